@@ -1,0 +1,83 @@
+"""Appointment: one race from its first report to its last, and the situation on any of its days."""
+
+from datetime import date
+from typing import final
+
+import attrs
+
+from consensus.dates import StatedDate
+from consensus.errors import InvalidDate
+from consensus.records import AllOf, Body, Report, Setting, Source, check_claim, check_condition
+from consensus.rules import Rule
+from consensus.situation import Situation
+from consensus.timeline import Timeline
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Appointment:
+    """A race: its setting, the body's rule, and the timeline of what was reported.
+
+    Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have.
+    """
+
+    title: str
+    setting: Setting
+    rule: Rule
+    timeline: Timeline
+    note: str = ""
+    _checked: tuple[Setting, Timeline] | None = attrs.field(default=None, eq=False, alias="_checked")
+
+    def __attrs_post_init__(self) -> None:
+        first = 0
+        if self._checked is not None:
+            setting, timeline = self._checked
+            if setting is self.setting and self.timeline.extends(timeline):
+                first = len(timeline)
+        if first == 0:
+            _check_setting(self.setting)
+        for report in self.timeline.reports_from(first):
+            for position, claim in enumerate(report.claims):
+                check_claim(claim, self.setting, where=f"report {report.id!r}, claim {position}")
+        object.__setattr__(self, "_checked", (self.setting, self.timeline))
+
+    @property
+    def body(self) -> Body:
+        """Who decides."""
+        return self.setting.body
+
+    def on(self, day: date | str, *, known_by: date | str | None = None) -> Situation:
+        """The situation as of a day, by all that the timeline knows, or by what was known by another day.
+
+        Days are dates or text of the form 2024-02-21; InvalidDate for anything vaguer.
+        """
+        return Situation(
+            setting=self.setting,
+            rule=self.rule,
+            timeline=self.timeline,
+            day=_exact(day),
+            known_by=None if known_by is None else _exact(known_by),
+        )
+
+    def reporting(self, report: Report, *, sources: tuple[Source, ...] = ()) -> "Appointment":
+        """The race with one more report, and the sources that it is the first to name; costs the report only."""
+        return attrs.evolve(self, timeline=self.timeline.append(report, sources=sources))
+
+    def __repr__(self) -> str:
+        return f"<Appointment {self.title!r}: {len(self.body.members)} members, {len(self.timeline)} reports>"
+
+
+def _exact(day: date | str) -> date:
+    stated = StatedDate.of(day)
+    if stated.exact_day is None:
+        raise InvalidDate(text=str(day), problem="a situation is as of one day; write it as 2024-02-21")
+    return stated.exact_day
+
+
+def _check_setting(setting: Setting) -> None:
+    """Raise UnknownId for what the setting's own conditions refer to and it does not have."""
+    for concession in setting.concessions:
+        if concession.willing is not None:
+            check_condition(concession.willing, setting, where=f"concession {concession.id!r}")
+    for package in setting.packages:
+        check_condition(AllOf((*package.commitments, *package.assents)), setting, where=f"package {package.id!r}")

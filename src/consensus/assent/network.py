@@ -1,0 +1,68 @@
+"""A network of threshold gates, and its least fixpoint in simultaneous rounds.
+
+It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compiling`.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias, final
+
+import attrs
+
+Gate: TypeAlias = int
+Weighted: TypeAlias = tuple[Gate, int]
+
+
+@final
+@attrs.frozen(eq=False, repr=False)
+class Network:
+    """Threshold gates: each fires once its fired inputs weigh as much as it needs.
+
+    `needs` and `inputs` are by gate.  A gate that needs 0 always fires; one that needs more than its inputs weigh
+    fires only if it is given as chosen.  `staged` gates that become ready in one round fire together in the next,
+    so that the rounds count the steps from one of them to another.
+    """
+
+    needs: tuple[int, ...]
+    inputs: tuple[tuple[Weighted, ...], ...]
+    staged: frozenset[Gate]
+    _outputs: tuple[tuple[Weighted, ...], ...] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        outputs: list[list[Weighted]] = [[] for _ in self.needs]
+        for gate, inputs in enumerate(self.inputs):
+            for source, weight in inputs:
+                outputs[source].append((gate, weight))
+        object.__setattr__(self, "_outputs", tuple(map(tuple, outputs)))
+
+    def rounds(self, chosen: Iterable[Gate]) -> Sequence[int]:
+        """The round in which each gate fires, given those chosen to fire at once; -1 for a gate that never does.
+
+        >>> chain = Network(needs=(1, 1, 2), inputs=((), ((0, 1),), ((0, 1), (1, 1))), staged=frozenset({1, 2}))
+        >>> chain.rounds([0]), chain.rounds([])
+        ([0, 1, 2], [-1, -1, -1])
+        """
+        fired = [-1] * len(self.needs)
+        missing = list(self.needs)
+        ready = [gate for gate, need in enumerate(self.needs) if need <= 0]
+        ready += [gate for gate in chosen if missing[gate] > 0]
+        waiting: list[Gate] = []
+        now = 0
+        for gate in ready:
+            fired[gate] = 0
+        while ready:
+            while ready:
+                for output, weight in self._outputs[ready.pop()]:
+                    if fired[output] >= 0:
+                        continue
+                    missing[output] -= weight
+                    if missing[output] > 0:
+                        continue
+                    if output in self.staged:
+                        fired[output] = now + 1
+                        waiting.append(output)
+                    else:
+                        fired[output] = now
+                        ready.append(output)
+            now += 1
+            ready, waiting = waiting, ready
+        return fired

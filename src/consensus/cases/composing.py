@@ -1,0 +1,170 @@
+"""YAML composed into the tree of a case file, within bounds, and without what a case does not need.
+
+Anchors, aliases, tags, directives and second documents are refused, since they let a small file mean a large one or
+mean something else elsewhere; so are keys that stand twice.
+"""
+
+from collections.abc import Iterator
+
+from yaml.error import Mark, MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from consensus.cases.faults import Faults, shown
+from consensus.cases.scanning import UNPRINTABLE, Tokens
+from consensus.cases.tree import MAX_DEPTH, MAX_NODES, Broken, Mapping, Node, Scalar, Sequence, too_many
+
+__all__ = ["MAX_LINES", "read_yaml"]
+
+MAX_LINES = 100_000
+"""The number of lines in a YAML text beyond which it is not read."""
+
+
+def read_yaml(text: str, faults: Faults) -> Node | None:
+    """The tree of a YAML text; None if nothing is in it.
+
+    Raises InvalidCase if it cannot be read at all; what can be passed over is added to the faults.
+    """
+    text = text.removeprefix("\ufeff")
+    if sum(text.count(end) for end in "\n\r\x85\u2028\u2029") > MAX_LINES:
+        raise faults.fatal(f"more than {MAX_LINES:,} lines; a case of a whole year has some thousand")
+    unprintable = UNPRINTABLE.search(text)
+    if unprintable:
+        before = text[: unprintable.start()]
+        raise faults.fatal(
+            f"the character {unprintable[0]!r} cannot stand in a case file; write it as an escape in double quotes",
+            line=before.count("\n") + 1,
+            column=len(before) - before.rfind("\n"),
+        )
+    return _Composer(faults).compose(text)
+
+
+class _Composer:
+    """A tree under construction: the collections not yet closed, each mapping with the key that awaits its value."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.root: Node | None = None
+        self.open: list[Mapping | Sequence] = []
+        self.awaiting: list[Node | None] = []
+        self.composed = 0
+
+    def compose(self, text: str) -> Node | None:
+        for event in self._events(text):
+            if isinstance(event, ScalarEvent):
+                line, column = self._place(event)
+                empty = not event.value and event.style is None
+                self._add(Scalar(event.value, empty=empty, line=line, column=column), event)
+            elif isinstance(event, MappingStartEvent):
+                line, column = self._place(event)
+                self._begin(Mapping(line=line, column=column), event)
+            elif isinstance(event, SequenceStartEvent):
+                line, column = self._place(event)
+                self._begin(Sequence(line=line, column=column), event)
+            elif isinstance(event, CollectionEndEvent):
+                self.open.pop()
+                self.awaiting.pop()
+            elif isinstance(event, AliasEvent):
+                line, column = self._place(event)
+                self._add(Broken(line=line, column=column), event)
+            elif isinstance(event, DocumentStartEvent) and self.root is not None:
+                line, column = self._place(event)
+                raise self.faults.fatal("a second document begins here; a case is one", line=line, column=column)
+        return self.root
+
+    def _events(self, text: str) -> Iterator[Event]:
+        tokens = Tokens(text)
+        try:
+            while True:
+                event: Event = tokens.get_event()
+                if isinstance(event, StreamEndEvent):
+                    return
+                yield event
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark or tokens.get_mark()
+            raise self.faults.fatal(
+                f"not valid YAML: {_problem(error)}", line=mark.line + 1, column=mark.column + 1
+            ) from None
+        except (ValueError, OverflowError):
+            # PyYAML turns an escape into a character without asking whether there is such a one.
+            raise self.faults.fatal(
+                "not valid YAML: there is no such character", line=tokens.line + 1, column=tokens.column + 1
+            ) from None
+
+    def _place(self, event: Event) -> tuple[int, int]:
+        mark = event.start_mark
+        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+    def _begin(self, node: Mapping | Sequence, event: MappingStartEvent | SequenceStartEvent) -> None:
+        self._add(node, event)
+        self.open.append(node)
+        self.awaiting.append(None)
+        if len(self.open) > MAX_DEPTH:
+            message = f"lists and mappings lie more than {MAX_DEPTH} deep in one another; a case needs fewer than ten"
+            raise self.faults.fatal(message, line=node.line, column=node.column)
+
+    def _add(self, node: Node, event: AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+        self.composed += 1
+        if self.composed > MAX_NODES:
+            raise too_many(self.faults, line=node.line, column=node.column)
+        if not self.open:
+            self.root = node
+        else:
+            above = self.open[-1]
+            if isinstance(above, Sequence):
+                node.parent, node.key = above, len(above.items)
+                above.items.append(node)
+            elif self.awaiting[-1] is None:
+                self._add_key(above, node)
+            else:
+                self._add_value(above, node)
+        if event.anchor is not None:
+            self._refuse_anchor(node, event.anchor)
+        if not isinstance(event, AliasEvent) and event.tag is not None:
+            self._fault(node, "a tag (!) is not read, since every value is a text; leave it out")
+
+    def _add_key(self, above: Mapping, node: Node) -> None:
+        self.awaiting[-1] = node
+        node.parent = above
+        if isinstance(node, Scalar):
+            node.key = node.text
+        elif not isinstance(node, Broken):
+            self._fault(node, "a key is one word or text, not a list or a mapping")
+
+    def _add_value(self, above: Mapping, node: Node) -> None:
+        key = self.awaiting[-1]
+        self.awaiting[-1] = None
+        node.parent = above
+        if not isinstance(key, Scalar):
+            return
+        node.key = key.text
+        if key.text in above.entries:
+            first = above.keys[key.text].line
+            self._fault(key, f"the key {shown(key.text)} stands twice here, first in line {first}; keep one")
+        else:
+            above.keys[key.text] = key
+            above.entries[key.text] = node
+
+    def _refuse_anchor(self, node: Node, name: str) -> None:
+        sign = "*" if isinstance(node, Broken) else "&"
+        kind = "alias" if isinstance(node, Broken) else "anchor"
+        self._fault(node, f"an {kind} ({shown(sign + name)}) is not read; write out what it stands for")
+
+    def _fault(self, node: Node, message: str) -> None:
+        self.faults.add(message, line=node.line, column=node.column, path=node.path)
+
+
+def _problem(error: MarkedYAMLError) -> str:
+    parts = [error.context, error.problem]
+    begun: Mark | None = error.context_mark
+    if begun is not None and error.problem_mark is not None and begun.line != error.problem_mark.line:
+        parts[0] = f"{error.context} begun in line {begun.line + 1}"
+    return ", ".join(part for part in parts if part)

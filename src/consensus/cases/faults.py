@@ -1,0 +1,115 @@
+"""What is wrong with a case file: faults are values with a place, collected and reported together.
+
+Here: the fault, the list in which a reader collects them, and the two errors of this room.
+Not here: what counts as a fault, which is for the readers.
+"""
+
+from collections.abc import Iterable
+
+import attrs
+
+from consensus.errors import ConsensusError, did_you_mean
+
+__all__ = ["Fault", "Faults", "InvalidCase", "UnknownCase"]
+
+_PRINTED = 50
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """One thing that is wrong with a case file, and where.
+
+    `line` and `column` count from 1; they are None where no place is known, as in JSON.
+    `path` leads to the value from the top of the file; it is empty for the file as a whole.
+
+    >>> print(Fault(file="nato.yaml", line=41, column=12, path="timeline[3].claims[0].member",
+    ...             message="unknown member 'TU'; did you mean 'TR'?"))
+    nato.yaml:41:12: timeline[3].claims[0].member: unknown member 'TU'; did you mean 'TR'?
+    """
+
+    file: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+    path: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return printable(": ".join(part for part in (place, self.path, self.message) if part))
+
+
+class InvalidCase(ConsensusError, ValueError):
+    """A case file that cannot be read as a case, with everything that is wrong with it.
+
+    >>> print(InvalidCase([Fault(file="race.yaml", message="there is no such file")]))
+    race.yaml: there is no such file
+    """
+
+    faults: tuple[Fault, ...]
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        lines = [str(fault) for fault in self.faults[:_PRINTED]]
+        if len(self.faults) > _PRINTED:
+            lines.append(f"and {len(self.faults) - _PRINTED} more")
+        return "\n".join(lines)
+
+
+class UnknownCase(ConsensusError, LookupError):
+    """A name that is neither a shipped case nor a case file.
+
+    >>> print(UnknownCase("nato", known=["nato-2024", "wto-2021"]))
+    unknown case 'nato'; did you mean 'nato-2024'? shipped are nato-2024, wto-2021; a file ends in .yaml, .yml or .json
+    """
+
+    name: str
+    known: tuple[str, ...]
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        hint = did_you_mean(self.name, self.known)
+        near = f"{hint} " if hint.endswith("?") else "; "
+        shipped = f"shipped are {', '.join(self.known)}" if self.known else "none is shipped"
+        return printable(f"unknown case {shown(self.name)}{near}{shipped}; a file ends in .yaml, .yml or .json")
+
+
+class Faults:
+    """The faults found so far in one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._found: list[Fault] = []
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, message: str, *, line: int | None = None, column: int | None = None, path: str = "") -> None:
+        self._found.append(Fault(file=self.file, message=message, line=line, column=column, path=path))
+
+    def fatal(self, message: str, *, line: int | None = None, column: int | None = None, path: str = "") -> InvalidCase:
+        """The error that ends the reading here and now: this fault, after those found before."""
+        self.add(message, line=line, column=column, path=path)
+        return self.error()
+
+    def error(self) -> InvalidCase:
+        """All the faults, in the order in which they stand in the file."""
+        return InvalidCase(sorted(self._found, key=lambda fault: (fault.line or 0, fault.column or 0)))
+
+
+def shown(text: str) -> str:
+    """A text as a message quotes it: what is hostile or endless stays readable."""
+    return repr(text if len(text) <= 60 else f"{text[:57]}...")
+
+
+def printable(text: str) -> str:
+    """A text without characters that move a cursor, turn the writing round or cannot be encoded."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

@@ -1,0 +1,169 @@
+"""The tree of a case file: mappings, sequences and texts, each with its place.
+
+Here: the nodes, and JSON turned into them.  YAML is turned into them by `consensus.cases.composing`.
+Nothing is interpreted: `NO`, `1e3` and `2024-02-21` are texts, and what they mean is for the reader of each field.
+"""
+
+import json
+import re
+from typing import Any, NoReturn, TypeAlias
+
+import attrs
+
+from consensus.cases.faults import Faults, InvalidCase, shown
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Broken", "Mapping", "Node", "Scalar", "Sequence", "read_json"]
+
+MAX_BYTES = 2_000_000
+"""The size of a file beyond which it is not read."""
+MAX_NODES = 80_000
+"""The number of texts, lists and mappings in a file beyond which reading stops; a case of 2,000 lines has 20,000."""
+MAX_DEPTH = 100
+"""The depth of lists and mappings within one another beyond which reading stops."""
+
+_WORD = re.compile(r"[\w-]+(?: [\w-]+)*")
+
+Key: TypeAlias = str | int
+
+
+@attrs.define(eq=False, kw_only=True)
+class _Placed:
+    """A place in the file, counted from 1, and in the tree: the node above, and the key there."""
+
+    line: int | None = None
+    column: int | None = None
+    parent: "Mapping | Sequence | None" = None
+    key: Key = ""
+
+    @property
+    def path(self) -> str:
+        keys: list[Key] = []
+        node: _Placed = self
+        while node.parent is not None:
+            keys.append(node.key)
+            node = node.parent
+        return path_of(keys[::-1])
+
+
+@attrs.define(eq=False)
+class Scalar(_Placed):
+    """A text.  `empty` says that nothing at all stands there, not even quotes."""
+
+    text: str
+    empty: bool = False
+
+
+@attrs.define(eq=False)
+class Broken(_Placed):
+    """Something that has been reported already and cannot be read."""
+
+
+@attrs.define(eq=False)
+class Sequence(_Placed):
+    """A list of nodes."""
+
+    items: "list[Node]" = attrs.field(factory=list)
+
+
+@attrs.define(eq=False)
+class Mapping(_Placed):
+    """Nodes under keys, in the order of the file, and the keys themselves for their places."""
+
+    entries: "dict[str, Node]" = attrs.field(factory=dict)
+    keys: dict[str, Scalar] = attrs.field(factory=dict)
+
+
+Node: TypeAlias = Scalar | Broken | Sequence | Mapping
+
+
+def path_of(keys: list[Key]) -> str:
+    """How a path is written: `timeline[3].claims[0].member`; a key that is no plain word is quoted."""
+    path = ""
+    for key in keys:
+        if isinstance(key, int):
+            path += f"[{key}]"
+        elif len(key) <= 60 and _WORD.fullmatch(key):
+            path += f".{key}" if path else key
+        else:
+            path += f"[{shown(key)}]"
+    return path
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The entries of a JSON object, as they stand."""
+
+
+class _Constant(ValueError):
+    """NaN or an infinity, which are not JSON."""
+
+
+def _refuse_constant(word: str) -> NoReturn:
+    raise _Constant(word)
+
+
+def read_json(text: str, faults: Faults) -> Node:
+    """The tree of a JSON text; the places of its nodes are not known.
+
+    Raises InvalidCase if it cannot be read at all; what can be passed over is added to the faults.
+    """
+    too_deep = f"lists and mappings lie more than {MAX_DEPTH} deep in one another; a case needs fewer than ten"
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_refuse_constant
+        )
+    except json.JSONDecodeError as error:
+        raise faults.fatal(f"not valid JSON: {error.msg}", line=error.lineno, column=error.colno) from None
+    except _Constant as error:
+        raise faults.fatal(f"not valid JSON: {error} is no number that can be written there") from None
+    except RecursionError:
+        raise faults.fatal(too_deep) from None
+    return _Planting(faults, too_deep).node(value, None, "", 1)
+
+
+class _Planting:
+    """JSON values becoming nodes, counted as they grow."""
+
+    def __init__(self, faults: Faults, too_deep: str) -> None:
+        self.faults = faults
+        self.too_deep = too_deep
+        self.planted = 0
+
+    def node(self, value: object, parent: Mapping | Sequence | None, key: Key, depth: int) -> Node:
+        self.planted += 1
+        if self.planted > MAX_NODES:
+            raise too_many(self.faults)
+        match value:
+            case _Pairs():
+                return self.mapping(value, parent, key, depth)
+            case list():
+                self._check_depth(depth)
+                sequence = Sequence(parent=parent, key=key)
+                sequence.items = [self.node(item, sequence, place, depth + 1) for place, item in enumerate(value)]
+                return sequence
+            case None:
+                return Scalar("", empty=True, parent=parent, key=key)
+            case True | False:
+                return Scalar("true" if value else "false", parent=parent, key=key)
+            case _:
+                return Scalar(str(value), parent=parent, key=key)
+
+    def mapping(self, pairs: _Pairs, parent: Mapping | Sequence | None, key: Key, depth: int) -> Mapping:
+        self._check_depth(depth)
+        mapping = Mapping(parent=parent, key=key)
+        for name, value in pairs:
+            if name in mapping.entries:
+                twice = Scalar(name, parent=mapping, key=name)
+                self.faults.add(f"the key {shown(name)} stands twice here; keep one", path=twice.path)
+            else:
+                mapping.keys[name] = Scalar(name, parent=mapping, key=name)
+                mapping.entries[name] = self.node(value, mapping, name, depth + 1)
+        return mapping
+
+    def _check_depth(self, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise self.faults.fatal(self.too_deep)
+
+
+def too_many(faults: Faults, *, line: int | None = None, column: int | None = None) -> InvalidCase:
+    message = f"more than {MAX_NODES:,} values; split the case, or leave out what no report needs"
+    return faults.fatal(message, line=line, column=column)

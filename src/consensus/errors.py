@@ -1,0 +1,123 @@
+"""What can go wrong: one class for each failure, all below `ConsensusError`.
+
+Faults of a case file are not here: they are values, collected and reported together.
+Neither are a blocked decision (a verdict) and an impossible plan (an impasse).
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class ConsensusError(Exception):
+    """Base of every error that this library raises itself."""
+
+
+class InvalidDate(ConsensusError, ValueError):
+    """A text or value that states no date this library can read.
+
+    >>> print(InvalidDate(text="2024-13", problem="there is no month 13; use 01 to 12"))
+    invalid date '2024-13': there is no month 13; use 01 to 12
+    """
+
+    text: str
+    problem: str
+
+    def __init__(self, text: str, problem: str) -> None:
+        super().__init__(text, problem)
+        self.text = text
+        self.problem = problem
+
+    def __str__(self) -> str:
+        # A case file is untrusted input, and a message must stay readable.
+        shown = self.text if len(self.text) <= 60 else f"{self.text[:57]}..."
+        return f"invalid date {shown!r}: {self.problem}"
+
+
+class InvalidRecord(ConsensusError, ValueError):
+    """Fields of a record that contradict one another or cannot be.
+
+    >>> print(InvalidRecord(what="source 'nzz'", problem="it relays itself"))
+    source 'nzz' cannot be: it relays itself
+    """
+
+    what: str
+    problem: str
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(what, problem)
+        self.what = what
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.what} cannot be: {self.problem}"
+
+
+class UnknownId(ConsensusError, LookupError):
+    """An id that refers to nothing; names the nearest one that exists.
+
+    >>> print(UnknownId(kind="member", id="TU", known=["TR", "HU"]))
+    unknown member 'TU'; did you mean 'HU' or 'TR'?
+    """
+
+    kind: str
+    id: str
+    known: tuple[str, ...]
+    where: str
+
+    def __init__(self, kind: str, id: str, known: Iterable[str] = (), where: str = "") -> None:  # noqa: A002  # the field is called id, as in every record
+        self.kind = kind
+        self.id = id
+        self.known = tuple(sorted(known))
+        self.where = where
+        super().__init__(kind, id, self.known, where)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}unknown {self.kind} {self.id!r}{did_you_mean(self.id, self.known)}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a message that proposes the known words nearest to one that is not known.
+
+    >>> did_you_mean("suports", ["supports", "objects"])
+    "; did you mean 'supports'?"
+    """
+    # Proposals are a courtesy: a hostile word of a megabyte gets none.
+    choices = sorted(known)
+    near = sorted(get_close_matches(word, choices, n=3, cutoff=0.5)) if len(word) <= 60 else []
+    if near:
+        return "; did you mean " + " or ".join(repr(choice) for choice in near) + "?"
+    if 0 < len(choices) <= 12:
+        return "; known are " + ", ".join(choices)
+    return ""
+
+
+class AmbiguousOutcome(ConsensusError, TypeError):
+    """An outcome was used as if it were true or false."""
+
+    outcome: str
+
+    def __init__(self, outcome: str) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+    def __str__(self) -> str:
+        return f"outcome {self.outcome} is neither true nor false; compare it (is Outcome.ADOPTED)"
+
+
+class TooManyCompletions(ConsensusError, ValueError):
+    """A rule that only judges one profile at a time was asked about too many of them."""
+
+    rule: str
+    unsettled: int
+
+    def __init__(self, rule: str, unsettled: int) -> None:
+        super().__init__(rule, unsettled)
+        self.rule = rule
+        self.unsettled = unsettled
+
+    def __str__(self) -> str:
+        return (
+            f"{self.unsettled} members are too many to judge every case one by one ({self.rule}); "
+            "settle some of them, or give the rule a method `requires`"
+        )

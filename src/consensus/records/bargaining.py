@@ -1,0 +1,63 @@
+"""What can be traded: concessions in parts by different actors, and package deals."""
+
+from fractions import Fraction
+
+import attrs
+
+from consensus.errors import InvalidRecord
+from consensus.records.conditions import Assents, Condition, Granted
+from consensus.records.fields import amount, ids, items
+from consensus.records.ids import ActorId, ConcessionId, MemberId, PackageId, ProposalId
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """One named part of a concession, given by its own actor, at its own cost.
+
+    Without an actor or a cost of its own, the part takes the concession's actor and the default cost of a grant.
+    """
+
+    id: str
+    title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
+    by: ActorId | None = None
+    cost: Fraction | None = attrs.field(default=None, converter=amount)
+
+
+@attrs.frozen(kw_only=True)
+class Concession:
+    """Something an actor could give: a title, who gives it, what it costs, and when the actor is willing.
+
+    A concession with parts is given once every part is.
+    `willing` is the condition under which it can be given at all; without one, it always can.
+    Costs are exact numbers in units of the analyst's own; None takes the default cost of a grant.
+    """
+
+    id: ConcessionId
+    title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
+    by: ActorId | None = None
+    cost: Fraction | None = attrs.field(default=None, converter=amount)
+    parts: tuple[Part, ...] = attrs.field(default=(), converter=items)
+    willing: Condition | None = None
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        names = [part.id for part in self.parts]
+        if len(set(names)) < len(names):
+            raise InvalidRecord(what=f"concession {self.id!r}", problem="two of its parts have the same name")
+
+    def part(self, name: str) -> Part | None:
+        """The part of that name, or None."""
+        return next((part for part in self.parts if part.id == name), None)
+
+
+@attrs.frozen(kw_only=True)
+class PackageDeal:
+    """Commitments and assents that take effect together or not at all, once its parties strike it."""
+
+    id: PackageId
+    title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
+    parties: tuple[MemberId | ActorId, ...] = attrs.field(default=(), converter=ids)
+    commitments: tuple[Granted, ...] = attrs.field(default=(), converter=items)
+    assents: tuple[Assents, ...] = attrs.field(default=(), converter=items)
+    proposal: ProposalId | None = None
+    note: str = ""

@@ -1,0 +1,103 @@
+"""What is to be filled and by whom: offices, candidates with the statuses they can have, and proposals."""
+
+from enum import Enum
+
+import attrs
+
+from consensus.dates import StatedDate
+from consensus.errors import InvalidRecord
+from consensus.records.conditions import Condition
+from consensus.records.fields import items, stated
+from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, ProposalId
+
+
+@attrs.frozen(kw_only=True)
+class Office:
+    """What is filled: its title, and what is known about the incumbent's term."""
+
+    id: OfficeId
+    title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
+    incumbent: ActorId | None = None
+    incumbent_since: StatedDate | None = attrs.field(default=None, converter=stated)
+    term_ends: StatedDate | None = attrs.field(default=None, converter=stated)
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """A person who may come into question for an office, with the member that would nominate or nominated that person.
+
+    Being listed says nothing about standing: that is a dated status, reported by a claim.
+    A candidate is an actor too: concessions can be asked of one.
+    `withdraws_when` is the condition under which the candidate would withdraw; without one, always.
+    """
+
+    id: CandidateId
+    name: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
+    member: MemberId | None = None
+    withdraws_when: Condition | None = None
+    note: str = ""
+
+
+class CandidacyStatus(Enum):
+    """How far a candidacy has come; dated, and able to go back and forth."""
+
+    MOOTED = "mooted"
+    INTERESTED = "interested"
+    NOMINATED = "nominated"
+    NOT_STANDING = "not standing"
+    WITHDRAWN = "withdrawn"
+    ELIMINATED = "eliminated"
+    CHOSEN = "chosen"
+    IN_OFFICE = "in office"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a candidacy of this status can no longer be agreed to without being revived."""
+        return self in (CandidacyStatus.NOT_STANDING, CandidacyStatus.WITHDRAWN, CandidacyStatus.ELIMINATED)
+
+
+class Way(Enum):
+    """A way on that names nobody: extend the incumbent's term, or reopen nominations."""
+
+    EXTEND = "extend"
+    REOPEN = "reopen"
+
+
+@attrs.frozen(kw_only=True)
+class Nomination:
+    """One office and the candidate whom a proposal names for it."""
+
+    office: OfficeId
+    candidate: CandidateId
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """What the body is asked to agree to: one name for each of one or more offices, or a way on.
+
+    >>> Proposal(id="rutte", names=[Nomination(office="sg", candidate="rutte")]).candidates
+    ('rutte',)
+    """
+
+    id: ProposalId
+    names: tuple[Nomination, ...] = attrs.field(default=(), converter=items)
+    way: Way | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.names) == (self.way is not None):
+            raise InvalidRecord(
+                what=f"proposal {self.id!r}", problem="it needs either names for offices or one way on, and not both"
+            )
+        if len(set(self.offices)) < len(self.names):
+            raise InvalidRecord(what=f"proposal {self.id!r}", problem="it names two candidates for one office")
+
+    @property
+    def offices(self) -> tuple[OfficeId, ...]:
+        """Ids of the offices that the proposal fills, in the order stated."""
+        return tuple(name.office for name in self.names)
+
+    @property
+    def candidates(self) -> tuple[CandidateId, ...]:
+        """Ids of the candidates whom the proposal names, in the order stated."""
+        return tuple(name.candidate for name in self.names)

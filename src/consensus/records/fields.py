@@ -1,0 +1,56 @@
+"""How the fields of a record are converted and checked: shared by every record, of no use outside this room.
+
+Converters are typed and refuse a string where a sequence is meant, since a string is a sequence of letters.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TypeVar
+
+from consensus.dates import StatedDate
+from consensus.errors import InvalidRecord
+
+Item = TypeVar("Item")
+
+
+def items(values: Iterable[Item]) -> tuple[Item, ...]:
+    """Freeze a sequence as a tuple.
+
+    Raises InvalidRecord for a single string: ``("FR",)`` is one name, ``"FR"`` would be two letters.
+    """
+    if isinstance(values, str):
+        raise InvalidRecord(what="a sequence", problem=f"a single string {values!r}; write ({values!r},)")
+    return tuple(values)
+
+
+def ids(values: Iterable[str]) -> tuple[str, ...]:
+    """Freeze a sequence of ids as a sorted tuple without repetitions; refuses a single string."""
+    return tuple(sorted(set(items(values))))
+
+
+def optional_ids(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Freeze ids as `ids` does, and keep None, which means that nobody was named."""
+    return None if values is None else ids(values)
+
+
+def stated(value: StatedDate | str | None) -> StatedDate | None:
+    """Read a date as people state it; None stays None."""
+    return None if value is None else StatedDate.of(value)
+
+
+def amount(value: Fraction | int | str | None) -> Fraction | None:
+    """Read an exact, non-negative cost; floats are refused, since 0.1 is not a tenth."""
+    return None if value is None else exact(value)
+
+
+def exact(value: Fraction | int | str) -> Fraction:
+    """Read an exact, non-negative number, such as 2, "1/3" or "0.5"; floats are refused."""
+    if isinstance(value, float | bool):
+        raise InvalidRecord(what="an amount", problem=f"{value!r} is not exact; write an int, a Fraction or text")
+    try:
+        number = Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        raise InvalidRecord(what="an amount", problem=f"{value!r} is not a number; write 2, 1/3 or 0.5") from None
+    if number < 0:
+        raise InvalidRecord(what="an amount", problem=f"{value!r} is negative; costs and weights are 0 or more")
+    return number

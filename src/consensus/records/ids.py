@@ -1,0 +1,20 @@
+"""Names of the kinds of id by which records refer to one another.
+
+They are plain strings, so that what people type goes straight in; whether an id refers to anything is checked when
+records meet in a setting or an appointment.
+"""
+
+from typing import TypeAlias
+
+MemberId: TypeAlias = str
+GroupId: TypeAlias = str
+ActorId: TypeAlias = str
+OfficeId: TypeAlias = str
+CandidateId: TypeAlias = str
+ProposalId: TypeAlias = str
+ConcessionId: TypeAlias = str
+PackageId: TypeAlias = str
+ObjectionId: TypeAlias = str
+MilestoneId: TypeAlias = str
+SourceId: TypeAlias = str
+ReportId: TypeAlias = str

@@ -1,0 +1,151 @@
+"""Whether what claims and conditions refer to by id exists in a setting."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from consensus.errors import UnknownId
+from consensus.records.claims import (
+    AskClaim,
+    BallotClaim,
+    CandidacyClaim,
+    Claim,
+    ConcessionClaim,
+    CountClaim,
+    DecisionClaim,
+    MembershipClaim,
+    MilestoneClaim,
+    ObjectionClaim,
+    OfficeClaim,
+    PackageClaim,
+    ProposalClaim,
+    RemarkClaim,
+    SilenceClaim,
+    StanceClaim,
+    ThresholdClaim,
+    TieClaim,
+)
+from consensus.records.conditions import (
+    Assents,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    Granted,
+    OnTable,
+    Pressure,
+    atoms,
+)
+from consensus.records.ids import MemberId
+from consensus.records.setting import Setting
+from consensus.records.ties import Tie
+
+Reference: TypeAlias = tuple[str, str | None]
+"""A kind of record and an id of that kind; None refers to nothing."""
+
+
+def check_claim(claim: Claim, setting: Setting, *, where: str = "") -> None:
+    """Raise UnknownId for the first id in a claim that refers to nothing in the setting."""
+    for kind, id_ in _of_claim(claim):
+        _check(kind, id_, setting, where)
+
+
+def check_condition(condition: Condition, setting: Setting, *, where: str = "") -> None:
+    """Raise UnknownId for the first id in a condition that refers to nothing in the setting."""
+    for kind, id_ in _of_condition(condition):
+        _check(kind, id_, setting, where)
+
+
+def _check(kind: str, id_: str | None, setting: Setting, where: str) -> None:
+    if id_ is None:
+        return
+    known = setting.ids(kind)
+    if id_ not in known:
+        raise UnknownId(kind=kind, id=id_, known=known, where=where)
+
+
+def _of_claim(claim: Claim) -> Iterator[Reference]:
+    match claim:
+        case CandidacyClaim():
+            yield "candidate", claim.candidate
+        case ProposalClaim() | DecisionClaim() | BallotClaim():
+            yield "proposal", claim.proposal
+        case StanceClaim() | ThresholdClaim() | SilenceClaim():
+            yield "proposal", claim.proposal
+            yield from _members(claim.members)
+            yield "group", claim.group if isinstance(claim, StanceClaim) else None
+        case CountClaim():
+            yield "proposal", claim.proposal
+            yield "group", claim.group
+            yield from _members((*(claim.missing or ()), *claim.including))
+        case ObjectionClaim():
+            yield "member", claim.member
+            yield "proposal", claim.proposal
+            yield "candidate", claim.candidate
+            yield "office", claim.office
+            yield from (("actor", actor) for actor in claim.by)
+            yield from _asks(claim.asks)
+            if claim.lifted_when is not None:
+                yield from _of_condition(claim.lifted_when)
+        case AskClaim():
+            yield "proposal", claim.proposal
+            yield "group", claim.group
+            yield from _members(claim.members)
+            yield from _asks(claim.asks)
+        case ConcessionClaim():
+            yield from _asks((Granted(concession=claim.concession, part=claim.part),))
+            yield from (("actor", actor) for actor in claim.by)
+        case TieClaim(tie=tie):
+            yield from _of_tie(tie)
+        case MilestoneClaim():
+            yield "actor", claim.by
+        case RemarkClaim():
+            yield "proposal", claim.proposal
+            yield from _members(claim.members)
+            yield from (("actor", actor) for actor in claim.actors)
+        case OfficeClaim():
+            yield "office", claim.office
+            yield "actor", claim.actor
+        case MembershipClaim():
+            yield from _members(claim.members)
+        case PackageClaim():
+            yield "package", claim.package
+        case _:
+            pass
+
+
+def _members(members: tuple[MemberId, ...]) -> Iterator[Reference]:
+    return (("member", member) for member in members)
+
+
+def _asks(asks: tuple[Granted, ...]) -> Iterator[Reference]:
+    for ask in asks:
+        yield "concession", ask.concession
+        if ask.part is not None:
+            yield "part of a concession", str(ask)
+
+
+def _of_tie(tie: Tie) -> Iterator[Reference]:
+    yield "actor", tie.subject
+    yield "actor", tie.object
+    yield "group", tie.group
+    yield "proposal", tie.proposal
+    if tie.until is not None:
+        yield from _of_condition(tie.until)
+
+
+def _of_condition(condition: Condition) -> Iterator[Reference]:
+    for atom in atoms(condition):
+        match atom:
+            case Granted():
+                yield from _asks((atom,))
+            case Assents() | Pressure():
+                yield "member", atom.member
+                yield "proposal", atom.proposal
+            case AtLeastAssent():
+                yield from _members(atom.members)
+                yield "proposal", atom.proposal
+            case CandidateWithdrawn():
+                yield "candidate", atom.candidate
+            case OnTable():
+                yield "proposal", atom.proposal
+            case _:
+                pass

@@ -1,0 +1,160 @@
+"""What a race is about before anything is reported: who decides, what is to be filled, who and what may come up."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+import attrs
+
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.records.bargaining import Concession, PackageDeal
+from consensus.records.body import Actor, Body
+from consensus.records.candidacy import Candidate, Office, Proposal
+from consensus.records.fields import items
+from consensus.records.ids import ActorId, CandidateId, ConcessionId, MemberId, OfficeId, PackageId, ProposalId
+
+Listed = TypeVar("Listed", Actor, Office, Candidate, Proposal, Concession, PackageDeal)
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """Body, actors, offices, candidates, proposals, concessions and package deals of one race.
+
+    The first proposal is the one in question as long as it is on the table.
+    Members, actors and candidates share one name space, since each of them can make a move.
+    """
+
+    body: Body
+    proposals: tuple[Proposal, ...] = attrs.field(converter=items)
+    offices: tuple[Office, ...] = attrs.field(default=(), converter=items)
+    candidates: tuple[Candidate, ...] = attrs.field(default=(), converter=items)
+    actors: tuple[Actor, ...] = attrs.field(default=(), converter=items)
+    concessions: tuple[Concession, ...] = attrs.field(default=(), converter=items)
+    packages: tuple[PackageDeal, ...] = attrs.field(default=(), converter=items)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.proposals:
+            raise InvalidRecord(what="a race", problem="it has no proposal; list at least one")
+        for index, records in (
+            (self._offices, self.offices),
+            (self._candidates, self.candidates),
+            (self._actors, self.actors),
+            (self._proposals, self.proposals),
+            (self._concessions, self.concessions),
+            (self._packages, self.packages),
+        ):
+            if len(index) < len(records):
+                listed = [record.id for record in records]
+                twice = next(id_ for id_ in listed if listed.count(id_) > 1)
+                raise InvalidRecord(what="a race", problem=f"{twice!r} is listed twice")
+        members = [member.id for member in self.body.members]
+        everyone = [*members, *self._candidates, *self._actors]
+        if len(set(everyone)) < len(everyone):
+            twice = next(id_ for id_ in everyone if everyone.count(id_) > 1)
+            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, candidates and actors")
+        for kind, id_, where in self._references():
+            if id_ is not None and id_ not in self.ids(kind):
+                raise UnknownId(kind=kind, id=id_, known=self.ids(kind), where=where)
+
+    def _references(self) -> Iterator[tuple[str, str | None, str]]:
+        """What the setting's own records refer to: a kind, an id, and where it stands."""
+        for proposal in self.proposals:
+            for name in proposal.names:
+                yield "office", name.office, f"proposal {proposal.id!r}"
+                yield "candidate", name.candidate, f"proposal {proposal.id!r}"
+        for office in self.offices:
+            yield "actor", office.incumbent, f"office {office.id!r}"
+        for candidate in self.candidates:
+            yield "member", candidate.member, f"candidate {candidate.id!r}"
+        for actor in self.actors:
+            yield "member", actor.member, f"actor {actor.id!r}"
+        for concession in self.concessions:
+            for giver in (concession.by, *(part.by for part in concession.parts)):
+                yield "actor", giver, f"concession {concession.id!r}"
+        for package in self.packages:
+            for party in package.parties:
+                yield "actor", party, f"package {package.id!r}"
+            yield "proposal", package.proposal, f"package {package.id!r}"
+
+    @cached_property
+    def _offices(self) -> dict[OfficeId, Office]:
+        return {office.id: office for office in self.offices}
+
+    @cached_property
+    def _candidates(self) -> dict[CandidateId, Candidate]:
+        return {candidate.id: candidate for candidate in self.candidates}
+
+    @cached_property
+    def _actors(self) -> dict[ActorId, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def _proposals(self) -> dict[ProposalId, Proposal]:
+        return {proposal.id: proposal for proposal in self.proposals}
+
+    @cached_property
+    def _concessions(self) -> dict[ConcessionId, Concession]:
+        return {concession.id: concession for concession in self.concessions}
+
+    @cached_property
+    def _packages(self) -> dict[PackageId, PackageDeal]:
+        return {package.id: package for package in self.packages}
+
+    def ids(self, kind: str) -> frozenset[str]:
+        """The ids of one kind of record: member, group, office, candidate, actor, proposal, concession, package.
+
+        Whoever can act is an actor: members and candidates too.
+        """
+        return self._ids[kind]
+
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        members = frozenset(member.id for member in self.body.members)
+        return {
+            "member": members,
+            "group": frozenset(group.id for group in self.body.groups),
+            "office": frozenset(self._offices),
+            "candidate": frozenset(self._candidates),
+            "actor": members | self._candidates.keys() | self._actors.keys(),
+            "proposal": frozenset(self._proposals),
+            "concession": frozenset(self._concessions),
+            "part of a concession": frozenset(
+                f"{concession.id}/{part.id}" for concession in self.concessions for part in concession.parts
+            ),
+            "package": frozenset(self._packages),
+        }
+
+    def office(self, office: OfficeId) -> Office:
+        """The office of that id; UnknownId if there is none."""
+        return _find("office", office, self._offices)
+
+    def candidate(self, candidate: CandidateId) -> Candidate:
+        """The candidate of that id; UnknownId if there is none."""
+        return _find("candidate", candidate, self._candidates)
+
+    def proposal(self, proposal: ProposalId) -> Proposal:
+        """The proposal of that id; UnknownId if there is none."""
+        return _find("proposal", proposal, self._proposals)
+
+    def concession(self, concession: ConcessionId) -> Concession:
+        """The concession of that id; UnknownId if there is none."""
+        return _find("concession", concession, self._concessions)
+
+    def package(self, package: PackageId) -> PackageDeal:
+        """The package deal of that id; UnknownId if there is none."""
+        return _find("package", package, self._packages)
+
+    def name_of(self, actor: MemberId | ActorId | CandidateId) -> str:
+        """The name of a member, candidate or actor; UnknownId if nobody has that id."""
+        if actor in self.body:
+            return self.body[actor].name
+        if actor in self._candidates:
+            return self._candidates[actor].name
+        return _find("actor", actor, self._actors).name
+
+
+def _find(kind: str, id_: str, index: dict[str, Listed]) -> Listed:
+    try:
+        return index[id_]
+    except KeyError:
+        raise UnknownId(kind=kind, id=id_, known=index) from None

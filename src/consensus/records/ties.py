@@ -1,0 +1,60 @@
+"""How members and actors hang together: who waits for, follows or influences whom.
+
+What a tie brings about is defined in `consensus.assent`; the graph of ties is `consensus.relations`.
+"""
+
+from enum import Enum
+from fractions import Fraction
+
+import attrs
+
+from consensus.errors import InvalidRecord
+from consensus.records.conditions import Condition
+from consensus.records.fields import exact
+from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId
+
+
+class TieKind(Enum):
+    """How one member or actor hangs on another.
+
+    Only waits, following and influence bring assents about; the others describe.
+    """
+
+    WAITS_FOR = "waits for"
+    FOLLOWS = "follows"
+    INFLUENCES = "influences"
+    MEDIATES = "mediates"
+    BACKS = "backs"
+    PRECEDES = "precedes"
+
+
+@attrs.frozen(kw_only=True)
+class Tie:
+    """One tie from a member or actor to another, or to a group of which nobody is named.
+
+    A wait holds the member back until its condition holds: `until`, or else the assent of `object`.
+    Whoever follows assents once the object does; whoever influences adds `weight` to the pressure on the object.
+    `proposal` limits the tie to one proposal; without it, the tie holds for every one.
+
+    >>> Tie(kind=TieKind.FOLLOWS, subject="RO", object="HU").kind.value
+    'follows'
+    """
+
+    kind: TieKind
+    subject: MemberId | ActorId
+    object: MemberId | ActorId | None = None
+    group: GroupId | None = None
+    until: Condition | None = None
+    weight: Fraction = attrs.field(default=Fraction(1), converter=exact)
+    proposal: ProposalId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind is TieKind.WAITS_FOR:
+            if (self.object is None) == (self.until is None):
+                raise InvalidRecord(what="a wait", problem="state whom it waits for or until when, one of the two")
+        elif self.until is not None:
+            raise InvalidRecord(what="a tie", problem=f"only a wait has a condition; this one {self.kind.value}")
+        elif (self.object is None) == (self.group is None):
+            raise InvalidRecord(what="a tie", problem="state one member or actor on which it falls, or one group")
+        if self.object == self.subject:
+            raise InvalidRecord(what="a tie", problem=f"{self.subject!r} cannot be tied to itself")

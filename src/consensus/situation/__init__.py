@@ -1,0 +1,9 @@
+"""Situation: the fold of a timeline as of a day, as known by a day; who stands where, and what the rule says.
+
+What would change it is the business of `consensus.assent` and `consensus.unblocking`.
+"""
+
+from consensus.situation.situation import Situation
+from consensus.situation.standing import Objection, Standing, Wait
+
+__all__ = ["Objection", "Situation", "Standing", "Wait"]

@@ -1,0 +1,220 @@
+"""Situation: what all claims of a timeline amount to on one day, by what was known by a day."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+import attrs
+
+from consensus.dates import StatedDate
+from consensus.errors import UnknownId
+from consensus.records import (
+    CandidacyClaim,
+    CandidacyStatus,
+    CandidateId,
+    Claim,
+    ConcessionClaim,
+    ConcessionEvent,
+    DecisionClaim,
+    DecisionResult,
+    Granted,
+    MemberId,
+    Proposal,
+    ProposalClaim,
+    ProposalEvent,
+    ProposalId,
+    Report,
+    Setting,
+    Stance,
+    ThresholdClaim,
+    TieClaim,
+    check_claim,
+)
+from consensus.rules import Profile, Rule, Verdict
+from consensus.situation.fold import Fold
+from consensus.situation.standing import Standing
+from consensus.timeline import Entry, Timeline
+
+_STATUSES = tuple(CandidacyStatus)
+_CONCESSION_EVENTS = tuple(ConcessionEvent)
+_STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Situation:
+    """What is known of a race as of a day, by what was known by a day: a fold of its timeline, with its rule.
+
+    `known_by` None means by all that the timeline knows.
+    ``situation["TR"]`` is a member's standing on the proposal in question.
+    """
+
+    setting: Setting
+    rule: Rule
+    timeline: Timeline
+    day: date
+    known_by: date | None = None
+    _standings: dict[ProposalId, dict[MemberId, Standing]] = attrs.field(factory=dict, init=False, eq=False)
+
+    @cached_property
+    def _fold(self) -> Fold:
+        return Fold(self.setting, self.timeline, self.day, self.known_by)
+
+    @cached_property
+    def members(self) -> tuple[MemberId, ...]:
+        """Ids of the members entitled on the day, sorted."""
+        return self.setting.body.members_on(self.day)
+
+    def current(self, *subject: str) -> tuple[Entry, ...]:
+        """The claims about a subject that stand, such as ``("candidacy", "meier")``."""
+        return self._fold.current(subject)
+
+    def history(self, *subject: str) -> tuple[Entry, ...]:
+        """Every claim about a subject that counts as of the day, the earliest first."""
+        return self._fold.history(subject)
+
+    # What is on the table
+
+    def status(self, candidate: CandidateId) -> CandidacyStatus | None:
+        """How far a candidacy has come; None if nothing was reported of it yet."""
+        self.setting.candidate(candidate)
+        found = [entry.claim.status for entry in self.current("candidacy", candidate)
+                 if isinstance(entry.claim, CandidacyClaim)]  # fmt: skip
+        return max(found, key=_STATUSES.index, default=None)
+
+    def is_withdrawn(self, candidate: CandidateId) -> bool:
+        """Whether a candidate no longer stands: withdrawn, eliminated, or said not to be standing."""
+        status = self.status(candidate)
+        return status is not None and status.is_over
+
+    def is_on_table(self, proposal: ProposalId) -> bool:
+        """Whether a proposal is before the body.
+
+        A proposal of names is while all its candidates stand nominated; a candidate of whom the timeline reports no
+        status at all is taken to.  What was put forward or taken off by name counts first.
+        """
+        asked = self.setting.proposal(proposal)
+        events = {
+            entry.claim.event for entry in self.current("proposal", proposal) if isinstance(entry.claim, ProposalClaim)
+        }
+        if ProposalEvent.TAKEN_OFF in events or any(self.is_withdrawn(candidate) for candidate in asked.candidates):
+            return False
+        if ProposalEvent.PUT_FORWARD in events:
+            return True
+        return asked.way is None and all(self._stands(candidate) for candidate in asked.candidates)
+
+    def _stands(self, candidate: CandidateId) -> bool:
+        status = self.status(candidate)
+        if status is None:
+            return not self.timeline.members_of(("candidacies", candidate))
+        return status in _STANDS
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """The proposal in question: the first on the table, or else the first that is not over, or else the first."""
+        listed = self.setting.proposals
+        for proposal in listed:
+            if self.is_on_table(proposal.id):
+                return proposal
+        for proposal in listed:
+            if not any(self.is_withdrawn(candidate) for candidate in proposal.candidates):
+                return proposal
+        return listed[0]
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals on the table, in the order listed."""
+        return tuple(proposal for proposal in self.setting.proposals if self.is_on_table(proposal.id))
+
+    def is_granted(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
+        concession = self.setting.concession(ask.concession)
+        if self._given(ask.concession, ""):
+            return True
+        if ask.part is not None:
+            return self._given(ask.concession, ask.part)
+        return bool(concession.parts) and all(self._given(concession.id, part.id) for part in concession.parts)
+
+    def _given(self, concession: str, part: str) -> bool:
+        events = [entry.claim.event for entry in self.current("concession", concession, part)
+                  if isinstance(entry.claim, ConcessionClaim)]  # fmt: skip
+        return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
+
+    # Who stands where
+
+    def standing(self, member: MemberId, *, proposal: ProposalId | None = None) -> Standing:
+        """Where a member stands on a proposal; without one, on the proposal in question.
+
+        Raises UnknownId for whoever is not a member on the day.
+        """
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        known = self._standings.setdefault(asked.id, {})
+        if member not in known:
+            if member not in self.members:
+                raise UnknownId(kind=f"member on {self.day}", id=member, known=self.members)
+            known[member] = self._fold.standing(member, asked)
+        return known[member]
+
+    def __getitem__(self, member: MemberId) -> Standing:
+        return self.standing(member)
+
+    def __iter__(self) -> Iterator[Standing]:
+        """Every member's standing on the proposal in question, sorted by member."""
+        return (self.standing(member) for member in self.members)
+
+    def profile(self, proposal: ProposalId | None = None) -> Profile:
+        """The stance of every member on a proposal; without one, on the proposal in question."""
+        return Profile((member, self.standing(member, proposal=proposal).stance) for member in self.members)
+
+    def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
+        """What the body's rule, or another one, says of a proposal; without one, of the proposal in question."""
+        return (self.rule if rule is None else rule).judge(self.profile(proposal))
+
+    def decided(self, proposal: ProposalId | None = None) -> DecisionResult | None:
+        """What the body has decided on a proposal; None as long as it has not."""
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        for entry in reversed(self.current("decision", asked.id)):
+            if isinstance(entry.claim, DecisionClaim):
+                return entry.claim.result
+        chosen = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+        if asked.candidates and all(self.status(candidate) in chosen for candidate in asked.candidates):
+            return DecisionResult.ADOPTED
+        return None
+
+    # How they hang together
+
+    def ties(self) -> tuple[tuple[TieClaim, tuple[Entry, ...]], ...]:
+        """Every tie that holds on the day, with the claims that say so, by subject."""
+        absent = self.setting.ids("member").difference(self.members)
+        present = sorted(self.setting.ids("actor") - absent)
+        return tuple(found for subject in present for found in self._fold.ties(subject))
+
+    def threshold(self, member: MemberId, proposal: ProposalId) -> ThresholdClaim | None:
+        """The weight of influence that makes a member assent to a proposal, if one was stated."""
+        found = [entry.claim for entry in self.current("threshold", member, proposal)
+                 if isinstance(entry.claim, ThresholdClaim)]  # fmt: skip
+        return max(found, key=lambda claim: claim.weight, default=None)
+
+    # What if
+
+    def supposing(self, *claims: Claim) -> "Situation":
+        """The situation with further claims taken as made on its day; they beat every other of that day."""
+        for claim in claims:
+            check_claim(claim, self.setting, where="supposed")
+        known = self.day if self.known_by is None else min(self.day, self.known_by)
+        report = Report(
+            id=f"supposed-{len(self.timeline) + 1}",
+            reported_on=StatedDate.of(known),
+            occurred_on=StatedDate.of(self.day),
+            claims=claims,
+            supposed=True,
+        )
+        return attrs.evolve(self, timeline=self.timeline.supposing(report))
+
+    def __repr__(self) -> str:
+        profile = self.profile()
+        told = {Stance.SUPPORTS: "support", Stance.OBJECTS: "object", Stance.RESERVED: "reserved"}
+        told |= {Stance.ACQUIESCES: "acquiesce", Stance.ABSTAINS: "abstain"}
+        counts = ((len(profile.taking(stance)), told.get(stance, stance.value)) for stance in Stance)
+        known = "" if self.known_by is None else f", known by {self.known_by}"
+        said = ", ".join(f"{number} {word}" for number, word in counts if number)
+        return f"<Situation {self.day}{known}: {len(self.members)} members, {said}>"

@@ -1,0 +1,139 @@
+"""Standing: where one member stands on one proposal in a situation, and the reports that say so."""
+
+import attrs
+
+from consensus.records import (
+    AllOf,
+    CandidateId,
+    Condition,
+    Granted,
+    MemberId,
+    ObjectionClaim,
+    ObjectionId,
+    OfficeId,
+    Proposal,
+    ProposalId,
+    ReportId,
+    Stance,
+    Tie,
+)
+from consensus.timeline import Entry
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Objection:
+    """A member's opposition as it stands in a situation, with all that was reported of it so far.
+
+    It is aimed at a proposal, a candidate, an office or, with none of them, every proposal.
+    `history` is empty for one that was concluded from a member's being said to object, with nothing else known.
+    """
+
+    id: ObjectionId
+    member: MemberId
+    proposal: ProposalId | None = None
+    candidate: CandidateId | None = None
+    office: OfficeId | None = None
+    reason: str = ""
+    asks: tuple[Granted, ...] = ()
+    lifted_when: Condition | None = None
+    is_open: bool = True
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def condition(self) -> Condition | None:
+        """What lifts it: the stated condition, or all its asks; None if its ask is not known."""
+        if self.lifted_when is not None:
+            return self.lifted_when
+        return AllOf(self.asks) if self.asks else None
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """Ids of the reports that speak of it, sorted."""
+        return tuple(sorted({entry.report.id for entry in self.history}))
+
+    def concerns(self, proposal: Proposal) -> bool:
+        """Whether it is aimed at that proposal, at one of its candidates or offices, or at every proposal."""
+        if self.proposal is not None:
+            return self.proposal == proposal.id
+        if self.candidate is not None:
+            return self.candidate in proposal.candidates
+        return self.office is None or self.office in proposal.offices
+
+    def __repr__(self) -> str:
+        return f"<Objection {self.id} of {self.member}: {'open' if self.is_open else 'lifted'}>"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Wait:
+    """A member moves only once a condition holds: the tie that says so, and the reports of it."""
+
+    tie: Tie
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """Ids of the reports that speak of it, sorted."""
+        return tuple(sorted({entry.report.id for entry in self.history}))
+
+    def __repr__(self) -> str:
+        return f"<Wait of {self.tie.subject}>"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Standing:
+    """One member's stance on one proposal, its objections, waits and asks, and the reports behind them.
+
+    `asks` were made without objecting.  `basis` are the claims from which the stance was read; where they contradict
+    one another, the standing `is_disputed` and the stance least favourable to the proposal counts until they are
+    settled.  `possible` are claims of a vague date that may have come true already.
+    """
+
+    member: MemberId
+    proposal: ProposalId
+    stance: Stance
+    basis: tuple[Entry, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    asks: tuple[Granted, ...] = ()
+    reason: str = ""
+    is_disputed: bool = False
+    possible: tuple[Entry, ...] = ()
+
+    @property
+    def open_objections(self) -> tuple[Objection, ...]:
+        """Its objections that have not been lifted."""
+        return tuple(objection for objection in self.objections if objection.is_open)
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """Ids of the reports behind the stance, the open objections and the waits, sorted."""
+        behind = [self.basis]
+        behind += [objection.history for objection in self.open_objections]
+        behind += [wait.history for wait in self.waits]
+        return tuple(sorted({entry.report.id for history in behind for entry in history}))
+
+    def __repr__(self) -> str:
+        said = f"{len(self.open_objections)} open objections, " if self.open_objections else ""
+        return f"<Standing of {self.member} on {self.proposal}: {self.stance.value}, {said}{len(self.reports)} reports>"
+
+
+def folded(history: tuple[Entry, ...], *, is_open: bool) -> Objection:
+    """One objection out of everything reported of it, the earliest first.
+
+    What it is aimed at is said by the first report; asks add up; the last reason and condition stated count.
+    """
+    claims = [entry.claim for entry in history if isinstance(entry.claim, ObjectionClaim)]
+    first = claims[0]
+    conditions = [claim.lifted_when for claim in claims if claim.lifted_when is not None]
+    return Objection(
+        id=first.objection,
+        member=first.member,
+        proposal=first.proposal,
+        candidate=first.candidate,
+        office=first.office,
+        reason=next((claim.reason for claim in reversed(claims) if claim.reason), ""),
+        asks=tuple(dict.fromkeys(ask for claim in claims for ask in claim.asks)),
+        lifted_when=conditions[-1] if conditions else None,
+        is_open=is_open,
+        history=history,
+    )

@@ -1,0 +1,289 @@
+"""The timeline itself: what it shares with longer and shorter ones, and what it answers."""
+
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import product
+from typing import Any, final
+
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
+from consensus.timeline.entries import ALWAYS, Entry, day_of, unbeaten
+from consensus.timeline.log import Log
+from consensus.timeline.subjects import Subject
+
+
+@final
+class Timeline:
+    """Reports in the order in which they were entered, with their sources; appending gives a new timeline.
+
+    A timeline never changes: appended reports are seen by the new one only, and timelines that share a beginning
+    share its storage.  Asking as of a day costs the same however long the history is, once it has been asked before.
+
+    Raises UnknownId for a report that refers to a source or report that is not there, InvalidRecord for an id used
+    twice; a retraction has to come after the report that it retracts.
+
+    >>> from consensus.records import Stance, StanceClaim
+    >>> feb = Source(id="nzz", reported_on="2026-02-03")
+    >>> report = Report(id="nzz", sources=["nzz"], claims=[
+    ...     StanceClaim(stance=Stance.SUPPORTS, members=["AT"], proposal="meier")])
+    >>> timeline = Timeline(sources=[feb], reports=[report])
+    >>> [entry.claim.stance.value for entry in timeline.current(("stance", "AT", "meier"), on=date(2026, 2, 3))]
+    ['supports']
+    >>> timeline.current(("stance", "AT", "meier"), on=date(2026, 2, 2))
+    ()
+    """
+
+    __slots__ = ("_below", "_length", "_log", "_source_count")
+
+    _log: Log
+    _length: int
+    _source_count: int
+    _below: "Timeline | None"
+
+    def __init__(self, *, sources: Iterable[Source] = (), reports: Iterable[Report] = ()) -> None:
+        self._log = Log()
+        self._length = self._source_count = 0
+        self._below = None
+        self._extend(tuple(sources), tuple(reports))
+
+    def _extend(self, sources: tuple[Source, ...], reports: tuple[Report, ...]) -> None:
+        """Enter sources and reports into an own, unshared log."""
+        log = self._log
+        known = {**log.sources, **{source.id: source for source in sources}}
+        _check_sources(sources, log.sources)
+        places = {report.id: place for place, report in enumerate(reports, start=self._length)}
+        if len(places) < len(reports):
+            seen: set[ReportId] = set()
+            twice = next(report.id for report in reports if report.id in seen or seen.add(report.id))  # type: ignore[func-returns-value]  # add() is None, so the first repetition is found
+            raise InvalidRecord(what=f"report {twice!r}", problem="its id is used twice")
+        for place, report in enumerate(reports, start=self._length):
+            self._check_report(report, place, places, known)
+        log.sources = known
+        log.places.update(places)
+        log.reports.extend(reports)
+        for report in reports:
+            if report.after:
+                log.follow(report)
+        self._length, self._source_count = len(log.reports), len(known)
+
+    def _check_report(
+        self, report: Report, place: int, places: Mapping[ReportId, int], sources: Mapping[SourceId, Source]
+    ) -> None:
+        where = f"report {report.id!r}"
+        if self._has(report.id):
+            raise InvalidRecord(what=where, problem="its id is used twice")
+        for source in report.sources:
+            if source not in sources and not self._has_source(source):
+                raise UnknownId(kind="source", id=source, known=sources, where=where)
+        for earlier in report.after:
+            if earlier not in places and not self._has(earlier):
+                raise UnknownId(kind="report", id=earlier, known=places, where=where)
+        for claim in report.claims:
+            if isinstance(claim, RetractionClaim) and not (
+                self._has(claim.report) or places.get(claim.report, place) < place
+            ):
+                raise UnknownId(kind="earlier report", id=claim.report, known=places, where=where)
+
+    def _has(self, report: ReportId) -> bool:
+        if self._log.places.get(report, self._length) < self._length:
+            return True
+        return self._below is not None and self._below._has(report)
+
+    def _has_source(self, source: SourceId) -> bool:
+        if source in self._log.sources:
+            return True
+        return self._below is not None and self._below._has_source(source)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, in the order entered."""
+        own = tuple(self._log.sources.values())[: self._source_count]
+        return own if self._below is None else self._below.sources + own
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Every report, in the order entered."""
+        own = tuple(self._log.reports[: self._length])
+        return own if self._below is None else self._below.reports + own
+
+    def reports_from(self, place: int) -> tuple[Report, ...]:
+        """The reports entered after the first so many, without a walk over those before."""
+        if self._below is not None:
+            return self.reports[place:]
+        return tuple(self._log.reports[place : self._length])
+
+    def __len__(self) -> int:
+        return self._length + (0 if self._below is None else len(self._below))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Timeline):
+            return NotImplemented
+        return self is other or (self.reports, self.sources) == (other.reports, other.sources)
+
+    def __hash__(self) -> int:
+        return hash((self.reports, self.sources))
+
+    def __repr__(self) -> str:
+        return f"<Timeline: {len(self)} reports from {len(self.sources)} sources>"
+
+    def __reduce__(self) -> tuple[Callable[..., "Timeline"], tuple[Any, ...]]:
+        return _rebuilt, (self.sources, self.reports)
+
+    def extends(self, other: "Timeline") -> bool:
+        """Whether this timeline is the other with reports appended, as far as their shared storage tells."""
+        return self._log is other._log and self._below is other._below and self._length >= other._length
+
+    def append(self, report: Report, *, sources: Iterable[Source] = ()) -> "Timeline":
+        """A timeline with one more report, and the sources that it is the first to name.
+
+        Costs the report, not the history, when this is the longest timeline of its storage; a second branch from the
+        same point copies the history once.
+        """
+        added = tuple(sources)
+        log = self._log
+        with log.lock:
+            if len(log.reports) == self._length and len(log.sources) == self._source_count:
+                longer = self._view(log, self._length, self._source_count, self._below)
+                longer._extend_tip(added, report)
+                return longer
+        longer = Timeline(sources=self.sources, reports=self.reports)
+        longer._extend_tip(added, report)
+        return longer
+
+    def _extend_tip(self, sources: tuple[Source, ...], report: Report) -> None:
+        log = self._log
+        _check_sources(sources, log.sources)
+        arriving = {source.id: source for source in sources}
+        self._check_report(report, self._length, {}, ChainMap(arriving, log.sources))
+        log.sources.update(arriving)
+        log.places[report.id] = self._length
+        log.reports.append(report)
+        if report.after:
+            log.follow(report)
+        self._length, self._source_count = len(log.reports), len(log.sources)
+
+    @classmethod
+    def _view(cls, log: Log, length: int, source_count: int, below: "Timeline | None") -> "Timeline":
+        timeline = object.__new__(cls)
+        timeline._log, timeline._length, timeline._source_count, timeline._below = log, length, source_count, below
+        return timeline
+
+    def supposing(self, report: Report) -> "Timeline":
+        """A timeline with a supposed report laid over this one, which keeps its storage to itself.
+
+        Retractions reach into what lies below, so a report that retracts copies the history.
+        """
+        if any(isinstance(claim, RetractionClaim) for claim in report.claims):
+            return Timeline(sources=self.sources, reports=(*self.reports, report))
+        over = self._view(Log(), 0, 0, self)
+        over._extend_tip((), report)
+        return over
+
+    def current(self, *subjects: Subject, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
+        """The claims about some subjects that stand on a day: those of the latest day, without ones that others beat.
+
+        More than one are left if the reports of that day are unordered; whether they agree is for the reader to see.
+        On one day, what comes after or later beats what came before, and otherwise a member's own word on the record
+        beats another account, which beats what a count implies.
+        """
+        day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
+        latest: list[Entry] = []
+        for layer, subject in product(self._layers(), subjects):
+            found = layer._latest(subject, day, known)
+            if not found or (latest and found[0]._day < latest[0]._day):
+                continue
+            latest = [*latest, *found] if latest and latest[0]._day == found[0]._day else found
+        return self.unbeaten(latest)
+
+    def unbeaten(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The entries of one day that no other of them beats, in the order given."""
+        given = tuple(entries)
+        if len(given) < 2:
+            return given
+        followed: dict[ReportId, frozenset[ReportId]] = {}
+        for layer in self._layers():
+            followed.update(
+                (entry.report.id, layer._log.followed[entry.report.id])
+                for entry in given
+                if entry.report.id in layer._log.followed
+            )
+        return unbeaten(given, followed)
+
+    def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
+        """Every claim about a subject that counts as of a day, the earliest first."""
+        day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
+        entries: list[Entry] = []
+        for layer in self._layers():
+            log = layer._log
+            with log.lock:
+                log.index(layer._length)
+                track = log.tracks.get(subject)
+                if track is not None:
+                    entries.extend(reversed(list(track.newest_first(day, known, layer._length))))
+        return tuple(sorted(entries, key=day_of))
+
+    def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
+        """Claims of a vague date that may have come true by a day, but need not have."""
+        day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
+        entries: list[Entry] = []
+        for layer in self._layers():
+            log = layer._log
+            with log.lock:
+                log.index(layer._length)
+                entries.extend(
+                    entry
+                    for entry in log.vague.get(subject, ())
+                    if entry._day > day
+                    and entry.occurred_on is not None
+                    and entry.occurred_on.possibly_by(on)
+                    and entry.counts(known, layer._length)
+                )
+        return tuple(entries)
+
+    def members_of(self, family: Subject) -> tuple[Subject, ...]:
+        """The subjects of one family that any report speaks of, such as every objection of a member, in order."""
+        found: dict[Subject, None] = {}
+        for layer in self._layers():
+            log = layer._log
+            with log.lock:
+                log.index(layer._length)
+                for subject, place in log.families.get(family, {}).items():
+                    if place < layer._length:
+                        found.setdefault(subject)
+        return tuple(found)
+
+    def _latest(self, subject: Subject, day: int, known: int) -> list[Entry]:
+        log = self._log
+        with log.lock:
+            log.index(self._length)
+            track = log.tracks.get(subject)
+            if track is None:
+                return []
+            found: list[Entry] = []
+            for entry in track.newest_first(day, known, self._length):
+                if found and entry._day < found[0]._day:
+                    break
+                found.append(entry)
+        found.reverse()
+        return found
+
+    def _layers(self) -> Iterator["Timeline"]:
+        """This timeline's own storage and those that it is laid over, the lowest first."""
+        if self._below is not None:
+            yield from self._below._layers()
+        yield self
+
+
+def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]) -> None:
+    arriving = {source.id for source in sources}
+    if len(arriving) < len(sources) or any(source in before for source in arriving):
+        raise InvalidRecord(what="a timeline", problem="two of its sources have the same id")
+    for source in sources:
+        for relayed in source.relays:
+            if relayed not in arriving and relayed not in before:
+                raise UnknownId(kind="source", id=relayed, known=[*before, *arriving], where=f"source {source.id!r}")
+
+
+def _rebuilt(sources: tuple[Source, ...], reports: tuple[Report, ...]) -> Timeline:
+    return Timeline(sources=sources, reports=reports)

@@ -1,0 +1,107 @@
+"""What claims are about: the subjects under which a timeline finds them again."""
+
+from typing import TypeAlias
+
+from consensus.records import (
+    AskClaim,
+    BallotClaim,
+    CandidacyClaim,
+    Claim,
+    ConcessionClaim,
+    CountClaim,
+    DecisionClaim,
+    DisputeClaim,
+    MembershipClaim,
+    MilestoneClaim,
+    ObjectionClaim,
+    OfficeClaim,
+    PackageClaim,
+    ProposalClaim,
+    RemarkClaim,
+    RetractionClaim,
+    RuleClaim,
+    SilenceClaim,
+    Stance,
+    StanceClaim,
+    ThresholdClaim,
+    Tie,
+    TieClaim,
+)
+
+Subject: TypeAlias = tuple[str | Tie, ...]
+"""What a claim is about: the kind of question first, then whom or what it concerns."""
+
+
+def subjects(claim: Claim) -> tuple[Subject, ...]:
+    """What a claim is about, as the keys under which a timeline finds it again."""
+    match claim:
+        case StanceClaim(proposal=proposal):
+            stances = [("stance", member, proposal) for member in claim.members]
+            if claim.stance is Stance.SUPPORTS and not claim.conditional:
+                stances += [("declared", member, proposal) for member in claim.members]
+            return tuple(stances)
+        case CountClaim(proposal=proposal):
+            return (("count", proposal), ("roll", proposal)) if claim.names_everybody else (("count", proposal),)
+        case ObjectionClaim():
+            return (("objection", claim.objection),)
+        case AskClaim():
+            return tuple(("ask", member, claim.proposal) for member in claim.members)
+        case ConcessionClaim():
+            return (("concession", claim.concession, claim.part or ""),)
+        case CandidacyClaim():
+            return (("candidacy", claim.candidate),)
+        case TieClaim():
+            return (("tie", claim.tie),)
+        case ThresholdClaim():
+            return tuple(("threshold", member, claim.proposal) for member in claim.members)
+        case MilestoneClaim():
+            return (("milestone", claim.milestone),)
+        case OfficeClaim():
+            return (("office", claim.office),)
+        case DecisionClaim() | BallotClaim() | SilenceClaim() | ProposalClaim():
+            return ((_KINDS[type(claim)], claim.proposal),)
+        case PackageClaim():
+            return (("package", claim.package),)
+        case RemarkClaim() | MembershipClaim() | RuleClaim() | DisputeClaim() | RetractionClaim():
+            return ((_KINDS[type(claim)],),)
+
+
+_KINDS: dict[type, str] = {
+    DecisionClaim: "decision",
+    BallotClaim: "ballot",
+    SilenceClaim: "silence",
+    ProposalClaim: "proposal",
+    RemarkClaim: "remark",
+    MembershipClaim: "membership",
+    RuleClaim: "rule",
+    DisputeClaim: "dispute",
+    RetractionClaim: "retraction",
+}
+
+
+def family(claim: Claim) -> Subject | None:
+    """Under what the subject of a claim is listed with others of its kind."""
+    match claim:
+        case ObjectionClaim():
+            return ("objections", claim.member)
+        case TieClaim():
+            return ("ties", claim.tie.subject)
+        case MilestoneClaim():
+            return ("milestones",)
+        case CandidacyClaim():
+            return ("candidacies", claim.candidate)
+        case _:
+            return None
+
+
+def concerned(claim: Claim) -> tuple[str, ...]:
+    """The members of whom a claim speaks by name."""
+    match claim:
+        case StanceClaim() | AskClaim() | ThresholdClaim() | SilenceClaim():
+            return claim.members
+        case ObjectionClaim():
+            return (claim.member,)
+        case TieClaim():
+            return (claim.tie.subject,)
+        case _:
+            return ()
