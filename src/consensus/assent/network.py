@@ -44,7 +44,7 @@ class Network:
         fired = [-1] * len(self.needs)
         missing = list(self.needs)
         ready = [gate for gate, need in enumerate(self.needs) if need <= 0]
-        ready += [gate for gate in chosen if missing[gate] > 0]
+        ready += sorted({gate for gate in chosen if missing[gate] > 0})
         waiting: list[Gate] = []
         now = 0
         for gate in ready:

@@ -1,0 +1,23 @@
+"""Cases: races kept as files, read into appointments and written back, and the real ones that are shipped.
+
+Faults of a file are collected and reported together, each with its line and column.
+The format is described on the page "Case files"; who is a country, and its flag, is here too.
+"""
+
+from consensus.cases.countries import Country, code_of, country, flag
+from consensus.cases.faults import Fault, InvalidCase, UnknownCase
+from consensus.cases.files import check, load, loads, names
+
+__all__ = [
+    "Country",
+    "Fault",
+    "InvalidCase",
+    "UnknownCase",
+    "check",
+    "code_of",
+    "country",
+    "flag",
+    "load",
+    "loads",
+    "names",
+]

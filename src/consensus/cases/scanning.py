@@ -46,16 +46,6 @@ _DOUBLE_QUOTED = re.compile(rf"""(?:[^"\\{_SPACES}]++|{_INNER_SPACES}|{_ESCAPE})
 _SINGLE_QUOTED = re.compile(rf"""(?:[^'{_SPACES}]++|{_INNER_SPACES}|'')*+""")
 _ONE_ESCAPE = re.compile(_ESCAPE)
 
-_FETCH = {
-    "[": Scanner.fetch_flow_sequence_start,
-    "{": Scanner.fetch_flow_mapping_start,
-    "]": Scanner.fetch_flow_sequence_end,
-    "}": Scanner.fetch_flow_mapping_end,
-    ",": Scanner.fetch_flow_entry,
-    '"': Scanner.fetch_double,
-    "'": Scanner.fetch_single,
-}
-
 
 class _Place(Mark):
     """A line and a column, counted from 0, without PyYAML's copy of the text."""
@@ -102,28 +92,18 @@ class Tokens(Reader, Scanner, Parser):
         self.column += end - self.pointer
         self.pointer = self.index = end
 
-    # Tokens: whether one is ready is worked out once for each, not once for each question.
+    # Tokens ("stubs": PyYAML's stubs leave open what these methods return). Whether one is ready is worked out once for each, not once for each question.
 
     def _settle(self) -> None:
         while not self.done:
             if self.tokens:
+                if not self.possible_simple_keys:
+                    break
                 self.stale_possible_simple_keys()
-                taken = self.tokens_taken
-                for key in self.possible_simple_keys.values():
-                    if key.token_number == taken:
-                        # It may turn out to be a key, so its colon has to be looked for.
-                        break
-                else:
+                if self.next_possible_simple_key() != self.tokens_taken:  # type: ignore[no-untyped-call]  # stubs
                     break
             self.fetch_more_tokens()
         self._ready = True
-
-    def stale_possible_simple_keys(self) -> None:
-        line, oldest = self.line, self.index - 1024
-        for key in self.possible_simple_keys.values():
-            if key.line != line or key.index < oldest:
-                super().stale_possible_simple_keys()
-                return
 
     def check_token(self, *choices: Any) -> bool:
         if not self._ready:
@@ -145,19 +125,6 @@ class Tokens(Reader, Scanner, Parser):
 
     # What stands between tokens, and the tokens that may be long
 
-    def fetch_more_tokens(self) -> None:
-        self.scan_to_next_token()
-        first = self.buffer[self.pointer]
-        if not (first.isalnum() or first in _FETCH):
-            super().fetch_more_tokens()
-            return
-        # The most common beginnings of a token, each of which can begin nothing else.
-        self.stale_possible_simple_keys()
-        if not self.flow_level:
-            self.unwind_indent(self.column)
-        fetch = _FETCH.get(first, Scanner.fetch_plain)
-        fetch(self)
-
     def scan_to_next_token(self) -> None:
         while True:
             gap = _GAP.match(self.buffer, self.pointer)
@@ -165,7 +132,7 @@ class Tokens(Reader, Scanner, Parser):
                 self._step(gap.end())
             if self.buffer[self.pointer] not in _BREAKS:
                 return
-            self.scan_line_break()  # type: ignore[no-untyped-call]  # PyYAML's stubs leave its result open
+            self.scan_line_break()  # type: ignore[no-untyped-call]  # stubs
             if not self.flow_level:
                 self.allow_simple_key = True
 
@@ -216,7 +183,7 @@ class Tokens(Reader, Scanner, Parser):
                 # An escape that is none: PyYAML says so.
                 return super().scan_flow_scalar_non_spaces(double, start_mark)
             self.forward()
-            self.scan_line_break()  # type: ignore[no-untyped-call]  # PyYAML's stubs leave its result open
+            self.scan_line_break()  # type: ignore[no-untyped-call]  # stubs
             chunks += self.scan_flow_scalar_breaks(double, start_mark)
 
 

@@ -1,0 +1,33 @@
+"""Who assents once which moves are made: the definition of the semantics, as a network of gates and its fixpoint.
+
+What set of moves is best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
+"""
+
+from consensus.assent.compiling import Binding
+from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveId, MoveKind
+from consensus.assent.network import Gate, Network
+from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect
+
+__all__ = [
+    "DEFAULT_COSTS",
+    "Aftermath",
+    "Assented",
+    "Binding",
+    "Costs",
+    "Event",
+    "Gate",
+    "Given",
+    "Lifted",
+    "Move",
+    "MoveId",
+    "MoveKind",
+    "Moved",
+    "Network",
+    "Prospect",
+    "Tabled",
+    "Undeclared",
+    "WaitEnded",
+    "Withdrawn",
+    "prospect",
+]

@@ -1,0 +1,62 @@
+"""What can come about once moves are made: a closed union, `Event`, of which steps and their reasons are made."""
+
+from typing import TypeAlias
+
+import attrs
+
+from consensus.assent.moves import Move
+from consensus.records import CandidateId, Granted, MemberId, ObjectionId, ProposalId, Tie
+
+
+@attrs.frozen
+class Moved:
+    """A move took effect."""
+
+    move: Move
+
+
+@attrs.frozen
+class Given:
+    """A concession, or a part of it, is given."""
+
+    concession: Granted
+
+
+@attrs.frozen
+class Withdrawn:
+    """A candidate no longer stands."""
+
+    candidate: CandidateId
+
+
+@attrs.frozen
+class Tabled:
+    """A proposal is before the body."""
+
+    proposal: ProposalId
+
+
+@attrs.frozen
+class Lifted:
+    """A member's objection is lifted."""
+
+    member: MemberId
+    objection: ObjectionId
+
+
+@attrs.frozen
+class WaitEnded:
+    """What a member waited for has come."""
+
+    tie: Tie
+
+
+@attrs.frozen
+class Assented:
+    """A member assents to a proposal."""
+
+    member: MemberId
+    proposal: ProposalId
+
+
+Event: TypeAlias = Moved | Given | Withdrawn | Tabled | Lifted | WaitEnded | Assented

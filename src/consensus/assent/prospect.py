@@ -1,0 +1,216 @@
+"""Prospect: everything that could bring a body to adopt a proposal, and what a choice of moves brings about."""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias, final
+
+import attrs
+
+from consensus.assent.compiling import Binding, Compiler
+from consensus.assent.events import Event
+from consensus.assent.moves import Costs, Move, MoveId
+from consensus.assent.network import Gate, Network
+from consensus.errors import UnknownId
+from consensus.records import MemberId, ProposalId, Stance
+from consensus.rules import Outcome, Profile, Rule, Verdict
+from consensus.situation import Situation
+
+Undeclared: TypeAlias = Literal["acquiesce", "withhold"]
+"""Whether members that said nothing are taken for granted once everything else has come about."""
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Prospect:
+    """One question put to a situation: what would make the body adopt this proposal under this rule.
+
+    `moves` are all that could be made, by id; `bindings` all that can stand in the way for good.
+    """
+
+    situation: Situation
+    proposal: ProposalId
+    rule: Rule
+    undeclared: Undeclared
+    network: Network
+    goal: Gate | None
+    moves: dict[MoveId, Move]
+    bindings: tuple[Binding, ...]
+    _chosen: dict[MoveId, Gate]
+    _unmade: dict[MoveId, Gate]
+    _waived: dict[Binding, Gate]
+    _assents: dict[MemberId, Gate]
+    _lifted: dict[MemberId, tuple[Gate, ...]]
+    _on_table: Gate
+    _events: dict[Gate, Event]
+
+    def after(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> "Aftermath":
+        """What comes about once these moves are made, all at once, and these bindings are waived.
+
+        Raises UnknownId for a move that the situation does not offer.
+        """
+        for move in moves:
+            if move not in self._chosen:
+                raise UnknownId(kind="move", id=move, known=self._chosen)
+        gates = [self._chosen[move] for move in moves]
+        gates += [gate for move, gate in self._unmade.items() if move not in moves]
+        gates += [self._waived[binding] for binding in waiving]
+        return Aftermath(prospect=self, moves=tuple(sorted(moves)), rounds=self.network.rounds(gates))
+
+    @cached_property
+    def at_rest(self) -> "Aftermath":
+        """What has come about without any move."""
+        return self.after(())
+
+    def inputs_of_moves(self) -> dict[MoveId, Gate]:
+        """The gate that stands for the choice of each move."""
+        return dict(self._chosen)
+
+    def gates_unmade(self) -> dict[MoveId, Gate]:
+        """The gates that fire as long as a move is not chosen."""
+        return dict(self._unmade)
+
+    def gates_waived(self) -> dict[Binding, Gate]:
+        """The gate that fires if a binding is waived."""
+        return dict(self._waived)
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Aftermath:
+    """What comes about once a choice of moves is made, in simultaneous rounds."""
+
+    prospect: Prospect
+    moves: tuple[MoveId, ...]
+    rounds: Sequence[int]
+
+    def assents(self, member: MemberId) -> bool:
+        """Whether a member assents to the proposal in the end."""
+        return self.rounds[self.prospect._assents[member]] >= 0
+
+    @cached_property
+    def assumes(self) -> tuple[MemberId, ...]:
+        """Members that are taken for granted: they said nothing, and nothing makes them assent.  Sorted."""
+        if self.prospect.undeclared == "withhold":
+            return ()
+        situation, proposal = self.prospect.situation, self.prospect.proposal
+        return tuple(
+            member
+            for member in situation.members
+            if not self.assents(member)
+            and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
+        )
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The stance of every member in the end."""
+        taken = frozenset(self.assumes)
+        return Profile(
+            (member, Stance.ACQUIESCES if member in taken else self._stance(member))
+            for member in self.prospect.situation.members
+        )
+
+    def _stance(self, member: MemberId) -> Stance:
+        if self.assents(member):
+            return Stance.SUPPORTS
+        lifted = self.prospect._lifted[member]
+        if any(self.rounds[gate] < 0 for gate in lifted):
+            return Stance.OBJECTS
+        if lifted:
+            # Nothing is left of its objections, but something it waits for has not come.
+            return Stance.RESERVED
+        return self.prospect.situation.standing(member, proposal=self.prospect.proposal).stance
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the rule says of the stances in the end."""
+        return self.prospect.rule.judge(self.profile)
+
+    @property
+    def adopts(self) -> bool:
+        """Whether the moves unblock: the proposal is on the table, and the rule adopts it for certain."""
+        return self.rounds[self.prospect._on_table] >= 0 and self.verdict.outcome is Outcome.ADOPTED
+
+    def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
+        """What comes about because of the moves: its round, the event, and the events that brought it about."""
+        before = self.prospect.at_rest.rounds
+        happening = self.prospect._events
+        for gate, event in happening.items():
+            if self.rounds[gate] >= 0 and before[gate] < 0:
+                yield self.rounds[gate], event, tuple(happening[cause] for cause in self._causes(gate))
+
+    def _causes(self, gate: Gate) -> list[Gate]:
+        """The nearest gates with an event of their own that had fired when this one did."""
+        causes: dict[Gate, None] = {}
+        seen = {gate}
+        waiting = [gate]
+        while waiting:
+            current = waiting.pop()
+            for source, _ in self.prospect.network.inputs[current]:
+                if source in seen or not 0 <= self.rounds[source] <= self.rounds[gate]:
+                    continue
+                seen.add(source)
+                if source in self.prospect._events:
+                    causes[source] = None
+                else:
+                    waiting.append(source)
+        return sorted(causes)
+
+
+def prospect(
+    situation: Situation,
+    *,
+    proposal: ProposalId | None = None,
+    rule: Rule | None = None,
+    undeclared: Undeclared | None = None,
+    costs: Costs | None = None,
+    without: Collection[MoveId] = (),
+) -> Prospect:
+    """Everything that could bring the body of a situation to adopt a proposal.
+
+    Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
+    granted if the rule takes silence for assent, unless `undeclared` says otherwise.  `without` rules moves out.
+    """
+    asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
+    by_rule = situation.rule if rule is None else rule
+    if undeclared is None:
+        undeclared = "acquiesce" if by_rule.takes_silence_for_assent else "withhold"
+    compiler = Compiler(situation, asked, Costs() if costs is None else costs, without)
+    assents = {member: compiler.assents(member, asked) for member in situation.members}
+    on_table = compiler.on_table(asked)
+    required = by_rule.requires(_at_worst(situation, asked, undeclared))
+    goal = None if required is None else compiler.all_of([on_table, compiler.holds(required, asked)])
+    lifted = {
+        member: tuple(
+            compiler.lifted(objection, asked)
+            for objection in situation.standing(member, proposal=asked).open_objections
+        )
+        for member in situation.members
+    }
+    compiler.finish()
+    return Prospect(
+        situation=situation,
+        proposal=asked,
+        rule=by_rule,
+        undeclared=undeclared,
+        network=Network(
+            needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
+        ),
+        goal=goal,
+        moves={move: compiler.moves[move][0] for move in sorted(compiler.moves)},
+        bindings=tuple(sorted(compiler.waivers, key=lambda binding: (binding.kind, binding.subject))),
+        chosen={move: compiler.moves[move][1] for move in sorted(compiler.moves)},
+        unmade=compiler.unmade,
+        waived=compiler.waivers,
+        assents=assents,
+        lifted=lifted,
+        on_table=on_table,
+        events=compiler.events,
+    )
+
+
+def _at_worst(situation: Situation, proposal: ProposalId, undeclared: Undeclared) -> Profile:
+    """The stance of every member if nobody were moved to assent."""
+    profile = situation.profile(proposal)
+    if undeclared == "withhold":
+        return profile
+    return profile.with_stance(Stance.ACQUIESCES, profile.taking(Stance.UNDECLARED))

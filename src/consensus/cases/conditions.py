@@ -1,0 +1,154 @@
+"""Conditions, and the concessions or parts of them that are asked for, read from a case file."""
+
+from collections.abc import Callable
+from datetime import date
+
+from consensus.cases.fields import Fields, Reading
+from consensus.cases.tree import Broken, Mapping, Node, Scalar
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    Granted,
+    OnTable,
+    Pressure,
+)
+
+__all__ = ["asks_of", "condition_of", "granted_of", "kind_of"]
+
+
+def granted_of(reading: Reading, node: Node) -> Granted | None:
+    """A concession, or one of its parts after a slash: `fund`, `seat/vice`."""
+    text = reading.text_of(node, "a concession")
+    if text is None:
+        return None
+    concession, slash, part = text.partition("/")
+    known = reading.ids["concession"]
+    if known is not None and concession not in known:
+        reading.unknown(node, "concession", concession, known)
+        return None
+    parts = reading.parts.get(concession)
+    if slash and parts is not None and part not in parts:
+        reading.unknown(node, "part", part, parts)
+        return None
+    return Granted(concession=concession, part=part if slash else None)
+
+
+def asks_of(fields: Fields, key: str) -> tuple[Granted, ...]:
+    """The concessions and parts under a key: one, or a list."""
+    node = fields.node(key)
+    if node is None:
+        return ()
+    read = (granted_of(fields.reading, item) for item in fields.reading.one_or_several(node))
+    return tuple(granted for granted in read if granted is not None)
+
+
+def kind_of(reading: Reading, node: Mapping, what: str, kinds: dict[str, Callable[[Fields], object]]) -> str | None:
+    """The kind of a claim or condition, which is its first key."""
+    first = next(iter(node.entries), None)
+    if first is None:
+        reading.fault(node, f"a {what} begins with its kind; known are {', '.join(kinds)}")
+        return None
+    if first in kinds:
+        return first
+    later = next((key for key in node.entries if key in kinds), None)
+    if later is not None and not reading.resembles([first], later, kinds):
+        reading.fault(node.keys[first], f"the first key of a {what} is its kind; put '{later}' first")
+    else:
+        reading.unknown(node.keys[first], f"kind of {what}", first, kinds)
+    return None
+
+
+def condition_of(reading: Reading, node: Node) -> Condition | None:
+    """A condition; None, with its faults, if it cannot be read."""
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Mapping):
+        reading.fault(node, "expected a condition, such as {granted: fund} or {assents: DE}")
+        return None
+    kind = kind_of(reading, node, "condition", _CONDITIONS)
+    if kind is None:
+        return None
+    fields = Fields(reading, node)
+    return reading.record(node, lambda: _CONDITIONS[kind](fields), fields)
+
+
+def _granted(fields: Fields) -> Granted:
+    node = fields.needed("granted")
+    granted = None if node is None else granted_of(fields.reading, node)
+    return granted or Granted(concession="")
+
+
+def _assents(fields: Fields) -> Assents:
+    return Assents(member=fields.id("assents", "member"), proposal=fields.maybe_id("proposal", "proposal"))
+
+
+def _at_least(fields: Fields) -> AtLeastAssent:
+    return AtLeastAssent(
+        number=fields.needed_whole("at_least"),
+        members=_counted_over(fields),
+        proposal=fields.maybe_id("proposal", "proposal"),
+    )
+
+
+def _counted_over(fields: Fields) -> tuple[str, ...]:
+    """The members under `of`: a list of them, or the name of a group."""
+    node = fields.needed("of")
+    reading = fields.reading
+    if isinstance(node, Scalar):
+        group = reading.id_of(node, "group")
+        return () if group is None else reading.members_of(node, group)
+    read = [reading.id_of(item, "member") for item in (reading.items_of(node, "members") if node else [])]
+    return tuple(member for member in read if member is not None)
+
+
+def _pressure(fields: Fields) -> Pressure:
+    return Pressure(
+        member=fields.id("pressure_on", "member"),
+        weight=fields.needed_amount("at_least"),
+        proposal=fields.maybe_id("proposal", "proposal"),
+    )
+
+
+def _withdrawn(fields: Fields) -> CandidateWithdrawn:
+    return CandidateWithdrawn(candidate=fields.id("withdrawn", "candidate"))
+
+
+def _on_table(fields: Fields) -> OnTable:
+    return OnTable(proposal=fields.id("on_table", "proposal"))
+
+
+def _day_passed(fields: Fields) -> DayPassed:
+    node = fields.needed("day_passed")
+    day = None if node is None else fields.reading.day_of(node)
+    return DayPassed(day=day or date.min)
+
+
+def _parts(fields: Fields, key: str) -> tuple[Condition, ...]:
+    read = (condition_of(fields.reading, node) for node in fields.items(key, "conditions"))
+    return tuple(condition for condition in read if condition is not None)
+
+
+def _all(fields: Fields) -> AllOf:
+    return AllOf(_parts(fields, "all"))
+
+
+def _any(fields: Fields) -> AnyOf:
+    return AnyOf(_parts(fields, "any"))
+
+
+_CONDITIONS: dict[str, Callable[[Fields], Condition]] = {
+    "granted": _granted,
+    "assents": _assents,
+    "at_least": _at_least,
+    "pressure_on": _pressure,
+    "withdrawn": _withdrawn,
+    "on_table": _on_table,
+    "day_passed": _day_passed,
+    "all": _all,
+    "any": _any,
+}

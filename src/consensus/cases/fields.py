@@ -1,0 +1,355 @@
+"""The fields of a case file, read one by one into the values of records; what cannot be read becomes a fault.
+
+Here: what is known about the file while it is read, how each sort of value is read, and the keys of one mapping.
+Not here: which keys a mapping has, which is for the readers of claims, conditions and the setting.
+
+A field that cannot be read adds a fault and gives a stand-in, so that the fields beside it are read too; the record is
+then not built (see `Reading.record`).
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from difflib import get_close_matches
+from enum import Enum
+from fractions import Fraction
+from typing import TypeVar
+
+from consensus.cases.faults import Faults, shown
+from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence
+from consensus.dates import StatedDate
+from consensus.errors import ConsensusError, InvalidDate, did_you_mean
+
+__all__ = ["Fields", "Reading", "is_id"]
+
+Made = TypeVar("Made")
+Word = TypeVar("Word", bound=Enum)
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
+# No exponent: 1e999999999 would be a number of a billion digits.
+_AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?")
+_ID_LENGTH = 100
+# Suggestions compare letters with letters; what all suggestions of one file may cost together.
+_PATIENCE = 2_000_000
+# Members named through groups in one file: a hundred words can name a hundred members each, a thousand times.
+_EXPANDED = 200_000
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: one to a hundred visible characters and inner spaces."""
+    return 0 < len(text) <= _ID_LENGTH and text.isprintable() and text == text.strip()
+
+
+class Reading:
+    """What is known of one file while it is read: the ids in it, and the faults found so far."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        # The ids of each kind; None for a kind of which no list can be had, so that nothing is said of its ids.
+        self.ids: dict[str, Collection[str] | None] = {}
+        self.parts: dict[str, Collection[str] | None] = {}
+        self.groups: dict[str, tuple[str, ...]] = {}
+        self.exhaustive: set[str] = set()
+        self.first_proposal = ""
+        self._patience = _PATIENCE
+        self._expanded = 0
+
+    # Faults
+
+    def fault(self, node: Node, message: str) -> None:
+        self.faults.add(message, line=node.line, column=node.column, path=node.path)
+
+    def unknown(self, node: Node, kind: str, word: str, known: Collection[str]) -> None:
+        """Report a word that is none of the known ones, with the nearest of them."""
+        none = f"; no {kind} is listed" if not known else ""
+        self.fault(node, f"unknown {kind} {shown(word)}{none or self.suggestion(word, known)}")
+
+    def suggestion(self, word: str, known: Collection[str]) -> str:
+        return did_you_mean(word, known) if self._may_compare(word, known) else ""
+
+    def resembles(self, words: Iterable[str], wanted: str, known: Collection[str]) -> bool:
+        """Whether one of the words was probably meant to be the wanted one."""
+        return any(
+            self._may_compare(word, known) and wanted in get_close_matches(word, known, n=3, cutoff=0.5)
+            for word in words
+        )
+
+    def _may_compare(self, word: str, known: Collection[str]) -> bool:
+        self._patience -= min(len(word), 60) * sum(len(other) for other in known)
+        return self._patience >= 0 and len(word) <= 60
+
+    def record(self, node: Node, make: Callable[[], Made], fields: "Fields | None" = None) -> Made | None:
+        """What `make` builds; None, with a fault at the node, if it cannot be, or if one of its fields has a fault."""
+        before = len(self.faults)
+        made: Made | None = None
+        problem = ""
+        try:
+            made = make()
+        except ConsensusError as error:
+            problem = str(error)
+        if fields is not None:
+            fields.close()
+        if len(self.faults) > before:
+            return None
+        if problem:
+            self.fault(node, problem)
+        return made
+
+    # Values
+
+    def text_of(self, node: Node, wanted: str = "a text") -> str | None:
+        """The text that stands there; None, with a fault, if none does."""
+        match node:
+            case Scalar(text, empty):
+                if empty:
+                    self.fault(node, f"no value stands here; give {wanted}, or leave the key out")
+                    return None
+                if any("\ud800" <= char <= "\udfff" for char in text):
+                    self.fault(node, "half of a surrogate pair is no character; leave it out")
+                    return None
+                return text
+            case Mapping():
+                self.fault(node, f"expected {wanted}, not a mapping")
+            case Sequence():
+                self.fault(node, f"expected {wanted}, not a list")
+            case Broken():
+                pass
+        return None
+
+    def word_of(self, node: Node, name: str, words: type[Word]) -> Word | None:
+        text = self.text_of(node, "one word")
+        if text is None:
+            return None
+        known = {word.value: word for word in words}
+        if text not in known:
+            self.unknown(node, name, text, known)
+        return known.get(text)
+
+    def id_of(self, node: Node, kind: str) -> str | None:
+        """An id of that kind, if the file lists it; a list of the kind that could not be read lists everything."""
+        text = self.text_of(node, "one id")
+        if text is None:
+            return None
+        known = self.ids.get(kind)
+        if known is not None and text not in known:
+            self.unknown(node, kind, text, known)
+            return None
+        return text
+
+    def own_id(self, node: Node, text: str, *, inner: str = "") -> str:
+        """A new id, which has to be short and visible; `inner` are characters that must not be in it."""
+        if not is_id(text):
+            self.fault(
+                node, f"{shown(text)} is no id; use 1 to {_ID_LENGTH} visible characters, no space at either end"
+            )
+        elif any(char in inner for char in text):
+            self.fault(node, f"the id {shown(text)} must not have {inner!r} in it, which sets a part apart")
+        return text
+
+    def date_of(self, node: Node) -> StatedDate | None:
+        # Unquoted, [..2026-03-02] is a list for YAML.
+        if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+            text: str | None = f"[{node.items[0].text}]"
+        else:
+            text = self.text_of(node, "a date")
+        if text is None:
+            return None
+        try:
+            return StatedDate.parse(text)
+        except InvalidDate as error:
+            self.fault(node, str(error))
+            return None
+
+    def day_of(self, node: Node) -> date | None:
+        stated = self.date_of(node)
+        if stated is not None and stated.exact_day is None:
+            self.fault(node, f"{shown(str(stated))} is not one single day; write it as 2026-05-04")
+        return stated.exact_day if stated is not None else None
+
+    def whole_of(self, node: Node) -> int | None:
+        text = self.text_of(node, "a whole number")
+        if text is None:
+            return None
+        if not _WHOLE.fullmatch(text):
+            self.fault(node, f"expected a whole number such as 12, not {shown(text)}")
+            return None
+        return int(text)
+
+    def amount_of(self, node: Node) -> Fraction | None:
+        text = self.text_of(node, "a number")
+        if text is None:
+            return None
+        try:
+            if _AMOUNT.fullmatch(text):
+                return Fraction(text)
+        except ZeroDivisionError:
+            pass
+        self.fault(node, f"expected an exact number such as 2, 1/3 or 0.5, not {shown(text)}")
+        return None
+
+    def flag_of(self, node: Node) -> bool | None:
+        text = self.text_of(node, "true or false")
+        if text is not None and text not in ("true", "false"):
+            self.fault(node, f"write true or false, not {shown(text)}")
+            return None
+        return None if text is None else text == "true"
+
+    def items_of(self, node: Node, wanted: str) -> list[Node]:
+        """The items of a list."""
+        if isinstance(node, Sequence):
+            return node.items
+        if not isinstance(node, Broken):
+            self.fault(node, f"expected a list of {wanted}; write [...], or one line with a dash for each")
+        return []
+
+    def one_or_several(self, node: Node) -> list[Node]:
+        return node.items if isinstance(node, Sequence) else [node]
+
+    def entries_of(self, node: Node, wanted: str) -> Mapping | None:
+        if isinstance(node, Mapping):
+            return node
+        if not isinstance(node, Broken):
+            self.fault(node, f"expected {wanted} as a mapping of keys to values")
+        return None
+
+    def members_of(self, node: Node, group: str) -> tuple[str, ...]:
+        """The members of a group, as long as the file does not name more of them than any case could."""
+        members = self.groups.get(group, ())
+        before = self._expanded
+        self._expanded += len(members)
+        if self._expanded > _EXPANDED:
+            if before <= _EXPANDED:
+                self.fault(node, f"more than {_EXPANDED:,} members are named through groups in this file; name fewer")
+            return ()
+        return members
+
+
+class Fields:
+    """The keys of one mapping, read by name; a key that nobody asked for is a fault, and so is one that is missing."""
+
+    def __init__(self, reading: Reading, mapping: Mapping) -> None:
+        self.reading = reading
+        self.mapping = mapping
+        self._asked: dict[str, None] = {}
+        self._missing: list[str] = []
+
+    def node(self, key: str) -> Node | None:
+        self._asked[key] = None
+        return self.mapping.entries.get(key)
+
+    def needed(self, key: str) -> Node | None:
+        node = self.node(key)
+        if node is None:
+            self._missing.append(key)
+        return node
+
+    def close(self) -> None:
+        """Report keys that have no meaning here, and keys that are missing unless one of those was meant."""
+        unknown = [key for key in self.mapping.entries if key not in self._asked]
+        for key in self._missing:
+            if not self.reading.resembles(unknown, key, self._asked):
+                self.reading.fault(self.mapping, f"missing key '{key}'")
+        for key in unknown:
+            value = self.mapping.entries[key]
+            if isinstance(value, Scalar) and value.empty and value.line is not None:
+                hint = self.reading.suggestion(key, self._asked)
+                comma = "" if hint.endswith("?") else "; a text with a comma or colon in it needs quotes"
+                self.reading.fault(self.mapping.keys[key], f"unknown key {shown(key)}{comma or hint}")
+            else:
+                self.reading.unknown(self.mapping.keys[key], "key", key, self._asked)
+
+    # One value under a key: `maybe` gives None where the key is absent, the others a default or a fault.
+
+    def text(self, key: str, *, default: str = "") -> str:
+        node = self.node(key)
+        text = None if node is None else self.reading.text_of(node)
+        return default if text is None else text
+
+    def needed_text(self, key: str) -> str:
+        node = self.needed(key)
+        return "" if node is None else self.reading.text_of(node) or ""
+
+    def maybe_word(self, key: str, words: type[Word]) -> Word | None:
+        node = self.node(key)
+        return None if node is None else self.reading.word_of(node, key, words)
+
+    def word(self, key: str, words: type[Word], *, default: Word | None = None) -> Word:
+        node = self.needed(key) if default is None else self.node(key)
+        word = None if node is None else self.reading.word_of(node, key, words)
+        return word or default or next(iter(words))
+
+    def maybe_id(self, key: str, kind: str) -> str | None:
+        node = self.node(key)
+        return None if node is None else self.reading.id_of(node, kind)
+
+    def id(self, key: str, kind: str) -> str:
+        node = self.needed(key)
+        return "" if node is None else self.reading.id_of(node, kind) or ""
+
+    def ids(self, key: str, kind: str) -> tuple[str, ...]:
+        return self.maybe_ids(key, kind) or ()
+
+    def maybe_ids(self, key: str, kind: str) -> tuple[str, ...] | None:
+        node = self.node(key)
+        if node is None:
+            return None
+        read = (self.reading.id_of(item, kind) for item in self.reading.one_or_several(node))
+        return tuple(id_ for id_ in read if id_ is not None)
+
+    def new_id(self, key: str) -> str:
+        """An id that need not be listed anywhere, such as that of an objection or a milestone."""
+        text = self.needed_text(key)
+        node = self.mapping.entries.get(key)
+        return self.reading.own_id(node, text) if isinstance(node, Scalar) and not node.empty else text
+
+    def date(self, key: str) -> StatedDate | None:
+        node = self.node(key)
+        return None if node is None else self.reading.date_of(node)
+
+    def whole(self, key: str) -> int | None:
+        node = self.node(key)
+        return None if node is None else self.reading.whole_of(node)
+
+    def needed_whole(self, key: str) -> int:
+        node = self.needed(key)
+        return 0 if node is None else self.reading.whole_of(node) or 0
+
+    def amount(self, key: str) -> Fraction | None:
+        node = self.node(key)
+        return None if node is None else self.reading.amount_of(node)
+
+    def needed_amount(self, key: str) -> Fraction:
+        node = self.needed(key)
+        return Fraction(0) if node is None else self.reading.amount_of(node) or Fraction(0)
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        node = self.node(key)
+        flag = None if node is None else self.reading.flag_of(node)
+        return default if flag is None else flag
+
+    def items(self, key: str, wanted: str) -> list[Node]:
+        node = self.node(key)
+        return [] if node is None else self.reading.items_of(node, wanted)
+
+    # Members, which may be named in three ways
+
+    def members(self, *, needed: bool = False) -> tuple[tuple[str, ...], str | None]:
+        """The members under `member`, `members` or `group`, and the group.
+
+        A group stands for its members, or for those that are named beside it.
+        """
+        one, several, group_node = self.node("member"), self.node("members"), self.node("group")
+        reading = self.reading
+        group = None if group_node is None else reading.id_of(group_node, "group")
+        if one is not None and several is not None:
+            reading.fault(self.mapping.keys["members"], "either 'member' or 'members', not both")
+        if one is not None or several is not None:
+            nodes = [one] if one is not None else []
+            nodes += reading.items_of(several, "members") if several is not None else []
+            read = [reading.id_of(node, "member") for node in nodes]
+            return tuple(member for member in read if member is not None), group
+        if group is not None and group_node is not None:
+            return reading.members_of(group_node, group), group
+        if needed and group_node is None:
+            self._missing.append("member")
+        return (), group

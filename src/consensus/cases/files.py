@@ -1,0 +1,108 @@
+"""Where cases come from: the shipped ones, and files of one's own.
+
+Here: names, paths, and bytes turned into text.  What the text says is for `consensus.cases.reader`.
+"""
+
+import functools
+import os
+from importlib.resources import files
+from pathlib import Path
+
+from consensus.appointment import Appointment
+from consensus.cases.faults import Fault, Faults, InvalidCase, UnknownCase
+from consensus.cases.reader import read_case
+from consensus.cases.tree import MAX_BYTES
+
+__all__ = ["check", "load", "loads", "names"]
+
+_ENDINGS = (".yaml", ".yml", ".json")
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """The names of the shipped cases, sorted.
+
+    >>> "nato-2024" in names()
+    True
+    """
+    shipped = (entry.name for entry in files("consensus.cases").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in shipped if name.endswith(".yaml")))
+
+
+def load(name_or_path: str | os.PathLike[str]) -> Appointment:
+    """The appointment of a shipped case, by its name, or of a file that ends in .yaml, .yml or .json.
+
+    Raises UnknownCase for a name that is neither, InvalidCase with every fault of a file.
+
+    >>> load("nato-2024").body.name
+    'North Atlantic Council'
+    """
+    place = os.fspath(name_or_path)
+    if place in names():
+        file = f"{place}.yaml"
+        return read_case(_decoded(files("consensus.cases").joinpath(file).read_bytes(), Faults(file)), Faults(file))
+    if not place.lower().endswith(_ENDINGS):
+        raise UnknownCase(place, known=names())
+    faults = Faults(place)
+    return read_case(_decoded(_bytes_of(place, faults), faults), faults, is_json=place.lower().endswith(".json"))
+
+
+def loads(text: str) -> Appointment:
+    """The appointment that a YAML text states.
+
+    Raises InvalidCase with every fault of the text.
+
+    >>> loads("consensus: 2")
+    Traceback (most recent call last):
+    consensus.cases.faults.InvalidCase: <text>:1:12: consensus: version 2 of the format is later than 1, ...
+    """
+    return read_case(text, Faults("<text>"))
+
+
+def check(path: str | os.PathLike[str]) -> tuple[Fault, ...]:
+    """Everything that is wrong with a case file, in the order of its lines; nothing if it can be read.
+
+    >>> for fault in check("race.yaml"):
+    ...     print(fault)
+    race.yaml: there is no such file
+    """
+    try:
+        load(path)
+    except InvalidCase as error:
+        return error.faults
+    return ()
+
+
+def _bytes_of(place: str, faults: Faults) -> bytes:
+    """The bytes of a file, or the error that says why there are none; a file too large is not read."""
+    too_large = f"larger than {MAX_BYTES // 1_000_000} MB; split the case, or leave out what no report needs"
+    try:
+        with Path(place).open("rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                raise faults.fatal(too_large)
+            found = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise faults.fatal("there is no such file") from None
+    except IsADirectoryError:
+        raise faults.fatal("it is a folder, not a file") from None
+    except (OSError, ValueError) as error:
+        # A ValueError is a path that no system has, such as one with a NUL in it.
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise faults.fatal(f"it cannot be opened: {reason}") from None
+    if len(found) > MAX_BYTES:
+        raise faults.fatal(too_large)
+    return found
+
+
+def _decoded(found: bytes, faults: Faults) -> str:
+    """The text of a file, which is in UTF-8; a byte order mark is passed over."""
+    if b"\0" in found:
+        hint = "; save it as UTF-8" if found.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+        raise faults.fatal(f"it is no text, or not in UTF-8{hint}")
+    try:
+        return found.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = found[: error.start]
+        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+        message = f"the byte 0x{found[error.start]:02x} is no UTF-8; save the file as UTF-8"
+        raise faults.fatal(message, line=line, column=column) from None

@@ -1,0 +1,363 @@
+"""Who decides, what is to be filled and what may come up, read from a case file.
+
+Here: the ids that the file lists, which everything else refers to, and the sections that make a setting.
+Not here: sources and reports.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from consensus.cases.claims import EVERY
+from consensus.cases.conditions import condition_of, granted_of
+from consensus.cases.countries import country
+from consensus.cases.fields import Fields, Reading
+from consensus.cases.tree import Mapping, Node, Scalar, Sequence
+from consensus.records import (
+    Actor,
+    Assents,
+    Body,
+    Candidate,
+    Concession,
+    Group,
+    Member,
+    Nomination,
+    Office,
+    PackageDeal,
+    Part,
+    Proposal,
+    Setting,
+    Way,
+)
+from consensus.rules import NoObjection, Rule, Unanimity
+
+__all__ = ["RULES", "list_ids", "name_of_member", "read_setting"]
+
+Made = TypeVar("Made")
+
+RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity()}
+"""The rules that a case file can name."""
+
+_LISTS = {
+    "actor": "actors",
+    "office": "offices",
+    "candidate": "candidates",
+    "proposal": "proposals",
+    "concession": "concessions",
+    "package": "packages",
+    "source": "sources",
+}
+
+
+def name_of_member(member: str) -> str:
+    """The name of a member that is given none: its country's, or else its id.
+
+    >>> name_of_member("NO"), name_of_member("holy-see")
+    ('Norway', 'holy-see')
+    """
+    found = country(member)
+    return found.name if found is not None else member
+
+
+# Ids first: everything refers to them, in any order.
+
+
+def list_ids(reading: Reading, root: Mapping) -> None:
+    """Note the ids that the file lists, so that whatever refers to another is told from a slip."""
+    for kind, section in _LISTS.items():
+        reading.ids[kind] = _keys(root.entries.get(section))
+    body = root.entries.get("body")
+    reading.ids["member"] = _member_ids(body)
+    groups = body.entries.get("groups") if isinstance(body, Mapping) else body
+    reading.ids["group"] = _keys(groups)
+    acting = [reading.ids[kind] for kind in ("member", "candidate", "actor")]
+    reading.ids["actor"] = None if None in acting else [id_ for ids in acting for id_ in ids or ()]
+    concessions = root.entries.get("concessions")
+    if isinstance(concessions, Mapping):
+        for concession, node in concessions.entries.items():
+            parts = node.entries.get("parts") if isinstance(node, Mapping) else None
+            reading.parts[concession] = _keys(parts)
+    reading.first_proposal = next(iter(reading.ids["proposal"] or ()), "")
+    for kind, known in reading.ids.items():
+        if known is not None:
+            reading.ids[kind] = dict.fromkeys(known)
+
+
+def _keys(section: Node | None) -> list[str] | None:
+    """The keys of a section; None if it is there and cannot be read."""
+    if section is None:
+        return []
+    return list(section.entries) if isinstance(section, Mapping) else None
+
+
+def _member_ids(body: Node | None) -> list[str] | None:
+    """The ids of the members; None if one of them cannot be read, since it might be any."""
+    members = body.entries.get("members") if isinstance(body, Mapping) else None
+    if not isinstance(members, Sequence):
+        return None
+    ids = []
+    for node in members.items:
+        id_node = node.entries.get("member") if isinstance(node, Mapping) else node
+        if not isinstance(id_node, Scalar) or id_node.empty:
+            return None
+        ids.append(id_node.text)
+    return ids
+
+
+# The sections
+
+
+def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule]:
+    """The setting of a case and the rule of its body; no setting if anything in it has a fault."""
+    before = len(reading.faults)
+    body_node = fields.needed("body")
+    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node)
+    taken = dict.fromkeys(reading.ids["member"] or (), "member")
+    candidates = _section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
+    actors = _section(reading, fields.node("actors"), "actor", _actor, taken=taken)
+    offices = _section(reading, fields.node("offices"), "office", _office)
+    proposals_node = fields.needed("proposals")
+    proposals = _section(reading, proposals_node, "proposal", _proposal)
+    if isinstance(proposals_node, Mapping) and not proposals_node.entries:
+        reading.fault(proposals_node, "no proposal is listed; list at least one")
+    concessions = _section(reading, fields.node("concessions"), "concession", _concession)
+    packages = _section(reading, fields.node("packages"), "package", _package)
+    if body is None or not proposals or len(reading.faults) > before:
+        return None, rule
+    setting = reading.record(
+        fields.mapping,
+        lambda: Setting(
+            body=body,
+            actors=actors,
+            offices=offices,
+            candidates=candidates,
+            proposals=proposals,
+            concessions=concessions,
+            packages=packages,
+        ),
+    )
+    return setting, rule
+
+
+def _section(
+    reading: Reading,
+    node: Node | None,
+    kind: str,
+    build: Callable[[Reading, str, Node], Made | None],
+    *,
+    taken: dict[str, str] | None = None,
+) -> list[Made]:
+    """The records of a section, which lists them under their ids; `taken` are the ids of others who can act."""
+    section = None if node is None else reading.entries_of(node, f"{kind}s, each under its id,")
+    if section is None:
+        return []
+    made = []
+    for id_, entry in section.entries.items():
+        key = section.keys[id_]
+        reading.own_id(key, id_, inner="/" if kind in ("concession", "part") else "")
+        if taken is not None and id_ in taken:
+            reading.fault(key, f"the id '{id_}' is that of a {taken[id_]}; give each {kind} one of its own")
+        elif taken is not None:
+            taken[id_] = kind
+        record = build(reading, id_, entry)
+        if record is not None:
+            made.append(record)
+    return made
+
+
+def _described(reading: Reading, node: Node, id_: str, make: Callable[[Fields], Made]) -> Made | None:
+    """A record made from a mapping with keys of its own."""
+    mapping = reading.entries_of(node, f"what is known of '{id_}'")
+    if mapping is None:
+        return None
+    fields = Fields(reading, mapping)
+    return reading.record(node, lambda: make(fields), fields)
+
+
+def _body(reading: Reading, node: Node) -> tuple[Body | None, Rule]:
+    mapping = reading.entries_of(node, "the body")
+    if mapping is None:
+        return None, NoObjection()
+    fields = Fields(reading, mapping)
+    rule = _rule(reading, fields.needed("rule"))
+    members_node = fields.needed("members")
+    members = _members(reading, members_node) if members_node is not None else []
+
+    def make() -> Body:
+        groups = _section(reading, fields.node("groups"), "group", _group)
+        return Body(name=fields.needed_text("name"), members=members, groups=groups)
+
+    body = reading.record(node, make, fields)
+    return body, rule
+
+
+def _rule(reading: Reading, node: Node | None) -> Rule:
+    word = None if node is None else reading.text_of(node, "the name of a rule")
+    if node is not None and word is not None and word not in RULES:
+        reading.unknown(node, "rule", word, RULES)
+    return RULES.get(word or "", NoObjection())
+
+
+def _members(reading: Reading, node: Node) -> list[Member]:
+    members: dict[str, Member] = {}
+    for item in reading.items_of(node, "members"):
+        member = _member(reading, item)
+        if member is not None and member.id in members:
+            reading.fault(item, f"member '{member.id}' is listed twice")
+        elif member is not None:
+            members[member.id] = member
+    return list(members.values())
+
+
+def _member(reading: Reading, node: Node) -> Member | None:
+    if not isinstance(node, Mapping):
+        id_ = reading.text_of(node, "a member")
+        return None if id_ is None else Member(id=reading.own_id(node, id_), name=name_of_member(id_))
+    fields = Fields(reading, node)
+
+    def make() -> Member:
+        member = fields.new_id("member")
+        return Member(
+            id=member,
+            name=fields.text("name", default=name_of_member(member)),
+            joined=fields.date("joined"),
+            left=fields.date("left"),
+            note=fields.text("note"),
+        )
+
+    return reading.record(node, make, fields)
+
+
+def _group(reading: Reading, id_: str, node: Node) -> Group | None:
+    def make(fields: Fields) -> Group:
+        read = [reading.id_of(item, "member") for item in fields.items("members", "members")]
+        return Group(
+            id=id_,
+            name=fields.text("name", default=id_),
+            members=[member for member in read if member is not None],
+            exhaustive=fields.flag("exhaustive", default=True),
+        )
+
+    group = _described(reading, node, id_, make)
+    if group is not None:
+        reading.groups[id_] = group.members
+        if group.exhaustive:
+            reading.exhaustive.add(id_)
+    return group
+
+
+def _actor(reading: Reading, id_: str, node: Node) -> Actor | None:
+    return _described(
+        reading,
+        node,
+        id_,
+        lambda fields: Actor(
+            id=id_,
+            name=fields.text("name", default=id_),
+            role=fields.text("role"),
+            member=fields.maybe_id("member", "member"),
+        ),
+    )
+
+
+def _office(reading: Reading, id_: str, node: Node) -> Office | None:
+    return _described(
+        reading,
+        node,
+        id_,
+        lambda fields: Office(
+            id=id_,
+            title=fields.text("title", default=id_),
+            incumbent=fields.maybe_id("incumbent", "actor"),
+            incumbent_since=fields.date("incumbent_since"),
+            term_ends=fields.date("term_ends"),
+            note=fields.text("note"),
+        ),
+    )
+
+
+def _candidate(reading: Reading, id_: str, node: Node) -> Candidate | None:
+    return _described(
+        reading,
+        node,
+        id_,
+        lambda fields: Candidate(
+            id=id_,
+            name=fields.text("name", default=id_),
+            member=fields.maybe_id("member", "member"),
+            note=fields.text("note"),
+        ),
+    )
+
+
+def _proposal(reading: Reading, id_: str, node: Node) -> Proposal | None:
+    if id_ == EVERY:
+        reading.fault(node, f"'{EVERY}' means every proposal, where an objection is aimed; choose another id")
+    if isinstance(node, Scalar):
+        way = reading.word_of(node, "way on", Way)
+        return None if way is None else Proposal(id=id_, way=way)
+    mapping = reading.entries_of(node, "a candidate for each office, as {secretary: meier}, or a way on,")
+    if mapping is None:
+        return None
+    names = []
+    offices = reading.ids["office"]
+    for office, candidate_node in mapping.entries.items():
+        if offices is not None and office not in offices:
+            reading.unknown(mapping.keys[office], "office", office, offices)
+        candidate = reading.id_of(candidate_node, "candidate")
+        names.append(Nomination(office=office, candidate=candidate or ""))
+    return reading.record(node, lambda: Proposal(id=id_, names=names))
+
+
+def _concession(reading: Reading, id_: str, node: Node) -> Concession | None:
+    def make(fields: Fields) -> Concession:
+        willing = fields.node("willing")
+        return Concession(
+            id=id_,
+            title=fields.text("title", default=id_),
+            by=fields.maybe_id("by", "actor"),
+            cost=fields.amount("cost"),
+            parts=_section(reading, fields.node("parts"), "part", _part),
+            willing=None if willing is None else condition_of(reading, willing),
+            note=fields.text("note"),
+        )
+
+    return _described(reading, node, id_, make)
+
+
+def _part(reading: Reading, id_: str, node: Node) -> Part | None:
+    return _described(
+        reading,
+        node,
+        id_,
+        lambda fields: Part(
+            id=id_,
+            title=fields.text("title", default=id_),
+            by=fields.maybe_id("by", "actor"),
+            cost=fields.amount("cost"),
+        ),
+    )
+
+
+def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
+    def make(fields: Fields) -> PackageDeal:
+        commitments = [granted_of(reading, item) for item in fields.items("commitments", "concessions")]
+        assents = [_assent(reading, item) for item in fields.items("assents", "assents, as {assents: DE}")]
+        return PackageDeal(
+            id=id_,
+            title=fields.text("title", default=id_),
+            parties=fields.ids("parties", "actor"),
+            commitments=[granted for granted in commitments if granted is not None],
+            assents=[assent for assent in assents if assent is not None],
+            proposal=fields.maybe_id("proposal", "proposal"),
+            note=fields.text("note"),
+        )
+
+    return _described(reading, node, id_, make)
+
+
+def _assent(reading: Reading, node: Node) -> Assents | None:
+    condition = condition_of(reading, node)
+    if condition is not None and not isinstance(condition, Assents):
+        reading.fault(node, "expected whose assent belongs to the package, as {assents: DE}")
+        return None
+    return condition
