@@ -121,3 +121,32 @@ class TooManyCompletions(ConsensusError, ValueError):
             f"{self.unsettled} members are too many to judge every case one by one ({self.rule}); "
             "settle some of them, or give the rule a method `requires`"
         )
+
+
+class EngineDisagrees(ConsensusError, RuntimeError):
+    """What the engine found does not stand up to a replay by the definition; an error of this library or its engine."""
+
+    problem: str
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"the engine disagrees with the definition of assent: {self.problem}; please report this case"
+
+
+class WeightTooLarge(ConsensusError, ValueError):
+    """Costs or weights that, brought to a common unit, are larger than the engine counts."""
+
+    weight: int
+
+    def __init__(self, weight: int) -> None:
+        super().__init__(weight)
+        self.weight = weight
+
+    def __str__(self) -> str:
+        return (
+            f"a cost or weight of {self.weight} common units is larger than {(1 << 31) - 1}; "
+            "state costs and weights in rounder numbers"
+        )

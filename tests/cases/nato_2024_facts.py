@@ -205,8 +205,8 @@ def _counts() -> Iterator[Fact]:
         values |= {"stances": stances, "missing": missing, "proposal": "rutte"}
         return Fact(day, CountClaim, values, sources, says, confidence=confidence)
 
-    said = ("more than 20", "readiness to support", "two thirds", "21 to 30", "two senior nato officials")
-    yield of("2024-02-21", "pol0221", "ogres", least=21, most=None, members=31, says=said)
+    said = ("more than 20", "readiness to support", "two thirds", "two senior nato officials")
+    yield of("2024-02-21", "pol0221", "ogres", least=21, most=30, members=31, says=said)
     yield of("2024-02-21", "ogres", least=9, most=11, members=31, stances=HOLD_OUTS, says=("some ten", "reportedly"))
     unsettled = (Stance.RESERVED, Stance.UNDECLARED)
     yield of("2024-02-22", "pol0222ro", least=9, most=11, members=None, stances=unsettled)

@@ -44,7 +44,7 @@ THAT_DAY = StatedDate.of("2024-02-21")
 
 CLAIMS: dict[int, list[Expected]] = {
     1: [
-        (CountClaim, {"stances": (Stance.SUPPORTS,), "at_least": 21, "at_most": None, "of": 31, "missing": None}),
+        (CountClaim, {"stances": (Stance.SUPPORTS,), "at_least": 21, "at_most": 30, "of": 31, "missing": None}),
         (RemarkClaim, {"topic": RemarkTopic.PROCESS, "members": (), "actors": ()}),
     ],
     2: [

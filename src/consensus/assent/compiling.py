@@ -11,8 +11,8 @@ from typing import final
 import attrs
 
 from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
-from consensus.assent.moves import Costs, Move, MoveId, MoveKind
-from consensus.assent.network import Gate, Network
+from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveId, MoveKind
+from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -33,6 +33,7 @@ from consensus.records import (
     TieKind,
 )
 from consensus.situation import Objection, Situation, Standing, Wait
+
 
 @attrs.frozen
 class Binding:
@@ -151,9 +152,7 @@ class Compiler:
         member, proposal = standing.member, standing.proposal
         grounds = [self.granted(ask) for ask in standing.asks]
         grounds += [
-            self.assents(other, proposal)
-            for other, only in self._followed.get(member, ())
-            if only in (None, proposal)
+            self.assents(other, proposal) for other, only in self._followed.get(member, ()) if only in (None, proposal)
         ]
         threshold = self.situation.threshold(member, proposal)
         if threshold is not None:
@@ -190,10 +189,10 @@ class Compiler:
         """Whether nothing is known that anybody could grant to lift an objection."""
         if objection.lifted_when is not None:
             return False
-        asks, concession = objection.asks, self.situation.setting.concession
-        return not asks or any(
-            not self.situation.is_granted(ask) and not _givers(concession(ask.concession), ask, self.situation.is_granted)
-            for ask in asks
+        missing = [ask for ask in objection.asks if not self.situation.is_granted(ask)]
+        concession = self.situation.setting.concession
+        return not objection.asks or not all(
+            _givers(concession(ask.concession), ask, self.situation.is_granted) for ask in missing
         )
 
     def ended(self, wait: Wait, proposal: ProposalId) -> Gate:
@@ -257,10 +256,12 @@ class Compiler:
         if not givers:
             return []
         stated = _stated_cost(concession, part, self.situation)
-        made = self._made(
-            MoveKind.GRANT, actors=givers, concession=concession.id, part=part, stated=stated, willing=concession.willing
-        )
-        return [made]
+        willing = concession.willing
+        return [
+            self._made(
+                MoveKind.GRANT, actors=givers, concession=concession.id, part=part, stated=stated, willing=willing
+            )
+        ]
 
     def withdrawn(self, candidate: CandidateId) -> Gate:
         """Whether a candidate no longer stands."""
@@ -367,7 +368,9 @@ def _stated_cost(concession: Concession, part: str | None, situation: Situation)
         return None if named is None else named.cost
     if concession.cost is not None or all(piece.cost is None for piece in concession.parts):
         return concession.cost
-    missing = (
-        piece for piece in concession.parts if not situation.is_granted(Granted(concession=concession.id, part=piece.id))
-    )
-    return sum((Fraction(1) if piece.cost is None else piece.cost for piece in missing), Fraction(0))
+    missing = [
+        DEFAULT_COSTS[MoveKind.GRANT] if piece.cost is None else piece.cost
+        for piece in concession.parts
+        if not situation.is_granted(Granted(concession=concession.id, part=piece.id))
+    ]
+    return sum(missing, Fraction(0))

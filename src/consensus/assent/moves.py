@@ -88,7 +88,7 @@ class Costs:
     def __attrs_post_init__(self) -> None:
         for name, cost in self.given.items():
             if isinstance(cost, float) or cost < 0:
-                raise InvalidRecord(what=f"the cost of {name!r}", problem=f"{cost!r} is not an exact number of 0 or more")
+                raise InvalidRecord(what=f"the cost of {name!r}", problem=f"{cost!r} is not exact and 0 or more")
             if ":" not in name and name not in {kind.value for kind in MoveKind}:
                 kinds = ", ".join(kind.value for kind in MoveKind)
                 raise InvalidRecord(what=f"the cost of {name!r}", problem=f"name a move, or a kind of move: {kinds}")

@@ -1,6 +1,6 @@
 """Prospect: everything that could bring a body to adopt a proposal, and what a choice of moves brings about."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias, final
 
@@ -25,6 +25,8 @@ class Prospect:
     """One question put to a situation: what would make the body adopt this proposal under this rule.
 
     `moves` are all that could be made, by id; `bindings` all that can stand in the way for good.
+    `chosen`, `unmade` and `waived` are the gates that fire if a move is made, if it is not, and if a binding is waived.
+    `goal` fires once the rule is sure to adopt; None for a rule that knows only how to judge.
     """
 
     situation: Situation
@@ -35,12 +37,12 @@ class Prospect:
     goal: Gate | None
     moves: dict[MoveId, Move]
     bindings: tuple[Binding, ...]
-    _chosen: dict[MoveId, Gate]
-    _unmade: dict[MoveId, Gate]
-    _waived: dict[Binding, Gate]
+    chosen: dict[MoveId, Gate]
+    unmade: dict[MoveId, Gate]
+    waived: dict[Binding, Gate]
     _assents: dict[MemberId, Gate]
     _lifted: dict[MemberId, tuple[Gate, ...]]
-    _on_table: Gate
+    on_table: Gate
     _events: dict[Gate, Event]
 
     def after(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> "Aftermath":
@@ -49,29 +51,29 @@ class Prospect:
         Raises UnknownId for a move that the situation does not offer.
         """
         for move in moves:
-            if move not in self._chosen:
-                raise UnknownId(kind="move", id=move, known=self._chosen)
-        gates = [self._chosen[move] for move in moves]
-        gates += [gate for move, gate in self._unmade.items() if move not in moves]
-        gates += [self._waived[binding] for binding in waiving]
-        return Aftermath(prospect=self, moves=tuple(sorted(moves)), rounds=self.network.rounds(gates))
+            if move not in self.moves:
+                raise UnknownId(kind="move", id=move, known=self.moves)
+        made = frozenset(moves)
+        return self.once(
+            [
+                *(gate for move, gate in self.chosen.items() if move in made),
+                *(gate for move, gate in self.unmade.items() if move not in made),
+                *(self.waived[binding] for binding in waiving),
+            ]
+        )
+
+    def once(self, leaves: Iterable[Gate]) -> "Aftermath":
+        """What comes about once these gates of moves chosen, moves not chosen and bindings waived fire."""
+        return Aftermath(prospect=self, rounds=self.network.rounds(leaves))
+
+    def assent_gates(self) -> tuple[Gate, ...]:
+        """The gates of every member's assent to the proposal, by member."""
+        return tuple(self._assents.values())
 
     @cached_property
     def at_rest(self) -> "Aftermath":
         """What has come about without any move."""
         return self.after(())
-
-    def inputs_of_moves(self) -> dict[MoveId, Gate]:
-        """The gate that stands for the choice of each move."""
-        return dict(self._chosen)
-
-    def gates_unmade(self) -> dict[MoveId, Gate]:
-        """The gates that fire as long as a move is not chosen."""
-        return dict(self._unmade)
-
-    def gates_waived(self) -> dict[Binding, Gate]:
-        """The gate that fires if a binding is waived."""
-        return dict(self._waived)
 
 
 @final
@@ -80,7 +82,6 @@ class Aftermath:
     """What comes about once a choice of moves is made, in simultaneous rounds."""
 
     prospect: Prospect
-    moves: tuple[MoveId, ...]
     rounds: Sequence[int]
 
     def assents(self, member: MemberId) -> bool:
@@ -96,8 +97,7 @@ class Aftermath:
         return tuple(
             member
             for member in situation.members
-            if not self.assents(member)
-            and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
+            if not self.assents(member) and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
         )
 
     @cached_property
@@ -128,7 +128,7 @@ class Aftermath:
     @property
     def adopts(self) -> bool:
         """Whether the moves unblock: the proposal is on the table, and the rule adopts it for certain."""
-        return self.rounds[self.prospect._on_table] >= 0 and self.verdict.outcome is Outcome.ADOPTED
+        return self.rounds[self.prospect.on_table] >= 0 and self.verdict.outcome is Outcome.ADOPTED
 
     def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
         """What comes about because of the moves: its round, the event, and the events that brought it about."""

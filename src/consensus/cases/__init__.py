@@ -7,6 +7,7 @@ The format is described on the page "Case files"; who is a country, and its flag
 from consensus.cases.countries import Country, code_of, country, flag
 from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
+from consensus.cases.writer import dumps
 
 __all__ = [
     "Country",
@@ -16,6 +17,7 @@ __all__ = [
     "check",
     "code_of",
     "country",
+    "dumps",
     "flag",
     "load",
     "loads",

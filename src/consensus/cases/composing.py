@@ -65,7 +65,7 @@ class _Composer:
                 self._add(Scalar(event.value, empty=empty, line=line, column=column), event)
             elif isinstance(event, MappingStartEvent):
                 line, column = self._place(event)
-                self._begin(Mapping(line=line, column=column), event)
+                self._begin(Mapping(line=line, column=column, in_braces=bool(event.flow_style)), event)
             elif isinstance(event, SequenceStartEvent):
                 line, column = self._place(event)
                 self._begin(Sequence(line=line, column=column), event)
@@ -84,7 +84,7 @@ class _Composer:
         tokens = Tokens(text)
         try:
             while True:
-                event: Event = tokens.get_event()
+                event: Event = tokens.get_event()  # type: ignore[no-untyped-call]  # stubs, as in scanning
                 if isinstance(event, StreamEndEvent):
                     return
                 yield event

@@ -1,9 +1,9 @@
 """Conditions, and the concessions or parts of them that are asked for, read from a case file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
-from consensus.cases.fields import Fields, Reading
+from consensus.cases.fields import Fields, Reading, Unread
 from consensus.cases.tree import Broken, Mapping, Node, Scalar
 from consensus.records import (
     AllOf,
@@ -47,7 +47,7 @@ def asks_of(fields: Fields, key: str) -> tuple[Granted, ...]:
     return tuple(granted for granted in read if granted is not None)
 
 
-def kind_of(reading: Reading, node: Mapping, what: str, kinds: dict[str, Callable[[Fields], object]]) -> str | None:
+def kind_of(reading: Reading, node: Mapping, what: str, kinds: Collection[str]) -> str | None:
     """The kind of a claim or condition, which is its first key."""
     first = next(iter(node.entries), None)
     if first is None:
@@ -88,11 +88,8 @@ def _assents(fields: Fields) -> Assents:
 
 
 def _at_least(fields: Fields) -> AtLeastAssent:
-    return AtLeastAssent(
-        number=fields.needed_whole("at_least"),
-        members=_counted_over(fields),
-        proposal=fields.maybe_id("proposal", "proposal"),
-    )
+    number, proposal = fields.needed_whole("at_least"), fields.maybe_id("proposal", "proposal")
+    return AtLeastAssent(number=number, members=_counted_over(fields), proposal=proposal)
 
 
 def _counted_over(fields: Fields) -> tuple[str, ...]:
@@ -101,7 +98,9 @@ def _counted_over(fields: Fields) -> tuple[str, ...]:
     reading = fields.reading
     if isinstance(node, Scalar):
         group = reading.id_of(node, "group")
-        return () if group is None else reading.members_of(node, group)
+        if group is None or group not in reading.groups:
+            raise Unread
+        return reading.members_of(node, group)
     read = [reading.id_of(item, "member") for item in (reading.items_of(node, "members") if node else [])]
     return tuple(member for member in read if member is not None)
 

@@ -1,5 +1,7 @@
 """Counts read from a case file: which members are counted, and the numbers that the wording allows."""
 
+from itertools import pairwise
+
 from consensus.cases.fields import Fields
 from consensus.cases.tree import Scalar
 from consensus.records import HOLD_OUTS, Stance
@@ -46,7 +48,7 @@ def bounds_of(fields: Fields, of: int | None) -> tuple[int | None, int | None]:
 
 def _refuse_two_numbers(fields: Fields) -> None:
     stated = [key for key in _NUMBERS if key in fields.mapping.entries]
-    for one, other in zip(stated, stated[1:], strict=False):
+    for one, other in pairwise(stated):
         a_bound_each = one in ("at_least", "more_than") and other in ("at_most", "fewer_than")
         if not a_bound_each:
             fields.reading.fault(fields.mapping.keys[other], f"'{one}' and '{other}' do not go together; keep one")

@@ -20,7 +20,7 @@ from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
 
-__all__ = ["Fields", "Reading", "is_id"]
+__all__ = ["Fields", "Reading", "Unread", "is_id"]
 
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=Enum)
@@ -38,6 +38,10 @@ _EXPANDED = 200_000
 def is_id(text: str) -> bool:
     """Whether a text can be an id: one to a hundred visible characters and inner spaces."""
     return 0 < len(text) <= _ID_LENGTH and text.isprintable() and text == text.strip()
+
+
+class Unread(Exception):
+    """A record cannot be built, because of something that is reported elsewhere already."""
 
 
 class Reading:
@@ -87,6 +91,8 @@ class Reading:
             made = make()
         except ConsensusError as error:
             problem = str(error)
+        except Unread:
+            pass
         if fields is not None:
             fields.close()
         if len(self.faults) > before:
@@ -139,9 +145,8 @@ class Reading:
     def own_id(self, node: Node, text: str, *, inner: str = "") -> str:
         """A new id, which has to be short and visible; `inner` are characters that must not be in it."""
         if not is_id(text):
-            self.fault(
-                node, f"{shown(text)} is no id; use 1 to {_ID_LENGTH} visible characters, no space at either end"
-            )
+            rule = f"use 1 to {_ID_LENGTH} visible characters, with no space at either end"
+            self.fault(node, f"{shown(text)} is no id; {rule}")
         elif any(char in inner for char in text):
             self.fault(node, f"the id {shown(text)} must not have {inner!r} in it, which sets a part apart")
         return text
@@ -251,10 +256,9 @@ class Fields:
                 self.reading.fault(self.mapping, f"missing key '{key}'")
         for key in unknown:
             value = self.mapping.entries[key]
-            if isinstance(value, Scalar) and value.empty and value.line is not None:
-                hint = self.reading.suggestion(key, self._asked)
-                comma = "" if hint.endswith("?") else "; a text with a comma or colon in it needs quotes"
-                self.reading.fault(self.mapping.keys[key], f"unknown key {shown(key)}{comma or hint}")
+            if self.mapping.in_braces and isinstance(value, Scalar) and value.empty:
+                message = f"unknown key {shown(key)}; a text with a comma in it needs quotes"
+                self.reading.fault(self.mapping.keys[key], message)
             else:
                 self.reading.unknown(self.mapping.keys[key], "key", key, self._asked)
 

@@ -92,7 +92,8 @@ class Tokens(Reader, Scanner, Parser):
         self.column += end - self.pointer
         self.pointer = self.index = end
 
-    # Tokens ("stubs": PyYAML's stubs leave open what these methods return). Whether one is ready is worked out once for each, not once for each question.
+    # Tokens: whether one is ready is worked out once for each, not once for each question.
+    # ("stubs": PyYAML's stubs leave open what these methods return.)
 
     def _settle(self) -> None:
         while not self.done:

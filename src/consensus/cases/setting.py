@@ -90,9 +90,9 @@ def _keys(section: Node | None) -> list[str] | None:
 
 
 def _member_ids(body: Node | None) -> list[str] | None:
-    """The ids of the members; None if one of them cannot be read, since it might be any."""
+    """The ids of the members; None if there are none, or if one cannot be read, since it might be any."""
     members = body.entries.get("members") if isinstance(body, Mapping) else None
-    if not isinstance(members, Sequence):
+    if not isinstance(members, Sequence) or not members.items:
         return None
     ids = []
     for node in members.items:
@@ -179,15 +179,14 @@ def _body(reading: Reading, node: Node) -> tuple[Body | None, Rule]:
         return None, NoObjection()
     fields = Fields(reading, mapping)
     rule = _rule(reading, fields.needed("rule"))
-    members_node = fields.needed("members")
-    members = _members(reading, members_node) if members_node is not None else []
 
     def make() -> Body:
+        members_node = fields.needed("members")
+        members = [] if members_node is None else _members(reading, members_node)
         groups = _section(reading, fields.node("groups"), "group", _group)
         return Body(name=fields.needed_text("name"), members=members, groups=groups)
 
-    body = reading.record(node, make, fields)
-    return body, rule
+    return reading.record(node, make, fields), rule
 
 
 def _rule(reading: Reading, node: Node | None) -> Rule:
@@ -198,6 +197,8 @@ def _rule(reading: Reading, node: Node | None) -> Rule:
 
 
 def _members(reading: Reading, node: Node) -> list[Member]:
+    if isinstance(node, Sequence) and not node.items:
+        reading.fault(node, "no member is listed; list at least one")
     members: dict[str, Member] = {}
     for item in reading.items_of(node, "members"):
         member = _member(reading, item)

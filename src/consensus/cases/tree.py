@@ -16,7 +16,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Broken", "Mapping", "Node", "
 
 MAX_BYTES = 2_000_000
 """The size of a file beyond which it is not read."""
-MAX_NODES = 80_000
+MAX_NODES = 100_000
 """The number of texts, lists and mappings in a file beyond which reading stops; a case of 2,000 lines has 20,000."""
 MAX_DEPTH = 100
 """The depth of lists and mappings within one another beyond which reading stops."""
@@ -67,10 +67,14 @@ class Sequence(_Placed):
 
 @attrs.define(eq=False)
 class Mapping(_Placed):
-    """Nodes under keys, in the order of the file, and the keys themselves for their places."""
+    """Nodes under keys, in the order of the file, and the keys themselves for their places.
+
+    `in_braces` says that it is written within braces, where a comma ends a text.
+    """
 
     entries: "dict[str, Node]" = attrs.field(factory=dict)
     keys: dict[str, Scalar] = attrs.field(factory=dict)
+    in_braces: bool = False
 
 
 Node: TypeAlias = Scalar | Broken | Sequence | Mapping

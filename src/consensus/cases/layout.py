@@ -1,0 +1,129 @@
+"""How a case file is laid out as YAML: what gets lines of its own, what stands in brackets, and what is quoted.
+
+Every text that another YAML reader might take for something else is quoted (`NO`, `yes`, `1e3`, an id that looks like a
+date), and so is every text with a mark that means something; dates and numbers stand as they are.
+Not here: which keys a record gets.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from consensus.dates import StatedDate
+
+__all__ = ["Entry", "Items", "Lines", "Value", "laid_out"]
+
+_WIDTH = 120
+_PLAIN = re.compile(r"[^\W\d_](?:[\w./()+-]|'(?=\w)|;(?= )| (?=[\w(]))*")
+_PLAIN_DATE = re.compile(r"[0-9./~%-]+")
+# What YAML 1.1 or 1.2 takes for a truth value or for nothing.
+_WORDS = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null"})
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+
+Entry: TypeAlias = Mapping[str, "Value | None"]
+Value: TypeAlias = str | bool | int | Fraction | date | StatedDate | Enum | Sequence["Value"] | Entry
+
+
+class Lines(dict[str, "Value | None"]):
+    """A mapping with a line, or several, for each of its keys."""
+
+
+class Items(list["Value"]):
+    """A list with a line, or several, for each of its items."""
+
+
+def laid_out(mapping: Entry, *, indent: int = 0) -> Iterator[str]:
+    """The lines of a mapping, each key on its own; a key without a value is left out."""
+    margin = " " * indent
+    for key, value in mapping.items():
+        head = f"{margin}{_text(key)}:"
+        match value:
+            case None:
+                continue
+            case Lines() if value:
+                yield head
+                yield from laid_out(value, indent=indent + 2)
+            case Items() if value:
+                yield head
+                for place, item in enumerate(value):
+                    # Items of several lines are set apart.
+                    yield from [""] if place and isinstance(item, Lines) else []
+                    yield from _item(item, indent + 2)
+            case _:
+                yield from _in_brackets(f"{head} ", value, indent + 2)
+
+
+def _item(value: Value, indent: int) -> Iterator[str]:
+    dash = " " * indent + "- "
+    if not isinstance(value, Lines):
+        yield from _in_brackets(dash, value, indent + 3)
+        return
+    lines = laid_out(value, indent=indent + 2)
+    yield dash + next(lines)[indent + 2 :]
+    yield from lines
+
+
+def _in_brackets(head: str, value: Value, indent: int) -> Iterator[str]:
+    """A value behind its head; a list or mapping too long for one line goes on in the next ones."""
+    line = head + _flow(value)
+    if len(line) <= _WIDTH or isinstance(value, str) or not isinstance(value, Sequence | Mapping):
+        yield line
+        return
+    opening, closing = ("{", "}") if isinstance(value, Mapping) else ("[", "]")
+    pieces = _pieces(value)
+    line = head + opening + pieces[0]
+    for piece in pieces[1:]:
+        if len(line) + len(piece) + 3 > _WIDTH:
+            yield f"{line},"
+            line = " " * indent + piece
+        else:
+            line = f"{line}, {piece}"
+    yield line + closing
+
+
+def _pieces(value: "Sequence[Value] | Entry") -> list[str]:
+    if isinstance(value, Mapping):
+        return [f"{_text(key)}: {_flow(inner)}" for key, inner in value.items() if inner is not None]
+    return [_flow(inner) for inner in value]
+
+
+def _flow(value: Value) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | Fraction():
+            return str(value)
+        case Enum():
+            return _text(str(value.value))
+        case date():
+            return value.isoformat()
+        case StatedDate():
+            text = str(value)
+            return text if _PLAIN_DATE.fullmatch(text) else _quoted(text)
+        case str():
+            return _text(value)
+        case Mapping():
+            return "{" + ", ".join(_pieces(value)) + "}"
+        case _:
+            return "[" + ", ".join(_pieces(value)) + "]"
+
+
+def _text(text: str) -> str:
+    plain = _PLAIN.fullmatch(text) is not None and text.isprintable() and text.lower() not in _WORDS
+    return text if plain else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,391 @@
+"""Hypothesis strategies for claims and conditions about one setting: every id refers to something in it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from consensus.records import (
+    HOLD_OUTS,
+    AllOf,
+    AnyOf,
+    AskClaim,
+    Assents,
+    AtLeastAssent,
+    BallotClaim,
+    BallotKind,
+    CandidacyClaim,
+    CandidacyStatus,
+    CandidateWithdrawn,
+    Claim,
+    ConcessionClaim,
+    ConcessionEvent,
+    Condition,
+    Confidence,
+    CountClaim,
+    DayPassed,
+    DecisionClaim,
+    DecisionResult,
+    DisputeClaim,
+    Granted,
+    MembershipClaim,
+    MembershipEvent,
+    MilestoneClaim,
+    MilestoneEvent,
+    MilestoneKind,
+    ObjectionClaim,
+    ObjectionEvent,
+    OfficeClaim,
+    OfficeEvent,
+    OnTable,
+    PackageClaim,
+    PackageEvent,
+    Pressure,
+    ProposalClaim,
+    ProposalEvent,
+    RemarkClaim,
+    RemarkTopic,
+    Report,
+    Resolution,
+    RetractionClaim,
+    RuleClaim,
+    Setting,
+    SilenceClaim,
+    SilenceEvent,
+    Stance,
+    StanceClaim,
+    Tally,
+    ThresholdClaim,
+    Tie,
+    TieClaim,
+    TieKind,
+)
+from consensus.testing.dates import stated_dates
+from consensus.testing.values import amounts, ids, maybe, one_of, some_of, texts
+
+__all__ = ["claims", "conditions", "granted", "retractions"]
+
+_Strategies = dict[str, st.SearchStrategy[Any]]
+
+
+def granted(setting: Setting) -> st.SearchStrategy[Granted]:
+    """Concessions of a setting and their parts; the setting has to have one."""
+    return st.sampled_from(
+        [
+            Granted(concession=concession.id, part=part)
+            for concession in setting.concessions
+            for part in (None, *(part.id for part in concession.parts))
+        ]
+    )
+
+
+def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions of every kind, and formulas of them."""
+    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
+    groups = st.lists(members, min_size=1, max_size=3, unique=True)
+    kinds: list[st.SearchStrategy[Condition]] = [
+        st.builds(Assents, member=members, proposal=maybe(proposals)),
+        groups.flatmap(
+            lambda group: st.builds(
+                AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=maybe(proposals)
+            )
+        ),
+        st.builds(Pressure, member=members, weight=amounts(), proposal=maybe(proposals)),
+        st.builds(OnTable, proposal=proposals),
+        st.builds(DayPassed, day=st.dates()),
+    ]
+    if setting.concessions:
+        kinds.append(granted(setting))
+    if setting.candidates:
+        kinds.append(st.builds(CandidateWithdrawn, candidate=one_of(setting.ids("candidate"))))
+    return st.recursive(
+        st.one_of(kinds),
+        lambda inner: st.lists(inner, max_size=2).map(AllOf) | st.lists(inner, max_size=2).map(AnyOf),
+        max_leaves=3,
+    )
+
+
+def claims(setting: Setting) -> st.SearchStrategy[Claim]:
+    """Claims of every kind that the setting allows, but for retractions: see `retractions`."""
+    kinds = [kind(setting) for kind in _KINDS]
+    if setting.candidates:
+        kinds.append(_candidacy(setting))
+    if setting.offices:
+        kinds.append(_office(setting))
+    if setting.concessions:
+        kinds += [_ask(setting), _concession(setting)]
+    if setting.packages:
+        kinds.append(_package(setting))
+    return st.one_of(kinds)
+
+
+def retractions(earlier: Sequence[Report]) -> st.SearchStrategy[RetractionClaim]:
+    """Retractions of one of these reports, or of one of its claims; there has to be one."""
+
+    def of(report: Report) -> st.SearchStrategy[RetractionClaim]:
+        places = maybe(st.integers(0, len(report.claims) - 1)) if report.claims else st.none()
+        return st.builds(RetractionClaim, report=st.just(report.id), claim=places, **_dated())
+
+    return st.sampled_from(earlier).flatmap(of)
+
+
+# What several kinds share
+
+
+def _dated() -> _Strategies:
+    return {
+        "occurred_on": maybe(stated_dates()),
+        "wording": texts(),
+        "confidence": maybe(st.sampled_from(Confidence)),
+        "note": texts(),
+    }
+
+
+def _proposals(setting: Setting) -> st.SearchStrategy[str]:
+    return one_of(setting.ids("proposal"))
+
+
+def _members(setting: Setting) -> st.SearchStrategy[tuple[str, ...]]:
+    return some_of(setting.ids("member"))
+
+
+def _groups(setting: Setting) -> st.SearchStrategy[str | None]:
+    return maybe(one_of(setting.ids("group"))) if setting.body.groups else st.none()
+
+
+def _members_and_group(setting: Setting) -> st.SearchStrategy[tuple[tuple[str, ...], str | None]]:
+    """Members named one by one, a whole group, or some of a group and beyond."""
+    whole = [st.just((group.members, group.id)) for group in setting.body.groups]
+    return st.one_of(st.tuples(_members(setting), _groups(setting)), *whole)
+
+
+# The kinds
+
+
+def _candidacy(setting: Setting) -> st.SearchStrategy[Claim]:
+    candidates = one_of(setting.ids("candidate"))
+    statuses = st.sampled_from(CandidacyStatus)
+    return st.builds(CandidacyClaim, candidate=candidates, status=statuses, reason=texts(), **_dated())
+
+
+def _proposal(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(ProposalClaim, proposal=_proposals(setting), event=st.sampled_from(ProposalEvent), **_dated())
+
+
+def _stance(setting: Setting) -> st.SearchStrategy[Claim]:
+    return _members_and_group(setting).flatmap(
+        lambda named: st.builds(
+            StanceClaim,
+            stance=st.sampled_from(Stance),
+            proposal=_proposals(setting),
+            members=st.just(named[0]),
+            group=st.just(named[1]),
+            reason=texts(),
+            conditional=st.booleans(),
+            **_dated(),
+        )
+    )
+
+
+def _count(setting: Setting) -> st.SearchStrategy[Claim]:
+    def of_group(group: str | None) -> st.SearchStrategy[Claim]:
+        size = len(setting.body.members)
+        if group is not None and setting.body.group(group).exhaustive:
+            size = len(setting.body.group(group).members)
+        return maybe(st.integers(0, 9)).flatmap(lambda of: bounded(group, of, size if of is None else min(size, of)))
+
+    def bounded(group: str | None, of: int | None, size: int) -> st.SearchStrategy[Claim]:
+        at_least = maybe(st.integers(0, size))
+        bounds = at_least.flatmap(lambda least: st.tuples(st.just(least), maybe(st.integers(least or 0, 9))))
+        return bounds.flatmap(
+            lambda pair: st.builds(
+                CountClaim,
+                stances=st.just(HOLD_OUTS) | st.lists(st.sampled_from(Stance), min_size=1, max_size=2),
+                proposal=_proposals(setting),
+                at_least=st.just(pair[0]),
+                at_most=st.just(pair[1]),
+                of=st.just(of),
+                group=st.just(group),
+                # A count that states no number has to name who is missing.
+                missing=_members(setting) if pair == (None, None) else maybe(_members(setting)),
+                including=_members(setting),
+                **_dated(),
+            )
+        )
+
+    return _groups(setting).flatmap(of_group)
+
+
+def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
+    aims: list[st.SearchStrategy[dict[str, str]]] = [
+        st.just({}),
+        st.fixed_dictionaries({"proposal": _proposals(setting)}),
+    ]
+    for kind in ("candidate", "office"):
+        if setting.ids(kind):
+            aims.append(st.fixed_dictionaries({kind: one_of(setting.ids(kind))}))
+    return st.one_of(aims).flatmap(
+        lambda aim: st.builds(
+            ObjectionClaim,
+            # Few ids, so that an objection has a history.
+            objection=st.sampled_from(("dike", "remarks")) | ids(),
+            member=one_of(setting.ids("member")),
+            event=st.sampled_from(ObjectionEvent),
+            reason=texts(),
+            asks=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
+            lifted_when=maybe(conditions(setting)),
+            resolution=maybe(st.sampled_from(Resolution)),
+            by=some_of(setting.ids("actor")),
+            **{key: st.just(value) for key, value in aim.items()},
+            **_dated(),
+        )
+    )
+
+
+def _ask(setting: Setting) -> st.SearchStrategy[Claim]:
+    return _members_and_group(setting).flatmap(
+        lambda named: st.builds(
+            AskClaim,
+            asks=st.lists(granted(setting), max_size=2),
+            proposal=_proposals(setting),
+            members=st.just(named[0]),
+            group=st.just(named[1]),
+            reason=texts(),
+            **_dated(),
+        )
+    )
+
+
+def _concession(setting: Setting) -> st.SearchStrategy[Claim]:
+    return granted(setting).flatmap(
+        lambda given: st.builds(
+            ConcessionClaim,
+            concession=st.just(given.concession),
+            part=st.just(given.part),
+            event=st.sampled_from(ConcessionEvent),
+            by=some_of(setting.ids("actor")),
+            **_dated(),
+        )
+    )
+
+
+def _tie(setting: Setting) -> st.SearchStrategy[Claim]:
+    def of(kind: TieKind, subject: str) -> st.SearchStrategy[Tie]:
+        others = setting.ids("actor") - {subject}
+        ends: list[_Strategies] = []
+        if others:
+            ends.append({"object": one_of(others)})
+        if kind is TieKind.WAITS_FOR:
+            ends.append({"until": conditions(setting), "group": _groups(setting)})
+        elif setting.body.groups:
+            ends.append({"group": one_of(setting.ids("group"))})
+        return st.sampled_from(range(len(ends))).flatmap(
+            lambda place: st.builds(
+                Tie,
+                kind=st.just(kind),
+                subject=st.just(subject),
+                weight=st.just(1) | amounts(),
+                proposal=maybe(_proposals(setting)),
+                **ends[place],
+            )
+        )
+
+    # A member alone in a body without groups can only wait.
+    alone = len(setting.ids("actor")) == 1 and not setting.body.groups
+    kinds = st.just(TieKind.WAITS_FOR) if alone else st.sampled_from(TieKind)
+    ties = st.tuples(kinds, one_of(setting.ids("actor"))).flatmap(lambda pair: of(*pair))
+    return st.builds(TieClaim, tie=ties, ended=st.booleans(), **_dated())
+
+
+def _threshold(setting: Setting) -> st.SearchStrategy[Claim]:
+    members, proposals = _members(setting), _proposals(setting)
+    return st.builds(ThresholdClaim, weight=amounts(), proposal=proposals, members=members, **_dated())
+
+
+def _milestone(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(
+        MilestoneClaim,
+        milestone=ids(),
+        event=st.sampled_from(MilestoneEvent),
+        kind=maybe(st.sampled_from(MilestoneKind)),
+        title=texts(),
+        due=maybe(stated_dates()),
+        by=maybe(one_of(setting.ids("actor"))),
+        **_dated(),
+    )
+
+
+def _remark(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(
+        RemarkClaim,
+        topic=st.sampled_from(RemarkTopic),
+        text=texts(),
+        proposal=maybe(_proposals(setting)),
+        members=_members(setting),
+        actors=some_of(setting.ids("actor")),
+        **_dated(),
+    )
+
+
+def _office(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(
+        OfficeClaim,
+        office=one_of(setting.ids("office")),
+        event=st.sampled_from(OfficeEvent),
+        actor=maybe(one_of(setting.ids("actor"))),
+        until=maybe(stated_dates()),
+        **_dated(),
+    )
+
+
+def _membership(setting: Setting) -> st.SearchStrategy[Claim]:
+    events, numbers = st.sampled_from(MembershipEvent), maybe(st.integers(0, 300))
+    return st.builds(MembershipClaim, event=events, members=_members(setting), number=numbers, **_dated())
+
+
+def _rule(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(RuleClaim, rule=texts(), **_dated())
+
+
+def _decision(setting: Setting) -> st.SearchStrategy[Claim]:
+    results = st.sampled_from(DecisionResult)
+    return st.builds(DecisionClaim, proposal=_proposals(setting), result=results, by=texts(), **_dated())
+
+
+def _ballot(setting: Setting) -> st.SearchStrategy[Claim]:
+    tallies = st.builds(Tally, stance=st.sampled_from(Stance), number=st.integers(0, 300), seats=texts())
+    return st.builds(
+        BallotClaim,
+        kind=st.sampled_from(BallotKind),
+        proposal=_proposals(setting),
+        tallies=st.lists(tallies, max_size=2),
+        round=maybe(st.integers(0, 9)),
+        **_dated(),
+    )
+
+
+def _silence(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(
+        SilenceClaim,
+        proposal=_proposals(setting),
+        event=st.sampled_from(SilenceEvent),
+        members=_members(setting),
+        until=maybe(stated_dates()),
+        **_dated(),
+    )
+
+
+def _package(setting: Setting) -> st.SearchStrategy[Claim]:
+    packages = one_of(setting.ids("package"))
+    return st.builds(PackageClaim, package=packages, event=st.sampled_from(PackageEvent), **_dated())
+
+
+def _dispute(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(DisputeClaim, topic=texts(), readings=st.lists(texts(), max_size=2), **_dated())
+
+
+_KINDS: tuple[Callable[[Setting], st.SearchStrategy[Claim]], ...] = (
+    *(_proposal, _stance, _count, _objection, _tie, _threshold, _milestone, _remark, _membership, _rule),
+    *(_decision, _ballot, _silence, _dispute),
+)
+"""The kinds of claim that any setting allows."""

@@ -1,0 +1,258 @@
+"""Hypothesis strategies for records: small, and coherent, since every id refers to something that is there.
+
+Here: settings, sources, reports and whole races.  What refers to a setting takes the setting as its argument.
+Claims and conditions are drawn in `consensus.testing.claims`, and are at hand here too.
+Not here: dates as people state them, which are in `consensus.testing.dates`; and what must hold of any of them.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from consensus.appointment import Appointment
+from consensus.records import (
+    Actor,
+    Assents,
+    Body,
+    Candidate,
+    Concession,
+    Confidence,
+    Group,
+    Member,
+    Nomination,
+    Office,
+    PackageDeal,
+    Part,
+    Proposal,
+    Report,
+    Setting,
+    Source,
+    Way,
+)
+from consensus.rules import NoObjection, Unanimity
+from consensus.testing.claims import claims, conditions, granted, retractions
+from consensus.testing.dates import stated_dates
+from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, some_of, texts
+from consensus.timeline import Timeline
+
+__all__ = [
+    "appointments",
+    "bodies",
+    "claims",
+    "conditions",
+    "granted",
+    "reports",
+    "retractions",
+    "settings",
+    "sources",
+]
+
+Drawn = TypeVar("Drawn")
+
+
+@st.composite
+def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None) -> Body:
+    """Bodies of one to four members, with up to two groups; or of the members given."""
+    listed = draw(distinct_ids(size=4, least=1)) if members is None else members
+    return Body(
+        name=draw(texts()),
+        members=[
+            Member(
+                id=member,
+                name=draw(st.just(member) | texts()),
+                joined=draw(maybe(stated_dates())),
+                left=draw(maybe(stated_dates())),
+                note=draw(texts()),
+            )
+            for member in listed
+        ],
+        groups=[
+            Group(
+                id=group,
+                name=draw(st.just(group) | texts()),
+                members=draw(some_of(listed)),
+                exhaustive=draw(st.booleans()),
+            )
+            for group in draw(distinct_ids(size=2))
+        ],
+    )
+
+
+@st.composite
+def settings(draw: st.DrawFn) -> Setting:
+    """Settings with one to three proposals, and a few of everything else or nothing."""
+    everyone = draw(distinct_ids(size=8, least=1))
+    last_member = draw(st.integers(1, min(4, len(everyone))))
+    last_candidate = draw(st.integers(last_member, len(everyone)))
+    members, candidates = everyone[:last_member], everyone[last_member:last_candidate]
+    offices = draw(distinct_ids(size=2))
+    proposals = draw(_proposals(offices, candidates))
+    bare = Setting(
+        body=draw(bodies(members=members)),
+        actors=[
+            Actor(id=actor, name=draw(_named(actor)), role=draw(texts()), member=draw(maybe(one_of(members))))
+            for actor in everyone[last_candidate:]
+        ],
+        offices=[draw(_offices(office, everyone)) for office in offices],
+        candidates=[
+            Candidate(
+                id=candidate, name=draw(_named(candidate)), member=draw(maybe(one_of(members))), note=draw(texts())
+            )
+            for candidate in candidates
+        ],
+        proposals=proposals,
+    )
+    concessions = draw(_concessions(bare))
+    with_concessions = _with(bare, concessions, ())
+    # Whether a giver is willing may depend on other concessions.
+    willing = [
+        Concession(
+            id=concession.id,
+            title=concession.title,
+            by=concession.by,
+            cost=concession.cost,
+            parts=concession.parts,
+            willing=draw(maybe(conditions(with_concessions))),
+            note=concession.note,
+        )
+        for concession in concessions
+    ]
+    packages = draw(distinct_ids(size=1))
+    return _with(bare, willing, [draw(_packages(package, with_concessions)) for package in packages])
+
+
+def _with(setting: Setting, concessions: Sequence[Concession], packages: Sequence[PackageDeal]) -> Setting:
+    return Setting(
+        body=setting.body,
+        actors=setting.actors,
+        offices=setting.offices,
+        candidates=setting.candidates,
+        proposals=setting.proposals,
+        concessions=concessions,
+        packages=packages,
+    )
+
+
+def _named(id_: str) -> st.SearchStrategy[str]:
+    return st.just(id_) | texts()
+
+
+def _offices(office: str, actors: Sequence[str]) -> st.SearchStrategy[Office]:
+    return st.builds(
+        Office,
+        id=st.just(office),
+        title=_named(office),
+        incumbent=maybe(one_of(actors)),
+        incumbent_since=maybe(stated_dates()),
+        term_ends=maybe(stated_dates()),
+        note=texts(),
+    )
+
+
+@st.composite
+def _proposals(draw: st.DrawFn, offices: Sequence[str], candidates: Sequence[str]) -> list[Proposal]:
+    # In a case file, an objection to "every" proposal is one to all of them.
+    listed = [proposal for proposal in draw(distinct_ids(size=3, least=2)) if proposal != "every"]
+    proposals = []
+    for proposal in listed:
+        named = draw(some_of(offices)) if candidates else ()
+        names = [Nomination(office=office, candidate=draw(one_of(candidates))) for office in named]
+        way = None if names else draw(st.sampled_from(Way))
+        proposals.append(Proposal(id=proposal, names=names, way=way))
+    return proposals
+
+
+@st.composite
+def _concessions(draw: st.DrawFn, setting: Setting) -> list[Concession]:
+    givers = maybe(one_of(setting.ids("actor")))
+    return [
+        Concession(
+            id=concession,
+            title=draw(_named(concession)),
+            by=draw(givers),
+            cost=draw(maybe(amounts())),
+            parts=[
+                Part(id=part, title=draw(_named(part)), by=draw(givers), cost=draw(maybe(amounts())))
+                for part in draw(distinct_ids(size=2, without="/"))
+            ],
+            note=draw(texts()),
+        )
+        for concession in draw(distinct_ids(size=2, without="/"))
+    ]
+
+
+def _packages(package: str, setting: Setting) -> st.SearchStrategy[PackageDeal]:
+    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
+    return st.builds(
+        PackageDeal,
+        id=st.just(package),
+        title=_named(package),
+        parties=some_of(setting.ids("actor")),
+        commitments=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
+        assents=st.lists(st.builds(Assents, member=members, proposal=maybe(proposals)), max_size=2),
+        proposal=maybe(proposals),
+        note=texts(),
+    )
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> list[Source]:
+    """Lists of up to three sources, each of which may relay earlier ones."""
+    listed: list[Source] = []
+    for source in draw(distinct_ids(size=3)):
+        listed.append(
+            Source(
+                id=source,
+                publisher=draw(texts()),
+                reported_on=draw(maybe(stated_dates())),
+                url=draw(texts()),
+                relays=draw(some_of([earlier.id for earlier in listed])),
+                note=draw(texts()),
+            )
+        )
+    return listed
+
+
+@st.composite
+def reports(
+    draw: st.DrawFn, setting: Setting, *, sources: Sequence[Source] = (), earlier: Sequence[Report] = ()
+) -> Report:
+    """Reports about a setting that name sources, or the day they came out, and may follow or retract earlier ones."""
+    named = draw(some_of([source.id for source in sources]))
+    taken = [report.id for report in earlier]
+    # The ids that a report without one gets in a case file, and any other.
+    usual = st.sampled_from([f"{source}{number}" for source in named for number in ("", "-2", "-3")] or ["report"])
+    stated = claims(setting) | retractions(earlier) if earlier else claims(setting)
+    return Report(
+        id=draw((usual | ids()).filter(lambda id_: id_ not in taken)),
+        sources=named,
+        claims=draw(st.lists(stated, max_size=3)),
+        said_by=draw(texts()),
+        on_record=draw(st.booleans()),
+        speaks_for=draw(maybe(one_of(setting.ids("member")))),
+        reported_on=draw(maybe(stated_dates()) if named else stated_dates()),
+        occurred_on=draw(maybe(stated_dates())),
+        time=draw(st.just("") | st.times().map(lambda time: f"{time.hour:02}:{time.minute:02}")),
+        after=draw(some_of(taken)),
+        passage=draw(texts()),
+        confidence=draw(st.sampled_from(Confidence)),
+        note=draw(texts()),
+    )
+
+
+@st.composite
+def appointments(draw: st.DrawFn) -> Appointment:
+    """Races with up to three reports of up to three claims each, under either rule."""
+    setting = draw(settings())
+    listed = draw(sources())
+    reported: list[Report] = []
+    for _ in range(draw(st.integers(0, 3))):
+        reported.append(draw(reports(setting, sources=listed, earlier=reported)))
+    return Appointment(
+        title=draw(texts()),
+        setting=setting,
+        rule=draw(st.sampled_from((NoObjection(), Unanimity()))),
+        timeline=Timeline(sources=listed, reports=reported),
+        note=draw(texts()),
+    )

@@ -1,0 +1,88 @@
+"""From a situation to the cheapest plan, or to the reason why there is none."""
+
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+
+from consensus.assent import Costs, MoveId, Prospect, Undeclared, prospect
+from consensus.errors import EngineDisagrees, UnknownId
+from consensus.records import DecisionResult, ProposalId
+from consensus.rules import Rule
+from consensus.situation import Situation
+from consensus.unblocking.plan import Impasse, Plan, Status, Unblocking, steps_of
+from consensus.unblocking.search import Search, cost_of
+
+
+def unblock(
+    situation: Situation,
+    proposal: ProposalId | None = None,
+    *,
+    rule: Rule | None = None,
+    undeclared: Undeclared | None = None,
+    costs: Mapping[str, Fraction | int] | None = None,
+    given: Collection[MoveId] = (),
+    without: Collection[MoveId] = (),
+) -> Unblocking:
+    """The cheapest moves that would make a body adopt a proposal, proven cheapest and replayed before they are told.
+
+    Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
+    granted if the rule takes silence for assent, or as `undeclared` says: "acquiesce" or "withhold".
+    `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
+
+    Raises UnknownId for a proposal or move that does not exist.
+    """
+    question = prospect(
+        situation,
+        proposal=proposal,
+        rule=rule,
+        undeclared=undeclared,
+        costs=Costs({} if costs is None else dict(costs)),
+        without=without,
+    )
+    for move in given:
+        if move not in question.moves:
+            raise UnknownId(kind="move", id=move, known=question.moves)
+    status, plan, impasse = Status.ADOPTED, None, None
+    if situation.decided(question.proposal) is not DecisionResult.ADOPTED:
+        search = Search(question, given=given)
+        moves = search.cheapest()
+        if moves is None:
+            status, impasse = Status.IMPOSSIBLE, _impasse(question, search)
+        else:
+            status, plan = Status.OPTIMAL, _plan(question, moves, given)
+    return Unblocking(
+        situation=situation,
+        proposal=question.proposal,
+        verdict=situation.verdict(question.proposal, rule=rule),
+        undeclared=question.undeclared,
+        given=tuple(sorted(given)),
+        status=status,
+        bound=Fraction(0) if status is Status.ADOPTED else None if plan is None else plan.cost,
+        cheapest=plan,
+        impasse=impasse,
+    )
+
+
+def _plan(question: Prospect, moves: Collection[MoveId], given: Collection[MoveId]) -> Plan:
+    aftermath = question.after(moves)
+    if not aftermath.adopts:
+        raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
+    return Plan(
+        situation=question.situation,
+        proposal=question.proposal,
+        moves=tuple(question.moves[move] for move in sorted(moves) if move not in given),
+        steps=steps_of(aftermath),
+        assumes=aftermath.assumes,
+        cost=cost_of(question, moves, given=given),
+    )
+
+
+def _impasse(question: Prospect, search: Search) -> Impasse:
+    core = search.core()
+    moves, waivers = search.way_out()
+    return Impasse(
+        situation=question.situation,
+        proposal=question.proposal,
+        core=core,
+        waivers=waivers,
+        moves=tuple(question.moves[move] for move in moves),
+    )

@@ -1,0 +1,433 @@
+"""Every kind of fault of a case file, with its place and its words."""
+
+import pytest
+
+from consensus.cases import Fault, InvalidCase, UnknownCase, loads
+
+RACE = """\
+consensus: 1
+title: Secretary of the Lake Commission
+body:
+  name: Lake Commission
+  members: [AT, CH, DE, LI]
+  groups: {upper: {members: [AT, CH]}}
+  rule: no objection
+offices: {secretary: {}}
+candidates: {meier: {member: CH}, lund: {}}
+proposals: {meier: {secretary: meier}}
+concessions: {fund: {}, seat: {parts: {vice: {}}}}
+packages: {deal: {parties: [AT]}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+- source: nzz
+  claims:
+"""
+REMARK = "  - {remark: process, text: it goes on}\n"
+
+# What is written as a claim, in line 17 from column 5, and what is said of it.
+CLAIMS = {
+    # The claim as a whole
+    "{}": [
+        "17:5: timeline[0].claims[0]: a claim begins with its kind; known are candidacy, proposal, stance, count, "
+        "objection, ask, concession, tie, threshold, milestone, remark, office, membership, rule, decision, ballot, "
+        "silence, package, dispute, retraction"
+    ],
+    "x": ["17:5: timeline[0].claims[0]: expected a claim, such as {stance: supports, members: [CH]}"],
+    "{stanse: supports, member: AT, x: y}": [
+        "17:6: timeline[0].claims[0].stanse: unknown kind of claim 'stanse'; did you mean 'milestone' or 'stance'?"
+    ],
+    "{member: AT, stance: supports}": [
+        "17:6: timeline[0].claims[0].member: the first key of a claim is its kind; put 'stance' first"
+    ],
+    # Keys
+    "{stance: supports}": ["17:5: timeline[0].claims[0]: missing key 'member'"],
+    "{stance: supports, membr: AT}": [
+        "17:24: timeline[0].claims[0].membr: unknown key 'membr'; did you mean 'member' or 'members'?"
+    ],
+    "{stance: supports, member: AT, wording: ready, steady}": [
+        "17:52: timeline[0].claims[0].steady: unknown key 'steady'; a text with a comma in it needs quotes"
+    ],
+    "{stance: supports, stance: objects, member: AT}": [
+        "17:24: timeline[0].claims[0].stance: the key 'stance' stands twice here, first in line 17; keep one"
+    ],
+    "{stance: supports, member: AT, [a]: b}": [
+        "17:36: timeline[0].claims[0]['']: a key is one word or text, not a list or a mapping"
+    ],
+    "{stance: supports, member: AT, members: [CH]}": [
+        "17:36: timeline[0].claims[0].members: either 'member' or 'members', not both"
+    ],
+    # Values
+    "{stance: suports, member: AX, proposal: lund, occurred_on: 2026-02-30}": [
+        "17:14: timeline[0].claims[0].stance: unknown stance 'suports'; did you mean 'supports'?",
+        "17:31: timeline[0].claims[0].member: unknown member 'AX'; did you mean 'AT'?",
+        "17:45: timeline[0].claims[0].proposal: unknown proposal 'lund'; known are meier",
+        "17:64: timeline[0].claims[0].occurred_on: invalid date '2026-02-30': "
+        "February 2026 has no day 30; use 01 to 28",
+    ],
+    "{stance: supports, member: AT, occurred_on: 2026-13-01}": [
+        "17:49: timeline[0].claims[0].occurred_on: invalid date '2026-13-01': there is no month 13; use 01 to 12"
+    ],
+    "{stance: supports, member: AT, occurred_on: {}}": [
+        "17:49: timeline[0].claims[0].occurred_on: expected a date, not a mapping"
+    ],
+    "{stance: supports, member: AT, conditional: yes}": [
+        "17:49: timeline[0].claims[0].conditional: write true or false, not 'yes'"
+    ],
+    "{stance: supports, member: AT, wording: }": [
+        "17:44: timeline[0].claims[0].wording: no value stands here; give a text, or leave the key out"
+    ],
+    "{stance: supports, member: AT, wording: [a]}": [
+        "17:45: timeline[0].claims[0].wording: expected a text, not a list"
+    ],
+    r'{stance: supports, member: AT, wording: "\ud800"}': [
+        "17:45: timeline[0].claims[0].wording: half of a surrogate pair is no character; leave it out"
+    ],
+    "{stance: supports, member: AT, confidence: sure}": [
+        "17:48: timeline[0].claims[0].confidence: unknown confidence 'sure'; known are inferred, recalled, verified"
+    ],
+    "{stance: supports, members: CH}": [
+        "17:33: timeline[0].claims[0].members: expected a list of members; "
+        "write [...], or one line with a dash for each"
+    ],
+    "{stance: supports, group: uper}": [
+        "17:31: timeline[0].claims[0].group: unknown group 'uper'; did you mean 'upper'?"
+    ],
+    '{objection: " dike", member: DE}': [
+        "17:17: timeline[0].claims[0].objection: ' dike' is no id; "
+        "use 1 to 100 visible characters, with no space at either end"
+    ],
+    # Counts
+    "{count: supports}": [
+        "17:5: timeline[0].claims[0]: a count cannot be: it states no number; give exactly, at_least, at_most or about"
+    ],
+    "{count: supports, at_least: 40, of: 31}": [
+        "17:5: timeline[0].claims[0]: a count cannot be: at least 40 of 31 cannot be"
+    ],
+    "{count: supports, more_than: 4}": ["17:5: timeline[0].claims[0]: at least 5 of the body's 4 members cannot be"],
+    "{count: supports, at_least: 3, group: upper}": [
+        "17:5: timeline[0].claims[0]: at least 3 of the 2 members of group 'upper' cannot be"
+    ],
+    "{count: supports, exactly: 2, at_least: 1}": [
+        "17:35: timeline[0].claims[0].at_least: 'exactly' and 'at_least' do not go together; keep one"
+    ],
+    "{count: supports, at_least: 2, more_than: 1}": [
+        "17:36: timeline[0].claims[0].more_than: 'at_least' and 'more_than' do not go together; keep one"
+    ],
+    "{count: supports, at_least: two}": [
+        "17:33: timeline[0].claims[0].at_least: expected a whole number such as 12, not 'two'"
+    ],
+    "{count: supports, at_least: 1e1}": [
+        "17:33: timeline[0].claims[0].at_least: expected a whole number such as 12, not '1e1'"
+    ],
+    "{count: supports, exactly: 3, missing: [LI, TX]}": [
+        "17:49: timeline[0].claims[0].missing[1]: unknown member 'TX'; did you mean 'AT'?"
+    ],
+    "{count: [], at_least: 1}": [
+        "17:13: timeline[0].claims[0].count: expected a stance, a list of stances, or hold-outs"
+    ],
+    # Objections, asks and conditions
+    "{objection: dike, member: DE, proposal: meier, candidate: lund}": [
+        "17:5: timeline[0].claims[0]: objection 'dike' cannot be: aim it at one of proposal, candidate, office, or none"
+    ],
+    "{objection: dike, member: DE, asks: [fnd, seat/vize]}": [
+        "17:42: timeline[0].claims[0].asks[0]: unknown concession 'fnd'; did you mean 'fund'?",
+        "17:47: timeline[0].claims[0].asks[1]: unknown part 'vize'; did you mean 'vice'?",
+    ],
+    "{objection: dike, member: DE, lifted_when: fund}": [
+        "17:48: timeline[0].claims[0].lifted_when: expected a condition, such as {granted: fund} or {assents: DE}"
+    ],
+    "{objection: dike, member: DE, lifted_when: {all: [{assents: AX}, {grantd: fund}]}}": [
+        "17:65: timeline[0].claims[0].lifted_when.all[0].assents: unknown member 'AX'; did you mean 'AT'?",
+        "17:71: timeline[0].claims[0].lifted_when.all[1].grantd: unknown kind of condition 'grantd'; "
+        "did you mean 'granted'?",
+    ],
+    "{objection: dike, member: DE, lifted_when: {at_least: 5, of: upper}}": [
+        "17:48: timeline[0].claims[0].lifted_when: a condition cannot be: at least 5 of 2 members cannot be meant"
+    ],
+    "{objection: dike, member: DE, lifted_when: {at_least: 5, of: lower}}": [
+        "17:66: timeline[0].claims[0].lifted_when.of: unknown group 'lower'; known are upper"
+    ],
+    "{objection: dike, member: DE, lifted_when: {pressure_on: LI, at_least: 1e9}}": [
+        "17:76: timeline[0].claims[0].lifted_when.at_least: expected an exact number such as 2, 1/3 or 0.5, not '1e9'"
+    ],
+    "{objection: dike, member: DE, lifted_when: {day_passed: 2026-05}}": [
+        "17:61: timeline[0].claims[0].lifted_when.day_passed: '2026-05' is not one single day; write it as 2026-05-04"
+    ],
+    "{concession: seat/vice, part: vice, event: granted}": [
+        "17:35: timeline[0].claims[0].part: the part is named already, by 'seat/vice'; leave one out"
+    ],
+    # Ties and the rest
+    "{tie: waits for, member: LI}": [
+        "17:5: timeline[0].claims[0]: a wait cannot be: state whom it waits for or until when, one of the two"
+    ],
+    "{tie: follows, on_member: DE}": ["17:5: timeline[0].claims[0]: missing key 'member'"],
+    "{tie: follows, member: LI, on_member: DE, on_actor: meier}": [
+        "17:47: timeline[0].claims[0].on_actor: either 'on_member' or 'on_actor', not both"
+    ],
+    "{threshold: 1/0, member: LI}": [
+        "17:17: timeline[0].claims[0].threshold: expected an exact number such as 2, 1/3 or 0.5, not '1/0'"
+    ],
+    "{ballot: vote, tallies: [{stance: supports, numbr: 3}]}": [
+        "17:49: timeline[0].claims[0].tallies[0].numbr: unknown key 'numbr'; did you mean 'number'?"
+    ],
+    "{retraction: post}": ["17:18: timeline[0].claims[0].retraction: unknown report 'post'; known are nzz"],
+    "{retraction: nzz}": [
+        "17:18: timeline[0].claims[0].retraction: report 'nzz' does not stand before this one; move the retraction down"
+    ],
+    # What YAML has and a case has not
+    "*a": ["17:5: timeline[0].claims[0]: an alias ('*a') is not read; write out what it stands for"],
+    "&a {stance: supports, member: AT}": [
+        "17:5: timeline[0].claims[0]: an anchor ('&a') is not read; write out what it stands for"
+    ],
+    "{stance: supports, member: !!str AT}": [
+        "17:32: timeline[0].claims[0].member: a tag (!) is not read, since every value is a text; leave it out"
+    ],
+}
+
+# What stands in the race, what is written instead, and what is said of it.
+ELSEWHERE = [
+    # The file
+    ("consensus: 1\n", "", ["1:1: the version of the format is missing; begin the file with 'consensus: 1'"]),
+    (
+        "consensus: 1",
+        "consensus: 2",
+        [
+            "1:12: consensus: version 2 of the format is later than 1, the last that this release reads; "
+            "a later release of consensus-appointments reads it"
+        ],
+    ),
+    ("consensus: 1", "consensus: 0", ["1:12: consensus: there is no version 0 of the format; write 1"]),
+    ("consensus: 1", "consensus: one", ["1:12: consensus: expected a whole number such as 12, not 'one'"]),
+    (
+        "consensus: 1\ntitle: Secretary of the Lake Commission",
+        "title: Secretary\nconsensus: 1",
+        ["2:1: consensus: the version comes first; move this line to the top"],
+    ),
+    ("title: S", "titel: S", ["2:1: titel: unknown key 'titel'; did you mean 'timeline' or 'title'?"]),
+    ("body:", "boddy:", ["3:1: boddy: unknown key 'boddy'; did you mean 'body'?"]),
+    ("proposals: {meier: {secretary: meier}}\n", "", ["1:1: missing key 'proposals'"]),
+    # The body
+    ("no objection", "no objections", ["7:9: body.rule: unknown rule 'no objections'; did you mean 'no objection'?"]),
+    ("  rule: no objection\n", "", ["4:3: body: missing key 'rule'"]),
+    ("[AT, CH, DE, LI]", "[]", ["5:12: body.members: no member is listed; list at least one"]),
+    ("[AT, CH, DE, LI]", "[AT, CH, DE, LI, AT]", ["5:29: body.members[4]: member 'AT' is listed twice"]),
+    (
+        "[AT, CH, DE, LI]",
+        "[AT, {mamber: CH}, DE, LI]",
+        ["5:18: body.members[1].mamber: unknown key 'mamber'; did you mean 'member' or 'name'?"],
+    ),
+    (
+        "[AT, CH, DE, LI]",
+        "[AT, {member: CH, joined: 2026-13}, DE, LI]",
+        ["5:38: body.members[1].joined: invalid date '2026-13': there is no month 13; use 01 to 12"],
+    ),
+    (
+        "[AT, CH]}}",
+        "[AT, CX]}}",
+        ["6:34: body.groups.upper.members[1]: unknown member 'CX'; did you mean 'CH'?"],
+    ),
+    # Offices, candidates, proposals
+    (
+        "offices: {secretary: {}}",
+        "offices: [secretary]",
+        ["8:10: offices: expected offices, each under its id, as a mapping of keys to values"],
+    ),
+    (
+        "offices: {secretary: {}}",
+        "offices: {secretary: }",
+        ["8:21: offices.secretary: expected what is known of 'secretary' as a mapping of keys to values"],
+    ),
+    (
+        "lund: {}",
+        "AT: {}",
+        ["9:35: candidates.AT: the id 'AT' is that of a member; give each candidate one of its own"],
+    ),
+    ("{meier: {secretary: meier}}", "{}", ["10:12: proposals: no proposal is listed; list at least one"]),
+    (
+        "{meier: {secretary: meier}}",
+        "{meier: {secretaire: maier}}",
+        [
+            "10:21: proposals.meier.secretaire: unknown office 'secretaire'; did you mean 'secretary'?",
+            "10:33: proposals.meier.secretaire: unknown candidate 'maier'; did you mean 'meier'?",
+        ],
+    ),
+    (
+        "{meier: {secretary: meier}}",
+        "{meier: extent}",
+        ["10:20: proposals.meier: unknown way on 'extent'; did you mean 'extend' or 'reopen'?"],
+    ),
+    (
+        "{meier: {secretary: meier}}",
+        "{every: extend}",
+        [
+            "10:20: proposals.every: 'every' means every proposal, where an objection is aimed; choose another id",
+        ],
+    ),
+    # Concessions and packages
+    (
+        "fund: {}",
+        "fund/1: {}",
+        ["11:15: concessions['fund/1']: the id 'fund/1' must not have '/' in it, which sets a part apart"],
+    ),
+    (
+        "fund: {}",
+        "fund: {cost: -1, by: Austria}",
+        [
+            "11:28: concessions.fund.cost: expected an exact number such as 2, 1/3 or 0.5, not '-1'",
+            "11:36: concessions.fund.by: unknown actor 'Austria'; known are AT, CH, DE, LI, lund, meier",
+        ],
+    ),
+    (
+        "parties: [AT]",
+        "assents: [{granted: fund}]",
+        ["12:29: packages.deal.assents[0]: expected whose assent belongs to the package, as {assents: DE}"],
+    ),
+    # Sources and reports
+    (
+        "{reported_on: 2026-03-02}",
+        "{relays: nzz}",
+        ["13:16: sources.nzz: source 'nzz' cannot be: it relays itself"],
+    ),
+    (
+        "nzz: {reported_on: 2026-03-02}",
+        "nzz: {relays: post}, post: {relays: nzz}",
+        [
+            "13:25: sources.nzz.relays: 'nzz' leads back to itself, through others",
+            "13:47: sources.post.relays: 'post' leads back to itself, through others",
+        ],
+    ),
+    ("source: nzz", "source: nz", ["15:11: timeline[0].source: unknown source 'nz'; did you mean 'nzz'?"]),
+    (
+        "source: nzz",
+        "said_by: somebody",
+        ["15:3: timeline[0]: a report names its source; without one, it needs an id and reported_on"],
+    ),
+    (
+        "- source: nzz",
+        "- source: nzz\n- source: nzz\n  id: nzz",
+        ["17:7: timeline[1].id: the id 'nzz' is that of an earlier report"],
+    ),
+    (
+        "- source: nzz",
+        "- {source: nzz, id: nzz-2}\n- source: nzz",
+        ["16:3: timeline[1]: the id 'nzz-2' is that of an earlier report; give one of the two an 'id' of its own"],
+    ),
+    (
+        "- source: nzz",
+        "- source: nzz\n  after: nzz-2\n- source: nzz\n  after: nzz",
+        [
+            "16:10: timeline[0].after: 'nzz' leads back to itself, through others",
+            "18:10: timeline[1].after: 'nzz-2' leads back to itself, through others",
+        ],
+    ),
+    (
+        "source: nzz",
+        "source: nzz\n  after: [nxz]",
+        ["16:11: timeline[0].after[0]: unknown report 'nxz'; did you mean 'nzz'?"],
+    ),
+    (
+        "source: nzz",
+        "source: nzz\n  time: 25:00",
+        ["15:3: timeline[0]: report 'nzz' cannot be: time '25:00' is not of the form 14:30"],
+    ),
+    ("timeline:", "timelin:", ["14:1: timelin: unknown key 'timelin'; did you mean 'timeline' or 'title'?"]),
+    (
+        "- source: nzz",
+        "- source: nzz\n  claims:\n  - {rule: consensus}\n- claims: [{retraction: nzz, claim: 7}]\n  source: nzz\n"
+        "- source: nzz",
+        ["18:37: timeline[1].claims[0].claim: report 'nzz' has 1 claim, counted from 0; there is no 7"],
+    ),
+    # Texts that are no YAML, or more than a case needs of it
+    ("title: S", "%title: S", ["2:1: not valid YAML: a directive (%) is not read; leave the line out"]),
+    ("title: S", "title: a: S", ["2:9: not valid YAML: mapping values are not allowed here"]),
+    (
+        "title: S",
+        "title: 'S",
+        ["18:1: not valid YAML: while scanning a quoted scalar begun in line 2, found unexpected end of stream"],
+    ),
+    ("title: S", 'title: "\\UFFFFFFFF"\nx: S', ["2:11: not valid YAML: there is no such character"]),
+    (
+        "title: S",
+        "title: \x07S",
+        ["2:8: the character '\\x07' cannot stand in a case file; write it as an escape in double quotes"],
+    ),
+    ("consensus: 1", "---\na: b\n---\nconsensus: 1", ["3:1: a second document begins here; a case is one"]),
+]
+
+
+def faults_of(text: str) -> list[str]:
+    try:
+        loads(text)
+    except InvalidCase as error:
+        return [str(fault).removeprefix("<text>:").removeprefix(" ") for fault in error.faults]
+    return []
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_faulty_claim_is_reported_with_its_place(claim: str) -> None:
+    """What is wrong with a claim is said once for each mistake, with line, column and path."""
+    assert faults_of(f"{RACE}  - {claim}\n") == CLAIMS[claim]
+
+
+@pytest.mark.parametrize(("sound", "faulty", "said"), ELSEWHERE)
+def test_a_fault_elsewhere_is_reported_with_its_place(sound: str, faulty: str, said: list[str]) -> None:
+    """What is wrong outside the claims is said once for each mistake, with line, column and path."""
+    assert faults_of((RACE + REMARK).replace(sound, faulty, 1)) == said
+
+
+def test_one_faulty_claim_hides_nothing_in_the_others() -> None:
+    """All faults of a file are reported together, in the order of its lines."""
+    claims = ["{stance: supports, member: AX}", "{stance: supports, member: AT}", "{candidacy: meier}", "{office: x}"]
+    text = RACE.replace("lund: {}", "lund: {member: AX}") + "".join(f"  - {claim}\n" for claim in claims)
+    assert [said.split(":")[0] for said in faults_of(text)] == ["9", "17", "19", "20", "20"]
+
+
+def test_what_refers_to_a_faulty_record_is_no_fault_of_its_own() -> None:
+    """A mistake in a listed member, group or candidate is reported once, not again wherever it is referred to."""
+    text = (
+        RACE.replace("meier: {member: CH}", "meier: {member: CX}").replace("[AT, CH]}}", "[AT, CX]}}")
+        + "  - {candidacy: meier, status: nominated}\n  - {stance: supports, group: upper}\n"
+        + "  - {objection: o, member: AT, lifted_when: {at_least: 2, of: upper}}\n"
+    )
+    assert [said.split(": ")[1] for said in faults_of(text)] == [
+        "body.groups.upper.members[1]",
+        "candidates.meier.member",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "nothing is in it; a case begins with 'consensus: 1'"),
+        ("# only a remark\n", "nothing is in it; a case begins with 'consensus: 1'"),
+        ("NATO", "1:1: a single text is no case; a case is a mapping that begins with 'consensus: 1'"),
+        ("- NATO", "1:1: a list is no case; a case is a mapping that begins with 'consensus: 1'"),
+    ],
+)
+def test_a_text_that_is_no_mapping_is_refused(text: str, said: str) -> None:
+    """Nothing, a single text and a list are no case."""
+    assert faults_of(text) == [said]
+
+
+def test_an_error_lists_its_faults_and_counts_the_rest() -> None:
+    """The message of an error has one fault a line, and stays short however many there are."""
+    error = InvalidCase(Fault(file="a.yaml", message=f"fault {number}") for number in range(62))
+    lines = str(error).splitlines()
+    assert lines[:2] == ["a.yaml: fault 0", "a.yaml: fault 1"]
+    assert lines[50:] == ["and 12 more"]
+
+
+def test_a_fault_shows_nothing_that_could_move_a_cursor() -> None:
+    """A case file is untrusted input: control characters and marks of direction are shown as escapes."""
+    said = faults_of(f'{RACE}  - {{"\\x1b[31m\\u202e": supports}}\n')
+    assert said[0].startswith("17:6: timeline[0].claims[0]['\\x1b[31m\\u202e']: unknown kind of claim")
+    assert str(Fault(file="a\x1b.yaml", message="b\u202e")) == "a\\x1b.yaml: b\\u202e"
+
+
+def test_an_unknown_case_says_which_there_are() -> None:
+    """Whoever misspells the name of a case is told the nearest, and all others."""
+    error = UnknownCase("eu-2041", known=["eu-2014", "wto-2021"])
+    assert str(error) == (
+        "unknown case 'eu-2041'; did you mean 'eu-2014'? shipped are eu-2014, wto-2021; "
+        "a file ends in .yaml, .yml or .json"
+    )
