@@ -37,7 +37,7 @@ LEVELS = "".join(f"  {chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}
 # The name of a file, how its content is made, and how the message begins after the name.
 FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "millions.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 3_000_000, ": larger than 2 MB"),
-    "too-many.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 99_000, ":33339:12: more than 100,000 values"),
+    "too-many.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 99_000, ":33330:3: more than 100,000 values"),
     "too-many.json": (lambda: "[" + "0," * 900_000 + "0]", ": more than 100,000 values"),
     "lines.yaml": (lambda: "\n" * 1_900_000, ": more than 100,000 lines"),
     "brackets.yaml": (lambda: "[" * 100_000, ":1:101: lists and mappings lie more than 100 deep"),
@@ -56,14 +56,14 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
             + "timeline:\n- source: n\n  claims:\n"
             + "  - {stance: supports, group: g}\n" * 10_000
         ),
-        ":50:31: timeline[0].claims[39].group: more than 200,000 members are named through groups",
+        ":51:31: timeline[0].claims[40].group: more than 200,000 members are named through groups",
     ),
     "after.yaml": (
         lambda: (
             f"{HEAD}timeline:\n- {{source: n, id: r0}}\n"
             + "".join(f"- {{source: n, id: r{n}, after: r{n - 1}}}\n" for n in range(1, 10_000))
         ),
-        ":456:30: timeline[447].after: too long a chain",
+        ":456:32: timeline[447].after: too long a chain",
     ),
     "strangers.yaml": (
         lambda: f"{HEAD}timeline:\n- source: n\n  claims:\n" + "  - {stance: supports, member: XX}\n" * 15_000,

@@ -1,5 +1,6 @@
 """What can be traded: concessions in parts by different actors, and package deals."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
@@ -23,6 +24,10 @@ class Part:
     cost: Fraction | None = attrs.field(default=None, converter=amount)
 
 
+def _parts(values: Iterable[Part]) -> tuple[Part, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class Concession:
     """Something an actor could give: a title, who gives it, what it costs, and when the actor is willing.
@@ -36,7 +41,7 @@ class Concession:
     title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     by: ActorId | None = None
     cost: Fraction | None = attrs.field(default=None, converter=amount)
-    parts: tuple[Part, ...] = attrs.field(default=(), converter=items)
+    parts: tuple[Part, ...] = attrs.field(default=(), converter=_parts)
     willing: Condition | None = None
     note: str = ""
 
@@ -50,6 +55,14 @@ class Concession:
         return next((part for part in self.parts if part.id == name), None)
 
 
+def _asks(values: Iterable[Granted]) -> tuple[Granted, ...]:
+    return items(values)
+
+
+def _assents(values: Iterable[Assents]) -> tuple[Assents, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class PackageDeal:
     """Commitments and assents that take effect together or not at all, once its parties strike it."""
@@ -57,7 +70,7 @@ class PackageDeal:
     id: PackageId
     title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     parties: tuple[MemberId | ActorId, ...] = attrs.field(default=(), converter=ids)
-    commitments: tuple[Granted, ...] = attrs.field(default=(), converter=items)
-    assents: tuple[Assents, ...] = attrs.field(default=(), converter=items)
+    commitments: tuple[Granted, ...] = attrs.field(default=(), converter=_asks)
+    assents: tuple[Assents, ...] = attrs.field(default=(), converter=_assents)
     proposal: ProposalId | None = None
     note: str = ""

@@ -3,6 +3,7 @@
 Flags and the names of countries live in `consensus.cases`; who stands where lives in claims.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -63,6 +64,14 @@ class Actor:
     member: MemberId | None = None
 
 
+def _members(values: Iterable[Member]) -> tuple[Member, ...]:
+    return items(values)
+
+
+def _groups(values: Iterable[Group]) -> tuple[Group, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class Body:
     """Who decides: a name, members with their dates, and named groups of them.
@@ -73,8 +82,8 @@ class Body:
     """
 
     name: str
-    members: tuple[Member, ...] = attrs.field(converter=items)
-    groups: tuple[Group, ...] = attrs.field(default=(), converter=items)
+    members: tuple[Member, ...] = attrs.field(converter=_members)
+    groups: tuple[Group, ...] = attrs.field(default=(), converter=_groups)
 
     def __attrs_post_init__(self) -> None:
         if not self.members:

@@ -1,5 +1,6 @@
 """What is to be filled and by whom: offices, candidates with the statuses they can have, and proposals."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 import attrs
@@ -72,6 +73,10 @@ class Nomination:
     candidate: CandidateId
 
 
+def _names(values: Iterable[Nomination]) -> tuple[Nomination, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class Proposal:
     """What the body is asked to agree to: one name for each of one or more offices, or a way on.
@@ -81,7 +86,7 @@ class Proposal:
     """
 
     id: ProposalId
-    names: tuple[Nomination, ...] = attrs.field(default=(), converter=items)
+    names: tuple[Nomination, ...] = attrs.field(default=(), converter=_names)
     way: Way | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -5,6 +5,7 @@ support"), a confidence of its own where it differs from the report's, and a not
 What claims amount to, taken together as of a day, is the business of `consensus.situation`.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
@@ -95,6 +96,10 @@ class StanceClaim(_Dated):
     conditional: bool = False
 
 
+def _stances(values: Iterable[Stance]) -> tuple[Stance, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class CountClaim(_Dated):
     """So many members, without saying which, have one of the stances towards a proposal.
@@ -105,7 +110,7 @@ class CountClaim(_Dated):
     `including` names members said to be among the counted.
     """
 
-    stances: tuple[Stance, ...] = attrs.field(converter=items)
+    stances: tuple[Stance, ...] = attrs.field(converter=_stances)
     proposal: ProposalId
     at_least: int | None = None
     at_most: int | None = None
@@ -161,6 +166,10 @@ class Resolution(Enum):
     OVERTAKEN = "overtaken"
 
 
+def _asks(values: Iterable[Granted]) -> tuple[Granted, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class ObjectionClaim(_Dated):
     """A member's opposition, expressed by it or reported as what holds it back, was raised, changed or lifted.
@@ -178,7 +187,7 @@ class ObjectionClaim(_Dated):
     candidate: CandidateId | None = None
     office: OfficeId | None = None
     reason: str = ""
-    asks: tuple[Granted, ...] = attrs.field(default=(), converter=items)
+    asks: tuple[Granted, ...] = attrs.field(default=(), converter=_asks)
     lifted_when: Condition | None = None
     resolution: Resolution | None = None
     by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
@@ -194,7 +203,7 @@ class ObjectionClaim(_Dated):
 class AskClaim(_Dated):
     """Members ask for something without objecting: their assent is had once one of the asks is granted."""
 
-    asks: tuple[Granted, ...] = attrs.field(converter=items)
+    asks: tuple[Granted, ...] = attrs.field(converter=_asks)
     proposal: ProposalId
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     group: GroupId | None = None
@@ -365,13 +374,17 @@ class Tally:
     seats: str = ""
 
 
+def _tallies(values: Iterable[Tally]) -> tuple[Tally, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class BallotClaim(_Dated):
     """A vote, straw poll or ballot was held on a proposal, with these counts; `round` is its number in a series."""
 
     kind: BallotKind
     proposal: ProposalId
-    tallies: tuple[Tally, ...] = attrs.field(converter=items)
+    tallies: tuple[Tally, ...] = attrs.field(converter=_tallies)
     round: int | None = None
 
 
@@ -409,12 +422,16 @@ class PackageClaim(_Dated):
     event: PackageEvent
 
 
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class DisputeClaim(_Dated):
     """Accounts of one matter differ; each reading is kept, in words."""
 
     topic: str
-    readings: tuple[str, ...] = attrs.field(converter=items)
+    readings: tuple[str, ...] = attrs.field(converter=_texts)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,6 +1,6 @@
 """What a race is about before anything is reported: who decides, what is to be filled, who and what may come up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,6 +16,30 @@ from consensus.records.ids import ActorId, CandidateId, ConcessionId, MemberId, 
 Listed = TypeVar("Listed", Actor, Office, Candidate, Proposal, Concession, PackageDeal)
 
 
+def _proposals(values: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    return items(values)
+
+
+def _offices(values: Iterable[Office]) -> tuple[Office, ...]:
+    return items(values)
+
+
+def _candidates(values: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return items(values)
+
+
+def _actors(values: Iterable[Actor]) -> tuple[Actor, ...]:
+    return items(values)
+
+
+def _concessions(values: Iterable[Concession]) -> tuple[Concession, ...]:
+    return items(values)
+
+
+def _packages(values: Iterable[PackageDeal]) -> tuple[PackageDeal, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class Setting:
     """Body, actors, offices, candidates, proposals, concessions and package deals of one race.
@@ -25,12 +49,12 @@ class Setting:
     """
 
     body: Body
-    proposals: tuple[Proposal, ...] = attrs.field(converter=items)
-    offices: tuple[Office, ...] = attrs.field(default=(), converter=items)
-    candidates: tuple[Candidate, ...] = attrs.field(default=(), converter=items)
-    actors: tuple[Actor, ...] = attrs.field(default=(), converter=items)
-    concessions: tuple[Concession, ...] = attrs.field(default=(), converter=items)
-    packages: tuple[PackageDeal, ...] = attrs.field(default=(), converter=items)
+    proposals: tuple[Proposal, ...] = attrs.field(converter=_proposals)
+    offices: tuple[Office, ...] = attrs.field(default=(), converter=_offices)
+    candidates: tuple[Candidate, ...] = attrs.field(default=(), converter=_candidates)
+    actors: tuple[Actor, ...] = attrs.field(default=(), converter=_actors)
+    concessions: tuple[Concession, ...] = attrs.field(default=(), converter=_concessions)
+    packages: tuple[PackageDeal, ...] = attrs.field(default=(), converter=_packages)
 
     def __attrs_post_init__(self) -> None:
         if not self.proposals:

@@ -241,6 +241,16 @@ class Timeline:
                 )
         return tuple(entries)
 
+    def entries_of(self, report: ReportId) -> tuple[Entry, ...]:
+        """The claims of one report with the days from which they count; UnknownId if there is no such report."""
+        for layer in self._layers():
+            log = layer._log
+            with log.lock:
+                if log.places.get(report, layer._length) < layer._length:
+                    log.index(layer._length)
+                    return tuple(log.entries[report])
+        raise UnknownId(kind="report", id=report, known=[known.id for known in self.reports])
+
     def members_of(self, family: Subject) -> tuple[Subject, ...]:
         """The subjects of one family that any report speaks of, such as every objection of a member, in order."""
         found: dict[Subject, None] = {}

@@ -1,0 +1,140 @@
+"""How each kind of claim is put into words."""
+
+from consensus.records import (
+    AskClaim,
+    BallotClaim,
+    CandidacyClaim,
+    Claim,
+    ConcessionClaim,
+    CountClaim,
+    DecisionClaim,
+    DisputeClaim,
+    Granted,
+    MembershipClaim,
+    MembershipEvent,
+    MilestoneClaim,
+    ObjectionClaim,
+    OfficeClaim,
+    PackageClaim,
+    ProposalClaim,
+    RemarkClaim,
+    RetractionClaim,
+    RuleClaim,
+    SilenceClaim,
+    StanceClaim,
+    ThresholdClaim,
+    Tie,
+    TieClaim,
+    TieKind,
+)
+from consensus.views.wording import COUNTED, Words, cost, listed, number
+
+
+def claim_in_words(claim: Claim, words: Words) -> str:
+    """A claim as a short sentence without its full stop, with its wording in quotation marks."""
+    said = _claim(claim, words)
+    return f'{said} ("{claim.wording}")' if claim.wording else said
+
+
+def _claim(claim: Claim, words: Words) -> str:
+    match claim:
+        case CandidacyClaim():
+            return f"candidacy of {words.name(claim.candidate)}: {claim.status.value}{_because(claim.reason)}"
+        case ProposalClaim():
+            return f"{words.proposed(claim.proposal)}: {claim.event.value}"
+        case StanceClaim():
+            return _stance(claim, words)
+        case CountClaim():
+            return _count(claim, words)
+        case ObjectionClaim():
+            asks = f", asks for {listed(str(ask) for ask in claim.asks)}" if claim.asks else ""
+            resolved = "" if claim.resolution is None else f" ({claim.resolution.value})"
+            told = f"{words.name(claim.member)}: objection {claim.objection} {claim.event.value}{resolved}"
+            return told + asks + _because(claim.reason)
+        case AskClaim():
+            asks = listed(str(ask) for ask in claim.asks)
+            return (
+                f"{_who(claim.members, claim.group, words)}: asks for {asks}, without objecting{_because(claim.reason)}"
+            )
+        case ConcessionClaim():
+            given = Granted(concession=claim.concession, part=claim.part)
+            by = f" by {words.names(claim.by)}" if claim.by else ""
+            return f"concession {given} {claim.event.value}{by}"
+        case TieClaim():
+            return _tie(claim.tie, words) + (" no longer" if claim.ended else "")
+        case ThresholdClaim():
+            return f"{words.names(claim.members)}: assents under pressure of {cost(claim.weight)}"
+        case MilestoneClaim():
+            due = "" if claim.due is None else f", {claim.due.words()}"
+            return f"milestone {claim.title or claim.milestone} {claim.event.value}{due}"
+        case _:
+            return _of_the_race(claim, words)
+
+
+def _of_the_race(claim: Claim, words: Words) -> str:
+    match claim:
+        case RemarkClaim():
+            return f"{claim.topic.value}: {claim.text}"
+        case OfficeClaim():
+            who = "" if claim.actor is None else f" by {words.name(claim.actor)}"
+            until = "" if claim.until is None else f" until {claim.until.words()}"
+            return f"office of {words.setting.office(claim.office).title} {claim.event.value}{who}{until}"
+        case MembershipClaim():
+            if claim.event is MembershipEvent.NUMBERED:
+                return f"the body has {number(claim.number or 0, 'member')}"
+            return f"{words.names(claim.members)} {claim.event.value}"
+        case RuleClaim():
+            return f"the body decides by {claim.rule}"
+        case DecisionClaim():
+            by = f" by {claim.by}" if claim.by else ""
+            return f"{words.proposed(claim.proposal)}: {claim.result.value}{by}"
+        case BallotClaim():
+            counts = ", ".join(f"{tally.number} {COUNTED[tally.stance]}" for tally in claim.tallies)
+            return f"{claim.kind.value} on {words.proposed(claim.proposal)}: {counts}"
+        case SilenceClaim():
+            return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}"
+        case PackageClaim():
+            return f"package deal {claim.package} {claim.event.value}"
+        case DisputeClaim():
+            return f"accounts differ on {claim.topic}: {'; '.join(claim.readings)}"
+        case RetractionClaim():
+            return f"retracts {claim.report}"
+        case _:
+            return repr(claim)
+
+
+def _because(reason: str) -> str:
+    return f": {reason}" if reason else ""
+
+
+def _who(members: tuple[str, ...], group: str | None, words: Words) -> str:
+    return words.setting.body.group(group).name if group is not None else words.names(members)
+
+
+def _stance(claim: StanceClaim, words: Words) -> str:
+    conditional = " conditionally" if claim.conditional else ""
+    towards = words.proposed(claim.proposal)
+    who = _who(claim.members, claim.group, words)
+    return f"{who}: {claim.stance.value}{conditional}, on {towards}{_because(claim.reason)}"
+
+
+def _count(claim: CountClaim, words: Words) -> str:
+    low, high = claim.at_least, claim.at_most
+    if low is not None and low == high:
+        figure = f"{low}"
+    elif low is not None and high is not None:
+        figure = f"{low} to {high}"
+    elif low is not None:
+        figure = f"at least {low}"
+    else:
+        figure = "some" if high is None else f"at most {high}"
+    over = "" if claim.of is None else f" of {claim.of}"
+    missing = f", missing {words.names(claim.missing)}" if claim.missing else ""
+    return f"{figure}{over} {listed((COUNTED[stance] for stance in claim.stances), 'or')}{missing}"
+
+
+def _tie(tie: Tie, words: Words) -> str:
+    if tie.kind is TieKind.WAITS_FOR:
+        return f"{words.name(tie.subject)} waits for {words.awaited(tie)}"
+    upon = words.name(tie.object) if tie.object is not None else _who((), tie.group, words)
+    return f"{words.name(tie.subject)} {tie.kind.value} {upon}"

@@ -1,0 +1,180 @@
+"""Objects as plain data for JSON: documented keys, every list in a stable order, exact numbers."""
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from consensus.appointment import Appointment
+from consensus.assent import Assented, Binding, Event, Given, Lifted, Move, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.records import Report
+from consensus.rules import Verdict
+from consensus.situation import Objection, Situation
+from consensus.unblocking import Impasse, Plan, Step, Unblocking
+from consensus.views.claim_words import claim_in_words
+from consensus.views.wording import Words
+
+Data: TypeAlias = bool | int | str | list["Data"] | dict[str, "Data"] | None
+
+
+def situation_data(situation: Situation) -> dict[str, Data]:
+    """A situation: its day, its verdict on the proposal in question, and every member's standing."""
+    return {
+        **_day(situation),
+        "proposal": situation.proposal.id,
+        "verdict": _verdict(situation.verdict()),
+        "on_table": [proposal.id for proposal in situation.proposals],
+        "members": {member: _member(situation, member) for member in situation.members},
+    }
+
+
+def _day(situation: Situation) -> dict[str, Data]:
+    known = None if situation.known_by is None else situation.known_by.isoformat()
+    return {"on": situation.day.isoformat(), "known_by": known}
+
+
+def _member(situation: Situation, member: str) -> dict[str, Data]:
+    standings = [situation.standing(member, proposal=proposal.id) for proposal in situation.setting.proposals]
+    objections = {objection.id: objection for standing in standings for objection in standing.open_objections}
+    return {
+        "name": situation.setting.body[member].name,
+        "stances": {standing.proposal: standing.stance.value for standing in standings},
+        "objections": [_objection(objections[id_]) for id_ in sorted(objections)],
+        "waits": [
+            {"until": Words(situation.setting).awaited(wait.tie), "reports": list(wait.reports)}
+            for wait in situation[member].waits
+        ],
+        "disputed": [standing.proposal for standing in standings if standing.is_disputed],
+        "reports": list(situation[member].reports),
+    }
+
+
+def _objection(objection: Objection) -> Data:
+    return {
+        "id": objection.id,
+        "reason": objection.reason,
+        "asks": [str(ask) for ask in objection.asks],
+        "reports": list(objection.reports),
+    }
+
+
+def _verdict(verdict: Verdict) -> Data:
+    return {
+        "outcome": verdict.outcome.value,
+        "blockers": list[Data](sorted(verdict.blockers)),
+        "awaited": list[Data](sorted(verdict.awaited)),
+    }
+
+
+def unblocking_data(ways: Unblocking) -> dict[str, Data]:
+    """What unblocks a situation: verdict, status, bound, plans and impasse."""
+    plans = [] if ways.cheapest is None else [_plan(ways.cheapest)]
+    return {
+        **_day(ways.situation),
+        "proposal": ways.proposal,
+        "verdict": _verdict(ways.verdict),
+        "status": ways.status.value,
+        "bound": None if ways.bound is None else exact(ways.bound),
+        "plans": plans,
+        "impasse": None if ways.impasse is None else _impasse(ways.impasse),
+    }
+
+
+def exact(amount: Fraction) -> Data:
+    """An exact number: whole ones as they are, others as text such as "1/3"."""
+    return amount.numerator if amount.denominator == 1 else str(amount)
+
+
+def _plan(plan: Plan) -> Data:
+    words = Words(plan.situation.setting)
+    return {
+        "cost": exact(plan.cost),
+        "moves": [_move(move, words) for move in plan.moves],
+        "steps": [_step(step, words) for step in plan.steps],
+        "assumes": list(plan.assumes),
+    }
+
+
+def _move(move: Move, words: Words) -> Data:
+    done_to = {
+        "concession": move.concession,
+        "part": move.part,
+        "member": move.member,
+        "objection": move.objection,
+        "candidate": move.candidate,
+        "proposal": move.proposal,
+    }
+    return {
+        "id": move.id,
+        "kind": move.kind.value,
+        "actors": list(move.actors),
+        "cost": exact(move.cost),
+        **{key: value for key, value in done_to.items() if value is not None},
+        "text": words.move(move),
+    }
+
+
+def _step(step: Step, words: Words) -> Data:
+    return {
+        "round": step.round,
+        **_event(step.event),
+        "because": [_event(event) for event in step.because],
+        "text": words.event(step.event),
+    }
+
+
+def _event(event: Event) -> dict[str, Data]:
+    match event:
+        case Moved(move):
+            return {"event": "moved", "move": move.id}
+        case Given(concession):
+            return {"event": "given", "concession": str(concession)}
+        case Withdrawn(candidate):
+            return {"event": "withdrawn", "candidate": candidate}
+        case Tabled(proposal):
+            return {"event": "tabled", "proposal": proposal}
+        case Lifted(member, objection):
+            return {"event": "lifted", "member": member, "objection": objection}
+        case WaitEnded(tie):
+            return {"event": "wait ended", "member": tie.subject}
+        case Assented(member, proposal):
+            return {"event": "assented", "member": member, "proposal": proposal}
+
+
+def _impasse(impasse: Impasse) -> Data:
+    words = Words(impasse.situation.setting)
+    return {
+        "core": [_binding(binding, words) for binding in impasse.core],
+        "waivers": [_binding(binding, words) for binding in impasse.waivers],
+        "moves": [_move(move, words) for move in impasse.moves],
+    }
+
+
+def _binding(binding: Binding, words: Words) -> Data:
+    return {"kind": binding.kind, "subject": binding.subject, "text": words.binding(binding)}
+
+
+def timeline_data(appointment: Appointment) -> dict[str, Data]:
+    """Every report of a race, in the order of the file, with when each claim happened and became known."""
+    return {
+        "title": appointment.title,
+        "reports": [_report(appointment, report) for report in appointment.timeline.reports],
+    }
+
+
+def _report(appointment: Appointment, report: Report) -> Data:
+    words = Words(appointment.setting)
+    entries = appointment.timeline.entries_of(report.id)
+    return {
+        "id": report.id,
+        "sources": list(report.sources),
+        "said_by": report.said_by,
+        "on_record": report.on_record,
+        "claims": [
+            {
+                "occurred_on": None if entry.occurred_on is None else str(entry.occurred_on),
+                "known": None if entry.known is None else entry.known.isoformat(),
+                "confidence": (entry.claim.confidence or report.confidence).value,
+                "text": claim_in_words(entry.claim, words),
+            }
+            for entry in entries
+        ],
+    }

@@ -1,0 +1,248 @@
+"""What is told of each object, and in which order: the same for text, a terminal and a page."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from consensus.appointment import Appointment
+from consensus.assent import DEFAULT_COSTS, Move, Moved
+from consensus.records import Granted, Proposal, Stance
+from consensus.rules import Profile, Verdict
+from consensus.situation import Objection, Situation, Standing
+from consensus.timeline import Entry
+from consensus.unblocking import Impasse, Plan, Status, Unblocking
+from consensus.views.blocks import Block, Heading, Lines, Table
+from consensus.views.claim_words import claim_in_words
+from consensus.views.wording import COUNTED, Words, cost, listed, number
+
+
+def told(shown: object) -> Iterator[Block]:
+    """The blocks that tell an object; its one-line form for whatever else is given."""
+    match shown:
+        case Unblocking():
+            yield from _unblocking(shown)
+        case Plan():
+            yield from _plan(shown)
+        case Impasse():
+            yield from _impasse(shown)
+        case Situation():
+            yield from _situation(shown)
+        case Appointment():
+            yield from _timeline(shown)
+        case _:
+            yield Lines((repr(shown),))
+
+
+def day_of(situation: Situation) -> str:
+    """The day of a situation, and what was known."""
+    known = "all that the file knows" if situation.known_by is None else f"what was known by {situation.known_by}"
+    return f"On {situation.day}, by {known}"
+
+
+def counted(profile: Profile) -> str:
+    """How many members there are, and how many take each stance."""
+    stances = ((len(profile.taking(stance)), COUNTED[stance]) for stance in Stance)
+    return f"{number(len(profile), 'member')}: {', '.join(f'{count} {word}' for count, word in stances if count)}"
+
+
+# A situation
+
+
+def _situation(situation: Situation) -> Iterator[Block]:
+    words = Words(situation.setting)
+    proposal = situation.proposal
+    yield Lines(
+        (day_of(situation), f"Proposal: {words.proposal(proposal)} ({proposal.id}){_tabled(situation, proposal)}")
+    )
+    yield from _verdict(situation.verdict())
+    standings = list(situation)
+    for stance in Stance:
+        group = [standing for standing in standings if standing.stance is stance]
+        if group:
+            yield Heading(f"{stance.value.capitalize()} ({len(group)})")
+            yield Lines(tuple(_group_lines(group, words)))
+    others = [other for other in situation.setting.proposals if other != proposal]
+    if others:
+        yield Heading("Other proposals")
+        yield Table(tuple((other.id, words.proposal(other) + _tabled(situation, other)) for other in others))
+
+
+def _proposed(situation: Situation, proposal: Proposal) -> str:
+    words = Words(situation.setting)
+    return f"Proposal: {words.proposal(proposal)} ({proposal.id}){_tabled(situation, proposal)}"
+
+
+def _tabled(situation: Situation, proposal: Proposal) -> str:
+    return "" if situation.is_on_table(proposal.id) else ", not on the table"
+
+
+def _verdict(verdict: Verdict) -> Iterator[Block]:
+    yield Heading(f"{verdict.outcome.value}: {verdict.rule.describe()}")
+    yield Lines((f"  {counted(verdict.profile)}",))
+
+
+def _group_lines(group: list[Standing], words: Words) -> Iterator[str]:
+    """Members of one stance: those of whom no more is known together, by the reports that say so, then the others."""
+    alike: dict[str, list[str]] = {}
+    told_apart = []
+    for standing in group:
+        if _says_more(standing):
+            told_apart.append(standing)
+        else:
+            alike.setdefault(_said_by(standing.basis), []).append(words.name(standing.member))
+    for source, names in sorted(alike.items()):
+        yield from wrapped(sorted(names), ending=source)
+    for standing in told_apart:
+        yield from _standing_lines(standing, words)
+
+
+def _says_more(standing: Standing) -> bool:
+    """Whether there is more to tell of a member than its stance."""
+    held = standing.reason or standing.open_objections or standing.waits or _asked(standing)
+    return bool(held) or standing.is_disputed
+
+
+def _asked(standing: Standing) -> tuple[Granted, ...]:
+    """What a member still asks for without objecting; nothing, once it assents."""
+    return () if standing.stance.assents else standing.asks
+
+
+def _standing_lines(standing: Standing, words: Words) -> Iterator[str]:
+    """A member with what it says, and a line for each objection, wait and ask."""
+    reason = f": {standing.reason}" if standing.reason else ""
+    disputed = ", but accounts of it contradict one another" if standing.is_disputed else ""
+    yield f"  {words.name(standing.member)}{reason}{disputed}{_said_by(standing.basis)}"
+    for objection in standing.open_objections:
+        yield f"    objects ({objection.id}){_because(objection.reason)}{_said_by(objection.history)}"
+        yield from (f"      {line}" for line in _remedies(objection, words))
+    for wait in standing.waits:
+        yield f"    waits for {words.awaited(wait.tie)}{_said_by(wait.history)}"
+    for ask in _asked(standing):
+        yield f"    asks for {ask}: {words.concession(ask)}"
+
+
+def _remedies(objection: Objection, words: Words) -> Iterator[str]:
+    """What would lift an objection."""
+    if objection.lifted_when is not None:
+        yield f"would be lifted by {words.condition(objection.lifted_when)}"
+    elif not objection.asks:
+        yield "its ask is not known"
+    for ask in objection.asks:
+        yield f"asks for {ask}: {words.concession(ask)}"
+
+
+def _because(reason: str) -> str:
+    return f": {reason}" if reason else ""
+
+
+def _said_by(entries: tuple[Entry, ...]) -> str:
+    """The reports of some claims, in brackets."""
+    reports = sorted({entry.report.id for entry in entries})
+    return f"  [{', '.join(reports)}]" if reports else ""
+
+
+def wrapped(names: list[str], *, ending: str = "") -> tuple[str, ...]:
+    """Names in lines of a readable length, indented."""
+    return tuple(wrap(", ".join(names) + ending, width=100, initial_indent="  ", subsequent_indent="  "))
+
+
+# What unblocks it
+
+
+def _unblocking(ways: Unblocking) -> Iterator[Block]:
+    situation, words = ways.situation, Words(ways.situation.setting)
+    proposal = situation.setting.proposal(ways.proposal)
+    yield Lines(
+        (day_of(situation), f"Proposal: {words.proposal(proposal)} ({proposal.id}){_tabled(situation, proposal)}")
+    )
+    yield from _verdict(ways.verdict)
+    if ways.verdict.blockers:
+        yield Heading("Blocked by")
+        held = [situation.standing(member, proposal=ways.proposal) for member in sorted(ways.verdict.blockers)]
+        yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
+    if ways.given:
+        yield Heading("Taken as made")
+        yield Lines(tuple(f"  {move}" for move in ways.given))
+    if ways.cheapest is not None:
+        yield from _plan(ways.cheapest)
+    if ways.impasse is not None:
+        yield from _impasse(ways.impasse)
+    if ways.status is Status.ADOPTED:
+        yield Heading("The body has decided in favour; nothing is left to unblock")
+
+
+def _blocker_lines(standing: Standing, words: Words) -> Iterator[str]:
+    """A blocker with its objections, what would lift each, and who reported them."""
+    name = words.name(standing.member)
+    for objection in standing.open_objections:
+        reports = _said_by(objection.history)
+        yield f"  {name}, by its objection {objection.id}{_because(objection.reason)}{reports}"
+        yield from (f"    {line}" for line in _remedies(objection, words))
+    if not standing.open_objections:
+        yield f"  {name}: {standing.reason or standing.stance.value}{_said_by(standing.basis)}"
+
+
+def _plan(plan: Plan) -> Iterator[Block]:
+    words = Words(plan.situation.setting)
+    if not plan.moves:
+        yield Heading("Nothing has to be moved: the plan is empty, and costs 0")
+    else:
+        yield Heading(f"Cheapest plan, proven: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
+        yield Table(_move_rows(plan.moves, words), ("move", "cost", "what is done"))
+    if plan.steps:
+        yield Heading("What comes about, in this order")
+        yield Table(tuple((f"{place}.", line) for place, line in enumerate(_step_lines(plan, words), start=1)))
+    if plan.assumes:
+        yield Heading(f"Takes for granted {number(len(plan.assumes), 'member')} that said nothing")
+        yield Lines(wrapped(sorted(words.name(member) for member in plan.assumes)))
+    yield Heading("Costs, unless the case or you say otherwise")
+    yield Lines(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
+
+
+def _move_rows(moves: tuple[Move, ...], words: Words) -> tuple[tuple[str, ...], ...]:
+    return tuple((move.id, cost(move.cost), words.move(move)) for move in moves)
+
+
+def _step_lines(plan: Plan, words: Words) -> Iterator[str]:
+    """The steps as sentences; moves that need nothing to come before them share one."""
+    at_once = [step.event.move.id for step in plan.steps if isinstance(step.event, Moved) and not step.because]
+    if at_once:
+        yield f"{listed(at_once)} {'is' if len(at_once) == 1 else 'are'} made"
+    for step in plan.steps:
+        if not isinstance(step.event, Moved) or step.because:
+            said, because = words.event(step.event), words.reasons(step.because)
+            yield f"{said}, since {because}" if because else said
+
+
+def _impasse(impasse: Impasse) -> Iterator[Block]:
+    words = Words(impasse.situation.setting)
+    yield Heading("No moves unblock it: these rule out every plan, whatever else is done")
+    yield Lines(tuple(f"  {words.binding(binding)}" for binding in impasse.core))
+    yield Heading("The least that would have to give way")
+    yield Lines(tuple(f"  {words.binding(binding)}" for binding in impasse.waivers))
+    if impasse.moves:
+        yield Heading("Then these moves would unblock it")
+        yield Table(_move_rows(impasse.moves, words), ("move", "cost", "what is done"))
+
+
+# A timeline
+
+
+def _timeline(appointment: Appointment) -> Iterator[Block]:
+    yield Lines((appointment.title, f"{number(len(appointment.timeline), 'report')}, by the day they became known"))
+    yield Table(tuple(_report_rows(appointment)), ("known", "report", "happened", "claims"))
+
+
+def _report_rows(appointment: Appointment) -> Iterator[tuple[str, str, str, str]]:
+    words = Words(appointment.setting)
+    rows = []
+    for place, report in enumerate(appointment.timeline.reports):
+        entries = appointment.timeline.entries_of(report.id)
+        known = min((entry.known.isoformat() for entry in entries if entry.known is not None), default="")
+        rows.append((known, place, report.id, entries))
+    for known, _, id_, entries in sorted(rows, key=lambda row: row[:2]):
+        if not entries:
+            yield known, id_, "", "(no claim)"
+        for position, entry in enumerate(entries):
+            happened = "" if entry.occurred_on is None else str(entry.occurred_on)
+            told_of = claim_in_words(entry.claim, words)
+            yield (known, id_, happened, told_of) if position == 0 else ("", "", happened, told_of)

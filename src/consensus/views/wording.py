@@ -1,0 +1,214 @@
+"""How members, moves, events and conditions are put into words."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from consensus.assent import (
+    Assented,
+    Binding,
+    Event,
+    Given,
+    Lifted,
+    Move,
+    Moved,
+    MoveKind,
+    Tabled,
+    WaitEnded,
+    Withdrawn,
+)
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    Granted,
+    OnTable,
+    Pressure,
+    Proposal,
+    Setting,
+    Stance,
+    Tie,
+    Way,
+)
+from consensus.situation import Objection, Wait
+
+COUNTED = {
+    Stance.SUPPORTS: "support",
+    Stance.ACQUIESCES: "acquiesce",
+    Stance.ABSTAINS: "abstain",
+    Stance.RESERVED: "reserved",
+    Stance.OBJECTS: "object",
+    Stance.ABSENT: "absent",
+    Stance.UNDECLARED: "undeclared",
+}
+"""Stances as they follow a number of members."""
+
+
+def listed(words: Iterable[str], joining: str = "and") -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["HU", "RO", "TR"])
+    'HU, RO and TR'
+    """
+    all_words = list(words)
+    if len(all_words) < 2:
+        return "".join(all_words)
+    return f"{', '.join(all_words[:-1])} {joining} {all_words[-1]}"
+
+
+def number(count: int, noun: str) -> str:
+    """A number with its noun in the right form.
+
+    >>> number(1, "move"), number(5, "move")
+    ('1 move', '5 moves')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def cost(amount: Fraction) -> str:
+    """An exact cost: 2, or 1/3."""
+    return str(amount)
+
+
+def possessive(name: str) -> str:
+    """A name as an owner."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+class Words:
+    """Words for what belongs to one setting."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+
+    def name(self, actor: str) -> str:
+        """The name of a member, candidate or actor; the bare id of anybody else."""
+        return self.setting.name_of(actor) if actor in self.setting.ids("actor") else actor
+
+    def names(self, actors: Sequence[str]) -> str:
+        """Names as a list in a sentence."""
+        return listed(self.name(actor) for actor in actors)
+
+    def proposal(self, proposal: Proposal) -> str:
+        """What is proposed: each name for its office, or the way on."""
+        if proposal.way is Way.EXTEND:
+            return "to extend the present term"
+        if proposal.way is Way.REOPEN:
+            return "to reopen nominations"
+        setting = self.setting
+        return listed(
+            f"{setting.candidate(name.candidate).name} as {setting.office(name.office).title}"
+            for name in proposal.names
+        )
+
+    def proposed(self, proposal: str) -> str:
+        """What is proposed, by the proposal's id."""
+        return self.proposal(self.setting.proposal(proposal))
+
+    def concession(self, ask: Granted) -> str:
+        """What is given: the concession's title, with that of its part."""
+        concession = self.setting.concession(ask.concession)
+        part = None if ask.part is None else concession.part(ask.part)
+        return concession.title if part is None else f"{concession.title}: {part.title}"
+
+    def move(self, move: Move) -> str:
+        """A move as something that somebody does."""
+        match move.kind:
+            case MoveKind.GRANT:
+                asked = Granted(concession=move.concession or "", part=move.part)
+                verb = "grants" if len(move.actors) == 1 else "grant"
+                return f"{self.names(move.actors)} {verb}: {self.concession(asked)}"
+            case MoveKind.WIN_OVER:
+                return f"{self.name(move.member or '')} is won over"
+            case MoveKind.SETTLE:
+                owner = possessive(self.names(move.actors))
+                return f"{owner} objection {move.objection} is settled; what would settle it must first be found out"
+            case MoveKind.WITHDRAW:
+                candidate, consenting = move.actors[0], move.actors[1:]
+                consent = f", {self.names(consenting)} consenting" if consenting else ""
+                return f"{self.name(candidate)} withdraws{consent}"
+            case MoveKind.PUT_FORWARD:
+                who = self.names(move.actors) or "somebody entitled to"
+                return f"{who} puts forward {self.proposed(move.proposal or '')}"
+
+    def event(self, event: Event) -> str:
+        """What came about, as a sentence without its full stop."""
+        match event:
+            case Moved(move):
+                return self.move(move)
+            case Given(concession):
+                return f"this is given: {self.concession(concession)}"
+            case Withdrawn(candidate):
+                return f"{self.name(candidate)} no longer stands"
+            case Tabled(proposal):
+                return f"{self.proposed(proposal)} is on the table"
+            case Lifted(member, objection):
+                return f"{possessive(self.name(member))} objection {objection} is lifted"
+            case WaitEnded(tie):
+                return f"{self.name(tie.subject)} need not wait any longer for {self.awaited(tie)}"
+            case Assented(member, _):
+                return f"{self.name(member)} assents"
+
+    def reasons(self, events: Sequence[Event]) -> str:
+        """What came about, as the reason for something else; nothing, if there is none."""
+        given = [str(event.concession) for event in events if isinstance(event, Given)]
+        others = [self._reason(event) for event in events if not isinstance(event, Given)]
+        return listed(dict.fromkeys([f"it is granted {listed(given)}", *others] if given else others))
+
+    def _reason(self, event: Event) -> str:
+        match event:
+            case Moved(move) if move.kind is MoveKind.SETTLE:
+                return "it is settled"
+            case Moved(move) if move.kind is MoveKind.WIN_OVER:
+                return "it is won over"
+            case Lifted(_, objection):
+                return f"its objection {objection} is lifted"
+            case WaitEnded(tie):
+                return f"its wait for {self.awaited(tie)} is over"
+            case _:
+                return self.event(event)
+
+    def awaited(self, tie: Tie) -> str:
+        """What somebody waits for, as a noun or clause."""
+        if tie.until is not None:
+            return self.condition(tie.until)
+        return f"the assent of {self.name(tie.object or '')}"
+
+    def condition(self, condition: Condition) -> str:
+        """A condition as a noun."""
+        match condition:
+            case Granted():
+                return f"the concession {condition}"
+            case Assents():
+                return f"the assent of {self.name(condition.member)}"
+            case AtLeastAssent():
+                return f"the assent of {condition.number} among {self.names(condition.members)}"
+            case Pressure():
+                return f"pressure of {cost(condition.weight)} on {self.name(condition.member)}"
+            case CandidateWithdrawn():
+                return f"the withdrawal of {self.name(condition.candidate)}"
+            case OnTable():
+                return f"the tabling of {self.proposed(condition.proposal)}"
+            case DayPassed():
+                return f"{condition.day}"
+            case AllOf(parts):
+                return listed(self.condition(part) for part in parts) or "nothing"
+            case AnyOf(parts):
+                return listed((self.condition(part) for part in parts), "or") or "what cannot be"
+
+    def binding(self, binding: Binding) -> str:
+        """What stands in the way, as a sentence without its full stop."""
+        detail = binding.detail
+        if isinstance(detail, Objection):
+            needs = "" if detail.condition is None else f", unless it has {self.condition(detail.condition)}"
+            return f"{self.name(detail.member)} objects ({detail.id}){needs}"
+        if isinstance(detail, Wait):
+            return f"{self.name(detail.tie.subject)} waits for {self.awaited(detail.tie)}"
+        if binding.kind == "refusal":
+            return f"whoever has to is not willing to {detail}"
+        if binding.kind == "ruled out":
+            return f"{detail} is ruled out"
+        return f"{self.proposed(detail)} is not on the table, and its candidates no longer stand"
