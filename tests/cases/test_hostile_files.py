@@ -36,7 +36,7 @@ LEVELS = "".join(f"  {chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}
 
 # The name of a file, how its content is made, and how the message begins after the name.
 FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
-    "millions.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 3_000_000, ": larger than 2 MB"),
+    "millions.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 3_000_000, ": larger than 1 MB"),
     "too-many.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 99_000, ":33330:3: more than 100,000 values"),
     "too-many.json": (lambda: "[" + "0," * 900_000 + "0]", ": more than 100,000 values"),
     "lines.yaml": (lambda: "\n" * 1_900_000, ": more than 100,000 lines"),

@@ -156,13 +156,13 @@ def test_reports_are_numbered_by_their_source() -> None:
     assert [report.id for report in race.timeline.reports] == ["nzz", "named", "nzz-3", "post"]
 
 
-def test_dates_need_no_quotes() -> None:
+def test_only_doubtful_dates_need_quotes() -> None:
     """Dates are read as they are known, also where YAML sees a list or another reader a number."""
     text = example_of_the_page().replace("occurred_on: 2026-02", "occurred_on: {}")
     for written, meant in {
         "2026": "2026",
         "2026-03-02~": "2026-03-02~",
-        "2026-03-02?": "2026-03-02?",
+        '"2026-03-02?"': "2026-03-02?",
         "2026-Q1": "2026-33",
         "[..2026-03-02]": "[..2026-03-02]",
         '"[2026-03-02..]"': "[2026-03-02..]",

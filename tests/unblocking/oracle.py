@@ -31,7 +31,6 @@ from consensus.records import (
     Assents,
     AtLeastAssent,
     CandidacyStatus,
-    Candidate,
     CandidateId,
     CandidateWithdrawn,
     Concession,
@@ -60,20 +59,8 @@ Chosen: TypeAlias = frozenset[str]
 PRICES = {"grant": 1, "win-over": 1, "put-forward": 2, "withdraw": 3, "settle": 3}
 
 
-@attrs.frozen
-class Waived:
-    """What no longer binds, for the brute force over impasses: nothing, unless said.
-
-    Objections and waits are named with the member and the proposal on which they bind it.
-    """
-
-    objections: frozenset[tuple[MemberId, str, ProposalId]] = frozenset()
-    waits: frozenset[tuple[MemberId, Tie, ProposalId]] = frozenset()
-    refusals: frozenset[str] = frozenset()
-    off_table: frozenset[ProposalId] = frozenset()
-
-
-NOTHING = Waived()
+Obstacle: TypeAlias = tuple[str, str | Tie]
+"""What may be waived: ``("objection", id)``, ``("wait", tie)``, ``("refusal", move)`` or ``("off the table", id)``."""
 
 
 @attrs.frozen(kw_only=True)
@@ -85,7 +72,8 @@ class Oracle:
     rule: Rule
     silence_assents: bool
     costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
-    waived: Waived = NOTHING
+    waived: frozenset[Obstacle] = frozenset()
+    _outcomes: dict[Profile, Outcome] = attrs.field(factory=dict, init=False, eq=False)
 
     # What there is
 
@@ -229,7 +217,7 @@ class Oracle:
         return (
             proposal in self.already_on_table
             or f"put-forward:{proposal}" in chosen
-            or proposal in self.waived.off_table
+            or ("off the table", proposal) in self.waived
         )
 
     def rounds(self, chosen: Chosen) -> list[frozenset[Fact]]:
@@ -242,62 +230,75 @@ class Oracle:
             rounds.append(after)
 
     def facts(self, chosen: Chosen) -> frozenset[Fact]:
+        """All that comes about in the end."""
         return self.rounds(chosen)[-1]
+
+    def stages(self, chosen: Chosen) -> dict[Fact, int]:
+        """In which round each assent comes about, if all else follows within the round and assents a round later."""
+        found: dict[Fact, int] = {}
+        while True:
+            settled: frozenset[Fact] = frozenset(found)
+            while (after := settled | {f for f in self._following(settled, chosen) if f[0] != "assents"}) != settled:
+                settled = after
+            new = [f for f in self._following(settled, chosen) if f[0] == "assents" and f not in found]
+            if not new:
+                return found
+            found.update(dict.fromkeys(new, 1 + max(found.values(), default=0)))
 
     def _following(self, facts: frozenset[Fact], chosen: Chosen) -> Iterator[Fact]:
         """Every fact that follows in one round."""
         yield from self.already_granted
         for move in chosen:
-            if move.startswith("grant:"):
-                given = self.gives(move)
-                if all(self._is_willing(self.pieces[fact], facts, chosen) for fact in given):
-                    yield from given
+            if move.startswith("grant:") and self.takes_effect(move, facts, chosen):
+                yield from self.gives(move)
         for candidate in self.situation.setting.candidates:
             if candidate.id in self.already_withdrawn or (
-                f"withdraw:{candidate.id}" in chosen and self._would_withdraw(candidate, facts, chosen)
+                f"withdraw:{candidate.id}" in chosen and self.takes_effect(f"withdraw:{candidate.id}", facts, chosen)
             ):
                 yield "withdrawn", candidate.id
         for (member, proposal), standing in self._mattering.items():
             for objection in standing.open_objections:
-                if self._is_lifted(objection, proposal, facts, chosen):
+                if self.is_lifted(objection, proposal, facts, chosen):
                     yield "lifted", objection.id, proposal
-            if self._assents(standing, facts, chosen):
+            if self.assents(standing, facts, chosen):
                 yield "assents", member, proposal
 
-    def _would_withdraw(self, candidate: Candidate, facts: frozenset[Fact], chosen: Chosen) -> bool:
-        if candidate.withdraws_when is None or candidate.id in self.waived.refusals:
-            return True
-        return self.holds(candidate.withdraws_when, self.goal, facts, chosen)
+    def willing(self, move: str) -> Condition | None:
+        """What whoever has to make a move waits for; None if it is always ready."""
+        kind, _, what = move.partition(":")
+        match kind:
+            case "grant":
+                return self.situation.setting.concession(what.partition("/")[0]).willing
+            case "withdraw":
+                return self.situation.setting.candidate(what).withdraws_when
+            case _:
+                return None
 
-    def _is_willing(self, concession: Concession, facts: frozenset[Fact], chosen: Chosen) -> bool:
-        if concession.willing is None or concession.id in self.waived.refusals:
-            return True
-        return self.holds(concession.willing, self.goal, facts, chosen)
+    def takes_effect(self, move: str, facts: frozenset[Fact], chosen: Chosen) -> bool:
+        """Whether whoever has to make a chosen move is willing."""
+        willing = self.willing(move)
+        return willing is None or ("refusal", move) in self.waived or self.holds(willing, self.goal, facts, chosen)
 
-    def _is_lifted(self, objection: Objection, proposal: ProposalId, facts: frozenset[Fact], chosen: Chosen) -> bool:
-        if f"settle:{objection.id}" in chosen or (objection.member, objection.id, proposal) in self.waived.objections:
+    def is_lifted(self, objection: Objection, proposal: ProposalId, facts: frozenset[Fact], chosen: Chosen) -> bool:
+        if f"settle:{objection.id}" in chosen or ("objection", objection.id) in self.waived:
             return True
         if objection.lifted_when is not None:
             return self.holds(objection.lifted_when, proposal, facts, chosen)
         return bool(objection.asks) and all(self._asked(ask) <= facts for ask in objection.asks)
 
-    def _waits_are_over(self, standing: Standing, facts: frozenset[Fact], chosen: Chosen) -> bool:
-        proposal = standing.proposal
-        for wait in standing.waits:
-            if (standing.member, wait.tie, proposal) in self.waived.waits:
-                continue
-            if wait.tie.until is not None:
-                if not self.holds(wait.tie.until, proposal, facts, chosen):
-                    return False
-            elif ("assents", wait.tie.object, proposal) not in facts:
-                return False
-        return True
+    def is_over(self, wait: Tie, proposal: ProposalId, facts: frozenset[Fact], chosen: Chosen) -> bool:
+        """Whether what a member waits for before it assents to a proposal has come."""
+        if ("wait", wait) in self.waived:
+            return True
+        if wait.until is not None:
+            return self.holds(wait.until, proposal, facts, chosen)
+        return ("assents", wait.object, proposal) in facts
 
-    def _assents(self, standing: Standing, facts: frozenset[Fact], chosen: Chosen) -> bool:
+    def assents(self, standing: Standing, facts: frozenset[Fact], chosen: Chosen) -> bool:
         member, proposal = standing.member, standing.proposal
         if any(("lifted", objection.id, proposal) not in facts for objection in standing.open_objections):
             return False
-        if not self._waits_are_over(standing, facts, chosen):
+        if not all(self.is_over(wait.tie, proposal, facts, chosen) for wait in standing.waits):
             return False
         return (
             standing.stance.assents
@@ -378,7 +379,10 @@ class Oracle:
     def unblocks(self, chosen: Chosen) -> bool:
         if not self.on_table(self.goal, chosen):
             return False
-        return self.rule.judge(self.profile(chosen)).outcome is Outcome.ADOPTED
+        profile = self.profile(chosen)
+        if profile not in self._outcomes:
+            self._outcomes[profile] = self.rule.judge(profile).outcome
+        return self._outcomes[profile] is Outcome.ADOPTED
 
     def cheapest(
         self, *, among: Collection[str] | None = None, given: Iterable[str] = ()
@@ -396,6 +400,21 @@ class Oracle:
             if self.unblocks(free.union(moves)):
                 return cost, moves
         return None
+
+    # What stands in the way
+
+    @cached_property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """Everything that could be waived: open objections, waits, unwilling actors, proposals off the table."""
+        found: dict[Obstacle, None] = {}
+        for standing in self._mattering.values():
+            found.update((("objection", objection.id), None) for objection in standing.open_objections)
+            found.update((("wait", wait.tie), None) for wait in standing.waits)
+        found.update((("refusal", move), None) for move in self.mattering_moves if self.willing(move) is not None)
+        found.update(
+            (("off the table", proposal), None) for proposal in sorted(self.proposals.keys() - self.already_on_table)
+        )
+        return tuple(found)
 
     # What has to do with the goal at all
 

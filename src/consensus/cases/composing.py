@@ -6,6 +6,7 @@ mean something else elsewhere; so are keys that stand twice.
 
 from collections.abc import Iterator
 
+import yaml
 from yaml.error import Mark, MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -15,14 +16,15 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceStartEvent,
-    StreamEndEvent,
 )
+from yaml.reader import Reader
 
 from consensus.cases.faults import Faults, shown
-from consensus.cases.scanning import UNPRINTABLE, Tokens
 from consensus.cases.tree import MAX_DEPTH, MAX_NODES, Broken, Mapping, Node, Scalar, Sequence, too_many
 
 __all__ = ["MAX_LINES", "read_yaml"]
+
+_UNPRINTABLE = Reader.NON_PRINTABLE
 
 MAX_LINES = 100_000
 """The number of lines in a YAML text beyond which it is not read."""
@@ -36,7 +38,7 @@ def read_yaml(text: str, faults: Faults) -> Node | None:
     text = text.removeprefix("\ufeff")
     if sum(text.count(end) for end in "\n\r\x85\u2028\u2029") > MAX_LINES:
         raise faults.fatal(f"more than {MAX_LINES:,} lines; a case of a whole year has some thousand")
-    unprintable = UNPRINTABLE.search(text)
+    unprintable = _UNPRINTABLE.search(text)
     if unprintable:
         before = text[: unprintable.start()]
         raise faults.fatal(
@@ -75,28 +77,29 @@ class _Composer:
             elif isinstance(event, AliasEvent):
                 line, column = self._place(event)
                 self._add(Broken(line=line, column=column), event)
+            elif isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+                line, column = self._place(event)
+                raise self.faults.fatal("a directive (%) is not read; leave it out", line=line, column=column)
             elif isinstance(event, DocumentStartEvent) and self.root is not None:
                 line, column = self._place(event)
                 raise self.faults.fatal("a second document begins here; a case is one", line=line, column=column)
         return self.root
 
     def _events(self, text: str) -> Iterator[Event]:
-        tokens = Tokens(text)
+        last: Event | None = None
         try:
-            while True:
-                event: Event = tokens.get_event()  # type: ignore[no-untyped-call]  # stubs, as in scanning
-                if isinstance(event, StreamEndEvent):
-                    return
-                yield event
+            # The C parser reads other versions of YAML than the Python one, and crashes on deep nesting.
+            for last in yaml.parse(text, Loader=yaml.BaseLoader):
+                yield last
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark or tokens.get_mark()
-            raise self.faults.fatal(
-                f"not valid YAML: {_problem(error)}", line=mark.line + 1, column=mark.column + 1
-            ) from None
+            mark = error.problem_mark or error.context_mark
+            line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+            raise self.faults.fatal(f"not valid YAML: {_problem(error)}", line=line, column=column) from None
         except (ValueError, OverflowError):
             # PyYAML turns an escape into a character without asking whether there is such a one.
+            line, column = (1, 1) if last is None else self._place(last)
             raise self.faults.fatal(
-                "not valid YAML: there is no such character", line=tokens.line + 1, column=tokens.column + 1
+                "not valid YAML: after this, there is an escape for no character", line=line, column=column
             ) from None
 
     def _place(self, event: Event) -> tuple[int, int]:
@@ -163,8 +166,10 @@ class _Composer:
 
 
 def _problem(error: MarkedYAMLError) -> str:
-    parts = [error.context, error.problem]
+    parts: list[str | None] = [error.context, error.problem]
     begun: Mark | None = error.context_mark
     if begun is not None and error.problem_mark is not None and begun.line != error.problem_mark.line:
         parts[0] = f"{error.context} begun in line {begun.line + 1}"
+    if error.problem is not None and error.problem.endswith("'?'"):
+        parts.append("write a text with a question mark in quotes")
     return ", ".join(part for part in parts if part)

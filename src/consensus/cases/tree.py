@@ -14,7 +14,7 @@ from consensus.cases.faults import Faults, InvalidCase, shown
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Broken", "Mapping", "Node", "Scalar", "Sequence", "read_json"]
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
 """The size of a file beyond which it is not read."""
 MAX_NODES = 100_000
 """The number of texts, lists and mappings in a file beyond which reading stops; nato-2024 has fewer than 4,000."""

@@ -1,5 +1,6 @@
 """The two rules that ask every member: no objection, and unanimity."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 
 import attrs
@@ -15,8 +16,9 @@ class _EveryMember(Rule):
 
     __slots__ = ()
 
+    @abstractmethod
     def _lets_pass(self, stance: Stance) -> bool:
-        raise NotImplementedError
+        """Whether a member of this stance does not defeat the proposal."""
 
     def adopts(self, profile: Profile) -> bool:
         return all(self._lets_pass(stance) for _, stance in profile.stances)
@@ -65,6 +67,10 @@ class NoObjection(_EveryMember):
 
 
 def _stances(stances: Iterable[Stance]) -> tuple[Stance, ...]:
+    if isinstance(stances, str | Stance):
+        raise InvalidRecord(
+            what="unanimity", problem=f"despite takes stances; write [Stance.ABSTAINS], not {stances!r}"
+        )
     return tuple(sorted(set(stances), key=lambda stance: stance.value))
 
 
@@ -88,7 +94,7 @@ class Unanimity(_EveryMember):
             if stance not in (Stance.ABSTAINS, Stance.ABSENT):
                 raise InvalidRecord(
                     what="unanimity",
-                    problem=f"a member that {stance.value} cannot be passed over; one that abstains or is absent can",
+                    problem=f"a stance of {stance.value!r} cannot be passed over; 'abstains' and 'absent' can",
                 )
 
     def _lets_pass(self, stance: Stance) -> bool:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 
 import attrs
 
-from consensus.errors import UnknownId
+from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import MemberId, Stance
 
 
 def _frozen(
     stances: Mapping[MemberId, Stance] | Iterable[tuple[MemberId, Stance]],
 ) -> tuple[tuple[MemberId, Stance], ...]:
-    pairs = stances.items() if isinstance(stances, Mapping) else stances
-    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+    pairs = sorted(stances.items() if isinstance(stances, Mapping) else stances, key=lambda pair: pair[0])
+    for (member, _), (following, _) in pairwise(pairs):
+        if member == following:
+            raise InvalidRecord(what="a profile", problem=f"member {member!r} is listed twice")
+    return tuple(pairs)
 
 
 @attrs.frozen(repr=False)
@@ -65,7 +69,12 @@ class Profile:
         return not self.unsettled
 
     def with_stance(self, stance: Stance, members: Iterable[MemberId]) -> "Profile":
-        """The profile in which these members take one stance, and all others the stance that they had."""
+        """The profile in which these members take one stance, and all others the stance that they had.
+
+        Raises UnknownId for whoever is not in the profile, InvalidRecord for a single string.
+        """
+        if isinstance(members, str):
+            raise InvalidRecord(what="a sequence", problem=f"a single string {members!r}; write ({members!r},)")
         changed = frozenset(members)
         for member in changed - self._by_member.keys():
             raise UnknownId(kind="member", id=member, known=self._by_member)

@@ -1,6 +1,7 @@
 """How the claims about one member fold into its standing: which of them counts, and what it amounts to."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 import attrs
 
@@ -18,7 +19,7 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
-from consensus.situation.standing import Objection, Standing, Wait, folded
+from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
 from consensus.timeline import Entry, Subject, Timeline
 
 LEAST_FAVOURABLE_FIRST = (
@@ -36,6 +37,22 @@ _EVENTS = tuple(ObjectionEvent)
 
 
 @attrs.frozen
+class Reading:
+    """What the claims that count say of a member and a proposal, before anything is looked up that is of the past.
+
+    `objections` are those that concern the proposal, by subject, with the claims about each that count and whether it
+    is open; `waits` are those not closed.
+    """
+
+    basis: tuple[Entry, ...]
+    stances: tuple[Stance, ...]
+    objections: tuple[tuple[Subject, tuple[Entry, ...], bool], ...]
+    waits: tuple[TieClaim, ...]
+    stance: Stance
+    is_disputed: bool
+
+
+@attrs.frozen
 class Fold:
     """Claims of one timeline as of a day, by what was known by a day, folded for any member and proposal."""
 
@@ -50,36 +67,62 @@ class Fold:
     def history(self, subject: Subject) -> tuple[Entry, ...]:
         return self.timeline.history(subject, on=self.day, known_by=self.known_by)
 
+    def stance(self, member: MemberId, proposal: Proposal) -> Stance:
+        """A member's stance on a proposal, at a cost that does not grow with what was said before."""
+        return self._read(member, proposal).stance
+
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
-        """Where a member stands on a proposal."""
-        basis, stances = self._said(member, proposal)
-        declared = self.current(("declared", member, proposal.id))
-        objections = self._objections(member, proposal, declared)
-        waits = self._waits(member, proposal, declared)
-        asks = self._asks(member, proposal, declared)
-        stance = min(stances, key=LEAST_FAVOURABLE_FIRST.index, default=Stance.UNDECLARED)
-        if any(objection.is_open for objection in objections):
-            stance = Stance.OBJECTS
-        elif not stance.assents and not waits and _lifted_since(objections, basis):
-            stance = Stance.ACQUIESCES
-        elif stance is Stance.OBJECTS:
-            objections = (*objections, self._without_record(member, proposal, basis))
-        elif stance is Stance.UNDECLARED and waits:
-            stance = Stance.RESERVED
+        """Where a member stands on a proposal, with everything that was reported of it."""
+        read = self._read(member, proposal)
+        objections = [folded(self.history(subject), is_open=is_open) for subject, _, is_open in read.objections]
+        objections.sort(key=lambda objection: objection.id)
+        if read.stance is Stance.OBJECTS and not any(objection.is_open for objection in objections):
+            objections.append(self._without_record(member, proposal, read.basis))
         return Standing(
             member=member,
             proposal=proposal.id,
-            stance=stance,
-            basis=basis,
-            objections=objections,
-            waits=waits,
-            asks=asks,
-            reason=next((entry.claim.reason for entry in basis if isinstance(entry.claim, StanceClaim)), ""),
-            is_disputed=len(set(stances)) > 1,
+            stance=read.stance,
+            basis=read.basis,
+            objections=tuple(objections),
+            waits=tuple(Wait(tie=claim.tie, history=self.history(("tie", claim.tie))) for claim in read.waits),
+            asks=self._asks(member, proposal),
+            reason=_reason(read.basis),
+            is_disputed=read.is_disputed,
             possible=self.timeline.possible(("stance", member, proposal.id), on=self.day, known_by=self.known_by),
         )
 
-    def _said(self, member: MemberId, proposal: Proposal) -> tuple[tuple[Entry, ...], list[Stance]]:
+    def _read(self, member: MemberId, proposal: Proposal) -> Reading:
+        basis, stances = self._said(member, proposal)
+        about = self._about(member, proposal)
+        ties = [
+            (claim, latest)
+            for claim, latest in self.ties(member)
+            if claim.tie.kind is TieKind.WAITS_FOR and claim.tie.proposal in (None, proposal.id)
+        ]
+        declared = self._declared(member, proposal) if about or ties else ()
+        objections = tuple(
+            (subject, latest, _last_event(latest).leaves_open and not self._closes(declared, latest))
+            for subject, latest in about
+        )
+        waits = tuple(claim for claim, latest in ties if not self._closes(declared, latest))
+        stance = min(stances, key=LEAST_FAVOURABLE_FIRST.index, default=Stance.UNDECLARED)
+        opened = [latest for _, latest, is_open in objections if is_open]
+        if opened:
+            stance = Stance.OBJECTS
+        elif not stance.assents and self._lifted_since([latest for _, latest, _ in objections], basis):
+            stance = Stance.RESERVED if waits else Stance.ACQUIESCES
+        elif stance is Stance.UNDECLARED and waits:
+            stance = Stance.RESERVED
+        return Reading(
+            basis=basis,
+            stances=stances,
+            objections=objections,
+            waits=waits,
+            stance=stance,
+            is_disputed=len(set(stances)) > 1 or any(self._contradict(declared, latest) for latest in opened),
+        )
+
+    def _said(self, member: MemberId, proposal: Proposal) -> tuple[tuple[Entry, ...], tuple[Stance, ...]]:
         """The claims that say where a member stands, and the stance that each of them amounts to."""
         named: Subject = ("stance", member, proposal.id)
         entries = [entry for entry in self.current(named, ("roll", proposal.id)) if self._covers(entry, member)]
@@ -88,13 +131,16 @@ class Fold:
         if entries and all(isinstance(entry.claim, CountClaim) for entry in entries):
             # To be missing from a count says no more than not to support: what is known in particular stays.
             before = self.current(named)
-            stances = {_counted(entry, member) for entry in entries}
-            if stances == {Stance.RESERVED} and before and not any(_taken(entry).assents for entry in before):
+            counted = {_counted(entry, member) for entry in entries}
+            if (
+                counted == {Stance.RESERVED}
+                and before
+                and not any(_taken(entry) is Stance.SUPPORTS for entry in before)
+            ):
                 entries = list(before)
-        stances_said = [
+        return tuple(entries), tuple(
             _counted(entry, member) if isinstance(entry.claim, CountClaim) else _taken(entry) for entry in entries
-        ]
-        return tuple(entries), stances_said
+        )
 
     def _covers(self, entry: Entry, member: MemberId) -> bool:
         """Whether a claim speaks of the member: a count does if the member belonged to the body that was counted."""
@@ -103,26 +149,30 @@ class Fold:
         day = entry.day
         return day is not None and self.setting.body[member].belongs_on(day)
 
-    def _objections(self, member: MemberId, proposal: Proposal, declared: tuple[Entry, ...]) -> tuple[Objection, ...]:
-        objections = []
+    def _about(self, member: MemberId, proposal: Proposal) -> list[tuple[Subject, tuple[Entry, ...]]]:
+        """A member's objections to a proposal, and the claims that count about each."""
+        found = []
         for subject in self.timeline.members_of(("objections", member)):
             latest = self.current(subject)
-            if not latest:
-                continue
-            is_open = _last_event(latest).leaves_open and not self._closes(declared, latest)
-            objection = folded(self.history(subject), is_open=is_open)
-            if objection.concerns(proposal):
-                objections.append(objection)
-        return tuple(sorted(objections, key=lambda objection: objection.id))
+            first = self.timeline.first(subject, on=self.day, known_by=self.known_by) if latest else None
+            if first is not None and isinstance(first.claim, ObjectionClaim) and aimed(first.claim).concerns(proposal):
+                found.append((subject, latest))
+        return found
 
-    def _waits(self, member: MemberId, proposal: Proposal, declared: tuple[Entry, ...]) -> tuple[Wait, ...]:
-        return tuple(
-            Wait(tie=claim.tie, history=self.history(("tie", claim.tie)))
-            for claim, latest in self.ties(member)
-            if claim.tie.kind is TieKind.WAITS_FOR
-            and claim.tie.proposal in (None, proposal.id)
-            and not self._closes(declared, latest)
-        )
+    def _declared(self, member: MemberId, proposal: Proposal) -> tuple[Entry, ...]:
+        """The last declaration of unconditional support that no other claim of its day beats or contradicts."""
+        subject: Subject = ("declared", member, proposal.id)
+        day = self.day
+        while declared := self.timeline.current(subject, on=day, known_by=self.known_by):
+            said_on = declared[0].day
+            assert said_on is not None
+            said = self.timeline.current(("stance", member, proposal.id), on=said_on, known_by=self.known_by)
+            if all(entry in declared for entry in said):
+                return declared
+            if said_on == date.min:
+                break
+            day = said_on - timedelta(days=1)
+        return ()
 
     def ties(self, member: str) -> tuple[tuple[TieClaim, tuple[Entry, ...]], ...]:
         """The ties that go out from a member or actor and have not ended, with the claims that say so."""
@@ -130,16 +180,16 @@ class Fold:
         for subject in self.timeline.members_of(("ties", member)):
             latest = self.current(subject)
             claims = [entry.claim for entry in latest if isinstance(entry.claim, TieClaim)]
-            if claims and not all(claim.ended for claim in claims):
-                found.append((claims[-1], latest))
+            holding = [claim for claim in claims if not claim.ended]
+            if holding:
+                found.append((holding[-1], latest))
         return tuple(found)
 
-    def _asks(self, member: MemberId, proposal: Proposal, declared: tuple[Entry, ...]) -> tuple[Granted, ...]:
-        asks: dict[Granted, None] = {}
-        for entry in self.history(("ask", member, proposal.id)):
-            if isinstance(entry.claim, AskClaim) and not self._closes(declared, (entry,)):
-                asks.update(dict.fromkeys(entry.claim.asks))
-        return tuple(asks)
+    def _asks(self, member: MemberId, proposal: Proposal) -> tuple[Granted, ...]:
+        history = self.history(("ask", member, proposal.id))
+        declared = self._declared(member, proposal) if history else ()
+        claims = [entry.claim for entry in history if not self._closes(declared, (entry,))]
+        return tuple(dict.fromkeys(ask for claim in claims if isinstance(claim, AskClaim) for ask in claim.asks))
 
     def _closes(self, declared: tuple[Entry, ...], latest: tuple[Entry, ...]) -> bool:
         """Whether a declaration of unconditional support came after something, or on the same day beats all of it."""
@@ -149,15 +199,38 @@ class Fold:
             return True
         return all(entry in declared for entry in self.timeline.unbeaten((*declared, *latest)))
 
+    def _contradict(self, declared: tuple[Entry, ...], latest: tuple[Entry, ...]) -> bool:
+        """Whether support was declared and an objection reported on one day, and neither beats the other."""
+        if not declared or declared[0].is_later_than(latest[0]) or latest[0].is_later_than(declared[0]):
+            return False
+        return any(entry in declared for entry in self.timeline.unbeaten((*declared, *latest)))
+
+    def _lifted_since(self, objections: Iterable[tuple[Entry, ...]], basis: tuple[Entry, ...]) -> bool:
+        """Whether an objection was lifted after the member last spoke, or on the day it was said to object."""
+        lifts = [
+            entry
+            for latest in objections
+            for entry in latest
+            if _last_event(latest) is ObjectionEvent.LIFTED and _event(entry) is ObjectionEvent.LIFTED
+        ]
+        return bool(lifts) and all(any(self._answers(lift, entry) for lift in lifts) for entry in basis)
+
+    def _answers(self, lift: Entry, entry: Entry) -> bool:
+        """Whether the lifting of an objection came after a claim about its member, or is what became of it."""
+        if lift.is_later_than(entry) or entry.is_later_than(lift):
+            return lift.is_later_than(entry)
+        left = self.timeline.unbeaten((entry, lift))
+        return lift in left and (entry not in left or _objects(entry))
+
     def _without_record(self, member: MemberId, proposal: Proposal, basis: tuple[Entry, ...]) -> Objection:
         """The objection of a member that is said to object, of which nothing else is known."""
-        reasons = (entry.claim.reason for entry in basis if isinstance(entry.claim, StanceClaim))
-        return Objection(
-            id=f"{member}:{proposal.id}",
-            member=member,
-            proposal=proposal.id,
-            reason=next((reason for reason in reasons if reason), ""),
-        )
+        return Objection(id=f"{member}:{proposal.id}", member=member, proposal=proposal.id, reason=_reason(basis))
+
+
+def _reason(basis: tuple[Entry, ...]) -> str:
+    """The first reason that was given."""
+    reasons = (entry.claim.reason for entry in basis if isinstance(entry.claim, StanceClaim))
+    return next((reason for reason in reasons if reason), "")
 
 
 def _counted(entry: Entry, member: MemberId) -> Stance:
@@ -171,25 +244,13 @@ def _taken(entry: Entry) -> Stance:
     return entry.claim.stance
 
 
+def _event(entry: Entry) -> ObjectionEvent | None:
+    return entry.claim.event if isinstance(entry.claim, ObjectionClaim) else None
+
+
 def _last_event(latest: tuple[Entry, ...]) -> ObjectionEvent:
     """What happened last to an objection; unordered reports of one day are read in the natural order of events."""
-    events = [entry.claim.event for entry in latest if isinstance(entry.claim, ObjectionClaim)]
-    return max(events, key=_EVENTS.index)
-
-
-def _lifted_since(objections: tuple[Objection, ...], basis: tuple[Entry, ...]) -> bool:
-    """Whether the last of a member's objections was lifted after it last spoke, or on the day it was said to object."""
-    lifts = [
-        objection.history[-1]
-        for objection in objections
-        if isinstance(objection.history[-1].claim, ObjectionClaim)
-        and objection.history[-1].claim.event is ObjectionEvent.LIFTED
-    ]
-    return bool(lifts) and all(
-        any(lift.is_later_than(entry) for lift in lifts)
-        or (_objects(entry) and any(not entry.is_later_than(lift) for lift in lifts))
-        for entry in basis
-    )
+    return max((event for event in map(_event, latest) if event is not None), key=_EVENTS.index)
 
 
 def _objects(entry: Entry) -> bool:

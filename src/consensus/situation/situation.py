@@ -54,6 +54,7 @@ class Situation:
     day: date
     known_by: date | None = None
     _standings: dict[ProposalId, dict[MemberId, Standing]] = attrs.field(factory=dict, init=False, eq=False)
+    _profiles: dict[ProposalId, Profile] = attrs.field(factory=dict, init=False, eq=False)
 
     @cached_property
     def _fold(self) -> Fold:
@@ -63,6 +64,10 @@ class Situation:
     def members(self) -> tuple[MemberId, ...]:
         """Ids of the members entitled on the day, sorted."""
         return self.setting.body.members_on(self.day)
+
+    @cached_property
+    def _belonging(self) -> frozenset[MemberId]:
+        return frozenset(self.members)
 
     def current(self, *subject: str) -> tuple[Entry, ...]:
         """The claims about a subject that stand, such as ``("candidacy", "meier")``."""
@@ -149,7 +154,7 @@ class Situation:
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         known = self._standings.setdefault(asked.id, {})
         if member not in known:
-            if member not in self.members:
+            if member not in self._belonging:
                 raise UnknownId(kind=f"member on {self.day}", id=member, known=self.members)
             known[member] = self._fold.standing(member, asked)
         return known[member]
@@ -163,7 +168,10 @@ class Situation:
 
     def profile(self, proposal: ProposalId | None = None) -> Profile:
         """The stance of every member on a proposal; without one, on the proposal in question."""
-        return Profile((member, self.standing(member, proposal=proposal).stance) for member in self.members)
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        if asked.id not in self._profiles:
+            self._profiles[asked.id] = Profile((member, self._fold.stance(member, asked)) for member in self.members)
+        return self._profiles[asked.id]
 
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
         """What the body's rule, or another one, says of a proposal; without one, of the proposal in question."""

@@ -117,20 +117,26 @@ class Standing:
         return f"<Standing of {self.member} on {self.proposal}: {self.stance.value}, {said}{len(self.reports)} reports>"
 
 
+def aimed(claim: ObjectionClaim) -> Objection:
+    """The objection that the first report of it speaks of: whose it is, and what it is aimed at."""
+    return Objection(
+        id=claim.objection,
+        member=claim.member,
+        proposal=claim.proposal,
+        candidate=claim.candidate,
+        office=claim.office,
+    )
+
+
 def folded(history: tuple[Entry, ...], *, is_open: bool) -> Objection:
     """One objection out of everything reported of it, the earliest first.
 
     What it is aimed at is said by the first report; asks add up; the last reason and condition stated count.
     """
     claims = [entry.claim for entry in history if isinstance(entry.claim, ObjectionClaim)]
-    first = claims[0]
     conditions = [claim.lifted_when for claim in claims if claim.lifted_when is not None]
-    return Objection(
-        id=first.objection,
-        member=first.member,
-        proposal=first.proposal,
-        candidate=first.candidate,
-        office=first.office,
+    return attrs.evolve(
+        aimed(claims[0]),
         reason=next((claim.reason for claim in reversed(claims) if claim.reason), ""),
         asks=tuple(dict.fromkeys(ask for claim in claims for ask in claim.asks)),
         lifted_when=conditions[-1] if conditions else None,

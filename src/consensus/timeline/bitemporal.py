@@ -3,14 +3,16 @@
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import product
-from typing import Any, final
+from typing import Any, TypeAlias, final
 
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
-from consensus.timeline.entries import ALWAYS, Entry, day_of, unbeaten
+from consensus.timeline.entries import ALWAYS, Entry, Track
 from consensus.timeline.log import Log
+from consensus.timeline.sequence import in_sequence, unbeaten
 from consensus.timeline.subjects import Subject
+
+Walk: TypeAlias = Callable[[Track, int, int, int], Iterator[Entry]]
 
 
 @final
@@ -65,7 +67,7 @@ class Timeline:
         for report in reports:
             if report.after:
                 log.follow(report)
-        self._length, self._source_count = len(log.reports), len(known)
+        self._length, self._source_count = log.end, len(known)
 
     def _check_report(
         self, report: Report, place: int, places: Mapping[ReportId, int], sources: Mapping[SourceId, Source]
@@ -98,13 +100,14 @@ class Timeline:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source, in the order entered."""
-        own = tuple(self._log.sources.values())[: self._source_count]
+        with self._log.lock:
+            own = tuple(self._log.sources.values())[: self._source_count]
         return own if self._below is None else self._below.sources + own
 
     @property
     def reports(self) -> tuple[Report, ...]:
         """Every report, in the order entered."""
-        own = tuple(self._log.reports[: self._length])
+        own = tuple(self._log.reports[: self._length - self._log.start])
         return own if self._below is None else self._below.reports + own
 
     def reports_from(self, place: int) -> tuple[Report, ...]:
@@ -114,7 +117,7 @@ class Timeline:
         return tuple(self._log.reports[place : self._length])
 
     def __len__(self) -> int:
-        return self._length + (0 if self._below is None else len(self._below))
+        return self._length
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Timeline):
@@ -138,15 +141,16 @@ class Timeline:
         """A timeline with one more report, and the sources that it is the first to name.
 
         Costs the report, not the history, when this is the longest timeline of its storage; a second branch from the
-        same point copies the history once.
+        same point copies the history once, and so does the first report after something supposed.
         """
         added = tuple(sources)
         log = self._log
-        with log.lock:
-            if len(log.reports) == self._length and len(log.sources) == self._source_count:
-                longer = self._view(log, self._length, self._source_count, self._below)
-                longer._extend_tip(added, report)
-                return longer
+        if self._below is None:
+            with log.lock:
+                if log.end == self._length and len(log.sources) == self._source_count:
+                    longer = self._view(log, self._length, self._source_count, None)
+                    longer._extend_tip(added, report)
+                    return longer
         longer = Timeline(sources=self.sources, reports=self.reports)
         longer._extend_tip(added, report)
         return longer
@@ -161,7 +165,7 @@ class Timeline:
         log.reports.append(report)
         if report.after:
             log.follow(report)
-        self._length, self._source_count = len(log.reports), len(log.sources)
+        self._length, self._source_count = log.end, len(log.sources)
 
     @classmethod
     def _view(cls, log: Log, length: int, source_count: int, below: "Timeline | None") -> "Timeline":
@@ -172,11 +176,11 @@ class Timeline:
     def supposing(self, report: Report) -> "Timeline":
         """A timeline with a supposed report laid over this one, which keeps its storage to itself.
 
-        Retractions reach into what lies below, so a report that retracts copies the history.
+        A report that refers to others, by a source, by `after` or by a retraction, copies the history.
         """
-        if any(isinstance(claim, RetractionClaim) for claim in report.claims):
+        if report.sources or report.after or any(isinstance(claim, RetractionClaim) for claim in report.claims):
             return Timeline(sources=self.sources, reports=(*self.reports, report))
-        over = self._view(Log(), 0, 0, self)
+        over = self._view(Log(start=self._length), self._length, 0, self)
         over._extend_tip((), report)
         return over
 
@@ -184,31 +188,27 @@ class Timeline:
         """The claims about some subjects that stand on a day: those of the latest day, without ones that others beat.
 
         More than one are left if the reports of that day are unordered; whether they agree is for the reader to see.
-        On one day, what comes after or later beats what came before, and otherwise a member's own word on the record
-        beats another account, which beats what a count implies.
+        On one day, what was supposed last beats everything.  Otherwise what others come after, or is of an earlier
+        time, is out; and of what is left, a member's own word on the record beats another account, which beats what a
+        count implies.
         """
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         latest: list[Entry] = []
-        for layer, subject in product(self._layers(), subjects):
-            found = layer._latest(subject, day, known)
-            if not found or (latest and found[0]._day < latest[0]._day):
-                continue
-            latest = [*latest, *found] if latest and latest[0]._day == found[0]._day else found
+        for layer in self._layers():
+            for subject in subjects:
+                found = layer._outermost(subject, day, known, Track.newest_first)
+                if not found or (latest and found[0]._day < latest[0]._day):
+                    continue
+                if latest and latest[0]._day == found[0]._day:
+                    latest.extend(reversed(found))
+                else:
+                    latest = found[::-1]
         return self.unbeaten(latest)
 
     def unbeaten(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """The entries of one day that no other of them beats, in the order given."""
         given = tuple(entries)
-        if len(given) < 2:
-            return given
-        followed: dict[ReportId, frozenset[ReportId]] = {}
-        for layer in self._layers():
-            followed.update(
-                (entry.report.id, layer._log.followed[entry.report.id])
-                for entry in given
-                if entry.report.id in layer._log.followed
-            )
-        return unbeaten(given, followed)
+        return given if len(given) < 2 else unbeaten(given, self._lowest._log)
 
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Every claim about a subject that counts as of a day, the earliest first."""
@@ -220,26 +220,29 @@ class Timeline:
                 log.index(layer._length)
                 track = log.tracks.get(subject)
                 if track is not None:
-                    entries.extend(reversed(list(track.newest_first(day, known, layer._length))))
-        return tuple(sorted(entries, key=day_of))
+                    entries.extend(track.oldest_first(day, known, layer._length))
+        return in_sequence(entries, self._lowest._log)
+
+    def first(self, subject: Subject, *, on: date, known_by: date | None = None) -> Entry | None:
+        """The earliest claim about a subject that counts as of a day, without a walk over its history."""
+        day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
+        entries = [
+            entry for layer in self._layers() for entry in layer._outermost(subject, day, known, Track.oldest_first)
+        ]
+        return next(iter(in_sequence(entries, self._lowest._log)), None)
 
     def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
-        """Claims of a vague date that may have come true by a day, but need not have."""
+        """Claims of a vague date that may have come true by a day, but need not have; the soonest to count first."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         entries: list[Entry] = []
         for layer in self._layers():
             log = layer._log
             with log.lock:
                 log.index(layer._length)
-                entries.extend(
-                    entry
-                    for entry in log.vague.get(subject, ())
-                    if entry._day > day
-                    and entry.occurred_on is not None
-                    and entry.occurred_on.possibly_by(on)
-                    and entry.counts(known, layer._length)
-                )
-        return tuple(entries)
+                track = log.vague.get(subject)
+                if track is not None:
+                    entries.extend(track.reaching(day, known, layer._length))
+        return in_sequence(entries, self._lowest._log)
 
     def entries_of(self, report: ReportId) -> tuple[Entry, ...]:
         """The claims of one report with the days from which they count; UnknownId if there is no such report."""
@@ -248,7 +251,7 @@ class Timeline:
             with log.lock:
                 if log.places.get(report, layer._length) < layer._length:
                     log.index(layer._length)
-                    return tuple(log.entries[report])
+                    return log.entries(report)
         raise UnknownId(kind="report", id=report, known=[known.id for known in self.reports])
 
     def members_of(self, family: Subject) -> tuple[Subject, ...]:
@@ -263,26 +266,28 @@ class Timeline:
                         found.setdefault(subject)
         return tuple(found)
 
-    def _latest(self, subject: Subject, day: int, known: int) -> list[Entry]:
+    def _outermost(self, subject: Subject, day: int, known: int, walk: Walk) -> list[Entry]:
+        """The entries of this layer on the first day that a walk over one subject meets."""
         log = self._log
+        found: list[Entry] = []
         with log.lock:
             log.index(self._length)
             track = log.tracks.get(subject)
-            if track is None:
-                return []
-            found: list[Entry] = []
-            for entry in track.newest_first(day, known, self._length):
-                if found and entry._day < found[0]._day:
-                    break
-                found.append(entry)
-        found.reverse()
+            if track is not None:
+                for entry in walk(track, day, known, self._length):
+                    if found and entry._day != found[0]._day:
+                        break
+                    found.append(entry)
         return found
 
-    def _layers(self) -> Iterator["Timeline"]:
+    def _layers(self) -> tuple["Timeline", ...]:
         """This timeline's own storage and those that it is laid over, the lowest first."""
-        if self._below is not None:
-            yield from self._below._layers()
-        yield self
+        return (self,) if self._below is None else (*self._below._layers(), self)
+
+    @property
+    def _lowest(self) -> "Timeline":
+        """The layer of all reports that state their sequence."""
+        return self if self._below is None else self._below._lowest
 
 
 def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]) -> None:

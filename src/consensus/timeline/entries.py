@@ -1,14 +1,14 @@
-"""Claims with the days from which they count, kept by day, and which of them beats which on one day."""
+"""Claims with the days from which they count, kept by day."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import final
 
 import attrs
 
 from consensus.dates import StatedDate
-from consensus.records import Claim, CountClaim, Report, ReportId
+from consensus.records import Claim, CountClaim, Report
 from consensus.timeline.subjects import concerned
 
 ALWAYS = date.max.toordinal()
@@ -33,7 +33,8 @@ class Entry:
     _known: int
     _place: int
     _weight: int
-    _retractions: list["Entry"] = attrs.field(factory=list, repr=False)
+    # Filled by the log alone, under its lock; few entries are ever retracted, and those that are not share one tuple.
+    _retractions: Sequence["Entry"] = attrs.field(default=(), init=False, repr=False)
 
     @property
     def day(self) -> date | None:
@@ -53,41 +54,87 @@ class Entry:
         """Whether it was known and, as far as was known, not retracted; ordinals of a day and a length of the log."""
         if self._known > known_by or self._place >= length:
             return False
-        return not any(retraction.counts(known_by, length) for retraction in self._retractions)
+        return not self._retractions or self._stands(known_by, length)
+
+    def _stands(self, known_by: int, length: int) -> bool:
+        """Whether every retraction of it was retracted itself.
+
+        A retraction comes after what it retracts, so that the last ones are settled first: each is looked at once,
+        however many ways lead to it.
+        """
+        stands: dict[Entry, bool] = {}
+        waiting = [self]
+        while waiting:
+            entry = waiting.pop()
+            if entry not in stands:
+                stands[entry] = True
+                waiting.extend(by for by in entry._retractions if by._known <= known_by and by._place < length)
+        for entry in sorted(stands, key=place_of, reverse=True):
+            stands[entry] = not any(stands.get(by, False) for by in entry._retractions)
+        return stands[self]
+
+
+def retract(entry: Entry, by: Entry) -> None:
+    """Note that one claim takes another back."""
+    if not entry._retractions:
+        object.__setattr__(entry, "_retractions", [])
+    entry._retractions.append(by)  # type: ignore[attr-defined]  # it is a list from here on
+
+
+def day_of(entry: Entry) -> int:
+    return entry._day
+
+
+def place_of(entry: Entry) -> int:
+    return entry._place
+
+
+def known_of(entry: Entry) -> int:
+    return entry._known
+
+
+def earliest_of(entry: Entry) -> int:
+    """The first day on which what is claimed can have happened, as an ordinal; 0 if that end is open."""
+    earliest = None if entry.occurred_on is None else entry.occurred_on.earliest
+    return 0 if earliest is None else earliest.toordinal()
 
 
 class Track:
-    """The entries of one subject by day, in blocks: neither an insertion nor a look back costs the history."""
+    """The entries of one subject by day, in blocks: neither an insertion nor a look back costs the history.
 
-    __slots__ = ("blocks", "first_known", "last_day")
+    Each block knows the least value of one property of its entries, so that whole blocks are passed over.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_property", "blocks", "last_day", "least")
+
+    def __init__(self, property_: Callable[[Entry], int] = known_of) -> None:
+        self._property = property_
         self.blocks: list[list[Entry]] = []
         self.last_day: list[int] = []
-        self.first_known: list[int] = []
+        self.least: list[int] = []
 
     def add(self, entry: Entry) -> None:
         at = min(bisect_right(self.last_day, entry._day), len(self.blocks) - 1)
         if at < 0:
             self.blocks.append([entry])
             self.last_day.append(entry._day)
-            self.first_known.append(entry._known)
+            self.least.append(self._property(entry))
             return
         block = self.blocks[at]
         block.insert(bisect_right(block, entry._day, key=day_of), entry)
         self.last_day[at] = block[-1]._day
-        self.first_known[at] = min(self.first_known[at], entry._known)
+        self.least[at] = min(self.least[at], self._property(entry))
         if len(block) > _BLOCK:
             # Entries mostly come in order of day: the full part stays, so that the blocks end up nearly full.
             kept, moved = block[: _BLOCK * 3 // 4], block[_BLOCK * 3 // 4 :]
             self.blocks[at : at + 1] = [kept, moved]
             self.last_day[at : at + 1] = [kept[-1]._day, moved[-1]._day]
-            self.first_known[at : at + 1] = [min(map(_known_of, kept)), min(map(_known_of, moved))]
+            self.least[at : at + 1] = [min(map(self._property, kept)), min(map(self._property, moved))]
 
     def newest_first(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
         """The entries that count as of a day, the latest first."""
         for at in range(min(bisect_right(self.last_day, day), len(self.blocks) - 1), -1, -1):
-            if self.first_known[at] > known_by:
+            if self.least[at] > known_by:
                 continue
             block = self.blocks[at]
             for place in range(bisect_right(block, day, key=day_of) - 1, -1, -1):
@@ -95,38 +142,31 @@ class Track:
                 if entry.counts(known_by, length):
                     yield entry
 
+    def oldest_first(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
+        """The entries that count as of a day, the earliest first."""
+        for at, block in enumerate(self.blocks):
+            if self.least[at] > known_by:
+                continue
+            for entry in block:
+                if entry._day > day:
+                    return
+                if entry.counts(known_by, length):
+                    yield entry
 
-def day_of(entry: Entry) -> int:
-    return entry._day
-
-
-def _known_of(entry: Entry) -> int:
-    return entry._known
-
-
-def unbeaten(entries: Sequence[Entry], followed: Mapping[ReportId, frozenset[ReportId]]) -> tuple[Entry, ...]:
-    """The entries of one day that no other entry of that day beats."""
-    return tuple(
-        entry for entry in entries if not any(_beats(other, entry, followed) for other in entries if other is not entry)
-    )
-
-
-def _beats(entry: Entry, other: Entry, followed: Mapping[ReportId, frozenset[ReportId]]) -> bool:
-    """Whether one of two claims of the same day counts instead of the other."""
-    mine, theirs = entry.report, other.report
-    if theirs.id in followed.get(mine.id, frozenset()):
-        return True
-    if mine.id in followed.get(theirs.id, frozenset()):
-        return False
-    if mine.time and theirs.time and mine.time != theirs.time:
-        return mine.time > theirs.time
-    return entry._weight > other._weight
+    def reaching(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
+        """In a track of the earliest days: the entries that can have happened by a day, and need not have."""
+        for at in range(bisect_right(self.last_day, day), len(self.blocks)):
+            if self.least[at] > day:
+                continue
+            block = self.blocks[at]
+            for place in range(bisect_right(block, day, key=day_of), len(block)):
+                entry = block[place]
+                if earliest_of(entry) <= day and entry.counts(known_by, length):
+                    yield entry
 
 
 def weight(claim: Claim, report: Report) -> int:
-    """What a claim weighs against another of its day: an implied one least, a supposed one most."""
-    if report.supposed:
-        return 3
+    """What a claim weighs against another of its day: an implied one least, a member's own word most."""
     if isinstance(claim, CountClaim):
         return 0
     return 2 if report.on_record and report.speaks_for is not None and report.speaks_for in concerned(claim) else 1

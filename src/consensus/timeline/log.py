@@ -1,53 +1,68 @@
 """The storage of timelines: reports in the order of their arrival, and their index by subject."""
 
+from collections.abc import Iterable
 from threading import Lock
+from typing import final
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
-from consensus.timeline.entries import ALWAYS, Entry, Track, ordinal, weight
+from consensus.timeline.entries import ALWAYS, Entry, Track, earliest_of, ordinal, retract, weight
 from consensus.timeline.subjects import Subject, family, subjects
 
 
+@final
 class Log:
-    """Reports in the order of their arrival, shared by every timeline that is a beginning of them, and their index."""
+    """Reports in the order of their arrival, shared by every timeline that is a beginning of them, and their index.
 
-    def __init__(self) -> None:
+    A log that is laid over another one counts its places from that one's length on.
+    """
+
+    def __init__(self, start: int = 0) -> None:
         self.lock = Lock()
+        self.start = self.indexed = start
         self.sources: dict[SourceId, Source] = {}
         self.reports: list[Report] = []
         self.places: dict[ReportId, int] = {}
-        self.indexed = 0
         self.tracks: dict[Subject, Track] = {}
-        self.vague: dict[Subject, list[Entry]] = {}
+        self.vague: dict[Subject, Track] = {}
         self.families: dict[Subject, dict[Subject, int]] = {}
-        self.entries: dict[ReportId, list[Entry]] = {}
-        self.first_links: dict[SourceId, StatedDate | None] = {}
-        self.followed: dict[ReportId, frozenset[ReportId]] = {}
+        self._entries: list[tuple[Entry, ...]] = []
+        self._first_links: dict[SourceId, StatedDate | None] = {}
+        self._depths: dict[ReportId, int] = {}
+
+    @property
+    def end(self) -> int:
+        """The place of the next report."""
+        return self.start + len(self.reports)
 
     def index(self, length: int) -> None:
         """Enter the reports up to a length of the log that are not entered yet."""
         for place in range(self.indexed, length):
-            self._enter(self.reports[place], place)
+            self._enter(self.reports[place - self.start], place)
         self.indexed = max(self.indexed, length)
+
+    def entries(self, report: ReportId) -> tuple[Entry, ...]:
+        """The entries of a report that has been entered."""
+        return self._entries[self.places[report] - self.start]
 
     def _enter(self, report: Report, place: int) -> None:
         first = self._first_link(report)
         known = ordinal(first)
         entries: list[Entry] = []
-        self.entries[report.id] = entries
         for claim in report.claims:
             occurred_on = claim.occurred_on or report.occurred_on or first
             entry = Entry(claim, report, occurred_on, ordinal(occurred_on), known, place, weight(claim, report))
             entries.append(entry)
             if isinstance(claim, RetractionClaim):
                 for retracted in self._retracted(claim):
-                    retracted._retractions.append(entry)
+                    retract(retracted, by=entry)
             for subject in subjects(claim):
                 self._place(subject, entry)
             kind = family(claim)
             if kind is not None:
                 self.families.setdefault(kind, {}).setdefault(subjects(claim)[0], place)
+        self._entries.append(tuple(entries))
 
     def _place(self, subject: Subject, entry: Entry) -> None:
         track = self.tracks.get(subject)
@@ -56,39 +71,83 @@ class Log:
         if entry._day != ALWAYS:
             track.add(entry)
         if entry.occurred_on is not None and not entry.occurred_on.exact:
-            self.vague.setdefault(subject, []).append(entry)
+            if subject not in self.vague:
+                self.vague[subject] = Track(earliest_of)
+            self.vague[subject].add(entry)
 
-    def _retracted(self, claim: RetractionClaim) -> list[Entry]:
-        entries = self.entries[claim.report]
+    def _retracted(self, claim: RetractionClaim) -> tuple[Entry, ...]:
+        entries = self.entries(claim.report)
         return entries if claim.claim is None else entries[claim.claim : claim.claim + 1]
 
     def _first_link(self, report: Report) -> StatedDate | None:
         if report.reported_on is not None:
             return report.reported_on
-        return min((self._first_of(source) for source in report.sources), key=ordinal, default=None)
+        if len(report.sources) == 1:
+            return self._first_of(report.sources[0])
+        return _earliest([self._first_of(source) for source in report.sources])
 
     def _first_of(self, source: SourceId) -> StatedDate | None:
         """When the first link of a chain of relays came out; a circle of relays adds nothing."""
-        if source not in self.first_links:
+        if source not in self._first_links:
             chain, waiting = {source}, [source]
+            dates = []
             while waiting:
-                for relayed in self.sources[waiting.pop()].relays:
+                link = waiting.pop()
+                if link in self._first_links:
+                    dates.append(self._first_links[link])
+                    continue
+                dates.append(self.sources[link].reported_on)
+                for relayed in self.sources[link].relays:
                     if relayed not in chain:
                         chain.add(relayed)
                         waiting.append(relayed)
-            dates = (self.sources[link].reported_on for link in sorted(chain))
-            self.first_links[source] = min(dates, key=ordinal, default=None)
-        return self.first_links[source]
+            self._first_links[source] = _earliest(dates)
+        return self._first_links[source]
+
+    # The sequence that reports state by `after`
 
     def follow(self, report: Report) -> None:
-        """Note every report that this one comes after, through any number of others."""
-        seen: set[ReportId] = set()
-        waiting = list(report.after)
+        """Note how many reports come before this one, each after the other; refuse a circle."""
+        path: set[ReportId] = set()
+        waiting = [report.id]
         while waiting:
-            earlier = waiting.pop()
-            if earlier == report.id:
-                raise InvalidRecord(what=f"report {report.id!r}", problem="it comes after itself, through others")
-            if earlier not in seen:
-                seen.add(earlier)
-                waiting.extend(self.reports[self.places[earlier]].after)
-        self.followed[report.id] = frozenset(seen)
+            id_ = waiting[-1]
+            earlier = self._after(id_)
+            unknown = [before for before in earlier if before not in self._depths and self._after(before)]
+            if id_ in self._depths or not unknown:
+                self._depths[id_] = 1 + max(map(self.depth, earlier))
+                path.discard(waiting.pop())
+                continue
+            path.add(id_)
+            for known in path.intersection(unknown):
+                raise InvalidRecord(what=f"report {known!r}", problem="it comes after itself, through others")
+            waiting.extend(unknown)
+
+    def _after(self, report: ReportId) -> tuple[ReportId, ...]:
+        return self.reports[self.places[report] - self.start].after
+
+    def depth(self, report: ReportId) -> int:
+        """How long the longest chain of reports is that this one comes after."""
+        return self._depths.get(report, 0)
+
+    def comes_after(self, later: ReportId, earlier: ReportId) -> bool:
+        """Whether a report comes after another, through any number of others."""
+        bottom = self.depth(earlier)
+        seen: set[ReportId] = set()
+        waiting = [later]
+        while waiting:
+            # A report can only come after those that lie less deep, which keeps the walk short in a long chain.
+            report = waiting.pop()
+            if report in seen or self.depth(report) <= bottom:
+                continue
+            seen.add(report)
+            if earlier in self._after(report):
+                return True
+            waiting.extend(self._after(report))
+        return False
+
+
+def _earliest(dates: Iterable[StatedDate | None]) -> StatedDate | None:
+    """The date that came first for certain; of two that came by the same day, the exact one."""
+    stated = (date for date in dates if date is not None)
+    return min(stated, key=lambda date: (ordinal(date), not date.exact, str(date)), default=None)

@@ -27,7 +27,9 @@ class Search:
         self._literals = self._enter_gates()
         self._moves = {move: self._literals[gate] for move, gate in prospect.chosen.items() if gate in self._literals}
         self._waivers = {
-            binding: self._literals[gate] for binding, gate in prospect.waived.items() if gate in self._literals
+            binding: self._literals[gate]
+            for binding in prospect.bindings
+            if (gate := prospect.waived[binding]) in self._literals
         }
         self._levels = self._enter_preferences()
 
@@ -124,23 +126,32 @@ class Search:
     def _first_by_id(
         self, best: frozenset[Literal], assumed: list[Literal]
     ) -> tuple[tuple[MoveId, ...], tuple[Binding, ...]]:
-        """Of the choices that are as good as the best, the one whose sorted ids come first.
-
-        Place by place: as long as some choice as good has a smaller id there, it is taken instead.
-        """
+        """Of the choices that are as good as the best, the one whose waivers, and then whose moves, come first."""
         held = [*assumed, *self._as_good_as(best)]
-        moves, waived = self._read(best)
-        place, passed = 0, ""
-        while place < len(moves):
-            between = [literal for move, literal in self._moves.items() if passed < move < moves[place]]
-            model = None if not between else self._adopted([*held, self._program.one_of(between)])
-            if model is not None:
-                moves, waived = self._read(model)
-            else:
-                passed = moves[place]
-                held.append(self._moves[passed])
-                place += 1
-        return moves, waived
+        for literals in (list(self._waivers.values()), [self._moves[move] for move in sorted(self._moves)]):
+            best = self._first_in_order(literals, best, held)
+        return self._read(best)
+
+    def _first_in_order(
+        self, order: list[Literal], best: frozenset[Literal], held: list[Literal]
+    ) -> frozenset[Literal]:
+        """Of the choices in which some literals hold, the first by what it chooses from an order, place by place.
+
+        As long as some choice takes an earlier one at a place, it is preferred; what the first takes is held from
+        then on.
+        """
+        begun = 0
+        for _ in range(sum(literal in best for literal in order)):
+            while True:
+                place = next(place for place in range(begun, len(order)) if order[place] in best)
+                earlier = order[begun:place]
+                model = self._adopted([*held, self._program.one_of(earlier)]) if earlier else None
+                if model is None:
+                    break
+                best = model
+            held.append(order[place])
+            begun = place + 1
+        return best
 
     def _as_good_as(self, best: frozenset[Literal]) -> list[Literal]:
         """Literals that hold in a choice that is no worse than the best at any level."""

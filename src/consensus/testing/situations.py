@@ -1,0 +1,375 @@
+"""Hypothesis strategies for situations: small, coherent, and full of what makes a body stand still.
+
+A few members object, wait for one another, ask, follow, press and hold back, and a few concessions are on offer.
+There are seldom more than ten moves, so that every set of them can be tried.
+Not here: single records and claims of every kind, which are in `consensus.testing.records` and `.claims`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+import attrs
+from hypothesis import strategies as st
+
+from consensus.records import (
+    Actor,
+    AllOf,
+    AnyOf,
+    AskClaim,
+    Assents,
+    AtLeastAssent,
+    Body,
+    CandidacyClaim,
+    CandidacyStatus,
+    Candidate,
+    CandidateWithdrawn,
+    Claim,
+    Concession,
+    ConcessionClaim,
+    ConcessionEvent,
+    Condition,
+    DayPassed,
+    Granted,
+    Group,
+    Member,
+    Nomination,
+    ObjectionClaim,
+    ObjectionEvent,
+    Office,
+    OnTable,
+    Part,
+    Pressure,
+    Proposal,
+    ProposalClaim,
+    ProposalEvent,
+    Report,
+    Setting,
+    Stance,
+    StanceClaim,
+    ThresholdClaim,
+    Tie,
+    TieClaim,
+    TieKind,
+    Way,
+)
+from consensus.rules import NoObjection, Rule, Unanimity
+from consensus.situation import Situation
+from consensus.testing.claims import granted
+from consensus.testing.values import maybe
+from consensus.timeline import Timeline
+
+__all__ = ["situations"]
+
+_DAYS = tuple(date(2026, 3, day) for day in range(1, 6))
+_TODAY = date(2026, 3, 9)
+_TOMORROW = date(2026, 3, 10)
+
+_MEMBERS = ("AT", "CH", "DE", "LI", "NO", "SE")
+_NOT_YET = "UK"
+"""A member that joins after the day: what is said of it counts for nothing."""
+
+_CANDIDATES = ("meier", "lund", "rossi")
+_CONCESSIONS = ("fund", "seat", "dike", "port")
+
+_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
+_COSTS = maybe(st.sampled_from(tuple(map(Fraction, ("1", "2", "1/2", "0", "7/3", "5")))))
+
+_Dated = tuple[date, Claim]
+
+
+@st.composite
+def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) -> Situation:
+    """Situations of three to six members, one to three proposals and up to four concessions, under one of the rules.
+
+    Without rules of its own: no objection, and unanimity with and without abstention.
+    """
+    setting = draw(_settings())
+    claims = [
+        *draw(_candidacies(setting)),
+        *draw(_stances(setting)),
+        *draw(_objections(setting)),
+        *draw(_ties(setting)),
+        *draw(_asks(setting)),
+        *draw(_turns(setting)),
+    ]
+    reports = [Report(id=f"r{place}", reported_on=day, claims=[claim]) for place, (day, claim) in enumerate(claims)]  # type: ignore[arg-type]  # the field reads dates too
+    return Situation(
+        setting=setting,
+        rule=draw(_RULES if rules is None else rules),
+        timeline=Timeline(reports=reports),
+        day=_TODAY,
+    )
+
+
+_RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), Unanimity(despite=[Stance.ABSTAINS])))
+
+
+# What the race is about
+
+
+@st.composite
+def _settings(draw: st.DrawFn) -> Setting:
+    members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
+    joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_seldom()) else []  # type: ignore[arg-type]  # as above
+    candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
+    bare = Setting(
+        body=Body(
+            name="Lake Commission",
+            members=[*(Member(id=member) for member in members), *joining],
+            groups=[Group(id="upper", members=members[:2])],
+        ),
+        actors=[Actor(id="chair", member=members[0])],
+        offices=[Office(id="secretary"), Office(id="deputy")],
+        candidates=[Candidate(id=candidate) for candidate in candidates],
+        proposals=draw(_proposals(candidates)),
+        concessions=draw(_concessions((*members, *candidates, "chair"))),
+    )
+    return attrs.evolve(
+        bare,
+        candidates=[attrs.evolve(each, withdraws_when=draw(_maybe_conditions(bare))) for each in bare.candidates],
+        concessions=[attrs.evolve(each, willing=draw(_maybe_conditions(bare))) for each in bare.concessions],
+    )
+
+
+@st.composite
+def _proposals(draw: st.DrawFn, candidates: Sequence[str]) -> list[Proposal]:
+    proposals = [
+        Proposal(id=candidate, names=[Nomination(office="secretary", candidate=candidate)]) for candidate in candidates
+    ]
+    match draw(st.sampled_from(("as they are", "as they are", "as they are", "both", "a way on"))):
+        case "both" if len(candidates) > 1:
+            names = [Nomination(office="deputy", candidate=candidates[0])]
+            names += [Nomination(office="secretary", candidate=candidates[1])]
+            proposals[-1] = Proposal(id="both", names=names)
+        case "a way on":
+            proposals = [*proposals[:2], Proposal(id="reopen", way=Way.REOPEN)]
+        case _:
+            pass
+    return proposals
+
+
+@st.composite
+def _concessions(draw: st.DrawFn, actors: Sequence[str]) -> list[Concession]:
+    givers = st.sampled_from(actors)
+    concessions = []
+    for concession in _CONCESSIONS[: draw(st.integers(0, len(_CONCESSIONS)))]:
+        parts = ("one", "two")[: draw(st.sampled_from((0, 0, 0, 1, 2)))]
+        concessions.append(
+            Concession(
+                id=concession,
+                by=draw(st.one_of(givers, givers, st.none())),
+                cost=draw(_COSTS),
+                parts=[Part(id=part, by=draw(maybe(givers)), cost=draw(_COSTS)) for part in parts],
+            )
+        )
+    return concessions
+
+
+# Conditions
+
+
+def _conditions(setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions of every kind, near enough to what can happen that they sometimes do."""
+    members = st.sampled_from([member.id for member in setting.body.members])
+    # Few name another proposal than the one in question, since each of those brings moves of its own.
+    proposals = st.sampled_from([None, None, None, *(proposal.id for proposal in setting.proposals)])
+    kinds: list[st.SearchStrategy[Condition]] = [
+        st.builds(Assents, member=members, proposal=proposals),
+        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
+            lambda group: st.builds(
+                AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=proposals
+            )
+        ),
+        st.builds(Pressure, member=members, weight=_WEIGHTS, proposal=proposals),
+        st.builds(CandidateWithdrawn, candidate=st.sampled_from([each.id for each in setting.candidates])),
+        st.builds(OnTable, proposal=st.sampled_from([each.id for each in setting.proposals])),
+        st.builds(DayPassed, day=st.sampled_from((_DAYS[0], _TODAY, _TOMORROW))),
+    ]
+    if setting.concessions:
+        kinds += [granted(setting), granted(setting)]
+    single = st.one_of(kinds)
+    pairs = st.lists(single, max_size=2)
+    nested = st.lists(st.one_of(single, pairs.map(AllOf), pairs.map(AnyOf)), max_size=2)
+    return st.one_of(single, single, nested.map(AllOf), nested.map(AnyOf))
+
+
+def _maybe_conditions(setting: Setting) -> st.SearchStrategy[Condition | None]:
+    return st.one_of(st.none(), st.none(), _conditions(setting))
+
+
+def _seldom() -> st.SearchStrategy[bool]:
+    return st.sampled_from((False, False, False, True))
+
+
+# What was reported
+
+
+def _members(setting: Setting) -> st.SearchStrategy[str]:
+    return st.sampled_from([member.id for member in setting.body.members])
+
+
+def _several(setting: Setting, *, size: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(_members(setting), min_size=1, max_size=size, unique=True)
+
+
+def _some_proposal(setting: Setting) -> st.SearchStrategy[str]:
+    """One of the proposals, mostly the first."""
+    return st.sampled_from([setting.proposals[0].id, *(proposal.id for proposal in setting.proposals)])
+
+
+@st.composite
+def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+    statuses = st.sampled_from((CandidacyStatus.NOMINATED, CandidacyStatus.NOMINATED, *CandidacyStatus))
+    claims: list[_Dated] = [
+        (_DAYS[0], CandidacyClaim(candidate=candidate.id, status=draw(statuses)))
+        for candidate in setting.candidates
+        if draw(st.booleans())
+    ]
+    if draw(_seldom()):
+        event = draw(st.sampled_from(ProposalEvent))
+        claims.append((_DAYS[0], ProposalClaim(proposal=draw(_some_proposal(setting)), event=event)))
+    return claims
+
+
+@st.composite
+def _stances(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+    """All but a few members support; of the few, some are said to stand elsewhere, and of some nothing is said."""
+    claims: list[_Dated] = []
+    for proposal in setting.proposals:
+        hesitant = draw(st.lists(_members(setting), max_size=4 if proposal is setting.proposals[0] else 2, unique=True))
+        supporters = [member.id for member in setting.body.members if member.id not in hesitant]
+        claims.append((_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=proposal.id, members=supporters)))
+        claims += [
+            (
+                _DAYS[0],
+                StanceClaim(
+                    stance=draw(st.sampled_from(Stance)),
+                    proposal=proposal.id,
+                    members=[member],
+                    reason=draw(st.sampled_from(("", "no word from home"))),
+                    conditional=draw(st.booleans()),
+                ),
+            )
+            for member in hesitant
+            if draw(st.booleans())
+        ]
+    return claims
+
+
+@st.composite
+def _objections(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+    claims: list[_Dated] = []
+    for place in range(draw(st.sampled_from((1, 2, 3, 4, 0)))):
+        objection, member, raised = f"o{place}", draw(_members(setting)), draw(st.integers(0, len(_DAYS) - 1))
+        aim = draw(_aims(setting))
+        claims.append(
+            (
+                _DAYS[raised],
+                ObjectionClaim(
+                    objection=objection,
+                    member=member,
+                    asks=draw(_asked(setting, most=2)),
+                    lifted_when=draw(_maybe_conditions(setting)),
+                    **aim,  # type: ignore[arg-type]  # the keys are names of fields that hold ids
+                ),
+            )
+        )
+        if draw(_seldom()):
+            claims.append(
+                (
+                    _DAYS[draw(st.integers(raised, len(_DAYS) - 1))],
+                    ObjectionClaim(
+                        objection=objection,
+                        member=member,
+                        event=draw(st.sampled_from(ObjectionEvent)),
+                        asks=draw(_asked(setting, most=1)),
+                        **aim,  # type: ignore[arg-type]  # as above
+                    ),
+                )
+            )
+    return claims
+
+
+def _aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
+    """At what an objection is aimed: mostly the first proposal, or else any, a candidate, an office or everything."""
+    first = setting.proposals[0]
+    aims: list[dict[str, str]] = [{"proposal": first.id}, {"proposal": first.id}, {}, {"office": "secretary"}]
+    aims += [{"proposal": proposal.id} for proposal in setting.proposals]
+    aims += [{"candidate": candidate.id} for candidate in setting.candidates]
+    return st.sampled_from(aims)
+
+
+def _asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[list[Granted]]:
+    if not setting.concessions:
+        return st.builds(list[Granted])
+    return st.lists(granted(setting), min_size=least, max_size=most, unique=True)
+
+
+@st.composite
+def _ties(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+    claims: list[_Dated] = []
+    listed = [member.id for member in setting.body.members]
+    ties = draw(st.lists(_single_ties(setting), max_size=5))
+    claims += [(draw(st.sampled_from(_DAYS)), TieClaim(tie=tie)) for tie in ties]
+    if ties and draw(_seldom()):
+        claims.append((_DAYS[-1], TieClaim(tie=ties[-1], ended=True)))
+    for _ in range(draw(st.integers(0, 2))):
+        threshold = ThresholdClaim(
+            weight=draw(_WEIGHTS), proposal=draw(_some_proposal(setting)), members=[draw(st.sampled_from(listed))]
+        )
+        claims.append((_DAYS[0], threshold))
+    return claims
+
+
+@st.composite
+def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
+    """Waits, following and influence between members; seldom one with the chair, on a group, or that only describes."""
+    listed = [member.id for member in setting.body.members]
+    subject = draw(st.sampled_from([*listed, "chair"]))
+    others = [actor for actor in [*listed, *listed, "chair"] if actor != subject]
+    bring_about = (TieKind.WAITS_FOR, TieKind.FOLLOWS, TieKind.INFLUENCES)
+    kind = draw(st.sampled_from((*bring_about, *bring_about, TieKind.INFLUENCES, TieKind.BACKS)))
+    proposal = draw(st.sampled_from([None, None, *(proposal.id for proposal in setting.proposals)]))
+    weight = draw(_WEIGHTS) if kind is TieKind.INFLUENCES else Fraction(1)
+    if kind is TieKind.WAITS_FOR and draw(st.booleans()):
+        return Tie(kind=kind, subject=subject, until=draw(_conditions(setting)), proposal=proposal)
+    if kind is not TieKind.WAITS_FOR and draw(st.sampled_from((False,) * 7 + (True,))):
+        return Tie(kind=kind, subject=subject, group="upper", weight=weight, proposal=proposal)
+    return Tie(kind=kind, subject=subject, object=draw(st.sampled_from(others)), weight=weight, proposal=proposal)
+
+
+@st.composite
+def _asks(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+    """What is asked without objecting, and what of it has been given, in whole or in part."""
+    if not setting.concessions:
+        return []
+    claims: list[_Dated] = []
+    for _ in range(draw(st.integers(0, 2))):
+        claim = AskClaim(
+            asks=draw(_asked(setting, most=2, least=1)),
+            proposal=draw(_some_proposal(setting)),
+            members=draw(_several(setting, size=2)),
+        )
+        claims.append((draw(st.sampled_from(_DAYS)), claim))
+    events = st.sampled_from((ConcessionEvent.GRANTED, ConcessionEvent.GRANTED, *ConcessionEvent))
+    for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2)))):
+        given = draw(granted(setting))
+        day = draw(st.sampled_from(_DAYS))
+        claims.append((day, ConcessionClaim(concession=given.concession, part=given.part, event=draw(events))))
+    return claims
+
+
+@st.composite
+def _turns(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+    """What members said later: a declaration may close earlier objections and waits, or a support turn conditional."""
+    turns: list[_Dated] = []
+    for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
+        claim = StanceClaim(
+            stance=draw(st.sampled_from((Stance.SUPPORTS, Stance.SUPPORTS, *Stance))),
+            proposal=draw(_some_proposal(setting)),
+            members=draw(_several(setting, size=2)),
+            conditional=draw(st.booleans()),
+        )
+        turns.append((draw(st.sampled_from(_DAYS)), claim))
+    return turns

@@ -1,0 +1,74 @@
+"""The sequence of claims of one day, as far as it was stated, and which of them count."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Protocol
+
+from consensus.records import ReportId
+from consensus.timeline.entries import Entry, day_of, place_of
+
+
+class Afters(Protocol):
+    """What reports state of their sequence by `after`."""
+
+    def depth(self, report: ReportId) -> int:
+        """How long the longest chain of reports is that this one comes after."""
+
+    def comes_after(self, later: ReportId, earlier: ReportId) -> bool:
+        """Whether a report comes after another, through any number of others."""
+
+
+def unbeaten(entries: Sequence[Entry], afters: Afters) -> tuple[Entry, ...]:
+    """The entries of one day that count: the last supposed, or else the weightiest of those that none comes after.
+
+    What came later is looked at first and the weight of what is left second: beating each other one by one, three
+    claims could go round in a circle and none would be left.
+    """
+    supposed = [entry for entry in entries if entry.report.supposed]
+    if supposed:
+        last = max(map(place_of, supposed))
+        return tuple(entry for entry in supposed if entry._place == last)
+    left = entries if _is_unordered(entries) else _last(entries, afters)
+    most = max(entry._weight for entry in left)
+    return tuple(entry for entry in left if entry._weight == most)
+
+
+def in_sequence(entries: Iterable[Entry], afters: Afters) -> tuple[Entry, ...]:
+    """Entries by day, and on one day in the sequence that was stated; in the order given where none was."""
+    ordered: list[Entry] = []
+    for _, group in groupby(sorted(entries, key=day_of), key=day_of):
+        of_day = list(group)
+        if not _is_unordered(of_day):
+            times = _times(of_day, afters)
+            of_day.sort(key=lambda entry: (times[entry], afters.depth(entry.report.id)))
+        ordered += of_day
+    return tuple(ordered)
+
+
+def _is_unordered(entries: Sequence[Entry]) -> bool:
+    return len(entries) < 2 or not any(entry.report.time or entry.report.after for entry in entries)
+
+
+def _last(entries: Sequence[Entry], afters: Afters) -> list[Entry]:
+    """The entries of one day after which no other of them comes."""
+    times = _times(entries, afters)
+    latest = max(times.values())
+    followers = {entry.report.id for entry in entries if entry.report.after}
+    return [
+        entry
+        for entry in entries
+        if times[entry] in ("", latest) and not any(afters.comes_after(later, entry.report.id) for later in followers)
+    ]
+
+
+def _times(entries: Sequence[Entry], afters: Afters) -> dict[Entry, str]:
+    """The time of each entry of one day, which is never before that of an entry after which it comes."""
+    timed = {entry.report.id: entry.report.time for entry in entries if entry.report.time}
+    times = {}
+    for entry in entries:
+        report = entry.report
+        times[entry] = report.time
+        if report.after:
+            earlier = (time for id_, time in timed.items() if afters.comes_after(report.id, id_))
+            times[entry] = max([report.time, *earlier])
+    return times
