@@ -1,22 +1,33 @@
-"""What a telling is made of: headings, lines and tables, before they become text, a terminal or a page."""
+"""What a telling is made of: headings, lines, names and tables, before they become text, a terminal or a page."""
 
 from typing import TypeAlias
 
 import attrs
 
+from consensus.rules import Outcome
+
 
 @attrs.frozen
 class Heading:
-    """A line that names what follows."""
+    """A line that names what follows; it may announce an outcome, which its words say too."""
 
     text: str
+    outcome: Outcome | None = None
 
 
 @attrs.frozen
 class Lines:
-    """Sentences, one a line."""
+    """Sentences, one a line; leading spaces say how deep each stands."""
 
     lines: tuple[str, ...]
+
+
+@attrs.frozen
+class Names:
+    """Names that flow in lines of a readable length, and the reports that say so."""
+
+    names: tuple[str, ...]
+    ending: str = ""
 
 
 @attrs.frozen
@@ -27,4 +38,4 @@ class Table:
     columns: tuple[str, ...] = ()
 
 
-Block: TypeAlias = Heading | Lines | Table
+Block: TypeAlias = Heading | Lines | Names | Table

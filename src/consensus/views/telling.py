@@ -1,7 +1,6 @@
 """What is told of each object, and in which order: the same for text, a terminal and a page."""
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from consensus.appointment import Appointment
 from consensus.assent import DEFAULT_COSTS, Move, Moved
@@ -10,7 +9,7 @@ from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
 from consensus.unblocking import Impasse, Plan, Status, Unblocking
-from consensus.views.blocks import Block, Heading, Lines, Table
+from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
 from consensus.views.wording import COUNTED, Words, cost, listed, number
 
@@ -50,16 +49,14 @@ def counted(profile: Profile) -> str:
 def _situation(situation: Situation) -> Iterator[Block]:
     words = Words(situation.setting)
     proposal = situation.proposal
-    yield Lines(
-        (day_of(situation), f"Proposal: {words.proposal(proposal)} ({proposal.id}){_tabled(situation, proposal)}")
-    )
+    yield Lines((day_of(situation), _proposed(situation, proposal)))
     yield from _verdict(situation.verdict())
     standings = list(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:
             yield Heading(f"{stance.value.capitalize()} ({len(group)})")
-            yield Lines(tuple(_group_lines(group, words)))
+            yield from _group(group, words)
     others = [other for other in situation.setting.proposals if other != proposal]
     if others:
         yield Heading("Other proposals")
@@ -76,11 +73,11 @@ def _tabled(situation: Situation, proposal: Proposal) -> str:
 
 
 def _verdict(verdict: Verdict) -> Iterator[Block]:
-    yield Heading(f"{verdict.outcome.value}: {verdict.rule.describe()}")
+    yield Heading(f"{verdict.outcome.value}: {verdict.rule.describe()}", verdict.outcome)
     yield Lines((f"  {counted(verdict.profile)}",))
 
 
-def _group_lines(group: list[Standing], words: Words) -> Iterator[str]:
+def _group(group: list[Standing], words: Words) -> Iterator[Block]:
     """Members of one stance: those of whom no more is known together, by the reports that say so, then the others."""
     alike: dict[str, list[str]] = {}
     told_apart = []
@@ -90,9 +87,9 @@ def _group_lines(group: list[Standing], words: Words) -> Iterator[str]:
         else:
             alike.setdefault(_said_by(standing.basis), []).append(words.name(standing.member))
     for source, names in sorted(alike.items()):
-        yield from wrapped(sorted(names), ending=source)
-    for standing in told_apart:
-        yield from _standing_lines(standing, words)
+        yield Names(tuple(sorted(names)), source)
+    if told_apart:
+        yield Lines(tuple(line for standing in told_apart for line in _standing_lines(standing, words)))
 
 
 def _says_more(standing: Standing) -> bool:
@@ -140,20 +137,13 @@ def _said_by(entries: tuple[Entry, ...]) -> str:
     return f"  [{', '.join(reports)}]" if reports else ""
 
 
-def wrapped(names: list[str], *, ending: str = "") -> tuple[str, ...]:
-    """Names in lines of a readable length, indented."""
-    return tuple(wrap(", ".join(names) + ending, width=100, initial_indent="  ", subsequent_indent="  "))
-
-
 # What unblocks it
 
 
 def _unblocking(ways: Unblocking) -> Iterator[Block]:
     situation, words = ways.situation, Words(ways.situation.setting)
     proposal = situation.setting.proposal(ways.proposal)
-    yield Lines(
-        (day_of(situation), f"Proposal: {words.proposal(proposal)} ({proposal.id}){_tabled(situation, proposal)}")
-    )
+    yield Lines((day_of(situation), _proposed(situation, proposal)))
     yield from _verdict(ways.verdict)
     if ways.verdict.blockers:
         yield Heading("Blocked by")
@@ -193,7 +183,7 @@ def _plan(plan: Plan) -> Iterator[Block]:
         yield Table(tuple((f"{place}.", line) for place, line in enumerate(_step_lines(plan, words), start=1)))
     if plan.assumes:
         yield Heading(f"Takes for granted {number(len(plan.assumes), 'member')} that said nothing")
-        yield Lines(wrapped(sorted(words.name(member) for member in plan.assumes)))
+        yield Names(tuple(sorted(words.name(member) for member in plan.assumes)))
     yield Heading("Costs, unless the case or you say otherwise")
     yield Lines(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
 

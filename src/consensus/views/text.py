@@ -1,12 +1,21 @@
-"""Objects as plain text: what `print` shows, and what the command line writes into a pipe."""
+"""Objects as plain text: what `print` shows, and what the command line writes into a pipe or lays out on a terminal."""
 
-from collections.abc import Iterable
-from unicodedata import category, combining, east_asian_width
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category, east_asian_width
 
-from consensus.views.blocks import Block, Heading, Lines, Table
+from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.telling import told
 
 GAP = "  "
+READABLE = 100
+"""How many columns names flow over where no terminal says how many there are."""
+
+ROOM_OF_LAST_COLUMN = 30
+"""With less room than that, the last cell of a row goes below the others."""
+
+ROOM_AT_LEAST = 16
+"""Text is never folded into fewer columns than that, however narrow the terminal."""
 
 
 def text(shown: object) -> str:
@@ -15,38 +24,117 @@ def text(shown: object) -> str:
 
 
 def written(blocks: Iterable[Block]) -> str:
-    """Blocks as plain text: an empty line before each heading, tables with aligned columns."""
-    lines: list[str] = []
+    """Blocks as plain text: an empty line before each heading, tables with aligned columns, no line cut or folded."""
+    return "\n".join(line for line, _ in laid_out(blocks))
+
+
+def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[tuple[str, Block]]:
+    """Lines with the block that each is of; folded, with a hanging indent, into so many columns if a width is given."""
+    first = True
     for block in blocks:
-        match block:
-            case Heading(title):
-                if lines:
-                    lines.append("")
-                lines.append(plain(title))
-            case Lines(sentences):
-                lines.extend(plain(sentence) for sentence in sentences)
-            case Table(rows, columns):
-                lines.extend(_aligned([columns, *rows] if columns else list(rows)))
-    return "\n".join(lines)
+        if isinstance(block, Heading) and not first:
+            yield "", Lines(("",))
+        first = False
+        for line in _lines(block, width):
+            yield line, block
+
+
+def _lines(block: Block, width: int | None) -> Iterator[str]:
+    match block:
+        case Heading(title):
+            yield from folded(plain(title), width)
+        case Lines(sentences):
+            for sentence in sentences:
+                yield from folded(plain(sentence), width)
+        case Names(names, ending):
+            flowing = GAP + plain(", ".join(names) + ending)
+            yield from folded(flowing, READABLE if width is None else min(width, READABLE), hang=0)
+        case Table(rows, columns):
+            cells = [[plain(cell) for cell in row] for row in ([columns, *rows] if columns else rows)]
+            yield from _aligned(cells, width)
 
 
 def plain(untrusted: str) -> str:
-    """Text in one line, without characters that steer a terminal; a case file is untrusted input."""
-    return "".join(" " if letter in "\n\t\r" else letter for letter in untrusted if _harmless(letter))
+    """Text in one line, without characters that steer a terminal; a case file is untrusted input.
+
+    >>> plain("Anna\\x1b[31m Meier\\u202e,\\nSecretary")
+    'Anna[31m Meier, Secretary'
+    """
+    return "".join(" " if _breaks(letter) else letter for letter in untrusted if _breaks(letter) or _harmless(letter))
+
+
+def _breaks(letter: str) -> bool:
+    """Whether a letter breaks a line or moves to a column, and so stands for a space."""
+    return letter.isspace() and category(letter) in ("Cc", "Zl", "Zp")
 
 
 def _harmless(letter: str) -> bool:
-    return letter in "\n\t\r" or category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> Iterable[str]:
-    cells = [[plain(cell) for cell in row] for row in rows]
-    widths = [max(_width(row[column]) for row in cells) for column in range(len(cells[0]))] if cells else []
-    for row in cells:
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        yield (GAP + GAP.join(padded)).rstrip()
+def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
+    """A line in pieces that fit a width: broken at spaces, and indented as it was and by `hang` more.
+
+    >>> list(folded("  Hungary objects to it", 16))
+    ['  Hungary', '    objects to', '    it']
+    """
+    if width is None or width_of(line) <= width:
+        yield line
+        return
+    indent = len(line) - len(line.lstrip(" "))
+    limit = max(width, indent + hang + ROOM_AT_LEAST)
+    current, start = " " * indent, " " * (indent + hang)
+    for word in re.findall(r" *[^ ]+", line[indent:]):
+        if width_of(current) + width_of(word) > limit:
+            if current.strip():
+                yield current
+                current = start
+            word = word.lstrip(" ")
+        while width_of(current) + width_of(word) > limit:
+            fitting = _fitting(word, limit - width_of(current))
+            yield current + word[:fitting]
+            current, word = start, word[fitting:]
+        current += word
+    yield current
 
 
-def _width(cell: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in cell)
+def _fitting(word: str, room: int) -> int:
+    """How many letters of a word fit into so many columns; one at least."""
+    count = 1
+    while count < len(word) and width_of(word[: count + 1]) <= room:
+        count += 1
+    return count
+
+
+def _aligned(cells: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
+    """Rows in aligned columns; folded in their last one, or with its cells below the others where there is no room."""
+    if not cells:
+        return
+    widths = [max(width_of(row[column]) for row in cells) for column in range(len(cells[0]))]
+    before = sum(len(GAP) + other for other in widths[:-1]) + len(GAP)
+    room = None if width is None else max(width - before, 0)
+    beside = room is None or room >= min(ROOM_OF_LAST_COLUMN, widths[-1])
+    for *others, last in cells:
+        padded = [GAP + cell + " " * (wide - width_of(cell)) for cell, wide in zip(others, widths, strict=False)]
+        if beside:
+            for number, piece in enumerate(folded(last, room, hang=0)):
+                start = "".join(padded) if number == 0 else " " * (before - len(GAP))
+                yield (start + GAP + piece).rstrip()
+        else:
+            known = GAP.join(cell for cell in others if cell)
+            if known:
+                yield from folded(GAP + known, width)
+            yield from folded(GAP * 3 + last, width)
+
+
+def width_of(shown: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> width_of("Kariņš"), width_of("東京")
+    (6, 4)
+    """
+    if shown.isascii():
+        return len(shown)
+    return sum(
+        0 if category(letter) in ("Mn", "Me") else 2 if east_asian_width(letter) in "WF" else 1 for letter in shown
+    )
