@@ -1,35 +1,56 @@
 """The command line: answers as tables on a terminal, as plain text in a pipe, and as JSON."""
 
+import errno
+import io
 import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
-from typing import Annotated, NoReturn
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, NoReturn, TextIO
+from unicodedata import category
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from consensus import cases as shipped
-from consensus.errors import ConsensusError
+from consensus.errors import ConsensusError, EngineDisagrees
+from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.unblocking import unblock as unblocking_of
 from consensus.views.blocks import Block, Heading, Lines, Table
 from consensus.views.data import Data, situation_data, timeline_data, unblocking_data
 from consensus.views.telling import told
-from consensus.views.text import plain, written
+from consensus.views.text import laid_out, plain, written
 
+FAILED = 1
 BAD_INPUT = 2
+INTERRUPTED = 130
+
+# Told apart by those who see few colours; what they announce stands in the words too.
+STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
+
+
+def _version() -> str:
+    try:
+        return version("consensus-appointments")
+    except PackageNotFoundError:
+        return "a source tree that is not installed"
+
 
 app: App = App(
     name="consensus",
-    help="Follow how a body of states agrees on a person for an office, and find what unblocks it.",
-    version=lambda: version("consensus-appointments"),
+    help="Follow how states agree on a person for an office, and find what unblocks it.",
+    version=_version,
+    result_action="return_value",
 )
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
 On = Annotated[str, Parameter(help="the day asked about, as 2024-02-21")]
 KnownBy = Annotated[str | None, Parameter(help="leave out what was not known by that day")]
-Json = Annotated[bool, Parameter(name="--json", negative="", help="write JSON, with the keys of the manual")]
+Json = Annotated[
+    bool, Parameter(name="--json", negative="", show_default=False, help="write JSON, with the keys of the manual")
+]
 
 
 @app.command
@@ -43,37 +64,38 @@ def cases(*, as_json: Json = False) -> None:
 
 
 @app.command
-def show(case: Case, *, on: On, known_by: KnownBy = None, as_json: Json = False) -> None:
+def show(case: Case, /, *, on: On, known_by: KnownBy = None, as_json: Json = False) -> None:
     """Show who stands where on a day, and how that is known."""
     appointment = shipped.load(case)
     situation = appointment.on(on, known_by=known_by)
     if as_json:
         _write({"case": case, **situation_data(situation)})
     else:
-        _show([Lines((appointment.title,)), *told(situation)])
+        _show([Heading(appointment.title), *told(situation)])
 
 
 @app.command
 def unblock(
     case: Case,
+    /,
     *,
     on: On,
     proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
     known_by: KnownBy = None,
     as_json: Json = False,
 ) -> None:
-    """Find the cheapest moves that would make the body agree, with their order and their reasons."""
+    """Find the cheapest moves that would make the body agree, and why."""
     appointment = shipped.load(case)
     situation: Situation = appointment.on(on, known_by=known_by)
     ways = unblocking_of(situation, proposal)
     if as_json:
         _write({"case": case, **unblocking_data(ways)})
     else:
-        _show([Lines((appointment.title,)), *told(ways)])
+        _show([Heading(appointment.title), *told(ways)])
 
 
 @app.command
-def timeline(case: Case, *, as_json: Json = False) -> None:
+def timeline(case: Case, /, *, as_json: Json = False) -> None:
     """List every report of a race, by the day it became known."""
     appointment = shipped.load(case)
     if as_json:
@@ -83,8 +105,8 @@ def timeline(case: Case, *, as_json: Json = False) -> None:
 
 
 @app.command
-def check(file: Annotated[str, Parameter(help="a case file")], *, as_json: Json = False) -> None:
-    """Read a case file and list everything that is wrong with it; exit status 2 if anything is."""
+def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Json = False) -> None:
+    """Read a case file and list everything that is wrong with it."""
     faults = shipped.check(file)
     if as_json:
         keys = ("file", "line", "column", "path", "message")
@@ -99,24 +121,68 @@ def check(file: Annotated[str, Parameter(help="a case file")], *, as_json: Json 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exit status 0 when the question was answered, 2 for bad input."""
+    if sys.stdout is None:
+        _fail("the answer cannot be written: there is no output", status=FAILED)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the encoding of the terminal or pipe has no letters for is written with escapes, not refused.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app.help_formatter = "default" if sys.stdout.isatty() else "plain"
     try:
-        app(arguments, exit_on_error=False, print_error=False)
-        sys.stdout.flush()
-    except (ConsensusError, CycloptsError) as problem:
+        try:
+            app(arguments, exit_on_error=False, print_error=False)
+        finally:
+            sys.stdout.flush()
+    except EngineDisagrees as problem:
+        _fail(str(problem), status=FAILED)
+    except CycloptsError as problem:
+        _fail(_usage(problem))
+    except ConsensusError as problem:
         _fail(str(problem))
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as problem:
+        _abandon(sys.stdout)
+        # Whoever read our output may have gone, which is their choice; Windows calls that an invalid argument.
+        if problem.errno != (errno.EINVAL if os.name == "nt" else errno.EPIPE):
+            _fail(f"the answer cannot be written: {problem.strerror}", status=FAILED)
 
 
-def _fail(message: str) -> NoReturn:
+def _usage(problem: CycloptsError) -> str:
+    """What is wrong with the arguments, and where to read which there are."""
+    if isinstance(problem, UnusedCliTokensError):
+        said = f"nothing is asked by {' '.join(problem.unused_tokens or ())!r}"
+    else:
+        said = str(problem).rstrip(".")
+    command = " ".join(("consensus", *(problem.command_chain or ())))
+    return f"{said[:1].lower()}{said[1:]}\nsee {command} --help"
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere; Python would complain once more when it closes the stream."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _fail(message: str, *, status: int = BAD_INPUT) -> NoReturn:
     for line in message.splitlines():
         print(plain(line), file=sys.stderr)
-    sys.exit(BAD_INPUT)
+    sys.exit(status)
 
 
 def _write(data: Data) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    letters = json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
+    print("".join(letter if letter == "\n" or _is_visible(letter) else _escaped(letter) for letter in letters))
+
+
+def _is_visible(letter: str) -> bool:
+    return (letter.isascii() and letter != "\x7f") or category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _escaped(letter: str) -> str:
+    """A letter as JSON writes it in ASCII; within a text, which is the only place for it, that means the same."""
+    return json.dumps(letter).strip('"') if letter != "\x7f" else "\\u007f"
 
 
 def _show(blocks: Iterable[Block]) -> None:
@@ -127,25 +193,12 @@ def _show(blocks: Iterable[Block]) -> None:
 
 
 def _show_on_terminal(blocks: Iterable[Block]) -> None:
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table as Grid
     from rich.text import Text
 
     console = Console(highlight=False)
-    for block in blocks:
-        match block:
-            case Heading(title):
-                console.print()
-                console.print(Text(plain(title), style="bold"))
-            case Lines(sentences):
-                for sentence in sentences:
-                    console.print(Text(plain(sentence)))
-            case Table(rows, columns):
-                grid = Grid(*columns, box=SIMPLE_HEAD if columns else None, show_header=bool(columns), padding=(0, 1))
-                if not columns:
-                    for _ in rows[0] if rows else ():
-                        grid.add_column()
-                for row in rows:
-                    grid.add_row(*(Text(plain(cell)) for cell in row))
-                console.print(grid)
+    for line, block in laid_out(blocks, width=console.width):
+        style = ""
+        if isinstance(block, Heading):
+            style = "bold" if block.outcome is None else STYLES[block.outcome]
+        console.print(Text(line, style=style), soft_wrap=True)

@@ -5,7 +5,6 @@ from fractions import Fraction
 from itertools import chain, combinations
 
 import attrs
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,9 +23,10 @@ from consensus.assent import (
     prospect,
 )
 from consensus.records import DecisionResult, MemberId, ProposalId, Stance, Tie
-from consensus.rules import NoObjection, Profile, Rule, Unanimity
+from consensus.rules import Profile, Rule
 from consensus.situation import Objection, Situation, Wait
 from consensus.testing.situations import situations
+from consensus.testing.values import some_of
 from consensus.unblocking import Impasse, Plan, Status, Unblocking, unblock
 from tests.unblocking.oracle import Chosen, Fact, Obstacle, Oracle
 
@@ -124,16 +124,15 @@ def questions(draw: st.DrawFn, *, own_rule: bool = False, plain: bool = False, m
     able = question.oracle.mattering_moves
     if plain or not able:
         return attrs.evolve(question, without=able[moves:])
-    some = st.lists(st.sampled_from(able), max_size=2, unique=True)
-    costs = st.sampled_from((0, 1, 2, Fraction(1, 2), Fraction(2, 3), Fraction(7, 2)))
-    priced = st.dictionaries(st.sampled_from((*able, *able, "grant", "win-over", "settle", "withdraw")), costs)
-    without = draw(st.just([]) | some)
+    prices = st.sampled_from([Fraction(price) for price in ("0", "1", "2", "1/2", "2/3", "7/2")])
+    priced = st.dictionaries(st.sampled_from((*able, *able, "grant", "win-over", "settle", "withdraw")), prices)
+    without = draw(st.one_of(st.just(()), some_of(able, size=2)))
     left = [move for move in able if move not in without]
-    question = attrs.evolve(question, costs=draw(st.just({}) | priced), without=(*without, *left[moves:]))
+    costs = draw(priced) if draw(st.booleans()) else {}
+    question = attrs.evolve(question, costs=costs, without=(*without, *left[moves:]))
     # Only moves that have to do with the goal can be taken as made.
-    known = sorted(question.network().moves)
-    taken = draw(st.lists(st.sampled_from(known), max_size=2, unique=True)) if known and draw(st.booleans()) else []
-    return attrs.evolve(question, given=tuple(taken))
+    given = draw(st.one_of(st.just(()), some_of(question.network().moves.keys(), size=2)))
+    return attrs.evolve(question, given=given)
 
 
 def subsets(items: tuple[str, ...]) -> Iterator[Chosen]:
@@ -145,12 +144,13 @@ def agrees(question: Question) -> None:
     answer = question.ask()
     if question.situation.decided(question.goal) is DecisionResult.ADOPTED:
         assert answer.status is Status.ADOPTED
-        assert (answer.bound, answer.cheapest, answer.impasse) == (0, None, None)
+        assert answer.bound == 0
+        assert answer.cheapest is None and answer.impasse is None
         return
     cheapest = question.oracle.cheapest(among=question.able, given=question.given)
     if cheapest is None:
         assert answer.status is Status.IMPOSSIBLE
-        assert (answer.bound, answer.cheapest) == (None, None)
+        assert answer.bound is None and answer.cheapest is None
         assert answer.impasse is not None
         return
     assert answer.status is Status.OPTIMAL
@@ -244,13 +244,11 @@ def replay(question: Question, plan: Plan) -> None:
         told.append(step.event)
     rounds = [step.round for step in plan.steps]
     assert rounds == sorted(rounds)
-    assented = {("assents", step.event.member, step.event.proposal) for step in plan.steps if is_assent(step.event)}
+    assented = [step.event for step in plan.steps if isinstance(step.event, Assented)]
     expected = {fact for fact in in_the_end - at_rest if fact[0] == "assents" and fact[2] == plan.proposal}
-    assert {fact for fact in assented if fact[2] == plan.proposal} == expected
-
-
-def is_assent(event: object) -> bool:
-    return isinstance(event, Assented)
+    assert {
+        ("assents", event.member, event.proposal) for event in assented if event.proposal == plan.proposal
+    } == expected
 
 
 def concerned(oracle: Oracle, tie: Tie) -> Iterator[ProposalId]:

@@ -6,20 +6,11 @@ from typing import TypeAlias
 from consensus.errors import UnknownId
 from consensus.records.claims import (
     AskClaim,
-    BallotClaim,
     CandidacyClaim,
     Claim,
     ConcessionClaim,
     CountClaim,
-    DecisionClaim,
-    MembershipClaim,
-    MilestoneClaim,
     ObjectionClaim,
-    OfficeClaim,
-    PackageClaim,
-    ProposalClaim,
-    RemarkClaim,
-    SilenceClaim,
     StanceClaim,
     ThresholdClaim,
     TieClaim,
@@ -35,6 +26,17 @@ from consensus.records.conditions import (
     atoms,
 )
 from consensus.records.ids import MemberId
+from consensus.records.proceedings import (
+    BallotClaim,
+    DecisionClaim,
+    MembershipClaim,
+    MilestoneClaim,
+    OfficeClaim,
+    PackageClaim,
+    ProposalClaim,
+    RemarkClaim,
+    SilenceClaim,
+)
 from consensus.records.setting import Setting
 from consensus.records.ties import Tie
 

@@ -9,7 +9,8 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
-from consensus.records.claims import Claim, Confidence
+from consensus.records.claims import Claim
+from consensus.records.dated import Confidence
 from consensus.records.fields import ids, items, stated
 from consensus.records.ids import MemberId, ReportId, SourceId
 

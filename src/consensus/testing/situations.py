@@ -75,6 +75,8 @@ _CONCESSIONS = ("fund", "seat", "dike", "port")
 _WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
 _COSTS = maybe(st.sampled_from(tuple(map(Fraction, ("1", "2", "1/2", "0", "7/3", "5")))))
 
+_SELDOM: st.SearchStrategy[bool] = st.sampled_from((False, False, False, True))
+
 _Dated = tuple[date, Claim]
 
 
@@ -111,7 +113,7 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 @st.composite
 def _settings(draw: st.DrawFn) -> Setting:
     members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
-    joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_seldom()) else []  # type: ignore[arg-type]  # as above
+    joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_SELDOM) else []  # type: ignore[arg-type]  # as above
     candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
     bare = Setting(
         body=Body(
@@ -198,10 +200,6 @@ def _maybe_conditions(setting: Setting) -> st.SearchStrategy[Condition | None]:
     return st.one_of(st.none(), st.none(), _conditions(setting))
 
 
-def _seldom() -> st.SearchStrategy[bool]:
-    return st.sampled_from((False, False, False, True))
-
-
 # What was reported
 
 
@@ -226,7 +224,7 @@ def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
         for candidate in setting.candidates
         if draw(st.booleans())
     ]
-    if draw(_seldom()):
+    if draw(_SELDOM):
         event = draw(st.sampled_from(ProposalEvent))
         claims.append((_DAYS[0], ProposalClaim(proposal=draw(_some_proposal(setting)), event=event)))
     return claims
@@ -275,7 +273,7 @@ def _objections(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
                 ),
             )
         )
-        if draw(_seldom()):
+        if draw(_SELDOM):
             claims.append(
                 (
                     _DAYS[draw(st.integers(raised, len(_DAYS) - 1))],
@@ -312,7 +310,7 @@ def _ties(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     listed = [member.id for member in setting.body.members]
     ties = draw(st.lists(_single_ties(setting), max_size=5))
     claims += [(draw(st.sampled_from(_DAYS)), TieClaim(tie=tie)) for tie in ties]
-    if ties and draw(_seldom()):
+    if ties and draw(_SELDOM):
         claims.append((_DAYS[-1], TieClaim(tie=ties[-1], ended=True)))
     for _ in range(draw(st.integers(0, 2))):
         threshold = ThresholdClaim(

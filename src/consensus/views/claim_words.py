@@ -21,6 +21,7 @@ from consensus.records import (
     RetractionClaim,
     RuleClaim,
     SilenceClaim,
+    Stance,
     StanceClaim,
     ThresholdClaim,
     Tie,
@@ -28,6 +29,9 @@ from consensus.records import (
     TieKind,
 )
 from consensus.views.wording import COUNTED, Words, cost, listed, number
+
+_VERBS = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS, Stance.OBJECTS)
+"""The stances that a member takes by doing something; the others are states."""
 
 
 def claim_in_words(claim: Claim, words: Words) -> str:
@@ -130,7 +134,8 @@ def _count(claim: CountClaim, words: Words) -> str:
         figure = "some" if high is None else f"at most {high}"
     over = "" if claim.of is None else f" of {claim.of}"
     missing = f", missing {words.names(claim.missing)}" if claim.missing else ""
-    return f"{figure}{over} {listed((COUNTED[stance] for stance in claim.stances), 'or')}{missing}"
+    doing = (COUNTED[stance] if stance in _VERBS else f"are {COUNTED[stance]}" for stance in claim.stances)
+    return f"{figure}{over} {listed(doing, 'or')}{missing}"
 
 
 def _tie(tie: Tie, words: Words) -> str:

@@ -32,26 +32,29 @@ def _day(situation: Situation) -> dict[str, Data]:
 
 
 def _member(situation: Situation, member: str) -> dict[str, Data]:
+    words = Words(situation.setting)
     standings = [situation.standing(member, proposal=proposal.id) for proposal in situation.setting.proposals]
     objections = {objection.id: objection for standing in standings for objection in standing.open_objections}
     return {
         "name": situation.setting.body[member].name,
+        "reason": situation[member].reason,
         "stances": {standing.proposal: standing.stance.value for standing in standings},
-        "objections": [_objection(objections[id_]) for id_ in sorted(objections)],
+        "objections": [_objection(objections[id_], words) for id_ in sorted(objections)],
         "waits": [
-            {"until": Words(situation.setting).awaited(wait.tie), "reports": list(wait.reports)}
-            for wait in situation[member].waits
+            {"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in situation[member].waits
         ],
+        "asks": [str(ask) for ask in situation[member].asks],
         "disputed": [standing.proposal for standing in standings if standing.is_disputed],
         "reports": list(situation[member].reports),
     }
 
 
-def _objection(objection: Objection) -> Data:
+def _objection(objection: Objection, words: Words) -> Data:
     return {
         "id": objection.id,
         "reason": objection.reason,
         "asks": [str(ask) for ask in objection.asks],
+        "lifted_when": None if objection.lifted_when is None else words.condition(objection.lifted_when),
         "reports": list(objection.reports),
     }
 

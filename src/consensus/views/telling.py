@@ -224,14 +224,16 @@ def _timeline(appointment: Appointment) -> Iterator[Block]:
 
 def _report_rows(appointment: Appointment) -> Iterator[tuple[str, str, str, str]]:
     words = Words(appointment.setting)
-    rows = []
+    rows, known = [], ""
     for place, report in enumerate(appointment.timeline.reports):
         entries = appointment.timeline.entries_of(report.id)
-        known = min((entry.known.isoformat() for entry in entries if entry.known is not None), default="")
+        # A report without a claim stands where it stands in the file.
+        if entries:
+            known = min((entry.known.isoformat() for entry in entries if entry.known is not None), default="")
         rows.append((known, place, report.id, entries))
     for known, _, id_, entries in sorted(rows, key=lambda row: row[:2]):
         if not entries:
-            yield known, id_, "", "(no claim)"
+            yield "", id_, "", "(no claim)"
         for position, entry in enumerate(entries):
             happened = "" if entry.occurred_on is None else str(entry.occurred_on)
             told_of = claim_in_words(entry.claim, words)

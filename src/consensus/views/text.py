@@ -30,28 +30,29 @@ def written(blocks: Iterable[Block]) -> str:
 
 def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[tuple[str, Block]]:
     """Lines with the block that each is of; folded, with a hanging indent, into so many columns if a width is given."""
-    first = True
-    for block in blocks:
-        if isinstance(block, Heading) and not first:
-            yield "", Lines(("",))
-        first = False
-        for line in _lines(block, width):
-            yield line, block
+    lines: Iterable[tuple[str, Block]]
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading) and place > 0:
+            yield "", block
+        match block:
+            case Heading(title):
+                lines = ((line, block) for line in folded(plain(title), width))
+            case Lines(sentences):
+                lines = ((line, block) for sentence in sentences for line in folded(plain(sentence), width))
+            case Names(names, ending):
+                flowing = GAP + plain(", ".join(names) + ending)
+                readable = READABLE if width is None else min(width, READABLE)
+                lines = ((line, block) for line in folded(flowing, readable, hang=0))
+            case Table():
+                lines = _table(block, width)
+        yield from lines
 
 
-def _lines(block: Block, width: int | None) -> Iterator[str]:
-    match block:
-        case Heading(title):
-            yield from folded(plain(title), width)
-        case Lines(sentences):
-            for sentence in sentences:
-                yield from folded(plain(sentence), width)
-        case Names(names, ending):
-            flowing = GAP + plain(", ".join(names) + ending)
-            yield from folded(flowing, READABLE if width is None else min(width, READABLE), hang=0)
-        case Table(rows, columns):
-            cells = [[plain(cell) for cell in row] for row in ([columns, *rows] if columns else rows)]
-            yield from _aligned(cells, width)
+def _table(table: Table, width: int | None) -> Iterator[tuple[str, Block]]:
+    rows = [table.columns, *table.rows] if table.columns else table.rows
+    for place, line in _aligned([[plain(cell) for cell in row] for row in rows], width):
+        # The columns' names are a line that names what follows.
+        yield line, Heading(line) if table.columns and place == 0 else table
 
 
 def plain(untrusted: str) -> str:
@@ -106,25 +107,25 @@ def _fitting(word: str, room: int) -> int:
     return count
 
 
-def _aligned(cells: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
-    """Rows in aligned columns; folded in their last one, or with its cells below the others where there is no room."""
+def _aligned(cells: Sequence[Sequence[str]], width: int | None) -> Iterator[tuple[int, str]]:
+    """Rows in aligned columns, by place; folded in their last one, or with it below the others for want of room."""
     if not cells:
         return
     widths = [max(width_of(row[column]) for row in cells) for column in range(len(cells[0]))]
     before = sum(len(GAP) + other for other in widths[:-1]) + len(GAP)
     room = None if width is None else max(width - before, 0)
     beside = room is None or room >= min(ROOM_OF_LAST_COLUMN, widths[-1])
-    for *others, last in cells:
+    for place, (*others, last) in enumerate(cells):
         padded = [GAP + cell + " " * (wide - width_of(cell)) for cell, wide in zip(others, widths, strict=False)]
         if beside:
             for number, piece in enumerate(folded(last, room, hang=0)):
                 start = "".join(padded) if number == 0 else " " * (before - len(GAP))
-                yield (start + GAP + piece).rstrip()
+                yield place, (start + GAP + piece).rstrip()
         else:
             known = GAP.join(cell for cell in others if cell)
             if known:
-                yield from folded(GAP + known, width)
-            yield from folded(GAP * 3 + last, width)
+                yield from ((place, line) for line in folded(GAP + known, width))
+            yield from ((place, line) for line in folded(GAP * 3 + last, width))
 
 
 def width_of(shown: str) -> int:

@@ -1,0 +1,26 @@
+"""What every claim has: when it happened, how the source put it, and how well it is known."""
+
+from enum import Enum
+
+import attrs
+
+from consensus.dates import StatedDate
+from consensus.records.fields import stated
+
+
+class Confidence(Enum):
+    """How well whoever keeps the file knows that a claim was made: read at its source, recalled, or inferred."""
+
+    VERIFIED = "verified"
+    RECALLED = "recalled"
+    INFERRED = "inferred"
+
+
+@attrs.frozen(kw_only=True)
+class Dated:
+    """The date, the wording, the confidence and the note that every claim may have."""
+
+    occurred_on: StatedDate | None = attrs.field(default=None, converter=stated)
+    wording: str = ""
+    confidence: Confidence | None = None
+    note: str = ""

@@ -1,0 +1,234 @@
+"""Claims about the race as a whole: what is on the table, what the body did, and what was said of how it goes."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+import attrs
+
+from consensus.dates import StatedDate
+from consensus.records.dated import Dated
+from consensus.records.fields import ids, items, stated
+from consensus.records.ids import (
+    ActorId,
+    CandidateId,
+    MemberId,
+    MilestoneId,
+    OfficeId,
+    PackageId,
+    ProposalId,
+    ReportId,
+)
+from consensus.records.stance import Stance
+
+
+class ProposalEvent(Enum):
+    """What happened to a proposal before anything was decided."""
+
+    PUT_FORWARD = "put forward"
+    TAKEN_OFF = "taken off"
+
+
+@attrs.frozen(kw_only=True)
+class ProposalClaim(Dated):
+    """A proposal was put before the body, or taken off the table.
+
+    Without such a claim, a proposal of names is on the table while all its candidates stand nominated.
+    """
+
+    proposal: ProposalId
+    event: ProposalEvent
+
+
+class MilestoneKind(Enum):
+    """A target may be missed, a deadline may not, and a meeting is where things are decided."""
+
+    TARGET = "target"
+    DEADLINE = "deadline"
+    MEETING = "meeting"
+
+
+class MilestoneEvent(Enum):
+    """What happened to a milestone."""
+
+    SET = "set"
+    MET = "met"
+    MISSED = "missed"
+    MOVED = "moved"
+
+
+@attrs.frozen(kw_only=True)
+class MilestoneClaim(Dated):
+    """A target, deadline or meeting was set, met, missed or moved.  `due` is when it falls, as it was stated."""
+
+    milestone: MilestoneId
+    event: MilestoneEvent = MilestoneEvent.SET
+    kind: MilestoneKind | None = None
+    title: str = ""
+    due: StatedDate | None = attrs.field(default=None, converter=stated)
+    by: ActorId | None = None
+
+
+class RemarkTopic(Enum):
+    """What a remark without a number or an actor is about."""
+
+    PROCESS = "process"
+    MOMENTUM = "momentum"
+    PRESSURE = "pressure"
+    EXPECTATION = "expectation"
+
+
+@attrs.frozen(kw_only=True)
+class RemarkClaim(Dated):
+    """A remark on how the race goes that names no number: momentum, pressure, an expectation.  It moves no stance."""
+
+    topic: RemarkTopic
+    text: str
+    proposal: ProposalId | None = None
+    members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
+    actors: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
+
+
+class OfficeEvent(Enum):
+    """What happened to an office."""
+
+    TAKEN = "taken"
+    EXTENDED = "extended"
+    ENDS = "ends"
+
+
+@attrs.frozen(kw_only=True)
+class OfficeClaim(Dated):
+    """An office was taken by somebody, its term extended, or set to end; `until` is the end that was stated."""
+
+    office: OfficeId
+    event: OfficeEvent
+    actor: ActorId | CandidateId | None = None
+    until: StatedDate | None = attrs.field(default=None, converter=stated)
+
+
+class MembershipEvent(Enum):
+    """What is said of who belongs to the body."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    NUMBERED = "numbered"
+
+
+@attrs.frozen(kw_only=True)
+class MembershipClaim(Dated):
+    """Members joined or left, or the body was said to have a number of them.
+
+    It is evidence only: who belongs on a day is stated by the body itself.
+    """
+
+    event: MembershipEvent
+    members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
+    number: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RuleClaim(Dated):
+    """The body is said to decide in a certain way.  It is evidence only: the rule is the appointment's own."""
+
+    rule: str
+
+
+class DecisionResult(Enum):
+    """What a body decided."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+@attrs.frozen(kw_only=True)
+class DecisionClaim(Dated):
+    """The body decided on a proposal."""
+
+    proposal: ProposalId
+    result: DecisionResult
+    by: str = ""
+
+
+class BallotKind(Enum):
+    """The form of a dated act with counts."""
+
+    VOTE = "vote"
+    STRAW_POLL = "straw poll"
+    BALLOT = "ballot"
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """So many seats of one class took one stance; without a class, of the whole electorate."""
+
+    stance: Stance
+    number: int
+    seats: str = ""
+
+
+def _tallies(values: Iterable[Tally]) -> tuple[Tally, ...]:
+    return items(values)
+
+
+@attrs.frozen(kw_only=True)
+class BallotClaim(Dated):
+    """A vote, straw poll or ballot was held on a proposal, with these counts; `round` is its number in a series."""
+
+    kind: BallotKind
+    proposal: ProposalId
+    tallies: tuple[Tally, ...] = attrs.field(converter=_tallies)
+    round: int | None = None
+
+
+class SilenceEvent(Enum):
+    """What happened in a silence procedure."""
+
+    OPENED = "opened"
+    BROKEN = "broken"
+    PASSED = "passed"
+
+
+@attrs.frozen(kw_only=True)
+class SilenceClaim(Dated):
+    """A silence procedure on a proposal was opened, broken by members, or passed; `until` is its deadline."""
+
+    proposal: ProposalId
+    event: SilenceEvent
+    members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
+    until: StatedDate | None = attrs.field(default=None, converter=stated)
+
+
+class PackageEvent(Enum):
+    """What happened to a package deal."""
+
+    OFFERED = "offered"
+    STRUCK = "struck"
+    FALLEN = "fallen"
+
+
+@attrs.frozen(kw_only=True)
+class PackageClaim(Dated):
+    """A package deal was offered, struck or fell."""
+
+    package: PackageId
+    event: PackageEvent
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return items(values)
+
+
+@attrs.frozen(kw_only=True)
+class DisputeClaim(Dated):
+    """Accounts of one matter differ; each reading is kept, in words."""
+
+    topic: str
+    readings: tuple[str, ...] = attrs.field(converter=_texts)
+
+
+@attrs.frozen(kw_only=True)
+class RetractionClaim(Dated):
+    """An earlier report, or one of its claims by position from 0, is withdrawn."""
+
+    report: ReportId
+    claim: int | None = None
