@@ -60,7 +60,8 @@ class Program:
         """Add rules of the form (head, need, body)."""
         with self._control.backend() as backend:
             for head, need, weighted in rules:
-                body = [(literal, _fits(weight)) for literal, weight in weighted if weight]
+                # Beyond what is needed, a weight makes no difference; the engine adds up a rule's weights in 32 bits.
+                body = [(literal, min(weight, need)) for literal, weight in weighted if weight]
                 if need <= 0:
                     backend.add_rule([head], [])
                 elif sum(weight for _, weight in body) == need:
@@ -69,6 +70,7 @@ class Program:
                     for literal, _ in body:
                         backend.add_rule([head], [literal])
                 else:
+                    _fits(sum(weight for _, weight in body))
                     backend.add_weight_rule([head], _fits(need), body)
 
     def require(self, literals: Iterable[Literal]) -> None:

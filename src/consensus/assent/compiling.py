@@ -84,8 +84,10 @@ class Compiler:
 
     def new(self, need: int, inputs: Iterable[tuple[Gate, int]] = ()) -> Gate:
         """A gate of its own."""
+        # Listed first: to name an input may make further gates.
+        listed = list(inputs)
         self.needs.append(need)
-        self.inputs.append(list(inputs))
+        self.inputs.append(listed)
         return len(self.needs) - 1
 
     def all_of(self, gates: Iterable[Gate]) -> Gate:
@@ -327,12 +329,13 @@ class Compiler:
 
         def define(gate: Gate) -> None:
             self.events[gate] = Moved(move)
-            chosen = self.new(1)
             if move.id in self.without:
-                self._feed(gate, [self._waiver("ruled out", move.id, move.id)])
-                return
-            self.moves[move.id] = (move, chosen)
-            needed = {chosen}
+                # To waive the exclusion is to make the move after all.
+                needed = {self._waiver("ruled out", move.id, move.id)}
+            else:
+                chosen = self.new(1)
+                self.moves[move.id] = (move, chosen)
+                needed = {chosen}
             if willing is not None:
                 waived = self._waiver("refusal", move.id, move.id)
                 needed.add(self.any_of([waived, self.holds(willing, self.proposal)]))

@@ -53,14 +53,23 @@ class Prospect:
         for move in moves:
             if move not in self.moves:
                 raise UnknownId(kind="move", id=move, known=self.moves)
-        made = frozenset(moves)
-        return self.once(
-            [
-                *(gate for move, gate in self.chosen.items() if move in made),
-                *(gate for move, gate in self.unmade.items() if move not in made),
-                *(self.waived[binding] for binding in waiving),
-            ]
+        return self.once(self.leaves(moves, waiving=waiving))
+
+    def leaves(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> set[Gate]:
+        """The gates that fire of themselves once these moves are made and these bindings are waived."""
+        made = {*moves, *(binding.subject for binding in waiving if binding.kind == "ruled out")}
+        return {
+            *(gate for move, gate in self.chosen.items() if move in made),
+            *(gate for move, gate in self.unmade.items() if move not in made),
+            *(self.waived[binding] for binding in waiving),
+        }
+
+    def choice_of(self, move: MoveId) -> Gate | None:
+        """The gate that fires if a move is made: a choice, or the waiver of its exclusion; None if nobody asks."""
+        excluded = (
+            gate for binding, gate in self.waived.items() if (binding.kind, binding.subject) == ("ruled out", move)
         )
+        return self.chosen.get(move, next(excluded, None))
 
     def once(self, leaves: Iterable[Gate]) -> "Aftermath":
         """What comes about once these gates of moves chosen, moves not chosen and bindings waived fire."""

@@ -46,7 +46,7 @@ def unblock(
         search = Search(question, given=given)
         moves = search.cheapest()
         if moves is None:
-            status, impasse = Status.IMPOSSIBLE, _impasse(question, search)
+            status, impasse = Status.IMPOSSIBLE, _impasse(question, search, given)
         else:
             status, plan = Status.OPTIMAL, _plan(question, moves, given)
     return Unblocking(
@@ -76,7 +76,7 @@ def _plan(question: Prospect, moves: Collection[MoveId], given: Collection[MoveI
     )
 
 
-def _impasse(question: Prospect, search: Search) -> Impasse:
+def _impasse(question: Prospect, search: Search, given: Collection[MoveId]) -> Impasse:
     core = search.core()
     moves, waivers = search.way_out()
     return Impasse(
@@ -84,5 +84,5 @@ def _impasse(question: Prospect, search: Search) -> Impasse:
         proposal=question.proposal,
         core=core,
         waivers=waivers,
-        moves=tuple(question.moves[move] for move in moves),
+        moves=tuple(question.moves[move] for move in moves if move not in given),
     )

@@ -71,7 +71,8 @@ class Plan:
 class Impasse:
     """Why no moves unblock: an irreducible set of bindings that rules out every plan, even if all else is waived.
 
-    `waivers` are the fewest bindings that would have to be waived for `moves` to unblock.
+    `waivers` are the fewest bindings that would have to be waived for `moves` to unblock.  Both are empty if waiving
+    does not help: the rule cannot be satisfied, or a move taken as made stands in the way.
     """
 
     situation: Situation

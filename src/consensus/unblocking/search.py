@@ -39,11 +39,11 @@ class Search:
         return None if found is None else found[0]
 
     def way_out(self) -> tuple[tuple[MoveId, ...], tuple[Binding, ...]]:
-        """The fewest bindings that have to be waived for some moves to unblock, with the cheapest of such moves."""
-        found = self._best([])
-        if found is None:
-            raise EngineDisagrees(problem="no moves unblock even if everything that stands in the way is waived")
-        return found
+        """The fewest bindings that have to be waived for some moves to unblock, with the cheapest of such moves.
+
+        Empty if not even that helps: the rule cannot be satisfied, or a move taken as made stands in the way.
+        """
+        return self._best([]) or ((), ())
 
     def core(self) -> tuple[Binding, ...]:
         """An irreducible set of bindings that rules out every choice of moves, even if all others are waived."""
@@ -78,9 +78,12 @@ class Search:
         literals = dict(zip(gates, self._program.atoms(len(gates)), strict=True))
         never = self._program.atoms(1)[0]
         for gate in sorted(reached & move_of.keys()):
-            choice = self.prospect.chosen.get(move_of[gate])
-            # A withdrawal that nothing on the way to the goal asks for is never chosen.
-            literals[gate] = -never if choice is None or choice not in literals else -literals[choice]
+            choice = self.prospect.choice_of(move_of[gate])
+            if choice in literals:
+                literals[gate] = -literals[choice]
+            else:
+                # A withdrawal that nothing on the way to the goal asks for is made only if it is taken as made.
+                literals[gate] = never if move_of[gate] in self._given else -never
         leaves = {*self.prospect.chosen.values(), *self.prospect.waived.values()}
         self._program.choices(literals[gate] for gate in gates if gate in leaves)
         rules = []
@@ -171,8 +174,10 @@ class Search:
         return None
 
     def _read(self, model: Collection[Literal]) -> tuple[tuple[MoveId, ...], tuple[Binding, ...]]:
-        moves = tuple(sorted(move for move, literal in self._moves.items() if literal in model))
-        return moves, tuple(binding for binding, literal in self._waivers.items() if literal in model)
+        chosen = {move for move, literal in self._moves.items() if literal in model}
+        return tuple(sorted(chosen | self._given)), tuple(
+            binding for binding, literal in self._waivers.items() if literal in model
+        )
 
     def _refuse(self, moves: Collection[MoveId], waived: Collection[Binding]) -> None:
         """Rule out a choice that the rule does not adopt, with every choice that would bring about no more.
@@ -182,8 +187,7 @@ class Search:
         prospect = self.prospect
         if prospect.goal is not None:
             raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
-        fired = {prospect.chosen[move] for move in moves} | {prospect.waived[binding] for binding in waived}
-        fired |= {gate for move, gate in prospect.unmade.items() if move not in moves}
+        fired = prospect.leaves(moves, waiving=waived)
         leaves = [
             *(gate for gate in prospect.chosen.values() if gate in self._literals),
             *(gate for gate in prospect.unmade.values() if gate in self._literals),

@@ -205,6 +205,9 @@ def _step_lines(plan: Plan, words: Words) -> Iterator[str]:
 
 def _impasse(impasse: Impasse) -> Iterator[Block]:
     words = Words(impasse.situation.setting)
+    if not impasse.core:
+        yield Heading("No moves unblock it: the rule cannot be satisfied, or what was taken as made stands in the way")
+        return
     yield Heading("No moves unblock it: these rule out every plan, whatever else is done")
     yield Lines(tuple(f"  {words.binding(binding)}" for binding in impasse.core))
     yield Heading("The least that would have to give way")
