@@ -174,7 +174,7 @@ class Oracle:
                 if not missing or not self._can_be_given(ask):
                     continue
                 stated = concession.cost if part is None else part.cost
-                if part is None and stated is None and any(each.cost is not None for each in concession.parts):
+                if part is None and stated is None and concession.parts:
                     stated = sum(
                         (
                             Fraction(1) if each.cost is None else each.cost
@@ -234,8 +234,15 @@ class Oracle:
         return self.rounds(chosen)[-1]
 
     def stages(self, chosen: Chosen) -> dict[Fact, int]:
-        """In which round each assent comes about, if all else follows within the round and assents a round later."""
-        found: dict[Fact, int] = {}
+        """In which round each assent comes about, where all else follows within a round and assents a round later.
+
+        Who supports and waits for nothing assents from the start, in round 0.
+        """
+        found: dict[Fact, int] = {
+            ("assents", *pair): 0
+            for pair, standing in self._mattering.items()
+            if standing.stance.assents and not standing.open_objections and not standing.waits
+        }
         while True:
             settled: frozenset[Fact] = frozenset(found)
             while (after := settled | {f for f in self._following(settled, chosen) if f[0] != "assents"}) != settled:

@@ -176,14 +176,12 @@ def test_costs_silence_given_and_ruled_out_moves_are_heeded(question: Question) 
     agrees(question)
 
 
-@settings(max_examples=2 * TRIES)
 @given(questions(own_rule=True))
 def test_a_rule_that_only_judges_is_a_goal_like_any_other(question: Question) -> None:
     """A rule of a user's own, of which nothing is known but its judgement, gets the cheapest plan as well."""
     agrees(question)
 
 
-@settings(max_examples=2 * TRIES)
 @given(questions(plain=True))
 def test_every_move_that_is_told_exists_at_the_price_that_is_told(question: Question) -> None:
     """Of the moves that somebody could make, none is invented, and each costs what the case says."""
@@ -192,7 +190,6 @@ def test_every_move_that_is_told_exists_at_the_price_that_is_told(question: Ques
     assert told == {move: there.get(move) for move in told}
 
 
-@settings(max_examples=2 * TRIES)
 @given(questions(plain=True, moves=5), st.booleans())
 def test_every_choice_of_moves_comes_to_the_same(question: Question, withheld: bool) -> None:
     """Not only for the cheapest: who stands where in the end is the same for every set of moves."""
@@ -208,7 +205,7 @@ def test_every_choice_of_moves_comes_to_the_same(question: Question, withheld: b
 # Steps
 
 
-@settings(max_examples=3 * TRIES)
+@settings(max_examples=2 * TRIES)
 @given(questions())
 def test_steps_tell_a_plan_in_the_order_in_which_it_comes_about(question: Question) -> None:
     """Every step follows from the moves and the steps before it; none would have come about anyway."""
@@ -296,7 +293,7 @@ def is_so(oracle: Oracle, event: object, known: frozenset[Fact], chosen: Chosen)
 # Impasses
 
 
-@settings(max_examples=4 * TRIES)
+@settings(max_examples=2 * TRIES)
 @given(questions(plain=True, moves=6))
 def test_an_impasse_is_one_and_cannot_be_told_in_less(question: Question) -> None:
     """The core rules out every plan with all else waived, and no part of it does; the waivers are the fewest."""
@@ -305,7 +302,6 @@ def test_an_impasse_is_one_and_cannot_be_told_in_less(question: Question) -> Non
         stands_in_the_way(question, answer.impasse)
 
 
-@settings(max_examples=2 * TRIES)
 @given(questions(moves=6))
 def test_an_impasse_of_ones_own_making_is_one_too(question: Question) -> None:
     """The same where moves are ruled out, taken as made, or silence is withheld."""
@@ -318,6 +314,10 @@ def stands_in_the_way(question: Question, impasse: Impasse) -> None:
     obstacles = frozenset(question.oracle.obstacles) | {("ruled out", move) for move in question.without}
     core, waivers = frozenset(map(obstacle, impasse.core)), frozenset(map(obstacle, impasse.waivers))
     assert core <= obstacles and waivers <= obstacles
+    if not opens(question, obstacles):
+        # What was taken as made, or the rule itself, leaves no way whatever is waived.
+        assert not core and not waivers and not impasse.moves
+        return
     assert not opens(question, obstacles - core)
     for one in core:
         assert opens(question, obstacles - core | {one}), f"{one} could be left out of the core"

@@ -369,7 +369,7 @@ def _stated_cost(concession: Concession, part: str | None, situation: Situation)
     if part is not None:
         named = concession.part(part)
         return None if named is None else named.cost
-    if concession.cost is not None or all(piece.cost is None for piece in concession.parts):
+    if concession.cost is not None or not concession.parts:
         return concession.cost
     missing = [
         DEFAULT_COSTS[MoveKind.GRANT] if piece.cost is None else piece.cost

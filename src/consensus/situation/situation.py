@@ -37,7 +37,8 @@ from consensus.timeline import Entry, Timeline
 
 _STATUSES = tuple(CandidacyStatus)
 _CONCESSION_EVENTS = tuple(ConcessionEvent)
-_STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+_AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+_STANDS = (CandidacyStatus.NOMINATED, *_AGREED)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -178,15 +179,21 @@ class Situation:
         return (self.rule if rule is None else rule).judge(self.profile(proposal))
 
     def decided(self, proposal: ProposalId | None = None) -> DecisionResult | None:
-        """What the body has decided on a proposal; None as long as it has not."""
+        """What the body has decided on a proposal; None as long as it has not.
+
+        Whoever is chosen or in office has been agreed to, unless a decision of that day or later says otherwise.
+        Where reports of one day differ, it was not adopted.
+        """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
-        for entry in reversed(self.current("decision", asked.id)):
-            if isinstance(entry.claim, DecisionClaim):
-                return entry.claim.result
-        chosen = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
-        if asked.candidates and all(self.status(candidate) in chosen for candidate in asked.candidates):
+        decisions = [entry for entry in self.current("decision", asked.id) if isinstance(entry.claim, DecisionClaim)]
+        statuses = [self.current("candidacy", candidate) for candidate in asked.candidates]
+        is_chosen = bool(statuses) and all(self.status(candidate) in _AGREED for candidate in asked.candidates)
+        if not decisions:
+            return DecisionResult.ADOPTED if is_chosen else None
+        if is_chosen and all(status[0].is_later_than(decisions[0]) for status in statuses):
             return DecisionResult.ADOPTED
-        return None
+        results = [entry.claim.result for entry in decisions if isinstance(entry.claim, DecisionClaim)]
+        return DecisionResult.REJECTED if DecisionResult.REJECTED in results else DecisionResult.ADOPTED
 
     # How they hang together
 
@@ -210,7 +217,7 @@ class Situation:
             check_claim(claim, self.setting, where="supposed")
         known = self.day if self.known_by is None else min(self.day, self.known_by)
         report = Report(
-            id=f"supposed-{len(self.timeline) + 1}",
+            id=self.timeline.unused_id(f"supposed-{len(self.timeline) + 1}"),
             reported_on=StatedDate.of(known),
             occurred_on=StatedDate.of(self.day),
             claims=claims,

@@ -310,7 +310,8 @@ def _ties(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     listed = [member.id for member in setting.body.members]
     ties = draw(st.lists(_single_ties(setting), max_size=5))
     claims += [(draw(st.sampled_from(_DAYS)), TieClaim(tie=tie)) for tie in ties]
-    if ties and draw(_SELDOM):
+    has_ended = draw(_SELDOM)
+    if ties and has_ended:
         claims.append((_DAYS[-1], TieClaim(tie=ties[-1], ended=True)))
     for _ in range(draw(st.integers(0, 2))):
         threshold = ThresholdClaim(

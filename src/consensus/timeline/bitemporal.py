@@ -92,6 +92,12 @@ class Timeline:
             return True
         return self._below is not None and self._below._has(report)
 
+    def unused_id(self, wish: str) -> ReportId:
+        """An id that no report has: the one wished for, with strokes behind it if it is taken."""
+        while self._has(wish):
+            wish += "'"
+        return wish
+
     def _has_source(self, source: SourceId) -> bool:
         if source in self._log.sources:
             return True

@@ -11,10 +11,10 @@ from consensus.dates import StatedDate
 from consensus.records import Claim, CountClaim, Report
 from consensus.timeline.subjects import concerned
 
-ALWAYS = date.max.toordinal()
-"""The ordinal of a day that is open: never reached as the day of a claim, always reached as what is known by."""
+ALWAYS = date.max.toordinal() + 1
+"""The ordinal of a day that is open: no day is that late, and by then everything is known."""
 
-_BLOCK = 128
+_BLOCK = 64
 
 
 @final
@@ -139,7 +139,8 @@ class Track:
             block = self.blocks[at]
             for place in range(bisect_right(block, day, key=day_of) - 1, -1, -1):
                 entry = block[place]
-                if entry.counts(known_by, length):
+                # What was not known yet is passed over at once: a look far back meets many such entries.
+                if entry._known <= known_by and entry.counts(known_by, length):
                     yield entry
 
     def oldest_first(self, day: int, known_by: int, length: int) -> Iterator[Entry]:

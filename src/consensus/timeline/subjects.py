@@ -43,7 +43,8 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
         case CountClaim(proposal=proposal):
             return (("count", proposal), ("roll", proposal)) if claim.names_everybody else (("count", proposal),)
         case ObjectionClaim():
-            return (("objection", claim.objection),)
+            # Two members may use one id; that does not make their objections one.
+            return (("objection", claim.member, claim.objection),)
         case AskClaim():
             return tuple(("ask", member, claim.proposal) for member in claim.members)
         case ConcessionClaim():

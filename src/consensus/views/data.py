@@ -118,13 +118,13 @@ def _move(move: Move, words: Words) -> Data:
 def _step(step: Step, words: Words) -> Data:
     return {
         "round": step.round,
-        **_event(step.event),
-        "because": [_event(event) for event in step.because],
+        **_event(step.event, words),
+        "because": [_event(event, words) for event in step.because],
         "text": words.event(step.event),
     }
 
 
-def _event(event: Event) -> dict[str, Data]:
+def _event(event: Event, words: Words) -> dict[str, Data]:
     match event:
         case Moved(move):
             return {"event": "moved", "move": move.id}
@@ -137,7 +137,7 @@ def _event(event: Event) -> dict[str, Data]:
         case Lifted(member, objection):
             return {"event": "lifted", "member": member, "objection": objection}
         case WaitEnded(tie):
-            return {"event": "wait ended", "member": tie.subject}
+            return {"event": "wait ended", "member": tie.subject, "until": words.awaited(tie)}
         case Assented(member, proposal):
             return {"event": "assented", "member": member, "proposal": proposal}
 

@@ -76,8 +76,8 @@ def _harmless(letter: str) -> bool:
 def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
     """A line in pieces that fit a width: broken at spaces, and indented as it was and by `hang` more.
 
-    >>> list(folded("  Hungary objects to it", 16))
-    ['  Hungary', '    objects to', '    it']
+    >>> list(folded("  Hungary objects to the proposal", 20))
+    ['  Hungary objects to', '    the proposal']
     """
     if width is None or width_of(line) <= width:
         yield line

@@ -95,9 +95,9 @@ class Words:
     def proposal(self, proposal: Proposal) -> str:
         """What is proposed: each name for its office, or the way on."""
         if proposal.way is Way.EXTEND:
-            return "to extend the present term"
+            return "an extension of the present term"
         if proposal.way is Way.REOPEN:
-            return "to reopen nominations"
+            return "a reopening of nominations"
         setting = self.setting
         return listed(
             f"{setting.candidate(name.candidate).name} as {setting.office(name.office).title}"
@@ -131,7 +131,7 @@ class Words:
                 consent = f", {self.names(consenting)} consenting" if consenting else ""
                 return f"{self.name(candidate)} withdraws{consent}"
             case MoveKind.PUT_FORWARD:
-                who = self.names(move.actors) or "somebody entitled to"
+                who = self.names(move.actors) or "somebody entitled to it"
                 return f"{who} puts forward {self.proposed(move.proposal or '')}"
 
     def event(self, event: Event) -> str:
@@ -208,7 +208,7 @@ class Words:
         if isinstance(detail, Wait):
             return f"{self.name(detail.tie.subject)} waits for {self.awaited(detail.tie)}"
         if binding.kind == "refusal":
-            return f"whoever has to is not willing to {detail}"
+            return f"the move {detail} cannot be made: whoever would make it is not willing"
         if binding.kind == "ruled out":
-            return f"{detail} is ruled out"
+            return f"the move {detail} is ruled out"
         return f"{self.proposed(detail)} is not on the table, and its candidates no longer stand"

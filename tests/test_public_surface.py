@@ -1,0 +1,139 @@
+"""The public surface: which names there are, what they take, and what importing them costs.
+
+A change to it is never an accident: the list below and tests/public_surface.txt change in the same commit.
+`uv run python -m tests.public_surface > tests/public_surface.txt` writes the latter anew.
+"""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import consensus
+from tests.public_surface import PINNED, surface
+
+NAMES = [
+    "Actor",
+    "Appointment",
+    "AskClaim",
+    "Assents",
+    "Body",
+    "CandidacyClaim",
+    "Candidate",
+    "Concession",
+    "ConcessionClaim",
+    "ConsensusError",
+    "CountClaim",
+    "Granted",
+    "Group",
+    "Impasse",
+    "InvalidCase",
+    "Member",
+    "Move",
+    "NoObjection",
+    "Nomination",
+    "Objection",
+    "ObjectionClaim",
+    "Office",
+    "Outcome",
+    "Plan",
+    "Profile",
+    "Proposal",
+    "Report",
+    "Rule",
+    "Setting",
+    "Situation",
+    "Source",
+    "Stance",
+    "StanceClaim",
+    "Standing",
+    "StatedDate",
+    "Step",
+    "Tie",
+    "TieClaim",
+    "TieKind",
+    "Timeline",
+    "Unanimity",
+    "Unblocking",
+    "Verdict",
+    "dumps",
+    "graph",
+    "load",
+    "loads",
+    "unblock",
+]
+
+# Packages that only some rooms need; whoever only imports the library does not wait for them.
+HEAVY = ["clingo", "cyclopts", "hypothesis", "networkx", "rich", "yaml"]
+
+
+def loaded_after(statement: str) -> set[str]:
+    """The modules that a process of its own has loaded after a statement."""
+    listing = "import json, sys; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{statement}\n{listing}"], capture_output=True, check=True, encoding="utf-8", timeout=60
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_the_public_names_are_these() -> None:
+    """What is public is listed, sorted, and nothing comes or goes unnoticed."""
+    assert consensus.__all__ == NAMES
+    assert sorted(NAMES) == NAMES
+    assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_name_can_be_imported(name: str) -> None:
+    """Every public name is there, the ones included that are loaded when they are first used."""
+    scope: dict[str, object] = {}
+    exec(f"from consensus import {name}", scope)
+    assert scope[name] is getattr(consensus, name)
+
+
+def test_everything_public_can_be_imported_at_once() -> None:
+    """A star import brings exactly the public names."""
+    scope: dict[str, object] = {}
+    exec("from consensus import *", scope)
+    assert set(NAMES) == set(scope) - {"__builtins__"}
+
+
+def test_a_listing_has_every_public_name() -> None:
+    """`dir(consensus)` has every public name, before any of them has been used."""
+    assert set(NAMES) <= set(dir(consensus))
+    check = "import consensus; assert not set(consensus.__all__) - set(dir(consensus))"
+    assert "consensus" in loaded_after(check)
+
+
+def test_a_name_that_is_not_there_is_an_error() -> None:
+    """A name that the library does not have is an AttributeError that says so."""
+    with pytest.raises(AttributeError, match="'consensus' has no attribute 'unblok'"):
+        getattr(consensus, "unblok")  # noqa: B009  # a type checker would refuse the plain form
+
+
+def test_importing_loads_no_heavy_package() -> None:
+    """`import consensus` loads none of the packages that only some of its rooms need."""
+    assert not loaded_after("import consensus") & set(HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("statement", "needs"),
+    [
+        ("from consensus import load; load('nato-2024').on('2024-02-21').verdict()", {"yaml"}),
+        ("from consensus import load, unblock; unblock(load('nato-2024').on('2024-02-21'))", {"yaml", "clingo"}),
+        ("from consensus import graph", {"networkx"}),
+    ],
+    ids=["load", "unblock", "graph"],
+)
+def test_each_room_loads_no_more_than_it_needs(statement: str, needs: set[str]) -> None:
+    """Reading a case needs yaml, unblocking needs clingo, a graph needs networkx; none needs the command line's."""
+    found = loaded_after(statement) & set(HEAVY)
+    assert needs <= found
+    assert not found & {"cyclopts", "hypothesis", "rich"}
+    assert "networkx" not in found - needs
+
+
+def test_every_signature_is_pinned() -> None:
+    """Every public name keeps its signature, methods and properties; see the top of this file to change one."""
+    assert surface().splitlines() == PINNED.read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,157 @@
+"""Where the engine once strayed from the definition: small cases that brute force found, each with its story."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from consensus.records import (
+    Body,
+    Candidate,
+    CandidateWithdrawn,
+    Claim,
+    Concession,
+    Granted,
+    Member,
+    Nomination,
+    ObjectionClaim,
+    Office,
+    Pressure,
+    Proposal,
+    Report,
+    Setting,
+    Stance,
+    StanceClaim,
+    Tie,
+    TieClaim,
+    TieKind,
+)
+from consensus.rules import NoObjection, Profile, Rule
+from consensus.situation import Situation
+from consensus.timeline import Timeline
+from consensus.unblocking import Status, unblock
+
+
+def race(*claims: Claim, concessions: Sequence[Concession] = ()) -> Situation:
+    """Austria, Switzerland and Germany decide between Meier, who is in question, and Lund, without objection."""
+    candidates = ("meier", "lund")
+    setting = Setting(
+        body=Body(name="Lake Commission", members=[Member(id=member) for member in ("AT", "CH", "DE")]),
+        offices=[Office(id="secretary")],
+        candidates=[Candidate(id=candidate) for candidate in candidates],
+        proposals=[
+            Proposal(id=candidate, names=[Nomination(office="secretary", candidate=candidate)])
+            for candidate in candidates
+        ],
+        concessions=concessions,
+    )
+    said = Timeline(reports=[Report(id="nzz", reported_on="2026-03-02", claims=claims)])
+    return Situation(setting=setting, rule=NoObjection(), timeline=said, day=date(2026, 3, 9))
+
+
+def supporting(*members: str, proposal: str = "meier") -> Claim:
+    return StanceClaim(stance=Stance.SUPPORTS, proposal=proposal, members=members)
+
+
+FUND = Granted(concession="fund")
+
+
+def test_pressure_that_is_too_weak_lifts_nothing() -> None:
+    """A gate that asked for others while its own were being listed got theirs, and half a weight counted as one."""
+    situation = race(
+        supporting("AT", "CH", "DE"),
+        supporting("AT", "CH", "DE", proposal="lund"),
+        ObjectionClaim(
+            objection="dike",
+            member="AT",
+            proposal="lund",
+            lifted_when=Pressure(member="CH", weight=Fraction(1), proposal="meier"),
+        ),
+        TieClaim(tie=Tie(kind=TieKind.INFLUENCES, subject="AT", object="CH", weight=Fraction(1, 2))),
+        TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject="AT", object="CH")),
+    )
+    assert unblock(situation, "lund").status is Status.IMPOSSIBLE
+
+
+def test_a_withdrawal_taken_as_made_takes_the_proposal_off_the_table() -> None:
+    """With its own candidate gone, nothing can be waived for a proposal; the engine called that its own mistake."""
+    situation = race(
+        supporting("CH", "DE"),
+        TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject="AT", until=CandidateWithdrawn(candidate="meier"))),
+    )
+    answer = unblock(situation, given=["withdraw:meier"])
+    assert answer.status is Status.IMPOSSIBLE
+    assert answer.impasse is not None
+    assert (answer.impasse.core, answer.impasse.waivers) == ((), ())
+
+
+def test_a_withdrawal_taken_as_made_counts_where_nobody_asks_for_it() -> None:
+    """The rule passes over a member that abstains, so its wait was not looked at, nor the withdrawal with it."""
+    situation = race(
+        supporting("CH", "DE"),
+        StanceClaim(stance=Stance.ABSTAINS, proposal="meier", members=["AT"]),
+        TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject="AT", until=CandidateWithdrawn(candidate="meier"))),
+    )
+    assert unblock(situation, given=["withdraw:meier"]).status is Status.IMPOSSIBLE
+
+
+def test_a_member_won_over_already_is_not_taken_for_granted() -> None:
+    """Moves taken as made were left out of the replay where the plan could do without them."""
+    situation = race(supporting("CH"), ObjectionClaim(objection="dike", member="AT", proposal="meier"))
+    plan = unblock(situation, given=["win-over:DE:meier"]).cheapest
+    assert plan is not None
+    assert [move.id for move in plan.moves] == ["settle:dike"]
+    assert plan.assumes == ()
+
+
+def test_a_withdrawal_that_may_be_made_again_still_takes_the_proposal_off_the_table() -> None:
+    """Waived, the ban on Meier's withdrawal let the giver give, and Meier stand: it is no way to agree on Meier."""
+    situation = race(
+        supporting("AT", "CH", "DE"),
+        ObjectionClaim(objection="dike", member="AT", proposal="meier", asks=[FUND]),
+        concessions=[Concession(id="fund", by="CH", willing=CandidateWithdrawn(candidate="meier"))],
+    )
+    impasse = unblock(situation, without=["withdraw:meier"]).impasse
+    assert impasse is not None
+    assert [(binding.kind, binding.subject) for binding in impasse.core] == [
+        ("objection", "dike"),
+        ("refusal", "grant:fund"),
+    ]
+
+
+def test_who_is_free_to_give_need_not_be_willing() -> None:
+    """Waived, the ban on a grant gave it away, though its giver refuses: two things stand in the way, not one."""
+    situation = race(
+        supporting("AT", "CH", "DE"),
+        *(
+            ObjectionClaim(objection=objection, member="AT", proposal="meier", asks=[FUND])
+            for objection in ("dike", "port", "road")
+        ),
+        concessions=[Concession(id="fund", by="CH", willing=CandidateWithdrawn(candidate="meier"))],
+    )
+    impasse = unblock(situation, without=["grant:fund", "withdraw:meier"]).impasse
+    assert impasse is not None
+    assert [(binding.kind, binding.subject) for binding in impasse.waivers] == [
+        ("refusal", "grant:fund"),
+        ("ruled out", "grant:fund"),
+    ]
+
+
+@attrs.frozen
+class FourFriends(Rule):
+    """A rule that a body of three can never satisfy."""
+
+    def adopts(self, profile: Profile) -> bool:
+        return len(profile.taking(Stance.SUPPORTS)) >= 4
+
+    def describe(self) -> str:
+        return "adopted if four members support"
+
+
+def test_a_rule_that_nobody_can_satisfy_is_an_impasse() -> None:
+    """Nothing stands in the way but the rule itself, which cannot be waived; the engine called that its own mistake."""
+    answer = unblock(race(supporting("AT", "CH", "DE")), rule=FourFriends())
+    assert answer.status is Status.IMPOSSIBLE
+    assert answer.impasse is not None
+    assert (answer.impasse.core, answer.impasse.waivers) == ((), ())

@@ -1,0 +1,55 @@
+"""Objects as plain data: what no race of the command line's tests has, and that all of it is JSON."""
+
+import json
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from consensus import Appointment, loads, unblock
+from consensus.testing.records import appointments
+from consensus.views.data import exact, situation_data, timeline_data, unblocking_data
+from tests.lake import lake, lake_with
+from tests.test_command_line_page import fit
+
+DAY = "2026-03-06"
+
+
+@pytest.mark.parametrize(("amount", "written"), [(Fraction(2), 2), (Fraction(1, 3), "1/3"), (Fraction(0), 0)])
+def test_numbers_are_exact(amount: Fraction, written: object) -> None:
+    """A whole number is one in JSON too; any other is a text, since a float would not be exact."""
+    assert exact(amount) == written
+
+
+def test_a_part_of_a_concession_is_named() -> None:
+    """A move that grants a part names the concession and the part."""
+    race = loads(lake_with("asks: [fund, seat/vice]", "asks: [seat/vice]"))
+    data = unblocking_data(unblock(race.on(DAY), without=["grant:seat"]))
+    [plan] = json.loads(json.dumps(data))["plans"]
+    [move] = plan["moves"]
+    assert (move["id"], move["concession"], move["part"]) == ("grant:seat/vice", "seat", "vice")
+
+
+@given(race=appointments(), data=st.data())
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_all_data_is_json_with_the_documented_keys(race: Appointment, data: st.DataObject) -> None:
+    """Whatever a race holds, its data survives JSON unchanged, and has the keys, types and words of the page."""
+    situation = race.on(data.draw(st.dates()), known_by=data.draw(st.none() | st.dates()))
+    found = {
+        "showing": [situation_data(situation)],
+        "race": [timeline_data(race)],
+        "answer": [unblocking_data(unblock(situation, proposal.id)) for proposal in race.setting.proposals],
+    }
+    for kind, answers in found.items():
+        for answer in answers:
+            again = json.loads(json.dumps(answer))
+            assert again == answer
+            assert list(fit({"case": "x", **again}, kind))
+
+
+def test_lists_have_one_order() -> None:
+    """Two readings of one file give the same data, in the same order."""
+    one, other = loads(lake()), loads(lake())
+    assert json.dumps(situation_data(one.on(DAY))) == json.dumps(situation_data(other.on(DAY)))
+    assert json.dumps(unblocking_data(unblock(one.on(DAY)))) == json.dumps(unblocking_data(unblock(other.on(DAY))))
