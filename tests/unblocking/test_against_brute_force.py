@@ -190,6 +190,7 @@ def test_every_move_that_is_told_exists_at_the_price_that_is_told(question: Ques
     assert told == {move: there.get(move) for move in told}
 
 
+@settings(max_examples=2 * TRIES)
 @given(questions(plain=True, moves=5), st.booleans())
 def test_every_choice_of_moves_comes_to_the_same(question: Question, withheld: bool) -> None:
     """Not only for the cheapest: who stands where in the end is the same for every set of moves."""

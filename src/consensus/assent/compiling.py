@@ -56,7 +56,7 @@ class Compiler:
         self.situation = situation
         self.proposal = proposal
         self.costs = costs
-        self.without = frozenset(without)
+        self.without: frozenset[MoveId] = frozenset(without)
         self.needs: list[int] = []
         self.inputs: list[list[tuple[Gate, int]]] = []
         self.staged: set[Gate] = set()

@@ -77,7 +77,7 @@ class ClaimEntries:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.first_proposal = setting.proposals[0].id
+        self.first_proposal: str = setting.proposals[0].id
         self.aims: dict[str, Aim] = {}
 
     def entry(self, claim: Claim) -> Entry:

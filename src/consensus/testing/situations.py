@@ -174,8 +174,7 @@ def _concessions(draw: st.DrawFn, actors: Sequence[str]) -> list[Concession]:
 def _conditions(setting: Setting) -> st.SearchStrategy[Condition]:
     """Conditions of every kind, near enough to what can happen that they sometimes do."""
     members = st.sampled_from([member.id for member in setting.body.members])
-    # Few name another proposal than the one in question, since each of those brings moves of its own.
-    proposals = st.sampled_from([None, None, None, *(proposal.id for proposal in setting.proposals)])
+    proposals = st.sampled_from([None, *(proposal.id for proposal in setting.proposals)])
     kinds: list[st.SearchStrategy[Condition]] = [
         st.builds(Assents, member=members, proposal=proposals),
         st.lists(members, min_size=1, max_size=3, unique=True).flatmap(

@@ -1,5 +1,6 @@
 """The storage of timelines: reports in the order of their arrival, and their index by subject."""
 
+from _thread import LockType
 from collections.abc import Iterable
 from threading import Lock
 from typing import final
@@ -19,8 +20,9 @@ class Log:
     """
 
     def __init__(self, start: int = 0) -> None:
-        self.lock = Lock()
-        self.start = self.indexed = start
+        self.lock: LockType = Lock()
+        self.start: int = start
+        self.indexed: int = start
         self.sources: dict[SourceId, Source] = {}
         self.reports: list[Report] = []
         self.places: dict[ReportId, int] = {}
