@@ -37,8 +37,8 @@ LEVELS = "".join(f"  {chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}
 # The name of a file, how its content is made, and how the message begins after the name.
 FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "millions.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 3_000_000, ": larger than 1 MB"),
-    "too-many.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 60_000, ":33330:3: more than 100,000 values"),
-    "too-many.json": (lambda: "[" + "0," * 400_000 + "0]", ": more than 100,000 values"),
+    "too-many.yaml": (lambda: HEAD + "timeline:\n" + "- {source: n}\n" * 60_000, ":19996:12: more than 60,000 values"),
+    "too-many.json": (lambda: "[" + "0," * 400_000 + "0]", ": more than 60,000 values"),
     "lines.yaml": (lambda: "\n" * 900_000, ": more than 100,000 lines"),
     "brackets.yaml": (lambda: "[" * 100_000, ":1:101: lists and mappings lie more than 100 deep"),
     "brackets.json": (lambda: "[" * 100_000 + "]" * 100_000, ": lists and mappings lie more than 100 deep"),
@@ -54,19 +54,19 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
                 "rule", f"groups: {{g: {{members: [{', '.join(f'm{n}' for n in range(5_000))}]}}}}, rule"
             )
             + "timeline:\n- source: n\n  claims:\n"
-            + "  - {stance: supports, group: g}\n" * 10_000
+            + "  - {stance: supports, group: g}\n" * 5_000
         ),
         ":51:31: timeline[0].claims[40].group: more than 200,000 members are named through groups",
     ),
     "after.yaml": (
         lambda: (
             f"{HEAD}timeline:\n- {{source: n, id: r0}}\n"
-            + "".join(f"- {{source: n, id: r{n}, after: r{n - 1}}}\n" for n in range(1, 10_000))
+            + "".join(f"- {{source: n, id: r{n}, after: r{n - 1}}}\n" for n in range(1, 8_000))
         ),
         ":456:32: timeline[447].after: too long a chain",
     ),
     "strangers.yaml": (
-        lambda: f"{HEAD}timeline:\n- source: n\n  claims:\n" + "  - {stance: supports, member: XX}\n" * 15_000,
+        lambda: f"{HEAD}timeline:\n- source: n\n  claims:\n" + "  - {stance: supports, member: XX}\n" * 9_000,
         ":11:32: timeline[0].claims[0].member: unknown member 'XX'; known are AT, CH",
     ),
     "amount.yaml": (

@@ -16,7 +16,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Broken", "Mapping", "Node", "
 
 MAX_BYTES = 1_000_000
 """The size of a file beyond which it is not read."""
-MAX_NODES = 100_000
+MAX_NODES = 60_000
 """The number of texts, lists and mappings in a file beyond which reading stops; nato-2024 has fewer than 4,000."""
 MAX_DEPTH = 100
 """The depth of lists and mappings within one another beyond which reading stops."""
