@@ -9,6 +9,7 @@ from consensus.records import (
     AllOf,
     AnyOf,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     CandidateWithdrawn,
     Condition,
@@ -105,6 +106,18 @@ def _counted_over(fields: Fields) -> tuple[str, ...]:
     return tuple(member for member in read if member is not None)
 
 
+def _weigh(fields: Fields) -> AssentsWeigh:
+    weight, proposal = fields.needed_amount("weigh"), fields.maybe_id("proposal", "proposal")
+    reading, node = fields.reading, fields.needed("of")
+    listed = None if node is None else reading.entries_of(node, "weights, each under its member,")
+    weights = []
+    for key, entry in () if listed is None else listed.entries.items():
+        member, own = reading.id_of(listed.keys[key], "member") if listed else None, reading.amount_of(entry)
+        if member is not None and own is not None:
+            weights.append((member, own))
+    return AssentsWeigh(weight=weight, weights=weights, proposal=proposal)
+
+
 def _pressure(fields: Fields) -> Pressure:
     return Pressure(
         member=fields.id("pressure_on", "member"),
@@ -144,6 +157,7 @@ _CONDITIONS: dict[str, Callable[[Fields], Condition]] = {
     "granted": _granted,
     "assents": _assents,
     "at_least": _at_least,
+    "weigh": _weigh,
     "pressure_on": _pressure,
     "withdrawn": _withdrawn,
     "on_table": _on_table,

@@ -1,6 +1,6 @@
 """What unblocks: the cheapest plan, its steps and their reasons, or the impasse that rules every plan out."""
 
-from consensus.unblocking.plan import Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.answering import unblock
+from consensus.unblocking.plan import Impasse, Plan, Status, Step, Unblocking
 
 __all__ = ["Impasse", "Plan", "Status", "Step", "Unblocking", "unblock"]
