@@ -338,14 +338,22 @@ ELSEWHERE = [
         ["18:37: timeline[1].claims[0].claim: report 'nzz' has 1 claim, counted from 0; there is no 7"],
     ),
     # Texts that are no YAML, or more than a case needs of it
-    ("title: S", "%title: S", ["2:7: not valid YAML: while scanning a directive, expected alphabetic or numeric character, but found ':'"]),
+    (
+        "title: S",
+        "%title: S",
+        ["2:7: not valid YAML: while scanning a directive, expected alphabetic or numeric character, but found ':'"],
+    ),
     ("title: S", "title: a: S", ["2:9: not valid YAML: mapping values are not allowed here"]),
     (
         "title: S",
         "title: 'S",
         ["18:1: not valid YAML: while scanning a quoted scalar begun in line 2, found unexpected end of stream"],
     ),
-    ("title: S", 'title: "\\UFFFFFFFF"\nx: S', ["2:1: not valid YAML: after this, there is an escape for no character"]),
+    (
+        "title: S",
+        'title: "\\UFFFFFFFF"\nx: S',
+        ["2:1: not valid YAML: after this, there is an escape for no character"],
+    ),
     (
         "title: S",
         "title: \x07S",

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from consensus.cases.fields import Fields, Reading, Unread
-from consensus.cases.tree import Broken, Mapping, Node, Scalar
+from consensus.cases.fields import Fields, Reading
+from consensus.cases.tree import Broken, Mapping, Node
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -90,20 +90,7 @@ def _assents(fields: Fields) -> Assents:
 
 def _at_least(fields: Fields) -> AtLeastAssent:
     number, proposal = fields.needed_whole("at_least"), fields.maybe_id("proposal", "proposal")
-    return AtLeastAssent(number=number, members=_counted_over(fields), proposal=proposal)
-
-
-def _counted_over(fields: Fields) -> tuple[str, ...]:
-    """The members under `of`: a list of them, or the name of a group."""
-    node = fields.needed("of")
-    reading = fields.reading
-    if isinstance(node, Scalar):
-        group = reading.id_of(node, "group")
-        if group is None or group not in reading.groups:
-            raise Unread
-        return reading.members_of(node, group)
-    read = [reading.id_of(item, "member") for item in (reading.items_of(node, "members") if node else [])]
-    return tuple(member for member in read if member is not None)
+    return AtLeastAssent(number=number, members=fields.listed("of"), proposal=proposal)
 
 
 def _weigh(fields: Fields) -> AssentsWeigh:
