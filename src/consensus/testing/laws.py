@@ -310,8 +310,8 @@ def veto_holder_in_every_winning_coalition(rule: Rule, profile: Profile, *, hold
 
 
 LAWS: tuple[Law, ...] = (
-    outcome_is_that_of_every_completion,
     monotone_in_support,
+    outcome_is_that_of_every_completion,
     settled_outcome_survives,
     blockers_block,
     awaited_are_needed,
