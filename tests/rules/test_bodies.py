@@ -240,13 +240,13 @@ def test_the_union_votes_for_its_members() -> None:
 
 def test_the_fund_selects_by_a_majority_of_the_votes_cast() -> None:
     """Articles of Agreement, XII 5(c) and III 2(c): most votes cast select; 85 per cent of all are another matter."""
-    blocs = {"US": 165, "JP": 61, "CN": 61, "DE": 53, "others": 660}
-    selects, special = bodies.imf_managing_director(blocs), bodies.imf_special_majority(blocs)
-    assert outcome(selects, blocs, {AGAINST: ["US", "JP", "CN", "DE"]}) is ADOPTED
-    assert outcome(selects, blocs, {AGAINST: ["others"]}) is BLOCKED
-    assert outcome(selects, blocs, {ABSTAINS: ["others"], AGAINST: ["US"]}) is ADOPTED
-    assert outcome(special, blocs, {ABSTAINS: ["US"]}) is BLOCKED
-    assert outcome(special, blocs, {ABSTAINS: ["JP", "DE"]}) is ADOPTED
+    votes = {"US": 165, "JP": 61, "CN": 61, "DE": 53, "others": 660}
+    selects, special = bodies.imf_managing_director(votes), bodies.imf_special_majority(votes)
+    assert outcome(selects, votes, {AGAINST: ["US", "JP", "CN", "DE"]}) is ADOPTED
+    assert outcome(selects, votes, {AGAINST: ["others"]}) is BLOCKED
+    assert outcome(selects, votes, {ABSTAINS: ["others"], AGAINST: ["US"]}) is ADOPTED
+    assert outcome(special, votes, {ABSTAINS: ["US"]}) is BLOCKED
+    assert outcome(special, votes, {ABSTAINS: ["JP", "DE"]}) is ADOPTED
 
 
 def rounds(*votes: tuple[int, ...]) -> tuple[Round, ...]:

@@ -46,10 +46,10 @@ def wto_director_general(
     return Fallback(first=NoObjection(), then=vote, after=after)
 
 
-def imf_managing_director(blocs: Mapping[MemberId, int]) -> Rule:
-    """A majority of the votes cast by the executive directors of the International Monetary Fund, bloc by bloc.
+def imf_managing_director(votes: Mapping[MemberId, int]) -> Rule:
+    """A majority of the votes cast by the executive directors of the International Monetary Fund.
 
-    `blocs` gives the votes that each of the 24 directors casts, as a unit, for the countries behind it; they change
+    `votes` gives the number that each of the 24 directors casts, as a unit, for the countries behind it; they change
     with every election of directors and every change of quotas, and so are not listed here.
     Written: Articles of Agreement of the International Monetary Fund, article XII, section 4(a), the Executive Board
     selects the Managing Director, and section 5(c), decisions by a majority of the votes cast.  As amended to 2016.
@@ -58,17 +58,17 @@ def imf_managing_director(blocs: Mapping[MemberId, int]) -> Rule:
     >>> imf_managing_director({"US": 5, "JP": 2, "DE": 2}).describe()
     'adopted if the votes of members that support are more than 1/2 of votes cast'
     """
-    return Majority(more_than=Fraction(1, 2), of=Of.CAST, weights=blocs)
+    return Majority(more_than=Fraction(1, 2), of=Of.CAST, weights=votes)
 
 
-def imf_special_majority(blocs: Mapping[MemberId, int]) -> Rule:
+def imf_special_majority(votes: Mapping[MemberId, int]) -> Rule:
     """85 per cent of the total voting power of the Fund, for the decisions that need it; no appointment does.
 
     Whoever holds more than 15 per cent can prevent such a decision alone.
     Written: Articles of Agreement of the International Monetary Fund, article III, section 2(c), for a change of
     quotas, among others.
     """
-    return Weighted(weights=blocs, quota=Fraction(85, 100) * sum(blocs.values()))
+    return Weighted(weights=votes, quota=Fraction(85, 100) * sum(votes.values()))
 
 
 def african_union_commission_chair() -> Rule:
