@@ -150,3 +150,33 @@ class WeightTooLarge(ConsensusError, ValueError):
             f"a cost or weight of {self.weight} common units is larger than {(1 << 31) - 1}; "
             "state costs and weights in rounder numbers"
         )
+
+
+class RuleDoesNotFit(ConsensusError, ValueError):
+    """A rule was asked about a body that it was not written for."""
+
+    rule: str
+    problem: str
+
+    def __init__(self, rule: str, problem: str) -> None:
+        super().__init__(rule, problem)
+        self.rule = rule
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"the rule ({self.rule}) does not fit: {self.problem}"
+
+
+class NoSimpleGame(ConsensusError, ValueError):
+    """Voting power was asked of a rule in which support alone does not decide."""
+
+    rule: str
+    problem: str
+
+    def __init__(self, rule: str, problem: str) -> None:
+        super().__init__(rule, problem)
+        self.rule = rule
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"the rule ({self.rule}) is no simple game: {self.problem}"

@@ -12,6 +12,7 @@ from consensus.assent import prospect
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import (
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     CandidateWithdrawn,
     Condition,
@@ -214,6 +215,8 @@ def _named(atom: Condition, setting: Setting) -> Iterable[str]:
             return (atom.member,)
         case AtLeastAssent():
             return atom.members
+        case AssentsWeigh():
+            return tuple(member for member, _ in atom.weights)
         case CandidateWithdrawn():
             return (atom.candidate,)
         case OnTable():

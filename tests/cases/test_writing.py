@@ -26,10 +26,23 @@ from consensus.records import (
     ThresholdClaim,
     TieClaim,
 )
-from consensus.rules import Unanimity
+from consensus.rules import Profile, Rule
 from consensus.testing.records import appointments
 
 HERE = Path(__file__).parent
+
+
+@attrs.frozen
+class Friends(Rule):
+    """A rule that no case file can name."""
+
+    def adopts(self, profile: Profile) -> bool:
+        return len(profile.taking(Stance.SUPPORTS)) >= 2
+
+    def describe(self) -> str:
+        return "adopted if two members support"
+
+
 PAGE = HERE.parents[1] / "docs" / "reference" / "case-files.md"
 
 
@@ -193,10 +206,10 @@ def test_ballots_keep_their_classes_of_seats() -> None:
 
 
 def test_what_a_case_file_cannot_hold_is_not_written() -> None:
-    """A rule without a name, a report of what was never said, and an id with a slash are refused."""
+    """A rule of the user's own, a report of what was never said, and an id with a slash are refused."""
     race = loads(example_of_the_page())
-    with pytest.raises(InvalidRecord, match="its rule Unanimity"):
-        dumps(attrs.evolve(race, rule=Unanimity(despite=[Stance.ABSTAINS])))
+    with pytest.raises(InvalidRecord, match="its rule Friends"):
+        dumps(attrs.evolve(race, rule=Friends()))
     supposed = attrs.evolve(race.timeline.reports[1], id="what-if", supposed=True)
     with pytest.raises(InvalidRecord, match="it is supposed"):
         dumps(race.reporting(supposed))

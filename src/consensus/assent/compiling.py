@@ -17,6 +17,7 @@ from consensus.records import (
     AllOf,
     AnyOf,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     CandidacyStatus,
     CandidateId,
@@ -220,6 +221,13 @@ class Compiler:
             case AtLeastAssent():
                 members = (self.assents(member, condition.proposal or proposal) for member in condition.members)
                 return self.new(condition.number, [(gate, 1) for gate in members])
+            case AssentsWeigh():
+                unit = lcm(condition.weight.denominator, *(weight.denominator for _, weight in condition.weights))
+                weighed = [(member, int(weight * unit)) for member, weight in condition.weights if weight]
+                asked = condition.proposal or proposal
+                return self.new(
+                    int(condition.weight * unit), [(self.assents(member, asked), weight) for member, weight in weighed]
+                )
             case Pressure():
                 return self.pressure(condition.member, condition.weight, condition.proposal or proposal)
             case CandidateWithdrawn():

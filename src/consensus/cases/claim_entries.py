@@ -12,6 +12,7 @@ from consensus.records import (
     AnyOf,
     AskClaim,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     BallotClaim,
     CandidacyClaim,
@@ -58,6 +59,8 @@ def condition_entry(condition: Condition) -> Entry:
             return {"assents": member, "proposal": condition.proposal}
         case AtLeastAssent():
             return {"at_least": condition.number, "of": condition.members, "proposal": condition.proposal}
+        case AssentsWeigh():
+            return {"weigh": condition.weight, "of": dict(condition.weights), "proposal": condition.proposal}
         case Pressure():
             return {"pressure_on": condition.member, "at_least": condition.weight, "proposal": condition.proposal}
         case CandidateWithdrawn(candidate=candidate):

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from consensus.cases.fields import Fields, Reading, Unread
-from consensus.cases.tree import Broken, Mapping, Node, Scalar
+from consensus.cases.fields import Fields, Reading
+from consensus.cases.tree import Broken, Mapping, Node
 from consensus.records import (
     AllOf,
     AnyOf,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     CandidateWithdrawn,
     Condition,
@@ -89,20 +90,19 @@ def _assents(fields: Fields) -> Assents:
 
 def _at_least(fields: Fields) -> AtLeastAssent:
     number, proposal = fields.needed_whole("at_least"), fields.maybe_id("proposal", "proposal")
-    return AtLeastAssent(number=number, members=_counted_over(fields), proposal=proposal)
+    return AtLeastAssent(number=number, members=fields.listed("of"), proposal=proposal)
 
 
-def _counted_over(fields: Fields) -> tuple[str, ...]:
-    """The members under `of`: a list of them, or the name of a group."""
-    node = fields.needed("of")
-    reading = fields.reading
-    if isinstance(node, Scalar):
-        group = reading.id_of(node, "group")
-        if group is None or group not in reading.groups:
-            raise Unread
-        return reading.members_of(node, group)
-    read = [reading.id_of(item, "member") for item in (reading.items_of(node, "members") if node else [])]
-    return tuple(member for member in read if member is not None)
+def _weigh(fields: Fields) -> AssentsWeigh:
+    weight, proposal = fields.needed_amount("weigh"), fields.maybe_id("proposal", "proposal")
+    reading, node = fields.reading, fields.needed("of")
+    listed = None if node is None else reading.entries_of(node, "weights, each under its member,")
+    weights = []
+    for key, entry in () if listed is None else listed.entries.items():
+        member, own = reading.id_of(listed.keys[key], "member") if listed else None, reading.amount_of(entry)
+        if member is not None and own is not None:
+            weights.append((member, own))
+    return AssentsWeigh(weight=weight, weights=weights, proposal=proposal)
 
 
 def _pressure(fields: Fields) -> Pressure:
@@ -144,6 +144,7 @@ _CONDITIONS: dict[str, Callable[[Fields], Condition]] = {
     "granted": _granted,
     "assents": _assents,
     "at_least": _at_least,
+    "weigh": _weigh,
     "pressure_on": _pressure,
     "withdrawn": _withdrawn,
     "on_table": _on_table,

@@ -335,6 +335,17 @@ class Fields:
         node = self.node(key)
         return [] if node is None else self.reading.items_of(node, wanted)
 
+    def listed(self, key: str) -> tuple[str, ...]:
+        """The members under a key: a list of them, or the name of a group; Unread if the group cannot be read."""
+        node, reading = self.needed(key), self.reading
+        if isinstance(node, Scalar):
+            group = reading.id_of(node, "group")
+            if group is None or group not in reading.groups:
+                raise Unread
+            return reading.members_of(node, group)
+        read = [reading.id_of(item, "member") for item in (reading.items_of(node, "members") if node else [])]
+        return tuple(member for member in read if member is not None)
+
     # Members, which may be named in three ways
 
     def members(self, *, needed: bool = False) -> tuple[tuple[str, ...], str | None]:

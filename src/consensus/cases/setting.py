@@ -11,6 +11,7 @@ from consensus.cases.claims import EVERY
 from consensus.cases.conditions import condition_of, granted_of
 from consensus.cases.countries import country
 from consensus.cases.fields import Fields, Reading
+from consensus.cases.rules import rule_of
 from consensus.cases.tree import Mapping, Node, Scalar, Sequence
 from consensus.records import (
     Actor,
@@ -28,14 +29,11 @@ from consensus.records import (
     Setting,
     Way,
 )
-from consensus.rules import NoObjection, Rule, Unanimity
+from consensus.rules import NoObjection, Rule
 
-__all__ = ["RULES", "list_ids", "name_of_member", "read_setting"]
+__all__ = ["list_ids", "name_of_member", "read_setting"]
 
 Made = TypeVar("Made")
-
-RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity()}
-"""The rules that a case file can name."""
 
 _LISTS = {
     "actor": "actors",
@@ -178,22 +176,20 @@ def _body(reading: Reading, node: Node) -> tuple[Body | None, Rule]:
     if mapping is None:
         return None, NoObjection()
     fields = Fields(reading, mapping)
-    rule = _rule(reading, fields.needed("rule"))
+    rules: list[Rule] = []
 
     def make() -> Body:
         members_node = fields.needed("members")
         members = [] if members_node is None else _members(reading, members_node)
         groups = _section(reading, fields.node("groups"), "group", _group)
+        rule_node = fields.needed("rule")
+        rule = None if rule_node is None else rule_of(reading, rule_node)
+        rules.extend([] if rule is None else [rule])
         return Body(name=fields.needed_text("name"), members=members, groups=groups)
 
-    return reading.record(node, make, fields), rule
-
-
-def _rule(reading: Reading, node: Node | None) -> Rule:
-    word = None if node is None else reading.text_of(node, "the name of a rule")
-    if node is not None and word is not None and word not in RULES:
-        reading.unknown(node, "rule", word, RULES)
-    return RULES.get(word or "", NoObjection())
+    body = reading.record(node, make, fields)
+    # A rule that cannot be read has a fault, so that what stands for it here is never used.
+    return body, rules[0] if rules else NoObjection()
 
 
 def _members(reading: Reading, node: Node) -> list[Member]:

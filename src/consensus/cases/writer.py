@@ -12,7 +12,8 @@ from consensus.cases.claim_entries import ClaimEntries, condition_entry
 from consensus.cases.faults import Faults
 from consensus.cases.layout import Entry, Items, Lines, Value, laid_out
 from consensus.cases.reader import VERSION, default_id, read_case
-from consensus.cases.setting import RULES, name_of_member
+from consensus.cases.rule_entries import rule_entry
+from consensus.cases.setting import name_of_member
 from consensus.errors import InvalidRecord
 from consensus.records import (
     Actor,
@@ -82,14 +83,9 @@ def _unless(text: str, default: str) -> str | None:
 
 
 def _body(body: Body, rule: Rule) -> Lines:
-    word = next((word for word, named in RULES.items() if named == rule), None)
-    if word is None:
-        raise InvalidRecord(
-            what="a case file", problem=f"its rule {rule!r} has no name there; name {' or '.join(RULES)}"
-        )
     return Lines(
         name=body.name,
-        rule=word,
+        rule=rule_entry(rule),
         members=[_member(member) for member in body.members],
         groups=Lines((group.id, _group(group)) for group in body.groups) or None,
     )

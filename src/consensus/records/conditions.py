@@ -54,6 +54,25 @@ class AtLeastAssent:
             )
 
 
+def _weights(weights: Iterable[tuple[MemberId, Fraction | int]]) -> tuple[tuple[MemberId, Fraction], ...]:
+    return tuple(sorted((member, exact(weight)) for member, weight in items(weights)))
+
+
+@attrs.frozen(kw_only=True)
+class AssentsWeigh:
+    """Those of the members listed that assent to a proposal weigh at least `weight`, each its own weight."""
+
+    weight: Fraction = attrs.field(converter=exact)
+    weights: tuple[tuple[MemberId, Fraction], ...] = attrs.field(converter=_weights)
+    proposal: ProposalId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if len({member for member, _ in self.weights}) < len(self.weights):
+            raise InvalidRecord(what="a condition", problem="a member has two weights")
+        if not 0 < self.weight <= sum(weight for _, weight in self.weights):
+            raise InvalidRecord(what="a condition", problem=f"a weight of {self.weight} cannot be reached")
+
+
 @attrs.frozen(kw_only=True)
 class Pressure:
     """The assenting members that influence a member weigh at least `weight` together."""
@@ -103,7 +122,16 @@ class AnyOf:
 
 
 Condition: TypeAlias = (
-    Granted | Assents | AtLeastAssent | Pressure | CandidateWithdrawn | OnTable | DayPassed | AllOf | AnyOf
+    Granted
+    | Assents
+    | AtLeastAssent
+    | AssentsWeigh
+    | Pressure
+    | CandidateWithdrawn
+    | OnTable
+    | DayPassed
+    | AllOf
+    | AnyOf
 )
 
 

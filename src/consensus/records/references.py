@@ -17,6 +17,7 @@ from consensus.records.claims import (
 )
 from consensus.records.conditions import (
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     CandidateWithdrawn,
     Condition,
@@ -144,6 +145,9 @@ def _of_condition(condition: Condition) -> Iterator[Reference]:
                 yield "proposal", atom.proposal
             case AtLeastAssent():
                 yield from _members(atom.members)
+                yield "proposal", atom.proposal
+            case AssentsWeigh():
+                yield from _members(tuple(member for member, _ in atom.weights))
                 yield "proposal", atom.proposal
             case CandidateWithdrawn():
                 yield "candidate", atom.candidate

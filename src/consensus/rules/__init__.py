@@ -1,7 +1,38 @@
 """How bodies decide: profiles, rules and the verdicts that rules give."""
 
-from consensus.rules.each_member import NoObjection, Unanimity
-from consensus.rules.profile import Profile
-from consensus.rules.rule import Outcome, Rule, Verdict
+from consensus.rules.ballots import Ballot, Seats
+from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
+from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
+from consensus.rules.procedure import Elimination, Fallback, SilenceProcedure, Stage, Stages
+from consensus.rules.profile import Acts, Profile, Round
+from consensus.rules.rule import EveryRule, FormulaRule, Outcome, Rule, Shortfall, SomeRule, Verdict
 
-__all__ = ["NoObjection", "Outcome", "Profile", "Rule", "Unanimity", "Verdict"]
+__all__ = [
+    "Acts",
+    "AtLeast",
+    "Ballot",
+    "ConsensusExcept",
+    "Elimination",
+    "EveryRule",
+    "Fallback",
+    "FormulaRule",
+    "Majority",
+    "NoObjection",
+    "Of",
+    "Outcome",
+    "Profile",
+    "QualifiedMajority",
+    "Quorum",
+    "Round",
+    "Rule",
+    "Seats",
+    "Shortfall",
+    "SilenceProcedure",
+    "SomeRule",
+    "Stage",
+    "Stages",
+    "Unanimity",
+    "Verdict",
+    "Veto",
+    "Weighted",
+]

@@ -1,49 +1,20 @@
-"""The two rules that ask every member: no objection, and unanimity."""
+"""The rules that ask every member: no objection, consensus except some, and unanimity."""
 
-from abc import abstractmethod
 from collections.abc import Iterable
 
 import attrs
 
-from consensus.errors import InvalidRecord
-from consensus.records import AllOf, Assents, Condition, MemberId, Stance
+from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.records import MemberId, Stance
+from consensus.rules.bars import SETTLED, Bar, Formula, scores
 from consensus.rules.profile import Profile
-from consensus.rules.rule import Outcome, Rule
+from consensus.rules.rule import FormulaRule, how_counted
 
-
-class _EveryMember(Rule):
-    """A rule that each member can defeat alone, by taking a stance that does not let it pass."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def _lets_pass(self, stance: Stance) -> bool:
-        """Whether a member of this stance does not defeat the proposal."""
-
-    def adopts(self, profile: Profile) -> bool:
-        return all(self._lets_pass(stance) for _, stance in profile.stances)
-
-    def requires(self, profile: Profile) -> Condition:
-        return AllOf(
-            Assents(member=member)
-            for member, stance in profile.stances
-            if not (stance.is_settled and self._lets_pass(stance))
-        )
-
-    def _outcome(self, profile: Profile) -> Outcome:
-        if self._blockers(profile):
-            return Outcome.BLOCKED
-        return Outcome.OPEN if profile.unsettled else Outcome.ADOPTED
-
-    def _blockers(self, profile: Profile) -> frozenset[MemberId]:
-        return frozenset(m for m, stance in profile.stances if stance.is_settled and not self._lets_pass(stance))
-
-    def _awaited(self, profile: Profile) -> frozenset[MemberId]:
-        return profile.unsettled
+_OBJECTING = scores({Stance.OBJECTS: -1})
 
 
 @attrs.frozen
-class NoObjection(_EveryMember):
+class NoObjection(FormulaRule):
     """Adopted unless a member objects: consensus, as diplomats mean it.
 
     Support, acquiescence, abstention and absence let it pass; an objection does not.
@@ -55,8 +26,8 @@ class NoObjection(_EveryMember):
     'BLOCKED'
     """
 
-    def _lets_pass(self, stance: Stance) -> bool:
-        return stance is not Stance.OBJECTS
+    def formula(self, profile: Profile) -> Formula:
+        return Bar(need=0, by_member=dict.fromkeys(profile, _OBJECTING), unit="objections to lift")
 
     @property
     def takes_silence_for_assent(self) -> bool:
@@ -64,6 +35,50 @@ class NoObjection(_EveryMember):
 
     def describe(self) -> str:
         return "adopted unless a member objects"
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.OBJECTS: "against"}, "not against")
+
+
+def _excepted(members: Iterable[MemberId]) -> tuple[MemberId, ...]:
+    if isinstance(members, str):
+        raise InvalidRecord(what="consensus except", problem=f"a single text {members!r}; write [{members!r}]")
+    excepted = tuple(sorted(set(members)))
+    if not excepted:
+        raise InvalidRecord(what="consensus except", problem="nobody is excepted; use NoObjection")
+    return excepted
+
+
+@attrs.frozen
+class ConsensusExcept(FormulaRule):
+    """Adopted unless a member other than those excepted objects: consensus without the states concerned.
+
+    Raises RuleDoesNotFit when it is asked about a body to which an excepted member does not belong.
+    Source: CSCE Council, Prague Document on Further Development of CSCE Institutions and Structures (1992),
+    paragraph 16: action in the absence of the consent of the state concerned.
+
+    >>> ConsensusExcept(["YU"]).adopts(Profile({"YU": Stance.OBJECTS, "NO": Stance.SUPPORTS}))
+    True
+    """
+
+    members: tuple[MemberId, ...] = attrs.field(converter=_excepted)
+
+    def formula(self, profile: Profile) -> Formula:
+        for member in self.members:
+            if member not in profile:
+                raise RuleDoesNotFit(rule=self.describe(), problem=f"{member!r} is not a member; except members only")
+        asked = (member for member in profile if member not in self.members)
+        return Bar(need=0, by_member=dict.fromkeys(asked, _OBJECTING), unit="objections to lift")
+
+    @property
+    def takes_silence_for_assent(self) -> bool:
+        return True
+
+    def describe(self) -> str:
+        return f"adopted unless a member other than {', '.join(self.members)} objects"
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.OBJECTS: "against, unless excepted"}, "not against")
 
 
 def _stances(stances: Iterable[Stance]) -> tuple[Stance, ...]:
@@ -75,7 +90,7 @@ def _stances(stances: Iterable[Stance]) -> tuple[Stance, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Unanimity(_EveryMember):
+class Unanimity(FormulaRule):
     """Adopted if every member assents, by support or acquiescence.
 
     `despite` names further stances that a body's law lets pass: abstention under the Treaty on the Functioning of the
@@ -100,10 +115,18 @@ class Unanimity(_EveryMember):
     def _lets_pass(self, stance: Stance) -> bool:
         return stance.assents or stance in self.despite
 
+    def formula(self, profile: Profile) -> Formula:
+        adds = scores({stance: 0 if self._lets_pass(stance) else -1 for stance in SETTLED})
+        return Bar(need=0, by_member=dict.fromkeys(profile, adds), unit="members")
+
     def describe(self) -> str:
         if not self.despite:
             return "adopted if every member assents"
         return f"adopted if every member assents or is {' or '.join(_STATE[stance] for stance in self.despite)}"
+
+    def counts(self) -> dict[Stance, str]:
+        passing = {stance: "not against" for stance in SETTLED if self._lets_pass(stance)}
+        return how_counted(passing, "against")
 
 
 _STATE = {Stance.ABSTAINS: "abstaining", Stance.ABSENT: "absent"}

@@ -1,13 +1,14 @@
 """Profile: which stance every member of a body takes, as a rule sees it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
 import attrs
 
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import MemberId, Stance
+from consensus.records import MemberId, ProposalId, Stance
 
 
 def _frozen(
@@ -20,6 +21,57 @@ def _frozen(
     return tuple(pairs)
 
 
+def _earlier(given: Mapping[date, "Profile"] | Iterable[tuple[date, "Profile"]]) -> tuple[tuple[date, "Profile"], ...]:
+    pairs = given.items() if isinstance(given, Mapping) else given
+    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+
+def _rounds(given: Iterable["Round"]) -> tuple["Round", ...]:
+    return tuple(given)
+
+
+def _votes(given: Mapping[ProposalId, int] | Iterable[tuple[ProposalId, int]]) -> tuple[tuple[ProposalId, int], ...]:
+    votes = tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+    if not votes:
+        raise InvalidRecord(what="a round", problem="nothing was voted on; name its proposals")
+    return votes
+
+
+@attrs.frozen(kw_only=True)
+class Round:
+    """One recorded round of a ballot: how many votes each proposal had.
+
+    >>> Round(votes={"a": 12, "b": 9, "c": 9}).last
+    ('b', 'c')
+    """
+
+    votes: tuple[tuple[ProposalId, int], ...] = attrs.field(converter=_votes)
+
+    @property
+    def last(self) -> tuple[ProposalId, ...]:
+        """The proposals with the fewest votes; none, if all have the same."""
+        fewest = min(number for _, number in self.votes)
+        last = tuple(proposal for proposal, number in self.votes if number == fewest)
+        return () if len(last) == len(self.votes) > 1 else last
+
+
+@attrs.frozen(kw_only=True)
+class Acts:
+    """What happened besides the stances: the day, rounds of a ballot, a failure declared, profiles of earlier days.
+
+    `proposal` is the one that the profile is about, by which the rounds are read.
+    """
+
+    day: date | None = None
+    proposal: ProposalId | None = None
+    rounds: tuple[Round, ...] = attrs.field(default=(), converter=_rounds)
+    failed: bool = False
+    earlier: tuple[tuple[date, "Profile"], ...] = attrs.field(default=(), converter=_earlier)
+
+
+NO_ACTS = Acts()
+
+
 @attrs.frozen(repr=False)
 class Profile:
     """The stance of each member entitled to take part, by member id; complete if nobody is unsettled.
@@ -30,6 +82,7 @@ class Profile:
     """
 
     stances: tuple[tuple[MemberId, Stance], ...] = attrs.field(converter=_frozen)
+    acts: Acts = attrs.field(default=NO_ACTS, kw_only=True)
 
     @cached_property
     def _by_member(self) -> dict[MemberId, Stance]:
@@ -68,6 +121,18 @@ class Profile:
         """Whether every member has settled."""
         return not self.unsettled
 
+    def members_not(self, stance: Stance) -> frozenset[MemberId]:
+        """Members that take any other stance."""
+        return frozenset(member for member, taken in self.stances if taken is not stance)
+
+    def settled_as(self, settled: Mapping[MemberId, Stance]) -> "Profile":
+        """The profile in which some members take the stances given, and all others the stance that they had."""
+        return attrs.evolve(self, stances=tuple((m, settled.get(m, stance)) for m, stance in self.stances))
+
+    def of_members(self, members: Iterable[MemberId]) -> "Profile":
+        """The profile of an organ: of these members only; UnknownId for one that is not in this profile."""
+        return attrs.evolve(self, stances=tuple((member, self[member]) for member in members))
+
     def with_stance(self, stance: Stance, members: Iterable[MemberId]) -> "Profile":
         """The profile in which these members take one stance, and all others the stance that they had.
 
@@ -78,4 +143,4 @@ class Profile:
         changed = frozenset(members)
         for member in changed - self._by_member.keys():
             raise UnknownId(kind="member", id=member, known=self._by_member)
-        return Profile(tuple((member, stance if member in changed else old) for member, old in self.stances))
+        return attrs.evolve(self, stances=tuple((m, stance if m in changed else old) for m, old in self.stances))

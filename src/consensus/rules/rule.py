@@ -6,13 +6,28 @@ The rules themselves are in their own modules.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import Enum
+from fractions import Fraction
 from itertools import product
+from math import gcd
 
 import attrs
 
-from consensus.errors import AmbiguousOutcome, TooManyCompletions
-from consensus.records import Condition, MemberId, Stance
+from consensus.errors import AmbiguousOutcome, InvalidRecord, RuleDoesNotFit, TooManyCompletions
+from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
+from consensus.rules.bars import (
+    SETTLED,
+    AllBars,
+    AnyBar,
+    Bar,
+    Formula,
+    at_worst,
+    bars_of,
+    is_certain,
+    is_reached,
+)
+from consensus.rules.game import Game, game
 from consensus.rules.profile import Profile
 
 COMPLETIONS_AT_MOST = 1 << 16
@@ -38,12 +53,21 @@ class Outcome(Enum):
         raise AmbiguousOutcome(outcome=self.value)
 
 
+@attrs.frozen(kw_only=True)
+class Shortfall:
+    """What a count lacks to reach what a rule asks for: an exact number of its unit."""
+
+    unit: str
+    missing: Fraction
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Verdict:
     """What a rule says of a profile, and who stands in the way.
 
     `blockers` are in some smallest set of members whose support would end BLOCKED; `awaited` are unsettled members
-    whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own parts.
+    whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own parts;
+    `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
     """
 
     rule: "Rule"
@@ -52,6 +76,7 @@ class Verdict:
     blockers: frozenset[MemberId] = frozenset()
     awaited: frozenset[MemberId] = frozenset()
     because: tuple["Verdict", ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"
@@ -85,31 +110,82 @@ class Rule(ABC):
     def describe(self) -> str:
         """The rule in a sentence."""
 
-    def requires(self, profile: Profile) -> Condition | None:
-        """Whose assent settles it, as a formula over assents: adopted for certain once those members support.
-
-        Everybody else keeps the stance of the profile.  None if the rule knows only how to judge.
-        """
+    def formula(self, profile: Profile) -> Formula | None:
+        """The rule as bars, for the members of a profile and its day; None if it knows only how to judge."""
         return None
+
+    def counts(self) -> dict[Stance, str]:
+        """How the rule counts each stance, in words, the unsettled included; empty if it does not say."""
+        return {}
+
+    @property
+    def parts(self) -> tuple["Rule", ...]:
+        """The rules that this one is made of."""
+        return ()
+
+    @property
+    def looks_back(self) -> tuple[date, ...]:
+        """Days whose profiles the rule needs, besides that of the day: the deadlines of silence procedures."""
+        return tuple(sorted({day for part in self.parts for day in part.looks_back}))
+
+    @property
+    def depends_on_acts(self) -> bool:
+        """Whether it depends on recorded acts besides the stances: rounds, a failure, silence."""
+        return any(part.depends_on_acts for part in self.parts)
 
     @property
     def takes_silence_for_assent(self) -> bool:
         """Whether members that say nothing do not stand in the way; what nobody knows of them is then taken so."""
-        return False
+        return bool(self.parts) and all(part.takes_silence_for_assent for part in self.parts)
+
+    def __and__(self, other: "Rule") -> "Rule":
+        return EveryRule((*_joined(self, EveryRule), *_joined(other, EveryRule)))
+
+    def __or__(self, other: "Rule") -> "Rule":
+        return SomeRule((*_joined(self, SomeRule), *_joined(other, SomeRule)))
+
+    def requires(self, profile: Profile) -> Condition | None:
+        """Whose assent settles it, as a formula over assents: adopted for certain once those members support.
+
+        Everybody else keeps the stance of the profile.  None if the rule knows only how to judge, or if no formula
+        says it exactly.
+        """
+        formula = self.formula(profile)
+        worst = None if formula is None else at_worst(formula, profile)
+        if formula is None or worst is None:
+            return None
+        return _as_condition(_game_at(formula, profile, worst))
 
     def judge(self, profile: Profile) -> Verdict:
         """The verdict on a profile: exact over every way in which the unsettled may still settle.
 
-        Raises TooManyCompletions for a rule that knows only how to judge one by one, on a large unsettled body.
+        Raises RuleDoesNotFit for a body without members, and TooManyCompletions where the exact answer would take too
+        long: for a rule that only judges, above some sixteen members that are not settled.
         """
-        outcome = self._outcome(profile)
+        if not len(profile):
+            raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
+        formula = self.formula(profile)
+        outcome = self._outcome(profile) if formula is None else _outcome_of(formula, profile)
         blockers: frozenset[MemberId] = frozenset()
         if outcome is Outcome.BLOCKED:
-            blockers = self._blockers(profile)
+            blockers = self._blockers(profile) if formula is None else _blockers_of(formula, profile)
         awaited = frozenset[MemberId]()
         if outcome is not Outcome.ADOPTED:
-            awaited = self._awaited(profile.with_stance(Stance.SUPPORTS, blockers))
-        return Verdict(rule=self, profile=profile, outcome=outcome, blockers=blockers, awaited=awaited)
+            hopeful = profile.with_stance(Stance.SUPPORTS, blockers)
+            awaited = self._awaited(hopeful)
+        return Verdict(
+            rule=self,
+            profile=profile,
+            outcome=outcome,
+            blockers=blockers,
+            awaited=awaited,
+            because=tuple(part.judge(self.profile_of(place, profile)) for place, part in enumerate(self.parts)),
+            shortfalls=() if formula is None else _shortfalls(formula, profile),
+        )
+
+    def profile_of(self, part: int, profile: Profile) -> Profile:
+        """The profile that a part, by its place, is asked about: the same, unless an organ of its own decides."""
+        return profile
 
     def _outcome(self, profile: Profile) -> Outcome:
         if not self.adopts(profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
@@ -122,6 +198,10 @@ class Rule(ABC):
         return pivotal(able, lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
 
     def _awaited(self, profile: Profile) -> frozenset[MemberId]:
+        formula = self.formula(profile)
+        worst = None if formula is None else at_worst(formula, profile)
+        if formula is not None and worst is not None:
+            return _game_at(formula, profile, worst, among=profile.unsettled).pivotal()
         return pivotal(
             sorted(profile.unsettled),
             lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
@@ -129,15 +209,163 @@ class Rule(ABC):
 
     def _adopts_whatever(self, profile: Profile) -> bool:
         """Whether every completion is adopted; those in which an unsettled member supports need no look."""
-        others = [stance for stance in Stance if stance.is_settled and stance is not Stance.SUPPORTS]
+        formula = self.formula(profile)
+        if formula is not None:
+            return is_certain(formula, profile)
+        others = [stance for stance in SETTLED if stance is not Stance.SUPPORTS]
         unsettled = sorted(profile.unsettled)
         if len(others) ** len(unsettled) > COMPLETIONS_AT_MOST:
             raise TooManyCompletions(rule=self.describe(), unsettled=len(unsettled))
-        settled = dict(profile.stances)
         return all(
-            self.adopts(Profile({**settled, **dict(zip(unsettled, choice, strict=True))}))
+            self.adopts(profile.settled_as(dict(zip(unsettled, choice, strict=True))))
             for choice in product(others, repeat=len(unsettled))
         )
+
+
+class FormulaRule(Rule):
+    """A rule that is a formula of bars; what it adopts follows."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def formula(self, profile: Profile) -> Formula:
+        """The rule as bars, for the members of a profile and its day."""
+
+    def adopts(self, profile: Profile) -> bool:
+        return is_reached(self.formula(profile), profile)
+
+
+def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
+    rules = tuple(given)
+    if not rules:
+        raise InvalidRecord(what="a rule of several", problem="it has no parts; give at least one")
+    return rules
+
+
+@attrs.frozen
+class EveryRule(Rule):
+    """Adopted if every part adopts: written ``first & second``."""
+
+    rules: tuple[Rule, ...] = attrs.field(converter=_rules)
+
+    @property
+    def parts(self) -> tuple[Rule, ...]:
+        return self.rules
+
+    def adopts(self, profile: Profile) -> bool:
+        return all(rule.adopts(profile) for rule in self.rules)
+
+    def formula(self, profile: Profile) -> Formula | None:
+        formulas = [rule.formula(profile) for rule in self.rules]
+        known = tuple(formula for formula in formulas if formula is not None)
+        return AllBars(known) if len(known) == len(formulas) else None
+
+    def describe(self) -> str:
+        return " and ".join(_bracketed(rule, self) for rule in self.rules)
+
+
+@attrs.frozen
+class SomeRule(Rule):
+    """Adopted if one of its parts adopts: written ``first | second``.
+
+    It may be certain while every part is open: its outcome is that of the whole, not the best of its parts'.
+    """
+
+    rules: tuple[Rule, ...] = attrs.field(converter=_rules)
+
+    @property
+    def parts(self) -> tuple[Rule, ...]:
+        return self.rules
+
+    def adopts(self, profile: Profile) -> bool:
+        return any(rule.adopts(profile) for rule in self.rules)
+
+    def formula(self, profile: Profile) -> Formula | None:
+        formulas = [rule.formula(profile) for rule in self.rules]
+        known = tuple(formula for formula in formulas if formula is not None)
+        return AnyBar(known) if len(known) == len(formulas) else None
+
+    def describe(self) -> str:
+        return " or ".join(_bracketed(rule, self) for rule in self.rules)
+
+
+def _joined(rule: Rule, kind: type[EveryRule] | type[SomeRule]) -> tuple[Rule, ...]:
+    return rule.parts if isinstance(rule, kind) else (rule,)
+
+
+def _bracketed(rule: Rule, whole: Rule) -> str:
+    return f"({rule.describe()})" if rule.parts and type(rule) is not type(whole) else rule.describe()
+
+
+# What follows from a formula
+
+
+def _outcome_of(formula: Formula, profile: Profile) -> Outcome:
+    if not is_reached(formula, profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
+        return Outcome.BLOCKED
+    return Outcome.ADOPTED if is_certain(formula, profile) else Outcome.OPEN
+
+
+def _blockers_of(formula: Formula, profile: Profile) -> frozenset[MemberId]:
+    hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
+    able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
+    return game(formula, hopeful, among=able).pivotal()
+
+
+def _game_at(
+    formula: Formula, profile: Profile, worst: dict[MemberId, Stance], *, among: Iterable[MemberId] | None = None
+) -> Game:
+    """What support would add if the unsettled took their worst stance; among all that do not support, unless said."""
+    settled = profile.settled_as(worst)
+    able = settled.members_not(Stance.SUPPORTS) if among is None else frozenset(among)
+    return game(formula, settled, among=able)
+
+
+def _shortfalls(formula: Formula, profile: Profile) -> tuple[Shortfall, ...]:
+    """What each bar lacks if the unsettled took the stance that is worst for it."""
+    found = []
+    for bar in bars_of(formula):
+        count = sum(
+            bar.score(member, stance) if stance.is_settled else bar.worst(member) for member, stance in profile.stances
+        )
+        if count < bar.need:
+            found.append(Shortfall(unit=bar.unit, missing=Fraction(bar.need - count, bar.scale)))
+    return tuple(found)
+
+
+def _as_condition(asked: Game) -> Condition:
+    """A game as a formula over the assents of its members."""
+    reached = {bar: _bar_as_condition(asked, place) for place, bar in enumerate(asked.bars)}
+    return _translated(asked.formula, reached)
+
+
+def _translated(formula: Formula, reached: dict[Bar, Condition]) -> Condition:
+    match formula:
+        case Bar():
+            return reached[formula]
+        case AllBars(parts):
+            return AllOf(_translated(part, reached) for part in parts)
+        case AnyBar(parts):
+            return AnyOf(_translated(part, reached) for part in parts)
+
+
+def _bar_as_condition(asked: Game, place: int) -> Condition:
+    missing = asked.missing[place]
+    weights = [(member, gain[place]) for member, gain in asked.gains if gain[place]]
+    if missing <= 0:
+        return AllOf(())
+    if sum(weight for _, weight in weights) < missing:
+        return AnyOf(())
+    unit = gcd(*(weight for _, weight in weights))
+    members = [member for member, _ in weights]
+    needed = -(-missing // unit)
+    if all(weight == unit for _, weight in weights):
+        return (
+            AllOf(Assents(member=m) for m in members)
+            if needed == len(members)
+            else AtLeastAssent(number=needed, members=members)
+        )
+    return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
 
 def pivotal(members: Iterable[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
@@ -162,3 +390,9 @@ def pivotal(members: Iterable[MemberId], enough: Callable[[frozenset[MemberId]],
             if not chosen >> bit & 1
         )
     )
+
+
+def how_counted(named: dict[Stance, str], others: str) -> dict[Stance, str]:
+    """How each stance is counted; the unsettled in every way in which they may settle."""
+    either = "counted in each way in which it may settle"
+    return {stance: named.get(stance, others) if stance.is_settled else either for stance in Stance}

@@ -11,6 +11,7 @@ from consensus.records import (
     AnyOf,
     AskClaim,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     BallotClaim,
     BallotKind,
@@ -88,6 +89,14 @@ def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
         groups.flatmap(
             lambda group: st.builds(
                 AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=maybe(proposals)
+            )
+        ),
+        groups.flatmap(
+            lambda group: st.builds(
+                AssentsWeigh,
+                weight=st.just(1),
+                weights=st.just([(member, place) for place, member in enumerate(group, start=1)]),
+                proposal=maybe(proposals),
             )
         ),
         st.builds(Pressure, member=members, weight=amounts(), proposal=maybe(proposals)),

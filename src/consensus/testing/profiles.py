@@ -20,13 +20,13 @@ def settled_stances() -> st.SearchStrategy[Stance]:
     return st.sampled_from([stance for stance in Stance if stance.is_settled])
 
 
-def profiles(*, members: Sequence[str] | None = None, least: int = 0, size: int = 5) -> st.SearchStrategy[Profile]:
+def profiles(*, members: Sequence[str] | None = None, least: int = 1, size: int = 5) -> st.SearchStrategy[Profile]:
     """Profiles of `least` to `size` members, at most seven, or of the members given, each with any stance."""
     return _of(st.sampled_from(Stance), members, least, size)
 
 
 def complete_profiles(
-    *, members: Sequence[str] | None = None, least: int = 0, size: int = 5
+    *, members: Sequence[str] | None = None, least: int = 1, size: int = 5
 ) -> st.SearchStrategy[Profile]:
     """Profiles as `profiles` draws them, in which nobody is unsettled."""
     return _of(settled_stances(), members, least, size)

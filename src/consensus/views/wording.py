@@ -20,6 +20,7 @@ from consensus.records import (
     AllOf,
     AnyOf,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     CandidateWithdrawn,
     Condition,
@@ -186,6 +187,9 @@ class Words:
                 return f"the assent of {self.name(condition.member)}"
             case AtLeastAssent():
                 return f"the assent of {condition.number} among {self.names(condition.members)}"
+            case AssentsWeigh():
+                names = self.names([member for member, _ in condition.weights])
+                return f"assents of a weight of {cost(condition.weight)} among {names}"
             case Pressure():
                 return f"pressure of {cost(condition.weight)} on {self.name(condition.member)}"
             case CandidateWithdrawn():

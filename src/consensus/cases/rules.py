@@ -1,0 +1,304 @@
+"""The rule of a body, read from a case file: a word, or a mapping whose first key is its kind.
+
+Here: how every rule is written, and whether it fits the members it is asked about.
+Not here: what a rule says, which is for `consensus.rules`; the way back is `consensus.cases.rule_entries`.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from consensus.cases.conditions import kind_of
+from consensus.cases.fields import Fields, Reading, Unread
+from consensus.cases.tree import Broken, Mapping, Node, Scalar
+from consensus.records import MemberId, Stance
+from consensus.rules import (
+    AtLeast,
+    ConsensusExcept,
+    Elimination,
+    EveryRule,
+    Fallback,
+    Majority,
+    NoObjection,
+    Of,
+    QualifiedMajority,
+    Quorum,
+    Rule,
+    SilenceProcedure,
+    SomeRule,
+    Stage,
+    Stages,
+    Unanimity,
+    Veto,
+    Weighted,
+)
+
+__all__ = ["FAILURE", "NAMED_RULES", "rule_of"]
+
+NAMED_RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity()}
+"""The rules that one word names."""
+
+FAILURE: Literal["failure"] = "failure"
+"""What opens the second way of a fallback, unless a day does."""
+
+Weights = dict[MemberId, Fraction]
+
+
+def rule_of(reading: Reading, node: Node) -> Rule | None:
+    """The rule of the body; None, with its faults, if it cannot be read or does not fit the body's members."""
+    return _Rules(reading, reading.ids["member"]).rule(node)
+
+
+class _Rules:
+    """The reader of rules that are asked about certain members: those of the body, or of one of its organs."""
+
+    def __init__(self, reading: Reading, asked: Collection[MemberId] | None) -> None:
+        """`asked` is None if no list of the members can be had, so that nothing is said of who is missing."""
+        self.reading = reading
+        self.asked = asked
+
+    def rule(self, node: Node) -> Rule | None:
+        if isinstance(node, Broken):
+            return None
+        if not isinstance(node, Mapping):
+            return self._named(node)
+        kind = kind_of(self.reading, node, "rule", _KINDS)
+        if kind is None:
+            return None
+        fields = Fields(self.reading, node)
+        return self.reading.record(node, lambda: _KINDS[kind](self, fields), fields)
+
+    def _named(self, node: Node) -> Rule | None:
+        word = self.reading.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
+        if word in _KINDS:
+            self.reading.fault(node, f"the rule '{word}' needs to be told more; write {{{word}: ...}}")
+        elif word is not None and word not in NAMED_RULES:
+            is_name = any(self.reading.resembles([word], name, NAMED_RULES) for name in NAMED_RULES)
+            self.reading.unknown(node, "rule", word, NAMED_RULES if is_name else [*NAMED_RULES, *_KINDS])
+        return None if word is None else NAMED_RULES.get(word)
+
+    # What several rules share
+
+    def part(self, fields: Fields, key: str) -> Rule:
+        """The rule under a key."""
+        node = fields.needed(key)
+        read = None if node is None else self.rule(node)
+        if read is None:
+            raise Unread
+        return read
+
+    def parts(self, fields: Fields, key: str) -> tuple[Rule, ...]:
+        read = [self.rule(node) for node in fields.items(key, "rules")]
+        return tuple(rule for rule in read if rule is not None)
+
+    def inner(self, fields: Fields, key: str, example: str) -> Fields:
+        """The keys of the mapping under a key."""
+        node = fields.needed(key)
+        mapping = None if node is None else self.reading.entries_of(node, f"what the rule needs, as {example},")
+        if mapping is None:
+            raise Unread
+        return Fields(self.reading, mapping)
+
+    def members(self, fields: Fields, key: str) -> tuple[MemberId, ...]:
+        """The members under a key, all of them among those that are asked: a list, or the name of a group."""
+        members = fields.listed(key)
+        node = fields.mapping.entries.get(key)
+        for member in members if node is not None and self.asked is not None else ():
+            # Who belongs to the body at all was checked when the list was read.
+            if member not in (self.asked or ()):
+                self.reading.fault(node or fields.mapping, f"'{member}' does not belong to this organ; leave it out")
+        return members
+
+    def number(self, fields: Fields, key: str) -> int | None:
+        """A number of members, no more than there are."""
+        number = fields.whole(key)
+        if number is not None and self.asked is not None and number > len(self.asked):
+            self.reading.fault(fields.mapping.entries[key], f"{number} of {len(self.asked)} members cannot be")
+        return number
+
+    def share(self, fields: Fields, key: str) -> Fraction | None:
+        share = fields.amount(key)
+        if share is not None and share > 1:
+            self.reading.fault(fields.mapping.entries[key], f"a share of {share} is more than all; write 2/3 or 0.72")
+            return None
+        return share
+
+    def needed_share(self, fields: Fields, key: str) -> Fraction:
+        fields.needed(key)
+        return self.share(fields, key) or Fraction(0)
+
+    def weights(self, fields: Fields, key: str) -> Weights:
+        """A weight for each member that is asked."""
+        node = fields.needed(key)
+        listed = None if node is None else self.reading.entries_of(node, "weights, each under its member,")
+        if listed is None:
+            raise Unread
+        weights: Weights = {}
+        unread = False
+        for word, entry in listed.entries.items():
+            member, weight = self.reading.id_of(listed.keys[word], "member"), self.reading.amount_of(entry)
+            unread = unread or member is None or weight is None
+            if member is not None and weight is not None:
+                weights[member] = weight
+        if unread:
+            raise Unread
+        missing = [member for member in self.asked or () if member not in weights]
+        if missing:
+            said = ", ".join(f"'{member}'" for member in missing[:5]) + (", ..." if len(missing) > 5 else "")
+            self.reading.fault(listed, f"no weight is given for {said}; give everybody one, if only 0")
+        return weights
+
+    # The kinds
+
+    def no_objection_except(self, fields: Fields) -> Rule:
+        return ConsensusExcept(self.members(fields, "no_objection_except"))
+
+    def unanimity_despite(self, fields: Fields) -> Rule:
+        nodes = fields.items("unanimity_despite", "stances, as [abstains]")
+        words = [self.reading.word_of(node, "stance", Stance) for node in nodes]
+        if not nodes:
+            self.reading.fault(fields.mapping, "nothing is let pass; write 'unanimity'")
+        return Unanimity(despite=[word for word in words if word is not None])
+
+    def at_least(self, fields: Fields) -> Rule:
+        fields.needed("at_least")
+        number = self.number(fields, "at_least")
+        if number is None:
+            raise Unread
+        return AtLeast(number)
+
+    def veto(self, fields: Fields) -> Rule:
+        return Veto(self.members(fields, "veto"))
+
+    def majority(self, fields: Fields) -> Rule:
+        inner = self.inner(fields, "majority", "{more_than: 1/2}")
+
+        def make() -> Rule:
+            more_than, at_least = self.share(inner, "more_than"), self.share(inner, "at_least")
+            of = inner.word("of", Of, default=Of.ALL)
+            weights = self.weights(inner, "weights") if "weights" in inner.mapping.entries else None
+            return Majority(more_than=more_than, at_least=at_least, of=of, weights=weights)
+
+        return self._made(inner, make, optional=("weights",))
+
+    def weighted(self, fields: Fields) -> Rule:
+        inner = self.inner(fields, "weighted", "{quota: 4, weights: {AT: 2, CH: 3}}")
+
+        def make() -> Rule:
+            quota, weights = inner.needed_amount("quota"), self.weights(inner, "weights")
+            total, node = sum(weights.values()), inner.mapping.entries.get("quota")
+            if node is not None and weights and not 0 < quota <= total:
+                self.reading.fault(node, f"a quota of {quota} is not above 0 and up to the {total} of all weights")
+                raise Unread
+            return Weighted(weights=weights, quota=quota)
+
+        return self._made(inner, make)
+
+    def qualified_majority(self, fields: Fields) -> Rule:
+        inner = self.inner(
+            fields, "qualified_majority", "{members: 0.55, population: 0.65, populations: {AT: 9105, ...}}"
+        )
+
+        def make() -> Rule:
+            members, population = self.needed_share(inner, "members"), self.needed_share(inner, "population")
+            minority = self.number(inner, "blocking_minority")
+            return QualifiedMajority(
+                members=members,
+                population=population,
+                populations=self.weights(inner, "populations"),
+                blocking_minority=minority,
+            )
+
+        return self._made(inner, make)
+
+    def quorum(self, fields: Fields) -> Rule:
+        inner = self.inner(fields, "quorum", "{share: 1/2} or {number: 9}")
+        return self._made(inner, lambda: Quorum(number=self.number(inner, "number"), share=self.share(inner, "share")))
+
+    def silence(self, fields: Fields) -> Rule:
+        node = fields.needed("silence")
+        until = None if node is None else self.reading.day_of(node)
+        if until is None:
+            raise Unread
+        return SilenceProcedure(until=until)
+
+    def stages(self, fields: Fields) -> Rule:
+        read = [self._stage(node) for node in fields.items("stages", "stages, each with a name and a rule")]
+        return Stages(stage for stage in read if stage is not None)
+
+    def _stage(self, node: Node) -> Stage | None:
+        mapping = self.reading.entries_of(node, "a stage, as {name: Council, rule: unanimity},")
+        if mapping is None:
+            return None
+        fields = Fields(self.reading, mapping)
+
+        def make() -> Stage:
+            name, members = fields.needed_text("name"), None
+            fields.node("rule")
+            if "members" in mapping.entries:
+                members = self.members(fields, "members")
+                if not members:
+                    self.reading.fault(mapping.entries["members"], "an organ has members; name them, or leave it out")
+            fields.node("members")
+            inside = self if members is None else _Rules(self.reading, dict.fromkeys(members))
+            return Stage(name=name, members=members, rule=inside.part(fields, "rule"))
+
+        return self.reading.record(node, make, fields)
+
+    def fallback(self, fields: Fields) -> Rule:
+        inner = self.inner(fields, "fallback", "{first: no objection, then: {at_least: 9}}")
+
+        def make() -> Rule:
+            after = self._switch(inner)
+            return Fallback(first=self.part(inner, "first"), then=self.part(inner, "then"), after=after)
+
+        return self._made(inner, make, optional=("first", "then"))
+
+    def _switch(self, fields: Fields) -> date | Literal["failure"]:
+        node = fields.node("after")
+        if node is None or (isinstance(node, Scalar) and node.text == FAILURE):
+            return FAILURE
+        if isinstance(node, Scalar) and node.text.isalpha():
+            self.reading.fault(node, f"write {FAILURE}, or the day from which the second way is open")
+            raise Unread
+        day = self.reading.day_of(node)
+        if day is None:
+            raise Unread
+        return day
+
+    def elimination(self, fields: Fields) -> Rule:
+        return Elimination(quota=self.part(fields, "elimination"))
+
+    def every(self, fields: Fields) -> Rule:
+        return EveryRule(self.parts(fields, "all"))
+
+    def some(self, fields: Fields) -> Rule:
+        return SomeRule(self.parts(fields, "any"))
+
+    def _made(self, inner: Fields, make: Callable[[], Rule], *, optional: Collection[str] = ()) -> Rule:
+        """The rule that the keys of a mapping state; `optional` are keys that may not have been asked for yet."""
+        for key in optional:
+            inner.node(key)
+        made = self.reading.record(inner.mapping, make, inner)
+        if made is None:
+            raise Unread
+        return made
+
+
+_KINDS: dict[str, Callable[[_Rules, Fields], Rule]] = {
+    "no_objection_except": _Rules.no_objection_except,
+    "unanimity_despite": _Rules.unanimity_despite,
+    "at_least": _Rules.at_least,
+    "veto": _Rules.veto,
+    "majority": _Rules.majority,
+    "weighted": _Rules.weighted,
+    "qualified_majority": _Rules.qualified_majority,
+    "quorum": _Rules.quorum,
+    "silence": _Rules.silence,
+    "stages": _Rules.stages,
+    "fallback": _Rules.fallback,
+    "elimination": _Rules.elimination,
+    "all": _Rules.every,
+    "any": _Rules.some,
+}

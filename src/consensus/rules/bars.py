@@ -1,0 +1,192 @@
+"""Bars: counts of members' stances that must reach a number, joined by "all of" and "any of".
+
+Every rule of counting is such a formula for the members of a profile; what it says of an incomplete profile is
+worked out here exactly, without going through the ways to complete it one by one.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import product
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.errors import InvalidRecord, TooManyCompletions
+from consensus.records import MemberId, Stance
+from consensus.rules.profile import Profile
+
+SETTLED = tuple(stance for stance in Stance if stance.is_settled)
+"""The stances that a member of a complete profile can take."""
+
+Scores: TypeAlias = tuple[int, ...]
+"""What a member adds to a count, by stance in the order of SETTLED."""
+
+_PLACES = {stance: place for place, stance in enumerate(SETTLED)}
+_VECTORS_AT_MOST = 1 << 16
+
+
+def scores(given: Mapping[Stance, int], *, others: int = 0) -> Scores:
+    """What a member adds by each stance: as given, and the same for every other stance."""
+    return tuple(given.get(stance, others) for stance in SETTLED)
+
+
+def _by_member(given: Mapping[MemberId, Scores]) -> tuple[tuple[MemberId, Scores], ...]:
+    return tuple(sorted(given.items()))
+
+
+@final
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Bar:
+    """A count that must reach `need`: each member adds what its stance scores.
+
+    `unit` names what is counted, and `scale` is how many points of the count make one of that unit.
+    Support must be every member's best stance: InvalidRecord otherwise.
+    """
+
+    need: int
+    by_member: tuple[tuple[MemberId, Scores], ...] = attrs.field(converter=_by_member)
+    unit: str = "members"
+    scale: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        best = _PLACES[Stance.SUPPORTS]
+        for member, adds in self.by_member:
+            if max(adds) > adds[best]:
+                raise InvalidRecord(what="a bar", problem=f"support of {member!r} counts for less than another stance")
+
+    @cached_property
+    def _of(self) -> dict[MemberId, Scores]:
+        return dict(self.by_member)
+
+    def worst(self, member: MemberId) -> int:
+        """What a member adds by the stance that is worst for this bar."""
+        adds = self._of.get(member)
+        return 0 if adds is None else min(adds)
+
+    def score(self, member: MemberId, stance: Stance) -> int:
+        """What a member adds by a settled stance; nothing, if it is not counted."""
+        adds = self._of.get(member)
+        return 0 if adds is None else adds[_PLACES[stance]]
+
+
+@final
+@attrs.frozen
+class AllBars:
+    """Every part is reached; without parts, always."""
+
+    parts: tuple["Formula", ...]
+
+
+@final
+@attrs.frozen
+class AnyBar:
+    """At least one part is reached; without parts, never."""
+
+    parts: tuple["Formula", ...]
+
+
+Formula: TypeAlias = Bar | AllBars | AnyBar
+
+
+def bars_of(formula: Formula) -> tuple[Bar, ...]:
+    """The bars of a formula, each once, from left to right."""
+    return tuple(dict.fromkeys(_each(formula)))
+
+
+def _each(formula: Formula) -> Iterator[Bar]:
+    match formula:
+        case Bar():
+            yield formula
+        case AllBars(parts) | AnyBar(parts):
+            for part in parts:
+                yield from _each(part)
+
+
+def holds(formula: Formula, reached: Mapping[Bar, bool]) -> bool:
+    """Whether a formula is true, given which of its bars are reached."""
+    match formula:
+        case Bar():
+            return reached[formula]
+        case AllBars(parts):
+            return all(holds(part, reached) for part in parts)
+        case AnyBar(parts):
+            return any(holds(part, reached) for part in parts)
+
+
+def is_reached(formula: Formula, profile: Profile) -> bool:
+    """Whether a formula is true of a complete profile."""
+    return holds(formula, {bar: _count(bar, profile.stances) >= bar.need for bar in bars_of(formula)})
+
+
+def _count(bar: Bar, stances: Iterable[tuple[MemberId, Stance]]) -> int:
+    return sum(bar.score(member, stance) for member, stance in stances)
+
+
+def is_certain(formula: Formula, profile: Profile) -> bool:
+    """Whether a formula is true of every completion of a profile.
+
+    It is, if each of its clauses is: and a clause fails if the unsettled can keep all its bars from being reached at
+    once.  Raises TooManyCompletions if that takes too many combinations of counts.
+    """
+    settled = [(member, stance) for member, stance in profile.stances if stance.is_settled]
+    return not any(_can_fail(clause, settled, profile.unsettled) for clause in _clauses(formula))
+
+
+def _clauses(formula: Formula) -> list[tuple[Bar, ...]]:
+    """A formula as clauses, all of which must hold: each asks for one of its bars."""
+    match formula:
+        case Bar():
+            return [(formula,)]
+        case AllBars(parts):
+            return [clause for part in parts for clause in _clauses(part)]
+        case AnyBar(parts):
+            alternatives = [_clauses(part) for part in parts]
+            number = 1
+            for clauses in alternatives:
+                number *= max(len(clauses), 1)
+            if number > _VECTORS_AT_MOST:
+                raise TooManyCompletions(rule="a rule with too many alternatives", unsettled=number)
+            return [tuple(bar for clause in choice for bar in clause) for choice in product(*alternatives)]
+
+
+def _can_fail(
+    clause: tuple[Bar, ...], settled: Collection[tuple[MemberId, Stance]], unsettled: Collection[MemberId]
+) -> bool:
+    """Whether the unsettled can settle so that no bar of a clause is reached."""
+    counts = {tuple(_count(bar, settled) for bar in clause)}
+    for member in sorted(unsettled):
+        options = _least({tuple(bar.score(member, stance) for bar in clause) for stance in SETTLED})
+        counts = _least({_sum(count, option) for count in counts for option in options})
+        if len(counts) > _VECTORS_AT_MOST:
+            raise TooManyCompletions(rule="a rule of several counts", unsettled=len(unsettled))
+    return any(all(have < bar.need for have, bar in zip(count, clause, strict=True)) for count in counts)
+
+
+def _sum(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(int.__add__, first, second))
+
+
+def _least(vectors: Collection[tuple[int, ...]]) -> set[tuple[int, ...]]:
+    """The vectors than which no other is as small everywhere."""
+    if len(vectors) < 2:
+        return set(vectors)
+    kept: list[tuple[int, ...]] = []
+    for vector in sorted(vectors):
+        if not any(all(map(int.__le__, smaller, vector)) for smaller in kept):
+            kept.append(vector)
+    return set(kept)
+
+
+def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | None:
+    """For each unsettled member, one stance that is its worst for every bar at once; None if some member has none."""
+    bars = bars_of(formula)
+    found: dict[MemberId, Stance] = {}
+    for member in sorted(profile.unsettled):
+        least = [bar.worst(member) for bar in bars]
+        for stance in reversed(SETTLED):
+            if all(bar.score(member, stance) == low for bar, low in zip(bars, least, strict=True)):
+                found[member] = stance
+                break
+        else:
+            return None
+    return found

@@ -1,0 +1,316 @@
+"""Rules of counting: so many members, a majority, weights, a double majority, a quorum, a veto."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from fractions import Fraction
+from math import ceil, lcm
+
+import attrs
+
+from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.records import MemberId, Stance
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, Scores, scores
+from consensus.rules.profile import Profile
+from consensus.rules.rule import FormulaRule, how_counted
+
+Weights = tuple[tuple[MemberId, Fraction], ...]
+
+
+def _weights(given: Mapping[MemberId, Fraction | int] | Iterable[tuple[MemberId, Fraction | int]]) -> Weights:
+    pairs = given.items() if isinstance(given, Mapping) else given
+    weights = tuple(sorted((member, Fraction(_exact(weight))) for member, weight in pairs))
+    if not weights:
+        raise InvalidRecord(what="weights", problem="nobody has one; give a weight to each member")
+    for member, weight in weights:
+        if weight < 0:
+            raise InvalidRecord(what="weights", problem=f"that of {member!r} is {weight}; weights are 0 or more")
+    return weights
+
+
+def _optional_weights(
+    given: Mapping[MemberId, Fraction | int] | Iterable[tuple[MemberId, Fraction | int]] | None,
+) -> Weights | None:
+    return None if given is None else _weights(given)
+
+
+def _exact(number: Fraction | int) -> Fraction:
+    if isinstance(number, float):
+        raise InvalidRecord(what="a share or weight", problem=f"{number!r} is not exact; write Fraction(2, 3)")
+    return Fraction(number)
+
+
+def _share(given: Fraction | int | None) -> Fraction | None:
+    if given is None:
+        return None
+    share = _exact(given)
+    if not 0 <= share <= 1:
+        raise InvalidRecord(what="a share", problem=f"{share} is not between 0 and 1; write Fraction(2, 3)")
+    return share
+
+
+def _members(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
+    if isinstance(given, str):
+        raise InvalidRecord(what="members", problem=f"a single text {given!r}; write [{given!r}]")
+    return tuple(sorted(set(given)))
+
+
+def _of_all(profile: Profile, adds: Scores) -> dict[MemberId, Scores]:
+    return dict.fromkeys(profile, adds)
+
+
+def _weighed(profile: Profile, weights: Weights, rule: str) -> dict[MemberId, int]:
+    """The weight of each member in whole points; RuleDoesNotFit for a member that has none."""
+    of = dict(weights)
+    for member in profile:
+        if member not in of:
+            raise RuleDoesNotFit(rule=rule, problem=f"member {member!r} has no weight; give it one, if only 0")
+    unit = _points(weights)
+    return {member: int(of[member] * unit) for member in profile}
+
+
+def _points(weights: Weights) -> int:
+    """How many whole points make a weight of 1."""
+    return lcm(*(weight.denominator for _, weight in weights))
+
+
+_FOR = scores({Stance.SUPPORTS: 1})
+
+
+@attrs.frozen
+class AtLeast(FormulaRule):
+    """Adopted if at least so many members support; every other stance counts the same.
+
+    >>> AtLeast(2).judge(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.UNDECLARED})).outcome.value
+    'OPEN'
+    """
+
+    number: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.number < 1:
+            raise InvalidRecord(what="at least", problem=f"{self.number} members cannot be needed; write 1 or more")
+
+    def formula(self, profile: Profile) -> Formula:
+        return Bar(need=self.number, by_member=_of_all(profile, _FOR))
+
+    def describe(self) -> str:
+        return f"adopted if at least {self.number} members support"
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.SUPPORTS: "for"}, "not for")
+
+
+class Of(Enum):
+    """Of what a majority is counted."""
+
+    ALL = "all members"
+    PRESENT = "members present"
+    PRESENT_AND_VOTING = "members present and voting"
+    CAST = "votes cast"
+
+    @property
+    def counted(self) -> tuple[Stance, ...]:
+        """The stances of members that are counted over.
+
+        Present and voting means casting an affirmative or negative vote; so does a vote cast.
+        Source: Rules of Procedure of the UN General Assembly (A/520/Rev.20), rule 86.
+        """
+        match self:
+            case Of.ALL:
+                return tuple(stance for stance in Stance if stance.is_settled)
+            case Of.PRESENT:
+                return (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS, Stance.OBJECTS)
+            case Of.PRESENT_AND_VOTING | Of.CAST:
+                return (Stance.SUPPORTS, Stance.OBJECTS)
+
+
+@attrs.frozen(kw_only=True)
+class Majority(FormulaRule):
+    """Adopted if the supporters are more than, or at least, a share of those counted; never if no vote is cast.
+
+    `of` says who is counted; with `weights`, their votes are counted and not their heads.
+
+    >>> half = Majority(more_than=Fraction(1, 2), of=Of.PRESENT_AND_VOTING)
+    >>> half.adopts(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.ABSENT}))
+    True
+    """
+
+    more_than: Fraction | None = attrs.field(default=None, converter=_share)
+    at_least: Fraction | None = attrs.field(default=None, converter=_share)
+    of: Of = Of.ALL
+    weights: Weights | None = attrs.field(default=None, converter=_optional_weights)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.more_than is None) == (self.at_least is None):
+            raise InvalidRecord(what="a majority", problem="state more_than or at_least, one of the two")
+        if self.more_than == 1:
+            raise InvalidRecord(what="a majority", problem="more than all cannot be; write at_least=1")
+
+    @property
+    def _needed(self) -> Fraction:
+        return self.more_than if self.more_than is not None else self.at_least or Fraction(0)
+
+    def formula(self, profile: Profile) -> Formula:
+        share = self._needed
+        heads = dict.fromkeys(profile, 1)
+        votes = heads if self.weights is None else _weighed(profile, self.weights, self.describe())
+        points = 1 if self.weights is None else _points(self.weights)
+        against = dict.fromkeys(self.of.counted, -share.numerator)
+        adds = scores({**against, Stance.SUPPORTS: share.denominator - share.numerator})
+        margin = Bar(
+            need=1 if self.more_than is not None else 0,
+            by_member={member: tuple(vote * add for add in adds) for member, vote in votes.items()},
+            unit="votes" if self.weights is not None else "members",
+            scale=share.denominator * points,
+        )
+        if self.more_than is not None:
+            return margin
+        # At least a share of nothing is reached by nothing: somebody has to vote for it.
+        support = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
+        return AllBars((margin, Bar(need=1, by_member=support, unit=margin.unit, scale=points)))
+
+    def describe(self) -> str:
+        share = f"more than {self.more_than}" if self.more_than is not None else f"at least {self.at_least}"
+        voters = "the votes of members" if self.weights is not None else "members"
+        return f"adopted if {voters} that support are {share} of {self.of.value}"
+
+    def counts(self) -> dict[Stance, str]:
+        counted = dict.fromkeys(self.of.counted, "not for")
+        return how_counted({**counted, Stance.SUPPORTS: "for"}, "not counted")
+
+
+@attrs.frozen(kw_only=True)
+class Weighted(FormulaRule):
+    """Adopted if the supporters' weights reach the quota; every other stance counts the same.
+
+    >>> Weighted(weights={"A": 3, "B": 2, "C": 2}, quota=4).adopts(
+    ...     Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.SUPPORTS}))
+    True
+    """
+
+    weights: Weights = attrs.field(converter=_weights)
+    quota: Fraction = attrs.field(converter=_exact)
+
+    def __attrs_post_init__(self) -> None:
+        total = sum(weight for _, weight in self.weights)
+        if not 0 < self.quota <= total:
+            raise InvalidRecord(
+                what="weights", problem=f"a quota of {self.quota} is not above 0 and up to their total of {total}"
+            )
+
+    def formula(self, profile: Profile) -> Formula:
+        votes = _weighed(profile, self.weights, self.describe())
+        points = _points(self.weights)
+        by_member = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
+        return Bar(need=ceil(self.quota * points), by_member=by_member, unit="votes", scale=points)
+
+    def describe(self) -> str:
+        return f"adopted if members with {self.quota} votes of {sum(w for _, w in self.weights)} support"
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.SUPPORTS: "for"}, "not for")
+
+
+@attrs.frozen(kw_only=True)
+class QualifiedMajority(FormulaRule):
+    """Adopted if a share of the members support that hold a share of the population.
+
+    With a `blocking_minority` of four, fewer than four members that do not support cannot block by population alone.
+    Source: Treaty on European Union (2007), article 16(4).
+    """
+
+    members: Fraction = attrs.field(converter=_exact)
+    population: Fraction = attrs.field(converter=_exact)
+    populations: Weights = attrs.field(converter=_weights)
+    blocking_minority: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _share(self.members)
+        _share(self.population)
+        if self.blocking_minority is not None and self.blocking_minority < 1:
+            raise InvalidRecord(what="a blocking minority", problem=f"{self.blocking_minority} members cannot be one")
+
+    def formula(self, profile: Profile) -> Formula:
+        people = _weighed(profile, self.populations, self.describe())
+        enough = Bar(need=ceil(self.members * len(profile)), by_member=_of_all(profile, _FOR))
+        populous = Bar(
+            need=ceil(self.population * sum(people.values())),
+            by_member={member: tuple(number * add for add in _FOR) for member, number in people.items()},
+            unit="inhabitants",
+            scale=_points(self.populations),
+        )
+        if self.blocking_minority is None:
+            return AllBars((enough, populous))
+        too_few = Bar(need=len(profile) - self.blocking_minority + 1, by_member=_of_all(profile, _FOR))
+        return AllBars((enough, AnyBar((populous, too_few))))
+
+    def describe(self) -> str:
+        minority = ""
+        if self.blocking_minority is not None:
+            minority = f", or fewer than {self.blocking_minority} members do not support"
+        return f"adopted if {self.members} of the members support, with {self.population} of the population{minority}"
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.SUPPORTS: "for"}, "not for")
+
+
+@attrs.frozen(kw_only=True)
+class Quorum(FormulaRule):
+    """Reached if so many members, or a share of them, are present, whatever they say; adopts nothing by itself.
+
+    Join it to another rule: ``Quorum(share=Fraction(1, 2)) & Majority(more_than=Fraction(1, 2), of=Of.CAST)``.
+    """
+
+    number: int | None = None
+    share: Fraction | None = attrs.field(default=None, converter=_share)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.number is None) == (self.share is None):
+            raise InvalidRecord(what="a quorum", problem="state a number of members or a share, one of the two")
+        if self.number is not None and self.number < 0:
+            raise InvalidRecord(what="a quorum", problem=f"{self.number} members cannot be one")
+
+    def formula(self, profile: Profile) -> Formula:
+        need = ceil((self.share or 0) * len(profile)) if self.number is None else self.number
+        present = scores({Stance.ABSENT: 0}, others=1)
+        return Bar(need=need, by_member=_of_all(profile, present), unit="members present")
+
+    def describe(self) -> str:
+        of = f"{self.number} members" if self.number is not None else f"{self.share} of the members"
+        return f"valid if at least {of} are present"
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.ABSENT: "away"}, "present")
+
+
+@attrs.frozen
+class Veto(FormulaRule):
+    """Reached unless one of its holders objects; a holder that abstains or is absent does not veto.
+
+    Join it to another rule: ``AtLeast(9) & Veto(permanent)``.
+    Raises RuleDoesNotFit when it is asked about a body to which a holder does not belong.
+    """
+
+    holders: tuple[MemberId, ...] = attrs.field(converter=_members)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.holders:
+            raise InvalidRecord(what="a veto", problem="nobody holds it; name its holders")
+
+    def formula(self, profile: Profile) -> Formula:
+        for holder in self.holders:
+            if holder not in profile:
+                raise RuleDoesNotFit(
+                    rule=self.describe(), problem=f"{holder!r} is not a member; name members, or leave it out"
+                )
+        return Bar(need=0, by_member=dict.fromkeys(self.holders, scores({Stance.OBJECTS: -1})), unit="vetoes")
+
+    def describe(self) -> str:
+        return (
+            f"adopted unless {', '.join(self.holders)} objects"
+            if len(self.holders) == 1
+            else (f"adopted unless one of {', '.join(self.holders)} objects")
+        )
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.OBJECTS: "veto, if it comes from a holder"}, "no veto")

@@ -1,0 +1,277 @@
+"""Voting power: how often a member's vote decides, as exact fractions.
+
+For every rule that is a simple game of a few counters: members, weights, vetoes, and what `&` and `|` make of them.
+In the game, each member either supports or objects.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
+from math import factorial
+from typing import TypeAlias
+
+import attrs
+
+from consensus.errors import NoSimpleGame, TooManyCompletions
+from consensus.records import MemberId, Stance
+from consensus.rules.game import Gain, Game, game
+from consensus.rules.profile import Profile
+from consensus.rules.rule import Rule
+
+STATES_AT_MOST = 1 << 16
+"""How many joint counts of the small counters are kept before a rule counts as too large."""
+
+Power: TypeAlias = dict[MemberId, Fraction]
+
+
+def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
+    """The share of orders of the members in which each one is the first whose support is enough; they sum to 1.
+
+    Raises NoSimpleGame for a rule that is none, TooManyCompletions for one of too many counters.
+    Source: Shapley and Shubik, American Political Science Review 48 (1954), 787-792.
+
+    >>> from consensus.rules import Weighted
+    >>> power = shapley_shubik(Weighted(weights={"A": 2, "B": 1, "C": 1}, quota=3), ["A", "B", "C"])
+    >>> [str(share) for share in power.values()]
+    ['2/3', '1/6', '1/6']
+    """
+    number = len(members)
+    orders = [Fraction(factorial(k) * factorial(number - 1 - k), factorial(number)) for k in range(number)]
+    return {
+        member: sum((share * times for share, times in zip(orders, swings, strict=True)), Fraction(0))
+        for member, swings in _swings(rule, members).items()
+    }
+
+
+def banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
+    """The share of coalitions of the others to which each member's support is what is missing: the absolute index.
+
+    Raises as `shapley_shubik` does.
+    Source: Penrose, Journal of the Royal Statistical Society 109 (1946), 53-57; Banzhaf, Rutgers Law Review 19 (1965).
+
+    >>> from consensus.rules import Weighted
+    >>> power = banzhaf(Weighted(weights={"A": 2, "B": 1, "C": 1}, quota=3), ["A", "B", "C"])
+    >>> [str(share) for share in power.values()]
+    ['3/4', '1/4', '1/4']
+    """
+    return {member: Fraction(sum(swings), 1 << (len(members) - 1)) for member, swings in _swings(rule, members).items()}
+
+
+def normalised_banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
+    """Each member's part of all swings; they sum to 1, unless nobody ever swings."""
+    return _shares({member: sum(swings) for member, swings in _swings(rule, members).items()})
+
+
+def _shares(numbers: Mapping[MemberId, int]) -> Power:
+    total = sum(numbers.values())
+    return {member: Fraction(number, total) if total else Fraction(0) for member, number in numbers.items()}
+
+
+def power_to_act(rule: Rule, members: Collection[MemberId]) -> Fraction:
+    """The share of all coalitions that are enough: how easily the body decides at all.
+
+    Source: Coleman, in Lieberman (ed.), Social Choice (1971), 269-300.
+    """
+    return Fraction(_Counting(rule, members).winning(), 1 << len(members))
+
+
+def power_to_prevent(rule: Rule, members: Collection[MemberId]) -> Power:
+    """The share of the coalitions that are enough which each member's leaving would undo.
+
+    Source: as `power_to_act`.
+    """
+    counting = _Counting(rule, members)
+    winning = counting.winning()
+    return {
+        member: Fraction(sum(swings), winning) if winning else Fraction(0)
+        for member, swings in counting.swings().items()
+    }
+
+
+def power_to_initiate(rule: Rule, members: Collection[MemberId]) -> Power:
+    """The share of the coalitions that are not enough which each member's joining would complete.
+
+    Source: as `power_to_act`.
+    """
+    counting = _Counting(rule, members)
+    losing = (1 << len(members)) - counting.winning()
+    return {
+        member: Fraction(sum(swings), losing) if losing else Fraction(0) for member, swings in counting.swings().items()
+    }
+
+
+def simple_game(rule: Rule, members: Iterable[MemberId]) -> Game:
+    """The rule as a game in which each member supports or objects.
+
+    Raises NoSimpleGame, which says why, for a rule that knows only how to judge or depends on what happened.
+    """
+    everybody = sorted(set(members))
+    profile = Profile((member, Stance.OBJECTS) for member in everybody)
+    if rule.looks_back or rule.depends_on_acts:
+        raise NoSimpleGame(rule=rule.describe(), problem="it depends on recorded acts, not on support alone")
+    formula = rule.formula(profile)
+    if formula is None:
+        raise NoSimpleGame(rule=rule.describe(), problem="it only judges; give it a method `formula`")
+    return game(formula, profile, among=everybody)
+
+
+def _swings(rule: Rule, members: Collection[MemberId]) -> dict[MemberId, tuple[int, ...]]:
+    return _Counting(rule, members).swings()
+
+
+Key: TypeAlias = tuple[int, ...]
+"""How many members a coalition has, and what it adds to each small counter."""
+
+
+@attrs.define
+class _Packed:
+    """Coalitions of one key by what they add to the large counter: a number each, packed into one integer.
+
+    Only sums below the highest need are kept; `number` counts the others too.
+    """
+
+    by_sum: int
+    number: int
+
+
+class _Counting:
+    """Coalitions counted by size and by what they add to each counter of a game.
+
+    One counter may be large, such as a population: its sums stand side by side in one big integer, a field each, so
+    that adding a member is a shift and an addition, and taking one out again a shift and a subtraction.
+    """
+
+    def __init__(self, rule: Rule, members: Collection[MemberId]) -> None:
+        self.game = simple_game(rule, members)
+        self.order = self.game.members
+        self.gain = dict(self.game.gains)
+        self.large = self._largest()
+        self.small = [
+            place
+            for place in range(len(self.game.bars))
+            if place != self.large and not self._counts_heads(place) and self.game.missing[place] > 0
+        ]
+        self.cap = max(self.game.missing[self.large], 0) if self.large is not None else 0
+        self.width = len(self.order) + 2
+        self.mask = (1 << (self.cap * self.width)) - 1
+        self.packed: dict[Key, _Packed] = {self._key(0, ()): _Packed(1 if self.cap else 0, 1)}
+        for member in self.order:
+            self._add(member)
+
+    def _largest(self) -> int | None:
+        """The bar whose counter takes the most values, if it does not just count heads."""
+        totals = [
+            (sum(gain[place] for gain in self.gain.values()), place)
+            for place in range(len(self.game.bars))
+            if not self._counts_heads(place) and self.game.missing[place] > 0
+        ]
+        return max(totals)[1] if totals else None
+
+    def _counts_heads(self, place: int) -> bool:
+        return len({gain[place] for gain in self.gain.values()}) <= 1
+
+    def _key(self, size: int, counts: Iterable[int]) -> Key:
+        return (size, *(counts or (0,) * len(self.small)))
+
+    def _step(self, key: Key, member: MemberId, sign: int = 1) -> Key:
+        gain = self.gain[member]
+        return (key[0] + sign, *(have + sign * gain[place] for have, place in zip(key[1:], self.small, strict=True)))
+
+    def _shift(self, member: MemberId) -> int:
+        return 0 if self.large is None else self.gain[member][self.large] * self.width
+
+    def _add(self, member: MemberId) -> None:
+        shift = self._shift(member)
+        grown = {key: _Packed(packed.by_sum, packed.number) for key, packed in self.packed.items()}
+        for key, packed in self.packed.items():
+            joined = grown.setdefault(self._step(key, member), _Packed(0, 0))
+            joined.by_sum += (packed.by_sum << shift) & self.mask
+            joined.number += packed.number
+        if len(grown) > STATES_AT_MOST:
+            raise TooManyCompletions(rule="a rule of several large counters", unsettled=len(self.order))
+        self.packed = grown
+
+    def _without(self, member: MemberId) -> dict[Key, _Packed]:
+        """The coalitions of the others: those of all, less those that the member joined."""
+        shift = self._shift(member)
+        left: dict[Key, _Packed] = {}
+        for key in sorted(self.packed):
+            packed, before = self.packed[key], left.get(self._step(key, member, -1))
+            if before is None:
+                left[key] = packed
+            else:
+                by_sum = packed.by_sum - ((before.by_sum << shift) & self.mask)
+                left[key] = _Packed(by_sum, packed.number - before.number)
+        return left
+
+    def _needed(self, key: Key) -> int | None:
+        """What the large counter must reach for a coalition of this key to be enough; None if nothing is enough."""
+        if not self._is_enough(key, self.cap):
+            return None
+        low, high = 0, self.cap
+        while low < high:
+            middle = (low + high) // 2
+            if self._is_enough(key, middle):
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def _is_enough(self, key: Key, large: int) -> bool:
+        gained: list[int] = []
+        small = dict(zip(self.small, key[1:], strict=True))
+        for place, need in enumerate(self.game.missing):
+            if place == self.large:
+                gained.append(large)
+            elif place in small:
+                gained.append(small[place])
+            elif need <= 0:
+                gained.append(0)
+            else:
+                each = next(iter(self.gain.values()))[place]
+                gained.append(key[0] * each)
+        return self.game.is_enough(tuple(gained))
+
+    def _between(self, packed: _Packed, low: int, high: int) -> int:
+        """How many coalitions have a sum of at least `low` and less than `high`; a high of the cap means any."""
+        if low >= high:
+            return 0
+        field = (packed.by_sum >> (low * self.width)) & ((1 << ((high - low) * self.width)) - 1)
+        # The sum of the digits of a number is what it leaves when divided by its base less one, as it is smaller.
+        return field % ((1 << self.width) - 1)
+
+    def _at_least(self, packed: _Packed, low: int) -> int:
+        """How many coalitions have a sum of at least `low`."""
+        return packed.number - self._between(packed, 0, low)
+
+    def winning(self) -> int:
+        """How many coalitions are enough."""
+        total = 0
+        for key, packed in self.packed.items():
+            needed = self._needed(key)
+            if needed is not None:
+                total += self._at_least(packed, needed)
+        return total
+
+    def swings(self) -> dict[MemberId, tuple[int, ...]]:
+        """For each member, how many coalitions of the others, by size, are enough only with it."""
+        needs: dict[Key, int | None] = {key: self._needed(key) for key in self.packed}
+        found: dict[Gain, tuple[int, ...]] = {}
+        for member in self.order:
+            gain = self.gain[member]
+            if gain not in found:
+                found[gain] = self._swings_of(member, needs)
+        return {member: found[self.gain[member]] for member in self.order}
+
+    def _swings_of(self, member: MemberId, needs: Mapping[Key, int | None]) -> tuple[int, ...]:
+        by_size = [0] * len(self.order)
+        adds = 0 if self.large is None else self.gain[member][self.large]
+        for key, packed in self._without(member).items():
+            joined = needs.get(self._step(key, member))
+            if joined is None or not packed.number:
+                continue
+            low, alone = max(joined - adds, 0), needs.get(key)
+            if alone is None:
+                by_size[key[0]] += self._at_least(packed, low)
+            else:
+                by_size[key[0]] += self._between(packed, low, alone)
+        return tuple(by_size)

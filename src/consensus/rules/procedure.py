@@ -1,0 +1,192 @@
+"""Rules of procedure: organs one after the other, a fallback, a silence procedure, rounds of elimination."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.records import MemberId, Stance
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
+from consensus.rules.profile import Profile
+from consensus.rules.rule import FormulaRule, Rule, how_counted
+
+ALWAYS: Formula = AllBars(())
+NEVER: Formula = AnyBar(())
+
+
+def _members(members: Iterable[MemberId] | None) -> tuple[MemberId, ...] | None:
+    if isinstance(members, str):
+        raise InvalidRecord(what="a stage", problem=f"a single text {members!r}; write [{members!r}]")
+    return None if members is None else tuple(sorted(set(members)))
+
+
+@attrs.frozen(kw_only=True)
+class Stage:
+    """One organ's part in a decision: its name, its rule and, if not the whole body, its members."""
+
+    name: str
+    rule: Rule
+    members: tuple[MemberId, ...] | None = attrs.field(default=None, converter=_members)
+
+    def profile(self, profile: Profile) -> Profile:
+        """What the organ is asked about; RuleDoesNotFit for an organ of members that the body does not have."""
+        if self.members is None:
+            return profile
+        for member in self.members:
+            if member not in profile:
+                raise RuleDoesNotFit(rule=self.name, problem=f"{member!r} is not a member; an organ is made of members")
+        return profile.of_members(self.members)
+
+
+def _stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    listed = tuple(stages)
+    if not listed:
+        raise InvalidRecord(what="a rule of stages", problem="it has none; give at least one")
+    return listed
+
+
+@attrs.frozen
+class Stages(Rule):
+    """Adopted if every organ in turn decides in favour, each by its own rule and members: recommend, then elect."""
+
+    stages: tuple[Stage, ...] = attrs.field(converter=_stages)
+
+    @property
+    def parts(self) -> tuple[Rule, ...]:
+        return tuple(stage.rule for stage in self.stages)
+
+    def profile_of(self, part: int, profile: Profile) -> Profile:
+        return self.stages[part].profile(profile)
+
+    def adopts(self, profile: Profile) -> bool:
+        return all(stage.rule.adopts(stage.profile(profile)) for stage in self.stages)
+
+    def formula(self, profile: Profile) -> Formula | None:
+        formulas = [stage.rule.formula(stage.profile(profile)) for stage in self.stages]
+        known = tuple(formula for formula in formulas if formula is not None)
+        return AllBars(known) if len(known) == len(formulas) else None
+
+    def describe(self) -> str:
+        return ", then ".join(f"{stage.name}: {stage.rule.describe()}" for stage in self.stages)
+
+
+@attrs.frozen(kw_only=True)
+class Fallback(Rule):
+    """`first` alone before the switch, `first` or `then` after it.
+
+    The switch is a day, from which on the second way is open, or "failure": once the body has declared that the first
+    way failed.  Raises RuleDoesNotFit for a profile without a day where the switch is one.
+    """
+
+    first: Rule
+    then: Rule
+    after: date | Literal["failure"] = "failure"
+
+    def is_open(self, profile: Profile) -> bool:
+        """Whether the second way is open."""
+        if self.after == "failure":
+            return profile.acts.failed
+        if profile.acts.day is None:
+            raise RuleDoesNotFit(rule=self.describe(), problem="the profile has no day; give it Acts(day=...)")
+        return profile.acts.day >= self.after
+
+    @property
+    def parts(self) -> tuple[Rule, ...]:
+        return (self.first, self.then)
+
+    @property
+    def depends_on_acts(self) -> bool:
+        return True
+
+    def adopts(self, profile: Profile) -> bool:
+        return self.first.adopts(profile) or (self.is_open(profile) and self.then.adopts(profile))
+
+    def formula(self, profile: Profile) -> Formula | None:
+        first, then = self.first.formula(profile), self.then.formula(profile)
+        if not self.is_open(profile):
+            return first
+        return None if first is None or then is None else AnyBar((first, then))
+
+    def describe(self) -> str:
+        switch = "once that has failed" if self.after == "failure" else f"from {self.after}"
+        return f"{self.first.describe()}; {switch}, also {self.then.describe()}"
+
+
+@attrs.frozen(kw_only=True)
+class SilenceProcedure(FormulaRule):
+    """Adopted unless a member has broken silence by the end of the deadline; silence is assent.
+
+    Until the deadline any member may still object.  After it, the profile of the deadline counts, whatever members
+    say since: RuleDoesNotFit for a profile that does not have it among its earlier ones.
+    """
+
+    until: date
+
+    @property
+    def looks_back(self) -> tuple[date, ...]:
+        return (self.until,)
+
+    @property
+    def depends_on_acts(self) -> bool:
+        return True
+
+    @property
+    def takes_silence_for_assent(self) -> bool:
+        return True
+
+    def formula(self, profile: Profile) -> Formula:
+        day = profile.acts.day
+        if day is None:
+            raise RuleDoesNotFit(rule=self.describe(), problem="the profile has no day; give it Acts(day=...)")
+        if day <= self.until:
+            return Bar(
+                need=0, by_member=dict.fromkeys(profile, scores({Stance.OBJECTS: -1})), unit="objections to lift"
+            )
+        frozen = dict(profile.acts.earlier).get(self.until)
+        if frozen is None:
+            raise RuleDoesNotFit(
+                rule=self.describe(), problem=f"the profile of {self.until} is missing; give it Acts(earlier=...)"
+            )
+        return NEVER if frozen.taking(Stance.OBJECTS) else ALWAYS
+
+    def describe(self) -> str:
+        return f"adopted unless a member breaks silence by {self.until}"
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.OBJECTS: "breaks silence"}, "silent")
+
+
+@attrs.frozen(kw_only=True)
+class Elimination(Rule):
+    """Adopted if a proposal reaches the quota before it is eliminated; after each recorded round the last one is out.
+
+    Proposals that tie for last go out together, unless all tie.  A sole survivor still needs its quota; if it stood
+    alone in a recorded round without being adopted, the election is suspended and nothing can be adopted.
+    Rounds are recorded acts: `Acts(rounds=...)`.
+    """
+
+    quota: Rule
+
+    @property
+    def parts(self) -> tuple[Rule, ...]:
+        return (self.quota,)
+
+    @property
+    def depends_on_acts(self) -> bool:
+        return True
+
+    def stands(self, profile: Profile) -> bool:
+        """Whether the profile's proposal can still be adopted after the rounds recorded."""
+        rounds, proposal = profile.acts.rounds, profile.acts.proposal
+        return not any(len(held.votes) == 1 or proposal in held.last for held in rounds)
+
+    def adopts(self, profile: Profile) -> bool:
+        return self.stands(profile) and self.quota.adopts(profile)
+
+    def formula(self, profile: Profile) -> Formula | None:
+        return self.quota.formula(profile) if self.stands(profile) else NEVER
+
+    def describe(self) -> str:
+        return f"in rounds, the last one going out after each: {self.quota.describe()}"

@@ -1,0 +1,364 @@
+"""Laws that every rule obeys, to run on a rule of your own: `check_rule(TwoFriends())`.
+
+Each law is a function of a rule and a profile whose docstring states it; it raises `LawBroken` where it fails.
+What is held against the rule is worked out here by brute force from its `adopts` alone, by the definitions.
+Only for rules that are functions of a profile and the acts given: nothing here plays through rounds or days.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from itertools import combinations, pairwise, product
+from typing import TypeAlias, TypeVar
+
+from hypothesis import HealthCheck, Verbosity, given, settings
+from hypothesis import strategies as st
+
+from consensus.errors import ConsensusError
+from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
+from consensus.rules import Acts, Outcome, Profile, Rule
+from consensus.rules.bars import is_reached
+from consensus.testing.profiles import profiles
+from consensus.testing.rules import rules
+
+__all__ = [
+    "LATTICE",
+    "LAWS",
+    "LawBroken",
+    "absorption",
+    "anonymity",
+    "associativity",
+    "awaited_are_needed",
+    "blockers_block",
+    "check_rule",
+    "commutativity",
+    "completions",
+    "distributivity",
+    "formula_agrees",
+    "idempotence",
+    "monotone_in_support",
+    "outcome_by_enumeration",
+    "outcome_is_that_of_every_completion",
+    "requires_is_right",
+    "settled_outcome_survives",
+    "smallest_sets",
+    "veto_holder_in_every_winning_coalition",
+]
+
+SETTLED = tuple(stance for stance in Stance if stance.is_settled)
+_HOW_GOOD = (Outcome.BLOCKED, Outcome.OPEN, Outcome.ADOPTED)
+
+Law: TypeAlias = Callable[[Rule, Profile], None]
+Drawn = TypeVar("Drawn")
+LatticeLaw: TypeAlias = Callable[[Rule, Rule, Rule, Profile], None]
+
+
+class LawBroken(ConsensusError, AssertionError):
+    """A rule breaks a law; the message is a counterexample that can be pasted into a test."""
+
+    law: str
+    rule: Rule
+    profile: Profile
+    problem: str
+
+    def __init__(self, law: str, rule: Rule, profile: Profile, problem: str) -> None:
+        super().__init__(law, rule, profile, problem)
+        self.law = law
+        self.rule = rule
+        self.profile = profile
+        self.problem = problem
+
+    def __str__(self) -> str:
+        rule = _ENUM.sub(r"\1", repr(self.rule))
+        return f"{self.law} does not hold: {self.problem}\n\nrule = {rule}\nprofile = {_as_code(self.profile)}"
+
+
+_ENUM = re.compile(r"<(\w+\.\w+): [^>]*>")
+"""How a member of an enum shows itself, which is not how it is written."""
+
+
+def _as_code(profile: Profile) -> str:
+    stances = ", ".join(f"{member!r}: Stance.{stance.name}" for member, stance in profile.stances)
+    acts = "" if profile.acts == Acts() else f", acts={profile.acts!r}"
+    return f"Profile({{{stances}}}{acts})"
+
+
+def check_rule(
+    rule: Rule,
+    members: Sequence[MemberId] = ("A", "B", "C", "D"),
+    *,
+    acts: Acts | None = None,
+    anonymous: bool = False,
+    veto: Collection[MemberId] = (),
+    examples: int = 100,
+) -> None:
+    """Whether a rule obeys every law, on so many profiles of these members; the first that fails raises LawBroken.
+
+    `anonymous` claims that it does not matter who takes which stance, and `veto` that these members hold one.
+    `acts` are what has happened besides: a day, rounds.  Six members are many, as every completion is looked at.
+
+    >>> from fractions import Fraction
+    >>> from consensus.rules import Majority
+    >>> check_rule(Majority(more_than=Fraction(1, 2)), anonymous=True, examples=20)
+    >>> check_rule(Majority(more_than=Fraction(1, 2)), veto=["A"])
+    Traceback (most recent call last):
+    ...
+    consensus.testing.laws.LawBroken: veto_holder_in_every_winning_coalition does not hold: it is adopted without 'A'
+    ...
+    """
+    claimed: list[Law] = [anonymity] if anonymous else []
+    claimed += [partial(veto_holder_in_every_winning_coalition, holder=holder) for holder in veto]
+    happened = acts or Acts()
+    bodies = profiles(members=members).map(lambda profile: Profile(profile.stances, acts=happened))
+    for law in (*LAWS, *claimed):
+        _try(partial(law, rule), bodies, examples)
+    others = rules(members, size=2)
+    _try(lambda drawn: _lattice(rule, *drawn), st.tuples(others, others, bodies), max(examples // 4, 1))
+
+
+def _lattice(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
+    for law in LATTICE:
+        law(rule, second, third, profile)
+
+
+def _try(holds: Callable[[Drawn], None], drawn: st.SearchStrategy[Drawn], examples: int) -> None:
+    """Draws until something breaks, and breaks with the simplest that does; the same draws in every run."""
+    quiet = settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        verbosity=Verbosity.quiet,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        quiet(given(drawn)(lambda value: holds(value)))()
+    except LawBroken as broken:
+        # What hypothesis adds on replaying a draw is of no use where the draw is written out.
+        raise LawBroken(broken.law, broken.rule, broken.profile, broken.problem) from None
+
+
+# The definitions, by brute force
+
+
+def completions(profile: Profile) -> Iterator[Profile]:
+    """Every way in which the unsettled may settle."""
+    unsettled = sorted(profile.unsettled)
+    for choice in product(SETTLED, repeat=len(unsettled)):
+        yield profile.settled_as(dict(zip(unsettled, choice, strict=True)))
+
+
+def outcome_by_enumeration(rule: Rule, profile: Profile) -> Outcome:
+    """ADOPTED if adopted in every completion, BLOCKED if in none, OPEN otherwise."""
+    adopted = False
+    refused = False
+    for completion in completions(profile):
+        if rule.adopts(completion):
+            adopted = True
+        else:
+            refused = True
+        if adopted and refused:
+            return Outcome.OPEN
+    return Outcome.ADOPTED if adopted else Outcome.BLOCKED
+
+
+def smallest_sets(
+    members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]
+) -> list[frozenset[MemberId]]:
+    """Every set of members that is enough and of which no proper part is."""
+    found: list[frozenset[MemberId]] = []
+    for size in range(len(members) + 1):
+        for listed in combinations(sorted(members), size):
+            chosen = frozenset(listed)
+            if not any(smaller <= chosen for smaller in found) and enough(chosen):
+                found.append(chosen)
+    return found
+
+
+def _in_a_smallest(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
+    return frozenset[MemberId]().union(*smallest_sets(members, enough))
+
+
+def _won(profile: Profile, members: Collection[MemberId]) -> Profile:
+    return profile.with_stance(Stance.SUPPORTS, members)
+
+
+def _named(members: Collection[MemberId]) -> str:
+    return ", ".join(map(repr, sorted(members))) or "nobody"
+
+
+# The laws
+
+
+def monotone_in_support(rule: Rule, profile: Profile) -> None:
+    """Whoever comes to support, from whatever stance, the outcome is as good as before or better."""
+    before = rule.judge(profile).outcome
+    for member in sorted(profile.members_not(Stance.SUPPORTS)):
+        after = rule.judge(_won(profile, [member])).outcome
+        if _HOW_GOOD.index(after) < _HOW_GOOD.index(before):
+            problem = f"it is {before.value}, and {after.value} once {member!r} supports"
+            raise LawBroken("monotone_in_support", rule, profile, problem)
+
+
+def settled_outcome_survives(rule: Rule, profile: Profile) -> None:
+    """Once ADOPTED or BLOCKED, it stays so whatever an unsettled member declares."""
+    before = rule.judge(profile).outcome
+    if before is Outcome.OPEN:
+        return
+    for member in sorted(profile.unsettled):
+        for stance in SETTLED:
+            after = rule.judge(profile.with_stance(stance, [member])).outcome
+            if after is not before:
+                problem = f"it is {before.value}, and {after.value} once {member!r} {stance.value}"
+                raise LawBroken("settled_outcome_survives", rule, profile, problem)
+
+
+def outcome_is_that_of_every_completion(rule: Rule, profile: Profile) -> None:
+    """ADOPTED if adopted in every completion, BLOCKED if in none, OPEN otherwise."""
+    said, found = rule.judge(profile).outcome, outcome_by_enumeration(rule, profile)
+    if said is not found:
+        problem = f"it is judged {said.value}, and {found.value} by every way to complete it"
+        raise LawBroken("outcome_is_that_of_every_completion", rule, profile, problem)
+
+
+def blockers_block(rule: Rule, profile: Profile) -> None:
+    """Blockers are the members of the smallest sets whose support would end BLOCKED; none where it is not BLOCKED."""
+    expected = _blockers(rule, profile)
+    named = rule.judge(profile).blockers
+    if named != expected:
+        problem = f"it names {_named(named)} as blockers; by the definition it is {_named(expected)}"
+        raise LawBroken("blockers_block", rule, profile, problem)
+
+
+def _blockers(rule: Rule, profile: Profile) -> frozenset[MemberId]:
+    if outcome_by_enumeration(rule, profile) is not Outcome.BLOCKED:
+        return frozenset()
+    # A member that supports, or may yet come to, ends nothing that its support does not end by itself.
+    return _in_a_smallest(
+        list(profile), lambda won: outcome_by_enumeration(rule, _won(profile, won)) is not Outcome.BLOCKED
+    )
+
+
+def awaited_are_needed(rule: Rule, profile: Profile) -> None:
+    """Awaited are the unsettled in the smallest sets whose support adopts for certain, once the blockers support."""
+    gave_way = _won(profile, _blockers(rule, profile))
+    expected = _in_a_smallest(
+        profile.unsettled, lambda won: outcome_by_enumeration(rule, _won(gave_way, won)) is Outcome.ADOPTED
+    )
+    named = rule.judge(profile).awaited
+    if named != expected:
+        problem = f"it names {_named(named)} as awaited; by the definition it is {_named(expected)}"
+        raise LawBroken("awaited_are_needed", rule, profile, problem)
+
+
+def formula_agrees(rule: Rule, profile: Profile) -> None:
+    """A rule that gives a formula adopts the complete profiles of which the formula is true."""
+    for completion in completions(profile):
+        formula = rule.formula(completion)
+        if formula is not None and is_reached(formula, completion) != rule.adopts(completion):
+            problem = f"`adopts` says {rule.adopts(completion)}, the formula does not"
+            raise LawBroken("formula_agrees", rule, completion, problem)
+
+
+def requires_is_right(rule: Rule, profile: Profile) -> None:
+    """Where `requires` gives a formula, it holds of just those members whose support adopts for certain."""
+    condition = rule.requires(profile)
+    if condition is None:
+        return
+    for size in range(len(profile) + 1):
+        for won in combinations(profile, size):
+            adopted = outcome_by_enumeration(rule, _won(profile, won)) is Outcome.ADOPTED
+            if adopted != _holds(condition, frozenset(won)):
+                said = "adopts, and is not" if adopted else "does not adopt, and is"
+                problem = f"the support of {_named(won)} {said} what it requires"
+                raise LawBroken("requires_is_right", rule, profile, problem)
+
+
+def _holds(condition: Condition, assenting: frozenset[MemberId]) -> bool:
+    match condition:
+        case Assents():
+            return condition.member in assenting
+        case AtLeastAssent():
+            return len(assenting.intersection(condition.members)) >= condition.number
+        case AssentsWeigh():
+            return sum(weight for member, weight in condition.weights if member in assenting) >= condition.weight
+        case AllOf(parts):
+            return all(_holds(part, assenting) for part in parts)
+        case AnyOf(parts):
+            return any(_holds(part, assenting) for part in parts)
+        case _:
+            raise TypeError(f"a rule can require assents only, not {condition!r}")
+
+
+def anonymity(rule: Rule, profile: Profile) -> None:
+    """It does not matter who takes which stance: two members that exchange theirs leave the outcome as it is."""
+    before = rule.judge(profile).outcome
+    for first, second in pairwise(profile):
+        exchanged = profile.settled_as({first: profile[second], second: profile[first]})
+        after = rule.judge(exchanged).outcome
+        if after is not before:
+            problem = f"it is {before.value}, and {after.value} once {first!r} and {second!r} exchange their stances"
+            raise LawBroken("anonymity", rule, profile, problem)
+
+
+def veto_holder_in_every_winning_coalition(rule: Rule, profile: Profile, *, holder: MemberId) -> None:
+    """Where everybody else objects, no set of supporters adopts without the holder of a veto."""
+    against = profile.with_stance(Stance.OBJECTS, profile.members_not(Stance.SUPPORTS))
+    if rule.adopts(against) and against[holder] is not Stance.SUPPORTS:
+        raise LawBroken("veto_holder_in_every_winning_coalition", rule, against, f"it is adopted without {holder!r}")
+
+
+LAWS: tuple[Law, ...] = (
+    monotone_in_support,
+    outcome_is_that_of_every_completion,
+    settled_outcome_survives,
+    blockers_block,
+    awaited_are_needed,
+    formula_agrees,
+    requires_is_right,
+)
+"""The laws of every rule that is a function of a profile."""
+
+
+# The laws of & and |: equality of outcomes
+
+
+def commutativity(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
+    """The order of two rules does not matter."""
+    _same("commutativity", rule & second, second & rule, profile)
+    _same("commutativity", rule | second, second | rule, profile)
+
+
+def associativity(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
+    """Which two of three rules are joined first does not matter."""
+    _same("associativity", (rule & second) & third, rule & (second & third), profile)
+    _same("associativity", (rule | second) | third, rule | (second | third), profile)
+
+
+def idempotence(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
+    """A rule joined to itself is the rule."""
+    _same("idempotence", rule & rule, rule, profile)
+    _same("idempotence", rule | rule, rule, profile)
+
+
+def absorption(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
+    """A rule joined by the one sign to what it makes with another by the other sign is the rule."""
+    _same("absorption", rule & (rule | second), rule, profile)
+    _same("absorption", rule | (rule & second), rule, profile)
+
+
+def distributivity(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
+    """Each sign distributes over the other."""
+    _same("distributivity", rule & (second | third), (rule & second) | (rule & third), profile)
+    _same("distributivity", rule | (second & third), (rule | second) & (rule | third), profile)
+
+
+def _same(law: str, first: Rule, second: Rule, profile: Profile) -> None:
+    one, other = first.judge(profile).outcome, second.judge(profile).outcome
+    if one is not other:
+        raise LawBroken(law, first, profile, f"it is {one.value}, and {other.value} for {second!r}")
+
+
+LATTICE: tuple[LatticeLaw, ...] = (commutativity, associativity, idempotence, absorption, distributivity)
+"""The laws of a distributive lattice."""
