@@ -29,6 +29,7 @@ from consensus.records import (
     AllOf,
     AnyOf,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     CandidacyStatus,
     CandidateId,
@@ -339,6 +340,8 @@ class Oracle:
                 return ("assents", member, proposal or asked) in facts
             case AtLeastAssent(number=number, members=members, proposal=proposal):
                 return sum(("assents", member, proposal or asked) in facts for member in members) >= number
+            case AssentsWeigh(weight=weight, weights=weights, proposal=proposal):
+                return sum(own for member, own in weights if ("assents", member, proposal or asked) in facts) >= weight
             case Pressure(member=member, weight=weight, proposal=proposal):
                 return self._pressure(member, proposal or asked, facts) >= weight
             case CandidateWithdrawn(candidate=candidate):

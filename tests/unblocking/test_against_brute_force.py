@@ -198,7 +198,7 @@ def test_every_choice_of_moves_comes_to_the_same(question: Question, withheld: b
     network, oracle = question.network(), question.oracle
     for chosen in subsets(tuple(sorted(network.moves))[:5]):
         aftermath = network.after(chosen)
-        assert aftermath.profile == oracle.profile(chosen)
+        assert aftermath.profile.stances == oracle.profile(chosen).stances
         assert aftermath.adopts == oracle.unblocks(chosen)
         assert frozenset(aftermath.assumes) == oracle.taken_for_granted(chosen)
 

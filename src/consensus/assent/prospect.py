@@ -113,9 +113,12 @@ class Aftermath:
     def profile(self) -> Profile:
         """The stance of every member in the end."""
         taken = frozenset(self.assumes)
-        return Profile(
-            (member, Stance.ACQUIESCES if member in taken else self._stance(member))
-            for member in self.prospect.situation.members
+        prospect = self.prospect
+        return prospect.situation.profile(prospect.proposal, rule=prospect.rule).settled_as(
+            {
+                member: Stance.ACQUIESCES if member in taken else self._stance(member)
+                for member in prospect.situation.members
+            }
         )
 
     def _stance(self, member: MemberId) -> Stance:
@@ -186,7 +189,7 @@ def prospect(
     compiler = Compiler(situation, asked, Costs() if costs is None else costs, without)
     assents = {member: compiler.assents(member, asked) for member in situation.members}
     on_table = compiler.on_table(asked)
-    required = by_rule.requires(_at_worst(situation, asked, undeclared))
+    required = by_rule.requires(_at_worst(situation, asked, by_rule, undeclared))
     goal = None if required is None else compiler.all_of([on_table, compiler.holds(required, asked)])
     lifted = {
         member: tuple(
@@ -217,9 +220,9 @@ def prospect(
     )
 
 
-def _at_worst(situation: Situation, proposal: ProposalId, undeclared: Undeclared) -> Profile:
+def _at_worst(situation: Situation, proposal: ProposalId, rule: Rule, undeclared: Undeclared) -> Profile:
     """The stance of every member if nobody were moved to assent."""
-    profile = situation.profile(proposal)
+    profile = situation.profile(proposal, rule=rule)
     if undeclared == "withhold":
         return profile
     return profile.with_stance(Stance.ACQUIESCES, profile.taking(Stance.UNDECLARED))

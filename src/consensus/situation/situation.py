@@ -9,6 +9,8 @@ import attrs
 from consensus.dates import StatedDate
 from consensus.errors import UnknownId
 from consensus.records import (
+    BallotClaim,
+    BallotKind,
     CandidacyClaim,
     CandidacyStatus,
     CandidateId,
@@ -30,13 +32,15 @@ from consensus.records import (
     TieClaim,
     check_claim,
 )
-from consensus.rules import Profile, Rule, Verdict
+from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Verdict
 from consensus.situation.fold import Fold
 from consensus.situation.standing import Standing
 from consensus.timeline import Entry, Timeline
 
 _STATUSES = tuple(CandidacyStatus)
 _CONCESSION_EVENTS = tuple(ConcessionEvent)
+_NO_MEMORY = NoObjection()
+"""A rule that looks back to no other day."""
 _AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
 _STANDS = (CandidacyStatus.NOMINATED, *_AGREED)
 
@@ -167,16 +171,41 @@ class Situation:
         """Every member's standing on the proposal in question, sorted by member."""
         return (self.standing(member) for member in self.members)
 
-    def profile(self, proposal: ProposalId | None = None) -> Profile:
-        """The stance of every member on a proposal; without one, on the proposal in question."""
+    def profile(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Profile:
+        """The stance of every member on a proposal; without one, on the proposal in question.
+
+        It carries what a rule may ask besides: the day, recorded rounds, a rejection, and the profiles of the days to
+        which the body's rule, or another one, looks back.
+        """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         if asked.id not in self._profiles:
-            self._profiles[asked.id] = Profile((member, self._fold.stance(member, asked)) for member in self.members)
-        return self._profiles[asked.id]
+            stances = [(member, self._fold.stance(member, asked)) for member in self.members]
+            self._profiles[asked.id] = Profile(stances, acts=self._acts(asked))
+        profile = self._profiles[asked.id]
+        past = [day for day in (self.rule if rule is None else rule).looks_back if day < self.day]
+        if not past:
+            return profile
+        earlier = [(day, attrs.evolve(self, day=day).profile(asked.id, rule=_NO_MEMORY)) for day in past]
+        return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier))
+
+    def _acts(self, asked: Proposal) -> Acts:
+        """What happened besides the stances: the day, the rounds of a ballot, and whether it was rejected."""
+        votes: dict[int, dict[ProposalId, int]] = {}
+        for proposal in self.setting.proposals:
+            for claim in (entry.claim for entry in self.history("ballot", proposal.id)):
+                if isinstance(claim, BallotClaim) and claim.kind is BallotKind.BALLOT and claim.round is not None:
+                    supporting = (tally.number for tally in claim.tallies if tally.stance is Stance.SUPPORTS)
+                    votes.setdefault(claim.round, {})[proposal.id] = sum(supporting)
+        return Acts(
+            day=self.day,
+            proposal=asked.id,
+            rounds=[Round(votes=votes[number]) for number in sorted(votes)],
+            failed=self.decided(asked.id) is DecisionResult.REJECTED,
+        )
 
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
         """What the body's rule, or another one, says of a proposal; without one, of the proposal in question."""
-        return (self.rule if rule is None else rule).judge(self.profile(proposal))
+        return (self.rule if rule is None else rule).judge(self.profile(proposal, rule=rule))
 
     def decided(self, proposal: ProposalId | None = None) -> DecisionResult | None:
         """What the body has decided on a proposal; None as long as it has not.
