@@ -119,7 +119,7 @@ class TooManyCompletions(ConsensusError, ValueError):
     def __str__(self) -> str:
         return (
             f"{self.unsettled} members are too many to judge every case one by one ({self.rule}); "
-            "settle some of them, or give the rule a method `requires`"
+            "settle some of them, or give the rule a method `formula`"
         )
 
 

@@ -5,7 +5,7 @@ An answer names the class of a seat, never a member.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import combinations, product
 from typing import final
 
 import attrs
@@ -57,12 +57,18 @@ class Ballot:
 
     def __attrs_post_init__(self) -> None:
         everybody = [member for seats in self.electorate for member in seats.members]
+        if not everybody:
+            raise InvalidRecord(what="an electorate", problem="nobody is in it; name the members of its seats")
+        if len({seats.name for seats in self.electorate}) < len(self.electorate):
+            raise InvalidRecord(what="an electorate", problem="two classes of seats have one name; rename one")
         if len(set(everybody)) < len(everybody):
             raise InvalidRecord(what="an electorate", problem="somebody holds two of its seats")
         sizes = {seats.name: len(seats.members) for seats in self.electorate}
         for tally in self.tallies:
             if tally.seats and tally.seats not in sizes:
                 raise InvalidRecord(what="a ballot", problem=f"there are no seats {tally.seats!r} in its electorate")
+            if tally.number < 0:
+                raise InvalidRecord(what="a ballot", problem=f"{tally.number} votes were counted; count 0 or more")
             if not tally.stance.is_settled:
                 raise InvalidRecord(what="a ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
         counted = sum(tally.number for tally in self.tallies)
@@ -93,25 +99,33 @@ class Ballot:
     def outcome(self, rule: Rule) -> Outcome:
         """What a rule says: certain if it says so of every way in which the seats can have voted.
 
-        Raises RuleDoesNotFit if the rule tells members of one class apart.
+        Raises RuleDoesNotFit if the rule tells members of one class apart; one that only judges is tried with every
+        two seats of a class exchanged.
         """
         verdicts = set()
         for profile in self.profiles():
-            self._check_alike(rule, profile)
+            if not self._treats_alike(rule, profile):
+                raise RuleDoesNotFit(rule=rule.describe(), problem="it tells seats of one class apart; split the class")
             verdicts.add(rule.adopts(profile))
         if len(verdicts) > 1:
             return Outcome.OPEN
         return Outcome.ADOPTED if verdicts == {True} else Outcome.BLOCKED
 
-    def _check_alike(self, rule: Rule, profile: Profile) -> None:
+    def _treats_alike(self, rule: Rule, profile: Profile) -> bool:
         formula = rule.formula(profile)
-        for seats in self.electorate:
-            for bar in () if formula is None else bars_of(formula):
-                if len({tuple(bar.score(m, stance) for stance in _VOTES) for m in seats.members}) > 1:
-                    raise RuleDoesNotFit(
-                        rule=rule.describe(),
-                        problem=f"it tells seats of the class {seats.name!r} apart; split the class",
-                    )
+        if formula is not None:
+            return all(
+                len({tuple(bar.score(member, stance) for stance in _VOTES) for member in seats.members}) <= 1
+                for seats in self.electorate
+                for bar in bars_of(formula)
+            )
+        adopted = rule.adopts(profile)
+        return all(
+            rule.adopts(profile.settled_as({one: profile[other], other: profile[one]})) == adopted
+            for seats in self.electorate
+            for one, other in combinations(seats.members, 2)
+            if profile[one] is not profile[other]
+        )
 
 
 _VOTES = tuple(stance for stance in Stance if stance.is_settled)

@@ -190,3 +190,12 @@ def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | Non
         else:
             return None
     return found
+
+
+def alike(formula: Formula, members: Iterable[MemberId]) -> list[list[MemberId]]:
+    """The members in classes: no bar tells those of one class apart."""
+    bars = bars_of(formula)
+    classes: dict[tuple[int, ...], list[MemberId]] = {}
+    for member in sorted(members):
+        classes.setdefault(tuple(bar.score(member, stance) for bar in bars for stance in SETTLED), []).append(member)
+    return list(classes.values())

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
-from math import ceil, lcm
+from itertools import pairwise
+from math import ceil, floor, lcm
 
 import attrs
 
@@ -21,6 +22,9 @@ def _weights(given: Mapping[MemberId, Fraction | int] | Iterable[tuple[MemberId,
     weights = tuple(sorted((member, Fraction(_exact(weight))) for member, weight in pairs))
     if not weights:
         raise InvalidRecord(what="weights", problem="nobody has one; give a weight to each member")
+    for (member, _), (following, _) in pairwise(weights):
+        if member == following:
+            raise InvalidRecord(what="weights", problem=f"{member!r} has two; give it one")
     for member, weight in weights:
         if weight < 0:
             raise InvalidRecord(what="weights", problem=f"that of {member!r} is {weight}; weights are 0 or more")
@@ -155,19 +159,24 @@ class Majority(FormulaRule):
         heads = dict.fromkeys(profile, 1)
         votes = heads if self.weights is None else _weighed(profile, self.weights, self.describe())
         points = 1 if self.weights is None else _points(self.weights)
+        unit = "votes" if self.weights is not None else "members"
+        support = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
+        if self.of is Of.ALL:
+            total = sum(votes.values())
+            need = floor(share * total) + 1 if self.more_than is not None else max(ceil(share * total), 1)
+            return Bar(need=need, by_member=support, unit=unit, scale=points)
         against = dict.fromkeys(self.of.counted, -share.numerator)
         adds = scores({**against, Stance.SUPPORTS: share.denominator - share.numerator})
         margin = Bar(
             need=1 if self.more_than is not None else 0,
             by_member={member: tuple(vote * add for add in adds) for member, vote in votes.items()},
-            unit="votes" if self.weights is not None else "members",
+            unit=unit,
             scale=share.denominator * points,
         )
         if self.more_than is not None:
             return margin
         # At least a share of nothing is reached by nothing: somebody has to vote for it.
-        support = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
-        return AllBars((margin, Bar(need=1, by_member=support, unit=margin.unit, scale=points)))
+        return AllBars((margin, Bar(need=1, by_member=support, unit=unit, scale=points)))
 
     def describe(self) -> str:
         share = f"more than {self.more_than}" if self.more_than is not None else f"at least {self.at_least}"

@@ -128,7 +128,8 @@ class Game:
             return
         member = order[place]
         added = tuple(map(int.__add__, have, self._gain[member]))
-        yield from self._smallest_from(place + 1, (*taken, member), added, order, after)
+        if any(self._gain[member]):
+            yield from self._smallest_from(place + 1, (*taken, member), added, order, after)
         yield from self._smallest_from(place + 1, taken, have, order, after)
 
 

@@ -6,12 +6,12 @@ In the game, each member either supports or objects.
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
-from math import factorial
+from math import factorial, gcd
 from typing import TypeAlias
 
 import attrs
 
-from consensus.errors import NoSimpleGame, TooManyCompletions
+from consensus.errors import InvalidRecord, NoSimpleGame, RuleDoesNotFit, TooManyCompletions
 from consensus.records import MemberId, Stance
 from consensus.rules.game import Gain, Game, game
 from consensus.rules.profile import Profile
@@ -34,11 +34,12 @@ def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
     >>> [str(share) for share in power.values()]
     ['2/3', '1/6', '1/6']
     """
-    number = len(members)
+    counting = _Counting(rule, members)
+    number = len(counting.order)
     orders = [Fraction(factorial(k) * factorial(number - 1 - k), factorial(number)) for k in range(number)]
     return {
         member: sum((share * times for share, times in zip(orders, swings, strict=True)), Fraction(0))
-        for member, swings in _swings(rule, members).items()
+        for member, swings in counting.swings().items()
     }
 
 
@@ -53,15 +54,14 @@ def banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
     >>> [str(share) for share in power.values()]
     ['3/4', '1/4', '1/4']
     """
-    return {member: Fraction(sum(swings), 1 << (len(members) - 1)) for member, swings in _swings(rule, members).items()}
+    counting = _Counting(rule, members)
+    others = 1 << (len(counting.order) - 1)
+    return {member: Fraction(sum(swings), others) for member, swings in counting.swings().items()}
 
 
 def normalised_banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
     """Each member's part of all swings; they sum to 1, unless nobody ever swings."""
-    return _shares({member: sum(swings) for member, swings in _swings(rule, members).items()})
-
-
-def _shares(numbers: Mapping[MemberId, int]) -> Power:
+    numbers = {member: sum(swings) for member, swings in _Counting(rule, members).swings().items()}
     total = sum(numbers.values())
     return {member: Fraction(number, total) if total else Fraction(0) for member, number in numbers.items()}
 
@@ -71,7 +71,8 @@ def power_to_act(rule: Rule, members: Collection[MemberId]) -> Fraction:
 
     Source: Coleman, in Lieberman (ed.), Social Choice (1971), 269-300.
     """
-    return Fraction(_Counting(rule, members).winning(), 1 << len(members))
+    counting = _Counting(rule, members)
+    return Fraction(counting.winning(), 1 << len(counting.order))
 
 
 def power_to_prevent(rule: Rule, members: Collection[MemberId]) -> Power:
@@ -93,7 +94,7 @@ def power_to_initiate(rule: Rule, members: Collection[MemberId]) -> Power:
     Source: as `power_to_act`.
     """
     counting = _Counting(rule, members)
-    losing = (1 << len(members)) - counting.winning()
+    losing = (1 << len(counting.order)) - counting.winning()
     return {
         member: Fraction(sum(swings), losing) if losing else Fraction(0) for member, swings in counting.swings().items()
     }
@@ -102,20 +103,35 @@ def power_to_initiate(rule: Rule, members: Collection[MemberId]) -> Power:
 def simple_game(rule: Rule, members: Iterable[MemberId]) -> Game:
     """The rule as a game in which each member supports or objects.
 
-    Raises NoSimpleGame, which says why, for a rule that knows only how to judge or depends on what happened.
+    Raises NoSimpleGame, which says why, for a rule that knows only how to judge or depends on what happened, and
+    RuleDoesNotFit for a body without members.
     """
+    if isinstance(members, str):
+        raise InvalidRecord(what="members", problem=f"a single text {members!r}; write [{members!r}]")
     everybody = sorted(set(members))
-    profile = Profile((member, Stance.OBJECTS) for member in everybody)
+    if not everybody:
+        raise RuleDoesNotFit(rule=rule.describe(), problem="the body has no members; name them")
     if rule.looks_back or rule.depends_on_acts:
         raise NoSimpleGame(rule=rule.describe(), problem="it depends on recorded acts, not on support alone")
+    profile = Profile((member, Stance.OBJECTS) for member in everybody)
     formula = rule.formula(profile)
     if formula is None:
         raise NoSimpleGame(rule=rule.describe(), problem="it only judges; give it a method `formula`")
     return game(formula, profile, among=everybody)
 
 
-def _swings(rule: Rule, members: Collection[MemberId]) -> dict[MemberId, tuple[int, ...]]:
-    return _Counting(rule, members).swings()
+def _in_coarsest_units(asked: Game) -> Game:
+    """The same game, each counter in the largest unit in which what the members add is whole."""
+    columns = zip(*(gain for _, gain in asked.gains), strict=True) if asked.bars else ()
+    units = [gcd(*column) or 1 for column in columns]
+    return attrs.evolve(
+        asked,
+        missing=tuple(-(-need // unit) for need, unit in zip(asked.missing, units, strict=True)),
+        gains=tuple(
+            (member, tuple(each // unit for each, unit in zip(gain, units, strict=True)))
+            for member, gain in asked.gains
+        ),
+    )
 
 
 Key: TypeAlias = tuple[int, ...]
@@ -141,7 +157,7 @@ class _Counting:
     """
 
     def __init__(self, rule: Rule, members: Collection[MemberId]) -> None:
-        self.game = simple_game(rule, members)
+        self.game = _in_coarsest_units(simple_game(rule, members))
         self.order = self.game.members
         self.gain = dict(self.game.gains)
         self.large = self._largest()
@@ -232,7 +248,7 @@ class _Counting:
         return self.game.is_enough(tuple(gained))
 
     def _between(self, packed: _Packed, low: int, high: int) -> int:
-        """How many coalitions have a sum of at least `low` and less than `high`; a high of the cap means any."""
+        """How many coalitions have a sum of at least `low` and less than `high`, which is at most the cap."""
         if low >= high:
             return 0
         field = (packed.by_sum >> (low * self.width)) & ((1 << ((high - low) * self.width)) - 1)

@@ -37,7 +37,13 @@ class Stage:
         for member in self.members:
             if member not in profile:
                 raise RuleDoesNotFit(rule=self.name, problem=f"{member!r} is not a member; an organ is made of members")
-        return profile.of_members(self.members)
+        # What an organ said on an earlier day is what its members said, as far as they were members then.
+        earlier = {
+            day: before.of_members(member for member in self.members if member in before)
+            for day, before in profile.acts.earlier
+        }
+        organ = profile.of_members(self.members)
+        return attrs.evolve(organ, acts=attrs.evolve(profile.acts, earlier=earlier))
 
 
 def _stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from itertools import product
-from math import gcd
+from math import gcd, prod
 
 import attrs
 
@@ -22,6 +22,7 @@ from consensus.rules.bars import (
     AnyBar,
     Bar,
     Formula,
+    alike,
     at_worst,
     bars_of,
     is_certain,
@@ -195,15 +196,18 @@ class Rule(ABC):
     def _blockers(self, profile: Profile) -> frozenset[MemberId]:
         hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
         able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
-        return pivotal(able, lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
+        return pivotal(
+            [[member] for member in able], lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won))
+        )
 
     def _awaited(self, profile: Profile) -> frozenset[MemberId]:
         formula = self.formula(profile)
         worst = None if formula is None else at_worst(formula, profile)
         if formula is not None and worst is not None:
             return _game_at(formula, profile, worst, among=profile.unsettled).pivotal()
+        unsettled = sorted(profile.unsettled)
         return pivotal(
-            sorted(profile.unsettled),
+            [[member] for member in unsettled] if formula is None else alike(formula, unsettled),
             lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
         )
 
@@ -368,28 +372,34 @@ def _bar_as_condition(asked: Game, place: int) -> Condition:
     return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
 
-def pivotal(members: Iterable[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
-    """Members in some smallest set that is enough, for a monotone test.
+def pivotal(
+    classes: Iterable[Iterable[MemberId]], enough: Callable[[frozenset[MemberId]], bool]
+) -> frozenset[MemberId]:
+    """Members in some smallest set that is enough, for a monotone test that takes members of one class for alike.
 
-    A set is smallest if no part of it is enough.  Raises TooManyCompletions above 16 members.
+    A set is smallest if no part of it is enough.  Raises TooManyCompletions above 16 members of a class each, or as
+    many combinations of how many of each class.
 
-    >>> sorted(pivotal("ABC", lambda won: {"A", "B"} <= won))
+    >>> sorted(pivotal(["A", "B", "C"], lambda won: {"A", "B"} <= won))
     ['A', 'B']
+    >>> sorted(pivotal(["ABC", "DE"], lambda won: len(won & set("ABC")) >= 2))
+    ['A', 'B', 'C']
     """
-    able = sorted(members)
-    if 1 << len(able) > COMPLETIONS_AT_MOST:
-        raise TooManyCompletions(rule="a rule that only judges", unsettled=len(able))
-    sets = [frozenset(m for bit, m in enumerate(able) if chosen >> bit & 1) for chosen in range(1 << len(able))]
-    verdicts = [enough(won) for won in sets]
-    return frozenset(
-        member
-        for bit, member in enumerate(able)
-        if any(
-            verdicts[chosen | 1 << bit] and not verdicts[chosen]
-            for chosen in range(1 << len(able))
-            if not chosen >> bit & 1
+    listed = [sorted(members) for members in classes]
+    if prod(len(members) + 1 for members in listed) > COMPLETIONS_AT_MOST:
+        raise TooManyCompletions(rule="a rule that tells them apart", unsettled=sum(map(len, listed)))
+    verdicts = {
+        counts: enough(frozenset(m for members, count in zip(listed, counts, strict=True) for m in members[:count]))
+        for counts in product(*(range(len(members) + 1) for members in listed))
+    }
+
+    def decides(place: int) -> bool:
+        return any(
+            adopted and counts[place] and not verdicts[(*counts[:place], counts[place] - 1, *counts[place + 1 :])]
+            for counts, adopted in verdicts.items()
         )
-    )
+
+    return frozenset(member for place, members in enumerate(listed) if decides(place) for member in members)
 
 
 def how_counted(named: dict[Stance, str], others: str) -> dict[Stance, str]:

@@ -1,0 +1,178 @@
+"""Rules of procedure: stages, a fallback, a silence procedure, rounds of elimination."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.records import Stance
+from consensus.rules import (
+    Acts,
+    AtLeast,
+    Elimination,
+    Fallback,
+    Majority,
+    NoObjection,
+    Outcome,
+    Profile,
+    Round,
+    Rule,
+    SilenceProcedure,
+    Stage,
+    Stages,
+    Veto,
+)
+
+S, B, N, U = Stance.SUPPORTS, Stance.ABSTAINS, Stance.OBJECTS, Stance.UNDECLARED
+DEADLINE, BEFORE, AFTER = date(2024, 6, 20), date(2024, 6, 19), date(2024, 6, 21)
+
+
+# Stages
+
+RECOMMEND_THEN_ELECT = Stages(
+    [
+        Stage(name="council", rule=AtLeast(2) & Veto(["A"]), members=["A", "B", "C"]),
+        Stage(name="assembly", rule=Majority(more_than=Fraction(1, 2))),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("stances", "outcome", "parts"),
+    [
+        ("SSOSO", Outcome.ADOPTED, [Outcome.ADOPTED, Outcome.ADOPTED]),
+        ("OSSSS", Outcome.BLOCKED, [Outcome.BLOCKED, Outcome.ADOPTED]),
+        ("SSOOO", Outcome.BLOCKED, [Outcome.ADOPTED, Outcome.BLOCKED]),
+        ("SSOUO", Outcome.OPEN, [Outcome.ADOPTED, Outcome.OPEN]),
+    ],
+)
+def test_organs_decide_one_after_the_other(stances: str, outcome: Outcome, parts: list[Outcome]) -> None:
+    """Each organ is asked by its own rule about its own members, and says why in its own verdict."""
+    verdict = RECOMMEND_THEN_ELECT.judge(
+        Profile(zip("ABCDE", ({"S": S, "O": N, "U": U}[s] for s in stances), strict=True))
+    )
+    assert verdict.outcome is outcome
+    assert [part.outcome for part in verdict.because] == parts
+    assert len(verdict.because[0].profile) == 3
+    assert RECOMMEND_THEN_ELECT.describe().startswith("council: adopted if at least 2 members support and ")
+
+
+def test_an_organ_is_made_of_members() -> None:
+    """An organ with somebody whom the body does not have is a fault, and so are no stages and a text for members."""
+    with pytest.raises(RuleDoesNotFit, match="'C' is not a member; an organ is made of members"):
+        RECOMMEND_THEN_ELECT.judge(Profile({"A": S, "B": S}))
+    with pytest.raises(InvalidRecord, match="it has none; give at least one"):
+        Stages([])
+    with pytest.raises(InvalidRecord, match=r"a single text 'AB'; write \['AB'\]"):
+        Stage(name="council", rule=NoObjection(), members="AB")
+
+
+def test_an_organ_under_silence_hears_its_own_members_only() -> None:
+    """Who broke silence outside the organ, before the deadline, did not break the organ's silence."""
+    rule = Stages([Stage(name="council", rule=SilenceProcedure(until=DEADLINE), members=["A", "B"])])
+    outsider = Profile({"A": S, "B": U, "C": N})
+    insider = Profile({"A": N, "B": U, "C": S})
+    now = Profile({"A": S, "B": S, "C": S})
+    for then, adopted in ((outsider, True), (insider, False), (Profile({"A": S, "C": N}), True)):
+        assert rule.adopts(Profile(now.stances, acts=Acts(day=AFTER, earlier={DEADLINE: then}))) is adopted
+
+
+# Fallback
+
+
+def test_a_fallback_adds_a_way_and_takes_none() -> None:
+    """Before the switch only the first way is open; from the day on, either."""
+    rule = Fallback(first=NoObjection(), then=AtLeast(2), after=DEADLINE)
+    stances = {"A": S, "B": S, "C": N}
+    for day, outcome in ((BEFORE, Outcome.BLOCKED), (DEADLINE, Outcome.ADOPTED), (AFTER, Outcome.ADOPTED)):
+        assert rule.judge(Profile(stances, acts=Acts(day=day))).outcome is outcome
+    consensus = Profile({"A": S, "B": B, "C": B}, acts=Acts(day=AFTER))
+    assert rule.judge(consensus).outcome is Outcome.ADOPTED
+    with pytest.raises(RuleDoesNotFit, match=r"the profile has no day; give it Acts\(day=...\)"):
+        rule.judge(Profile(stances))
+
+
+def test_a_fallback_may_wait_for_a_declared_failure() -> None:
+    """Without a day, the second way opens once the body has declared that the first one failed."""
+    rule = Fallback(first=NoObjection(), then=AtLeast(2))
+    stances = {"A": S, "B": S, "C": N}
+    assert rule.judge(Profile(stances)).outcome is Outcome.BLOCKED
+    assert rule.judge(Profile(stances, acts=Acts(failed=True))).outcome is Outcome.ADOPTED
+    assert rule.describe() == (
+        "adopted unless a member objects; once that has failed, also adopted if at least 2 members support"
+    )
+
+
+# Silence
+
+
+def at(day: date, stances: dict[str, Stance], **frozen: Stance) -> Profile:
+    return Profile(stances, acts=Acts(day=day, earlier={DEADLINE: Profile(frozen)} if frozen else {}))
+
+
+def test_silence_until_the_deadline_settles_nothing() -> None:
+    """Until the end of the deadline anybody that has not spoken may still object."""
+    rule = SilenceProcedure(until=DEADLINE)
+    for day in (BEFORE, DEADLINE):
+        assert rule.judge(at(day, {"A": S, "B": U})).outcome is Outcome.OPEN
+        assert rule.judge(at(day, {"A": N, "B": U})).blockers == {"A"}
+
+
+def test_silence_freezes_at_the_deadline() -> None:
+    """After it, only the profile of the deadline counts: silence was assent, and an objection cannot be made good."""
+    rule = SilenceProcedure(until=DEADLINE)
+    assert rule.judge(at(AFTER, {"A": N, "B": N}, A=S, B=U)).outcome is Outcome.ADOPTED
+    broken = rule.judge(at(AFTER, {"A": S, "B": S}, A=S, B=N))
+    assert broken.outcome is Outcome.BLOCKED and not broken.blockers
+    assert rule.looks_back == (DEADLINE,) and rule.takes_silence_for_assent
+
+
+def test_silence_needs_its_day_and_its_profile() -> None:
+    """Without a day, or without the profile of the deadline, the rule says what is missing."""
+    rule = SilenceProcedure(until=DEADLINE)
+    with pytest.raises(RuleDoesNotFit, match=r"the profile has no day; give it Acts\(day=...\)"):
+        rule.judge(Profile({"A": S}))
+    with pytest.raises(RuleDoesNotFit, match=r"the profile of 2024-06-20 is missing; give it Acts\(earlier=...\)"):
+        rule.judge(at(AFTER, {"A": S}))
+
+
+# Elimination
+
+TWO_THIRDS: Rule = Elimination(quota=Majority(at_least=Fraction(2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "outcome"),
+    [
+        ([], Outcome.ADOPTED),
+        ([{"x": 3, "y": 2, "z": 1}], Outcome.ADOPTED),
+        ([{"x": 1, "y": 2, "z": 3}], Outcome.BLOCKED),
+        ([{"x": 1, "y": 1, "z": 4}], Outcome.BLOCKED),
+        ([{"x": 3, "y": 3}], Outcome.ADOPTED),
+        ([{"x": 3, "y": 2, "z": 1}, {"x": 4, "y": 2}], Outcome.ADOPTED),
+        ([{"x": 4, "y": 2}, {"x": 3}], Outcome.BLOCKED),
+    ],
+    ids=str,
+)
+def test_the_last_goes_out_after_each_round(rounds: list[dict[str, int]], outcome: Outcome) -> None:
+    """Those that tie for last go together, unless all tie; a sole survivor that failed once ends the election."""
+    acts = Acts(proposal="x", rounds=[Round(votes=votes) for votes in rounds])
+    verdict = TWO_THIRDS.judge(Profile({"A": S, "B": S, "C": N}, acts=acts))
+    assert verdict.outcome is outcome
+    assert not verdict.blockers
+
+
+def test_a_sole_survivor_still_needs_its_quota() -> None:
+    """Being the only one left elects nobody."""
+    acts = Acts(proposal="x", rounds=[Round(votes={"x": 2, "y": 1})])
+    verdict = TWO_THIRDS.judge(Profile({"A": S, "B": N, "C": N}, acts=acts))
+    assert verdict.outcome is Outcome.BLOCKED
+    assert verdict.blockers == {"B", "C"}
+
+
+def test_which_rules_depend_on_acts() -> None:
+    """A rule says whether it depends on more than stances, wherever in it that is."""
+    assert (NoObjection() & TWO_THIRDS).depends_on_acts
+    assert (AtLeast(1) | SilenceProcedure(until=DEADLINE)).looks_back == (DEADLINE,)
+    assert not RECOMMEND_THEN_ELECT.depends_on_acts
