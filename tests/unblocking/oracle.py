@@ -505,5 +505,5 @@ def _granted_in(conditions: Iterable[Condition]) -> Iterator[Granted]:
 
 def _proposals_in(condition: Condition) -> Iterator[ProposalId]:
     for atom in _atoms([condition]):
-        if isinstance(atom, Assents | AtLeastAssent | Pressure) and atom.proposal is not None:
+        if isinstance(atom, Assents | AtLeastAssent | AssentsWeigh | Pressure) and atom.proposal is not None:
             yield atom.proposal

@@ -25,6 +25,7 @@ from consensus.assent import (
 from consensus.records import DecisionResult, MemberId, ProposalId, Stance, Tie
 from consensus.rules import Profile, Rule
 from consensus.situation import Objection, Situation, Wait
+from consensus.testing.rules import rules
 from consensus.testing.situations import situations
 from consensus.testing.values import some_of
 from consensus.unblocking import Impasse, Plan, Status, Unblocking, unblock
@@ -105,10 +106,19 @@ def goals(situation: Situation) -> st.SearchStrategy[ProposalId]:
 
 
 @st.composite
-def questions(draw: st.DrawFn, *, own_rule: bool = False, plain: bool = False, moves: int = MOVES_AT_MOST) -> Question:
+def questions(
+    draw: st.DrawFn,
+    *,
+    own_rule: bool = False,
+    algebra: bool = False,
+    plain: bool = False,
+    moves: int = MOVES_AT_MOST,
+) -> Question:
     """Questions about a situation: plain ones leave every option as it is."""
     situation = draw(situations())
     rule = situation.rule
+    if algebra:
+        rule = draw(rules(situation.members))
     if own_rule:
         able = situation.members
         rule = EnoughAndNot(number=draw(st.integers(1, len(able))), unless=draw(st.sampled_from(able)))
@@ -173,6 +183,13 @@ def test_the_cheapest_plan_is_the_cheapest_of_all_sets_of_moves(question: Questi
 @given(questions())
 def test_costs_silence_given_and_ruled_out_moves_are_heeded(question: Question) -> None:
     """With prices of one's own, free ones too, silence withheld, moves taken as made or ruled out, it still is."""
+    agrees(question)
+
+
+@settings(max_examples=2 * TRIES)
+@given(questions(algebra=True))
+def test_a_rule_of_the_algebra_is_a_goal_like_any_other(question: Question) -> None:
+    """Counts, weights, vetoes and quorums, joined in any way, get the cheapest plan too."""
     agrees(question)
 
 

@@ -18,6 +18,7 @@ from consensus.records import (
     AnyOf,
     AskClaim,
     Assents,
+    AssentsWeigh,
     AtLeastAssent,
     Body,
     CandidacyClaim,
@@ -180,6 +181,14 @@ def _conditions(setting: Setting) -> st.SearchStrategy[Condition]:
         st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
             lambda group: st.builds(
                 AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=proposals
+            )
+        ),
+        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
+            lambda group: st.builds(
+                AssentsWeigh,
+                weight=st.sampled_from([1, Fraction(1, 2)]),
+                weights=st.just([(member, place) for place, member in enumerate(group, start=1)]),
+                proposal=proposals,
             )
         ),
         st.builds(Pressure, member=members, weight=_WEIGHTS, proposal=proposals),
