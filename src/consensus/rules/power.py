@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.errors import InvalidRecord, NoSimpleGame, RuleDoesNotFit, TooManyCompletions
+from consensus.errors import GameTooLarge, InvalidRecord, NoSimpleGame, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.game import Gain, Game, game
 from consensus.rules.profile import Profile
@@ -20,13 +20,16 @@ from consensus.rules.rule import Rule
 STATES_AT_MOST = 1 << 16
 """How many joint counts of the small counters are kept before a rule counts as too large."""
 
+BITS_AT_MOST = 1 << 32
+"""How long the packed integers may become together before a rule counts as too large: half a gigabyte."""
+
 Power: TypeAlias = dict[MemberId, Fraction]
 
 
 def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
     """The share of orders of the members in which each one is the first whose support is enough; they sum to 1.
 
-    Raises NoSimpleGame for a rule that is none, TooManyCompletions for one of too many counters.
+    Raises NoSimpleGame for a rule that is none, GameTooLarge for one that counts too finely.
     Source: Shapley and Shubik, American Political Science Review 48 (1954), 787-792.
 
     >>> from consensus.rules import Weighted
@@ -157,6 +160,7 @@ class _Counting:
     """
 
     def __init__(self, rule: Rule, members: Collection[MemberId]) -> None:
+        self.rule = rule
         self.game = _in_coarsest_units(simple_game(rule, members))
         self.order = self.game.members
         self.gain = dict(self.game.gains)
@@ -168,6 +172,8 @@ class _Counting:
         ]
         self.cap = max(self.game.missing[self.large], 0) if self.large is not None else 0
         self.width = len(self.order) + 2
+        if self.cap * self.width > BITS_AT_MOST:
+            raise GameTooLarge(rule=rule.describe())
         self.mask = (1 << (self.cap * self.width)) - 1
         self.packed: dict[Key, _Packed] = {self._key(0, ()): _Packed(1 if self.cap else 0, 1)}
         for member in self.order:
@@ -198,12 +204,14 @@ class _Counting:
     def _add(self, member: MemberId) -> None:
         shift = self._shift(member)
         grown = {key: _Packed(packed.by_sum, packed.number) for key, packed in self.packed.items()}
+        bits = 0
         for key, packed in self.packed.items():
             joined = grown.setdefault(self._step(key, member), _Packed(0, 0))
             joined.by_sum += (packed.by_sum << shift) & self.mask
             joined.number += packed.number
-        if len(grown) > STATES_AT_MOST:
-            raise TooManyCompletions(rule="a rule of several large counters", unsettled=len(self.order))
+            bits += joined.by_sum.bit_length()
+            if bits > BITS_AT_MOST or len(grown) > STATES_AT_MOST:
+                raise GameTooLarge(rule=self.rule.describe())
         self.packed = grown
 
     def _without(self, member: MemberId) -> dict[Key, _Packed]:
