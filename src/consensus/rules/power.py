@@ -37,7 +37,7 @@ def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
     >>> [str(share) for share in power.values()]
     ['2/3', '1/6', '1/6']
     """
-    counting = _Counting(rule, members)
+    counting = _Counting(rule, members, by_size=True)
     number = len(counting.order)
     orders = [Fraction(factorial(k) * factorial(number - 1 - k), factorial(number)) for k in range(number)]
     return {
@@ -138,7 +138,7 @@ def _in_coarsest_units(asked: Game) -> Game:
 
 
 Key: TypeAlias = tuple[int, ...]
-"""How many members a coalition has, and what it adds to each small counter."""
+"""How many members a coalition has, if sizes are told apart, and what it adds to each small counter."""
 
 
 @attrs.define
@@ -153,13 +153,13 @@ class _Packed:
 
 
 class _Counting:
-    """Coalitions counted by size and by what they add to each counter of a game.
+    """Coalitions counted by what they add to each counter of a game.
 
     One counter may be large, such as a population: its sums stand side by side in one big integer, a field each, so
     that adding a member is a shift and an addition, and taking one out again a shift and a subtraction.
     """
 
-    def __init__(self, rule: Rule, members: Collection[MemberId]) -> None:
+    def __init__(self, rule: Rule, members: Collection[MemberId], *, by_size: bool = False) -> None:
         self.rule = rule
         self.game = _in_coarsest_units(simple_game(rule, members))
         self.order = self.game.members
@@ -170,6 +170,10 @@ class _Counting:
             for place in range(len(self.game.bars))
             if place != self.large and not self._counts_heads(place) and self.game.missing[place] > 0
         ]
+        # Sizes multiply the work, so they are told apart only where somebody asks or the rule counts heads.
+        self.sized = by_size or any(
+            self.game.missing[place] > 0 and self._counts_heads(place) for place in range(len(self.game.bars))
+        )
         self.cap = max(self.game.missing[self.large], 0) if self.large is not None else 0
         self.width = len(self.order) + 2
         if self.cap * self.width > BITS_AT_MOST:
@@ -196,7 +200,10 @@ class _Counting:
 
     def _step(self, key: Key, member: MemberId, sign: int = 1) -> Key:
         gain = self.gain[member]
-        return (key[0] + sign, *(have + sign * gain[place] for have, place in zip(key[1:], self.small, strict=True)))
+        return (
+            key[0] + sign * self.sized,
+            *(have + sign * gain[place] for have, place in zip(key[1:], self.small, strict=True)),
+        )
 
     def _shift(self, member: MemberId) -> int:
         return 0 if self.large is None else self.gain[member][self.large] * self.width
@@ -219,12 +226,29 @@ class _Counting:
         shift = self._shift(member)
         left: dict[Key, _Packed] = {}
         for key in sorted(self.packed):
-            packed, before = self.packed[key], left.get(self._step(key, member, -1))
-            if before is None:
+            packed, fewer = self.packed[key], self._step(key, member, -1)
+            before = left.get(fewer)
+            if fewer == key:
+                left[key] = _Packed(self._divided(packed.by_sum, shift), packed.number // 2)
+            elif before is None:
                 left[key] = packed
             else:
                 by_sum = packed.by_sum - ((before.by_sum << shift) & self.mask)
                 left[key] = _Packed(by_sum, packed.number - before.number)
+        return left
+
+    def _divided(self, by_sum: int, shift: int) -> int:
+        """What the others' sums were before a member was added that moves no count but the large one.
+
+        Adding multiplied them by 1 + y, for y a shift; 1 / (1 + y) is (1 - y)(1 + y^2)(1 + y^4)..., up to the cap.
+        """
+        if shift == 0:
+            return by_sum >> 1
+        left = (by_sum - (by_sum << shift)) & self.mask
+        doubled = 2 * shift
+        while doubled < self.cap * self.width:
+            left = (left + (left << doubled)) & self.mask
+            doubled *= 2
         return left
 
     def _needed(self, key: Key) -> int | None:
@@ -277,7 +301,7 @@ class _Counting:
         return total
 
     def swings(self) -> dict[MemberId, tuple[int, ...]]:
-        """For each member, how many coalitions of the others, by size, are enough only with it."""
+        """For each member, how many coalitions of the others are enough only with it: by size, if told apart."""
         needs: dict[Key, int | None] = {key: self._needed(key) for key in self.packed}
         found: dict[Gain, tuple[int, ...]] = {}
         for member in self.order:
