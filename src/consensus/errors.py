@@ -167,6 +167,19 @@ class RuleDoesNotFit(ConsensusError, ValueError):
         return f"the rule ({self.rule}) does not fit: {self.problem}"
 
 
+class GameTooLarge(ConsensusError, ValueError):
+    """Voting power was asked of a rule whose counts take too many values together."""
+
+    rule: str
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+    def __str__(self) -> str:
+        return f"the rule ({self.rule}) counts too finely for exact power; state its weights in rounder numbers"
+
+
 class NoSimpleGame(ConsensusError, ValueError):
     """Voting power was asked of a rule in which support alone does not decide."""
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.errors import InvalidRecord, NoSimpleGame, RuleDoesNotFit, TooManyCompletions
+from consensus.errors import GameTooLarge, InvalidRecord, NoSimpleGame, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.game import Gain, Game, game
 from consensus.rules.profile import Profile
@@ -20,13 +20,16 @@ from consensus.rules.rule import Rule
 STATES_AT_MOST = 1 << 16
 """How many joint counts of the small counters are kept before a rule counts as too large."""
 
+BITS_AT_MOST = 1 << 32
+"""How long the packed integers may become together before a rule counts as too large: half a gigabyte."""
+
 Power: TypeAlias = dict[MemberId, Fraction]
 
 
 def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
     """The share of orders of the members in which each one is the first whose support is enough; they sum to 1.
 
-    Raises NoSimpleGame for a rule that is none, TooManyCompletions for one of too many counters.
+    Raises NoSimpleGame for a rule that is none, GameTooLarge for one that counts too finely.
     Source: Shapley and Shubik, American Political Science Review 48 (1954), 787-792.
 
     >>> from consensus.rules import Weighted
@@ -34,7 +37,7 @@ def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
     >>> [str(share) for share in power.values()]
     ['2/3', '1/6', '1/6']
     """
-    counting = _Counting(rule, members)
+    counting = _Counting(rule, members, by_size=True)
     number = len(counting.order)
     orders = [Fraction(factorial(k) * factorial(number - 1 - k), factorial(number)) for k in range(number)]
     return {
@@ -135,7 +138,7 @@ def _in_coarsest_units(asked: Game) -> Game:
 
 
 Key: TypeAlias = tuple[int, ...]
-"""How many members a coalition has, and what it adds to each small counter."""
+"""How many members a coalition has, if sizes are told apart, and what it adds to each small counter."""
 
 
 @attrs.define
@@ -150,13 +153,14 @@ class _Packed:
 
 
 class _Counting:
-    """Coalitions counted by size and by what they add to each counter of a game.
+    """Coalitions counted by what they add to each counter of a game.
 
     One counter may be large, such as a population: its sums stand side by side in one big integer, a field each, so
     that adding a member is a shift and an addition, and taking one out again a shift and a subtraction.
     """
 
-    def __init__(self, rule: Rule, members: Collection[MemberId]) -> None:
+    def __init__(self, rule: Rule, members: Collection[MemberId], *, by_size: bool = False) -> None:
+        self.rule = rule
         self.game = _in_coarsest_units(simple_game(rule, members))
         self.order = self.game.members
         self.gain = dict(self.game.gains)
@@ -166,8 +170,14 @@ class _Counting:
             for place in range(len(self.game.bars))
             if place != self.large and not self._counts_heads(place) and self.game.missing[place] > 0
         ]
+        # Sizes multiply the work, so they are told apart only where somebody asks or the rule counts heads.
+        self.sized = by_size or any(
+            self.game.missing[place] > 0 and self._counts_heads(place) for place in range(len(self.game.bars))
+        )
         self.cap = max(self.game.missing[self.large], 0) if self.large is not None else 0
         self.width = len(self.order) + 2
+        if self.cap * self.width > BITS_AT_MOST:
+            raise GameTooLarge(rule=rule.describe())
         self.mask = (1 << (self.cap * self.width)) - 1
         self.packed: dict[Key, _Packed] = {self._key(0, ()): _Packed(1 if self.cap else 0, 1)}
         for member in self.order:
@@ -190,7 +200,10 @@ class _Counting:
 
     def _step(self, key: Key, member: MemberId, sign: int = 1) -> Key:
         gain = self.gain[member]
-        return (key[0] + sign, *(have + sign * gain[place] for have, place in zip(key[1:], self.small, strict=True)))
+        return (
+            key[0] + sign * self.sized,
+            *(have + sign * gain[place] for have, place in zip(key[1:], self.small, strict=True)),
+        )
 
     def _shift(self, member: MemberId) -> int:
         return 0 if self.large is None else self.gain[member][self.large] * self.width
@@ -198,12 +211,14 @@ class _Counting:
     def _add(self, member: MemberId) -> None:
         shift = self._shift(member)
         grown = {key: _Packed(packed.by_sum, packed.number) for key, packed in self.packed.items()}
+        bits = 0
         for key, packed in self.packed.items():
             joined = grown.setdefault(self._step(key, member), _Packed(0, 0))
             joined.by_sum += (packed.by_sum << shift) & self.mask
             joined.number += packed.number
-        if len(grown) > STATES_AT_MOST:
-            raise TooManyCompletions(rule="a rule of several large counters", unsettled=len(self.order))
+            bits += joined.by_sum.bit_length()
+            if bits > BITS_AT_MOST or len(grown) > STATES_AT_MOST:
+                raise GameTooLarge(rule=self.rule.describe())
         self.packed = grown
 
     def _without(self, member: MemberId) -> dict[Key, _Packed]:
@@ -211,12 +226,29 @@ class _Counting:
         shift = self._shift(member)
         left: dict[Key, _Packed] = {}
         for key in sorted(self.packed):
-            packed, before = self.packed[key], left.get(self._step(key, member, -1))
-            if before is None:
+            packed, fewer = self.packed[key], self._step(key, member, -1)
+            before = left.get(fewer)
+            if fewer == key:
+                left[key] = _Packed(self._divided(packed.by_sum, shift), packed.number // 2)
+            elif before is None:
                 left[key] = packed
             else:
                 by_sum = packed.by_sum - ((before.by_sum << shift) & self.mask)
                 left[key] = _Packed(by_sum, packed.number - before.number)
+        return left
+
+    def _divided(self, by_sum: int, shift: int) -> int:
+        """What the others' sums were before a member was added that moves no count but the large one.
+
+        Adding multiplied them by 1 + y, for y a shift; 1 / (1 + y) is (1 - y)(1 + y^2)(1 + y^4)..., up to the cap.
+        """
+        if shift == 0:
+            return by_sum >> 1
+        left = (by_sum - (by_sum << shift)) & self.mask
+        doubled = 2 * shift
+        while doubled < self.cap * self.width:
+            left = (left + (left << doubled)) & self.mask
+            doubled *= 2
         return left
 
     def _needed(self, key: Key) -> int | None:
@@ -269,7 +301,7 @@ class _Counting:
         return total
 
     def swings(self) -> dict[MemberId, tuple[int, ...]]:
-        """For each member, how many coalitions of the others, by size, are enough only with it."""
+        """For each member, how many coalitions of the others are enough only with it: by size, if told apart."""
         needs: dict[Key, int | None] = {key: self._needed(key) for key in self.packed}
         found: dict[Gain, tuple[int, ...]] = {}
         for member in self.order:
