@@ -13,7 +13,7 @@ from consensus.assent.network import Gate, Network
 from consensus.errors import UnknownId
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Profile, Rule, Verdict
-from consensus.situation import Situation
+from consensus.situation import Situation, Standing
 
 Undeclared: TypeAlias = Literal["acquiesce", "withhold"]
 """Whether members that said nothing are taken for granted once everything else has come about."""
@@ -51,7 +51,7 @@ class Prospect:
         Raises UnknownId for a move that the situation does not offer.
         """
         for move in moves:
-            if move not in self.moves:
+            if move not in self.moves and move not in self.unmade:
                 raise UnknownId(kind="move", id=move, known=self.moves)
         return self.once(self.leaves(moves, waiving=waiving))
 
@@ -70,6 +70,26 @@ class Prospect:
             gate for binding, gate in self.waived.items() if (binding.kind, binding.subject) == ("ruled out", move)
         )
         return self.chosen.get(move, next(excluded, None))
+
+    def check_moves(self, moves: Collection[MoveId]) -> None:
+        """Raise UnknownId for a move that could never be made in the situation, whether it bears on the goal or not."""
+        situation, setting = self.situation, self.situation.setting
+        known = {
+            f"grant:{concession}" for concession in setting.ids("concession") | setting.ids("part of a concession")
+        }
+        known |= {f"put-forward:{proposal}" for proposal in setting.ids("proposal")}
+        known |= {f"withdraw:{candidate}" for candidate in setting.ids("candidate")}
+        known |= {f"win-over:{member}:{p}" for member in situation.members for p in setting.ids("proposal")}
+        known |= {f"settle:{o.id}" for standing in self._standings() for o in standing.objections}
+        for move in moves:
+            if move not in known:
+                raise UnknownId(kind="move", id=move, known=known)
+
+    def _standings(self) -> Iterator[Standing]:
+        """Every member's standing on every proposal."""
+        for proposal in self.situation.setting.proposals:
+            for member in self.situation.members:
+                yield self.situation.standing(member, proposal=proposal.id)
 
     def once(self, leaves: Iterable[Gate]) -> "Aftermath":
         """What comes about once these gates of moves chosen, moves not chosen and bindings waived fire."""

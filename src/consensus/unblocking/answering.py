@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from consensus.assent import Costs, MoveId, Prospect, Undeclared, prospect
-from consensus.errors import EngineDisagrees, UnknownId
+from consensus.errors import EngineDisagrees
 from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Rule
 from consensus.situation import Situation
@@ -38,17 +38,18 @@ def unblock(
         costs=Costs({} if costs is None else dict(costs)),
         without=without,
     )
-    for move in given:
-        if move not in question.moves:
-            raise UnknownId(kind="move", id=move, known=question.moves)
+    if given or without:
+        question.check_moves([*given, *without])
+    # A move that does not bear on the goal changes nothing, whether it is made or not.
+    made = [move for move in given if move in question.moves or move in question.unmade]
     status, plan, impasse = Status.ADOPTED, None, None
     if situation.decided(question.proposal) is not DecisionResult.ADOPTED:
-        search = Search(question, given=given)
+        search = Search(question, given=made)
         moves = search.cheapest()
         if moves is None:
-            status, impasse = Status.IMPOSSIBLE, _impasse(question, search, given)
+            status, impasse = Status.IMPOSSIBLE, _impasse(question, search, made)
         else:
-            status, plan = Status.OPTIMAL, _plan(question, moves, given)
+            status, plan = Status.OPTIMAL, _plan(question, moves, made)
     return Unblocking(
         situation=situation,
         proposal=question.proposal,

@@ -1,0 +1,69 @@
+"""Coalitions: which smallest sets of members can adopt or block under a rule, who can veto, who never counts.
+
+For rules that are simple games, in which each member either supports or objects; other rules raise NoSimpleGame.
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+import attrs
+
+from consensus.records import MemberId
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
+from consensus.rules.game import Game
+from consensus.rules.power import simple_game
+from consensus.rules.rule import Rule
+
+
+def smallest_winning(
+    rule: Rule, members: Collection[MemberId], *, at_most: int | None = None
+) -> Iterator[tuple[MemberId, ...]]:
+    """The smallest coalitions whose support is enough, one by one; no part of one is enough.
+
+    There may be very many: `at_most` stops after so many.
+
+    >>> from consensus.rules import AtLeast, Veto
+    >>> list(smallest_winning(AtLeast(2) & Veto(["A"]), ["A", "B", "C"]))
+    [('A', 'B'), ('A', 'C')]
+    """
+    return islice(simple_game(rule, members).smallest(), at_most)
+
+
+def smallest_blocking(
+    rule: Rule, members: Collection[MemberId], *, at_most: int | None = None
+) -> Iterator[tuple[MemberId, ...]]:
+    """The smallest coalitions without which all others are not enough, one by one; at most so many.
+
+    >>> from consensus.rules import AtLeast, Veto
+    >>> list(smallest_blocking(AtLeast(2) & Veto(["A"]), ["A", "B", "C"]))
+    [('A',), ('B', 'C')]
+    """
+    return islice(_dual(simple_game(rule, members)).smallest(), at_most)
+
+
+def veto_players(rule: Rule, members: Collection[MemberId]) -> frozenset[MemberId]:
+    """Members that are in every coalition that is enough; all of them, if none is."""
+    asked = simple_game(rule, members)
+    return frozenset(m for m in asked.members if not asked.wins([other for other in asked.members if other != m]))
+
+
+def dummies(rule: Rule, members: Collection[MemberId]) -> frozenset[MemberId]:
+    """Members whose support never decides: they are in no smallest coalition that is enough."""
+    asked = simple_game(rule, members)
+    return frozenset(asked.members) - asked.pivotal()
+
+
+def _dual(asked: Game) -> Game:
+    """The game in which a coalition is enough if the others are not: the same gains, against what is to spare."""
+    spare = tuple(sum(gain[place] for _, gain in asked.gains) - need + 1 for place, need in enumerate(asked.missing))
+    return attrs.evolve(asked, formula=_turned(asked.formula), missing=spare)
+
+
+def _turned(formula: Formula) -> Formula:
+    match formula:
+        case Bar():
+            return formula
+        case AllBars(parts):
+            return AnyBar(tuple(map(_turned, parts)))
+        case AnyBar(parts):
+            return AllBars(tuple(map(_turned, parts)))
