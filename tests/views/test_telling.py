@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consensus import Appointment, Impasse, Plan, Unanimity, loads, unblock
+from consensus.errors import RuleDoesNotFit
 from consensus.testing.records import appointments
 from consensus.views import text
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
@@ -197,6 +198,10 @@ def test_anything_can_be_told(race: Appointment, data: st.DataObject) -> None:
     """Whatever a race holds, its timeline, its situation on any day and what unblocks it are told without an error."""
     day = data.draw(st.dates())
     situation = race.on(day, known_by=data.draw(st.none() | st.dates()))
+    if not situation.members:
+        with pytest.raises(RuleDoesNotFit, match="no members on that day"):
+            text(situation)
+        return
     objects: list[object] = [race, situation]
     for proposal in race.setting.proposals:
         ways = unblock(situation, proposal.id)

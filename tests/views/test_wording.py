@@ -21,6 +21,7 @@ from consensus.assent import (
 from consensus.records import (
     AllOf,
     AnyOf,
+    AssentsWeigh,
     AtLeastAssent,
     CandidateWithdrawn,
     Condition,
@@ -89,6 +90,10 @@ CONDITIONS = [
     (
         AtLeastAssent(number=2, members=["AT", "CH", "LI"]),
         "the assent of 2 among Austria, Switzerland and Liechtenstein",
+    ),
+    (
+        AssentsWeigh(weight=3, weights=[("AT", 1), ("CH", 2)]),
+        "assents of a weight of 3 among Austria and Switzerland",
     ),
     (Pressure(member="LI", weight="1/3"), "pressure of 1/3 on Liechtenstein"),
     (CandidateWithdrawn(candidate="lund"), "the withdrawal of Jon Lund"),
