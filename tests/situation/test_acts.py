@@ -1,0 +1,57 @@
+"""What a situation hands to a rule besides the stances: the day, rounds of a ballot, a rejection, the past."""
+
+import consensus as cs
+from consensus.rules import Outcome
+
+CASE = """
+consensus: 1
+title: Secretary
+body: {{name: Commission, members: [AT, CH, LI], rule: {rule}}}
+offices: {{secretary: {{title: Secretary}}}}
+candidates: {{meier: {{member: CH}}, lund: {{member: AT}}}}
+proposals: {{meier: {{secretary: meier}}, lund: {{secretary: lund}}}}
+sources: {{nzz: {{reported_on: 2026-03-02}}}}
+timeline:
+  - source: nzz
+    claims:
+      - {{stance: supports, members: [AT, CH]}}
+"""
+
+
+def outcome(rule: str, day: str, *claims: str) -> Outcome:
+    """What the rule says of Meier on a day, once these claims are made too."""
+    text = CASE.format(rule=rule) + "".join(f"      - {claim}\n" for claim in claims)
+    return cs.loads(text).on(day).verdict("meier").outcome
+
+
+def test_silence_is_judged_by_the_day_of_its_deadline() -> None:
+    """Until the deadline silence may be broken; an objection after it comes too late."""
+    rule, late = "{silence: 2026-03-10}", "{objection: dike, member: LI, occurred_on: 2026-03-12}"
+    assert outcome(rule, "2026-03-05", late) is Outcome.OPEN
+    assert outcome(rule, "2026-03-13", late) is Outcome.ADOPTED
+    early = "{objection: dike, member: LI, occurred_on: 2026-03-09}"
+    assert outcome(rule, "2026-03-13", early) is Outcome.BLOCKED
+
+
+def test_a_fallback_opens_on_its_day_or_once_the_first_way_was_rejected() -> None:
+    """A vote becomes possible when the switch is thrown, and not before."""
+    objection = "{objection: dike, member: LI}"
+    by_day = "{fallback: {first: no objection, then: {at_least: 2}, after: 2026-03-20}}"
+    assert outcome(by_day, "2026-03-19", objection) is Outcome.BLOCKED
+    assert outcome(by_day, "2026-03-20", objection) is Outcome.ADOPTED
+    by_failure = "{fallback: {first: no objection, then: {at_least: 2}, after: failure}}"
+    rejected = "{decision: meier, result: rejected, occurred_on: 2026-03-15}"
+    assert outcome(by_failure, "2026-03-14", objection, rejected) is Outcome.BLOCKED
+    assert outcome(by_failure, "2026-03-15", objection, rejected) is Outcome.ADOPTED
+
+
+def test_whoever_was_last_in_a_recorded_round_is_out() -> None:
+    """Meier had the fewer votes in the first round: later support does not bring the candidacy back."""
+    rule = "{elimination: {at_least: 2}}"
+    rounds = [
+        f"{{ballot: ballot, proposal: {who}, round: 1, occurred_on: 2026-03-09, "
+        f"tallies: [{{stance: supports, number: {votes}}}]}}"
+        for who, votes in (("meier", 1), ("lund", 2))
+    ]
+    assert outcome(rule, "2026-03-08", *rounds) is Outcome.ADOPTED
+    assert outcome(rule, "2026-03-09", *rounds) is Outcome.BLOCKED
