@@ -145,31 +145,6 @@ def test_whoever_votes_for_nothing_is_not_awaited() -> None:
     assert verdict.awaited == {"A", "B"}
 
 
-EVERY_STANCE = set(Stance)
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        NoObjection(),
-        Unanimity(),
-        ConsensusExcept(["A"]),
-        AtLeast(2),
-        Majority(more_than=HALF),
-        Weighted(weights={"A": 1}, quota=1),
-        QualifiedMajority(members=HALF, population=HALF, populations={"A": 1}),
-        Quorum(number=1),
-        Veto(["A"]),
-    ],
-    ids=repr,
-)
-def test_every_rule_says_how_it_counts_each_stance(rule: Rule) -> None:
-    """A rule says what it does with every stance, those of unsettled members included, and itself in a sentence."""
-    assert rule.counts().keys() == EVERY_STANCE
-    assert "may settle" in rule.counts()[U]
-    assert rule.describe()
-
-
 # European Council
 
 

@@ -12,7 +12,8 @@ from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, Scores, scores
 from consensus.rules.profile import Profile
-from consensus.rules.rule import FormulaRule, how_counted
+from consensus.rules.rule import FormulaRule
+from consensus.rules.wording import how_counted
 
 Weights = tuple[tuple[MemberId, Fraction], ...]
 
@@ -82,7 +83,9 @@ _FOR = scores({Stance.SUPPORTS: 1})
 
 @attrs.frozen
 class AtLeast(FormulaRule):
-    """Adopted if at least so many members support; every other stance counts the same.
+    """Adopted if at least so many members support.
+
+    Every other stance, absence included, counts the same; the unsettled count in each way in which they may settle.
 
     >>> AtLeast(2).judge(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.UNDECLARED})).outcome.value
     'OPEN'
@@ -132,7 +135,8 @@ class Of(Enum):
 class Majority(FormulaRule):
     """Adopted if the supporters are more than, or at least, a share of those counted; never if no vote is cast.
 
-    `of` says who is counted; with `weights`, their votes are counted and not their heads.
+    `of` says who is counted: whoever is absent only of all members, and the unsettled in each way in which they may
+    settle.  With `weights`, their votes are counted and not their heads.
 
     >>> half = Majority(more_than=Fraction(1, 2), of=Of.PRESENT_AND_VOTING)
     >>> half.adopts(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.ABSENT}))
@@ -190,7 +194,9 @@ class Majority(FormulaRule):
 
 @attrs.frozen(kw_only=True)
 class Weighted(FormulaRule):
-    """Adopted if the supporters' weights reach the quota; every other stance counts the same.
+    """Adopted if the supporters' weights reach the quota.
+
+    Every other stance, absence included, counts the same; the unsettled count in each way in which they may settle.
 
     >>> Weighted(weights={"A": 3, "B": 2, "C": 2}, quota=4).adopts(
     ...     Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.SUPPORTS}))
@@ -225,6 +231,7 @@ class QualifiedMajority(FormulaRule):
     """Adopted if a share of the members support that hold a share of the population.
 
     With a `blocking_minority` of four, fewer than four members that do not support cannot block by population alone.
+    Every stance but support, absence included, counts the same; the unsettled count in each way they may settle.
     Source: Treaty on European Union (2007), article 16(4).
     """
 
@@ -268,6 +275,7 @@ class Quorum(FormulaRule):
     """Reached if so many members, or a share of them, are present, whatever they say; adopts nothing by itself.
 
     Join it to another rule: ``Quorum(share=Fraction(1, 2)) & Majority(more_than=Fraction(1, 2), of=Of.CAST)``.
+    Only whoever is absent does not count; an unsettled member may still stay away.
     """
 
     number: int | None = None
@@ -296,6 +304,7 @@ class Quorum(FormulaRule):
 class Veto(FormulaRule):
     """Reached unless one of its holders objects; a holder that abstains or is absent does not veto.
 
+    An unsettled holder may still veto, and what anybody else says counts for nothing.
     Join it to another rule: ``AtLeast(9) & Veto(permanent)``.
     Raises RuleDoesNotFit when it is asked about a body to which a holder does not belong.
     """

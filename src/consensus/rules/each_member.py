@@ -8,7 +8,8 @@ from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import SETTLED, Bar, Formula, scores
 from consensus.rules.profile import Profile
-from consensus.rules.rule import FormulaRule, how_counted
+from consensus.rules.rule import FormulaRule
+from consensus.rules.wording import how_counted
 
 _OBJECTING = scores({Stance.OBJECTS: -1})
 
@@ -53,6 +54,8 @@ def _excepted(members: Iterable[MemberId]) -> tuple[MemberId, ...]:
 class ConsensusExcept(FormulaRule):
     """Adopted unless a member other than those excepted objects: consensus without the states concerned.
 
+    Abstention and absence let it pass, and an unsettled member may still object.
+
     Raises RuleDoesNotFit when it is asked about a body to which an excepted member does not belong.
     Source: CSCE Council, Prague Document on Further Development of CSCE Institutions and Structures (1992),
     paragraph 16: action in the absence of the consent of the state concerned.
@@ -95,7 +98,8 @@ class Unanimity(FormulaRule):
 
     `despite` names further stances that a body's law lets pass: abstention under the Treaty on the Functioning of the
     European Union (2007), article 238(4), where members present that abstain do not prevent unanimity.
-    Without it, abstention and absence defeat the proposal, as an objection does.
+    Without it, abstention and absence defeat the proposal, as an objection does; the unsettled count in each way in
+    which they may settle.
 
     >>> three = Profile({"AT": Stance.SUPPORTS, "CH": Stance.SUPPORTS, "DE": Stance.ABSTAINS})
     >>> Unanimity().adopts(three), Unanimity(despite=[Stance.ABSTAINS]).adopts(three)

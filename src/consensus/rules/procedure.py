@@ -10,7 +10,8 @@ from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
 from consensus.rules.profile import Profile
-from consensus.rules.rule import FormulaRule, Rule, how_counted
+from consensus.rules.rule import FormulaRule, Rule
+from consensus.rules.wording import counted_by_parts, how_counted
 
 ALWAYS: Formula = AllBars(())
 NEVER: Formula = AnyBar(())
@@ -55,7 +56,10 @@ def _stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 
 @attrs.frozen
 class Stages(Rule):
-    """Adopted if every organ in turn decides in favour, each by its own rule and members: recommend, then elect."""
+    """Adopted if every organ in turn decides in favour, each by its own rule and members: recommend, then elect.
+
+    An organ counts the stances of its own members, absent and unsettled ones included, as its rule does.
+    """
 
     stages: tuple[Stage, ...] = attrs.field(converter=_stages)
 
@@ -77,6 +81,9 @@ class Stages(Rule):
     def describe(self) -> str:
         return ", then ".join(f"{stage.name}: {stage.rule.describe()}" for stage in self.stages)
 
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts((stage.name, stage.rule) for stage in self.stages)
+
 
 @attrs.frozen(kw_only=True)
 class Fallback(Rule):
@@ -84,6 +91,7 @@ class Fallback(Rule):
 
     The switch is a day, from which on the second way is open, or "failure": once the body has declared that the first
     way failed.  Raises RuleDoesNotFit for a profile without a day where the switch is one.
+    Each way counts every stance as its own rule does, those absent and unsettled included.
     """
 
     first: Rule
@@ -119,6 +127,9 @@ class Fallback(Rule):
         switch = "once that has failed" if self.after == "failure" else f"from {self.after}"
         return f"{self.first.describe()}; {switch}, also {self.then.describe()}"
 
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts((("first", self.first), ("then", self.then)))
+
 
 @attrs.frozen(kw_only=True)
 class SilenceProcedure(FormulaRule):
@@ -126,6 +137,7 @@ class SilenceProcedure(FormulaRule):
 
     Until the deadline any member may still object.  After it, the profile of the deadline counts, whatever members
     say since: RuleDoesNotFit for a profile that does not have it among its earlier ones.
+    Whoever was absent or unsettled then was silent.
     """
 
     until: date
@@ -161,7 +173,8 @@ class SilenceProcedure(FormulaRule):
         return f"adopted unless a member breaks silence by {self.until}"
 
     def counts(self) -> dict[Stance, str]:
-        return how_counted({Stance.OBJECTS: "breaks silence"}, "silent")
+        objecting = {Stance.OBJECTS: "breaks silence, until the deadline"}
+        return how_counted(objecting, "silent", unsettled="may settle until the deadline, and is silent after it")
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +183,7 @@ class Elimination(Rule):
 
     Proposals that tie for last go out together, unless all tie.  A sole survivor still needs its quota; if it stood
     alone in a recorded round without being adopted, the election is suspended and nothing can be adopted.
-    Rounds are recorded acts: `Acts(rounds=...)`.
+    Rounds are recorded acts: `Acts(rounds=...)`.  The quota counts every stance, those absent and unsettled included.
     """
 
     quota: Rule
@@ -196,3 +209,6 @@ class Elimination(Rule):
 
     def describe(self) -> str:
         return f"in rounds, the last one going out after each: {self.quota.describe()}"
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts((("", self.quota),))

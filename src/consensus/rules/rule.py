@@ -5,7 +5,7 @@ The rules themselves are in their own modules.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -30,6 +30,7 @@ from consensus.rules.bars import (
 )
 from consensus.rules.game import Game, game
 from consensus.rules.profile import Profile
+from consensus.rules.wording import counted_by_parts
 
 COMPLETIONS_AT_MOST = 1 << 16
 """How many ways to complete a profile a rule judges one by one before it asks for a method of its own."""
@@ -116,7 +117,13 @@ class Rule(ABC):
         return None
 
     def counts(self) -> dict[Stance, str]:
-        """How the rule counts each stance, in words, the unsettled included; empty if it does not say."""
+        """How the rule counts each stance, in words, absence and the unsettled included; empty if it does not say.
+
+        >>> from consensus.rules import AtLeast, Veto
+        >>> said = (AtLeast(9) & Veto(["CN", "FR"])).counts()
+        >>> said[Stance.ABSENT], said[Stance.OBJECTS]
+        ('not for; no veto', 'not for; veto, if it comes from a holder')
+        """
         return {}
 
     @property
@@ -248,7 +255,10 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @attrs.frozen
 class EveryRule(Rule):
-    """Adopted if every part adopts: written ``first & second``."""
+    """Adopted if every part adopts: written ``first & second``.
+
+    Each part counts every stance in its own way, those absent and unsettled included.
+    """
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
@@ -267,12 +277,16 @@ class EveryRule(Rule):
     def describe(self) -> str:
         return " and ".join(_bracketed(rule, self) for rule in self.rules)
 
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(("", rule) for rule in _joined_in(self))
+
 
 @attrs.frozen
 class SomeRule(Rule):
     """Adopted if one of its parts adopts: written ``first | second``.
 
     It may be certain while every part is open: its outcome is that of the whole, not the best of its parts'.
+    Each part counts every stance in its own way, those absent and unsettled included.
     """
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
@@ -292,9 +306,21 @@ class SomeRule(Rule):
     def describe(self) -> str:
         return " or ".join(_bracketed(rule, self) for rule in self.rules)
 
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(("", rule) for rule in _joined_in(self))
+
 
 def _joined(rule: Rule, kind: type[EveryRule] | type[SomeRule]) -> tuple[Rule, ...]:
     return rule.parts if isinstance(rule, kind) else (rule,)
+
+
+def _joined_in(rule: Rule) -> Iterator[Rule]:
+    """The rules that `&` and `|` have joined, however deep."""
+    for part in rule.parts:
+        if isinstance(part, EveryRule | SomeRule):
+            yield from _joined_in(part)
+        else:
+            yield part
 
 
 def _bracketed(rule: Rule, whole: Rule) -> str:
@@ -400,9 +426,3 @@ def pivotal(
         )
 
     return frozenset(member for place, members in enumerate(listed) if decides(place) for member in members)
-
-
-def how_counted(named: dict[Stance, str], others: str) -> dict[Stance, str]:
-    """How each stance is counted; the unsettled in every way in which they may settle."""
-    either = "counted in each way in which it may settle"
-    return {stance: named.get(stance, others) if stance.is_settled else either for stance in Stance}
