@@ -244,7 +244,10 @@ def weighted(weights: Any, quota: Any = 1) -> Rule:
 @pytest.mark.parametrize(
     ("make", "problem"),
     [
-        (lambda: weighted({"A": 2, "B": 1}, 4), "a quota of 4 is not above 0 and up to their total of 3"),
+        (
+            lambda: weighted({"A": 2, "B": 1}, 4),
+            "a quota of 4 is not above 0 and up to their total of 3; write one",
+        ),
         (lambda: weighted({"A": 2}, 0), "a quota of 0 is not above 0"),
         (lambda: weighted({"A": -1, "B": 2}), "that of 'A' is -1; weights are 0 or more"),
         (lambda: weighted([("A", 1), ("A", 2)]), "'A' has two; give it one"),
@@ -256,7 +259,7 @@ def weighted(weights: Any, quota: Any = 1) -> Rule:
         (lambda: Majority(more_than=HALF, at_least=HALF), "state more_than or at_least, one of the two"),
         (lambda: Majority(more_than=Fraction(1)), "more than all cannot be; write at_least=1"),
         (lambda: Quorum(), "state a number of members or a share, one of the two"),
-        (lambda: Quorum(number=-1), "-1 members cannot be one"),
+        (lambda: Quorum(number=-1), "-1 members cannot be one; write 0 or more"),
         (lambda: Quorum(share=Fraction(-1)), "-1 is not between 0 and 1"),
         (lambda: AtLeast(0), "0 members cannot be needed; write 1 or more"),
         (lambda: Veto([]), "nobody holds it; name its holders"),
@@ -269,7 +272,7 @@ def weighted(weights: Any, quota: Any = 1) -> Rule:
         ),
         (
             lambda: QualifiedMajority(members=HALF, population=HALF, populations={"A": 1}, blocking_minority=0),
-            "0 members cannot be one",
+            "0 members cannot be one; write 1 or more",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""What rules say of themselves: how each of them counts each stance, whatever it is made of."""
+"""What rules say of themselves: a sentence that reads as law, and how they count each stance, whatever they are."""
 
 from datetime import date
 from fractions import Fraction
@@ -78,6 +78,70 @@ def test_every_class_of_rule_is_among_these() -> None:
     classes = {cls for cls in offered if isinstance(cls, type) and issubclass(cls, Rule)} - {Rule, FormulaRule}
     assert classes == {type(rule) for rule in EVERY_RULE}
     assert {EveryRule, SomeRule} <= classes
+
+
+# A sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (NoObjection(), "adopted unless a member objects"),
+        (ConsensusExcept(["RS", "YU"]), "adopted unless a member other than RS or YU objects"),
+        (AtLeast(1), "adopted if at least 1 member supports"),
+        (Majority(more_than=HALF), "adopted if more than 1/2 of the members support"),
+        (Majority(at_least=Fraction(1), of=Of.PRESENT), "adopted if all of the members present support"),
+        (
+            Majority(more_than=HALF, of=Of.PRESENT_AND_VOTING),
+            "adopted if more than 1/2 of the members present and voting support",
+        ),
+        (Majority(more_than=HALF, of=Of.CAST), "adopted if more than 1/2 of the votes cast are in favour"),
+        (
+            Majority(at_least=HALF, of=Of.PRESENT, weights={"A": 1}),
+            "adopted if at least 1/2 of the votes of the members present are in favour",
+        ),
+        (
+            Weighted(weights=[("A", 3), ("B", HALF)], quota=3),
+            "adopted if members with at least 3 of 7/2 votes support",
+        ),
+        (
+            QualifiedMajority(members=HALF, population=Fraction(1), populations={"A": 1}, blocking_minority=4),
+            "adopted if at least 1/2 of the members support, with all of the population or with fewer than 4 members "
+            "not in support",
+        ),
+        (Quorum(number=1), "valid if at least 1 member is present"),
+        (Quorum(share=HALF), "valid if at least 1/2 of the members are present"),
+        (Veto(["CN"]), "adopted unless CN objects"),
+        (COUNCIL, "adopted if at least 9 members support, unless CN or FR objects"),
+        (
+            Veto(["CN"]) & NoObjection() & Quorum(number=9) & AtLeast(2),
+            "adopted if at least 9 members are present and if at least 2 members support, "
+            "unless CN objects or a member objects",
+        ),
+        (NoObjection() | AtLeast(9), "adopted unless a member objects, or if at least 9 members support"),
+        (
+            AtLeast(1) | COUNCIL,
+            "adopted if at least 1 member supports or (adopted if at least 9 members support, unless CN or FR objects)",
+        ),
+        (
+            (AtLeast(1) | Veto(["A"])) & NoObjection(),
+            "(adopted if at least 1 member supports, or unless A objects) and adopted unless a member objects",
+        ),
+        (
+            AtLeast(9) & Shores(),
+            "adopted if at least 9 members support and adopted if a member on each shore supports",
+        ),
+        (
+            ORGANS,
+            "Council: adopted if at least 9 members support, unless CN or FR objects; "
+            "then Assembly: adopted if more than 1/2 of the members present and voting support",
+        ),
+    ],
+    ids=str,
+)
+def test_a_rule_says_itself_in_a_sentence(rule: Rule, said: str) -> None:
+    """A rule reads as law: "and" and "or" join terms, not sentences, where it is clear what they join."""
+    assert rule.describe() == said
 
 
 # How each stance counts

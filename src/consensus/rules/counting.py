@@ -13,7 +13,7 @@ from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, Scores, scores
 from consensus.rules.profile import Profile
 from consensus.rules.rule import FormulaRule
-from consensus.rules.wording import how_counted
+from consensus.rules.wording import Terms, any_of, how_counted
 
 Weights = tuple[tuple[MemberId, Fraction], ...]
 
@@ -81,6 +81,14 @@ def _points(weights: Weights) -> int:
 _FOR = scores({Stance.SUPPORTS: 1})
 
 
+def _said(number: int, one: str, several: str) -> str:
+    return f"at least {number} {one if number == 1 else several}"
+
+
+def _part(share: Fraction, whole: str) -> str:
+    return f"all of {whole}" if share == 1 else f"at least {share} of {whole}"
+
+
 @attrs.frozen
 class AtLeast(FormulaRule):
     """Adopted if at least so many members support.
@@ -101,7 +109,10 @@ class AtLeast(FormulaRule):
         return Bar(need=self.number, by_member=_of_all(profile, _FOR))
 
     def describe(self) -> str:
-        return f"adopted if at least {self.number} members support"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(given=(_said(self.number, "member supports", "members support"),))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.SUPPORTS: "for"}, "not for")
@@ -183,9 +194,15 @@ class Majority(FormulaRule):
         return AllBars((margin, Bar(need=1, by_member=support, unit=unit, scale=points)))
 
     def describe(self) -> str:
-        share = f"more than {self.more_than}" if self.more_than is not None else f"at least {self.at_least}"
-        voters = "the votes of members" if self.weights is not None else "members"
-        return f"adopted if {voters} that support are {share} of {self.of.value}"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        whole = "the members" if self.of is Of.ALL else f"the {self.of.value}"
+        if self.weights is not None and self.of is not Of.CAST:
+            whole = f"the votes of {whole}"
+        needed = f"more than {self.more_than} of {whole}" if self.at_least is None else _part(self.at_least, whole)
+        verb = "support" if self.weights is None and self.of is not Of.CAST else "are in favour"
+        return Terms(given=(f"{needed} {verb}",))
 
     def counts(self) -> dict[Stance, str]:
         counted = dict.fromkeys(self.of.counted, "not for")
@@ -210,7 +227,8 @@ class Weighted(FormulaRule):
         total = sum(weight for _, weight in self.weights)
         if not 0 < self.quota <= total:
             raise InvalidRecord(
-                what="weights", problem=f"a quota of {self.quota} is not above 0 and up to their total of {total}"
+                what="weights",
+                problem=f"a quota of {self.quota} is not above 0 and up to their total of {total}; write one that is",
             )
 
     def formula(self, profile: Profile) -> Formula:
@@ -220,7 +238,11 @@ class Weighted(FormulaRule):
         return Bar(need=ceil(self.quota * points), by_member=by_member, unit="votes", scale=points)
 
     def describe(self) -> str:
-        return f"adopted if members with {self.quota} votes of {sum(w for _, w in self.weights)} support"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        total = sum(weight for _, weight in self.weights)
+        return Terms(given=(f"members with at least {self.quota} of {total} votes support",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.SUPPORTS: "for"}, "not for")
@@ -244,7 +266,9 @@ class QualifiedMajority(FormulaRule):
         _share(self.members)
         _share(self.population)
         if self.blocking_minority is not None and self.blocking_minority < 1:
-            raise InvalidRecord(what="a blocking minority", problem=f"{self.blocking_minority} members cannot be one")
+            raise InvalidRecord(
+                what="a blocking minority", problem=f"{self.blocking_minority} members cannot be one; write 1 or more"
+            )
 
     def formula(self, profile: Profile) -> Formula:
         people = _weighed(profile, self.populations, self.describe())
@@ -261,10 +285,14 @@ class QualifiedMajority(FormulaRule):
         return AllBars((enough, AnyBar((populous, too_few))))
 
     def describe(self) -> str:
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
         minority = ""
         if self.blocking_minority is not None:
-            minority = f", or fewer than {self.blocking_minority} members do not support"
-        return f"adopted if {self.members} of the members support, with {self.population} of the population{minority}"
+            minority = f" or with fewer than {self.blocking_minority} members not in support"
+        members, population = _part(self.members, "the members"), _part(self.population, "the population")
+        return Terms(given=(f"{members} support, with {population}{minority}",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.SUPPORTS: "for"}, "not for")
@@ -285,7 +313,7 @@ class Quorum(FormulaRule):
         if (self.number is None) == (self.share is None):
             raise InvalidRecord(what="a quorum", problem="state a number of members or a share, one of the two")
         if self.number is not None and self.number < 0:
-            raise InvalidRecord(what="a quorum", problem=f"{self.number} members cannot be one")
+            raise InvalidRecord(what="a quorum", problem=f"{self.number} members cannot be one; write 0 or more")
 
     def formula(self, profile: Profile) -> Formula:
         need = ceil((self.share or 0) * len(profile)) if self.number is None else self.number
@@ -293,8 +321,15 @@ class Quorum(FormulaRule):
         return Bar(need=need, by_member=_of_all(profile, present), unit="members present")
 
     def describe(self) -> str:
-        of = f"{self.number} members" if self.number is not None else f"{self.share} of the members"
-        return f"valid if at least {of} are present"
+        return f"valid if {self._present()}"
+
+    def _present(self) -> str:
+        if self.number is not None:
+            return _said(self.number, "member is present", "members are present")
+        return f"{_part(self.share or Fraction(0), 'the members')} are present"
+
+    def _terms(self) -> Terms:
+        return Terms(given=(self._present(),))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.ABSENT: "away"}, "present")
@@ -324,11 +359,10 @@ class Veto(FormulaRule):
         return Bar(need=0, by_member=dict.fromkeys(self.holders, scores({Stance.OBJECTS: -1})), unit="vetoes")
 
     def describe(self) -> str:
-        return (
-            f"adopted unless {', '.join(self.holders)} objects"
-            if len(self.holders) == 1
-            else (f"adopted unless one of {', '.join(self.holders)} objects")
-        )
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=(f"{any_of(self.holders)} objects",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.OBJECTS: "veto, if it comes from a holder"}, "no veto")

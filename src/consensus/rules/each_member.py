@@ -9,7 +9,7 @@ from consensus.records import MemberId, Stance
 from consensus.rules.bars import SETTLED, Bar, Formula, scores
 from consensus.rules.profile import Profile
 from consensus.rules.rule import FormulaRule
-from consensus.rules.wording import how_counted
+from consensus.rules.wording import Terms, any_of, how_counted
 
 _OBJECTING = scores({Stance.OBJECTS: -1})
 
@@ -35,7 +35,10 @@ class NoObjection(FormulaRule):
         return True
 
     def describe(self) -> str:
-        return "adopted unless a member objects"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=("a member objects",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.OBJECTS: "against"}, "not against")
@@ -78,7 +81,10 @@ class ConsensusExcept(FormulaRule):
         return True
 
     def describe(self) -> str:
-        return f"adopted unless a member other than {', '.join(self.members)} objects"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=(f"a member other than {any_of(self.members)} objects",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.OBJECTS: "against, unless excepted"}, "not against")
@@ -124,9 +130,11 @@ class Unanimity(FormulaRule):
         return Bar(need=0, by_member=dict.fromkeys(profile, adds), unit="members")
 
     def describe(self) -> str:
-        if not self.despite:
-            return "adopted if every member assents"
-        return f"adopted if every member assents or is {' or '.join(_STATE[stance] for stance in self.despite)}"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        despite = f" or is {any_of([_STATE[stance] for stance in self.despite])}" if self.despite else ""
+        return Terms(given=(f"every member assents{despite}",))
 
     def counts(self) -> dict[Stance, str]:
         passing = {stance: "not against" for stance in SETTLED if self._lets_pass(stance)}

@@ -11,7 +11,7 @@ from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
 from consensus.rules.profile import Profile
 from consensus.rules.rule import FormulaRule, Rule
-from consensus.rules.wording import counted_by_parts, how_counted
+from consensus.rules.wording import Terms, counted_by_parts, how_counted
 
 ALWAYS: Formula = AllBars(())
 NEVER: Formula = AnyBar(())
@@ -79,7 +79,7 @@ class Stages(Rule):
         return AllBars(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
-        return ", then ".join(f"{stage.name}: {stage.rule.describe()}" for stage in self.stages)
+        return "; then ".join(f"{stage.name}: {stage.rule.describe()}" for stage in self.stages)
 
     def counts(self) -> dict[Stance, str]:
         return counted_by_parts((stage.name, stage.rule) for stage in self.stages)
@@ -170,7 +170,10 @@ class SilenceProcedure(FormulaRule):
         return NEVER if frozen.taking(Stance.OBJECTS) else ALWAYS
 
     def describe(self) -> str:
-        return f"adopted unless a member breaks silence by {self.until}"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=(f"a member breaks silence by {self.until}",))
 
     def counts(self) -> dict[Stance, str]:
         objecting = {Stance.OBJECTS: "breaks silence, until the deadline"}

@@ -30,7 +30,7 @@ from consensus.rules.bars import (
 )
 from consensus.rules.game import Game, game
 from consensus.rules.profile import Profile
-from consensus.rules.wording import counted_by_parts
+from consensus.rules.wording import Terms, all_terms, counted_by_parts
 
 COMPLETIONS_AT_MOST = 1 << 16
 """How many ways to complete a profile a rule judges one by one before it asks for a method of its own."""
@@ -125,6 +125,10 @@ class Rule(ABC):
         ('not for; no veto', 'not for; veto, if it comes from a holder')
         """
         return {}
+
+    def _terms(self) -> Terms | None:
+        """What it says in a sentence, so that rules joined to it can say theirs in the same; None if it cannot be."""
+        return None
 
     @property
     def parts(self) -> tuple["Rule", ...]:
@@ -275,7 +279,11 @@ class EveryRule(Rule):
         return AllBars(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
-        return " and ".join(_bracketed(rule, self) for rule in self.rules)
+        terms = self._terms()
+        return " and ".join(_bracketed(rule, self) for rule in self.rules) if terms is None else str(terms)
+
+    def _terms(self) -> Terms | None:
+        return all_terms([rule._terms() for rule in self.rules])
 
     def counts(self) -> dict[Stance, str]:
         return counted_by_parts(("", rule) for rule in _joined_in(self))
@@ -304,6 +312,10 @@ class SomeRule(Rule):
         return AnyBar(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
+        terms = [rule._terms() for rule in self.rules]
+        alone = [part.alone for part in terms if part is not None and part.alone is not None]
+        if len(alone) == len(self.rules):
+            return f"adopted {', or '.join(alone)}"
         return " or ".join(_bracketed(rule, self) for rule in self.rules)
 
     def counts(self) -> dict[Stance, str]:

@@ -89,6 +89,6 @@ def mercosur() -> Rule:
     An abstention lets a decision pass here, as the text asks for presence and consensus only.
 
     >>> mercosur().describe()
-    'adopted unless a member objects and valid if at least 1 of the members are present'
+    'adopted if all of the members are present, unless a member objects'
     """
     return NoObjection() & Quorum(share=Fraction(1))

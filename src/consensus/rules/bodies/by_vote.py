@@ -56,7 +56,7 @@ def imf_managing_director(votes: Mapping[MemberId, int]) -> Rule:
     Custom: the Board seeks consensus, and since 1946 has chosen a European (not verified for every choice).
 
     >>> imf_managing_director({"US": 5, "JP": 2, "DE": 2}).describe()
-    'adopted if the votes of members that support are more than 1/2 of votes cast'
+    'adopted if more than 1/2 of the votes cast are in favour'
     """
     return Majority(more_than=Fraction(1, 2), of=Of.CAST, weights=votes)
 

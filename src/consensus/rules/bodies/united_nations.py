@@ -27,7 +27,7 @@ def security_council_recommendation() -> Rule:
     27(3); the International Court of Justice took note of it in its opinion on Namibia (1971), paragraph 22.
 
     >>> security_council_recommendation().describe()
-    'adopted if at least 9 members support and adopted unless one of CN, FR, GB, RU, US objects'
+    'adopted if at least 9 members support, unless CN, FR, GB, RU or US objects'
     """
     return AtLeast(9) & Veto(PERMANENT_MEMBERS)
 
