@@ -154,6 +154,10 @@ def test_the_law_of_a_real_body_is_written_and_read_again(rule: Rule, members: l
         ),
         ("{quorum: {share: 1/2}}", Quorum(share=Fraction(1, 2))),
         ("{quorum: {number: 3}}", Quorum(number=3)),
+        (
+            "{quorum: {number: 5, weights: {AT: 2, CH: 3, DE: 0.5, NO: 0}}}",
+            Quorum(number=5, weights=[("AT", 2), ("CH", 3), ("DE", Fraction(1, 2)), ("NO", 0)]),
+        ),
         ("{silence: 2026-03-05}", SilenceProcedure(until=date(2026, 3, 5))),
         ("{elimination: {at_least: 2}}", Elimination(quota=AtLeast(2))),
         ("{all: [no objection, {quorum: {share: 1}}]}", NoObjection() & Quorum(share=Fraction(1))),
@@ -201,7 +205,7 @@ def test_the_forms_of_the_page_are_rules(form: str) -> None:
 
 def test_the_forms_of_the_page_are_complete() -> None:
     """The page shows every kind of rule, and its longer example is that of two organs."""
-    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 17
+    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 18
     body = PAGE.read_text(encoding="utf-8").partition("lines of its own:\n\n```yaml\n")[2].partition("```")[0]
     text = f"consensus: 1\ntitle: Race\n{body}" + RACE.format(members="", first="", rule="").partition("rule: \n")[2]
     assert loads(text).rule == Stages(
@@ -273,6 +277,14 @@ def test_the_forms_of_the_page_are_complete() -> None:
         (
             "{quorum: {}}",
             ["7:18: body.rule.quorum: a quorum cannot be: state a number of members or a share, one of the two"],
+        ),
+        (
+            "{quorum: {number: 9, weights: {AT: 2, CH: 3, DE: 0, NO: 0}}}",
+            ["7:18: body.rule.quorum: a quorum cannot be: 9 votes are more than all 5; write no more than there are"],
+        ),
+        (
+            "{quorum: {share: 1/2, weights: {AT: 2}}}",
+            ["7:40: body.rule.quorum.weights: no weight is given for 'CH', 'DE', 'NO'; give everybody one, if only 0"],
         ),
         (
             "{majority: {more_than: 72 %}}",

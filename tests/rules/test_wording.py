@@ -50,7 +50,7 @@ EVERY_RULE: tuple[Rule, ...] = (
     Weighted(weights={"A": 1}, quota=1),
     QualifiedMajority(members=HALF, population=HALF, populations={"A": 1}, blocking_minority=4),
     Quorum(number=9),
-    Quorum(share=HALF),
+    Quorum(share=HALF, weights={"A": 3}),
     Veto(["A"]),
     SilenceProcedure(until=DEADLINE),
     COUNCIL,
@@ -111,6 +111,8 @@ def test_every_class_of_rule_is_among_these() -> None:
         ),
         (Quorum(number=1), "valid if at least 1 member is present"),
         (Quorum(share=HALF), "valid if at least 1/2 of the members are present"),
+        (Quorum(share=HALF, weights={"A": 3}), "valid if members with at least 1/2 of the votes are present"),
+        (Quorum(number=2, weights={"A": 3}), "valid if members with at least 2 of 3 votes are present"),
         (Veto(["CN"]), "adopted unless CN objects"),
         (COUNCIL, "adopted if at least 9 members support, unless CN or FR objects"),
         (

@@ -61,7 +61,8 @@ def _of_members(rule: Rule) -> Entry | None:
                 populations=dict(rule.populations),
             )
         case Quorum():
-            return _opened("quorum", number=rule.number, share=rule.share)
+            weights = None if rule.weights is None else dict(rule.weights)
+            return _opened("quorum", number=rule.number, share=rule.share, weights=weights)
         case SilenceProcedure(until=until):
             return {"silence": until}
         case _:

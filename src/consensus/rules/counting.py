@@ -63,14 +63,20 @@ def _of_all(profile: Profile, adds: Scores) -> dict[MemberId, Scores]:
     return dict.fromkeys(profile, adds)
 
 
-def _weighed(profile: Profile, weights: Weights, rule: str) -> dict[MemberId, int]:
+def _weighed(profile: Profile, weights: Weights, rule: FormulaRule) -> dict[MemberId, int]:
     """The weight of each member in whole points; RuleDoesNotFit for a member that has none."""
     of = dict(weights)
     for member in profile:
         if member not in of:
-            raise RuleDoesNotFit(rule=rule, problem=f"member {member!r} has no weight; give it one, if only 0")
+            raise RuleDoesNotFit(
+                rule=rule.describe(), problem=f"member {member!r} has no weight; give it one, if only 0"
+            )
     unit = _points(weights)
     return {member: int(of[member] * unit) for member in profile}
+
+
+def _total(weights: Weights) -> Fraction:
+    return sum((weight for _, weight in weights), Fraction(0))
 
 
 def _points(weights: Weights) -> int:
@@ -172,7 +178,7 @@ class Majority(FormulaRule):
     def formula(self, profile: Profile) -> Formula:
         share = self._needed
         heads = dict.fromkeys(profile, 1)
-        votes = heads if self.weights is None else _weighed(profile, self.weights, self.describe())
+        votes = heads if self.weights is None else _weighed(profile, self.weights, self)
         points = 1 if self.weights is None else _points(self.weights)
         unit = "votes" if self.weights is not None else "members"
         support = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
@@ -224,7 +230,7 @@ class Weighted(FormulaRule):
     quota: Fraction = attrs.field(converter=_exact)
 
     def __attrs_post_init__(self) -> None:
-        total = sum(weight for _, weight in self.weights)
+        total = _total(self.weights)
         if not 0 < self.quota <= total:
             raise InvalidRecord(
                 what="weights",
@@ -232,7 +238,7 @@ class Weighted(FormulaRule):
             )
 
     def formula(self, profile: Profile) -> Formula:
-        votes = _weighed(profile, self.weights, self.describe())
+        votes = _weighed(profile, self.weights, self)
         points = _points(self.weights)
         by_member = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
         return Bar(need=ceil(self.quota * points), by_member=by_member, unit="votes", scale=points)
@@ -241,8 +247,7 @@ class Weighted(FormulaRule):
         return str(self._terms())
 
     def _terms(self) -> Terms:
-        total = sum(weight for _, weight in self.weights)
-        return Terms(given=(f"members with at least {self.quota} of {total} votes support",))
+        return Terms(given=(f"members with at least {self.quota} of {_total(self.weights)} votes support",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.SUPPORTS: "for"}, "not for")
@@ -271,7 +276,7 @@ class QualifiedMajority(FormulaRule):
             )
 
     def formula(self, profile: Profile) -> Formula:
-        people = _weighed(profile, self.populations, self.describe())
+        people = _weighed(profile, self.populations, self)
         enough = Bar(need=ceil(self.members * len(profile)), by_member=_of_all(profile, _FOR))
         populous = Bar(
             need=ceil(self.population * sum(people.values())),
@@ -302,28 +307,48 @@ class QualifiedMajority(FormulaRule):
 class Quorum(FormulaRule):
     """Reached if so many members, or a share of them, are present, whatever they say; adopts nothing by itself.
 
+    With `weights`, it is so many votes, or a share of them, that have to be present, and not heads.
     Join it to another rule: ``Quorum(share=Fraction(1, 2)) & Majority(more_than=Fraction(1, 2), of=Of.CAST)``.
     Only whoever is absent does not count; an unsettled member may still stay away.
+
+    >>> Quorum(share=Fraction(1, 2), weights={"A": 3, "B": 1, "C": 1}).adopts(
+    ...     Profile({"A": Stance.OBJECTS, "B": Stance.ABSENT, "C": Stance.ABSENT}))
+    True
     """
 
     number: int | None = None
     share: Fraction | None = attrs.field(default=None, converter=_share)
+    weights: Weights | None = attrs.field(default=None, converter=_optional_weights)
 
     def __attrs_post_init__(self) -> None:
         if (self.number is None) == (self.share is None):
-            raise InvalidRecord(what="a quorum", problem="state a number of members or a share, one of the two")
+            of = "members" if self.weights is None else "votes"
+            raise InvalidRecord(what="a quorum", problem=f"state a number of {of} or a share, one of the two")
         if self.number is not None and self.number < 0:
             raise InvalidRecord(what="a quorum", problem=f"{self.number} members cannot be one; write 0 or more")
+        if self.number is not None and self.weights is not None and self.number > _total(self.weights):
+            raise InvalidRecord(
+                what="a quorum",
+                problem=f"{self.number} votes are more than all {_total(self.weights)}; write no more than there are",
+            )
 
     def formula(self, profile: Profile) -> Formula:
-        need = ceil((self.share or 0) * len(profile)) if self.number is None else self.number
+        votes = dict.fromkeys(profile, 1) if self.weights is None else _weighed(profile, self.weights, self)
+        points = 1 if self.weights is None else _points(self.weights)
+        need = ceil((self.share or 0) * sum(votes.values())) if self.number is None else self.number * points
         present = scores({Stance.ABSENT: 0}, others=1)
-        return Bar(need=need, by_member=_of_all(profile, present), unit="members present")
+        by_member = {member: tuple(vote * add for add in present) for member, vote in votes.items()}
+        unit = "members present" if self.weights is None else "votes present"
+        return Bar(need=need, by_member=by_member, unit=unit, scale=points)
 
     def describe(self) -> str:
         return f"valid if {self._present()}"
 
     def _present(self) -> str:
+        if self.weights is not None:
+            of_all = f"at least {self.number} of {_total(self.weights)} votes"
+            votes = of_all if self.share is None else _part(self.share, "the votes")
+            return f"members with {votes} are present"
         if self.number is not None:
             return _said(self.number, "member is present", "members are present")
         return f"{_part(self.share or Fraction(0), 'the members')} are present"

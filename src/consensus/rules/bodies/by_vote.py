@@ -53,6 +53,8 @@ def imf_managing_director(votes: Mapping[MemberId, int]) -> Rule:
     with every election of directors and every change of quotas, and so are not listed here.
     Written: Articles of Agreement of the International Monetary Fund, article XII, section 4(a), the Executive Board
     selects the Managing Director, and section 5(c), decisions by a majority of the votes cast.  As amended to 2016.
+    The quorum is a majority of the directors with no less than half of the total voting power (section 3(h)); of 24
+    directors, ``Quorum(number=13) & Quorum(share=Fraction(1, 2), weights=votes)`` may be joined.
     Custom: the Board seeks consensus, and since 1946 has chosen a European (not verified for every choice).
 
     >>> imf_managing_director({"US": 5, "JP": 2, "DE": 2}).describe()
