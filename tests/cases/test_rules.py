@@ -34,7 +34,7 @@ from consensus.rules import (
     bodies,
 )
 from consensus.testing.rules import rules, single_rules
-from consensus.testing.values import texts
+from consensus.testing.values import maybe, texts
 
 MEMBERS: list[MemberId] = ["AT", "CH", "DE", "NO"]
 RACE = """\
@@ -72,7 +72,7 @@ def every_rule() -> st.SearchStrategy[Rule]:
         lambda inner: st.one_of(
             st.builds(EveryRule, st.lists(inner, min_size=1, max_size=3)),
             st.builds(SomeRule, st.lists(inner, min_size=1, max_size=3)),
-            st.builds(Elimination, quota=inner),
+            st.builds(Elimination, quota=inner, ballots_each=st.integers(1, 3), finalists=maybe(st.integers(1, 3))),
             st.builds(Fallback, first=inner, then=inner, after=st.just("failure") | days),
             st.builds(Stages, st.lists(st.builds(Stage, name=texts(), rule=inner) | organs(), min_size=1, max_size=3)),
         ),
@@ -160,6 +160,10 @@ def test_the_law_of_a_real_body_is_written_and_read_again(rule: Rule, members: l
         ),
         ("{silence: 2026-03-05}", SilenceProcedure(until=date(2026, 3, 5))),
         ("{elimination: {at_least: 2}}", Elimination(quota=AtLeast(2))),
+        (
+            "{elimination: {at_least: 2}, ballots_each: 3, finalists: 2}",
+            Elimination(quota=AtLeast(2), ballots_each=3, finalists=2),
+        ),
         ("{all: [no objection, {quorum: {share: 1}}]}", NoObjection() & Quorum(share=Fraction(1))),
         ("{any: [unanimity, {at_least: 2}]}", Unanimity() | AtLeast(2)),
         (
@@ -205,7 +209,7 @@ def test_the_forms_of_the_page_are_rules(form: str) -> None:
 
 def test_the_forms_of_the_page_are_complete() -> None:
     """The page shows every kind of rule, and its longer example is that of two organs."""
-    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 18
+    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 19
     body = PAGE.read_text(encoding="utf-8").partition("lines of its own:\n\n```yaml\n")[2].partition("```")[0]
     text = f"consensus: 1\ntitle: Race\n{body}" + RACE.format(members="", first="", rule="").partition("rule: \n")[2]
     assert loads(text).rule == Stages(
@@ -324,6 +328,14 @@ def test_the_forms_of_the_page_are_complete() -> None:
                 "7:30: body.rule.qualified_majority: missing key 'populations'",
                 "7:40: body.rule.qualified_majority.members: a share of 55 is more than all; write 2/3 or 0.72",
             ],
+        ),
+        (
+            "{elimination: {at_least: 2}, ballots_each: 0}",
+            ["7:9: body.rule: an elimination cannot be: nobody goes out after 0 ballots; write 1 or more"],
+        ),
+        (
+            "{elimination: {at_least: 2}, finalist: 2}",
+            ["7:38: body.rule.finalist: unknown key 'finalist'; did you mean 'finalists'?"],
         ),
         # What is made of others
         (

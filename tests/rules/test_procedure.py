@@ -166,6 +166,49 @@ def test_the_last_goes_out_after_each_round(rounds: list[dict[str, int]], outcom
     assert not verdict.blockers
 
 
+def left_standing(rule: Elimination, rounds: list[dict[str, int]]) -> str:
+    """Whoever can still be adopted, of those in the first round."""
+    held = [Round(votes=votes) for votes in rounds]
+    return "".join(x for x in sorted(rounds[0]) if rule.stands(Profile({}, acts=Acts(proposal=x, rounds=held))))
+
+
+SERIES = Elimination(quota=Majority(at_least=Fraction(2, 3)), ballots_each=2, finalists=2)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "left"),
+    [
+        ([{"w": 4, "x": 3, "y": 2, "z": 1}], "wxyz"),
+        ([{"w": 4, "x": 3, "y": 2, "z": 1}, {"w": 1, "x": 2, "y": 3, "z": 4}], "yz"),
+        ([{"w": 4, "x": 3, "y": 3, "z": 1}] * 2, "wxy"),
+        ([{"w": 4, "x": 3, "y": 3}] * 2, "wxy"),
+        ([{"w": 4, "x": 4, "y": 3}] * 2, "wx"),
+        ([{"w": 3, "x": 3, "y": 3}] * 2, "wxy"),
+        ([{"w": 4, "x": 3}] * 2, "w"),
+        ([{"w": 4, "x": 3, "y": 2}] * 2 + [{"w": 4, "x": 5}], "wx"),
+        ([{"w": 4, "x": 3, "y": 2}] * 2 + [{"w": 4, "x": 5}] * 2, "x"),
+        ([{"w": 4, "x": 3, "y": 2}] * 2 + [{"w": 4, "x": 5}] * 2 + [{"x": 5}], ""),
+        ([{"w": 4}], "w"),
+        ([{"w": 4}] * 2, ""),
+    ],
+    ids=str,
+)
+def test_somebody_goes_out_after_a_series_of_ballots(rounds: list[dict[str, int]], left: str) -> None:
+    """Only the last ballot of a series counts, and at first all but the finalists go; who ties for a finalist goes on.
+
+    Who is left of several has one ballot; who stood alone from the start has a series.
+    """
+    assert left_standing(SERIES, rounds) == left
+
+
+def test_an_elimination_that_cannot_be() -> None:
+    """A series has at least one ballot, and at least one finalist goes on."""
+    with pytest.raises(InvalidRecord, match="nobody goes out after 0 ballots; write 1 or more"):
+        Elimination(quota=NoObjection(), ballots_each=0)
+    with pytest.raises(InvalidRecord, match="0 cannot go on; write 1 or more"):
+        Elimination(quota=NoObjection(), finalists=0)
+
+
 def test_a_sole_survivor_still_needs_its_quota() -> None:
     """Being the only one left elects nobody."""
     acts = Acts(proposal="x", rounds=[Round(votes={"x": 2, "y": 1})])

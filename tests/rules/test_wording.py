@@ -57,7 +57,7 @@ EVERY_RULE: tuple[Rule, ...] = (
     NoObjection() | Quorum(number=2),
     ORGANS,
     Fallback(first=NoObjection(), then=AtLeast(9)),
-    Elimination(quota=Majority(at_least=Fraction(2, 3))),
+    Elimination(quota=Majority(at_least=Fraction(2, 3)), ballots_each=3, finalists=2),
 )
 
 
@@ -132,6 +132,15 @@ def test_every_class_of_rule_is_among_these() -> None:
         (
             AtLeast(9) & Shores(),
             "adopted if at least 9 members support and adopted if a member on each shore supports",
+        ),
+        (
+            Elimination(quota=AtLeast(9)),
+            "in rounds, the last one going out after each: adopted if at least 9 members support",
+        ),
+        (
+            Elimination(quota=AtLeast(9), ballots_each=3, finalists=2),
+            "in rounds, the last one going out after every 3, and all but 2 after the first 3: "
+            "adopted if at least 9 members support",
         ),
         (
             ORGANS,

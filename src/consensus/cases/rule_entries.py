@@ -76,8 +76,9 @@ def _of_parts(rule: Rule) -> Entry:
         case Fallback(first=first, then=then, after=after):
             switch = None if after == FAILURE else after
             return Lines(fallback=Lines(first=rule_entry(first), then=rule_entry(then), after=switch))
-        case Elimination(quota=quota):
-            return Lines(elimination=rule_entry(quota))
+        case Elimination(quota=quota, ballots_each=each, finalists=finalists):
+            told = None if each == 1 else each
+            return Lines(elimination=rule_entry(quota), ballots_each=told, finalists=finalists)
         case EveryRule(rules=rules):
             return Lines(all=Items(map(rule_entry, rules)))
         case SomeRule(rules=rules):

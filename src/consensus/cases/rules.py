@@ -275,7 +275,10 @@ class _Rules:
         return day
 
     def elimination(self, fields: Fields) -> Rule:
-        return Elimination(quota=self.part(fields, "elimination"))
+        each, finalists = fields.whole("ballots_each"), fields.whole("finalists")
+        return Elimination(
+            quota=self.part(fields, "elimination"), ballots_each=1 if each is None else each, finalists=finalists
+        )
 
     def every(self, fields: Fields) -> Rule:
         return EveryRule(self.parts(fields, "all"))

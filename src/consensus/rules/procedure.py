@@ -7,9 +7,9 @@ from typing import Literal
 import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit
-from consensus.records import MemberId, Stance
+from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
-from consensus.rules.profile import Profile
+from consensus.rules.profile import Profile, Round
 from consensus.rules.rule import FormulaRule, Rule
 from consensus.rules.wording import Terms, counted_by_parts, how_counted
 
@@ -184,12 +184,25 @@ class SilenceProcedure(FormulaRule):
 class Elimination(Rule):
     """Adopted if a proposal reaches the quota before it is eliminated; after each recorded round the last one is out.
 
-    Proposals that tie for last go out together, unless all tie.  A sole survivor still needs its quota; if it stood
-    alone in a recorded round without being adopted, the election is suspended and nothing can be adopted.
+    With `ballots_each`, somebody goes out only after so many rounds; with `finalists`, all but so many with the most
+    votes do at first.  Proposals that tie for last go out together, unless all tie; those that tie for the last place
+    among the finalists all go on.
+    A sole survivor still needs its quota; if it stood alone in a recorded round without being adopted, the election is
+    suspended and nothing can be adopted.  Whoever stood alone from the start has `ballots_each` rounds.
     Rounds are recorded acts: `Acts(rounds=...)`.  The quota counts every stance, those absent and unsettled included.
     """
 
     quota: Rule
+    ballots_each: int = 1
+    finalists: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.ballots_each < 1:
+            raise InvalidRecord(
+                what="an elimination", problem=f"nobody goes out after {self.ballots_each} ballots; write 1 or more"
+            )
+        if self.finalists is not None and self.finalists < 1:
+            raise InvalidRecord(what="an elimination", problem=f"{self.finalists} cannot go on; write 1 or more")
 
     @property
     def parts(self) -> tuple[Rule, ...]:
@@ -201,8 +214,25 @@ class Elimination(Rule):
 
     def stands(self, profile: Profile) -> bool:
         """Whether the profile's proposal can still be adopted after the rounds recorded."""
-        rounds, proposal = profile.acts.rounds, profile.acts.proposal
-        return not any(len(held.votes) == 1 or proposal in held.last for held in rounds)
+        contested, held_since = False, 0
+        for held in profile.acts.rounds:
+            alone = len(held.votes) == 1
+            contested = contested or not alone
+            held_since += 1
+            if alone and (contested or held_since == self.ballots_each):
+                return False
+            if held_since == self.ballots_each:
+                if profile.acts.proposal in self._out(held):
+                    return False
+                held_since = 0
+        return True
+
+    def _out(self, held: Round) -> tuple[ProposalId, ...]:
+        """Who goes out after a round that somebody goes out after."""
+        if self.finalists is not None and len(held.votes) > self.finalists:
+            enough = sorted((number for _, number in held.votes), reverse=True)[self.finalists - 1]
+            return tuple(proposal for proposal, number in held.votes if number < enough)
+        return held.last
 
     def adopts(self, profile: Profile) -> bool:
         return self.stands(profile) and self.quota.adopts(profile)
@@ -211,7 +241,10 @@ class Elimination(Rule):
         return self.quota.formula(profile) if self.stands(profile) else NEVER
 
     def describe(self) -> str:
-        return f"in rounds, the last one going out after each: {self.quota.describe()}"
+        each = "each" if self.ballots_each == 1 else f"every {self.ballots_each}"
+        first = "" if self.ballots_each == 1 else f" {self.ballots_each}"
+        cut = "" if self.finalists is None else f", and all but {self.finalists} after the first{first}"
+        return f"in rounds, the last one going out after {each}{cut}: {self.quota.describe()}"
 
     def counts(self) -> dict[Stance, str]:
         return counted_by_parts((("", self.quota),))
