@@ -1,8 +1,11 @@
 """The law of real bodies, judged on profiles with a known answer: votes that were held, and what the texts say."""
 
+import inspect
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -323,6 +326,19 @@ def test_everybody_can_adopt_and_everybody_can_block(rule: Rule, members: tuple[
     assert outcome(rule, members, {AGAINST: members}) is BLOCKED
     assert outcome(rule, members, {Stance.UNDECLARED: members}) is OPEN
     assert rule.describe()
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
+ROWS = re.findall(r"^\|[^|]*\| `(\w+)\([^`]*\)` \|[^|]*\|([^|]*)\|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_page_and_the_docstrings_mark_the_same_sources() -> None:
+    """Every body is on the page, with a dagger just where its docstring says what was not verified at its source."""
+    functions = {name for name in bodies.__all__ if name.islower()}
+    assert {name for name, _ in ROWS} == functions and len(ROWS) == len(functions)
+    for name, source in ROWS:
+        said = inspect.getdoc(getattr(bodies, name)) or ""
+        assert ("†" in source) == ("Not verified at its source: " in said), name
 
 
 def test_shares_are_exact() -> None:

@@ -137,7 +137,7 @@ class Of(Enum):
         """The stances of members that are counted over.
 
         Present and voting means casting an affirmative or negative vote; so does a vote cast.
-        Source: Rules of Procedure of the UN General Assembly (A/520/Rev.20), rule 86.
+        Source: Rules of Procedure of the UN General Assembly (A/520/Rev.20), rule 86 (not verified at its source).
         """
         match self:
             case Of.ALL:

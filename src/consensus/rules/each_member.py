@@ -21,7 +21,8 @@ class NoObjection(FormulaRule):
     Support, acquiescence, abstention and absence let it pass; an objection does not.
     An unsettled member may still object, so nothing is settled before it has.
     Source: Final Recommendations of the Helsinki Consultations (1973), paragraph 69(4): the absence of any objection
-    expressed by a representative and submitted as constituting an obstacle to the decision.
+    expressed by a representative and submitted as constituting an obstacle to the decision.  The paragraph's number
+    was not verified at its source.
 
     >>> NoObjection().judge(Profile({"TR": Stance.OBJECTS, "LV": Stance.UNDECLARED})).outcome.value
     'BLOCKED'
@@ -61,7 +62,7 @@ class ConsensusExcept(FormulaRule):
 
     Raises RuleDoesNotFit when it is asked about a body to which an excepted member does not belong.
     Source: CSCE Council, Prague Document on Further Development of CSCE Institutions and Structures (1992),
-    paragraph 16: action in the absence of the consent of the state concerned.
+    paragraph 16: action in the absence of the consent of the state concerned (not verified at its source).
 
     >>> ConsensusExcept(["YU"]).adopts(Profile({"YU": Stance.OBJECTS, "NO": Stance.SUPPORTS}))
     True

@@ -55,10 +55,13 @@ def imf_managing_director(votes: Mapping[MemberId, int]) -> Rule:
     selects the Managing Director, and section 5(c), decisions by a majority of the votes cast.  As amended to 2016.
     The quorum is a majority of the directors with no less than half of the total voting power (section 3(h)); of 24
     directors, ``Quorum(number=13) & Quorum(share=Fraction(1, 2), weights=votes)`` may be joined.
-    Custom: the Board seeks consensus, and since 1946 has chosen a European (not verified for every choice).
+    Custom: the Board seeks consensus, and since 1946 has chosen a European.
 
     >>> imf_managing_director({"US": 5, "JP": 2, "DE": 2}).describe()
     'adopted if more than 1/2 of the votes cast are in favour'
+
+    Not verified at its source: the numbers of the sections, the half in the quorum, and the custom for every choice.
+    That a majority of the votes cast is enough is the Fund's own account.
     """
     return Majority(more_than=Fraction(1, 2), of=Of.CAST, weights=votes)
 
@@ -69,6 +72,8 @@ def imf_special_majority(votes: Mapping[MemberId, int]) -> Rule:
     Whoever holds more than 15 per cent can prevent such a decision alone.
     Written: Articles of Agreement of the International Monetary Fund, article III, section 2(c), for a change of
     quotas, among others.
+
+    Not verified at its source: the number of the section.  The 85 per cent are in the Fund's own resolutions.
     """
     return Weighted(weights=votes, quota=Fraction(85, 100) * sum(votes.values()))
 
