@@ -156,16 +156,31 @@ class Rule(ABC):
             return None
         return _as_condition(_game_at(formula, profile, worst))
 
+    def outcome(self, profile: Profile) -> Outcome:
+        """The outcome alone, as in the verdict of `judge`, for whoever does not ask who stands in the way.
+
+        Raises as `judge` does.
+
+        >>> from consensus.rules import AtLeast
+        >>> AtLeast(1).outcome(Profile({"A": Stance.OBJECTS, "B": Stance.UNDECLARED})).value
+        'OPEN'
+        """
+        if not len(profile):
+            raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
+        formula = self.formula(profile)
+        hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
+        if not (self.adopts(hopeful) if formula is None else is_reached(formula, hopeful)):
+            return Outcome.BLOCKED
+        return Outcome.ADOPTED if self._adopts_whatever(profile) else Outcome.OPEN
+
     def judge(self, profile: Profile) -> Verdict:
         """The verdict on a profile: exact over every way in which the unsettled may still settle.
 
         Raises RuleDoesNotFit for a body without members, and TooManyCompletions where the exact answer would take too
         long: for a rule that only judges, above some sixteen members that are not settled.
         """
-        if not len(profile):
-            raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
+        outcome = self.outcome(profile)
         formula = self.formula(profile)
-        outcome = self._outcome(profile) if formula is None else _outcome_of(formula, profile)
         blockers: frozenset[MemberId] = frozenset()
         if outcome is Outcome.BLOCKED:
             blockers = self._blockers(profile) if formula is None else _blockers_of(formula, profile)
@@ -186,11 +201,6 @@ class Rule(ABC):
     def profile_of(self, part: int, profile: Profile) -> Profile:
         """The profile that a part, by its place, is asked about: the same, unless an organ of its own decides."""
         return profile
-
-    def _outcome(self, profile: Profile) -> Outcome:
-        if not self.adopts(profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
-            return Outcome.BLOCKED
-        return Outcome.ADOPTED if self._adopts_whatever(profile) else Outcome.OPEN
 
     def _blockers(self, profile: Profile) -> frozenset[MemberId]:
         hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
@@ -300,12 +310,6 @@ def _bracketed(rule: Rule, whole: Rule) -> str:
 
 
 # What follows from a formula
-
-
-def _outcome_of(formula: Formula, profile: Profile) -> Outcome:
-    if not is_reached(formula, profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
-        return Outcome.BLOCKED
-    return Outcome.ADOPTED if is_certain(formula, profile) else Outcome.OPEN
 
 
 def _blockers_of(formula: Formula, profile: Profile) -> frozenset[MemberId]:
