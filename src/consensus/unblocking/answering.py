@@ -1,9 +1,11 @@
 """From a situation to the cheapest plan, or to the reason why there is none."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from fractions import Fraction
 
 from consensus.assent import Costs, MoveId, Prospect, Undeclared, prospect
+from consensus.dates import one_day
 from consensus.errors import EngineDisagrees
 from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Rule
@@ -18,6 +20,7 @@ def unblock(
     *,
     rule: Rule | None = None,
     undeclared: Undeclared | None = None,
+    by: date | str | None = None,
     costs: Mapping[str, Fraction | int] | None = None,
     given: Collection[MoveId] = (),
     without: Collection[MoveId] = (),
@@ -26,16 +29,19 @@ def unblock(
 
     Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
     granted if the rule takes silence for assent, or as `undeclared` says: "acquiesce" or "withhold".
+    Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
 
-    Raises UnknownId for a proposal or move that does not exist.
+    Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day.
     """
     question = prospect(
         situation,
         proposal=proposal,
         rule=rule,
         undeclared=undeclared,
+        by=None if by is None else one_day(by),
         costs=Costs({} if costs is None else dict(costs)),
+        given=given,
         without=without,
     )
     if given or without:

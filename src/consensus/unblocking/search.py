@@ -92,14 +92,14 @@ class Search:
                 body = [(literals[source], weight) for source, weight in network.inputs[gate]]
                 rules.append((literals[gate], network.needs[gate], body))
         self._program.rules(rules)
-        goal = self.prospect.on_table if self.prospect.goal is None else self.prospect.goal
+        goal = self.prospect.valid if self.prospect.goal is None else self.prospect.goal
         self._program.require([literals[goal]])
         return literals
 
     def _goals(self) -> Iterable[Gate]:
         if self.prospect.goal is not None:
             return [self.prospect.goal]
-        return [self.prospect.on_table, *self.prospect.assent_gates()]
+        return [self.prospect.valid, *self.prospect.judged]
 
     def _enter_preferences(self) -> list[list[tuple[Literal, int]]]:
         moves = self.prospect.moves
