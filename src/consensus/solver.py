@@ -33,10 +33,14 @@ _PATIENCE = 0.1
 """Seconds between two looks at whether somebody wants the engine to stop."""
 
 
+def _unheard(_code: object, _message: str) -> None:
+    """The engine's remarks on programs in which nothing is left to be decided are of no interest to anybody."""
+
+
 def _started() -> "clingo.Control":
     import clingo
 
-    return clingo.Control(list(OPTIONS))
+    return clingo.Control(list(OPTIONS), logger=_unheard)
 
 
 @final

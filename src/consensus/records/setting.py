@@ -149,7 +149,8 @@ class Setting:
             return (move,)
         if part:
             return (move, f"grant:{concession}")
-        return (move, *(f"{move}/{piece.id}" for piece in self.concession(concession).parts))
+        whole = self._concessions.get(concession)
+        return (move, *(f"{move}/{piece.id}" for piece in (() if whole is None else whole.parts)))
 
     @cached_property
     def _of_move(self) -> dict[MoveId, MoveTerms]:
