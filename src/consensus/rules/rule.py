@@ -5,7 +5,7 @@ The rules themselves are in their own modules.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -31,6 +31,7 @@ from consensus.rules.bars import (
 from consensus.rules.game import Game, game
 from consensus.rules.levers import Lever
 from consensus.rules.profile import Profile
+from consensus.rules.wording import Terms, all_terms, counted_by_parts
 
 COMPLETIONS_AT_MOST = 1 << 16
 """How many ways to complete a profile a rule judges one by one before it asks for a method of its own."""
@@ -117,8 +118,18 @@ class Rule(ABC):
         return None
 
     def counts(self) -> dict[Stance, str]:
-        """How the rule counts each stance, in words, the unsettled included; empty if it does not say."""
+        """How the rule counts each stance, in words, absence and the unsettled included; empty if it does not say.
+
+        >>> from consensus.rules import AtLeast, Veto
+        >>> said = (AtLeast(9) & Veto(["CN", "FR"])).counts()
+        >>> said[Stance.ABSENT], said[Stance.OBJECTS]
+        ('not for; no veto', 'not for; veto, if it comes from a holder')
+        """
         return {}
+
+    def _terms(self) -> Terms | None:
+        """What it says in a sentence, so that rules joined to it can say theirs in the same; None if it cannot be."""
+        return None
 
     @property
     def parts(self) -> tuple["Rule", ...]:
@@ -260,7 +271,10 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @attrs.frozen
 class EveryRule(Rule):
-    """Adopted if every part adopts: written ``first & second``."""
+    """Adopted if every part adopts: written ``first & second``.
+
+    Each part counts every stance in its own way, those absent and unsettled included.
+    """
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
@@ -277,7 +291,14 @@ class EveryRule(Rule):
         return AllBars(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
-        return " and ".join(_bracketed(rule, self) for rule in self.rules)
+        terms = self._terms()
+        return " and ".join(_bracketed(rule, self) for rule in self.rules) if terms is None else str(terms)
+
+    def _terms(self) -> Terms | None:
+        return all_terms([rule._terms() for rule in self.rules])
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(("", rule) for rule in _joined_in(self))
 
 
 @attrs.frozen
@@ -285,6 +306,7 @@ class SomeRule(Rule):
     """Adopted if one of its parts adopts: written ``first | second``.
 
     It may be certain while every part is open: its outcome is that of the whole, not the best of its parts'.
+    Each part counts every stance in its own way, those absent and unsettled included.
     """
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
@@ -302,11 +324,27 @@ class SomeRule(Rule):
         return AnyBar(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
+        terms = [rule._terms() for rule in self.rules]
+        alone = [part.alone for part in terms if part is not None and part.alone is not None]
+        if len(alone) == len(self.rules):
+            return f"adopted {', or '.join(alone)}"
         return " or ".join(_bracketed(rule, self) for rule in self.rules)
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(("", rule) for rule in _joined_in(self))
 
 
 def _joined(rule: Rule, kind: type[EveryRule] | type[SomeRule]) -> tuple[Rule, ...]:
     return rule.parts if isinstance(rule, kind) else (rule,)
+
+
+def _joined_in(rule: Rule) -> Iterator[Rule]:
+    """The rules that `&` and `|` have joined, however deep."""
+    for part in rule.parts:
+        if isinstance(part, EveryRule | SomeRule):
+            yield from _joined_in(part)
+        else:
+            yield part
 
 
 def _bracketed(rule: Rule, whole: Rule) -> str:
@@ -412,9 +450,3 @@ def pivotal(
         )
 
     return frozenset(member for place, members in enumerate(listed) if decides(place) for member in members)
-
-
-def how_counted(named: dict[Stance, str], others: str) -> dict[Stance, str]:
-    """How each stance is counted; the unsettled in every way in which they may settle."""
-    either = "counted in each way in which it may settle"
-    return {stance: named.get(stance, others) if stance.is_settled else either for stance in Stance}
