@@ -3,8 +3,8 @@
 What set of moves is best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
 """
 
-from consensus.assent.gates import Binding
 from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent.gates import Binding
 from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveKind
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect

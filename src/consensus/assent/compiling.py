@@ -100,7 +100,7 @@ class Compiler(Making):
         return grounds
 
     def _counted(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> Gate:
-        """Whether readers count a member's assent: it is there, or a deal to which all of them are parties is struck."""
+        """Whether readers count a member's assent: it is there, or they are all parties to a deal that is struck."""
         return self.any_of([self.assents(member, proposal), *self.promising(member, proposal, readers)])
 
     def pressure(self, member: MemberId, weight: Fraction, proposal: ProposalId, readers: frozenset[str]) -> Gate:

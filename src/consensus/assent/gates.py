@@ -1,4 +1,4 @@
-"""Gates in the making: numbered as they are asked for, each once for its key, with what can stand in the way for good."""
+"""Gates in the making: numbered as they are asked for, each once for its key; and what can stand in the way."""
 
 from collections.abc import Callable, Iterable
 

@@ -59,7 +59,9 @@ def _bar(
     missing = needed.missing[place] + sum(lost[place] for lost in losses.values())
     if missing <= 0:
         return compiler.new(0)
-    weights = [(compiler.assents(member, compiler.proposal), gain[place]) for member, gain in needed.gains if gain[place]]
+    weights = [
+        (compiler.assents(member, compiler.proposal), gain[place]) for member, gain in needed.gains if gain[place]
+    ]
     weights += [(compiler.all_of(held_off[member]), lost[place]) for member, lost in losses.items() if lost[place]]
     unit = gcd(*(weight for _, weight in weights)) or 1
     return compiler.new(-(-missing // unit), [(gate, weight // unit) for gate, weight in weights])

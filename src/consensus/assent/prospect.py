@@ -108,7 +108,11 @@ class Prospect:
     @property
     def judged(self) -> tuple[Gate, ...]:
         """The gates by which the stances in the end, and what happens besides, are known."""
-        return (*self._assents.values(), *(gate for held in self._held_off.values() for gate in held), *self._levers.values())
+        return (
+            *self._assents.values(),
+            *(gate for held in self._held_off.values() for gate in held),
+            *self._levers.values(),
+        )
 
     @cached_property
     def at_rest(self) -> "Aftermath":
@@ -227,7 +231,9 @@ def prospect(
     by_rule = situation.rule if rule is None else rule
     day = situation.day if by is None else by
     if day < situation.day:
-        raise InvalidRecord(what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later")
+        raise InvalidRecord(
+            what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later"
+        )
     if undeclared is None:
         undeclared = "acquiesce" if by_rule.takes_silence_for_assent else "withhold"
     compiler = Compiler(situation, asked, Costs() if costs is None else costs, without, day)
@@ -252,7 +258,8 @@ def prospect(
         rule=by_rule,
         undeclared=undeclared,
         day=day,
-        given=frozenset(given),
+        # A move that does not bear on the goal changes nothing, whether it is made or not.
+        given=frozenset(move for move in given if move in compiler.moves or move in compiler.unmade),
         network=Network(
             needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
         ),

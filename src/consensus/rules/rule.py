@@ -159,7 +159,9 @@ class Rule(ABC):
 
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
         """What the body can do under the rule to bring about another way of deciding."""
-        found = (lever for place, part in enumerate(self.parts) for lever in part.levers(self.profile_of(place, profile)))
+        found = (
+            lever for place, part in enumerate(self.parts) for lever in part.levers(self.profile_of(place, profile))
+        )
         return tuple(dict.fromkeys(found))
 
     def needs(self, profile: Profile) -> Game | None:

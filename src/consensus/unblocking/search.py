@@ -11,6 +11,7 @@ from consensus.errors import OutOfTime
 from consensus.solver import UNLIMITED, Limit, Literal
 from consensus.unblocking.encoding import Encoding
 
+
 @attrs.frozen(kw_only=True)
 class Progress:
     """How far a search has come: no plan costs less than `bound`; the best so far costs `cost`, None for no plan yet."""
@@ -126,4 +127,3 @@ class Search(Encoding):
     def at_most(self, weight: int, level: Collection[tuple[Literal, int]]) -> Literal:
         """A literal that holds where the true ones of these literals weigh no more."""
         return -self.program.reached(weight + 1, level)
-
