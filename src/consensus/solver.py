@@ -270,7 +270,7 @@ class Program:
     def _solving(
         self, assumed: Sequence[Literal], on_unsat: Callable[[Sequence[int]], None] | None = None
     ) -> "clingo.SolveHandle":
-        """A search begun in a thread of its own; where there are none, one that runs to its end when it is waited for."""
+        """A search begun in a thread of its own; where there are none, one that runs to its end once waited for."""
         options: dict[str, Any] = {"assumptions": list(assumed), "on_unsat": on_unsat, "yield_": True}
         if self._has_threads:
             try:
@@ -279,8 +279,8 @@ class Program:
             except RuntimeError:
                 self._has_threads = False
                 warnings.warn("no threads here: time limits and Ctrl-C are not heeded", RuntimeWarning, stacklevel=2)
-        handle = self._control.solve(**options)
-        return handle
+        waited_for: clingo.SolveHandle = self._control.solve(**options)
+        return waited_for
 
     def _chosen(self, model: "clingo.Model") -> frozenset[Literal]:
         return frozenset(atom for atom in self._watched if model.is_true(atom))

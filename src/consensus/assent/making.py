@@ -1,4 +1,4 @@
-"""Moves as gates: which can be made, at what cost, when they take effect, what that brings about, and what goes together.
+"""Moves as gates: which can be made, at what cost, when they take effect, what they do, and what goes together.
 
 Gates are made on demand, so that a move is only in the network if it bears on the question.
 """

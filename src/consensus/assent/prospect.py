@@ -180,7 +180,7 @@ class Aftermath:
 
     @property
     def adopts(self) -> bool:
-        """Whether the moves unblock: they go together, the proposal is on the table, and the rule is sure to adopt it."""
+        """Whether the moves unblock: they are valid, the proposal is on the table, and the rule is sure to adopt it."""
         return self.rounds[self.prospect.valid] >= 0 and self.verdict.outcome is Outcome.ADOPTED
 
     def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:

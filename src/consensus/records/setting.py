@@ -143,7 +143,7 @@ class Setting:
         return tuple(self._of_move[name] for name in self.overlapping(move) if name in self._of_move)
 
     def overlapping(self, move: MoveId) -> tuple[MoveId, ...]:
-        """The move, and those that do a part of what it does, or more: the grants of a whole concession and its parts."""
+        """The move, and those that do part of what it does, or more: grants of a whole concession and of its parts."""
         concession, _, part = move.removeprefix("grant:").partition("/")
         if not move.startswith("grant:"):
             return (move,)

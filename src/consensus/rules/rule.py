@@ -165,7 +165,7 @@ class Rule(ABC):
         return tuple(dict.fromkeys(found))
 
     def needs(self, profile: Profile) -> Game | None:
-        """What support would have to be added for adoption to be certain; everybody else keeps the stance of the profile.
+        """What support would have to be added for adoption to be certain, if everybody else keeps its stance.
 
         None if the rule knows only how to judge, or if unsettled members have no stance that is worst in every count.
         """

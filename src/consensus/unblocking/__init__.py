@@ -1,4 +1,4 @@
-"""What unblocks: the cheapest plan and all others, steps and their reasons, or the impasse that rules every plan out."""
+"""What unblocks: the cheapest plan and all others, their steps and reasons, or the impasse that rules them out."""
 
 from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.answering import unblock

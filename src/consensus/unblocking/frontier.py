@@ -1,4 +1,4 @@
-"""The frontier: plans than which no other is as good in cost, number of moves and number of actors, and better in one."""
+"""The frontier: plans that no other beats in cost, number of moves or number of actors and equals in the rest."""
 
 from consensus.assent import MoveId
 from consensus.solver import Literal

@@ -1,4 +1,4 @@
-"""Which moves are essential, being part of every smallest choice that unblocks, and which are useful, being part of one.
+"""Which moves are essential, part of every smallest choice that unblocks, and which are useful, part of some.
 
 Neither goes through the choices one by one.
 """

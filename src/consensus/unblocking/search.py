@@ -14,7 +14,7 @@ from consensus.unblocking.encoding import Encoding
 
 @attrs.frozen(kw_only=True)
 class Progress:
-    """How far a search has come: no plan costs less than `bound`; the best so far costs `cost`, None for no plan yet."""
+    """How far a search has come: no plan costs less than `bound`; the best so far costs `cost`, None without one."""
 
     bound: Fraction
     cost: Fraction | None
@@ -34,7 +34,7 @@ class Cheapest:
 
 @final
 class Search(Encoding):
-    """One prospect as a program that prefers what costs less, of that what has fewer moves, and of that the first by id."""
+    """One prospect as a program that prefers what costs less, then what has fewer moves, then the first by id."""
 
     def __init__(self, prospect: Prospect, *, limit: Limit = UNLIMITED, watcher: Watcher | None = None) -> None:
         super().__init__(prospect, limit=limit)
