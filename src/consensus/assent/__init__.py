@@ -8,6 +8,7 @@ from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Table
 from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveId, MoveKind
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect
+from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals
 
 __all__ = [
     "DEFAULT_COSTS",
@@ -18,6 +19,7 @@ __all__ = [
     "Event",
     "Gate",
     "Given",
+    "Ground",
     "Lifted",
     "Move",
     "MoveId",
@@ -25,9 +27,13 @@ __all__ = [
     "Moved",
     "Network",
     "Prospect",
+    "Refusal",
     "Tabled",
     "Undeclared",
+    "Unended",
+    "Unlifted",
     "WaitEnded",
     "Withdrawn",
     "prospect",
+    "refusals",
 ]
