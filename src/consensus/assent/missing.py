@@ -1,6 +1,7 @@
 """What is missing of a condition once a choice of moves is made: the rest that would still have to come about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from fractions import Fraction
 from typing import final
 
@@ -34,12 +35,13 @@ class Facts:
         self.prospect = aftermath.prospect
         self.situation = aftermath.prospect.situation
         self._rounds = aftermath.rounds
-        self._happened = {
-            event
-            for gate, event in self.prospect._events.items()
-            if aftermath.rounds[gate] >= 0 and isinstance(event, Assented | Given | Tabled | Withdrawn)
-        }
-        self._moves = {event.move.id for event in self.prospect._events.values() if isinstance(event, Moved)}
+        self._gates: dict[Event, Gate] = {}
+        self._moves: set[MoveId] = set()
+        for gate, event in self.prospect._events.items():
+            if isinstance(event, Assented | Given | Tabled | Withdrawn):
+                self._gates[event] = gate
+            elif isinstance(event, Moved):
+                self._moves.add(event.move.id)
         self._swaying: dict[MemberId, list[tuple[MemberId, Fraction, ProposalId | None]]] = {}
         self._followed: dict[MemberId, list[tuple[MemberId, ProposalId | None]]] = {}
         for claim, _ in self.situation.ties():
@@ -48,6 +50,17 @@ class Facts:
                 self._swaying.setdefault(tie.object, []).append((tie.subject, tie.weight, tie.proposal))
             elif tie.kind is TieKind.FOLLOWS and tie.object is not None:
                 self._followed.setdefault(tie.subject, []).append((tie.object, tie.proposal))
+
+    def once(self, leaves: Iterable[Gate]) -> "Facts":
+        """The facts of the same prospect once these gates of moves and waivers fire."""
+        other = copy(self)
+        other._rounds = self.prospect.network.rounds(leaves)
+        return other
+
+    def happened(self, event: Event) -> bool:
+        """Whether somebody assents, something is given or tabled, or a candidate no longer stands."""
+        gate = self._gates.get(event)
+        return gate is not None and self._rounds[gate] >= 0
 
     def holding_back(self, member: MemberId) -> Iterator[Event]:
         """The events that have not come about and on which the member's assent to the proposal rests directly."""
@@ -81,7 +94,7 @@ class Facts:
         )
 
     def _assents(self, member: MemberId, proposal: ProposalId) -> bool:
-        return Assented(member, proposal) in self._happened
+        return self.happened(Assented(member, proposal))
 
     def missing(self, condition: Condition, proposal: ProposalId) -> Condition | None:
         """What is left of a condition; None if it holds.  Where it names no proposal, it means this one.
@@ -99,9 +112,9 @@ class Facts:
             case Granted():
                 return self._not_given(condition)
             case CandidateWithdrawn():
-                return None if Withdrawn(condition.candidate) in self._happened else condition
+                return None if self.happened(Withdrawn(condition.candidate)) else condition
             case OnTable():
-                return None if Tabled(condition.proposal) in self._happened else condition
+                return None if self.happened(Tabled(condition.proposal)) else condition
             case DayPassed():
                 return None if condition.day <= self.situation.day else condition
             case _:
@@ -109,11 +122,11 @@ class Facts:
 
     def _not_given(self, ask: Granted) -> Condition | None:
         """What is not given of an ask: of a concession of which some parts are, the others."""
-        if Given(ask) in self._happened:
+        if self.happened(Given(ask)):
             return None
         parts = [] if ask.part is not None else self.situation.setting.concession(ask.concession).parts
         asked = [Granted(concession=ask.concession, part=part.id) for part in parts]
-        left = [each for each in asked if Given(each) not in self._happened]
+        left = [each for each in asked if not self.happened(Given(each))]
         return ask if len(left) == len(asked) else left[0] if len(left) == 1 else AllOf(left)
 
     def _assents_missing(

@@ -82,15 +82,12 @@ def _refusal(member: MemberId, stance: Stance, facts: Facts) -> Refusal:
     proposal = facts.prospect.proposal
     standing = facts.situation.standing(member, proposal=proposal)
     objections = {objection.id: objection for objection in standing.objections}
-    waits = {wait.tie: wait for wait in standing.waits}
-    unlifted, unended = [], []
+    unlifted = []
     needs_ground, won_over = False, None
     for event in facts.holding_back(member):
         match event:
             case Lifted(_, objection) if objection in objections:
                 unlifted.append(_unlifted(objections[objection], facts))
-            case WaitEnded(tie) if tie in waits:
-                unended.append(_unended(waits[tie], facts))
             case Moved(move) if move.kind is MoveKind.WIN_OVER:
                 needs_ground, won_over = True, move.id
             case Given() | Assented():
@@ -102,7 +99,7 @@ def _refusal(member: MemberId, stance: Stance, facts: Facts) -> Refusal:
         proposal=proposal,
         stance=stance,
         objections=tuple(sorted(unlifted, key=lambda each: each.objection.id)),
-        waits=tuple(sorted(unended, key=lambda each: standing.waits.index(each.wait))),
+        waits=waits_not_over(member, facts),
         grounds=tuple(_grounds(standing, won_over, facts)) if needs_ground else (),
     )
 
@@ -117,9 +114,16 @@ def _unlifted(objection: Objection, facts: Facts) -> Unlifted:
     )
 
 
-def _unended(wait: Wait, facts: Facts) -> Unended:
-    condition = wait.tie.until if wait.tie.until is not None else Assents(member=wait.tie.object or "")
-    return Unended(wait=wait, missing=facts.missing(condition, facts.prospect.proposal) or condition)
+def waits_not_over(member: MemberId, facts: Facts) -> tuple[Unended, ...]:
+    """The waits of a member that are not over, in the order in which its standing has them."""
+    proposal = facts.prospect.proposal
+    held = {event.tie for event in facts.holding_back(member) if isinstance(event, WaitEnded)}
+    found = []
+    for wait in facts.situation.standing(member, proposal=proposal).waits:
+        if wait.tie in held:
+            condition = wait.tie.until if wait.tie.until is not None else Assents(member=wait.tie.object or "")
+            found.append(Unended(wait=wait, missing=facts.missing(condition, proposal) or condition))
+    return tuple(found)
 
 
 def _grounds(standing: Standing, won_over: MoveId | None, facts: Facts) -> Iterator[Ground]:
