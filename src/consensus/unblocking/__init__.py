@@ -2,6 +2,18 @@
 
 from consensus.unblocking.answering import unblock
 from consensus.unblocking.chain import longest_chain
+from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.plan import Impasse, Plan, Status, Step, Unblocking
 
-__all__ = ["Impasse", "Plan", "Status", "Step", "Unblocking", "longest_chain", "unblock"]
+__all__ = [
+    "Contrast",
+    "Impasse",
+    "Plan",
+    "Status",
+    "Step",
+    "Unblocking",
+    "contrast",
+    "contrasts",
+    "longest_chain",
+    "unblock",
+]
