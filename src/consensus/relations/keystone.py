@@ -41,12 +41,10 @@ def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tu
     [('AT', ('CH', 'DE')), ('CH', ('DE',)), ('DE', ())]
     """
     at_rest = prospect(situation, proposal=proposal).at_rest
-    gates = at_rest.prospect._assents
-    member_of = {gate: member for member, gate in gates.items()}
+    member_of = {gate: member for member, gate in at_rest.prospect._assents.items()}
     resting = Resting(at_rest.prospect.network, at_rest.rounds)
     found = []
-    for member, gate in gates.items():
-        if at_rest.rounds[gate] < 0:
-            brought = (member_of[other] for other in resting.set_off([gate]) if other in member_of)
-            found.append(Keystone(member=member, brings=tuple(sorted(other for other in brought if other != member))))
+    for gate in resting.furthest_first([gate for gate in member_of if at_rest.rounds[gate] < 0]):
+        brought = sorted(member_of[other] for other in resting.set_off(gate) & member_of.keys() if other != gate)
+        found.append(Keystone(member=member_of[gate], brings=tuple(brought)))
     return tuple(sorted(found, key=lambda keystone: (-len(keystone.brings), keystone.member)))
