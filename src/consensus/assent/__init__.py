@@ -8,6 +8,7 @@ from consensus.assent.gates import Binding
 from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveKind
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect
+from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals
 from consensus.records import MoveId
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Event",
     "Gate",
     "Given",
+    "Ground",
     "Lifted",
     "Move",
     "MoveId",
@@ -26,9 +28,13 @@ __all__ = [
     "Moved",
     "Network",
     "Prospect",
+    "Refusal",
     "Tabled",
     "Undeclared",
+    "Unended",
+    "Unlifted",
     "WaitEnded",
     "Withdrawn",
     "prospect",
+    "refusals",
 ]

@@ -71,7 +71,7 @@ class Compiler(Making):
             standing = self.situation.standing(member, proposal=proposal)
             self.events[gate] = Assented(member, proposal)
             needed = [self.lifted(objection, proposal) for objection in standing.open_objections]
-            needed += self.held_off(member, proposal)
+            needed += [gate for _, gate in self.held_off(member, proposal)]
             needed += [self.ended(wait, proposal) for wait in standing.waits]
             grounds = self._grounds(standing)
             if grounds is not None:
@@ -145,16 +145,18 @@ class Compiler(Making):
             return False
         return not objection.asks or not all(self.can_be_given(ask) for ask in objection.asks)
 
-    def held_off(self, member: MemberId, proposal: ProposalId) -> list[Gate]:
-        """Whether each objection that a move may raise is not raised, or lifted."""
+    def held_off(self, member: MemberId, proposal: ProposalId) -> tuple[tuple[Objection, Gate], ...]:
+        """Objections that moves may raise, each with whether it is not raised, or lifted."""
+        if member not in self._raising:
+            return ()
         aimed_at = self.situation.setting.proposal(proposal)
         is_open = {objection.id for objection in self.situation.standing(member, proposal=proposal).open_objections}
         found = []
-        for id_, (objection, moves) in sorted(self._raising.get(member, {}).items()):
+        for id_, (objection, moves) in sorted(self._raising[member].items()):
             if id_ not in is_open and objection.concerns(aimed_at):
                 not_raised = self.all_of([self.not_made(move) for move in moves])
-                found.append(self.any_of([not_raised, self.lifted(objection, proposal)]))
-        return found
+                found.append((objection, self.any_of([not_raised, self.lifted(objection, proposal)])))
+        return tuple(found)
 
     def raising_moves(self) -> frozenset[MoveId]:
         """Moves that raise an objection of a member."""

@@ -38,7 +38,7 @@ def _losses(needed: Game, held_off: Mapping[MemberId, tuple[Gate, ...]]) -> dict
     """What each bar would lose if a member came to object; None if one would gain."""
     gains = dict(needed.gains)
     losses: dict[MemberId, tuple[int, ...]] = {}
-    for member in (member for member, held in held_off.items() if held):
+    for member in held_off:
         gained = gains.get(member, (0,) * len(needed.bars))
         losses[member] = tuple(
             bar.score(member, Stance.SUPPORTS) - gain - bar.score(member, Stance.OBJECTS)

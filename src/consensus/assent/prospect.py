@@ -17,7 +17,7 @@ from consensus.assent.network import Gate, Network
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import MemberId, MoveId, ProposalId, Stance
 from consensus.rules import Lever, LeverKind, Outcome, Profile, Rule, Verdict
-from consensus.situation import Situation, Standing
+from consensus.situation import Objection, Situation, Standing
 
 Undeclared: TypeAlias = Literal["acquiesce", "withhold"]
 """Whether members that said nothing are taken for granted once everything else has come about."""
@@ -51,7 +51,8 @@ class Prospect:
     waived: dict[Binding, Gate]
     fragile: frozenset[MoveId]
     _assents: dict[MemberId, Gate]
-    _held_off: dict[MemberId, tuple[Gate, ...]]
+    _on_table: Gate
+    _held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]
     _levers: dict[Lever, Gate]
     _passing: tuple[Lever, ...]
     _events: dict[Gate, Event]
@@ -110,7 +111,7 @@ class Prospect:
         """The gates by which the stances in the end, and what happens besides, are known."""
         return (
             *self._assents.values(),
-            *(gate for held in self._held_off.values() for gate in held),
+            *(gate for held in self._held_off.values() for _, gate in held),
             *self._levers.values(),
         )
 
@@ -132,9 +133,15 @@ class Aftermath:
         """Whether a member assents to the proposal in the end."""
         return self.rounds[self.prospect._assents[member]] >= 0
 
-    def _is_raised(self, member: MemberId) -> bool:
-        """Whether a move has raised an objection of a member that is not lifted."""
-        return any(self.rounds[gate] < 0 for gate in self.prospect._held_off.get(member, ()))
+    def raised(self, member: MemberId) -> tuple[Objection, ...]:
+        """The objections of a member to the proposal that moves have raised and that are not lifted."""
+        held_off = self.prospect._held_off.get(member, ())
+        return tuple(objection for objection, gate in held_off if self.rounds[gate] < 0)
+
+    @property
+    def is_on_table(self) -> bool:
+        """Whether the proposal is before the body."""
+        return self.rounds[self.prospect._on_table] >= 0
 
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
@@ -146,7 +153,7 @@ class Aftermath:
             member
             for member in situation.members
             if not self.assents(member)
-            and not self._is_raised(member)
+            and not self.raised(member)
             and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
         )
 
@@ -171,7 +178,7 @@ class Aftermath:
     def _stance(self, member: MemberId, before: Profile) -> Stance:
         if self.assents(member):
             return Stance.SUPPORTS
-        return Stance.OBJECTS if self._is_raised(member) else before[member]
+        return Stance.OBJECTS if self.raised(member) else before[member]
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -241,11 +248,11 @@ def prospect(
     then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
     levers = by_rule.levers(then)
     passing = tuple(lever for lever in by_rule.levers(now) if lever not in levers)
-    held_off = {member: tuple(compiler.held_off(member, asked)) for member in situation.members}
+    held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
     pulled = {lever: compiler.lever(MoveKind(lever.kind.value), lever.until) for lever in levers}
     reached = None
     if not passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
-        reached = goal_of(compiler, by_rule, then, held_off=held_off, pulled=pulled)
+        reached = goal_of(compiler, by_rule, then, held_off=_gates(held_off), pulled=pulled)
     assents = {member: compiler.assents(member, asked) for member in situation.members}
     on_table = compiler.on_table(asked)
     compiler.finish()
@@ -272,11 +279,16 @@ def prospect(
         waived=compiler.waivers,
         fragile=frozenset() if goal is not None else compiler.raising_moves(),
         assents=assents,
-        held_off={member: held for member, held in held_off.items() if held},
+        on_table=on_table,
+        held_off=held_off,
         levers=pulled,
         passing=passing,
         events=compiler.events,
     )
+
+
+def _gates(held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]) -> dict[MemberId, tuple[Gate, ...]]:
+    return {member: tuple(gate for _, gate in held) for member, held in held_off.items()}
 
 
 def _if_nobody_moved(situation: Situation, proposal: ProposalId, rule: Rule, undeclared: Undeclared) -> Profile:
