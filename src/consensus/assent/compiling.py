@@ -45,6 +45,7 @@ class Compiler(Making):
     ) -> None:
         super().__init__(situation, proposal, costs, without)
         self.day = day
+        self._present = frozenset(situation.members)
         self._followed: dict[MemberId, list[tuple[MemberId, ProposalId | None]]] = {}
         self._swayed: dict[MemberId, list[tuple[MemberId, Fraction, ProposalId | None]]] = {}
         for claim, _ in situation.ties():
@@ -66,7 +67,7 @@ class Compiler(Making):
         """Whether a member assents to a proposal; never, for whoever is not a member on the day."""
 
         def define(gate: Gate) -> None:
-            if member not in self.situation.members:
+            if member not in self._present:
                 return
             standing = self.situation.standing(member, proposal=proposal)
             self.events[gate] = Assented(member, proposal)
@@ -108,7 +109,7 @@ class Compiler(Making):
         swaying = [
             (other, pull)
             for other, pull, only in self._swayed.get(member, ())
-            if only in (None, proposal) and other in self.situation.members
+            if only in (None, proposal) and other in self._present
         ]
         return self._weigh(weight, swaying, proposal, readers)
 

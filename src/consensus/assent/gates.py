@@ -10,7 +10,7 @@ from consensus.records import MoveId, ProposalId
 from consensus.situation import Objection, Wait
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Binding:
     """What can stand in the way for good: an objection, a wait, an unwilling actor, a proposal off the table.
 
