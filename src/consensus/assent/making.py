@@ -149,8 +149,8 @@ class Making(Gates):
         ]
 
     def promising(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> list[Gate]:
-        """Package deals in which readers that are all parties to them count a member's assent as given."""
-        if not readers:
+        """Package deals in which readers that are all parties to them count another party's assent as given."""
+        if not readers or member in readers:
             return []
         return [
             self.struck(package)

@@ -106,6 +106,10 @@ class Prospect:
         """What comes about once these gates of moves chosen, moves not chosen and bindings waived fire."""
         return Aftermath(prospect=self, rounds=self.network.rounds(leaves))
 
+    def opens(self, leaves: Iterable[Gate]) -> bool:
+        """Whether the moves unblock of which these gates fire; as `once(leaves).adopts`, but faster."""
+        return self.once(leaves).adopts if self.goal is None else self.network.rounds(leaves)[self.goal] >= 0
+
     @property
     def judged(self) -> tuple[Gate, ...]:
         """The gates by which the stances in the end, and what happens besides, are known."""

@@ -41,6 +41,7 @@ def unblock(
 
     Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day.
     """
+    limit = Limit(time_limit)
     question = prospect(
         situation,
         proposal=proposal,
@@ -53,7 +54,6 @@ def unblock(
     )
     if given or without:
         question.check_moves([*given, *without])
-    limit = Limit(time_limit)
     status, plan, impasse, bound = Status.ADOPTED, None, None, Fraction(0)
     if situation.decided(question.proposal) is not DecisionResult.ADOPTED:
         search = Search(question, limit=limit, watcher=progress)

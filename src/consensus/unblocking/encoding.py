@@ -103,7 +103,7 @@ class Encoding:
         leaves = [gate for gate in (*self._leaves, *prospect.unmade.values()) if gate in self.literals]
         leaves.sort()
         for leaf in leaves:
-            if leaf not in fired and leaf not in held and not prospect.once({*fired, leaf}).adopts:
+            if leaf not in fired and leaf not in held and not prospect.opens({*fired, leaf}):
                 fired.add(leaf)
         self.program.require(self.literals[leaf] for leaf in leaves if leaf not in fired)
 

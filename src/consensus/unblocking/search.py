@@ -11,6 +11,9 @@ from consensus.errors import OutOfTime
 from consensus.solver import UNLIMITED, Limit, Literal
 from consensus.unblocking.encoding import Encoding
 
+_GATES_AT_MOST = 4_000_000
+"""How many gates are looked at, after the time is up, to find moves of the best plan so far that can be left out."""
+
 
 @attrs.frozen(kw_only=True)
 class Progress:
@@ -102,11 +105,17 @@ class Search(Encoding):
         return Cheapest(moves=moves, bound=self.in_units_of_the_case(bound), is_proven=is_proven)
 
     def _without_idle(self, moves: Collection[MoveId]) -> tuple[MoveId, ...]:
-        """The moves without those that can be left out, the dearest first."""
-        kept = set(moves)
-        cost = self.prospect.moves
-        for move in sorted(kept & self.free.keys(), key=lambda move: (-cost[move].cost, move)):
-            if self.prospect.after(kept - {move}).adopts:
+        """The moves without some that can be left out: all of them, in a network that is not too large for that."""
+        prospect, kept = self.prospect, set(moves)
+        if prospect.goal is not None:
+            used = prospect.network.used(prospect.leaves(kept), prospect.goal)
+            traced = {move for move in kept if move in prospect.given or prospect.chosen[move] in used}
+            # To leave out what was not used may undo what rests on a move that is not made.
+            kept = traced if prospect.opens(prospect.leaves(traced)) else kept
+        tries = _GATES_AT_MOST // len(prospect.network.needs)
+        dearest = sorted(kept & self.free.keys(), key=lambda move: (-prospect.moves[move].cost, move))
+        for move in dearest[:tries]:
+            if prospect.opens(prospect.leaves(kept - {move})):
                 kept.remove(move)
         return tuple(sorted(kept))
 
