@@ -3,7 +3,7 @@
 It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compiling`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias, final
 
 import attrs
@@ -67,7 +67,7 @@ class Network:
             ready, waiting = waiting, ready
         return fired
 
-    def used(self, chosen: Iterable[Gate], goal: Gate) -> frozenset[Gate]:
+    def used(self, chosen: Collection[Gate], goal: Gate) -> frozenset[Gate]:
         """Of the gates chosen, some that make a gate fire by themselves: those of one way in which it comes to fire.
 
         It takes no more than a look at every input.  Empty if the gate does not fire.
@@ -94,7 +94,7 @@ class Network:
                 if source not in found:
                     found.add(source)
                     waiting.append(source)
-        return found.intersection(chosen)
+        return frozenset(chosen) & found
 
     def _in_order(self, chosen: Iterable[Gate]) -> dict[Gate, int]:
         """The gates that fire, each with its place in one order in which they can."""

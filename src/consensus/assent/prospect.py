@@ -192,7 +192,9 @@ class Aftermath:
     @property
     def adopts(self) -> bool:
         """Whether the moves unblock: they are valid, the proposal is on the table, and the rule is sure to adopt it."""
-        return self.rounds[self.prospect.valid] >= 0 and self.verdict.outcome is Outcome.ADOPTED
+        if self.rounds[self.prospect.valid] < 0:
+            return False
+        return self.prospect.rule.outcome(self.profile) is Outcome.ADOPTED
 
     def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
         """What comes about because of the moves: its round, the event, and the events that brought it about."""

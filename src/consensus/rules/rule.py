@@ -5,12 +5,12 @@ The rules themselves are in their own modules.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from itertools import product
-from math import gcd, prod
+from itertools import combinations, product
+from math import gcd
 
 import attrs
 
@@ -22,12 +22,11 @@ from consensus.rules.bars import (
     AnyBar,
     Bar,
     Formula,
-    alike,
     at_worst,
     bars_of,
-    is_certain,
     is_reached,
 )
+from consensus.rules.denial import Denial, is_certain
 from consensus.rules.game import Game, game
 from consensus.rules.levers import Lever
 from consensus.rules.profile import Profile
@@ -182,16 +181,31 @@ class Rule(ABC):
         asked = self.needs(profile)
         return None if asked is None else _as_condition(asked)
 
+    def outcome(self, profile: Profile) -> Outcome:
+        """The outcome alone, as in the verdict of `judge`, for whoever does not ask who stands in the way.
+
+        Raises as `judge` does.
+
+        >>> from consensus.rules import AtLeast
+        >>> AtLeast(1).outcome(Profile({"A": Stance.OBJECTS, "B": Stance.UNDECLARED})).value
+        'OPEN'
+        """
+        if not len(profile):
+            raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
+        formula = self.formula(profile)
+        hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
+        if not (self.adopts(hopeful) if formula is None else is_reached(formula, hopeful)):
+            return Outcome.BLOCKED
+        return Outcome.ADOPTED if self._adopts_whatever(profile) else Outcome.OPEN
+
     def judge(self, profile: Profile) -> Verdict:
         """The verdict on a profile: exact over every way in which the unsettled may still settle.
 
         Raises RuleDoesNotFit for a body without members, and TooManyCompletions where the exact answer would take too
         long: for a rule that only judges, above some sixteen members that are not settled.
         """
-        if not len(profile):
-            raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
+        outcome = self.outcome(profile)
         formula = self.formula(profile)
-        outcome = self._outcome(profile) if formula is None else _outcome_of(formula, profile)
         blockers: frozenset[MemberId] = frozenset()
         if outcome is Outcome.BLOCKED:
             blockers = self._blockers(profile) if formula is None else _blockers_of(formula, profile)
@@ -213,28 +227,22 @@ class Rule(ABC):
         """The profile that a part, by its place, is asked about: the same, unless an organ of its own decides."""
         return profile
 
-    def _outcome(self, profile: Profile) -> Outcome:
-        if not self.adopts(profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
-            return Outcome.BLOCKED
-        return Outcome.ADOPTED if self._adopts_whatever(profile) else Outcome.OPEN
-
     def _blockers(self, profile: Profile) -> frozenset[MemberId]:
         hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
         able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
-        return pivotal(
-            [[member] for member in able], lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won))
-        )
+        return pivotal(able, lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
 
     def _awaited(self, profile: Profile) -> frozenset[MemberId]:
         formula = self.formula(profile)
-        worst = None if formula is None else at_worst(formula, profile)
-        if formula is not None and worst is not None:
-            return _game_at(formula, profile, worst, among=profile.unsettled).pivotal()
-        unsettled = sorted(profile.unsettled)
-        return pivotal(
-            [[member] for member in unsettled] if formula is None else alike(formula, unsettled),
-            lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
-        )
+        if formula is None:
+            return pivotal(
+                sorted(profile.unsettled),
+                lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
+            )
+        worst = at_worst(formula, profile)
+        if worst is None:
+            return Denial(formula, profile).pivotal()
+        return _game_at(formula, profile, worst, among=profile.unsettled).pivotal()
 
     def _adopts_whatever(self, profile: Profile) -> bool:
         """Whether every completion is adopted; those in which an unsettled member supports need no look."""
@@ -356,12 +364,6 @@ def _bracketed(rule: Rule, whole: Rule) -> str:
 # What follows from a formula
 
 
-def _outcome_of(formula: Formula, profile: Profile) -> Outcome:
-    if not is_reached(formula, profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
-        return Outcome.BLOCKED
-    return Outcome.ADOPTED if is_certain(formula, profile) else Outcome.OPEN
-
-
 def _blockers_of(formula: Formula, profile: Profile) -> frozenset[MemberId]:
     hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
     able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
@@ -424,31 +426,16 @@ def _bar_as_condition(asked: Game, place: int) -> Condition:
     return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
 
-def pivotal(
-    classes: Iterable[Iterable[MemberId]], enough: Callable[[frozenset[MemberId]], bool]
-) -> frozenset[MemberId]:
-    """Members in some smallest set that is enough, for a monotone test that takes members of one class for alike.
+def pivotal(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
+    """Members in some smallest set that is enough, for a monotone test; no part of a smallest set is enough.
 
-    A set is smallest if no part of it is enough.  Raises TooManyCompletions above 16 members of a class each, or as
-    many combinations of how many of each class.
+    Raises TooManyCompletions above 16 members.
 
     >>> sorted(pivotal(["A", "B", "C"], lambda won: {"A", "B"} <= won))
     ['A', 'B']
-    >>> sorted(pivotal(["ABC", "DE"], lambda won: len(won & set("ABC")) >= 2))
-    ['A', 'B', 'C']
     """
-    listed = [sorted(members) for members in classes]
-    if prod(len(members) + 1 for members in listed) > COMPLETIONS_AT_MOST:
-        raise TooManyCompletions(rule="a rule that tells them apart", unsettled=sum(map(len, listed)))
-    verdicts = {
-        counts: enough(frozenset(m for members, count in zip(listed, counts, strict=True) for m in members[:count]))
-        for counts in product(*(range(len(members) + 1) for members in listed))
-    }
-
-    def decides(place: int) -> bool:
-        return any(
-            adopted and counts[place] and not verdicts[(*counts[:place], counts[place] - 1, *counts[place + 1 :])]
-            for counts, adopted in verdicts.items()
-        )
-
-    return frozenset(member for place, members in enumerate(listed) if decides(place) for member in members)
+    if 1 << len(members) > COMPLETIONS_AT_MOST:
+        raise TooManyCompletions(rule="a rule that tells them apart", unsettled=len(members))
+    sets = (frozenset(won) for size in range(len(members) + 1) for won in combinations(members, size))
+    adopted = {won: enough(won) for won in sets}
+    return frozenset(m for won, is_enough in adopted.items() if is_enough for m in won if not adopted[won - {m}])
