@@ -23,7 +23,10 @@ def goal_of(
     `profile` has every member's stance if nobody is moved; `held_off` the gates of objections that moves may raise.
     """
     ways = []
-    for gate, after in [(None, profile), *((gate, lever.pull(profile)) for lever, gate in pulled.items())]:
+    for gate, after in [
+        (None, profile),
+        *((gate, lever.pull(profile, deadlines=())) for lever, gate in pulled.items()),
+    ]:
         needed = rule.needs(after)
         losses = None if needed is None else _losses(needed, held_off)
         if needed is None or losses is None:

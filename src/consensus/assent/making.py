@@ -23,21 +23,21 @@ from consensus.records import (
     Granted,
     MemberId,
     MoveId,
+    ObjectionId,
     PackageDeal,
     Proposal,
     ProposalId,
     Way,
 )
-from consensus.situation import Situation
+from consensus.situation import Objection, Situation
 
 _DONE = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
-_NOMINATED = (CandidacyStatus.NOMINATED, *_DONE)
 
 
 class Making(Gates):
     """Makes the gates of moves, for one proposal that shall be adopted; `moves` has each with the gate of its choice.
 
-    `unmade` are gates that fire if a move is not made.
+    `unmade` are gates that fire if a move is not made.  `so_already` are levers that need not be pulled any more.
     """
 
     def __init__(self, situation: Situation, proposal: ProposalId, costs: Costs, without: Collection[MoveId]) -> None:
@@ -48,6 +48,7 @@ class Making(Gates):
         self.without: frozenset[MoveId] = frozenset(without)
         self.moves: dict[MoveId, tuple[Move, Gate]] = {}
         self.unmade: dict[MoveId, Gate] = {}
+        self.so_already: frozenset[MoveId] = frozenset()
 
     @abstractmethod
     def holds(self, condition: Condition, proposal: ProposalId, readers: frozenset[str]) -> Gate:
@@ -222,13 +223,12 @@ class Making(Gates):
         candidates = [self.situation.setting.candidate(candidate) for candidate in proposal.candidates]
         actors = tuple(sorted({candidate.member for candidate in candidates if candidate.member is not None}))
         made = self._made(MoveKind.PUT_FORWARD, actors=actors, proposal=proposal.id)
-        reopened = [
-            self._made(MoveKind.REOPEN, actors=(), proposal=way.id)
-            for way in self.situation.setting.proposals
-            if way.way is Way.REOPEN
-        ]
-        is_new = any(self.situation.status(candidate) not in _NOMINATED for candidate in proposal.candidates)
+        reopened = [self._reopened(way.id) for way in self.situation.setting.proposals if way.way is Way.REOPEN]
+        is_new = not all(self.situation.stands(candidate) for candidate in proposal.candidates)
         return self.all_of([made, self.any_of(reopened)]) if reopened and is_new else made
+
+    def _reopened(self, way: ProposalId) -> Gate:
+        return self._made(MoveKind.REOPEN, actors=(), proposal=way)
 
     # Single moves
 
@@ -298,8 +298,9 @@ class Making(Gates):
         """What has to be so if a move is made: a gate for each of its terms."""
         for terms in self.situation.setting.terms_of(move):
             for excluded in terms.excludes:
-                for other in self.situation.setting.overlapping(excluded):
-                    yield self._not_both(move, other, is_so=self._is_so(excluded))
+                others = self.situation.setting.overlapping(excluded)
+                is_so = any(self._is_so(other) for other in others)
+                yield from (self._not_both(move, other, is_so=is_so) for other in others)
             for implied in terms.implies:
                 waived = self.waiver("implication", f"{move} without {implied}", move)
                 yield self.any_of([self.not_made(move), self._done(implied), waived])
@@ -335,8 +336,26 @@ class Making(Gates):
                 return self.situation.is_on_table(subject)
             case "strike":
                 return self.situation.is_struck(subject)
+            case "settle":
+                objections = [objection for _, objection in self._objections(subject)]
+                return bool(objections) and not any(objection.is_open for objection in objections)
+            case "win-over":
+                member, _, proposal = subject.partition(":")
+                return member in self.situation.members and self._assents_already(member, proposal)
             case _:
-                return False
+                return move in self.so_already
+
+    def _assents_already(self, member: MemberId, proposal: ProposalId) -> bool:
+        standing = self.situation.standing(member, proposal=proposal)
+        return standing.stance.assents and not standing.open_objections
+
+    def _objections(self, id_: ObjectionId) -> Iterator[tuple[ProposalId, Objection]]:
+        """The objections of that id, with the proposals that they concern."""
+        for proposal in self.situation.setting.proposals:
+            for member in self.situation.members:
+                for objection in self.situation.standing(member, proposal=proposal.id).objections:
+                    if objection.id == id_:
+                        yield proposal.id, objection
 
     def _done(self, move: MoveId) -> Gate:
         """Whether a move, or what comes to the same, is made, or what it does is so already."""
@@ -372,9 +391,22 @@ class Making(Gates):
                 self.on_table(subject)
             case "strike":
                 self.struck(self.situation.setting.package(subject))
+            case "win-over":
+                member, _, proposal = subject.partition(":")
+                self.assents(member, proposal)
+            case "settle":
+                for proposal, objection in self._objections(subject):
+                    if objection.is_open:
+                        self.lifted(objection, proposal)
+            case "reopen":
+                self._reopened(subject)
             case _:
-                # Objections, persuasion and levers have their moves where they bear on the question.
+                # Levers of the rule have their moves anyway.
                 pass
+
+    @abstractmethod
+    def lifted(self, objection: Objection, proposal: ProposalId) -> Gate:
+        """Whether an objection to a proposal is lifted."""
 
 
 def _ask(subject: str) -> Granted:

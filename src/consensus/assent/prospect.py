@@ -176,7 +176,7 @@ class Aftermath:
         profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, day=prospect.day))
         pulled = (lever for lever, gate in prospect._levers.items() if self.rounds[gate] >= 0)
         for lever in (*prospect._passing, *pulled):
-            profile = lever.pull(profile)
+            profile = lever.pull(profile, deadlines=prospect.rule.looks_back)
         return profile
 
     def _stance(self, member: MemberId, before: Profile) -> Stance:
@@ -254,6 +254,7 @@ def prospect(
     then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
     levers = by_rule.levers(then)
     passing = tuple(lever for lever in by_rule.levers(now) if lever not in levers)
+    compiler.so_already = _levers_pulled(by_rule, then)
     held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
     pulled = {lever: compiler.lever(MoveKind(lever.kind.value), lever.until) for lever in levers}
     reached = None
@@ -303,6 +304,14 @@ def _if_nobody_moved(situation: Situation, proposal: ProposalId, rule: Rule, und
     if undeclared == "withhold":
         return profile
     return profile.with_stance(Stance.ACQUIESCES, profile.taking(Stance.UNDECLARED))
+
+
+def _levers_pulled(rule: Rule, profile: Profile) -> frozenset[MoveId]:
+    """The moves of levers that have been pulled, or whose day has come."""
+    day = profile.acts.day
+    passed = [Lever(kind=LeverKind.LET_PASS, until=until) for until in rule.looks_back if day is None or until < day]
+    failed = [Lever(kind=LeverKind.FALL_BACK)] if profile.acts.failed else []
+    return frozenset(_lever_move(lever).id for lever in (*passed, *failed))
 
 
 def _lever_move(lever: Lever) -> Move:

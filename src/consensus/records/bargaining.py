@@ -67,8 +67,8 @@ def _assents(values: Iterable[Assents]) -> tuple[Assents, ...]:
 class PackageDeal:
     """Commitments and assents that take effect together or not at all, once its parties strike it.
 
-    A party that is a member promises the `assents` listed of it or, if none is, its assent to `proposal`; without one,
-    to the one in question.
+    A party that is a member promises the `assents` listed of it or, if none is, its assent to `proposal`.  An assent
+    that names no proposal is to that one too; without it, to the one in question.
     """
 
     id: PackageId

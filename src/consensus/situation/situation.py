@@ -114,9 +114,10 @@ class Situation:
             return False
         if ProposalEvent.PUT_FORWARD in events:
             return True
-        return asked.way is None and all(self._stands(candidate) for candidate in asked.candidates)
+        return asked.way is None and all(self.stands(candidate) for candidate in asked.candidates)
 
-    def _stands(self, candidate: CandidateId) -> bool:
+    def stands(self, candidate: CandidateId) -> bool:
+        """Whether a candidate stands nominated; one of whom no status is reported at all is taken to."""
         status = self.status(candidate)
         if status is None:
             return not self.timeline.members_of(("candidacies", candidate))
