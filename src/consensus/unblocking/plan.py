@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
 
@@ -49,15 +50,28 @@ class Step:
 class Plan:
     """Moves that unblock, what they bring about step by step, and whom they take for granted.
 
-    `moves` are sorted by id.  `assumes` are members that said nothing and that no move makes assent.
+    `moves` are sorted by id.  What follows from them is worked out when it is asked for.
     """
 
     situation: Situation
     proposal: ProposalId
     moves: tuple[Move, ...]
-    steps: tuple[Step, ...]
-    assumes: tuple[MemberId, ...]
     cost: Fraction
+    question: Prospect = attrs.field(eq=False)
+
+    @cached_property
+    def _aftermath(self) -> Aftermath:
+        return self.question.after({*self.question.given, *(move.id for move in self.moves)})
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What the moves bring about, each step after those that it rests on."""
+        return steps_of(self._aftermath)
+
+    @cached_property
+    def assumes(self) -> tuple[MemberId, ...]:
+        """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
+        return self._aftermath.assumes
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members taken for granted>"
@@ -89,18 +103,11 @@ class Impasse:
 
 def plan_of(question: Prospect, moves: Collection[MoveId]) -> Plan:
     """The plan of making these moves, and those given; raises EngineDisagrees if it does not unblock."""
-    aftermath = question.after(moves)
-    if not aftermath.adopts:
+    if not question.opens(question.leaves(moves)):
         raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
     made = tuple(question.moves[move] for move in sorted(moves) if move not in question.given)
-    return Plan(
-        situation=question.situation,
-        proposal=question.proposal,
-        moves=made,
-        steps=steps_of(aftermath),
-        assumes=aftermath.assumes,
-        cost=sum((move.cost for move in made), Fraction(0)),
-    )
+    cost = sum((move.cost for move in made), Fraction(0))
+    return Plan(situation=question.situation, proposal=question.proposal, moves=made, cost=cost, question=question)
 
 
 def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:
