@@ -9,6 +9,7 @@ from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Rule
 from consensus.situation import Situation
 from consensus.unblocking.plan import Impasse, Plan, Status, Unblocking, steps_of
+from consensus.unblocking.question import Asked, Question
 from consensus.unblocking.search import Search, cost_of
 
 
@@ -40,6 +41,7 @@ def unblock(
     )
     if given or without:
         question.check_moves([*given, *without])
+    asked = _asked(question, costs or {}, given, without)
     # A move that does not bear on the goal changes nothing, whether it is made or not.
     made = [move for move in given if move in question.moves or move in question.unmade]
     status, plan, impasse = Status.ADOPTED, None, None
@@ -49,7 +51,7 @@ def unblock(
         if moves is None:
             status, impasse = Status.IMPOSSIBLE, _impasse(question, search, made)
         else:
-            status, plan = Status.OPTIMAL, _plan(question, moves, made)
+            status, plan = Status.OPTIMAL, _plan(asked, moves, made)
     return Unblocking(
         situation=situation,
         proposal=question.proposal,
@@ -60,10 +62,29 @@ def unblock(
         bound=Fraction(0) if status is Status.ADOPTED else None if plan is None else plan.cost,
         cheapest=plan,
         impasse=impasse,
+        _asked=asked,
     )
 
 
-def _plan(question: Prospect, moves: Collection[MoveId], given: Collection[MoveId]) -> Plan:
+def _asked(
+    network: Prospect, costs: Mapping[str, Fraction | int], given: Collection[MoveId], without: Collection[MoveId]
+) -> Asked:
+    """What was asked, as a certificate states it."""
+    question = Question(
+        proposal=network.proposal,
+        day=network.situation.day,
+        known_by=network.situation.known_by,
+        rule=network.rule.describe(),
+        undeclared=network.undeclared,
+        costs=tuple(sorted((name, Fraction(cost)) for name, cost in costs.items())),
+        given=tuple(sorted(set(given))),
+        without=tuple(sorted(set(without))),
+    )
+    return Asked(question=question, network=network)
+
+
+def _plan(asked: Asked, moves: Collection[MoveId], given: Collection[MoveId]) -> Plan:
+    question = asked.network
     aftermath = question.after(moves)
     if not aftermath.adopts:
         raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
@@ -74,6 +95,7 @@ def _plan(question: Prospect, moves: Collection[MoveId], given: Collection[MoveI
         steps=steps_of(aftermath),
         assumes=aftermath.assumes,
         cost=cost_of(question, moves, given=given),
+        _asked=asked,
     )
 
 

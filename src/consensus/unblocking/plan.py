@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
 
@@ -27,6 +28,9 @@ from consensus.assent import (
 from consensus.records import MemberId, ProposalId
 from consensus.rules import Verdict
 from consensus.situation import Situation
+from consensus.unblocking.certificate import Certificate
+from consensus.unblocking.proving import prove, without_bound
+from consensus.unblocking.question import Asked
 
 Happening: TypeAlias = Moved | Lifted | WaitEnded | Assented
 """The events that make a step; what is given, withdrawn or put on the table is told by the move that does it."""
@@ -59,6 +63,12 @@ class Plan:
     steps: tuple[Step, ...]
     assumes: tuple[MemberId, ...]
     cost: Fraction
+    _asked: Asked = attrs.field(eq=False, alias="_asked")
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The replay of the plan, for anybody to check; of what other plans cost it says nothing."""
+        return without_bound(self._asked, moves=[move.id for move in self.moves])
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members taken for granted>"
@@ -113,6 +123,16 @@ class Unblocking:
     bound: Fraction | None
     cheapest: Plan | None
     impasse: Impasse | None
+    _asked: Asked = attrs.field(eq=False, alias="_asked")
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The answer with its proof, for anybody to check without the engine; made when it is first asked for.
+
+        It may prove less than the engine says where a proof would be too long, and then it says so.
+        """
+        moves = None if self.cheapest is None else [move.id for move in self.cheapest.moves]
+        return prove(self._asked, moves=moves, bound=self.bound)
 
     def __repr__(self) -> str:
         found = "no plan" if self.cheapest is None else f"cheapest costs {self.cheapest.cost}"
