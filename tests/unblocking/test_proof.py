@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import CertificateRejected
 from consensus.unblocking.bounding import bounded, used_only
-from consensus.unblocking.proof import Branch, Clause, Leaf, Node, Split, Violated, proven, step_of
+from consensus.unblocking.proof import Branch, Clause, Leaf, Node, Split, Violated, proven, unit_of
 
 TRIES = settings().max_examples
 
@@ -36,7 +36,7 @@ def least(clauses: Sequence[Clause], costs: dict[str, Fraction]) -> Fraction | N
 def test_what_is_so_can_be_proven(clauses: list[Clause], costs: dict[str, Fraction]) -> None:
     """Of a few clauses, the least cost is always proven, and so is that no choice satisfies them."""
     target = least(clauses, costs)
-    nodes = bounded(clauses, costs=costs, step=step_of(costs), target=target)
+    nodes = bounded(clauses, costs=costs, unit=unit_of(costs), target=target)
     value = proven(nodes, clauses=clauses, costs=costs)
     assert value == target
     used, renumbered = used_only(clauses, nodes)
@@ -97,7 +97,7 @@ def weighed(*weights: str) -> Leaf:
     return Leaf(tuple((place, Fraction(weight)) for place, weight in enumerate(weights)))
 
 
-def test_half_weights_are_rounded_up_to_a_step() -> None:
+def test_half_weights_are_rounded_up_to_a_unit() -> None:
     """Of three moves, each two of which are in a clause, half a weight each gives 3/2; so 2 have to be made."""
     assert proven([weighed("1/2", "1/2", "1/2")], clauses=[(A, B), (B, C), (A, C)], costs=ONE) == 2
 

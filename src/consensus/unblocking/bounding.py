@@ -19,7 +19,7 @@ WORK_AT_MOST = 60_000_000
 """How many literals are looked at before a proof is given up."""
 
 _DEPTH_AT_MOST = 200
-_ROUNDS_AT_TOP, _ROUNDS_BELOW = 400, 40
+_TRIES_AT_TOP, _TRIES_BELOW = 400, 40
 _NEVER = 1 << 62
 """The value of a node that admits no choice, and the target of a proof that there is none."""
 
@@ -27,24 +27,24 @@ _Left: TypeAlias = Mapping[int, Literals]
 
 
 def bounded(
-    clauses: Sequence[Clause], *, costs: Mapping[MoveId, Fraction], step: Fraction, target: Fraction | None
+    clauses: Sequence[Clause], *, costs: Mapping[MoveId, Fraction], unit: Fraction, target: Fraction | None
 ) -> tuple[Node, ...]:
     """The nodes of a proof of the target, or, for None, that there is no choice; of less where that takes too long."""
-    return _Prover(clauses, costs, step).tree(_NEVER if target is None else int(target / step))
+    return _Prover(clauses, costs, unit).tree(_NEVER if target is None else int(target / unit))
 
 
 @final
 class _Prover:
     """Clauses by number, and the tree as far as it has been written."""
 
-    def __init__(self, clauses: Sequence[Clause], costs: Mapping[MoveId, Fraction], step: Fraction) -> None:
+    def __init__(self, clauses: Sequence[Clause], costs: Mapping[MoveId, Fraction], unit: Fraction) -> None:
         self._moves = ["", *costs]
         numbers = {move: number for number, move in enumerate(self._moves)}
         self._clauses: dict[int, Literals] = {
             place: tuple(-numbers[move_of(x)] if x.startswith(NOT) else numbers[x] for x in clause)
             for place, clause in enumerate(clauses)
         }
-        self._costs = [0, *(int(cost / step) for cost in costs.values())]
+        self._costs = [0, *(int(cost / unit) for cost in costs.values())]
         self._dearest = sum(self._costs) + 1
         self._nodes: list[Node] = []
         self._work = 0
@@ -54,16 +54,16 @@ class _Prover:
         if target == _NEVER:
             value = self._prove(self._clauses, target, {}, 0)
             return tuple(self._nodes) if value >= target else (Leaf(),)
-        at_once = self._weigh(self._clauses, target, {}, _ROUNDS_AT_TOP)
+        at_once = self._weigh(self._clauses, target, {}, _TRIES_AT_TOP)
         if at_once.value >= target:
             return (at_once.leaf(),)
         value = self._prove(self._clauses, target, at_once.weights, 0)
         # A tree that was given up may prove less than a leaf does.
         return tuple(self._nodes) if value > at_once.value else (at_once.leaf(),)
 
-    def _weigh(self, left: _Left, target: int, before: Mapping[int, int], rounds: int) -> Weights:
-        self._work += sum(map(len, left.values())) * (2 + rounds // 4)
-        return Weights(left, self._costs, target, before, rounds)
+    def _weigh(self, left: _Left, target: int, before: Mapping[int, int], tries: int) -> Weights:
+        self._work += sum(map(len, left.values())) * (2 + tries // 4)
+        return Weights(left, self._costs, target, before, tries)
 
     def _prove(self, left: _Left, target: int, before: Mapping[int, int], depth: int) -> int:
         """Write the nodes of what is left of the clauses; gives their value."""
@@ -76,7 +76,7 @@ class _Prover:
             return 0
         given_up = self._work > WORK_AT_MOST or len(self._nodes) > NODES_AT_MOST or depth > _DEPTH_AT_MOST
         if target < _NEVER or given_up:
-            weights = self._weigh(left, min(target, self._dearest), before, _ROUNDS_BELOW)
+            weights = self._weigh(left, min(target, self._dearest), before, _TRIES_BELOW)
             if weights.value >= target or given_up:
                 self._nodes.append(weights.leaf())
                 return weights.value

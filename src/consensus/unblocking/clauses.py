@@ -12,7 +12,7 @@ from consensus.assent import MoveId, Prospect
 from consensus.errors import EngineDisagrees
 from consensus.solver import Program
 from consensus.unblocking.closure import Closure
-from consensus.unblocking.proof import NOT, Clause, move_of, step_of
+from consensus.unblocking.proof import NOT, Clause, move_of, unit_of
 
 CLAUSES_AT_MOST = 3_000
 """How many clauses are looked for before the rest is left to the engine's word."""
@@ -25,7 +25,7 @@ class Clauses:
     def __init__(self, prospect: Prospect, given: Collection[MoveId]) -> None:
         self.found: list[Clause] = []
         self.costs = {move: record.cost for move, record in prospect.moves.items() if move not in given}
-        self.step = step_of(self.costs)
+        self.unit = unit_of(self.costs)
         self._uses = dict.fromkeys(self.costs, 0)
         self._leaves = {move: prospect.chosen[move] for move in self.costs}
         self._leaves |= {f"{NOT}{move}": prospect.unmade[move] for move in self.costs if move in prospect.unmade}
@@ -34,7 +34,7 @@ class Clauses:
         always += [gate for move, gate in prospect.unmade.items() if move not in self.costs and move not in given]
         self._closure.fire(always)
         self._start = self._closure.mark
-        self._best = _Cheapest(self.costs, self.step)
+        self._best = _Cheapest(self.costs, self.unit)
 
     def reach(self, target: Fraction | None) -> Fraction | None:
         """Find clauses until every choice that satisfies them costs the target, or, for None, until there is none.
@@ -106,11 +106,11 @@ def _holds(literal: str, chosen: Collection[MoveId]) -> bool:
 class _Cheapest:
     """The clauses as a program, whose best model is the cheapest choice that satisfies them."""
 
-    def __init__(self, costs: dict[MoveId, Fraction], step: Fraction) -> None:
+    def __init__(self, costs: dict[MoveId, Fraction], unit: Fraction) -> None:
         self._program = Program()
         self._atoms = dict(zip(costs, self._program.atoms(len(costs)), strict=True))
         self._program.choices(self._atoms.values())
-        self._program.minimise(((self._atoms[move], int(cost / step)) for move, cost in costs.items()), priority=1)
+        self._program.minimise(((self._atoms[move], int(cost / unit)) for move, cost in costs.items()), priority=1)
 
     def add(self, clause: Clause) -> None:
         self._program.require(
@@ -122,9 +122,9 @@ class _Cheapest:
         return None if model is None else frozenset(move for move, atom in self._atoms.items() if atom in model)
 
 
-def cheapest(clauses: Iterable[Clause], costs: dict[MoveId, Fraction], step: Fraction) -> frozenset[MoveId] | None:
+def cheapest(clauses: Iterable[Clause], costs: dict[MoveId, Fraction], unit: Fraction) -> frozenset[MoveId] | None:
     """The cheapest choice that satisfies clauses, by the engine's word; None if there is none."""
-    program = _Cheapest(costs, step)
+    program = _Cheapest(costs, unit)
     for clause in clauses:
         program.add(clause)
     return program.choice()

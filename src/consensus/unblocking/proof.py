@@ -7,14 +7,14 @@ Here nothing is known of why a choice has to satisfy the clauses: that is for `c
 A *proof* is a tree, written from the top with every node before its children.  At each node some moves are decided
 (those of the branches above it) and some moves are in its charge: all of them at the top.  The *value* of a node is a
 number such that the moves in its charge cost at least that much in every choice that decides as the branches above do
-and satisfies all clauses; or nothing, if there is no such choice.  Costs are counted in steps, the largest amount of
-which every cost is a whole multiple.  A value is a whole number of steps, and never less than 0, since no cost is.
+and satisfies all clauses; or nothing, if there is no such choice.  Costs are counted in units, the largest amount of
+which every cost is a whole multiple.  A value is a whole number of units, and never less than 0, since no cost is.
 
 - `Violated` names a clause of which every literal is decided and false: no such choice exists.
 - `Leaf` gives clauses weights of 0 or more.  Let a choice pay the weight of every clause, and get it back for each of
   its literals that is true: a choice that satisfies all clauses gains by that, or comes out even.  So what the choices
   cost at least *with* those payments, each undecided move taken by itself as it comes cheapest, bounds what they cost
-  without.  Moves not in charge cost nothing here.  As costs are whole steps, the sum is rounded up to one.
+  without.  Moves not in charge cost nothing here.  As costs are whole units, the sum is rounded up to one.
 - `Branch` decides a move in its charge.  The first child leaves the move, the second makes it, and the move is no
   longer in their charge.  The value is the lesser of the first child's, and the cost plus the second's.
 - `Split` hands the moves in its charge on to its children, each to at most one of them.  The value is the sum of the
@@ -47,7 +47,7 @@ SCALE_AT_MOST = 1 << 64
 """The largest common denominator of a leaf's weights, or of all costs, that is read."""
 
 Value: TypeAlias = int | None
-"""A number of steps, or None if there is no choice at all."""
+"""A number of units, or None if there is no choice at all."""
 
 
 @attrs.frozen
@@ -90,10 +90,10 @@ def move_of(literal: str) -> MoveId:
     return literal.removeprefix(NOT)
 
 
-def step_of(costs: Mapping[MoveId, Fraction]) -> Fraction:
+def unit_of(costs: Mapping[MoveId, Fraction]) -> Fraction:
     """The largest amount of which every cost is a whole multiple; 1 if nothing costs anything.
 
-    >>> str(step_of({"grant:fund": Fraction(3, 2), "settle:dike": Fraction(2)}))
+    >>> str(unit_of({"grant:fund": Fraction(3, 2), "settle:dike": Fraction(2)}))
     '1/2'
     """
     unit = 1
@@ -115,10 +115,10 @@ def proven(proof: Sequence[Node], *, clauses: Sequence[Clause], costs: Mapping[M
     >>> str(proven([Leaf(((0, Fraction(1)),))], clauses=[either], costs=costs))
     '1'
     """
-    step = step_of(costs)
-    walk = _Walk(clauses, {move: int(cost / step) for move, cost in costs.items()})
+    unit = unit_of(costs)
+    walk = _Walk(clauses, {move: int(cost / unit) for move, cost in costs.items()})
     value = walk.through(proof)
-    return None if value is None else value * step
+    return None if value is None else value * unit
 
 
 @attrs.define
@@ -238,7 +238,7 @@ class _Walk:
         return None
 
     def _weighed(self, node: Leaf) -> int:
-        """The sum of the rule for leaves, in whole steps, rounded up."""
+        """The sum of the rule for leaves, in whole units, rounded up."""
         scale = 1
         for _, exact in node.weights:
             scale = lcm(scale, exact.denominator)

@@ -27,7 +27,7 @@ def prove(asked: Asked, *, moves: Collection[MoveId] | None, bound: Fraction | N
     reached = clauses.reach(bound)
     # A choice of the engine may cost more than the bound asked for, but no more than the bound is claimed.
     target = reached if bound is None or reached is None else min(reached, bound)
-    nodes = bounded(clauses.found, costs=clauses.costs, step=clauses.step, target=target)
+    nodes = bounded(clauses.found, costs=clauses.costs, unit=clauses.unit, target=target)
     used, proof = used_only(clauses.found, nodes)
     value = proven(proof, clauses=used, costs=clauses.costs)
     if bound is not None:

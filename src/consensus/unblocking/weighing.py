@@ -1,6 +1,6 @@
-"""Weights for clauses: the bound of a leaf made as large as a few rounds of improvement can make it.
+"""Weights for clauses: the bound of a leaf made as large as a few tries can make it.
 
-All in whole numbers: weights are counted in parts of a step, `SCALE` to the step.  Nothing here is trusted: a leaf
+All in whole numbers: weights are counted in parts of a unit, `SCALE` to the unit.  Nothing here is trusted: a leaf
 holds whatever its weights are, and `consensus.unblocking.proof` says how much it proves.
 """
 
@@ -11,7 +11,7 @@ from typing import final
 from consensus.unblocking.proof import Leaf
 
 SCALE = 360
-"""Into how many parts a step is divided."""
+"""Into how many parts a unit is divided."""
 
 Literals = tuple[int, ...]
 """What is left of a clause: moves by number from 1, negative where the move is not to be made."""
@@ -22,11 +22,11 @@ class Weights:
     """The best weights found for the clauses of one node, by their places, and the bound that they give."""
 
     def __init__(
-        self, clauses: Mapping[int, Literals], costs: Sequence[int], target: int, before: Mapping[int, int], rounds: int
+        self, clauses: Mapping[int, Literals], costs: Sequence[int], target: int, before: Mapping[int, int], tries: int
     ) -> None:
         self._clauses = clauses
         self._costs = costs
-        # More than a step below the target is rounded up to it.
+        # More than a unit below the target is rounded up to it.
         self._enough = (target - 1) * SCALE + 1
         self.weights: dict[int, int] = {}
         self._total = 0
@@ -34,11 +34,11 @@ class Weights:
         if before and self._total < self._enough:
             self._take({place: weight for place, weight in before.items() if place in clauses})
         if self._total < self._enough:
-            self._improve(rounds)
+            self._improve(tries)
 
     @property
     def value(self) -> int:
-        """The bound, in whole steps."""
+        """The bound, in whole units."""
         return max(0, -(-self._total // SCALE))
 
     def leaf(self) -> Leaf:
@@ -61,7 +61,7 @@ class Weights:
             self._total, self.weights = total, weights
 
     def _bound(self, weights: Mapping[int, int]) -> tuple[int, dict[int, int]]:
-        """The bound that weights give, in parts of a step, and what each move still costs with them."""
+        """The bound that weights give, in parts of a unit, and what each move still costs with them."""
         total = 0
         left: dict[int, int] = {}
         for place, weight in weights.items():
@@ -93,11 +93,11 @@ class Weights:
                         left[move] = left.get(move, self._costs[move] * SCALE) - room
         return found
 
-    def _improve(self, rounds: int) -> None:
+    def _improve(self, tries: int) -> None:
         """Move the weights towards the target, each clause by how far the choice that comes cheapest misses it."""
         weights, best = dict(self.weights), self._total
         patience, pace = 0, 8
-        for _ in range(rounds):
+        for _ in range(tries):
             total, left = self._bound(weights)
             if total > self._total:
                 self._total, self.weights = total, dict(weights)
