@@ -15,7 +15,7 @@ from consensus.unblocking.weighing import Literals, Weights
 NODES_AT_MOST = 20_000
 """How many nodes a proof has before it is given up."""
 
-WORK_AT_MOST = 60_000_000
+WORK_AT_MOST = 15_000_000
 """How many literals are looked at before a proof is given up."""
 
 _DEPTH_AT_MOST = 200

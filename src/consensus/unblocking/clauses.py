@@ -4,7 +4,7 @@ A choice that does not unblock is grown, literal by literal, to a largest one th
 is a clause.  The engine proposes choices; what it says is not trusted, since each clause stands for itself.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import final
 
@@ -17,6 +17,11 @@ from consensus.unblocking.proof import NOT, Clause, move_of, unit_of
 CLAUSES_AT_MOST = 3_000
 """How many clauses are looked for before the rest is left to the engine's word."""
 
+_AT_ONCE = 16
+"""How many leaves are fired together; if they are too many, each half is tried by itself."""
+
+_FINELY = 1 << 10
+
 
 @final
 class Clauses:
@@ -27,6 +32,7 @@ class Clauses:
         self.costs = {move: record.cost for move, record in prospect.moves.items() if move not in given}
         self.unit = unit_of(self.costs)
         self._uses = dict.fromkeys(self.costs, 0)
+        self._worths = {move: int(cost / self.unit) * _FINELY for move, cost in self.costs.items()}
         self._leaves = {move: prospect.chosen[move] for move in self.costs}
         self._leaves |= {f"{NOT}{move}": prospect.unmade[move] for move in self.costs if move in prospect.unmade}
         self._closure = Closure(prospect)
@@ -77,25 +83,33 @@ class Clauses:
 
         The cheap and often used ones go first, so that what is left is dear, and new.
         """
-        closure = self._closure
-        for literal in sorted(self._leaves, key=self._worth):
-            leaf = self._leaves[literal]
-            if closure.fired[leaf] >= 0:
-                continue
-            mark = closure.mark
-            if closure.fire([leaf]):
-                closure.take_back(mark)
-                yield literal
+        fired = self._closure.fired
+        left = [literal for literal in sorted(self._leaves, key=self._worth) if fired[self._leaves[literal]] < 0]
+        for start in range(0, len(left), _AT_ONCE):
+            yield from self._refused(left[start : start + _AT_ONCE])
 
-    def _worth(self, literal: str) -> tuple[Fraction, str]:
-        move = move_of(literal)
-        return self.costs[move] / (1 + self._uses[move]), literal
+    def _refused(self, literals: Sequence[str]) -> Iterator[str]:
+        """Fire leaves together as long as the body does not adopt; gives the literals of those that cannot fire."""
+        mark = self._closure.mark
+        if not self._closure.fire([self._leaves[literal] for literal in literals]):
+            return
+        self._closure.take_back(mark)
+        if len(literals) == 1:
+            yield literals[0]
+            return
+        half = len(literals) // 2
+        yield from self._refused(literals[:half])
+        yield from self._refused(literals[half:])
+
+    def _worth(self, literal: str) -> int:
+        return self._worths[move_of(literal)]
 
     def _add(self, clause: Clause) -> None:
         self.found.append(clause)
         self._best.add(clause)
-        for literal in clause:
-            self._uses[move_of(literal)] += 1
+        for move in map(move_of, clause):
+            self._uses[move] += 1
+            self._worths[move] = int((self.costs[move] / self.unit * _FINELY) // (1 + self._uses[move]))
 
 
 def _holds(literal: str, chosen: Collection[MoveId]) -> bool:
