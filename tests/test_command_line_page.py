@@ -24,6 +24,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "broken.yaml").write_text(
         lake_with("objection: dike, member: DE", "objection: dike, member: DX"), encoding="utf-8"
     )
+    answer("unblock", "lake.yaml", "--on", "2026-03-06", "--prove", "proof.json")
     return tmp_path
 
 
@@ -54,7 +55,7 @@ def test_the_examples_of_the_page_are_true(command: str, written: str, here: Pat
 def test_every_command_has_an_example_as_text_and_as_json() -> None:
     """The page shows each command's answer, and its JSON."""
     shown = {(command.split()[1], "--json" in command) for command, _ in examples()}
-    commands = {"cases", "show", "unblock", "timeline", "check"}
+    commands = {"cases", "show", "unblock", "verify", "timeline", "check"}
     assert shown == {(command, as_json) for command in commands for as_json in (False, True)}
 
 
@@ -67,8 +68,9 @@ def test_every_option_is_in_the_page() -> None:
     said = PAGE.split("## Exit status")[0]
     options = {option for row in re.findall(r"^\| (`-.*?) \|", said, re.MULTILINE) for option in _words(row)}
     assert {option.split()[0] for option in options} == helped
-    assert re.findall(r"^\| `consensus (\w+)", said, re.MULTILINE) == ["cases", "show", "unblock", "timeline", "check"]
-    assert sorted(commands) == ["cases", "check", "show", "timeline", "unblock"]
+    told = ["cases", "show", "unblock", "verify", "timeline", "check"]
+    assert re.findall(r"^\| `consensus (\w+)", said, re.MULTILINE) == told
+    assert sorted(commands) == sorted(told)
 
 
 # The keys
@@ -157,6 +159,7 @@ WRITTEN = {
     "cases": "list of cases",
     "show": "showing",
     "unblock": "answer",
+    "verify": "verification",
     "timeline": "race",
     "check": "check",
 }
@@ -191,6 +194,8 @@ def questions() -> Iterator[tuple[str, ...]]:
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
+    for proof in ("proof.json", "none.json"):
+        yield "verify", proof
     yield "check", "broken.yaml"
     yield "check", "missing.yaml"
 
@@ -200,6 +205,7 @@ def test_the_json_has_exactly_the_keys_of_the_page(here: Path) -> None:
     more = lake() + MORE
     (here / "fractions.yaml").write_text(more.replace(*FRACTIONS), encoding="utf-8")
     (here / "unwilling.yaml").write_text(lake_with(*UNWILLING), encoding="utf-8")
+    answer("unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas", "--prove", "none.json")
     met: set[tuple[str, str]] = set()
     for question in questions():
         ran = run(*question, "--json")

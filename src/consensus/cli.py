@@ -8,24 +8,29 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 from unicodedata import category
 
+import attrs
 from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from consensus import cases as shipped
-from consensus.errors import ConsensusError, EngineDisagrees
+from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees
 from consensus.rules import Outcome
 from consensus.situation import Situation
-from consensus.unblocking import contrasts
+from consensus.unblocking import Certificate, contrasts
 from consensus.unblocking import unblock as unblocking_of
+from consensus.unblocking.reading import LETTERS_AT_MOST
 from consensus.views.blocks import Block, Heading, Lines, Table
+from consensus.views.certified import certified, certified_data, how_proven
 from consensus.views.data import Data, contrasts_data, situation_data, timeline_data, unblocking_data
 from consensus.views.explaining import contrasted
 from consensus.views.telling import told
 from consensus.views.text import laid_out, plain, written
 
 FAILED = 1
+REJECTED = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
 
@@ -87,6 +92,7 @@ def unblock(
     why: Annotated[
         bool, Parameter(negative="", show_default=False, help="tell for each move what would still stand without it")
     ] = False,
+    prove: Annotated[str | None, Parameter(help="write a certificate of the answer to this file")] = None,
     as_json: Json = False,
 ) -> None:
     """Find the cheapest moves that would make the body agree, and why."""
@@ -94,11 +100,38 @@ def unblock(
     situation: Situation = appointment.on(on, known_by=known_by)
     ways = unblocking_of(situation, proposal)
     needed = contrasts(ways) if why else ()
+    blocks = [Heading(appointment.title), *told(ways), *contrasted(needed)]
+    if prove is not None:
+        certificate = attrs.evolve(ways.certificate, case=case)
+        _keep(certificate, prove)
+        blocks += [Heading(f"The certificate is in {prove}"), *how_proven(certificate)]
     if as_json:
         reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
         _write({"case": case, **unblocking_data(ways), **reasons})
     else:
-        _show([Heading(appointment.title), *told(ways), *contrasted(needed)])
+        _show(blocks)
+
+
+@app.command
+def verify(
+    file: Annotated[str, Parameter(help="a certificate")],
+    /,
+    *,
+    case: Annotated[str | None, Parameter(help="the case, if it is not where the certificate says")] = None,
+    as_json: Json = False,
+) -> None:
+    """Check a certificate against its case, without the engine that found the answer."""
+    certificate = Certificate.from_json(_kept(file))
+    name = certificate.case if case is None else case
+    if name is None:
+        _fail(f"{file}: the certificate names no case; name it with --case")
+    appointment = shipped.load(name)
+    situation = appointment.on(certificate.question.day, known_by=certificate.question.known_by)
+    proven = certificate.check(situation)
+    if as_json:
+        _write({"case": name, **certified_data(certificate, proven)})
+    else:
+        _show([Heading(appointment.title), *certified(certificate, proven, situation)])
 
 
 @app.command
@@ -127,7 +160,7 @@ def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Js
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; exit status 0 when the question was answered, 2 for bad input."""
+    """Run the command line; exit status 0 when the question was answered, 1 if a proof is rejected, 2 for bad input."""
     if sys.stdout is None:
         _fail("the answer cannot be written: there is no output", status=FAILED)
     for stream in (sys.stdout, sys.stderr):
@@ -140,6 +173,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             app(arguments, exit_on_error=False, print_error=False)
         finally:
             sys.stdout.flush()
+    except CertificateRejected as problem:
+        _fail(str(problem), status=REJECTED)
     except EngineDisagrees as problem:
         _fail(str(problem), status=FAILED)
     except CycloptsError as problem:
@@ -153,6 +188,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Whoever read our output may have gone, which is their choice; Windows calls that an invalid argument.
         if problem.errno != (errno.EINVAL if os.name == "nt" else errno.EPIPE):
             _fail(f"the answer cannot be written: {problem.strerror}", status=FAILED)
+
+
+def _keep(certificate: Certificate, file: str) -> None:
+    """Write a certificate to a file."""
+    try:
+        Path(file).write_text(certificate.to_json(), encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as problem:
+        _fail(f"{file}: the certificate cannot be written: {_reason(problem)}", status=FAILED)
+
+
+def _kept(file: str) -> str:
+    """The text of a certificate; no more of it is read than a certificate may be long."""
+    try:
+        with Path(file).open("rb") as kept:
+            return kept.read(LETTERS_AT_MOST + 1).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CertificateRejected(problem="it is no text, or not in UTF-8") from None
+    except (OSError, ValueError) as problem:
+        _fail(f"{file}: it cannot be read: {_reason(problem)}")
+
+
+def _reason(problem: OSError | ValueError) -> str:
+    return problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
 
 
 def _usage(problem: CycloptsError) -> str:

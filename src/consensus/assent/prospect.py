@@ -40,7 +40,9 @@ class Prospect:
     rule: Rule
     undeclared: Undeclared
     day: date
+    costs: Costs
     given: frozenset[MoveId]
+    without: frozenset[MoveId]
     network: Network
     goal: Gate | None
     valid: Gate
@@ -280,6 +282,8 @@ def prospect(
         rule=by_rule,
         undeclared=undeclared,
         day=day,
+        costs=compiler.costs,
+        without=compiler.without,
         # A move that does not bear on the goal changes nothing, whether it is made or not.
         given=frozenset(move for move in given if move in compiler.moves or move in compiler.unmade),
         network=Network(

@@ -15,9 +15,12 @@ from consensus.records import ProposalId
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.solver import Limit
+from consensus.unblocking.certificate import Certificate
 from consensus.unblocking.enumeration import smallest_choices
 from consensus.unblocking.frontier import frontier
 from consensus.unblocking.plan import Impasse, Plan, plan_of
+from consensus.unblocking.proving import prove
+from consensus.unblocking.question import Asked
 from consensus.unblocking.relevance import essential, useful
 from consensus.unblocking.search import Search
 
@@ -89,6 +92,15 @@ class Unblocking:
     def useful(self) -> tuple[MoveId, ...]:
         """The moves that some minimal plan has, sorted."""
         return () if self.status is Status.ADOPTED else useful(Search(self.question))
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The answer with its proof, for anybody to check without the engine; made when it is first asked for.
+
+        It may prove less than the engine says where a proof would be too long, and then it says so.
+        """
+        moves = None if self.cheapest is None else [move.id for move in self.cheapest.moves]
+        return prove(Asked.of(self.question), moves=moves, bound=self.bound)
 
     def __repr__(self) -> str:
         found = "no plan" if self.cheapest is None else f"cheapest costs {self.cheapest.cost}"

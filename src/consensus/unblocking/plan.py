@@ -26,6 +26,9 @@ from consensus.assent import (
 )
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
+from consensus.unblocking.certificate import Certificate
+from consensus.unblocking.proving import without_bound
+from consensus.unblocking.question import Asked
 
 Happening: TypeAlias = Moved | Lifted | WaitEnded | Assented
 """The events that make a step; what is given, withdrawn or put on the table is told by the move that does it."""
@@ -71,6 +74,11 @@ class Plan:
     def assumes(self) -> tuple[MemberId, ...]:
         """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
         return self._aftermath.assumes
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The replay of the plan, for anybody to check; of what other plans cost it says nothing."""
+        return without_bound(Asked.of(self.question), moves=[move.id for move in self.moves])
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members taken for granted>"
