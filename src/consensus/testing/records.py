@@ -182,17 +182,20 @@ def _concessions(draw: st.DrawFn, setting: Setting) -> list[Concession]:
     ]
 
 
-def _packages(package: str, setting: Setting) -> st.SearchStrategy[PackageDeal]:
-    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
-    return st.builds(
-        PackageDeal,
-        id=st.just(package),
-        title=_named(package),
-        parties=some_of(setting.ids("actor")),
-        commitments=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
-        assents=st.lists(st.builds(Assents, member=members, proposal=maybe(proposals)), max_size=2),
-        proposal=maybe(proposals),
-        note=texts(),
+@st.composite
+def _packages(draw: st.DrawFn, package: str, setting: Setting) -> PackageDeal:
+    proposals = one_of(setting.ids("proposal"))
+    parties = draw(some_of(setting.ids("actor")))
+    # Only members that are parties promise their assent.
+    members = [party for party in parties if party in setting.body]
+    return PackageDeal(
+        id=package,
+        title=draw(_named(package)),
+        parties=parties,
+        commitments=draw(st.lists(granted(setting), max_size=2)) if setting.concessions else (),
+        assents=[Assents(member=member, proposal=draw(maybe(proposals))) for member in draw(some_of(members, size=2))],
+        proposal=draw(maybe(proposals)),
+        note=draw(texts()),
     )
 
 
