@@ -226,6 +226,11 @@ ELSEWHERE = [
         "[AT, CX]}}",
         ["6:34: body.groups.upper.members[1]: unknown member 'CX'; did you mean 'CH'?"],
     ),
+    (
+        "{upper: {",
+        "{AT: {",
+        ["6:12: body.groups.AT: the id 'AT' is that of a member; give each group one of its own"],
+    ),
     # Offices, candidates, proposals
     (
         "offices: {secretary: {}}",
@@ -241,6 +246,11 @@ ELSEWHERE = [
         "lund: {}",
         "AT: {}",
         ["9:35: candidates.AT: the id 'AT' is that of a member; give each candidate one of its own"],
+    ),
+    (
+        "lund: {}",
+        "upper: {}",
+        ["9:35: candidates.upper: the id 'upper' is that of a group; give each candidate one of its own"],
     ),
     ("{meier: {secretary: meier}}", "{}", ["10:12: proposals: no proposal is listed; list at least one"]),
     (

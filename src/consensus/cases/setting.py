@@ -108,8 +108,9 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
     """The setting of a case and the rule of its body; no setting if anything in it has a fault."""
     before = len(reading.faults)
     body_node = fields.needed("body")
-    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node)
+    # Members, groups, candidates and actors share one set of ids.
     taken = dict.fromkeys(reading.ids["member"] or (), "member")
+    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node, taken)
     candidates = _section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
     actors = _section(reading, fields.node("actors"), "actor", _actor, taken=taken)
     offices = _section(reading, fields.node("offices"), "office", _office)
@@ -144,7 +145,7 @@ def _section(
     *,
     taken: dict[str, str] | None = None,
 ) -> list[Made]:
-    """The records of a section, which lists them under their ids; `taken` are the ids of others who can act."""
+    """The records of a section, which lists them under their ids; `taken` are others' ids, with what each names."""
     section = None if node is None else reading.entries_of(node, f"{kind}s, each under its id,")
     if section is None:
         return []
@@ -171,7 +172,7 @@ def _described(reading: Reading, node: Node, id_: str, make: Callable[[Fields], 
     return reading.record(node, lambda: make(fields), fields)
 
 
-def _body(reading: Reading, node: Node) -> tuple[Body | None, Rule]:
+def _body(reading: Reading, node: Node, taken: dict[str, str]) -> tuple[Body | None, Rule]:
     mapping = reading.entries_of(node, "the body")
     if mapping is None:
         return None, NoObjection()
@@ -181,7 +182,7 @@ def _body(reading: Reading, node: Node) -> tuple[Body | None, Rule]:
     def make() -> Body:
         members_node = fields.needed("members")
         members = [] if members_node is None else _members(reading, members_node)
-        groups = _section(reading, fields.node("groups"), "group", _group)
+        groups = _section(reading, fields.node("groups"), "group", _group, taken=taken)
         rule_node = fields.needed("rule")
         rule = None if rule_node is None else rule_of(reading, rule_node)
         rules.extend([] if rule is None else [rule])

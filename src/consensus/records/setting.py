@@ -63,7 +63,8 @@ class Setting:
     """Body, actors, offices, candidates, proposals, concessions, package deals and terms of moves of one race.
 
     The first proposal is the one in question as long as it is on the table.
-    Members, actors and candidates share one name space, since each of them can make a move.
+    Members, actors and candidates share one name space, since each of them can make a move; groups share it too, since
+    a tie leads to any of them.
     """
 
     body: Body
@@ -90,11 +91,11 @@ class Setting:
                 listed = [record.id for record in records]
                 twice = next(id_ for id_ in listed if listed.count(id_) > 1)
                 raise InvalidRecord(what="a race", problem=f"{twice!r} is listed twice")
-        members = [member.id for member in self.body.members]
-        everyone = [*members, *self._candidates, *self._actors]
+        members, groups = (member.id for member in self.body.members), (group.id for group in self.body.groups)
+        everyone = [*members, *groups, *self._candidates, *self._actors]
         if len(set(everyone)) < len(everyone):
             twice = next(id_ for id_ in everyone if everyone.count(id_) > 1)
-            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, candidates and actors")
+            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, groups, candidates and actors")
         for kind, id_, where in self._references():
             if id_ is not None and id_ not in self.ids(kind):
                 raise UnknownId(kind=kind, id=id_, known=self.ids(kind), where=where)

@@ -5,7 +5,7 @@ Claims and conditions are drawn in `consensus.testing.claims`, and are at hand h
 Not here: dates as people state them, which are in `consensus.testing.dates`; and what must hold of any of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -52,8 +52,8 @@ Drawn = TypeVar("Drawn")
 
 
 @st.composite
-def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None) -> Body:
-    """Bodies of one to four members, with up to two groups; or of the members given."""
+def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None, taken: Collection[str] = ()) -> Body:
+    """Bodies of one to four members, with up to two groups; or of the members given.  `taken` ids name no group."""
     listed = draw(distinct_ids(size=4, least=1)) if members is None else members
     return Body(
         name=draw(texts()),
@@ -75,6 +75,7 @@ def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None) -> Body:
                 exhaustive=draw(st.booleans()),
             )
             for group in draw(distinct_ids(size=2))
+            if group not in (*listed, *taken)
         ],
     )
 
@@ -89,7 +90,7 @@ def settings(draw: st.DrawFn) -> Setting:
     offices = draw(distinct_ids(size=2))
     proposals = draw(_proposals(offices, candidates))
     bare = Setting(
-        body=draw(bodies(members=members)),
+        body=draw(bodies(members=members, taken=everyone)),
         actors=[
             Actor(id=actor, name=draw(_named(actor)), role=draw(texts()), member=draw(maybe(one_of(members))))
             for actor in everyone[last_candidate:]
