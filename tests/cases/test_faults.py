@@ -400,6 +400,14 @@ def test_one_faulty_claim_hides_nothing_in_the_others() -> None:
     assert [said.split(":")[0] for said in faults_of(text)] == ["9", "17", "19", "20", "20"]
 
 
+def test_an_objection_is_that_of_one_member() -> None:
+    """To settle an objection must not settle another member's, so two of them do not share an id."""
+    claims = ["{objection: dike, member: DE}", "{objection: dike, event: softened}", "{objection: dike, member: LI}"]
+    assert faults_of(RACE + "".join(f"  - {claim}\n" for claim in claims)) == [
+        "19:31: timeline[0].claims[2].member: the objection 'dike' is that of 'DE'; give this one another id"
+    ]
+
+
 def test_what_refers_to_a_faulty_record_is_no_fault_of_its_own() -> None:
     """A mistake in a listed member, group or candidate is reported once, not again wherever it is referred to."""
     text = (

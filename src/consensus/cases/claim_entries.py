@@ -3,9 +3,9 @@
 What a reader takes from the surroundings is left out: the first proposal, and the aim of an objection's first claim.
 """
 
-from consensus.cases.claims import EVERY, Aim
 from consensus.cases.counting import HOLD_OUTS_WORD
 from consensus.cases.layout import Entry, Value
+from consensus.cases.objections import EVERY, Aim
 from consensus.records import (
     HOLD_OUTS,
     AllOf,

@@ -7,10 +7,10 @@ Not here: sources and reports.
 from collections.abc import Callable
 from typing import TypeVar
 
-from consensus.cases.claims import EVERY
 from consensus.cases.conditions import condition_of, granted_of
 from consensus.cases.countries import country
 from consensus.cases.fields import Fields, Reading
+from consensus.cases.objections import EVERY
 from consensus.cases.rules import rule_of
 from consensus.cases.tree import Mapping, Node, Scalar, Sequence
 from consensus.records import (

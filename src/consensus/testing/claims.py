@@ -225,6 +225,12 @@ def _count(setting: Setting) -> st.SearchStrategy[Claim]:
     return _groups(setting).flatmap(of_group)
 
 
+def _owner(setting: Setting, objection: str) -> str:
+    """Whose an objection is: always the same member's, in one setting."""
+    members = sorted(setting.ids("member"))
+    return members[sum(map(ord, objection)) % len(members)]
+
+
 def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
     aims: list[st.SearchStrategy[dict[str, str]]] = [
         st.just({}),
@@ -233,19 +239,20 @@ def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
     for kind in ("candidate", "office"):
         if setting.ids(kind):
             aims.append(st.fixed_dictionaries({kind: one_of(setting.ids(kind))}))
-    return st.one_of(aims).flatmap(
-        lambda aim: st.builds(
+    # Few ids, so that an objection has a history.
+    names = st.sampled_from(("dike", "remarks")) | ids()
+    return st.tuples(st.one_of(aims), names).flatmap(
+        lambda drawn: st.builds(
             ObjectionClaim,
-            # Few ids, so that an objection has a history.
-            objection=st.sampled_from(("dike", "remarks")) | ids(),
-            member=one_of(setting.ids("member")),
+            objection=st.just(drawn[1]),
+            member=st.just(_owner(setting, drawn[1])),
             event=st.sampled_from(ObjectionEvent),
             reason=texts(),
             asks=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
             lifted_when=maybe(conditions(setting)),
             resolution=maybe(st.sampled_from(Resolution)),
             by=some_of(setting.ids("actor")),
-            **{key: st.just(value) for key, value in aim.items()},
+            **{key: st.just(value) for key, value in drawn[0].items()},
             **_dated(),
         )
     )
