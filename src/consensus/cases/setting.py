@@ -4,12 +4,13 @@ Here: the ids that the file lists, which everything else refers to, and the sect
 Not here: sources and reports.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from consensus.cases.conditions import condition_of, granted_of
 from consensus.cases.countries import country
 from consensus.cases.fields import Fields, Reading
+from consensus.cases.moves import Moves
 from consensus.cases.objections import EVERY
 from consensus.cases.rules import rule_of
 from consensus.cases.tree import Mapping, Node, Scalar, Sequence
@@ -74,6 +75,7 @@ def list_ids(reading: Reading, root: Mapping) -> None:
         for concession, node in concessions.entries.items():
             parts = node.entries.get("parts") if isinstance(node, Mapping) else None
             reading.parts[concession] = _keys(parts)
+    reading.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
     reading.first_proposal = next(iter(reading.ids["proposal"] or ()), "")
     for kind, known in reading.ids.items():
         if known is not None:
@@ -85,6 +87,14 @@ def _keys(section: Node | None) -> list[str] | None:
     if section is None:
         return []
     return list(section.entries) if isinstance(section, Mapping) else None
+
+
+def _reopening(proposals: Node | None) -> list[str] | None:
+    """The proposals that would reopen nominations."""
+    if not isinstance(proposals, Mapping):
+        return None
+    entries = proposals.entries.items()
+    return [id_ for id_, node in entries if isinstance(node, Scalar) and node.text == Way.REOPEN.value]
 
 
 def _member_ids(body: Node | None) -> list[str] | None:
@@ -120,6 +130,8 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
         reading.fault(proposals_node, "no proposal is listed; list at least one")
     concessions = _section(reading, fields.node("concessions"), "concession", _concession)
     packages = _section(reading, fields.node("packages"), "package", _package)
+    moves_node = fields.node("moves")
+    terms = [] if moves_node is None else Moves(reading).terms(moves_node)
     if body is None or not proposals or len(reading.faults) > before:
         return None, rule
     setting = reading.record(
@@ -132,6 +144,7 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
             proposals=proposals,
             concessions=concessions,
             packages=packages,
+            terms=terms,
         ),
     )
     return setting, rule
@@ -339,11 +352,16 @@ def _part(reading: Reading, id_: str, node: Node) -> Part | None:
 def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
     def make(fields: Fields) -> PackageDeal:
         commitments = [granted_of(reading, item) for item in fields.items("commitments", "concessions")]
-        assents = [_assent(reading, item) for item in fields.items("assents", "assents, as {assents: DE}")]
+        before = len(reading.faults)
+        parties = fields.ids("parties", "actor")
+        # Who is no party is only known if all parties are.
+        promising = parties if len(reading.faults) == before else None
+        items = fields.items("assents", "assents, as {assents: DE}")
+        assents = [_assent(reading, item, promising) for item in items]
         return PackageDeal(
             id=id_,
             title=fields.text("title", default=id_),
-            parties=fields.ids("parties", "actor"),
+            parties=parties,
             commitments=[granted for granted in commitments if granted is not None],
             assents=[assent for assent in assents if assent is not None],
             proposal=fields.maybe_id("proposal", "proposal"),
@@ -353,9 +371,11 @@ def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
     return _described(reading, node, id_, make)
 
 
-def _assent(reading: Reading, node: Node) -> Assents | None:
+def _assent(reading: Reading, node: Node, parties: Collection[str] | None) -> Assents | None:
     condition = condition_of(reading, node)
     if condition is not None and not isinstance(condition, Assents):
         reading.fault(node, "expected whose assent belongs to the package, as {assents: DE}")
         return None
+    if condition is not None and parties is not None and condition.member not in parties:
+        reading.fault(node, f"'{condition.member}' is no party to the deal; name it under 'parties'")
     return condition

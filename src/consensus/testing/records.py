@@ -1,13 +1,15 @@
 """Hypothesis strategies for records: small, and coherent, since every id refers to something that is there.
 
 Here: settings, sources, reports and whole races.  What refers to a setting takes the setting as its argument.
-Claims and conditions are drawn in `consensus.testing.claims`, and are at hand here too.
+Claims and conditions are drawn in `consensus.testing.claims`, terms of moves in `consensus.testing.terms`; all are at
+hand here too.
 Not here: dates as people state them, which are in `consensus.testing.dates`; and what must hold of any of them.
 """
 
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
@@ -33,6 +35,7 @@ from consensus.records import (
 from consensus.rules import NoObjection, Unanimity
 from consensus.testing.claims import claims, conditions, granted, retractions
 from consensus.testing.dates import stated_dates
+from consensus.testing.terms import terms
 from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, some_of, texts
 from consensus.timeline import Timeline
 
@@ -46,6 +49,7 @@ __all__ = [
     "retractions",
     "settings",
     "sources",
+    "terms",
 ]
 
 Drawn = TypeVar("Drawn")
@@ -120,7 +124,8 @@ def settings(draw: st.DrawFn) -> Setting:
         for concession in concessions
     ]
     packages = draw(distinct_ids(size=1))
-    return _with(bare, willing, [draw(_packages(package, with_concessions)) for package in packages])
+    whole = _with(bare, willing, [draw(_packages(package, with_concessions)) for package in packages])
+    return attrs.evolve(whole, terms=draw(terms(whole)))
 
 
 def _with(setting: Setting, concessions: Sequence[Concession], packages: Sequence[PackageDeal]) -> Setting:
