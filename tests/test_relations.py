@@ -70,7 +70,7 @@ LAKE = Setting(
         ],
         groups=[
             Group(id="upper", name="the upper lake", members=["AT", "CH"]),
-            Group(id="NO", name="those who say no", exhaustive=False),
+            Group(id="nay", name="those who say no", exhaustive=False),
         ],
     ),
     offices=[Office(id="secretary")],
@@ -198,14 +198,13 @@ def test_stances_are_those_on_the_proposal_asked_about() -> None:
     }
 
 
-def test_a_group_and_a_member_of_one_id_are_two_nodes() -> None:
-    """A group whose id a member has too is a node of its own; any other group goes by its id."""
-    pressing = TieClaim(tie=Tie(kind=TieKind.INFLUENCES, subject="DE", group="NO"))
+def test_a_group_is_a_node_of_its_own() -> None:
+    """A group goes by its id, which no member, candidate or actor has."""
+    pressing = TieClaim(tie=Tie(kind=TieKind.INFLUENCES, subject="DE", group="nay"))
     backing = TieClaim(tie=Tie(kind=TieKind.BACKS, subject="DE", group="upper"))
     made = graph(lake(pressing, backing))
-    assert edges(made) == [("DE", "group:NO", "influences"), ("DE", "upper", "backs")]
-    assert made.nodes["group:NO"] == {"kind": "group", "name": "those who say no"}
-    assert made.nodes["NO"]["kind"] == "member"
+    assert edges(made) == [("DE", "nay", "influences"), ("DE", "upper", "backs")]
+    assert made.nodes["nay"] == {"kind": "group", "name": "those who say no"}
 
 
 # Edges

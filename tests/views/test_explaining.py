@@ -90,7 +90,7 @@ def test_the_real_race_reads_well() -> None:
         ' ("Hungary stays out of NATO\'s work for Ukraine") is not granted',
     ]
     assert text(contrast(ways, "withdraw:iohannis")).splitlines() == [
-        "Without withdraw:iohannis: OPEN",
+        "Without withdraw:iohannis: BLOCKED",
         "  Hungary still waits for the withdrawal of Klaus Iohannis",
         "  Romania still waits for the withdrawal of Klaus Iohannis",
         "  Slovakia still waits for the withdrawal of Klaus Iohannis",

@@ -93,7 +93,8 @@ def test_a_plan_tells_moves_steps_and_whom_it_takes_for_granted() -> None:
     places = [next(at for at, line in enumerate(lines) if said in line) for said in order]
     assert places == sorted(places)
     assert lines[lines.index("Takes for granted 1 member that said nothing") + 1] == "  Norway"
-    assert lines[-1] == "  grant 1, win-over 1, put-forward 2, withdraw 3, settle 3"
+    costs = "grant 1, win-over 1, put-forward 2, withdraw 3, settle 3, strike 1, reopen 3, fall-back 3, let-pass 3"
+    assert lines[-1] == f"  {costs}"
 
 
 def test_a_single_move_is_made() -> None:

@@ -1,6 +1,7 @@
 """What a race is about before anything is reported: who decides, what is to be filled, who and what may come up."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -54,16 +55,13 @@ def _terms(values: Iterable[MoveTerms]) -> tuple[MoveTerms, ...]:
     return items(values)
 
 
-LEVERS = ("fall-back", "let-pass")
-"""Kinds of move that a rule offers; what they are done to is the rule's business."""
-
-
 @attrs.frozen(kw_only=True)
 class Setting:
     """Body, actors, offices, candidates, proposals, concessions, package deals and terms of moves of one race.
 
     The first proposal is the one in question as long as it is on the table.
-    Members, actors and candidates share one name space, since each of them can make a move.
+    Members, actors and candidates share one name space, since each of them can make a move; groups share it too, since
+    a tie leads to any of them.
     """
 
     body: Body
@@ -90,11 +88,11 @@ class Setting:
                 listed = [record.id for record in records]
                 twice = next(id_ for id_ in listed if listed.count(id_) > 1)
                 raise InvalidRecord(what="a race", problem=f"{twice!r} is listed twice")
-        members = [member.id for member in self.body.members]
-        everyone = [*members, *self._candidates, *self._actors]
+        members, groups = (member.id for member in self.body.members), (group.id for group in self.body.groups)
+        everyone = [*members, *groups, *self._candidates, *self._actors]
         if len(set(everyone)) < len(everyone):
             twice = next(id_ for id_ in everyone if everyone.count(id_) > 1)
-            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, candidates and actors")
+            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, groups, candidates and actors")
         for kind, id_, where in self._references():
             if id_ is not None and id_ not in self.ids(kind):
                 raise UnknownId(kind=kind, id=id_, known=self.ids(kind), where=where)
@@ -116,14 +114,23 @@ class Setting:
                     raise InvalidRecord(what=where, problem=problem)
 
     def check_move(self, move: MoveId, *, where: str = "") -> None:
-        """Raise UnknownId unless a move names something of the setting; objections and levers are not looked up."""
+        """Raise UnknownId unless a move names something of the setting.
+
+        Objections and deadlines are not looked up: they are the timeline's and the rule's business.
+        """
         kind, _, subject = move.partition(":")
-        if subject and kind in ("settle", *LEVERS):
-            return
-        member, _, proposal = subject.partition(":")
-        if kind == "win-over" and member in self.ids("member") and proposal in self.ids("proposal"):
-            return
-        if move not in self._moves:
+        match kind:
+            case "settle":
+                is_known = bool(subject)
+            case "let-pass":
+                is_known = _is_day(subject)
+            case "win-over":
+                # Ids may have colons in them.
+                found = (member for member in self.ids("member") if subject.startswith(f"{member}:"))
+                is_known = any(subject.removeprefix(f"{member}:") in self._proposals for member in found)
+            case _:
+                is_known = move in self._moves
+        if not is_known:
             raise UnknownId(kind="move", id=move, known=self._moves, where=where)
 
     @cached_property
@@ -134,6 +141,7 @@ class Setting:
             "withdraw": self.ids("candidate"),
             "put-forward": self.ids("proposal"),
             "strike": self.ids("package"),
+            "fall-back": frozenset({"failure"}),
             "reopen": frozenset(proposal.id for proposal in self.proposals if proposal.way is Way.REOPEN),
         }
         return frozenset(f"{kind}:{id_}" for kind, ids in kinds.items() for id_ in ids)
@@ -251,6 +259,13 @@ class Setting:
         if actor in self._candidates:
             return self._candidates[actor].name
         return _find("actor", actor, self._actors).name
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _find(kind: str, id_: str, index: dict[str, Listed]) -> Listed:

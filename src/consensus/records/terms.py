@@ -32,11 +32,15 @@ class MoveTerms:
     excludes: tuple[MoveId, ...] = attrs.field(default=(), converter=ids)
     implies: tuple[MoveId, ...] = attrs.field(default=(), converter=ids)
     raises: tuple[ObjectionClaim, ...] = attrs.field(default=(), converter=_raised)
+    note: str = ""
 
     def __attrs_post_init__(self) -> None:
         for raised in self.raises:
             if raised.event is not ObjectionEvent.RAISED:
                 problem = f"objection {raised.objection!r} is {raised.event.value}; a move can only raise one"
+                raise InvalidRecord(what=f"the terms of {self.move!r}", problem=problem)
+            if raised.occurred_on is not None or raised.resolution is not None or raised.by:
+                problem = f"objection {raised.objection!r} has not happened; leave its date and its resolution out"
                 raise InvalidRecord(what=f"the terms of {self.move!r}", problem=problem)
         if self.move in self.excludes:
             raise InvalidRecord(what=f"the terms of {self.move!r}", problem="it excludes itself; leave it out instead")

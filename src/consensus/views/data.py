@@ -139,6 +139,8 @@ def _move(move: Move, words: Words) -> Data:
         "objection": move.objection,
         "candidate": move.candidate,
         "proposal": move.proposal,
+        "package": move.package,
+        "until": None if move.until is None else move.until.isoformat(),
     }
     return {
         "id": move.id,

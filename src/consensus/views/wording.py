@@ -26,6 +26,7 @@ from consensus.records import (
     Condition,
     DayPassed,
     Granted,
+    MoveId,
     OnTable,
     Pressure,
     Proposal,
@@ -217,11 +218,27 @@ class Words:
         detail = binding.detail
         if isinstance(detail, Objection):
             needs = "" if detail.condition is None else f", unless it has {self.condition(detail.condition)}"
-            return f"{self.name(detail.member)} objects ({detail.id}){needs}"
+            raising = self._raising(detail)
+            objects = "objects" if not raising else f"would object once {listed(raising, 'or')} is made"
+            return f"{self.name(detail.member)} {objects} ({detail.id}){needs}"
         if isinstance(detail, Wait):
             return f"{self.name(detail.tie.subject)} waits for {self.awaited(detail.tie)}"
         if binding.kind == "refusal":
             return f"the move {detail} cannot be made: whoever would make it is not willing"
         if binding.kind == "ruled out":
             return f"the move {detail} is ruled out"
+        if binding.kind == "exclusion":
+            return f"{binding.subject} cannot be: the one excludes the other"
+        if binding.kind == "implication":
+            return f"{binding.subject} cannot be: the one implies the other"
         return f"{self.proposed(detail)} is not on the table, and its candidates no longer stand"
+
+    def _raising(self, objection: Objection) -> list[MoveId]:
+        """The moves that would raise an objection of which nothing has been reported, by their ids."""
+        if objection.history:
+            return []
+        return sorted(
+            terms.move
+            for terms in self.setting.terms
+            if any((raised.member, raised.objection) == (objection.member, objection.id) for raised in terms.raises)
+        )
