@@ -113,9 +113,7 @@ class Cascade:
 
     def chosen(self, moves: Moves) -> list[int]:
         """The nodes of the moves made, and of those not made that matter."""
-        return [
-            node for source, node in self.sources.items() if ((source.kind, source.number) in moves) is source.made
-        ]
+        return [node for source, node in self.sources.items() if ((source.kind, source.number) in moves) is source.made]
 
     def unblocks(self, moves: Moves) -> bool:
         """Whether these moves may be made together, and reach the goal."""

@@ -4,9 +4,10 @@
 
 The problems are those of `tests.bench.drafts`: three families, N seeds of each (5 unless said; 2 above 1,000 members).
 Every call has a timeline and a situation of its own, so that nothing is remembered; one call beforehand, of a small
-problem in the same process, loads what loads lazily and is not counted.  The whole call is measured as a user makes it.  Its parts are
-measured in a second run of the same problem: the fold (every member's standing), the compilation of the network
-(`assent.prospect`), the replay of the plan; what is left of the whole is the search and the telling of its steps.
+problem in the same process, loads what loads lazily and is not counted.  The whole call is measured as a user makes
+it.  Its parts are measured in a second run of the same problem: the fold (every member's standing), the compilation of
+the network (`assent.prospect`), the replay of the plan; what is left of the whole is the search and the telling of its
+steps.
 A problem that takes longer than 60 s is stopped and reported.  Without sizes: 32, 193, 1,000 and 5,000 members,
 then the greatest memory of a process that answers one of 5,000, then what else there is to ask: all minimal plans, and
 why there is none.  The issue's targets are printed beside the medians.
