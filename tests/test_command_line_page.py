@@ -186,6 +186,7 @@ def questions() -> Iterator[tuple[str, ...]]:
             for known in ((), ("--known-by", day)):
                 yield "show", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known
+                yield "unblock", case, "--on", day, *known, "--why"
     for proposal in ("lund", "meier"):
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal

@@ -5,8 +5,7 @@ from typing import final
 
 import attrs
 
-from consensus.dates import StatedDate
-from consensus.errors import InvalidDate
+from consensus.dates import one_day
 from consensus.records import AllOf, Body, Report, Setting, Source, check_claim, check_condition
 from consensus.rules import Rule
 from consensus.situation import Situation
@@ -55,8 +54,8 @@ class Appointment:
             setting=self.setting,
             rule=self.rule,
             timeline=self.timeline,
-            day=_exact(day),
-            known_by=None if known_by is None else _exact(known_by),
+            day=one_day(day),
+            known_by=None if known_by is None else one_day(known_by),
         )
 
     def reporting(self, report: Report, *, sources: tuple[Source, ...] = ()) -> "Appointment":
@@ -67,13 +66,6 @@ class Appointment:
         return f"<Appointment {self.title!r}: {len(self.body.members)} members, {len(self.timeline)} reports>"
 
 
-def _exact(day: date | str) -> date:
-    stated = StatedDate.of(day)
-    if stated.exact_day is None:
-        raise InvalidDate(text=str(day), problem="a situation is as of one day; write it as 2024-02-21")
-    return stated.exact_day
-
-
 def _check_setting(setting: Setting) -> None:
     """Raise UnknownId for what the setting's own conditions refer to and it does not have."""
     for concession in setting.concessions:
@@ -81,3 +73,9 @@ def _check_setting(setting: Setting) -> None:
             check_condition(concession.willing, setting, where=f"concession {concession.id!r}")
     for package in setting.packages:
         check_condition(AllOf((*package.commitments, *package.assents)), setting, where=f"package {package.id!r}")
+    for terms in setting.terms:
+        where = f"the terms of {terms.move!r}"
+        if terms.willing is not None:
+            check_condition(terms.willing, setting, where=where)
+        for raised in terms.raises:
+            check_claim(raised, setting, where=where)

@@ -17,9 +17,11 @@ from consensus import cases as shipped
 from consensus.errors import ConsensusError, EngineDisagrees
 from consensus.rules import Outcome
 from consensus.situation import Situation
+from consensus.unblocking import contrasts
 from consensus.unblocking import unblock as unblocking_of
 from consensus.views.blocks import Block, Heading, Lines, Table
-from consensus.views.data import Data, situation_data, timeline_data, unblocking_data
+from consensus.views.data import Data, contrasts_data, situation_data, timeline_data, unblocking_data
+from consensus.views.explaining import contrasted
 from consensus.views.telling import told
 from consensus.views.text import laid_out, plain, written
 
@@ -82,16 +84,21 @@ def unblock(
     on: On,
     proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
     known_by: KnownBy = None,
+    why: Annotated[
+        bool, Parameter(negative="", show_default=False, help="tell for each move what would still stand without it")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Find the cheapest moves that would make the body agree, and why."""
     appointment = shipped.load(case)
     situation: Situation = appointment.on(on, known_by=known_by)
     ways = unblocking_of(situation, proposal)
+    needed = contrasts(ways) if why else ()
     if as_json:
-        _write({"case": case, **unblocking_data(ways)})
+        reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
+        _write({"case": case, **unblocking_data(ways), **reasons})
     else:
-        _show([Heading(appointment.title), *told(ways)])
+        _show([Heading(appointment.title), *told(ways), *contrasted(needed)])
 
 
 @app.command

@@ -193,3 +193,10 @@ class NoSimpleGame(ConsensusError, ValueError):
 
     def __str__(self) -> str:
         return f"the rule ({self.rule}) is no simple game: {self.problem}"
+
+
+class OutOfTime(ConsensusError, TimeoutError):
+    """A question that was to be answered within a time was not."""
+
+    def __str__(self) -> str:
+        return "no answer was found in the time allowed; allow more, or ask about fewer moves"

@@ -34,7 +34,7 @@ from consensus.rules import (
     bodies,
 )
 from consensus.testing.rules import rules, single_rules
-from consensus.testing.values import texts
+from consensus.testing.values import maybe, texts
 
 MEMBERS: list[MemberId] = ["AT", "CH", "DE", "NO"]
 RACE = """\
@@ -72,7 +72,7 @@ def every_rule() -> st.SearchStrategy[Rule]:
         lambda inner: st.one_of(
             st.builds(EveryRule, st.lists(inner, min_size=1, max_size=3)),
             st.builds(SomeRule, st.lists(inner, min_size=1, max_size=3)),
-            st.builds(Elimination, quota=inner),
+            st.builds(Elimination, quota=inner, ballots_each=st.integers(1, 3), finalists=maybe(st.integers(1, 3))),
             st.builds(Fallback, first=inner, then=inner, after=st.just("failure") | days),
             st.builds(Stages, st.lists(st.builds(Stage, name=texts(), rule=inner) | organs(), min_size=1, max_size=3)),
         ),
@@ -154,8 +154,16 @@ def test_the_law_of_a_real_body_is_written_and_read_again(rule: Rule, members: l
         ),
         ("{quorum: {share: 1/2}}", Quorum(share=Fraction(1, 2))),
         ("{quorum: {number: 3}}", Quorum(number=3)),
+        (
+            "{quorum: {number: 5, weights: {AT: 2, CH: 3, DE: 0.5, NO: 0}}}",
+            Quorum(number=5, weights=[("AT", 2), ("CH", 3), ("DE", Fraction(1, 2)), ("NO", 0)]),
+        ),
         ("{silence: 2026-03-05}", SilenceProcedure(until=date(2026, 3, 5))),
         ("{elimination: {at_least: 2}}", Elimination(quota=AtLeast(2))),
+        (
+            "{elimination: {at_least: 2}, ballots_each: 3, finalists: 2}",
+            Elimination(quota=AtLeast(2), ballots_each=3, finalists=2),
+        ),
         ("{all: [no objection, {quorum: {share: 1}}]}", NoObjection() & Quorum(share=Fraction(1))),
         ("{any: [unanimity, {at_least: 2}]}", Unanimity() | AtLeast(2)),
         (
@@ -201,7 +209,7 @@ def test_the_forms_of_the_page_are_rules(form: str) -> None:
 
 def test_the_forms_of_the_page_are_complete() -> None:
     """The page shows every kind of rule, and its longer example is that of two organs."""
-    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 17
+    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 19
     body = PAGE.read_text(encoding="utf-8").partition("lines of its own:\n\n```yaml\n")[2].partition("```")[0]
     text = f"consensus: 1\ntitle: Race\n{body}" + RACE.format(members="", first="", rule="").partition("rule: \n")[2]
     assert loads(text).rule == Stages(
@@ -275,6 +283,14 @@ def test_the_forms_of_the_page_are_complete() -> None:
             ["7:18: body.rule.quorum: a quorum cannot be: state a number of members or a share, one of the two"],
         ),
         (
+            "{quorum: {number: 9, weights: {AT: 2, CH: 3, DE: 0, NO: 0}}}",
+            ["7:18: body.rule.quorum: a quorum cannot be: 9 votes are more than all 5; write no more than there are"],
+        ),
+        (
+            "{quorum: {share: 1/2, weights: {AT: 2}}}",
+            ["7:40: body.rule.quorum.weights: no weight is given for 'CH', 'DE', 'NO'; give everybody one, if only 0"],
+        ),
+        (
             "{majority: {more_than: 72 %}}",
             ["7:32: body.rule.majority.more_than: expected an exact number such as 2, 1/3 or 0.5, not '72 %'"],
         ),
@@ -312,6 +328,14 @@ def test_the_forms_of_the_page_are_complete() -> None:
                 "7:30: body.rule.qualified_majority: missing key 'populations'",
                 "7:40: body.rule.qualified_majority.members: a share of 55 is more than all; write 2/3 or 0.72",
             ],
+        ),
+        (
+            "{elimination: {at_least: 2}, ballots_each: 0}",
+            ["7:9: body.rule: an elimination cannot be: nobody goes out after 0 ballots; write 1 or more"],
+        ),
+        (
+            "{elimination: {at_least: 2}, finalist: 2}",
+            ["7:38: body.rule.finalist: unknown key 'finalist'; did you mean 'finalists'?"],
         ),
         # What is made of others
         (

@@ -1,11 +1,18 @@
 """Games: the smallest sets whose support is enough, and the members that are in one, against every set."""
 
+from fractions import Fraction
 from itertools import combinations, islice
+from random import Random
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
-from consensus.rules import AtLeast, Profile, Rule, Veto, Weighted
+from consensus.rules import AtLeast, Profile, QualifiedMajority, Rule, Veto, Weighted
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
+from consensus.rules.game import Game
 from consensus.rules.power import simple_game
 from consensus.testing.rules import rules
 
@@ -51,3 +58,59 @@ def test_smallest_sets_come_one_by_one() -> None:
     few = simple_game(Weighted(weights=weights, quota=96), members)
     assert [len(chosen) for chosen in few.smallest()] == [96]
     assert len(few.pivotal()) == 96
+
+
+# Games of any numbers, whether a rule makes them or not
+
+BARS = tuple(Bar(need=1, by_member={}, unit=unit) for unit in ("members", "votes", "inhabitants"))
+SEVEN = ("A", "B", "C", "D", "E", "F", "G")
+FORMULAS: tuple[Formula, ...] = (
+    BARS[0],
+    AllBars(BARS),
+    AnyBar(BARS),
+    AllBars((BARS[0], AnyBar(BARS[1:]))),
+    AnyBar((BARS[0], AllBars(BARS[1:]))),
+)
+
+
+@st.composite
+def games(draw: st.DrawFn) -> Game:
+    """Games of seven members in three counts, large and small, of which some need nothing and some cannot be had."""
+    gain = st.tuples(st.integers(0, 2), st.integers(0, 5), st.sampled_from([0, 1, 997, 1000, 2003]))
+    need = st.tuples(st.integers(-1, 9), st.integers(-3, 25), st.integers(-1, 9000))
+    gains = draw(st.lists(gain, min_size=len(SEVEN), max_size=len(SEVEN)))
+    return Game(
+        formula=draw(st.sampled_from(FORMULAS)),
+        bars=BARS,
+        missing=draw(need),
+        gains=tuple(zip(SEVEN, gains, strict=True)),
+    )
+
+
+@given(games())
+def test_who_ever_decides_against_every_set(asked: Game) -> None:
+    """Whoever is pivotal makes some set enough that is not enough without: by going through them all."""
+    sets = [frozenset(chosen) for size in range(len(SEVEN)) for chosen in combinations(SEVEN, size)]
+    deciding = {m for won in sets for m in SEVEN if m not in won and not asked.wins(won) and asked.wins(won | {m})}
+    assert asked.pivotal() == deciding
+
+
+def test_who_ever_decides_in_a_large_body() -> None:
+    """With weights of millions, whoever has any decides somewhere, by its weight or by its head."""
+    chance = Random(193)
+    members = [f"m{number:03}" for number in range(193)]
+    people = {member: chance.randint(1, 1_400_000) for member in members}
+    double = QualifiedMajority(
+        members=Fraction(11, 20), population=Fraction(13, 20), populations={**people, members[0]: 0}
+    )
+    assert simple_game(double, members).pivotal() == set(members)
+    weighted = Weighted(weights={**people, members[0]: 0}, quota=sum(people.values()) // 2)
+    assert simple_game(weighted, members).pivotal() == set(members[1:])
+
+
+def test_a_question_too_hard_is_refused() -> None:
+    """Where every weight but one is even, no sum is odd; a search that cannot see it gives up with an error."""
+    chance = Random(193)
+    weights = {f"m{number:03}": 2 * chance.randint(1, 1 << 40) for number in range(50)} | {"odd": 1}
+    with pytest.raises(TooManyCompletions, match="51 members are too many"):
+        simple_game(Weighted(weights=weights, quota=2 * (sum(weights.values()) // 4)), list(weights)).pivotal()

@@ -55,7 +55,10 @@ def test_organs_decide_one_after_the_other(stances: str, outcome: Outcome, parts
     assert verdict.outcome is outcome
     assert [part.outcome for part in verdict.because] == parts
     assert len(verdict.because[0].profile) == 3
-    assert RECOMMEND_THEN_ELECT.describe().startswith("council: adopted if at least 2 members support and ")
+    assert RECOMMEND_THEN_ELECT.describe() == (
+        "council: adopted if at least 2 members support, unless A objects; "
+        "then assembly: adopted if more than 1/2 of the members support"
+    )
 
 
 def test_an_organ_is_made_of_members() -> None:
@@ -161,6 +164,49 @@ def test_the_last_goes_out_after_each_round(rounds: list[dict[str, int]], outcom
     verdict = TWO_THIRDS.judge(Profile({"A": S, "B": S, "C": N}, acts=acts))
     assert verdict.outcome is outcome
     assert not verdict.blockers
+
+
+def left_standing(rule: Elimination, rounds: list[dict[str, int]]) -> str:
+    """Whoever can still be adopted, of those in the first round."""
+    held = [Round(votes=votes) for votes in rounds]
+    return "".join(x for x in sorted(rounds[0]) if rule.stands(Profile({}, acts=Acts(proposal=x, rounds=held))))
+
+
+SERIES = Elimination(quota=Majority(at_least=Fraction(2, 3)), ballots_each=2, finalists=2)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "left"),
+    [
+        ([{"w": 4, "x": 3, "y": 2, "z": 1}], "wxyz"),
+        ([{"w": 4, "x": 3, "y": 2, "z": 1}, {"w": 1, "x": 2, "y": 3, "z": 4}], "yz"),
+        ([{"w": 4, "x": 3, "y": 3, "z": 1}] * 2, "wxy"),
+        ([{"w": 4, "x": 3, "y": 3}] * 2, "wxy"),
+        ([{"w": 4, "x": 4, "y": 3}] * 2, "wx"),
+        ([{"w": 3, "x": 3, "y": 3}] * 2, "wxy"),
+        ([{"w": 4, "x": 3}] * 2, "w"),
+        ([{"w": 4, "x": 3, "y": 2}] * 2 + [{"w": 4, "x": 5}], "wx"),
+        ([{"w": 4, "x": 3, "y": 2}] * 2 + [{"w": 4, "x": 5}] * 2, "x"),
+        ([{"w": 4, "x": 3, "y": 2}] * 2 + [{"w": 4, "x": 5}] * 2 + [{"x": 5}], ""),
+        ([{"w": 4}], "w"),
+        ([{"w": 4}] * 2, ""),
+    ],
+    ids=str,
+)
+def test_somebody_goes_out_after_a_series_of_ballots(rounds: list[dict[str, int]], left: str) -> None:
+    """Only the last ballot of a series counts, and at first all but the finalists go; who ties for a finalist goes on.
+
+    Who is left of several has one ballot; who stood alone from the start has a series.
+    """
+    assert left_standing(SERIES, rounds) == left
+
+
+def test_an_elimination_that_cannot_be() -> None:
+    """A series has at least one ballot, and at least one finalist goes on."""
+    with pytest.raises(InvalidRecord, match="nobody goes out after 0 ballots; write 1 or more"):
+        Elimination(quota=NoObjection(), ballots_each=0)
+    with pytest.raises(InvalidRecord, match="0 cannot go on; write 1 or more"):
+        Elimination(quota=NoObjection(), finalists=0)
 
 
 def test_a_sole_survivor_still_needs_its_quota() -> None:

@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
-from consensus.errors import AmbiguousOutcome, TooManyCompletions
+from consensus.errors import AmbiguousOutcome, RuleDoesNotFit, TooManyCompletions
 from consensus.records import Stance
-from consensus.rules import Outcome, Profile, Rule
+from consensus.rules import AtLeast, Outcome, Profile, Rule
 
 
 @attrs.frozen
@@ -94,11 +94,32 @@ def test_who_is_awaited_if_only_some_blockers_give_way_is_not_said() -> None:
     assert (len(verdict.blockers), len(verdict.awaited)) == (2, 0)
 
 
+def test_the_outcome_may_be_asked_for_alone() -> None:
+    """The outcome alone is that of the verdict, and can be had where the blockers would be too many to find."""
+    for profile in (body(supports=2), body(supports=1, undeclared=1), body(supports=1, objects=1)):
+        assert Friends(2).outcome(profile) is Friends(2).judge(profile).outcome
+        assert (Friends(2) & AtLeast(1)).outcome(profile) is Friends(2).outcome(profile)
+    divided = body(supports=29, objects=17)
+    assert Friends(30).outcome(divided) is Outcome.BLOCKED
+    with pytest.raises(TooManyCompletions):
+        Friends(30).judge(divided)
+
+
+@pytest.mark.parametrize("rule", [Friends(1), AtLeast(1)])
+def test_nobody_decides_for_a_body_without_members(rule: Rule) -> None:
+    """Neither an outcome nor a verdict is given for a body that has no members."""
+    for asked in (rule.outcome, rule.judge):
+        with pytest.raises(RuleDoesNotFit, match="the body has no members"):
+            asked(Profile({}))
+
+
 def test_a_large_body_is_refused_by_a_rule_that_only_judges() -> None:
     """With too many members unsettled, or too many to win over, judging one by one is refused, not left to hang."""
     with pytest.raises(TooManyCompletions, match="adopted if 30 members support") as caught:
         Friends(30).judge(body(supports=29, undeclared=27))
     assert caught.value.unsettled == 27
+    with pytest.raises(TooManyCompletions, match="27 members are too many"):
+        Friends(30).outcome(body(supports=29, undeclared=27))
     with pytest.raises(TooManyCompletions, match="17 members are too many"):
         Friends(30).judge(body(supports=29, objects=17))
 

@@ -278,7 +278,8 @@ class Oracle:
             case "grant":
                 return self.situation.setting.concession(what.partition("/")[0]).willing
             case "withdraw":
-                return self.situation.setting.candidate(what).withdraws_when
+                stated = [terms.willing for terms in self.situation.setting.terms if terms.move == move]
+                return stated[0] if stated else None
             case _:
                 return None
 
@@ -366,10 +367,6 @@ class Oracle:
         standing = self.standings[member, self.goal]
         if ("assents", member, self.goal) in facts:
             return Stance.SUPPORTS
-        if any(("lifted", objection.id, self.goal) not in facts for objection in standing.open_objections):
-            return Stance.OBJECTS
-        if standing.open_objections:
-            return Stance.RESERVED
         if standing.stance is Stance.UNDECLARED and self.silence_assents:
             return Stance.ACQUIESCES
         return standing.stance
@@ -442,9 +439,9 @@ class Oracle:
         for concession in self.situation.setting.concessions:
             if concession.willing is not None:
                 yield concession.willing
-        for candidate in self.situation.setting.candidates:
-            if candidate.withdraws_when is not None:
-                yield candidate.withdraws_when
+        for terms in self.situation.setting.terms:
+            if terms.willing is not None:
+                yield terms.willing
         for standing in self.standings.values():
             for objection in standing.open_objections:
                 if objection.lifted_when is not None:

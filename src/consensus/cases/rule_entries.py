@@ -61,7 +61,8 @@ def _of_members(rule: Rule) -> Entry | None:
                 populations=dict(rule.populations),
             )
         case Quorum():
-            return _opened("quorum", number=rule.number, share=rule.share)
+            weights = None if rule.weights is None else dict(rule.weights)
+            return _opened("quorum", number=rule.number, share=rule.share, weights=weights)
         case SilenceProcedure(until=until):
             return {"silence": until}
         case _:
@@ -75,8 +76,9 @@ def _of_parts(rule: Rule) -> Entry:
         case Fallback(first=first, then=then, after=after):
             switch = None if after == FAILURE else after
             return Lines(fallback=Lines(first=rule_entry(first), then=rule_entry(then), after=switch))
-        case Elimination(quota=quota):
-            return Lines(elimination=rule_entry(quota))
+        case Elimination(quota=quota, ballots_each=each, finalists=finalists):
+            told = None if each == 1 else each
+            return Lines(elimination=rule_entry(quota), ballots_each=told, finalists=finalists)
         case EveryRule(rules=rules):
             return Lines(all=Items(map(rule_entry, rules)))
         case SomeRule(rules=rules):

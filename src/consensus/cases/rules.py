@@ -214,7 +214,14 @@ class _Rules:
 
     def quorum(self, fields: Fields) -> Rule:
         inner = self.inner(fields, "quorum", "{share: 1/2} or {number: 9}")
-        return self._made(inner, lambda: Quorum(number=self.number(inner, "number"), share=self.share(inner, "share")))
+
+        def make() -> Rule:
+            if "weights" not in inner.mapping.entries:
+                return Quorum(number=self.number(inner, "number"), share=self.share(inner, "share"))
+            number, share, weights = inner.whole("number"), self.share(inner, "share"), self.weights(inner, "weights")
+            return Quorum(number=number, share=share, weights=weights)
+
+        return self._made(inner, make, optional=("weights",))
 
     def silence(self, fields: Fields) -> Rule:
         node = fields.needed("silence")
@@ -268,7 +275,10 @@ class _Rules:
         return day
 
     def elimination(self, fields: Fields) -> Rule:
-        return Elimination(quota=self.part(fields, "elimination"))
+        each, finalists = fields.whole("ballots_each"), fields.whole("finalists")
+        return Elimination(
+            quota=self.part(fields, "elimination"), ballots_each=1 if each is None else each, finalists=finalists
+        )
 
     def every(self, fields: Fields) -> Rule:
         return EveryRule(self.parts(fields, "all"))

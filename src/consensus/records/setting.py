@@ -9,9 +9,19 @@ import attrs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records.bargaining import Concession, PackageDeal
 from consensus.records.body import Actor, Body
-from consensus.records.candidacy import Candidate, Office, Proposal
+from consensus.records.candidacy import Candidate, Office, Proposal, Way
 from consensus.records.fields import items
-from consensus.records.ids import ActorId, CandidateId, ConcessionId, MemberId, OfficeId, PackageId, ProposalId
+from consensus.records.ids import (
+    ActorId,
+    CandidateId,
+    ConcessionId,
+    MemberId,
+    MoveId,
+    OfficeId,
+    PackageId,
+    ProposalId,
+)
+from consensus.records.terms import MoveTerms
 
 Listed = TypeVar("Listed", Actor, Office, Candidate, Proposal, Concession, PackageDeal)
 
@@ -40,9 +50,17 @@ def _packages(values: Iterable[PackageDeal]) -> tuple[PackageDeal, ...]:
     return items(values)
 
 
+def _terms(values: Iterable[MoveTerms]) -> tuple[MoveTerms, ...]:
+    return items(values)
+
+
+LEVERS = ("fall-back", "let-pass")
+"""Kinds of move that a rule offers; what they are done to is the rule's business."""
+
+
 @attrs.frozen(kw_only=True)
 class Setting:
-    """Body, actors, offices, candidates, proposals, concessions and package deals of one race.
+    """Body, actors, offices, candidates, proposals, concessions, package deals and terms of moves of one race.
 
     The first proposal is the one in question as long as it is on the table.
     Members, actors and candidates share one name space, since each of them can make a move.
@@ -55,6 +73,7 @@ class Setting:
     actors: tuple[Actor, ...] = attrs.field(default=(), converter=_actors)
     concessions: tuple[Concession, ...] = attrs.field(default=(), converter=_concessions)
     packages: tuple[PackageDeal, ...] = attrs.field(default=(), converter=_packages)
+    terms: tuple[MoveTerms, ...] = attrs.field(default=(), converter=_terms)
 
     def __attrs_post_init__(self) -> None:
         if not self.proposals:
@@ -79,6 +98,63 @@ class Setting:
         for kind, id_, where in self._references():
             if id_ is not None and id_ not in self.ids(kind):
                 raise UnknownId(kind=kind, id=id_, known=self.ids(kind), where=where)
+        for terms in self.terms:
+            self._check_terms(terms)
+
+    def _check_terms(self, terms: MoveTerms) -> None:
+        where = f"the terms of {terms.move!r}"
+        for move in (terms.move, *terms.excludes, *terms.implies):
+            self.check_move(move, where=where)
+        if sum(other.move == terms.move for other in self.terms) > 1:
+            raise InvalidRecord(what=where, problem="they are stated twice; state them once")
+        if terms.move.startswith("grant:") and (terms.cost is not None or terms.willing is not None):
+            raise InvalidRecord(what=where, problem="a concession states its cost and when it can be given itself")
+        for raised in terms.raises:
+            for other in self.terms:
+                if any(known.objection == raised.objection and known != raised for known in other.raises):
+                    problem = f"objection {raised.objection!r} is raised in two ways; give one of them another id"
+                    raise InvalidRecord(what=where, problem=problem)
+
+    def check_move(self, move: MoveId, *, where: str = "") -> None:
+        """Raise UnknownId unless a move names something of the setting; objections and levers are not looked up."""
+        kind, _, subject = move.partition(":")
+        if subject and kind in ("settle", *LEVERS):
+            return
+        member, _, proposal = subject.partition(":")
+        if kind == "win-over" and member in self.ids("member") and proposal in self.ids("proposal"):
+            return
+        if move not in self._moves:
+            raise UnknownId(kind="move", id=move, known=self._moves, where=where)
+
+    @cached_property
+    def _moves(self) -> frozenset[MoveId]:
+        """The moves that name one thing of the setting."""
+        kinds = {
+            "grant": self.ids("concession") | self.ids("part of a concession"),
+            "withdraw": self.ids("candidate"),
+            "put-forward": self.ids("proposal"),
+            "strike": self.ids("package"),
+            "reopen": frozenset(proposal.id for proposal in self.proposals if proposal.way is Way.REOPEN),
+        }
+        return frozenset(f"{kind}:{id_}" for kind, ids in kinds.items() for id_ in ids)
+
+    def terms_of(self, move: MoveId) -> tuple[MoveTerms, ...]:
+        """What is said of a move, and of those that it overlaps."""
+        return tuple(self._of_move[name] for name in self.overlapping(move) if name in self._of_move)
+
+    def overlapping(self, move: MoveId) -> tuple[MoveId, ...]:
+        """The move, and those that do part of what it does, or more: grants of a whole concession and of its parts."""
+        concession, _, part = move.removeprefix("grant:").partition("/")
+        if not move.startswith("grant:"):
+            return (move,)
+        if part:
+            return (move, f"grant:{concession}")
+        whole = self._concessions.get(concession)
+        return (move, *(f"{move}/{piece.id}" for piece in (() if whole is None else whole.parts)))
+
+    @cached_property
+    def _of_move(self) -> dict[MoveId, MoveTerms]:
+        return {terms.move: terms for terms in self.terms}
 
     def _references(self) -> Iterator[tuple[str, str | None, str]]:
         """What the setting's own records refer to: a kind, an id, and where it stands."""

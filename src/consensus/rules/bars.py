@@ -4,7 +4,7 @@ Every rule of counting is such a formula for the members of a profile; what it s
 worked out here exactly, without going through the ways to complete it one by one.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from typing import TypeAlias, final
@@ -22,7 +22,8 @@ Scores: TypeAlias = tuple[int, ...]
 """What a member adds to a count, by stance in the order of SETTLED."""
 
 _PLACES = {stance: place for place, stance in enumerate(SETTLED)}
-_VECTORS_AT_MOST = 1 << 16
+CLAUSES_AT_MOST = 1 << 12
+"""How many clauses a formula may have before what is certain of it takes too long to say."""
 
 
 def scores(given: Mapping[Stance, int], *, others: int = 0) -> Scores:
@@ -122,59 +123,26 @@ def _count(bar: Bar, stances: Iterable[tuple[MemberId, Stance]]) -> int:
     return sum(bar.score(member, stance) for member, stance in stances)
 
 
-def is_certain(formula: Formula, profile: Profile) -> bool:
-    """Whether a formula is true of every completion of a profile.
+def clauses_of(formula: Formula) -> list[tuple[Bar, ...]]:
+    """A formula as clauses, all of which must hold: each asks for one of its bars.
 
-    It is, if each of its clauses is: and a clause fails if the unsettled can keep all its bars from being reached at
-    once.  Raises TooManyCompletions if that takes too many combinations of counts.
+    Raises TooManyCompletions if there are too many.
     """
-    settled = [(member, stance) for member, stance in profile.stances if stance.is_settled]
-    return not any(_can_fail(clause, settled, profile.unsettled) for clause in _clauses(formula))
-
-
-def _clauses(formula: Formula) -> list[tuple[Bar, ...]]:
-    """A formula as clauses, all of which must hold: each asks for one of its bars."""
     match formula:
         case Bar():
             return [(formula,)]
         case AllBars(parts):
-            return [clause for part in parts for clause in _clauses(part)]
+            return [clause for part in parts for clause in clauses_of(part)]
         case AnyBar(parts):
-            alternatives = [_clauses(part) for part in parts]
+            alternatives = [clauses_of(part) for part in parts]
             number = 1
             for clauses in alternatives:
                 number *= max(len(clauses), 1)
-            if number > _VECTORS_AT_MOST:
+            if number > CLAUSES_AT_MOST:
                 raise TooManyCompletions(rule="a rule with too many alternatives", unsettled=number)
-            return [tuple(bar for clause in choice for bar in clause) for choice in product(*alternatives)]
-
-
-def _can_fail(
-    clause: tuple[Bar, ...], settled: Collection[tuple[MemberId, Stance]], unsettled: Collection[MemberId]
-) -> bool:
-    """Whether the unsettled can settle so that no bar of a clause is reached."""
-    counts = {tuple(_count(bar, settled) for bar in clause)}
-    for member in sorted(unsettled):
-        options = _least({tuple(bar.score(member, stance) for bar in clause) for stance in SETTLED})
-        counts = _least({_sum(count, option) for count in counts for option in options})
-        if len(counts) > _VECTORS_AT_MOST:
-            raise TooManyCompletions(rule="a rule of several counts", unsettled=len(unsettled))
-    return any(all(have < bar.need for have, bar in zip(count, clause, strict=True)) for count in counts)
-
-
-def _sum(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(map(int.__add__, first, second))
-
-
-def _least(vectors: Collection[tuple[int, ...]]) -> set[tuple[int, ...]]:
-    """The vectors than which no other is as small everywhere."""
-    if len(vectors) < 2:
-        return set(vectors)
-    kept: list[tuple[int, ...]] = []
-    for vector in sorted(vectors):
-        if not any(all(map(int.__le__, smaller, vector)) for smaller in kept):
-            kept.append(vector)
-    return set(kept)
+            return [
+                tuple(dict.fromkeys(bar for clause in choice for bar in clause)) for choice in product(*alternatives)
+            ]
 
 
 def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | None:

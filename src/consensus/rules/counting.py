@@ -12,7 +12,8 @@ from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, Scores, scores
 from consensus.rules.profile import Profile
-from consensus.rules.rule import FormulaRule, how_counted
+from consensus.rules.rule import FormulaRule
+from consensus.rules.wording import Terms, any_of, how_counted
 
 Weights = tuple[tuple[MemberId, Fraction], ...]
 
@@ -62,14 +63,20 @@ def _of_all(profile: Profile, adds: Scores) -> dict[MemberId, Scores]:
     return dict.fromkeys(profile, adds)
 
 
-def _weighed(profile: Profile, weights: Weights, rule: str) -> dict[MemberId, int]:
+def _weighed(profile: Profile, weights: Weights, rule: FormulaRule) -> dict[MemberId, int]:
     """The weight of each member in whole points; RuleDoesNotFit for a member that has none."""
     of = dict(weights)
     for member in profile:
         if member not in of:
-            raise RuleDoesNotFit(rule=rule, problem=f"member {member!r} has no weight; give it one, if only 0")
+            raise RuleDoesNotFit(
+                rule=rule.describe(), problem=f"member {member!r} has no weight; give it one, if only 0"
+            )
     unit = _points(weights)
     return {member: int(of[member] * unit) for member in profile}
+
+
+def _total(weights: Weights) -> Fraction:
+    return sum((weight for _, weight in weights), Fraction(0))
 
 
 def _points(weights: Weights) -> int:
@@ -80,9 +87,19 @@ def _points(weights: Weights) -> int:
 _FOR = scores({Stance.SUPPORTS: 1})
 
 
+def _said(number: int, one: str, several: str) -> str:
+    return f"at least {number} {one if number == 1 else several}"
+
+
+def _part(share: Fraction, whole: str) -> str:
+    return f"all of {whole}" if share == 1 else f"at least {share} of {whole}"
+
+
 @attrs.frozen
 class AtLeast(FormulaRule):
-    """Adopted if at least so many members support; every other stance counts the same.
+    """Adopted if at least so many members support.
+
+    Every other stance, absence included, counts the same; the unsettled count in each way in which they may settle.
 
     >>> AtLeast(2).judge(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.UNDECLARED})).outcome.value
     'OPEN'
@@ -98,7 +115,10 @@ class AtLeast(FormulaRule):
         return Bar(need=self.number, by_member=_of_all(profile, _FOR))
 
     def describe(self) -> str:
-        return f"adopted if at least {self.number} members support"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(given=(_said(self.number, "member supports", "members support"),))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.SUPPORTS: "for"}, "not for")
@@ -117,7 +137,7 @@ class Of(Enum):
         """The stances of members that are counted over.
 
         Present and voting means casting an affirmative or negative vote; so does a vote cast.
-        Source: Rules of Procedure of the UN General Assembly (A/520/Rev.20), rule 86.
+        Source: Rules of Procedure of the UN General Assembly (A/520/Rev.20), rule 86 (not verified at its source).
         """
         match self:
             case Of.ALL:
@@ -132,7 +152,8 @@ class Of(Enum):
 class Majority(FormulaRule):
     """Adopted if the supporters are more than, or at least, a share of those counted; never if no vote is cast.
 
-    `of` says who is counted; with `weights`, their votes are counted and not their heads.
+    `of` says who is counted: whoever is absent only of all members, and the unsettled in each way in which they may
+    settle.  With `weights`, their votes are counted and not their heads.
 
     >>> half = Majority(more_than=Fraction(1, 2), of=Of.PRESENT_AND_VOTING)
     >>> half.adopts(Profile({"A": Stance.SUPPORTS, "B": Stance.ABSTAINS, "C": Stance.ABSENT}))
@@ -157,7 +178,7 @@ class Majority(FormulaRule):
     def formula(self, profile: Profile) -> Formula:
         share = self._needed
         heads = dict.fromkeys(profile, 1)
-        votes = heads if self.weights is None else _weighed(profile, self.weights, self.describe())
+        votes = heads if self.weights is None else _weighed(profile, self.weights, self)
         points = 1 if self.weights is None else _points(self.weights)
         unit = "votes" if self.weights is not None else "members"
         support = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
@@ -179,9 +200,15 @@ class Majority(FormulaRule):
         return AllBars((margin, Bar(need=1, by_member=support, unit=unit, scale=points)))
 
     def describe(self) -> str:
-        share = f"more than {self.more_than}" if self.more_than is not None else f"at least {self.at_least}"
-        voters = "the votes of members" if self.weights is not None else "members"
-        return f"adopted if {voters} that support are {share} of {self.of.value}"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        whole = "the members" if self.of is Of.ALL else f"the {self.of.value}"
+        if self.weights is not None and self.of is not Of.CAST:
+            whole = f"the votes of {whole}"
+        needed = f"more than {self.more_than} of {whole}" if self.at_least is None else _part(self.at_least, whole)
+        verb = "support" if self.weights is None and self.of is not Of.CAST else "are in favour"
+        return Terms(given=(f"{needed} {verb}",))
 
     def counts(self) -> dict[Stance, str]:
         counted = dict.fromkeys(self.of.counted, "not for")
@@ -190,7 +217,9 @@ class Majority(FormulaRule):
 
 @attrs.frozen(kw_only=True)
 class Weighted(FormulaRule):
-    """Adopted if the supporters' weights reach the quota; every other stance counts the same.
+    """Adopted if the supporters' weights reach the quota.
+
+    Every other stance, absence included, counts the same; the unsettled count in each way in which they may settle.
 
     >>> Weighted(weights={"A": 3, "B": 2, "C": 2}, quota=4).adopts(
     ...     Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.SUPPORTS}))
@@ -201,20 +230,24 @@ class Weighted(FormulaRule):
     quota: Fraction = attrs.field(converter=_exact)
 
     def __attrs_post_init__(self) -> None:
-        total = sum(weight for _, weight in self.weights)
+        total = _total(self.weights)
         if not 0 < self.quota <= total:
             raise InvalidRecord(
-                what="weights", problem=f"a quota of {self.quota} is not above 0 and up to their total of {total}"
+                what="weights",
+                problem=f"a quota of {self.quota} is not above 0 and up to their total of {total}; write one that is",
             )
 
     def formula(self, profile: Profile) -> Formula:
-        votes = _weighed(profile, self.weights, self.describe())
+        votes = _weighed(profile, self.weights, self)
         points = _points(self.weights)
         by_member = {member: tuple(vote * add for add in _FOR) for member, vote in votes.items()}
         return Bar(need=ceil(self.quota * points), by_member=by_member, unit="votes", scale=points)
 
     def describe(self) -> str:
-        return f"adopted if members with {self.quota} votes of {sum(w for _, w in self.weights)} support"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(given=(f"members with at least {self.quota} of {_total(self.weights)} votes support",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.SUPPORTS: "for"}, "not for")
@@ -225,6 +258,7 @@ class QualifiedMajority(FormulaRule):
     """Adopted if a share of the members support that hold a share of the population.
 
     With a `blocking_minority` of four, fewer than four members that do not support cannot block by population alone.
+    Every stance but support, absence included, counts the same; the unsettled count in each way they may settle.
     Source: Treaty on European Union (2007), article 16(4).
     """
 
@@ -237,10 +271,12 @@ class QualifiedMajority(FormulaRule):
         _share(self.members)
         _share(self.population)
         if self.blocking_minority is not None and self.blocking_minority < 1:
-            raise InvalidRecord(what="a blocking minority", problem=f"{self.blocking_minority} members cannot be one")
+            raise InvalidRecord(
+                what="a blocking minority", problem=f"{self.blocking_minority} members cannot be one; write 1 or more"
+            )
 
     def formula(self, profile: Profile) -> Formula:
-        people = _weighed(profile, self.populations, self.describe())
+        people = _weighed(profile, self.populations, self)
         enough = Bar(need=ceil(self.members * len(profile)), by_member=_of_all(profile, _FOR))
         populous = Bar(
             need=ceil(self.population * sum(people.values())),
@@ -254,10 +290,14 @@ class QualifiedMajority(FormulaRule):
         return AllBars((enough, AnyBar((populous, too_few))))
 
     def describe(self) -> str:
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
         minority = ""
         if self.blocking_minority is not None:
-            minority = f", or fewer than {self.blocking_minority} members do not support"
-        return f"adopted if {self.members} of the members support, with {self.population} of the population{minority}"
+            minority = f" or with fewer than {self.blocking_minority} members not in support"
+        members, population = _part(self.members, "the members"), _part(self.population, "the population")
+        return Terms(given=(f"{members} support, with {population}{minority}",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.SUPPORTS: "for"}, "not for")
@@ -267,26 +307,54 @@ class QualifiedMajority(FormulaRule):
 class Quorum(FormulaRule):
     """Reached if so many members, or a share of them, are present, whatever they say; adopts nothing by itself.
 
+    With `weights`, it is so many votes, or a share of them, that have to be present, and not heads.
     Join it to another rule: ``Quorum(share=Fraction(1, 2)) & Majority(more_than=Fraction(1, 2), of=Of.CAST)``.
+    Only whoever is absent does not count; an unsettled member may still stay away.
+
+    >>> Quorum(share=Fraction(1, 2), weights={"A": 3, "B": 1, "C": 1}).adopts(
+    ...     Profile({"A": Stance.OBJECTS, "B": Stance.ABSENT, "C": Stance.ABSENT}))
+    True
     """
 
     number: int | None = None
     share: Fraction | None = attrs.field(default=None, converter=_share)
+    weights: Weights | None = attrs.field(default=None, converter=_optional_weights)
 
     def __attrs_post_init__(self) -> None:
         if (self.number is None) == (self.share is None):
-            raise InvalidRecord(what="a quorum", problem="state a number of members or a share, one of the two")
+            of = "members" if self.weights is None else "votes"
+            raise InvalidRecord(what="a quorum", problem=f"state a number of {of} or a share, one of the two")
         if self.number is not None and self.number < 0:
-            raise InvalidRecord(what="a quorum", problem=f"{self.number} members cannot be one")
+            raise InvalidRecord(what="a quorum", problem=f"{self.number} members cannot be one; write 0 or more")
+        if self.number is not None and self.weights is not None and self.number > _total(self.weights):
+            raise InvalidRecord(
+                what="a quorum",
+                problem=f"{self.number} votes are more than all {_total(self.weights)}; write no more than there are",
+            )
 
     def formula(self, profile: Profile) -> Formula:
-        need = ceil((self.share or 0) * len(profile)) if self.number is None else self.number
+        votes = dict.fromkeys(profile, 1) if self.weights is None else _weighed(profile, self.weights, self)
+        points = 1 if self.weights is None else _points(self.weights)
+        need = ceil((self.share or 0) * sum(votes.values())) if self.number is None else self.number * points
         present = scores({Stance.ABSENT: 0}, others=1)
-        return Bar(need=need, by_member=_of_all(profile, present), unit="members present")
+        by_member = {member: tuple(vote * add for add in present) for member, vote in votes.items()}
+        unit = "members present" if self.weights is None else "votes present"
+        return Bar(need=need, by_member=by_member, unit=unit, scale=points)
 
     def describe(self) -> str:
-        of = f"{self.number} members" if self.number is not None else f"{self.share} of the members"
-        return f"valid if at least {of} are present"
+        return f"valid if {self._present()}"
+
+    def _present(self) -> str:
+        if self.weights is not None:
+            of_all = f"at least {self.number} of {_total(self.weights)} votes"
+            votes = of_all if self.share is None else _part(self.share, "the votes")
+            return f"members with {votes} are present"
+        if self.number is not None:
+            return _said(self.number, "member is present", "members are present")
+        return f"{_part(self.share or Fraction(0), 'the members')} are present"
+
+    def _terms(self) -> Terms:
+        return Terms(given=(self._present(),))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.ABSENT: "away"}, "present")
@@ -296,6 +364,7 @@ class Quorum(FormulaRule):
 class Veto(FormulaRule):
     """Reached unless one of its holders objects; a holder that abstains or is absent does not veto.
 
+    An unsettled holder may still veto, and what anybody else says counts for nothing.
     Join it to another rule: ``AtLeast(9) & Veto(permanent)``.
     Raises RuleDoesNotFit when it is asked about a body to which a holder does not belong.
     """
@@ -315,11 +384,10 @@ class Veto(FormulaRule):
         return Bar(need=0, by_member=dict.fromkeys(self.holders, scores({Stance.OBJECTS: -1})), unit="vetoes")
 
     def describe(self) -> str:
-        return (
-            f"adopted unless {', '.join(self.holders)} objects"
-            if len(self.holders) == 1
-            else (f"adopted unless one of {', '.join(self.holders)} objects")
-        )
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=(f"{any_of(self.holders)} objects",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.OBJECTS: "veto, if it comes from a holder"}, "no veto")

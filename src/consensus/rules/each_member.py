@@ -8,7 +8,8 @@ from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import SETTLED, Bar, Formula, scores
 from consensus.rules.profile import Profile
-from consensus.rules.rule import FormulaRule, how_counted
+from consensus.rules.rule import FormulaRule
+from consensus.rules.wording import Terms, any_of, how_counted
 
 _OBJECTING = scores({Stance.OBJECTS: -1})
 
@@ -20,7 +21,8 @@ class NoObjection(FormulaRule):
     Support, acquiescence, abstention and absence let it pass; an objection does not.
     An unsettled member may still object, so nothing is settled before it has.
     Source: Final Recommendations of the Helsinki Consultations (1973), paragraph 69(4): the absence of any objection
-    expressed by a representative and submitted as constituting an obstacle to the decision.
+    expressed by a representative and submitted as constituting an obstacle to the decision.  The paragraph's number
+    was not verified at its source.
 
     >>> NoObjection().judge(Profile({"TR": Stance.OBJECTS, "LV": Stance.UNDECLARED})).outcome.value
     'BLOCKED'
@@ -34,7 +36,10 @@ class NoObjection(FormulaRule):
         return True
 
     def describe(self) -> str:
-        return "adopted unless a member objects"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=("a member objects",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.OBJECTS: "against"}, "not against")
@@ -53,9 +58,11 @@ def _excepted(members: Iterable[MemberId]) -> tuple[MemberId, ...]:
 class ConsensusExcept(FormulaRule):
     """Adopted unless a member other than those excepted objects: consensus without the states concerned.
 
+    Abstention and absence let it pass, and an unsettled member may still object.
+
     Raises RuleDoesNotFit when it is asked about a body to which an excepted member does not belong.
     Source: CSCE Council, Prague Document on Further Development of CSCE Institutions and Structures (1992),
-    paragraph 16: action in the absence of the consent of the state concerned.
+    paragraph 16: action in the absence of the consent of the state concerned (not verified at its source).
 
     >>> ConsensusExcept(["YU"]).adopts(Profile({"YU": Stance.OBJECTS, "NO": Stance.SUPPORTS}))
     True
@@ -75,7 +82,10 @@ class ConsensusExcept(FormulaRule):
         return True
 
     def describe(self) -> str:
-        return f"adopted unless a member other than {', '.join(self.members)} objects"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=(f"a member other than {any_of(self.members)} objects",))
 
     def counts(self) -> dict[Stance, str]:
         return how_counted({Stance.OBJECTS: "against, unless excepted"}, "not against")
@@ -95,7 +105,8 @@ class Unanimity(FormulaRule):
 
     `despite` names further stances that a body's law lets pass: abstention under the Treaty on the Functioning of the
     European Union (2007), article 238(4), where members present that abstain do not prevent unanimity.
-    Without it, abstention and absence defeat the proposal, as an objection does.
+    Without it, abstention and absence defeat the proposal, as an objection does; the unsettled count in each way in
+    which they may settle.
 
     >>> three = Profile({"AT": Stance.SUPPORTS, "CH": Stance.SUPPORTS, "DE": Stance.ABSTAINS})
     >>> Unanimity().adopts(three), Unanimity(despite=[Stance.ABSTAINS]).adopts(three)
@@ -120,9 +131,11 @@ class Unanimity(FormulaRule):
         return Bar(need=0, by_member=dict.fromkeys(profile, adds), unit="members")
 
     def describe(self) -> str:
-        if not self.despite:
-            return "adopted if every member assents"
-        return f"adopted if every member assents or is {' or '.join(_STATE[stance] for stance in self.despite)}"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        despite = f" or is {any_of([_STATE[stance] for stance in self.despite])}" if self.despite else ""
+        return Terms(given=(f"every member assents{despite}",))
 
     def counts(self) -> dict[Stance, str]:
         passing = {stance: "not against" for stance in SETTLED if self._lets_pass(stance)}

@@ -9,15 +9,13 @@ from typing import TypeAlias, final
 
 import attrs
 
-from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import Bar, Formula, bars_of, holds
+from consensus.rules.pivots import Contest
 from consensus.rules.profile import Profile
 
 Gain: TypeAlias = tuple[int, ...]
 """What a member's support adds to each bar, in the order of the game's bars."""
-
-_VECTORS_AT_MOST = 1 << 20
 
 
 @final
@@ -58,54 +56,9 @@ class Game:
     def pivotal(self) -> frozenset[MemberId]:
         """Members in some smallest set that is enough; no part of a smallest set is enough.
 
-        Raises TooManyCompletions if that takes too many combinations of counts.
+        Raises TooManyCompletions if that takes too many steps.
         """
-        found: set[MemberId] = set()
-        if not self.wins(self.members):
-            return frozenset()
-        for member in self.members:
-            if member not in found:
-                found |= self._smallest_around(member)
-        decided: dict[Gain, bool] = {self._gain[member]: True for member in found}
-        for member in self.members:
-            gain = self._gain[member]
-            if gain not in decided:
-                decided[gain] = self._is_ever_pivotal(member)
-            if decided[gain]:
-                found.add(member)
-        return frozenset(found)
-
-    def _smallest_around(self, member: MemberId) -> frozenset[MemberId]:
-        """A smallest set found by leaving out others first, those that add most before those that add least."""
-        kept = list(self.members)
-        total = list(self._total(kept))
-        others = sorted((m for m in kept if m != member), key=lambda m: (sum(self._gain[m]), m), reverse=True)
-        for other in [*others, member]:
-            without = tuple(have - gain for have, gain in zip(total, self._gain[other], strict=True))
-            if self.is_enough(without):
-                kept.remove(other)
-                total = list(without)
-        return frozenset(kept)
-
-    def _is_ever_pivotal(self, member: MemberId) -> bool:
-        """Whether some set of the others is not enough without the member, and is with it."""
-        gain = self._gain[member]
-        if not any(gain):
-            return False
-        reachable: set[Gain] = {(0,) * len(self.bars)}
-        for other, added in self.gains:
-            if other == member:
-                continue
-            reachable |= {self._capped(have, added) for have in reachable}
-            if len(reachable) > _VECTORS_AT_MOST:
-                raise TooManyCompletions(rule="a rule of several counts", unsettled=len(self.gains))
-        return any(not self.is_enough(have) and self.is_enough(self._capped(have, gain)) for have in reachable)
-
-    def _capped(self, have: Gain, added: Gain) -> Gain:
-        """A sum of gains, no bar beyond what it needs."""
-        return tuple(
-            min(first + second, max(need, 0)) for first, second, need in zip(have, added, self.missing, strict=True)
-        )
+        return _Contest(self).pivotal()
 
     def smallest(self) -> Iterator[tuple[MemberId, ...]]:
         """Every smallest set that is enough, one by one, in the order of the members."""
@@ -131,6 +84,36 @@ class Game:
         if any(self._gain[member]):
             yield from self._smallest_from(place + 1, (*taken, member), added, order, after)
         yield from self._smallest_from(place + 1, taken, have, order, after)
+
+
+class _Contest(Contest[Gain]):
+    """A game as a contest of what its members add to each bar, no bar beyond what it needs."""
+
+    def __init__(self, asked: Game) -> None:
+        self.game = asked
+        self.nothing = (0,) * len(asked.bars)
+        within_reach = asked._total(asked.members)
+        self.caps = tuple(
+            need if 0 < need <= total else 0 for need, total in zip(asked.missing, within_reach, strict=True)
+        )
+        by_gain: dict[Gain, list[MemberId]] = {}
+        for member, gain in asked.gains:
+            by_gain.setdefault(tuple(map(min, gain, self.caps)), []).append(member)
+        by_gain.pop(self.nothing, None)
+        self.gains = sorted(by_gain, key=lambda gain: (sum(gain), gain))
+        self.classes = [by_gain[gain] for gain in self.gains]
+
+    def brought(self, place: int, number: int) -> Gain:
+        return tuple(number * gain for gain in self.gains[place])
+
+    def plus(self, first: Gain, second: Gain) -> Gain:
+        return tuple(map(min, map(int.__add__, first, second), self.caps))
+
+    def is_enough(self, have: Gain) -> bool:
+        return self.game.is_enough(have)
+
+    def brings_as_much(self, place: int, other: int) -> bool:
+        return all(map(int.__ge__, self.gains[place], self.gains[other]))
 
 
 def _difference(first: Gain, second: Gain) -> Gain:

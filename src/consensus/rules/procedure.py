@@ -7,10 +7,12 @@ from typing import Literal
 import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit
-from consensus.records import MemberId, Stance
+from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
-from consensus.rules.profile import Profile
-from consensus.rules.rule import FormulaRule, Rule, how_counted
+from consensus.rules.levers import Lever, LeverKind
+from consensus.rules.profile import Profile, Round
+from consensus.rules.rule import FormulaRule, Rule
+from consensus.rules.wording import Terms, counted_by_parts, how_counted
 
 ALWAYS: Formula = AllBars(())
 NEVER: Formula = AnyBar(())
@@ -55,7 +57,10 @@ def _stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 
 @attrs.frozen
 class Stages(Rule):
-    """Adopted if every organ in turn decides in favour, each by its own rule and members: recommend, then elect."""
+    """Adopted if every organ in turn decides in favour, each by its own rule and members: recommend, then elect.
+
+    An organ counts the stances of its own members, absent and unsettled ones included, as its rule does.
+    """
 
     stages: tuple[Stage, ...] = attrs.field(converter=_stages)
 
@@ -75,7 +80,10 @@ class Stages(Rule):
         return AllBars(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
-        return ", then ".join(f"{stage.name}: {stage.rule.describe()}" for stage in self.stages)
+        return "; then ".join(f"{stage.name}: {stage.rule.describe()}" for stage in self.stages)
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts((stage.name, stage.rule) for stage in self.stages)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,11 +92,16 @@ class Fallback(Rule):
 
     The switch is a day, from which on the second way is open, or "failure": once the body has declared that the first
     way failed.  Raises RuleDoesNotFit for a profile without a day where the switch is one.
+    Each way counts every stance as its own rule does, those absent and unsettled included.
     """
 
     first: Rule
     then: Rule
     after: date | Literal["failure"] = "failure"
+
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        own = (Lever(kind=LeverKind.FALL_BACK),) if self.after == "failure" and not profile.acts.failed else ()
+        return tuple(dict.fromkeys((*own, *super().levers(profile))))
 
     def is_open(self, profile: Profile) -> bool:
         """Whether the second way is open."""
@@ -119,6 +132,9 @@ class Fallback(Rule):
         switch = "once that has failed" if self.after == "failure" else f"from {self.after}"
         return f"{self.first.describe()}; {switch}, also {self.then.describe()}"
 
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts((("first", self.first), ("then", self.then)))
+
 
 @attrs.frozen(kw_only=True)
 class SilenceProcedure(FormulaRule):
@@ -126,9 +142,14 @@ class SilenceProcedure(FormulaRule):
 
     Until the deadline any member may still object.  After it, the profile of the deadline counts, whatever members
     say since: RuleDoesNotFit for a profile that does not have it among its earlier ones.
+    Whoever was absent or unsettled then was silent.
     """
 
     until: date
+
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        is_running = profile.acts.day is not None and profile.acts.day <= self.until
+        return (Lever(kind=LeverKind.LET_PASS, until=self.until),) if is_running else ()
 
     @property
     def looks_back(self) -> tuple[date, ...]:
@@ -158,22 +179,39 @@ class SilenceProcedure(FormulaRule):
         return NEVER if frozen.taking(Stance.OBJECTS) else ALWAYS
 
     def describe(self) -> str:
-        return f"adopted unless a member breaks silence by {self.until}"
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(barring=(f"a member breaks silence by {self.until}",))
 
     def counts(self) -> dict[Stance, str]:
-        return how_counted({Stance.OBJECTS: "breaks silence"}, "silent")
+        objecting = {Stance.OBJECTS: "breaks silence, until the deadline"}
+        return how_counted(objecting, "silent", unsettled="may settle until the deadline, and is silent after it")
 
 
 @attrs.frozen(kw_only=True)
 class Elimination(Rule):
     """Adopted if a proposal reaches the quota before it is eliminated; after each recorded round the last one is out.
 
-    Proposals that tie for last go out together, unless all tie.  A sole survivor still needs its quota; if it stood
-    alone in a recorded round without being adopted, the election is suspended and nothing can be adopted.
-    Rounds are recorded acts: `Acts(rounds=...)`.
+    With `ballots_each`, somebody goes out only after so many rounds; with `finalists`, all but so many with the most
+    votes do at first.  Proposals that tie for last go out together, unless all tie; those that tie for the last place
+    among the finalists all go on.
+    A sole survivor still needs its quota; if it stood alone in a recorded round without being adopted, the election is
+    suspended and nothing can be adopted.  Whoever stood alone from the start has `ballots_each` rounds.
+    Rounds are recorded acts: `Acts(rounds=...)`.  The quota counts every stance, those absent and unsettled included.
     """
 
     quota: Rule
+    ballots_each: int = 1
+    finalists: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.ballots_each < 1:
+            raise InvalidRecord(
+                what="an elimination", problem=f"nobody goes out after {self.ballots_each} ballots; write 1 or more"
+            )
+        if self.finalists is not None and self.finalists < 1:
+            raise InvalidRecord(what="an elimination", problem=f"{self.finalists} cannot go on; write 1 or more")
 
     @property
     def parts(self) -> tuple[Rule, ...]:
@@ -185,8 +223,25 @@ class Elimination(Rule):
 
     def stands(self, profile: Profile) -> bool:
         """Whether the profile's proposal can still be adopted after the rounds recorded."""
-        rounds, proposal = profile.acts.rounds, profile.acts.proposal
-        return not any(len(held.votes) == 1 or proposal in held.last for held in rounds)
+        contested, held_since = False, 0
+        for held in profile.acts.rounds:
+            alone = len(held.votes) == 1
+            contested = contested or not alone
+            held_since += 1
+            if alone and (contested or held_since == self.ballots_each):
+                return False
+            if held_since == self.ballots_each:
+                if profile.acts.proposal in self._out(held):
+                    return False
+                held_since = 0
+        return True
+
+    def _out(self, held: Round) -> tuple[ProposalId, ...]:
+        """Who goes out after a round that somebody goes out after."""
+        if self.finalists is not None and len(held.votes) > self.finalists:
+            enough = sorted((number for _, number in held.votes), reverse=True)[self.finalists - 1]
+            return tuple(proposal for proposal, number in held.votes if number < enough)
+        return held.last
 
     def adopts(self, profile: Profile) -> bool:
         return self.stands(profile) and self.quota.adopts(profile)
@@ -195,4 +250,10 @@ class Elimination(Rule):
         return self.quota.formula(profile) if self.stands(profile) else NEVER
 
     def describe(self) -> str:
-        return f"in rounds, the last one going out after each: {self.quota.describe()}"
+        each = "each" if self.ballots_each == 1 else f"every {self.ballots_each}"
+        first = "" if self.ballots_each == 1 else f" {self.ballots_each}"
+        cut = "" if self.finalists is None else f", and all but {self.finalists} after the first{first}"
+        return f"in rounds, the last one going out after {each}{cut}: {self.quota.describe()}"
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts((("", self.quota),))

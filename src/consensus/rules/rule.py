@@ -5,12 +5,12 @@ The rules themselves are in their own modules.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from itertools import product
-from math import gcd, prod
+from itertools import combinations, product
+from math import gcd
 
 import attrs
 
@@ -22,14 +22,15 @@ from consensus.rules.bars import (
     AnyBar,
     Bar,
     Formula,
-    alike,
     at_worst,
     bars_of,
-    is_certain,
     is_reached,
 )
+from consensus.rules.denial import Denial, is_certain
 from consensus.rules.game import Game, game
+from consensus.rules.levers import Lever
 from consensus.rules.profile import Profile
+from consensus.rules.wording import Terms, all_terms, counted_by_parts
 
 COMPLETIONS_AT_MOST = 1 << 16
 """How many ways to complete a profile a rule judges one by one before it asks for a method of its own."""
@@ -116,8 +117,18 @@ class Rule(ABC):
         return None
 
     def counts(self) -> dict[Stance, str]:
-        """How the rule counts each stance, in words, the unsettled included; empty if it does not say."""
+        """How the rule counts each stance, in words, absence and the unsettled included; empty if it does not say.
+
+        >>> from consensus.rules import AtLeast, Veto
+        >>> said = (AtLeast(9) & Veto(["CN", "FR"])).counts()
+        >>> said[Stance.ABSENT], said[Stance.OBJECTS]
+        ('not for; no veto', 'not for; veto, if it comes from a holder')
+        """
         return {}
+
+    def _terms(self) -> Terms | None:
+        """What it says in a sentence, so that rules joined to it can say theirs in the same; None if it cannot be."""
+        return None
 
     @property
     def parts(self) -> tuple["Rule", ...]:
@@ -145,17 +156,47 @@ class Rule(ABC):
     def __or__(self, other: "Rule") -> "Rule":
         return SomeRule((*_joined(self, SomeRule), *_joined(other, SomeRule)))
 
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        """What the body can do under the rule to bring about another way of deciding."""
+        found = (
+            lever for place, part in enumerate(self.parts) for lever in part.levers(self.profile_of(place, profile))
+        )
+        return tuple(dict.fromkeys(found))
+
+    def needs(self, profile: Profile) -> Game | None:
+        """What support would have to be added for adoption to be certain, if everybody else keeps its stance.
+
+        None if the rule knows only how to judge, or if unsettled members have no stance that is worst in every count.
+        """
+        formula = self.formula(profile)
+        worst = None if formula is None else at_worst(formula, profile)
+        return None if formula is None or worst is None else _game_at(formula, profile, worst)
+
     def requires(self, profile: Profile) -> Condition | None:
         """Whose assent settles it, as a formula over assents: adopted for certain once those members support.
 
         Everybody else keeps the stance of the profile.  None if the rule knows only how to judge, or if no formula
         says it exactly.
         """
+        asked = self.needs(profile)
+        return None if asked is None else _as_condition(asked)
+
+    def outcome(self, profile: Profile) -> Outcome:
+        """The outcome alone, as in the verdict of `judge`, for whoever does not ask who stands in the way.
+
+        Raises as `judge` does.
+
+        >>> from consensus.rules import AtLeast
+        >>> AtLeast(1).outcome(Profile({"A": Stance.OBJECTS, "B": Stance.UNDECLARED})).value
+        'OPEN'
+        """
+        if not len(profile):
+            raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
         formula = self.formula(profile)
-        worst = None if formula is None else at_worst(formula, profile)
-        if formula is None or worst is None:
-            return None
-        return _as_condition(_game_at(formula, profile, worst))
+        hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
+        if not (self.adopts(hopeful) if formula is None else is_reached(formula, hopeful)):
+            return Outcome.BLOCKED
+        return Outcome.ADOPTED if self._adopts_whatever(profile) else Outcome.OPEN
 
     def judge(self, profile: Profile) -> Verdict:
         """The verdict on a profile: exact over every way in which the unsettled may still settle.
@@ -163,10 +204,8 @@ class Rule(ABC):
         Raises RuleDoesNotFit for a body without members, and TooManyCompletions where the exact answer would take too
         long: for a rule that only judges, above some sixteen members that are not settled.
         """
-        if not len(profile):
-            raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
+        outcome = self.outcome(profile)
         formula = self.formula(profile)
-        outcome = self._outcome(profile) if formula is None else _outcome_of(formula, profile)
         blockers: frozenset[MemberId] = frozenset()
         if outcome is Outcome.BLOCKED:
             blockers = self._blockers(profile) if formula is None else _blockers_of(formula, profile)
@@ -188,28 +227,22 @@ class Rule(ABC):
         """The profile that a part, by its place, is asked about: the same, unless an organ of its own decides."""
         return profile
 
-    def _outcome(self, profile: Profile) -> Outcome:
-        if not self.adopts(profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
-            return Outcome.BLOCKED
-        return Outcome.ADOPTED if self._adopts_whatever(profile) else Outcome.OPEN
-
     def _blockers(self, profile: Profile) -> frozenset[MemberId]:
         hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
         able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
-        return pivotal(
-            [[member] for member in able], lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won))
-        )
+        return pivotal(able, lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
 
     def _awaited(self, profile: Profile) -> frozenset[MemberId]:
         formula = self.formula(profile)
-        worst = None if formula is None else at_worst(formula, profile)
-        if formula is not None and worst is not None:
-            return _game_at(formula, profile, worst, among=profile.unsettled).pivotal()
-        unsettled = sorted(profile.unsettled)
-        return pivotal(
-            [[member] for member in unsettled] if formula is None else alike(formula, unsettled),
-            lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
-        )
+        if formula is None:
+            return pivotal(
+                sorted(profile.unsettled),
+                lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
+            )
+        worst = at_worst(formula, profile)
+        if worst is None:
+            return Denial(formula, profile).pivotal()
+        return _game_at(formula, profile, worst, among=profile.unsettled).pivotal()
 
     def _adopts_whatever(self, profile: Profile) -> bool:
         """Whether every completion is adopted; those in which an unsettled member supports need no look."""
@@ -248,7 +281,10 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @attrs.frozen
 class EveryRule(Rule):
-    """Adopted if every part adopts: written ``first & second``."""
+    """Adopted if every part adopts: written ``first & second``.
+
+    Each part counts every stance in its own way, those absent and unsettled included.
+    """
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
@@ -265,7 +301,14 @@ class EveryRule(Rule):
         return AllBars(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
-        return " and ".join(_bracketed(rule, self) for rule in self.rules)
+        terms = self._terms()
+        return " and ".join(_bracketed(rule, self) for rule in self.rules) if terms is None else str(terms)
+
+    def _terms(self) -> Terms | None:
+        return all_terms([rule._terms() for rule in self.rules])
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(("", rule) for rule in _joined_in(self))
 
 
 @attrs.frozen
@@ -273,6 +316,7 @@ class SomeRule(Rule):
     """Adopted if one of its parts adopts: written ``first | second``.
 
     It may be certain while every part is open: its outcome is that of the whole, not the best of its parts'.
+    Each part counts every stance in its own way, those absent and unsettled included.
     """
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
@@ -290,11 +334,27 @@ class SomeRule(Rule):
         return AnyBar(known) if len(known) == len(formulas) else None
 
     def describe(self) -> str:
+        terms = [rule._terms() for rule in self.rules]
+        alone = [part.alone for part in terms if part is not None and part.alone is not None]
+        if len(alone) == len(self.rules):
+            return f"adopted {', or '.join(alone)}"
         return " or ".join(_bracketed(rule, self) for rule in self.rules)
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(("", rule) for rule in _joined_in(self))
 
 
 def _joined(rule: Rule, kind: type[EveryRule] | type[SomeRule]) -> tuple[Rule, ...]:
     return rule.parts if isinstance(rule, kind) else (rule,)
+
+
+def _joined_in(rule: Rule) -> Iterator[Rule]:
+    """The rules that `&` and `|` have joined, however deep."""
+    for part in rule.parts:
+        if isinstance(part, EveryRule | SomeRule):
+            yield from _joined_in(part)
+        else:
+            yield part
 
 
 def _bracketed(rule: Rule, whole: Rule) -> str:
@@ -302,12 +362,6 @@ def _bracketed(rule: Rule, whole: Rule) -> str:
 
 
 # What follows from a formula
-
-
-def _outcome_of(formula: Formula, profile: Profile) -> Outcome:
-    if not is_reached(formula, profile.with_stance(Stance.SUPPORTS, profile.unsettled)):
-        return Outcome.BLOCKED
-    return Outcome.ADOPTED if is_certain(formula, profile) else Outcome.OPEN
 
 
 def _blockers_of(formula: Formula, profile: Profile) -> frozenset[MemberId]:
@@ -372,37 +426,16 @@ def _bar_as_condition(asked: Game, place: int) -> Condition:
     return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
 
-def pivotal(
-    classes: Iterable[Iterable[MemberId]], enough: Callable[[frozenset[MemberId]], bool]
-) -> frozenset[MemberId]:
-    """Members in some smallest set that is enough, for a monotone test that takes members of one class for alike.
+def pivotal(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
+    """Members in some smallest set that is enough, for a monotone test; no part of a smallest set is enough.
 
-    A set is smallest if no part of it is enough.  Raises TooManyCompletions above 16 members of a class each, or as
-    many combinations of how many of each class.
+    Raises TooManyCompletions above 16 members.
 
     >>> sorted(pivotal(["A", "B", "C"], lambda won: {"A", "B"} <= won))
     ['A', 'B']
-    >>> sorted(pivotal(["ABC", "DE"], lambda won: len(won & set("ABC")) >= 2))
-    ['A', 'B', 'C']
     """
-    listed = [sorted(members) for members in classes]
-    if prod(len(members) + 1 for members in listed) > COMPLETIONS_AT_MOST:
-        raise TooManyCompletions(rule="a rule that tells them apart", unsettled=sum(map(len, listed)))
-    verdicts = {
-        counts: enough(frozenset(m for members, count in zip(listed, counts, strict=True) for m in members[:count]))
-        for counts in product(*(range(len(members) + 1) for members in listed))
-    }
-
-    def decides(place: int) -> bool:
-        return any(
-            adopted and counts[place] and not verdicts[(*counts[:place], counts[place] - 1, *counts[place + 1 :])]
-            for counts, adopted in verdicts.items()
-        )
-
-    return frozenset(member for place, members in enumerate(listed) if decides(place) for member in members)
-
-
-def how_counted(named: dict[Stance, str], others: str) -> dict[Stance, str]:
-    """How each stance is counted; the unsettled in every way in which they may settle."""
-    either = "counted in each way in which it may settle"
-    return {stance: named.get(stance, others) if stance.is_settled else either for stance in Stance}
+    if 1 << len(members) > COMPLETIONS_AT_MOST:
+        raise TooManyCompletions(rule="a rule that tells them apart", unsettled=len(members))
+    sets = (frozenset(won) for size in range(len(members) + 1) for won in combinations(members, size))
+    adopted = {won: enough(won) for won in sets}
+    return frozenset(m for won, is_enough in adopted.items() if is_enough for m in won if not adopted[won - {m}])

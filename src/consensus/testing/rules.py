@@ -59,8 +59,7 @@ def single_rules(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
         st.builds(Unanimity, despite=st.lists(st.sampled_from([Stance.ABSTAINS, Stance.ABSENT]), unique=True)),
         st.builds(Veto, some),
         st.builds(ConsensusExcept, some),
-        st.builds(Quorum, number=st.integers(0, len(members))),
-        st.builds(Quorum, share=_shares()),
+        _quorums(members),
         _majorities(members),
         _weights(members).flatmap(_weighted),
         st.builds(
@@ -82,6 +81,19 @@ def _majorities(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     of = st.sampled_from(Of)
     more_than = st.builds(Majority, more_than=_shares().filter(lambda share: share < 1), of=of, weights=votes)
     return more_than | st.builds(Majority, at_least=_shares(), of=of, weights=votes)
+
+
+def _quorums(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
+    weights = _weights(members)
+    return st.one_of(
+        st.builds(Quorum, number=st.integers(0, len(members))),
+        st.builds(Quorum, share=_shares(), weights=maybe(weights)),
+        weights.flatmap(lambda drawn: st.builds(Quorum, number=_up_to_all(drawn), weights=st.just(drawn))),
+    )
+
+
+def _up_to_all(weights: Weights) -> st.SearchStrategy[int]:
+    return st.integers(0, int(sum(weight for _, weight in weights)))
 
 
 def _weights(members: Sequence[MemberId]) -> st.SearchStrategy[Weights]:

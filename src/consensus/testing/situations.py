@@ -34,6 +34,7 @@ from consensus.records import (
     Granted,
     Group,
     Member,
+    MoveTerms,
     Nomination,
     ObjectionClaim,
     ObjectionEvent,
@@ -130,7 +131,11 @@ def _settings(draw: st.DrawFn) -> Setting:
     )
     return attrs.evolve(
         bare,
-        candidates=[attrs.evolve(each, withdraws_when=draw(_maybe_conditions(bare))) for each in bare.candidates],
+        terms=[
+            MoveTerms(move=f"withdraw:{each.id}", willing=draw(_conditions(bare)))
+            for each in bare.candidates
+            if draw(_SELDOM)
+        ],
         concessions=[attrs.evolve(each, willing=draw(_maybe_conditions(bare))) for each in bare.concessions],
     )
 

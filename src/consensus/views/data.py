@@ -1,15 +1,17 @@
 """Objects as plain data for JSON: documented keys, every list in a stable order, exact numbers."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeAlias
 
 from consensus.appointment import Appointment
-from consensus.assent import Assented, Binding, Event, Given, Lifted, Move, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent import Assented, Binding, Event, Given, Lifted, Move, Moved, Refusal, Tabled, WaitEnded, Withdrawn
 from consensus.records import Report
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
-from consensus.unblocking import Impasse, Plan, Step, Unblocking
+from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
 from consensus.views.claim_words import claim_in_words
+from consensus.views.explaining import refused
 from consensus.views.wording import Words
 
 Data: TypeAlias = bool | int | str | list["Data"] | dict[str, "Data"] | None
@@ -78,6 +80,39 @@ def unblocking_data(ways: Unblocking) -> dict[str, Data]:
         "bound": None if ways.bound is None else exact(ways.bound),
         "plans": plans,
         "impasse": None if ways.impasse is None else _impasse(ways.impasse),
+    }
+
+
+def contrasts_data(contrasts: Iterable[Contrast]) -> list[Data]:
+    """What would still stand without each move of a plan."""
+    return [
+        {
+            "move": contrast.move.id,
+            "outcome": contrast.outcome.value,
+            "on_table": contrast.on_table,
+            "lost": list(contrast.lost),
+            "refusals": [_refusal(refusal, Words(contrast.situation.setting)) for refusal in contrast.refusals],
+        }
+        for contrast in contrasts
+    ]
+
+
+def _refusal(refusal: Refusal, words: Words) -> Data:
+    return {
+        "member": refusal.member,
+        "proposal": refusal.proposal,
+        "stance": refusal.stance.value,
+        "objections": [
+            {
+                "objection": each.objection.id,
+                "missing": None if each.missing is None else words.condition(each.missing),
+                "settling": each.settling,
+            }
+            for each in refusal.objections
+        ],
+        "waits": [words.condition(unended.missing) for unended in refusal.waits],
+        "grounds": [ground if isinstance(ground, str) else words.condition(ground) for ground in refusal.grounds],
+        "text": refused(refusal, words),
     }
 
 

@@ -8,9 +8,10 @@ from consensus.records import Granted, Proposal, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
-from consensus.unblocking import Impasse, Plan, Status, Unblocking
+from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
+from consensus.views.explaining import contrasted
 from consensus.views.wording import COUNTED, Words, cost, listed, number
 
 
@@ -23,6 +24,8 @@ def told(shown: object) -> Iterator[Block]:
             yield from _plan(shown)
         case Impasse():
             yield from _impasse(shown)
+        case Contrast():
+            yield from contrasted([shown])
         case Situation():
             yield from _situation(shown)
         case Appointment():

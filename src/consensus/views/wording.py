@@ -134,6 +134,15 @@ class Words:
             case MoveKind.PUT_FORWARD:
                 who = self.names(move.actors) or "somebody entitled to it"
                 return f"{who} puts forward {self.proposed(move.proposal or '')}"
+            case MoveKind.STRIKE:
+                deal = self.setting.package(move.package or "")
+                return f"{self.names(move.actors)} strike the package deal {deal.title}"
+            case MoveKind.REOPEN:
+                return "nominations are reopened"
+            case MoveKind.FALL_BACK:
+                return "the body declares that the first way of deciding has failed, and falls back on the next"
+            case MoveKind.LET_PASS:
+                return f"the silence deadline of {move.until} is let pass"
 
     def event(self, event: Event) -> str:
         """What came about, as a sentence without its full stop."""

@@ -1,8 +1,10 @@
 """The law of real bodies: how each of them decides on a person for an office, as a rule of this library.
 
-Each function cites the article and year that it models, says what of it is written and what is custom, and marks what
-was not verified at its source.  What a rule does not say is left out: who may be nominated, whose turn it is, and the
-quorum without which a meeting cannot decide, which may be joined to a rule by `&`.
+Each function cites the article and year that it models, and says what of it is written and what is custom.  Where the
+words of a text were not read, in itself or in a reproduction of it, the docstring ends with "Not verified at its
+source" and says what.
+What a rule does not say is left out: who may be nominated, whose turn it is, and the quorum without which a meeting
+cannot decide, which may be joined to a rule by `&`.
 """
 
 from consensus.rules.bodies.by_consensus import (

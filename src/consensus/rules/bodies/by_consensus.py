@@ -18,10 +18,11 @@ def north_atlantic_council() -> Rule:
 
     Custom: the North Atlantic Treaty (1949), article 9, sets the Council up and does not say how it decides, and no
     article prescribes consensus.  The Council never votes; a silence procedure often takes the place of a meeting.
-    The office goes back to a Council resolution of Lisbon (1952), not verified.
 
     >>> north_atlantic_council().describe()
     'adopted unless a member objects'
+
+    Not verified at its source: the Council's resolution of Lisbon (1952), to which the office goes back.
     """
     return NoObjection()
 
@@ -31,7 +32,10 @@ def osce() -> Rule:
 
     Written: Final Recommendations of the Helsinki Consultations (1973), paragraph 69(4), and the Rules of Procedure
     of the OSCE, MC.DOC/1/06 (2006), section II.A: the absence of any objection expressed by a participating State to
-    the adoption of the decision in question.  The section's number was not verified.
+    the adoption of the decision in question.  Abstention and absence do not stand in the way.
+
+    Not verified at its source: the numbers 69(4) and II.A.  The words of 1973 were read in an account, those of 2006 on
+    the organization's own page.
     """
     return NoObjection()
 
@@ -45,6 +49,8 @@ def osce_without(concerned: Iterable[MemberId]) -> Rule:
 
     >>> osce_without(["YU"]).describe()
     'adopted unless a member other than YU objects'
+
+    Not verified at its source: paragraph 16, read in the organization's own account of the exception.
     """
     return ConsensusExcept(concerned)
 
@@ -53,8 +59,10 @@ def commonwealth() -> Rule:
     """Consensus among the Heads of Government of the Commonwealth, who choose its Secretary-General.
 
     Written: the Agreed Memorandum on the Commonwealth Secretariat (1965) has the Heads of Government appoint
-    collectively, and does not say how; the wording was not verified.
-    Custom: consensus, at times after informal ballots that bind nobody; one was reported in 2022 (not verified).
+    collectively, and does not say how.
+    Custom: consensus, at times after informal ballots that bind nobody; one was reported in 2022.
+
+    Not verified at its source: the Agreed Memorandum, and the ballot of 2022.
     """
     return NoObjection()
 
@@ -65,7 +73,9 @@ def pacific_islands_forum() -> Rule:
     Custom, with the turn of the three subregions as an unwritten understanding since 1978.  On 3 February 2021 the
     leaders sounded themselves out by votes, reported as 9 to 8 in the end; the chair called the outcome a decision by
     consensus following an agreed process, and five members announced that they would leave.
-    The Agreement Establishing the Pacific Islands Forum (2005) was not verified for a rule on decisions.
+
+    Not verified at its source: whether the Agreement Establishing the Pacific Islands Forum (2005) has a rule on
+    decisions.
     """
     return NoObjection()
 
@@ -85,10 +95,12 @@ def mercosur() -> Rule:
     """Consensus with every member present: an absent member blocks, as one that objects does.
 
     Written: Protocol of Ouro Preto (1994), article 37: the organs of MERCOSUR decide by consensus and with all States
-    Parties present.  The article was not verified at its source.
+    Parties present.
     An abstention lets a decision pass here, as the text asks for presence and consensus only.
 
     >>> mercosur().describe()
-    'adopted unless a member objects and valid if at least 1 of the members are present'
+    'adopted if all of the members are present, unless a member objects'
+
+    Not verified at its source: article 37, read in accounts of it.
     """
     return NoObjection() & Quorum(share=Fraction(1))

@@ -53,10 +53,15 @@ def imf_managing_director(votes: Mapping[MemberId, int]) -> Rule:
     with every election of directors and every change of quotas, and so are not listed here.
     Written: Articles of Agreement of the International Monetary Fund, article XII, section 4(a), the Executive Board
     selects the Managing Director, and section 5(c), decisions by a majority of the votes cast.  As amended to 2016.
-    Custom: the Board seeks consensus, and since 1946 has chosen a European (not verified for every choice).
+    The quorum is a majority of the directors with no less than half of the total voting power (section 3(h)); of 24
+    directors, ``Quorum(number=13) & Quorum(share=Fraction(1, 2), weights=votes)`` may be joined.
+    Custom: the Board seeks consensus, and since 1946 has chosen a European.
 
     >>> imf_managing_director({"US": 5, "JP": 2, "DE": 2}).describe()
-    'adopted if the votes of members that support are more than 1/2 of votes cast'
+    'adopted if more than 1/2 of the votes cast are in favour'
+
+    Not verified at its source: the numbers of the sections, the half in the quorum, and the custom for every choice.
+    That a majority of the votes cast is enough is the Fund's own account.
     """
     return Majority(more_than=Fraction(1, 2), of=Of.CAST, weights=votes)
 
@@ -67,20 +72,24 @@ def imf_special_majority(votes: Mapping[MemberId, int]) -> Rule:
     Whoever holds more than 15 per cent can prevent such a decision alone.
     Written: Articles of Agreement of the International Monetary Fund, article III, section 2(c), for a change of
     quotas, among others.
+
+    Not verified at its source: the number of the section.  The 85 per cent are in the Fund's own resolutions.
     """
     return Weighted(weights=votes, quota=Fraction(85, 100) * sum(votes.values()))
 
 
 def african_union_commission_chair() -> Rule:
-    """Two thirds of the members eligible to vote, in rounds after which the last one goes out.
+    """Two thirds of the members eligible to vote, in series of three ballots: then two go on, and then one.
 
     Members under sanctions are not eligible; leave them out of the profile.  In 2025 there were 49, and the 33 votes
-    of the seventh ballot were two thirds of them.
-    Written: Rules of Procedure of the Assembly of the Union (2002), rule 42, read in accounts of the elections of 2012,
-    2016 and 2025 and not verified at its source: when ballots bring nobody two thirds, the candidate with the
-    fewest votes withdraws; of the last two the weaker one withdraws as well; the one that remains still needs two
-    thirds, and the election is suspended if it fails.
-    Practice: in 2025 somebody went out after every third ballot.  Record as a round only a ballot after which somebody
-    went out, or at which one stood alone.
+    of the seventh ballot were two thirds of them.  Who abstains or stays away does not count in favour.
+    Written: Rules of Procedure of the Assembly of the Union (2002), rule 42: if three ballots bring nobody two thirds,
+    the next are restricted to the two with the most votes in the third; after three of those, the one with fewer votes
+    withdraws; the one that remains still needs two thirds, in one ballot, or the election is suspended.
+    The seven ballots of 2025 and 2016, and the four of January 2012 between two candidates, went by this.
+    Record every ballot as a round.
+
+    Not verified at its source: rule 42, read in accounts of the Union's own explanation of 2025.  They do not say what
+    follows from a tie.
     """
-    return Elimination(quota=Majority(at_least=Fraction(2, 3), of=Of.ALL))
+    return Elimination(quota=Majority(at_least=Fraction(2, 3), of=Of.ALL), ballots_each=3, finalists=2)

@@ -113,6 +113,8 @@ def european_council(populations: Mapping[MemberId, int] = POPULATIONS_2023) -> 
     The European Parliament then elects by a majority of its component members, which are no states.
 
     Until 31 March 2017 a member could still ask for the votes of 2014: Protocol 36, article 3(2).
+
+    Not verified at its source: the number 3(2).
     """
     return QualifiedMajority(members=Fraction(72, 100), population=Fraction(65, 100), populations=populations)
 

@@ -25,9 +25,12 @@ def security_council_recommendation() -> Rule:
     concurring votes of the permanent members; article 97, the recommendation on the Secretary-General.
     Practice: a permanent member that abstains or stays away does not prevent a decision, against the wording of
     27(3); the International Court of Justice took note of it in its opinion on Namibia (1971), paragraph 22.
+    An elected member that abstains or stays away only fails to be one of the nine.
 
     >>> security_council_recommendation().describe()
-    'adopted if at least 9 members support and adopted unless one of CN, FR, GB, RU, US objects'
+    'adopted if at least 9 members support, unless CN, FR, GB, RU or US objects'
+
+    Not verified at its source: paragraph 22 of the opinion.
     """
     return AtLeast(9) & Veto(PERMANENT_MEMBERS)
 
@@ -42,6 +45,8 @@ def un_secretary_general(council: Iterable[MemberId]) -> Rule:
     Custom: the Council proffers one name, and the Assembly appoints by acclamation.
 
     Raises InvalidRecord unless the council has fifteen members with the permanent ones among them.
+
+    Not verified at its source: paragraph 4(c) beyond its words on the Council, and rule 86.
     """
     seats = frozenset(council)
     if len(seats) != _SEATS or not seats.issuperset(PERMANENT_MEMBERS):
@@ -65,9 +70,11 @@ def opcw_director_general(council: Iterable[MemberId], *, after: date | Literal[
     Written: Chemical Weapons Convention (1993), article VIII: paragraph 43, appointment by the Conference on the
     Council's recommendation; paragraph 29, the Council decides matters of substance by two thirds of all its members;
     paragraph 18, the Conference decides them by consensus as far as possible and, 24 hours after that has failed, by
-    two thirds of the members present and voting.  Paragraphs 29 and 43 were not verified at their source.
-    Custom: both organs have appointed by consensus (not verified for every appointment).
+    two thirds of the members present and voting.
+    Custom: both organs have appointed by consensus.
     `after` is the day from which the Conference may vote, or "failure": once it is declared that consensus failed.
+
+    Not verified at its source: paragraph 29, and the custom for every appointment.
     """
     two_thirds = Fraction(2, 3)
     conference = Fallback(

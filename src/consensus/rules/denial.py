@@ -1,0 +1,164 @@
+"""Denial: which sets of unsettled members could keep a formula from holding, if they do not come to support.
+
+A formula holds if each of its clauses does, and a clause fails once enough is lost from each of its bars.  What
+members cost a clause depends on how they settle: who stays away costs a quorum most, who objects a majority.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
+from math import comb
+from typing import TypeAlias
+
+from consensus.errors import TooManyCompletions
+from consensus.records import MemberId, Stance
+from consensus.rules.bars import SETTLED, Bar, Formula, alike, at_worst, bars_of, clauses_of, is_reached
+from consensus.rules.pivots import Contest
+from consensus.rules.profile import Profile
+
+WORK_AT_MOST = 1 << 24
+"""How many pairs of losses are compared before a question counts as too hard: a few seconds."""
+
+_ONE_SUM = 8
+"""How many comparisons take as long as adding two losses up."""
+
+Loss: TypeAlias = tuple[int, ...]
+"""What is lost from each bar of a clause against support, up to where the bar is not reached any more."""
+
+Losses: TypeAlias = frozenset[Loss]
+"""What some members can cost a clause, by how they settle: only what no other way exceeds everywhere."""
+
+
+def is_certain(formula: Formula, profile: Profile) -> bool:
+    """Whether a formula is true of every completion of a profile.
+
+    Raises TooManyCompletions if that takes too many combinations of counts.
+    """
+    worst = at_worst(formula, profile)
+    if worst is not None:
+        return is_reached(formula, profile.settled_as(worst))
+    denial = Denial(formula, profile)
+    return not denial.is_enough(denial.by_all())
+
+
+class Denial(Contest[tuple[Losses, ...]]):
+    """The unsettled members of a profile as a contest of what they can cost each clause of a formula.
+
+    A set of them is enough if the formula may fail though everybody else supports.  Whoever is pivotal there is also
+    in some smallest set whose support makes the formula certain: one more member in the one is one less in the other.
+    """
+
+    def __init__(self, formula: Formula, profile: Profile) -> None:
+        spare = _spare(formula, profile)
+        most = {bar: sum(bar.score(m, Stance.SUPPORTS) - bar.worst(m) for m in profile.unsettled) for bar in spare}
+        listed = alike(formula, profile.unsettled)
+        self.limits: list[Loss] = []
+        costs: list[list[Losses]] = []
+        for bars in dict.fromkeys(tuple(bar for bar in clause if spare[bar] > 0) for clause in clauses_of(formula)):
+            # A clause that all of them together cannot make fail is no part of the contest.
+            if all(most[bar] >= spare[bar] for bar in bars):
+                limit = tuple(spare[bar] for bar in bars)
+                self.limits.append(limit)
+                costs.append([_losses(members[0], bars, limit) for members in listed])
+        self.nothing = tuple(frozenset({(0,) * len(limit)}) for limit in self.limits)
+        by_costs: dict[tuple[Losses, ...], list[MemberId]] = {}
+        for place, members in enumerate(listed):
+            by_costs.setdefault(tuple(by_class[place] for by_class in costs), []).extend(members)
+        by_costs.pop(self.nothing, None)
+        self.costs = sorted(by_costs, key=lambda costs: [sum(map(sum, map(_most, costs))), *map(sorted, costs)])
+        self.classes = [by_costs[cost] for cost in self.costs]
+        self._brought: dict[tuple[int, int], tuple[Losses, ...]] = {}
+        self._work = 0
+
+    def by_all(self) -> tuple[Losses, ...]:
+        """What all unsettled members can cost together."""
+        have = self.nothing
+        for place, members in enumerate(self.classes):
+            have = self.plus(have, self.brought(place, len(members)))
+        return have
+
+    def brought(self, place: int, number: int) -> tuple[Losses, ...]:
+        key = place, number
+        if key not in self._brought:
+            self._brought[key] = tuple(
+                self._kept(_shared(sorted(losses), number), comb(number + len(losses) - 1, number), limit)
+                for losses, limit in zip(self.costs[place], self.limits, strict=True)
+            )
+        return self._brought[key]
+
+    def brought_at_most(self, place: int, number: int) -> tuple[Losses, ...]:
+        """What they would cost if each could settle in all ways at once."""
+        return tuple(frozenset({tuple(number * each for each in _most(losses))}) for losses in self.costs[place])
+
+    def plus(self, first: tuple[Losses, ...], second: tuple[Losses, ...]) -> tuple[Losses, ...]:
+        return tuple(
+            self._kept((tuple(map(int.__add__, *pair)) for pair in product(one, other)), len(one) * len(other), limit)
+            for one, other, limit in zip(first, second, self.limits, strict=True)
+        )
+
+    def _kept(self, losses: Iterable[Loss], number: int, limit: Loss) -> Losses:
+        """The greatest of so many losses, no bar beyond what it takes."""
+        self._count(number * _ONE_SUM)
+        found = {tuple(map(min, loss, limit)) for loss in losses}
+        kept: list[Loss] = []
+        for loss in _greatest(found):
+            self._count(len(found) if len(limit) > 2 else 1)
+            kept.append(loss)
+        return frozenset(kept)
+
+    def _count(self, work: int) -> None:
+        self._work += work
+        if self._work > WORK_AT_MOST:
+            raise TooManyCompletions(rule="a rule of several counts", unsettled=sum(map(len, self.classes)))
+
+    def is_enough(self, have: tuple[Losses, ...]) -> bool:
+        return any(limit in losses for losses, limit in zip(have, self.limits, strict=True))
+
+    def brings_as_much(self, place: int, other: int) -> bool:
+        return all(
+            any(all(map(int.__ge__, mine, theirs)) for mine in ours)
+            for ours, others in zip(self.costs[place], self.costs[other], strict=True)
+            for theirs in others
+        )
+
+
+def _spare(formula: Formula, profile: Profile) -> dict[Bar, int]:
+    """What has to be lost from each bar, if the unsettled all supported, for it not to be reached."""
+    hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
+    return {
+        bar: sum(bar.score(member, stance) for member, stance in hopeful.stances) - bar.need + 1
+        for bar in bars_of(formula)
+    }
+
+
+def _losses(member: MemberId, bars: Sequence[Bar], limit: Loss) -> Losses:
+    """What one member costs some bars, by how it settles."""
+    best = [bar.score(member, Stance.SUPPORTS) for bar in bars]
+    lost = (tuple(high - bar.score(member, stance) for bar, high in zip(bars, best, strict=True)) for stance in SETTLED)
+    return frozenset(_greatest({tuple(map(min, loss, limit)) for loss in lost}))
+
+
+def _most(losses: Losses) -> Loss:
+    """The most that is lost from each bar in any way."""
+    return tuple(map(max, zip(*losses, strict=True)))
+
+
+def _shared(options: Sequence[Loss], number: int) -> Iterator[Loss]:
+    """What so many members lose in all, however they share these options among them."""
+    first, others = options[0], options[1:]
+    if not others:
+        yield tuple(number * each for each in first)
+        return
+    for taking in range(number + 1):
+        for rest in _shared(others, number - taking):
+            yield tuple(taking * each + more for each, more in zip(first, rest, strict=True))
+
+
+def _greatest(losses: Collection[Loss]) -> Iterator[Loss]:
+    """The losses that no other exceeds everywhere."""
+    kept: list[Loss] = []
+    for loss in sorted(losses, reverse=True):
+        # In two counts, whatever exceeds it also has the greatest second count so far, and that was kept last.
+        rivals = kept[-1:] if len(loss) <= 2 else reversed(kept)
+        if not any(all(map(int.__ge__, rival, loss)) for rival in rivals):
+            kept.append(loss)
+            yield loss

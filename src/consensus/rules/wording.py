@@ -1,0 +1,84 @@
+"""How rules put themselves in words: the sentence that a rule is, and how it counts each stance.
+
+Here: what is said alike by several rules, and what a rule made of others says.
+Not here: the words of one rule, which it says itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, final
+
+import attrs
+
+from consensus.records import Stance
+
+if TYPE_CHECKING:
+    from consensus.rules.rule import Rule
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Terms:
+    """On what terms a rule adopts: if all of these hold, unless one of those does.
+
+    >>> print(Terms(given=("at least 9 members support",), barring=("RU or US objects",)))
+    adopted if at least 9 members support, unless RU or US objects
+    """
+
+    given: tuple[str, ...] = ()
+    barring: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"adopted {', '.join(self._said())}"
+
+    def _said(self) -> list[str]:
+        given = [f"if {' and if '.join(self.given)}"] if self.given else []
+        return given + ([f"unless {' or '.join(self.barring)}"] if self.barring else [])
+
+    @property
+    def alone(self) -> str | None:
+        """The one term that there is, to be read after "adopted"; None if there are several."""
+        return self._said()[0] if len(self.given) + len(self.barring) == 1 else None
+
+
+def all_terms(parts: Sequence[Terms | None]) -> Terms | None:
+    """The terms of all parts together; None if some part has none."""
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    given = dict.fromkeys(text for part in known for text in part.given)
+    return Terms(given=tuple(given), barring=tuple(dict.fromkeys(text for part in known for text in part.barring)))
+
+
+def any_of(words: Sequence[str]) -> str:
+    """Words in the alternative.
+
+    >>> any_of(["CN", "FR", "US"]), any_of(["CN"])
+    ('CN, FR or US', 'CN')
+    """
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+IN_EACH_WAY = "counted in each way in which it may settle"
+
+
+def how_counted(named: dict[Stance, str], others: str, *, unsettled: str = IN_EACH_WAY) -> dict[Stance, str]:
+    """How each stance is counted: as named, like every other settled one, or as a stance that is not settled."""
+    return {stance: named.get(stance, others) if stance.is_settled else unsettled for stance in Stance}
+
+
+def counted_by_parts(parts: "Iterable[tuple[str, Rule]]") -> dict[Stance, str]:
+    """How a rule made of others counts each stance: as its parts do, each under its name if it has one.
+
+    What all parts say alike is said once.  Of a part that does not say, it is said that it does not.
+    """
+    said = [(name, type(rule).__name__, rule.counts()) for name, rule in parts]
+    return {
+        stance: _joined([(name, counts.get(stance, f"{kind} does not say")) for name, kind, counts in said])
+        for stance in Stance
+    }
+
+
+def _joined(statements: list[tuple[str, str]]) -> str:
+    if len({text for _, text in statements}) == 1:
+        return statements[0][1]
+    return "; ".join(dict.fromkeys(f"{name}: {text}" if name else text for name, text in statements))

@@ -1,0 +1,203 @@
+"""What rules say of themselves: a sentence that reads as law, and how they count each stance, whatever they are."""
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+
+import consensus.rules
+from consensus.records import Stance
+from consensus.rules import (
+    AtLeast,
+    ConsensusExcept,
+    Elimination,
+    EveryRule,
+    Fallback,
+    FormulaRule,
+    Majority,
+    NoObjection,
+    Of,
+    Profile,
+    QualifiedMajority,
+    Quorum,
+    Rule,
+    SilenceProcedure,
+    SomeRule,
+    Stage,
+    Stages,
+    Unanimity,
+    Veto,
+    Weighted,
+)
+from consensus.testing.rules import rules
+from tests.rules.test_bodies import EVERY_BODY
+
+HALF = Fraction(1, 2)
+DEADLINE = date(2024, 6, 20)
+COUNCIL = AtLeast(9) & Veto(["CN", "FR"])
+ASSEMBLY = Majority(more_than=HALF, of=Of.PRESENT_AND_VOTING)
+ORGANS = Stages([Stage(name="Council", members=["CN", "FR"], rule=COUNCIL), Stage(name="Assembly", rule=ASSEMBLY)])
+
+EVERY_RULE: tuple[Rule, ...] = (
+    NoObjection(),
+    ConsensusExcept(["A"]),
+    Unanimity(),
+    Unanimity(despite=[Stance.ABSENT, Stance.ABSTAINS]),
+    AtLeast(9),
+    *(Majority(more_than=HALF, of=of) for of in Of),
+    Weighted(weights={"A": 1}, quota=1),
+    QualifiedMajority(members=HALF, population=HALF, populations={"A": 1}, blocking_minority=4),
+    Quorum(number=9),
+    Quorum(share=HALF, weights={"A": 3}),
+    Veto(["A"]),
+    SilenceProcedure(until=DEADLINE),
+    COUNCIL,
+    NoObjection() | Quorum(number=2),
+    ORGANS,
+    Fallback(first=NoObjection(), then=AtLeast(9)),
+    Elimination(quota=Majority(at_least=Fraction(2, 3)), ballots_each=3, finalists=2),
+)
+
+
+@attrs.frozen
+class Shores(Rule):
+    """A rule of a user's own that does not say how it counts."""
+
+    def adopts(self, profile: Profile) -> bool:
+        return "AT" in profile.taking(Stance.SUPPORTS)
+
+    def describe(self) -> str:
+        return "adopted if a member on each shore supports"
+
+
+def test_every_class_of_rule_is_among_these() -> None:
+    """No class of rule that the package offers is left out below."""
+    offered = {getattr(consensus.rules, name) for name in consensus.rules.__all__}
+    classes = {cls for cls in offered if isinstance(cls, type) and issubclass(cls, Rule)} - {Rule, FormulaRule}
+    assert classes == {type(rule) for rule in EVERY_RULE}
+    assert {EveryRule, SomeRule} <= classes
+
+
+# A sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (NoObjection(), "adopted unless a member objects"),
+        (ConsensusExcept(["RS", "YU"]), "adopted unless a member other than RS or YU objects"),
+        (AtLeast(1), "adopted if at least 1 member supports"),
+        (Majority(more_than=HALF), "adopted if more than 1/2 of the members support"),
+        (Majority(at_least=Fraction(1), of=Of.PRESENT), "adopted if all of the members present support"),
+        (
+            Majority(more_than=HALF, of=Of.PRESENT_AND_VOTING),
+            "adopted if more than 1/2 of the members present and voting support",
+        ),
+        (Majority(more_than=HALF, of=Of.CAST), "adopted if more than 1/2 of the votes cast are in favour"),
+        (
+            Majority(at_least=HALF, of=Of.PRESENT, weights={"A": 1}),
+            "adopted if at least 1/2 of the votes of the members present are in favour",
+        ),
+        (
+            Weighted(weights=[("A", 3), ("B", HALF)], quota=3),
+            "adopted if members with at least 3 of 7/2 votes support",
+        ),
+        (
+            QualifiedMajority(members=HALF, population=Fraction(1), populations={"A": 1}, blocking_minority=4),
+            "adopted if at least 1/2 of the members support, with all of the population or with fewer than 4 members "
+            "not in support",
+        ),
+        (Quorum(number=1), "valid if at least 1 member is present"),
+        (Quorum(share=HALF), "valid if at least 1/2 of the members are present"),
+        (Quorum(share=HALF, weights={"A": 3}), "valid if members with at least 1/2 of the votes are present"),
+        (Quorum(number=2, weights={"A": 3}), "valid if members with at least 2 of 3 votes are present"),
+        (Veto(["CN"]), "adopted unless CN objects"),
+        (COUNCIL, "adopted if at least 9 members support, unless CN or FR objects"),
+        (
+            Veto(["CN"]) & NoObjection() & Quorum(number=9) & AtLeast(2),
+            "adopted if at least 9 members are present and if at least 2 members support, "
+            "unless CN objects or a member objects",
+        ),
+        (NoObjection() | AtLeast(9), "adopted unless a member objects, or if at least 9 members support"),
+        (
+            AtLeast(1) | COUNCIL,
+            "adopted if at least 1 member supports or (adopted if at least 9 members support, unless CN or FR objects)",
+        ),
+        (
+            (AtLeast(1) | Veto(["A"])) & NoObjection(),
+            "(adopted if at least 1 member supports, or unless A objects) and adopted unless a member objects",
+        ),
+        (
+            AtLeast(9) & Shores(),
+            "adopted if at least 9 members support and adopted if a member on each shore supports",
+        ),
+        (
+            Elimination(quota=AtLeast(9)),
+            "in rounds, the last one going out after each: adopted if at least 9 members support",
+        ),
+        (
+            Elimination(quota=AtLeast(9), ballots_each=3, finalists=2),
+            "in rounds, the last one going out after every 3, and all but 2 after the first 3: "
+            "adopted if at least 9 members support",
+        ),
+        (
+            ORGANS,
+            "Council: adopted if at least 9 members support, unless CN or FR objects; "
+            "then Assembly: adopted if more than 1/2 of the members present and voting support",
+        ),
+    ],
+    ids=str,
+)
+def test_a_rule_says_itself_in_a_sentence(rule: Rule, said: str) -> None:
+    """A rule reads as law: "and" and "or" join terms, not sentences, where it is clear what they join."""
+    assert rule.describe() == said
+
+
+# How each stance counts
+
+
+@pytest.mark.parametrize("rule", [*EVERY_RULE, *(rule for rule, _ in EVERY_BODY)], ids=repr)
+def test_every_rule_says_how_it_counts_each_stance(rule: Rule) -> None:
+    """Every rule, and that of every body, says what it does with every stance, absent and unsettled ones included."""
+    said = rule.counts()
+    assert list(said) == list(Stance)
+    assert all(said.values())
+    assert "may settle" in said[Stance.RESERVED] and said[Stance.RESERVED] == said[Stance.UNDECLARED]
+
+
+@given(rules("ABCDE", size=4))
+def test_however_rules_are_nested_they_say_how_they_count(rule: Rule) -> None:
+    """What is made of others says it as well, of every stance."""
+    assert list(rule.counts()) == list(Stance)
+    assert all(rule.counts().values())
+
+
+@pytest.mark.parametrize(
+    ("rule", "stance", "said"),
+    [
+        (COUNCIL, Stance.SUPPORTS, "for; no veto"),
+        (COUNCIL, Stance.ABSENT, "not for; no veto"),
+        (COUNCIL, Stance.OBJECTS, "not for; veto, if it comes from a holder"),
+        (COUNCIL, Stance.UNDECLARED, "counted in each way in which it may settle"),
+        (NoObjection() & Quorum(share=Fraction(1)), Stance.ABSENT, "not against; away"),
+        (AtLeast(2) | Majority(more_than=HALF), Stance.ABSTAINS, "not for"),
+        (NoObjection() & (NoObjection() | AtLeast(2)), Stance.OBJECTS, "against; not for"),
+        (ORGANS, Stance.ABSTAINS, "Council: not for; no veto; Assembly: not counted"),
+        (Fallback(first=NoObjection(), then=AtLeast(9)), Stance.ABSENT, "first: not against; then: not for"),
+        (Elimination(quota=AtLeast(9)), Stance.SUPPORTS, "for"),
+        (SilenceProcedure(until=DEADLINE), Stance.RESERVED, "may settle until the deadline, and is silent after it"),
+        (AtLeast(9) & Shores(), Stance.SUPPORTS, "for; Shores does not say"),
+        (Stages([Stage(name="Council", rule=Shores())]), Stance.ABSENT, "Shores does not say"),
+    ],
+    ids=str,
+)
+def test_a_rule_made_of_others_counts_as_they_do(rule: Rule, stance: Stance, said: str) -> None:
+    """The words of the parts are joined, each organ and each way under its name; what all say alike is said once."""
+    assert rule.counts()[stance] == said
+
+
+def test_a_rule_of_ones_own_need_not_say() -> None:
+    """Only a rule of a user's own may say nothing of how it counts."""
+    assert Shores().counts() == {}
