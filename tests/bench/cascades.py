@@ -28,7 +28,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from consensus.assent import Network, prospect
+from consensus.assent import Assented, Network, prospect
 from consensus.records import (
     Body,
     Candidate,
@@ -98,15 +98,20 @@ def by_network(drawn: Graph) -> Way:
 
 def by_situation(drawn: Graph) -> Way:
     question = prospect(_situation(drawn))
-    gates = question.assent_gates()
-    moves = [f"win-over:{name(member)}:{PROPOSAL}" for member in range(len(drawn.needs))]
+    members = [name(member) for member in range(len(drawn.needs))]
 
     def cascade(seeds: list[int]) -> tuple[float, Callable[[], Rounds]]:
         begun = perf_counter()
-        rounds = question.after([moves[seed] for seed in seeds]).rounds
-        _following([rounds[gate] for gate in gates])
-        # Whoever is won over assents in round 1, because of it.
-        return perf_counter() - begun, lambda: [max(-1, rounds[gate] - 1) for gate in gates]
+        aftermath = question.after([f"win-over:{members[seed]}:{PROPOSAL}" for seed in seeds])
+        [member for member in members if aftermath.assents(member)]
+        taken = perf_counter() - begun
+
+        def rounds() -> Rounds:
+            # Whoever is won over assents in round 1, because of it.
+            found = {event.member: number - 1 for number, event, _ in aftermath.events() if isinstance(event, Assented)}
+            return [found.get(member, -1) for member in members]
+
+        return taken, rounds
 
     return cascade
 

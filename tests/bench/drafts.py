@@ -16,7 +16,8 @@ One member in twenty that objects or supports waits for another; one concession 
 
 A hard draft is a target set selection, which is NP-hard: how few members have to be won over.  Every member has some
 six ties each way instead of two, 10 % object, 60 % are reserved and 20 % silent, all of these have thresholds of 70 to
-90 % of the influence on them, and there is a concession for every three objections.
+90 % of the influence on them, and there is a concession for every three objections.  A mixed draft has exclusions
+and backfires too, an impossible one no way out.
 
 What keeps a draft feasible is planted: one way out of every objection, and an order of the members in which each can
 follow those before it, if everything is conceded and everybody is won over.  Nothing is drawn to please an engine.
@@ -103,10 +104,8 @@ class Draft(NamedTuple):
         return frozenset(needed), max(0, -(-2 * len(self.kinds) // 3) - (len(self.kinds) - len(needed)))
 
 
-def draft(
-    family: Family, members: int, seed: int, *, hard: bool = False, mixed: bool = False, goal: Goal = Goal.NO_OBJECTION
-) -> Draft:
-    """The deadlock of a family, size and seed; a `mixed` one has exclusions and backfires too."""
+def draft(family: Family, members: int, seed: int, *, hard: bool = False, goal: Goal = Goal.NO_OBJECTION) -> Draft:
+    """The deadlock of a family, size and seed."""
     chance = random.Random(f"{family.value} {members} {seed} {hard}")
     kinds = _kinds(members, chance, hard)
     influences, follows = _ties(_EDGES[family](members, 6 if hard else 2, chance), chance)
@@ -122,7 +121,7 @@ def draft(
     objectors = [member for member in range(members) if kinds[member] is Kind.OBJECTS]
     number = max(4, len(objectors) // 3 if hard else len(objectors))
     objections = tuple(_objection(each, at, number, family, weight_on, chance) for at, each in enumerate(objectors))
-    drawn = Draft(
+    return Draft(
         family=family,
         seed=seed,
         goal=goal,
@@ -141,15 +140,15 @@ def draft(
         },
         planted=frozenset(concession for objection in objections for concession in objection.ways[0]),
     )
-    return _mixed(drawn, chance) if mixed else drawn
 
 
-def _mixed(drawn: Draft, chance: random.Random) -> Draft:
+def mixed(drawn: Draft) -> Draft:
     """The same with some exclusions and backfires: one concession in twenty excludes another, one in twenty backfires.
 
     No two planted concessions exclude one another.  Who objects already raises one more objection, which planted
     concessions that need nobody's assent would lift.
     """
+    chance = random.Random(f"mixed {drawn.family.value} {len(drawn.kinds)} {drawn.seed}")
     numbers = range(len(drawn.prices))
     some = max(1, len(numbers) // 20)
     exclusions = set()
@@ -164,6 +163,21 @@ def _mixed(drawn: Draft, chance: random.Random) -> Draft:
         way = tuple(sorted(set(chance.choices(free, k=chance.randint(1, 2)))))
         raised.append(Objection(member=chance.choice(objecting), ways=(way,), raised_by=one))
     return drawn._replace(objections=(*drawn.objections, *raised), exclusions=tuple(sorted(exclusions)))
+
+
+def impossible(drawn: Draft) -> Draft:
+    """The same without a way out: two waiting members wait for one another, and the last ask contradicts itself.
+
+    Whoever raised the last of the objections asks for two concessions that exclude one another.
+    """
+    waiting = [member for member, kind in enumerate(drawn.kinds) if kind is Kind.WAITING][:2]
+    circle = [*zip(waiting, reversed(waiting), strict=True)] if len(waiting) == 2 else []
+    last = drawn.objections[-1]._replace(ways=((0, 1),), pressure=0)
+    return drawn._replace(
+        waits=tuple(sorted([*(wait for wait in drawn.waits if wait[0] not in waiting or not circle), *circle])),
+        objections=(*drawn.objections[:-1], last),
+        exclusions=tuple(sorted({*drawn.exclusions, (0, 1)})),
+    )
 
 
 # Who stands where

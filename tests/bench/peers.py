@@ -12,9 +12,10 @@ whole    the process, from its start to its end, less what drawing the problem t
 answer   stating the problem and the answer, with everything loaded
 
 An engine does not have to say more than the cost; ours also tells the moves, their steps and reasons, and of several
-cheapest sets the first.  An engine that has not proven its optimum after LIMIT seconds (30 unless said) is stopped, and
-counts with the limit; what it has by then is shown as a gap.  Optima are compared: a difference ends the run.  A ratio
-is an engine's time by ours: above 1, we are faster.  An engine whose package is not installed is left out.
+cheapest sets the first; "limited" is ours with a time limit.  An engine that has not proven its optimum after LIMIT
+seconds (30 unless said) is stopped, and counts with the limit; what it has by then is shown as a gap.  Optima are
+compared: a difference ends the run.  A ratio is an engine's time by ours: above 1, we are faster.  An engine whose
+package is not installed is left out.
 """
 
 import argparse
@@ -26,10 +27,11 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from tests.bench.drafts import Draft, Family, draft
+from tests.bench.drafts import Draft, Family, draft, mixed
 from tests.bench.other_engines import ENGINES, Answer
 
-OURS = "consensus"
+OURS, LIMITED = "consensus", "consensus, limited"
+"""Our own answer, without a time limit and with one, which makes the search look for plans on its way."""
 
 
 class Problem(NamedTuple):
@@ -42,7 +44,8 @@ class Problem(NamedTuple):
     mixed: bool = False
 
     def drawn(self) -> Draft:
-        return draft(self.family, self.members, self.seed, hard=self.hard, mixed=self.mixed)
+        drawn = draft(self.family, self.members, self.seed, hard=self.hard)
+        return mixed(drawn) if self.mixed else drawn
 
     def __str__(self) -> str:
         kinds = f"{', hard' if self.hard else ''}{', mixed' if self.mixed else ''}"
@@ -57,21 +60,20 @@ class Run(NamedTuple):
     found: Answer
 
 
-def by_consensus(drawn: Draft) -> Answer:
+def by_consensus(drawn: Draft, limit: float | None) -> Answer:
     """The answer of this library, made from records."""
     from consensus import unblock
     from tests.bench.races import race
 
     made = race(drawn)
-    ways = unblock(made.situation(), costs=made.costs)
-    if ways.cheapest is None:
-        return Answer(bound=float("inf"), cost=None)
-    return Answer(bound=float(ways.bound or 0), cost=int(ways.cheapest.cost))
+    ways = unblock(made.situation(), costs=made.costs, time_limit=limit)
+    cost = None if ways.cheapest is None else int(ways.cheapest.cost)
+    return Answer(bound=float("inf") if ways.bound is None else float(ways.bound), cost=cost)
 
 
 def load(engine: str) -> None:
     """Import what an engine needs, so that the time of the answer is its own."""
-    if engine == OURS:
+    if engine in (OURS, LIMITED):
         import clingo  # noqa: F401  # the solver loads it when it is first asked
 
         from tests.bench import races  # noqa: F401
@@ -86,7 +88,10 @@ def answer(engine: str, problem: Problem, limit: float) -> None:
     drawing = perf_counter() - begun
     load(engine)
     begun = perf_counter()
-    found = by_consensus(drawn) if engine == OURS else ENGINES[engine][1](drawn, limit)
+    if engine in (OURS, LIMITED):
+        found = by_consensus(drawn, None if engine == OURS else limit)
+    else:
+        found = ENGINES[engine][1](drawn, limit)
     taken = perf_counter() - begun
     print(json.dumps({"drawing": drawing, "answer": taken, "found": found}))
 
@@ -101,7 +106,7 @@ def run(engine: str, problem: Problem, limit: float) -> Run:
             check=True,
             stdout=subprocess.PIPE,
             text=True,
-            timeout=2 * limit + 10,
+            timeout=limit + 5 if engine == OURS else 2 * limit + 10,
         )
     except subprocess.TimeoutExpired:
         return Run(limit, limit, Answer(bound=0, cost=None))
@@ -147,7 +152,7 @@ def summary(name: str, compared: list[dict[str, Run]]) -> None:
         answers = median(runs[engine].answer / runs[OURS].answer for runs in compared)
         proven = sum(runs[engine].found.proven for runs in compared)
         print(f"  {engine:<20}{whole:>10,.0f} ms{taken:>10,.0f} ms{ratio:>9.2f}{answers:>9.2f}   {proven} proven")
-    others = [min(one.whole for engine, one in runs.items() if engine != OURS) for runs in compared if len(runs) > 1]
+    others = [min(one.whole for engine, one in runs.items() if engine in ENGINES) for runs in compared if len(runs) > 2]
     if others:
         worst = max(runs[OURS].whole / best for runs, best in zip(compared, others, strict=True))
         print(f"  ours by the best of the others: at most {worst:.2f} times its whole process", flush=True)
@@ -166,7 +171,7 @@ def main() -> None:
         engine, family, members, seed, hard, mixed, limit = json.loads(asked.answer)
         answer(engine, Problem(Family(family), members, seed, hard, mixed), limit)
         return
-    engines = [OURS]
+    engines = [OURS, LIMITED]
     for engine, (package, _) in ENGINES.items():
         if find_spec(package) is None:
             print(f"{engine} is left out: pip install {package}")

@@ -26,6 +26,7 @@ from consensus.records import (
     Granted,
     Member,
     MemberId,
+    MoveTerms,
     Nomination,
     ObjectionClaim,
     Office,
@@ -43,7 +44,7 @@ from consensus.records import (
 from consensus.rules import AtLeast, NoObjection, Rule, Unanimity
 from consensus.situation import Situation
 from consensus.timeline import Timeline
-from tests.bench.drafts import Draft, Family, Goal, Kind, Objection, draft
+from tests.bench.drafts import Draft, Family, Goal, Kind, Objection, draft, mixed
 
 DAY = date(2026, 3, 9)
 REPORTED = StatedDate.of(date(2026, 3, 1))
@@ -101,7 +102,21 @@ def _setting(drawn: Draft) -> Setting:
             )
             for concession, price in enumerate(drawn.prices)
         ],
+        terms=list(_terms(drawn)),
     )
+
+
+def _terms(drawn: Draft) -> Iterator[MoveTerms]:
+    """Which concessions exclude others, and which backfire."""
+    for concession in range(len(drawn.prices)):
+        excludes = [f"grant:{conceded(other)}" for one, other in drawn.exclusions if one == concession]
+        raises = [
+            _raised(number, objection)
+            for number, objection in enumerate(drawn.objections)
+            if objection.raised_by == concession
+        ]
+        if excludes or raises:
+            yield MoveTerms(move=f"grant:{conceded(concession)}", excludes=excludes, raises=raises)
 
 
 def _rule(drawn: Draft) -> Rule:
@@ -154,8 +169,8 @@ def _all_of(way: Iterable[int]) -> Condition:
 
 def main() -> None:
     family, members, seed, *kinds = sys.argv[1:]
-    drawn = draft(Family(family), int(members), int(seed), hard="hard" in kinds, mixed="mixed" in kinds)
-    made = race(drawn)
+    drawn = draft(Family(family), int(members), int(seed), hard="hard" in kinds)
+    made = race(mixed(drawn) if "mixed" in kinds else drawn)
     situation = made.situation()
     print(situation)
     print(unblock(situation, costs=made.costs))

@@ -1,6 +1,6 @@
 """How long the whole of `unblock` takes, from a situation that nobody has asked yet to the proven cheapest plan.
 
-    PYTHONPATH=src:. python -m tests.bench.unblocking [MEMBERS ...] [--seeds N] [--mixed]
+    PYTHONPATH=src:. python -m tests.bench.unblocking [MEMBERS ...] [--seeds N] [--limit SECONDS]
 
 The problems are those of `tests.bench.drafts`: three families, N seeds of each (5 unless said; 2 above 1,000 members).
 Every call has a timeline and a situation of its own, so that nothing is remembered; one call beforehand, of a small
@@ -8,9 +8,10 @@ problem in the same process, loads what loads lazily and is not counted.  The wh
 it.  Its parts are measured in a second run of the same problem: the fold (every member's standing), the compilation of
 the network (`assent.prospect`), the replay of the plan; what is left of the whole is the search and the telling of its
 steps.
-A problem that takes longer than 60 s is stopped and reported.  Without sizes: 32, 193, 1,000 and 5,000 members,
-then the greatest memory of a process that answers one of 5,000, then what else there is to ask: all minimal plans, and
-why there is none.  The issue's targets are printed beside the medians.
+A problem that takes longer than 60 s is stopped and reported.  Without sizes: 32, 193, 1,000 and 5,000 members, hard
+problems, the greatest memory of a process that answers one of 5,000, and what else there is to ask: all minimal plans,
+the first thousand of them, why there is none, and a bound for 20,000 members within SECONDS (60 unless said).
+What we aim at is printed beside the medians.
 """
 
 import argparse
@@ -26,13 +27,18 @@ from typing import NamedTuple
 
 from consensus import unblock
 from consensus.assent import Costs, prospect
-from tests.bench.drafts import Draft, Family, draft
+from consensus.errors import OutOfTime
+from tests.bench.drafts import Draft, Family, draft, impossible, mixed
 from tests.bench.races import Race, race
 
 TARGETS = {32: 15, 193: 60, 1_000: 400, 5_000: 3_000}
 """Milliseconds, for the median of the whole call."""
 
 LIMIT = 60.0
+
+SOME_HUNDRED_PLANS = (0, 3, 6)
+"""Seeds of scale-free problems of 193 members with 300 to 1,000 minimal plans; of the first eight, the others have 12,
+168 and thousands, and most problems of the other families have thousands."""
 
 
 class Taken(NamedTuple):
@@ -109,22 +115,22 @@ def _next(here: Connection, seconds: float) -> Taken | None:
     return told if isinstance(told, Taken) else None
 
 
-def problems(members: int, seeds: int, *, mixed: bool = False, hard: bool = False) -> list[Draft]:
+def problems(members: int, seeds: int, *, hard: bool = False) -> list[Draft]:
     """The problems of one size, seed by seed, the families taking turns."""
-    return [draft(family, members, seed, mixed=mixed, hard=hard) for seed in range(seeds) for family in Family]
+    return [draft(family, members, seed, hard=hard) for seed in range(seeds) for family in Family]
 
 
-def measure(members: int, seeds: int, *, mixed: bool, hard: bool = False) -> None:
-    """Print the median and the range of every part over the problems of one size."""
+def measure(what: str, members: int, drafts: list[Draft]) -> None:
+    """Print the median and the range of every part over some problems of one size."""
     found: list[Taken] = []
     stopped: list[str] = []
-    for drawn, one in answered(problems(members, seeds, mixed=mixed, hard=hard), LIMIT):
+    for drawn, one in answered(drafts, LIMIT):
         if one is not None:
             found.append(one)
         else:
             stopped.append(f"{drawn.family.value} {drawn.seed}")
-    aim = "" if hard or members not in TARGETS else f"   target {TARGETS[members]:,}"
-    print(f"{members:,} members{', hard' if hard else ''}: {len(found)} problems, milliseconds")
+    aim = "" if what or members not in TARGETS else f"   target {TARGETS[members]:,}"
+    print(f"{members:,} members{what}: {len(found)} problems, milliseconds")
     for name in ("whole", "fold", "compiling", "search", "replay"):
         times = [getattr(one, name) for one in found]
         if times:
@@ -163,21 +169,95 @@ def memory(members: int) -> None:
     print(f"memory at {members:,} members: {told[1]} MB at most, {told[0]} MB of it before the question   target 300")
 
 
+# What else there is to ask
+
+
+def all_plans() -> None:
+    """Print how long all minimal plans of 193 members take."""
+    times, numbers = [], []
+    for seed in SOME_HUNDRED_PLANS:
+        made = race(draft(Family.SCALE_FREE, 193, seed))
+        situation = made.situation()
+        begun = perf_counter()
+        numbers.append(sum(1 for _ in unblock(situation, costs=made.costs).plans(at_most=None)))
+        times.append((perf_counter() - begun) * 1000)
+    told = f"{', '.join(map(str, numbers))} plans"
+    print(f"all minimal plans, 193 members ({told}): {median(times):,.0f} ms   target 500", flush=True)
+
+
+def first_plans(family: Family, seeds: int) -> None:
+    """Print how long the first thousand minimal plans of 1,000 members take, the cheapest first."""
+    times = []
+    for seed in range(seeds):
+        made = race(draft(family, 1_000, seed))
+        begun = perf_counter()
+        try:
+            plans = list(unblock(made.situation(), costs=made.costs).plans(at_most=1_000, time_limit=LIMIT))
+        except OutOfTime:
+            print(f"the first 1,000 plans, 1,000 members, {family.value} {seed}: stopped after {LIMIT:.0f} s")
+            continue
+        assert len({frozenset(move.id for move in plan.moves) for plan in plans}) == 1_000
+        times.append((perf_counter() - begun) * 1000)
+    if times:
+        print(
+            f"the first 1,000 plans, 1,000 members, {family.value}: {median(times):,.0f} ms   target 2,000", flush=True
+        )
+
+
+def dead_ends(seeds: int) -> None:
+    """Print how long it takes to say why there is no plan, for 193 members."""
+    times = []
+    for drawn in problems(193, seeds):
+        made = race(impossible(drawn))
+        situation = made.situation()
+        begun = perf_counter()
+        ways = unblock(situation, costs=made.costs)
+        times.append((perf_counter() - begun) * 1000)
+        assert ways.impasse is not None
+        assert ways.impasse.core
+    print(f"an impasse, 193 members: {median(times):,.0f} ms ({min(times):,.0f} to {max(times):,.0f})   target 200")
+
+
+def bounded(limit: float) -> None:
+    """Print the gap that is left for 20,000 members after a time."""
+    for family in Family:
+        made = race(draft(family, 20_000, 0))
+        begun = perf_counter()
+        ways = unblock(made.situation(), costs=made.costs, time_limit=limit)
+        took = perf_counter() - begun
+        cost = None if ways.cheapest is None else ways.cheapest.cost
+        gap = 1.0 if not cost or ways.bound is None else float((cost - ways.bound) / cost)
+        print(
+            f"20,000 members, {family.value}: {ways.status.value} after {took:.0f} s, cost {cost}, bound {ways.bound}, "
+            f"gap {gap:.1%}   target 7 % in 60 s",
+            flush=True,
+        )
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("members", type=int, nargs="*")
     arguments.add_argument("--seeds", type=int)
-    arguments.add_argument("--mixed", action="store_true", help="with exclusions and backfires")
+    arguments.add_argument("--limit", type=float, default=60.0, help="seconds for 20,000 members")
     arguments.add_argument("--peak", type=int, help="print the memory that this process takes for one of so many")
     asked = arguments.parse_args()
     if asked.peak is not None:
         print(*(f"{megabytes:.0f}" for megabytes in peak(asked.peak)))
         return
     for members in asked.members or TARGETS:
-        measure(members, asked.seeds or (5 if members <= 1_000 else 2), mixed=asked.mixed)
+        drafts = problems(members, asked.seeds or (5 if members <= 1_000 else 2))
+        measure("", members, drafts)
+        if members <= 1_000:
+            measure(", with exclusions and backfires", members, [mixed(drawn) for drawn in drafts])
     if not asked.members:
-        measure(193, 2, mixed=False, hard=True)
+        seeds = asked.seeds or 2
+        measure(", hard", 193, problems(193, seeds, hard=True))
         memory(5_000)
+        all_plans()
+        for family in Family:
+            first_plans(family, seeds)
+        dead_ends(seeds)
+        bounded(asked.limit)
 
 
 if __name__ == "__main__":
