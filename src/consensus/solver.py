@@ -209,6 +209,28 @@ class Program:
         with closing(self._models(assumed, limit)) as models:
             return next(models, None)
 
+    def ties(self, *, at_most: int, limit: Limit = UNLIMITED) -> list[frozenset[Literal]]:
+        """The true choices of every best model, up to a number of them; none, if there is no model.
+
+        Raises OutOfTime when the time is up.
+        """
+        settings = self._settings("optN")
+        settings.solver.opt_strategy = STRATEGY
+        settings.solve.models = 0
+        found: list[frozenset[Literal]] = []
+        try:
+            with self._solving(()) as handle:
+                while len(found) < at_most:
+                    handle.resume()
+                    self._wait(handle, limit)
+                    if (model := handle.model()) is None:
+                        break
+                    if model.optimality_proven:
+                        found.append(self._chosen(model))
+        finally:
+            settings.solve.models = -1
+        return found
+
     def smallest(
         self, choices: Collection[Literal], assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED
     ) -> Generator[frozenset[Literal], None, None]:

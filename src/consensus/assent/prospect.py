@@ -108,7 +108,15 @@ class Prospect:
 
     def opens(self, leaves: Iterable[Gate]) -> bool:
         """Whether the moves unblock of which these gates fire; as `once(leaves).adopts`, but faster."""
-        return self.once(leaves).adopts if self.goal is None else self.network.rounds(leaves)[self.goal] >= 0
+        if self.goal is None:
+            return self.once(leaves).adopts
+        network, place = self._reduced
+        return network.rounds([place[leaf] for leaf in leaves if leaf in place])[place[self.goal]] >= 0
+
+    @cached_property
+    def _reduced(self) -> tuple[Network, dict[Gate, Gate]]:
+        assert self.goal is not None
+        return self.network.reduced(self.goal)
 
     @property
     def judged(self) -> tuple[Gate, ...]:

@@ -84,7 +84,7 @@ class Encoding:
     def unblocks(self, model: Collection[Literal]) -> bool:
         """Whether a replay adopts what a model chooses; if the rule does not, it is ruled out from then on."""
         moves, waived = self.read(model)
-        if self.prospect.after(moves, waiving=waived).adopts:
+        if self.prospect.opens(self.prospect.leaves(moves, waiving=waived)):
             return True
         self._refuse(moves, waived)
         return False

@@ -1,17 +1,23 @@
-"""Every smallest choice of moves, cheapest first: in bands of cost, each of which the engine goes through at once."""
+"""Every smallest choice of moves, cheapest first: all that are best, then all that are best of the rest, and so on."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from fractions import Fraction
 from typing import TypeAlias
 
 from consensus.assent import MoveId
+from consensus.solver import Literal
 from consensus.unblocking.search import Search
 
 Moves: TypeAlias = tuple[MoveId, ...]
+Rank: TypeAlias = tuple[int, int]
+"""What a choice costs, in the program's unit, and how many moves it has."""
+
+_FEW = 200_000
+"""How many moves in all choices together are still few."""
 
 _AT_ONCE = 4_000
-"""How many choices of one band are held and sorted; where more cost the same, they come as the engine finds them."""
+"""How many choices as good as one another are held and sorted; beyond, they come as the engine finds them."""
 
 
 def smallest_choices(search: Search) -> Generator[Moves, None, None]:
@@ -19,59 +25,43 @@ def smallest_choices(search: Search) -> Generator[Moves, None, None]:
 
     Raises OutOfTime when the search's time is up.
     """
+    few = _if_few(search)
+    yield from _best_first(search) if few is None else few
+
+
+def _if_few(search: Search) -> list[Moves] | None:
+    """All of them, if the engine comes to an end of them soon; None if it does not, or if the rule only judges."""
     if search.prospect.goal is None:
-        yield from _one_by_one(search)
-        return
-    cheapest = search.cheapest()
-    if cheapest.moves is None:
-        return
-    told: set[Moves] = set()
-    total = sum(weight for _, weight in search.costs)
-    below, step = -1, 0
-    least = min((weight for _, weight in search.costs if weight), default=1)
-    bound = int(cheapest.bound * search.unit)
-    while True:
-        found = _within(search, bound, told)
-        if found is None and bound > below + 1:
-            # Too many at once: a narrower band, down to a single cost.
-            step = (bound - below) // 2
-            bound = below + max(step, 1)
-            continue
-        for moves in _engine_order(search, bound, told) if found is None else found:
-            told.add(moves)
-            yield moves
-        if bound >= total:
-            return
-        below, step = bound, max(2 * step, least)
-        bound = min(total, bound + step)
-
-
-def _within(search: Search, bound: int, told: set[Moves]) -> list[Moves] | None:
-    """The smallest choices of at most a cost that were not told, in order; None if there are too many."""
+        return None
     found: list[tuple[Fraction, int, Moves]] = []
-    with closing(_engine_order(search, bound, told)) as choices:
-        for moves in choices:
-            found.append((search.cost_of(moves), len(moves), moves))
-            if len(found) > _AT_ONCE:
+    with closing(search.program.smallest(search.free.values(), limit=search.limit)) as models:
+        for model in models:
+            if len(found) * len(search.free) > _FEW or not search.unblocks(model):
                 return None
+            moves = search.read(model)[0]
+            found.append((search.cost_of(moves), len(moves), moves))
     return [moves for _, _, moves in sorted(found)]
 
 
-def _engine_order(search: Search, bound: int, told: set[Moves]) -> Generator[Moves, None, None]:
-    # A part of a choice costs no more than the whole, so that the smallest below a bound are the smallest of all.
-    assumed = [search.at_most(bound, search.costs)]
-    with closing(search.program.smallest(search.free.values(), assumed, limit=search.limit)) as models:
+def _best_first(search: Search) -> Generator[Moves, None, None]:
+    """The best choice that does not have all moves of an earlier one is smallest: any part of it would be better."""
+    group: list[Moves] = []
+    rank: Rank | None = None
+    while models := search.program.ties(at_most=_AT_ONCE, limit=search.limit):
+        found = _rank(search, models[0])
+        if found != rank:
+            yield from sorted(group)
+            group, rank = [], found
         for model in models:
-            moves = search.read(model)[0]
-            if moves not in told:
-                yield moves
+            if search.unblocks(model):
+                moves = search.read(model)[0]
+                group.append(moves)
+                search.program.require(-search.free[move] for move in moves if move in search.free)
+        if len(group) >= _AT_ONCE:
+            yield from sorted(group)
+            group = []
+    yield from sorted(group)
 
 
-def _one_by_one(search: Search) -> Iterator[Moves]:
-    """For a rule that only judges: the cheapest, then the cheapest that does not hold all of it, and so on."""
-    beyond = search.program.atoms(1)[0]
-    search.program.choices([beyond])
-    while (cheapest := search.cheapest([beyond])).moves is not None:
-        yield cheapest.moves
-        taken = [search.free[move] for move in cheapest.moves if move in search.free]
-        search.program.require([-beyond, *(-literal for literal in taken)])
+def _rank(search: Search, model: frozenset[Literal]) -> Rank:
+    return search.cost(model), sum(literal in model for literal in search.free.values())

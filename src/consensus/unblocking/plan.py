@@ -24,7 +24,6 @@ from consensus.assent import (
     WaitEnded,
     Withdrawn,
 )
-from consensus.errors import EngineDisagrees
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
 
@@ -102,9 +101,7 @@ class Impasse:
 
 
 def plan_of(question: Prospect, moves: Collection[MoveId]) -> Plan:
-    """The plan of making these moves, and those given; raises EngineDisagrees if it does not unblock."""
-    if not question.opens(question.leaves(moves)):
-        raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
+    """The plan of making these moves, and those given, of which a replay showed that they unblock."""
     made = tuple(question.moves[move] for move in sorted(moves) if move not in question.given)
     cost = sum((move.cost for move in made), Fraction(0))
     return Plan(situation=question.situation, proposal=question.proposal, moves=made, cost=cost, question=question)
