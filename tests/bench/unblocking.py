@@ -20,7 +20,6 @@ import sys
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple
@@ -146,6 +145,9 @@ def measure(what: str, members: int, drafts: list[Draft]) -> None:
 
 def peak(members: int) -> tuple[float, float]:
     """The greatest memory of this process in MB, before the question and after the answer."""
+    # Not everywhere to be had.
+    from resource import RUSAGE_SELF, getrusage
+
     made = race(draft(Family.SCALE_FREE, members, 0))
     situation = made.situation()
     before = getrusage(RUSAGE_SELF).ru_maxrss / 1024
@@ -204,10 +206,10 @@ def first_plans(family: Family, seeds: int) -> None:
         )
 
 
-def dead_ends(seeds: int) -> None:
-    """Print how long it takes to say why there is no plan, for 193 members."""
+def dead_ends(seeds: int, *, members: int = 193) -> None:
+    """Print how long it takes to say why there is no plan."""
     times = []
-    for drawn in problems(193, seeds):
+    for drawn in problems(members, seeds):
         made = race(impossible(drawn))
         situation = made.situation()
         begun = perf_counter()
@@ -215,7 +217,9 @@ def dead_ends(seeds: int) -> None:
         times.append((perf_counter() - begun) * 1000)
         assert ways.impasse is not None
         assert ways.impasse.core
-    print(f"an impasse, 193 members: {median(times):,.0f} ms ({min(times):,.0f} to {max(times):,.0f})   target 200")
+    print(
+        f"an impasse, {members} members: {median(times):,.0f} ms ({min(times):,.0f} to {max(times):,.0f})   target 200"
+    )
 
 
 def bounded(limit: float) -> None:
