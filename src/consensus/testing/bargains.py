@@ -31,7 +31,7 @@ from consensus.records import (
 from consensus.testing.claims import granted
 from consensus.testing.values import maybe
 
-__all__ = ["aims", "asked", "near_conditions", "packages", "terms"]
+__all__ = ["aims", "asked", "near_conditions", "packages", "remedies", "terms"]
 
 _WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
 
@@ -66,6 +66,17 @@ def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrat
     pairs = st.lists(single, max_size=2)
     nested = st.lists(st.one_of(single, pairs.map(AllOf), pairs.map(AnyOf)), max_size=2)
     return st.one_of(single, single, nested.map(AllOf), nested.map(AnyOf))
+
+
+def remedies(setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions that can be met in more than one way."""
+    members = st.sampled_from([member.id for member in setting.body.members])
+    withdrawn = st.builds(CandidateWithdrawn, candidate=st.sampled_from([each.id for each in setting.candidates]))
+    likely: list[st.SearchStrategy[Condition]] = [st.builds(Assents, member=members), withdrawn]
+    if setting.concessions:
+        likely += [granted(setting)] * 4
+    ways = st.one_of(*likely, st.lists(st.one_of(likely), min_size=2, max_size=2, unique=True).map(AllOf))
+    return st.lists(ways, min_size=2, max_size=3, unique=True).map(AnyOf)
 
 
 def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:

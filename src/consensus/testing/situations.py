@@ -47,12 +47,12 @@ from consensus.records import (
 )
 from consensus.rules import NoObjection, Rule, Unanimity
 from consensus.situation import Situation
-from consensus.testing.bargains import aims, asked, near_conditions, packages, terms
+from consensus.testing.bargains import aims, asked, near_conditions, packages, remedies, terms
 from consensus.testing.claims import granted
 from consensus.testing.values import maybe
 from consensus.timeline import Timeline
 
-__all__ = ["situations"]
+__all__ = ["contested", "situations"]
 
 _DAYS = tuple(date(2026, 3, day) for day in range(1, 6))
 _TODAY = date(2026, 3, 9)
@@ -90,13 +90,40 @@ def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None)
         *draw(_turns(setting)),
         *draw(_deals(setting)),
     ]
+    return _situation(setting, claims, draw(_RULES if rules is None else rules))
+
+
+@st.composite
+def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) -> Situation:
+    """Situations with more than one way out: every objection can be lifted in several ways, and who holds back is tied.
+
+    Without rules of its own, the same as `situations`.
+    """
+    setting = draw(_settings(traded=3))
+    first = setting.proposals[0].id
+    objecting = draw(st.lists(_members(setting), min_size=1, max_size=3, unique=True))
+    hesitant = draw(st.lists(_members(setting), max_size=2, unique=True))
+    supporters = [member.id for member in setting.body.members if member.id not in hesitant]
+    claims: list[_Dated] = [
+        (_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=first, members=supporters)),
+        *((_DAYS[0], StanceClaim(stance=Stance.RESERVED, proposal=first, members=[member])) for member in hesitant),
+    ]
+    for place, member in enumerate(objecting):
+        remedied = draw(remedies(setting))
+        claim = ObjectionClaim(objection=f"o{place}", member=member, proposal=first, lifted_when=remedied)
+        claims.append((_DAYS[1], claim))
+    for member in hesitant:
+        others = [other.id for other in setting.body.members if other.id != member]
+        kind = draw(st.sampled_from((TieKind.FOLLOWS, TieKind.WAITS_FOR)))
+        tie = Tie(kind=kind, subject=member, object=draw(st.sampled_from(others)))
+        claims.append((_DAYS[0], TieClaim(tie=tie)))
+    claims += draw(_deals(setting))
+    return _situation(setting, claims, draw(_RULES if rules is None else rules))
+
+
+def _situation(setting: Setting, claims: Sequence[_Dated], rule: Rule) -> Situation:
     reports = [Report(id=f"r{place}", reported_on=day, claims=[claim]) for place, (day, claim) in enumerate(claims)]  # type: ignore[arg-type]  # the field reads dates too
-    return Situation(
-        setting=setting,
-        rule=draw(_RULES if rules is None else rules),
-        timeline=Timeline(reports=reports),
-        day=_TODAY,
-    )
+    return Situation(setting=setting, rule=rule, timeline=Timeline(reports=reports), day=_TODAY)
 
 
 _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), Unanimity(despite=[Stance.ABSTAINS])))
@@ -106,7 +133,8 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 
 
 @st.composite
-def _settings(draw: st.DrawFn) -> Setting:
+def _settings(draw: st.DrawFn, *, traded: int = 0) -> Setting:
+    """What a race is about, with so many concessions at least that somebody can give."""
     members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
     joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_SELDOM) else []  # type: ignore[arg-type]  # as above
     candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
@@ -120,7 +148,7 @@ def _settings(draw: st.DrawFn) -> Setting:
         offices=[Office(id="secretary"), Office(id="deputy")],
         candidates=[Candidate(id=candidate) for candidate in candidates],
         proposals=draw(_proposals(candidates)),
-        concessions=draw(_concessions((*members, *candidates, "chair"))),
+        concessions=draw(_concessions((*members, *candidates, "chair"), least=traded)),
     )
     bare = attrs.evolve(bare, packages=draw(packages(bare)))
     return attrs.evolve(
@@ -151,15 +179,15 @@ def _proposals(draw: st.DrawFn, candidates: Sequence[str]) -> list[Proposal]:
 
 
 @st.composite
-def _concessions(draw: st.DrawFn, actors: Sequence[str]) -> list[Concession]:
+def _concessions(draw: st.DrawFn, actors: Sequence[str], *, least: int) -> list[Concession]:
     givers = st.sampled_from(actors)
     concessions = []
-    for concession in _CONCESSIONS[: draw(st.integers(0, len(_CONCESSIONS)))]:
+    for place, concession in enumerate(_CONCESSIONS[: draw(st.integers(least, len(_CONCESSIONS)))]):
         parts = ("one", "two")[: draw(st.sampled_from((0, 0, 0, 1, 2)))]
         concessions.append(
             Concession(
                 id=concession,
-                by=draw(st.one_of(givers, givers, st.none())),
+                by=draw(givers if place < least else st.one_of(givers, givers, st.none())),
                 cost=draw(_COSTS),
                 parts=[Part(id=part, by=draw(maybe(givers)), cost=draw(_COSTS)) for part in parts],
             )
