@@ -29,6 +29,9 @@ OPTIONS = ("--eq=0", "--opt-strategy=usc,oll", "--warn=none")
 STRATEGY, STRATEGY_IN_STAGES = "usc,oll", "usc,oll,stratify"
 """How an optimum is sought; in stages, where the search may be cut short, so that there are models on the way."""
 
+TIES_AT_MOST = 4_000
+"""How many models as good as one another are gone through, unless somebody asks for more."""
+
 _PATIENCE = 0.1
 """Seconds between two looks at whether somebody wants the engine to stop."""
 
@@ -98,7 +101,7 @@ class Program:
     >>> program.minimise([(tea, 2), (coffee, 3)], priority=1)
     >>> program.best().model == {tea}
     True
-    >>> sorted(program.smallest([tea, coffee])) == [{tea}, {coffee}]
+    >>> sorted(map(sorted, program.smallest([tea, coffee]))) == [[tea], [coffee]]
     True
     """
 
@@ -209,8 +212,10 @@ class Program:
         with closing(self._models(assumed, limit)) as models:
             return next(models, None)
 
-    def ties(self, *, at_most: int, limit: Limit = UNLIMITED) -> list[frozenset[Literal]]:
-        """The true choices of every best model, up to a number of them; none, if there is no model.
+    def ties(
+        self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, at_most: int = TIES_AT_MOST
+    ) -> list[frozenset[Literal]]:
+        """The true choices of every best model in which all these literals hold, up to a number of them.
 
         Raises OutOfTime when the time is up.
         """
@@ -219,7 +224,7 @@ class Program:
         settings.solve.models = 0
         found: list[frozenset[Literal]] = []
         try:
-            with self._solving(()) as handle:
+            with self._solving(assumed) as handle:
                 while len(found) < at_most:
                     handle.resume()
                     self._wait(handle, limit)

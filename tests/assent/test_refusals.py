@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.assent import Refusal, prospect, refusals
 from consensus.records import AllOf, Assents, AssentsWeigh, AtLeastAssent, Condition, Granted, Pressure
+from consensus.testing.situations import situations
 from tests.unblocking.oracle import Chosen, Fact, Oracle
-from tests.unblocking.test_against_brute_force import TRIES, Question, questions
+from tests.unblocking.questions import Question, questions
+from tests.unblocking.test_against_brute_force import TRIES
 
 CASE = """
 consensus: 1
@@ -104,7 +106,7 @@ Refused: TypeAlias = tuple[Question, Chosen]
 
 @st.composite
 def choices(draw: st.DrawFn) -> Refused:
-    question = draw(questions())
+    question = draw(questions(about=situations(bargains=False), rule="the body's"))
     return question, draw(chosen_moves(question))
 
 
@@ -124,7 +126,7 @@ def test_refusals_are_of_those_who_do_not_assent(choice: Refused) -> None:
             each.id for each in standing.open_objections if ("lifted", each.id, question.goal) not in facts
         }
         assert {each.wait.tie for each in refusal.waits} == {
-            wait.tie for wait in standing.waits if not oracle.is_over(wait.tie, question.goal, facts, chosen)
+            wait.tie for wait in standing.waits if not oracle.is_over(wait.tie, question.goal, facts)
         }
         for each in refusal.objections:
             assert (each.missing is None) == (each.objection.condition is None)
@@ -146,11 +148,11 @@ def test_what_is_missing_is_missing_and_enough(choice: Refused, data: st.DataObj
             told, condition = unlifted.missing, unlifted.objection.condition
             if told is not None and condition is not None:
                 assert missing_has_come(oracle, told, facts, new, chosen) == oracle.holds(
-                    condition, question.goal, facts | new, chosen
+                    condition, question.goal, facts | new
                 )
         for unended in refusal.waits:
             assert missing_has_come(oracle, unended.missing, facts, new, chosen) == oracle.is_over(
-                unended.wait.tie, question.goal, facts | new, chosen
+                unended.wait.tie, question.goal, facts | new
             )
         if not refusal.objections and not refusal.waits:
             won = frozenset(
@@ -170,16 +172,16 @@ def missing_has_come(
 ) -> bool:
     """Whether what is missing is brought by the new facts alone; a concession counts what was given of it before."""
     if isinstance(missing, Assents | AtLeastAssent | AssentsWeigh | Pressure):
-        return oracle.holds(missing, oracle.goal, new, chosen)
+        return oracle.holds(missing, oracle.goal, new)
     if isinstance(missing, Granted):
-        return oracle.holds(missing, oracle.goal, facts | new, chosen)
+        return oracle.holds(missing, oracle.goal, facts | new)
     if hasattr(missing, "conditions"):
         parts = [missing_has_come(oracle, part, facts, new, chosen) for part in missing.conditions]
         return all(parts) if isinstance(missing, AllOf) else any(parts)
-    return oracle.holds(missing, oracle.goal, new, chosen)
+    return oracle.holds(missing, oracle.goal, new)
 
 
-@given(questions(plain=True))
+@given(questions(about=situations(bargains=False), rule="the body's", plain=True))
 def test_a_refusal_is_plain_data(question: Question) -> None:
     """Refusals are frozen, hashable and told the same twice."""
     once, again = (refusals(question.network().at_rest) for _ in range(2))

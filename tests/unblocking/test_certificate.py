@@ -23,7 +23,7 @@ import consensus as cs
 from consensus.errors import CertificateRejected
 from consensus.records import AllOf, AnyOf, DecisionResult, ThresholdClaim
 from consensus.unblocking import Certificate, Status, bounding, clauses, unblock
-from tests.unblocking.test_against_brute_force import Question, questions
+from tests.unblocking.questions import Question, questions
 
 TRIES = settings().max_examples
 
@@ -58,13 +58,13 @@ def test_every_answer_has_a_certificate_that_is_accepted(question: Question) -> 
     accepted_again(question)
 
 
-@given(questions(algebra=True))
+@given(questions(rule="of the algebra"))
 def test_every_answer_under_a_rule_of_the_algebra_has_one(question: Question) -> None:
     """The same for counts, weights, vetoes and quorums, joined in any way."""
     accepted_again(question)
 
 
-@given(questions(own_rule=True))
+@given(questions(rule="a user's"))
 def test_every_answer_under_a_rule_that_only_judges_has_one(question: Question) -> None:
     """The same for a rule of a user's own, which the checker is given."""
     accepted_again(question)
@@ -150,7 +150,7 @@ def is_so(certificate: Certificate, question: Question) -> bool:
 
 
 @settings(max_examples=2 * TRIES, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(questions(moves=7), questions(moves=7), questions(own_rule=True, moves=7)), st.integers(0, 2**32))
+@given(st.one_of(questions(moves=7), questions(moves=7), questions(rule="a user's", moves=7)), st.integers(0, 2**32))
 def test_no_damaged_certificate_says_what_is_not_so(question: Question, seed: int) -> None:
     """Altered in one place, it is rejected by its digest; with a new digest, whatever is still accepted is true."""
     data = json.loads(question.ask().certificate.to_json())

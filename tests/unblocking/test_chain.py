@@ -6,10 +6,12 @@ from hypothesis import given, settings
 
 import consensus as cs
 from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, WaitEnded
+from consensus.testing.situations import situations
 from consensus.unblocking import longest_chain
 from tests.assent.test_refusals import Refused, choices
 from tests.lake import lake
-from tests.unblocking.test_against_brute_force import TRIES, Question, questions
+from tests.unblocking.questions import Question, questions
+from tests.unblocking.test_against_brute_force import TRIES
 
 
 def test_the_longest_chain_of_the_lake() -> None:
@@ -58,7 +60,7 @@ def holds(question: Question, aftermath: Aftermath, chain: tuple[Event, ...], or
 
 
 @settings(max_examples=2 * TRIES)
-@given(questions())
+@given(questions(about=situations(bargains=False), rule="the body's"))
 def test_the_chain_of_a_plan_is_the_longest(question: Question) -> None:
     """No sequence of causes is longer, and of those as long it is the first in the order of the steps."""
     answer = question.ask()

@@ -6,8 +6,10 @@ from hypothesis import given, settings
 import consensus as cs
 from consensus.errors import UnknownId
 from consensus.rules import Outcome
+from consensus.testing.situations import situations
 from consensus.unblocking import contrast, contrasts
-from tests.unblocking.test_against_brute_force import TRIES, Question, questions
+from tests.unblocking.questions import Question, questions
+from tests.unblocking.test_against_brute_force import TRIES
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def test_no_plan_no_contrast() -> None:
 
 
 @settings(max_examples=2 * TRIES)
-@given(questions())
+@given(questions(about=situations(bargains=False), rule="the body's"))
 def test_contrasts_tell_what_the_definition_says(question: Question) -> None:
     """Who no longer assents, who stands elsewhere and is not taken for granted; and the body never adopts."""
     answer, oracle = question.ask(), question.oracle
@@ -66,5 +68,5 @@ def test_contrasts_tell_what_the_definition_says(question: Question) -> None:
         elsewhere = {member for member in oracle.members if before[member] is not after[member]}
         elsewhere |= {member for member in found.lost if member not in oracle.taken_for_granted(less)}
         assert [refusal.member for refusal in found.refusals] == sorted(elsewhere)
-        assert found.on_table == oracle.on_table(question.goal, less)
+        assert found.on_table == oracle.on_table(question.goal, oracle.facts(less), less)
         assert found.outcome is question.rule.judge(after).outcome

@@ -24,7 +24,7 @@ def test_a_raised_objection_has_to_be_lifted_too() -> None:
         concessions=CONCESSIONS,
         terms=[MoveTerms(move="grant:fund", raises=[ROAD])],
     )
-    assert asked(situation).cheapest() == (2, ("grant:fund", "grant:seat"))
+    assert asked(situation).cheapest() == (Fraction(2), ("grant:fund", "grant:seat"))
 
 
 def test_what_excludes_one_another_is_in_no_plan_together() -> None:
@@ -34,14 +34,14 @@ def test_what_excludes_one_another_is_in_no_plan_together() -> None:
     blocked = race(supporting("AT", "CH", "DE"), DIKE, ROAD, concessions=CONCESSIONS, terms=terms)
     assert asked(blocked).cheapest() is None
     dealt = race(supporting("AT", "CH", "DE"), DIKE, ROAD, concessions=CONCESSIONS, terms=terms, packages=[deal])
-    assert asked(dealt).cheapest() == (2, ("grant:fund", "strike:deal"))
+    assert asked(dealt).cheapest() == (Fraction(2), ("grant:fund", "strike:deal"))
 
 
 def test_what_is_implied_is_in_every_plan() -> None:
     """The fund is only given with the port, which nobody asks for."""
     terms = [MoveTerms(move="grant:fund", implies=["grant:port"])]
     situation = race(supporting("AT", "CH", "DE"), DIKE, concessions=CONCESSIONS, terms=terms)
-    assert asked(situation).cheapest() == (2, ("grant:fund", "grant:port"))
+    assert asked(situation).cheapest() == (Fraction(2), ("grant:fund", "grant:port"))
 
 
 def test_a_deal_lets_its_parties_count_on_each_other() -> None:

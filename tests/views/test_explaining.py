@@ -7,6 +7,7 @@ from hypothesis import given
 
 import consensus as cs
 from consensus.assent import prospect, refusals
+from consensus.testing.situations import situations
 from consensus.unblocking import contrast, contrasts
 from consensus.views import text
 from consensus.views.data import contrasts_data
@@ -14,7 +15,7 @@ from consensus.views.explaining import refused
 from consensus.views.wording import Words
 from tests.lake import lake, lake_with
 from tests.test_command_line_page import fit
-from tests.unblocking.test_against_brute_force import Question, questions
+from tests.unblocking.questions import Question, questions
 
 DAY = "2026-03-06"
 
@@ -104,7 +105,7 @@ def test_a_proposal_off_the_table_is_told_first() -> None:
     assert str(contrast(ways, "put-forward:lund")).splitlines()[1] == "  Jon Lund as Secretary is not on the table"
 
 
-@given(questions())
+@given(questions(about=situations(bargains=False), rule="the body's"))
 def test_every_contrast_is_told_and_is_json(question: Question) -> None:
     """Whatever falls away has a line for each refusal, and data with the documented keys."""
     found = contrasts(question.ask())

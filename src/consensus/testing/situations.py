@@ -75,12 +75,14 @@ _Dated = tuple[date, Claim]
 
 
 @st.composite
-def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) -> Situation:
+def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, bargains: bool = True) -> Situation:
     """Situations of three to six members, one to three proposals and up to four concessions, under one of the rules.
+
+    Without `bargains`, every move stands for itself: no terms, no package deals, and no nominations to reopen.
 
     Without rules of its own: no objection, and unanimity with and without abstention.
     """
-    setting = draw(_settings())
+    setting = draw(_settings(bargains=bargains))
     claims = [
         *draw(_candidacies(setting)),
         *draw(_stances(setting)),
@@ -133,7 +135,7 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 
 
 @st.composite
-def _settings(draw: st.DrawFn, *, traded: int = 0) -> Setting:
+def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Setting:
     """What a race is about, with so many concessions at least that somebody can give."""
     members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
     joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_SELDOM) else []  # type: ignore[arg-type]  # as above
@@ -147,13 +149,14 @@ def _settings(draw: st.DrawFn, *, traded: int = 0) -> Setting:
         actors=[Actor(id="chair", member=members[0])],
         offices=[Office(id="secretary"), Office(id="deputy")],
         candidates=[Candidate(id=candidate) for candidate in candidates],
-        proposals=draw(_proposals(candidates)),
+        proposals=draw(_proposals(candidates, with_a_way_on=bargains)),
         concessions=draw(_concessions((*members, *candidates, "chair"), least=traded)),
     )
-    bare = attrs.evolve(bare, packages=draw(packages(bare)))
+    if bargains:
+        bare = attrs.evolve(bare, packages=draw(packages(bare)))
     return attrs.evolve(
         bare,
-        terms=draw(terms(bare, days=_READ)),
+        terms=draw(terms(bare, days=_READ)) if bargains else (),
         concessions=[
             attrs.evolve(each, willing=draw(st.one_of(st.none(), st.none(), near_conditions(bare, days=_READ))))
             for each in bare.concessions
@@ -162,7 +165,7 @@ def _settings(draw: st.DrawFn, *, traded: int = 0) -> Setting:
 
 
 @st.composite
-def _proposals(draw: st.DrawFn, candidates: Sequence[str]) -> list[Proposal]:
+def _proposals(draw: st.DrawFn, candidates: Sequence[str], *, with_a_way_on: bool) -> list[Proposal]:
     proposals = [
         Proposal(id=candidate, names=[Nomination(office="secretary", candidate=candidate)]) for candidate in candidates
     ]
@@ -171,7 +174,7 @@ def _proposals(draw: st.DrawFn, candidates: Sequence[str]) -> list[Proposal]:
             names = [Nomination(office="deputy", candidate=candidates[0])]
             names += [Nomination(office="secretary", candidate=candidates[1])]
             proposals[-1] = Proposal(id="both", names=names)
-        case "a way on":
+        case "a way on" if with_a_way_on:
             proposals = [*proposals[:2], Proposal(id="reopen", way=Way.REOPEN)]
         case _:
             pass

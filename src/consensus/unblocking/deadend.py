@@ -37,11 +37,11 @@ class DeadEnd(Encoding):
         """
         levels = [[(waiver, 1) for waiver in self.waivers.values()], self.costs]
         levels.append([(literal, 1) for literal in self.free.values()])
-        levels += [[(-waiver, 1)] for waiver in self.waivers.values()]
-        levels += [[(-self.free[move], 1)] for move in sorted(self.free)]
         for priority, level in enumerate(levels):
             self.program.minimise(level, priority=-priority)
-        while (best := self.program.best()).model is not None:
-            if self.unblocks(best.model):
-                return self.read(best.model)
+        while models := self.program.ties():
+            adopted = [self.read(model) for model in models if self.unblocks(model)]
+            if adopted:
+                place = {binding: number for number, binding in enumerate(self.waivers)}
+                return min(adopted, key=lambda choice: ([place[binding] for binding in choice[1]], choice[0]))
         return (), ()

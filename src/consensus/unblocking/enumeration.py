@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from consensus.assent import MoveId
-from consensus.solver import Literal
+from consensus.solver import TIES_AT_MOST, Literal
 from consensus.unblocking.search import Search
 
 Moves: TypeAlias = tuple[MoveId, ...]
@@ -15,9 +15,6 @@ Rank: TypeAlias = tuple[int, int]
 
 _FEW = 200_000
 """How many moves in all choices together are still few."""
-
-_AT_ONCE = 4_000
-"""How many choices as good as one another are held and sorted; beyond, they come as the engine finds them."""
 
 
 def smallest_choices(search: Search) -> Generator[Moves, None, None]:
@@ -47,7 +44,7 @@ def _best_first(search: Search) -> Generator[Moves, None, None]:
     """The best choice that does not have all moves of an earlier one is smallest: any part of it would be better."""
     group: list[Moves] = []
     rank: Rank | None = None
-    while models := search.program.ties(at_most=_AT_ONCE, limit=search.limit):
+    while models := search.program.ties(limit=search.limit):
         found = _rank(search, models[0])
         if found != rank:
             yield from sorted(group)
@@ -57,7 +54,7 @@ def _best_first(search: Search) -> Generator[Moves, None, None]:
                 moves = search.read(model)[0]
                 group.append(moves)
                 search.program.require(-search.free[move] for move in moves if move in search.free)
-        if len(group) >= _AT_ONCE:
+        if len(group) >= TIES_AT_MOST:
             yield from sorted(group)
             group = []
     yield from sorted(group)

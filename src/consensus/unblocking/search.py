@@ -43,7 +43,6 @@ class Search(Encoding):
         super().__init__(prospect, limit=limit)
         self._watcher = watcher
         self._levels = 0
-        self._prefers_first_ids = False
         self.numbers = [(literal, 1) for literal in self.free.values()]
         self.prefer(self.costs)
         self.prefer(self.numbers)
@@ -53,13 +52,6 @@ class Search(Encoding):
         self.program.minimise(weighted, priority=-self._levels)
         self._levels += 1
 
-    def prefer_first_ids(self) -> None:
-        """Of what is as good by all that was preferred so far, prefer the moves that come first by id."""
-        if not self._prefers_first_ids:
-            self._prefers_first_ids = True
-            for move in sorted(self.free):
-                self.prefer([(-self.free[move], 1)])
-
     def cheapest(self, also: Collection[Literal] = ()) -> Cheapest:
         """The cheapest moves that unblock, of these the fewest, and of these the first by id.
 
@@ -67,21 +59,40 @@ class Search(Encoding):
         is up before the first by id is found, another one that is as cheap and has as few moves.
         """
         assumed = list(also)
-        if not self.limit.is_set and self._watcher is None:
-            self.prefer_first_ids()
-            return self._found(assumed, None)
-        found = self._found(assumed, self._some_choice(assumed))
-        if found.moves is None or not found.is_proven:
-            return found
-        self.prefer_first_ids()
-        first = self._found(assumed, None)
-        return first if first.is_proven else found
+        if self.limit.is_set or self._watcher is not None:
+            found = self._found(assumed, self._some_choice(assumed))
+            if found.moves is None or not found.is_proven:
+                return found
+            first = Search(self.prospect, limit=self.limit)._first_by_id(assumed)
+            return first if first.is_proven else found
+        return self._first_by_id(assumed)
+
+    def _first_by_id(self, assumed: list[Literal]) -> Cheapest:
+        """Of the best choices the first by id."""
+        if assumed or self.prospect.goal is None:
+            return self._first_of_ties(assumed)
+        # Asked a second time about so many levels, the engine may come to no end: this program is asked once.
+        for move in sorted(self.free):
+            self.prefer([(-self.free[move], 1)])
+        return self._found(assumed, None)
+
+    def _first_of_ties(self, assumed: list[Literal]) -> Cheapest:
+        """Of the best choices that the engine goes through, the first by id."""
+        try:
+            while models := self.program.ties(assumed, limit=self.limit):
+                adopted = [self.read(model)[0] for model in models if self.unblocks(model)]
+                if adopted:
+                    first = min(adopted)
+                    return Cheapest(moves=first, bound=self.cost_of(first), is_proven=True)
+        except OutOfTime:
+            return self._cut_short(None, 0, is_proven=False)
+        return Cheapest(moves=None, bound=Fraction(0), is_proven=True)
 
     def _found(self, assumed: list[Literal], begun: frozenset[Literal] | None) -> Cheapest:
         """The best choice, or the better of that found when the time was up and one with which it was begun."""
         bound = 0
         while True:
-            told = self._told if self._watcher is not None and not self._prefers_first_ids else None
+            told = self._told if self._watcher is not None else None
             best = self.program.best(assumed, limit=self.limit, told=told)
             bound = max(bound, self._bound(best.bounds))
             if best.model is None:
