@@ -12,6 +12,7 @@ from consensus.situation import Objection, Situation
 from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import refused
+from consensus.views.raising import Raised, raised_in, steps_in
 from consensus.views.wording import Words
 
 Data: TypeAlias = bool | int | str | list["Data"] | dict[str, "Data"] | None
@@ -126,7 +127,8 @@ def _plan(plan: Plan) -> Data:
     return {
         "cost": exact(plan.cost),
         "moves": [_move(move, words) for move in plan.moves],
-        "steps": [_step(step, words) for step in plan.steps],
+        "raises": [_raised(raised, words) for raised in raised_in(plan)],
+        "steps": [_step(step, words) for step in steps_in(plan)],
         "assumes": list(plan.assumes),
     }
 
@@ -149,6 +151,15 @@ def _move(move: Move, words: Words) -> Data:
         "cost": exact(move.cost),
         **{key: value for key, value in done_to.items() if value is not None},
         "text": words.move(move),
+    }
+
+
+def _raised(raised: Raised, words: Words) -> Data:
+    return {
+        "member": raised.claim.member,
+        "objection": raised.claim.objection,
+        "moves": list(raised.moves),
+        "text": words.raised(raised.claim, raised.moves),
     }
 
 

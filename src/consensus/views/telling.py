@@ -12,6 +12,7 @@ from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import contrasted
+from consensus.views.raising import raised_in, steps_in
 from consensus.views.wording import COUNTED, Words, cost, listed, number
 
 
@@ -197,10 +198,12 @@ def _move_rows(moves: tuple[Move, ...], words: Words) -> tuple[tuple[str, ...], 
 
 def _step_lines(plan: Plan, words: Words) -> Iterator[str]:
     """The steps as sentences; moves that need nothing to come before them share one."""
-    at_once = [step.event.move.id for step in plan.steps if isinstance(step.event, Moved) and not step.because]
+    steps = list(steps_in(plan))
+    at_once = [step.event.move.id for step in steps if isinstance(step.event, Moved) and not step.because]
     if at_once:
         yield f"{listed(at_once)} {'is' if len(at_once) == 1 else 'are'} made"
-    for step in plan.steps:
+    yield from (words.raised(raised.claim, raised.moves) for raised in raised_in(plan))
+    for step in steps:
         if not isinstance(step.event, Moved) or step.because:
             said, because = words.event(step.event), words.reasons(step.because)
             yield f"{said}, since {because}" if because else said
