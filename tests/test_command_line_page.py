@@ -204,6 +204,8 @@ def questions() -> Iterator[tuple[str, ...]]:
                 yield "show", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known, "--why"
+    asked = ("--given", "grant:fund", "--without", "grant:seat", "--cost", "grant=1/2", "--cost", "settle=4")
+    yield "unblock", "lake.yaml", "--on", "2026-03-06", *asked, "--by", "2026-05-04", "--undeclared", "withhold"
     for proposal in ("lund", "meier"):
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal

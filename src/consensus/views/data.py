@@ -5,7 +5,20 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from consensus.appointment import Appointment
-from consensus.assent import Assented, Binding, Event, Given, Lifted, Move, Moved, Refusal, Tabled, WaitEnded, Withdrawn
+from consensus.assent import (
+    Assented,
+    Binding,
+    Event,
+    Given,
+    Lifted,
+    Move,
+    Moved,
+    Prospect,
+    Refusal,
+    Tabled,
+    WaitEnded,
+    Withdrawn,
+)
 from consensus.records import Report
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
@@ -76,11 +89,24 @@ def unblocking_data(ways: Unblocking) -> dict[str, Data]:
     return {
         **_day(ways.situation),
         "proposal": ways.proposal,
+        "question": _question(ways.question),
         "verdict": _verdict(ways.verdict),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
         "plans": plans,
         "impasse": None if ways.impasse is None else _impasse(ways.impasse),
+    }
+
+
+def _question(question: Prospect) -> Data:
+    """What was asked of a proposal: all that it was read by, usual or not."""
+    return {
+        "rule": question.rule.describe(),
+        "undeclared": question.undeclared,
+        "by": question.day.isoformat(),
+        "given": list[Data](sorted(question.given)),
+        "without": list[Data](sorted(question.without)),
+        "costs": {name: exact(Fraction(cost)) for name, cost in sorted(question.costs.given.items())},
     }
 
 

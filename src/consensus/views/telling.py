@@ -1,6 +1,7 @@
 """What is told of each object, and in which order: the same for text, a terminal and a page."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from consensus.appointment import Appointment
 from consensus.assent import DEFAULT_COSTS, Move, Moved
@@ -153,15 +154,31 @@ def _unblocking(ways: Unblocking) -> Iterator[Block]:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in sorted(ways.verdict.blockers)]
         yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
-    if ways.given:
-        yield Heading("Taken as made")
-        yield Lines(tuple(f"  {move}" for move in ways.given))
+    yield from _question(ways)
     if ways.cheapest is not None:
         yield from _plan(ways.cheapest)
     if ways.impasse is not None:
         yield from _impasse(ways.impasse)
     if ways.status is Status.ADOPTED:
         yield Heading("The body has decided in favour; nothing is left to unblock")
+
+
+def _question(ways: Unblocking) -> Iterator[Block]:
+    """What was asked in another way than usual."""
+    question = ways.question
+    if question.day != ways.situation.day:
+        yield Heading(f"Conditions on days, and deadlines, are read as of {question.day}")
+    if (question.undeclared == "acquiesce") is not question.rule.takes_silence_for_assent:
+        taken = "taken for granted" if question.undeclared == "acquiesce" else "not taken for granted"
+        yield Heading(f"Members that said nothing are {taken}")
+    for title, lines in (
+        ("Taken as made", sorted(question.given)),
+        ("Ruled out", sorted(question.without)),
+        ("Costs stated", [f"{name} {cost(Fraction(each))}" for name, each in sorted(question.costs.given.items())]),
+    ):
+        if lines:
+            yield Heading(title)
+            yield Lines(tuple(f"  {line}" for line in lines))
 
 
 def _blocker_lines(standing: Standing, words: Words) -> Iterator[str]:
