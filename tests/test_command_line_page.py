@@ -177,14 +177,26 @@ MORE = """\
       - {stance: abstains, member: CH, proposal: meier}
 """
 FRACTIONS = ("{title: A fund for the dike, by: AT, cost: 2}", "{title: A fund for the dike, by: AT, cost: 1/3}")
+RAISING = ("sources:\n", "moves: {grant:fund: {raises: {objection: rebate, member: CH, asks: seat}}}\nsources:\n")
 DEALT = ("sources:\n", "packages:\n  deal: {parties: [AT, DE], commitments: [fund, seat/vice]}\nsources:\n")
 SILENT = ("rule: no objection", "rule: {silence: 2026-03-10}")
 UNWILLING = ("by: AT, cost: 2}", "by: AT, cost: 2, willing: {assents: LI}}")
 
 
+RACES = ("lake", "fractions", "unwilling", "raising", "dealt", "silent")
+
+
 def questions() -> Iterator[tuple[str, ...]]:
     yield ("cases",)
-    for case in ("lake.yaml", "fractions.yaml", "unwilling.yaml", "dealt.yaml", "silent.yaml", "nato-2024"):
+    for case in (
+        "lake.yaml",
+        "fractions.yaml",
+        "unwilling.yaml",
+        "raising.yaml",
+        "dealt.yaml",
+        "silent.yaml",
+        "nato-2024",
+    ):
         yield "timeline", case
         yield "check", case
         for day in ("2026-03-02", "2026-03-06") if case != "nato-2024" else ("2024-02-21", "2024-06-05", "2024-06-27"):
@@ -192,6 +204,8 @@ def questions() -> Iterator[tuple[str, ...]]:
                 yield "show", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known, "--why"
+    asked = ("--given", "grant:fund", "--without", "grant:seat", "--cost", "grant=1/2", "--cost", "settle=4")
+    yield "unblock", "lake.yaml", "--on", "2026-03-06", *asked, "--by", "2026-05-04", "--undeclared", "withhold"
     for proposal in ("lund", "meier"):
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
@@ -206,6 +220,7 @@ def test_the_json_has_exactly_the_keys_of_the_page(here: Path) -> None:
     """What every command writes as JSON has the keys, types and words of the page, and each key of the page is met."""
     more = lake() + MORE
     (here / "fractions.yaml").write_text(more.replace(*FRACTIONS), encoding="utf-8")
+    (here / "raising.yaml").write_text(lake_with(*RAISING), encoding="utf-8")
     (here / "dealt.yaml").write_text(lake_with(*DEALT), encoding="utf-8")
     silent = lake_with(*SILENT).replace("sources:\n", "moves: {let-pass:2026-03-10: {cost: 0}}\nsources:\n")
     (here / "silent.yaml").write_text(silent + "      - {stance: reserved, member: NO}\n", encoding="utf-8")

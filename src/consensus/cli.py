@@ -4,9 +4,11 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
@@ -16,8 +18,9 @@ import attrs
 from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from consensus import cases as shipped
+from consensus.assent import Undeclared
 from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees
-from consensus.rules import Outcome
+from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
 from consensus.unblocking import Certificate, contrasts
 from consensus.unblocking import unblock as unblocking_of
@@ -33,6 +36,9 @@ FAILED = 1
 REJECTED = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+# No exponent, and no sign: what a case file takes for a cost.
+AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
 
 # Told apart by those who see few colours; what they announce stands in the words too.
 STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
@@ -55,6 +61,7 @@ app: App = App(
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
 On = Annotated[str, Parameter(help="the day asked about, as 2024-02-21")]
 KnownBy = Annotated[str | None, Parameter(help="leave out what was not known by that day")]
+Rules = Annotated[str | None, Parameter(help="another rule than the body's, in the words of a case file")]
 Json = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="write JSON, with the keys of the manual")
 ]
@@ -89,6 +96,12 @@ def unblock(
     on: On,
     proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
     known_by: KnownBy = None,
+    by: Annotated[str | None, Parameter(help="the day by which conditions on days are to hold")] = None,
+    given: Annotated[list[str] | None, Parameter(help="a move to be taken as made", negative="")] = None,
+    without: Annotated[list[str] | None, Parameter(help="a move that cannot be made", negative="")] = None,
+    cost: Annotated[list[str] | None, Parameter(help="what a move costs, as grant:fund=1/2", negative="")] = None,
+    undeclared: Annotated[Undeclared | None, Parameter(help="what members do that said nothing")] = None,
+    rule: Rules = None,
     why: Annotated[
         bool, Parameter(negative="", show_default=False, help="tell for each move what would still stand without it")
     ] = False,
@@ -98,7 +111,18 @@ def unblock(
     """Find the cheapest moves that would make the body agree, and why."""
     appointment = shipped.load(case)
     situation: Situation = appointment.on(on, known_by=known_by)
-    ways = unblocking_of(situation, proposal)
+    ways = unblocking_of(
+        situation,
+        proposal,
+        rule=_rule(rule, situation),
+        undeclared=undeclared,
+        by=by,
+        costs=_costs(cost or ()),
+        given=given or (),
+        without=_apart(without or (), given or ()),
+    )
+    # A cost of what nobody can do would be passed over in silence.
+    ways.question.check_moves([name for name in ways.question.costs.given if ":" in name])
     needed = contrasts(ways) if why else ()
     blocks = [Heading(appointment.title), *told(ways), *contrasted(needed)]
     if prove is not None:
@@ -118,6 +142,7 @@ def verify(
     /,
     *,
     case: Annotated[str | None, Parameter(help="the case, if it is not where the certificate says")] = None,
+    rule: Rules = None,
     as_json: Json = False,
 ) -> None:
     """Check a certificate against its case, without the engine that found the answer."""
@@ -127,7 +152,7 @@ def verify(
         _fail(f"{file}: the certificate names no case; name it with --case")
     appointment = shipped.load(name)
     situation = appointment.on(certificate.question.day, known_by=certificate.question.known_by)
-    proven = certificate.check(situation)
+    proven = certificate.check(situation, _rule(rule, situation))
     if as_json:
         _write({"case": name, **certified_data(certificate, proven)})
     else:
@@ -157,6 +182,33 @@ def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Js
         _fail("\n".join(map(str, faults)))
     if faults:
         sys.exit(BAD_INPUT)
+
+
+def _rule(stated: str | None, situation: Situation) -> Rule | None:
+    """The rule that an option states, in the words of a case file."""
+    return None if stated is None else shipped.read_rule(stated, situation.setting.body, name="--rule")
+
+
+def _costs(stated: Iterable[str]) -> dict[str, Fraction]:
+    """What moves cost, each as MOVE=AMOUNT."""
+    costs: dict[str, Fraction] = {}
+    for each in stated:
+        move, _, amount = each.rpartition("=")
+        exact = AMOUNT.fullmatch(amount)
+        if not move or exact is None or not int(exact["below"] or 1):
+            _fail(f"--cost {each}: write a move, or a kind of move, and an exact number, as grant:fund=1/2 or settle=4")
+        if move in costs:
+            _fail(f"--cost {each}: the cost of {move} is stated twice")
+        costs[move] = Fraction(amount)
+    return costs
+
+
+def _apart(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
+    """The moves ruled out, none of which is taken as made."""
+    both = sorted(set(without) & set(given))
+    if both:
+        _fail(f"--without {both[0]}: it is taken as made; leave one of the two out")
+    return without
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,13 +5,27 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from consensus.appointment import Appointment
-from consensus.assent import Assented, Binding, Event, Given, Lifted, Move, Moved, Refusal, Tabled, WaitEnded, Withdrawn
+from consensus.assent import (
+    Assented,
+    Binding,
+    Event,
+    Given,
+    Lifted,
+    Move,
+    Moved,
+    Prospect,
+    Refusal,
+    Tabled,
+    WaitEnded,
+    Withdrawn,
+)
 from consensus.records import Report
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
 from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import refused
+from consensus.views.raising import Raised, raised_in, steps_in
 from consensus.views.wording import Words
 
 Data: TypeAlias = bool | int | str | list["Data"] | dict[str, "Data"] | None
@@ -75,11 +89,24 @@ def unblocking_data(ways: Unblocking) -> dict[str, Data]:
     return {
         **_day(ways.situation),
         "proposal": ways.proposal,
+        "question": _question(ways.question),
         "verdict": _verdict(ways.verdict),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
         "plans": plans,
         "impasse": None if ways.impasse is None else _impasse(ways.impasse),
+    }
+
+
+def _question(question: Prospect) -> Data:
+    """What was asked of a proposal: all that it was read by, usual or not."""
+    return {
+        "rule": question.rule.describe(),
+        "undeclared": question.undeclared,
+        "by": question.day.isoformat(),
+        "given": list[Data](sorted(question.given)),
+        "without": list[Data](sorted(question.without)),
+        "costs": {name: exact(Fraction(cost)) for name, cost in sorted(question.costs.given.items())},
     }
 
 
@@ -126,7 +153,8 @@ def _plan(plan: Plan) -> Data:
     return {
         "cost": exact(plan.cost),
         "moves": [_move(move, words) for move in plan.moves],
-        "steps": [_step(step, words) for step in plan.steps],
+        "raises": [_raised(raised, words) for raised in raised_in(plan)],
+        "steps": [_step(step, words) for step in steps_in(plan)],
         "assumes": list(plan.assumes),
     }
 
@@ -149,6 +177,15 @@ def _move(move: Move, words: Words) -> Data:
         "cost": exact(move.cost),
         **{key: value for key, value in done_to.items() if value is not None},
         "text": words.move(move),
+    }
+
+
+def _raised(raised: Raised, words: Words) -> Data:
+    return {
+        "member": raised.claim.member,
+        "objection": raised.claim.objection,
+        "moves": list(raised.moves),
+        "text": words.raised(raised.claim, raised.moves),
     }
 
 

@@ -27,6 +27,7 @@ from consensus.records import (
     DayPassed,
     Granted,
     MoveId,
+    ObjectionClaim,
     OnTable,
     Pressure,
     Proposal,
@@ -232,6 +233,12 @@ class Words:
         if binding.kind == "implication":
             return f"{binding.subject} cannot be: the one implies the other"
         return f"{self.proposed(detail)} is not on the table, and its candidates no longer stand"
+
+    def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
+        """An objection that moves raise, as a sentence without its full stop."""
+        reason = f": {claim.reason}" if claim.reason else ""
+        made = f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
+        return f"{self.name(claim.member)} objects ({claim.objection}{reason}), since {made}"
 
     def _raising(self, objection: Objection) -> list[MoveId]:
         """The moves that would raise an objection of which nothing has been reported, by their ids."""
