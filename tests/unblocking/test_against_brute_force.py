@@ -41,14 +41,14 @@ def agrees(question: Question) -> None:
     assert frozenset(answer.cheapest.assumes) == question.oracle.taken_for_granted(frozenset({*moves, *question.given}))
 
 
-@settings(max_examples=4 * TRIES)
+@settings(max_examples=2 * TRIES)
 @given(questions(rule="the body's", plain=True))
 def test_the_cheapest_plan_is_the_cheapest_of_all_sets_of_moves(question: Question) -> None:
     """The plan is the cheapest set of moves that unblocks, then the smallest, then the first by id; or none does."""
     agrees(question)
 
 
-@settings(max_examples=3 * TRIES)
+@settings(max_examples=TRIES)
 @given(questions(rule="the body's"))
 def test_costs_silence_given_and_ruled_out_moves_are_heeded(question: Question) -> None:
     """With prices of one's own, silence withheld, a later day, moves taken as made or ruled out, it still is."""
