@@ -52,6 +52,7 @@ def read_rule(text: str, body: Body, *, name: str = "<rule>") -> Rule:
 
     Raises InvalidCase with every fault of the text.
 
+    >>> from consensus.records import Member
     >>> read_rule("{at_least: 1}", Body(name="Lake Commission", members=[Member(id="CH")]))
     AtLeast(number=1)
     """
