@@ -59,13 +59,15 @@ class Denial(Contest[tuple[Losses, ...]]):
                 limit = tuple(spare[bar] for bar in bars)
                 self.limits.append(limit)
                 costs.append([_losses(members[0], bars, limit) for members in listed])
-        self.nothing = tuple(frozenset({(0,) * len(limit)}) for limit in self.limits)
+        self.nothing: tuple[Losses, ...] = tuple(frozenset({(0,) * len(limit)}) for limit in self.limits)
         by_costs: dict[tuple[Losses, ...], list[MemberId]] = {}
         for place, members in enumerate(listed):
             by_costs.setdefault(tuple(by_class[place] for by_class in costs), []).extend(members)
         by_costs.pop(self.nothing, None)
-        self.costs = sorted(by_costs, key=lambda costs: [sum(map(sum, map(_most, costs))), *map(sorted, costs)])
-        self.classes = [by_costs[cost] for cost in self.costs]
+        self.costs: list[tuple[Losses, ...]] = sorted(
+            by_costs, key=lambda costs: [sum(map(sum, map(_most, costs))), *map(sorted, costs)]
+        )
+        self.classes: list[list[MemberId]] = [by_costs[cost] for cost in self.costs]
         self._brought: dict[tuple[int, int], tuple[Losses, ...]] = {}
         self._work = 0
 
