@@ -146,6 +146,57 @@ class TestNato2024:
         assert "No moves unblock it" in text
 
 
+# What is asked in another way
+
+
+def lake_plan(*options: str) -> list[str]:
+    """The moves of the cheapest plan for the lake race on 6 March, asked with these options."""
+    return moves(json.loads(answer("unblock", "lake.yaml", "--on", "2026-03-06", *options, "--json")))
+
+
+def test_a_plan_is_asked_about_with_what_if(here: Path) -> None:
+    """Moves can be taken as made or ruled out, costs and the rule stated, and the silent counted or not."""
+    assert lake_plan() == ["grant:fund", "grant:seat/vice"]
+    assert lake_plan("--given", "grant:fund") == ["grant:seat/vice"]
+    assert lake_plan("--given", "grant:fund", "--given", "grant:seat/vice") == []
+    assert lake_plan("--without", "grant:seat/vice") == ["grant:fund", "grant:seat"]
+    assert lake_plan("--cost", "grant:seat/vice=7", "--cost", "grant:seat=13/2") == ["grant:fund", "grant:seat"]
+    assert lake_plan("--undeclared", "withhold") == ["grant:fund", "grant:seat/vice", "win-over:NO:meier"]
+    assert lake_plan("--rule", "{at_least: 3}") == ["win-over:NO:meier"]
+    assert lake_plan("--rule", "unanimity", "--cost", "win-over=0")[-1] == "win-over:NO:meier"
+
+
+def test_a_day_ahead_ends_waits_for_it(here: Path) -> None:
+    """Conditions on days hold by the day that --by names."""
+    text = lake().replace("on_member: DE}", "until: {day_passed: 2026-05-04}}")
+    (here / "later.yaml").write_text(text, encoding="utf-8")
+    asked = ("unblock", "later.yaml", "--on", "2026-03-06")
+    assert "No moves unblock it" in answer(*asked)
+    ahead = answer(*asked, "--by", "2026-05-04")
+    assert "Conditions on days, and deadlines, are read as of 2026-05-04" in ahead
+    assert "  grant:fund " in ahead
+
+
+def test_an_answer_tells_how_it_was_asked(here: Path) -> None:
+    """What was taken as made, ruled out, priced or counted otherwise is told with the answer."""
+    asked = ("--given", "grant:fund", "--without", "grant:seat", "--cost", "settle=1/3", "--undeclared", "withhold")
+    lines = answer("unblock", "lake.yaml", "--on", "2026-03-06", *asked).splitlines()
+    assert "Members that said nothing are not taken for granted" in lines
+    for heading, said in (("Taken as made", "grant:fund"), ("Ruled out", "grant:seat"), ("Costs stated", "settle 1/3")):
+        assert lines[lines.index(heading) + 1] == f"  {said}"
+    counted = ("--rule", "unanimity", "--undeclared", "acquiesce")
+    told = answer("unblock", "lake.yaml", "--on", "2026-03-06", *counted)
+    assert "Members that said nothing are taken for granted" in told
+
+
+def test_a_certificate_by_another_rule_is_verified_by_it(here: Path) -> None:
+    """A certificate is about the rule that was asked: whoever verifies it names the rule too."""
+    rule = ("--rule", "{at_least: 4}")
+    answer("unblock", "lake.yaml", "--on", "2026-03-06", *rule, "--given", "grant:fund", "--prove", "proof.json")
+    assert "Proven: " in answer("verify", "proof.json", *rule)
+    assert run("verify", "proof.json").status == 1
+
+
 # How it refuses
 
 
@@ -158,9 +209,29 @@ class TestNato2024:
         ("unblock nato-2024 --on 2024-02-21 --for rute", "unknown proposal 'rute'; did you mean 'rutte'?"),
         ("unblock nato-2024 --on 2024-13-01", "invalid date '2024-13-01': there is no month 13"),
         ("show nato-2024 --on 2024-02-30", "invalid date '2024-02-30': "),
-        ("show nato-2024 --on 2024-02", "invalid date '2024-02': a situation is as of one day"),
-        ("show nato-2024 --on 2024-02-21~", "invalid date '2024-02-21~': a situation is as of one day"),
+        ("show nato-2024 --on 2024-02", "invalid date '2024-02': a question is asked as of one day"),
+        ("show nato-2024 --on 2024-02-21~", "invalid date '2024-02-21~': a question is asked as of one day"),
         ("show nato-2024 --on 2024-02-21 --known-by soon", "invalid date 'soon': "),
+        ("unblock nato-2024 --on 2024-06-05 --by soon", "invalid date 'soon': "),
+        ("unblock nato-2024 --on 2024-06-05 --by 2024-06-04", "a question cannot be: 2024-06-04 is before 2024-06-05"),
+        ("unblock nato-2024 --on 2024-06-05 --given grant:hu-opt", "unknown move 'grant:hu-opt'; did you mean '"),
+        ("unblock nato-2024 --on 2024-06-05 --without withdraw:iohanis", "unknown move 'withdraw:iohanis'; did you "),
+        ("unblock nato-2024 --on 2024-06-05 --without settle:nothing", "unknown move 'settle:nothing'"),
+        (
+            "unblock nato-2024 --on 2024-06-05 --given withdraw:iohannis --without withdraw:iohannis",
+            "--without withdraw:iohannis: it is taken as made; leave one of the two out",
+        ),
+        ("unblock nato-2024 --on 2024-06-05 --cost settle", "--cost settle: write a move, or a kind of move, and an "),
+        ("unblock nato-2024 --on 2024-06-05 --cost settle=-1", "--cost settle=-1: write a move, or a kind of move, "),
+        ("unblock nato-2024 --on 2024-06-05 --cost settle=1/0", "--cost settle=1/0: write a move, or a kind of move, "),
+        ("unblock nato-2024 --on 2024-06-05 --cost settle=1e9", "--cost settle=1e9: write a move, or a kind of move, "),
+        ("unblock nato-2024 --on 2024-06-05 --cost grant=1 --cost grant=2", "--cost grant=2: the cost of grant is "),
+        ("unblock nato-2024 --on 2024-06-05 --cost setle=1", "the cost of 'setle' cannot be: name a move, or a kind "),
+        ("unblock nato-2024 --on 2024-06-05 --cost withdraw:x=1", "unknown move 'withdraw:x'"),
+        ("unblock nato-2024 --on 2024-06-05 --undeclared no", 'invalid value "no" for --undeclared. Choose from: "ac'),
+        ("unblock nato-2024 --on 2024-06-05 --rule unanimty", "--rule:1:1: unknown rule 'unanimty'; did you mean 'una"),
+        ("unblock nato-2024 --on 2024-06-05 --rule [AT]", "--rule:1:1: expected the name of a rule, or a mapping"),
+        ("unblock nato-2024 --on 2024-06-05 --rule #", "--rule: no rule stands there; write one as in a case file"),
         ("show nato-2024 --on 2024-02-21 --bogus", "unknown option: --bogus\nsee consensus show --help"),
         ("show nato-2024 --on 2024-02-21 more", "nothing is asked by 'more'\nsee consensus show --help"),
         ("show nato-2024", 'command "show" parameter --on requires an argument\nsee consensus show --help'),

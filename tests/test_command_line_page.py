@@ -24,6 +24,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "broken.yaml").write_text(
         lake_with("objection: dike, member: DE", "objection: dike, member: DX"), encoding="utf-8"
     )
+    answer("unblock", "lake.yaml", "--on", "2026-03-06", "--prove", "proof.json")
     return tmp_path
 
 
@@ -54,7 +55,7 @@ def test_the_examples_of_the_page_are_true(command: str, written: str, here: Pat
 def test_every_command_has_an_example_as_text_and_as_json() -> None:
     """The page shows each command's answer, and its JSON."""
     shown = {(command.split()[1], "--json" in command) for command, _ in examples()}
-    commands = {"cases", "show", "unblock", "timeline", "check"}
+    commands = {"cases", "show", "unblock", "verify", "timeline", "check"}
     assert shown == {(command, as_json) for command in commands for as_json in (False, True)}
 
 
@@ -67,8 +68,9 @@ def test_every_option_is_in_the_page() -> None:
     said = PAGE.split("## Exit status")[0]
     options = {option for row in re.findall(r"^\| (`-.*?) \|", said, re.MULTILINE) for option in _words(row)}
     assert {option.split()[0] for option in options} == helped
-    assert re.findall(r"^\| `consensus (\w+)", said, re.MULTILINE) == ["cases", "show", "unblock", "timeline", "check"]
-    assert sorted(commands) == ["cases", "check", "show", "timeline", "unblock"]
+    told = ["cases", "show", "unblock", "verify", "timeline", "check"]
+    assert re.findall(r"^\| `consensus (\w+)", said, re.MULTILINE) == told
+    assert sorted(commands) == sorted(told)
 
 
 # The keys
@@ -157,6 +159,7 @@ WRITTEN = {
     "cases": "list of cases",
     "show": "showing",
     "unblock": "answer",
+    "verify": "verification",
     "timeline": "race",
     "check": "check",
 }
@@ -174,22 +177,41 @@ MORE = """\
       - {stance: abstains, member: CH, proposal: meier}
 """
 FRACTIONS = ("{title: A fund for the dike, by: AT, cost: 2}", "{title: A fund for the dike, by: AT, cost: 1/3}")
+RAISING = ("sources:\n", "moves: {grant:fund: {raises: {objection: rebate, member: CH, asks: seat}}}\nsources:\n")
+DEALT = ("sources:\n", "packages:\n  deal: {parties: [AT, DE], commitments: [fund, seat/vice]}\nsources:\n")
+SILENT = ("rule: no objection", "rule: {silence: 2026-03-10}")
 UNWILLING = ("by: AT, cost: 2}", "by: AT, cost: 2, willing: {assents: LI}}")
+
+
+RACES = ("lake", "fractions", "unwilling", "raising", "dealt", "silent")
 
 
 def questions() -> Iterator[tuple[str, ...]]:
     yield ("cases",)
-    for case in ("lake.yaml", "fractions.yaml", "unwilling.yaml", "nato-2024"):
+    for case in (
+        "lake.yaml",
+        "fractions.yaml",
+        "unwilling.yaml",
+        "raising.yaml",
+        "dealt.yaml",
+        "silent.yaml",
+        "nato-2024",
+    ):
         yield "timeline", case
         yield "check", case
         for day in ("2026-03-02", "2026-03-06") if case != "nato-2024" else ("2024-02-21", "2024-06-05", "2024-06-27"):
             for known in ((), ("--known-by", day)):
                 yield "show", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known
+                yield "unblock", case, "--on", day, *known, "--why"
+    asked = ("--given", "grant:fund", "--without", "grant:seat", "--cost", "grant=1/2", "--cost", "settle=4")
+    yield "unblock", "lake.yaml", "--on", "2026-03-06", *asked, "--by", "2026-05-04", "--undeclared", "withhold"
     for proposal in ("lund", "meier"):
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
+    for proof in ("proof.json", "none.json"):
+        yield "verify", proof
     yield "check", "broken.yaml"
     yield "check", "missing.yaml"
 
@@ -198,7 +220,12 @@ def test_the_json_has_exactly_the_keys_of_the_page(here: Path) -> None:
     """What every command writes as JSON has the keys, types and words of the page, and each key of the page is met."""
     more = lake() + MORE
     (here / "fractions.yaml").write_text(more.replace(*FRACTIONS), encoding="utf-8")
+    (here / "raising.yaml").write_text(lake_with(*RAISING), encoding="utf-8")
+    (here / "dealt.yaml").write_text(lake_with(*DEALT), encoding="utf-8")
+    silent = lake_with(*SILENT).replace("sources:\n", "moves: {let-pass:2026-03-10: {cost: 0}}\nsources:\n")
+    (here / "silent.yaml").write_text(silent + "      - {stance: reserved, member: NO}\n", encoding="utf-8")
     (here / "unwilling.yaml").write_text(lake_with(*UNWILLING), encoding="utf-8")
+    answer("unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas", "--prove", "none.json")
     met: set[tuple[str, str]] = set()
     for question in questions():
         ran = run(*question, "--json")

@@ -21,6 +21,7 @@ NAMES = [
     "Body",
     "CandidacyClaim",
     "Candidate",
+    "Certificate",
     "Concession",
     "ConcessionClaim",
     "ConsensusError",

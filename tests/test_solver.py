@@ -220,7 +220,7 @@ def test_the_best_model_is_the_best(question: tuple[Drawn, list[list[int]]]) -> 
     """The best model weighs least at the first level that matters, and of such models least at the next."""
     drawn, (assumed,) = question
     entered = Entered(drawn)
-    found = entered.numbers(entered.program.best([entered.literal(literal) for literal in assumed]))
+    found = entered.numbers(entered.program.best([entered.literal(literal) for literal in assumed]).model)
     known = models(drawn, assumed)
     least = min((cost(drawn, true) for true in known), default=None)
     best = [chosen_in(drawn, true) for true in known if cost(drawn, true) == least]
@@ -294,7 +294,7 @@ def test_a_program_can_be_asked_again(question: tuple[Drawn, list[list[int]]], d
             case "best":
                 least = min((cost(drawn, true) for true in known), default=None)
                 best = [chosen_in(drawn, true) for true in known if cost(drawn, true) == least]
-                found = entered.numbers(entered.program.best(literals))
+                found = entered.numbers(entered.program.best(literals).model)
                 assert found in best if known else found is None
             case _:
                 assert (entered.program.core(literals) is None) == bool(known)

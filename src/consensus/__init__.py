@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from consensus.assent import Move
     from consensus.cases import InvalidCase, dumps, load, loads
     from consensus.relations import graph
-    from consensus.unblocking import Impasse, Plan, Step, Unblocking, unblock
+    from consensus.unblocking import Certificate, Impasse, Plan, Step, Unblocking, unblock
 
 __all__ = [
     "Actor",
@@ -60,6 +60,7 @@ __all__ = [
     "Body",
     "CandidacyClaim",
     "Candidate",
+    "Certificate",
     "Concession",
     "ConcessionClaim",
     "ConsensusError",
@@ -104,6 +105,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "Certificate": "unblocking",
     "Impasse": "unblocking",
     "InvalidCase": "cases",
     "Move": "assent",

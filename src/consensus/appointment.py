@@ -1,16 +1,31 @@
 """Appointment: one race from its first report to its last, and the situation on any of its days."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import final
+from typing import TypeAlias, final
 
 import attrs
 
-from consensus.dates import StatedDate
-from consensus.errors import InvalidDate
-from consensus.records import AllOf, Body, Report, Setting, Source, check_claim, check_condition
+from consensus.dates import one_day
+from consensus.errors import InvalidRecord
+from consensus.records import (
+    AllOf,
+    Body,
+    MemberId,
+    ObjectionClaim,
+    ObjectionId,
+    Report,
+    Setting,
+    Source,
+    check_claim,
+    check_condition,
+)
 from consensus.rules import Rule
 from consensus.situation import Situation
 from consensus.timeline import Timeline
+
+_Owners: TypeAlias = Mapping[ObjectionId, MemberId]
+"""Whose each objection is; never changed, since races that grow apart share it."""
 
 
 @final
@@ -18,7 +33,8 @@ from consensus.timeline import Timeline
 class Appointment:
     """A race: its setting, the body's rule, and the timeline of what was reported.
 
-    Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have.
+    Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have, and
+    InvalidRecord if two members have objections of one id: to settle one would settle both.
     """
 
     title: str
@@ -26,20 +42,30 @@ class Appointment:
     rule: Rule
     timeline: Timeline
     note: str = ""
-    _checked: tuple[Setting, Timeline] | None = attrs.field(default=None, eq=False, alias="_checked")
+    _checked: tuple[Setting, Timeline, "_Owners"] | None = attrs.field(default=None, eq=False, alias="_checked")
 
     def __attrs_post_init__(self) -> None:
-        first = 0
+        first, owners = 0, _threatening(self.setting)
         if self._checked is not None:
-            setting, timeline = self._checked
+            setting, timeline, known = self._checked
             if setting is self.setting and self.timeline.extends(timeline):
-                first = len(timeline)
+                first, owners = len(timeline), known
         if first == 0:
             _check_setting(self.setting)
+        owners = self._check_reports(first, owners)
+        object.__setattr__(self, "_checked", (self.setting, self.timeline, owners))
+
+    def _check_reports(self, first: int, owners: _Owners) -> _Owners:
+        """Check the reports from a place on; whose each objection is, by all of them."""
+        new: dict[ObjectionId, MemberId] = {}
         for report in self.timeline.reports_from(first):
             for position, claim in enumerate(report.claims):
-                check_claim(claim, self.setting, where=f"report {report.id!r}, claim {position}")
-        object.__setattr__(self, "_checked", (self.setting, self.timeline))
+                where = f"report {report.id!r}, claim {position}"
+                check_claim(claim, self.setting, where=where)
+                if isinstance(claim, ObjectionClaim):
+                    id_ = claim.objection
+                    _check_owner(claim, owners.get(id_) or new.setdefault(id_, claim.member), where)
+        return {**owners, **new} if new else owners
 
     @property
     def body(self) -> Body:
@@ -55,8 +81,8 @@ class Appointment:
             setting=self.setting,
             rule=self.rule,
             timeline=self.timeline,
-            day=_exact(day),
-            known_by=None if known_by is None else _exact(known_by),
+            day=one_day(day),
+            known_by=None if known_by is None else one_day(known_by),
         )
 
     def reporting(self, report: Report, *, sources: tuple[Source, ...] = ()) -> "Appointment":
@@ -67,11 +93,16 @@ class Appointment:
         return f"<Appointment {self.title!r}: {len(self.body.members)} members, {len(self.timeline)} reports>"
 
 
-def _exact(day: date | str) -> date:
-    stated = StatedDate.of(day)
-    if stated.exact_day is None:
-        raise InvalidDate(text=str(day), problem="a situation is as of one day; write it as 2024-02-21")
-    return stated.exact_day
+def _threatening(setting: Setting) -> _Owners:
+    """Whose are the objections that moves would raise."""
+    return {raised.objection: raised.member for terms in setting.terms for raised in terms.raises}
+
+
+def _check_owner(claim: ObjectionClaim, owner: MemberId, where: str) -> None:
+    """Raise InvalidRecord if an objection is that of somebody else."""
+    if owner != claim.member:
+        problem = f"objection {claim.objection!r} is that of {owner!r}; give that of {claim.member!r} another id"
+        raise InvalidRecord(what=where, problem=problem)
 
 
 def _check_setting(setting: Setting) -> None:
@@ -81,3 +112,9 @@ def _check_setting(setting: Setting) -> None:
             check_condition(concession.willing, setting, where=f"concession {concession.id!r}")
     for package in setting.packages:
         check_condition(AllOf((*package.commitments, *package.assents)), setting, where=f"package {package.id!r}")
+    for terms in setting.terms:
+        where = f"the terms of {terms.move!r}"
+        if terms.willing is not None:
+            check_condition(terms.willing, setting, where=where)
+        for raised in terms.raises:
+            check_claim(raised, setting, where=where)

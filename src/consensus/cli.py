@@ -4,28 +4,41 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Annotated, NoReturn, TextIO
 from unicodedata import category
 
+import attrs
 from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from consensus import cases as shipped
-from consensus.errors import ConsensusError, EngineDisagrees
-from consensus.rules import Outcome
+from consensus.assent import Undeclared
+from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees
+from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
+from consensus.unblocking import Certificate, contrasts
 from consensus.unblocking import unblock as unblocking_of
+from consensus.unblocking.reading import LETTERS_AT_MOST
 from consensus.views.blocks import Block, Heading, Lines, Table
-from consensus.views.data import Data, situation_data, timeline_data, unblocking_data
+from consensus.views.certified import certified, certified_data, how_proven
+from consensus.views.data import Data, contrasts_data, situation_data, timeline_data, unblocking_data
+from consensus.views.explaining import contrasted
 from consensus.views.telling import told
 from consensus.views.text import laid_out, plain, written
 
 FAILED = 1
+REJECTED = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+# No exponent, and no sign: what a case file takes for a cost.
+AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
 
 # Told apart by those who see few colours; what they announce stands in the words too.
 STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
@@ -48,6 +61,7 @@ app: App = App(
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
 On = Annotated[str, Parameter(help="the day asked about, as 2024-02-21")]
 KnownBy = Annotated[str | None, Parameter(help="leave out what was not known by that day")]
+Rules = Annotated[str | None, Parameter(help="another rule than the body's, in the words of a case file")]
 Json = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="write JSON, with the keys of the manual")
 ]
@@ -82,16 +96,67 @@ def unblock(
     on: On,
     proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
     known_by: KnownBy = None,
+    by: Annotated[str | None, Parameter(help="the day by which conditions on days are to hold")] = None,
+    given: Annotated[list[str] | None, Parameter(help="a move to be taken as made", negative="")] = None,
+    without: Annotated[list[str] | None, Parameter(help="a move that cannot be made", negative="")] = None,
+    cost: Annotated[list[str] | None, Parameter(help="what a move costs, as grant:fund=1/2", negative="")] = None,
+    undeclared: Annotated[Undeclared | None, Parameter(help="what members do that said nothing")] = None,
+    rule: Rules = None,
+    why: Annotated[
+        bool, Parameter(negative="", show_default=False, help="tell for each move what would still stand without it")
+    ] = False,
+    prove: Annotated[str | None, Parameter(help="write a certificate of the answer to this file")] = None,
     as_json: Json = False,
 ) -> None:
     """Find the cheapest moves that would make the body agree, and why."""
     appointment = shipped.load(case)
     situation: Situation = appointment.on(on, known_by=known_by)
-    ways = unblocking_of(situation, proposal)
+    ways = unblocking_of(
+        situation,
+        proposal,
+        rule=_rule(rule, situation),
+        undeclared=undeclared,
+        by=by,
+        costs=_costs(cost or ()),
+        given=given or (),
+        without=_apart(without or (), given or ()),
+    )
+    # A cost of what nobody can do would be passed over in silence.
+    ways.question.check_moves([name for name in ways.question.costs.given if ":" in name])
+    needed = contrasts(ways) if why else ()
+    blocks = [Heading(appointment.title), *told(ways), *contrasted(needed)]
+    if prove is not None:
+        certificate = attrs.evolve(ways.certificate, case=case)
+        _keep(certificate, prove)
+        blocks += [Heading(f"The certificate is in {prove}"), *how_proven(certificate)]
     if as_json:
-        _write({"case": case, **unblocking_data(ways)})
+        reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
+        _write({"case": case, **unblocking_data(ways), **reasons})
     else:
-        _show([Heading(appointment.title), *told(ways)])
+        _show(blocks)
+
+
+@app.command
+def verify(
+    file: Annotated[str, Parameter(help="a certificate")],
+    /,
+    *,
+    case: Annotated[str | None, Parameter(help="the case, if it is not where the certificate says")] = None,
+    rule: Rules = None,
+    as_json: Json = False,
+) -> None:
+    """Check a certificate against its case, without the engine that found the answer."""
+    certificate = Certificate.from_json(_kept(file))
+    name = certificate.case if case is None else case
+    if name is None:
+        _fail(f"{file}: the certificate names no case; name it with --case")
+    appointment = shipped.load(name)
+    situation = appointment.on(certificate.question.day, known_by=certificate.question.known_by)
+    proven = certificate.check(situation, _rule(rule, situation))
+    if as_json:
+        _write({"case": name, **certified_data(certificate, proven)})
+    else:
+        _show([Heading(appointment.title), *certified(certificate, proven, situation)])
 
 
 @app.command
@@ -119,8 +184,35 @@ def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Js
         sys.exit(BAD_INPUT)
 
 
+def _rule(stated: str | None, situation: Situation) -> Rule | None:
+    """The rule that an option states, in the words of a case file."""
+    return None if stated is None else shipped.read_rule(stated, situation.setting.body, name="--rule")
+
+
+def _costs(stated: Iterable[str]) -> dict[str, Fraction]:
+    """What moves cost, each as MOVE=AMOUNT."""
+    costs: dict[str, Fraction] = {}
+    for each in stated:
+        move, _, amount = each.rpartition("=")
+        exact = AMOUNT.fullmatch(amount)
+        if not move or exact is None or not int(exact["below"] or 1):
+            _fail(f"--cost {each}: write a move, or a kind of move, and an exact number, as grant:fund=1/2 or settle=4")
+        if move in costs:
+            _fail(f"--cost {each}: the cost of {move} is stated twice")
+        costs[move] = Fraction(amount)
+    return costs
+
+
+def _apart(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
+    """The moves ruled out, none of which is taken as made."""
+    both = sorted(set(without) & set(given))
+    if both:
+        _fail(f"--without {both[0]}: it is taken as made; leave one of the two out")
+    return without
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; exit status 0 when the question was answered, 2 for bad input."""
+    """Run the command line; exit status 0 when the question was answered, 1 if a proof is rejected, 2 for bad input."""
     if sys.stdout is None:
         _fail("the answer cannot be written: there is no output", status=FAILED)
     for stream in (sys.stdout, sys.stderr):
@@ -133,6 +225,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             app(arguments, exit_on_error=False, print_error=False)
         finally:
             sys.stdout.flush()
+    except CertificateRejected as problem:
+        _fail(str(problem), status=REJECTED)
     except EngineDisagrees as problem:
         _fail(str(problem), status=FAILED)
     except CycloptsError as problem:
@@ -146,6 +240,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Whoever read our output may have gone, which is their choice; Windows calls that an invalid argument.
         if problem.errno != (errno.EINVAL if os.name == "nt" else errno.EPIPE):
             _fail(f"the answer cannot be written: {problem.strerror}", status=FAILED)
+
+
+def _keep(certificate: Certificate, file: str) -> None:
+    """Write a certificate to a file."""
+    try:
+        Path(file).write_text(certificate.to_json(), encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as problem:
+        _fail(f"{file}: the certificate cannot be written: {_reason(problem)}", status=FAILED)
+
+
+def _kept(file: str) -> str:
+    """The text of a certificate; no more of it is read than a certificate may be long."""
+    try:
+        with Path(file).open("rb") as kept:
+            return kept.read(LETTERS_AT_MOST + 1).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CertificateRejected(problem="it is no text, or not in UTF-8") from None
+    except (OSError, ValueError) as problem:
+        _fail(f"{file}: it cannot be read: {_reason(problem)}")
+
+
+def _reason(problem: OSError | ValueError) -> str:
+    return problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
 
 
 def _usage(problem: CycloptsError) -> str:

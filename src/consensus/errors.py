@@ -136,6 +136,26 @@ class EngineDisagrees(ConsensusError, RuntimeError):
         return f"the engine disagrees with the definition of assent: {self.problem}; please report this case"
 
 
+class CertificateRejected(ConsensusError, ValueError):
+    """A certificate that does not prove what it says, or that cannot be read.
+
+    >>> print(CertificateRejected(problem="it costs 3, not 2", place="plan"))
+    the certificate is rejected at plan: it costs 3, not 2
+    """
+
+    problem: str
+    place: str
+
+    def __init__(self, problem: str, place: str = "") -> None:
+        super().__init__(problem, place)
+        self.problem = problem
+        self.place = place
+
+    def __str__(self) -> str:
+        place = f" at {self.place}" if self.place else ""
+        return f"the certificate is rejected{place}: {self.problem}"
+
+
 class WeightTooLarge(ConsensusError, ValueError):
     """Costs or weights that, brought to a common unit, are larger than the engine counts."""
 
@@ -193,3 +213,10 @@ class NoSimpleGame(ConsensusError, ValueError):
 
     def __str__(self) -> str:
         return f"the rule ({self.rule}) is no simple game: {self.problem}"
+
+
+class OutOfTime(ConsensusError, TimeoutError):
+    """A question that was to be answered within a time was not."""
+
+    def __str__(self) -> str:
+        return "no answer was found in the time allowed; allow more, or ask about fewer moves"

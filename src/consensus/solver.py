@@ -2,12 +2,19 @@
 
 Every option of the engine is set here.  Its default equivalence preprocessing loses models of programs with weight
 rules (versions 5.6.2 to 5.8.3 call a satisfiable one unsatisfiable), so that it is always switched off.
+
+The engine runs in a thread of its own, so that it can be called off: after a time, or by Ctrl-C.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+import time
+import warnings
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeAlias, final
 
-from consensus.errors import WeightTooLarge
+import attrs
+
+from consensus.errors import OutOfTime, WeightTooLarge
 
 if TYPE_CHECKING:
     import clingo
@@ -19,10 +26,67 @@ OPTIONS = ("--eq=0", "--opt-strategy=usc,oll", "--warn=none")
 """How clingo is run; `--eq=0` is what keeps it sound."""
 
 
+STRATEGY, STRATEGY_IN_STAGES = "usc,oll", "usc,oll,stratify"
+"""How an optimum is sought; in stages, where the search may be cut short, so that there are models on the way."""
+
+TIES_AT_MOST = 4_000
+"""How many models as good as one another are gone through, unless somebody asks for more."""
+
+_PATIENCE = 0.1
+"""Seconds between two looks at whether somebody wants the engine to stop."""
+
+
+def _unheard(_code: object, _message: str) -> None:
+    """The engine's remarks on programs in which nothing is left to be decided are of no interest to anybody."""
+
+
 def _started() -> "clingo.Control":
     import clingo
 
-    return clingo.Control(list(OPTIONS))
+    return clingo.Control(list(OPTIONS), logger=_unheard)
+
+
+@final
+class Limit:
+    """A time after which searches are to stop; its clock starts with it.
+
+    >>> Limit(None).is_over, Limit(0).is_over
+    (False, True)
+    """
+
+    def __init__(self, seconds: float | None) -> None:
+        self._end = None if seconds is None else time.monotonic() + seconds
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up."""
+        return self._end is not None and time.monotonic() >= self._end
+
+    @property
+    def patience(self) -> float:
+        """How long to wait until somebody looks again, in seconds."""
+        return _PATIENCE if self._end is None else max(0.0, min(_PATIENCE, self._end - time.monotonic()))
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is an end to it."""
+        return self._end is not None
+
+
+UNLIMITED = Limit(None)
+
+Best: TypeAlias = Callable[[tuple[int, ...], frozenset[Literal] | None], None]
+"""Told of the lower bounds, of the highest priority first, and of the best model so far, when one of them changes."""
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Optimum:
+    """The best model found, if any, and lower bounds, of the highest priority first; `is_proven` unless cut short."""
+
+    model: frozenset[Literal] | None
+    bounds: tuple[int, ...]
+    is_proven: bool
 
 
 @final
@@ -35,13 +99,17 @@ class Program:
     >>> program.rules([(cup, 1, [(tea, 1), (coffee, 1)])])
     >>> program.require([cup])
     >>> program.minimise([(tea, 2), (coffee, 3)], priority=1)
-    >>> program.best() == {tea}
+    >>> program.best().model == {tea}
+    True
+    >>> sorted(map(sorted, program.smallest([tea, coffee]))) == [[tea], [coffee]]
     True
     """
 
     def __init__(self) -> None:
         self._control = _started()
         self._watched: list[Literal] = []
+        self._leaning: set[Literal] = set()
+        self._has_threads = True
 
     def atoms(self, number: int) -> list[Literal]:
         """So many new atoms, false unless rules make them true."""
@@ -98,33 +166,151 @@ class Program:
         with self._control.backend() as backend:
             backend.add_minimize(priority, terms)
 
-    def best(self, assumed: Sequence[Literal] = ()) -> frozenset[Literal] | None:
-        """The true choices of the best model in which all these literals hold; None if there is no such model."""
-        return self._last_model("opt", assumed)
+    def best(self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, told: Best | None = None) -> Optimum:
+        """The true choices of the best model in which all these literals hold, as far as the time allows.
 
-    def any(self, assumed: Sequence[Literal] = ()) -> frozenset[Literal] | None:
-        """The true choices of some model in which all these literals hold; None if there is no such model."""
-        return self._last_model("ignore", assumed)
-
-    def _last_model(self, mode: str, assumed: Sequence[Literal]) -> frozenset[Literal] | None:
-        self._set_mode(mode)
+        After the time, or Ctrl-C, the best so far, with what is known of how good another could be.
+        """
+        settings = self._settings("opt")
+        settings.solver.opt_strategy = STRATEGY_IN_STAGES if limit.is_set or told is not None else STRATEGY
         found: frozenset[Literal] | None = None
-        with self._control.solve(assumptions=list(assumed), yield_=True) as handle:
-            for model in handle:
-                found = frozenset(atom for atom in self._watched if model.is_true(atom))
+        bounds: tuple[int, ...] = ()
+
+        def on_unsat(lower: Sequence[int]) -> None:
+            nonlocal bounds
+            bounds = tuple(lower)
+
+        seen = bounds
+        is_proven = True
+        with self._solving(assumed, on_unsat=on_unsat) as handle:
+            try:
+                while True:
+                    handle.resume()
+                    while not handle.wait(limit.patience):
+                        if limit.is_over:
+                            raise OutOfTime
+                        if told is not None and bounds != seen:
+                            seen = bounds
+                            told(bounds, found)
+                    if (model := handle.model()) is None:
+                        break
+                    found = self._chosen(model)
+                    seen = bounds
+                    if told is not None:
+                        told(bounds, found)
+            except (OutOfTime, KeyboardInterrupt):
+                handle.cancel()
+                is_proven = False
+        return Optimum(model=found, bounds=bounds, is_proven=is_proven)
+
+    def any(self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED) -> frozenset[Literal] | None:
+        """The true choices of some model in which all these literals hold; None if there is no such model.
+
+        Raises OutOfTime where that could not be found out in time.
+        """
+        self._settings("ignore")
+        with closing(self._models(assumed, limit)) as models:
+            return next(models, None)
+
+    def ties(
+        self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, at_most: int = TIES_AT_MOST
+    ) -> list[frozenset[Literal]]:
+        """The true choices of every best model in which all these literals hold, up to a number of them.
+
+        Raises OutOfTime when the time is up.
+        """
+        settings = self._settings("optN")
+        settings.solver.opt_strategy = STRATEGY
+        settings.solve.models = 0
+        found: list[frozenset[Literal]] = []
+        try:
+            with self._solving(assumed) as handle:
+                while len(found) < at_most:
+                    handle.resume()
+                    self._wait(handle, limit)
+                    if (model := handle.model()) is None:
+                        break
+                    if model.optimality_proven:
+                        found.append(self._chosen(model))
+        finally:
+            settings.solve.models = -1
         return found
 
-    def _set_mode(self, mode: str) -> None:
-        settings: Any = self._control.configuration.solve
-        settings.opt_mode = mode
+    def smallest(
+        self, choices: Collection[Literal], assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED
+    ) -> Generator[frozenset[Literal], None, None]:
+        """The true choices of every model of which no other model has fewer: no proper part of the choices named.
+
+        No other question can be asked as long as somebody goes through them.  Raises OutOfTime when the time is up.
+        """
+        self._lean_to_false(choices)
+        settings = self._settings("ignore")
+        settings.solve.models, settings.solve.enum_mode, settings.solver.heuristic = 0, "domRec", "Domain"
+        try:
+            with closing(self._models(assumed, limit)) as models:
+                yield from models
+        finally:
+            settings.solve.models, settings.solve.enum_mode, settings.solver.heuristic = -1, "auto", "auto"
 
     def core(self, assumed: Sequence[Literal]) -> tuple[Literal, ...] | None:
         """Some of the literals assumed that cannot be true together; None if all can."""
-        self._set_mode("ignore")
-        with self._control.solve(assumptions=list(assumed), yield_=True) as handle:
+        self._settings("ignore")
+        with self._solving(assumed) as handle:
+            self._wait(handle, UNLIMITED)
             if handle.get().satisfiable:
                 return None
             return tuple(sorted(handle.core(), key=abs))
+
+    def _settings(self, mode: str) -> Any:
+        settings: Any = self._control.configuration
+        settings.solve.opt_mode = mode
+        return settings
+
+    def _lean_to_false(self, choices: Collection[Literal]) -> None:
+        """Have the engine try false first for these choices, and decide on them first, where it is told to listen."""
+        from clingo.backend import HeuristicType
+
+        new = sorted(set(choices) - self._leaning)
+        self._leaning.update(new)
+        with self._control.backend() as backend:
+            for atom in new:
+                backend.add_heuristic(atom, HeuristicType.False_, 1, 1, [])
+
+    def _models(self, assumed: Sequence[Literal], limit: Limit) -> Generator[frozenset[Literal], None, None]:
+        with self._solving(assumed) as handle:
+            while True:
+                handle.resume()
+                self._wait(handle, limit)
+                if (model := handle.model()) is None:
+                    return
+                yield self._chosen(model)
+
+    def _wait(self, handle: "clingo.SolveHandle", limit: Limit) -> None:
+        try:
+            while not handle.wait(limit.patience):
+                if limit.is_over:
+                    raise OutOfTime
+        except (OutOfTime, KeyboardInterrupt):
+            handle.cancel()
+            raise
+
+    def _solving(
+        self, assumed: Sequence[Literal], on_unsat: Callable[[Sequence[int]], None] | None = None
+    ) -> "clingo.SolveHandle":
+        """A search begun in a thread of its own; where there are none, one that runs to its end once waited for."""
+        options: dict[str, Any] = {"assumptions": list(assumed), "on_unsat": on_unsat, "yield_": True}
+        if self._has_threads:
+            try:
+                handle: clingo.SolveHandle = self._control.solve(async_=True, **options)
+                return handle
+            except RuntimeError:
+                self._has_threads = False
+                warnings.warn("no threads here: time limits and Ctrl-C are not heeded", RuntimeWarning, stacklevel=2)
+        waited_for: clingo.SolveHandle = self._control.solve(**options)
+        return waited_for
+
+    def _chosen(self, model: "clingo.Model") -> frozenset[Literal]:
+        return frozenset(atom for atom in self._watched if model.is_true(atom))
 
 
 def _fits(weight: int) -> int:

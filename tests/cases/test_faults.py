@@ -184,6 +184,94 @@ CLAIMS = {
     ],
 }
 
+# What is written under `moves`, in line 14 from column 3, and what is said of it.
+MOVES = {
+    # How a move is named
+    "gran:fund: {}": ["14:3: moves['gran:fund']: unknown kind of move 'gran'; did you mean 'grant'?"],
+    "fund: {}": [
+        "14:3: moves.fund: unknown kind of move 'fund'; known are fall-back, grant, let-pass, put-forward, reopen, "
+        "settle, strike, win-over, withdraw"
+    ],
+    "settle: {}": [
+        "14:3: moves.settle: expected what is done, and to what, such as grant:fund, not 'settle'",
+    ],
+    "grant:fnd: {}": ["14:3: moves['grant:fnd']: unknown concession 'fnd'; did you mean 'fund'?"],
+    "grant:seat/vize: {}": ["14:3: moves['grant:seat/vize']: unknown part 'vize'; did you mean 'vice'?"],
+    "win-over:LX:meier: {}": ["14:3: moves['win-over:LX:meier']: unknown member 'LX'; did you mean 'LI'?"],
+    "win-over:LI:maier: {}": ["14:3: moves['win-over:LI:maier']: unknown proposal 'maier'; did you mean 'meier'?"],
+    "win-over:LI: {}": [
+        "14:3: moves['win-over:LI']: expected who is won over, and for which proposal, as win-over:LI:meier"
+    ],
+    '"settle: dike": {}': [
+        "14:3: moves['settle: dike']: ' dike' is no id; use 1 to 100 visible characters, with no space at either end"
+    ],
+    "withdraw:land: {}": ["14:3: moves['withdraw:land']: unknown candidate 'land'; did you mean 'lund'?"],
+    "put-forward:lund: {}": ["14:3: moves['put-forward:lund']: unknown proposal 'lund'; known are anew, meier"],
+    "strike:dael: {}": ["14:3: moves['strike:dael']: unknown package 'dael'; did you mean 'deal'?"],
+    "reopen:meier: {}": [
+        "14:3: moves['reopen:meier']: unknown proposal to reopen nominations 'meier'; known are anew",
+    ],
+    "fall-back:vote: {}": [
+        "14:3: moves['fall-back:vote']: a body can only fall back as fall-back:failure, not on 'vote'",
+    ],
+    "let-pass:2026-03: {}": [
+        "14:3: moves['let-pass:2026-03']: expected a deadline, as let-pass:2026-03-10, not '2026-03'",
+    ],
+    # Terms
+    "[]": ["13:8: moves: expected terms of moves, each under its move, as a mapping of keys to values"],
+    "withdraw:lund: 5": [
+        "14:18: moves['withdraw:lund']: expected the terms of 'withdraw:lund' as a mapping of keys to values"
+    ],
+    "withdraw:lund: {}\n  withdraw:lund: {}": [
+        "15:3: moves['withdraw:lund']: the key 'withdraw:lund' stands twice here, first in line 14; keep one"
+    ],
+    "withdraw:lund: {cost: -1, willing: AT}": [
+        "14:25: moves['withdraw:lund'].cost: expected an exact number such as 2, 1/3 or 0.5, not '-1'",
+        "14:38: moves['withdraw:lund'].willing: expected a condition, such as {granted: fund} or {assents: DE}",
+    ],
+    "grant:seat/vice: {cost: 1, willing: {assents: AT}}": [
+        "14:21: moves['grant:seat/vice'].cost: a grant has its 'cost' where the concession is listed; move it there",
+        "14:30: moves['grant:seat/vice'].willing: "
+        "a grant has its 'willing' where the concession is listed; move it there",
+    ],
+    "withdraw:lund: {implys: grant:fund}": [
+        "14:19: moves['withdraw:lund'].implys: unknown key 'implys'; did you mean 'implies'?"
+    ],
+    "withdraw:lund: {excludes: withdraw:lund, implies: [grant:x, [a], withdrw:lund]}": [
+        "14:29: moves['withdraw:lund'].excludes: this is the move itself; name another",
+        "14:54: moves['withdraw:lund'].implies[0]: unknown concession 'x'; known are fund, seat",
+        "14:63: moves['withdraw:lund'].implies[1]: expected a move, such as grant:fund, not a list",
+        "14:68: moves['withdraw:lund'].implies[2]: unknown kind of move 'withdrw'; did you mean 'withdraw'?",
+    ],
+    # What a move raises
+    "withdraw:lund: {raises: [rebate, *a]}": [
+        "14:28: moves['withdraw:lund'].raises[0]: expected an objection, such as {objection: rebate, member: LI}",
+        "14:36: moves['withdraw:lund'].raises[1]: an alias ('*a') is not read; write out what it stands for",
+    ],
+    "withdraw:lund: {raises: {member: AT, objection: o}}": [
+        "14:28: moves['withdraw:lund'].raises.member: "
+        "the first key of a raised objection is its kind; put 'objection' first"
+    ],
+    "withdraw:lund: {raises: {objection: o}}": ["14:27: moves['withdraw:lund'].raises: missing key 'member'"],
+    "withdraw:lund: {raises: {objection: o, member: AT, event: lifted, occurred_on: 2026-03-01}}": [
+        "14:54: moves['withdraw:lund'].raises.event: "
+        "a move can only raise an objection, of which nothing is reported; leave 'event' out",
+        "14:69: moves['withdraw:lund'].raises.occurred_on: "
+        "a move can only raise an objection, of which nothing is reported; leave 'occurred_on' out",
+    ],
+    "settle:x: {raises: {objection: o, member: AT}}\n  grant:fund: {raises: {objection: o, member: AT, asks: seat}}": [
+        "15:24: moves['grant:fund'].raises: "
+        "'settle:x' raises the objection 'o' in another way; say the same here, or give it another id"
+    ],
+    "withdraw:lund: {raises: [{objection: o, member: AT}, {objection: o, member: CH}]}": [
+        "14:79: moves['withdraw:lund'].raises[1].member: the objection 'o' is that of 'AT'; give this one another id"
+    ],
+    "withdraw:lund: {raises: {objection: o, member: AT, candidate: lund, office: secretary}}": [
+        "14:27: moves['withdraw:lund'].raises: "
+        "objection 'o' cannot be: aim it at one of proposal, candidate, office, or none"
+    ],
+}
+
 # What stands in the race, what is written instead, and what is said of it.
 ELSEWHERE = [
     # The file
@@ -226,6 +314,11 @@ ELSEWHERE = [
         "[AT, CX]}}",
         ["6:34: body.groups.upper.members[1]: unknown member 'CX'; did you mean 'CH'?"],
     ),
+    (
+        "{upper: {",
+        "{AT: {",
+        ["6:12: body.groups.AT: the id 'AT' is that of a member; give each group one of its own"],
+    ),
     # Offices, candidates, proposals
     (
         "offices: {secretary: {}}",
@@ -241,6 +334,11 @@ ELSEWHERE = [
         "lund: {}",
         "AT: {}",
         ["9:35: candidates.AT: the id 'AT' is that of a member; give each candidate one of its own"],
+    ),
+    (
+        "lund: {}",
+        "upper: {}",
+        ["9:35: candidates.upper: the id 'upper' is that of a group; give each candidate one of its own"],
     ),
     ("{meier: {secretary: meier}}", "{}", ["10:12: proposals: no proposal is listed; list at least one"]),
     (
@@ -281,6 +379,16 @@ ELSEWHERE = [
         "parties: [AT]",
         "assents: [{granted: fund}]",
         ["12:29: packages.deal.assents[0]: expected whose assent belongs to the package, as {assents: DE}"],
+    ),
+    (
+        "parties: [AT]",
+        "parties: [AT, meier], assents: [{assents: AT}, {assents: DE}]",
+        ["12:66: packages.deal.assents[1]: 'DE' is no party to the deal; name it under 'parties'"],
+    ),
+    (
+        "parties: [AT]",
+        "parties: [AT, DX], assents: [{assents: DE}]",
+        ["12:33: packages.deal.parties[1]: unknown actor 'DX'; did you mean 'DE'?"],
     ),
     # Sources and reports
     (
@@ -377,6 +485,22 @@ def test_a_faulty_claim_is_reported_with_its_place(claim: str) -> None:
     assert faults_of(f"{RACE}  - {claim}\n") == CLAIMS[claim]
 
 
+@pytest.mark.parametrize("terms", MOVES)
+def test_faulty_terms_are_reported_with_their_place(terms: str) -> None:
+    """What is wrong with the terms of moves is said once for each mistake, with line, column and path."""
+    text = RACE.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, anew: reopen}") + REMARK
+    moves = "moves: []" if terms == "[]" else f"moves:\n  {terms}"
+    assert faults_of(text.replace("sources:", f"{moves}\nsources:")) == MOVES[terms]
+
+
+def test_an_objection_that_a_move_raises_keeps_its_member() -> None:
+    """Whoever is said to threaten an objection is whose it is when it is reported."""
+    moves = "moves: {withdraw:lund: {raises: {objection: dike, member: AT}}}\n"
+    text = RACE.replace("sources:", f"{moves}sources:") + "  - {objection: dike, member: DE}\n"
+    said = "18:31: timeline[0].claims[0].member: the objection 'dike' is that of 'AT'; give this one another id"
+    assert faults_of(text) == [said]
+
+
 @pytest.mark.parametrize(("sound", "faulty", "said"), ELSEWHERE)
 def test_a_fault_elsewhere_is_reported_with_its_place(sound: str, faulty: str, said: list[str]) -> None:
     """What is wrong outside the claims is said once for each mistake, with line, column and path."""
@@ -388,6 +512,14 @@ def test_one_faulty_claim_hides_nothing_in_the_others() -> None:
     claims = ["{stance: supports, member: AX}", "{stance: supports, member: AT}", "{candidacy: meier}", "{office: x}"]
     text = RACE.replace("lund: {}", "lund: {member: AX}") + "".join(f"  - {claim}\n" for claim in claims)
     assert [said.split(":")[0] for said in faults_of(text)] == ["9", "17", "19", "20", "20"]
+
+
+def test_an_objection_is_that_of_one_member() -> None:
+    """To settle an objection must not settle another member's, so two of them do not share an id."""
+    claims = ["{objection: dike, member: DE}", "{objection: dike, event: softened}", "{objection: dike, member: LI}"]
+    assert faults_of(RACE + "".join(f"  - {claim}\n" for claim in claims)) == [
+        "19:31: timeline[0].claims[2].member: the objection 'dike' is that of 'DE'; give this one another id"
+    ]
 
 
 def test_what_refers_to_a_faulty_record_is_no_fault_of_its_own() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from consensus.cases import InvalidCase, dumps, loads
+from consensus.cases import InvalidCase, dumps, loads, read_rule
 from consensus.records import MemberId, Stance
 from consensus.rules import (
     AtLeast,
@@ -382,6 +382,27 @@ def test_a_faulty_rule_is_reported_with_its_place(written: str, said: list[str])
     with pytest.raises(InvalidCase) as caught:
         loads(race(written))
     assert [str(fault).removeprefix("<text>:") for fault in caught.value.faults] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unanimty", "<rule>:1:1: unknown rule 'unanimty'; did you mean 'unanimity'?"),
+        ("{veto: lower}", "<rule>:1:8: veto: unknown group 'lower'; known are upper"),
+        ("", "<rule>: no rule stands there; write one as in a case file, such as 'no objection'"),
+        (
+            "[AT",
+            "<rule>:1:4: not valid YAML: while parsing a flow sequence, expected ',' or ']', but got '<stream end>'",
+        ),
+    ],
+)
+def test_a_rule_alone_is_read_with_its_faults(text: str, said: str) -> None:
+    """A rule in a text of its own is written as in a file, groups of the body included."""
+    body = loads(race("unanimity")).body
+    assert read_rule("{veto: upper}", body) == Veto(["AT", "CH"])
+    with pytest.raises(InvalidCase) as raised:
+        read_rule(text, body)
+    assert str(raised.value) == said
 
 
 def test_what_does_not_fit_the_body_is_not_written() -> None:

@@ -11,16 +11,20 @@ import yaml
 from hypothesis import given
 
 from consensus.appointment import Appointment
+from consensus.assent import MoveKind
 from consensus.cases import InvalidCase, check, dumps, load, loads, names
 from consensus.errors import InvalidRecord
 from consensus.records import (
     AskClaim,
+    Assents,
     BallotClaim,
     Claim,
     ConcessionClaim,
     CountClaim,
     MembershipClaim,
+    MoveTerms,
     ObjectionClaim,
+    ObjectionEvent,
     Stance,
     StanceClaim,
     ThresholdClaim,
@@ -103,6 +107,27 @@ def test_every_claim_and_condition_is_written_and_read_again() -> None:
     race = everything()
     assert {type(claim) for report in race.timeline.reports for claim in report.claims} == set(Claim.__args__)
     assert loads(dumps(race)) == race
+
+
+def test_terms_of_every_kind_of_move_are_read() -> None:
+    """Terms are stated of every kind of move; what they leave out has its default."""
+    terms = {each.move: each for each in everything().setting.terms}
+    assert {move.partition(":")[0] for move in terms} == {kind.value for kind in MoveKind}
+    fund, withdrawal = terms["grant:fund"], terms["withdraw:lund"]
+    assert (fund.excludes, fund.implies) == (("grant:seat/agenda",), ("withdraw:lund",))
+    rebate, post = fund.raises
+    assert (rebate.member, rebate.proposal, rebate.event) == ("LI", "meier", ObjectionEvent.RAISED)
+    assert (post.proposal, post.office) == (None, "secretary")
+    assert (withdrawal.cost, withdrawal.willing) == (Fraction(5), Assents(member="AT"))
+    assert terms["let-pass:2026-04-01"] == MoveTerms(move="let-pass:2026-04-01")
+
+
+def test_the_terms_of_the_page_are_read() -> None:
+    """The example of terms on the page fits the complete small one."""
+    text = PAGE.read_text(encoding="utf-8")
+    [moves] = re.findall(r"^```yaml\n(moves:\n.*?)^```", text, re.DOTALL | re.MULTILINE)
+    terms = loads(example_of_the_page() + moves).setting.terms
+    assert [each.move for each in terms] == ["withdraw:lund", "grant:fund"]
 
 
 def test_numbers_are_read_as_worded() -> None:

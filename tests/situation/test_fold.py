@@ -235,8 +235,8 @@ class TestObjections:
             assert objecting == hit
 
     def test_an_objection_is_its_members(self) -> None:
-        """Another member may use the same id."""
-        other = ObjectionClaim(objection="dike", member="DE", proposal="meier", event=LIFTED)
+        """What becomes of another member's objection says nothing of it."""
+        other = ObjectionClaim(objection="shore", member="DE", proposal="meier", event=LIFTED)
         found = situation(told(1, objection()), told(2, other))
         assert (found["AT"].stance, found["DE"].stance) == (OBJECTS, ACQUIESCES)
         assert [o.member for o in found["AT"].objections] == ["AT"]

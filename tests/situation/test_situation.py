@@ -309,9 +309,9 @@ class TestAppointment:
         """A date or text of one; a month is refused, and so is a doubtful day."""
         assert race().on("2026-03-04").members == race().on(date(2026, 3, 4)).members
         for vague in ("2026-03", "2026-03-04?", "2026-03-04~", "2026", "2026-03-04/.."):
-            with pytest.raises(InvalidDate, match="a situation is as of one day; write it as 2024-02-21"):
+            with pytest.raises(InvalidDate, match="a question is asked as of one day; write it as 2024-02-21"):
                 race().on(vague)
-            with pytest.raises(InvalidDate, match="a situation is as of one day"):
+            with pytest.raises(InvalidDate, match="a question is asked as of one day"):
                 race().on("2026-03-04", known_by=vague)
         with pytest.raises(InvalidDate, match="there is no month 13"):
             race().on("2026-13-01")

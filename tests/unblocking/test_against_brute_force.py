@@ -1,152 +1,21 @@
 """Whatever `unblock` answers, trying every set of moves by hand gives the same: see `tests.unblocking.oracle`."""
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from itertools import chain, combinations
+from itertools import combinations
 
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consensus.assent import (
-    Assented,
-    Binding,
-    Costs,
-    Given,
-    Lifted,
-    Moved,
-    Prospect,
-    Tabled,
-    Undeclared,
-    WaitEnded,
-    Withdrawn,
-    prospect,
-)
-from consensus.records import DecisionResult, MemberId, ProposalId, Stance, Tie
-from consensus.rules import Profile, Rule
-from consensus.situation import Objection, Situation, Wait
-from consensus.testing.rules import rules
-from consensus.testing.situations import situations
-from consensus.testing.values import some_of
-from consensus.unblocking import Impasse, Plan, Status, Unblocking, unblock
-from tests.unblocking.oracle import Chosen, Fact, Obstacle, Oracle
+from consensus.assent import Binding
+from consensus.records import DecisionResult
+from consensus.situation import Objection, Wait
+from consensus.unblocking import Impasse, Status
+from tests.unblocking.oracle import Obstacle, Oracle
+from tests.unblocking.questions import Question, questions, subsets
+from tests.unblocking.replaying import replay
 
 TRIES = settings().max_examples
 """How many examples the profile asks for; 60 by default."""
-
-MOVES_AT_MOST = 9
-"""Moves beyond these are ruled out, so that there are at most 512 sets of them to try."""
-
-
-@attrs.frozen(kw_only=True)
-class Question:
-    """All that `unblock` is asked."""
-
-    situation: Situation
-    goal: ProposalId
-    rule: Rule
-    undeclared: Undeclared | None
-    costs: Mapping[str, Fraction | int]
-    given: tuple[str, ...]
-    without: tuple[str, ...]
-
-    @property
-    def oracle(self) -> Oracle:
-        silence = self.rule.takes_silence_for_assent if self.undeclared is None else self.undeclared == "acquiesce"
-        return Oracle(
-            situation=self.situation, goal=self.goal, rule=self.rule, silence_assents=silence, costs=self.costs
-        )
-
-    @property
-    def able(self) -> tuple[str, ...]:
-        """The moves that matter and are not ruled out."""
-        return tuple(move for move in self.oracle.mattering_moves if move not in self.without)
-
-    def ask(self) -> Unblocking:
-        return unblock(
-            self.situation,
-            self.goal,
-            rule=self.rule,
-            undeclared=self.undeclared,
-            costs=self.costs,
-            given=self.given,
-            without=self.without,
-        )
-
-    def network(self) -> Prospect:
-        return prospect(
-            self.situation,
-            proposal=self.goal,
-            rule=self.rule,
-            undeclared=self.undeclared,
-            costs=Costs(self.costs),
-            without=self.without,
-        )
-
-
-@attrs.frozen(kw_only=True)
-class EnoughAndNot(Rule):
-    """A rule of a user's own: so many members assent, and one of them does not object."""
-
-    number: int
-    unless: MemberId
-
-    def adopts(self, profile: Profile) -> bool:
-        assenting = profile.taking(Stance.SUPPORTS, Stance.ACQUIESCES)
-        return len(assenting) >= self.number and profile[self.unless] is not Stance.OBJECTS
-
-    def describe(self) -> str:
-        return f"adopted if {self.number} members assent and {self.unless} does not object"
-
-
-def goals(situation: Situation) -> st.SearchStrategy[ProposalId]:
-    """Mostly the proposal in question, or else any."""
-    asked = situation.proposal.id
-    return st.sampled_from([asked, asked, asked, *(proposal.id for proposal in situation.setting.proposals)])
-
-
-@st.composite
-def questions(
-    draw: st.DrawFn,
-    *,
-    own_rule: bool = False,
-    algebra: bool = False,
-    plain: bool = False,
-    moves: int = MOVES_AT_MOST,
-) -> Question:
-    """Questions about a situation: plain ones leave every option as it is."""
-    situation = draw(situations())
-    rule = situation.rule
-    if algebra:
-        rule = draw(rules(situation.members))
-    if own_rule:
-        able = situation.members
-        rule = EnoughAndNot(number=draw(st.integers(1, len(able))), unless=draw(st.sampled_from(able)))
-    question = Question(
-        situation=situation,
-        goal=draw(goals(situation)),
-        rule=rule,
-        undeclared=None if plain else draw(st.sampled_from((None, None, "withhold", "acquiesce"))),
-        costs={},
-        given=(),
-        without=(),
-    )
-    able = question.oracle.mattering_moves
-    if plain or not able:
-        return attrs.evolve(question, without=able[moves:])
-    prices = st.sampled_from([Fraction(price) for price in ("0", "1", "2", "1/2", "2/3", "7/2")])
-    priced = st.dictionaries(st.sampled_from((*able, *able, "grant", "win-over", "settle", "withdraw")), prices)
-    without = draw(st.one_of(st.just(()), some_of(able, size=2)))
-    left = [move for move in able if move not in without]
-    costs = draw(priced) if draw(st.booleans()) else {}
-    question = attrs.evolve(question, costs=costs, without=(*without, *left[moves:]))
-    # Only moves that have to do with the goal can be taken as made.
-    given = draw(st.one_of(st.just(()), some_of(question.network().moves.keys(), size=2)))
-    return attrs.evolve(question, given=given)
-
-
-def subsets(items: tuple[str, ...]) -> Iterator[Chosen]:
-    return map(frozenset, chain.from_iterable(combinations(items, size) for size in range(len(items) + 1)))
 
 
 def agrees(question: Question) -> None:
@@ -172,30 +41,37 @@ def agrees(question: Question) -> None:
     assert frozenset(answer.cheapest.assumes) == question.oracle.taken_for_granted(frozenset({*moves, *question.given}))
 
 
-@settings(max_examples=4 * TRIES)
-@given(questions(plain=True))
+@settings(max_examples=2 * TRIES)
+@given(questions(rule="the body's", plain=True))
 def test_the_cheapest_plan_is_the_cheapest_of_all_sets_of_moves(question: Question) -> None:
     """The plan is the cheapest set of moves that unblocks, then the smallest, then the first by id; or none does."""
     agrees(question)
 
 
-@settings(max_examples=3 * TRIES)
-@given(questions())
+@settings(max_examples=TRIES)
+@given(questions(rule="the body's"))
 def test_costs_silence_given_and_ruled_out_moves_are_heeded(question: Question) -> None:
-    """With prices of one's own, free ones too, silence withheld, moves taken as made or ruled out, it still is."""
+    """With prices of one's own, silence withheld, a later day, moves taken as made or ruled out, it still is."""
     agrees(question)
 
 
 @settings(max_examples=2 * TRIES)
-@given(questions(algebra=True))
+@given(questions(rule="of the algebra"))
 def test_a_rule_of_the_algebra_is_a_goal_like_any_other(question: Question) -> None:
     """Counts, weights, vetoes and quorums, joined in any way, get the cheapest plan too."""
     agrees(question)
 
 
-@given(questions(own_rule=True))
+@given(questions(rule="a user's"))
 def test_a_rule_that_only_judges_is_a_goal_like_any_other(question: Question) -> None:
     """A rule of a user's own, of which nothing is known but its judgement, gets the cheapest plan as well."""
+    agrees(question)
+
+
+@settings(max_examples=2 * TRIES)
+@given(questions(rule="of procedure"))
+def test_levers_are_pulled_and_deadlines_pass(question: Question) -> None:
+    """Under a fallback, a silence procedure or stages of them, the cheapest plan pulls the levers that it needs."""
     agrees(question)
 
 
@@ -232,82 +108,6 @@ def test_steps_tell_a_plan_in_the_order_in_which_it_comes_about(question: Questi
         replay(question, answer.cheapest)
 
 
-def replay(question: Question, plan: Plan) -> None:
-    """Walk through the steps with nothing known but what was so before, and check each against the definition."""
-    oracle = question.oracle
-    chosen = frozenset({*(move.id for move in plan.moves), *question.given})
-    at_rest, in_the_end, stages = oracle.facts(frozenset()), oracle.facts(chosen), oracle.stages(chosen)
-    known = at_rest
-    told: list[object] = []
-    for step in plan.steps:
-        assert step.event not in told
-        new = list(comes_about(oracle, step.event, known, chosen))
-        assert new, f"{step.event} does not follow from what was told before it"
-        match step.event:
-            case Assented(member=member, proposal=proposal):
-                assert ("assents", member, proposal) not in at_rest
-                assert step.round == stages["assents", member, proposal]
-            case Lifted(objection=objection):
-                assert any(("lifted", objection, proposal) not in at_rest for proposal in oracle.proposals)
-            case WaitEnded(tie=tie):
-                assert not all(oracle.is_over(tie, asked, at_rest, frozenset()) for asked in concerned(oracle, tie))
-            case Moved(move=move):
-                assert move.id in chosen
-        for cause in step.because:
-            assert cause in told or is_so(oracle, cause, known, chosen)
-        known = known.union(new) & in_the_end
-        told.append(step.event)
-    rounds = [step.round for step in plan.steps]
-    assert rounds == sorted(rounds)
-    assented = [step.event for step in plan.steps if isinstance(step.event, Assented)]
-    expected = {fact for fact in in_the_end - at_rest if fact[0] == "assents" and fact[2] == plan.proposal}
-    assert {
-        ("assents", event.member, event.proposal) for event in assented if event.proposal == plan.proposal
-    } == expected
-
-
-def concerned(oracle: Oracle, tie: Tie) -> Iterator[ProposalId]:
-    return (proposal for proposal in oracle.proposals if tie.proposal in (None, proposal))
-
-
-def comes_about(oracle: Oracle, event: object, known: frozenset[Fact], chosen: Chosen) -> Iterator[Fact]:
-    """The facts that an event stands for, if it follows from what is known; a wait that is over is none of them."""
-    match event:
-        case Moved(move=move):
-            if move.id in chosen and oracle.takes_effect(move.id, known, chosen):
-                yield "moved", move.id
-                if move.id.startswith("grant:"):
-                    yield from oracle.gives(move.id)
-                elif move.id.startswith("withdraw:"):
-                    yield "withdrawn", move.id.removeprefix("withdraw:")
-        case Lifted(objection=objection):
-            for (_, proposal), standing in oracle.standings.items():
-                for each in standing.open_objections:
-                    if each.id == objection and oracle.is_lifted(each, proposal, known, chosen):
-                        yield "lifted", objection, proposal
-        case WaitEnded(tie=tie):
-            if any(oracle.is_over(tie, asked, known, chosen) for asked in concerned(oracle, tie)):
-                yield "over", tie.subject
-        case Assented(member=member, proposal=proposal):
-            if oracle.assents(oracle.standings[member, proposal], known, chosen):
-                yield "assents", member, proposal
-        case _:
-            pass
-
-
-def is_so(oracle: Oracle, event: object, known: frozenset[Fact], chosen: Chosen) -> bool:
-    """Whether an event that is no step, or that would have come about anyway, is so by what is known."""
-    match event:
-        case Given(concession=ask):
-            return oracle.holds(ask, oracle.goal, known, chosen)
-        case Withdrawn(candidate=candidate):
-            return ("withdrawn", candidate) in known
-        case Tabled(proposal=proposal):
-            return oracle.on_table(proposal, chosen)
-        case _:
-            return bool(list(comes_about(oracle, event, known, chosen)))
-
-
 # Impasses
 
 
@@ -329,7 +129,8 @@ def test_an_impasse_of_ones_own_making_is_one_too(question: Question) -> None:
 
 
 def stands_in_the_way(question: Question, impasse: Impasse) -> None:
-    obstacles = frozenset(question.oracle.obstacles) | {("ruled out", move) for move in question.without}
+    obstacles = question.oracle.obstacles(frozenset(question.given))
+    obstacles |= {("ruled out", move) for move in question.without}
     core, waivers = frozenset(map(obstacle, impasse.core)), frozenset(map(obstacle, impasse.waivers))
     assert core <= obstacles and waivers <= obstacles
     if not opens(question, obstacles):
@@ -342,11 +143,13 @@ def stands_in_the_way(question: Question, impasse: Impasse) -> None:
     chosen = {move.id for move in impasse.moves} | {str(what) for kind, what in waivers if kind == "ruled out"}
     assert chosen - set(question.given) <= set(question.able) | {str(what) for kind, what in waivers}
     assert waiving(question, waivers).unblocks(frozenset({*chosen, *question.given}))
-    for fewer in combinations(obstacles, len(waivers) - 1):
+    for fewer in combinations(sorted(obstacles, key=str), len(waivers) - 1):
         assert not opens(question, frozenset(fewer)), f"{fewer} would do"
 
 
 def obstacle(binding: Binding) -> Obstacle:
+    if binding.kind in ("exclusion", "implication"):
+        return binding.kind, binding.subject
     match binding.detail:
         case Objection(id=objection):
             return binding.kind, objection
@@ -363,9 +166,20 @@ def waiving(question: Question, waived: frozenset[Obstacle]) -> Oracle:
 def opens(question: Question, waived: frozenset[Obstacle]) -> bool:
     """Whether some set of moves unblocks once these are waived.
 
-    More moves never undo what fewer bring about, but for withdrawals, which take proposals off the table.
+    More moves never undo what fewer bring about, but for those of which something else comes.
     """
     oracle = waiving(question, waived)
     able = {*question.able, *question.given, *(str(what) for kind, what in waived if kind == "ruled out")}
-    withdrawals = sorted(move for move in able if move.startswith("withdraw:") and move not in question.given)
-    return any(oracle.unblocks(frozenset(able.difference(withdrawals) | stay)) for stay in subsets(tuple(withdrawals)))
+    risky = tuple(sorted(move for move in able if may_harm(oracle, move) and move not in question.given))
+    return any(oracle.unblocks(frozenset(able.difference(risky) | stay)) for stay in subsets(risky))
+
+
+def may_harm(oracle: Oracle, move: str) -> bool:
+    """Whether a move may take something away: a proposal, by a withdrawal, or what its terms or promises bring in."""
+    excluded = {
+        other
+        for terms in oracle.situation.setting.terms
+        for each in terms.excludes
+        for other in oracle.overlapping(each)
+    }
+    return move.startswith(("withdraw:", "strike:")) or move in excluded or any(oracle.terms_of(move))

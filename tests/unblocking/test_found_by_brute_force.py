@@ -17,9 +17,11 @@ from consensus.records import (
     ConcessionEvent,
     Granted,
     Member,
+    MoveTerms,
     Nomination,
     ObjectionClaim,
     Office,
+    PackageDeal,
     Pressure,
     Proposal,
     Report,
@@ -36,7 +38,12 @@ from consensus.timeline import Timeline
 from consensus.unblocking import Status, unblock
 
 
-def race(*claims: Claim, concessions: Sequence[Concession] = ()) -> Situation:
+def race(
+    *claims: Claim,
+    concessions: Sequence[Concession] = (),
+    terms: Sequence[MoveTerms] = (),
+    packages: Sequence[PackageDeal] = (),
+) -> Situation:
     """Austria, Switzerland and Germany decide between Meier, who is in question, and Lund, without objection."""
     candidates = ("meier", "lund")
     setting = Setting(
@@ -48,6 +55,8 @@ def race(*claims: Claim, concessions: Sequence[Concession] = ()) -> Situation:
             for candidate in candidates
         ],
         concessions=concessions,
+        terms=terms,
+        packages=packages,
     )
     said = Timeline(reports=[Report(id="nzz", reported_on="2026-03-02", claims=claims)])
     return Situation(setting=setting, rule=NoObjection(), timeline=said, day=date(2026, 3, 9))

@@ -1,5 +1,6 @@
 """What is told of a situation, a plan, an impasse and a timeline: the facts are there, in words and in order."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -18,8 +19,10 @@ from tests.lake import lake, lake_with
 DAY = "2026-03-06"
 
 
-def lines_of(race: str, *, rule: Unanimity | None = None) -> list[str]:
-    return text(unblock(loads(race).on(DAY), rule=rule)).splitlines()
+def lines_of(
+    race: str, *, rule: Unanimity | None = None, given: Sequence[str] = (), without: Sequence[str] = ()
+) -> list[str]:
+    return text(unblock(loads(race).on(DAY), rule=rule, given=given, without=without)).splitlines()
 
 
 def shown(*more: str) -> list[str]:
@@ -93,13 +96,85 @@ def test_a_plan_tells_moves_steps_and_whom_it_takes_for_granted() -> None:
     places = [next(at for at, line in enumerate(lines) if said in line) for said in order]
     assert places == sorted(places)
     assert lines[lines.index("Takes for granted 1 member that said nothing") + 1] == "  Norway"
-    assert lines[-1] == "  grant 1, win-over 1, put-forward 2, withdraw 3, settle 3"
+    costs = "grant 1, win-over 1, put-forward 2, withdraw 3, settle 3, strike 1, reopen 3, fall-back 3, let-pass 3"
+    assert lines[-1] == f"  {costs}"
 
 
 def test_a_single_move_is_made() -> None:
     """One move is made, several are made together."""
     lines = lines_of(lake_with("asks: [fund, seat/vice]", "asks: [fund]"))
     assert "  1.  grant:fund is made" in lines
+
+
+FUND = "  lund: {secretary: lund}\n"
+REBATE = "{raises: {objection: rebate, member: CH, reason: it pays twice, asks: seat}}"
+RAISING = (FUND, f"{FUND}moves: {{grant:fund: {REBATE}}}\n")
+
+
+def test_an_objection_that_a_plan_raises_is_told_before_it_is_lifted() -> None:
+    """What backfires is a line of its own, behind the moves and before what lifts it."""
+    lines = lines_of(lake_with(*RAISING))
+    first = lines.index("What comes about, in this order") + 1
+    assert lines[first : first + 4] == [
+        "  1.  grant:fund and grant:seat are made",
+        "  2.  Switzerland objects (rebate: it pays twice), since grant:fund is made",
+        "  3.  Switzerland's objection rebate is lifted, since it is granted seat",
+        "  4.  Germany's objection dike is lifted, since it is granted fund and seat/vice",
+    ]
+
+
+def test_an_objection_that_no_move_of_the_plan_raises_is_not_told() -> None:
+    """A threat that is not called for is no objection, and so nothing lifts it."""
+    race = lake_with(*RAISING).replace("asks: [fund, seat/vice]", "asks: [seat]")
+    lines = lines_of(race)
+    assert "  1.  grant:seat is made" in lines
+    assert not any("rebate" in line for line in lines)
+
+
+def test_an_objection_that_is_open_anyway_is_not_raised() -> None:
+    """Whoever objects already does so once; it is told how that is lifted, and no second objection."""
+    race = lake_with(*RAISING) + "      - {objection: rebate, member: CH, asks: [seat]}\n"
+    lines = lines_of(race)
+    assert not any("objects (rebate" in line and "since" in line for line in lines)
+    assert any("Switzerland's objection rebate is lifted" in line for line in lines)
+
+
+def test_an_objection_that_stays_is_told_where_the_rule_lets_it() -> None:
+    """Where a majority is enough, an objection may be raised and never lifted."""
+    race = lake_with(*RAISING).replace("rule: no objection", "rule: {at_least: 3}")
+    asking = race.replace("asks: [fund, seat/vice]", "asks: [fund, seat/vice, seat/agenda]")
+    lines = lines_of(asking, given=["grant:fund"], without=["grant:seat"])
+    assert any("Switzerland objects (rebate: it pays twice), since grant:fund is made" in line for line in lines)
+
+
+def test_a_struck_deal_is_told_with_what_it_gives() -> None:
+    """A package deal is one move, and the reason for what it gives and promises."""
+    deal = "packages:\n  deal: {title: the fund for a yes, parties: [AT, DE], commitments: [fund, seat/vice]}\n"
+    lines = lines_of(lake_with(FUND, FUND + deal))
+    assert "  strike:deal  1     Austria and Germany strike the package deal the fund for a yes" in lines
+    assert "  1.  strike:deal is made" in lines
+    assert "  2.  Germany's objection dike is lifted, since it is granted fund and seat/vice" in lines
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ("grant:fund: {excludes: grant:seat}", "grant:fund with grant:seat cannot be: the one excludes the other"),
+        (
+            "grant:fund: {implies: settle:shore}",
+            "grant:fund without settle:shore cannot be: the one implies the other",
+        ),
+        (
+            f"grant:fund: {REBATE.replace(', asks: seat', ', lifted_when: {any: []}')}",
+            "Switzerland would object once grant:fund is made (rebate), unless it has what cannot be",
+        ),
+    ],
+)
+def test_what_goes_together_can_rule_a_plan_out(terms: str, said: str) -> None:
+    """An exclusion, an implication and a backfire are told where they rule out every plan."""
+    lines = lines_of(lake_with(FUND, f"{FUND}moves: {{{terms}}}\n"))
+    assert "No moves unblock it: these rule out every plan, whatever else is done" in lines
+    assert f"  {said}" in lines
 
 
 def test_an_empty_plan_says_that_nothing_has_to_be_moved() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from consensus import Assents, Granted, Move, Tie, TieKind, loads
@@ -26,25 +27,35 @@ from consensus.records import (
     CandidateWithdrawn,
     Condition,
     DayPassed,
+    MoveTerms,
+    ObjectionClaim,
     OnTable,
     Pressure,
     Proposal,
     Way,
 )
-from consensus.situation import Objection, Wait
+from consensus.situation import Objection, Wait, once_raised
 from consensus.views.wording import Words, cost, listed, number, possessive
-from tests.lake import lake_with
+from tests.lake import lake, lake_with
 
-WORDS = Words(
-    loads(lake_with("  lund: {secretary: lund}", "  lund: {secretary: lund}\n  wait: extend\n  anew: reopen")).setting
-)
+MORE = """\
+  lund: {secretary: lund}
+  wait: extend
+  anew: reopen
+packages:
+  deal: {title: the fund for the seat, parties: [AT, DE, chair]}
+"""
+REBATE = ObjectionClaim(objection="rebate", member="LI", asks=[Granted(concession="seat")])
+RAISING = [MoveTerms(move=move, raises=[REBATE]) for move in ("grant:fund", "withdraw:lund")]
+LAKE = loads(lake_with("  lund: {secretary: lund}\n", MORE)).setting
+WORDS = Words(attrs.evolve(LAKE, terms=RAISING))
 FUND, VICE = Granted(concession="fund"), Granted(concession="seat", part="vice")
 ON_GERMANY = Tie(kind=TieKind.WAITS_FOR, subject="LI", object="DE")
 ON_LUND = Tie(kind=TieKind.WAITS_FOR, subject="LI", until=CandidateWithdrawn(candidate="lund"))
 
 
-def move(kind: MoveKind, *actors: str, **done_to: str) -> Move:
-    return Move(kind=kind, actors=actors, cost=Fraction(1), **done_to)
+def move(kind: MoveKind, *actors: str, until: date | None = None, **done_to: str) -> Move:
+    return Move(kind=kind, actors=actors, cost=Fraction(1), until=until, **done_to)
 
 
 GRANT = move(MoveKind.GRANT, "AT", concession="fund")
@@ -69,6 +80,19 @@ MOVES = [
     (
         move(MoveKind.PUT_FORWARD, proposal="wait"),
         "somebody entitled to it puts forward an extension of the present term",
+    ),
+    (
+        move(MoveKind.STRIKE, "AT", "DE", "chair", package="deal"),
+        "Austria, Germany and Kari Dahl strike the package deal the fund for the seat",
+    ),
+    (move(MoveKind.REOPEN, proposal="anew"), "nominations are reopened"),
+    (
+        move(MoveKind.FALL_BACK),
+        "the body declares that the first way of deciding has failed, and falls back on the next",
+    ),
+    (
+        move(MoveKind.LET_PASS, until=date(2026, 3, 10)),
+        "the silence deadline of 2026-03-10 is let pass",
     ),
 ]
 
@@ -108,6 +132,10 @@ CONDITIONS = [
     (AnyOf([]), "what cannot be"),
 ]
 
+# What has been reported of an objection is its history; a move may raise one that is open already.
+REPORTED = Objection(
+    id="rebate", member="LI", history=loads(lake()).timeline.entries_of("post")[:1], asks=(Granted(concession="seat"),)
+)
 OBJECTION = Objection(id="dike", member="DE", asks=(FUND, VICE))
 BINDINGS = [
     (
@@ -122,6 +150,20 @@ BINDINGS = [
     ),
     (Binding("ruled out", "grant:fund", "grant:fund"), "the move grant:fund is ruled out"),
     (
+        Binding("exclusion", "grant:fund with grant:seat", "grant:seat"),
+        "grant:fund with grant:seat cannot be: the one excludes the other",
+    ),
+    (
+        Binding("implication", "grant:fund without withdraw:lund", "grant:fund"),
+        "grant:fund without withdraw:lund cannot be: the one implies the other",
+    ),
+    (
+        Binding("objection", "rebate", once_raised(REBATE)),
+        "Liechtenstein would object once grant:fund or withdraw:lund is made (rebate), "
+        "unless it has the concession seat",
+    ),
+    (Binding("objection", "rebate", REPORTED), "Liechtenstein objects (rebate), unless it has the concession seat"),
+    (
         Binding("off the table", "lund", "lund"),
         "Jon Lund as Secretary is not on the table, and its candidates no longer stand",
     ),
@@ -133,7 +175,8 @@ def test_every_kind_is_in_these_lists() -> None:
     assert {found.kind for found, _ in MOVES} == set(MoveKind)
     assert {type(event) for event, _ in EVENTS} == set(Event.__args__)
     assert {type(condition) for condition, _ in CONDITIONS} == set(Condition.__args__)
-    assert {binding.kind for binding, _ in BINDINGS} == {"objection", "wait", "refusal", "ruled out", "off the table"}
+    kinds = {"objection", "wait", "refusal", "ruled out", "off the table", "exclusion", "implication"}
+    assert {binding.kind for binding, _ in BINDINGS} == kinds
 
 
 @pytest.mark.parametrize(("found", "said"), MOVES, ids=[said for _, said in MOVES])

@@ -3,11 +3,13 @@
 What set of moves is best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
 """
 
-from consensus.assent.compiling import Binding
 from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
-from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveId, MoveKind
+from consensus.assent.gates import Binding
+from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveKind
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect
+from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals
+from consensus.records import MoveId
 
 __all__ = [
     "DEFAULT_COSTS",
@@ -18,6 +20,7 @@ __all__ = [
     "Event",
     "Gate",
     "Given",
+    "Ground",
     "Lifted",
     "Move",
     "MoveId",
@@ -25,9 +28,13 @@ __all__ = [
     "Moved",
     "Network",
     "Prospect",
+    "Refusal",
     "Tabled",
     "Undeclared",
+    "Unended",
+    "Unlifted",
     "WaitEnded",
     "Withdrawn",
     "prospect",
+    "refusals",
 ]

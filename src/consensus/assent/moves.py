@@ -1,16 +1,23 @@
 """Moves: the single things that somebody can do to bring a body closer to agreement, and what they cost."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
 
 import attrs
 
 from consensus.errors import InvalidRecord
-from consensus.records import ActorId, CandidateId, ConcessionId, MemberId, ObjectionId, ProposalId
-
-MoveId: TypeAlias = str
+from consensus.records import (
+    ActorId,
+    CandidateId,
+    ConcessionId,
+    MemberId,
+    MoveId,
+    ObjectionId,
+    PackageId,
+    ProposalId,
+)
 
 
 class MoveKind(Enum):
@@ -21,6 +28,10 @@ class MoveKind(Enum):
     SETTLE = "settle"
     WITHDRAW = "withdraw"
     PUT_FORWARD = "put-forward"
+    STRIKE = "strike"
+    REOPEN = "reopen"
+    FALL_BACK = "fall-back"
+    LET_PASS = "let-pass"
 
 
 DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
@@ -29,6 +40,10 @@ DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
     MoveKind.PUT_FORWARD: Fraction(2),
     MoveKind.WITHDRAW: Fraction(3),
     MoveKind.SETTLE: Fraction(3),
+    MoveKind.STRIKE: Fraction(1),
+    MoveKind.REOPEN: Fraction(3),
+    MoveKind.FALL_BACK: Fraction(3),
+    MoveKind.LET_PASS: Fraction(3),
 }
 """What a move costs unless the case or the caller says otherwise."""
 
@@ -37,7 +52,8 @@ DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
 class Move:
     """One thing that somebody does, with a stable id such as ``grant:fund`` or ``win-over:LI:meier``.
 
-    `actors` are those who have to act; the fields below name what it is done to, as far as its kind has it.
+    `actors` are those who have to act: nobody in particular for a lever of procedure, which the body pulls.
+    The fields below name what it is done to, as far as its kind has it.
     """
 
     kind: MoveKind
@@ -49,6 +65,8 @@ class Move:
     objection: ObjectionId | None = None
     candidate: CandidateId | None = None
     proposal: ProposalId | None = None
+    package: PackageId | None = None
+    until: date | None = None
 
     @property
     def id(self) -> MoveId:
@@ -70,8 +88,14 @@ class Move:
                 return self.objection
             case MoveKind.WITHDRAW:
                 return self.candidate
-            case MoveKind.PUT_FORWARD:
+            case MoveKind.PUT_FORWARD | MoveKind.REOPEN:
                 return self.proposal
+            case MoveKind.STRIKE:
+                return self.package
+            case MoveKind.LET_PASS:
+                return None if self.until is None else self.until.isoformat()
+            case MoveKind.FALL_BACK:
+                return "failure"
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compiling`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias, final
 
 import attrs
@@ -66,3 +66,71 @@ class Network:
             now += 1
             ready, waiting = waiting, ready
         return fired
+
+    def reduced(self, goal: Gate) -> "tuple[Network, dict[Gate, Gate]]":
+        """The network without what fires anyway and what does not bear on a gate, and the new numbers of what is left.
+
+        The gate fires in the one, given some that are chosen, if and only if it fires in the other.
+
+        >>> Network(needs=(0, 1, 2, 1), inputs=((), (), ((0, 1), (1, 1)), ((2, 1),)), staged=frozenset()).reduced(2)[1]
+        {1: 0, 2: 1}
+        """
+        anyway = {gate for gate, number in enumerate(self.rounds(())) if number >= 0}
+        bearing, waiting = {goal}, [goal]
+        while waiting:
+            gate = waiting.pop()
+            if gate in anyway:
+                continue
+            new = {source for source, _ in self.inputs[gate]} - bearing - anyway
+            bearing |= new
+            waiting += new
+        place = {gate: number for number, gate in enumerate(sorted(bearing))}
+        needs, inputs = [], []
+        for gate in place:
+            had = sum(weight for source, weight in self.inputs[gate] if source in anyway)
+            needs.append(0 if gate in anyway else self.needs[gate] - had)
+            inputs.append(tuple((place[source], weight) for source, weight in self.inputs[gate] if source in place))
+        return Network(needs=tuple(needs), inputs=tuple(inputs), staged=frozenset()), place
+
+    def used(self, chosen: Collection[Gate], goal: Gate) -> frozenset[Gate]:
+        """Of the gates chosen, some that make a gate fire by themselves: those of one way in which it comes to fire.
+
+        It takes no more than a look at every input.  Empty if the gate does not fire.
+
+        >>> either = Network(needs=(1, 1, 1), inputs=((), (), ((0, 1), (1, 1))), staged=frozenset())
+        >>> either.used([0, 1], 2)
+        frozenset({0})
+        """
+        order = self._in_order(chosen)
+        if goal not in order:
+            return frozenset()
+        found, waiting = {goal}, [goal]
+        while waiting:
+            gate = waiting.pop()
+            missing = self.needs[gate]
+            # Only what fired before can have made it fire; what is used anyway comes first.
+            earlier = [
+                (source, weight) for source, weight in self.inputs[gate] if order.get(source, order[gate]) < order[gate]
+            ]
+            for source, weight in sorted(earlier, key=lambda one: (one[0] not in found, order[one[0]])):
+                if missing <= 0:
+                    break
+                missing -= weight
+                if source not in found:
+                    found.add(source)
+                    waiting.append(source)
+        return frozenset(chosen) & found
+
+    def _in_order(self, chosen: Iterable[Gate]) -> dict[Gate, int]:
+        """The gates that fire, each with its place in one order in which they can."""
+        missing = list(self.needs)
+        ready = [*dict.fromkeys(chosen), *(gate for gate, need in enumerate(self.needs) if need <= 0)]
+        order = {gate: place for place, gate in enumerate(dict.fromkeys(ready))}
+        waiting = list(order)
+        for gate in waiting:
+            for output, weight in self._outputs[gate]:
+                missing[output] -= weight
+                if missing[output] <= 0 and output not in order:
+                    order[output] = len(order)
+                    waiting.append(output)
+        return order

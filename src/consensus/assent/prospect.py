@@ -1,19 +1,23 @@
 """Prospect: everything that could bring a body to adopt a proposal, and what a choice of moves brings about."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeAlias, final
 
 import attrs
 
-from consensus.assent.compiling import Binding, Compiler
+from consensus.assent.compiling import Compiler
 from consensus.assent.events import Event
-from consensus.assent.moves import Costs, Move, MoveId
+from consensus.assent.gates import Binding
+from consensus.assent.goal import goal_of
+from consensus.assent.moves import Costs, Move, MoveKind
 from consensus.assent.network import Gate, Network
-from consensus.errors import UnknownId
-from consensus.records import MemberId, ProposalId, Stance
-from consensus.rules import Outcome, Profile, Rule, Verdict
-from consensus.situation import Situation, Standing
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import MemberId, MoveId, ProposalId, Stance
+from consensus.rules import Lever, LeverKind, Outcome, Profile, Rule, Verdict
+from consensus.situation import Objection, Situation, Standing
 
 Undeclared: TypeAlias = Literal["acquiesce", "withhold"]
 """Whether members that said nothing are taken for granted once everything else has come about."""
@@ -22,27 +26,37 @@ Undeclared: TypeAlias = Literal["acquiesce", "withhold"]
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Prospect:
-    """One question put to a situation: what would make the body adopt this proposal under this rule.
+    """One question put to a situation: what would make the body adopt this proposal under this rule by a day.
 
     `moves` are all that could be made, by id; `bindings` all that can stand in the way for good.
     `chosen`, `unmade` and `waived` are the gates that fire if a move is made, if it is not, and if a binding is waived.
-    `goal` fires once the rule is sure to adopt; None for a rule that knows only how to judge.
+    `valid` fires if the proposal is on the table and the moves made go together.  `goal` fires once, besides, the rule
+    is sure to adopt; it is None where that takes the rule's own judgement.  More gates fired never undo either, but
+    with the rule's own judgement it may matter by itself whether a `fragile` move is made.
     """
 
     situation: Situation
     proposal: ProposalId
     rule: Rule
     undeclared: Undeclared
+    day: date
+    costs: Costs
+    given: frozenset[MoveId]
+    without: frozenset[MoveId]
     network: Network
     goal: Gate | None
+    valid: Gate
     moves: dict[MoveId, Move]
     bindings: tuple[Binding, ...]
     chosen: dict[MoveId, Gate]
     unmade: dict[MoveId, Gate]
     waived: dict[Binding, Gate]
+    fragile: frozenset[MoveId]
     _assents: dict[MemberId, Gate]
-    _lifted: dict[MemberId, tuple[Gate, ...]]
-    on_table: Gate
+    _on_table: Gate
+    _held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]
+    _levers: dict[Lever, Gate]
+    _passing: tuple[Lever, ...]
     _events: dict[Gate, Event]
 
     def after(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> "Aftermath":
@@ -74,15 +88,14 @@ class Prospect:
     def check_moves(self, moves: Collection[MoveId]) -> None:
         """Raise UnknownId for a move that could never be made in the situation, whether it bears on the goal or not."""
         situation, setting = self.situation, self.situation.setting
-        known = {
-            f"grant:{concession}" for concession in setting.ids("concession") | setting.ids("part of a concession")
-        }
-        known |= {f"put-forward:{proposal}" for proposal in setting.ids("proposal")}
-        known |= {f"withdraw:{candidate}" for candidate in setting.ids("candidate")}
-        known |= {f"win-over:{member}:{p}" for member in situation.members for p in setting.ids("proposal")}
-        known |= {f"settle:{o.id}" for standing in self._standings() for o in standing.objections}
+        known = {f"{MoveKind.SETTLE.value}:{o.id}" for standing in self._standings() for o in standing.objections}
+        known |= {f"{MoveKind.SETTLE.value}:{raised.objection}" for terms in setting.terms for raised in terms.raises}
+        known |= {_lever_move(lever).id for lever in self._levers}
         for move in moves:
-            if move not in known:
+            kind, _, subject = move.partition(":")
+            setting.check_move(move)
+            is_former = kind == MoveKind.WIN_OVER.value and subject.partition(":")[0] not in situation.members
+            if is_former or (kind in _LOOKED_UP and move not in known):
                 raise UnknownId(kind="move", id=move, known=known)
 
     def _standings(self) -> Iterator[Standing]:
@@ -95,9 +108,26 @@ class Prospect:
         """What comes about once these gates of moves chosen, moves not chosen and bindings waived fire."""
         return Aftermath(prospect=self, rounds=self.network.rounds(leaves))
 
-    def assent_gates(self) -> tuple[Gate, ...]:
-        """The gates of every member's assent to the proposal, by member."""
-        return tuple(self._assents.values())
+    def opens(self, leaves: Iterable[Gate]) -> bool:
+        """Whether the moves unblock of which these gates fire; as `once(leaves).adopts`, but faster."""
+        if self.goal is None:
+            return self.once(leaves).adopts
+        network, place = self._reduced
+        return network.rounds([place[leaf] for leaf in leaves if leaf in place])[place[self.goal]] >= 0
+
+    @cached_property
+    def _reduced(self) -> tuple[Network, dict[Gate, Gate]]:
+        assert self.goal is not None
+        return self.network.reduced(self.goal)
+
+    @property
+    def judged(self) -> tuple[Gate, ...]:
+        """The gates by which the stances in the end, and what happens besides, are known."""
+        return (
+            *self._assents.values(),
+            *(gate for held in self._held_off.values() for _, gate in held),
+            *self._levers.values(),
+        )
 
     @cached_property
     def at_rest(self) -> "Aftermath":
@@ -117,40 +147,52 @@ class Aftermath:
         """Whether a member assents to the proposal in the end."""
         return self.rounds[self.prospect._assents[member]] >= 0
 
+    def raised(self, member: MemberId) -> tuple[Objection, ...]:
+        """The objections of a member to the proposal that moves have raised and that are not lifted."""
+        held_off = self.prospect._held_off.get(member, ())
+        return tuple(objection for objection, gate in held_off if self.rounds[gate] < 0)
+
+    @property
+    def is_on_table(self) -> bool:
+        """Whether the proposal is before the body."""
+        return self.rounds[self.prospect._on_table] >= 0
+
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
-        """Members that are taken for granted: they said nothing, and nothing makes them assent.  Sorted."""
+        """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
         if self.prospect.undeclared == "withhold":
             return ()
         situation, proposal = self.prospect.situation, self.prospect.proposal
         return tuple(
             member
             for member in situation.members
-            if not self.assents(member) and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
+            if not self.assents(member)
+            and not self.raised(member)
+            and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
         )
 
     @cached_property
     def profile(self) -> Profile:
-        """The stance of every member in the end."""
-        taken = frozenset(self.assumes)
+        """The stance of every member in the end, with what the body's procedure adds."""
         prospect = self.prospect
-        return prospect.situation.profile(prospect.proposal, rule=prospect.rule).settled_as(
+        before = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
+        taken = frozenset(self.assumes)
+        profile = before.settled_as(
             {
-                member: Stance.ACQUIESCES if member in taken else self._stance(member)
+                member: Stance.ACQUIESCES if member in taken else self._stance(member, before)
                 for member in prospect.situation.members
             }
         )
+        profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, day=prospect.day))
+        pulled = (lever for lever, gate in prospect._levers.items() if self.rounds[gate] >= 0)
+        for lever in (*prospect._passing, *pulled):
+            profile = lever.pull(profile, deadlines=prospect.rule.looks_back)
+        return profile
 
-    def _stance(self, member: MemberId) -> Stance:
+    def _stance(self, member: MemberId, before: Profile) -> Stance:
         if self.assents(member):
             return Stance.SUPPORTS
-        lifted = self.prospect._lifted[member]
-        if any(self.rounds[gate] < 0 for gate in lifted):
-            return Stance.OBJECTS
-        if lifted:
-            # Nothing is left of its objections, but something it waits for has not come.
-            return Stance.RESERVED
-        return self.prospect.situation.standing(member, proposal=self.prospect.proposal).stance
+        return Stance.OBJECTS if self.raised(member) else before[member]
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -159,8 +201,8 @@ class Aftermath:
 
     @property
     def adopts(self) -> bool:
-        """Whether the moves unblock: the proposal is on the table, and the rule adopts it for certain."""
-        if self.rounds[self.prospect.on_table] < 0:
+        """Whether the moves unblock: they are valid, the proposal is on the table, and the rule is sure to adopt it."""
+        if self.rounds[self.prospect.valid] < 0:
             return False
         return self.prospect.rule.outcome(self.profile) is Outcome.ADOPTED
 
@@ -196,55 +238,97 @@ def prospect(
     proposal: ProposalId | None = None,
     rule: Rule | None = None,
     undeclared: Undeclared | None = None,
+    by: date | None = None,
     costs: Costs | None = None,
+    given: Collection[MoveId] = (),
     without: Collection[MoveId] = (),
 ) -> Prospect:
     """Everything that could bring the body of a situation to adopt a proposal.
 
     Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
-    granted if the rule takes silence for assent, unless `undeclared` says otherwise.  `without` rules moves out.
+    granted if the rule takes silence for assent, unless `undeclared` says otherwise.  Conditions on dates, and
+    deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as made, `without`
+    rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
     """
     asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
     by_rule = situation.rule if rule is None else rule
+    day = situation.day if by is None else by
+    if day < situation.day:
+        raise InvalidRecord(
+            what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later"
+        )
     if undeclared is None:
         undeclared = "acquiesce" if by_rule.takes_silence_for_assent else "withhold"
-    compiler = Compiler(situation, asked, Costs() if costs is None else costs, without)
+    compiler = Compiler(situation, asked, Costs() if costs is None else costs, without, day)
+    now = _if_nobody_moved(situation, asked, by_rule, undeclared)
+    then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
+    levers = by_rule.levers(then)
+    passing = tuple(lever for lever in by_rule.levers(now) if lever not in levers)
+    compiler.so_already = _levers_pulled(by_rule, then)
+    held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
+    pulled = {lever: compiler.lever(MoveKind(lever.kind.value), lever.until) for lever in levers}
+    reached = None
+    if not passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
+        reached = goal_of(compiler, by_rule, then, held_off=_gates(held_off), pulled=pulled)
     assents = {member: compiler.assents(member, asked) for member in situation.members}
     on_table = compiler.on_table(asked)
-    required = by_rule.requires(_at_worst(situation, asked, by_rule, undeclared))
-    goal = None if required is None else compiler.all_of([on_table, compiler.holds(required, asked)])
-    lifted = {
-        member: tuple(
-            compiler.lifted(objection, asked)
-            for objection in situation.standing(member, proposal=asked).open_objections
-        )
-        for member in situation.members
-    }
     compiler.finish()
+    valid = compiler.all_of([on_table, compiler.validity(given)])
+    compiler.finish()
+    goal = None if reached is None else compiler.all_of([valid, reached])
     return Prospect(
         situation=situation,
         proposal=asked,
         rule=by_rule,
         undeclared=undeclared,
+        day=day,
+        costs=compiler.costs,
+        without=compiler.without,
+        # A move that does not bear on the goal changes nothing, whether it is made or not.
+        given=frozenset(move for move in given if move in compiler.moves or move in compiler.unmade),
         network=Network(
             needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
         ),
         goal=goal,
+        valid=valid,
         moves={move: compiler.moves[move][0] for move in sorted(compiler.moves)},
         bindings=tuple(sorted(compiler.waivers, key=lambda binding: (binding.kind, binding.subject))),
         chosen={move: compiler.moves[move][1] for move in sorted(compiler.moves)},
         unmade=compiler.unmade,
         waived=compiler.waivers,
+        fragile=frozenset() if goal is not None else compiler.raising_moves(),
         assents=assents,
-        lifted=lifted,
         on_table=on_table,
+        held_off=held_off,
+        levers=pulled,
+        passing=passing,
         events=compiler.events,
     )
 
 
-def _at_worst(situation: Situation, proposal: ProposalId, rule: Rule, undeclared: Undeclared) -> Profile:
-    """The stance of every member if nobody were moved to assent."""
+def _gates(held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]) -> dict[MemberId, tuple[Gate, ...]]:
+    return {member: tuple(gate for _, gate in held) for member, held in held_off.items()}
+
+
+def _if_nobody_moved(situation: Situation, proposal: ProposalId, rule: Rule, undeclared: Undeclared) -> Profile:
+    """The stance of every member if nobody were moved to assent or to object."""
     profile = situation.profile(proposal, rule=rule)
     if undeclared == "withhold":
         return profile
     return profile.with_stance(Stance.ACQUIESCES, profile.taking(Stance.UNDECLARED))
+
+
+def _levers_pulled(rule: Rule, profile: Profile) -> frozenset[MoveId]:
+    """The moves of levers that have been pulled, or whose day has come."""
+    day = profile.acts.day
+    passed = [Lever(kind=LeverKind.LET_PASS, until=until) for until in rule.looks_back if day is None or until < day]
+    failed = [Lever(kind=LeverKind.FALL_BACK)] if profile.acts.failed else []
+    return frozenset(_lever_move(lever).id for lever in (*passed, *failed))
+
+
+def _lever_move(lever: Lever) -> Move:
+    return Move(kind=MoveKind(lever.kind.value), actors=(), cost=Fraction(0), until=lever.until)
+
+
+_LOOKED_UP = frozenset({MoveKind.SETTLE.value, MoveKind.FALL_BACK.value, MoveKind.LET_PASS.value})
+"""Kinds of move that name something of the situation or its rule, not of its setting."""

@@ -7,6 +7,7 @@ The format is described on the page "Case files"; who is a country, and its flag
 from consensus.cases.countries import Country, code_of, country, flag
 from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
+from consensus.cases.rules import read_rule
 from consensus.cases.writer import dumps
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "load",
     "loads",
     "names",
+    "read_rule",
 ]

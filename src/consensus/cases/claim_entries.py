@@ -3,9 +3,9 @@
 What a reader takes from the surroundings is left out: the first proposal, and the aim of an objection's first claim.
 """
 
-from consensus.cases.claims import EVERY, Aim
 from consensus.cases.counting import HOLD_OUTS_WORD
 from consensus.cases.layout import Entry, Value
+from consensus.cases.objections import EVERY, Aim
 from consensus.records import (
     HOLD_OUTS,
     AllOf,
@@ -153,23 +153,29 @@ class ClaimEntries:
                 return {"threshold": claim.weight, **self._members(claim.members), "proposal": proposal}
 
     def _objection(self, claim: ObjectionClaim) -> Entry:
-        aim = Aim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
+        aim = _aim_of(claim)
         understood = self.aims.setdefault(claim.objection, aim)
-        first_of_all = understood is aim and aim == Aim(proposal=self.first_proposal)
-        stated = not first_of_all and (understood is aim or aim != understood)
-        every = stated and aim == Aim()
+        default = Aim(proposal=self.first_proposal) if understood is aim else understood
         return {
             "objection": claim.objection,
             "member": claim.member,
             "event": None if claim.event is ObjectionEvent.RAISED else claim.event,
-            "proposal": (EVERY if every else aim.proposal) if stated else None,
-            "candidate": aim.candidate if stated else None,
-            "office": aim.office if stated else None,
-            "reason": claim.reason or None,
-            "asks": _asks(claim.asks) if claim.asks else None,
-            "lifted_when": None if claim.lifted_when is None else condition_entry(claim.lifted_when),
+            **_aimed(aim, default),
+            **_reasoned(claim),
             "resolution": claim.resolution,
             "by": claim.by or None,
+        }
+
+    def raised(self, claim: ObjectionClaim) -> Entry:
+        """An objection that a move would raise: each is written in full."""
+        return {
+            "objection": claim.objection,
+            "member": claim.member,
+            **_aimed(_aim_of(claim), Aim(proposal=self.first_proposal)),
+            **_reasoned(claim),
+            "wording": claim.wording or None,
+            "confidence": claim.confidence,
+            "note": claim.note or None,
         }
 
     def _tie(self, claim: TieClaim) -> Entry:
@@ -250,6 +256,27 @@ class ClaimEntries:
                 return {"dispute": claim.topic, "readings": claim.readings}
             case RetractionClaim():
                 return {"retraction": claim.report, "claim": claim.claim}
+
+
+def _aim_of(claim: ObjectionClaim) -> Aim:
+    return Aim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
+
+
+def _aimed(aim: Aim, default: Aim) -> Entry:
+    """What an objection is aimed at, unless that goes without saying."""
+    if aim == default:
+        return {}
+    proposal = EVERY if aim == Aim() else aim.proposal
+    return {"proposal": proposal, "candidate": aim.candidate, "office": aim.office}
+
+
+def _reasoned(claim: ObjectionClaim) -> Entry:
+    """The ground of an objection, and what would lift it."""
+    return {
+        "reason": claim.reason or None,
+        "asks": _asks(claim.asks) if claim.asks else None,
+        "lifted_when": None if claim.lifted_when is None else condition_entry(claim.lifted_when),
+    }
 
 
 def _stances(stances: tuple[Stance, ...]) -> Value:

@@ -8,12 +8,11 @@ Not here: reports, which hold the claims, and what claims amount to, which is fo
 from collections.abc import Callable, Mapping
 from typing import TypedDict
 
-import attrs
-
 from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of
 from consensus.cases.counting import bounds_of, check_population, stances_of
 from consensus.cases.fields import Fields, Reading
-from consensus.cases.tree import Broken, Node, Scalar
+from consensus.cases.objections import Aim, aim_of, note_owner, proposal_or_every
+from consensus.cases.tree import Broken, Node
 from consensus.cases.tree import Mapping as MappingNode
 from consensus.dates import StatedDate
 from consensus.records import (
@@ -61,9 +60,7 @@ from consensus.records import (
     TieKind,
 )
 
-__all__ = ["EVERY", "Aim", "Claims"]
-
-EVERY = "every"
+__all__ = ["Claims"]
 
 
 class _Dated(TypedDict):
@@ -71,15 +68,6 @@ class _Dated(TypedDict):
     wording: str
     confidence: Confidence | None
     note: str
-
-
-@attrs.frozen(kw_only=True)
-class Aim:
-    """What an objection is aimed at; with none of the three, at every proposal."""
-
-    proposal: str | None = None
-    candidate: str | None = None
-    office: str | None = None
 
 
 class Claims:
@@ -171,8 +159,9 @@ class Claims:
         objection = fields.new_id("objection")
         first = self.objections.get(objection)
         member = first[0] if first is not None and fields.node("member") is None else fields.id("member", "member")
-        aim = self._aim(fields, first[1] if first is not None else Aim(proposal=self.reading.first_proposal))
+        aim = aim_of(fields, first[1] if first is not None else Aim(proposal=self.reading.first_proposal))
         self.objections.setdefault(objection, (member, aim))
+        note_owner(fields, objection, member)
         return ObjectionClaim(
             objection=objection,
             member=member,
@@ -187,22 +176,6 @@ class Claims:
             by=fields.ids("by", "actor"),
             **self.dated(fields),
         )
-
-    def _aim(self, fields: Fields, default: Aim) -> Aim:
-        stated = [key for key in ("proposal", "candidate", "office") if fields.node(key) is not None]
-        if not stated:
-            return default
-        return Aim(
-            proposal=self._proposal_or_every(fields),
-            candidate=fields.maybe_id("candidate", "candidate"),
-            office=fields.maybe_id("office", "office"),
-        )
-
-    def _proposal_or_every(self, fields: Fields) -> str | None:
-        node = fields.node("proposal")
-        if node is None or (isinstance(node, Scalar) and node.text == EVERY):
-            return None
-        return self.reading.id_of(node, "proposal")
 
     def ask(self, fields: Fields) -> AskClaim:
         members, group = fields.members(needed=True)
@@ -248,7 +221,7 @@ class Claims:
             group=fields.maybe_id("on_group", "group"),
             until=self.condition(fields, "until"),
             weight=1 if weight is None else weight,
-            proposal=self._proposal_or_every(fields),
+            proposal=proposal_or_every(fields),
         )
         return TieClaim(tie=tie, ended=fields.flag("ended"), **self.dated(fields))
 

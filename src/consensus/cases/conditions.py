@@ -19,14 +19,17 @@ from consensus.records import (
     Pressure,
 )
 
-__all__ = ["asks_of", "condition_of", "granted_of", "kind_of"]
+__all__ = ["asks_of", "condition_of", "granted_in", "granted_of", "kind_of"]
 
 
 def granted_of(reading: Reading, node: Node) -> Granted | None:
     """A concession, or one of its parts after a slash: `fund`, `seat/vice`."""
     text = reading.text_of(node, "a concession")
-    if text is None:
-        return None
+    return None if text is None else granted_in(reading, node, text)
+
+
+def granted_in(reading: Reading, node: Node, text: str) -> Granted | None:
+    """The concession or part that a text names, which stands at a node."""
     concession, slash, part = text.partition("/")
     known = reading.ids["concession"]
     if known is not None and concession not in known:

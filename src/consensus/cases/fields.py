@@ -54,6 +54,8 @@ class Reading:
         self.parts: dict[str, Collection[str] | None] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
         self.exhaustive: set[str] = set()
+        # Whose objection each is, by the first that is read of it.
+        self.owners: dict[str, str] = {}
         self.first_proposal = ""
         self._patience = _PATIENCE
         self._expanded = 0

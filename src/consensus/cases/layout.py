@@ -17,7 +17,7 @@ from consensus.dates import StatedDate
 __all__ = ["Entry", "Items", "Lines", "Value", "laid_out"]
 
 _WIDTH = 120
-_PLAIN = re.compile(r"[^\W\d_](?:[\w./()+-]|'(?=\w)|;(?= )| (?=[\w(]))*")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w./()+-]|'(?=\w)|:(?=\w)|;(?= )| (?=[\w(]))*")
 _PLAIN_DATE = re.compile(r"[0-9./~%-]+")
 # What YAML 1.1 or 1.2 takes for a truth value or for nothing.
 _WORDS = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null"})

@@ -9,10 +9,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from consensus.cases.composing import read_yaml
 from consensus.cases.conditions import kind_of
+from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, Reading, Unread
 from consensus.cases.tree import Broken, Mapping, Node, Scalar
-from consensus.records import MemberId, Stance
+from consensus.records import Body, MemberId, Stance
 from consensus.rules import (
     AtLeast,
     ConsensusExcept,
@@ -34,7 +36,7 @@ from consensus.rules import (
     Weighted,
 )
 
-__all__ = ["FAILURE", "NAMED_RULES", "rule_of"]
+__all__ = ["FAILURE", "NAMED_RULES", "read_rule", "rule_of"]
 
 NAMED_RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity()}
 """The rules that one word names."""
@@ -43,6 +45,29 @@ FAILURE: Literal["failure"] = "failure"
 """What opens the second way of a fallback, unless a day does."""
 
 Weights = dict[MemberId, Fraction]
+
+
+def read_rule(text: str, body: Body, *, name: str = "<rule>") -> Rule:
+    """The rule that a text states in the words of a case file, for a body; faults call the text by its name.
+
+    Raises InvalidCase with every fault of the text.
+
+    >>> from consensus.records import Member
+    >>> read_rule("{at_least: 1}", Body(name="Lake Commission", members=[Member(id="CH")]))
+    AtLeast(number=1)
+    """
+    faults = Faults(name)
+    reading = Reading(faults)
+    reading.ids["member"] = dict.fromkeys(member.id for member in body.members)
+    reading.ids["group"] = dict.fromkeys(group.id for group in body.groups)
+    reading.groups = {group.id: group.members for group in body.groups}
+    node = read_yaml(text, faults)
+    if node is None:
+        raise faults.fatal("no rule stands there; write one as in a case file, such as 'no objection'")
+    rule = rule_of(reading, node)
+    if rule is None:
+        raise faults.error()
+    return rule
 
 
 def rule_of(reading: Reading, node: Node) -> Rule | None:

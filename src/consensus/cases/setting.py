@@ -4,13 +4,14 @@ Here: the ids that the file lists, which everything else refers to, and the sect
 Not here: sources and reports.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
-from consensus.cases.claims import EVERY
 from consensus.cases.conditions import condition_of, granted_of
 from consensus.cases.countries import country
 from consensus.cases.fields import Fields, Reading
+from consensus.cases.moves import Moves
+from consensus.cases.objections import EVERY
 from consensus.cases.rules import rule_of
 from consensus.cases.tree import Mapping, Node, Scalar, Sequence
 from consensus.records import (
@@ -74,6 +75,7 @@ def list_ids(reading: Reading, root: Mapping) -> None:
         for concession, node in concessions.entries.items():
             parts = node.entries.get("parts") if isinstance(node, Mapping) else None
             reading.parts[concession] = _keys(parts)
+    reading.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
     reading.first_proposal = next(iter(reading.ids["proposal"] or ()), "")
     for kind, known in reading.ids.items():
         if known is not None:
@@ -85,6 +87,14 @@ def _keys(section: Node | None) -> list[str] | None:
     if section is None:
         return []
     return list(section.entries) if isinstance(section, Mapping) else None
+
+
+def _reopening(proposals: Node | None) -> list[str] | None:
+    """The proposals that would reopen nominations."""
+    if not isinstance(proposals, Mapping):
+        return None
+    entries = proposals.entries.items()
+    return [id_ for id_, node in entries if isinstance(node, Scalar) and node.text == Way.REOPEN.value]
 
 
 def _member_ids(body: Node | None) -> list[str] | None:
@@ -108,8 +118,9 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
     """The setting of a case and the rule of its body; no setting if anything in it has a fault."""
     before = len(reading.faults)
     body_node = fields.needed("body")
-    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node)
+    # Members, groups, candidates and actors share one set of ids.
     taken = dict.fromkeys(reading.ids["member"] or (), "member")
+    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node, taken)
     candidates = _section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
     actors = _section(reading, fields.node("actors"), "actor", _actor, taken=taken)
     offices = _section(reading, fields.node("offices"), "office", _office)
@@ -119,6 +130,8 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
         reading.fault(proposals_node, "no proposal is listed; list at least one")
     concessions = _section(reading, fields.node("concessions"), "concession", _concession)
     packages = _section(reading, fields.node("packages"), "package", _package)
+    moves_node = fields.node("moves")
+    terms = [] if moves_node is None else Moves(reading).terms(moves_node)
     if body is None or not proposals or len(reading.faults) > before:
         return None, rule
     setting = reading.record(
@@ -131,6 +144,7 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
             proposals=proposals,
             concessions=concessions,
             packages=packages,
+            terms=terms,
         ),
     )
     return setting, rule
@@ -144,7 +158,7 @@ def _section(
     *,
     taken: dict[str, str] | None = None,
 ) -> list[Made]:
-    """The records of a section, which lists them under their ids; `taken` are the ids of others who can act."""
+    """The records of a section, which lists them under their ids; `taken` are others' ids, with what each names."""
     section = None if node is None else reading.entries_of(node, f"{kind}s, each under its id,")
     if section is None:
         return []
@@ -171,7 +185,7 @@ def _described(reading: Reading, node: Node, id_: str, make: Callable[[Fields], 
     return reading.record(node, lambda: make(fields), fields)
 
 
-def _body(reading: Reading, node: Node) -> tuple[Body | None, Rule]:
+def _body(reading: Reading, node: Node, taken: dict[str, str]) -> tuple[Body | None, Rule]:
     mapping = reading.entries_of(node, "the body")
     if mapping is None:
         return None, NoObjection()
@@ -181,7 +195,7 @@ def _body(reading: Reading, node: Node) -> tuple[Body | None, Rule]:
     def make() -> Body:
         members_node = fields.needed("members")
         members = [] if members_node is None else _members(reading, members_node)
-        groups = _section(reading, fields.node("groups"), "group", _group)
+        groups = _section(reading, fields.node("groups"), "group", _group, taken=taken)
         rule_node = fields.needed("rule")
         rule = None if rule_node is None else rule_of(reading, rule_node)
         rules.extend([] if rule is None else [rule])
@@ -338,11 +352,16 @@ def _part(reading: Reading, id_: str, node: Node) -> Part | None:
 def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
     def make(fields: Fields) -> PackageDeal:
         commitments = [granted_of(reading, item) for item in fields.items("commitments", "concessions")]
-        assents = [_assent(reading, item) for item in fields.items("assents", "assents, as {assents: DE}")]
+        before = len(reading.faults)
+        parties = fields.ids("parties", "actor")
+        # Who is no party is only known if all parties are.
+        promising = parties if len(reading.faults) == before else None
+        items = fields.items("assents", "assents, as {assents: DE}")
+        assents = [_assent(reading, item, promising) for item in items]
         return PackageDeal(
             id=id_,
             title=fields.text("title", default=id_),
-            parties=fields.ids("parties", "actor"),
+            parties=parties,
             commitments=[granted for granted in commitments if granted is not None],
             assents=[assent for assent in assents if assent is not None],
             proposal=fields.maybe_id("proposal", "proposal"),
@@ -352,9 +371,11 @@ def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
     return _described(reading, node, id_, make)
 
 
-def _assent(reading: Reading, node: Node) -> Assents | None:
+def _assent(reading: Reading, node: Node, parties: Collection[str] | None) -> Assents | None:
     condition = condition_of(reading, node)
     if condition is not None and not isinstance(condition, Assents):
         reading.fault(node, "expected whose assent belongs to the package, as {assents: DE}")
         return None
+    if condition is not None and parties is not None and condition.member not in parties:
+        reading.fault(node, f"'{condition.member}' is no party to the deal; name it under 'parties'")
     return condition

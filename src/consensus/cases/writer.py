@@ -23,6 +23,7 @@ from consensus.records import (
     Confidence,
     Group,
     Member,
+    MoveTerms,
     Office,
     PackageDeal,
     Part,
@@ -71,6 +72,7 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, Value]]:
         ("proposals", Lines((proposal.id, _proposal(proposal)) for proposal in setting.proposals)),
         ("concessions", Lines((concession.id, _concession(concession)) for concession in setting.concessions)),
         ("packages", Lines((package.id, _package(package)) for package in setting.packages)),
+        ("moves", Lines((terms.move, _terms(terms, claims)) for terms in setting.terms)),
         ("sources", Lines((source.id, _source(source)) for source in timeline.sources)),
         ("timeline", Items(_report(report, claims, counted) for report in timeline.reports)),
     )
@@ -158,6 +160,19 @@ def _package(package: PackageDeal) -> Entry:
         "proposal": package.proposal,
         "note": package.note or None,
     }
+
+
+def _terms(terms: MoveTerms, claims: ClaimEntries) -> Entry:
+    entry: Entry = {
+        "cost": terms.cost,
+        "willing": None if terms.willing is None else condition_entry(terms.willing),
+        "excludes": terms.excludes or None,
+        "implies": terms.implies or None,
+        "raises": Items(claims.raised(raised) for raised in terms.raises) or None,
+        "note": terms.note or None,
+    }
+    # An objection is long enough for a line of its own.
+    return Lines(entry) if terms.raises else entry
 
 
 def _source(source: Source) -> Entry:

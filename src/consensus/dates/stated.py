@@ -325,6 +325,18 @@ def _point(value: str | date | StatedDate) -> Point:
     raise InvalidDate(str(stated), f"it has ends of its own, and a single date is needed here; {EXAMPLES}")
 
 
+def one_day(day: date | str) -> date:
+    """A day, given as a date or as text of the form 2024-02-21; InvalidDate for anything vaguer.
+
+    >>> one_day("2024-02-21")
+    datetime.date(2024, 2, 21)
+    """
+    exact = StatedDate.of(day).exact_day
+    if exact is None:
+        raise InvalidDate(text=str(day), problem="a question is asked as of one day; write it as 2024-02-21")
+    return exact
+
+
 # Reports share their days: a timeline of a million has a few thousand dates, and equal ones become one object.
 @functools.lru_cache(maxsize=1 << 14)
 def _of_day(day: date) -> StatedDate:

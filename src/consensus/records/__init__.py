@@ -42,6 +42,7 @@ from consensus.records.ids import (
     GroupId,
     MemberId,
     MilestoneId,
+    MoveId,
     ObjectionId,
     OfficeId,
     PackageId,
@@ -78,6 +79,7 @@ from consensus.records.references import check_claim, check_condition
 from consensus.records.setting import Setting
 from consensus.records.sourcing import Report, Source
 from consensus.records.stance import HOLD_OUTS, Stance
+from consensus.records.terms import MoveTerms
 from consensus.records.ties import Tie, TieKind
 
 __all__ = [
@@ -121,6 +123,8 @@ __all__ = [
     "MilestoneEvent",
     "MilestoneId",
     "MilestoneKind",
+    "MoveId",
+    "MoveTerms",
     "Nomination",
     "ObjectionClaim",
     "ObjectionEvent",

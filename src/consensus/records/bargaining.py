@@ -65,7 +65,11 @@ def _assents(values: Iterable[Assents]) -> tuple[Assents, ...]:
 
 @attrs.frozen(kw_only=True)
 class PackageDeal:
-    """Commitments and assents that take effect together or not at all, once its parties strike it."""
+    """Commitments and assents that take effect together or not at all, once its parties strike it.
+
+    A party that is a member promises the `assents` listed of it or, if none is, its assent to `proposal`.  An assent
+    that names no proposal is to that one too; without it, to the one in question.
+    """
 
     id: PackageId
     title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
@@ -74,3 +78,10 @@ class PackageDeal:
     assents: tuple[Assents, ...] = attrs.field(default=(), converter=_assents)
     proposal: ProposalId | None = None
     note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        for assent in self.assents:
+            if assent.member not in self.parties:
+                raise InvalidRecord(
+                    what=f"package {self.id!r}", problem=f"{assent.member!r} assents in it and is no party to it"
+                )

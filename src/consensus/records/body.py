@@ -95,6 +95,8 @@ class Body:
                 twice = sorted({id_ for id_ in seen if seen.count(id_) > 1})
                 raise InvalidRecord(what=f"body {self.name!r}", problem=f"{kind} {twice[0]!r} is listed twice")
         for group in self.groups:
+            if group.id in self._members:
+                raise InvalidRecord(what=f"body {self.name!r}", problem=f"{group.id!r} names a member and a group")
             for member in group.members:
                 if member not in self._members:
                     raise UnknownId(kind="member", id=member, known=self._members, where=f"group {group.id!r}")

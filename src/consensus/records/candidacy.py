@@ -7,7 +7,6 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
-from consensus.records.conditions import Condition
 from consensus.records.fields import items, stated
 from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, ProposalId
 
@@ -30,13 +29,11 @@ class Candidate:
 
     Being listed says nothing about standing: that is a dated status, reported by a claim.
     A candidate is an actor too: concessions can be asked of one.
-    `withdraws_when` is the condition under which the candidate would withdraw; without one, always.
     """
 
     id: CandidateId
     name: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     member: MemberId | None = None
-    withdraws_when: Condition | None = None
     note: str = ""
 
 

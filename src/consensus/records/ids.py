@@ -18,3 +18,6 @@ ObjectionId: TypeAlias = str
 MilestoneId: TypeAlias = str
 SourceId: TypeAlias = str
 ReportId: TypeAlias = str
+
+MoveId: TypeAlias = str
+"""What is done and to what, as ``grant:fund`` or ``withdraw:lund``."""

@@ -1,6 +1,7 @@
 """What a race is about before anything is reported: who decides, what is to be filled, who and what may come up."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -9,9 +10,19 @@ import attrs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records.bargaining import Concession, PackageDeal
 from consensus.records.body import Actor, Body
-from consensus.records.candidacy import Candidate, Office, Proposal
+from consensus.records.candidacy import Candidate, Office, Proposal, Way
 from consensus.records.fields import items
-from consensus.records.ids import ActorId, CandidateId, ConcessionId, MemberId, OfficeId, PackageId, ProposalId
+from consensus.records.ids import (
+    ActorId,
+    CandidateId,
+    ConcessionId,
+    MemberId,
+    MoveId,
+    OfficeId,
+    PackageId,
+    ProposalId,
+)
+from consensus.records.terms import MoveTerms
 
 Listed = TypeVar("Listed", Actor, Office, Candidate, Proposal, Concession, PackageDeal)
 
@@ -40,12 +51,17 @@ def _packages(values: Iterable[PackageDeal]) -> tuple[PackageDeal, ...]:
     return items(values)
 
 
+def _terms(values: Iterable[MoveTerms]) -> tuple[MoveTerms, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class Setting:
-    """Body, actors, offices, candidates, proposals, concessions and package deals of one race.
+    """Body, actors, offices, candidates, proposals, concessions, package deals and terms of moves of one race.
 
     The first proposal is the one in question as long as it is on the table.
-    Members, actors and candidates share one name space, since each of them can make a move.
+    Members, actors and candidates share one name space, since each of them can make a move; groups share it too, since
+    a tie leads to any of them.
     """
 
     body: Body
@@ -55,6 +71,7 @@ class Setting:
     actors: tuple[Actor, ...] = attrs.field(default=(), converter=_actors)
     concessions: tuple[Concession, ...] = attrs.field(default=(), converter=_concessions)
     packages: tuple[PackageDeal, ...] = attrs.field(default=(), converter=_packages)
+    terms: tuple[MoveTerms, ...] = attrs.field(default=(), converter=_terms)
 
     def __attrs_post_init__(self) -> None:
         if not self.proposals:
@@ -71,14 +88,81 @@ class Setting:
                 listed = [record.id for record in records]
                 twice = next(id_ for id_ in listed if listed.count(id_) > 1)
                 raise InvalidRecord(what="a race", problem=f"{twice!r} is listed twice")
-        members = [member.id for member in self.body.members]
-        everyone = [*members, *self._candidates, *self._actors]
+        members, groups = (member.id for member in self.body.members), (group.id for group in self.body.groups)
+        everyone = [*members, *groups, *self._candidates, *self._actors]
         if len(set(everyone)) < len(everyone):
             twice = next(id_ for id_ in everyone if everyone.count(id_) > 1)
-            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, candidates and actors")
+            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, groups, candidates and actors")
         for kind, id_, where in self._references():
             if id_ is not None and id_ not in self.ids(kind):
                 raise UnknownId(kind=kind, id=id_, known=self.ids(kind), where=where)
+        for terms in self.terms:
+            self._check_terms(terms)
+
+    def _check_terms(self, terms: MoveTerms) -> None:
+        where = f"the terms of {terms.move!r}"
+        for move in (terms.move, *terms.excludes, *terms.implies):
+            self.check_move(move, where=where)
+        if sum(other.move == terms.move for other in self.terms) > 1:
+            raise InvalidRecord(what=where, problem="they are stated twice; state them once")
+        if terms.move.startswith("grant:") and (terms.cost is not None or terms.willing is not None):
+            raise InvalidRecord(what=where, problem="a concession states its cost and when it can be given itself")
+        for raised in terms.raises:
+            for other in self.terms:
+                if any(known.objection == raised.objection and known != raised for known in other.raises):
+                    problem = f"objection {raised.objection!r} is raised in two ways; give one of them another id"
+                    raise InvalidRecord(what=where, problem=problem)
+
+    def check_move(self, move: MoveId, *, where: str = "") -> None:
+        """Raise UnknownId unless a move names something of the setting.
+
+        Objections and deadlines are not looked up: they are the timeline's and the rule's business.
+        """
+        kind, _, subject = move.partition(":")
+        match kind:
+            case "settle":
+                is_known = bool(subject)
+            case "let-pass":
+                is_known = _is_day(subject)
+            case "win-over":
+                # Ids may have colons in them.
+                found = (member for member in self.ids("member") if subject.startswith(f"{member}:"))
+                is_known = any(subject.removeprefix(f"{member}:") in self._proposals for member in found)
+            case _:
+                is_known = move in self._moves
+        if not is_known:
+            raise UnknownId(kind="move", id=move, known=self._moves, where=where)
+
+    @cached_property
+    def _moves(self) -> frozenset[MoveId]:
+        """The moves that name one thing of the setting."""
+        kinds = {
+            "grant": self.ids("concession") | self.ids("part of a concession"),
+            "withdraw": self.ids("candidate"),
+            "put-forward": self.ids("proposal"),
+            "strike": self.ids("package"),
+            "fall-back": frozenset({"failure"}),
+            "reopen": frozenset(proposal.id for proposal in self.proposals if proposal.way is Way.REOPEN),
+        }
+        return frozenset(f"{kind}:{id_}" for kind, ids in kinds.items() for id_ in ids)
+
+    def terms_of(self, move: MoveId) -> tuple[MoveTerms, ...]:
+        """What is said of a move, and of those that it overlaps."""
+        return tuple(self._of_move[name] for name in self.overlapping(move) if name in self._of_move)
+
+    def overlapping(self, move: MoveId) -> tuple[MoveId, ...]:
+        """The move, and those that do part of what it does, or more: grants of a whole concession and of its parts."""
+        concession, _, part = move.removeprefix("grant:").partition("/")
+        if not move.startswith("grant:"):
+            return (move,)
+        if part:
+            return (move, f"grant:{concession}")
+        whole = self._concessions.get(concession)
+        return (move, *(f"{move}/{piece.id}" for piece in (() if whole is None else whole.parts)))
+
+    @cached_property
+    def _of_move(self) -> dict[MoveId, MoveTerms]:
+        return {terms.move: terms for terms in self.terms}
 
     def _references(self) -> Iterator[tuple[str, str | None, str]]:
         """What the setting's own records refer to: a kind, an id, and where it stands."""
@@ -175,6 +259,13 @@ class Setting:
         if actor in self._candidates:
             return self._candidates[actor].name
         return _find("actor", actor, self._actors).name
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _find(kind: str, id_: str, index: dict[str, Listed]) -> Listed:

@@ -28,7 +28,8 @@ class TieKind(Enum):
     PRECEDES = "precedes"
 
 
-@attrs.frozen(kw_only=True)
+# It is the key under which everything reported of it is found, and a fraction is slow to hash.
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Tie:
     """One tie from a member or actor to another, or to a group of which nobody is named.
 

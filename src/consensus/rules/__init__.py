@@ -3,6 +3,8 @@
 from consensus.rules.ballots import Ballot, Seats
 from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
 from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
+from consensus.rules.game import Game
+from consensus.rules.levers import Lever, LeverKind
 from consensus.rules.procedure import Elimination, Fallback, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Round
 from consensus.rules.rule import EveryRule, FormulaRule, Outcome, Rule, Shortfall, SomeRule, Verdict
@@ -16,6 +18,9 @@ __all__ = [
     "EveryRule",
     "Fallback",
     "FormulaRule",
+    "Game",
+    "Lever",
+    "LeverKind",
     "Majority",
     "NoObjection",
     "Of",

@@ -9,6 +9,7 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
+from consensus.rules.levers import Lever, LeverKind
 from consensus.rules.profile import Profile, Round
 from consensus.rules.rule import FormulaRule, Rule
 from consensus.rules.wording import Terms, counted_by_parts, how_counted
@@ -98,6 +99,10 @@ class Fallback(Rule):
     then: Rule
     after: date | Literal["failure"] = "failure"
 
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        own = (Lever(kind=LeverKind.FALL_BACK),) if self.after == "failure" and not profile.acts.failed else ()
+        return tuple(dict.fromkeys((*own, *super().levers(profile))))
+
     def is_open(self, profile: Profile) -> bool:
         """Whether the second way is open."""
         if self.after == "failure":
@@ -141,6 +146,10 @@ class SilenceProcedure(FormulaRule):
     """
 
     until: date
+
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        is_running = profile.acts.day is not None and profile.acts.day <= self.until
+        return (Lever(kind=LeverKind.LET_PASS, until=self.until),) if is_running else ()
 
     @property
     def looks_back(self) -> tuple[date, ...]:

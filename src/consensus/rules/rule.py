@@ -28,6 +28,7 @@ from consensus.rules.bars import (
 )
 from consensus.rules.denial import Denial, is_certain
 from consensus.rules.game import Game, game
+from consensus.rules.levers import Lever
 from consensus.rules.profile import Profile
 from consensus.rules.wording import Terms, all_terms, counted_by_parts
 
@@ -155,17 +156,30 @@ class Rule(ABC):
     def __or__(self, other: "Rule") -> "Rule":
         return SomeRule((*_joined(self, SomeRule), *_joined(other, SomeRule)))
 
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        """What the body can do under the rule to bring about another way of deciding."""
+        found = (
+            lever for place, part in enumerate(self.parts) for lever in part.levers(self.profile_of(place, profile))
+        )
+        return tuple(dict.fromkeys(found))
+
+    def needs(self, profile: Profile) -> Game | None:
+        """What support would have to be added for adoption to be certain, if everybody else keeps its stance.
+
+        None if the rule knows only how to judge, or if unsettled members have no stance that is worst in every count.
+        """
+        formula = self.formula(profile)
+        worst = None if formula is None else at_worst(formula, profile)
+        return None if formula is None or worst is None else _game_at(formula, profile, worst)
+
     def requires(self, profile: Profile) -> Condition | None:
         """Whose assent settles it, as a formula over assents: adopted for certain once those members support.
 
         Everybody else keeps the stance of the profile.  None if the rule knows only how to judge, or if no formula
         says it exactly.
         """
-        formula = self.formula(profile)
-        worst = None if formula is None else at_worst(formula, profile)
-        if formula is None or worst is None:
-            return None
-        return _as_condition(_game_at(formula, profile, worst))
+        asked = self.needs(profile)
+        return None if asked is None else _as_condition(asked)
 
     def outcome(self, profile: Profile) -> Outcome:
         """The outcome alone, as in the verdict of `judge`, for whoever does not ask who stands in the way.

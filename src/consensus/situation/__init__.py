@@ -4,6 +4,6 @@ What would change it is the business of `consensus.assent` and `consensus.unbloc
 """
 
 from consensus.situation.situation import Situation
-from consensus.situation.standing import Objection, Standing, Wait
+from consensus.situation.standing import Objection, Standing, Wait, once_raised
 
-__all__ = ["Objection", "Situation", "Standing", "Wait"]
+__all__ = ["Objection", "Situation", "Standing", "Wait", "once_raised"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeAlias
 
 import attrs
 
@@ -13,6 +14,7 @@ from consensus.records import (
     ObjectionClaim,
     ObjectionEvent,
     Proposal,
+    ProposalId,
     Setting,
     Stance,
     StanceClaim,
@@ -34,6 +36,9 @@ LEAST_FAVOURABLE_FIRST = (
 """Of contradictory claims, the one that promises least counts until they are settled."""
 
 _EVENTS = tuple(ObjectionEvent)
+
+Ties: TypeAlias = tuple[tuple[TieClaim, tuple[Entry, ...]], ...]
+"""Ties that hold, each with the claims that say so."""
 
 
 @attrs.frozen
@@ -60,6 +65,8 @@ class Fold:
     timeline: Timeline
     day: date
     known_by: date | None
+    _readings: dict[tuple[MemberId, ProposalId], Reading] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _ties: dict[str, Ties] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def current(self, *subjects: Subject) -> tuple[Entry, ...]:
         return self.timeline.current(*subjects, on=self.day, known_by=self.known_by)
@@ -92,6 +99,14 @@ class Fold:
         )
 
     def _read(self, member: MemberId, proposal: Proposal) -> Reading:
+        # A profile and a standing ask for the same, one after the other.
+        key = (member, proposal.id)
+        read = self._readings.get(key)
+        if read is None:
+            read = self._readings[key] = self._reading(member, proposal)
+        return read
+
+    def _reading(self, member: MemberId, proposal: Proposal) -> Reading:
         basis, stances = self._said(member, proposal)
         about = self._about(member, proposal)
         ties = [
@@ -174,8 +189,14 @@ class Fold:
             day = said_on - timedelta(days=1)
         return ()
 
-    def ties(self, member: str) -> tuple[tuple[TieClaim, tuple[Entry, ...]], ...]:
+    def ties(self, member: str) -> Ties:
         """The ties that go out from a member or actor and have not ended, with the claims that say so."""
+        known = self._ties.get(member)
+        if known is None:
+            known = self._ties[member] = self._holding(member)
+        return known
+
+    def _holding(self, member: str) -> Ties:
         found = []
         for subject in self.timeline.members_of(("ties", member)):
             latest = self.current(subject)

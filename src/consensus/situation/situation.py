@@ -21,6 +21,9 @@ from consensus.records import (
     DecisionResult,
     Granted,
     MemberId,
+    PackageClaim,
+    PackageEvent,
+    PackageId,
     Proposal,
     ProposalClaim,
     ProposalEvent,
@@ -39,6 +42,7 @@ from consensus.timeline import Entry, Timeline
 
 _STATUSES = tuple(CandidacyStatus)
 _CONCESSION_EVENTS = tuple(ConcessionEvent)
+_PACKAGE_EVENTS = tuple(PackageEvent)
 _NO_MEMORY = NoObjection()
 """A rule that looks back to no other day."""
 _AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
@@ -110,9 +114,10 @@ class Situation:
             return False
         if ProposalEvent.PUT_FORWARD in events:
             return True
-        return asked.way is None and all(self._stands(candidate) for candidate in asked.candidates)
+        return asked.way is None and all(self.stands(candidate) for candidate in asked.candidates)
 
-    def _stands(self, candidate: CandidateId) -> bool:
+    def stands(self, candidate: CandidateId) -> bool:
+        """Whether a candidate stands nominated; one of whom no status is reported at all is taken to."""
         status = self.status(candidate)
         if status is None:
             return not self.timeline.members_of(("candidacies", candidate))
@@ -148,6 +153,13 @@ class Situation:
         events = [entry.claim.event for entry in self.current("concession", concession, part)
                   if isinstance(entry.claim, ConcessionClaim)]  # fmt: skip
         return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
+
+    def is_struck(self, package: PackageId) -> bool:
+        """Whether a package deal was struck and has not fallen."""
+        self.setting.package(package)
+        events = [entry.claim.event for entry in self.current("package", package)
+                  if isinstance(entry.claim, PackageClaim)]  # fmt: skip
+        return max(events, key=_PACKAGE_EVENTS.index, default=None) is PackageEvent.STRUCK
 
     # Who stands where
 

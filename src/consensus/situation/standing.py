@@ -128,6 +128,11 @@ def aimed(claim: ObjectionClaim) -> Objection:
     )
 
 
+def once_raised(claim: ObjectionClaim) -> Objection:
+    """The objection that there would be, if what a claim says came about."""
+    return attrs.evolve(aimed(claim), reason=claim.reason, asks=claim.asks, lifted_when=claim.lifted_when)
+
+
 def folded(history: tuple[Entry, ...], *, is_open: bool) -> Objection:
     """One objection out of everything reported of it, the earliest first.
 

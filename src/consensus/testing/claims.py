@@ -64,7 +64,7 @@ from consensus.records import (
 from consensus.testing.dates import stated_dates
 from consensus.testing.values import amounts, ids, maybe, one_of, some_of, texts
 
-__all__ = ["claims", "conditions", "granted", "retractions"]
+__all__ = ["aims", "claims", "conditions", "granted", "owner_of", "retractions"]
 
 _Strategies = dict[str, st.SearchStrategy[Any]]
 
@@ -225,27 +225,39 @@ def _count(setting: Setting) -> st.SearchStrategy[Claim]:
     return _groups(setting).flatmap(of_group)
 
 
-def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
-    aims: list[st.SearchStrategy[dict[str, str]]] = [
+def owner_of(setting: Setting, objection: str) -> str:
+    """Whose an objection is: always the same member's, in one setting."""
+    members = sorted(setting.ids("member"))
+    return members[sum(map(ord, objection)) % len(members)]
+
+
+def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
+    """At what an objection is aimed: a proposal, a candidate, an office, or everything."""
+    kinds: list[st.SearchStrategy[dict[str, str]]] = [
         st.just({}),
         st.fixed_dictionaries({"proposal": _proposals(setting)}),
     ]
     for kind in ("candidate", "office"):
         if setting.ids(kind):
-            aims.append(st.fixed_dictionaries({kind: one_of(setting.ids(kind))}))
-    return st.one_of(aims).flatmap(
-        lambda aim: st.builds(
+            kinds.append(st.fixed_dictionaries({kind: one_of(setting.ids(kind))}))
+    return st.one_of(kinds)
+
+
+def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
+    # Few ids, so that an objection has a history.
+    names = st.sampled_from(("dike", "remarks")) | ids()
+    return st.tuples(aims(setting), names).flatmap(
+        lambda drawn: st.builds(
             ObjectionClaim,
-            # Few ids, so that an objection has a history.
-            objection=st.sampled_from(("dike", "remarks")) | ids(),
-            member=one_of(setting.ids("member")),
+            objection=st.just(drawn[1]),
+            member=st.just(owner_of(setting, drawn[1])),
             event=st.sampled_from(ObjectionEvent),
             reason=texts(),
             asks=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
             lifted_when=maybe(conditions(setting)),
             resolution=maybe(st.sampled_from(Resolution)),
             by=some_of(setting.ids("actor")),
-            **{key: st.just(value) for key, value in aim.items()},
+            **{key: st.just(value) for key, value in drawn[0].items()},
             **_dated(),
         )
     )

@@ -1,13 +1,15 @@
 """Hypothesis strategies for records: small, and coherent, since every id refers to something that is there.
 
 Here: settings, sources, reports and whole races.  What refers to a setting takes the setting as its argument.
-Claims and conditions are drawn in `consensus.testing.claims`, and are at hand here too.
+Claims and conditions are drawn in `consensus.testing.claims`, terms of moves in `consensus.testing.terms`; all are at
+hand here too.
 Not here: dates as people state them, which are in `consensus.testing.dates`; and what must hold of any of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
@@ -33,6 +35,7 @@ from consensus.records import (
 from consensus.rules import NoObjection, Unanimity
 from consensus.testing.claims import claims, conditions, granted, retractions
 from consensus.testing.dates import stated_dates
+from consensus.testing.terms import terms
 from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, some_of, texts
 from consensus.timeline import Timeline
 
@@ -46,14 +49,15 @@ __all__ = [
     "retractions",
     "settings",
     "sources",
+    "terms",
 ]
 
 Drawn = TypeVar("Drawn")
 
 
 @st.composite
-def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None) -> Body:
-    """Bodies of one to four members, with up to two groups; or of the members given."""
+def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None, taken: Collection[str] = ()) -> Body:
+    """Bodies of one to four members, with up to two groups; or of the members given.  `taken` ids name no group."""
     listed = draw(distinct_ids(size=4, least=1)) if members is None else members
     return Body(
         name=draw(texts()),
@@ -75,6 +79,7 @@ def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None) -> Body:
                 exhaustive=draw(st.booleans()),
             )
             for group in draw(distinct_ids(size=2))
+            if group not in (*listed, *taken)
         ],
     )
 
@@ -89,7 +94,7 @@ def settings(draw: st.DrawFn) -> Setting:
     offices = draw(distinct_ids(size=2))
     proposals = draw(_proposals(offices, candidates))
     bare = Setting(
-        body=draw(bodies(members=members)),
+        body=draw(bodies(members=members, taken=everyone)),
         actors=[
             Actor(id=actor, name=draw(_named(actor)), role=draw(texts()), member=draw(maybe(one_of(members))))
             for actor in everyone[last_candidate:]
@@ -119,7 +124,8 @@ def settings(draw: st.DrawFn) -> Setting:
         for concession in concessions
     ]
     packages = draw(distinct_ids(size=1))
-    return _with(bare, willing, [draw(_packages(package, with_concessions)) for package in packages])
+    whole = _with(bare, willing, [draw(_packages(package, with_concessions)) for package in packages])
+    return attrs.evolve(whole, terms=draw(terms(whole)))
 
 
 def _with(setting: Setting, concessions: Sequence[Concession], packages: Sequence[PackageDeal]) -> Setting:
@@ -182,17 +188,20 @@ def _concessions(draw: st.DrawFn, setting: Setting) -> list[Concession]:
     ]
 
 
-def _packages(package: str, setting: Setting) -> st.SearchStrategy[PackageDeal]:
-    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
-    return st.builds(
-        PackageDeal,
-        id=st.just(package),
-        title=_named(package),
-        parties=some_of(setting.ids("actor")),
-        commitments=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
-        assents=st.lists(st.builds(Assents, member=members, proposal=maybe(proposals)), max_size=2),
-        proposal=maybe(proposals),
-        note=texts(),
+@st.composite
+def _packages(draw: st.DrawFn, package: str, setting: Setting) -> PackageDeal:
+    proposals = one_of(setting.ids("proposal"))
+    parties = draw(some_of(setting.ids("actor")))
+    # Only members that are parties promise their assent.
+    members = [party for party in parties if party in setting.body]
+    return PackageDeal(
+        id=package,
+        title=draw(_named(package)),
+        parties=parties,
+        commitments=draw(st.lists(granted(setting), max_size=2)) if setting.concessions else (),
+        assents=[Assents(member=member, proposal=draw(maybe(proposals))) for member in draw(some_of(members, size=2))],
+        proposal=draw(maybe(proposals)),
+        note=draw(texts()),
     )
 
 

@@ -1,10 +1,11 @@
 """Hypothesis strategies for rules: every class of rule that is a function of a profile, and what `&` and `|` make.
 
-Here: rules that fit the members they are drawn for.  Not here: rules that depend on recorded acts (a fallback,
-a silence procedure, rounds of elimination), and what must hold of a rule, which is in `consensus.testing.laws`.
+Here: rules that fit the members they are drawn for; those that depend on a day or a failure too, but no rounds of
+elimination.  Not here: what must hold of a rule, which is in `consensus.testing.laws`.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -13,12 +14,14 @@ from consensus.records import MemberId, Stance
 from consensus.rules import (
     AtLeast,
     ConsensusExcept,
+    Fallback,
     Majority,
     NoObjection,
     Of,
     QualifiedMajority,
     Quorum,
     Rule,
+    SilenceProcedure,
     Stage,
     Stages,
     Unanimity,
@@ -28,7 +31,7 @@ from consensus.rules import (
 from consensus.rules.counting import Weights
 from consensus.testing.values import maybe
 
-__all__ = ["rules", "single_rules"]
+__all__ = ["procedures", "rules", "single_rules"]
 
 _SHARES = tuple(Fraction(*parts) for parts in ((1, 2), (2, 3), (1, 1), (0, 1), (1, 3), (11, 20)))
 
@@ -39,6 +42,29 @@ def rules(members: Sequence[MemberId], *, size: int = 3) -> st.SearchStrategy[Ru
         single_rules(members) | _stages(members),
         lambda inner: st.tuples(inner, inner).map(_both) | st.tuples(inner, inner).map(_either),
         max_leaves=size,
+    )
+
+
+def procedures(members: Sequence[MemberId], *, days: Sequence[date]) -> st.SearchStrategy[Rule]:
+    """Rules of procedure with switches and deadlines on these days: fallbacks, silence procedures, stages of them."""
+    silences = st.builds(SilenceProcedure, until=st.sampled_from(days))
+    plain = st.one_of(silences, silences, single_rules(members))
+    switches = st.one_of(st.just("failure"), st.just("failure"), st.sampled_from(days))
+    fallbacks = st.builds(Fallback, first=plain, then=plain, after=switches)
+    single = fallbacks | silences
+    two_organs = st.lists(st.sampled_from(members), min_size=1, unique=True).flatmap(
+        lambda organ: st.tuples(
+            st.builds(Stage, name=st.just("council"), rule=silences | single_rules(organ), members=st.just(organ)),
+            st.builds(Stage, name=st.just("assembly"), rule=single),
+        )
+    )
+    return st.one_of(
+        single,
+        single,
+        two_organs.map(Stages),
+        st.tuples(single, plain).map(_both),
+        st.tuples(single, plain).map(_either),
+        st.builds(Fallback, first=single, then=single, after=switches),
     )
 
 

@@ -14,33 +14,24 @@ from hypothesis import strategies as st
 
 from consensus.records import (
     Actor,
-    AllOf,
-    AnyOf,
     AskClaim,
-    Assents,
-    AssentsWeigh,
-    AtLeastAssent,
     Body,
     CandidacyClaim,
     CandidacyStatus,
     Candidate,
-    CandidateWithdrawn,
     Claim,
     Concession,
     ConcessionClaim,
     ConcessionEvent,
-    Condition,
-    DayPassed,
-    Granted,
     Group,
     Member,
     Nomination,
     ObjectionClaim,
     ObjectionEvent,
     Office,
-    OnTable,
+    PackageClaim,
+    PackageEvent,
     Part,
-    Pressure,
     Proposal,
     ProposalClaim,
     ProposalEvent,
@@ -56,15 +47,17 @@ from consensus.records import (
 )
 from consensus.rules import NoObjection, Rule, Unanimity
 from consensus.situation import Situation
+from consensus.testing.bargains import aims, asked, near_conditions, packages, remedies, terms
 from consensus.testing.claims import granted
 from consensus.testing.values import maybe
 from consensus.timeline import Timeline
 
-__all__ = ["situations"]
+__all__ = ["contested", "situations"]
 
 _DAYS = tuple(date(2026, 3, day) for day in range(1, 6))
 _TODAY = date(2026, 3, 9)
 _TOMORROW = date(2026, 3, 10)
+_READ = (_DAYS[0], _TODAY, _TOMORROW)
 
 _MEMBERS = ("AT", "CH", "DE", "LI", "NO", "SE")
 _NOT_YET = "UK"
@@ -82,12 +75,14 @@ _Dated = tuple[date, Claim]
 
 
 @st.composite
-def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) -> Situation:
+def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, bargains: bool = True) -> Situation:
     """Situations of three to six members, one to three proposals and up to four concessions, under one of the rules.
+
+    Without `bargains`, every move stands for itself: no terms, no package deals, and no nominations to reopen.
 
     Without rules of its own: no objection, and unanimity with and without abstention.
     """
-    setting = draw(_settings())
+    setting = draw(_settings(bargains=bargains))
     claims = [
         *draw(_candidacies(setting)),
         *draw(_stances(setting)),
@@ -95,14 +90,42 @@ def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None)
         *draw(_ties(setting)),
         *draw(_asks(setting)),
         *draw(_turns(setting)),
+        *draw(_deals(setting)),
     ]
+    return _situation(setting, claims, draw(_RULES if rules is None else rules))
+
+
+@st.composite
+def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) -> Situation:
+    """Situations with more than one way out: every objection can be lifted in several ways, and who holds back is tied.
+
+    Without rules of its own, the same as `situations`.
+    """
+    setting = draw(_settings(traded=3))
+    first = setting.proposals[0].id
+    objecting = draw(st.lists(_members(setting), min_size=1, max_size=3, unique=True))
+    hesitant = draw(st.lists(_members(setting), max_size=2, unique=True))
+    supporters = [member.id for member in setting.body.members if member.id not in hesitant]
+    claims: list[_Dated] = [
+        (_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=first, members=supporters)),
+        *((_DAYS[0], StanceClaim(stance=Stance.RESERVED, proposal=first, members=[member])) for member in hesitant),
+    ]
+    for place, member in enumerate(objecting):
+        remedied = draw(remedies(setting))
+        claim = ObjectionClaim(objection=f"o{place}", member=member, proposal=first, lifted_when=remedied)
+        claims.append((_DAYS[1], claim))
+    for member in hesitant:
+        others = [other.id for other in setting.body.members if other.id != member]
+        kind = draw(st.sampled_from((TieKind.FOLLOWS, TieKind.WAITS_FOR)))
+        tie = Tie(kind=kind, subject=member, object=draw(st.sampled_from(others)))
+        claims.append((_DAYS[0], TieClaim(tie=tie)))
+    claims += draw(_deals(setting))
+    return _situation(setting, claims, draw(_RULES if rules is None else rules))
+
+
+def _situation(setting: Setting, claims: Sequence[_Dated], rule: Rule) -> Situation:
     reports = [Report(id=f"r{place}", reported_on=day, claims=[claim]) for place, (day, claim) in enumerate(claims)]  # type: ignore[arg-type]  # the field reads dates too
-    return Situation(
-        setting=setting,
-        rule=draw(_RULES if rules is None else rules),
-        timeline=Timeline(reports=reports),
-        day=_TODAY,
-    )
+    return Situation(setting=setting, rule=rule, timeline=Timeline(reports=reports), day=_TODAY)
 
 
 _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), Unanimity(despite=[Stance.ABSTAINS])))
@@ -112,7 +135,8 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 
 
 @st.composite
-def _settings(draw: st.DrawFn) -> Setting:
+def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Setting:
+    """What a race is about, with so many concessions at least that somebody can give."""
     members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
     joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_SELDOM) else []  # type: ignore[arg-type]  # as above
     candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
@@ -125,18 +149,23 @@ def _settings(draw: st.DrawFn) -> Setting:
         actors=[Actor(id="chair", member=members[0])],
         offices=[Office(id="secretary"), Office(id="deputy")],
         candidates=[Candidate(id=candidate) for candidate in candidates],
-        proposals=draw(_proposals(candidates)),
-        concessions=draw(_concessions((*members, *candidates, "chair"))),
+        proposals=draw(_proposals(candidates, with_a_way_on=bargains)),
+        concessions=draw(_concessions((*members, *candidates, "chair"), least=traded)),
     )
+    if bargains:
+        bare = attrs.evolve(bare, packages=draw(packages(bare)))
     return attrs.evolve(
         bare,
-        candidates=[attrs.evolve(each, withdraws_when=draw(_maybe_conditions(bare))) for each in bare.candidates],
-        concessions=[attrs.evolve(each, willing=draw(_maybe_conditions(bare))) for each in bare.concessions],
+        terms=draw(terms(bare, days=_READ)) if bargains else (),
+        concessions=[
+            attrs.evolve(each, willing=draw(st.one_of(st.none(), st.none(), near_conditions(bare, days=_READ))))
+            for each in bare.concessions
+        ],
     )
 
 
 @st.composite
-def _proposals(draw: st.DrawFn, candidates: Sequence[str]) -> list[Proposal]:
+def _proposals(draw: st.DrawFn, candidates: Sequence[str], *, with_a_way_on: bool) -> list[Proposal]:
     proposals = [
         Proposal(id=candidate, names=[Nomination(office="secretary", candidate=candidate)]) for candidate in candidates
     ]
@@ -145,7 +174,7 @@ def _proposals(draw: st.DrawFn, candidates: Sequence[str]) -> list[Proposal]:
             names = [Nomination(office="deputy", candidate=candidates[0])]
             names += [Nomination(office="secretary", candidate=candidates[1])]
             proposals[-1] = Proposal(id="both", names=names)
-        case "a way on":
+        case "a way on" if with_a_way_on:
             proposals = [*proposals[:2], Proposal(id="reopen", way=Way.REOPEN)]
         case _:
             pass
@@ -153,59 +182,20 @@ def _proposals(draw: st.DrawFn, candidates: Sequence[str]) -> list[Proposal]:
 
 
 @st.composite
-def _concessions(draw: st.DrawFn, actors: Sequence[str]) -> list[Concession]:
+def _concessions(draw: st.DrawFn, actors: Sequence[str], *, least: int) -> list[Concession]:
     givers = st.sampled_from(actors)
     concessions = []
-    for concession in _CONCESSIONS[: draw(st.integers(0, len(_CONCESSIONS)))]:
+    for place, concession in enumerate(_CONCESSIONS[: draw(st.integers(least, len(_CONCESSIONS)))]):
         parts = ("one", "two")[: draw(st.sampled_from((0, 0, 0, 1, 2)))]
         concessions.append(
             Concession(
                 id=concession,
-                by=draw(st.one_of(givers, givers, st.none())),
+                by=draw(givers if place < least else st.one_of(givers, givers, st.none())),
                 cost=draw(_COSTS),
                 parts=[Part(id=part, by=draw(maybe(givers)), cost=draw(_COSTS)) for part in parts],
             )
         )
     return concessions
-
-
-# Conditions
-
-
-def _conditions(setting: Setting) -> st.SearchStrategy[Condition]:
-    """Conditions of every kind, near enough to what can happen that they sometimes do."""
-    members = st.sampled_from([member.id for member in setting.body.members])
-    proposals = st.sampled_from([None, *(proposal.id for proposal in setting.proposals)])
-    kinds: list[st.SearchStrategy[Condition]] = [
-        st.builds(Assents, member=members, proposal=proposals),
-        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
-            lambda group: st.builds(
-                AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=proposals
-            )
-        ),
-        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
-            lambda group: st.builds(
-                AssentsWeigh,
-                weight=st.sampled_from([1, Fraction(1, 2)]),
-                weights=st.just([(member, place) for place, member in enumerate(group, start=1)]),
-                proposal=proposals,
-            )
-        ),
-        st.builds(Pressure, member=members, weight=_WEIGHTS, proposal=proposals),
-        st.builds(CandidateWithdrawn, candidate=st.sampled_from([each.id for each in setting.candidates])),
-        st.builds(OnTable, proposal=st.sampled_from([each.id for each in setting.proposals])),
-        st.builds(DayPassed, day=st.sampled_from((_DAYS[0], _TODAY, _TOMORROW))),
-    ]
-    if setting.concessions:
-        kinds += [granted(setting), granted(setting)]
-    single = st.one_of(kinds)
-    pairs = st.lists(single, max_size=2)
-    nested = st.lists(st.one_of(single, pairs.map(AllOf), pairs.map(AnyOf)), max_size=2)
-    return st.one_of(single, single, nested.map(AllOf), nested.map(AnyOf))
-
-
-def _maybe_conditions(setting: Setting) -> st.SearchStrategy[Condition | None]:
-    return st.one_of(st.none(), st.none(), _conditions(setting))
 
 
 # What was reported
@@ -268,15 +258,15 @@ def _objections(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     claims: list[_Dated] = []
     for place in range(draw(st.sampled_from((1, 2, 3, 4, 0)))):
         objection, member, raised = f"o{place}", draw(_members(setting)), draw(st.integers(0, len(_DAYS) - 1))
-        aim = draw(_aims(setting))
+        aim = draw(aims(setting))
         claims.append(
             (
                 _DAYS[raised],
                 ObjectionClaim(
                     objection=objection,
                     member=member,
-                    asks=draw(_asked(setting, most=2)),
-                    lifted_when=draw(_maybe_conditions(setting)),
+                    asks=draw(asked(setting, most=2)),
+                    lifted_when=draw(st.one_of(st.none(), st.none(), near_conditions(setting, days=_READ))),
                     **aim,  # type: ignore[arg-type]  # the keys are names of fields that hold ids
                 ),
             )
@@ -289,27 +279,12 @@ def _objections(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
                         objection=objection,
                         member=member,
                         event=draw(st.sampled_from(ObjectionEvent)),
-                        asks=draw(_asked(setting, most=1)),
+                        asks=draw(asked(setting, most=1)),
                         **aim,  # type: ignore[arg-type]  # as above
                     ),
                 )
             )
     return claims
-
-
-def _aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
-    """At what an objection is aimed: mostly the first proposal, or else any, a candidate, an office or everything."""
-    first = setting.proposals[0]
-    aims: list[dict[str, str]] = [{"proposal": first.id}, {"proposal": first.id}, {}, {"office": "secretary"}]
-    aims += [{"proposal": proposal.id} for proposal in setting.proposals]
-    aims += [{"candidate": candidate.id} for candidate in setting.candidates]
-    return st.sampled_from(aims)
-
-
-def _asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[list[Granted]]:
-    if not setting.concessions:
-        return st.builds(list[Granted])
-    return st.lists(granted(setting), min_size=least, max_size=most, unique=True)
 
 
 @st.composite
@@ -340,7 +315,7 @@ def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
     proposal = draw(st.sampled_from([None, None, *(proposal.id for proposal in setting.proposals)]))
     weight = draw(_WEIGHTS) if kind is TieKind.INFLUENCES else Fraction(1)
     if kind is TieKind.WAITS_FOR and draw(st.booleans()):
-        return Tie(kind=kind, subject=subject, until=draw(_conditions(setting)), proposal=proposal)
+        return Tie(kind=kind, subject=subject, until=draw(near_conditions(setting, days=_READ)), proposal=proposal)
     if kind is not TieKind.WAITS_FOR and draw(st.sampled_from((False,) * 7 + (True,))):
         return Tie(kind=kind, subject=subject, group="upper", weight=weight, proposal=proposal)
     return Tie(kind=kind, subject=subject, object=draw(st.sampled_from(others)), weight=weight, proposal=proposal)
@@ -354,7 +329,7 @@ def _asks(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     claims: list[_Dated] = []
     for _ in range(draw(st.integers(0, 2))):
         claim = AskClaim(
-            asks=draw(_asked(setting, most=2, least=1)),
+            asks=draw(asked(setting, most=2, least=1)),
             proposal=draw(_some_proposal(setting)),
             members=draw(_several(setting, size=2)),
         )
@@ -380,3 +355,25 @@ def _turns(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
         )
         turns.append((draw(st.sampled_from(_DAYS)), claim))
     return turns
+
+
+@st.composite
+def _deals(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+    """What came of package deals, what holds their parties back, and objections reported that a move would raise."""
+    claims: list[_Dated] = []
+    members = {member.id for member in setting.body.members}
+    for deal in setting.packages:
+        parties = [party for party in deal.parties if party in members]
+        for subject, awaited in zip(parties, parties[1:] + parties[:1], strict=True):
+            if subject != awaited and draw(_SELDOM):
+                tie = Tie(kind=TieKind.WAITS_FOR, subject=subject, object=awaited)
+                claims.append((draw(st.sampled_from(_DAYS)), TieClaim(tie=tie)))
+        if draw(_SELDOM):
+            event = draw(st.sampled_from(PackageEvent))
+            claims.append((draw(st.sampled_from(_DAYS)), PackageClaim(package=deal.id, event=event)))
+    for raised in (claim for each in setting.terms for claim in each.raises):
+        if draw(st.sampled_from((False,) * 5 + (True,))):
+            claims.append((_DAYS[1], raised))
+            if draw(st.booleans()):
+                claims.append((_DAYS[2], attrs.evolve(raised, event=ObjectionEvent.LIFTED)))
+    return claims

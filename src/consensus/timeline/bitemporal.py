@@ -12,7 +12,7 @@ from consensus.timeline.log import Log
 from consensus.timeline.sequence import in_sequence, unbeaten
 from consensus.timeline.subjects import Subject
 
-Walk: TypeAlias = Callable[[Track, int, int, int], Iterator[Entry]]
+Walk: TypeAlias = Callable[[Track | Entry, int, int, int], Iterator[Entry]]
 
 
 @final
@@ -202,7 +202,7 @@ class Timeline:
         latest: list[Entry] = []
         for layer in self._layers():
             for subject in subjects:
-                found = layer._outermost(subject, day, known, Track.newest_first)
+                found = layer._outermost(subject, day, known, _newest_first)
                 if not found or (latest and found[0]._day < latest[0]._day):
                     continue
                 if latest and latest[0]._day == found[0]._day:
@@ -232,9 +232,7 @@ class Timeline:
     def first(self, subject: Subject, *, on: date, known_by: date | None = None) -> Entry | None:
         """The earliest claim about a subject that counts as of a day, without a walk over its history."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
-        entries = [
-            entry for layer in self._layers() for entry in layer._outermost(subject, day, known, Track.oldest_first)
-        ]
+        entries = [entry for layer in self._layers() for entry in layer._outermost(subject, day, known, _oldest_first)]
         return next(iter(in_sequence(entries, self._lowest._log)), None)
 
     def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
@@ -294,6 +292,14 @@ class Timeline:
     def _lowest(self) -> "Timeline":
         """The layer of all reports that state their sequence."""
         return self if self._below is None else self._below._lowest
+
+
+def _newest_first(track: Track | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:
+    return track.newest_first(day, known_by, length)
+
+
+def _oldest_first(track: Track | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:
+    return track.oldest_first(day, known_by, length)
 
 
 def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]) -> None:

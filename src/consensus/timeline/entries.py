@@ -56,6 +56,14 @@ class Entry:
             return False
         return not self._retractions or self._stands(known_by, length)
 
+    # A subject of which only one claim was made has no track: the entry answers for itself.
+
+    def newest_first(self, day: int, known_by: int, length: int) -> Iterator["Entry"]:
+        """The entry, if it counts as of a day."""
+        return iter((self,) if self._day <= day and self.counts(known_by, length) else ())
+
+    oldest_first = newest_first
+
     def _stands(self, known_by: int, length: int) -> bool:
         """Whether every retraction of it was retracted itself.
 

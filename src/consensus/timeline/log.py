@@ -26,7 +26,7 @@ class Log:
         self.sources: dict[SourceId, Source] = {}
         self.reports: list[Report] = []
         self.places: dict[ReportId, int] = {}
-        self.tracks: dict[Subject, Track] = {}
+        self.tracks: dict[Subject, Track | Entry] = {}
         self.vague: dict[Subject, Track] = {}
         self.families: dict[Subject, dict[Subject, int]] = {}
         self._entries: list[tuple[Entry, ...]] = []
@@ -40,9 +40,11 @@ class Log:
 
     def index(self, length: int) -> None:
         """Enter the reports up to a length of the log that are not entered yet."""
+        if length <= self.indexed:
+            return
         for place in range(self.indexed, length):
             self._enter(self.reports[place - self.start], place)
-        self.indexed = max(self.indexed, length)
+        self.indexed = length
 
     def entries(self, report: ReportId) -> tuple[Entry, ...]:
         """The entries of a report that has been entered."""
@@ -59,19 +61,24 @@ class Log:
             if isinstance(claim, RetractionClaim):
                 for retracted in self._retracted(claim):
                     retract(retracted, by=entry)
-            for subject in subjects(claim):
+            about = subjects(claim)
+            for subject in about:
                 self._place(subject, entry)
             kind = family(claim)
             if kind is not None:
-                self.families.setdefault(kind, {}).setdefault(subjects(claim)[0], place)
+                self.families.setdefault(kind, {}).setdefault(about[0], place)
         self._entries.append(tuple(entries))
 
     def _place(self, subject: Subject, entry: Entry) -> None:
-        track = self.tracks.get(subject)
-        if track is None:
-            track = self.tracks[subject] = Track()
         if entry._day != ALWAYS:
-            track.add(entry)
+            # Most subjects are spoken of once: a track is made for the second claim.
+            track = self.tracks.setdefault(subject, entry)
+            if isinstance(track, Track):
+                track.add(entry)
+            elif track is not entry:
+                self.tracks[subject] = both = Track()
+                both.add(track)
+                both.add(entry)
         if entry.occurred_on is not None and not entry.occurred_on.exact:
             if subject not in self.vague:
                 self.vague[subject] = Track(earliest_of)

@@ -43,7 +43,7 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
         case CountClaim(proposal=proposal):
             return (("count", proposal), ("roll", proposal)) if claim.names_everybody else (("count", proposal),)
         case ObjectionClaim():
-            # Two members may use one id; that does not make their objections one.
+            # A race refuses two members' objections of one id; a timeline by itself keeps them apart.
             return (("objection", claim.member, claim.objection),)
         case AskClaim():
             return tuple(("ask", member, claim.proposal) for member in claim.members)

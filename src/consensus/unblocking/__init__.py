@@ -1,6 +1,35 @@
-"""What unblocks: the cheapest plan, its steps and their reasons, or the impasse that rules every plan out."""
+"""What unblocks: the cheapest plan and all others, their steps and reasons, or the impasse that rules them out."""
 
+from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.answering import unblock
-from consensus.unblocking.plan import Impasse, Plan, Status, Step, Unblocking
+from consensus.unblocking.certificate import Certificate, Proven
+from consensus.unblocking.chain import longest_chain
+from consensus.unblocking.contrast import Contrast, contrast, contrasts
+from consensus.unblocking.plan import Impasse, Plan, Step
+from consensus.unblocking.proof import Branch, Clause, Leaf, Node, Split, Violated
+from consensus.unblocking.question import Question, Replay
+from consensus.unblocking.search import Progress
 
-__all__ = ["Impasse", "Plan", "Status", "Step", "Unblocking", "unblock"]
+__all__ = [
+    "Branch",
+    "Certificate",
+    "Clause",
+    "Contrast",
+    "Impasse",
+    "Leaf",
+    "Node",
+    "Plan",
+    "Progress",
+    "Proven",
+    "Question",
+    "Replay",
+    "Split",
+    "Status",
+    "Step",
+    "Unblocking",
+    "Violated",
+    "contrast",
+    "contrasts",
+    "longest_chain",
+    "unblock",
+]

@@ -1,15 +1,19 @@
 """From a situation to the cheapest plan, or to the reason why there is none."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from fractions import Fraction
 
 from consensus.assent import Costs, MoveId, Prospect, Undeclared, prospect
-from consensus.errors import EngineDisagrees
+from consensus.dates import one_day
 from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Rule
 from consensus.situation import Situation
-from consensus.unblocking.plan import Impasse, Plan, Status, Unblocking, steps_of
-from consensus.unblocking.search import Search, cost_of
+from consensus.solver import Limit
+from consensus.unblocking.answer import Status, Unblocking
+from consensus.unblocking.deadend import DeadEnd
+from consensus.unblocking.plan import Impasse, plan_of
+from consensus.unblocking.search import Progress, Search
 
 
 def unblock(
@@ -18,38 +22,49 @@ def unblock(
     *,
     rule: Rule | None = None,
     undeclared: Undeclared | None = None,
+    by: date | str | None = None,
     costs: Mapping[str, Fraction | int] | None = None,
     given: Collection[MoveId] = (),
     without: Collection[MoveId] = (),
+    time_limit: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Unblocking:
     """The cheapest moves that would make a body adopt a proposal, proven cheapest and replayed before they are told.
 
     Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
     granted if the rule takes silence for assent, or as `undeclared` says: "acquiesce" or "withhold".
+    Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
 
-    Raises UnknownId for a proposal or move that does not exist.
+    After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound.  `progress` is told of every
+    better plan and bound.
+
+    Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day.
     """
+    limit = Limit(time_limit)
     question = prospect(
         situation,
         proposal=proposal,
         rule=rule,
         undeclared=undeclared,
+        by=None if by is None else one_day(by),
         costs=Costs({} if costs is None else dict(costs)),
+        given=given,
         without=without,
     )
     if given or without:
         question.check_moves([*given, *without])
-    # A move that does not bear on the goal changes nothing, whether it is made or not.
-    made = [move for move in given if move in question.moves or move in question.unmade]
-    status, plan, impasse = Status.ADOPTED, None, None
+    status, plan, impasse, bound = Status.ADOPTED, None, None, Fraction(0)
     if situation.decided(question.proposal) is not DecisionResult.ADOPTED:
-        search = Search(question, given=made)
-        moves = search.cheapest()
-        if moves is None:
-            status, impasse = Status.IMPOSSIBLE, _impasse(question, search, made)
+        search = Search(question, limit=limit, watcher=progress)
+        found = search.cheapest()
+        bound = found.bound
+        if found.moves is not None:
+            status, plan = Status.OPTIMAL if found.is_proven else Status.BOUNDED, plan_of(question, found.moves)
+        elif found.is_proven:
+            status, impasse = Status.IMPOSSIBLE, _impasse(question)
         else:
-            status, plan = Status.OPTIMAL, _plan(question, moves, made)
+            status = Status.BOUNDED
     return Unblocking(
         situation=situation,
         proposal=question.proposal,
@@ -57,33 +72,21 @@ def unblock(
         undeclared=question.undeclared,
         given=tuple(sorted(given)),
         status=status,
-        bound=Fraction(0) if status is Status.ADOPTED else None if plan is None else plan.cost,
+        bound=None if status is Status.IMPOSSIBLE else bound,
         cheapest=plan,
         impasse=impasse,
+        question=question,
     )
 
 
-def _plan(question: Prospect, moves: Collection[MoveId], given: Collection[MoveId]) -> Plan:
-    aftermath = question.after(moves)
-    if not aftermath.adopts:
-        raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
-    return Plan(
-        situation=question.situation,
-        proposal=question.proposal,
-        moves=tuple(question.moves[move] for move in sorted(moves) if move not in given),
-        steps=steps_of(aftermath),
-        assumes=aftermath.assumes,
-        cost=cost_of(question, moves, given=given),
-    )
-
-
-def _impasse(question: Prospect, search: Search, given: Collection[MoveId]) -> Impasse:
-    core = search.core()
-    moves, waivers = search.way_out()
+def _impasse(question: Prospect) -> Impasse:
+    dead_end = DeadEnd(question)
+    core = dead_end.core()
+    moves, waivers = dead_end.way_out()
     return Impasse(
         situation=question.situation,
         proposal=question.proposal,
         core=core,
         waivers=waivers,
-        moves=tuple(question.moves[move] for move in moves if move not in given),
+        moves=tuple(question.moves[move] for move in moves if move in question.moves and move not in question.given),
     )

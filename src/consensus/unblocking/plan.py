@@ -1,8 +1,8 @@
-"""Plan, impasse, and the answer that holds them: plain data, in the order in which things would come about."""
+"""Plan and impasse: plain data, in the order in which things would come about."""
 
-from collections.abc import Sequence
-from enum import Enum
+from collections.abc import Collection, Sequence
 from fractions import Fraction
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
 
@@ -19,14 +19,16 @@ from consensus.assent import (
     Move,
     Moved,
     MoveId,
+    Prospect,
     Tabled,
-    Undeclared,
     WaitEnded,
     Withdrawn,
 )
 from consensus.records import MemberId, ProposalId
-from consensus.rules import Verdict
 from consensus.situation import Situation
+from consensus.unblocking.certificate import Certificate
+from consensus.unblocking.proving import without_bound
+from consensus.unblocking.question import Asked
 
 Happening: TypeAlias = Moved | Lifted | WaitEnded | Assented
 """The events that make a step; what is given, withdrawn or put on the table is told by the move that does it."""
@@ -50,15 +52,33 @@ class Step:
 class Plan:
     """Moves that unblock, what they bring about step by step, and whom they take for granted.
 
-    `moves` are sorted by id.  `assumes` are members that said nothing and that no move makes assent.
+    `moves` are sorted by id.  What follows from them is worked out when it is asked for.
     """
 
     situation: Situation
     proposal: ProposalId
     moves: tuple[Move, ...]
-    steps: tuple[Step, ...]
-    assumes: tuple[MemberId, ...]
     cost: Fraction
+    question: Prospect = attrs.field(eq=False)
+
+    @cached_property
+    def _aftermath(self) -> Aftermath:
+        return self.question.after({*self.question.given, *(move.id for move in self.moves)})
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What the moves bring about, each step after those that it rests on."""
+        return steps_of(self._aftermath)
+
+    @cached_property
+    def assumes(self) -> tuple[MemberId, ...]:
+        """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
+        return self._aftermath.assumes
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The replay of the plan, for anybody to check; of what other plans cost it says nothing."""
+        return without_bound(Asked.of(self.question), moves=[move.id for move in self.moves])
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members taken for granted>"
@@ -88,38 +108,11 @@ class Impasse:
         return display.text(self)
 
 
-class Status(Enum):
-    """How much is proven of an answer."""
-
-    OPTIMAL = "optimal"
-    IMPOSSIBLE = "impossible"
-    ADOPTED = "adopted"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Unblocking:
-    """The answer to what unblocks a proposal: the cheapest plan, or why there is none.
-
-    `bound` is the least that any plan costs; None if there is no plan.  `given` moves were taken as made: they are
-    no part of a plan, and cost nothing.
-    """
-
-    situation: Situation
-    proposal: ProposalId
-    verdict: Verdict
-    undeclared: Undeclared
-    given: tuple[MoveId, ...]
-    status: Status
-    bound: Fraction | None
-    cheapest: Plan | None
-    impasse: Impasse | None
-
-    def __repr__(self) -> str:
-        found = "no plan" if self.cheapest is None else f"cheapest costs {self.cheapest.cost}"
-        return f"<Unblocking {self.proposal} {self.situation.day}: {self.status.value}, {found}>"
-
-    def __str__(self) -> str:
-        return display.text(self)
+def plan_of(question: Prospect, moves: Collection[MoveId]) -> Plan:
+    """The plan of making these moves, and those given, of which a replay showed that they unblock."""
+    made = tuple(question.moves[move] for move in sorted(moves) if move not in question.given)
+    cost = sum((move.cost for move in made), Fraction(0))
+    return Plan(situation=question.situation, proposal=question.proposal, moves=made, cost=cost, question=question)
 
 
 def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:

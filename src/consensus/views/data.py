@@ -1,15 +1,31 @@
 """Objects as plain data for JSON: documented keys, every list in a stable order, exact numbers."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeAlias
 
 from consensus.appointment import Appointment
-from consensus.assent import Assented, Binding, Event, Given, Lifted, Move, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent import (
+    Assented,
+    Binding,
+    Event,
+    Given,
+    Lifted,
+    Move,
+    Moved,
+    Prospect,
+    Refusal,
+    Tabled,
+    WaitEnded,
+    Withdrawn,
+)
 from consensus.records import Report
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
-from consensus.unblocking import Impasse, Plan, Step, Unblocking
+from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
 from consensus.views.claim_words import claim_in_words
+from consensus.views.explaining import refused
+from consensus.views.raising import Raised, raised_in, steps_in
 from consensus.views.wording import Words
 
 Data: TypeAlias = bool | int | str | list["Data"] | dict[str, "Data"] | None
@@ -73,11 +89,57 @@ def unblocking_data(ways: Unblocking) -> dict[str, Data]:
     return {
         **_day(ways.situation),
         "proposal": ways.proposal,
+        "question": _question(ways.question),
         "verdict": _verdict(ways.verdict),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
         "plans": plans,
         "impasse": None if ways.impasse is None else _impasse(ways.impasse),
+    }
+
+
+def _question(question: Prospect) -> Data:
+    """What was asked of a proposal: all that it was read by, usual or not."""
+    return {
+        "rule": question.rule.describe(),
+        "undeclared": question.undeclared,
+        "by": question.day.isoformat(),
+        "given": list[Data](sorted(question.given)),
+        "without": list[Data](sorted(question.without)),
+        "costs": {name: exact(Fraction(cost)) for name, cost in sorted(question.costs.given.items())},
+    }
+
+
+def contrasts_data(contrasts: Iterable[Contrast]) -> list[Data]:
+    """What would still stand without each move of a plan."""
+    return [
+        {
+            "move": contrast.move.id,
+            "outcome": contrast.outcome.value,
+            "on_table": contrast.on_table,
+            "lost": list(contrast.lost),
+            "refusals": [_refusal(refusal, Words(contrast.situation.setting)) for refusal in contrast.refusals],
+        }
+        for contrast in contrasts
+    ]
+
+
+def _refusal(refusal: Refusal, words: Words) -> Data:
+    return {
+        "member": refusal.member,
+        "proposal": refusal.proposal,
+        "stance": refusal.stance.value,
+        "objections": [
+            {
+                "objection": each.objection.id,
+                "missing": None if each.missing is None else words.condition(each.missing),
+                "settling": each.settling,
+            }
+            for each in refusal.objections
+        ],
+        "waits": [words.condition(unended.missing) for unended in refusal.waits],
+        "grounds": [ground if isinstance(ground, str) else words.condition(ground) for ground in refusal.grounds],
+        "text": refused(refusal, words),
     }
 
 
@@ -91,7 +153,8 @@ def _plan(plan: Plan) -> Data:
     return {
         "cost": exact(plan.cost),
         "moves": [_move(move, words) for move in plan.moves],
-        "steps": [_step(step, words) for step in plan.steps],
+        "raises": [_raised(raised, words) for raised in raised_in(plan)],
+        "steps": [_step(step, words) for step in steps_in(plan)],
         "assumes": list(plan.assumes),
     }
 
@@ -104,6 +167,8 @@ def _move(move: Move, words: Words) -> Data:
         "objection": move.objection,
         "candidate": move.candidate,
         "proposal": move.proposal,
+        "package": move.package,
+        "until": None if move.until is None else move.until.isoformat(),
     }
     return {
         "id": move.id,
@@ -112,6 +177,15 @@ def _move(move: Move, words: Words) -> Data:
         "cost": exact(move.cost),
         **{key: value for key, value in done_to.items() if value is not None},
         "text": words.move(move),
+    }
+
+
+def _raised(raised: Raised, words: Words) -> Data:
+    return {
+        "member": raised.claim.member,
+        "objection": raised.claim.objection,
+        "moves": list(raised.moves),
+        "text": words.raised(raised.claim, raised.moves),
     }
 
 

@@ -1,6 +1,7 @@
 """What is told of each object, and in which order: the same for text, a terminal and a page."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from consensus.appointment import Appointment
 from consensus.assent import DEFAULT_COSTS, Move, Moved
@@ -8,9 +9,11 @@ from consensus.records import Granted, Proposal, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
-from consensus.unblocking import Impasse, Plan, Status, Unblocking
+from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
+from consensus.views.explaining import contrasted
+from consensus.views.raising import raised_in, steps_in
 from consensus.views.wording import COUNTED, Words, cost, listed, number
 
 
@@ -23,6 +26,8 @@ def told(shown: object) -> Iterator[Block]:
             yield from _plan(shown)
         case Impasse():
             yield from _impasse(shown)
+        case Contrast():
+            yield from contrasted([shown])
         case Situation():
             yield from _situation(shown)
         case Appointment():
@@ -149,15 +154,31 @@ def _unblocking(ways: Unblocking) -> Iterator[Block]:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in sorted(ways.verdict.blockers)]
         yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
-    if ways.given:
-        yield Heading("Taken as made")
-        yield Lines(tuple(f"  {move}" for move in ways.given))
+    yield from _question(ways)
     if ways.cheapest is not None:
         yield from _plan(ways.cheapest)
     if ways.impasse is not None:
         yield from _impasse(ways.impasse)
     if ways.status is Status.ADOPTED:
         yield Heading("The body has decided in favour; nothing is left to unblock")
+
+
+def _question(ways: Unblocking) -> Iterator[Block]:
+    """What was asked in another way than usual."""
+    question = ways.question
+    if question.day != ways.situation.day:
+        yield Heading(f"Conditions on days, and deadlines, are read as of {question.day}")
+    if (question.undeclared == "acquiesce") is not question.rule.takes_silence_for_assent:
+        taken = "taken for granted" if question.undeclared == "acquiesce" else "not taken for granted"
+        yield Heading(f"Members that said nothing are {taken}")
+    for title, lines in (
+        ("Taken as made", sorted(question.given)),
+        ("Ruled out", sorted(question.without)),
+        ("Costs stated", [f"{name} {cost(Fraction(each))}" for name, each in sorted(question.costs.given.items())]),
+    ):
+        if lines:
+            yield Heading(title)
+            yield Lines(tuple(f"  {line}" for line in lines))
 
 
 def _blocker_lines(standing: Standing, words: Words) -> Iterator[str]:
@@ -194,10 +215,12 @@ def _move_rows(moves: tuple[Move, ...], words: Words) -> tuple[tuple[str, ...], 
 
 def _step_lines(plan: Plan, words: Words) -> Iterator[str]:
     """The steps as sentences; moves that need nothing to come before them share one."""
-    at_once = [step.event.move.id for step in plan.steps if isinstance(step.event, Moved) and not step.because]
+    steps = list(steps_in(plan))
+    at_once = [step.event.move.id for step in steps if isinstance(step.event, Moved) and not step.because]
     if at_once:
         yield f"{listed(at_once)} {'is' if len(at_once) == 1 else 'are'} made"
-    for step in plan.steps:
+    yield from (words.raised(raised.claim, raised.moves) for raised in raised_in(plan))
+    for step in steps:
         if not isinstance(step.event, Moved) or step.because:
             said, because = words.event(step.event), words.reasons(step.because)
             yield f"{said}, since {because}" if because else said

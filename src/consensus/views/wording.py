@@ -26,6 +26,8 @@ from consensus.records import (
     Condition,
     DayPassed,
     Granted,
+    MoveId,
+    ObjectionClaim,
     OnTable,
     Pressure,
     Proposal,
@@ -134,6 +136,15 @@ class Words:
             case MoveKind.PUT_FORWARD:
                 who = self.names(move.actors) or "somebody entitled to it"
                 return f"{who} puts forward {self.proposed(move.proposal or '')}"
+            case MoveKind.STRIKE:
+                deal = self.setting.package(move.package or "")
+                return f"{self.names(move.actors)} strike the package deal {deal.title}"
+            case MoveKind.REOPEN:
+                return "nominations are reopened"
+            case MoveKind.FALL_BACK:
+                return "the body declares that the first way of deciding has failed, and falls back on the next"
+            case MoveKind.LET_PASS:
+                return f"the silence deadline of {move.until} is let pass"
 
     def event(self, event: Event) -> str:
         """What came about, as a sentence without its full stop."""
@@ -208,11 +219,33 @@ class Words:
         detail = binding.detail
         if isinstance(detail, Objection):
             needs = "" if detail.condition is None else f", unless it has {self.condition(detail.condition)}"
-            return f"{self.name(detail.member)} objects ({detail.id}){needs}"
+            raising = self._raising(detail)
+            objects = "objects" if not raising else f"would object once {listed(raising, 'or')} is made"
+            return f"{self.name(detail.member)} {objects} ({detail.id}){needs}"
         if isinstance(detail, Wait):
             return f"{self.name(detail.tie.subject)} waits for {self.awaited(detail.tie)}"
         if binding.kind == "refusal":
             return f"the move {detail} cannot be made: whoever would make it is not willing"
         if binding.kind == "ruled out":
             return f"the move {detail} is ruled out"
+        if binding.kind == "exclusion":
+            return f"{binding.subject} cannot be: the one excludes the other"
+        if binding.kind == "implication":
+            return f"{binding.subject} cannot be: the one implies the other"
         return f"{self.proposed(detail)} is not on the table, and its candidates no longer stand"
+
+    def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
+        """An objection that moves raise, as a sentence without its full stop."""
+        reason = f": {claim.reason}" if claim.reason else ""
+        made = f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
+        return f"{self.name(claim.member)} objects ({claim.objection}{reason}), since {made}"
+
+    def _raising(self, objection: Objection) -> list[MoveId]:
+        """The moves that would raise an objection of which nothing has been reported, by their ids."""
+        if objection.history:
+            return []
+        return sorted(
+            terms.move
+            for terms in self.setting.terms
+            if any((raised.member, raised.objection) == (objection.member, objection.id) for raised in terms.raises)
+        )

@@ -1,0 +1,46 @@
+"""What a case says of a single move: what it costs, when whoever makes it is willing, and what comes with it."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import attrs
+
+from consensus.errors import InvalidRecord
+from consensus.records.claims import ObjectionClaim, ObjectionEvent
+from consensus.records.conditions import Condition
+from consensus.records.fields import amount, ids, items
+from consensus.records.ids import MoveId
+
+
+def _raised(values: Iterable[ObjectionClaim]) -> tuple[ObjectionClaim, ...]:
+    return items(values)
+
+
+@attrs.frozen(kw_only=True)
+class MoveTerms:
+    """The terms of one move, named by its id, such as ``withdraw:lund``.
+
+    It cannot be made together with a move that it `excludes`, nor without the moves that it `implies`, unless what
+    these do is so already.  Making it raises the objections that it `raises`, whether or not it takes effect.
+    `willing` is the condition under which whoever has to make it does; `cost` is exact, and None for the default.
+    The terms of granting a whole concession hold for granting any part of it too, and those of a part for the whole.
+    """
+
+    move: MoveId
+    cost: Fraction | None = attrs.field(default=None, converter=amount)
+    willing: Condition | None = None
+    excludes: tuple[MoveId, ...] = attrs.field(default=(), converter=ids)
+    implies: tuple[MoveId, ...] = attrs.field(default=(), converter=ids)
+    raises: tuple[ObjectionClaim, ...] = attrs.field(default=(), converter=_raised)
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        for raised in self.raises:
+            if raised.event is not ObjectionEvent.RAISED:
+                problem = f"objection {raised.objection!r} is {raised.event.value}; a move can only raise one"
+                raise InvalidRecord(what=f"the terms of {self.move!r}", problem=problem)
+            if raised.occurred_on is not None or raised.resolution is not None or raised.by:
+                problem = f"objection {raised.objection!r} has not happened; leave its date and its resolution out"
+                raise InvalidRecord(what=f"the terms of {self.move!r}", problem=problem)
+        if self.move in self.excludes:
+            raise InvalidRecord(what=f"the terms of {self.move!r}", problem="it excludes itself; leave it out instead")

@@ -1,0 +1,149 @@
+"""Deadlocks: members that wait for one another in a circle, and the smallest choice of moves that breaks each."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from fractions import Fraction
+
+import attrs
+import networkx
+
+from consensus.assent import Binding, Costs, Gate, Move, Prospect, prospect
+from consensus.assent.missing import Facts
+from consensus.records import MemberId, ProposalId
+from consensus.relations.choice import Choice, Option
+from consensus.relations.waiting import Waiting, waits, waits_left
+from consensus.situation import Situation, Wait
+
+
+@attrs.frozen(kw_only=True)
+class Deadlock:
+    """Members each of which waits for every other one, directly or through others of them; sorted."""
+
+    members: tuple[MemberId, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Breaking:
+    """What breaks a deadlock: the smallest choice of moves, or, where none was found, the fewest waits to be waived.
+
+    A deadlock is broken once the waits that are still not over among its members form no circle.  The smallest choice
+    is the one of least cost, of these with the fewest moves, of these the first by id; `moves` is None if none breaks
+    it, and `waivers` then has the waits.  `stopped_at` is the number of moves beyond which no choice was tried, where
+    a larger one might be cheaper or might do at all; None if none was left out.
+    """
+
+    deadlock: Deadlock
+    moves: tuple[Move, ...] | None
+    cost: Fraction | None
+    waivers: tuple[Waiting, ...]
+    stopped_at: int | None
+
+
+def deadlocks(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Deadlock, ...]:
+    """Members that wait for one another in a circle on a proposal; without one, on the proposal in question.
+
+    Deadlocks do not overlap: members that wait for one another in several circles are in one deadlock.
+
+    >>> from consensus.cases import loads
+    >>> lake = loads('''
+    ... consensus: 1
+    ... title: Secretary of the Lake Commission
+    ... body: {name: Lake Commission, members: [AT, CH, DE], rule: unanimity}
+    ... offices: {secretary: {}}
+    ... candidates: {meier: {}}
+    ... proposals: {meier: {secretary: meier}}
+    ... sources: {nzz: {reported_on: 2026-03-02}}
+    ... timeline:
+    ...   - source: nzz
+    ...     claims:
+    ...       - {tie: waits for, member: AT, on_member: CH}
+    ...       - {tie: waits for, member: CH, on_member: AT}
+    ...       - {tie: waits for, member: DE, on_member: CH}
+    ... ''')
+    >>> deadlocks(lake.on("2026-03-02"))
+    (Deadlock(members=('AT', 'CH')),)
+    """
+    return tuple(Deadlock(members=members) for members in _circles(waits(situation, proposal=proposal)))
+
+
+def _circles(waiting: Collection[Waiting]) -> list[tuple[MemberId, ...]]:
+    """Members that wait for one another, in sets that do not overlap, sorted."""
+    circle: networkx.DiGraph[MemberId] = networkx.DiGraph()
+    held = {wait.member for wait in waiting}
+    circle.add_edges_from((wait.member, other) for wait in waiting for other in wait.on if other in held)
+    return sorted(tuple(sorted(part)) for part in networkx.strongly_connected_components(circle) if len(part) > 1)
+
+
+def breaking(
+    situation: Situation,
+    deadlock: Deadlock,
+    *,
+    proposal: ProposalId | None = None,
+    costs: Mapping[str, Fraction | int] | None = None,
+    at_most: int | None = 3,
+) -> Breaking:
+    """The smallest choice of moves that breaks a deadlock on a proposal; without one, on the proposal in question.
+
+    Moves are tried together up to `at_most` of them; None lifts that limit, and can take long.  `costs` overrides
+    what moves cost, by move id or kind.
+
+    >>> from consensus.cases import loads
+    >>> lake = loads('''
+    ... consensus: 1
+    ... title: Secretary of the Lake Commission
+    ... body: {name: Lake Commission, members: [AT, CH, DE], rule: unanimity}
+    ... offices: {secretary: {}}
+    ... candidates: {meier: {}}
+    ... proposals: {meier: {secretary: meier}}
+    ... concessions: {fund: {by: DE}}
+    ... sources: {nzz: {reported_on: 2026-03-02}}
+    ... timeline:
+    ...   - source: nzz
+    ...     claims:
+    ...       - {tie: waits for, member: AT, on_member: CH}
+    ...       - {tie: waits for, member: CH, until: {any: [{assents: AT}, {granted: fund}]}}
+    ... ''').on("2026-03-02")
+    >>> [move.id for move in breaking(lake, deadlocks(lake)[0]).moves]
+    ['grant:fund']
+    """
+    question = prospect(situation, proposal=proposal, costs=Costs({} if costs is None else dict(costs)))
+    facts = Facts(question.at_rest)
+
+    def is_broken(leaves: Iterable[Gate]) -> bool:
+        return not _circles(waits_left(facts.once(leaves), deadlock.members))
+
+    found = Choice(
+        options=[
+            Option(id=move.id, cost=move.cost, gate=question.chosen[move.id], otherwise=question.unmade.get(move.id))
+            for move in question.moves.values()
+        ],
+        # The withdrawals that no wait asks for are not made.
+        always=set(question.unmade.values()) - {question.unmade.get(move) for move in question.moves},
+        does=is_broken,
+    )
+    chosen = found.smallest(at_most=at_most)
+    return Breaking(
+        deadlock=deadlock,
+        moves=None if chosen is None else tuple(question.moves[move] for move in chosen),
+        cost=None if chosen is None else sum((question.moves[move].cost for move in chosen), Fraction(0)),
+        waivers=() if chosen is not None else _fewest_waivers(question, deadlock, facts, is_broken),
+        stopped_at=at_most if found.was_cut else None,
+    )
+
+
+def _fewest_waivers(
+    question: Prospect, deadlock: Deadlock, facts: Facts, is_broken: Callable[[Iterable[Gate]], bool]
+) -> tuple[Waiting, ...]:
+    """The fewest waits of the members that break a deadlock once they are waived, of these the first by member."""
+    held: dict[str, tuple[Waiting, Binding]] = {}
+    bindings = {binding.detail.tie: binding for binding in question.bindings if isinstance(binding.detail, Wait)}
+    for place, wait in enumerate(waits_left(facts, deadlock.members)):
+        held[f"{place:06}"] = wait, bindings[wait.tie]
+    choice = Choice(
+        options=[
+            Option(id=id_, cost=Fraction(1), gate=question.waived[binding], otherwise=None)
+            for id_, (_, binding) in held.items()
+        ],
+        always=question.leaves(()),
+        does=is_broken,
+    )
+    return tuple(held[id_][0] for id_ in choice.smallest(at_most=None) or ())

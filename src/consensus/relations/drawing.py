@@ -1,0 +1,126 @@
+"""The graph of members and ties, for any algorithm of networkx."""
+
+from collections.abc import Collection, Iterator
+
+import networkx
+
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import GroupId, ProposalId, ReportId, Tie, TieKind
+from consensus.relations.ends import ends, group_nodes
+from consensus.relations.waiting import waits
+from consensus.situation import Situation
+
+
+def graph(
+    situation: Situation, *, ties: Collection[TieKind | str] | None = None, proposal: ProposalId | None = None
+) -> "networkx.MultiDiGraph[str]":
+    """Members and ties of a situation, as a graph for any algorithm of networkx.
+
+    Nodes are every member on the day, and the candidates, actors and groups that a tie touches, with their `kind`
+    ("member", "candidate", "actor" or "group") and `name`.  A state that is no member on the day counts as an actor.
+    Members have a `stance`, as text, and `objects`, on the proposal given or else the one in question.
+    A group whose id somebody else has too is the node "group:" and its id.
+
+    Edges are the ties that hold, one edge a tie; `ties` asks for some kinds only, such as "waits for" or "waits_for",
+    and `proposal` for those that hold for one proposal.  A wait that is over is left out, and one with a condition
+    leads to everybody whom its condition names.  An edge has its `kind`, which is its key too (a second tie of that
+    kind from one to the other has the key "waits for 2"); the `tie` itself; `proposal`, None if it holds for every
+    one; `weight`, a Fraction: algorithms that compute with floats want ``float(weight)``; `reports`, the ids of all
+    that speak of it; and its `wording`, if one was reported.
+
+    Raises UnknownId for a kind of tie or a proposal that is not known.
+
+    >>> from consensus.cases import load
+    >>> hung = graph(load("nato-2024").on("2024-06-05"), ties={"waits_for"})
+    >>> list(hung.predecessors("iohannis")), hung.nodes["SK"]["stance"]
+    (['HU', 'RO', 'SK'], 'reserved')
+    """
+    wanted = _kinds(ties)
+    if proposal is not None:
+        situation.setting.proposal(proposal)
+    names = group_nodes(situation.setting)
+    found = sorted(
+        (
+            (tie.subject, end, tie, wording)
+            for tie, wording in _ties(situation, proposal)
+            if tie.kind in wanted
+            for end in ends(tie, situation.setting, names)
+        ),
+        key=lambda edge: (edge[0], edge[1], edge[2].kind.value),
+    )
+    made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    nodes = {*situation.members, *(node for subject, end, _, _ in found for node in (subject, end))}
+    groups = {node: group for group, node in names.items()}
+    for node in sorted(nodes):
+        made.add_node(node, **_described(node, groups, situation, proposal))
+    for subject, end, tie, wording in found:
+        attributes: dict[str, object] = {
+            "kind": tie.kind.value,
+            "tie": tie,
+            "weight": tie.weight,
+            "proposal": tie.proposal,
+            "reports": _reports(situation, tie),
+        }
+        if wording:
+            attributes["wording"] = wording
+        made.add_edge(subject, end, key=_free_key(made, subject, end, tie.kind.value), **attributes)
+    return made
+
+
+def _kinds(ties: Collection[TieKind | str] | None) -> frozenset[TieKind]:
+    if ties is None:
+        return frozenset(TieKind)
+    if isinstance(ties, str):
+        raise InvalidRecord(what="kinds of tie", problem=f"a single string {ties!r}; write {{{ties!r}}}")
+    by_name = {kind.value: kind for kind in TieKind}
+    kinds = set()
+    for tie in ties:
+        kind = tie if isinstance(tie, TieKind) else by_name.get(tie.replace("_", " "))
+        if kind is None:
+            raise UnknownId(kind="kind of tie", id=str(tie), known=by_name)
+        kinds.add(kind)
+    return frozenset(kinds)
+
+
+def _ties(situation: Situation, proposal: ProposalId | None) -> Iterator[tuple[Tie, str]]:
+    """The ties that hold for a proposal, or for some proposal, and their wording; no waits that are over."""
+    listed = [record.id for record in situation.setting.proposals] if proposal is None else [proposal]
+    waiting = {(wait.member, wait.tie) for asked in listed for wait in waits(situation, proposal=asked)}
+    for claim, entries in situation.ties():
+        tie = claim.tie
+        if tie.proposal not in (None, *listed):
+            continue
+        if tie.kind is TieKind.WAITS_FOR and tie.subject in situation.members and (tie.subject, tie) not in waiting:
+            continue
+        yield tie, claim.wording or next((entry.claim.wording for entry in entries if entry.claim.wording), "")
+
+
+def _described(
+    node: str, groups: dict[str, GroupId], situation: Situation, proposal: ProposalId | None
+) -> dict[str, object]:
+    setting = situation.setting
+    if node in groups:
+        return {"kind": "group", "name": setting.body.group(groups[node]).name}
+    name = setting.name_of(node)
+    if node in situation.members:
+        standing = situation.standing(node, proposal=proposal)
+        return {
+            "kind": "member",
+            "name": name,
+            "stance": standing.stance.value,
+            "objects": bool(standing.open_objections),
+        }
+    return {"kind": "candidate" if node in setting.ids("candidate") else "actor", "name": name}
+
+
+def _reports(situation: Situation, tie: Tie) -> tuple[ReportId, ...]:
+    spoken = situation.timeline.history(("tie", tie), on=situation.day, known_by=situation.known_by)
+    return tuple(sorted({entry.report.id for entry in spoken}))
+
+
+def _free_key(made: "networkx.MultiDiGraph[str]", subject: str, end: str, kind: str) -> str:
+    """The kind of a tie, or, with its number, a second one of that kind from one to the other."""
+    number = 0
+    if made.has_edge(subject, end):
+        number = sum(edge["kind"] == kind for edge in made[subject][end].values())
+    return kind if number == 0 else f"{kind} {number + 1}"

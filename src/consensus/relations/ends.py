@@ -1,0 +1,72 @@
+"""On whom a tie or a condition falls: members, candidates, actors and groups, by id."""
+
+from collections.abc import Iterable
+
+from consensus.records import (
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    Granted,
+    GroupId,
+    OnTable,
+    Pressure,
+    Setting,
+    Tie,
+    atoms,
+)
+
+
+def ends(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:
+    """On whom a tie falls, sorted."""
+    found = set() if tie.until is None else named(tie.until, setting)
+    if tie.object is not None:
+        found.add(tie.object)
+    if tie.group is not None:
+        found.add(names[tie.group])
+    return tuple(sorted(found))
+
+
+def named(condition: Condition, setting: Setting) -> set[str]:
+    """Everybody whose doing some part of a condition is."""
+    return {end for atom in atoms(condition) for end in _doers(atom, setting)}
+
+
+def _doers(atom: Condition, setting: Setting) -> Iterable[str]:
+    """Whose doing a condition without parts of its own is."""
+    match atom:
+        case Assents() | Pressure():
+            return (atom.member,)
+        case AtLeastAssent():
+            return atom.members
+        case AssentsWeigh():
+            return tuple(member for member, _ in atom.weights)
+        case CandidateWithdrawn():
+            return (atom.candidate,)
+        case OnTable():
+            return setting.proposal(atom.proposal).candidates
+        case Granted():
+            return _givers(atom, setting)
+        case _:
+            return ()
+
+
+def _givers(ask: Granted, setting: Setting) -> set[str]:
+    concession = setting.concession(ask.concession)
+    parts = [part for part in concession.parts if ask.part in (None, part.id)]
+    givers = {part.by or concession.by for part in parts} if parts else {concession.by}
+    return {giver for giver in givers if giver is not None}
+
+
+def group_nodes(setting: Setting) -> dict[GroupId, str]:
+    """The node of every group: its id, unless somebody else goes by it."""
+    taken = set(setting.ids("actor"))
+    nodes = {}
+    for group in sorted(setting.ids("group")):
+        node = group
+        while node in taken:
+            node = f"group:{node}"
+        taken.add(node)
+        nodes[group] = node
+    return nodes

@@ -1,0 +1,61 @@
+"""Who waits for whom: members that have not moved yet, and on whom each still waits."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from consensus.assent import prospect
+from consensus.assent.missing import Facts
+from consensus.assent.refusals import waits_not_over
+from consensus.records import MemberId, ProposalId, ReportId, Tie
+from consensus.relations.ends import named
+from consensus.situation import Situation
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Waiting:
+    """A member that has not moved yet, and those on whom it still waits: members, candidates or actors, by id.
+
+    `on` is empty where it waits for a day.  `tie` holds the condition itself, `reports` the reports that speak of it.
+    """
+
+    member: MemberId
+    on: tuple[str, ...]
+    tie: Tie
+    reports: tuple[ReportId, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Waiting of {self.member} on {', '.join(self.on) or 'nobody'}>"
+
+
+def waits(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Waiting, ...]:
+    """Who waits for whom on a proposal, by member; without one, on the proposal in question.
+
+    A wait is over once its condition holds as things stand; of one that is not, only those count of whom something is
+    still missing.  A member that has declared its unconditional support waits no longer.
+
+    >>> from consensus.cases import load
+    >>> waits(load("nato-2024").on("2024-06-05"))
+    (<Waiting of HU on iohannis>, <Waiting of RO on iohannis>, <Waiting of SK on iohannis>)
+    """
+    asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
+    if not any(situation.standing(member, proposal=asked).waits for member in situation.members):
+        return ()
+    at_rest = prospect(situation, proposal=asked).at_rest
+    return waits_left(Facts(at_rest), [member for member in situation.members if not at_rest.assents(member)])
+
+
+def waits_left(facts: Facts, members: Iterable[MemberId]) -> tuple[Waiting, ...]:
+    """The waits of some members that are not over once a choice of moves is made, by member."""
+    setting = facts.situation.setting
+    waiting = (
+        Waiting(
+            member=member,
+            on=tuple(sorted(named(unended.missing, setting))),
+            tie=unended.wait.tie,
+            reports=unended.wait.reports,
+        )
+        for member in members
+        for unended in waits_not_over(member, facts)
+    )
+    return tuple(sorted(waiting, key=lambda wait: (wait.member, wait.on, wait.reports)))

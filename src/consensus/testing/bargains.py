@@ -1,0 +1,171 @@
+"""Hypothesis strategies for what moves depend on and what comes with them: conditions, terms and package deals.
+
+Here: what can happen in small situations, near enough that it sometimes does.
+Not here: conditions of every kind for single claims, which are in `consensus.testing.claims`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    Granted,
+    MoveTerms,
+    ObjectionClaim,
+    OnTable,
+    PackageDeal,
+    Pressure,
+    Setting,
+    Way,
+)
+from consensus.testing.claims import granted
+from consensus.testing.values import maybe
+
+__all__ = ["aims", "asked", "near_conditions", "packages", "remedies", "terms"]
+
+_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
+
+
+def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrategy[Condition]:
+    """Conditions of every kind, near enough to what can happen that they sometimes do."""
+    members = st.sampled_from([member.id for member in setting.body.members])
+    proposals = st.sampled_from([None, *(proposal.id for proposal in setting.proposals)])
+    kinds: list[st.SearchStrategy[Condition]] = [
+        st.builds(Assents, member=members, proposal=proposals),
+        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
+            lambda group: st.builds(
+                AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=proposals
+            )
+        ),
+        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
+            lambda group: st.builds(
+                AssentsWeigh,
+                weight=st.sampled_from([1, Fraction(1, 2)]),
+                weights=st.just([(member, place) for place, member in enumerate(group, start=1)]),
+                proposal=proposals,
+            )
+        ),
+        st.builds(Pressure, member=members, weight=_WEIGHTS, proposal=proposals),
+        st.builds(CandidateWithdrawn, candidate=st.sampled_from([each.id for each in setting.candidates])),
+        st.builds(OnTable, proposal=st.sampled_from([each.id for each in setting.proposals])),
+        st.builds(DayPassed, day=st.sampled_from(days)),
+    ]
+    if setting.concessions:
+        kinds += [granted(setting), granted(setting)]
+    single = st.one_of(kinds)
+    pairs = st.lists(single, max_size=2)
+    nested = st.lists(st.one_of(single, pairs.map(AllOf), pairs.map(AnyOf)), max_size=2)
+    return st.one_of(single, single, nested.map(AllOf), nested.map(AnyOf))
+
+
+def remedies(setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions that can be met in more than one way."""
+    members = st.sampled_from([member.id for member in setting.body.members])
+    withdrawn = st.builds(CandidateWithdrawn, candidate=st.sampled_from([each.id for each in setting.candidates]))
+    likely: list[st.SearchStrategy[Condition]] = [st.builds(Assents, member=members), withdrawn]
+    if setting.concessions:
+        likely += [granted(setting)] * 4
+    ways = st.one_of(*likely, st.lists(st.one_of(likely), min_size=2, max_size=2, unique=True).map(AllOf))
+    return st.lists(ways, min_size=2, max_size=3, unique=True).map(AnyOf)
+
+
+def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
+    """At what an objection is aimed: mostly the first proposal, or else any, a candidate, an office or everything."""
+    first = setting.proposals[0]
+    found: list[dict[str, str]] = [{"proposal": first.id}, {"proposal": first.id}, {}, {"office": "secretary"}]
+    found += [{"proposal": proposal.id} for proposal in setting.proposals]
+    found += [{"candidate": candidate.id} for candidate in setting.candidates]
+    return st.sampled_from(found)
+
+
+def asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[list[Granted]]:
+    """What is asked for, of the concessions that there are."""
+    if not setting.concessions:
+        return st.builds(list[Granted])
+    return st.lists(granted(setting), min_size=least, max_size=most, unique=True)
+
+
+@st.composite
+def packages(draw: st.DrawFn, setting: Setting) -> list[PackageDeal]:
+    """A package deal of two or three parties, seldom two of them, mostly none."""
+    members = [member.id for member in setting.body.members]
+    parties = st.sampled_from([*members, *members, *members, *sorted(setting.ids("actor"))])
+    deals = []
+    for place in range(draw(st.sampled_from((0, 0, 0, 1, 1, 2)))):
+        drawn = draw(st.lists(parties, min_size=2, max_size=3, unique=True))
+        promising = [party for party in drawn if party in members]
+        proposals = st.sampled_from([None, None, *(proposal.id for proposal in setting.proposals)])
+        assents = st.builds(Assents, member=st.sampled_from(promising or members), proposal=proposals)
+        is_listed = promising and draw(st.sampled_from((False, False, True)))
+        deals.append(
+            PackageDeal(
+                id=f"deal{place}",
+                parties=drawn,
+                commitments=draw(asked(setting, most=2)),
+                assents=draw(st.lists(assents, min_size=1, max_size=2, unique=True)) if is_listed else (),
+                proposal=draw(proposals),
+            )
+        )
+    return deals
+
+
+@st.composite
+def terms(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> list[MoveTerms]:
+    """The terms of up to three moves: mostly of none or one, with an exclusion, an implication or an objection."""
+    moves = _moves(setting)
+    ids = st.sampled_from(moves)
+    about = draw(st.lists(ids, max_size=draw(st.sampled_from((0, 1, 1, 2, 3))), unique=True))
+    found = []
+    for place, move in enumerate(about):
+        others = st.lists(ids.filter(lambda other: other != move), min_size=1, max_size=2, unique=True)  # noqa: B023
+        what = draw(st.sampled_from(("excludes", "implies", "raises", "raises", "its own", "all")))
+        own = what in ("its own", "all") and not move.startswith("grant:")
+        raises = what in ("raises", "all") or (what == "its own" and not own)
+        found.append(
+            MoveTerms(
+                move=move,
+                cost=draw(maybe(st.sampled_from((Fraction(0), Fraction(2), Fraction(1, 2))))) if own else None,
+                willing=draw(near_conditions(setting, days=days)) if own else None,
+                excludes=draw(others) if what in ("excludes", "all") else (),
+                implies=draw(others)[:1] if what in ("implies", "all") else (),
+                raises=[draw(_raised(setting, f"r{place}", days))] if raises else (),
+            )
+        )
+    return found
+
+
+@st.composite
+def _raised(draw: st.DrawFn, setting: Setting, objection: str, days: Sequence[date]) -> ObjectionClaim:
+    return ObjectionClaim(
+        objection=objection,
+        member=draw(st.sampled_from([member.id for member in setting.body.members])),
+        asks=draw(asked(setting, most=1)),
+        lifted_when=draw(st.one_of(st.none(), st.none(), near_conditions(setting, days=days))),
+        **draw(aims(setting)),  # type: ignore[arg-type]  # the keys are names of fields that hold ids
+    )
+
+
+def _moves(setting: Setting) -> list[str]:
+    """Ids of moves, more often of those that are likely to exist."""
+    members = [member.id for member in setting.body.members]
+    first = setting.proposals[0].id
+    likely = [f"grant:{concession.id}" for concession in setting.concessions]
+    likely += [f"strike:{package.id}" for package in setting.packages]
+    likely += [f"withdraw:{candidate.id}" for candidate in setting.candidates]
+    likely += ["settle:o0", "settle:o1"]
+    likely += [f"reopen:{proposal.id}" for proposal in setting.proposals if proposal.way is Way.REOPEN]
+    seldom = [f"grant:{concession.id}/{part.id}" for concession in setting.concessions for part in concession.parts]
+    seldom += [f"win-over:{member}:{first}" for member in members]
+    seldom += [f"put-forward:{proposal.id}" for proposal in setting.proposals]
+    seldom += ["settle:r0", "settle:r1", "fall-back:failure", f"win-over:{members[0]}:{setting.proposals[-1].id}"]
+    return [*likely, *likely, *likely, *seldom]

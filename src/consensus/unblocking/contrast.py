@@ -1,0 +1,93 @@
+"""Contrast: what would still stand if one move of a plan were not made."""
+
+import attrs
+
+from consensus import display
+from consensus.assent import Aftermath, Move, MoveId, Prospect, Refusal, refusals
+from consensus.errors import UnknownId
+from consensus.records import MemberId, ProposalId
+from consensus.rules import Outcome
+from consensus.situation import Situation
+from consensus.unblocking.answer import Unblocking
+from consensus.unblocking.plan import Plan
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Contrast:
+    """What falls away if one move of a plan is not made, and all its others are.
+
+    `lost` are the members that assent by the plan, and do not without the move.  `refusals` tell why each member that
+    then stands elsewhere does so, but for those that are taken for granted.  `outcome` is what the rule says then;
+    `on_table` whether the proposal is before the body at all.
+    """
+
+    situation: Situation
+    proposal: ProposalId
+    move: Move
+    lost: tuple[MemberId, ...]
+    refusals: tuple[Refusal, ...]
+    on_table: bool
+    outcome: Outcome
+
+    @property
+    def adopts(self) -> bool:
+        """Whether the rule would adopt all the same; it never does for a plan of which every move is needed."""
+        return self.on_table and self.outcome is Outcome.ADOPTED
+
+    def __repr__(self) -> str:
+        return f"<Contrast without {self.move.id}: {self.outcome.value}, {len(self.refusals)} refusals>"
+
+    def __str__(self) -> str:
+        return display.text(self)
+
+
+def contrast(ways: Unblocking, move: MoveId, *, plan: Plan | None = None) -> Contrast:
+    """What would still stand without one move of a plan; without a plan, of the cheapest.
+
+    Raises UnknownId for a move that is not in the plan.
+
+    >>> from consensus.cases import load
+    >>> from consensus.unblocking import unblock
+    >>> ways = unblock(load("nato-2024").on("2024-06-05"))
+    >>> without = contrast(ways, "grant:hu-optout")
+    >>> without, without.lost, without.refusals[0].objections[0].missing
+    (<Contrast without grant:hu-optout: BLOCKED, 1 refusals>, ('HU',), Granted(concession='hu-optout', part=None))
+    """
+    known = _moves(ways, plan)
+    if move not in known:
+        raise UnknownId(kind="move of the plan", id=move, known=known)
+    return _without(known[move], known, ways.question)
+
+
+def contrasts(ways: Unblocking, *, plan: Plan | None = None) -> tuple[Contrast, ...]:
+    """What would still stand without each move of a plan; without a plan, of the cheapest.  By move.
+
+    Empty if nothing has to be moved, or no plan unblocks.
+    """
+    known = _moves(ways, plan)
+    return tuple(_without(known[move], known, ways.question) for move in sorted(known))
+
+
+def _moves(ways: Unblocking, plan: Plan | None) -> dict[MoveId, Move]:
+    asked = ways.cheapest if plan is None else plan
+    return {} if asked is None else {move.id: move for move in asked.moves}
+
+
+def _without(move: Move, known: dict[MoveId, Move], question: Prospect) -> Contrast:
+    made = question.given | known.keys()
+    whole, left = question.after(made), question.after(made - {move.id})
+    return Contrast(
+        situation=question.situation,
+        proposal=question.proposal,
+        move=move,
+        lost=tuple(
+            member for member in question.situation.members if whole.assents(member) and not left.assents(member)
+        ),
+        refusals=tuple(refusal for refusal in refusals(left) if _stands_elsewhere(refusal, whole)),
+        on_table=left.is_on_table,
+        outcome=left.verdict.outcome,
+    )
+
+
+def _stands_elsewhere(refusal: Refusal, whole: Aftermath) -> bool:
+    return whole.assents(refusal.member) or whole.profile[refusal.member] is not refusal.stance

@@ -1,0 +1,64 @@
+"""Every smallest choice of moves, cheapest first: all that are best, then all that are best of the rest, and so on."""
+
+from collections.abc import Generator
+from contextlib import closing
+from fractions import Fraction
+from typing import TypeAlias
+
+from consensus.assent import MoveId
+from consensus.solver import TIES_AT_MOST, Literal
+from consensus.unblocking.search import Search
+
+Moves: TypeAlias = tuple[MoveId, ...]
+Rank: TypeAlias = tuple[int, int]
+"""What a choice costs, in the program's unit, and how many moves it has."""
+
+_FEW = 200_000
+"""How many moves in all choices together are still few."""
+
+
+def smallest_choices(search: Search) -> Generator[Moves, None, None]:
+    """Every choice that unblocks and of which no valid part does: by cost, then number, then ids; moves given included.
+
+    Raises OutOfTime when the search's time is up.
+    """
+    few = _if_few(search)
+    yield from _best_first(search) if few is None else few
+
+
+def _if_few(search: Search) -> list[Moves] | None:
+    """All of them, if the engine comes to an end of them soon; None if it does not, or if the rule only judges."""
+    if search.prospect.goal is None:
+        return None
+    found: list[tuple[Fraction, int, Moves]] = []
+    with closing(search.program.smallest(search.free.values(), limit=search.limit)) as models:
+        for model in models:
+            if len(found) * len(search.free) > _FEW or not search.unblocks(model):
+                return None
+            moves = search.read(model)[0]
+            found.append((search.cost_of(moves), len(moves), moves))
+    return [moves for _, _, moves in sorted(found)]
+
+
+def _best_first(search: Search) -> Generator[Moves, None, None]:
+    """The best choice that does not have all moves of an earlier one is smallest: any part of it would be better."""
+    group: list[Moves] = []
+    rank: Rank | None = None
+    while models := search.program.ties(limit=search.limit):
+        found = _rank(search, models[0])
+        if found != rank:
+            yield from sorted(group)
+            group, rank = [], found
+        for model in models:
+            if search.unblocks(model):
+                moves = search.read(model)[0]
+                group.append(moves)
+                search.program.require(-search.free[move] for move in moves if move in search.free)
+        if len(group) >= TIES_AT_MOST:
+            yield from sorted(group)
+            group = []
+    yield from sorted(group)
+
+
+def _rank(search: Search, model: frozenset[Literal]) -> Rank:
+    return search.cost(model), sum(literal in model for literal in search.free.values())

@@ -1,0 +1,33 @@
+"""The frontier: plans that no other beats in cost, number of moves or number of actors and equals in the rest."""
+
+from consensus.assent import MoveId
+from consensus.solver import Literal
+from consensus.unblocking.search import Search
+
+
+def frontier(search: Search) -> tuple[tuple[MoveId, ...], ...]:
+    """One choice of moves for each point of the frontier, the cheapest first; of equals, the first by id."""
+    actors = [(literal, 1) for literal in _acting(search)]
+    search.prefer(actors)
+    found: list[tuple[MoveId, ...]] = []
+    better: list[Literal] = []
+    while (cheapest := search.cheapest(better)).moves is not None:
+        found.append(cheapest.moves)
+        moves = [search.prospect.moves[move] for move in cheapest.moves if move in search.free]
+        acting = {actor for move in moves for actor in move.actors}
+        # The next one is no cheaper, so that it has to be better in one of the other two.
+        less = [search.at_most(len(moves) - 1, search.numbers)] if moves else []
+        less += [search.at_most(len(acting) - 1, actors)] if acting else []
+        if not less:
+            break
+        better.append(search.program.one_of(less))
+    return tuple(found)
+
+
+def _acting(search: Search) -> list[Literal]:
+    """For each actor, an atom that is true if one of its moves is made."""
+    by_actor: dict[str, list[Literal]] = {}
+    for move, literal in search.free.items():
+        for actor in search.prospect.moves[move].actors:
+            by_actor.setdefault(actor, []).append(literal)
+    return [search.program.reached(1, [(literal, 1) for literal in by_actor[actor]]) for actor in sorted(by_actor)]

@@ -1,0 +1,174 @@
+"""What a certificate is about: the question that was asked, and how a plan is replayed.
+
+What is proven of them is said in `consensus.unblocking.certificate`; here, too, nothing of the engine is used.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from fractions import Fraction
+from typing import Any, final
+
+import attrs
+
+from consensus.assent import Assented, Costs, MoveId, Prospect, Undeclared, prospect
+from consensus.errors import CertificateRejected, ConsensusError
+from consensus.records import MemberId, ProposalId
+from consensus.rules import Rule
+from consensus.situation import Situation
+from consensus.unblocking.reading import At, number, shown
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """What was asked: all that `unblock` was given, but the situation itself; the rule in a sentence."""
+
+    proposal: ProposalId
+    day: date
+    known_by: date | None
+    rule: str
+    undeclared: Undeclared
+    by: date | None = None
+    costs: tuple[tuple[str, Fraction], ...] = ()
+    given: tuple[MoveId, ...] = ()
+    without: tuple[MoveId, ...] = ()
+
+    def put(self, situation: Situation, rule: Rule | None = None) -> Prospect:
+        """The question put to a situation; raises CertificateRejected where it is another one."""
+        by_rule = situation.rule if rule is None else rule
+        for place, asked, found in (
+            ("on", self.day, situation.day),
+            ("known_by", self.known_by, situation.known_by),
+            ("rule", self.rule, by_rule.describe()),
+        ):
+            if asked != found:
+                problem = f"it is about {shown(str(asked))}, not {shown(str(found))}"
+                raise CertificateRejected(problem=problem, place=f"question.{place}")
+        try:
+            network = prospect(
+                situation,
+                proposal=self.proposal,
+                rule=by_rule,
+                undeclared=self.undeclared,
+                by=self.by,
+                costs=Costs(dict(self.costs)),
+                given=self.given,
+                without=self.without,
+            )
+            network.check_moves([*self.given, *self.without])
+        except ConsensusError as error:
+            raise CertificateRejected(problem=str(error), place="question") from error
+        return network
+
+
+@attrs.frozen(kw_only=True)
+class Replay:
+    """A plan as it is replayed: its moves, who comes to assent in which round, and whom it takes for granted.
+
+    `rounds` name each new assent as ``"LI:meier"``, the member and the proposal, round by round from 0.
+    """
+
+    moves: tuple[MoveId, ...]
+    cost: Fraction
+    rounds: tuple[tuple[str, ...], ...]
+    assumes: tuple[MemberId, ...]
+
+
+def replayed(network: Prospect, moves: Collection[MoveId]) -> Replay | None:
+    """What comes about once these moves are made besides those given; None if they do not unblock."""
+    aftermath = network.after({*moves, *network.given})
+    if not aftermath.adopts:
+        return None
+    assented: dict[int, list[str]] = {}
+    for when, event, _ in aftermath.events():
+        if isinstance(event, Assented):
+            assented.setdefault(when, []).append(f"{event.member}:{event.proposal}")
+    return Replay(
+        moves=tuple(sorted(moves)),
+        cost=sum((network.moves[move].cost for move in moves), Fraction(0)),
+        rounds=tuple(tuple(sorted(assented.get(when, ()))) for when in range(max(assented, default=-1) + 1)),
+        assumes=aftermath.assumes,
+    )
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Asked:
+    """A question with the network that answers it: what an answer keeps, to be certified when that is asked for."""
+
+    question: Question
+    network: Prospect
+
+    @classmethod
+    def of(cls, network: Prospect) -> "Asked":
+        """What was asked of a network, as a certificate states it."""
+        situation = network.situation
+        question = Question(
+            proposal=network.proposal,
+            day=situation.day,
+            known_by=situation.known_by,
+            rule=network.rule.describe(),
+            undeclared=network.undeclared,
+            by=None if network.day == situation.day else network.day,
+            costs=tuple(sorted((name, Fraction(cost)) for name, cost in network.costs.given.items())),
+            given=tuple(sorted(network.given)),
+            without=tuple(sorted(network.without)),
+        )
+        return cls(question=question, network=network)
+
+
+# JSON
+
+
+def question_data(question: Question) -> dict[str, Any]:
+    """A question as plain data."""
+    return {
+        "proposal": question.proposal,
+        "on": question.day.isoformat(),
+        "known_by": None if question.known_by is None else question.known_by.isoformat(),
+        "rule": question.rule,
+        "undeclared": question.undeclared,
+        "by": None if question.by is None else question.by.isoformat(),
+        "costs": {name: number(cost) for name, cost in question.costs},
+        "given": list(question.given),
+        "without": list(question.without),
+    }
+
+
+def replay_data(plan: Replay) -> dict[str, Any]:
+    """A replay as plain data."""
+    return {
+        "moves": list(plan.moves),
+        "cost": number(plan.cost),
+        "rounds": [list(assents) for assents in plan.rounds],
+        "assumes": list(plan.assumes),
+    }
+
+
+def question_at(at: At) -> Question:
+    """The question that stands there."""
+    fields = at.fields("proposal", "on", "known_by", "rule", "undeclared", "by", "costs", "given", "without")
+    known_by, by, undeclared = fields["known_by"].maybe(), fields["by"].maybe(), fields["undeclared"].text()
+    if undeclared not in ("acquiesce", "withhold"):
+        raise fields["undeclared"].fault(f"{shown(undeclared)} is neither 'acquiesce' nor 'withhold'")
+    return Question(
+        proposal=fields["proposal"].text(),
+        day=fields["on"].day(),
+        known_by=None if known_by is None else known_by.day(),
+        rule=fields["rule"].text(),
+        undeclared="acquiesce" if undeclared == "acquiesce" else "withhold",
+        by=None if by is None else by.day(),
+        costs=tuple(sorted((name, cost.exact()) for name, cost in fields["costs"].mapping().items())),
+        given=fields["given"].texts(),
+        without=fields["without"].texts(),
+    )
+
+
+def replay_at(at: At) -> Replay:
+    """The replay that stands there."""
+    fields = at.fields("moves", "cost", "rounds", "assumes")
+    return Replay(
+        moves=fields["moves"].texts(),
+        cost=fields["cost"].exact(),
+        rounds=tuple(assents.texts() for assents in fields["rounds"].items()),
+        assumes=fields["assumes"].texts(),
+    )

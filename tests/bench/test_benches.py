@@ -1,0 +1,114 @@
+"""The benchmarks of unblocking still run, and every engine that is installed finds what the library finds."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from consensus import unblock
+from consensus.assent import Costs, prospect
+from consensus.unblocking import Status
+from tests.bench import cascades, peers, unblocking
+from tests.bench.cascade import Cascade, Fired, Moves
+from tests.bench.drafts import Draft, Family, Goal, draft, impossible, mixed
+from tests.bench.other_engines import ENGINES
+from tests.bench.races import PROPOSAL, conceded, name, race
+
+FAMILIES = pytest.mark.parametrize("family", Family, ids=lambda family: family.value)
+
+
+def drafts(family: Family, members: int) -> Iterator[Draft]:
+    """Easy and hard ones of every goal, with and without exclusions and backfires."""
+    for goal, hard in product(Goal, (False, True)):
+        drawn = draft(family, members, 1, hard=hard, goal=goal)
+        yield drawn
+        yield mixed(drawn)
+
+
+def ids(drawn: Draft) -> dict[tuple[str, int], str]:
+    """The library's name for each move."""
+    grants = {("grant", number): f"grant:{conceded(number)}" for number in range(len(drawn.prices))}
+    return grants | {("win over", member): f"win-over:{name(member)}:{PROPOSAL}" for member in drawn.persuasion}
+
+
+@FAMILIES
+def test_a_seed_draws_one_deadlock(family: Family) -> None:
+    """The same family, size and seed give the same deadlock, and another seed another."""
+    assert draft(family, 40, 3) == draft(family, 40, 3)
+    assert draft(family, 40, 3) != draft(family, 40, 4)
+
+
+@FAMILIES
+def test_everything_planted_opens_a_way(family: Family) -> None:
+    """Whatever is drawn, to concede all that is planted and to win everybody over unblocks."""
+    for drawn in drafts(family, 24):
+        everything = {*(("grant", concession) for concession in drawn.planted)}
+        assert Cascade(drawn).unblocks(Moves({*everything, *(("win over", member) for member in drawn.persuasion)}))
+
+
+@FAMILIES
+def test_two_networks_agree(family: Family) -> None:
+    """The benchmarks' own network and the library's tell the same members' assent under the cheapest plan."""
+    for drawn in drafts(family, 24):
+        made = race(drawn)
+        question = prospect(made.situation(), costs=Costs(dict(made.costs)))
+        plan = unblock(made.situation(), costs=made.costs).cheapest
+        assert plan is not None
+        chosen = {move.id for move in plan.moves}
+        moves = frozenset(move for move, id_ in ids(drawn).items() if id_ in chosen)
+        cascade = Cascade(drawn)
+        fired = Fired(cascade, cascade.chosen(moves))
+        aftermath = question.after(sorted(chosen))
+        assert cascade.unblocks(moves)
+        assert cascade.cost(moves) == plan.cost
+        assert all(
+            aftermath.assents(name(member)) == fired.has(cascade.assents[member]) for member in range(len(drawn.kinds))
+        )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_another_engine_finds_the_same_optimum(engine: str) -> None:
+    """An engine that is given the problem in its own terms proves the same cost."""
+    package, ask = ENGINES[engine]
+    pytest.importorskip(package)
+    for drawn in drafts(Family.SCALE_FREE, 16):
+        made = race(drawn)
+        found = ask(drawn, 20.0)
+        assert found.proven
+        assert found.cost == unblock(made.situation(), costs=made.costs).bound
+
+
+@pytest.mark.parametrize("way", ["situation", "NDlib", "cynetdiff"])
+def test_another_cascade_is_the_same(way: str) -> None:
+    """Whoever follows, and in which round, is the same in every model of linear thresholds."""
+    if way == "NDlib":
+        pytest.importorskip("six", reason="NDlib needs it")
+    pytest.importorskip(cascades.WAYS[way][0])
+    for family in Family:
+        assert cascades.compare(cascades.graph(family, 50, 1), ["network", way], 3).keys() == {"network", way}
+
+
+def test_an_impossible_deadlock_has_no_way_out() -> None:
+    """Two members that wait for one another, or an ask that contradicts itself, leave no plan."""
+    made = race(impossible(draft(Family.BLOCS, 40, 0)))
+    assert unblock(made.situation(), costs=made.costs).status is Status.IMPOSSIBLE
+
+
+def test_times_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each part of a call is timed, and no cost differs from run to run."""
+    made = race(draft(Family.BLOCS, 24, 0))
+    one, other = unblocking.taken(made), unblocking.taken(made)
+    assert one.cost == other.cost
+    assert min(one.whole, one.fold, one.compiling, one.replay) > 0
+    unblocking.dead_ends(1, members=24)
+    assert "an impasse" in capsys.readouterr().out
+
+
+def test_engines_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    """A comparison runs every engine as a process of its own, and shows the ratios."""
+    problem = peers.Problem(Family.BLOCS, 12, 0)
+    runs = peers.compare(problem, [peers.OURS, "clingo"], 1, 20.0)
+    peers.show(problem, runs)
+    peers.summary("twelve", [runs])
+    assert runs[peers.OURS].found.cost == runs["clingo"].found.cost
+    assert "twelve: 1 problems" in capsys.readouterr().out

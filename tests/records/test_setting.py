@@ -1,0 +1,23 @@
+"""What a body and a setting refuse: ids that name two things."""
+
+import attrs
+import pytest
+
+from consensus.errors import InvalidRecord
+from consensus.records import Actor, Body, Candidate, Group, Member, Proposal, Setting, Way
+
+BODY = Body(name="Lake Commission", members=[Member(id="AT"), Member(id="CH")], groups=[Group(id="upper")])
+RACE = Setting(body=BODY, proposals=[Proposal(id="longer", way=Way.EXTEND)])
+
+
+def test_a_group_is_no_member() -> None:
+    """A group has an id of its own, since a tie leads to either."""
+    with pytest.raises(InvalidRecord, match="body 'Lake Commission' cannot be: 'AT' names a member and a group"):
+        attrs.evolve(BODY, groups=[Group(id="AT", members=["CH"])])
+
+
+@pytest.mark.parametrize("taken", ["AT", "upper", "chair"])
+def test_one_id_names_one_of_members_groups_candidates_and_actors(taken: str) -> None:
+    """Whoever can act, and whoever can be meant by a tie, is known by the id alone."""
+    with pytest.raises(InvalidRecord, match=f"'{taken}' names two of members, groups, candidates and actors"):
+        attrs.evolve(RACE, actors=[Actor(id="chair")], candidates=[Candidate(id=taken)])

@@ -1,0 +1,40 @@
+"""An appointment: what it checks when reports meet."""
+
+import attrs
+import pytest
+
+from consensus.errors import InvalidRecord
+from consensus.records import MoveTerms, ObjectionClaim
+from tests.situation.setting import race, told
+
+OF_AUSTRIA = ObjectionClaim(objection="dike", member="AT")
+OF_SWITZERLAND = ObjectionClaim(objection="dike", member="CH")
+SAID = "objection 'dike' is that of 'AT'; give that of 'CH' another id"
+
+
+def test_two_members_have_no_objection_of_one_id() -> None:
+    """To settle an objection must not settle another member's: that is refused at once, and when a report comes in."""
+    first, second = told(2, OF_AUSTRIA, id_="a"), told(3, OF_SWITZERLAND, id_="b")
+    with pytest.raises(InvalidRecord, match=f"report 'b', claim 0 cannot be: {SAID}"):
+        race(first, second)
+    with pytest.raises(InvalidRecord, match=SAID):
+        race(told(2, OF_AUSTRIA, OF_SWITZERLAND))
+    with pytest.raises(InvalidRecord, match=SAID):
+        race(first).reporting(told(2)).reporting(second)
+
+
+def test_a_threatened_objection_keeps_its_owner() -> None:
+    """An objection that a move would raise has an owner before anybody reports it."""
+    empty = race()
+    terms = [MoveTerms(move="withdraw:lund", raises=[OF_AUSTRIA])]
+    threatened = attrs.evolve(empty, setting=attrs.evolve(empty.setting, terms=terms))
+    assert len(threatened.reporting(told(2, OF_AUSTRIA)).timeline) == 1
+    with pytest.raises(InvalidRecord, match=SAID):
+        threatened.reporting(told(2, OF_SWITZERLAND))
+
+
+def test_races_that_grow_apart_do_not_share_their_objections() -> None:
+    """Whose an objection is in one continuation says nothing of another."""
+    common = race(told(2))
+    assert len(common.reporting(told(3, OF_AUSTRIA)).timeline) == 2
+    assert len(common.reporting(told(3, OF_SWITZERLAND)).timeline) == 2

@@ -1,0 +1,279 @@
+"""What comes about once moves are made, as the oracle reads the definition: a least fixpoint, round by round.
+
+What it amounts to for the body is in `oracle`.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    Granted,
+    MemberId,
+    OnTable,
+    Pressure,
+    ProposalId,
+    Tie,
+    TieKind,
+)
+from consensus.situation import Objection, Standing
+from tests.unblocking.oracle_offers import Offers
+from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, atoms_of, proposals_in
+
+Facts = frozenset[Fact]
+
+
+@attrs.frozen(kw_only=True)
+class Course(Offers):
+    """How things go once moves are made, if what is waived does not stand in the way."""
+
+    waived: frozenset[Obstacle] = frozenset()
+    _known: dict[Chosen, Facts] = attrs.field(factory=dict, init=False, eq=False)
+
+    def facts(self, chosen: Chosen) -> Facts:
+        """All that comes about in the end."""
+        if chosen not in self._known:
+            self._known[chosen] = self.rounds(chosen)[-1]
+        return self._known[chosen]
+
+    def rounds(self, chosen: Chosen) -> list[Facts]:
+        """The facts after each round: all that follows from the facts of the round before, until nothing new does."""
+        rounds: list[Facts] = [frozenset()]
+        while True:
+            after = rounds[-1].union(self._following(rounds[-1], chosen))
+            if after == rounds[-1]:
+                return rounds
+            rounds.append(after)
+
+    def stages(self, chosen: Chosen) -> dict[Fact, int]:
+        """In which round each assent comes about, where all else follows within a round and assents a round later.
+
+        Who supports, waits for nothing and has nothing to object assents from the start, in round 0.
+        """
+        found: dict[Fact, int] = {
+            ("assents", *pair): 0
+            for pair, standing in self.mattering.items()
+            if standing.stance.assents and not standing.waits and not self.standing_against(standing, chosen)
+        }
+        while True:
+            settled: Facts = frozenset(found)
+            while (after := settled | {f for f in self._following(settled, chosen) if f[0] != "assents"}) != settled:
+                settled = after
+            new = [f for f in self._following(settled, chosen) if f[0] == "assents" and f not in found]
+            if not new:
+                return found
+            found.update(dict.fromkeys(new, 1 + max(found.values(), default=0)))
+
+    def _following(self, facts: Facts, chosen: Chosen) -> Iterator[Fact]:
+        """Every fact that follows in one round."""
+        yield from self.already_granted
+        yield from (("withdrawn", candidate) for candidate in self.already_withdrawn)
+        yield from (("struck", package) for package in self.already_struck)
+        for move in chosen:
+            if self.takes_effect(move, facts, chosen):
+                yield "moved", move
+                yield from self.done_by(move)
+        for proposal in self.proposals:
+            if self.on_table(proposal, facts, chosen):
+                yield "tabled", proposal
+        for standing in self.mattering.values():
+            for objection in self.standing_against(standing, chosen):
+                if self.is_lifted(objection, standing.proposal, facts, chosen):
+                    yield "lifted", objection.id, standing.proposal
+            if self.assents(standing, facts, chosen):
+                yield "assents", standing.member, standing.proposal
+
+    def done_by(self, move: str) -> Iterator[Fact]:
+        """What a move that takes effect does at once; a proposal put forward may still not be on the table."""
+        kind, _, what = move.partition(":")
+        match kind:
+            case "grant":
+                yield from self.gives(move)
+            case "withdraw":
+                yield "withdrawn", what
+            case "strike":
+                yield "struck", what
+                yield from self.given_by(what)
+            case _:
+                pass
+
+    def takes_effect(self, move: str, facts: Facts, chosen: Chosen) -> bool:
+        """Whether a move is made and everybody who has to make it is willing."""
+        willing = self.willing(move)
+        if move not in chosen or willing is None or ("refusal", move) in self.waived:
+            return move in chosen
+        actors = self.actors(move)
+        if not actors:
+            return self.holds(willing, self.goal, facts)
+        return all(self.holds(willing, self.goal, self.as_counted_by(actor, facts)) for actor in actors)
+
+    def on_table(self, proposal: ProposalId, facts: Facts, chosen: Chosen) -> bool:
+        if any(f"withdraw:{candidate}" in chosen for candidate in self.proposals[proposal].candidates):
+            return False
+        if proposal in self.already_on_table or ("off the table", proposal) in self.waived:
+            return True
+        is_open = not self.takes_reopening(proposal) or any(
+            ("moved", f"reopen:{way}") in facts for way in self.reopenings
+        )
+        return is_open and ("moved", f"put-forward:{proposal}") in facts
+
+    def as_counted_by(self, party: str, facts: Facts) -> Facts:
+        """The facts as a party to package deals that are struck counts them, with what the other parties promise."""
+        struck = [package for package, deal in self.packages.items() if party in deal.parties]
+        promises = [self.promised(package) for package in struck if ("struck", package) in facts]
+        if not promises:
+            return facts
+        return facts.union(fact for promised in promises for fact in promised if fact[1] != party)
+
+    # Objections and waits
+
+    def standing_against(self, standing: Standing, chosen: Chosen) -> list[Objection]:
+        """The objections of a member to a proposal that are open today or raised by moves that are made."""
+        found = {objection.id: objection for objection in standing.open_objections}
+        for move in chosen:
+            for raised in self.raised_by(move):
+                if raised.member == standing.member and raised.concerns(self.proposals[standing.proposal]):
+                    found.setdefault(raised.id, raised)
+        return list(found.values())
+
+    def is_lifted(self, objection: Objection, proposal: ProposalId, facts: Facts, chosen: Chosen) -> bool:
+        if self.takes_effect(f"settle:{objection.id}", facts, chosen) or ("objection", objection.id) in self.waived:
+            return True
+        if objection.lifted_when is not None:
+            return self.holds(objection.lifted_when, proposal, self.as_counted_by(objection.member, facts))
+        return bool(objection.asks) and all(self.asked(ask) <= facts for ask in objection.asks)
+
+    def is_over(self, wait: Tie, proposal: ProposalId, facts: Facts) -> bool:
+        """Whether what a member waits for before it assents to a proposal has come."""
+        if ("wait", wait) in self.waived:
+            return True
+        counted = self.as_counted_by(wait.subject, facts)
+        if wait.until is not None:
+            return self.holds(wait.until, proposal, counted)
+        return ("assents", wait.object, proposal) in counted
+
+    # Assents
+
+    def assents(self, standing: Standing, facts: Facts, chosen: Chosen) -> bool:
+        member, proposal = standing.member, standing.proposal
+        if any(("lifted", o.id, proposal) not in facts for o in self.standing_against(standing, chosen)):
+            return False
+        if not all(self.is_over(wait.tie, proposal, facts) for wait in standing.waits):
+            return False
+        counted = self.as_counted_by(member, facts)
+        return (
+            standing.stance.assents
+            or bool(standing.open_objections)
+            or self.only_waits(member, proposal)
+            or self.takes_effect(f"win-over:{member}:{proposal}", facts, chosen)
+            or any(self.asked(ask) <= facts for ask in standing.asks)
+            or any(("assents", leader, proposal) in counted for leader in self._leaders(member, proposal))
+            or (
+                (member, proposal) in self.thresholds
+                and self._pressure(member, proposal, counted) >= self.thresholds[member, proposal]
+            )
+        )
+
+    def _tied(self, kind: TieKind, proposal: ProposalId) -> Iterator[Tie]:
+        return (tie for tie in self.ties if tie.kind is kind and tie.proposal in (None, proposal))
+
+    def _leaders(self, member: MemberId, proposal: ProposalId) -> Iterator[str]:
+        return (str(tie.object) for tie in self._tied(TieKind.FOLLOWS, proposal) if tie.subject == member)
+
+    def _pressure(self, member: MemberId, proposal: ProposalId, facts: Facts) -> Fraction:
+        influences = (tie for tie in self._tied(TieKind.INFLUENCES, proposal) if tie.object == member)
+        return sum((tie.weight for tie in influences if ("assents", tie.subject, proposal) in facts), Fraction(0))
+
+    def holds(self, condition: Condition, asked: ProposalId, facts: Facts) -> bool:
+        """Whether a condition holds by these facts, with one proposal as the one in question."""
+        match condition:
+            case Granted():
+                return self.asked(condition) <= facts
+            case Assents(member=member, proposal=proposal):
+                return ("assents", member, proposal or asked) in facts
+            case AtLeastAssent(number=number, members=members, proposal=proposal):
+                return sum(("assents", member, proposal or asked) in facts for member in members) >= number
+            case AssentsWeigh(weight=weight, weights=weights, proposal=proposal):
+                return sum(own for member, own in weights if ("assents", member, proposal or asked) in facts) >= weight
+            case Pressure(member=member, weight=weight, proposal=proposal):
+                return self._pressure(member, proposal or asked, facts) >= weight
+            case CandidateWithdrawn(candidate=candidate):
+                return ("withdrawn", candidate) in facts
+            case OnTable(proposal=proposal):
+                return ("tabled", proposal) in facts
+            case DayPassed(day=day):
+                return day <= self.day
+            case AllOf(parts):
+                return all(self.holds(part, asked, facts) for part in parts)
+            case AnyOf(parts):
+                return any(self.holds(part, asked, facts) for part in parts)
+
+    # What has to do with the goal at all
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition that anybody states."""
+        setting = self.situation.setting
+        found = [concession.willing for concession in setting.concessions]
+        found += [terms.willing for terms in setting.terms]
+        found += [objection.lifted_when for objection in self.objections]
+        found += [wait.tie.until for standing in self.standings.values() for wait in standing.waits]
+        return tuple(condition for condition in found if condition is not None)
+
+    @cached_property
+    def mattering(self) -> dict[tuple[MemberId, ProposalId], Standing]:
+        """The standings on the goal, on every proposal that some condition names, and on those promised in a deal."""
+        promised = {fact[2] for package in self.packages for fact in self.promised(package)}
+        named = {self.goal, *proposals_in(self.conditions), *promised}
+        return {pair: standing for pair, standing in self.standings.items() if pair[1] in named}
+
+    def bearing(self, given: Chosen) -> tuple[str, ...]:
+        """The available moves without those that plainly have nothing to do with the goal, sorted.
+
+        What is done about a proposal that no condition names, or given that nobody speaks of, changes nothing, unless
+        a move that bears on the goal, or that is taken as made, implies it.
+        """
+        found = {move for move in self.moves if self._bears(move)}
+        waiting = [*found, *given]
+        while waiting:
+            for terms in self.terms_of(waiting.pop()):
+                for needed in terms.implies:
+                    new = (self.overlapping(needed) & self.moves.keys()) - found
+                    found |= new
+                    waiting += new
+        return tuple(sorted(found - given))
+
+    def _bears(self, move: str) -> bool:
+        kind, _, what = move.partition(":")
+        match kind:
+            case "grant":
+                return bool(self.gives(move) & self._pieces_spoken_of)
+            case "win-over":
+                return what.partition(":")[2] in {proposal for _, proposal in self.mattering}
+            case "settle":
+                proposals = [self.proposals[proposal] for _, proposal in self.mattering]
+                return any(o.id == what and any(map(o.concerns, proposals)) for o in self.objections)
+            case "withdraw":
+                return any(isinstance(a, CandidateWithdrawn) and a.candidate == what for a in atoms_of(self.conditions))
+            case "put-forward":
+                tabled = {atom.proposal for atom in atoms_of(self.conditions) if isinstance(atom, OnTable)}
+                return what in {self.goal, *tabled}
+            case _:
+                return True
+
+    @cached_property
+    def _pieces_spoken_of(self) -> Facts:
+        asks = {ask for standing in self.mattering.values() for ask in standing.asks}
+        asks |= {ask for objection in self.objections for ask in objection.asks}
+        asks |= {atom for atom in atoms_of(self.conditions) if isinstance(atom, Granted)}
+        return frozenset(piece for ask in asks for piece in self.asked(ask))

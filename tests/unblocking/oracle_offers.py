@@ -1,0 +1,236 @@
+"""Which moves there are, as the oracle reads the definition: what each costs, who makes it, and what comes with it.
+
+What comes about once moves are made is in `oracle_course`.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from consensus.records import CandidacyStatus, Condition, Granted, MoveTerms
+from consensus.rules import Profile
+from consensus.situation import Objection, once_raised
+from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record
+
+PRICES = {
+    "grant": 1,
+    "win-over": 1,
+    "strike": 1,
+    "put-forward": 2,
+    "withdraw": 3,
+    "settle": 3,
+    "reopen": 3,
+    "fall-back": 3,
+    "let-pass": 3,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Offers(Record):
+    """The moves that somebody could make, at the prices of the case or of whoever asks."""
+
+    costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
+
+    @cached_property
+    def moves(self) -> dict[str, Fraction]:
+        """The cost of every available move, by id."""
+        found = dict([*self._grants(), *self._win_overs(), *self._table(), *self._deals(), *self._levers()])
+        found.update(self._settles(found))
+        return dict(sorted(found.items()))
+
+    def _priced(self, move: str, stated: Fraction | None = None) -> tuple[str, Fraction]:
+        kind = move.partition(":")[0]
+        for name in (move, kind):
+            if name in self.costs:
+                return move, Fraction(self.costs[name])
+        for terms in self.situation.setting.terms:
+            if terms.move == move and terms.cost is not None:
+                stated = terms.cost
+        return move, Fraction(PRICES[kind]) if stated is None else stated
+
+    def gives(self, move: str) -> frozenset[Fact]:
+        """The pieces that a grant gives, already given or not; none for another move."""
+        if not move.startswith("grant:"):
+            return frozenset()
+        concession, _, part = move.removeprefix("grant:").partition("/")
+        return self.asked(Granted(concession=concession, part=part or None))
+
+    def _can_be_given(self, ask: Granted) -> bool:
+        return all(self._giver(fact) is not None for fact in self.asked(ask) - self.already_granted)
+
+    def _giver(self, fact: Fact) -> str | None:
+        concession = self.pieces[fact]
+        part = concession.part(fact[2])
+        return concession.by if part is None or part.by is None else part.by
+
+    def _grants(self) -> Iterator[tuple[str, Fraction]]:
+        for concession in self.situation.setting.concessions:
+            for part in (None, *concession.parts):
+                ask = Granted(concession=concession.id, part=None if part is None else part.id)
+                missing = self.asked(ask) - self.already_granted
+                if not missing or not self._can_be_given(ask):
+                    continue
+                stated = concession.cost if part is None else part.cost
+                if part is None and stated is None and concession.parts:
+                    stated = sum(
+                        (
+                            Fraction(1) if each.cost is None else each.cost
+                            for each in concession.parts
+                            if ("granted", concession.id, each.id) in missing
+                        ),
+                        Fraction(0),
+                    )
+                yield self._priced(f"grant:{ask}", stated)
+
+    def _settles(self, others: Mapping[str, Fraction]) -> Iterator[tuple[str, Fraction]]:
+        waiting = [*self.open_objections.values(), *(o for move in others for o in self.raised_by(move))]
+        found: set[str] = set()
+        while waiting:
+            objection = waiting.pop()
+            if objection.id not in found and self._has_to_be_found_out(objection):
+                found.add(objection.id)
+                # Settling one objection may raise the next.
+                waiting += self.raised_by(f"settle:{objection.id}")
+        return (self._priced(f"settle:{objection}") for objection in found)
+
+    def _has_to_be_found_out(self, objection: Objection) -> bool:
+        if objection.lifted_when is not None:
+            return False
+        wanted = [ask for ask in objection.asks if not self.asked(ask) <= self.already_granted]
+        return not objection.asks or any(not self._can_be_given(ask) for ask in wanted)
+
+    def _win_overs(self) -> Iterator[tuple[str, Fraction]]:
+        for (member, proposal), standing in self.standings.items():
+            only_waits = self.only_waits(member, proposal)
+            if not (standing.stance.assents or standing.open_objections or only_waits):
+                yield self._priced(f"win-over:{member}:{proposal}")
+
+    def only_waits(self, member: str, proposal: str) -> bool:
+        """Whether a wait is all that is known to hold a member back."""
+        standing = self.standings[member, proposal]
+        is_reserved = standing.stance.value == "reserved"
+        return is_reserved and bool(standing.waits) and not standing.reason and not standing.asks
+
+    def _table(self) -> Iterator[tuple[str, Fraction]]:
+        for candidate in self.situation.setting.candidates:
+            chosen = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+            if candidate.id not in self.already_withdrawn and self.situation.status(candidate.id) not in chosen:
+                yield self._priced(f"withdraw:{candidate.id}")
+        for proposal in self.proposals.values():
+            is_over = any(candidate in self.already_withdrawn for candidate in proposal.candidates)
+            if proposal.id not in self.already_on_table and not is_over:
+                yield self._priced(f"put-forward:{proposal.id}")
+
+    def _deals(self) -> Iterator[tuple[str, Fraction]]:
+        for package in sorted(self.packages.keys() - self.already_struck):
+            yield self._priced(f"strike:{package}")
+
+    def _levers(self) -> Iterator[tuple[str, Fraction]]:
+        for proposal in self.reopenings:
+            yield self._priced(f"reopen:{proposal}")
+        today = Profile({member: self.standings[member, self.goal].stance for member in self.members}, acts=self.acts)
+        for lever in self.rule.levers(today):
+            yield self._priced("fall-back:failure" if lever.until is None else f"let-pass:{lever.until}")
+
+    # Who makes them
+
+    def actors(self, move: str) -> frozenset[str]:
+        """Those who have to act; nobody in particular for a lever, and for putting a proposal forward."""
+        kind, _, what = move.partition(":")
+        match kind:
+            case "grant":
+                givers = (self._giver(fact) for fact in self.gives(move) - self.already_granted)
+                return frozenset(giver for giver in givers if giver is not None)
+            case "win-over":
+                return frozenset({what.partition(":")[0]})
+            case "settle":
+                return frozenset(objection.member for objection in self.objections if objection.id == what)
+            case "withdraw":
+                candidate = self.situation.setting.candidate(what)
+                return frozenset({what} if candidate.member is None else {what, candidate.member})
+            case "strike":
+                return frozenset(self.packages[what].parties)
+            case _:
+                return frozenset()
+
+    def willing(self, move: str) -> Condition | None:
+        """What whoever has to make a move waits for; None if it is always ready."""
+        if move.startswith("grant:"):
+            return self.situation.setting.concession(move.removeprefix("grant:").partition("/")[0]).willing
+        return next((terms.willing for terms in self.situation.setting.terms if terms.move == move), None)
+
+    # What comes with them
+
+    def overlapping(self, move: str) -> frozenset[str]:
+        """The move, and for a grant those of the whole concession of a part, and of the parts of a whole one."""
+        others = {move}
+        if move.startswith("grant:"):
+            concession, _, part = move.removeprefix("grant:").partition("/")
+            parts = self.situation.setting.concession(concession).parts
+            others |= {f"grant:{concession}"} if part else {f"grant:{concession}/{each.id}" for each in parts}
+        return frozenset(others)
+
+    def terms_of(self, move: str) -> Iterator[MoveTerms]:
+        overlapping = self.overlapping(move)
+        return (terms for terms in self.situation.setting.terms if terms.move in overlapping)
+
+    def raised_by(self, move: str) -> list[Objection]:
+        """The objections that there are once a move is made, open today or not."""
+        if not self.situation.setting.terms:
+            return []
+        claims = [claim for terms in self.terms_of(move) for claim in terms.raises]
+        return [once_raised(claim) for claim in claims if claim.member in self.members]
+
+    @cached_property
+    def open_objections(self) -> dict[str, Objection]:
+        """The objections that are open today on any proposal, by id."""
+        return {o.id: o for standing in self.standings.values() for o in standing.open_objections}
+
+    @cached_property
+    def objections(self) -> tuple[Objection, ...]:
+        """The objections that there are today, or could be."""
+        raised = [o for terms in self.situation.setting.terms for o in self.raised_by(terms.move)]
+        return (*self.open_objections.values(), *raised)
+
+    def is_so(self, move: str) -> bool:
+        """Whether what a move does is so already, by what is reported."""
+        kind, _, what = move.partition(":")
+        match kind:
+            case "grant":
+                return self.gives(move) <= self.already_granted
+            case "win-over":
+                standing = self.standings.get((what.partition(":")[0], what.partition(":")[2]))
+                return standing is not None and standing.stance.assents
+            case "settle":
+                known = {o.id for standing in self.standings.values() for o in standing.objections}
+                return what in known - self.open_objections.keys()
+            case "withdraw":
+                return what in self.already_withdrawn
+            case "put-forward":
+                return what in self.already_on_table
+            case "strike":
+                return what in self.already_struck
+            case "fall-back":
+                return self.acts.failed
+            case "let-pass":
+                until = date.fromisoformat(what)
+                return until in self.rule.looks_back and until < self.day
+            case _:
+                return False
+
+    def broken(self, chosen: Chosen) -> Iterator[Obstacle]:
+        """The exclusions and implications that a set of moves breaks."""
+        given = self.already_granted.union(*map(self.gives, chosen))
+        for move in chosen:
+            for terms in self.terms_of(move):
+                for other in frozenset[str]().union(*map(self.overlapping, terms.excludes)) - {move}:
+                    if other in chosen or self.is_so(other):
+                        yield "exclusion", " with ".join(sorted((move, other)))
+                for needed in terms.implies:
+                    is_grant = needed.startswith("grant:")
+                    is_made = self.gives(needed) <= given if is_grant else needed in chosen or self.is_so(needed)
+                    if not is_made:
+                        yield "implication", f"{move} without {needed}"

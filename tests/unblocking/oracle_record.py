@@ -1,0 +1,194 @@
+"""What there is before any move is made, as the oracle reads it off a situation.
+
+Here: who stands where, what is given, withdrawn, struck and on the table already, and which conditions are stated.
+Which moves there are is in `oracle_offers`, what comes of them in `oracle_course`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidacyStatus,
+    CandidateId,
+    Concession,
+    Condition,
+    Granted,
+    MemberId,
+    PackageDeal,
+    PackageId,
+    Pressure,
+    Proposal,
+    ProposalId,
+    Tie,
+    TieKind,
+    Way,
+)
+from consensus.rules import Acts, Rule
+from consensus.situation import Situation, Standing
+
+Fact: TypeAlias = tuple[str, ...]
+"""Something that comes about: ``("moved", move)`` once a move takes effect, ``("assents", member, proposal)``,
+``("lifted", objection, proposal)``, ``("granted", concession, part)`` where the whole has the part ``""``,
+``("withdrawn", candidate)``, ``("struck", package)`` or ``("tabled", proposal)``."""
+
+Chosen: TypeAlias = frozenset[str]
+"""Ids of the moves that are made."""
+
+Obstacle: TypeAlias = tuple[str, str | Tie]
+"""What may be waived: ``("objection", id)``, ``("wait", tie)``, ``("refusal", move)``, ``("off the table", id)``,
+``("exclusion", "a with b")`` with sorted ids, or ``("implication", "a without b")``."""
+
+STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """One situation, the proposal that shall be adopted, the rule that decides on it, and the day of the question."""
+
+    situation: Situation
+    goal: ProposalId
+    rule: Rule
+    silence_assents: bool
+    by: date | None = None
+
+    @cached_property
+    def day(self) -> date:
+        """The day as of which conditions on days and deadlines are read."""
+        return self.situation.day if self.by is None else self.by
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What happened besides the stances, as of the day of the question."""
+        return attrs.evolve(self.situation.profile(self.goal, rule=self.rule).acts, day=self.day)
+
+    @cached_property
+    def members(self) -> tuple[MemberId, ...]:
+        return self.situation.members
+
+    @cached_property
+    def proposals(self) -> dict[ProposalId, Proposal]:
+        return {proposal.id: proposal for proposal in self.situation.setting.proposals}
+
+    @cached_property
+    def standings(self) -> dict[tuple[MemberId, ProposalId], Standing]:
+        return {
+            (member, proposal): self.situation.standing(member, proposal=proposal)
+            for member in self.members
+            for proposal in self.proposals
+        }
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Following and influence among members entitled on the day."""
+        return tuple(
+            claim.tie
+            for claim, _ in self.situation.ties()
+            if claim.tie.kind in (TieKind.FOLLOWS, TieKind.INFLUENCES)
+            and claim.tie.subject in self.members
+            and claim.tie.object in self.members
+        )
+
+    @cached_property
+    def thresholds(self) -> dict[tuple[MemberId, ProposalId], Fraction]:
+        stated = {pair: self.situation.threshold(*pair) for pair in self.standings}
+        return {pair: claim.weight for pair, claim in stated.items() if claim is not None}
+
+    # Concessions and package deals
+
+    @cached_property
+    def pieces(self) -> dict[Fact, Concession]:
+        """Every piece in which a concession is given: its parts, or the whole of one without parts."""
+        return {
+            ("granted", concession.id, piece): concession
+            for concession in self.situation.setting.concessions
+            for piece in ([part.id for part in concession.parts] or [""])
+        }
+
+    def asked(self, ask: Granted) -> frozenset[Fact]:
+        """The pieces without which an ask is not granted."""
+        if ask.part is not None:
+            return frozenset({("granted", ask.concession, ask.part)})
+        return frozenset(fact for fact in self.pieces if fact[1] == ask.concession)
+
+    @cached_property
+    def packages(self) -> dict[PackageId, PackageDeal]:
+        return {package.id: package for package in self.situation.setting.packages}
+
+    def given_by(self, package: PackageId) -> frozenset[Fact]:
+        """The pieces to which a package deal commits."""
+        return frozenset(fact for ask in self.packages[package].commitments for fact in self.asked(ask))
+
+    def promised(self, package: PackageId) -> frozenset[Fact]:
+        """The assents that the parties of a package deal promise, those that are members."""
+        deal = self.packages[package]
+        found: set[Fact] = set()
+        for party in self.situation.setting.ids("member").intersection(deal.parties):
+            listed = [assent.proposal or self.goal for assent in deal.assents if assent.member == party]
+            found.update(("assents", party, proposal) for proposal in listed or [deal.proposal or self.goal])
+        return frozenset(found)
+
+    @cached_property
+    def already_struck(self) -> frozenset[PackageId]:
+        return frozenset(package for package in self.packages if self.situation.is_struck(package))
+
+    @cached_property
+    def already_granted(self) -> frozenset[Fact]:
+        granted = {fact for fact in self.pieces if self.situation.is_granted(_ask(fact))}
+        return frozenset(granted.union(*map(self.given_by, self.already_struck)))
+
+    # Candidates and proposals
+
+    @cached_property
+    def already_withdrawn(self) -> frozenset[CandidateId]:
+        listed = self.situation.setting.candidates
+        return frozenset(candidate.id for candidate in listed if self.situation.is_withdrawn(candidate.id))
+
+    @cached_property
+    def already_on_table(self) -> frozenset[ProposalId]:
+        return frozenset(proposal for proposal in self.proposals if self.situation.is_on_table(proposal))
+
+    @cached_property
+    def reopenings(self) -> tuple[ProposalId, ...]:
+        """The ways on by which nominations are reopened."""
+        return tuple(proposal.id for proposal in self.proposals.values() if proposal.way is Way.REOPEN)
+
+    def takes_reopening(self, proposal: ProposalId) -> bool:
+        """Whether a proposal can only be put forward once nominations are reopened."""
+        return bool(self.reopenings) and not all(map(self._is_nominated, self.proposals[proposal].candidates))
+
+    def _is_nominated(self, candidate: CandidateId) -> bool:
+        status = self.situation.status(candidate)
+        if status is None:
+            return not self.situation.timeline.members_of(("candidacies", candidate))
+        return status in STANDS
+
+
+def _ask(fact: Fact) -> Granted:
+    return Granted(concession=fact[1], part=fact[2] or None)
+
+
+def atoms_of(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """What conditions are made of."""
+    for condition in conditions:
+        match condition:
+            case AllOf(parts) | AnyOf(parts):
+                yield from atoms_of(parts)
+            case _:
+                yield condition
+
+
+def proposals_in(conditions: Iterable[Condition]) -> Iterator[ProposalId]:
+    """The proposals on which conditions ask for assents."""
+    for atom in atoms_of(conditions):
+        if isinstance(atom, Assents | AtLeastAssent | AssentsWeigh | Pressure) and atom.proposal is not None:
+            yield atom.proposal

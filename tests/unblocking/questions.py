@@ -1,0 +1,161 @@
+"""Questions that `unblock` is asked, and the oracle that answers the same."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain, combinations
+from typing import Literal
+
+import attrs
+from hypothesis import strategies as st
+
+from consensus.assent import Costs, Prospect, Undeclared, prospect
+from consensus.records import MemberId, ProposalId, Stance
+from consensus.rules import Profile, Rule
+from consensus.situation import Situation
+from consensus.testing.rules import procedures, rules
+from consensus.testing.situations import situations
+from consensus.testing.values import some_of
+from consensus.unblocking import Unblocking, unblock
+from tests.unblocking.oracle import Chosen, Oracle
+
+MOVES_AT_MOST = 8
+"""Moves beyond these are ruled out, so that there are at most 256 sets of them to try."""
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """All that `unblock` is asked."""
+
+    situation: Situation
+    goal: ProposalId
+    rule: Rule
+    undeclared: Undeclared | None = None
+    by: date | None = None
+    costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
+    given: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @cached_property
+    def oracle(self) -> Oracle:
+        silence = self.rule.takes_silence_for_assent if self.undeclared is None else self.undeclared == "acquiesce"
+        return Oracle(
+            situation=self.situation,
+            goal=self.goal,
+            rule=self.rule,
+            silence_assents=silence,
+            by=self.by,
+            costs=self.costs,
+        )
+
+    @cached_property
+    def able(self) -> tuple[str, ...]:
+        """The moves that bear on the goal and are not ruled out."""
+        return tuple(move for move in self.oracle.bearing(frozenset(self.given)) if move not in self.without)
+
+    def ask(self) -> Unblocking:
+        return unblock(
+            self.situation,
+            self.goal,
+            rule=self.rule,
+            undeclared=self.undeclared,
+            by=self.by,
+            costs=self.costs,
+            given=self.given,
+            without=self.without,
+        )
+
+    def network(self) -> Prospect:
+        return prospect(
+            self.situation,
+            proposal=self.goal,
+            rule=self.rule,
+            undeclared=self.undeclared,
+            by=self.by,
+            costs=Costs(self.costs),
+            given=self.given,
+            without=self.without,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class EnoughAndNot(Rule):
+    """A rule of a user's own: so many members assent, and one of them does not object."""
+
+    number: int
+    unless: MemberId
+
+    def adopts(self, profile: Profile) -> bool:
+        assenting = profile.taking(Stance.SUPPORTS, Stance.ACQUIESCES)
+        return len(assenting) >= self.number and profile[self.unless] is not Stance.OBJECTS
+
+    def describe(self) -> str:
+        return f"adopted if {self.number} members assent and {self.unless} does not object"
+
+
+Kind = Literal["the body's", "of the algebra", "of procedure", "a user's"]
+"""Whose rule decides."""
+
+
+@st.composite
+def questions(
+    draw: st.DrawFn,
+    *,
+    about: st.SearchStrategy[Situation] | None = None,
+    rule: Kind | None = None,
+    plain: bool = False,
+    moves: int = MOVES_AT_MOST,
+) -> Question:
+    """Questions about a situation, under one kind of rule or any: plain ones leave every option as it is."""
+    situation = draw(situations() if about is None else about)
+    kinds: tuple[Kind, ...] = ("the body's", "the body's", "of the algebra", "of procedure", "a user's")
+    asked = situation.proposal.id
+    question = Question(
+        situation=situation,
+        goal=draw(st.sampled_from([asked, asked, asked, *(each.id for each in situation.setting.proposals)])),
+        rule=draw(_rules(situation, draw(st.sampled_from(kinds)) if rule is None else rule)),
+    )
+    if not plain:
+        question = draw(_asked_in_detail(question))
+    able = question.able
+    return attrs.evolve(question, without=(*question.without, *able[moves:]))
+
+
+def _rules(situation: Situation, kind: Kind) -> st.SearchStrategy[Rule]:
+    members = situation.members
+    match kind:
+        case "the body's":
+            return st.just(situation.rule)
+        case "of the algebra":
+            return rules(members)
+        case "of procedure":
+            return procedures(members, days=[situation.day + timedelta(days=days) for days in (0, 1, -6, 2, -1)])
+        case "a user's":
+            return st.builds(EnoughAndNot, number=st.integers(1, len(members)), unless=st.sampled_from(members))
+
+
+@st.composite
+def _asked_in_detail(draw: st.DrawFn, question: Question) -> Question:
+    question = attrs.evolve(
+        question,
+        undeclared=draw(st.sampled_from((None, None, "withhold", "acquiesce"))),
+        by=draw(st.sampled_from((None, None, *(question.situation.day + timedelta(days=days) for days in (0, 1, 3))))),
+    )
+    there = tuple(question.oracle.moves)
+    given = draw(st.one_of(st.just(()), st.just(()), some_of(there, size=2)))
+    able = question.oracle.bearing(frozenset(given))
+    if not able:
+        return attrs.evolve(question, given=given)
+    prices = st.sampled_from([Fraction(price) for price in ("0", "1", "2", "1/2", "2/3", "7/2")])
+    priced = st.dictionaries(st.sampled_from((*able, *able, "grant", "win-over", "settle", "withdraw")), prices)
+    return attrs.evolve(
+        question,
+        given=given,
+        costs=draw(priced) if draw(st.booleans()) else {},
+        without=draw(st.one_of(st.just(()), some_of(able, size=2))),
+    )
+
+
+def subsets(items: tuple[str, ...]) -> Iterator[Chosen]:
+    return map(frozenset, chain.from_iterable(combinations(items, size) for size in range(len(items) + 1)))
