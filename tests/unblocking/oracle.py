@@ -13,7 +13,8 @@ Where the definition leaves a question, it is read so:
   to wait for ever, and a deal in which somebody else promises one is never valid.
 - Ties on a group of which nobody is named bring nothing about.  Two ties between the same two members add up.
 - "Objected" means: has an objection that is open today.  What earlier liftings amount to is part of the stance.
-- "Nobody can give" an ask if a giver is unknown; a giver that is not willing can.
+- "Nobody can give" an ask if the giver of a piece is unknown and no deal gives it; a giver that is not willing can,
+  and so can a deal that is never valid.
 - A concession that was refused can be granted all the same, and a deal that fell can be struck.
 - A member that supports and still waits does not count towards anything, and supports in the end all the same.
 - What a move does "is so already" if it is by what is reported: given, also by a deal that was struck before;

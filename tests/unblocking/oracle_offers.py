@@ -58,8 +58,13 @@ class Offers(Record):
         concession, _, part = move.removeprefix("grant:").partition("/")
         return self.asked(Granted(concession=concession, part=part or None))
 
-    def _can_be_given(self, ask: Granted) -> bool:
+    def _can_be_granted(self, ask: Granted) -> bool:
         return all(self._giver(fact) is not None for fact in self.asked(ask) - self.already_granted)
+
+    def _can_be_given(self, ask: Granted) -> bool:
+        """Whether somebody could grant every piece that is missing, or a deal give it."""
+        missing = self.asked(ask) - self.already_granted.union(*map(self.given_by, self.packages))
+        return all(self._giver(fact) is not None for fact in missing)
 
     def _giver(self, fact: Fact) -> str | None:
         concession = self.pieces[fact]
@@ -71,7 +76,7 @@ class Offers(Record):
             for part in (None, *concession.parts):
                 ask = Granted(concession=concession.id, part=None if part is None else part.id)
                 missing = self.asked(ask) - self.already_granted
-                if not missing or not self._can_be_given(ask):
+                if not missing or not self._can_be_granted(ask):
                     continue
                 stated = concession.cost if part is None else part.cost
                 if part is None and stated is None and concession.parts:

@@ -133,8 +133,9 @@ class Record:
         deal = self.packages[package]
         found: set[Fact] = set()
         for party in self.situation.setting.ids("member").intersection(deal.parties):
-            listed = [assent.proposal or self.goal for assent in deal.assents if assent.member == party]
-            found.update(("assents", party, proposal) for proposal in listed or [deal.proposal or self.goal])
+            default = deal.proposal or self.goal
+            listed = [assent.proposal or default for assent in deal.assents if assent.member == party]
+            found.update(("assents", party, proposal) for proposal in listed or [default])
         return frozenset(found)
 
     @cached_property

@@ -25,6 +25,7 @@ from consensus.records import (
     Granted,
     MemberId,
     MoveId,
+    ObjectionId,
     OnTable,
     Pressure,
     ProposalId,
@@ -38,7 +39,10 @@ _NOBODY: frozenset[str] = frozenset()
 
 @final
 class Compiler(Making):
-    """Makes the gates of one question; `day` is that by which conditions on dates are to hold."""
+    """Makes the gates of one question; `day` is that by which conditions on dates are to hold.
+
+    `not_raised` has, for the gate of each objection that moves may raise, the one that fires if none does.
+    """
 
     def __init__(
         self, situation: Situation, proposal: ProposalId, costs: Costs, without: Collection[MoveId], day: date
@@ -50,11 +54,15 @@ class Compiler(Making):
         self._swayed: dict[MemberId, list[tuple[MemberId, Fraction, ProposalId | None]]] = {}
         for claim, _ in situation.ties():
             tie = claim.tie
-            if tie.kind is TieKind.FOLLOWS and tie.object is not None:
+            if tie.object is None or tie.object not in self._present:
+                continue
+            if tie.kind is TieKind.FOLLOWS:
                 self._followed.setdefault(tie.subject, []).append((tie.object, tie.proposal))
-            elif tie.kind is TieKind.INFLUENCES and tie.object is not None:
+            elif tie.kind is TieKind.INFLUENCES and tie.subject in self._present:
                 self._swayed.setdefault(tie.object, []).append((tie.subject, tie.weight, tie.proposal))
-        self._raising: dict[MemberId, dict[str, tuple[Objection, set[MoveId]]]] = {}
+        self.not_raised: dict[Gate, Gate] = {}
+        self._open: set[ObjectionId] = set()
+        self._raising: dict[MemberId, dict[ObjectionId, tuple[Objection, set[MoveId]]]] = {}
         for terms in situation.setting.terms:
             for raised in terms.raises:
                 by_id = self._raising.setdefault(raised.member, {})
@@ -71,6 +79,9 @@ class Compiler(Making):
                 return
             standing = self.situation.standing(member, proposal=proposal)
             self.events[gate] = Assented(member, proposal)
+            if _assents_from_the_start(standing):
+                self.staged.discard(gate)
+            self._open.update(objection.id for objection in standing.open_objections)
             needed = [self.lifted(objection, proposal) for objection in standing.open_objections]
             needed += [gate for _, gate in self.held_off(member, proposal)]
             needed += [self.ended(wait, proposal) for wait in standing.waits]
@@ -109,7 +120,7 @@ class Compiler(Making):
         swaying = [
             (other, pull)
             for other, pull, only in self._swayed.get(member, ())
-            if only in (None, proposal) and other in self._present
+            if only in (None, proposal)
         ]
         return self._weigh(weight, swaying, proposal, readers)
 
@@ -151,13 +162,32 @@ class Compiler(Making):
         if member not in self._raising:
             return ()
         aimed_at = self.situation.setting.proposal(proposal)
-        is_open = {objection.id for objection in self.situation.standing(member, proposal=proposal).open_objections}
+        standing = self.situation.standing(member, proposal=proposal)
+        is_open = {objection.id for objection in standing.open_objections}
         found = []
         for id_, (objection, moves) in sorted(self._raising[member].items()):
             if id_ not in is_open and objection.concerns(aimed_at):
-                not_raised = self.all_of([self.not_made(move) for move in moves])
-                found.append((objection, self.any_of([not_raised, self.lifted(objection, proposal)])))
+                lifted = self.lifted(objection, proposal)
+                not_raised = self.not_raised[lifted] = self.all_of([self.not_made(move) for move in moves])
+                if _assents_from_the_start(standing):
+                    # What was raised all the same takes its round here, as the assent itself takes none.
+                    lifted = self.new(1, [(lifted, 1)])
+                    self.staged.add(lifted)
+                found.append((objection, self.any_of([not_raised, lifted])))
         return tuple(found)
+
+    def in_vain(self, given: Collection[MoveId]) -> frozenset[MoveId]:
+        """Moves that settle an objection which nobody has and no move that could be made raises."""
+        raising: dict[MoveId, set[MoveId]] = {}
+        for by_id in self._raising.values():
+            for id_, (_, moves) in by_id.items():
+                if id_ not in self._open:
+                    raising.setdefault(f"{MoveKind.SETTLE.value}:{id_}", set()).update(moves)
+        made = {move for moves in raising.values() for move in moves if self.is_offered(move)} - raising.keys()
+        made.update(given)
+        while new := {move for move, raised_by in raising.items() if move not in made and not made.isdisjoint(raised_by)}:
+            made |= new
+        return frozenset(raising.keys() - made)
 
     def raising_moves(self) -> frozenset[MoveId]:
         """Moves that raise an objection of a member."""
@@ -202,3 +232,8 @@ class Compiler(Making):
                 return self.all_of([self.holds(part, proposal, readers) for part in parts])
             case AnyOf(parts):
                 return self.any_of([self.holds(part, proposal, readers) for part in parts])
+
+
+def _assents_from_the_start(standing: Standing) -> bool:
+    """Whether a member assents before anything comes about, unless a move raises an objection."""
+    return standing.stance.assents and not standing.open_objections and not standing.waits

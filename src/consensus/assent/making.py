@@ -63,12 +63,13 @@ class Making(Gates):
         )
 
     def can_be_given(self, ask: Granted) -> bool:
-        """Whether somebody could give a concession or a part of it, or has."""
-        return (
-            self.is_granted(ask)
-            or bool(self._committing(ask))
-            or bool(self._givers(self.situation.setting.concession(ask.concession), ask.part))
-        )
+        """Whether all of a concession or a part of it has been given, could be by somebody, or could be in a deal."""
+        if self.is_granted(ask) or self._committing(ask):
+            return True
+        concession = self.situation.setting.concession(ask.concession)
+        if ask.part is None and concession.parts:
+            return all(self.can_be_given(Granted(concession=concession.id, part=part.id)) for part in concession.parts)
+        return bool(self._givers(concession, ask.part))
 
     def granted(self, ask: Granted) -> Gate:
         """Whether a concession or a part of it is given."""
@@ -236,6 +237,10 @@ class Making(Gates):
         """Whether a lever of procedure is pulled."""
         return self._made(kind, actors=(), until=until)
 
+    def is_offered(self, move: MoveId) -> bool:
+        """Whether somebody could make a move that bears on the goal, unless it is ruled out."""
+        return ("made", move) in self._known
+
     def not_made(self, move: MoveId) -> Gate:
         """A gate that fires if a move is not made."""
         if move not in self.unmade:
@@ -281,18 +286,28 @@ class Making(Gates):
 
     def validity(self, given: Collection[MoveId]) -> Gate:
         """Whether the moves chosen go together: no exclusion or implication is broken, and every deal is kept."""
+        for move in given:
+            if move.startswith(f"{MoveKind.STRIKE.value}:"):
+                # Whoever takes a deal as struck takes its promises to be kept, wherever it bears.
+                self._could_be_made(move)
         bearing: set[MoveId] = set()
-        while new := {*self.moves, *self.unmade, *given} - bearing:
+        while new := {*self.moves, *filter(self.is_offered, self.without), *self.unmade, *given} - bearing:
             bearing |= new
             for move in sorted(new):
                 for terms in self.situation.setting.terms_of(move):
                     for implied in terms.implies:
                         self._could_be_made(implied)
-                if move in self.moves and self.moves[move][0].package is not None:
-                    self._promises(self.moves[move][0].package or "")
+                if self._is_strike(move):
+                    self._promises(move)
             self.finish()
+        for settling in self.in_vain(given):
+            self.moves.pop(settling, None)
         kept = [gate for move in sorted(bearing) for gate in self._kept(move)]
         return self.all_of(kept)
+
+    @abstractmethod
+    def in_vain(self, given: Collection[MoveId]) -> frozenset[MoveId]:
+        """Moves that settle an objection which nobody has and no move that could be made raises."""
 
     def _kept(self, move: MoveId) -> Iterator[Gate]:
         """What has to be so if a move is made: a gate for each of its terms."""
@@ -304,8 +319,8 @@ class Making(Gates):
             for implied in terms.implies:
                 waived = self.waiver("implication", f"{move} without {implied}", move)
                 yield self.any_of([self.not_made(move), self._done(implied), waived])
-        if move in self.moves and self.moves[move][0].package is not None:
-            yield self.any_of([self.not_made(move), self._promises(self.moves[move][0].package or "")])
+        if self._is_strike(move):
+            yield self.any_of([self.not_made(move), self._promises(move)])
 
     def _not_both(self, move: MoveId, other: MoveId, *, is_so: bool) -> Gate:
         if move == other:
@@ -315,9 +330,13 @@ class Making(Gates):
         ways = [self.not_made(move), waived] if is_so else [self.not_made(move), self.not_made(other), waived]
         return self.any_of(ways)
 
-    def _promises(self, package: str) -> Gate:
+    def _is_strike(self, move: MoveId) -> bool:
+        """Whether a move strikes a package deal that has not been struck."""
+        return move.startswith(f"{MoveKind.STRIKE.value}:") and self.is_offered(move)
+
+    def _promises(self, strike: MoveId) -> Gate:
         """Whether all those whose assent belongs to a package deal do assent."""
-        promised = self.promised(self.situation.setting.package(package))
+        promised = self.promised(self.situation.setting.package(strike.partition(":")[2]))
         return self.all_of([self.assents(member, proposal) for member, proposal in promised])
 
     @abstractmethod
@@ -375,7 +394,7 @@ class Making(Gates):
         """Whether a move is made; never, if nobody could."""
         if move in self.moves:
             return self.moves[move][1]
-        if move in self.without and ("made", move) in self._known:
+        if move in self.without and self.is_offered(move):
             return self.waiver("ruled out", move, move)
         return self.new(1)
 

@@ -58,6 +58,7 @@ class Prospect:
     _levers: dict[Lever, Gate]
     _passing: tuple[Lever, ...]
     _events: dict[Gate, Event]
+    _not_raised: dict[Gate, Gate]
 
     def after(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> "Aftermath":
         """What comes about once these moves are made, all at once, and these bindings are waived.
@@ -211,8 +212,14 @@ class Aftermath:
         before = self.prospect.at_rest.rounds
         happening = self.prospect._events
         for gate, event in happening.items():
-            if self.rounds[gate] >= 0 and before[gate] < 0:
+            # What is raised by moves is lifted because of them, even if by what is so anyway.
+            if self._happens(gate) and (before[gate] < 0 or gate in self.prospect._not_raised):
                 yield self.rounds[gate], event, tuple(happening[cause] for cause in self._causes(gate))
+
+    def _happens(self, gate: Gate) -> bool:
+        """Whether a gate fires, and is not that of an objection lifted which nothing has raised."""
+        not_raised = self.prospect._not_raised.get(gate)
+        return self.rounds[gate] >= 0 and (not_raised is None or self.rounds[not_raised] < 0)
 
     def _causes(self, gate: Gate) -> list[Gate]:
         """The nearest gates with an event of their own that had fired when this one did."""
@@ -222,7 +229,7 @@ class Aftermath:
         while waiting:
             current = waiting.pop()
             for source, _ in self.prospect.network.inputs[current]:
-                if source in seen or not 0 <= self.rounds[source] <= self.rounds[gate]:
+                if source in seen or not self._happens(source) or self.rounds[source] > self.rounds[gate]:
                     continue
                 seen.add(source)
                 if source in self.prospect._events:
@@ -303,6 +310,7 @@ def prospect(
         levers=pulled,
         passing=passing,
         events=compiler.events,
+        not_raised=compiler.not_raised,
     )
 
 
