@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from consensus.assent import Lifted, prospect
 from consensus.records import (
     Assents,
     Body,
@@ -15,6 +16,7 @@ from consensus.records import (
     Concession,
     ConcessionClaim,
     ConcessionEvent,
+    Condition,
     Granted,
     Member,
     MoveTerms,
@@ -32,7 +34,7 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
-from consensus.rules import NoObjection, Profile, Rule
+from consensus.rules import AtLeast, NoObjection, Profile, Rule
 from consensus.situation import Situation
 from consensus.timeline import Timeline
 from consensus.unblocking import Status, unblock
@@ -43,11 +45,13 @@ def race(
     concessions: Sequence[Concession] = (),
     terms: Sequence[MoveTerms] = (),
     packages: Sequence[PackageDeal] = (),
+    joining: Member | None = None,
 ) -> Situation:
     """Austria, Switzerland and Germany decide between Meier, who is in question, and Lund, without objection."""
     candidates = ("meier", "lund")
+    members = [Member(id=member) for member in ("AT", "CH", "DE")]
     setting = Setting(
-        body=Body(name="Lake Commission", members=[Member(id=member) for member in ("AT", "CH", "DE")]),
+        body=Body(name="Lake Commission", members=members if joining is None else [*members, joining]),
         offices=[Office(id="secretary")],
         candidates=[Candidate(id=candidate) for candidate in candidates],
         proposals=[
@@ -193,3 +197,73 @@ def test_an_ask_that_is_granted_already_need_not_be_found_out() -> None:
     plan = unblock(situation, costs={"settle": 0}).cheapest
     assert plan is not None
     assert [move.id for move in plan.moves] == ["grant:seat"]
+
+
+def raising(move: str, objection: str, member: str, lifted_when: Condition | None = None) -> MoveTerms:
+    claim = ObjectionClaim(objection=objection, member=member, proposal="meier", lifted_when=lifted_when)
+    return MoveTerms(move=move, raises=[claim])
+
+
+def test_what_no_move_can_raise_cannot_be_settled() -> None:
+    """Settling an objection that nobody has would offend Austria; to settle that was told as a move."""
+    situation = race(
+        supporting("AT", "CH"),
+        ObjectionClaim(objection="dike", member="DE", proposal="meier"),
+        terms=[raising("settle:port", "road", "AT")],
+    )
+    assert list(prospect(situation).moves) == ["settle:dike"]
+
+
+def test_following_somebody_who_is_no_member_yet_brings_nothing_about() -> None:
+    """A deal with whoever joins tomorrow made its follower assent, as if it counted already."""
+    situation = race(
+        supporting("AT", "DE"),
+        TieClaim(tie=Tie(kind=TieKind.FOLLOWS, subject="CH", object="UK")),
+        packages=[PackageDeal(id="deal", parties=["CH", "UK"])],
+        joining=Member(id="UK", joined="2026-03-10"),
+    )
+    assert not prospect(situation, given=["strike:deal"]).after(["strike:deal"]).assents("CH")
+
+
+def test_a_deal_taken_as_struck_is_kept_even_where_it_does_not_bear() -> None:
+    """Nobody waits for what the deal promises, but whoever takes it as struck takes it that Germany assents."""
+    situation = race(
+        supporting("AT", "CH"),
+        StanceClaim(stance=Stance.ABSTAINS, proposal="meier", members=["DE"]),
+        ObjectionClaim(objection="dike", member="AT", proposal="meier"),
+        packages=[PackageDeal(id="deal", parties=["CH", "DE"])],
+    )
+    plan = unblock(situation, given=["strike:deal"]).cheapest
+    assert plan is not None
+    assert [move.id for move in plan.moves] == ["settle:dike", "win-over:DE:meier"]
+
+
+def test_to_waive_that_a_deal_is_ruled_out_does_not_free_its_parties() -> None:
+    """The ban on the deal stood in the core, though struck it would be broken: Austria objects to the end."""
+    situation = race(
+        ObjectionClaim(objection="dike", member="AT", proposal="meier"),
+        *(TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject=member, object="AT")) for member in ("CH", "DE")),
+        packages=[PackageDeal(id="deal", parties=["AT", "CH", "DE"])],
+    )
+    impasse = unblock(situation, rule=AtLeast(1), without=["settle:dike", "strike:deal"]).impasse
+    assert impasse is not None
+    assert [(binding.kind, binding.subject) for binding in impasse.core] == [
+        ("objection", "dike"),
+        ("ruled out", "settle:dike"),
+        ("wait", "CH"),
+        ("wait", "DE"),
+    ]
+
+
+def test_steps_tell_of_an_objection_only_if_a_move_has_raised_it() -> None:
+    """Germany's word on the fund lifts what the grant of it raises; without the grant there is nothing to lift."""
+    objecting = ObjectionClaim(objection="dike", member="AT", proposal="meier", asks=[FUND])
+    offended = raising("grant:fund", "port", "CH", lifted_when=Assents(member="DE"))
+    fund = Concession(id="fund", by="DE")
+    granted = unblock(race(supporting("CH", "DE"), objecting, concessions=[fund], terms=[offended])).cheapest
+    assert granted is not None
+    assert Lifted("CH", "port") in {step.event for step in granted.steps}
+    objecting = attrs.evolve(objecting, asks=())
+    settled = unblock(race(supporting("CH", "DE"), objecting, concessions=[fund], terms=[offended])).cheapest
+    assert settled is not None
+    assert [step.event for step in settled.steps if isinstance(step.event, Lifted)] == [Lifted("AT", "dike")]

@@ -117,11 +117,7 @@ class Compiler(Making):
 
     def pressure(self, member: MemberId, weight: Fraction, proposal: ProposalId, readers: frozenset[str]) -> Gate:
         """Whether the assenting members that influence a member weigh so much."""
-        swaying = [
-            (other, pull)
-            for other, pull, only in self._swayed.get(member, ())
-            if only in (None, proposal)
-        ]
+        swaying = [(other, pull) for other, pull, only in self._swayed.get(member, ()) if only in (None, proposal)]
         return self._weigh(weight, swaying, proposal, readers)
 
     def _weigh(
@@ -185,7 +181,9 @@ class Compiler(Making):
                     raising.setdefault(f"{MoveKind.SETTLE.value}:{id_}", set()).update(moves)
         made = {move for moves in raising.values() for move in moves if self.is_offered(move)} - raising.keys()
         made.update(given)
-        while new := {move for move, raised_by in raising.items() if move not in made and not made.isdisjoint(raised_by)}:
+        while new := {
+            move for move, raised_by in raising.items() if move not in made and not made.isdisjoint(raised_by)
+        }:
             made |= new
         return frozenset(raising.keys() - made)
 

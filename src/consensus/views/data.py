@@ -25,7 +25,7 @@ from consensus.situation import Objection, Situation
 from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import refused
-from consensus.views.raising import Raised, raised_in, steps_in
+from consensus.views.raising import Raised, raised_in
 from consensus.views.wording import Words
 
 Data: TypeAlias = bool | int | str | list["Data"] | dict[str, "Data"] | None
@@ -154,7 +154,7 @@ def _plan(plan: Plan) -> Data:
         "cost": exact(plan.cost),
         "moves": [_move(move, words) for move in plan.moves],
         "raises": [_raised(raised, words) for raised in raised_in(plan)],
-        "steps": [_step(step, words) for step in steps_in(plan)],
+        "steps": [_step(step, words) for step in plan.steps],
         "assumes": list(plan.assumes),
     }
 

@@ -3,17 +3,15 @@
 A move may threaten an objection without being made; of such an objection nothing is told.
 """
 
-from collections.abc import Iterable, Iterator
 from typing import final
 
 import attrs
 
-from consensus.assent import Event, Lifted
 from consensus.records import MoveId, ObjectionClaim
 from consensus.situation import once_raised
-from consensus.unblocking import Plan, Step
+from consensus.unblocking import Plan
 
-__all__ = ["Raised", "raised_in", "steps_in"]
+__all__ = ["Raised", "raised_in"]
 
 
 @final
@@ -51,21 +49,3 @@ def _is_open(plan: Plan, member: str, objection: str) -> bool:
         return False
     standing = plan.situation.standing(member, proposal=plan.proposal)
     return any(each.id == objection for each in standing.open_objections)
-
-
-def steps_in(plan: Plan) -> Iterator[Step]:
-    """The steps of a plan, without what is said of objections that are neither open nor raised."""
-    raised = {(each.claim.member, each.claim.objection) for each in raised_in(plan)}
-    threatened = {(claim.member, claim.objection) for terms in plan.situation.setting.terms for claim in terms.raises}
-    idle = {each for each in threatened - raised if not _is_open(plan, *each)} if threatened else set()
-    for step in plan.steps:
-        if not _is_idle(step.event, idle):
-            yield attrs.evolve(step, because=tuple(_without(step.because, idle)))
-
-
-def _without(events: Iterable[Event], idle: set[tuple[str, str]]) -> Iterator[Event]:
-    return (event for event in events if not _is_idle(event, idle))
-
-
-def _is_idle(event: Event, idle: set[tuple[str, str]]) -> bool:
-    return isinstance(event, Lifted) and (event.member, event.objection) in idle

@@ -13,7 +13,7 @@ from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import contrasted
-from consensus.views.raising import raised_in, steps_in
+from consensus.views.raising import raised_in
 from consensus.views.wording import COUNTED, Words, cost, listed, number
 
 
@@ -215,7 +215,7 @@ def _move_rows(moves: tuple[Move, ...], words: Words) -> tuple[tuple[str, ...], 
 
 def _step_lines(plan: Plan, words: Words) -> Iterator[str]:
     """The steps as sentences; moves that need nothing to come before them share one."""
-    steps = list(steps_in(plan))
+    steps = plan.steps
     at_once = [step.event.move.id for step in steps if isinstance(step.event, Moved) and not step.because]
     if at_once:
         yield f"{listed(at_once)} {'is' if len(at_once) == 1 else 'are'} made"
