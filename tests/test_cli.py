@@ -1,18 +1,22 @@
 """The command line: what it answers, how it refuses, and what it writes to a terminal, a pipe and a program."""
 
+import io
 import json
 import os
 import re
 import tempfile
+from contextlib import redirect_stderr
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from consensus import dumps
+from consensus import cli, dumps
 from consensus.appointment import Appointment
 from consensus.testing.records import appointments
+from consensus.unblocking import Progress
 from consensus.views.text import plain
 from tests.command_line import CODES, answer, on_terminal, process, run
 from tests.lake import lake, lake_with
@@ -187,6 +191,48 @@ def test_an_answer_tells_how_it_was_asked(here: Path) -> None:
     counted = ("--rule", "unanimity", "--undeclared", "acquiesce")
     told = answer("unblock", "lake.yaml", "--on", "2026-03-06", *counted)
     assert "Members that said nothing are taken for granted" in told
+
+
+def test_minimal_plans_are_listed_as_far_as_asked(here: Path) -> None:
+    """Two plans of the lake race: asked for one, it is the first; asked for more, they are all."""
+    asked = ("unblock", "lake.yaml", "--on", "2026-03-06", "--plans")
+    rows = ["  cost  moves", "  3     grant:fund, grant:seat/vice", "  4     grant:fund, grant:seat"]
+    one, more = (answer(*asked, number).splitlines() for number in ("1", "9"))
+    assert one[-3:] == ["Minimal plans, the cheapest first: the first 1", *rows[:2]]
+    assert more[-4:] == ["Minimal plans, the cheapest first: all 2", *rows]
+    plans = json.loads(answer(*asked, "2", "--json"))["plans"]
+    assert [[move["id"] for move in plan["moves"]] for plan in plans] == [
+        ["grant:fund", "grant:seat/vice"],
+        ["grant:fund", "grant:seat"],
+    ]
+
+
+def test_a_search_that_is_cut_short_says_what_is_known(here: Path) -> None:
+    """Without any time there is neither plan nor bound, and nothing is called proven."""
+    asked = ("unblock", "lake.yaml", "--on", "2026-03-06", "--time-limit", "0")
+    told = answer(*asked, "--plans", "3")
+    assert told.splitlines()[-3:] == ["No plan was found in time", "", "Minimal plans, the cheapest first: the first 0"]
+    assert "proven" not in told
+    found = json.loads(answer(*asked, "--json"))
+    assert (found["status"], found["bound"], found["plans"]) == ("bounded", 0, [])
+
+
+def test_a_terminal_is_shown_how_far_a_long_search_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search of some time draws a bar with the bound and the best plan; a pipe gets none."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(cli, "PATIENCE", -1)
+    monkeypatch.setenv("TERM", "xterm")
+    with redirect_stderr(Terminal()) as terminal, cli._watched() as watch:
+        assert watch is not None
+        watch(Progress(bound=Fraction(4), cost=None))
+        watch(Progress(bound=Fraction(5), cost=Fraction(9)))
+    assert "at least 5, best plan 9" in terminal.getvalue()
+    with redirect_stderr(io.StringIO()), cli._watched() as none:
+        assert none is None
 
 
 def test_a_certificate_by_another_rule_is_verified_by_it(here: Path) -> None:

@@ -6,8 +6,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,26 +17,30 @@ from unicodedata import category
 
 import attrs
 from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
+from cyclopts.validators import Number
 
 from consensus import cases as shipped
 from consensus.assent import Undeclared
-from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees
+from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees, OutOfTime
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
-from consensus.unblocking import Certificate, contrasts
+from consensus.unblocking import Certificate, Plan, Progress, Unblocking, contrasts
 from consensus.unblocking import unblock as unblocking_of
 from consensus.unblocking.reading import LETTERS_AT_MOST
 from consensus.views.blocks import Block, Heading, Lines, Table
 from consensus.views.certified import certified, certified_data, how_proven
 from consensus.views.data import Data, contrasts_data, situation_data, timeline_data, unblocking_data
 from consensus.views.explaining import contrasted
-from consensus.views.telling import told
+from consensus.views.telling import listing, told
 from consensus.views.text import laid_out, plain, written
 
 FAILED = 1
 REJECTED = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+PATIENCE = 1.0
+"""Seconds of a search before a terminal is shown how far it has come."""
 
 # No exponent, and no sign: what a case file takes for a cost.
 AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
@@ -102,6 +107,12 @@ def unblock(
     cost: Annotated[list[str] | None, Parameter(help="what a move costs, as grant:fund=1/2", negative="")] = None,
     undeclared: Annotated[Undeclared | None, Parameter(help="what members do that said nothing")] = None,
     rule: Rules = None,
+    plans: Annotated[
+        int | None, Parameter(help="list so many minimal plans, the cheapest first", validator=Number(gte=1))
+    ] = None,
+    time_limit: Annotated[
+        float | None, Parameter(help="seconds after which the best so far will do", validator=Number(gte=0))
+    ] = None,
     why: Annotated[
         bool, Parameter(negative="", show_default=False, help="tell for each move what would still stand without it")
     ] = False,
@@ -111,27 +122,34 @@ def unblock(
     """Find the cheapest moves that would make the body agree, and why."""
     appointment = shipped.load(case)
     situation: Situation = appointment.on(on, known_by=known_by)
-    ways = unblocking_of(
-        situation,
-        proposal,
-        rule=_rule(rule, situation),
-        undeclared=undeclared,
-        by=by,
-        costs=_costs(cost or ()),
-        given=given or (),
-        without=_apart(without or (), given or ()),
-    )
+    with _watched() as watcher:
+        ways = unblocking_of(
+            situation,
+            proposal,
+            rule=_rule(rule, situation),
+            undeclared=undeclared,
+            by=by,
+            costs=_costs(cost or ()),
+            given=given or (),
+            without=_apart(without or (), given or ()),
+            time_limit=time_limit,
+            progress=watcher,
+        )
     # A cost of what nobody can do would be passed over in silence.
     ways.question.check_moves([name for name in ways.question.costs.given if ":" in name])
     needed = contrasts(ways) if why else ()
     blocks = [Heading(appointment.title), *told(ways), *contrasted(needed)]
+    first: list[Plan] | None = None
+    if plans is not None:
+        first, are_all = _first(ways, plans, time_limit)
+        blocks += listing(first, are_all=are_all)
     if prove is not None:
         certificate = attrs.evolve(ways.certificate, case=case)
         _keep(certificate, prove)
         blocks += [Heading(f"The certificate is in {prove}"), *how_proven(certificate)]
     if as_json:
         reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
-        _write({"case": case, **unblocking_data(ways), **reasons})
+        _write({"case": case, **unblocking_data(ways, plans=first), **reasons})
     else:
         _show(blocks)
 
@@ -201,6 +219,43 @@ def _costs(stated: Iterable[str]) -> dict[str, Fraction]:
             _fail(f"--cost {each}: the cost of {move} is stated twice")
         costs[move] = Fraction(amount)
     return costs
+
+
+def _first(ways: Unblocking, number: int, time_limit: float | None) -> tuple[list[Plan], bool]:
+    """So many minimal plans, or fewer if the time is up; and whether these are all."""
+    found: list[Plan] = []
+    try:
+        for plan in ways.plans(at_most=number + 1, time_limit=time_limit):
+            found.append(plan)
+    except OutOfTime:
+        return found[:number], False
+    return found[:number], len(found) <= number
+
+
+@contextmanager
+def _watched() -> Iterator[Callable[[Progress], None] | None]:
+    """A watcher that draws a bar on a terminal once a search takes its time; none in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    begun = time.monotonic()
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task = bar.add_task("searching", total=None)
+
+    def watch(progress: Progress) -> None:
+        if time.monotonic() - begun > PATIENCE:
+            bar.start()
+        best = "no plan yet" if progress.cost is None else f"best plan {progress.cost}"
+        total = None if progress.cost is None else float(progress.cost)
+        bar.update(task, description=f"at least {progress.bound}, {best}", total=total, completed=float(progress.bound))
+
+    try:
+        yield watch
+    finally:
+        bar.stop()
 
 
 def _apart(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:

@@ -29,6 +29,9 @@ OPTIONS = ("--eq=0", "--opt-strategy=usc,oll", "--warn=none")
 STRATEGY, STRATEGY_IN_STAGES = "usc,oll", "usc,oll,stratify"
 """How an optimum is sought; in stages, where the search may be cut short, so that there are models on the way."""
 
+STAGES_AT_MOST = 500
+"""Among how many choices an optimum is sought in stages: among thousands, stages cost more than they save."""
+
 TIES_AT_MOST = 4_000
 """How many models as good as one another are gone through, unless somebody asks for more."""
 
@@ -172,7 +175,8 @@ class Program:
         After the time, or Ctrl-C, the best so far, with what is known of how good another could be.
         """
         settings = self._settings("opt")
-        settings.solver.opt_strategy = STRATEGY_IN_STAGES if limit.is_set or told is not None else STRATEGY
+        in_stages = (limit.is_set or told is not None) and len(self._watched) <= STAGES_AT_MOST
+        settings.solver.opt_strategy = STRATEGY_IN_STAGES if in_stages else STRATEGY
         found: frozenset[Literal] | None = None
         bounds: tuple[int, ...] = ()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from consensus import Appointment, Impasse, Plan, Unanimity, loads, unblock
 from consensus.errors import RuleDoesNotFit
 from consensus.testing.records import appointments
+from consensus.unblocking import Status
 from consensus.views import text
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.telling import told
@@ -98,6 +100,20 @@ def test_a_plan_tells_moves_steps_and_whom_it_takes_for_granted() -> None:
     assert lines[lines.index("Takes for granted 1 member that said nothing") + 1] == "  Norway"
     costs = "grant 1, win-over 1, put-forward 2, withdraw 3, settle 3, strike 1, reopen 3, fall-back 3, let-pass 3"
     assert lines[-1] == f"  {costs}"
+
+
+def test_what_is_not_proven_is_not_told_as_proven() -> None:
+    """A plan by itself is a plan; one that was found when the time was up comes with its bound."""
+    ways = unblock(loads(lake()).on(DAY))
+    assert ways.cheapest is not None
+    assert str(ways.cheapest).splitlines()[0].startswith("Plan: 2 moves, cost ")
+    bounded = attrs.evolve(ways, status=Status.BOUNDED, bound=Fraction(3, 2))
+    lines = str(bounded).splitlines()
+    assert not any("plan, proven" in line for line in lines)
+    assert any(line.startswith("Best plan that was found in time: 2 moves, cost") for line in lines)
+    assert lines[-1] == "It is not proven that none is cheaper, but no plan costs less than 3/2"
+    nothing = attrs.evolve(bounded, cheapest=None)
+    assert str(nothing).splitlines()[-1] == "No plan was found in time; no plan costs less than 3/2"
 
 
 def test_a_single_move_is_made() -> None:

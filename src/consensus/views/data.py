@@ -83,9 +83,10 @@ def _verdict(verdict: Verdict) -> Data:
     }
 
 
-def unblocking_data(ways: Unblocking) -> dict[str, Data]:
-    """What unblocks a situation: verdict, status, bound, plans and impasse."""
-    plans = [] if ways.cheapest is None else [_plan(ways.cheapest)]
+def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) -> dict[str, Data]:
+    """What unblocks a situation: verdict, status, bound, plans (the cheapest, if no others are given) and impasse."""
+    if plans is None:
+        plans = [] if ways.cheapest is None else [ways.cheapest]
     return {
         **_day(ways.situation),
         "proposal": ways.proposal,
@@ -93,7 +94,7 @@ def unblocking_data(ways: Unblocking) -> dict[str, Data]:
         "verdict": _verdict(ways.verdict),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
-        "plans": plans,
+        "plans": [_plan(plan) for plan in plans],
         "impasse": None if ways.impasse is None else _impasse(ways.impasse),
     }
 

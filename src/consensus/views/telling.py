@@ -1,6 +1,6 @@
 """What is told of each object, and in which order: the same for text, a terminal and a page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from consensus.appointment import Appointment
@@ -23,7 +23,7 @@ def told(shown: object) -> Iterator[Block]:
         case Unblocking():
             yield from _unblocking(shown)
         case Plan():
-            yield from _plan(shown)
+            yield from _plan(shown, "Plan")
         case Impasse():
             yield from _impasse(shown)
         case Contrast():
@@ -156,11 +156,22 @@ def _unblocking(ways: Unblocking) -> Iterator[Block]:
         yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
     yield from _question(ways)
     if ways.cheapest is not None:
-        yield from _plan(ways.cheapest)
+        is_proven = ways.status is Status.OPTIMAL
+        yield from _plan(ways.cheapest, "Cheapest plan, proven" if is_proven else "Best plan that was found in time")
+    if ways.status is Status.BOUNDED:
+        yield Heading(_cut_short(ways))
     if ways.impasse is not None:
         yield from _impasse(ways.impasse)
     if ways.status is Status.ADOPTED:
         yield Heading("The body has decided in favour; nothing is left to unblock")
+
+
+def _cut_short(ways: Unblocking) -> str:
+    """What is known, though the time was up, of how much cheaper a plan could be."""
+    bound = "" if ways.bound is None or not ways.bound else f"no plan costs less than {cost(ways.bound)}"
+    if ways.cheapest is None:
+        return "No plan was found in time" + (bound and f"; {bound}")
+    return f"It is not proven that none is cheaper{bound and f', but {bound}'}"
 
 
 def _question(ways: Unblocking) -> Iterator[Block]:
@@ -192,12 +203,20 @@ def _blocker_lines(standing: Standing, words: Words) -> Iterator[str]:
         yield f"  {name}: {standing.reason or standing.stance.value}{_said_by(standing.basis)}"
 
 
-def _plan(plan: Plan) -> Iterator[Block]:
+def listing(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
+    """Minimal plans in a table, one a row."""
+    yield Heading(f"Minimal plans, the cheapest first: {'all' if are_all else 'the first'} {len(plans)}")
+    if plans:
+        rows = ((cost(plan.cost), ", ".join(move.id for move in plan.moves)) for plan in plans)
+        yield Table(tuple(rows), ("cost", "moves"))
+
+
+def _plan(plan: Plan, title: str) -> Iterator[Block]:
     words = Words(plan.situation.setting)
     if not plan.moves:
         yield Heading("Nothing has to be moved: the plan is empty, and costs 0")
     else:
-        yield Heading(f"Cheapest plan, proven: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
+        yield Heading(f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
         yield Table(_move_rows(plan.moves, words), ("move", "cost", "what is done"))
     if plan.steps:
         yield Heading("What comes about, in this order")
