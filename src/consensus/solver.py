@@ -190,7 +190,7 @@ class Program:
             try:
                 while True:
                     handle.resume()
-                    while not handle.wait(limit.patience):
+                    while limit.is_over or not handle.wait(limit.patience):
                         if limit.is_over:
                             raise OutOfTime
                         if told is not None and bounds != seen:
@@ -291,7 +291,7 @@ class Program:
 
     def _wait(self, handle: "clingo.SolveHandle", limit: Limit) -> None:
         try:
-            while not handle.wait(limit.patience):
+            while limit.is_over or not handle.wait(limit.patience):
                 if limit.is_over:
                     raise OutOfTime
         except (OutOfTime, KeyboardInterrupt):

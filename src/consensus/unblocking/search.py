@@ -43,7 +43,7 @@ class Search(Encoding):
         super().__init__(prospect, limit=limit)
         self._watcher = watcher
         self._levels = 0
-        self.numbers = [(literal, 1) for literal in self.free.values()]
+        self.numbers: list[tuple[Literal, int]] = [(literal, 1) for literal in self.free.values()]
         self.prefer(self.costs)
         self.prefer(self.numbers)
 
