@@ -108,7 +108,7 @@ def run(engine: str, problem: Problem, limit: float) -> Run:
             [sys.executable, "-m", "tests.bench.peers", "--answer", asked],
             check=True,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             timeout=limit + 5 if engine == OURS else 2 * limit + 10,
         )
     except subprocess.TimeoutExpired:

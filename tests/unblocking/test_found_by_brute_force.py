@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import attrs
 
-from consensus.assent import Lifted, prospect
+from consensus.assent import Assented, Given, Lifted, Moved, prospect
 from consensus.records import (
+    AnyOf,
     Assents,
     Body,
     Candidate,
@@ -267,3 +268,23 @@ def test_steps_tell_of_an_objection_only_if_a_move_has_raised_it() -> None:
     settled = unblock(race(supporting("CH", "DE"), objecting, concessions=[fund], terms=[offended])).cheapest
     assert settled is not None
     assert [step.event for step in settled.steps if isinstance(step.event, Lifted)] == [Lifted("AT", "dike")]
+
+
+def test_two_who_are_willing_once_the_other_is_take_turns() -> None:
+    """Each grant was told as a reason for the other, in a circle, and no step that rested on them was told at all."""
+    seat = Granted(concession="seat")
+    situation = race(
+        supporting("CH", "DE"),
+        ObjectionClaim(objection="dike", member="AT", proposal="meier", asks=[FUND]),
+        concessions=[
+            Concession(id="fund", by="CH", willing=seat),
+            Concession(id="seat", by="DE", willing=AnyOf([FUND, Assents(member="CH")])),
+        ],
+    )
+    plan = unblock(situation).cheapest
+    assert plan is not None
+    moves = {step.event.move.id: step for step in plan.steps if isinstance(step.event, Moved)}
+    assert list(moves) == ["grant:seat", "grant:fund"]
+    assert moves["grant:fund"].because == (Given(seat),)
+    assert moves["grant:seat"].because == (Assented("CH", "meier"),)
+    assert plan.steps[-1].event == Assented("AT", "meier")

@@ -41,12 +41,25 @@ class Network:
         >>> chain.rounds([0]), chain.rounds([])
         ([0, 1, 2], [-1, -1, -1])
         """
+        return self._fire(chosen)[0]
+
+    def turns(self, chosen: Iterable[Gate]) -> dict[Gate, int]:
+        """The gates that fire, each with its turn: what fires in one round rests on what had its turn before.
+
+        >>> Network(needs=(1, 1, 1), inputs=((), ((2, 1),), ((0, 1),)), staged=frozenset()).turns([0])
+        {0: 0, 2: 1, 1: 2}
+        """
+        return {gate: turn for turn, gate in enumerate(self._fire(chosen)[1])}
+
+    def _fire(self, chosen: Iterable[Gate]) -> tuple[list[int], list[Gate]]:
+        """The round of each gate, and the gates that fire in the order in which they come to."""
         fired = [-1] * len(self.needs)
         missing = list(self.needs)
         ready = [gate for gate, need in enumerate(self.needs) if need <= 0]
         ready += sorted({gate for gate in chosen if missing[gate] > 0})
         waiting: list[Gate] = []
         now = 0
+        order = list(ready)
         for gate in ready:
             fired[gate] = 0
         while ready:
@@ -57,6 +70,7 @@ class Network:
                     missing[output] -= weight
                     if missing[output] > 0:
                         continue
+                    order.append(output)
                     if output in self.staged:
                         fired[output] = now + 1
                         waiting.append(output)
@@ -65,7 +79,7 @@ class Network:
                         ready.append(output)
             now += 1
             ready, waiting = waiting, ready
-        return fired
+        return fired, order
 
     def reduced(self, goal: Gate) -> "tuple[Network, dict[Gate, Gate]]":
         """The network without what fires anyway and what does not bear on a gate, and the new numbers of what is left.

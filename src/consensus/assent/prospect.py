@@ -221,6 +221,12 @@ class Aftermath:
         not_raised = self.prospect._not_raised.get(gate)
         return self.rounds[gate] >= 0 and (not_raised is None or self.rounds[not_raised] < 0)
 
+    @cached_property
+    def _turns(self) -> dict[Gate, int]:
+        network = self.prospect.network
+        leaves = [gate for gate, inputs in enumerate(network.inputs) if not inputs and self.rounds[gate] == 0]
+        return network.turns(leaves)
+
     def _causes(self, gate: Gate) -> list[Gate]:
         """The nearest gates with an event of their own that had fired when this one did."""
         causes: dict[Gate, None] = {}
@@ -229,7 +235,7 @@ class Aftermath:
         while waiting:
             current = waiting.pop()
             for source, _ in self.prospect.network.inputs[current]:
-                if source in seen or not self._happens(source) or self.rounds[source] > self.rounds[gate]:
+                if source in seen or not self._happens(source) or not self._is_before(source, current):
                     continue
                 seen.add(source)
                 if source in self.prospect._events:
@@ -237,6 +243,10 @@ class Aftermath:
                 else:
                     waiting.append(source)
         return sorted(causes)
+
+    def _is_before(self, one: Gate, other: Gate) -> bool:
+        """Whether a gate fires before another; in one round they take turns, so that nothing goes in circles."""
+        return (self.rounds[one], self._turns[one]) < (self.rounds[other], self._turns[other])
 
 
 def prospect(
