@@ -9,6 +9,7 @@ import attrs
 from consensus.assent import Assented, Given, Lifted, Moved, prospect
 from consensus.records import (
     AnyOf,
+    AskClaim,
     Assents,
     Body,
     Candidate,
@@ -268,6 +269,29 @@ def test_steps_tell_of_an_objection_only_if_a_move_has_raised_it() -> None:
     settled = unblock(race(supporting("CH", "DE"), objecting, concessions=[fund], terms=[offended])).cheapest
     assert settled is not None
     assert [step.event for step in settled.steps if isinstance(step.event, Lifted)] == [Lifted("AT", "dike")]
+
+
+def test_a_wait_that_ends_for_two_proposals_is_told_for_the_first() -> None:
+    """Austria's wait ends on Lund, which brings about the deal by which it ends on Meier; the deal was its reason."""
+    situation = race(
+        supporting("DE"),
+        supporting("AT", "DE", proposal="lund"),
+        TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject="AT", object="CH")),
+        AskClaim(proposal="meier", members=["CH"], asks=[FUND]),
+        concessions=[Concession(id="fund")],
+        packages=[PackageDeal(id="deal", parties=["AT", "CH"], commitments=[FUND])],
+        terms=[MoveTerms(move="strike:deal", willing=Assents(member="AT", proposal="lund"))],
+    )
+    plan = unblock(situation, without=["win-over:CH:meier"], rule=AtLeast(3)).cheapest
+    assert plan is not None
+    assert [move.id for move in plan.moves] == ["strike:deal", "win-over:CH:lund"]
+    assented = [step.event for step in plan.steps if isinstance(step.event, Assented)]
+    assert [(event.member, event.proposal) for event in assented] == [
+        ("CH", "lund"),
+        ("AT", "lund"),
+        ("AT", "meier"),
+        ("CH", "meier"),
+    ]
 
 
 def test_two_who_are_willing_once_the_other_is_take_turns() -> None:

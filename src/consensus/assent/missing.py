@@ -7,7 +7,7 @@ from typing import final
 
 from consensus.assent.events import Assented, Event, Given, Moved, Tabled, Withdrawn
 from consensus.assent.network import Gate
-from consensus.assent.prospect import Aftermath
+from consensus.assent.prospect import Aftermath, Prospect
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -25,6 +25,7 @@ from consensus.records import (
     ProposalId,
     TieKind,
 )
+from consensus.situation import Situation
 
 
 @final
@@ -32,8 +33,8 @@ class Facts:
     """What has come about in one aftermath, asked by event and by condition."""
 
     def __init__(self, aftermath: Aftermath) -> None:
-        self.prospect = aftermath.prospect
-        self.situation = aftermath.prospect.situation
+        self.prospect: Prospect = aftermath.prospect
+        self.situation: Situation = aftermath.prospect.situation
         self._rounds = aftermath.rounds
         self._gates: dict[Event, Gate] = {}
         self._moves: set[MoveId] = set()

@@ -208,12 +208,18 @@ class Aftermath:
         return self.prospect.rule.outcome(self.profile) is Outcome.ADOPTED
 
     def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
-        """What comes about because of the moves: its round, the event, and the events that brought it about."""
+        """What comes about because of the moves: its round, the event, and the events that brought it about.
+
+        In the order in which it comes about; what does so for several proposals is told once, for the first of them.
+        """
         before = self.prospect.at_rest.rounds
         happening = self.prospect._events
-        for gate, event in happening.items():
+        told: set[Event] = set()
+        for gate in sorted(filter(self._happens, happening), key=self._when):
+            event = happening[gate]
             # What is raised by moves is lifted because of them, even if by what is so anyway.
-            if self._happens(gate) and (before[gate] < 0 or gate in self.prospect._not_raised):
+            if event not in told and (before[gate] < 0 or gate in self.prospect._not_raised):
+                told.add(event)
                 yield self.rounds[gate], event, tuple(happening[cause] for cause in self._causes(gate))
 
     def _happens(self, gate: Gate) -> bool:
@@ -235,7 +241,7 @@ class Aftermath:
         while waiting:
             current = waiting.pop()
             for source, _ in self.prospect.network.inputs[current]:
-                if source in seen or not self._happens(source) or not self._is_before(source, current):
+                if source in seen or not self._happens(source) or self._when(source) > self._when(current):
                     continue
                 seen.add(source)
                 if source in self.prospect._events:
@@ -244,9 +250,9 @@ class Aftermath:
                     waiting.append(source)
         return sorted(causes)
 
-    def _is_before(self, one: Gate, other: Gate) -> bool:
-        """Whether a gate fires before another; in one round they take turns, so that nothing goes in circles."""
-        return (self.rounds[one], self._turns[one]) < (self.rounds[other], self._turns[other])
+    def _when(self, gate: Gate) -> tuple[int, int]:
+        """The round in which a gate fires, and its turn in it: by turns, nothing goes in circles."""
+        return self.rounds[gate], self._turns[gate]
 
 
 def prospect(

@@ -39,7 +39,7 @@ class Choice:
         self._always = frozenset(always)
         self._does = does
         self._reasons: list[_Reason] = []
-        self.was_cut = False
+        self.was_cut: bool = False
 
     def smallest(self, *, at_most: int | None) -> tuple[str, ...] | None:
         """The smallest choice that does it, of at most so many options; None if there is none."""

@@ -30,8 +30,10 @@ class Clauses:
     def __init__(self, prospect: Prospect) -> None:
         given = prospect.given
         self.found: list[Clause] = []
-        self.costs = {move: record.cost for move, record in prospect.moves.items() if move not in given}
-        self.unit = unit_of(self.costs)
+        self.costs: dict[MoveId, Fraction] = {
+            move: record.cost for move, record in prospect.moves.items() if move not in given
+        }
+        self.unit: Fraction = unit_of(self.costs)
         self._uses = dict.fromkeys(self.costs, 0)
         self._worths = {move: int(cost / self.unit) * _FINELY for move, cost in self.costs.items()}
         self._leaves = {move: prospect.chosen[move] for move in self.costs}

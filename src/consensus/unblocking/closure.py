@@ -21,10 +21,10 @@ class Closure:
             for source, weight in inputs:
                 self._outputs[source].append((gate, weight))
         self._missing = list(network.needs)
-        self.fired = [-1] * len(network.needs)
+        self.fired: list[int] = [-1] * len(network.needs)
         self._order: list[Gate] = []
         self._spread = 0
-        self.adopts = False
+        self.adopts: bool = False
         self.fire(gate for gate, need in enumerate(network.needs) if need <= 0)
 
     @property

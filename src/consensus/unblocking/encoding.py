@@ -21,18 +21,24 @@ class Encoding:
     def __init__(self, prospect: Prospect, *, limit: Limit = UNLIMITED, waivable: bool = False) -> None:
         self.prospect = prospect
         self.limit = limit
-        self.program = Program()
+        self.program: Program = Program()
         self._leaves = {*prospect.chosen.values(), *(prospect.waived.values() if waivable else ())}
-        self.literals = self._enter_gates()
-        self.moves = {move: self.literals[gate] for move, gate in prospect.chosen.items() if gate in self.literals}
-        self.free = {move: literal for move, literal in self.moves.items() if move not in prospect.given}
-        self.waivers = {
+        self.literals: dict[Gate, Literal] = self._enter_gates()
+        self.moves: dict[MoveId, Literal] = {
+            move: self.literals[gate] for move, gate in prospect.chosen.items() if gate in self.literals
+        }
+        self.free: dict[MoveId, Literal] = {
+            move: literal for move, literal in self.moves.items() if move not in prospect.given
+        }
+        self.waivers: dict[Binding, Literal] = {
             binding: self.literals[gate]
             for binding in prospect.bindings
             if (gate := prospect.waived[binding]) in self.literals and gate in self._leaves
         }
-        self.unit = lcm(1, *(prospect.moves[move].cost.denominator for move in self.free))
-        self.costs = [(literal, int(prospect.moves[move].cost * self.unit)) for move, literal in self.free.items()]
+        self.unit: int = lcm(1, *(prospect.moves[move].cost.denominator for move in self.free))
+        self.costs: list[tuple[Literal, int]] = [
+            (literal, int(prospect.moves[move].cost * self.unit)) for move, literal in self.free.items()
+        ]
         for move in self.moves.keys() & prospect.given:
             self.program.require([self.moves[move]])
 
