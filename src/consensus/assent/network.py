@@ -26,6 +26,7 @@ class Network:
     inputs: tuple[tuple[Weighted, ...], ...]
     staged: frozenset[Gate]
     _outputs: tuple[tuple[Weighted, ...], ...] = attrs.field(init=False)
+    _always: tuple[Gate, ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         outputs: list[list[Weighted]] = [[] for _ in self.needs]
@@ -33,6 +34,7 @@ class Network:
             for source, weight in inputs:
                 outputs[source].append((gate, weight))
         object.__setattr__(self, "_outputs", tuple(map(tuple, outputs)))
+        object.__setattr__(self, "_always", tuple(gate for gate, need in enumerate(self.needs) if need <= 0))
 
     def rounds(self, chosen: Iterable[Gate]) -> Sequence[int]:
         """The round in which each gate fires, given those chosen to fire at once; -1 for a gate that never does.
@@ -53,25 +55,25 @@ class Network:
 
     def _fire(self, chosen: Iterable[Gate]) -> tuple[list[int], list[Gate]]:
         """The round of each gate, and the gates that fire in the order in which they come to."""
+        outputs, staged = self._outputs, self.staged
         fired = [-1] * len(self.needs)
         missing = list(self.needs)
-        ready = [gate for gate, need in enumerate(self.needs) if need <= 0]
-        ready += sorted({gate for gate in chosen if missing[gate] > 0})
+        ready = [*self._always, *sorted({gate for gate in chosen if missing[gate] > 0})]
         waiting: list[Gate] = []
-        now = 0
         order = list(ready)
+        now = 0
         for gate in ready:
             fired[gate] = 0
         while ready:
             while ready:
-                for output, weight in self._outputs[ready.pop()]:
+                for output, weight in outputs[ready.pop()]:
                     if fired[output] >= 0:
                         continue
                     missing[output] -= weight
                     if missing[output] > 0:
                         continue
                     order.append(output)
-                    if output in self.staged:
+                    if output in staged:
                         fired[output] = now + 1
                         waiting.append(output)
                     else:
@@ -138,7 +140,7 @@ class Network:
     def _in_order(self, chosen: Iterable[Gate]) -> dict[Gate, int]:
         """The gates that fire, each with its place in one order in which they can."""
         missing = list(self.needs)
-        ready = [*dict.fromkeys(chosen), *(gate for gate, need in enumerate(self.needs) if need <= 0)]
+        ready = [*dict.fromkeys(chosen), *self._always]
         order = {gate: place for place, gate in enumerate(dict.fromkeys(ready))}
         waiting = list(order)
         for gate in waiting:

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from contextlib import closing
-from fractions import Fraction
 from typing import TypeAlias
 
 from consensus.assent import MoveId
@@ -30,13 +29,13 @@ def _if_few(search: Search) -> list[Moves] | None:
     """All of them, if the engine comes to an end of them soon; None if it does not, or if the rule only judges."""
     if search.prospect.goal is None:
         return None
-    found: list[tuple[Fraction, int, Moves]] = []
+    found: list[tuple[int, int, Moves]] = []
     with closing(search.program.smallest(search.free.values(), limit=search.limit)) as models:
         for model in models:
             if len(found) * len(search.free) > _FEW or not search.unblocks(model):
                 return None
             moves = search.read(model)[0]
-            found.append((search.cost_of(moves), len(moves), moves))
+            found.append((search.cost(model), len(moves), moves))
     return [moves for _, _, moves in sorted(found)]
 
 

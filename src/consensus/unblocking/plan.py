@@ -1,9 +1,10 @@
 """Plan and impasse: plain data, in the order in which things would come about."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from heapq import heapify, heappop, heappush
+from math import lcm
 from typing import TypeAlias
 
 import attrs
@@ -111,8 +112,19 @@ class Impasse:
 def plan_of(question: Prospect, moves: Collection[MoveId]) -> Plan:
     """The plan of making these moves, and those given, of which a replay showed that they unblock."""
     made = tuple(question.moves[move] for move in sorted(moves) if move not in question.given)
-    cost = sum((move.cost for move in made), Fraction(0))
+    cost = total(move.cost for move in made)
     return Plan(situation=question.situation, proposal=question.proposal, moves=made, cost=cost, question=question)
+
+
+def total(costs: Iterable[Fraction]) -> Fraction:
+    """The sum of costs; several times as fast as to add them one by one, each in its lowest terms.
+
+    >>> total([Fraction(1, 2), Fraction(1, 3), Fraction(1)])
+    Fraction(11, 6)
+    """
+    listed = list(costs)
+    unit = lcm(*(cost.denominator for cost in listed))
+    return Fraction(sum(cost.numerator * (unit // cost.denominator) for cost in listed), unit)
 
 
 def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:

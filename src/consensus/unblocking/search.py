@@ -10,6 +10,7 @@ from consensus.assent import MoveId, Prospect
 from consensus.errors import OutOfTime
 from consensus.solver import UNLIMITED, Limit, Literal
 from consensus.unblocking.encoding import Encoding
+from consensus.unblocking.plan import total
 
 _GATES_AT_MOST = 4_000_000
 """How many gates are looked at, after the time is up, to find moves of the best plan so far that can be left out."""
@@ -133,7 +134,7 @@ class Search(Encoding):
     def cost_of(self, moves: Collection[MoveId]) -> Fraction:
         """What moves cost together; those taken as made cost nothing."""
         given = self.prospect.given
-        return sum((self.prospect.moves[move].cost for move in moves if move not in given), Fraction(0))
+        return total(self.prospect.moves[move].cost for move in moves if move not in given)
 
     def _bound(self, bounds: tuple[int, ...]) -> int:
         """The lower bound of the cost, which comes first if anything costs anything."""
