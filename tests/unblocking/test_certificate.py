@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import consensus as cs
@@ -149,7 +149,7 @@ def is_so(certificate: Certificate, question: Question) -> bool:
     return least is None or (certificate.bound is not None and certificate.bound <= least[0])
 
 
-@settings(max_examples=2 * TRIES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2 * TRIES)
 @given(st.one_of(questions(moves=7), questions(moves=7), questions(rule="a user's", moves=7)), st.integers(0, 2**32))
 def test_no_damaged_certificate_says_what_is_not_so(question: Question, seed: int) -> None:
     """Altered in one place, it is rejected by its digest; with a new digest, whatever is still accepted is true."""
@@ -300,7 +300,7 @@ JUNK = st.recursive(
 )
 
 
-@settings(max_examples=4 * TRIES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4 * TRIES)
 @given(st.randoms(use_true_random=False), JUNK)
 def test_junk_in_any_place_raises_nothing_else(june: cs.Situation, chance: random.Random, junk: Any) -> None:
     """Whatever stands in the place of whatever, reading and checking raise the one error, or none."""

@@ -294,6 +294,33 @@ def test_a_wait_that_ends_for_two_proposals_is_told_for_the_first() -> None:
     ]
 
 
+@attrs.frozen
+class TwoFriends(Rule):
+    """A rule that only judges: two members support."""
+
+    def adopts(self, profile: Profile) -> bool:
+        return len(profile.taking(Stance.SUPPORTS)) >= 2
+
+    def describe(self) -> str:
+        return "adopted if two members support"
+
+
+def test_what_is_raised_against_another_proposal_takes_no_place_in_a_proof() -> None:
+    """Winning Switzerland takes the fund, which offends Austria on Lund: proofs about Meier were held to mention it."""
+    offended = ObjectionClaim(objection="road", member="AT", proposal="lund")
+    situation = race(
+        supporting("AT"),
+        concessions=[Concession(id="fund", by="CH")],
+        terms=[
+            MoveTerms(move="grant:fund", raises=[offended]),
+            MoveTerms(move="win-over:CH:meier", implies=["grant:fund"]),
+        ],
+    )
+    ways = unblock(situation, rule=TwoFriends(), without=["win-over:DE:meier"])
+    assert ways.status is Status.OPTIMAL
+    ways.certificate.check(situation, TwoFriends())
+
+
 def test_two_who_are_willing_once_the_other_is_take_turns() -> None:
     """Each grant was told as a reason for the other, in a circle, and no step that rested on them was told at all."""
     seat = Granted(concession="seat")

@@ -155,22 +155,29 @@ class Compiler(Making):
 
     def held_off(self, member: MemberId, proposal: ProposalId) -> tuple[tuple[Objection, Gate], ...]:
         """Objections that moves may raise, each with whether it is not raised, or lifted."""
+        found = []
+        for objection, moves in self._raised(member, proposal):
+            lifted = self.lifted(objection, proposal)
+            not_raised = self.not_raised[lifted] = self.all_of([self.not_made(move) for move in moves])
+            if _assents_from_the_start(self.situation.standing(member, proposal=proposal)):
+                # What was raised all the same takes its round here, as the assent itself takes none.
+                lifted = self.new(1, [(lifted, 1)])
+                self.staged.add(lifted)
+            found.append((objection, self.any_of([not_raised, lifted])))
+        return tuple(found)
+
+    def _raised(self, member: MemberId, proposal: ProposalId) -> list[tuple[Objection, set[MoveId]]]:
+        """The objections of a member to a proposal that are not open and that moves may raise, with these moves."""
         if member not in self._raising:
-            return ()
+            return []
         aimed_at = self.situation.setting.proposal(proposal)
         standing = self.situation.standing(member, proposal=proposal)
         is_open = {objection.id for objection in standing.open_objections}
-        found = []
-        for id_, (objection, moves) in sorted(self._raising[member].items()):
-            if id_ not in is_open and objection.concerns(aimed_at):
-                lifted = self.lifted(objection, proposal)
-                not_raised = self.not_raised[lifted] = self.all_of([self.not_made(move) for move in moves])
-                if _assents_from_the_start(standing):
-                    # What was raised all the same takes its round here, as the assent itself takes none.
-                    lifted = self.new(1, [(lifted, 1)])
-                    self.staged.add(lifted)
-                found.append((objection, self.any_of([not_raised, lifted])))
-        return tuple(found)
+        return [
+            (objection, moves)
+            for id_, (objection, moves) in sorted(self._raising[member].items())
+            if id_ not in is_open and objection.concerns(aimed_at)
+        ]
 
     def in_vain(self, given: Collection[MoveId]) -> frozenset[MoveId]:
         """Moves that settle an objection which nobody has and no move that could be made raises."""
@@ -187,10 +194,10 @@ class Compiler(Making):
             made |= new
         return frozenset(raising.keys() - made)
 
-    def raising_moves(self) -> frozenset[MoveId]:
-        """Moves that raise an objection of a member."""
-        found = {move for by_id in self._raising.values() for _, moves in by_id.values() for move in moves}
-        return frozenset(found)
+    def raising_moves(self, proposal: ProposalId) -> frozenset[MoveId]:
+        """Moves that raise an objection of a member to a proposal."""
+        raised = (moves for member in self.situation.members for _, moves in self._raised(member, proposal))
+        return frozenset(move for moves in raised for move in moves)
 
     def ended(self, wait: Wait, proposal: ProposalId) -> Gate:
         """Whether what a member waits for has come."""

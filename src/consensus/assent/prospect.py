@@ -319,7 +319,7 @@ def prospect(
         chosen={move: compiler.moves[move][1] for move in sorted(compiler.moves)},
         unmade=compiler.unmade,
         waived=compiler.waivers,
-        fragile=frozenset() if goal is not None else compiler.raising_moves(),
+        fragile=frozenset() if goal is not None else compiler.raising_moves(asked),
         assents=assents,
         on_table=on_table,
         held_off=held_off,
