@@ -159,6 +159,8 @@ def weighed(report: Report, claim: Claim) -> int:
 
 def speaks_of(claim: Claim, subject: Subject) -> bool:
     match claim, subject:
+        case StanceClaim(members=()), ("count", proposal):
+            return proposal == claim.proposal
         case StanceClaim(), ("stance", member, proposal):
             return member in claim.members and proposal == claim.proposal
         case StanceClaim(), ("declared", member, proposal):

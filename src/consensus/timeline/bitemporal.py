@@ -9,7 +9,7 @@ from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
 from consensus.timeline.entries import ALWAYS, Entry, Track
 from consensus.timeline.log import Log
-from consensus.timeline.sequence import in_sequence, unbeaten
+from consensus.timeline.sequence import comes_after, in_sequence, unbeaten
 from consensus.timeline.subjects import Subject
 
 Walk: TypeAlias = Callable[[Track | Entry, int, int, int], Iterator[Entry]]
@@ -215,6 +215,12 @@ class Timeline:
         """The entries of one day that no other of them beats, in the order given."""
         given = tuple(entries)
         return given if len(given) < 2 else unbeaten(given, self._lowest._log)
+
+    def comes_after(self, later: Entry, earlier: Entry) -> bool:
+        """Whether a claim is of a later day than another, or of the same day and stated to come after it."""
+        if later._day != earlier._day:
+            return later._day > earlier._day
+        return comes_after(later, earlier, self._lowest._log)
 
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Every claim about a subject that counts as of a day, the earliest first."""

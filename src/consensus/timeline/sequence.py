@@ -33,6 +33,14 @@ def unbeaten(entries: Sequence[Entry], afters: Afters) -> tuple[Entry, ...]:
     return tuple(entry for entry in left if entry._weight == most)
 
 
+def comes_after(later: Entry, earlier: Entry, afters: Afters) -> bool:
+    """Whether one entry of a day is stated to come after another of that day."""
+    if afters.comes_after(later.report.id, earlier.report.id):
+        return True
+    times = _times((later, earlier), afters)
+    return bool(times[earlier]) and times[later] > times[earlier]
+
+
 def in_sequence(entries: Iterable[Entry], afters: Afters) -> tuple[Entry, ...]:
     """Entries by day, and on one day in the sequence that was stated; in the order given where none was."""
     ordered: list[Entry] = []

@@ -35,6 +35,9 @@ Subject: TypeAlias = tuple[str | Tie, ...]
 def subjects(claim: Claim) -> tuple[Subject, ...]:
     """What a claim is about, as the keys under which a timeline finds it again."""
     match claim:
+        case StanceClaim(members=(), proposal=proposal):
+            # Of a group of which nobody is named, somebody is meant: that is a number.
+            return (("count", proposal),)
         case StanceClaim(proposal=proposal):
             stances = [("stance", member, proposal) for member in claim.members]
             if claim.stance is Stance.SUPPORTS and not claim.conditional:

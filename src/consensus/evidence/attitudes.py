@@ -1,0 +1,53 @@
+"""The attitudes that a world can give a member: the seven stances, and one more for how objectors are counted."""
+
+from collections.abc import Collection
+from enum import Enum
+
+from consensus.records import Stance
+
+
+class Attitude(Enum):
+    """What is true of a member in a world: its stance, and what it is called where that may differ.
+
+    A member whose objection is open objects, but a count of reserved members may mean it too.
+    """
+
+    SUPPORTS = Stance.SUPPORTS
+    ACQUIESCES = Stance.ACQUIESCES
+    ABSTAINS = Stance.ABSTAINS
+    RESERVED = Stance.RESERVED
+    OBJECTS = Stance.OBJECTS
+    ABSENT = Stance.ABSENT
+    UNDECLARED = Stance.UNDECLARED
+    CALLED_RESERVED = "objects, and is called reserved"
+
+    @property
+    def stance(self) -> Stance:
+        """The stance that a rule sees."""
+        return Stance.OBJECTS if self is Attitude.CALLED_RESERVED else Stance(self.value)
+
+    @property
+    def called(self) -> Stance:
+        """The stance as which a count has it."""
+        return Stance.RESERVED if self is Attitude.CALLED_RESERVED else Stance(self.value)
+
+
+ANY: frozenset[Attitude] = frozenset(Attitude) - {Attitude.CALLED_RESERVED}
+"""What a member may be of which no objection was reported."""
+
+OBJECTING: frozenset[Attitude] = frozenset({Attitude.OBJECTS, Attitude.CALLED_RESERVED})
+"""What a member is whose objection is open."""
+
+
+def called(stances: Collection[Stance]) -> frozenset[Attitude]:
+    """The attitudes that are counted where members of these stances are.
+
+    >>> Attitude.CALLED_RESERVED in called([Stance.RESERVED]), Attitude.CALLED_RESERVED in called([Stance.OBJECTS])
+    (True, False)
+    """
+    return frozenset(attitude for attitude in Attitude if attitude.called in stances)
+
+
+def taking(stances: Collection[Stance]) -> frozenset[Attitude]:
+    """The attitudes by which a member takes one of these stances, as a rule sees it."""
+    return frozenset(attitude for attitude in Attitude if attitude.stance in stances)

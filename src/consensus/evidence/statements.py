@@ -1,0 +1,342 @@
+"""What the claims that stand say of who stands where on a proposal: statements about members and numbers of them.
+
+Which claims stand is read from the situation; what follows from them is worked out in `consensus.evidence.worlds`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from consensus.evidence.attitudes import ANY, OBJECTING, Attitude, called
+from consensus.records import (
+    CountClaim,
+    MemberId,
+    ObjectionClaim,
+    ObjectionEvent,
+    ProposalId,
+    Report,
+    Stance,
+    StanceClaim,
+)
+from consensus.situation import Situation, Standing
+from consensus.timeline import Entry
+
+_SUPPORTING = frozenset({Attitude.SUPPORTS})
+_GOES_ALONG = frozenset({Attitude.SUPPORTS, Attitude.ACQUIESCES})
+
+
+@final
+@attrs.frozen(order=True)
+class Spell:
+    """A time in which a member's stance is not reported to have changed: 0 is the last one, up to the day asked about.
+
+    A count of an earlier day is held against the spell of its own time.
+    """
+
+    member: MemberId
+    back: int = 0
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Number:
+    """From `least` to `greatest` of some spells have one of these attitudes."""
+
+    spells: frozenset[Spell]
+    attitudes: frozenset[Attitude]
+    least: int
+    greatest: int
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Statement:
+    """What one claim says of who stands where: limits to what single members may be, and numbers of them.
+
+    It is the claim itself that is true or not: all of its limits and numbers hold, or none is relied on.
+    """
+
+    entry: Entry
+    limits: tuple[tuple[Spell, frozenset[Attitude]], ...] = ()
+    numbers: tuple[Number, ...] = ()
+
+    @property
+    def report(self) -> Report:
+        """The report that makes the claim."""
+        return self.entry.report
+
+    @property
+    def id(self) -> str:
+        """The report, and the place of the claim in it where it makes several: "count-28", "nos:2"."""
+        if len(self.report.claims) < 2:
+            return self.report.id
+        place = next(place for place, claim in enumerate(self.report.claims) if claim is self.entry.claim)
+        return f"{self.report.id}:{place}"
+
+    def is_hindsight(self, day: date) -> bool:
+        """Whether it was known on a later day only."""
+        return self.entry.known is None or self.entry.known > day
+
+    def __repr__(self) -> str:
+        return f"<Statement {self.id}>"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Testimony:
+    """All statements about one proposal in a situation, and the spells that they are about.
+
+    `members` are those entitled on the day; each has a spell, and further back another for each change that matters.
+    """
+
+    situation: Situation
+    proposal: ProposalId
+    members: tuple[MemberId, ...]
+    spells: tuple[Spell, ...]
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def domains(self) -> dict[Spell, frozenset[Attitude]]:
+        """What each spell can be as far as no statement limits it."""
+        objecting = {spell for statement in self.statements for spell, limit in statement.limits if limit == OBJECTING}
+        return {spell: ANY | OBJECTING if spell in objecting else ANY for spell in self.spells}
+
+    def __repr__(self) -> str:
+        return f"<Testimony on {self.proposal}: {len(self.statements)} statements>"
+
+
+def heard(situation: Situation, proposal: ProposalId | None = None) -> Testimony:
+    """What the claims that stand in a situation say of who stands where; UnknownId for a proposal that is not there."""
+    asked = situation.proposal if proposal is None else situation.setting.proposal(proposal)
+    return _Reading(situation, asked.id).testimony()
+
+
+class _Reading:
+    """Statements as they are collected, member by member and count by count, from today back."""
+
+    def __init__(self, situation: Situation, proposal: ProposalId) -> None:
+        self.situation = situation
+        self.proposal = proposal
+        self.limits: dict[Entry, dict[tuple[Spell, frozenset[Attitude]], None]] = {}
+        self.numbers: dict[Entry, tuple[Number, ...]] = {}
+        self.spell: dict[MemberId, Spell] = {}
+        self.said: dict[MemberId, list[tuple[Entry, frozenset[Attitude]]]] = {}
+        self.spells: list[Spell] = []
+        self.earlier: dict[date, Situation] = {}
+
+    def testimony(self) -> Testimony:
+        for member in self.situation.members:
+            self._begin(member, 0, _said(self.situation, self.proposal, member))
+        for entry in self._counts():
+            self._count(entry)
+        entries = [*self.limits, *(entry for entry in self.numbers if entry not in self.limits)]
+        statements = [
+            Statement(entry=entry, limits=tuple(self.limits.get(entry, ())), numbers=self.numbers.get(entry, ()))
+            for entry in entries
+        ]
+        statements.sort(key=lambda statement: (statement.entry.day or date.max, statement.id))
+        return Testimony(
+            situation=self.situation,
+            proposal=self.proposal,
+            members=self.situation.members,
+            spells=tuple(sorted(self.spells)),
+            statements=tuple(statements),
+        )
+
+    def _begin(self, member: MemberId, back: int, said: list[tuple[Entry, frozenset[Attitude]]]) -> Spell:
+        """Note a spell of a member, with what was said of it at that time."""
+        spell = self.spell[member] = Spell(member, back)
+        self.spells.append(spell)
+        self.said[member] = said
+        for entry, limit in said:
+            self._limit(entry, spell, limit)
+        return spell
+
+    def _limit(self, entry: Entry, spell: Spell, limit: frozenset[Attitude]) -> None:
+        self.limits.setdefault(entry, {})[spell, limit] = None
+
+    # Counts
+
+    def _counts(self) -> list[Entry]:
+        """The counts that stand, the latest first."""
+        entries = self.situation.history("count", self.proposal)
+        standing = [entry for entry in entries if not any(self._replaces(other, entry) for other in entries)]
+        return standing[::-1]
+
+    def _replaces(self, later: Entry, earlier: Entry) -> bool:
+        """Whether a later count takes the place of an earlier one."""
+        if later is earlier or not self.situation.timeline.comes_after(later, earlier):
+            return False
+        new, old = _as_count(later), _as_count(earlier)
+        if new.at_least is None and new.at_most is None:
+            return False
+        if new.group is None and new.names_everybody:
+            return True
+        return new.group == old.group and not set(new.stances).isdisjoint(old.stances)
+
+    def _count(self, entry: Entry) -> None:
+        """Hold a count against the members of its own day, as they were then."""
+        claim, day = _as_count(entry), entry.day
+        assert day is not None
+        counted, is_whole = self._counted(claim, day)
+        attitudes = called(claim.stances)
+        rest = frozenset(Attitude) - attitudes
+        spells = {member: self._spell_at(member, entry, claim, attitudes) for member in counted}
+        for member in sorted({*claim.including, *(claim.missing or ())} & spells.keys()):
+            self._limit(entry, spells[member], attitudes if member in claim.including else rest)
+        if claim.names_everybody:
+            for member in counted:
+                if member not in (claim.missing or ()):
+                    self._limit(entry, spells[member], attitudes)
+        least = 0 if claim.at_least is None else claim.at_least
+        greatest = len(counted) if claim.at_most is None or not is_whole else claim.at_most
+        if least > 0 or greatest < len(counted):
+            number = Number(
+                spells=frozenset(spells.values()),
+                attitudes=attitudes,
+                least=least,
+                greatest=min(greatest, len(counted)),
+            )
+            self.numbers[entry] = (number,)
+
+    def _counted(self, claim: CountClaim, day: date) -> tuple[tuple[MemberId, ...], bool]:
+        """The members counted over, and whether these are all; of a group not all known, any member may be one."""
+        members = self.situation.setting.body.members_on(day)
+        if claim.group is None:
+            return members, True
+        group = self.situation.setting.body.group(claim.group)
+        if not group.exhaustive:
+            return members, False
+        return tuple(member for member in members if member in group.members), True
+
+    def _spell_at(self, member: MemberId, count: Entry, claim: CountClaim, attitudes: frozenset[Attitude]) -> Spell:
+        """The spell in which a member was when a count was made; a new one, if it is reported to have changed since."""
+        if member not in self.spell:
+            return self._begin(member, 0, self._said_at(member, count))
+        said, spell = self.said[member], self.spell[member]
+        changed = [limit for entry, limit in said if self._is_since(entry, count)]
+        if not changed:
+            return spell
+        then = self._said_at(member, count)
+        named = [limit for entry, limit in then if _names(entry, member)]
+        if member in claim.including:
+            named.append(attitudes)
+        elif member in (claim.missing or ()):
+            named.append(frozenset(Attitude) - attitudes)
+        is_supposed = any(entry.report.supposed for entry, _ in said)
+        if is_supposed or (named and not any(now & before for now in changed for before in named)):
+            return self._begin(member, spell.back + 1, then)
+        return spell
+
+    def _is_since(self, entry: Entry, count: Entry) -> bool:
+        """Whether a claim by name is of a time after a count."""
+        if not isinstance(entry.claim, CountClaim) and entry.report.supposed:
+            return True
+        return not isinstance(entry.claim, CountClaim) and self.situation.timeline.comes_after(entry, count)
+
+    def _said_at(self, member: MemberId, count: Entry) -> list[tuple[Entry, frozenset[Attitude]]]:
+        """What was said of a member when a count was made: nothing that came after it, even on its day."""
+        assert count.day is not None
+        for day in (count.day, _day_before(count.day)):
+            said = _said(self._on(day), self.proposal, member)
+            if not any(self._is_since(entry, count) for entry, _ in said):
+                return [(entry, limit) for entry, limit in said if entry is not count]
+        return []
+
+    def _on(self, day: date) -> Situation:
+        if day not in self.earlier:
+            self.earlier[day] = attrs.evolve(self.situation, day=day)
+        return self.earlier[day]
+
+
+def _day_before(day: date) -> date:
+    return day if day == date.min else date.fromordinal(day.toordinal() - 1)
+
+
+def _as_count(entry: Entry) -> CountClaim:
+    """A count, or the stance of a group of which nobody is named, as a count of at least one member."""
+    claim = entry.claim
+    if isinstance(claim, StanceClaim):
+        return CountClaim(stances=[claim.stance], proposal=claim.proposal, at_least=1)
+    assert isinstance(claim, CountClaim)
+    return claim
+
+
+def _names(entry: Entry, member: MemberId) -> bool:
+    """Whether a claim speaks of a member by name, and not just of everybody else."""
+    return not isinstance(entry.claim, CountClaim) or member in (entry.claim.missing or ())
+
+
+def _said(situation: Situation, proposal: ProposalId, member: MemberId) -> list[tuple[Entry, frozenset[Attitude]]]:
+    """What each claim from which a member's stance is read limits it to."""
+    if member not in situation.members:
+        return []
+    standing = situation.standing(member, proposal=proposal)
+    return list(_read(situation, standing))
+
+
+def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
+    member = standing.member
+    objecting = [
+        entry
+        for objection in standing.open_objections
+        if objection.history
+        for entry in situation.current("objection", member, objection.id)
+        if isinstance(entry.claim, ObjectionClaim) and entry.claim.event.leaves_open
+    ]
+    yield from ((entry, OBJECTING) for entry in objecting)
+    stances = {stance for entry in standing.basis if (stance := _stance(entry, member)) is not None}
+    if not objecting and stances and standing.stance not in stances:
+        yield from _concluded(situation, standing)
+        return
+    if not stances and not objecting:
+        yield from _concluded(situation, standing)
+    for entry in standing.basis:
+        if not objecting or not _is_overtaken(situation, entry, objecting):
+            limit = _limit_of(entry, member)
+            if limit is not None:
+                yield entry, limit
+
+
+def _concluded(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
+    """What follows from objections that were lifted since the member spoke, or from its waits."""
+    if standing.stance is Stance.ACQUIESCES:
+        for objection in standing.objections:
+            for entry in situation.current("objection", standing.member, objection.id):
+                if isinstance(entry.claim, ObjectionClaim) and entry.claim.event is ObjectionEvent.LIFTED:
+                    yield entry, _GOES_ALONG
+    elif standing.stance is Stance.RESERVED:
+        latest = {entry: None for wait in standing.waits for entry in _latest(wait.history)}
+        yield from ((entry, called([Stance.RESERVED])) for entry in latest)
+
+
+def _latest(history: tuple[Entry, ...]) -> Iterable[Entry]:
+    """The claims of the last day."""
+    return [entry for entry in history if not any(other.is_later_than(entry) for other in history)]
+
+
+def _is_overtaken(situation: Situation, entry: Entry, objecting: list[Entry]) -> bool:
+    """Whether a stance states nothing beside an open objection: it is older, or support with strings attached."""
+    if isinstance(entry.claim, StanceClaim) and entry.claim.conditional:
+        return True
+    return any(situation.timeline.comes_after(other, entry) for other in objecting)
+
+
+def _stance(entry: Entry, member: MemberId) -> Stance | None:
+    """The stance that a claim from which a standing is read gives a member."""
+    if isinstance(entry.claim, CountClaim):
+        return Stance.RESERVED if member in (entry.claim.missing or ()) else Stance.SUPPORTS
+    assert isinstance(entry.claim, StanceClaim)
+    return None if entry.claim.stance is Stance.UNDECLARED else entry.claim.stance
+
+
+def _limit_of(entry: Entry, member: MemberId) -> frozenset[Attitude] | None:
+    stance = _stance(entry, member)
+    if stance is None:
+        return None
+    if isinstance(entry.claim, CountClaim):
+        return frozenset(Attitude) - _SUPPORTING if stance is Stance.RESERVED else _SUPPORTING
+    return called([stance])
