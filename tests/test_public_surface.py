@@ -26,6 +26,7 @@ NAMES = [
     "ConcessionClaim",
     "ConsensusError",
     "CountClaim",
+    "Evidence",
     "Granted",
     "Group",
     "Impasse",
@@ -50,7 +51,9 @@ NAMES = [
     "StanceClaim",
     "Standing",
     "StatedDate",
+    "Statement",
     "Step",
+    "Tally",
     "Tie",
     "TieClaim",
     "TieKind",
@@ -63,6 +66,7 @@ NAMES = [
     "load",
     "loads",
     "unblock",
+    "weigh",
 ]
 
 # Packages that only some rooms need; whoever only imports the library does not wait for them.

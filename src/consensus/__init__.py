@@ -49,6 +49,7 @@ from consensus.timeline import Timeline
 if TYPE_CHECKING:
     from consensus.assent import Move
     from consensus.cases import InvalidCase, dumps, load, loads
+    from consensus.evidence import Evidence, Statement, Tally, weigh
     from consensus.relations import graph
     from consensus.unblocking import Certificate, Impasse, Plan, Step, Unblocking, unblock
 
@@ -65,6 +66,7 @@ __all__ = [
     "ConcessionClaim",
     "ConsensusError",
     "CountClaim",
+    "Evidence",
     "Granted",
     "Group",
     "Impasse",
@@ -89,7 +91,9 @@ __all__ = [
     "StanceClaim",
     "Standing",
     "StatedDate",
+    "Statement",
     "Step",
+    "Tally",
     "Tie",
     "TieClaim",
     "TieKind",
@@ -102,21 +106,26 @@ __all__ = [
     "load",
     "loads",
     "unblock",
+    "weigh",
 ]
 
 _ROOMS = {
     "Certificate": "unblocking",
+    "Evidence": "evidence",
     "Impasse": "unblocking",
     "InvalidCase": "cases",
     "Move": "assent",
     "Plan": "unblocking",
+    "Statement": "evidence",
     "Step": "unblocking",
+    "Tally": "evidence",
     "Unblocking": "unblocking",
     "dumps": "cases",
     "graph": "relations",
     "load": "cases",
     "loads": "cases",
     "unblock": "unblocking",
+    "weigh": "evidence",
 }
 """The room that each name comes from which is loaded when it is first used."""
 

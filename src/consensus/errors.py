@@ -123,6 +123,21 @@ class TooManyCompletions(ConsensusError, ValueError):
         )
 
 
+class TooManyWorlds(ConsensusError, ValueError):
+    """A question about worlds that would have to be looked at one by one, of which there are too many."""
+
+    problem: str
+    worlds: int
+
+    def __init__(self, problem: str, worlds: int) -> None:
+        super().__init__(problem, worlds)
+        self.problem = problem
+        self.worlds = worlds
+
+    def __str__(self) -> str:
+        return f"more than {self.worlds} worlds are too many to look at one by one ({self.problem})"
+
+
 class EngineDisagrees(ConsensusError, RuntimeError):
     """What the engine found does not stand up to a replay by the definition; an error of this library or its engine."""
 

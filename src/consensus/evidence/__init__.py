@@ -4,6 +4,24 @@ What a situation takes each member's stance to be is in `consensus.situation`; h
 """
 
 from consensus.evidence.attitudes import Attitude
+from consensus.evidence.grounds import Contradiction
+from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.evidence.statements import Number, Spell, Statement, Testimony, heard
+from consensus.evidence.weighing import Evidence, Tally, weigh
 
-__all__ = ["Attitude", "Number", "Spell", "Statement", "Testimony", "heard"]
+__all__ = [
+    "Attitude",
+    "Contradiction",
+    "Evidence",
+    "NewestFirst",
+    "Number",
+    "OnRecordFirst",
+    "Policy",
+    "Spell",
+    "Statement",
+    "Tally",
+    "Testimony",
+    "TrustSource",
+    "heard",
+    "weigh",
+]

@@ -85,6 +85,15 @@ class Statement:
 
 
 @final
+@attrs.frozen(kw_only=True)
+class Contrary:
+    """The contrary of something that is to be shown: if nothing that is said can be true with it, it is shown."""
+
+    limits: tuple[tuple[Spell, frozenset[Attitude]], ...] = ()
+    numbers: tuple[Number, ...] = ()
+
+
+@final
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Testimony:
     """All statements about one proposal in a situation, and the spells that they are about.

@@ -3,7 +3,7 @@
 Members that the same numbers are about are interchangeable but for what is said of each of them, so that a world is a
 set of counts: in each *cell* of such members, how many have each attitude.  Counts can be filled with members if and
 only if every set of attitudes has as many as there are members limited to it (Hall's condition), so that what is said
-of single members becomes a bound on counts too.
+of single members becomes a bound on counts too.  Attitudes that nothing tells apart are one *shade*.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,36 +12,28 @@ from typing import TypeAlias, final
 
 import attrs
 
+from consensus.errors import EngineDisagrees
 from consensus.evidence.attitudes import Attitude
-from consensus.evidence.statements import Number, Spell, Statement, Testimony
+from consensus.evidence.statements import Contrary, Number, Spell, Statement, Testimony
 from consensus.solver import Literal, Program
 
-Mask: TypeAlias = int
-"""A set of attitudes, as bits in the order in which they are declared."""
+Attitudes: TypeAlias = frozenset[Attitude]
 
-_ATTITUDES = tuple(Attitude)
-_PLACES = {attitude: place for place, attitude in enumerate(_ATTITUDES)}
-EVERY: Mask = (1 << len(_ATTITUDES)) - 1
+Shades: TypeAlias = int
+"""A set of shades, as bits."""
 
-
-def mask_of(attitudes: Iterable[Attitude]) -> Mask:
-    """A set of attitudes as bits."""
-    return sum(1 << _PLACES[attitude] for attitude in set(attitudes))
-
-
-def places_in(mask: Mask) -> list[int]:
-    """The places of the attitudes in a set."""
-    return [place for place in range(len(_ATTITUDES)) if mask >> place & 1]
+World: TypeAlias = list[list[int]]
+"""For each cell, how many of its members have an attitude of each shade."""
 
 
 @final
 @attrs.frozen
 class Kind:
-    """Spells of one cell of which the same is said: their number, and what they are limited to by which statements."""
+    """Spells of one cell of which the same is said: what they can be, and what further statements limit them to."""
 
     spells: tuple[Spell, ...]
-    domain: Mask
-    limits: tuple[tuple[Statement, Mask], ...]
+    domain: Shades
+    limits: tuple[tuple[Statement, Shades], ...]
 
 
 @final
@@ -53,7 +45,13 @@ class Cell:
     is_current: bool
 
     @property
+    def first(self) -> Spell:
+        """One of its spells, which speaks for the others."""
+        return self.kinds[0].spells[0]
+
+    @property
     def size(self) -> int:
+        """The number of its spells."""
         return sum(len(kind.spells) for kind in self.kinds)
 
 
@@ -61,222 +59,345 @@ class Cell:
 class Worlds:
     """The worlds that some statements allow, and those allowed if more of them are relied on.
 
-    `kept` statements hold in every world; `asked` ones in those where their literal is assumed.  Cells are made finer
-    by `marks`: spells with different marks are never taken for one another.
+    `kept` statements, and what is `contrary` to something to be shown, hold in every world; `asked` statements in those
+    where their literal is assumed.  `marks` tell spells apart that are never to share a cell, `telling` attitudes that
+    are never to share a shade.
     """
 
     def __init__(
         self,
         testimony: Testimony,
-        kept: Collection[Statement],
-        asked: Collection[Statement] = (),
+        kept: Sequence[Statement],
+        asked: Sequence[Statement] = (),
         *,
+        contrary: Contrary | None = None,
         marks: Mapping[Spell, object] | None = None,
+        telling: Iterable[Attitudes] = (),
     ) -> None:
         self.program: Program = Program()
         self.testimony = testimony
         selectors = self.program.atoms(len(asked))
         self.program.choices(selectors)
         self.literals: dict[Statement, Literal] = dict(zip(asked, selectors, strict=True))
-        self.kept: frozenset[Statement] = frozenset(kept)
-        self._statements = (*kept, *asked)
+        self._kept: tuple[Statement | Contrary, ...] = tuple(kept) if contrary is None else (*kept, contrary)
+        self._asked = tuple(asked)
+        self.shades: list[Attitudes] = self._shades(telling)
         self.cells: list[Cell] = self._cells(marks or {})
-        self.bits: list[list[list[Literal]]] = [self._bits(cell) for cell in self.cells]
-        self._reached: dict[tuple[tuple[tuple[int, Mask], ...], int], Literal] = {}
-        self._sums: dict[frozenset[int], list[list[Literal]]] = {}
-        self.is_allowed: bool = self._fill() and self._count()
+        self._counts: dict[tuple[frozenset[int], Shades], list[Literal]] = {}
+        for place, cell in enumerate(self.cells):
+            self._enter(place, cell)
+        self.is_allowed: bool = self._fill() and self._hold_all()
 
-    # Cells
+    # Shades and cells
+
+    def _shades(self, telling: Iterable[Attitudes]) -> list[Attitudes]:
+        """Attitudes in classes: no statement about members or numbers of them tells those of one class apart."""
+        sets = {frozenset(attitudes): None for attitudes in telling}
+        sets |= dict.fromkeys(self.testimony.domains.values())
+        for statement in (*self._kept, *self._asked):
+            sets |= dict.fromkeys(limit for _, limit in statement.limits)
+            sets |= dict.fromkeys(number.attitudes for number in statement.numbers)
+        classes: dict[tuple[bool, ...], list[Attitude]] = {}
+        for attitude in Attitude:
+            classes.setdefault(tuple(attitude in each for each in sets), []).append(attitude)
+        return [frozenset(attitudes) for attitudes in classes.values()]
+
+    def touching(self, attitudes: Collection[Attitude]) -> Shades:
+        """The shades that have one of these attitudes."""
+        return sum(1 << place for place, shade in enumerate(self.shades) if not shade.isdisjoint(attitudes))
+
+    @property
+    def _every(self) -> Shades:
+        return (1 << len(self.shades)) - 1
 
     def _cells(self, marks: Mapping[Spell, object]) -> list[Cell]:
-        numbers = [number for statement in self._statements for number in statement.numbers]
+        numbers = [number for statement in (*self._kept, *self._asked) for number in statement.numbers]
         populations = list(dict.fromkeys(number.spells for number in numbers))
-        limits: dict[Spell, list[tuple[Statement, Mask]]] = {spell: [] for spell in self.testimony.spells}
-        domain = {spell: mask_of(attitudes) for spell, attitudes in self.testimony.domains.items()}
-        for statement in self._statements:
+        limits: dict[Spell, list[tuple[Statement, Shades]]] = {spell: [] for spell in self.testimony.spells}
+        domain = {spell: self.touching(attitudes) for spell, attitudes in self.testimony.domains.items()}
+        for kept in self._kept:
+            for spell, attitudes in kept.limits:
+                domain[spell] &= self.touching(attitudes)
+        for statement in self._asked:
             for spell, attitudes in statement.limits:
-                if statement in self.kept:
-                    domain[spell] &= mask_of(attitudes)
-                else:
-                    limits[spell].append((statement, mask_of(attitudes)))
-        current = self._current
-        cells: dict[object, dict[tuple[Mask, tuple[tuple[Statement, Mask], ...]], list[Spell]]] = {}
+                limits[spell].append((statement, self.touching(attitudes)))
+        current = frozenset(map(Spell, self.testimony.members))
+        cells: dict[object, dict[tuple[Shades, tuple[tuple[Statement, Shades], ...]], list[Spell]]] = {}
         for spell in self.testimony.spells:
             about = tuple(spell in population for population in populations)
             kinds = cells.setdefault((about, spell in current, marks.get(spell)), {})
             kinds.setdefault((domain[spell], tuple(limits[spell])), []).append(spell)
         return [
             Cell(
-                kinds=tuple(Kind(tuple(spells), domain, limited) for (domain, limited), spells in kinds.items()),
-                is_current=key[1],  # type: ignore[index]  # the key is the tuple made above
+                kinds=tuple(Kind(tuple(spells), *said) for said, spells in kinds.items()),
+                is_current=next(iter(kinds.values()))[0] in current,
             )
-            for key, kinds in cells.items()
+            for kinds in cells.values()
         ]
-
-    @property
-    def _current(self) -> frozenset[Spell]:
-        """The spells up to the day asked about, of its members."""
-        return frozenset(Spell(member) for member in self.testimony.members)
-
-    def _bits(self, cell: Cell) -> list[list[Literal]]:
-        """Literals that so many of a cell, at least, have an attitude: a list for each attitude, from 1 on."""
-        possible = 0
-        for kind in cell.kinds:
-            possible |= kind.domain
-        bits: list[list[Literal]] = []
-        for place in range(len(_ATTITUDES)):
-            atoms = self.program.atoms(cell.size if possible >> place & 1 else 0)
-            self.program.choices(atoms)
-            for fewer, more in pairwise(atoms):
-                self.program.require([-more, fewer])
-            bits.append(atoms)
-        return bits
-
-    # What holds in them
-
-    def _fill(self) -> bool:
-        """Have every member of a cell be something that it can be; False if one can be nothing."""
-        for place, cell in enumerate(self.cells):
-            if any(not kind.domain for kind in cell.kinds):
-                return False
-            self._require_exactly([bit for bits in self.bits[place] for bit in bits], cell.size)
-            sets = _closed([_possible(kind) for kind in cell.kinds])
-            excluded = {kind: self._excluded(kind) for kind in cell.kinds if kind.limits}
-            for within in sets:
-                self._bound(place, cell, within, excluded)
-        return True
-
-    def _excluded(self, kind: Kind) -> dict[int, Literal]:
-        """For each attitude that statements asked about rule out for a kind: whether one of them is relied on."""
-        found: dict[int, Literal] = {}
-        for place in places_in(kind.domain):
-            by = [self.literals[statement] for statement, mask in kind.limits if not mask >> place & 1]
-            if by:
-                found[place] = self.program.reached(1, [(literal, 1) for literal in by])
-        return found
-
-    def _bound(self, place: int, cell: Cell, within: Mask, excluded: Mapping[Kind, Mapping[int, Literal]]) -> None:
-        """Have as many of a cell in a set of attitudes as there are members limited to it."""
-        surely, weighted = 0, []
-        for kind in cell.kinds:
-            outside = places_in(kind.domain & ~within)
-            if not outside:
-                surely += len(kind.spells)
-            elif kind.limits and all(out in excluded[kind] for out in outside):
-                limited = self.program.reached(len(outside), [(excluded[kind][out], 1) for out in outside])
-                weighted.append((-limited, len(kind.spells)))
-        if within == 0:
-            for literal, _ in weighted:
-                self.program.require([literal])
-        elif surely or weighted:
-            bits = [(bit, 1) for attitude in places_in(within) for bit in self.bits[place][attitude]]
-            need = surely + sum(number for _, number in weighted)
-            self.program.require([self.program.reached(need, [*bits, *weighted])])
-
-    def _require_exactly(self, literals: Sequence[Literal], number: int) -> None:
-        weighted = [(literal, 1) for literal in literals]
-        self.program.require([self.program.reached(number, weighted)])
-        self.program.require([-self.program.reached(number + 1, weighted)])
-
-    def _count(self) -> bool:
-        for statement in self._statements:
-            for number in statement.numbers:
-                if not self._hold(number, None if statement in self.kept else self.literals[statement]):
-                    return False
-        return True
-
-    def _hold(self, number: Number, selector: Literal | None) -> bool:
-        """Have a number be within its bounds, always or where a literal is true; False if it never can be."""
-        within, mask = self._within(number.spells), mask_of(number.attitudes)
-        given = [] if selector is None else [-selector]
-        if number.least > len(number.spells):
-            if selector is None:
-                return False
-            self.program.require(given)
-        if number.least > 0:
-            self.program.require([*given, self.at_least(within, mask, number.least)])
-        if number.greatest < len(number.spells):
-            self.program.require([*given, -self.at_least(within, mask, number.greatest + 1)])
-        return True
-
-    def _within(self, spells: frozenset[Spell]) -> frozenset[int]:
-        """The cells whose spells are among these: all of their spells are, or none."""
-        return frozenset(place for place, cell in enumerate(self.cells) if cell.kinds[0].spells[0] in spells)
-
-    def at_least(self, cells: Collection[int], attitudes: Mask, number: int) -> Literal:
-        """A literal that is true where so many members of some cells have one of these attitudes."""
-        within = frozenset(cells)
-        return self.reached([(within, attitudes)], number)
-
-    def reached(self, parts: Sequence[tuple[frozenset[int], Mask]], number: int) -> Literal:
-        """A literal that is true where so many, over all parts, of the cells of a part have an attitude of the part."""
-        key = tuple(sorted((place, mask) for within, mask in parts for place in within)), number
-        if key not in self._reached:
-            bits = [
-                bit
-                for within, mask in parts
-                for by_attitude in self._totals(within)
-                for bit in _chosen(by_attitude, mask)
-            ]
-            self._reached[key] = self.program.reached(number, [(bit, 1) for bit in bits])
-        return self._reached[key]
-
-    def _totals(self, within: frozenset[int]) -> list[list[list[Literal]]]:
-        """Literals for how many of some cells have each attitude; of several cells, with their sum.
-
-        The sums add nothing to what holds.  Without them, the engine would try out how numbers that cannot go together
-        could be spread over the cells; with them, it sees it at once.
-        """
-        if len(within) < 2:
-            return [self.bits[place] for place in within]
-        if within not in self._sums:
-            totals = []
-            for attitude in range(len(_ATTITUDES)):
-                parts = [bit for place in sorted(within) for bit in self.bits[place][attitude]]
-                sums = self.program.atoms(len(parts))
-                self.program.choices(sums)
-                for fewer, more in pairwise(sums):
-                    self.program.require([-more, fewer])
-                # As many parts as sums are true if and only if the parts and the sums that are not add up.
-                self._require_exactly([*parts, *(-literal for literal in sums)], len(parts))
-                totals.append(sums)
-            size = sum(self.cells[place].size for place in within)
-            self._require_exactly([bit for sums in totals for bit in sums], size)
-            self._sums[within] = totals
-        return [self._sums[within]]
-
-    # Questions
-
-    def model(self, assumed: Sequence[Literal] = ()) -> list[list[int]] | None:
-        """A world: for each cell, how many members have each attitude; None if there is none."""
-        if not self.is_allowed:
-            return None
-        chosen = self.program.any(assumed)
-        if chosen is None:
-            return None
-        return [[sum(bit in chosen for bit in bits) for bits in by_attitude] for by_attitude in self.bits]
 
     @property
     def current(self) -> frozenset[int]:
         """The cells of the day asked about."""
         return frozenset(place for place, cell in enumerate(self.cells) if cell.is_current)
 
+    # Counts
 
-def _chosen(by_attitude: Sequence[Sequence[Literal]], mask: Mask) -> list[Literal]:
-    return [bit for place in places_in(mask) for bit in by_attitude[place]]
+    def _enter(self, place: int, cell: Cell) -> None:
+        """Count a cell: each of its members has one attitude."""
+        for shade in range(len(self.shades)):
+            self._counts[frozenset({place}), 1 << shade] = self._new_count(cell.size)
+        self._add_up(frozenset({place}))
+
+    def _new_count(self, size: int) -> list[Literal]:
+        """A new count: literals that it is at least 1, 2 and so on."""
+        count = self.program.atoms(size)
+        self.program.choices(count)
+        for fewer, more in pairwise(count):
+            self.program.require([-more, fewer])
+        return count
+
+    def _add_up(self, cells: frozenset[int]) -> None:
+        """Have the shades of some cells add up to their members."""
+        counts = [self._counts[cells, 1 << shade] for shade in range(len(self.shades))]
+        self._require_sum(counts, self._size(cells))
+
+    def _size(self, cells: Iterable[int]) -> int:
+        return sum(self.cells[place].size for place in cells)
+
+    def _require_sum(self, counts: Iterable[Sequence[Literal]], number: int) -> None:
+        weighted = [(literal, 1) for count in counts for literal in count]
+        self.program.require([self.program.reached(number, weighted)])
+        self.program.require([-self.program.reached(number + 1, weighted)])
+
+    def count(self, cells: frozenset[int], shades: Shades) -> list[Literal]:
+        """Literals that so many members of some cells, at least, have an attitude of some shades: from 1 on.
+
+        Sums of counts are counts of their own.  They add nothing to what holds; without them, the engine would try out
+        how numbers that cannot go together could be spread over cells and shades.
+        """
+        key = cells, shades
+        if key not in self._counts:
+            size, others = self._size(cells), self._every & ~shades
+            if not shades:
+                self._counts[key] = []
+            elif (cells, others) in self._counts or (others and others < shades and shades.bit_count() > 1):
+                rest = self.count(cells, others)
+                # At least k of a set are at most the others of what is left.
+                self._counts[key] = [-literal for literal in reversed(rest)] if others else self._always(size)
+            elif shades == self._every:
+                self._counts[key] = self._always(size)
+            else:
+                self._counts[key] = self._sum(cells, shades)
+        return self._counts[key]
+
+    def _always(self, size: int) -> list[Literal]:
+        return [self.program.reached(0, [])] * size
+
+    def _sum(self, cells: frozenset[int], shades: Shades) -> list[Literal]:
+        size = self._size(cells)
+        total = self._new_count(size)
+        if shades.bit_count() > 1:
+            parts = [self.count(cells, 1 << shade) for shade in _places(shades)]
+        else:
+            parts = [self._counts[frozenset({place}), shades] for place in sorted(cells)]
+        # As many literals of the parts are true as of the sum if those of the parts and the false ones add up.
+        self._require_sum([*parts, [-literal for literal in total]], size)
+        self._relate(cells, shades, total)
+        self._counts[cells, shades] = total
+        if shades.bit_count() == 1 and all((cells, 1 << shade) in self._counts for shade in range(len(self.shades))):
+            self._add_up(cells)
+        return total
+
+    def _relate(self, cells: frozenset[int], shades: Shades, total: Sequence[Literal]) -> None:
+        """Tell how a new count goes with others of the same cells: sets apart have no more than all together."""
+        size = len(total)
+        for (others, mask), count in list(self._counts.items()):
+            if others != cells or not mask or mask == self._every or len(count) != size:
+                continue
+            if mask & ~shades == 0:
+                for fewer, more in zip(count, total, strict=True):
+                    self.program.require([-fewer, more])
+            elif shades & ~mask == 0:
+                for fewer, more in zip(total, count, strict=True):
+                    self.program.require([-fewer, more])
+            elif not mask & shades:
+                for place, literal in enumerate(total):
+                    self.program.require([-literal, -count[size - 1 - place]])
+            elif mask | shades == self._every:
+                for place, literal in enumerate(total):
+                    self.program.require([literal, count[size - 1 - place]])
+
+    def at_least(self, cells: Collection[int], shades: Shades, number: int) -> Literal:
+        """A literal that is true where so many members of some cells have an attitude of some shades."""
+        within = frozenset(cells)
+        if number <= 0:
+            return self.program.reached(0, [])
+        count = self.count(within, shades)
+        return count[number - 1] if number <= len(count) else -self.program.reached(0, [])
+
+    # What holds in them
+
+    def _fill(self) -> bool:
+        """Have every member of a cell be something that it can be; False if one can be nothing."""
+        if any(not kind.domain for cell in self.cells for kind in cell.kinds):
+            return False
+        for place, cell in enumerate(self.cells):
+            excluded = {kind: self._excluded(kind) for kind in cell.kinds if kind.limits}
+            for within in _unions(limited for kind in cell.kinds for limited in _limited(kind)):
+                self._bound(place, within, excluded)
+        return True
+
+    def _excluded(self, kind: Kind) -> dict[int, Literal]:
+        """For each shade that statements asked about rule out for a kind: whether one of them is relied on."""
+        found: dict[int, Literal] = {}
+        for shade in _places(kind.domain):
+            by = [self.literals[statement] for statement, shades in kind.limits if not shades >> shade & 1]
+            if by:
+                found[shade] = self.program.reached(1, [(literal, 1) for literal in by])
+        return found
+
+    def _bound(self, place: int, within: Shades, excluded: Mapping[Kind, Mapping[int, Literal]]) -> None:
+        """Have as many of a cell in a set of shades as there are members limited to it."""
+        surely, weighted = 0, []
+        for kind in self.cells[place].kinds:
+            outside = _places(kind.domain & ~within)
+            if not outside:
+                surely += len(kind.spells)
+            elif kind.limits and all(shade in excluded[kind] for shade in outside):
+                limited = self.program.reached(len(outside), [(excluded[kind][shade], 1) for shade in outside])
+                weighted.append((-limited, len(kind.spells)))
+        if within == 0:
+            for literal, _ in weighted:
+                self.program.require([literal])
+        elif not weighted:
+            self.program.require([self.at_least([place], within, surely)])
+        else:
+            count = self.count(frozenset({place}), within)
+            need = surely + sum(number for _, number in weighted)
+            self.program.require([self.program.reached(need, [*((literal, 1) for literal in count), *weighted])])
+
+    def _hold_all(self) -> bool:
+        asked = [(number, self.literals[statement]) for statement in self._asked for number in statement.numbers]
+        kept = [(number, None) for statement in self._kept for number in statement.numbers]
+        return all(self._hold(number, selector) for number, selector in (*kept, *asked))
+
+    def _hold(self, number: Number, selector: Literal | None) -> bool:
+        """Have a number be within its bounds, always or where a literal is true; False if it never can be."""
+        within, shades = self._within(number.spells), self.touching(number.attitudes)
+        given = [] if selector is None else [-selector]
+        if number.least > len(number.spells):
+            if selector is None:
+                return False
+            self.program.require(given)
+        elif number.least > 0:
+            self.program.require([*given, self.at_least(within, shades, number.least)])
+        if number.greatest < len(number.spells):
+            self.program.require([*given, -self.at_least(within, shades, number.greatest + 1)])
+        return True
+
+    def _within(self, spells: frozenset[Spell]) -> frozenset[int]:
+        """The cells whose spells are among these: all of their spells are, or none."""
+        return frozenset(place for place, cell in enumerate(self.cells) if cell.first in spells)
+
+    # Questions
+
+    def model(self, assumed: Sequence[Literal] = ()) -> World | None:
+        """A world in which some literals are true; None if there is none."""
+        if not self.is_allowed:
+            return None
+        chosen = self.program.any(assumed)
+        if chosen is None:
+            return None
+        return [
+            [
+                sum(bit in chosen for bit in self._counts[frozenset({place}), 1 << shade])
+                for shade in range(len(self.shades))
+            ]
+            for place in range(len(self.cells))
+        ]
+
+    def spelled_out(self, world: World) -> dict[Spell, int]:
+        """A world member by member: the place of each one's shade, in one of many ways to fill the counts."""
+        return {
+            spell: shade
+            for cell, counts in zip(self.cells, world, strict=True)
+            for spell, shade in _filled(cell, counts).items()
+        }
+
+    def without(self, world: World) -> None:
+        """Rule a world out."""
+        other: list[Literal] = []
+        for place, counts in enumerate(world):
+            for shade, number in enumerate(counts):
+                count = self._counts[frozenset({place}), 1 << shade]
+                if number > 0:
+                    other.append(-count[number - 1])
+                if number < len(count):
+                    other.append(count[number])
+        self.program.require(other)
+
+    def needed_for(self, place: int, kind: Kind, shade: int) -> list[tuple[Shades, int]]:
+        """What lets a member of a kind be of a shade: so many of its cell, at least, in sets of shades.
+
+        If one of its members is limited to that shade, Hall's condition asks for one more in each set that has it.
+        """
+        cell = self.cells[place]
+        sets = {0, *_unions(kind.domain for kind in cell.kinds)}
+        found = []
+        for within in sorted({each | 1 << shade for each in sets}):
+            if kind.domain & ~within:
+                limited = sum(len(other.spells) for other in cell.kinds if not other.domain & ~within)
+                found.append((within, limited + 1))
+        return found
 
 
-def _possible(kind: Kind) -> list[Mask]:
+def number_in(world: World, cells: Iterable[int], shades: Shades) -> int:
+    """How many members of some cells have an attitude of some shades in a world."""
+    return sum(world[place][shade] for place in cells for shade in _places(shades))
+
+
+def _places(shades: Shades) -> list[int]:
+    return [place for place in range(shades.bit_length()) if shades >> place & 1]
+
+
+def _limited(kind: Kind) -> set[Shades]:
     """Everything that a kind may be limited to, whichever of the statements about it are relied on."""
     found = {kind.domain}
-    for _, mask in kind.limits:
-        found |= {mask & other for other in found}
+    for _, shades in kind.limits:
+        found |= {shades & other for other in found}
+    return found
+
+
+def _unions(sets: Iterable[Shades]) -> list[Shades]:
+    """The unions of some sets of shades."""
+    found: set[Shades] = set()
+    for shades in sorted(set(sets)):
+        found |= {shades | other for other in found} | {shades}
     return sorted(found)
 
 
-def _closed(sets: Iterable[Iterable[Mask]]) -> list[Mask]:
-    """The unions of these sets of attitudes."""
-    found: set[Mask] = set()
-    for mask in sorted({mask for each in sets for mask in each}):
-        found |= {mask | other for other in found} | {mask}
-    return sorted(found)
+def _filled(cell: Cell, counts: Sequence[int]) -> dict[Spell, int]:
+    """Members of a cell with shades, so many of each, by making room for one after the other."""
+    room = list(counts)
+    taken: dict[Spell, int] = {}
+    domain = {spell: _places(kind.domain) for kind in cell.kinds for spell in kind.spells}
+
+    def place(spell: Spell, tried: set[int]) -> bool:
+        for shade in domain[spell]:
+            if shade in tried:
+                continue
+            tried.add(shade)
+            if room[shade] > 0:
+                room[shade] -= 1
+                taken[spell] = shade
+                return True
+            for other in [other for other, has in taken.items() if has == shade]:
+                if place(other, tried):
+                    taken[spell] = shade
+                    return True
+        return False
+
+    for spell in sorted(domain, key=lambda spell: (len(domain[spell]), spell)):
+        if not place(spell, set()):
+            raise EngineDisagrees(problem="the engine's world gives members attitudes that they cannot have")
+    return taken

@@ -1,0 +1,135 @@
+"""What cannot be true together, and on what a consequence rests: irreducible and smallest sets of statements."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import final
+
+import attrs
+
+from consensus.evidence.statements import Statement, Testimony
+from consensus.evidence.worlds import Worlds
+from consensus.solver import Literal, Program
+
+
+@final
+@attrs.frozen(repr=False)
+class Contradiction:
+    """Statements that cannot all be true, while without any one of them the others can; the earliest first."""
+
+    statements: tuple[Statement, ...]
+
+    def __repr__(self) -> str:
+        return f"<Contradiction of {', '.join(statement.id for statement in self.statements)}>"
+
+
+class Court:
+    """Statements that are to be held against one another: which sets of them can be true, besides what is given."""
+
+    def __init__(self, worlds: Worlds, asked: Sequence[Statement], *, also: Collection[Literal] = ()) -> None:
+        """`asked` statements are those that the worlds were asked about; `also` holds with every set of them."""
+        self.worlds = worlds
+        self.asked = tuple(asked)
+        self.also = tuple(also)
+
+    def refuted(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
+        """Some of these statements that cannot be true together; None if all can."""
+        if not self.worlds.is_allowed:
+            return ()
+        literals = {self.worlds.literals[statement]: statement for statement in statements}
+        core = self.worlds.program.core([*self.also, *literals])
+        return None if core is None else tuple(literals[literal] for literal in core if literal in literals)
+
+    def shrunk(self, refuted: Sequence[Statement]) -> frozenset[Statement]:
+        """An irreducible part of statements that cannot be true together."""
+        needed: list[Statement] = []
+        left = list(refuted)
+        while left:
+            tried = left.pop()
+            core = self.refuted([*needed, *left])
+            if core is None:
+                needed.append(tried)
+            else:
+                left = [statement for statement in left if statement in core]
+        return frozenset(needed)
+
+    def grown(self, allowed: Collection[Statement]) -> frozenset[Statement]:
+        """A largest set of statements that can be true together and has all of these."""
+        kept = list(allowed)
+        for statement in self.asked:
+            if statement not in kept and self.refuted([*kept, statement]) is None:
+                kept.append(statement)
+        return frozenset(kept)
+
+    def contradictions(self) -> Iterator[frozenset[Statement]]:
+        """Every irreducible set of statements that cannot be true together, each once.
+
+        Sets of which it is known whether they can be true are ruled out for another program, which proposes the next
+        set to look at: every part of one that can, every extension of one that cannot.
+        """
+        if self.refuted(self.asked) is None:
+            return
+        proposing = Program()
+        literals = dict(zip(self.asked, proposing.atoms(len(self.asked)), strict=True))
+        proposing.choices(literals.values())
+        while (proposed := proposing.any()) is not None:
+            seed = [statement for statement in self.asked if literals[statement] in proposed]
+            refuted = self.refuted(seed)
+            if refuted is None:
+                largest = self.grown(seed)
+                proposing.require([literals[statement] for statement in self.asked if statement not in largest])
+            else:
+                found = self.shrunk(refuted)
+                proposing.require([-literals[statement] for statement in self.asked if statement in found])
+                yield found
+
+    def smallest(self) -> tuple[Statement, ...] | None:
+        """As few statements as possible that cannot be true together; None if all can.
+
+        The fewest statements that meet every set outside of a largest one that can be true: sets found so far are
+        enough, once those that meet them cannot be true together.
+        """
+        if self.refuted(self.asked) is None:
+            return None
+        choosing = Program()
+        literals = dict(zip(self.asked, choosing.atoms(len(self.asked)), strict=True))
+        choosing.choices(literals.values())
+        choosing.minimise([(literal, 1) for literal in literals.values()], priority=0)
+        while True:
+            chosen = choosing.best().model or frozenset()
+            few = [statement for statement in self.asked if literals[statement] in chosen]
+            if self.refuted(few) is not None:
+                return tuple(few)
+            largest = self.grown(few)
+            choosing.require([literals[statement] for statement in self.asked if statement not in largest])
+
+
+def in_order(statements: Collection[Statement], testimony: Testimony) -> tuple[Statement, ...]:
+    """Statements in the order of the testimony: the earliest first."""
+    return tuple(statement for statement in testimony.statements if statement in statements)
+
+
+def contradictions(
+    testimony: Testimony, statements: Sequence[Statement], *, at_most: int | None = None
+) -> Iterator[Contradiction]:
+    """The irreducible sets of statements that cannot all be true, one by one."""
+    found = Court(Worlds(testimony, (), statements), statements).contradictions()
+    for each in islice(found, at_most):
+        yield Contradiction(in_order(each, testimony))
+
+
+def relied_on(testimony: Testimony, tiers: Sequence[Sequence[Statement]], *, at_most: int) -> tuple[Statement, ...]:
+    """The statements to rely on, tier by tier: without those that are contradicted by what was taken up or their tier.
+
+    If a tier has more contradictions than `at_most`, those found are set aside, and the rest is looked at anew.
+    """
+    kept: tuple[Statement, ...] = ()
+    for tier in tiers:
+        left = list(tier)
+        while left:
+            court = Court(Worlds(testimony, kept, left), left)
+            refuted = frozenset(statement for each in islice(court.contradictions(), at_most) for statement in each)
+            if not refuted:
+                break
+            left = [statement for statement in left if statement not in refuted]
+        kept = (*kept, *left)
+    return in_order(kept, testimony)

@@ -1,0 +1,288 @@
+"""Evidence: what the reports of a situation force, allow and rule out, and on which of them each of it rests."""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus import display
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.evidence.attitudes import Attitude, taking
+from consensus.evidence.grounds import Contradiction, Court, contradictions, in_order, relied_on
+from consensus.evidence.outcomes import Judged
+from consensus.evidence.policies import Policy, ranked
+from consensus.evidence.statements import Contrary, Number, Spell, Statement, Testimony, heard
+from consensus.evidence.worlds import Kind, World, Worlds, number_in
+from consensus.records import HOLD_OUTS, MemberId, ProposalId, Stance
+from consensus.rules import Outcome, Rule
+from consensus.situation import Situation
+
+CONTRADICTIONS_AT_MOST = 1_000
+"""How many contradictions are looked at to see which statements are in one."""
+
+_Kind: TypeAlias = tuple[int, Kind]
+"""A kind of members, with the place of its cell."""
+
+
+def weigh(
+    situation: Situation,
+    proposal: ProposalId | None = None,
+    *,
+    rule: Rule | None = None,
+    trusting: Sequence[Policy] = (),
+) -> "Evidence":
+    """What the reports of a situation force, allow and rule out, of a proposal or else the one in question.
+
+    `trusting` says which statements to rely on where they contradict one another; without it, none of those that do.
+    Outcomes are those of `rule`, or else the body's.  Raises UnknownId for a proposal that is not there.
+    """
+    said = heard(situation, proposal)
+    return Evidence(testimony=said, rule=situation.rule if rule is None else rule, trusting=tuple(trusting))
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Tally:
+    """How many members, at least and at most, have one of some stances: surely, and possibly.
+
+    The members that *surely* have one are the same in every world; those that *possibly* do include them.
+    """
+
+    stances: tuple[Stance, ...]
+    least: int
+    greatest: int
+    surely: frozenset[MemberId]
+    possibly: frozenset[MemberId]
+    _evidence: "Evidence" = attrs.field(eq=False, alias="_evidence")
+
+    @cached_property
+    def least_rests_on(self) -> tuple[Statement, ...]:
+        """As few statements as possible because of which there are no fewer."""
+        return self._evidence._beyond(self.stances, least=0, greatest=self.least - 1)
+
+    @cached_property
+    def greatest_rests_on(self) -> tuple[Statement, ...]:
+        """As few statements as possible because of which there are no more."""
+        return self._evidence._beyond(self.stances, least=self.greatest + 1, greatest=None)
+
+    def __repr__(self) -> str:
+        return f"<Tally of {', '.join(stance.value for stance in self.stances)}: {self.least} to {self.greatest}>"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Evidence:
+    """What the reports of a situation force, allow and rule out, of one proposal.
+
+    Everything is worked out when it is asked for, over all worlds that the statements `relied_on` allow.
+    """
+
+    testimony: Testimony
+    rule: Rule
+    trusting: tuple[Policy, ...] = ()
+
+    @property
+    def situation(self) -> Situation:
+        """The situation that was weighed."""
+        return self.testimony.situation
+
+    @property
+    def proposal(self) -> ProposalId:
+        """The proposal that it is about."""
+        return self.testimony.proposal
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the claims that stand say, the earliest first."""
+        return self.testimony.statements
+
+    @cached_property
+    def relied_on(self) -> tuple[Statement, ...]:
+        """The statements that every world has to agree with."""
+        tiers = ranked(self.statements, self.trusting)
+        return relied_on(self.testimony, tiers, at_most=CONTRADICTIONS_AT_MOST)
+
+    @cached_property
+    def set_aside(self) -> tuple[Statement, ...]:
+        """The statements that are not relied on, since they are contradicted."""
+        kept = frozenset(self.relied_on)
+        return tuple(statement for statement in self.statements if statement not in kept)
+
+    def contradictions(self, *, at_most: int | None = None) -> Iterator[Contradiction]:
+        """Every irreducible set of statements that cannot all be true, one by one, whichever of them are relied on."""
+        return contradictions(self.testimony, self.statements, at_most=at_most)
+
+    # Numbers
+
+    @cached_property
+    def _worlds(self) -> Worlds:
+        return Worlds(self.testimony, self.relied_on)
+
+    @cached_property
+    def _seen(self) -> list[World]:
+        """Worlds met so far, as counts: they show what is possible."""
+        model = self._worlds.model()
+        assert model is not None, "what is relied on can be true together"
+        return [model]
+
+    def tally(self, *stances: Stance) -> Tally:
+        """How many members have one of these stances; InvalidRecord if none is named."""
+        if not stances:
+            raise InvalidRecord(what="a tally", problem="it names no stance; name at least one")
+        wanted = taking(stances)
+        members = self.testimony.members
+        return Tally(
+            stances=stances,
+            least=len(members) - self._greatest(frozenset(Attitude) - wanted),
+            greatest=self._greatest(wanted),
+            surely=frozenset(member for member in members if self.possible(member) <= set(stances)),
+            possibly=frozenset(member for member in members if not self.possible(member).isdisjoint(stances)),
+            _evidence=self,
+        )
+
+    @cached_property
+    def supporters(self) -> Tally:
+        """How many members support."""
+        return self.tally(Stance.SUPPORTS)
+
+    @cached_property
+    def hold_outs(self) -> Tally:
+        """How many members object or are reserved."""
+        return self.tally(*HOLD_OUTS)
+
+    def _greatest(self, wanted: frozenset[Attitude]) -> int:
+        """The greatest number of members that have one of some attitudes: all that have one of their shades may."""
+        worlds, cells = self._worlds, self._worlds.current
+        shades = worlds.touching(wanted)
+        known = max((number_in(world, cells, shades) for world in self._seen), default=0)
+        beyond = len(self.testimony.members) + 1
+        while known + 1 < beyond:
+            tried = (known + beyond) // 2
+            world = worlds.model([worlds.at_least(cells, shades, tried)])
+            if world is None:
+                beyond = tried
+            else:
+                self._seen.append(world)
+                known = number_in(world, cells, shades)
+        return known
+
+    # Members
+
+    @cached_property
+    def _kinds(self) -> dict[MemberId, _Kind]:
+        """The kind of each member of the day: members of one kind have the same possible stances."""
+        worlds = self._worlds
+        return {
+            spell.member: (place, kind)
+            for place in sorted(worlds.current)
+            for kind in worlds.cells[place].kinds
+            for spell in kind.spells
+        }
+
+    @cached_property
+    def _possible(self) -> dict[_Kind, frozenset[Stance]]:
+        return {}
+
+    def possible(self, member: MemberId) -> frozenset[Stance]:
+        """The stances that a member has in some world; UnknownId for whoever is not a member on the day."""
+        if member not in self._kinds:
+            raise UnknownId(kind=f"member on {self.situation.day}", id=member, known=self.testimony.members)
+        place, kind = self._kinds[member]
+        if (place, kind) not in self._possible:
+            shades = enumerate(self._worlds.shades)
+            possible = [shade for number, shade in shades if self._can_be(place, kind, number)]
+            found = {attitude.stance for shade in possible for attitude in shade}
+            self._possible[place, kind] = frozenset(found)
+        return self._possible[place, kind]
+
+    def _can_be(self, place: int, kind: Kind, shade: int) -> bool:
+        """Whether a member of a kind is of a shade in some world: one that was met shows it, or one is sought."""
+        if not kind.domain >> shade & 1:
+            return False
+        needed = self._worlds.needed_for(place, kind, shade)
+        for world in self._seen:
+            if world[place][shade] and all(number_in(world, [place], within) >= number for within, number in needed):
+                return True
+        assumed = [self._worlds.at_least([place], within, number) for within, number in needed]
+        found = self._worlds.model([*assumed, self._worlds.at_least([place], 1 << shade, 1)])
+        if found is not None:
+            self._seen.append(found)
+        return found is not None
+
+    @cached_property
+    def forced(self) -> dict[MemberId, Stance]:
+        """The members that have the same stance in every world, with that stance."""
+        possible = {member: self.possible(member) for member in self.testimony.members}
+        return {member: next(iter(stances)) for member, stances in possible.items() if len(stances) == 1}
+
+    # The outcome
+
+    @cached_property
+    def outcomes(self) -> frozenset[Outcome]:
+        """The outcomes that the rule has in some world.
+
+        Raises TooManyWorlds for a rule that only judges, or that has counts with no common worst stance, where too
+        many worlds would have to be judged one by one.
+        """
+        return Judged(self.testimony, self.relied_on, rule=self.rule).outcomes()
+
+    # What it rests on
+
+    def rests_on(self, member: MemberId, *stances: Stance) -> tuple[Statement, ...]:
+        """As few statements as possible because of which a member surely has one of these stances.
+
+        Raises InvalidRecord if it need not have one, UnknownId for whoever is not a member on the day.
+        """
+        if not self.possible(member) <= set(stances):
+            raise InvalidRecord(what="such a consequence", problem=f"{member!r} may have another stance")
+        others = frozenset(Attitude) - taking(stances)
+        return self._shown(Contrary(limits=((Spell(member), others),)))
+
+    @cached_property
+    def outcome_rests_on(self) -> tuple[Statement, ...]:
+        """As few statements as possible because of which the rule has the same outcome in every world.
+
+        None, if it has not.  Of a rule whose outcome cannot be read off counts, an irreducible set of statements.
+        """
+        if len(self.outcomes) != 1:
+            return ()
+        (outcome,) = self.outcomes
+        judged = Judged(self.testimony, (), self.relied_on, rule=self.rule)
+        contrary = judged.contrary(outcome)
+        if contrary is None:
+            return self._outcome_irreducibly(outcome)
+        found = Court(judged.worlds, self.relied_on, also=[contrary]).smallest()
+        return in_order(found or (), self.testimony)
+
+    def _outcome_irreducibly(self, outcome: Outcome) -> tuple[Statement, ...]:
+        left = self.relied_on
+        for statement in self.relied_on:
+            fewer = tuple(other for other in left if other is not statement)
+            if Judged(self.testimony, fewer, rule=self.rule).outcomes() == {outcome}:
+                left = fewer
+        return left
+
+    def _beyond(self, stances: Collection[Stance], *, least: int, greatest: int | None) -> tuple[Statement, ...]:
+        """As few statements as possible because of which there cannot be so many members of some stances."""
+        spells = frozenset(map(Spell, self.testimony.members))
+        most = len(spells) if greatest is None else greatest
+        if most < 0 or least > len(spells):
+            return ()
+        return self._shown(
+            Contrary(numbers=(Number(spells=spells, attitudes=taking(stances), least=least, greatest=most),))
+        )
+
+    def _shown(self, contrary: Contrary) -> tuple[Statement, ...]:
+        worlds = Worlds(self.testimony, (), self.relied_on, contrary=contrary)
+        found = Court(worlds, self.relied_on).smallest()
+        assert found is not None, "what is shown cannot be otherwise"
+        return in_order(found, self.testimony)
+
+    def __repr__(self) -> str:
+        count = f"{len(self.statements)} statements"
+        aside = f", {len(self.set_aside)} set aside" if self.set_aside else ""
+        return f"<Evidence on {self.proposal} {self.situation.day}: {count}{aside}>"
+
+    def __str__(self) -> str:
+        return display.text(self)
