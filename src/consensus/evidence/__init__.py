@@ -4,13 +4,15 @@ What a situation takes each member's stance to be is in `consensus.situation`; h
 """
 
 from consensus.evidence.attitudes import Attitude
+from consensus.evidence.changes import Change, changes
 from consensus.evidence.grounds import Contradiction
 from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
-from consensus.evidence.statements import Number, Spell, Statement, Testimony, heard
+from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
 from consensus.evidence.weighing import Evidence, Tally, weigh
 
 __all__ = [
     "Attitude",
+    "Change",
     "Contradiction",
     "Evidence",
     "NewestFirst",
@@ -19,9 +21,11 @@ __all__ = [
     "Policy",
     "Spell",
     "Statement",
+    "Supposition",
     "Tally",
     "Testimony",
     "TrustSource",
+    "changes",
     "heard",
     "weigh",
 ]

@@ -6,7 +6,7 @@ from typing import TypeAlias, final
 
 from consensus.errors import TooManyWorlds
 from consensus.evidence.attitudes import Attitude, taking
-from consensus.evidence.statements import Spell, Statement, Testimony
+from consensus.evidence.statements import Spell, Statement, Supposition, Testimony
 from consensus.evidence.worlds import Shades, Worlds
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Rule
@@ -27,14 +27,20 @@ class Judged:
     """A rule's outcomes over worlds: literals that say when it blocks and adopts, as far as its formula tells."""
 
     def __init__(
-        self, testimony: Testimony, kept: Sequence[Statement], asked: Sequence[Statement] = (), *, rule: Rule
+        self,
+        testimony: Testimony,
+        kept: Sequence[Statement],
+        asked: Sequence[Statement] = (),
+        *,
+        supposed: Sequence[Supposition] = (),
+        rule: Rule,
     ) -> None:
         self.rule = rule
         self.profile: Profile = testimony.situation.profile(testimony.proposal, rule=rule)
         undecided = self.profile.with_stance(Stance.UNDECLARED, self.profile)
         formula = rule.formula(undecided)
         telling = [taking([stance]) for stance in Stance] if formula is None else _told_apart(bars_of(formula))
-        self.worlds = Worlds(testimony, kept, asked, marks=self._marks(formula), telling=telling)
+        self.worlds = Worlds(testimony, kept, asked, supposed=supposed, marks=self._marks(formula), telling=telling)
         self.hopeful: Literal | None = None
         self.certain: Literal | None = None
         if formula is not None and self.worlds.is_allowed:

@@ -86,8 +86,8 @@ class Statement:
 
 @final
 @attrs.frozen(kw_only=True)
-class Contrary:
-    """The contrary of something that is to be shown: if nothing that is said can be true with it, it is shown."""
+class Supposition:
+    """What is supposed beside what is said: an answer, or the contrary of what is to be shown."""
 
     limits: tuple[tuple[Spell, frozenset[Attitude]], ...] = ()
     numbers: tuple[Number, ...] = ()

@@ -12,7 +12,7 @@ from consensus.evidence.attitudes import Attitude, taking
 from consensus.evidence.grounds import Contradiction, Court, contradictions, in_order, relied_on
 from consensus.evidence.outcomes import Judged
 from consensus.evidence.policies import Policy, ranked
-from consensus.evidence.statements import Contrary, Number, Spell, Statement, Testimony, heard
+from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
 from consensus.evidence.worlds import Kind, World, Worlds, number_in
 from consensus.records import HOLD_OUTS, MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Rule
@@ -44,12 +44,13 @@ def weigh(
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Tally:
-    """How many members, at least and at most, have one of some stances: surely, and possibly.
+    """How many of some members have one of some stances, at least and at most.
 
-    The members that *surely* have one are the same in every world; those that *possibly* do include them.
+    Those that *surely* have one are the same in every world; those that *possibly* do include them.
     """
 
     stances: tuple[Stance, ...]
+    members: tuple[MemberId, ...]
     least: int
     greatest: int
     surely: frozenset[MemberId]
@@ -59,12 +60,12 @@ class Tally:
     @cached_property
     def least_rests_on(self) -> tuple[Statement, ...]:
         """As few statements as possible because of which there are no fewer."""
-        return self._evidence._beyond(self.stances, least=0, greatest=self.least - 1)
+        return self._evidence._beyond(self, least=0, greatest=self.least - 1)
 
     @cached_property
     def greatest_rests_on(self) -> tuple[Statement, ...]:
         """As few statements as possible because of which there are no more."""
-        return self._evidence._beyond(self.stances, least=self.greatest + 1, greatest=None)
+        return self._evidence._beyond(self, least=self.greatest + 1, greatest=len(self.members))
 
     def __repr__(self) -> str:
         return f"<Tally of {', '.join(stance.value for stance in self.stances)}: {self.least} to {self.greatest}>"
@@ -81,6 +82,8 @@ class Evidence:
     testimony: Testimony
     rule: Rule
     trusting: tuple[Policy, ...] = ()
+    supposed: tuple[Supposition, ...] = ()
+    _kept: tuple[Statement, ...] | None = attrs.field(default=None, alias="_kept")
 
     @property
     def situation(self) -> Situation:
@@ -100,6 +103,8 @@ class Evidence:
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
         """The statements that every world has to agree with."""
+        if self._kept is not None:
+            return self._kept
         tiers = ranked(self.statements, self.trusting)
         return relied_on(self.testimony, tiers, at_most=CONTRADICTIONS_AT_MOST)
 
@@ -113,11 +118,21 @@ class Evidence:
         """Every irreducible set of statements that cannot all be true, one by one, whichever of them are relied on."""
         return contradictions(self.testimony, self.statements, at_most=at_most)
 
+    def supposing(self, member: MemberId, *stances: Stance) -> "Evidence":
+        """What would follow if a member were found to have one of these stances; the statements are the same.
+
+        Raises InvalidRecord if it cannot have one, UnknownId for whoever is not a member on the day.
+        """
+        if self.possible(member).isdisjoint(stances):
+            raise InvalidRecord(what="such a supposition", problem=f"{member!r} has none of these stances in any world")
+        answer = Supposition(limits=((Spell(member), taking(stances)),))
+        return attrs.evolve(self, supposed=(*self.supposed, answer), _kept=self.relied_on)
+
     # Numbers
 
     @cached_property
     def _worlds(self) -> Worlds:
-        return Worlds(self.testimony, self.relied_on)
+        return Worlds(self.testimony, self.relied_on, supposed=self.supposed)
 
     @cached_property
     def _seen(self) -> list[World]:
@@ -126,18 +141,23 @@ class Evidence:
         assert model is not None, "what is relied on can be true together"
         return [model]
 
-    def tally(self, *stances: Stance) -> Tally:
-        """How many members have one of these stances; InvalidRecord if none is named."""
+    def tally(self, *stances: Stance, among: Collection[MemberId] | None = None) -> Tally:
+        """How many members have one of these stances, of all or of those `among` whom is asked.
+
+        Raises InvalidRecord if no stance is named, UnknownId for whoever is not a member on the day.
+        """
         if not stances:
             raise InvalidRecord(what="a tally", problem="it names no stance; name at least one")
+        members = self.testimony.members if among is None else tuple(sorted(set(among)))
         wanted = taking(stances)
-        members = self.testimony.members
+        possible = {member: self.possible(member) for member in members}
         return Tally(
             stances=stances,
-            least=len(members) - self._greatest(frozenset(Attitude) - wanted),
-            greatest=self._greatest(wanted),
-            surely=frozenset(member for member in members if self.possible(member) <= set(stances)),
-            possibly=frozenset(member for member in members if not self.possible(member).isdisjoint(stances)),
+            members=members,
+            least=len(members) - self._greatest(frozenset(Attitude) - wanted, members),
+            greatest=self._greatest(wanted, members),
+            surely=frozenset(member for member in members if possible[member] <= set(stances)),
+            possibly=frozenset(member for member in members if not possible[member].isdisjoint(stances)),
             _evidence=self,
         )
 
@@ -151,19 +171,24 @@ class Evidence:
         """How many members object or are reserved."""
         return self.tally(*HOLD_OUTS)
 
-    def _greatest(self, wanted: frozenset[Attitude]) -> int:
-        """The greatest number of members that have one of some attitudes: all that have one of their shades may."""
-        worlds, cells = self._worlds, self._worlds.current
+    def _greatest(self, wanted: frozenset[Attitude], among: tuple[MemberId, ...]) -> int:
+        """The greatest number of some members with one of some attitudes: whoever is of one of their shades may be."""
+        worlds, seen = self._worlds, self._seen
+        if among != self.testimony.members:
+            marks = {Spell(member): True for member in among}
+            worlds, seen = Worlds(self.testimony, self.relied_on, supposed=self.supposed, marks=marks), []
+        spells = frozenset(map(Spell, among))
+        cells = frozenset(place for place in worlds.current if worlds.cells[place].first in spells)
         shades = worlds.touching(wanted)
-        known = max((number_in(world, cells, shades) for world in self._seen), default=0)
-        beyond = len(self.testimony.members) + 1
+        known = max((number_in(world, cells, shades) for world in seen), default=0)
+        beyond = len(among) + 1
         while known + 1 < beyond:
             tried = (known + beyond) // 2
             world = worlds.model([worlds.at_least(cells, shades, tried)])
             if world is None:
                 beyond = tried
             else:
-                self._seen.append(world)
+                seen.append(world)
                 known = number_in(world, cells, shades)
         return known
 
@@ -210,6 +235,13 @@ class Evidence:
             self._seen.append(found)
         return found is not None
 
+    def kind_of(self, member: MemberId) -> int:
+        """A number that members share of whom nothing different is said; UnknownId for whoever is no member then."""
+        if member not in self._kinds:
+            raise UnknownId(kind=f"member on {self.situation.day}", id=member, known=self.testimony.members)
+        kinds = list(dict.fromkeys(self._kinds[each] for each in self.testimony.members))
+        return kinds.index(self._kinds[member])
+
     @cached_property
     def forced(self) -> dict[MemberId, Stance]:
         """The members that have the same stance in every world, with that stance."""
@@ -225,7 +257,7 @@ class Evidence:
         Raises TooManyWorlds for a rule that only judges, or that has counts with no common worst stance, where too
         many worlds would have to be judged one by one.
         """
-        return Judged(self.testimony, self.relied_on, rule=self.rule).outcomes()
+        return Judged(self.testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
 
     # What it rests on
 
@@ -237,7 +269,7 @@ class Evidence:
         if not self.possible(member) <= set(stances):
             raise InvalidRecord(what="such a consequence", problem=f"{member!r} may have another stance")
         others = frozenset(Attitude) - taking(stances)
-        return self._shown(Contrary(limits=((Spell(member), others),)))
+        return self._shown(Supposition(limits=((Spell(member), others),)))
 
     @cached_property
     def outcome_rests_on(self) -> tuple[Statement, ...]:
@@ -248,7 +280,7 @@ class Evidence:
         if len(self.outcomes) != 1:
             return ()
         (outcome,) = self.outcomes
-        judged = Judged(self.testimony, (), self.relied_on, rule=self.rule)
+        judged = Judged(self.testimony, (), self.relied_on, supposed=self.supposed, rule=self.rule)
         contrary = judged.contrary(outcome)
         if contrary is None:
             return self._outcome_irreducibly(outcome)
@@ -259,22 +291,20 @@ class Evidence:
         left = self.relied_on
         for statement in self.relied_on:
             fewer = tuple(other for other in left if other is not statement)
-            if Judged(self.testimony, fewer, rule=self.rule).outcomes() == {outcome}:
+            if Judged(self.testimony, fewer, supposed=self.supposed, rule=self.rule).outcomes() == {outcome}:
                 left = fewer
         return left
 
-    def _beyond(self, stances: Collection[Stance], *, least: int, greatest: int | None) -> tuple[Statement, ...]:
-        """As few statements as possible because of which there cannot be so many members of some stances."""
-        spells = frozenset(map(Spell, self.testimony.members))
-        most = len(spells) if greatest is None else greatest
-        if most < 0 or least > len(spells):
+    def _beyond(self, tally: Tally, *, least: int, greatest: int) -> tuple[Statement, ...]:
+        """As few statements as possible because of which a number cannot be so small, or so great."""
+        if least > greatest:
             return ()
-        return self._shown(
-            Contrary(numbers=(Number(spells=spells, attitudes=taking(stances), least=least, greatest=most),))
-        )
+        spells = frozenset(map(Spell, tally.members))
+        number = Number(spells=spells, attitudes=taking(tally.stances), least=least, greatest=greatest)
+        return self._shown(Supposition(numbers=(number,)))
 
-    def _shown(self, contrary: Contrary) -> tuple[Statement, ...]:
-        worlds = Worlds(self.testimony, (), self.relied_on, contrary=contrary)
+    def _shown(self, contrary: Supposition) -> tuple[Statement, ...]:
+        worlds = Worlds(self.testimony, (), self.relied_on, supposed=[*self.supposed, contrary])
         found = Court(worlds, self.relied_on).smallest()
         assert found is not None, "what is shown cannot be otherwise"
         return in_order(found, self.testimony)

@@ -14,7 +14,7 @@ import attrs
 
 from consensus.errors import EngineDisagrees
 from consensus.evidence.attitudes import Attitude
-from consensus.evidence.statements import Contrary, Number, Spell, Statement, Testimony
+from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
 from consensus.solver import Literal, Program
 
 Attitudes: TypeAlias = frozenset[Attitude]
@@ -59,8 +59,8 @@ class Cell:
 class Worlds:
     """The worlds that some statements allow, and those allowed if more of them are relied on.
 
-    `kept` statements, and what is `contrary` to something to be shown, hold in every world; `asked` statements in those
-    where their literal is assumed.  `marks` tell spells apart that are never to share a cell, `telling` attitudes that
+    `kept` statements, and what is `supposed`, hold in every world; `asked` statements in those where their literal is
+    assumed.  `marks` tell spells apart that are never to share a cell, `telling` attitudes that
     are never to share a shade.
     """
 
@@ -70,7 +70,7 @@ class Worlds:
         kept: Sequence[Statement],
         asked: Sequence[Statement] = (),
         *,
-        contrary: Contrary | None = None,
+        supposed: Sequence[Supposition] = (),
         marks: Mapping[Spell, object] | None = None,
         telling: Iterable[Attitudes] = (),
     ) -> None:
@@ -79,7 +79,7 @@ class Worlds:
         selectors = self.program.atoms(len(asked))
         self.program.choices(selectors)
         self.literals: dict[Statement, Literal] = dict(zip(asked, selectors, strict=True))
-        self._kept: tuple[Statement | Contrary, ...] = tuple(kept) if contrary is None else (*kept, contrary)
+        self._kept: tuple[Statement | Supposition, ...] = (*kept, *supposed)
         self._asked = tuple(asked)
         self.shades: list[Attitudes] = self._shades(telling)
         self.cells: list[Cell] = self._cells(marks or {})

@@ -5,9 +5,11 @@ from consensus.unblocking.answering import unblock
 from consensus.unblocking.certificate import Certificate, Proven
 from consensus.unblocking.chain import longest_chain
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
+from consensus.unblocking.inquiry import Inquiry, inquiries
 from consensus.unblocking.plan import Impasse, Plan, Step
 from consensus.unblocking.proof import Branch, Clause, Leaf, Node, Split, Violated
 from consensus.unblocking.question import Question, Replay
+from consensus.unblocking.reliance import Reach, Reliance
 from consensus.unblocking.search import Progress
 
 __all__ = [
@@ -16,12 +18,15 @@ __all__ = [
     "Clause",
     "Contrast",
     "Impasse",
+    "Inquiry",
     "Leaf",
     "Node",
     "Plan",
     "Progress",
     "Proven",
     "Question",
+    "Reach",
+    "Reliance",
     "Replay",
     "Split",
     "Status",
@@ -30,6 +35,7 @@ __all__ = [
     "Violated",
     "contrast",
     "contrasts",
+    "inquiries",
     "longest_chain",
     "unblock",
 ]

@@ -1,0 +1,85 @@
+"""What changed from one day to another, or from what was known to what is, and which reports changed it."""
+
+from collections.abc import Iterable, Iterator
+from typing import final
+
+import attrs
+
+from consensus.errors import InvalidRecord
+from consensus.evidence.statements import Statement
+from consensus.evidence.weighing import CONTRADICTIONS_AT_MOST, Evidence
+from consensus.records import MemberId, Stance
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Change:
+    """A member may have other stances than before, and the statements that changed it.
+
+    `because` names statements that are new, where stances are ruled out; and where stances have become possible, those
+    that are no longer relied on, with new ones that contradict them.
+    """
+
+    member: MemberId
+    before: frozenset[Stance]
+    after: frozenset[Stance]
+    because: tuple[Statement, ...]
+
+    def __repr__(self) -> str:
+        return f"<Change of {self.member}: by {', '.join(statement.id for statement in self.because)}>"
+
+
+def changes(before: Evidence, after: Evidence) -> tuple[Change, ...]:
+    """What each member may be, where that changed from one evidence to another of the same race, sorted by member.
+
+    A member that joined in between may have been anything before.
+    Raises InvalidRecord if the two are about different proposals.
+    """
+    if before.proposal != after.proposal:
+        raise InvalidRecord(
+            what="such a change", problem=f"{before.proposal!r} and {after.proposal!r} are two proposals"
+        )
+    found: dict[tuple[int | None, int], list[MemberId]] = {}
+    for member in after.testimony.members:
+        was_member = member in before.testimony.members
+        found.setdefault((before.kind_of(member) if was_member else None, after.kind_of(member)), []).append(member)
+    changed = [change for members in found.values() for change in _changes(before, after, members)]
+    return tuple(sorted(changed, key=lambda change: change.member))
+
+
+def _changes(before: Evidence, after: Evidence, members: list[MemberId]) -> Iterator[Change]:
+    """The changes of members of whom the same was said before, and the same after."""
+    first = members[0]
+    is_new = first not in before.testimony.members
+    was, now = frozenset(Stance) if is_new else before.possible(first), after.possible(first)
+    if was == now:
+        return
+    old, new = _ids(before.relied_on), _ids(after.relied_on)
+    because = [each for each in _ruling_out(after, first, was - now) if each.id not in old]
+    if not is_new:
+        dropped = [each for each in _ruling_out(before, first, now - was) if each.id not in new]
+        because += [*dropped, *_contradicting(after, _ids(dropped), old)]
+    for member in members:
+        yield Change(member=member, before=was, after=now, because=tuple(dict.fromkeys(because)))
+
+
+def _contradicting(evidence: Evidence, dropped: frozenset[str], old: frozenset[str]) -> list[Statement]:
+    """The new statements that contradict some that are set aside."""
+    return [
+        statement
+        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST)
+        if not dropped.isdisjoint(_ids(contradiction.statements))
+        for statement in contradiction.statements
+        if statement.id not in old
+    ]
+
+
+def _ids(statements: Iterable[Statement]) -> frozenset[str]:
+    return frozenset(statement.id for statement in statements)
+
+
+def _ruling_out(evidence: Evidence, member: MemberId, stances: frozenset[Stance]) -> tuple[Statement, ...]:
+    """As few statements as possible that rule these stances of a member out; none for no stances."""
+    if not stances:
+        return ()
+    return evidence.rests_on(member, *(stance for stance in Stance if stance not in stances))
