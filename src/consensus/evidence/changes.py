@@ -39,10 +39,11 @@ def changes(before: Evidence, after: Evidence) -> tuple[Change, ...]:
         raise InvalidRecord(
             what="such a change", problem=f"{before.proposal!r} and {after.proposal!r} are two proposals"
         )
-    found: dict[tuple[int | None, int], list[MemberId]] = {}
+    found: dict[object, list[MemberId]] = {}
     for member in after.testimony.members:
-        was_member = member in before.testimony.members
-        found.setdefault((before.kind_of(member) if was_member else None, after.kind_of(member)), []).append(member)
+        said = [_ids(evidence.testimony.about(member)) for evidence in (before, after)]
+        was = before.kind_of(member) if member in before.testimony.members else None
+        found.setdefault((was, after.kind_of(member), *said), []).append(member)
     changed = [change for members in found.values() for change in _changes(before, after, members)]
     return tuple(sorted(changed, key=lambda change: change.member))
 

@@ -113,6 +113,19 @@ class Testimony:
         objecting = {spell for statement in self.statements for spell, limit in statement.limits if limit == OBJECTING}
         return {spell: ANY | OBJECTING if spell in objecting else ANY for spell in self.spells}
 
+    @cached_property
+    def _about(self) -> dict[MemberId, tuple[Statement, ...]]:
+        about: dict[MemberId, list[Statement]] = {}
+        for statement in self.statements:
+            for spell, _ in statement.limits:
+                if spell.back == 0:
+                    about.setdefault(spell.member, []).append(statement)
+        return {member: tuple(statements) for member, statements in about.items()}
+
+    def about(self, member: MemberId) -> tuple[Statement, ...]:
+        """The statements that limit what a member may be today; none, if only numbers do."""
+        return self._about.get(member, ())
+
     def __repr__(self) -> str:
         return f"<Testimony on {self.proposal}: {len(self.statements)} statements>"
 
