@@ -8,7 +8,8 @@ import attrs
 
 from consensus.evidence.statements import Statement, Testimony
 from consensus.evidence.worlds import Worlds
-from consensus.solver import Literal, Program
+from consensus.linear import Bound
+from consensus.solver import Program
 
 
 @final
@@ -25,19 +26,21 @@ class Contradiction:
 class Court:
     """Statements that are to be held against one another: which sets of them can be true, besides what is given."""
 
-    def __init__(self, worlds: Worlds, asked: Sequence[Statement], *, also: Collection[Literal] = ()) -> None:
-        """`asked` statements are those that the worlds were asked about; `also` holds with every set of them."""
+    def __init__(self, worlds: Worlds, asked: Sequence[Statement], *, cases: Sequence[Sequence[Bound]] = ((),)) -> None:
+        """`asked` are the statements that the worlds were asked about; they are refuted if all `cases` are."""
         self.worlds = worlds
         self.asked = tuple(asked)
-        self.also = tuple(also)
+        self.cases = tuple(cases)
 
     def refuted(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
         """Some of these statements that cannot be true together; None if all can."""
-        if not self.worlds.is_allowed:
-            return ()
-        literals = {self.worlds.literals[statement]: statement for statement in statements}
-        core = self.worlds.program.core([*self.also, *literals])
-        return None if core is None else tuple(literals[literal] for literal in core if literal in literals)
+        found: set[Statement] = set()
+        for case in self.cases:
+            refuted = self.worlds.refuted(statements, case)
+            if refuted is None:
+                return None
+            found |= refuted
+        return tuple(statement for statement in self.asked if statement in found)
 
     def shrunk(self, refuted: Sequence[Statement]) -> frozenset[Statement]:
         """An irreducible part of statements that cannot be true together."""

@@ -1,17 +1,17 @@
 """Which outcomes a rule may have, over all worlds that statements allow."""
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import TypeAlias, final
 
 from consensus.errors import TooManyWorlds
 from consensus.evidence.attitudes import Attitude, taking
 from consensus.evidence.statements import Spell, Statement, Supposition, Testimony
-from consensus.evidence.worlds import Shades, Worlds
+from consensus.evidence.worlds import Worlds
+from consensus.linear import Bound
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Rule
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, at_worst, bars_of
-from consensus.solver import Literal
 
 WORLDS_AT_MOST = 4_000
 """How many worlds are judged one by one, where a rule's outcome cannot be read off counts."""
@@ -24,7 +24,7 @@ Settling: TypeAlias = Callable[[MemberId, Stance], Stance]
 
 @final
 class Judged:
-    """A rule's outcomes over worlds: literals that say when it blocks and adopts, as far as its formula tells."""
+    """A rule's outcomes over worlds: bounds that say when it blocks and adopts, as far as its formula tells."""
 
     def __init__(
         self,
@@ -41,13 +41,8 @@ class Judged:
         formula = rule.formula(undecided)
         telling = [taking([stance]) for stance in Stance] if formula is None else _told_apart(bars_of(formula))
         self.worlds = Worlds(testimony, kept, asked, supposed=supposed, marks=self._marks(formula), telling=telling)
-        self.hopeful: Literal | None = None
-        self.certain: Literal | None = None
-        if formula is not None and self.worlds.is_allowed:
-            self.hopeful = self._formula(formula, _supporting)
-            worst = at_worst(formula, undecided)
-            if worst is not None:
-                self.certain = self._formula(formula, _settling_as(worst))
+        self._formula = formula
+        self._worst = None if formula is None else at_worst(formula, undecided)
 
     def _marks(self, formula: Formula | None) -> dict[Spell, object]:
         """What tells members apart for the rule: how they score, or, where it only judges, who they are."""
@@ -61,38 +56,58 @@ class Judged:
 
     # Formulas
 
-    def _formula(self, formula: Formula, settled: Settling) -> Literal:
-        """A literal that is true where a formula holds of everybody's stance as it is settled."""
+    def _ways(self, formula: Formula, settled: Settling, *, holds: bool) -> Iterator[tuple[Bound, ...]]:
+        """The ways in which a formula holds, or does not, of everybody's stance as it is settled: bounds for each."""
         match formula:
             case Bar():
-                return self._bar(formula, settled)
-            case AllBars(parts):
-                return self.worlds.program.reached(len(parts), [(self._formula(part, settled), 1) for part in parts])
-            case AnyBar(parts):
-                return self.worlds.program.reached(1, [(self._formula(part, settled), 1) for part in parts])
+                yield (self._bar(formula, settled, holds=holds),)
+            case AllBars(parts) | AnyBar(parts):
+                each = [tuple(self._ways(part, settled, holds=holds)) for part in parts]
+                if isinstance(formula, AllBars) is holds:
+                    yield from (tuple(bound for way in ways for bound in way) for ways in product(*each))
+                else:
+                    yield from (way for ways in each for way in ways)
 
-    def _bar(self, bar: Bar, settled: Settling) -> Literal:
-        """A literal that is true where a bar is reached: what members score above the least, level by level."""
-        worlds, need = self.worlds, bar.need
-        steps: dict[tuple[Shades, int], list[int]] = {}
-        for place in sorted(worlds.current):
-            # All members of a cell score alike, so that the first of them speaks for the others.
-            member, size = worlds.cells[place].first.member, worlds.cells[place].size
-            scores = [bar.score(member, settled(member, _stance_of(shade))) for shade in worlds.shades]
-            levels = sorted(set(scores))
-            need -= levels[0] * size
-            for below, level in pairwise(levels):
-                above = sum(1 << shade for shade, score in enumerate(scores) if score >= level)
-                steps.setdefault((above, level - below), []).append(place)
-        if len(steps) == 1:
-            (((above, step), places),) = steps.items()
-            return worlds.at_least(places, above, -(-need // step))
-        weighted = [
-            (literal, step)
-            for (above, step), places in steps.items()
-            for literal in worlds.count(frozenset(places), above)
-        ]
-        return worlds.program.reached(need, weighted)
+    def _bar(self, bar: Bar, settled: Settling, *, holds: bool) -> Bound:
+        """That a bar is reached, or is not."""
+        worlds = self.worlds
+        weights = {
+            (place, shade): bar.score(member, settled(member, _stance_of(worlds.shades[shade])))
+            for place in worlds.current
+            # All members of a kind score alike, so that the first of them speaks for the others.
+            for member in (worlds.kinds[place].first.member,)
+            for shade in worlds.kinds[place].shades
+        }
+        most = sum(max(map(abs, adds), default=0) for _, adds in bar.by_member)
+        return (
+            worlds.weighing(weights, bar.need, max(most, bar.need))
+            if holds
+            else (worlds.weighing(weights, min(-most, bar.need - 1), bar.need - 1))
+        )
+
+    def _cases(self, outcome: Outcome) -> list[tuple[Bound, ...]] | None:
+        """The ways in which the rule has an outcome; None if its formula does not tell.
+
+        Raises TooManyWorlds if there are too many.
+        """
+        if self._formula is None or self._worst is None:
+            return None
+        found = list(islice(self._ways_to(outcome, self._formula, _settling_as(self._worst)), WORLDS_AT_MOST + 1))
+        if len(found) > WORLDS_AT_MOST:
+            raise TooManyWorlds(problem=self.rule.describe(), worlds=WORLDS_AT_MOST)
+        return found
+
+    def _ways_to(self, outcome: Outcome, formula: Formula, certain: Settling) -> Iterator[tuple[Bound, ...]]:
+        """The ways in which a formula has an outcome: hopeful is what it says if all that are not settled support."""
+        match outcome:
+            case Outcome.BLOCKED:
+                yield from self._ways(formula, _supporting, holds=False)
+            case Outcome.ADOPTED:
+                yield from self._ways(formula, certain, holds=True)
+            case Outcome.OPEN:
+                uncertain = tuple(self._ways(formula, certain, holds=False))
+                for hopeful in self._ways(formula, _supporting, holds=True):
+                    yield from ((*hopeful, *way) for way in uncertain)
 
     # Questions
 
@@ -101,38 +116,36 @@ class Judged:
 
         Raises TooManyWorlds where that has to be judged one by one, of too many.
         """
-        if self.hopeful is None or self.certain is None:
-            return self._one_by_one()
-        asked = {
-            Outcome.BLOCKED: [-self.hopeful],
-            Outcome.OPEN: [self.hopeful, -self.certain],
-            Outcome.ADOPTED: [self.certain],
-        }
-        return frozenset(outcome for outcome, assumed in asked.items() if self.worlds.model(assumed) is not None)
+        cases = {outcome: self._cases(outcome) for outcome in Outcome}
+        found = set()
+        for outcome, ways in cases.items():
+            if ways is None:
+                return self._one_by_one()
+            if any(self.worlds.world(way) is not None for way in ways):
+                found.add(outcome)
+        return frozenset(found)
 
-    def contrary(self, outcome: Outcome) -> Literal | None:
-        """A literal that is true where the rule has another outcome; None if its formula does not tell."""
-        if self.hopeful is None or self.certain is None:
-            return None
-        match outcome:
-            case Outcome.BLOCKED:
-                return self.hopeful
-            case Outcome.ADOPTED:
-                return -self.certain
-            case Outcome.OPEN:
-                return self.worlds.program.reached(1, [(-self.hopeful, 1), (self.certain, 1)])
+    def other_than(self, outcome: Outcome) -> list[tuple[Bound, ...]] | None:
+        """The ways in which the rule has another outcome; None if its formula does not tell."""
+        found: list[tuple[Bound, ...]] = []
+        for other in Outcome:
+            if other is not outcome:
+                cases = self._cases(other)
+                if cases is None:
+                    return None
+                found += cases
+        return found
 
     def _one_by_one(self) -> frozenset[Outcome]:
         found: set[Outcome] = set()
-        judged = 0
-        while len(found) < len(Outcome) and (model := self.worlds.model()) is not None:
-            judged += 1
-            if judged > WORLDS_AT_MOST:
-                raise TooManyWorlds(worlds=WORLDS_AT_MOST, problem=self.rule.describe())
-            world = self.worlds.spelled_out(model)
-            stances = {member: _stance_of(self.worlds.shades[world[Spell(member)]]) for member in self.profile}
+        for judged, world in enumerate(self.worlds.each()):
+            if judged >= WORLDS_AT_MOST:
+                raise TooManyWorlds(problem=self.rule.describe(), worlds=WORLDS_AT_MOST)
+            shades = self.worlds.spelled_out(world)
+            stances = {member: _stance_of(self.worlds.shades[shades[Spell(member)]]) for member in self.profile}
             found.add(self.rule.outcome(self.profile.settled_as(stances)))
-            self.worlds.without(model)
+            if len(found) == len(Outcome):
+                break
         return frozenset(found)
 
 

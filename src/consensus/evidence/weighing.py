@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from typing import TypeAlias, final
+from typing import final
 
 import attrs
 
@@ -13,16 +13,13 @@ from consensus.evidence.grounds import Contradiction, Court, contradictions, in_
 from consensus.evidence.outcomes import Judged
 from consensus.evidence.policies import Policy, ranked
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
-from consensus.evidence.worlds import Kind, World, Worlds, number_in
+from consensus.evidence.worlds import Shade, World, Worlds
 from consensus.records import HOLD_OUTS, MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
 
 CONTRADICTIONS_AT_MOST = 1_000
 """How many contradictions are looked at to see which statements are in one."""
-
-_Kind: TypeAlias = tuple[int, Kind]
-"""A kind of members, with the place of its cell."""
 
 
 def weigh(
@@ -136,10 +133,10 @@ class Evidence:
 
     @cached_property
     def _seen(self) -> list[World]:
-        """Worlds met so far, as counts: they show what is possible."""
-        model = self._worlds.model()
-        assert model is not None, "what is relied on can be true together"
-        return [model]
+        """Worlds met so far: they show what is possible."""
+        world = self._worlds.world()
+        assert world is not None, "what is relied on can be true together"
+        return [world]
 
     def tally(self, *stances: Stance, among: Collection[MemberId] | None = None) -> Tally:
         """How many members have one of these stances, of all or of those `among` whom is asked.
@@ -173,74 +170,55 @@ class Evidence:
 
     def _greatest(self, wanted: frozenset[Attitude], among: tuple[MemberId, ...]) -> int:
         """The greatest number of some members with one of some attitudes: whoever is of one of their shades may be."""
-        worlds, seen = self._worlds, self._seen
-        if among != self.testimony.members:
+        worlds, is_whole = self._worlds, among == self.testimony.members
+        if not is_whole:
             marks = {Spell(member): True for member in among}
-            worlds, seen = Worlds(self.testimony, self.relied_on, supposed=self.supposed, marks=marks), []
+            worlds = Worlds(self.testimony, self.relied_on, supposed=self.supposed, marks=marks)
         spells = frozenset(map(Spell, among))
-        cells = frozenset(place for place in worlds.current if worlds.cells[place].first in spells)
-        shades = worlds.touching(wanted)
-        known = max((number_in(world, cells, shades) for world in seen), default=0)
-        beyond = len(among) + 1
-        while known + 1 < beyond:
-            tried = (known + beyond) // 2
-            world = worlds.model([worlds.at_least(cells, shades, tried)])
-            if world is None:
-                beyond = tried
-            else:
-                seen.append(world)
-                known = number_in(world, cells, shades)
-        return known
+        kinds = [place for place in worlds.current if worlds.kinds[place].first in spells]
+        found = worlds.greatest(kinds, worlds.touching(wanted))
+        assert found is not None, "what is relied on can be true together"
+        if is_whole:
+            self._seen.append(found[1])
+        return found[0]
 
     # Members
 
     @cached_property
-    def _kinds(self) -> dict[MemberId, _Kind]:
+    def _kinds(self) -> dict[MemberId, int]:
         """The kind of each member of the day: members of one kind have the same possible stances."""
         worlds = self._worlds
-        return {
-            spell.member: (place, kind)
-            for place in sorted(worlds.current)
-            for kind in worlds.cells[place].kinds
-            for spell in kind.spells
-        }
+        return {spell.member: place for place in worlds.current for spell in worlds.kinds[place].spells}
+
+    def kind_of(self, member: MemberId) -> int:
+        """A number that members share of whom nothing different follows; UnknownId for whoever is no member then."""
+        if member not in self._kinds:
+            raise UnknownId(kind=f"member on {self.situation.day}", id=member, known=self.testimony.members)
+        return self._kinds[member]
 
     @cached_property
-    def _possible(self) -> dict[_Kind, frozenset[Stance]]:
+    def _possible(self) -> dict[int, frozenset[Stance]]:
         return {}
 
     def possible(self, member: MemberId) -> frozenset[Stance]:
         """The stances that a member has in some world; UnknownId for whoever is not a member on the day."""
-        if member not in self._kinds:
-            raise UnknownId(kind=f"member on {self.situation.day}", id=member, known=self.testimony.members)
-        place, kind = self._kinds[member]
-        if (place, kind) not in self._possible:
-            shades = enumerate(self._worlds.shades)
-            possible = [shade for number, shade in shades if self._can_be(place, kind, number)]
-            found = {attitude.stance for shade in possible for attitude in shade}
-            self._possible[place, kind] = frozenset(found)
-        return self._possible[place, kind]
+        place = self.kind_of(member)
+        if place not in self._possible:
+            worlds = self._worlds
+            shades = [shade for shade in worlds.kinds[place].shades if self._can_be(place, shade)]
+            found = frozenset(attitude.stance for shade in shades for attitude in worlds.shades[shade])
+            self._possible[place] = found
+        return self._possible[place]
 
-    def _can_be(self, place: int, kind: Kind, shade: int) -> bool:
+    def _can_be(self, place: int, shade: Shade) -> bool:
         """Whether a member of a kind is of a shade in some world: one that was met shows it, or one is sought."""
-        if not kind.domain >> shade & 1:
-            return False
-        needed = self._worlds.needed_for(place, kind, shade)
-        for world in self._seen:
-            if world[place][shade] and all(number_in(world, [place], within) >= number for within, number in needed):
-                return True
-        assumed = [self._worlds.at_least([place], within, number) for within, number in needed]
-        found = self._worlds.model([*assumed, self._worlds.at_least([place], 1 << shade, 1)])
+        if any(world[place][shade] for world in self._seen):
+            return True
+        size = len(self._worlds.kinds[place].spells)
+        found = self._worlds.world([self._worlds.bound([place], [shade], 1, size)])
         if found is not None:
             self._seen.append(found)
         return found is not None
-
-    def kind_of(self, member: MemberId) -> int:
-        """A number that members share of whom nothing different is said; UnknownId for whoever is no member then."""
-        if member not in self._kinds:
-            raise UnknownId(kind=f"member on {self.situation.day}", id=member, known=self.testimony.members)
-        kinds = list(dict.fromkeys(self._kinds[each] for each in self.testimony.members))
-        return kinds.index(self._kinds[member])
 
     @cached_property
     def forced(self) -> dict[MemberId, Stance]:
@@ -281,10 +259,10 @@ class Evidence:
             return ()
         (outcome,) = self.outcomes
         judged = Judged(self.testimony, (), self.relied_on, supposed=self.supposed, rule=self.rule)
-        contrary = judged.contrary(outcome)
-        if contrary is None:
+        cases = judged.other_than(outcome)
+        if cases is None:
             return self._outcome_irreducibly(outcome)
-        found = Court(judged.worlds, self.relied_on, also=[contrary]).smallest()
+        found = Court(judged.worlds, self.relied_on, cases=cases).smallest()
         return in_order(found or (), self.testimony)
 
     def _outcome_irreducibly(self, outcome: Outcome) -> tuple[Statement, ...]:

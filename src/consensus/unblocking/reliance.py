@@ -39,7 +39,7 @@ REPLAYS_AT_MOST = 4_000
 """How many worlds a plan is played through in before the question counts as too hard."""
 
 Group: TypeAlias = tuple[int, int, int]
-"""So many members of a cell with an attitude of a shade: the cell, the shade, the number."""
+"""So many members of a kind with an attitude of a shade: the kind, the shade, the number."""
 
 
 class Reach(Enum):
@@ -155,31 +155,31 @@ class _Trial:
     def failing(self) -> tuple[Worlds, list[Group]] | None:
         """What makes the plan fail in some world, as little as possible of it; None if it works in all."""
         worlds = self.worlds()
-        while (world := worlds.model()) is not None:
+        while (world := worlds.world()) is not None:
             groups = self._groups(worlds, world)
             if not self._works(worlds, groups, others=Stance.SUPPORTS):
                 return worlds, self._least(worlds, groups, works=False)
-            self._rule_out(worlds, self._least(worlds, groups, works=True))
+            worlds.rule_out(self._least(worlds, groups, works=True))
         return None
 
     def working(self) -> World | None:
         """A world in which the plan works; None if there is none."""
         worlds = self.worlds()
-        while (world := worlds.model()) is not None:
+        while (world := worlds.world()) is not None:
             groups = self._groups(worlds, world)
             if self._works(worlds, groups, others=Stance.SUPPORTS):
                 return world
-            self._rule_out(worlds, self._least(worlds, groups, works=False))
+            worlds.rule_out(self._least(worlds, groups, works=False))
         return None
 
     # Worlds
 
     def free(self, worlds: Worlds, place: int) -> list[MemberId]:
-        """The members of a cell whose stance a world decides."""
-        cell = worlds.cells[place]
-        if not cell.is_current or self._marks[cell.first] == "known":
+        """The members of a kind whose stance a world decides."""
+        kind = worlds.kinds[place]
+        if self._marks.get(kind.first, "known") == "known":
             return []
-        return [spell.member for kind in cell.kinds for spell in kind.spells]
+        return [spell.member for spell in kind.spells]
 
     def _groups(self, worlds: Worlds, world: World) -> list[Group]:
         return [
@@ -208,14 +208,10 @@ class _Trial:
             kept[at : at + 1] = [(place, shade, high)] if high else []
         return kept
 
-    def _rule_out(self, worlds: Worlds, groups: list[Group]) -> None:
-        """Rule out every world that has as many members in each of these groups."""
-        worlds.program.require([-worlds.at_least([place], 1 << shade, number) for place, shade, number in groups])
-
     def _works(self, worlds: Worlds, groups: list[Group], *, others: _Standpoint) -> bool:
         """Whether the plan works if members of these groups stand as they do, and all others as is said."""
         stands: dict[MemberId, _Standpoint] = {}
-        for place in range(len(worlds.cells)):
+        for place in range(len(worlds.kinds)):
             free = self.free(worlds, place)
             stances = [_stance_of(worlds, shade) for at, shade, number in groups if at == place for _ in range(number)]
             stands |= dict(zip(free, [*stances, *[others] * (len(free) - len(stances))], strict=True))
