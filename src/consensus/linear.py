@@ -68,8 +68,10 @@ class Program:
         self._integer: Any = highspy.HighsVarType.kInteger
         self._sense: Any = highspy.ObjSense.kMaximize
         self._statuses: Any = highspy.HighsModelStatus
+        self._is_relaxed = True
         self._greatest: list[int] = []
         self._bounds: list[Bound] = []
+        self._weights: list[tuple[Any, Any]] = []
 
     def columns(self, greatest: Sequence[int]) -> list[Column]:
         """New numbers, each at most as great as is said."""
@@ -86,8 +88,9 @@ class Program:
         """Keep a bound from now on."""
         self._bounds.append(bound)
         places = self._np.array(list(bound.weights), dtype=self._np.int32)
-        weights = self._np.array(list(bound.weights.values()), dtype=float)
-        self._engine.addRow(float(bound.least), float(bound.greatest), len(places), places, weights)
+        weights = self._np.array(list(bound.weights.values()), dtype=self._np.int64)
+        self._weights.append((places, weights))
+        self._engine.addRow(float(bound.least), float(bound.greatest), len(places), places, weights.astype(float))
         return len(self._bounds) - 1
 
     def limit(self, column: Column, greatest: int) -> None:
@@ -110,14 +113,14 @@ class Program:
         with self._keeping(also):
             return self._solved()
 
-    def refutation(self, also: Sequence[Bound] = ()) -> Refutation | None:
-        """Why there are no numbers within all bounds, and those given; None if there are some."""
+    def refutation(self, also: Sequence[Bound] = ()) -> Refutation | list[int]:
+        """Why there are no numbers within all bounds, and those given; or such numbers."""
         with self._keeping(also):
-            self._run(relaxed=True)
-            if self._engine.getModelStatus() == self._statuses.kInfeasible:
+            found = self._solved()
+            if found is not None:
+                return found
+            if self._is_relaxed:
                 return self._refuted()
-            if self._solved() is not None:
-                return None
             return Refutation(frozenset(range(len(self._bounds))), frozenset(range(len(self._greatest))))
 
     def greatest(self, weights: Mapping[Column, int]) -> tuple[int, list[int]] | None:
@@ -143,16 +146,13 @@ class Program:
             if bounds:
                 places = self._np.arange(first, first + len(bounds), dtype=self._np.int32)
                 self._engine.deleteRows(len(bounds), places)
-                del self._bounds[first:]
-
-    def _run(self, *, relaxed: bool) -> None:
-        self._engine.setOptionValue("solve_relaxation", relaxed)
-        self._engine.run()
+                del self._bounds[first:], self._weights[first:]
 
     def _solved(self) -> list[int] | None:
         """The best whole numbers; sought at first without asking for whole ones, which mostly come of themselves."""
-        for relaxed in (True, False):
-            self._run(relaxed=relaxed)
+        for self._is_relaxed in (True, False):
+            self._engine.setOptionValue("solve_relaxation", self._is_relaxed)
+            self._engine.run()
             status = self._engine.getModelStatus()
             if status == self._statuses.kInfeasible:
                 return None
@@ -160,16 +160,18 @@ class Program:
                 raise EngineDisagrees(problem=f"HiGHS stopped with {status}")
             values = self._np.array(self._engine.getSolution().col_value)
             whole = self._np.rint(values)
-            if not relaxed or self._np.abs(values - whole).max(initial=0.0) < _NEAR:
-                found = [int(value) for value in whole]
+            if not self._is_relaxed or self._np.abs(values - whole).max(initial=0.0) < _NEAR:
+                found = whole.astype(self._np.int64)
                 self._check(found)
-                return found
+                return [int(value) for value in found]
         return None
 
-    def _check(self, found: Sequence[int]) -> None:
+    def _check(self, found: Any) -> None:
         """Whether whole numbers are within all bounds, exactly."""
-        within = all(0 <= value <= most for value, most in zip(found, self._greatest, strict=True))
-        if not within or not all(bound.least <= _sum(bound.weights, found) <= bound.greatest for bound in self._bounds):
+        within = not (found < 0).any() and not (found > self._np.array(self._greatest)).any()
+        for bound, (places, weights) in zip(self._bounds, self._weights, strict=True):
+            within = within and bound.least <= int((found[places] * weights).sum()) <= bound.greatest
+        if not within:
             raise EngineDisagrees(problem="HiGHS found numbers that are not within their bounds")
 
     def _refuted(self) -> Refutation:

@@ -174,7 +174,8 @@ def by_cp_sat(evidence: Evidence) -> tuple[object, ...]:
         model.clear_objective()
         find(sum(literal for (spell, attitude), literal in has.items() if attitude.stance in stances))
         assert solver.solve(model) == cp_model.OPTIMAL
-        return int(round(solver.objective_value))
+        found: float = solver.objective_value
+        return round(found)
 
     bounds = [
         (extreme(stances, model.minimize), extreme(stances, model.maximize))

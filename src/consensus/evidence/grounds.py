@@ -7,7 +7,7 @@ from typing import final
 import attrs
 
 from consensus.evidence.statements import Statement, Testimony
-from consensus.evidence.worlds import Worlds
+from consensus.evidence.worlds import World, Worlds
 from consensus.linear import Bound
 from consensus.solver import Program
 
@@ -31,13 +31,15 @@ class Court:
         self.worlds = worlds
         self.asked = tuple(asked)
         self.cases = tuple(cases)
+        self._world: World | None = None
 
     def refuted(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
         """Some of these statements that cannot be true together; None if all can."""
         found: set[Statement] = set()
         for case in self.cases:
             refuted = self.worlds.refuted(statements, case)
-            if refuted is None:
+            if not isinstance(refuted, frozenset):
+                self._world = refuted
                 return None
             found |= refuted
         return tuple(statement for statement in self.asked if statement in found)
@@ -56,12 +58,20 @@ class Court:
         return frozenset(needed)
 
     def grown(self, allowed: Collection[Statement]) -> frozenset[Statement]:
-        """A largest set of statements that can be true together and has all of these."""
-        kept = list(allowed)
+        """A largest set of statements that can be true together and has all of these, which can."""
+        kept = set(allowed)
+        if self.refuted(kept) is not None:
+            return frozenset(kept)
+        kept |= self._true()
         for statement in self.asked:
             if statement not in kept and self.refuted([*kept, statement]) is None:
-                kept.append(statement)
+                kept |= self._true()
         return frozenset(kept)
+
+    def _true(self) -> set[Statement]:
+        """The statements that are true in the world met last."""
+        assert self._world is not None
+        return {statement for statement in self.asked if self.worlds.true_in(self._world, statement)}
 
     def contradictions(self) -> Iterator[frozenset[Statement]]:
         """Every irreducible set of statements that cannot be true together, each once.

@@ -12,7 +12,7 @@ import attrs
 
 from consensus.evidence.attitudes import Attitude
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
-from consensus.linear import Bound, Column, Program, Row
+from consensus.linear import Bound, Column, Program, Refutation, Row
 
 Attitudes: TypeAlias = frozenset[Attitude]
 
@@ -65,6 +65,7 @@ class Worlds:
         self.program: Program = Program()
         self._columns: list[dict[Shade, Column]] = [self._enter(kind) for kind in self.kinds]
         self._rows: dict[Statement, list[tuple[Row, Number]]] = {}
+        self._numbers: dict[Statement, list[tuple[Number, list[int], frozenset[Shade]]]] = {}
         self._excluding: dict[Column, list[Statement]] = {}
         self._state()
 
@@ -127,6 +128,9 @@ class Worlds:
                 self.program.row(self._bound(number))
         for statement in self._asked:
             bounds = [(self._bound(number), number) for number in statement.numbers]
+            self._numbers[statement] = [
+                (number, self._among(number), self.touching(number.attitudes)) for number in statement.numbers
+            ]
             self._rows[statement] = [
                 (self.program.row(Bound(bound.weights, 0, len(number.spells))), number) for bound, number in bounds
             ]
@@ -137,8 +141,10 @@ class Worlds:
                     self._excluding[column] = excluding
 
     def _bound(self, number: Number) -> Bound:
-        places = [place for place, kind in enumerate(self.kinds) if kind.first in number.spells]
-        return self.bound(places, self.touching(number.attitudes), number.least, number.greatest)
+        return self.bound(self._among(number), self.touching(number.attitudes), number.least, number.greatest)
+
+    def _among(self, number: Number) -> list[int]:
+        return [place for place, kind in enumerate(self.kinds) if kind.first in number.spells]
 
     def bound(self, kinds: Iterable[int], shades: Collection[Shade], least: int, greatest: int) -> Bound:
         """From `least` to `greatest` members of some kinds are of one of these shades."""
@@ -165,29 +171,37 @@ class Worlds:
 
     def world(self, also: Sequence[Bound] = ()) -> World | None:
         """A world within further bounds; None if there is none."""
-        return self._read(self.program.solution(also))
+        found = self.program.solution(also)
+        return None if found is None else self._read(found)
 
     def greatest(self, kinds: Iterable[int], shades: Collection[Shade]) -> tuple[int, World] | None:
         """The greatest number of members of some kinds that are of some shades, and such a world; None without one."""
         found = self.program.greatest(dict.fromkeys(self._of(kinds, shades), 1))
-        if found is None:
-            return None
-        world = self._read(found[1])
-        return None if world is None else (found[0], world)
+        return None if found is None else (found[0], self._read(found[1]))
 
-    def refuted(self, statements: Collection[Statement], also: Sequence[Bound] = ()) -> frozenset[Statement] | None:
-        """Some of these statements that cannot be true together, beside what is kept; None if all can."""
+    def refuted(self, statements: Collection[Statement], also: Sequence[Bound] = ()) -> frozenset[Statement] | World:
+        """Some of these statements that cannot be true together, beside what is kept; or a world in which all are."""
         self._rely_on(frozenset(statements))
         why = self.program.refutation(also)
-        if why is None:
-            return None
-        by_numbers = {statement for statement in statements if any(row in why.rows for row, _ in self._rows[statement])}
-        needed = set(by_numbers)
-        for column in why.columns:
+        if not isinstance(why, Refutation):
+            return self._read(why)
+        needed = {statement for statement in statements if any(row in why.rows for row, _ in self._rows[statement])}
+        for column in sorted(why.columns):
             excluding = [statement for statement in self._excluding.get(column, ()) if statement in self._relied]
             if excluding and needed.isdisjoint(excluding):
                 needed.add(excluding[0])
         return frozenset(needed)
+
+    def true_in(self, world: World, statement: Statement) -> bool:
+        """Whether a statement that was asked about is true in a world."""
+        for kind, counts in zip(self.kinds, world, strict=True):
+            for limiting, shades in kind.limits:
+                if limiting is statement and any(number for shade, number in enumerate(counts) if shade not in shades):
+                    return False
+        return all(
+            number.least <= number_in(world, kinds, shades) <= number.greatest
+            for number, kinds, shades in self._numbers[statement]
+        )
 
     def _rely_on(self, statements: frozenset[Statement]) -> None:
         """Have these statements hold, and no others of those asked about."""
@@ -205,9 +219,7 @@ class Worlds:
                     is_out = any(statement in statements for statement in self._excluding.get(column, ()))
                     self.program.limit(column, 0 if is_out else len(kind.spells))
 
-    def _read(self, found: Sequence[int] | None) -> World | None:
-        if found is None:
-            return None
+    def _read(self, found: Sequence[int]) -> World:
         every = range(len(self.shades))
         return tuple(
             tuple(found[columns[shade]] if shade in columns else 0 for shade in every) for columns in self._columns
