@@ -79,20 +79,19 @@ class Court:
         Sets of which it is known whether they can be true are ruled out for another program, which proposes the next
         set to look at: every part of one that can, every extension of one that cannot.
         """
-        if self.refuted(self.asked) is None:
-            return
         proposing = Program()
-        literals = dict(zip(self.asked, proposing.atoms(len(self.asked)), strict=True))
-        proposing.choices(literals.values())
+        dropped = dict(zip(self.asked, proposing.atoms(len(self.asked)), strict=True))
+        proposing.choices(dropped.values())
+        # The engine tries false first: of what is left to propose, it begins with the sets that drop little.
         while (proposed := proposing.any()) is not None:
-            seed = [statement for statement in self.asked if literals[statement] in proposed]
+            seed = [statement for statement in self.asked if dropped[statement] not in proposed]
             refuted = self.refuted(seed)
             if refuted is None:
                 largest = self.grown(seed)
-                proposing.require([literals[statement] for statement in self.asked if statement not in largest])
+                proposing.require([-dropped[statement] for statement in self.asked if statement not in largest])
             else:
                 found = self.shrunk(refuted)
-                proposing.require([-literals[statement] for statement in self.asked if statement in found])
+                proposing.require([dropped[statement] for statement in self.asked if statement in found])
                 yield found
 
     def smallest(self) -> tuple[Statement, ...] | None:

@@ -67,6 +67,7 @@ class Worlds:
         self._rows: dict[Statement, list[tuple[Row, Number]]] = {}
         self._numbers: dict[Statement, list[tuple[Number, list[int], frozenset[Shade]]]] = {}
         self._excluding: dict[Column, list[Statement]] = {}
+        self._ruled_out: dict[Statement, list[tuple[int, Shade]]] = {}
         self._state()
 
     def _shades(self, telling: Iterable[Attitudes]) -> list[Attitudes]:
@@ -139,6 +140,8 @@ class Worlds:
                 excluding = [statement for statement, shades in kind.limits if shade not in shades]
                 if excluding:
                     self._excluding[column] = excluding
+                for statement in excluding:
+                    self._ruled_out.setdefault(statement, []).append((place, shade))
 
     def _bound(self, number: Number) -> Bound:
         return self.bound(self._among(number), self.touching(number.attitudes), number.least, number.greatest)
@@ -194,10 +197,8 @@ class Worlds:
 
     def true_in(self, world: World, statement: Statement) -> bool:
         """Whether a statement that was asked about is true in a world."""
-        for kind, counts in zip(self.kinds, world, strict=True):
-            for limiting, shades in kind.limits:
-                if limiting is statement and any(number for shade, number in enumerate(counts) if shade not in shades):
-                    return False
+        if any(world[place][shade] for place, shade in self._ruled_out.get(statement, ())):
+            return False
         return all(
             number.least <= number_in(world, kinds, shades) <= number.greatest
             for number, kinds, shades in self._numbers[statement]
