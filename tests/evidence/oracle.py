@@ -1,0 +1,79 @@
+"""Worlds by brute force: every way to give each spell an attitude, held against every statement, one by one.
+
+Nothing here counts, solves or takes members together.  Which claims make a statement is tested by hand, in
+`test_statements.py`.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain, combinations, product
+
+import attrs
+
+from consensus.evidence import Attitude, Spell, Statement, Testimony
+from consensus.records import MemberId, Stance
+from consensus.rules import Outcome, Rule
+
+Assigned = dict[Spell, Attitude]
+
+
+def is_true(statement: Statement, world: Assigned) -> bool:
+    """Whether a statement is true in a world."""
+    return all(world[spell] in limit for spell, limit in statement.limits) and all(
+        number.least <= sum(world[spell] in number.attitudes for spell in number.spells) <= number.greatest
+        for number in statement.numbers
+    )
+
+
+@attrs.frozen(eq=False)
+class Oracle:
+    """Every assignment of attitudes to the spells of a testimony, with the statements that are true of it."""
+
+    said: Testimony
+
+    @cached_property
+    def worlds(self) -> list[tuple[Assigned, frozenset[Statement]]]:
+        spells = self.said.spells
+        every = product(*(sorted(self.said.domains[spell], key=list(Attitude).index) for spell in spells))
+        worlds = (dict(zip(spells, attitudes, strict=True)) for attitudes in every)
+        return [(world, frozenset(s for s in self.said.statements if is_true(s, world))) for world in worlds]
+
+    def allowed(self, statements: Iterable[Statement]) -> list[Assigned]:
+        """The worlds in which all of these statements are true."""
+        wanted = frozenset(statements)
+        return [world for world, true in self.worlds if wanted <= true]
+
+    @cached_property
+    def _true_together(self) -> frozenset[frozenset[Statement]]:
+        return frozenset(true for _, true in self.worlds)
+
+    def can_be(self, statements: Iterable[Statement]) -> bool:
+        """Whether all of these statements can be true."""
+        wanted = frozenset(statements)
+        return any(wanted <= true for true in self._true_together)
+
+    def contradictions(
+        self, statements: Iterable[Statement], given: Iterable[Statement] = ()
+    ) -> set[frozenset[Statement]]:
+        """The irreducible sets of statements that cannot be true beside those given."""
+        known = frozenset(given)
+        refuted: set[frozenset[Statement]] = set()
+        for few in subsets(list(statements)):
+            if not self.can_be({*few, *known}) and not any(smaller <= frozenset(few) for smaller in refuted):
+                refuted.add(frozenset(few))
+        return refuted
+
+    def members(self, worlds: list[Assigned]) -> list[dict[MemberId, Stance]]:
+        """The stances of the day's members."""
+        return [{member: world[Spell(member)].stance for member in self.said.members} for world in worlds]
+
+    def outcomes(self, worlds: list[Assigned], rule: Rule) -> set[Outcome]:
+        """What the rule says of each world, judged one by one."""
+        profile = self.said.situation.profile(self.said.proposal, rule=rule)
+        distinct = {tuple(sorted(stances.items())) for stances in self.members(worlds)}
+        return {rule.outcome(profile.settled_as(dict(stances))) for stances in distinct}
+
+
+def subsets(statements: list[Statement]) -> Iterator[tuple[Statement, ...]]:
+    """All sets of statements, small ones first."""
+    return chain.from_iterable(combinations(statements, size) for size in range(len(statements) + 1))

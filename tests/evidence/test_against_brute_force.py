@@ -1,0 +1,153 @@
+"""What follows from reports is what holds in every world, gone through one by one."""
+
+from collections.abc import Callable, Iterable
+
+from hypothesis import given, settings
+
+from consensus.errors import TooManyWorlds
+from consensus.evidence import Evidence, NewestFirst, OnRecordFirst, Policy, Spell, Statement, weigh
+from consensus.records import HOLD_OUTS, Stance
+from consensus.situation import Situation
+from consensus.testing.accounts import accounts
+from tests.evidence.oracle import Assigned, Oracle, subsets
+
+TALLIED = ((Stance.SUPPORTS,), HOLD_OUTS, (Stance.OBJECTS,), (Stance.UNDECLARED, Stance.RESERVED))
+SHOWN_AT_MOST = 7
+"""How many statements are tried in all sets."""
+
+
+def few(evidence: Evidence) -> bool:
+    return len(evidence.statements) <= SHOWN_AT_MOST
+
+
+@given(accounts())
+def test_bounds_and_stances_are_those_of_all_worlds(situation: Situation) -> None:
+    """The least and greatest numbers, and each member's possible stances, are those met in some world."""
+    evidence = weigh(situation)
+    oracle = Oracle(evidence.testimony)
+    worlds = oracle.members(oracle.allowed(evidence.relied_on))
+    assert worlds
+    for stances in TALLIED:
+        numbers = [sum(stance in stances for stance in world.values()) for world in worlds]
+        tally = evidence.tally(*stances)
+        assert (tally.least, tally.greatest) == (min(numbers), max(numbers))
+    for member in situation.members:
+        possible = {world[member] for world in worlds}
+        assert evidence.possible(member) == possible
+        assert evidence.forced.get(member) == (possible.pop() if len(possible) == 1 else None)
+
+
+@given(accounts())
+def test_a_part_of_the_members_is_counted_by_itself(situation: Situation) -> None:
+    """The bounds of how many of some members have a stance are those met in some world."""
+    evidence = weigh(situation)
+    oracle = Oracle(evidence.testimony)
+    among = situation.members[:2]
+    worlds = oracle.members(oracle.allowed(evidence.relied_on))
+    numbers = [sum(world[member] in HOLD_OUTS for member in among) for world in worlds]
+    tally = evidence.tally(*HOLD_OUTS, among=among)
+    assert (tally.least, tally.greatest) == (min(numbers), max(numbers))
+
+
+@given(accounts(max_members=3))
+def test_outcomes_are_those_of_all_worlds(situation: Situation) -> None:
+    """An outcome is possible if the rule has it in some world, judged one by one."""
+    evidence = weigh(situation)
+    oracle = Oracle(evidence.testimony)
+    found = oracle.outcomes(oracle.allowed(evidence.relied_on), situation.rule)
+    try:
+        assert evidence.outcomes == found
+    except TooManyWorlds:
+        assert situation.rule.formula(situation.profile()) is None or "present" in situation.rule.describe()
+
+
+@given(accounts())
+def test_contradictions_are_all_irreducible_sets(situation: Situation) -> None:
+    """Every smallest set of statements that no world has is found, each once, and no other."""
+    evidence = weigh(situation)
+    if few(evidence):
+        found = [frozenset(contradiction.statements) for contradiction in evidence.contradictions()]
+        assert len(set(found)) == len(found)
+        assert set(found) == Oracle(evidence.testimony).contradictions(evidence.statements)
+
+
+@given(accounts())
+def test_policies_set_aside_what_contradicts_their_rank(situation: Situation) -> None:
+    """Rank by rank, what is part of an irreducible contradiction with what was taken up before is set aside."""
+    for trusting in ((), (OnRecordFirst(),), (NewestFirst(),), (OnRecordFirst(), NewestFirst())):
+        evidence = weigh(situation, trusting=trusting)
+        if few(evidence):
+            assert set(evidence.relied_on) == relied_on(evidence, trusting)
+
+
+def relied_on(evidence: Evidence, trusting: Iterable[Policy]) -> set[Statement]:
+    oracle = Oracle(evidence.testimony)
+    ranks = {statement: tuple(policy.rank(statement) for policy in trusting) for statement in evidence.statements}
+    kept: set[Statement] = set()
+    for rank in sorted(set(ranks.values())):
+        tier = [statement for statement in evidence.statements if ranks[statement] == rank]
+        refuted = {statement for each in oracle.contradictions(tier, kept) for statement in each}
+        kept |= set(tier) - refuted
+    return kept
+
+
+def fewest(evidence: Evidence, holds: Callable[[Assigned], bool]) -> int:
+    """How many statements are needed, at least, for something to hold in every world."""
+    oracle = Oracle(evidence.testimony)
+    return next(len(s) for s in subsets(list(evidence.relied_on)) if all(map(holds, oracle.allowed(s))))
+
+
+@given(accounts(max_members=3))
+@settings(max_examples=40)
+def test_grounds_are_enough_and_smallest(situation: Situation) -> None:
+    """The statements on which a consequence rests are enough for it, and there are no fewer that are."""
+    evidence = weigh(situation)
+    if not few(evidence):
+        return
+    oracle = Oracle(evidence.testimony)
+    supporters = evidence.supporters
+
+    def number(world: Assigned) -> int:
+        return sum(world[Spell(member)].stance is Stance.SUPPORTS for member in situation.members)
+
+    def at_least(world: Assigned) -> bool:
+        return number(world) >= supporters.least
+
+    def at_most(world: Assigned) -> bool:
+        return number(world) <= supporters.greatest
+
+    for holds, grounds in ((at_least, supporters.least_rests_on), (at_most, supporters.greatest_rests_on)):
+        assert all(map(holds, oracle.allowed(grounds)))
+        assert len(grounds) == fewest(evidence, holds)
+    for member, stance in evidence.forced.items():
+        grounds = evidence.rests_on(member, stance)
+
+        def forced(world: Assigned, member: str = member, stance: Stance = stance) -> bool:
+            return world[Spell(member)].stance is stance
+
+        assert all(map(forced, oracle.allowed(grounds)))
+        assert len(grounds) == fewest(evidence, forced)
+
+
+@given(accounts(max_members=3))
+def test_what_the_outcome_rests_on_is_enough(situation: Situation) -> None:
+    """An outcome that is forced is forced by its grounds alone."""
+    evidence = weigh(situation)
+    if len(evidence.outcomes) == 1:
+        oracle = Oracle(evidence.testimony)
+        assert oracle.outcomes(oracle.allowed(evidence.outcome_rests_on), situation.rule) == evidence.outcomes
+
+
+@given(accounts())
+def test_an_answer_narrows_the_worlds_to_those_with_it(situation: Situation) -> None:
+    """What follows from an answer is what holds in the worlds in which the member has that stance."""
+    evidence = weigh(situation)
+    oracle = Oracle(evidence.testimony)
+    worlds = oracle.members(oracle.allowed(evidence.relied_on))
+    member = situation.members[0]
+    for stance in sorted(evidence.possible(member), key=list(Stance).index):
+        answer = evidence.supposing(member, stance)
+        numbers = [
+            sum(taken is Stance.SUPPORTS for taken in world.values()) for world in worlds if world[member] is stance
+        ]
+        assert (answer.supporters.least, answer.supporters.greatest) == (min(numbers), max(numbers))
