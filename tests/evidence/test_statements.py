@@ -1,0 +1,201 @@
+"""Which claims make a statement, and about whom: read by hand off small case files and the NATO race."""
+
+import pytest
+
+import consensus as cs
+from consensus.evidence import Attitude, Evidence, Spell, weigh
+from consensus.records import Stance
+
+LAKE = """
+consensus: 1
+title: Secretary of the Lake Commission
+body:
+  name: Lake Commission
+  rule: no objection
+  members: [AT, CH, DE, LI, {member: NO, joined: 2026-03-10}]
+  groups: {upper: {members: [AT, CH]}, someone: {exhaustive: false}}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {name: Anna Meier}}
+proposals: {meier: {secretary: meier}}
+sources:
+  first: {reported_on: 2026-03-01}
+  second: {reported_on: 2026-03-05}
+  third: {reported_on: 2026-03-12}
+timeline:
+"""
+
+
+def lake(timeline: str, day: str = "2026-03-20") -> Evidence:
+    return weigh(cs.loads(LAKE + timeline).on(day))
+
+
+def stands(evidence: Evidence, member: str) -> set[str]:
+    return {stance.value for stance in evidence.possible(member)}
+
+
+def test_an_unclear_stance_states_nothing() -> None:
+    """That it is unclear where a member stands allows every stance."""
+    evidence = lake("  - {source: first, claims: [{stance: undeclared, member: AT}]}")
+    assert evidence.statements == ()
+    assert evidence.possible("AT") == set(Stance)
+
+
+def test_an_objector_may_be_called_reserved() -> None:
+    """A count of undecided members may mean one whose objection is open, unless a claim says that it objects."""
+    counted = "{count: [reserved, undeclared], exactly: 4, of: 4}"
+    raised = "{objection: dike, member: DE, asks: []}"
+    may = lake(f"  - {{source: first, claims: [{raised}, {counted}]}}")
+    assert not list(may.contradictions())
+    assert stands(may, "DE") == {"objects"}
+    outright = lake(f"  - {{source: first, claims: [{raised}, {{stance: objects, member: DE}}, {counted}]}}")
+    assert [len(each.statements) for each in outright.contradictions()] == [2]
+
+
+def test_a_stance_older_than_an_open_objection_states_nothing() -> None:
+    """A member that supported and then objected objects, and does not contradict itself."""
+    evidence = lake(
+        "  - {source: first, claims: [{stance: supports, member: DE}]}\n"
+        "  - {source: second, claims: [{objection: dike, member: DE, asks: []}]}"
+    )
+    assert not list(evidence.contradictions())
+    assert stands(evidence, "DE") == {"objects"}
+
+
+def test_a_lifted_objection_leaves_support_or_acquiescence() -> None:
+    """Once its objection is lifted and nothing else is said, a member goes along, one way or the other."""
+    evidence = lake(
+        "  - {source: first, claims: [{objection: dike, member: DE, asks: []}]}\n"
+        "  - {source: second, claims: [{objection: dike, event: lifted}]}"
+    )
+    assert stands(evidence, "DE") == {"supports", "acquiesces"}
+
+
+def test_a_wait_makes_reserved() -> None:
+    """A member of which no more is known than that it waits is reserved."""
+    evidence = lake("  - {source: first, claims: [{tie: waits for, member: LI, on_member: DE}]}")
+    assert stands(evidence, "LI") == {"reserved"}
+
+
+def test_somebody_of_an_open_group_is_at_least_one() -> None:
+    """A stance of a group of which nobody is named is that of one member at the least."""
+    evidence = lake("  - {source: first, claims: [{stance: objects, group: someone}]}")
+    assert evidence.tally(Stance.OBJECTS).least == 1
+    assert all(len(evidence.possible(member)) == len(Stance) for member in evidence.testimony.members)
+
+
+def test_examples_are_among_those_counted() -> None:
+    """Members named for example are among those counted, and not in addition to them."""
+    evidence = lake("  - {source: first, claims: [{count: hold-outs, exactly: 2, of: 4, including: [AT]}]}")
+    assert (evidence.hold_outs.least, evidence.hold_outs.greatest) == (2, 3)
+    assert stands(evidence, "AT") == {"objects", "reserved"}
+
+
+def test_a_count_is_of_the_members_of_its_day() -> None:
+    """Who joined since is not among those counted."""
+    evidence = lake("  - {source: first, claims: [{count: supports, exactly: 4, of: 4}]}")
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (4, 5)
+    assert evidence.possible("NO") == set(Stance)
+
+
+def test_a_later_count_replaces_an_earlier_one() -> None:
+    """Of two counts of supporters, that of the later day holds; of one day, both do."""
+    first = "  - {source: first, claims: [{count: supports, exactly: 2, of: 4}]}\n"
+    later = lake(first + "  - {source: second, claims: [{count: supports, exactly: 3, of: 4}]}")
+    assert not list(later.contradictions())
+    assert later.supporters.least == 3
+    same = lake(first + "  - {source: first, claims: [{count: supports, exactly: 3, of: 4}]}")
+    assert [len(each.statements) for each in same.contradictions()] == [2]
+
+
+def test_a_count_goes_on_to_hold_when_a_missing_member_turns() -> None:
+    """Three with DE missing, and then DE: all four, and no contradiction."""
+    evidence = lake(
+        "  - {source: first, claims: [{count: supports, exactly: 3, of: 4, missing: [DE]}]}\n"
+        "  - {source: second, claims: [{stance: supports, member: DE}]}"
+    )
+    assert not list(evidence.contradictions())
+    assert evidence.supporters.least == 4
+    assert Spell("DE", 1) in evidence.testimony.spells
+
+
+def test_a_first_word_against_a_count_contradicts_it() -> None:
+    """A member counted in that says for the first time that it is reserved did not change, as far as is known."""
+    evidence = lake(
+        "  - {source: first, claims: [{count: supports, exactly: 3, of: 4, missing: [DE]}]}\n"
+        "  - {source: second, claims: [{stance: reserved, member: AT}]}"
+    )
+    (contradiction,) = evidence.contradictions()
+    assert [statement.id for statement in contradiction.statements] == ["first", "second"]
+
+
+def test_what_is_supposed_is_a_change() -> None:
+    """A what-if about a member does not contradict the counts that were made before."""
+    said = "  - {source: first, claims: [{count: supports, exactly: 3, of: 4, missing: [DE]}]}"
+    situation = cs.loads(LAKE + said).on("2026-03-20")
+    turned = situation.supposing(cs.StanceClaim(stance=Stance.OBJECTS, members=["AT"], proposal="meier"))
+    evidence = weigh(turned)
+    assert not list(evidence.contradictions())
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (2, 3)
+
+
+def test_attitudes_are_the_stances_and_one_more() -> None:
+    """Every stance is an attitude; objecting while called reserved is the only other one."""
+    assert {attitude.stance for attitude in Attitude} == set(Stance)
+    assert [attitude.called for attitude in Attitude if attitude.stance is not attitude.called] == [Stance.RESERVED]
+
+
+NATO = cs.load("nato-2024")
+
+
+def test_more_than_twenty_and_about_ten_of_31() -> None:
+    """On 21 February, more than 20 and about ten of 31: 21 or 22 supporters, the United States among them."""
+    evidence = weigh(NATO.on("2024-02-21"))
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (21, 22)
+    assert (evidence.hold_outs.least, evidence.hold_outs.greatest) == (9, 10)
+    assert evidence.forced == {"US": Stance.SUPPORTS, "NL": Stance.SUPPORTS, "HU": Stance.OBJECTS, "TR": Stance.OBJECTS}
+    assert [statement.id for statement in evidence.supporters.least_rests_on] == ["ogres-s01:0"]
+    assert [statement.id for statement in evidence.supporters.greatest_rests_on] == ["ogres-s07:1"]
+
+
+def test_28_of_32_names_everybody() -> None:
+    """On 2 April, four are forced out, and the 28 others in."""
+    supporters = weigh(NATO.on("2024-04-02")).supporters
+    members = frozenset(NATO.body.members_on(NATO.on("2024-04-02").day))
+    assert members - supporters.possibly == {"HU", "RO", "SK", "TR"}
+    assert supporters.surely == supporters.possibly
+    assert len(supporters.surely) == 28
+
+
+def test_poland_and_bulgaria_contradict_the_28() -> None:
+    """On 3 April, each statement of Poland's and Bulgaria's contradicts the count by itself."""
+    evidence = weigh(NATO.on("2024-04-03"))
+    found = {tuple(statement.id for statement in each.statements) for each in evidence.contradictions()}
+    assert found == {("count-28", "rmf0403"), ("count-28", "efe0403"), ("count-28", "bursa")}
+    by_id = {statement.id: statement for statement in evidence.statements}
+    assert by_id["count-28"].report.sources == ("cur0402", "nos0403", "romins0403")
+    assert by_id["bursa"].is_hindsight(evidence.situation.day)
+    known = weigh(NATO.on("2024-04-03", known_by="2024-04-03"))
+    assert len(list(known.contradictions())) == 2
+
+
+def test_29_of_32_against_only_two_missing() -> None:
+    """On 6 June, 29 of 32 and "only Hungary and Romania are missing" cannot both be true."""
+    evidence = weigh(NATO.on("2024-06-06"))
+    (contradiction,) = evidence.contradictions()
+    assert [statement.id for statement in contradiction.statements] == ["count-29-may", "two-missing"]
+
+
+@pytest.mark.parametrize(
+    ("day", "numbers"),
+    [
+        ("2024-02-22", (21, 22)),
+        ("2024-03-13", (21, 22)),
+        ("2024-03-16", (22, 22)),
+        ("2024-06-18", (31, 31)),
+        ("2024-06-20", (32, 32)),
+    ],
+)
+def test_bounds_on_other_days(day: str, numbers: tuple[int, int]) -> None:
+    """The bounds of supporters follow the counts from day to day."""
+    supporters = weigh(NATO.on(day)).supporters
+    assert (supporters.least, supporters.greatest) == numbers
