@@ -21,18 +21,28 @@ from cyclopts.validators import Number
 
 from consensus import cases as shipped
 from consensus.assent import Undeclared
-from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees, OutOfTime
+from consensus.errors import (
+    CertificateRejected,
+    ConsensusError,
+    EngineDisagrees,
+    OutOfTime,
+    TooManyWorlds,
+    UnknownId,
+)
+from consensus.evidence import Change, NewestFirst, OnRecordFirst, Policy, TrustSource, changes, weigh
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
-from consensus.unblocking import Certificate, Plan, Progress, Unblocking, contrasts
+from consensus.unblocking import Certificate, Inquiry, Plan, Progress, Reliance, Unblocking, contrasts, inquiries
 from consensus.unblocking import unblock as unblocking_of
 from consensus.unblocking.reading import LETTERS_AT_MOST
 from consensus.views.blocks import Block, Heading, Lines, Table
 from consensus.views.certified import certified, certified_data, how_proven
 from consensus.views.data import Data, contrasts_data, situation_data, timeline_data, unblocking_data
+from consensus.views.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
 from consensus.views.explaining import contrasted
 from consensus.views.telling import listing, told
 from consensus.views.text import laid_out, plain, written
+from consensus.views.weighed import allowed, changed, relied, to_find_out
 
 FAILED = 1
 REJECTED = 1
@@ -44,6 +54,8 @@ PATIENCE = 1.0
 
 # No exponent, and no sign: what a case file takes for a cost.
 AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
+
+TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirst()}
 
 # Told apart by those who see few colours; what they announce stands in the words too.
 STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
@@ -88,9 +100,9 @@ def show(case: Case, /, *, on: On, known_by: KnownBy = None, as_json: Json = Fal
     appointment = shipped.load(case)
     situation = appointment.on(on, known_by=known_by)
     if as_json:
-        _write({"case": case, **situation_data(situation)})
+        _write({"case": case, **situation_data(situation), "evidence": bounds_data(weigh(situation))})
     else:
-        _show([Heading(appointment.title), *told(situation)])
+        _show([Heading(appointment.title), *told(situation), *allowed(weigh(situation))])
 
 
 @app.command
@@ -138,7 +150,9 @@ def unblock(
     # A cost of what nobody can do would be passed over in silence.
     ways.question.check_moves([name for name in ways.question.costs.given if ":" in name])
     needed = contrasts(ways) if why else ()
-    blocks = [Heading(appointment.title), *told(ways), *contrasted(needed)]
+    reliance = _reliance(ways)
+    blocks = [Heading(appointment.title), *told(ways)]
+    blocks += [*([] if reliance is None else relied(reliance)), *contrasted(needed)]
     first: list[Plan] | None = None
     if plans is not None:
         first, are_all = _first(ways, plans, time_limit)
@@ -149,9 +163,46 @@ def unblock(
         blocks += [Heading(f"The certificate is in {prove}"), *how_proven(certificate)]
     if as_json:
         reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
-        _write({"case": case, **unblocking_data(ways, plans=first), **reasons})
+        held: Data = None if reliance is None else reliance_data(reliance)
+        _write({"case": case, **unblocking_data(ways, plans=first), "reliance": held, **reasons})
     else:
         _show(blocks)
+
+
+@app.command
+def evidence(
+    case: Case,
+    /,
+    *,
+    on: On,
+    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
+    known_by: KnownBy = None,
+    rule: Rules = None,
+    trust: Annotated[
+        list[str] | None,
+        Parameter(help="whom to trust first: on-record, newest, or a source or report by its id", negative=""),
+    ] = None,
+    since: Annotated[str | None, Parameter(help="tell what changed since that day, by what was known then")] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what the reports force, allow and rule out, what contradicts what, and what to find out next."""
+    appointment = shipped.load(case)
+    situation: Situation = appointment.on(on, known_by=known_by)
+    by_rule, trusting = _rule(rule, situation), _policies(trust or (), situation)
+    found = weigh(situation, proposal, rule=by_rule, trusting=trusting)
+    next_: tuple[Inquiry, ...] = ()
+    with suppress(TooManyWorlds):
+        next_ = inquiries(found)
+    told_changes: tuple[Change, ...] | None = None
+    if since is not None:
+        earlier = appointment.on(since, known_by=situation.known_by and since)
+        told_changes = changes(weigh(earlier, found.proposal, rule=by_rule, trusting=trusting), found)
+    if as_json:
+        more: dict[str, Data] = {} if told_changes is None else {"changes": changes_data(told_changes)}
+        _write({"case": case, **evidence_data(found, trusting=trust or (), inquiries=next_), **more})
+    else:
+        blocks = [Heading(appointment.title), *told(found), *to_find_out(next_, found)]
+        _show(blocks if told_changes is None else [*blocks, *changed(told_changes, found)])
 
 
 @app.command
@@ -205,6 +256,31 @@ def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Js
 def _rule(stated: str | None, situation: Situation) -> Rule | None:
     """The rule that an option states, in the words of a case file."""
     return None if stated is None else shipped.read_rule(stated, situation.setting.body, name="--rule")
+
+
+def _policies(stated: Iterable[str], situation: Situation) -> list[Policy]:
+    """Whom to trust first, each a word or the id of a source or a report."""
+    timeline = situation.timeline
+    known = {*(source.id for source in timeline.sources), *(report.id for report in timeline.reports)}
+    policies: list[Policy] = []
+    for word in stated:
+        if word in TRUSTED:
+            policies.append(TRUSTED[word])
+        elif word in known:
+            policies.append(TrustSource(word))
+        else:
+            raise UnknownId(kind="source", id=word, known={*known, *TRUSTED}, where="--trust")
+    return policies
+
+
+def _reliance(ways: Unblocking) -> Reliance | None:
+    """What the cheapest plan relies on, where numbers of unnamed members were reported."""
+    if ways.cheapest is None or not ways.cheapest.assumes:
+        return None
+    found = weigh(ways.situation, ways.proposal, rule=ways.question.rule)
+    if not any(statement.numbers for statement in found.statements):
+        return None
+    return Reliance(plan=ways.cheapest, evidence=found)
 
 
 def _costs(stated: Iterable[str]) -> dict[str, Fraction]:

@@ -316,10 +316,21 @@ def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, fro
         return
     if not stances and not objecting:
         yield from _concluded(situation, standing)
+    yield from _still_true(situation, standing)
     for entry in standing.basis:
         if not objecting or not _is_overtaken(situation, entry, objecting):
             limit = _limit_of(entry, member)
             if limit is not None:
+                yield entry, limit
+
+
+def _still_true(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
+    """What was said of a member by name before a count that names everybody, as far as the count agrees with it."""
+    counted = [limit for entry in standing.basis if (limit := _limit_of(entry, standing.member)) is not None]
+    if counted and all(isinstance(entry.claim, CountClaim) for entry in standing.basis):
+        for entry in situation.current("stance", standing.member, standing.proposal):
+            limit = _limit_of(entry, standing.member)
+            if limit is not None and all(limit & each for each in counted):
                 yield entry, limit
 
 

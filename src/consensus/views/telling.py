@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from consensus.appointment import Appointment
 from consensus.assent import DEFAULT_COSTS, Move, Moved
+from consensus.evidence import Evidence
 from consensus.records import Granted, Proposal, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
@@ -14,6 +15,7 @@ from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import contrasted
 from consensus.views.raising import raised_in
+from consensus.views.weighed import weighed
 from consensus.views.wording import COUNTED, Words, cost, listed, number
 
 
@@ -32,6 +34,10 @@ def told(shown: object) -> Iterator[Block]:
             yield from _situation(shown)
         case Appointment():
             yield from _timeline(shown)
+        case Evidence():
+            proposal = shown.situation.setting.proposal(shown.proposal)
+            yield Lines((day_of(shown.situation), _proposed(shown.situation, proposal)))
+            yield from weighed(shown)
         case _:
             yield Lines((repr(shown),))
 
