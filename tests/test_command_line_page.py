@@ -55,7 +55,7 @@ def test_the_examples_of_the_page_are_true(command: str, written: str, here: Pat
 def test_every_command_has_an_example_as_text_and_as_json() -> None:
     """The page shows each command's answer, and its JSON."""
     shown = {(command.split()[1], "--json" in command) for command, _ in examples()}
-    commands = {"cases", "show", "unblock", "verify", "timeline", "check"}
+    commands = {"cases", "show", "unblock", "evidence", "verify", "timeline", "check"}
     assert shown == {(command, as_json) for command in commands for as_json in (False, True)}
 
 
@@ -68,7 +68,7 @@ def test_every_option_is_in_the_page() -> None:
     said = PAGE.split("## Exit status")[0]
     options = {option for row in re.findall(r"^\| (`-.*?) \|", said, re.MULTILINE) for option in _words(row)}
     assert {option.split()[0] for option in options} == helped
-    told = ["cases", "show", "unblock", "verify", "timeline", "check"]
+    told = ["cases", "show", "unblock", "evidence", "verify", "timeline", "check"]
     assert re.findall(r"^\| `consensus (\w+)", said, re.MULTILINE) == told
     assert sorted(commands) == sorted(told)
 
@@ -104,7 +104,10 @@ def tables() -> dict[str, dict[str, Key]]:
 
 
 TABLES = tables()
-PLURALS = {f"{name}s": name for name in (*TABLES, "id", "text")} | {"impasses": "impasse"}
+PLURALS = {f"{name}s": name for name in (*TABLES, "id", "text")} | {
+    "lists of ids": "list of ids",
+    "inquiries": "inquiry",
+}
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRACTION = re.compile(r"\d+/\d+")
 
@@ -159,6 +162,7 @@ WRITTEN = {
     "cases": "list of cases",
     "show": "showing",
     "unblock": "answer",
+    "evidence": "weighing",
     "verify": "verification",
     "timeline": "race",
     "check": "check",
@@ -204,12 +208,14 @@ def questions() -> Iterator[tuple[str, ...]]:
                 yield "show", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known, "--why"
+                yield "evidence", case, "--on", day, *known
     asked = ("--given", "grant:fund", "--without", "grant:seat", "--cost", "grant=1/2", "--cost", "settle=4")
     yield "unblock", "lake.yaml", "--on", "2026-03-06", *asked, "--by", "2026-05-04", "--undeclared", "withhold"
     for proposal in ("lund", "meier"):
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
+    yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"
     for proof in ("proof.json", "none.json"):
         yield "verify", proof
     yield "check", "broken.yaml"
