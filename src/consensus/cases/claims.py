@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of
-from consensus.cases.counting import bounds_of, check_population, stances_of
+from consensus.cases.counting import bounds_of, check_population, counted_over, stances_of
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.objections import Aim, aim_of, note_owner, proposal_or_every
 from consensus.cases.tree import Broken, Node
@@ -141,9 +141,8 @@ class Claims:
 
     def count(self, fields: Fields) -> CountClaim:
         of, group = fields.whole("of"), fields.maybe_id("group", "group")
-        at_least, at_most = bounds_of(fields, of)
-        check_population(fields, at_least, of, group)
-        return CountClaim(
+        at_least, at_most = bounds_of(fields, counted_over(fields, of, group))
+        claim = CountClaim(
             stances=stances_of(fields),
             proposal=self.proposal(fields),
             at_least=at_least,
@@ -154,6 +153,8 @@ class Claims:
             including=fields.ids("including", "member"),
             **self.dated(fields),
         )
+        check_population(fields, claim)
+        return claim
 
     def objection(self, fields: Fields) -> ObjectionClaim:
         objection = fields.new_id("objection")

@@ -1,16 +1,21 @@
 """Counts read from a case file: which members are counted, and the numbers that the wording allows."""
 
+import re
+from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor
 
 from consensus.cases.fields import Fields
 from consensus.cases.tree import Scalar
-from consensus.records import HOLD_OUTS, Stance
+from consensus.records import HOLD_OUTS, CountClaim, Stance
 
-__all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_population", "stances_of"]
+__all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_population", "counted_over", "stances_of"]
 
 HOLD_OUTS_WORD = "hold-outs"
 
-_NUMBERS = ("exactly", "about", "at_least", "more_than", "at_most", "fewer_than")
+_NUMBERS = ("exactly", "about", "nearly", "all_but", "at_least", "more_than", "at_most", "fewer_than")
+
+_SHARE = re.compile(r"[0-9]{1,9}/[0-9]{1,9}")
 
 
 def stances_of(fields: Fields) -> tuple[Stance, ...]:
@@ -24,26 +29,85 @@ def stances_of(fields: Fields) -> tuple[Stance, ...]:
     if not nodes:
         reading.fault(node, f"expected a stance, a list of stances, or {HOLD_OUTS_WORD}")
     words = [reading.word_of(item, "stance", Stance) for item in nodes]
+    for place, word in enumerate(words):
+        if word is not None and word in words[:place]:
+            reading.fault(nodes[place], f"'{word.value}' is named twice; name it once")
     return tuple(word for word in words if word is not None)
 
 
-def bounds_of(fields: Fields, of: int | None) -> tuple[int | None, int | None]:
-    """The least and the greatest number that the wording allows; `of` is the number counted over, if it is stated."""
-    exactly, about = fields.whole("exactly"), fields.whole("about")
-    at_least, more_than = fields.whole("at_least"), fields.whole("more_than")
-    at_most, fewer_than = fields.whole("at_most"), fields.whole("fewer_than")
+def counted_over(fields: Fields, of: int | None, group: str | None) -> int | None:
+    """How many members were counted over, if the file says so: as stated, or as many as the group has."""
+    reading = fields.reading
+    if of is not None or group is None or group not in reading.exhaustive:
+        return of
+    return len(reading.groups[group])
+
+
+def bounds_of(fields: Fields, over: int | None) -> tuple[int | None, int | None]:
+    """The least and the greatest number that the wording allows; `over` is the number counted over, if it is known."""
+    exactly, about, nearly, all_but = (_figure(fields, key, over) for key in ("exactly", "about", "nearly", "all_but"))
+    at_least, more_than, at_most, fewer_than = (
+        _figure(fields, key, over) for key in ("at_least", "more_than", "at_most", "fewer_than")
+    )
     _refuse_two_numbers(fields)
     if exactly is not None:
-        return exactly, exactly
+        number = _whole(fields, exactly)
+        return number, number
+    if all_but is not None:
+        if over is None:
+            fields.reading.fault(fields.mapping.keys["all_but"], "all but so many of how many? say it with 'of'")
+            return None, None
+        left = max(0, over - ceil(all_but))
+        return left, left
     if about is not None:
         # A tenth, rounded half up, and at least one: "about ten" is 9 to 11, "about 25" is 22 to 28.
-        either_way = max(1, (about + 5) // 10)
-        lower, upper = max(0, about - either_way), about + either_way
-        return lower, upper if of is None else max(about, min(of, upper))
+        middle, either_way = _rounded(about), _tenth(about)
+        upper = middle + either_way
+        return max(0, middle - either_way), upper if over is None else max(middle, min(over, upper))
+    if nearly is not None:
+        return max(0, _rounded(nearly) - _tenth(nearly)), max(0, ceil(nearly) - 1)
+    least = None if at_least is None else ceil(at_least)
+    most = None if at_most is None else floor(at_most)
     return (
-        at_least if more_than is None else more_than + 1,
-        at_most if fewer_than is None else fewer_than - 1,
+        least if more_than is None else floor(more_than) + 1,
+        most if fewer_than is None else ceil(fewer_than) - 1,
     )
+
+
+def _figure(fields: Fields, key: str, over: int | None) -> Fraction | None:
+    """A number as it is stated: a whole one, or a share of those counted over, such as 2/3."""
+    node = fields.node(key)
+    if node is None:
+        return None
+    reading = fields.reading
+    if not (isinstance(node, Scalar) and _SHARE.fullmatch(node.text)):
+        whole = reading.whole_of(node)
+        return None if whole is None else Fraction(whole)
+    share = reading.amount_of(node)
+    if share is None:
+        return None
+    if not 0 < share < 1:
+        reading.fault(node, f"a share is between 0 and 1, such as 2/3, not {node.text}")
+        return None
+    if over is None:
+        reading.fault(node, f"{node.text} of how many? say it with 'of'")
+        return None
+    return share * over
+
+
+def _whole(fields: Fields, exactly: Fraction) -> int:
+    if exactly.denominator > 1:
+        fields.reading.fault(fields.mapping.keys["exactly"], f"{exactly} members cannot be; is it 'about'?")
+    return floor(exactly)
+
+
+def _rounded(figure: Fraction) -> int:
+    """The nearest whole number, halves rounded up."""
+    return floor(figure + Fraction(1, 2))
+
+
+def _tenth(figure: Fraction) -> int:
+    return max(1, _rounded(Fraction(_rounded(figure), 10)))
 
 
 def _refuse_two_numbers(fields: Fields) -> None:
@@ -55,15 +119,23 @@ def _refuse_two_numbers(fields: Fields) -> None:
             return
 
 
-def check_population(fields: Fields, at_least: int | None, of: int | None, group: str | None) -> None:
-    """Report a count of more members than there are, where the file says how many there are."""
-    reading = fields.reading
-    if at_least is None or (of is not None and at_least > of):
-        return
+def check_population(fields: Fields, claim: CountClaim) -> None:
+    """Report a count that cannot be of as many members as there are, or names members that are not among them."""
+    reading, group = fields.reading, claim.group
     if group is None:
         members = reading.ids["member"]
-        if members is not None and at_least > len(members):
-            reading.fault(fields.mapping, f"at least {at_least} of the body's {len(members)} members cannot be")
-    elif group in reading.exhaustive and at_least > len(reading.groups[group]):
-        size = len(reading.groups[group])
-        reading.fault(fields.mapping, f"at least {at_least} of the {size} members of group '{group}' cannot be")
+        whom, known = f"the body's {len(members or ())} members", members
+    elif group in reading.exhaustive:
+        whom, known = f"the {len(reading.groups[group])} members of group '{group}'", reading.groups[group]
+    else:
+        return
+    if known is None:
+        return
+    if claim.of is not None and claim.of > len(known):
+        reading.fault(fields.mapping.keys["of"], f"{claim.of} of {whom} cannot be counted over")
+    elif claim.at_least is not None and claim.at_least > len(known):
+        reading.fault(fields.mapping, f"at least {claim.at_least} of {whom} cannot be")
+    for key, named in (("missing", claim.missing or ()), ("including", claim.including)):
+        outside = sorted(set(named).difference(known))
+        if outside and group is not None:
+            reading.fault(fields.mapping.keys[key], f"'{outside[0]}' is not in group '{group}'")

@@ -353,7 +353,7 @@ class Fields:
     def members(self, *, needed: bool = False) -> tuple[tuple[str, ...], str | None]:
         """The members under `member`, `members` or `group`, and the group.
 
-        A group stands for its members, or for those that are named beside it.
+        A group stands for its members, but for those under `except`; or for those that are named beside it.
         """
         one, several, group_node = self.node("member"), self.node("members"), self.node("group")
         reading = self.reading
@@ -366,7 +366,21 @@ class Fields:
             read = [reading.id_of(node, "member") for node in nodes]
             return tuple(member for member in read if member is not None), group
         if group is not None and group_node is not None:
-            return reading.members_of(group_node, group), group
+            return self._apart_from(reading.members_of(group_node, group), group), group
         if needed and group_node is None:
             self._missing.append("member")
         return (), group
+
+    def _apart_from(self, members: tuple[str, ...], group: str) -> tuple[str, ...]:
+        """The members of a group, but for those under `except`."""
+        node = self.node("except")
+        if node is None:
+            return members
+        excepted = [self.reading.id_of(item, "member") for item in self.reading.one_or_several(node)]
+        for item, member in zip(self.reading.one_or_several(node), excepted, strict=True):
+            if member is not None and member not in members:
+                self.reading.fault(item, f"'{member}' is not in group '{group}'")
+        left = tuple(member for member in members if member not in excepted)
+        if members and not left:
+            self.reading.fault(node, f"nobody is left of group '{group}'")
+        return left

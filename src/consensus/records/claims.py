@@ -104,6 +104,20 @@ class CountClaim(Dated):
             raise InvalidRecord(what="a count", problem=f"at least {self.at_least} is more than at most {self.at_most}")
         if self.of is not None and self.at_least is not None and self.at_least > self.of:
             raise InvalidRecord(what="a count", problem=f"at least {self.at_least} of {self.of} cannot be")
+        self._check_names()
+
+    def _check_names(self) -> None:
+        """Whether those named go with one another and with the number."""
+        missing = self.missing or ()
+        both = sorted(set(missing).intersection(self.including))
+        if both:
+            raise InvalidRecord(what="a count", problem=f"{both[0]!r} is missing and among the counted")
+        if self.at_most is not None and len(self.including) > self.at_most:
+            problem = f"at most {self.at_most} with {len(self.including)} named among them cannot be"
+            raise InvalidRecord(what="a count", problem=problem)
+        if self.of is not None and (self.at_least or 0) + len(missing) > self.of:
+            problem = f"at least {self.at_least or 0} of {self.of} with {len(missing)} missing cannot be"
+            raise InvalidRecord(what="a count", problem=problem)
 
     @property
     def names_everybody(self) -> bool:
