@@ -60,9 +60,10 @@ class Program:
 
         self._np: Any = numpy
         # The bare engine: the constructor of the class that wraps it prints a banner.
+        # No number of threads is set: an engine that runs with another number in the same process would fail.
         bare: Any = highspy.Highs.__base__
         self._engine: Any = bare()
-        for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("mip_rel_gap", 0.0)):
+        for option, value in (("output_flag", False), ("presolve", "off"), ("parallel", "off"), ("mip_rel_gap", 0.0)):
             self._engine.setOptionValue(option, value)
         self._infinity: float = highspy.kHighsInf
         self._integer: Any = highspy.HighsVarType.kInteger

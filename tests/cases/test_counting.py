@@ -6,6 +6,7 @@ import consensus as cs
 from consensus.cases import InvalidCase
 from consensus.errors import InvalidRecord
 from consensus.records import CountClaim, Stance, StanceClaim
+from tests.lake import lake_with
 
 HEAD = """
 consensus: 1

@@ -121,7 +121,7 @@ def _counts(draw: st.DrawFn, names: Sequence[str]) -> Claim:
         at_most=most,
         group=group,
         missing=missing,
-        including=sorted(set(including) - set(missing or ()))[:1],
+        including=sorted(set(including) - set(missing or ()))[: 1 if most is None else min(most, 1)],
     )
 
 

@@ -1,0 +1,89 @@
+"""Whole numbers within linear bounds, against going through all of them."""
+
+from itertools import product
+
+import highspy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consensus.linear import Bound, Program, Refutation
+
+WEIGHTS = st.dictionaries(st.integers(0, 3), st.integers(-3, 3).filter(bool), min_size=1)
+BOUNDS = st.builds(
+    lambda weights, ends: Bound(weights, min(ends), max(ends)), WEIGHTS, st.tuples(*[st.integers(-6, 9)] * 2)
+)
+
+
+def found_within(greatest: list[int], bounds: list[Bound]) -> list[tuple[int, ...]]:
+    """All numbers within the bounds, one by one."""
+    return [
+        numbers
+        for numbers in product(*(range(most + 1) for most in greatest))
+        if all(each.least <= total(each.weights, numbers) <= each.greatest for each in bounds)
+    ]
+
+
+def total(weights: dict[int, int], numbers: tuple[int, ...]) -> int:
+    return sum(weight * numbers[column] for column, weight in weights.items())
+
+
+@given(
+    st.lists(st.integers(0, 3), min_size=4, max_size=4),
+    st.lists(BOUNDS, max_size=4),
+    st.lists(BOUNDS, max_size=2),
+    WEIGHTS,
+)
+def test_answers_are_those_of_all_numbers(
+    greatest: list[int], kept: list[Bound], also: list[Bound], sought: dict[int, int]
+) -> None:
+    """A solution is one, the greatest is the greatest, and what is refuted cannot be even without what is not named."""
+    program = Program()
+    program.columns(greatest)
+    for bound in kept:
+        program.row(bound)
+    within = found_within(greatest, kept)
+    best = program.greatest(sought)
+    assert (best is None) == (not within)
+    if best is not None:
+        assert best[0] == max(total(sought, numbers) for numbers in within) == total(sought, tuple(best[1]))
+    within = found_within(greatest, [*kept, *also])
+    solution = program.solution(also)
+    assert (solution is None) == (not within)
+    why = program.refutation(also)
+    if isinstance(why, Refutation):
+        wide = [most if column in why.columns else 9 for column, most in enumerate(greatest)]
+        assert not found_within(wide, [bound for row, bound in enumerate([*kept, *also]) if row in why.rows])
+    else:
+        assert tuple(why) in within
+
+
+def test_what_is_changed_is_what_holds() -> None:
+    """A limit and a bound that were changed are the ones that hold; what was asked in addition is forgotten."""
+    program = Program()
+    tea, coffee = program.columns([5, 5])
+    row = program.row(Bound({tea: 1, coffee: 1}, 0, 4))
+    assert program.greatest({tea: 1}) == (4, [4, 0])
+    program.limit(tea, 2)
+    assert program.greatest({tea: 1}) == (2, [2, 0])
+    program.keep(row, 6, 7)
+    assert program.greatest({coffee: -1}) == (-4, [2, 4])
+    assert program.solution([Bound({coffee: 1}, 0, 1)]) is None
+    assert program.solution() is not None
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_another_engine_in_the_process_disturbs_nothing(threads: int) -> None:
+    """Whoever runs HiGHS with a number of threads of their own gets on with this one."""
+    highspy.Highs.resetGlobalScheduler(True)
+    other = highspy.Highs()
+    other.setOptionValue("output_flag", False)
+    other.setOptionValue("threads", threads)
+    other.addVars(1, [0.0], [1.0])
+    other.run()
+    program = Program()
+    (column,) = program.columns([3])
+    try:
+        assert program.greatest({column: 1}) == (3, [3])
+    finally:
+        highspy.Highs.resetGlobalScheduler(True)
