@@ -1,5 +1,6 @@
 """Whole numbers within linear bounds, against going through all of them."""
 
+from collections.abc import Mapping
 from itertools import product
 
 import highspy
@@ -24,7 +25,7 @@ def found_within(greatest: list[int], bounds: list[Bound]) -> list[tuple[int, ..
     ]
 
 
-def total(weights: dict[int, int], numbers: tuple[int, ...]) -> int:
+def total(weights: Mapping[int, int], numbers: tuple[int, ...]) -> int:
     return sum(weight * numbers[column] for column, weight in weights.items())
 
 
@@ -76,7 +77,7 @@ def test_what_is_changed_is_what_holds() -> None:
 def test_another_engine_in_the_process_disturbs_nothing(threads: int) -> None:
     """Whoever runs HiGHS with a number of threads of their own gets on with this one."""
     highspy.Highs.resetGlobalScheduler(True)
-    other = highspy.Highs()
+    other = highspy.Highs()  # type: ignore[no-untyped-call]
     other.setOptionValue("output_flag", False)
     other.setOptionValue("threads", threads)
     other.addVars(1, [0.0], [1.0])

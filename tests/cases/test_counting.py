@@ -96,7 +96,7 @@ def test_a_group_may_have_a_hold_out_inside() -> None:
     claim = read("{stance: supports, group: upper, except: [A1]}")
     assert isinstance(claim, StanceClaim)
     assert (claim.group, claim.members) == ("upper", ("A0", "A2"))
-    case = cs.loads(lake_with("{stance: supports, members: [CH, AT]}", "{stance: supports, group: upper, except: AT}"))
+    case = cs.loads(lake_with("{stance: supports, members: [CH, AT],", "{stance: supports, group: upper, except: AT,"))
     assert cs.loads(cs.dumps(case)) == case
 
 

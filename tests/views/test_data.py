@@ -1,16 +1,20 @@
 """Objects as plain data: what no race of the command line's tests has, and that all of it is JSON."""
 
 import json
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consensus import Appointment, loads, unblock
+from consensus import Appointment, loads, unblock, weigh
 from consensus.errors import RuleDoesNotFit
+from consensus.evidence import changes
 from consensus.testing.records import appointments
-from consensus.views.data import exact, situation_data, timeline_data, unblocking_data
+from consensus.unblocking import Reliance, inquiries
+from consensus.views.data import Data, exact, situation_data, timeline_data, unblocking_data
+from consensus.views.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
 from tests.lake import lake, lake_with
 from tests.test_command_line_page import fit
 
@@ -41,11 +45,18 @@ def test_all_data_is_json_with_the_documented_keys(race: Appointment, data: st.D
         with pytest.raises(RuleDoesNotFit, match="no members on that day"):
             situation_data(situation)
         return
-    found = {
-        "showing": [situation_data(situation)],
+    found: dict[str, list[dict[str, Data]]] = {
+        "showing": [{**situation_data(situation), "evidence": bounds_data(weigh(situation))}],
         "race": [timeline_data(race)],
-        "answer": [unblocking_data(unblock(situation, proposal.id)) for proposal in race.setting.proposals],
+        "answer": [],
+        "weighing": [],
     }
+    for proposal in race.setting.proposals:
+        ways, evidence = unblock(situation, proposal.id), weigh(situation, proposal.id)
+        reliance = reliance_data(Reliance(plan=ways.cheapest, evidence=evidence)) if ways.cheapest else None
+        found["answer"].append({**unblocking_data(ways), "reliance": reliance})
+        changed = changes_data(changes(weigh(race.on(date(2000, 1, 1)), proposal.id), evidence))
+        found["weighing"].append({**evidence_data(evidence, inquiries=inquiries(evidence)), "changes": changed})
     for kind, answers in found.items():
         for answer in answers:
             again = json.loads(json.dumps(answer))

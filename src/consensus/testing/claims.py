@@ -196,33 +196,32 @@ def _stance(setting: Setting) -> st.SearchStrategy[Claim]:
     )
 
 
-def _count(setting: Setting) -> st.SearchStrategy[Claim]:
-    def of_group(group: str | None) -> st.SearchStrategy[Claim]:
-        size = len(setting.body.members)
-        if group is not None and setting.body.group(group).exhaustive:
-            size = len(setting.body.group(group).members)
-        return maybe(st.integers(0, 9)).flatmap(lambda of: bounded(group, of, size if of is None else min(size, of)))
-
-    def bounded(group: str | None, of: int | None, size: int) -> st.SearchStrategy[Claim]:
-        at_least = maybe(st.integers(0, size))
-        bounds = at_least.flatmap(lambda least: st.tuples(st.just(least), maybe(st.integers(least or 0, 9))))
-        return bounds.flatmap(
-            lambda pair: st.builds(
-                CountClaim,
-                stances=st.just(HOLD_OUTS) | st.lists(st.sampled_from(Stance), min_size=1, max_size=2),
-                proposal=_proposals(setting),
-                at_least=st.just(pair[0]),
-                at_most=st.just(pair[1]),
-                of=st.just(of),
-                group=st.just(group),
-                # A count that states no number has to name who is missing.
-                missing=_members(setting) if pair == (None, None) else maybe(_members(setting)),
-                including=_members(setting),
-                **_dated(),
-            )
-        )
-
-    return _groups(setting).flatmap(of_group)
+@st.composite
+def _count(draw: st.DrawFn, setting: Setting) -> CountClaim:
+    group = draw(_groups(setting))
+    closed = group is None or setting.body.group(group).exhaustive
+    names = sorted(setting.ids("member") if group is None or not closed else setting.body.group(group).members)
+    most = len(names) if closed else 9
+    of = draw(maybe(st.integers(0, most)))
+    counted = most if of is None else of
+    missing = draw(maybe(some_of(names, size=min(2, counted))))
+    at_least = draw(maybe(st.integers(0, counted - len(missing or ()))))
+    at_most = draw(maybe(st.integers(at_least or 0, 9)))
+    if at_least is None and at_most is None and missing is None:
+        # A count that states no number has to name who is missing.
+        missing = ()
+    others = [name for name in names if name not in (missing or ())]
+    return CountClaim(
+        stances=draw(st.just(HOLD_OUTS) | st.lists(st.sampled_from(Stance), min_size=1, max_size=2, unique=True)),
+        proposal=draw(_proposals(setting)),
+        at_least=at_least,
+        at_most=at_most,
+        of=of,
+        group=group,
+        missing=missing,
+        including=draw(some_of(others, size=2 if at_most is None else min(2, at_most))),
+        **draw(st.fixed_dictionaries(_dated())),
+    )
 
 
 def owner_of(setting: Setting, objection: str) -> str:
