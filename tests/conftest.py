@@ -1,4 +1,4 @@
-"""How hard the property tests try: `quick` by default, `thorough` on request.
+"""How hard the property tests try: `quick` by default, `brief` or `thorough` on request.
 
 HYPOTHESIS_PROFILE=thorough, or `pytest --hypothesis-profile thorough`, asks for more examples.
 """
@@ -10,6 +10,7 @@ from hypothesis import settings
 # Built on hypothesis's own default, so that a variable such as CI in the environment changes nothing.
 DEFAULT = settings.get_profile("default")
 
+settings.register_profile("brief", DEFAULT, max_examples=15, deadline=None, print_blob=True)
 settings.register_profile("quick", DEFAULT, max_examples=60, deadline=None, print_blob=True)
 settings.register_profile("thorough", DEFAULT, max_examples=1000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
