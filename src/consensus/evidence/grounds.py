@@ -26,11 +26,11 @@ class Contradiction:
 class Court:
     """Statements that are to be held against one another: which sets of them can be true, besides what is given."""
 
-    def __init__(self, worlds: Worlds, asked: Sequence[Statement], *, cases: Sequence[Sequence[Bound]] = ((),)) -> None:
-        """`asked` are the statements that the worlds were asked about; they are refuted if all `cases` are."""
-        self.worlds = worlds
-        self.asked = tuple(asked)
-        self.cases = tuple(cases)
+    def __init__(self, worlds: Worlds, *, cases: Sequence[Sequence[Bound]] = ((),)) -> None:
+        """The statements that the worlds were asked about are refuted if all `cases` are."""
+        self.worlds: Worlds = worlds
+        self.asked: tuple[Statement, ...] = worlds.asked
+        self.cases: tuple[Sequence[Bound], ...] = tuple(cases)
         self._world: World | None = None
 
     def refuted(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
@@ -124,7 +124,7 @@ def contradictions(
     testimony: Testimony, statements: Sequence[Statement], *, at_most: int | None = None
 ) -> Iterator[Contradiction]:
     """The irreducible sets of statements that cannot all be true, one by one."""
-    found = Court(Worlds(testimony, (), statements), statements).contradictions()
+    found = Court(Worlds(testimony, (), statements)).contradictions()
     for each in islice(found, at_most):
         yield Contradiction(in_order(each, testimony))
 
@@ -138,7 +138,7 @@ def relied_on(testimony: Testimony, tiers: Sequence[Sequence[Statement]], *, at_
     for tier in tiers:
         left = list(tier)
         while left:
-            court = Court(Worlds(testimony, kept, left), left)
+            court = Court(Worlds(testimony, kept, left))
             refuted = frozenset(statement for each in islice(court.contradictions(), at_most) for statement in each)
             if not refuted:
                 break

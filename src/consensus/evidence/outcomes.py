@@ -5,7 +5,8 @@ from itertools import islice, product
 from typing import TypeAlias, final
 
 from consensus.errors import TooManyWorlds
-from consensus.evidence.attitudes import Attitude, taking
+from consensus.evidence.attitudes import taking
+from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.statements import Spell, Statement, Supposition, Testimony
 from consensus.evidence.worlds import Worlds
 from consensus.linear import Bound
@@ -23,6 +24,57 @@ Settling: TypeAlias = Callable[[MemberId, Stance], Stance]
 
 
 @final
+class Looking:
+    """What a rule looks at in a world: bars that members' stances score for, as far as it has a formula.
+
+    `marks` and `telling` tell apart, in a partition, whom and what the rule does.
+    """
+
+    def __init__(self, testimony: Testimony, rule: Rule) -> None:
+        self.rule = rule
+        self.profile: Profile = testimony.situation.profile(testimony.proposal, rule=rule)
+        undecided = self.profile.with_stance(Stance.UNDECLARED, self.profile)
+        self.formula: Formula | None = rule.formula(undecided)
+        self._worst = None if self.formula is None else at_worst(self.formula, undecided)
+        self.bars: tuple[Bar, ...] = () if self.formula is None else tuple(bars_of(self.formula))
+        self.telling: list[Attitudes] = [taking([stance]) for stance in Stance]
+        self.marks: dict[Spell, object] = {Spell(member): member for member in self.profile}
+        if self.formula is not None:
+            self.telling = _told_apart(self.bars)
+            self.marks = {Spell(member): self._scores(member) for member in self.profile}
+
+    def _scores(self, member: MemberId) -> tuple[int, ...]:
+        return tuple(bar.score(member, stance) for bar in self.bars for stance in Stance if stance.is_settled)
+
+    @property
+    def certain(self) -> Settling | None:
+        """How members settle at the worst, so that the formula holds only if the outcome is sure; None if none does."""
+        worst = self._worst
+        if worst is None:
+            return None
+        return lambda member, stance: stance if stance.is_settled else worst[member]
+
+    @staticmethod
+    def hopeful(_member: MemberId, stance: Stance) -> Stance:
+        """How members settle at the best: all support that have not settled."""
+        return stance if stance.is_settled else Stance.SUPPORTS
+
+    def scores(self, bar: Bar, settled: Settling, among: Partition) -> dict[tuple[int, Shade], int]:
+        """What a member of each kind and shade of the day scores for a bar, as it settles."""
+        return {
+            (place, shade): bar.score(member, settled(member, stance_of(among.shades[shade])))
+            for place in among.current
+            # All members of a kind score alike, so that the first of them speaks for the others.
+            for member in (among.kinds[place].first.member,)
+            for shade in among.kinds[place].shades
+        }
+
+    def outcome(self, stances: Mapping[MemberId, Stance]) -> Outcome:
+        """What the rule says of a world."""
+        return self.rule.outcome(self.profile.settled_as(stances))
+
+
+@final
 class Judged:
     """A rule's outcomes over worlds: bounds that say when it blocks and adopts, as far as its formula tells."""
 
@@ -35,24 +87,9 @@ class Judged:
         supposed: Sequence[Supposition] = (),
         rule: Rule,
     ) -> None:
-        self.rule = rule
-        self.profile: Profile = testimony.situation.profile(testimony.proposal, rule=rule)
-        undecided = self.profile.with_stance(Stance.UNDECLARED, self.profile)
-        formula = rule.formula(undecided)
-        telling = [taking([stance]) for stance in Stance] if formula is None else _told_apart(bars_of(formula))
-        self.worlds = Worlds(testimony, kept, asked, supposed=supposed, marks=self._marks(formula), telling=telling)
-        self._formula = formula
-        self._worst = None if formula is None else at_worst(formula, undecided)
-
-    def _marks(self, formula: Formula | None) -> dict[Spell, object]:
-        """What tells members apart for the rule: how they score, or, where it only judges, who they are."""
-        if formula is None:
-            return {Spell(member): member for member in self.profile}
-        bars = bars_of(formula)
-        return {
-            Spell(member): tuple(bar.score(member, stance) for bar in bars for stance in Stance if stance.is_settled)
-            for member in self.profile
-        }
+        self.looking: Looking = Looking(testimony, rule)
+        marks, telling = self.looking.marks, self.looking.telling
+        self.worlds: Worlds = Worlds(testimony, kept, asked, supposed=supposed, marks=marks, telling=telling)
 
     # Formulas
 
@@ -70,19 +107,12 @@ class Judged:
 
     def _bar(self, bar: Bar, settled: Settling, *, holds: bool) -> Bound:
         """That a bar is reached, or is not."""
-        worlds = self.worlds
-        weights = {
-            (place, shade): bar.score(member, settled(member, _stance_of(worlds.shades[shade])))
-            for place in worlds.current
-            # All members of a kind score alike, so that the first of them speaks for the others.
-            for member in (worlds.kinds[place].first.member,)
-            for shade in worlds.kinds[place].shades
-        }
+        weights = self.looking.scores(bar, settled, self.worlds)
         most = sum(max(map(abs, adds), default=0) for _, adds in bar.by_member)
         return (
-            worlds.weighing(weights, bar.need, max(most, bar.need))
+            self.worlds.weighing(weights, bar.need, max(most, bar.need))
             if holds
-            else (worlds.weighing(weights, min(-most, bar.need - 1), bar.need - 1))
+            else self.worlds.weighing(weights, min(-most, bar.need - 1), bar.need - 1)
         )
 
     def _cases(self, outcome: Outcome) -> list[tuple[Bound, ...]] | None:
@@ -90,23 +120,24 @@ class Judged:
 
         Raises TooManyWorlds if there are too many.
         """
-        if self._formula is None or self._worst is None:
+        formula, certain = self.looking.formula, self.looking.certain
+        if formula is None or certain is None:
             return None
-        found = list(islice(self._ways_to(outcome, self._formula, _settling_as(self._worst)), WORLDS_AT_MOST + 1))
+        found = list(islice(self._ways_to(outcome, formula, certain), WORLDS_AT_MOST + 1))
         if len(found) > WORLDS_AT_MOST:
-            raise TooManyWorlds(problem=self.rule.describe(), worlds=WORLDS_AT_MOST)
+            raise TooManyWorlds(problem=self.looking.rule.describe(), worlds=WORLDS_AT_MOST)
         return found
 
     def _ways_to(self, outcome: Outcome, formula: Formula, certain: Settling) -> Iterator[tuple[Bound, ...]]:
         """The ways in which a formula has an outcome: hopeful is what it says if all that are not settled support."""
         match outcome:
             case Outcome.BLOCKED:
-                yield from self._ways(formula, _supporting, holds=False)
+                yield from self._ways(formula, self.looking.hopeful, holds=False)
             case Outcome.ADOPTED:
                 yield from self._ways(formula, certain, holds=True)
             case Outcome.OPEN:
                 uncertain = tuple(self._ways(formula, certain, holds=False))
-                for hopeful in self._ways(formula, _supporting, holds=True):
+                for hopeful in self._ways(formula, self.looking.hopeful, holds=True):
                     yield from ((*hopeful, *way) for way in uncertain)
 
     # Questions
@@ -140,16 +171,18 @@ class Judged:
         found: set[Outcome] = set()
         for judged, world in enumerate(self.worlds.each()):
             if judged >= WORLDS_AT_MOST:
-                raise TooManyWorlds(problem=self.rule.describe(), worlds=WORLDS_AT_MOST)
+                raise TooManyWorlds(problem=self.looking.rule.describe(), worlds=WORLDS_AT_MOST)
             shades = self.worlds.spelled_out(world)
-            stances = {member: _stance_of(self.worlds.shades[shades[Spell(member)]]) for member in self.profile}
-            found.add(self.rule.outcome(self.profile.settled_as(stances)))
+            members = self.looking.profile
+            found.add(
+                self.looking.outcome({each: stance_of(self.worlds.shades[shades[Spell(each)]]) for each in members})
+            )
             if len(found) == len(Outcome):
                 break
         return frozenset(found)
 
 
-def _told_apart(bars: Sequence[Bar]) -> list[frozenset[Attitude]]:
+def _told_apart(bars: Sequence[Bar]) -> list[Attitudes]:
     """Sets of attitudes that tell apart what bars score differently, for anybody, or what is not settled."""
     members = {member for bar in bars for member, _ in bar.by_member}
     by_scores: dict[tuple[int, ...], set[Stance]] = {}
@@ -161,14 +194,6 @@ def _told_apart(bars: Sequence[Bar]) -> list[frozenset[Attitude]]:
     return [taking(stances) for stances in by_scores.values()]
 
 
-def _stance_of(shade: frozenset[Attitude]) -> Stance:
+def stance_of(shade: Attitudes) -> Stance:
     """A stance of a shade: which one makes no difference to the rule."""
     return min((attitude.stance for attitude in shade), key=_STANCES.index)
-
-
-def _supporting(_member: MemberId, stance: Stance) -> Stance:
-    return stance if stance.is_settled else Stance.SUPPORTS
-
-
-def _settling_as(worst: Mapping[MemberId, Stance]) -> Settling:
-    return lambda member, stance: stance if stance.is_settled else worst[member]

@@ -10,10 +10,11 @@ from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.evidence.attitudes import Attitude, taking
 from consensus.evidence.grounds import Contradiction, Court, contradictions, in_order, relied_on
+from consensus.evidence.kinds import Shade
 from consensus.evidence.outcomes import Judged
 from consensus.evidence.policies import Policy, ranked
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
-from consensus.evidence.worlds import Shade, World, Worlds
+from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
@@ -262,7 +263,7 @@ class Evidence:
         cases = judged.other_than(outcome)
         if cases is None:
             return self._outcome_irreducibly(outcome)
-        found = Court(judged.worlds, self.relied_on, cases=cases).smallest()
+        found = Court(judged.worlds, cases=cases).smallest()
         return in_order(found or (), self.testimony)
 
     def _outcome_irreducibly(self, outcome: Outcome) -> tuple[Statement, ...]:
@@ -283,7 +284,7 @@ class Evidence:
 
     def _shown(self, contrary: Supposition) -> tuple[Statement, ...]:
         worlds = Worlds(self.testimony, (), self.relied_on, supposed=[*self.supposed, contrary])
-        found = Court(worlds, self.relied_on).smallest()
+        found = Court(worlds).smallest()
         assert found is not None, "what is shown cannot be otherwise"
         return in_order(found, self.testimony)
 

@@ -1,49 +1,22 @@
-"""The worlds that statements allow, as numbers for the engine: how many of which members have which attitude.
-
-Members of whom the same is said, by name and by number, are interchangeable, so that a world is a set of counts: of
-each *kind* of such members, how many have each attitude.  Attitudes that nothing tells apart are one *shade*.
-"""
+"""The worlds that statements allow, as numbers for the engine: of each kind of members, how many are of each shade."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
 from typing import TypeAlias, final
 
-import attrs
-
-from consensus.evidence.attitudes import Attitude
+from consensus.evidence.kinds import Attitudes, Kind, Partition, Shade
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
 from consensus.linear import Bound, Column, Program, Refutation, Row
-
-Attitudes: TypeAlias = frozenset[Attitude]
-
-Shade: TypeAlias = int
-"""A class of attitudes, by its place."""
 
 World: TypeAlias = tuple[tuple[int, ...], ...]
 """For each kind, how many of its members have an attitude of each shade."""
 
 
 @final
-@attrs.frozen
-class Kind:
-    """Spells of which the same is said: the shades that they can be of, and the statements that limit them further."""
-
-    spells: tuple[Spell, ...]
-    shades: tuple[Shade, ...]
-    limits: tuple[tuple[Statement, frozenset[Shade]], ...]
-
-    @property
-    def first(self) -> Spell:
-        """One of its spells, which speaks for the others."""
-        return self.spells[0]
-
-
-@final
-class Worlds:
+class Worlds(Partition):
     """The worlds that some statements allow, and those allowed if more of them are relied on.
 
     `kept` statements, and what is `supposed`, hold in every world; `asked` statements where they are relied on.
-    `marks` tell spells apart that are never to be of one kind, `telling` attitudes that are never to share a shade.
     """
 
     def __init__(
@@ -56,12 +29,8 @@ class Worlds:
         marks: Mapping[Spell, object] | None = None,
         telling: Iterable[Attitudes] = (),
     ) -> None:
-        self.testimony = testimony
-        self._kept: tuple[Statement | Supposition, ...] = (*kept, *supposed)
-        self._asked = tuple(asked)
+        super().__init__(testimony, kept, asked, supposed=supposed, marks=marks, telling=telling)
         self._relied: frozenset[Statement] = frozenset()
-        self.shades: list[Attitudes] = self._shades(telling)
-        self.kinds: list[Kind] = self._kinds(marks or {})
         self.program: Program = Program()
         self._columns: list[dict[Shade, Column]] = [self._enter(kind) for kind in self.kinds]
         self._rows: dict[Statement, list[tuple[Row, Number]]] = {}
@@ -69,49 +38,6 @@ class Worlds:
         self._excluding: dict[Column, list[Statement]] = {}
         self._ruled_out: dict[Statement, list[tuple[int, Shade]]] = {}
         self._state()
-
-    def _shades(self, telling: Iterable[Attitudes]) -> list[Attitudes]:
-        """Attitudes in classes: no statement about members or numbers of them tells those of one class apart."""
-        sets = {frozenset(attitudes): None for attitudes in telling}
-        sets |= dict.fromkeys(self.testimony.domains.values())
-        for statement in (*self._kept, *self._asked):
-            sets |= dict.fromkeys(limit for _, limit in statement.limits)
-            sets |= dict.fromkeys(number.attitudes for number in statement.numbers)
-        classes: dict[tuple[bool, ...], list[Attitude]] = {}
-        for attitude in Attitude:
-            classes.setdefault(tuple(attitude in each for each in sets), []).append(attitude)
-        return [frozenset(attitudes) for attitudes in classes.values()]
-
-    def touching(self, attitudes: Collection[Attitude]) -> frozenset[Shade]:
-        """The shades that have one of these attitudes."""
-        return frozenset(place for place, shade in enumerate(self.shades) if not shade.isdisjoint(attitudes))
-
-    def _kinds(self, marks: Mapping[Spell, object]) -> list[Kind]:
-        numbers = [number for statement in (*self._kept, *self._asked) for number in statement.numbers]
-        populations = list(dict.fromkeys(number.spells for number in numbers))
-        limits: dict[Spell, list[tuple[Statement, frozenset[Shade]]]] = {spell: [] for spell in self.testimony.spells}
-        domain = {spell: self.touching(attitudes) for spell, attitudes in self.testimony.domains.items()}
-        for kept in self._kept:
-            for spell, attitudes in kept.limits:
-                domain[spell] &= self.touching(attitudes)
-        for statement in self._asked:
-            for spell, attitudes in statement.limits:
-                limits[spell].append((statement, self.touching(attitudes)))
-        current = frozenset(map(Spell, self.testimony.members))
-        found: dict[object, list[Spell]] = {}
-        for spell in self.testimony.spells:
-            about = tuple(spell in population for population in populations)
-            said = tuple(limits[spell])
-            found.setdefault((about, spell in current, marks.get(spell), domain[spell], said), []).append(spell)
-        return [
-            Kind(tuple(spells), tuple(sorted(domain[spells[0]])), tuple(limits[spells[0]])) for spells in found.values()
-        ]
-
-    @property
-    def current(self) -> list[int]:
-        """The kinds of the day asked about, by their places."""
-        today = frozenset(map(Spell, self.testimony.members))
-        return [place for place, kind in enumerate(self.kinds) if kind.first in today]
 
     # What holds in them
 
@@ -124,13 +50,13 @@ class Worlds:
 
     def _state(self) -> None:
         """Have what is kept hold, and note what would hold if more were relied on."""
-        for kept in self._kept:
+        for kept in self.kept:
             for number in kept.numbers:
                 self.program.row(self._bound(number))
-        for statement in self._asked:
+        for statement in self.asked:
             bounds = [(self._bound(number), number) for number in statement.numbers]
             self._numbers[statement] = [
-                (number, self._among(number), self.touching(number.attitudes)) for number in statement.numbers
+                (number, self.among(number), self.touching(number.attitudes)) for number in statement.numbers
             ]
             self._rows[statement] = [
                 (self.program.row(Bound(bound.weights, 0, len(number.spells))), number) for bound, number in bounds
@@ -144,10 +70,7 @@ class Worlds:
                     self._ruled_out.setdefault(statement, []).append((place, shade))
 
     def _bound(self, number: Number) -> Bound:
-        return self.bound(self._among(number), self.touching(number.attitudes), number.least, number.greatest)
-
-    def _among(self, number: Number) -> list[int]:
-        return [place for place, kind in enumerate(self.kinds) if kind.first in number.spells]
+        return self.bound(self.among(number), self.touching(number.attitudes), number.least, number.greatest)
 
     def bound(self, kinds: Iterable[int], shades: Collection[Shade], least: int, greatest: int) -> Bound:
         """From `least` to `greatest` members of some kinds are of one of these shades."""
@@ -208,7 +131,7 @@ class Worlds:
         """Have these statements hold, and no others of those asked about."""
         changed = self._relied ^ statements
         self._relied = statements
-        for statement in self._asked:
+        for statement in self.asked:
             if statement in changed:
                 for row, number in self._rows[statement]:
                     is_relied = statement in statements
