@@ -138,6 +138,13 @@ class TooManyWorlds(ConsensusError, ValueError):
         return f"more than {self.worlds} worlds are too many to look at one by one ({self.problem})"
 
 
+class ImpossibleReports(ConsensusError, ValueError):
+    """Reports that are true in no world that a prior holds possible."""
+
+    def __str__(self) -> str:
+        return "what is said is true in no world that the prior holds possible; give every stance that may be a share"
+
+
 class EngineDisagrees(ConsensusError, RuntimeError):
     """What the engine found does not stand up to a replay by the definition; an error of this library or its engine."""
 

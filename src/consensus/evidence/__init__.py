@@ -6,7 +6,9 @@ What a situation takes each member's stance to be is in `consensus.situation`; h
 from consensus.evidence.attitudes import Attitude
 from consensus.evidence.changes import Change, changes
 from consensus.evidence.grounds import Contradiction
+from consensus.evidence.likelihood import Distribution, Likelihood
 from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
+from consensus.evidence.prior import Prior
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
 from consensus.evidence.weighing import Evidence, Tally, weigh
 
@@ -14,11 +16,14 @@ __all__ = [
     "Attitude",
     "Change",
     "Contradiction",
+    "Distribution",
     "Evidence",
+    "Likelihood",
     "NewestFirst",
     "Number",
     "OnRecordFirst",
     "Policy",
+    "Prior",
     "Spell",
     "Statement",
     "Supposition",

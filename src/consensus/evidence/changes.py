@@ -6,8 +6,9 @@ from typing import final
 import attrs
 
 from consensus.errors import InvalidRecord
+from consensus.evidence.grounds import CONTRADICTIONS_AT_MOST
 from consensus.evidence.statements import Statement
-from consensus.evidence.weighing import CONTRADICTIONS_AT_MOST, Evidence
+from consensus.evidence.weighing import Evidence
 from consensus.records import MemberId, Stance
 
 

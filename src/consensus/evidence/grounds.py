@@ -11,6 +11,9 @@ from consensus.evidence.worlds import World, Worlds
 from consensus.linear import Bound
 from consensus.solver import Program
 
+CONTRADICTIONS_AT_MOST = 1_000
+"""How many contradictions are looked at to see which statements are in one."""
+
 
 @final
 @attrs.frozen(repr=False)
@@ -129,17 +132,19 @@ def contradictions(
         yield Contradiction(in_order(each, testimony))
 
 
-def relied_on(testimony: Testimony, tiers: Sequence[Sequence[Statement]], *, at_most: int) -> tuple[Statement, ...]:
+def relied_on(testimony: Testimony, tiers: Sequence[Sequence[Statement]]) -> tuple[Statement, ...]:
     """The statements to rely on, tier by tier: without those that are contradicted by what was taken up or their tier.
 
-    If a tier has more contradictions than `at_most`, those found are set aside, and the rest is looked at anew.
+    If a tier has more of them than CONTRADICTIONS_AT_MOST, those found are set aside, and the rest is looked at anew.
     """
     kept: tuple[Statement, ...] = ()
     for tier in tiers:
         left = list(tier)
         while left:
             court = Court(Worlds(testimony, kept, left))
-            refuted = frozenset(statement for each in islice(court.contradictions(), at_most) for statement in each)
+            refuted = frozenset(
+                statement for each in islice(court.contradictions(), CONTRADICTIONS_AT_MOST) for statement in each
+            )
             if not refuted:
                 break
             left = [statement for statement in left if statement not in refuted]

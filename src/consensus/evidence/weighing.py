@@ -19,9 +19,6 @@ from consensus.records import HOLD_OUTS, MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
 
-CONTRADICTIONS_AT_MOST = 1_000
-"""How many contradictions are looked at to see which statements are in one."""
-
 
 def weigh(
     situation: Situation,
@@ -104,7 +101,7 @@ class Evidence:
         if self._kept is not None:
             return self._kept
         tiers = ranked(self.statements, self.trusting)
-        return relied_on(self.testimony, tiers, at_most=CONTRADICTIONS_AT_MOST)
+        return relied_on(self.testimony, tiers)
 
     @cached_property
     def set_aside(self) -> tuple[Statement, ...]:
