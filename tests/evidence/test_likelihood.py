@@ -2,30 +2,24 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import prod
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import consensus as cs
-from consensus.errors import ImpossibleReports, InvalidRecord, TooManyWorlds, UnknownId
+from consensus.errors import ImpossibleReports
 from consensus.evidence import (
-    Attitude,
-    Distribution,
     Evidence,
     Likelihood,
     OnRecordFirst,
     Policy,
     Prior,
-    Spell,
     Statement,
     weigh,
 )
 from consensus.evidence.attitudes import OBJECTING
 from consensus.records import HOLD_OUTS, MemberId, Stance
-from consensus.rules import Outcome, Rule
+from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.testing.accounts import accounts
 from tests.evidence.oracle import Assigned, Oracle
@@ -92,7 +86,7 @@ def test_what_is_likely_is_what_worlds_weigh(
         with pytest.raises(ImpossibleReports):
             likely.stance(situation.members[0])
         with pytest.raises(ImpossibleReports):
-            likely.supporters.mean  # noqa: B018
+            likely.supporters.mean
         return
 
     def chance(is_so: Mapping[int, bool]) -> Fraction:
