@@ -7,8 +7,10 @@ import pytest
 
 from consensus import unblock
 from consensus.assent import Costs, prospect
+from consensus.evidence import Distribution
+from consensus.records import Stance
 from consensus.unblocking import Status
-from tests.bench import cascades, peers, unblocking
+from tests.bench import cascades, evidence, peers, unblocking
 from tests.bench.cascade import Cascade, Fired, Moves
 from tests.bench.drafts import Draft, Family, Goal, draft, impossible, mixed
 from tests.bench.other_engines import ENGINES
@@ -112,3 +114,14 @@ def test_engines_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
     peers.summary("twelve", [runs])
     assert runs[peers.OURS].found.cost == runs["clingo"].found.cost
     assert "twelve: 1 problems" in capsys.readouterr().out
+
+
+def test_the_benchmark_of_evidence_asks_and_finds_the_truth_possible() -> None:
+    """Each part of it runs on a small body, and what is likely is what is possible."""
+    assert set(evidence.measured(12, 12, 0)) >= {"consequences", "first", "likelihood", "doubted"}
+    race = evidence.drawn(12, 12, 0, across=0)
+    supporters, _, stances = evidence.likely(race)
+    assert isinstance(supporters, Distribution)
+    assert supporters[sum(stance is Stance.SUPPORTS for stance in race.truth.values())] > 0
+    assert isinstance(stances, list)
+    assert all(race.truth[member] in likely for member, likely in zip(race.truth, stances, strict=True))

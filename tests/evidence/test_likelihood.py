@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.errors import ImpossibleReports
+import consensus as cs
+from consensus.errors import ImpossibleReports, InvalidRecord, TooManyWorlds, UnknownId
 from consensus.evidence import (
+    Distribution,
     Evidence,
     Likelihood,
     OnRecordFirst,
     Policy,
     Prior,
     Statement,
+    adding,
     weigh,
 )
 from consensus.evidence.attitudes import OBJECTING
@@ -86,7 +90,7 @@ def test_what_is_likely_is_what_worlds_weigh(
         with pytest.raises(ImpossibleReports):
             likely.stance(situation.members[0])
         with pytest.raises(ImpossibleReports):
-            likely.supporters.mean
+            _ = likely.supporters
         return
 
     def chance(is_so: Mapping[int, bool]) -> Fraction:
@@ -119,3 +123,84 @@ def judged(situation: Situation, said: Evidence, worlds: list[dict[MemberId, Sta
         if stances not in known:
             known[stances] = situation.rule.outcome(profile.settled_as(world))
     return [known[tuple(world.values())] for world in worlds]
+
+
+def nato(day: str, prior: Prior, *trusting: Policy) -> Likelihood:
+    return Likelihood(evidence=weigh(cs.load("nato-2024").on(day), trusting=trusting), prior=prior)
+
+
+EVEN = {Stance.SUPPORTS: "1/2", Stance.RESERVED: "3/10", Stance.OBJECTS: "1/5"}
+
+
+def test_what_is_forced_is_certain() -> None:
+    """In April, exactly four are missing, and no prior that allows for that can say otherwise."""
+    likely = nato("2024-04-02", Prior(stances=EVEN))
+    assert likely.supporters[28] == 1
+    assert likely.stance("PL") == {Stance.SUPPORTS: 1}
+    assert likely.outcomes[Outcome.BLOCKED] == 1
+
+
+def test_members_may_have_a_prior_of_their_own() -> None:
+    """Whoever nothing is said of is as likely to support as its own prior says, where no count speaks of it."""
+    prior = Prior(stances=EVEN, members={"AL": {Stance.SUPPORTS: "1/3", Stance.OBJECTS: "2/3"}})
+    assert nato("2023-11-20", prior).stance("AL")[Stance.OBJECTS] == Fraction(2, 3)
+
+
+def test_a_doubted_report_is_believed_the_less_the_less_it_fits() -> None:
+    """A report whose source is rarely right may turn out to be likely wrong; one that all agrees with, likely right."""
+    prior = Prior(stances=EVEN, reliability={"rmf0403": "4/5"})
+    likely = nato("2024-04-03", prior)
+    (said,) = [statement for statement in likely.evidence.statements if statement.id == "rmf0403"]
+    # It says that Poland does not support; that is right with 4/5, and Poland reserved with 3/10 beforehand.
+    assert likely.truth(said) == Fraction(4 * 3, 4 * 3 + 1 * 7)
+    assert likely.truth(likely.relied_on[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("prior", "refusal"),
+    [
+        ({"stances": {Stance.SUPPORTS: "1/2"}}, "add up to 1/2, not to 1"),
+        ({"stances": {Stance.SUPPORTS: 1}, "members": {"AL": {}}}, "add up to 0, not to 1"),
+        ({"stances": {Stance.SUPPORTS: 0.5, Stance.OBJECTS: 0.5}}, "0.5 is not exact"),
+        ({"stances": {Stance.SUPPORTS: 1}, "reliability": {"nos": 2}}, "'nos' cannot be right with a chance of 2"),
+    ],
+)
+def test_a_prior_is_exact_and_complete(prior: dict[str, Any], refusal: str) -> None:
+    """Shares add up to 1, chances stay below it, and floats are refused."""
+    with pytest.raises(InvalidRecord, match=refusal):
+        Prior(**prior)
+
+
+def test_whom_a_prior_names_has_to_be_there() -> None:
+    """A member or a report that is not known would be passed over in silence."""
+    with pytest.raises(UnknownId, match="member 'XX'"):
+        nato("2024-04-02", Prior(stances=EVEN, members={"XX": EVEN}))
+    with pytest.raises(UnknownId, match="report or source 'nobody'"):
+        nato("2024-04-02", Prior(stances=EVEN, reliability={"nobody": "1/2"}))
+    with pytest.raises(UnknownId, match="member on 2024-04-02 'XX'"):
+        nato("2024-04-02", Prior(stances=EVEN)).stance("XX")
+    with pytest.raises(InvalidRecord, match="it names no stance"):
+        nato("2024-04-02", Prior(stances=EVEN)).number()
+
+
+def test_what_cannot_be_is_told() -> None:
+    """A prior by which nobody ever objects does not go with an open objection."""
+    with pytest.raises(ImpossibleReports, match="in no world that the prior holds possible"):
+        _ = nato("2024-04-02", Prior(stances={Stance.SUPPORTS: 1})).supporters
+
+
+def test_too_many_overlapping_numbers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too much would have to be remembered at a time, it is said so instead of going on for ever."""
+    monkeypatch.setattr(adding, "STATES_AT_MOST", 1)
+    with pytest.raises(TooManyWorlds, match="numbers of groups that overlap"):
+        nato("2024-02-21", Prior(stances=EVEN)).stance("PL")
+
+
+def test_a_distribution_adds_up() -> None:
+    """Chances of more and of fewer, and the mean, whatever number is asked about."""
+    none, third = Fraction(0), Fraction(1, 3)
+    found = Distribution([third, none, 2 * third])
+    assert [found[number] for number in (2, 1, 7, -1)] == [2 * third, 0, 0, 0]
+    assert [found.at_least(number) for number in (1, -4, 3)] == [2 * third, 1, 0]
+    assert [found.at_most(number) for number in (1, -1, 9)] == [third, 0, 1]
+    assert found.mean == Fraction(4, 3)

@@ -214,23 +214,31 @@ class Sum:
             [slot for slot in open_ if slot.first <= step and (slot.last is None or step <= slot.last)]
             for step in steps
         ]
+        self._known_tracks: dict[int, list[_Track]] = {}
         self._ends = [_weight_at(at_end, number) for number in range(self._length)]
 
     # Steps
 
     def _ways(self, state: State, step: int) -> Iterator[tuple[Shade, State, int, int]]:
         """For each shade of the member that is added, the state then, the weight, and how many more are counted."""
-        place, active = self.members.order[step], self._active[step]
+        place = self.members.order[step]
         begun = (*state, *(slot.start for slot in self._opening[step]))
+        tracks = [track[value] for track, value in zip(self._tracks(step), begun, strict=True)]
         for shade, weight in self.members.weights[place].items():
             factor, values = weight, []
-            for slot, value in zip(active, begun, strict=True):
-                then, times = slot.after(value, step, shade)
+            for track in tracks:
+                then, times = track[shade]
                 factor *= times
-                if slot.last is None or slot.last > step:
+                if then is not None:
                     values.append(then)
             if factor:
                 yield shade, tuple(values), factor, self._packed.get((place, shade), 0)
+
+    def _tracks(self, step: int) -> "list[_Track]":
+        if step not in self._known_tracks:
+            shades = tuple(self.members.weights[self.members.order[step]])
+            self._known_tracks[step] = [_Track(slot, step, shades) for slot in self._active[step]]
+        return self._known_tracks[step]
 
     def _forward(self) -> Iterator[dict[State, int]]:
         """The weight of each state before the first step, and after each."""
@@ -307,6 +315,23 @@ class Sum:
                     rest = rests[reached][counted:]
                     joined[reached, counted] = sum(one * other for one, other in zip(begun, rest, strict=False) if one)
                 found[shade] += factor * joined[reached, counted]
+        return found
+
+
+class _Track(dict[Value, dict[Shade, tuple[Value | None, int]]]):
+    """What becomes of each value of a slot in a step, by shade, once it was asked; None where nothing is kept of it."""
+
+    def __init__(self, slot: Slot, step: int, shades: Sequence[Shade]) -> None:
+        super().__init__()
+        self._slot, self._step, self._shades = slot, step, shades
+
+    def __missing__(self, value: Value) -> dict[Shade, tuple[Value | None, int]]:
+        is_kept = self._slot.last is None or self._slot.last > self._step
+        found: dict[Shade, tuple[Value | None, int]] = {}
+        for shade in self._shades:
+            then, times = self._slot.after(value, self._step, shade)
+            found[shade] = (then if is_kept else None, times)
+        self[value] = found
         return found
 
 
