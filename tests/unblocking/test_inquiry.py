@@ -1,0 +1,93 @@
+"""What to find out next, against the worlds that each answer leaves."""
+
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.errors import InvalidRecord, TooManyWorlds
+from consensus.evidence import weigh
+from consensus.records import Stance
+from consensus.situation import Situation
+from consensus.testing.accounts import accounts
+from consensus.unblocking import Inquiry, inquiries
+from tests.evidence.oracle import Oracle
+
+
+def width(numbers: list[int]) -> int:
+    return max(numbers) - min(numbers)
+
+
+@given(accounts(max_members=3))
+def test_an_answer_is_worth_what_it_leaves(situation: Situation) -> None:
+    """Each member of unknown stance can be asked once; what its answers narrow and settle is so in the worlds left."""
+    evidence = weigh(situation)
+    oracle = Oracle(evidence.testimony)
+    allowed = oracle.allowed(evidence.relied_on)
+    worlds = oracle.members(allowed)
+    try:
+        found = inquiries(evidence)
+    except TooManyWorlds:
+        return
+    asked = [inquiry for inquiry in found if inquiry.about == "stance"]
+    several = [member for member in situation.members if len({world[member] for world in worlds}) > 1]
+    assert sorted(member for inquiry in asked for member in inquiry.members) == several
+    supporters = [sum(stance is Stance.SUPPORTS for stance in world.values()) for world in worlds]
+    is_open = len(oracle.outcomes(allowed, situation.rule)) > 1
+    for inquiry in asked:
+        for member in inquiry.members:
+            answers = {stance: [n for n, world in enumerate(worlds) if world[member] is stance] for stance in Stance}
+            left = {stance: places for stance, places in answers.items() if places}
+            widths = [width([supporters[n] for n in places]) for places in left.values()]
+            assert (inquiry.narrows, inquiry.at_best) == (
+                width(supporters) - max(widths),
+                width(supporters) - min(widths),
+            )
+            settling = [
+                stance
+                for stance, places in left.items()
+                if is_open and len(oracle.outcomes([allowed[n] for n in places], situation.rule)) == 1
+            ]
+            assert list(inquiry.settles) == settling
+    assert [inquiry.rank for inquiry in found] == sorted((inquiry.rank for inquiry in found), reverse=True)
+
+
+@given(accounts(max_members=3))
+def test_claims_that_contradict_others_can_be_looked_into(situation: Situation) -> None:
+    """A claim is worth looking into if it is in a contradiction, and the more, the more it is in."""
+    evidence = weigh(situation)
+    if len(evidence.statements) > 6:
+        return
+    refuted = Oracle(evidence.testimony).contradictions(evidence.statements)
+    expected = {
+        s: sum(s in each for each in refuted) for s in evidence.statements if any(s in each for each in refuted)
+    }
+    try:
+        found = inquiries(evidence)
+    except TooManyWorlds:
+        return
+    assert {inquiry.statement: inquiry.resolves for inquiry in found if inquiry.about == "claim"} == expected
+
+
+def test_an_ask_that_is_not_known_is_worth_what_a_known_one_would_save() -> None:
+    """In February 2024 nobody says what would lift Hungary's objection; a known ask would cost less than guessing."""
+    situation = cs.load("nato-2024").on("2024-02-21")
+    first, *_ = inquiries(weigh(situation))
+    assert (first.about, first.members, first.objection) == ("ask", ("HU",), "hu-remarks")
+    given_costs = {f"settle:{first.objection}": 1}
+    cheapest, cheaper = cs.unblock(situation).cheapest, cs.unblock(situation, costs=given_costs).cheapest
+    assert cheapest is not None
+    assert cheaper is not None
+    assert first.saves == cheapest.cost - cheaper.cost > 0
+    assert repr(first) == "<Inquiry into the ask of hu-remarks>"
+
+
+def test_evidence_and_ways_have_to_be_of_one_situation() -> None:
+    """Another day's way to unblock says nothing of what to find out on this one."""
+    race = cs.load("nato-2024")
+    with pytest.raises(InvalidRecord, match="about different situations"):
+        inquiries(weigh(race.on("2024-06-19")), cs.unblock(race.on("2024-06-18")))
+
+
+def test_an_inquiry_says_of_whom_it_is() -> None:
+    """A notebook shows of whom, of which objection or of which claim it is."""
+    assert repr(Inquiry(about="stance", members=("AT", "CH"))) == "<Inquiry into the stance of AT, CH>"

@@ -1,0 +1,107 @@
+"""Whether a plan works in the worlds that the reports allow, against playing it through in each of them."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.assent import MoveKind, prospect
+from consensus.errors import InvalidRecord, TooManyWorlds
+from consensus.evidence import weigh
+from consensus.records import MemberId, Stance, StanceClaim
+from consensus.situation import Situation
+from consensus.testing.accounts import accounts
+from consensus.unblocking import Plan, Reach, Reliance, reliance
+from tests.evidence.oracle import Oracle
+
+
+class Played:
+    """A plan played through in every world, with some members winning over besides."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        situation = plan.situation
+        evidence = weigh(situation)
+        worlds = Oracle(evidence.testimony)
+        standings = {member: situation.standing(member, proposal=plan.proposal) for member in situation.members}
+        won = {move.member for move in plan.moves if move.kind is MoveKind.WIN_OVER}
+        self.unknown = [member for member, found in standings.items() if found.stance is Stance.UNDECLARED]
+        allowed = worlds.members(worlds.allowed(evidence.relied_on))
+        self.worlds = {
+            tuple(Stance.SUPPORTS if member in won else world[member] for member in self.unknown) for world in allowed
+        }
+        self.known: dict[tuple[Stance, ...], bool] = {}
+
+    def works(self, stances: tuple[Stance, ...]) -> bool:
+        if stances not in self.known:
+            claims = [
+                StanceClaim(stance=stance, members=[member], proposal=self.plan.proposal)
+                for member, stance in zip(self.unknown, stances, strict=True)
+                if stance is not Stance.UNDECLARED
+            ]
+            asked = prospect(self.plan.situation.supposing(*claims), proposal=self.plan.proposal)
+            moves = [move.id for move in self.plan.moves if move.id in asked.moves]
+            self.known[stances] = asked.after(moves).adopts
+        return self.known[stances]
+
+    def works_everywhere(self, also: tuple[MemberId, ...] = ()) -> bool:
+        winning = (
+            tuple(
+                Stance.SUPPORTS if member in also else stance
+                for member, stance in zip(self.unknown, stances, strict=True)
+            )
+            for stances in self.worlds
+        )
+        return all(map(self.works, winning))
+
+
+@given(accounts(max_members=3))
+def test_a_plan_works_where_playing_it_through_says_so(situation: Situation) -> None:
+    """A plan works in every world, in some or in none; and no fewer members have to be won than would make it so."""
+    ways = cs.unblock(situation)
+    if ways.cheapest is None:
+        return
+    found, played = Reliance(plan=ways.cheapest, evidence=weigh(situation)), Played(ways.cheapest)
+    working = sum(map(played.works, played.worlds))
+    assert found.reach is (Reach.EVERY if working == len(played.worlds) else Reach.SOME if working else Reach.NONE)
+    if found.to_win is None:
+        assert not played.works_everywhere(tuple(played.unknown))
+        assert found.extra_moves is None
+        return
+    assert played.works_everywhere(found.to_win)
+    fewer = combinations(played.unknown, len(found.to_win) - 1) if found.to_win else ()
+    assert not any(map(played.works_everywhere, fewer))
+    assert found.extra_moves == tuple(f"win-over:{member}:meier" for member in found.to_win)
+
+
+def test_about_ten_hold_back() -> None:
+    """In February 2024, the plan takes for granted whom "about ten" says hold back, and works in no world."""
+    situation = cs.load("nato-2024").on("2024-02-21")
+    plan = cs.unblock(situation).cheapest
+    assert plan is not None
+    found = Reliance(plan=plan, evidence=weigh(situation))
+    assert (found.hold_outs.least, found.hold_outs.greatest) == (7, 8)
+    assert found.reach is Reach.NONE
+    assert found.to_win is not None
+    assert len(found.to_win) == 27
+    assert repr(found) == "<Reliance: 7 to 8 unnamed hold-outs>"
+
+
+def test_a_plan_and_other_evidence_do_not_go_together() -> None:
+    """What another day's reports say is nothing to hold a plan against."""
+    race = cs.load("nato-2024")
+    plan = cs.unblock(race.on("2024-02-21")).cheapest
+    assert plan is not None
+    with pytest.raises(InvalidRecord, match="about different situations"):
+        Reliance(plan=plan, evidence=weigh(race.on("2024-02-22")))
+
+
+def test_too_many_worlds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a plan would have to be played through too often, it is said so."""
+    monkeypatch.setattr(reliance, "REPLAYS_AT_MOST", 1)
+    situation = cs.load("nato-2024").on("2024-02-21")
+    plan = cs.unblock(situation).cheapest
+    assert plan is not None
+    with pytest.raises(TooManyWorlds, match="whether a plan works in each of them"):
+        _ = Reliance(plan=plan, evidence=weigh(situation)).to_win
