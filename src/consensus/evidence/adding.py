@@ -156,6 +156,23 @@ class Noted:
 
 
 @final
+class Raw:
+    """A number that is told at the end as it is."""
+
+    start: Value = (0,)
+    first: int = 0
+    last: int | None = None
+
+    def __init__(self, members: Members, count: Count) -> None:
+        self._order = members.order
+        self._adds = count.adds
+
+    def after(self, value: Value, step: int, shade: Shade) -> tuple[Value, int]:
+        """The number so far, without what is given."""
+        return (value[0] + self._adds.get((self._order[step], shade), 0),), 1
+
+
+@final
 class Recorded:
     """The shades of some kinds, in the order of their members, for who has to look at each world.
 
@@ -187,16 +204,25 @@ class Sum:
     """
 
     def __init__(
-        self, members: Members, statements: Sequence[Weighed], slots: Sequence[Slot] = (), asked: Count | None = None
+        self,
+        members: Members,
+        statements: Sequence[Weighed],
+        slots: Sequence[Slot] = (),
+        asked: Count | None = None,
+        *,
+        states_at_most: int | None = None,
+        room: int = 1,
     ) -> None:
+        """`room` is how much more than the weight of all worlds a number may become that `by_shade` is given."""
         self.members: Members = members
+        self._states_at_most = STATES_AT_MOST if states_at_most is None else states_at_most
         widest = max((each.counts[0] for each in statements if _can_be_packed(each)), key=_width, default=None)
         packed = widest if asked is None else asked
         self._packed: dict[tuple[Place, Shade], int] = {} if packed is None else packed.adds
         self._length = 1 if packed is None else packed.at_most + 1
         open_: list[Slot] = list(slots)
         at_end: list[Weighed] = []
-        self._begun, most = 1, members.total
+        self._begun, most = 1, members.total * room
         for each in statements:
             most *= max(1, each.if_true, each.if_false)
             if not each.start:
@@ -250,8 +276,9 @@ class Sum:
             for state, weights in table.items():
                 for _, reached, factor, counted in self._ways(state, step):
                     then[reached] = then.get(reached, 0) + (weights * factor << bits * counted)
-            if len(then) > STATES_AT_MOST:
-                raise TooManyWorlds(problem="numbers of groups that overlap, or of many stances", worlds=STATES_AT_MOST)
+            if len(then) > self._states_at_most:
+                problem = "numbers of groups that overlap, or of many stances"
+                raise TooManyWorlds(problem=problem, worlds=self._states_at_most)
             table = then
             yield table
 
@@ -261,6 +288,11 @@ class Sum:
         return [int.from_bytes(octets[place : place + size], "little") for place in range(0, len(octets), size)]
 
     # Answers
+
+    @property
+    def work(self) -> int:
+        """How many states are looked at in all."""
+        return sum(map(len, self._forward()))
 
     def by_number(self) -> dict[State, list[int]]:
         """For each state at the end, the weights of the worlds in which 0, 1, 2 ... members are counted."""
@@ -275,8 +307,11 @@ class Sum:
         """The weight of all worlds."""
         return sum(sum(weights) for weights in self.by_number().values())
 
-    def by_shade(self) -> dict[Place, dict[Shade, int]]:
-        """For each kind, the weight of the worlds in which one given member of it is of each shade."""
+    def by_shade(self, after: Mapping[State, Mapping[int, int]] | None = None) -> dict[Place, dict[Shade, int]]:
+        """For each kind, the weight of the worlds in which one given member of it is of each shade.
+
+        `after` says what multiplies the weights of each state at the end, by number; 1 if it is not given.
+        """
         order, weights, bits = self.members.order, self.members.weights, 8 * self._bytes
         firsts = {place: step for step, place in reversed(list(enumerate(order)))}
         # A kind that can only be of one shade has no need to be looked at.
@@ -287,20 +322,25 @@ class Sum:
             states.append(tuple(table))
             if step in looked_at:
                 before[step] = table
-        ends = sum(end << bits * number for number, end in enumerate(self._ends))
-        after = dict.fromkeys(states[-1], ends)
+        rest = {
+            state: sum(
+                end * (1 if after is None else after.get(state, {}).get(number, 0)) << bits * number
+                for number, end in enumerate(self._ends)
+            )
+            for state in states[-1]
+        }
         found: dict[Place, dict[Shade, int]] = {}
         for step in reversed(range(len(order))):
             if step in looked_at:
-                found[order[step]] = self._apart(before[step], after, step)
-            after = {
+                found[order[step]] = self._apart(before[step], rest, step)
+            rest = {
                 state: sum(
-                    factor * (after[reached] >> bits * counted)
+                    factor * (rest[reached] >> bits * counted)
                     for _, reached, factor, counted in self._ways(state, step)
                 )
                 for state in states[step]
             }
-        total = sum(self._unpacked(self._begun * after[()])[:1])
+        total = self._unpacked(self._begun * rest[()])[0]
         return {place: found.get(place, dict.fromkeys(weights[place], total)) for place in firsts}
 
     def _apart(self, before: Mapping[State, int], after: Mapping[State, int], step: int) -> dict[Shade, int]:
@@ -336,8 +376,8 @@ class _Track(dict[Value, dict[Shade, tuple[Value | None, int]]]):
 
 
 def _can_be_packed(statement: Weighed) -> bool:
-    """Whether a statement is one count of members, each of whom counts once."""
-    return len(statement.counts) == 1 and bool(statement.start) and set(statement.counts[0].adds.values()) <= {1}
+    """Whether a statement is one count that is not decided at the start."""
+    return len(statement.counts) == 1 and bool(statement.start)
 
 
 def _width(count: Count) -> int:

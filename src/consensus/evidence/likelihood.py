@@ -1,6 +1,6 @@
 """Likelihood: how likely the worlds are that reports allow, by a prior that is stated; exactly, as fractions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
@@ -9,8 +9,9 @@ from typing import final
 import attrs
 
 from consensus.errors import ImpossibleReports, InvalidRecord, UnknownId
-from consensus.evidence.adding import HELD, Count, Members, Noted, Place, Recorded, Slot, Sum, Weighed
+from consensus.evidence.adding import HELD, Adds, Members, Place, Recorded, Sum
 from consensus.evidence.attitudes import OBJECTING, Attitude, taking
+from consensus.evidence.folding import Condition, Question, Said
 from consensus.evidence.grounds import relied_on
 from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.outcomes import Looking, Settling, stance_of
@@ -146,10 +147,11 @@ class Likelihood:
         worlds = self._worlds(telling=[wanted])
         partition = worlds.partition
         adds = {(place, shade): 1 for place in partition.current for shade in partition.touching(wanted)}
-        asked = Count(worlds.members, adds, 0)
-        chances = _shared(next(iter(worlds.sum(asked=asked).by_number().values()), []))
-        before = [Fraction(0)] * asked.given
-        after = [Fraction(0)] * (len(partition.testimony.members) - asked.given - asked.at_most)
+        question, _ = worlds.question(asked=adds).folded()
+        chances = _shared(next(iter(question.sum().by_number().values()), []))
+        assert question.count is not None, "a number is asked for"
+        before = [Fraction(0)] * question.count.given
+        after = [Fraction(0)] * (len(partition.testimony.members) + 1 - len(before) - len(chances))
         return Distribution([*before, *chances, *after])
 
     @cached_property
@@ -173,7 +175,7 @@ class Likelihood:
         if statement in self.relied_on:
             return Fraction(1)
         worlds = self._plain if statement in self.weighed else self._worlds(also=[statement])
-        true, total = worlds.sum(true=statement).total, worlds.sum().total
+        true, total = worlds.question(true=statement).total, worlds.question().total
         return _shared([true, total - true])[0]
 
     def __repr__(self) -> str:
@@ -255,12 +257,12 @@ class _Weights:
 
     # What is said
 
-    def _counted(self, number: Number) -> Count:
+    def _counted(self, number: Number) -> Condition:
         shades = self.partition.touching(number.attitudes)
         adds = {(place, shade): 1 for place in self.partition.among(number) for shade in shades}
-        return Count(self.members, adds, number.least, number.greatest)
+        return Condition(adds, number.least, number.greatest)
 
-    def _limited(self, statement: Statement) -> Count:
+    def _limited(self, statement: Statement) -> Condition:
         """How many members are not what a statement says of them by name: none, if it is true."""
         adds = {
             (place, shade): 1
@@ -270,33 +272,31 @@ class _Weights:
             for shade in range(len(self.partition.shades))
             if shade not in shades
         }
-        return Count(self.members, adds, 0, 0)
+        return Condition(adds, 0, 0)
 
-    def _said(self, true: Statement | None) -> list[Weighed]:
+    def _said(self, true: Statement | None) -> Iterator[Said]:
         """What is said, with its weights; one statement may be held to be true, whatever its reliability."""
-        found = [
-            Weighed([self._counted(number)], if_true=1, if_false=0)
-            for kept in self.partition.kept
-            for number in kept.numbers
-        ]
+        for kept in self.partition.kept:
+            yield from (Said((self._counted(number),)) for number in kept.numbers)
         for statement in self.partition.asked:
             chance = self._reliability.get(statement, Fraction(1, 2))
             if_true, if_false = chance.numerator, chance.denominator - chance.numerator
-            counts = [*map(self._counted, statement.numbers)]
+            conditions = [*map(self._counted, statement.numbers)]
             if statement.limits:
-                counts.append(self._limited(statement))
-            found.append(Weighed(counts, if_true, 0 if statement is true else if_false))
-        return found
+                conditions.append(self._limited(statement))
+            yield Said(tuple(conditions), if_true, 0 if statement is true else if_false)
 
-    def sum(self, *, true: Statement | None = None, slots: Sequence[Slot] = (), asked: Count | None = None) -> Sum:
-        """The worlds added up, or those alone in which a statement is true."""
-        return Sum(self.members, self._said(true), slots, asked)
+    def question(
+        self, *, true: Statement | None = None, noted: Sequence[Condition] = (), asked: Adds | None = None
+    ) -> Question:
+        """The worlds to be added up, or those alone in which a statement is true."""
+        return Question(self.members, tuple(self._said(true)), tuple(noted), asked)
 
     # Questions
 
     def stances(self) -> dict[MemberId, dict[Stance, Fraction]]:
         """How likely each member's stances are."""
-        by_shade = self.sum().by_shade()
+        by_shade = self.question().by_shade()
         found: dict[MemberId, dict[Stance, Fraction]] = {}
         for place in self.partition.current:
             shares = self._shares(place)
@@ -311,15 +311,14 @@ class _Weights:
 
     def chance_of(self, formula: Formula, looking: Looking, settled: Settling) -> Fraction:
         """How likely it is that a rule's formula holds, of members as they settle."""
-        bars = {
-            bar: Noted(Count(self.members, looking.scores(bar, settled, self.partition), bar.need))
-            for bar in looking.bars
-        }
-        added = self.sum(slots=list(bars.values()))
+        scores = [Condition(looking.scores(bar, settled, self.partition), bar.need) for bar in looking.bars]
+        question, _ = self.question(noted=scores).folded()
+        added = question.sum()
         weights = {True: 0, False: 0}
         for state, numbers in added.by_number().items():
             reached = dict(zip(added.told, state, strict=True))
-            weights[holds(formula, {bar: reached[noted] == (HELD,) for bar, noted in bars.items()})] += sum(numbers)
+            is_reached = [reached[slot] == (HELD,) for slot in question.slots]
+            weights[holds(formula, dict(zip(looking.bars, is_reached, strict=True)))] += sum(numbers)
         return _shared(list(weights.values()))[0]
 
     def judged(self, looking: Looking) -> dict[Outcome, Fraction]:
@@ -328,8 +327,9 @@ class _Weights:
         recorded = Recorded(self.members, self.partition.current)
         current = set(self.partition.current)
         order = [place for place in dict.fromkeys(self.members.order) if place in current]
+        added = Sum(self.members, [each.weighed(self.members) for each in self._said(None)], [recorded])
         members = [spell.member for place in order for spell in self.partition.kinds[place].spells]
-        for (shades,), numbers in self.sum(slots=[recorded]).by_number().items():
+        for (shades,), numbers in added.by_number().items():
             stances = {
                 member: stance_of(self.partition.shades[shade]) for member, shade in zip(members, shades, strict=True)
             }

@@ -51,7 +51,11 @@ def accounts(draw: st.DrawFn, *, max_members: int = 4) -> Situation:
     names = _MEMBERS[: draw(st.integers(2, max_members))]
     joining = draw(st.sampled_from([None, None, None, *names]))
     members = [Member(id=name, joined=_DAYS[1].isoformat() if name == joining else None) for name in names]
-    groups = [Group(id="pair", members=names[:2]), Group(id="some", members=names[:1], exhaustive=False)]
+    groups = [
+        Group(id="pair", members=names[:2]),
+        Group(id="trio", members=names[:3]),
+        Group(id="some", members=names[:1], exhaustive=False),
+    ]
     setting = Setting(
         body=Body(name="Commission", members=members, groups=groups),
         offices=[Office(id="secretary")],
@@ -107,7 +111,7 @@ def _objections(draw: st.DrawFn, names: Sequence[str]) -> Claim:
 @st.composite
 def _counts(draw: st.DrawFn, names: Sequence[str]) -> Claim:
     stances = draw(st.sampled_from(_COUNTED))
-    group = draw(st.sampled_from([None, None, "pair", "some"]))
+    group = draw(st.sampled_from([None, None, "pair", "trio", "some"]))
     least = draw(st.none() | st.integers(0, len(names)))
     most = draw(st.none() | st.integers(least or 0, len(names)))
     missing = draw(st.none() | st.lists(st.sampled_from(names), max_size=2, unique=True))
