@@ -19,6 +19,7 @@ from consensus.evidence import (
     Prior,
     Statement,
     adding,
+    folding,
     weigh,
 )
 from consensus.evidence.attitudes import OBJECTING
