@@ -45,6 +45,10 @@ def moves(found: Any) -> list[str]:
     return [move["id"] for move in plan["moves"]]
 
 
+def weighed(*arguments: str) -> Any:
+    return json.loads(answer("evidence", "nato-2024", *arguments, "--json"))
+
+
 # What the real race has to show
 
 
@@ -148,6 +152,35 @@ class TestNato2024:
         assert [binding["kind"] for binding in found["impasse"]["core"]] == ["off the table"]
         text = answer("unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas")
         assert "No moves unblock it" in text
+
+    def test_april_names_all_who_are_missing(self) -> None:
+        """On 2 April 2024 a count of 28 that names the missing four forces everybody's support or lack of it."""
+        supporters = weighed("--on", "2024-04-02")["supporters"]
+        assert (supporters["least"], supporters["most"], supporters["out"]) == (28, 28, ["HU", "RO", "SK", "TR"])
+        assert len(supporters["in"]) == 28
+
+    def test_counts_that_cannot_both_be_true_are_found(self) -> None:
+        """29 of 32 in May and only two missing in June contradict each other; trust in the one leaves it alone."""
+        found = weighed("--on", "2024-06-06")
+        assert ["count-29-may", "two-missing"] in [sorted(each) for each in found["contradictions"]]
+        assert {"count-29-may", "two-missing"} <= set(found["set_aside"])
+        trusted = weighed("--on", "2024-06-06", "--trust", "two-missing")
+        assert "two-missing" not in trusted["set_aside"]
+        assert trusted["supporters"]["least"] > found["supporters"]["least"]
+
+    @pytest.mark.parametrize(
+        ("options", "refusal"),
+        [
+            (("--trust", "nobody"), "--trust: unknown source 'nobody'"),
+            (("--since", "spring"), "spring"),
+            (("--for", "nobody"), "unknown proposal 'nobody'"),
+        ],
+    )
+    def test_what_evidence_cannot_answer_is_refused(self, options: tuple[str, str], refusal: str) -> None:
+        """Words that name nobody, and days that are none, are refused with what was wrong."""
+        ran = run("evidence", "nato-2024", "--on", "2024-06-06", *options)
+        assert (ran.status, ran.out) == (2, "")
+        assert refusal in ran.err
 
 
 # What is asked in another way
@@ -507,9 +540,11 @@ def hostile_case(here: Path) -> str:
 HOSTILE_QUESTIONS = (
     ("show", "--on", "2026-03-06"),
     ("unblock", "--on", "2026-03-06"),
+    ("evidence", "--on", "2026-03-06", "--since", "2026-03-02"),
     ("timeline",),
     ("show", "--on", "2026-03-06", "--json"),
     ("unblock", "--on", "2026-03-06", "--json"),
+    ("evidence", "--on", "2026-03-06", "--since", "2026-03-02", "--json"),
     ("timeline", "--json"),
 )
 
