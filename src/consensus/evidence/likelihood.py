@@ -110,21 +110,9 @@ class Likelihood:
         tiers = ranked(certain, self.evidence.trusting)
         return relied_on(self.evidence.testimony, tiers)
 
-    # Worlds
-
-    def _worlds(
-        self,
-        *,
-        marks: Mapping[Spell, object] | None = None,
-        telling: Iterable[Attitudes] = (),
-        also: Sequence[Statement] = (),
-    ) -> "_Weights":
-        """The worlds, with members and stances told apart as far as a question needs it."""
-        return _Weights(self, marks or {}, telling, also)
-
     @cached_property
     def _plain(self) -> "_Weights":
-        return self._worlds()
+        return _Weights(self)
 
     # Answers
 
@@ -144,7 +132,7 @@ class Likelihood:
         if not stances:
             raise InvalidRecord(what="a number of members", problem="it names no stance; name at least one")
         wanted = taking(stances)
-        worlds = self._worlds(telling=[wanted])
+        worlds = _Weights(self, telling=[wanted])
         partition = worlds.partition
         adds = {(place, shade): 1 for place in partition.current for shade in partition.touching(wanted)}
         question, _ = worlds.question(asked=adds).folded()
@@ -164,7 +152,7 @@ class Likelihood:
         """How likely each outcome of the rule is."""
         looking = Looking(self.evidence.testimony, self.evidence.rule)
         formula, certain = looking.formula, looking.certain
-        worlds = self._worlds(marks=looking.marks, telling=looking.telling)
+        worlds = _Weights(self, marks=looking.marks, telling=looking.telling)
         if formula is None or certain is None:
             return worlds.judged(looking)
         hopeful, sure = (worlds.chance_of(formula, looking, settled) for settled in (looking.hopeful, certain))
@@ -174,7 +162,7 @@ class Likelihood:
         """How likely it is that a statement is true."""
         if statement in self.relied_on:
             return Fraction(1)
-        worlds = self._plain if statement in self.weighed else self._worlds(also=[statement])
+        worlds = self._plain if statement in self.weighed else _Weights(self, also=[statement])
         true, total = worlds.question(true=statement).total, worlds.question().total
         return _shared([true, total - true])[0]
 
@@ -184,20 +172,24 @@ class Likelihood:
 
 @final
 class _Weights:
-    """Worlds with their weights, as whole numbers, for one question."""
+    """Worlds with their weights, as whole numbers, and members and stances told apart as far as a question needs it.
+
+    `also` are statements that are asked about without being relied on or weighed.
+    """
 
     def __init__(
         self,
         likelihood: Likelihood,
-        marks: Mapping[Spell, object],
-        telling: Iterable[Attitudes],
-        also: Sequence[Statement],
+        *,
+        marks: Mapping[Spell, object] | None = None,
+        telling: Iterable[Attitudes] = (),
+        also: Sequence[Statement] = (),
     ) -> None:
         evidence, self._prior = likelihood.evidence, likelihood.prior
         self._reliability = likelihood.weighed
         testimony = evidence.testimony
         apart = {
-            spell: (marks.get(spell), tuple(sorted((stance.value, share) for stance, share in shares.items())))
+            spell: ((marks or {}).get(spell), tuple(sorted((stance.value, share) for stance, share in shares.items())))
             for spell in testimony.spells
             for shares in (self._prior.shares(spell.member),)
         }
