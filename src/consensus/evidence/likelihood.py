@@ -29,11 +29,13 @@ def _chances(values: Iterable[Fraction]) -> tuple[Fraction, ...]:
 
 
 @final
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Distribution:
     """How likely each number of members is, from 0 on; 1 in all.
 
     >>> half = Fraction(1, 2)
+    >>> Distribution([0, half, half])
+    <Distribution: 1 to 2, 1.5 on average>
     >>> Distribution([0, half, half]).at_least(2), Distribution([0, half, half]).mean
     (Fraction(1, 2), Fraction(3, 2))
     """
@@ -56,6 +58,10 @@ class Distribution:
     def mean(self) -> Fraction:
         """The number to be expected on average."""
         return sum((number * chance for number, chance in enumerate(self.chances)), Fraction(0))
+
+    def __repr__(self) -> str:
+        possible = [number for number, chance in enumerate(self.chances) if chance]
+        return f"<Distribution: {min(possible)} to {max(possible)}, {float(self.mean):.1f} on average>"
 
 
 @final
