@@ -1,17 +1,22 @@
 """What follows from reports is what holds in every world, gone through one by one."""
 
 from collections.abc import Callable, Iterable
+from itertools import product
+from math import prod
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from consensus.errors import TooManyWorlds
-from consensus.evidence import Evidence, NewestFirst, OnRecordFirst, Policy, Spell, Statement, weigh
+from consensus.evidence import Attitude, Evidence, NewestFirst, OnRecordFirst, Policy, Spell, Statement, weigh
 from consensus.records import HOLD_OUTS, Stance
 from consensus.situation import Situation
 from consensus.testing.accounts import accounts
-from tests.evidence.oracle import Assigned, Oracle, subsets
+from tests.evidence.oracle import Assigned, Oracle, is_true, subsets
 
 TALLIED = ((Stance.SUPPORTS,), HOLD_OUTS, (Stance.OBJECTS,), (Stance.UNDECLARED, Stance.RESERVED))
+TRIES = settings().max_examples
+WORLDS_AT_MOST = 20_000
+"""How many worlds of a larger body are gone through."""
 SHOWN_AT_MOST = 7
 """How many statements are tried in all sets."""
 
@@ -35,6 +40,36 @@ def test_bounds_and_stances_are_those_of_all_worlds(situation: Situation) -> Non
         possible = {world[member] for world in worlds}
         assert evidence.possible(member) == possible
         assert evidence.forced.get(member) == (possible.pop() if len(possible) == 1 else None)
+
+
+@given(accounts(max_members=8))
+@settings(max_examples=TRIES // 2)
+def test_larger_bodies_have_the_bounds_of_all_worlds(situation: Situation) -> None:
+    """Up to eight members: attitudes that nothing tells apart are gone through once, for all of them."""
+    evidence = weigh(situation)
+    told_apart = [{attitude for attitude in Attitude if attitude.stance in stances} for stances in TALLIED]
+    told_apart += [set(limit) for each in evidence.relied_on for _, limit in each.limits]
+    told_apart += [set(number.attitudes) for each in evidence.relied_on for number in each.numbers]
+    told_apart += map(set, evidence.testimony.domains.values())
+    alike: dict[tuple[bool, ...], list[Attitude]] = {}
+    for attitude in Attitude:
+        alike.setdefault(tuple(attitude in each for each in told_apart), []).append(attitude)
+    domains = evidence.testimony.domains
+    choices = {spell: [first for first, *_ in alike.values() if first in domain] for spell, domain in domains.items()}
+    for statement in evidence.relied_on:
+        for spell, limit in statement.limits:
+            choices[spell] = [attitude for attitude in choices[spell] if attitude in limit]
+    assume(prod(map(len, choices.values())) <= WORLDS_AT_MOST)
+    every = (dict(zip(choices, attitudes, strict=True)) for attitudes in product(*choices.values()))
+    worlds = [world for world in every if all(is_true(each, world) for each in evidence.relied_on)]
+    for stances in TALLIED:
+        numbers = [sum(world[Spell(member)].stance in stances for member in situation.members) for world in worlds]
+        tally = evidence.tally(*stances)
+        assert (tally.least, tally.greatest) == (min(numbers), max(numbers))
+    for member in situation.members:
+        found = {world[Spell(member)] for world in worlds}
+        classes = [set(attitudes) & domains[Spell(member)] for attitudes in alike.values() if attitudes[0] in found]
+        assert evidence.possible(member) == {attitude.stance for attitudes in classes for attitude in attitudes}
 
 
 @given(accounts())

@@ -33,7 +33,7 @@ from consensus.timeline import Timeline
 
 __all__ = ["accounts"]
 
-_MEMBERS = ("A", "B", "C", "D", "E")
+_MEMBERS = ("A", "B", "C", "D", "E", "F", "G", "H")
 _DAYS = tuple(date(2026, 3, day) for day in (1, 2, 3))
 _TODAY = date(2026, 3, 4)
 _COUNTED = (
@@ -47,7 +47,7 @@ _COUNTED = (
 
 @st.composite
 def accounts(draw: st.DrawFn, *, max_members: int = 4) -> Situation:
-    """Situations of small bodies of which members, groups and numbers are reported, often contradictorily."""
+    """Situations of bodies of eight members at most, of whom names and numbers are reported, often contradictorily."""
     names = _MEMBERS[: draw(st.integers(2, max_members))]
     joining = draw(st.sampled_from([None, None, None, *names]))
     members = [Member(id=name, joined=_DAYS[1].isoformat() if name == joining else None) for name in names]
