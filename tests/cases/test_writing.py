@@ -18,9 +18,11 @@ from consensus.records import (
     AskClaim,
     Assents,
     BallotClaim,
+    CandidateWithdrawn,
     Claim,
     ConcessionClaim,
     CountClaim,
+    Granted,
     MembershipClaim,
     MoveTerms,
     ObjectionClaim,
@@ -151,6 +153,7 @@ def test_a_group_stands_for_its_members() -> None:
     assert (alone.members, alone.group) == (("NO",), None)
     [ask, threshold] = claims_of(everything(), "asks")
     assert isinstance(ask, AskClaim) and ask.group == "upper"
+    assert ask.asks == (Granted(concession="seat", part="agenda"), CandidateWithdrawn(candidate="lund"))
     assert isinstance(threshold, ThresholdClaim) and threshold.members == ("AT", "CH", "LI")
     [joined, _] = claims_of(everything(), "membership")
     assert isinstance(joined, MembershipClaim) and joined.members == ("AT", "CH", "LI")

@@ -176,7 +176,7 @@ class Course(Offers):
             or bool(standing.open_objections)
             or self.only_waits(member, proposal)
             or self.takes_effect(f"win-over:{member}:{proposal}", facts, chosen)
-            or any(self.asked(ask) <= facts for ask in standing.asks)
+            or any(self.holds(ask, proposal, counted) for ask in standing.asks)
             or any(("assents", leader, proposal) in counted for leader in self._leaders(member, proposal))
             or (
                 (member, proposal) in self.thresholds
@@ -228,6 +228,7 @@ class Course(Offers):
         found += [terms.willing for terms in setting.terms]
         found += [objection.lifted_when for objection in self.objections]
         found += [wait.tie.until for standing in self.standings.values() for wait in standing.waits]
+        found += [ask for standing in self.standings.values() for ask in standing.asks]
         return tuple(condition for condition in found if condition is not None)
 
     @cached_property
@@ -273,7 +274,6 @@ class Course(Offers):
 
     @cached_property
     def _pieces_spoken_of(self) -> Facts:
-        asks = {ask for standing in self.mattering.values() for ask in standing.asks}
-        asks |= {ask for objection in self.objections for ask in objection.asks}
+        asks = {ask for objection in self.objections for ask in objection.asks}
         asks |= {atom for atom in atoms_of(self.conditions) if isinstance(atom, Granted)}
         return frozenset(piece for ask in asks for piece in self.asked(ask))

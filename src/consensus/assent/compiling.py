@@ -99,15 +99,16 @@ class Compiler(Making):
         if standing.waits and not standing.reason and not standing.asks and standing.stance is Stance.RESERVED:
             return None
         member, proposal = standing.member, standing.proposal
-        grounds = [self.granted(ask) for ask in standing.asks]
+        readers = frozenset({member})
+        grounds = [self.holds(ask, proposal, readers) for ask in standing.asks]
         grounds += [
-            self._counted(other, proposal, frozenset({member}))
+            self._counted(other, proposal, readers)
             for other, only in self._followed.get(member, ())
             if only in (None, proposal)
         ]
         threshold = self.situation.threshold(member, proposal)
         if threshold is not None:
-            grounds.append(self.pressure(member, threshold.weight, proposal, frozenset({member})))
+            grounds.append(self.pressure(member, threshold.weight, proposal, readers))
         grounds.append(self._made(MoveKind.WIN_OVER, actors=(member,), member=member, proposal=proposal))
         return grounds
 

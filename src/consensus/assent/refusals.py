@@ -12,10 +12,10 @@ from consensus.assent.events import Assented, Given, Lifted, Moved, WaitEnded
 from consensus.assent.missing import Facts
 from consensus.assent.moves import MoveKind
 from consensus.assent.prospect import Aftermath
-from consensus.records import Assents, Condition, Granted, MemberId, MoveId, Pressure, ProposalId, Stance
+from consensus.records import Assents, Condition, MemberId, MoveId, Pressure, ProposalId, Stance
 from consensus.situation import Objection, Standing, Wait
 
-Ground: TypeAlias = Granted | Assents | Pressure | MoveId
+Ground: TypeAlias = Condition | MoveId
 """What would make a member assent once nothing holds it back; a move's id is that of winning it over."""
 
 

@@ -144,7 +144,7 @@ class ClaimEntries:
                 }
             case AskClaim():
                 return {
-                    "ask": _asks(claim.asks),
+                    "ask": [str(ask) if isinstance(ask, Granted) else condition_entry(ask) for ask in claim.asks],
                     **self._members(claim.members, claim.group),
                     "proposal": proposal,
                     "reason": claim.reason or None,

@@ -8,7 +8,7 @@ Not here: reports, which hold the claims, and what claims amount to, which is fo
 from collections.abc import Callable, Mapping
 from typing import TypedDict
 
-from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of
+from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of, wishes_of
 from consensus.cases.counting import bounds_of, check_population, counted_over, stances_of
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.objections import Aim, aim_of, note_owner, proposal_or_every
@@ -181,7 +181,7 @@ class Claims:
     def ask(self, fields: Fields) -> AskClaim:
         members, group = fields.members(needed=True)
         return AskClaim(
-            asks=asks_of(fields, "ask"),
+            asks=wishes_of(fields, "ask"),
             proposal=self.proposal(fields),
             members=members,
             group=group,

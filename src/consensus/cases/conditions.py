@@ -19,7 +19,7 @@ from consensus.records import (
     Pressure,
 )
 
-__all__ = ["asks_of", "condition_of", "granted_in", "granted_of", "kind_of"]
+__all__ = ["asks_of", "condition_of", "granted_in", "granted_of", "kind_of", "wishes_of"]
 
 
 def granted_of(reading: Reading, node: Node) -> Granted | None:
@@ -49,6 +49,18 @@ def asks_of(fields: Fields, key: str) -> tuple[Granted, ...]:
         return ()
     read = (granted_of(fields.reading, item) for item in fields.reading.one_or_several(node))
     return tuple(granted for granted in read if granted is not None)
+
+
+def wishes_of(fields: Fields, key: str) -> tuple[Condition, ...]:
+    """The concessions, parts and other conditions under a key: one, or a list."""
+    node, reading = fields.node(key), fields.reading
+    if node is None:
+        return ()
+    read = (
+        condition_of(reading, item) if isinstance(item, Mapping) else granted_of(reading, item)
+        for item in reading.one_or_several(node)
+    )
+    return tuple(wish for wish in read if wish is not None)
 
 
 def kind_of(reading: Reading, node: Mapping, what: str, kinds: Collection[str]) -> str | None:

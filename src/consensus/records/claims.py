@@ -188,11 +188,18 @@ class ObjectionClaim(Dated):
             )
 
 
+def _wishes(values: Iterable[Condition]) -> tuple[Condition, ...]:
+    return items(values)
+
+
 @attrs.frozen(kw_only=True)
 class AskClaim(Dated):
-    """Members ask for something without objecting: their assent is had once one of the asks is granted."""
+    """Members ask for something without objecting: their assent is had once one of the asks is met.
 
-    asks: tuple[Granted, ...] = attrs.field(converter=_asks)
+    An ask is a concession, or anything else that has to hold: that another candidate withdraws, that a day has come.
+    """
+
+    asks: tuple[Condition, ...] = attrs.field(converter=_wishes)
     proposal: ProposalId
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     group: GroupId | None = None

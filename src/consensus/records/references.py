@@ -16,6 +16,7 @@ from consensus.records.claims import (
     TieClaim,
 )
 from consensus.records.conditions import (
+    AllOf,
     Assents,
     AssentsWeigh,
     AtLeastAssent,
@@ -92,7 +93,7 @@ def _of_claim(claim: Claim) -> Iterator[Reference]:
             yield "proposal", claim.proposal
             yield "group", claim.group
             yield from _members(claim.members)
-            yield from _asks(claim.asks)
+            yield from _of_condition(AllOf(claim.asks))
         case ConcessionClaim():
             yield from _asks((Granted(concession=claim.concession, part=claim.part),))
             yield from (("actor", actor) for actor in claim.by)

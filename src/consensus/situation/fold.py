@@ -8,8 +8,8 @@ import attrs
 
 from consensus.records import (
     AskClaim,
+    Condition,
     CountClaim,
-    Granted,
     MemberId,
     ObjectionClaim,
     ObjectionEvent,
@@ -206,7 +206,7 @@ class Fold:
                 found.append((holding[-1], latest))
         return tuple(found)
 
-    def _asks(self, member: MemberId, proposal: Proposal) -> tuple[Granted, ...]:
+    def _asks(self, member: MemberId, proposal: Proposal) -> tuple[Condition, ...]:
         history = self.history(("ask", member, proposal.id))
         declared = self._declared(member, proposal) if history else ()
         claims = [entry.claim for entry in history if not self._closes(declared, (entry,))]

@@ -94,7 +94,7 @@ class Standing:
     basis: tuple[Entry, ...] = ()
     objections: tuple[Objection, ...] = ()
     waits: tuple[Wait, ...] = ()
-    asks: tuple[Granted, ...] = ()
+    asks: tuple[Condition, ...] = ()
     reason: str = ""
     is_disputed: bool = False
     possible: tuple[Entry, ...] = ()

@@ -263,10 +263,11 @@ def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
 
 
 def _ask(setting: Setting) -> st.SearchStrategy[Claim]:
+    wishes = granted(setting) | conditions(setting) if setting.concessions else conditions(setting)
     return _members_and_group(setting).flatmap(
         lambda named: st.builds(
             AskClaim,
-            asks=st.lists(granted(setting), max_size=2),
+            asks=st.lists(wishes, max_size=2),
             proposal=_proposals(setting),
             members=st.just(named[0]),
             group=st.just(named[1]),

@@ -324,16 +324,17 @@ def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
 @st.composite
 def _asks(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     """What is asked without objecting, and what of it has been given, in whole or in part."""
-    if not setting.concessions:
-        return []
     claims: list[_Dated] = []
     for _ in range(draw(st.integers(0, 2))):
+        wants_one = bool(setting.concessions) and draw(st.integers(0, 3)) > 0
         claim = AskClaim(
-            asks=draw(asked(setting, most=2, least=1)),
+            asks=draw(asked(setting, most=2, least=1)) if wants_one else [draw(near_conditions(setting, days=_READ))],
             proposal=draw(_some_proposal(setting)),
             members=draw(_several(setting, size=2)),
         )
         claims.append((draw(st.sampled_from(_DAYS)), claim))
+    if not setting.concessions:
+        return claims
     events = st.sampled_from((ConcessionEvent.GRANTED, ConcessionEvent.GRANTED, *ConcessionEvent))
     for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2)))):
         given = draw(granted(setting))

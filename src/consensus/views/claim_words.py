@@ -56,7 +56,7 @@ def _claim(claim: Claim, words: Words) -> str:
             told = f"{words.name(claim.member)}: objection {claim.objection} {claim.event.value}{resolved}"
             return told + asks + _because(claim.reason)
         case AskClaim():
-            asks = listed(str(ask) for ask in claim.asks)
+            asks = listed(str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in claim.asks)
             return (
                 f"{_who(claim.members, claim.group, words)}: asks for {asks}, without objecting{_because(claim.reason)}"
             )

@@ -19,7 +19,7 @@ from consensus.assent import (
     WaitEnded,
     Withdrawn,
 )
-from consensus.records import Report
+from consensus.records import Granted, Report
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
 from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
@@ -59,7 +59,7 @@ def _member(situation: Situation, member: str) -> dict[str, Data]:
         "waits": [
             {"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in situation[member].waits
         ],
-        "asks": [str(ask) for ask in situation[member].asks],
+        "asks": [str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in situation[member].asks],
         "disputed": [standing.proposal for standing in standings if standing.is_disputed],
         "reports": list(situation[member].reports),
     }

@@ -101,3 +101,5 @@ def _ground(ground: Ground, words: Words) -> str:
             return f"the pressure on it weighs {cost(ground.weight)} more"
         case str():
             return "it is won over"
+        case _:
+            return f"it has {words.condition(ground)}"

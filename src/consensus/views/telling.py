@@ -6,7 +6,7 @@ from fractions import Fraction
 from consensus.appointment import Appointment
 from consensus.assent import DEFAULT_COSTS, Move, Moved
 from consensus.evidence import Evidence
-from consensus.records import Granted, Proposal, Stance
+from consensus.records import Condition, Granted, Proposal, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
@@ -109,7 +109,7 @@ def _says_more(standing: Standing) -> bool:
     return bool(held) or standing.is_disputed
 
 
-def _asked(standing: Standing) -> tuple[Granted, ...]:
+def _asked(standing: Standing) -> tuple[Condition, ...]:
     """What a member still asks for without objecting; nothing, once it assents."""
     return () if standing.stance.assents else standing.asks
 
@@ -125,7 +125,12 @@ def _standing_lines(standing: Standing, words: Words) -> Iterator[str]:
     for wait in standing.waits:
         yield f"    waits for {words.awaited(wait.tie)}{_said_by(wait.history)}"
     for ask in _asked(standing):
-        yield f"    asks for {ask}: {words.concession(ask)}"
+        yield f"    asks for {_named(ask, words)}"
+
+
+def _named(ask: Condition, words: Words) -> str:
+    """What is asked for: a concession with its id, anything else as a noun."""
+    return f"{ask}: {words.concession(ask)}" if isinstance(ask, Granted) else words.condition(ask)
 
 
 def _remedies(objection: Objection, words: Words) -> Iterator[str]:
@@ -135,7 +140,7 @@ def _remedies(objection: Objection, words: Words) -> Iterator[str]:
     elif not objection.asks:
         yield "its ask is not known"
     for ask in objection.asks:
-        yield f"asks for {ask}: {words.concession(ask)}"
+        yield f"asks for {_named(ask, words)}"
 
 
 def _because(reason: str) -> str:
