@@ -1,20 +1,12 @@
-"""What is known of the NATO race of 2024, one fact a row, and how a claim of the case file is held against a row.
+"""What is known of the NATO race of 2024, one fact a row."""
 
-The rows were drawn up from the sources and not from the case file, so that the file is checked against something else.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Iterator, Mapping
-from enum import Enum
-from operator import attrgetter
-from typing import NamedTuple
-
-from consensus.dates import StatedDate
 from consensus.records import (
     AskClaim,
     CandidacyClaim,
     CandidacyStatus,
     CandidateWithdrawn,
-    Claim,
     ConcessionClaim,
     ConcessionEvent,
     Confidence,
@@ -33,7 +25,6 @@ from consensus.records import (
     OfficeEvent,
     RemarkClaim,
     RemarkTopic,
-    Report,
     Resolution,
     RuleClaim,
     Stance,
@@ -42,56 +33,7 @@ from consensus.records import (
     TieKind,
 )
 from consensus.records.stance import HOLD_OUTS
-
-
-class Fact(NamedTuple):
-    """One dated fact: when it was so, what it is, every source that has it, and words that must not be lost.
-
-    `values` are attributes of the claim, dotted where they lie deeper; names in a tuple must be among the claim's.
-    `on_record` is None where nothing is known of it.
-    """
-
-    day: str
-    claim: type[Claim]
-    values: Mapping[str, object]
-    sources: tuple[str, ...]
-    says: tuple[str, ...] = ()
-    on_record: bool | None = None
-    confidence: Confidence = Confidence.VERIFIED
-
-    @property
-    def name(self) -> str:
-        """The name of the test that holds the case file to it."""
-        values = [value.value if isinstance(value, Enum) else str(value) for value in self.values.values()]
-        return f"{self.day} {self.claim.__name__} {' '.join(values)} {'+'.join(self.sources)}"
-
-
-def bears(claim: Claim, kind: type[Claim], values: Mapping[str, object]) -> bool:
-    """Whether a claim is of that kind and has all those values."""
-    return isinstance(claim, kind) and all(
-        _holds(attrgetter(name)(claim), value, everybody=name == "missing") for name, value in values.items()
-    )
-
-
-def _holds(actual: object, value: object, *, everybody: bool) -> bool:
-    # An empty tuple says that there is none, and those who are missing are all of them.
-    if isinstance(value, tuple) and isinstance(actual, tuple) and value and not everybody:
-        return {str(item) for item in value} <= {str(item) for item in actual}
-    if isinstance(actual, StatedDate) and isinstance(value, str):
-        return actual == StatedDate.of(value)
-    return actual == value
-
-
-def texts(report: Report, claim: Claim | None = None) -> str:
-    """All words of a report and of one of its claims, in lower case."""
-    found = [report.said_by, report.note]
-    for name in ("wording", "note", "reason", "text", "title", "rule", "topic", "by"):
-        value = getattr(claim, name, "")
-        found.append(value if isinstance(value, str) else "")
-    if isinstance(claim, DisputeClaim):
-        found.extend(claim.readings)
-    return "\n".join(found).casefold()
-
+from tests.cases.facts import Fact
 
 MEMBERS_BEFORE_SWEDEN: tuple[str, ...] = (
     *("AL", "BE", "BG", "CA", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IS"),

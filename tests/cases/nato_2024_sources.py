@@ -1,16 +1,6 @@
 """The publications from which the NATO race of 2024 is known: id, day, publisher and address, one a line."""
 
-from typing import NamedTuple
-
-
-class Publication(NamedTuple):
-    """One publication, as a case file has to name it."""
-
-    id: str
-    reported_on: str
-    publisher: str
-    url: str
-
+from tests.cases.facts import publications
 
 _LISTED = """
 ogres | 2024-02-22~ | Ogres Ziņas | https://ogreszinas.news/dutch-pm-rutte-may-become-the-next-nato-leader
@@ -93,7 +83,7 @@ nrc0223 | 2024-02-23~ | Taketonews | https://taketonews.com/romania-is-standing-
 lsm1113 | 2024-11-13 | LSM | https://eng.lsm.lv/article/society/defense/13.11.2024-new-nato-chief-rutte-visits-latvia.a576312/
 """
 
-PUBLICATIONS = tuple(Publication(*line.split(" | ")) for line in _LISTED.split("\n") if line)
+PUBLICATIONS = publications(_LISTED)
 
 RELAYS = {"ogres": "pol0221", "bgnes0222": "pol0221", "unn0222": "pol0221", "pol0222uk_copy": "pol0222uk"}
 """Who had it from whom."""

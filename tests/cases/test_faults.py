@@ -30,7 +30,7 @@ CLAIMS = {
     "{}": [
         "17:5: timeline[0].claims[0]: a claim begins with its kind; known are candidacy, proposal, stance, count, "
         "objection, ask, concession, tie, threshold, milestone, remark, office, membership, rule, decision, ballot, "
-        "silence, package, dispute, retraction"
+        "sounding, silence, package, dispute, retraction"
     ],
     "x": ["17:5: timeline[0].claims[0]: expected a claim, such as {stance: supports, members: [CH]}"],
     "{stanse: supports, member: AT, x: y}": [
@@ -124,6 +124,12 @@ CLAIMS = {
     ],
     "{count: [], at_least: 1}": [
         "17:13: timeline[0].claims[0].count: expected a stance, a list of stances, or hold-outs"
+    ],
+    "{ballot: vote, tallies: [{stance: supports, number: 2}], of: 3}": [
+        "17:5: timeline[0].claims[0]: a ballot cannot be: its counts add up to 2, not to 3"
+    ],
+    "{ask: {withdrawn: lnd}, member: LI}": [
+        "17:23: timeline[0].claims[0].ask.withdrawn: unknown candidate 'lnd'; did you mean 'lund'?"
     ],
     # Objections, asks and conditions
     "{objection: dike, member: DE, proposal: meier, candidate: lund}": [

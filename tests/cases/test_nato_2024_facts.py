@@ -1,4 +1,4 @@
-"""Every dated fact that is known of the NATO race of 2024 is in the shipped case file, and so is every source."""
+"""What the shipped case file of the NATO race of 2024 has besides its dated facts: who belongs, stands, and when."""
 
 from datetime import date
 
@@ -7,66 +7,15 @@ import pytest
 import consensus
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
-from consensus.records import BallotClaim, CandidacyClaim, CandidacyStatus, Claim, Report
-from tests.cases.nato_2024_facts import FACTS, MEMBERS_BEFORE_SWEDEN, Fact, bears, texts
-from tests.cases.nato_2024_sources import PUBLICATIONS, RELAYS, Publication
+from consensus.records import BallotClaim, CandidacyClaim, CandidacyStatus
+from tests.cases.facts import came_out
+from tests.cases.nato_2024_facts import MEMBERS_BEFORE_SWEDEN
 
 
 @pytest.fixture(scope="module")
 def nato() -> Appointment:
     """The shipped case."""
     return consensus.load("nato-2024")
-
-
-def came_out(report: Report, source: str | None, nato: Appointment) -> StatedDate | None:
-    if report.reported_on is not None or source is None:
-        return report.reported_on
-    return next(found.reported_on for found in nato.timeline.sources if found.id == source)
-
-
-def holds(fact: Fact, report: Report, claim: Claim, source: str | None, nato: Appointment) -> bool:
-    """Whether a claim of a report says what is known, of the right day, as certain and as attributed as it is."""
-    return (
-        bears(claim, fact.claim, fact.values)
-        and (claim.occurred_on or report.occurred_on or came_out(report, source, nato)) == StatedDate.of(fact.day)
-        and (claim.confidence or report.confidence) is fact.confidence
-        and (fact.on_record is None or report.on_record is fact.on_record)
-        and all(word in texts(report, claim) for word in fact.says)
-    )
-
-
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
-def test_every_dated_fact_is_claimed_with_each_of_its_sources(fact: Fact, nato: Appointment) -> None:
-    """What is known to have been so on a day is claimed of that day, by a report of every source that has it."""
-    for source in fact.sources or (None,):
-        reports = [
-            report
-            for report in nato.timeline.reports
-            if (source in report.sources if source is not None else not report.sources)
-        ]
-        assert any(holds(fact, report, claim, source, nato) for report in reports for claim in report.claims), source
-
-
-def test_no_fact_is_listed_twice() -> None:
-    """A fact is one row, so that the number of rows says how much is held."""
-    names = [fact.name for fact in FACTS]
-    assert sorted(names) == sorted(set(names))
-
-
-@pytest.mark.parametrize("publication", PUBLICATIONS, ids=lambda publication: publication.id)
-def test_every_source_has_its_publisher_day_and_address(publication: Publication, nato: Appointment) -> None:
-    """Whoever doubts a claim can look it up: who published it, when, where, and from whom they had it."""
-    source = next(found for found in nato.timeline.sources if found.id == publication.id)
-    assert source.publisher == publication.publisher
-    assert source.reported_on == StatedDate.of(publication.reported_on)
-    assert source.url == publication.url
-    assert source.relays == tuple(RELAYS[found] for found in (source.id,) if found in RELAYS)
-
-
-def test_every_source_carries_a_report_and_no_other_is_named(nato: Appointment) -> None:
-    """No source is listed for show, and none is missing from the list."""
-    carrying = {source for report in nato.timeline.reports for source in report.sources}
-    assert carrying == {source.id for source in nato.timeline.sources} == {found.id for found in PUBLICATIONS}
 
 
 def test_31_members_before_sweden_and_32_with_it(nato: Appointment) -> None:

@@ -36,7 +36,7 @@ from consensus.records import (
     TieKind,
 )
 from consensus.records.stance import HOLD_OUTS
-from tests.cases.nato_2024_facts import bears, texts
+from tests.cases.facts import bears, texts
 
 Expected = tuple[type[Claim], Mapping[str, object]]
 

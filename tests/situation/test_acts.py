@@ -1,6 +1,7 @@
 """What a situation hands to a rule besides the stances: the day, rounds of a ballot, a rejection, the past."""
 
 import consensus as cs
+from consensus.records import DecisionResult
 from consensus.rules import Outcome
 
 CASE = """
@@ -55,3 +56,18 @@ def test_whoever_was_last_in_a_recorded_round_is_out() -> None:
     ]
     assert outcome(rule, "2026-03-08", *rounds) is Outcome.ADOPTED
     assert outcome(rule, "2026-03-09", *rounds) is Outcome.BLOCKED
+
+
+def test_to_find_no_consensus_opens_the_second_way_and_decides_nothing() -> None:
+    """A vote may follow on the same day, and what it decides stands."""
+    objection = "{objection: dike, member: LI}"
+    rule = "{fallback: {first: no objection, then: {at_least: 2}, after: failure}}"
+    failed = "{decision: meier, result: no consensus, occurred_on: 2026-03-15}"
+    assert outcome(rule, "2026-03-14", objection, failed) is Outcome.BLOCKED
+    assert outcome(rule, "2026-03-15", objection, failed) is Outcome.ADOPTED
+    adopted = "{decision: meier, result: adopted, occurred_on: 2026-03-15}"
+    text = CASE.format(rule=rule) + "".join(f"      - {claim}\n" for claim in (objection, failed))
+    assert cs.loads(text).on("2026-03-15").decided("meier") is None
+    voted = cs.loads(text + f"      - {adopted}\n").on("2026-03-15")
+    assert voted.decided("meier") is DecisionResult.ADOPTED
+    assert voted.verdict("meier").outcome is Outcome.ADOPTED

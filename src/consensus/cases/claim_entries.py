@@ -40,6 +40,7 @@ from consensus.records import (
     RuleClaim,
     Setting,
     SilenceClaim,
+    SoundingClaim,
     Stance,
     StanceClaim,
     Tally,
@@ -208,6 +209,8 @@ class ClaimEntries:
                     "proposal": self._proposal(claim.proposal),
                     "round": claim.round,
                     "tallies": [_tally(tally) for tally in claim.tallies],
+                    "of": claim.of,
+                    "by": claim.by or None,
                 }
             case SilenceClaim():
                 members: Entry = self._members(claim.members) if claim.members else {}
@@ -222,7 +225,14 @@ class ClaimEntries:
     def _circumstance(
         self,
         claim: (
-            MilestoneClaim | RemarkClaim | OfficeClaim | MembershipClaim | RuleClaim | DisputeClaim | RetractionClaim
+            MilestoneClaim
+            | RemarkClaim
+            | OfficeClaim
+            | MembershipClaim
+            | RuleClaim
+            | SoundingClaim
+            | DisputeClaim
+            | RetractionClaim
         ),
     ) -> Entry:
         match claim:
@@ -252,6 +262,9 @@ class ClaimEntries:
                 return {"membership": claim.event, **named, "number": claim.number}
             case RuleClaim():
                 return {"rule": claim.rule}
+            case SoundingClaim():
+                heard = {"candidates": claim.candidates or None, "preferences": claim.preferences}
+                return {"sounding": claim.round, **heard, "by": claim.by or None}
             case DisputeClaim():
                 return {"dispute": claim.topic, "readings": claim.readings}
             case RetractionClaim():

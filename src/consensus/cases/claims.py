@@ -51,6 +51,7 @@ from consensus.records import (
     RuleClaim,
     SilenceClaim,
     SilenceEvent,
+    SoundingClaim,
     Stance,
     StanceClaim,
     Tally,
@@ -302,6 +303,8 @@ class Claims:
             proposal=self.proposal(fields),
             tallies=tallies,
             round=fields.whole("round"),
+            of=fields.whole("of"),
+            by=fields.text("by"),
             **self.dated(fields),
         )
 
@@ -316,6 +319,15 @@ class Claims:
                 stance=fields.word("stance", Stance), number=fields.needed_whole("number"), seats=fields.text("seats")
             ),
             fields,
+        )
+
+    def sounding(self, fields: Fields) -> SoundingClaim:
+        return SoundingClaim(
+            round=fields.needed_whole("sounding"),
+            candidates=fields.ids("candidates", "candidate"),
+            preferences=fields.whole("preferences"),
+            by=fields.ids("by", "actor"),
+            **self.dated(fields),
         )
 
     def silence(self, fields: Fields) -> SilenceClaim:
@@ -371,6 +383,7 @@ _KINDS: dict[str, Callable[[Claims, Fields], Claim]] = {
     "rule": Claims.rule,
     "decision": Claims.decision,
     "ballot": Claims.ballot,
+    "sounding": Claims.sounding,
     "silence": Claims.silence,
     "package": Claims.package,
     "dispute": Claims.dispute,

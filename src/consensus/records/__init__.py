@@ -73,6 +73,7 @@ from consensus.records.proceedings import (
     RuleClaim,
     SilenceClaim,
     SilenceEvent,
+    SoundingClaim,
     Tally,
 )
 from consensus.records.references import check_claim, check_condition
@@ -154,6 +155,7 @@ __all__ = [
     "Setting",
     "SilenceClaim",
     "SilenceEvent",
+    "SoundingClaim",
     "Source",
     "SourceId",
     "Stance",

@@ -40,6 +40,7 @@ from consensus.records.proceedings import (
     RetractionClaim,
     RuleClaim,
     SilenceClaim,
+    SoundingClaim,
 )
 from consensus.records.stance import Stance
 from consensus.records.ties import Tie
@@ -261,6 +262,7 @@ Claim: TypeAlias = (
     | DecisionClaim
     | BallotClaim
     | SilenceClaim
+    | SoundingClaim
     | PackageClaim
     | DisputeClaim
     | RetractionClaim

@@ -6,6 +6,7 @@ from enum import Enum
 import attrs
 
 from consensus.dates import StatedDate
+from consensus.errors import InvalidRecord
 from consensus.records.dated import Dated
 from consensus.records.fields import ids, items, stated
 from consensus.records.ids import (
@@ -134,10 +135,11 @@ class RuleClaim(Dated):
 
 
 class DecisionResult(Enum):
-    """What a body decided."""
+    """What a body decided, or that it found no consensus, after which it may still decide in another way."""
 
     ADOPTED = "adopted"
     REJECTED = "rejected"
+    NO_CONSENSUS = "no consensus"
 
 
 @attrs.frozen(kw_only=True)
@@ -172,12 +174,36 @@ def _tallies(values: Iterable[Tally]) -> tuple[Tally, ...]:
 
 @attrs.frozen(kw_only=True)
 class BallotClaim(Dated):
-    """A vote, straw poll or ballot was held on a proposal, with these counts; `round` is its number in a series."""
+    """A vote, straw poll or ballot was held on a proposal, with these counts; `round` is its number in a series.
+
+    `of` is how many took part, to which the counts add up; `by` is the organ that held it, in words.
+    """
 
     kind: BallotKind
     proposal: ProposalId
     tallies: tuple[Tally, ...] = attrs.field(converter=_tallies)
     round: int | None = None
+    of: int | None = None
+    by: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        counted = sum(tally.number for tally in self.tallies)
+        if self.of is not None and counted != self.of:
+            raise InvalidRecord(what="a ballot", problem=f"its counts add up to {counted}, not to {self.of}")
+
+
+@attrs.frozen(kw_only=True)
+class SoundingClaim(Dated):
+    """Members were sounded out in confidence: each could name so many of the candidates, and none against.
+
+    `round` is its number in a series, `by` who heard them.  No counts are published: who went out after it is the
+    status of their candidacies, and who was found ahead a proposal put forward, or a remark.
+    """
+
+    round: int
+    candidates: tuple[CandidateId, ...] = attrs.field(default=(), converter=ids)
+    preferences: int | None = None
+    by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
 
 
 class SilenceEvent(Enum):

@@ -38,6 +38,7 @@ from consensus.records.proceedings import (
     ProposalClaim,
     RemarkClaim,
     SilenceClaim,
+    SoundingClaim,
 )
 from consensus.records.setting import Setting
 from consensus.records.ties import Tie
@@ -110,6 +111,9 @@ def _of_claim(claim: Claim) -> Iterator[Reference]:
             yield "actor", claim.actor
         case MembershipClaim():
             yield from _members(claim.members)
+        case SoundingClaim():
+            yield from (("candidate", candidate) for candidate in claim.candidates)
+            yield from (("actor", actor) for actor in claim.by)
         case PackageClaim():
             yield "package", claim.package
         case _:

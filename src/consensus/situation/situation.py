@@ -212,7 +212,7 @@ class Situation:
             day=self.day,
             proposal=asked.id,
             rounds=[Round(votes=votes[number]) for number in sorted(votes)],
-            failed=self.decided(asked.id) is DecisionResult.REJECTED,
+            failed=self.decided(asked.id) is DecisionResult.REJECTED or bool(self.current("no consensus", asked.id)),
         )
 
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:

@@ -53,6 +53,7 @@ from consensus.records import (
     Setting,
     SilenceClaim,
     SilenceEvent,
+    SoundingClaim,
     Stance,
     StanceClaim,
     Tally,
@@ -373,14 +374,30 @@ def _decision(setting: Setting) -> st.SearchStrategy[Claim]:
     return st.builds(DecisionClaim, proposal=_proposals(setting), result=results, by=texts(), **_dated())
 
 
-def _ballot(setting: Setting) -> st.SearchStrategy[Claim]:
-    tallies = st.builds(Tally, stance=st.sampled_from(Stance), number=st.integers(0, 300), seats=texts())
-    return st.builds(
+@st.composite
+def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
+    drawn = st.builds(Tally, stance=st.sampled_from(Stance), number=st.integers(0, 300), seats=texts())
+    tallies = draw(st.lists(drawn, max_size=2))
+    rest = st.builds(
         BallotClaim,
         kind=st.sampled_from(BallotKind),
         proposal=_proposals(setting),
-        tallies=st.lists(tallies, max_size=2),
+        tallies=st.just(tallies),
         round=maybe(st.integers(0, 9)),
+        of=maybe(st.just(sum(tally.number for tally in tallies))),
+        by=texts(),
+        **_dated(),
+    )
+    return draw(rest)
+
+
+def _sounding(setting: Setting) -> st.SearchStrategy[Claim]:
+    return st.builds(
+        SoundingClaim,
+        round=st.integers(0, 9),
+        candidates=some_of(setting.ids("candidate")),
+        preferences=maybe(st.integers(0, 9)),
+        by=some_of(setting.ids("actor")),
         **_dated(),
     )
 
@@ -407,6 +424,6 @@ def _dispute(setting: Setting) -> st.SearchStrategy[Claim]:
 
 _KINDS: tuple[Callable[[Setting], st.SearchStrategy[Claim]], ...] = (
     *(_proposal, _stance, _count, _objection, _tie, _threshold, _milestone, _remark, _membership, _rule),
-    *(_decision, _ballot, _silence, _dispute),
+    *(_decision, _ballot, _sounding, _silence, _dispute),
 )
 """The kinds of claim that any setting allows."""

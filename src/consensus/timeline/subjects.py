@@ -10,6 +10,7 @@ from consensus.records import (
     ConcessionClaim,
     CountClaim,
     DecisionClaim,
+    DecisionResult,
     DisputeClaim,
     MembershipClaim,
     MilestoneClaim,
@@ -21,6 +22,7 @@ from consensus.records import (
     RetractionClaim,
     RuleClaim,
     SilenceClaim,
+    SoundingClaim,
     Stance,
     StanceClaim,
     ThresholdClaim,
@@ -62,11 +64,14 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
             return (("milestone", claim.milestone),)
         case OfficeClaim():
             return (("office", claim.office),)
+        case DecisionClaim(result=DecisionResult.NO_CONSENSUS):
+            # It leaves open what the body decides on, by another way.
+            return (("no consensus", claim.proposal),)
         case DecisionClaim() | BallotClaim() | SilenceClaim() | ProposalClaim():
             return ((_KINDS[type(claim)], claim.proposal),)
         case PackageClaim():
             return (("package", claim.package),)
-        case RemarkClaim() | MembershipClaim() | RuleClaim() | DisputeClaim() | RetractionClaim():
+        case RemarkClaim() | MembershipClaim() | RuleClaim() | SoundingClaim() | DisputeClaim() | RetractionClaim():
             return ((_KINDS[type(claim)],),)
 
 
@@ -78,6 +83,7 @@ _KINDS: dict[type, str] = {
     RemarkClaim: "remark",
     MembershipClaim: "membership",
     RuleClaim: "rule",
+    SoundingClaim: "sounding",
     DisputeClaim: "dispute",
     RetractionClaim: "retraction",
 }

@@ -21,6 +21,7 @@ from consensus.records import (
     RetractionClaim,
     RuleClaim,
     SilenceClaim,
+    SoundingClaim,
     Stance,
     StanceClaim,
     ThresholdClaim,
@@ -94,7 +95,13 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             return f"{words.proposed(claim.proposal)}: {claim.result.value}{by}"
         case BallotClaim():
             counts = ", ".join(f"{tally.number} {COUNTED[tally.stance]}" for tally in claim.tallies)
-            return f"{claim.kind.value} on {words.proposed(claim.proposal)}: {counts}"
+            by = f" by {claim.by}" if claim.by else ""
+            return f"{claim.kind.value}{by} on {words.proposed(claim.proposal)}: {counts}"
+        case SoundingClaim():
+            among = f" among {words.names(claim.candidates)}" if claim.candidates else ""
+            each = "" if claim.preferences is None else f", {number(claim.preferences, 'name')} each"
+            by = f", by {words.names(claim.by)}" if claim.by else ""
+            return f"sounding {claim.round}{among}{each}{by}"
         case SilenceClaim():
             return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}"
         case PackageClaim():

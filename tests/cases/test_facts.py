@@ -1,0 +1,63 @@
+"""Every dated fact that is known of a race is in its shipped case file, and so is every source."""
+
+from functools import cache
+
+import pytest
+
+import consensus
+from consensus.appointment import Appointment
+from consensus.dates import StatedDate
+from tests.cases import eu_2014_facts, nato_2024_facts, nato_2024_sources
+from tests.cases.facts import Fact, Publication, is_claimed
+
+FACTS: dict[str, tuple[Fact, ...]] = {"eu-2014": eu_2014_facts.FACTS, "nato-2024": nato_2024_facts.FACTS}
+SOURCES: dict[str, tuple[Publication, ...]] = {
+    "eu-2014": eu_2014_facts.PUBLICATIONS,
+    "nato-2024": nato_2024_sources.PUBLICATIONS,
+}
+RELAYS = {"nato-2024": nato_2024_sources.RELAYS}
+
+load = cache(consensus.load)
+
+
+@pytest.mark.parametrize(
+    ("case", "fact"),
+    [pytest.param(case, fact, id=f"{case} {fact.name}") for case, rows in FACTS.items() for fact in rows],
+)
+def test_every_dated_fact_is_claimed_with_each_of_its_sources(case: str, fact: Fact) -> None:
+    """What is known to have been so on a day is claimed of that day, by a report of every source that has it."""
+    assert [source for source in fact.sources or (None,) if not is_claimed(fact, load(case), source)] == []
+
+
+@pytest.mark.parametrize("case", FACTS)
+def test_no_fact_is_listed_twice(case: str) -> None:
+    """A fact is one row, so that the number of rows says how much is held."""
+    names = [fact.name for fact in FACTS[case]]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_shipped_case_is_held_to_its_facts() -> None:
+    """No case ships without a list of what is known of it."""
+    assert set(consensus.cases.names()) == FACTS.keys() == SOURCES.keys()
+
+
+@pytest.mark.parametrize("case", SOURCES)
+def test_every_source_has_its_publisher_day_and_address(case: str) -> None:
+    """Whoever doubts a claim can look it up: who published it, when, where, and from whom they had it."""
+    race = load(case)
+    listed = {source.id: source for source in race.timeline.sources}
+    relays = RELAYS.get(case, {})
+    for publication in SOURCES[case]:
+        source = listed[publication.id]
+        assert source.publisher == publication.publisher
+        assert source.reported_on == StatedDate.of(publication.reported_on), source.id
+        assert source.url == publication.url
+        assert source.relays == tuple(relays[found] for found in (source.id,) if found in relays)
+
+
+@pytest.mark.parametrize("case", SOURCES)
+def test_every_source_carries_a_report_and_no_other_is_named(case: str) -> None:
+    """No source is listed for show, and none is missing from the list."""
+    race: Appointment = load(case)
+    carrying = {source for report in race.timeline.reports for source in report.sources}
+    assert carrying == {source.id for source in race.timeline.sources} == {found.id for found in SOURCES[case]}

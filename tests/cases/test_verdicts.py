@@ -1,0 +1,74 @@
+"""Each shipped case comes to its real outcome on its real day, under its real rule, by way of what the sources say.
+
+`DAYS` lists, for each case, days on which its sources say that the body was blocked, open, or had agreed; a proposal is
+named where it is not the first on the table.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+import consensus
+from consensus.records import DecisionResult
+from consensus.rules import Outcome
+
+ADOPTED, BLOCKED, OPEN = Outcome.ADOPTED, Outcome.BLOCKED, Outcome.OPEN
+
+load = cache(consensus.load)
+
+
+class Day(NamedTuple):
+    """What the rule says on a day, and who blocks, by what is known of it."""
+
+    on: str
+    outcome: Outcome
+    blockers: tuple[str, ...] = ()
+    proposal: str | None = None
+
+
+DAYS: dict[str, tuple[Day, ...]] = {
+    "eu-2014": (
+        # Cameron and Reinfeldt are against, and by custom that is enough.
+        Day("2014-06-09", BLOCKED, ("GB", "SE")),
+        Day("2014-06-10", BLOCKED, ("GB", "HU", "SE")),
+        # Reinfeldt joins whatever majority there is.
+        Day("2014-06-25", BLOCKED, ("GB", "HU")),
+        # 26 to 2 is a qualified majority; the Parliament is still to elect.
+        Day("2014-06-27", OPEN),
+        Day("2014-07-14", OPEN),
+        Day("2014-07-15", ADOPTED),
+    ),
+    "nato-2024": (
+        Day("2024-02-21", BLOCKED, ("HU", "TR")),
+        Day("2024-04-28", BLOCKED, ("HU", "RO", "TR")),
+        Day("2024-06-05", BLOCKED, ("HU", "RO")),
+        Day("2024-06-18", BLOCKED, ("RO",)),
+        Day("2024-06-26", ADOPTED),
+    ),
+}
+
+CHOSEN = {"eu-2014": ("juncker", "2014-07-15"), "nato-2024": ("rutte", "2024-06-26")}
+"""Which proposal was adopted in the end, and on which day."""
+
+
+@pytest.mark.parametrize(("case", "day"), [(case, day) for case, days in DAYS.items() for day in days])
+def test_the_verdict_is_what_the_sources_say(case: str, day: Day) -> None:
+    """Blocked, open or adopted, and by whom."""
+    verdict = load(case).on(day.on).verdict(day.proposal)
+    assert (verdict.outcome, tuple(sorted(verdict.blockers))) == (day.outcome, day.blockers)
+
+
+@pytest.mark.parametrize("case", CHOSEN)
+def test_it_is_decided_on_its_day_and_not_before(case: str) -> None:
+    """The decision of record, in favour of the one who got the post."""
+    proposal, day = CHOSEN[case]
+    race = load(case)
+    assert race.on(day).decided(proposal) is DecisionResult.ADOPTED
+    assert race.on(date.fromisoformat(day) - timedelta(days=1)).decided(proposal) is not DecisionResult.ADOPTED
+
+
+def test_every_shipped_case_is_followed_to_its_end() -> None:
+    """None is left out."""
+    assert set(consensus.cases.names()) == DAYS.keys() == CHOSEN.keys()
