@@ -47,9 +47,23 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2024-06-18", BLOCKED, ("RO",)),
         Day("2024-06-26", ADOPTED),
     ),
+    "wto-2021": (
+        Day("2020-10-27", OPEN),
+        # One member of 164 is against, and that is enough.
+        Day("2020-10-28", BLOCKED, ("US",)),
+        Day("2020-12-17", BLOCKED, ("US",)),
+        Day("2021-02-04", BLOCKED, ("US",)),
+        # The rival withdraws, and Washington turns: from now on nobody blocks.
+        Day("2021-02-05", OPEN),
+        Day("2021-02-14", OPEN),
+    ),
 }
 
-CHOSEN = {"eu-2014": ("juncker", "2014-07-15"), "nato-2024": ("rutte", "2024-06-26")}
+CHOSEN = {
+    "eu-2014": ("juncker", "2014-07-15"),
+    "nato-2024": ("rutte", "2024-06-26"),
+    "wto-2021": ("okonjo", "2021-02-15"),
+}
 """Which proposal was adopted in the end, and on which day."""
 
 

@@ -64,6 +64,13 @@ CLAIMS = {
     "{ballot: straw poll, tallies: [{stance: supports, number: 3}, {stance: objects, number: 1}]}": (
         "straw poll on Anna Meier as Secretary: 3 support, 1 object"
     ),
+    "{ballot: vote, tallies: [{stance: supports, number: 3}], of: 3, by: the council}": (
+        "vote by the council on Anna Meier as Secretary: 3 support"
+    ),
+    "{sounding: 1, candidates: [meier], preferences: 2, by: chair}": (
+        "sounding 1 among Anna Meier, 2 names each, by Kari Dahl"
+    ),
+    "{ask: {withdrawn: meier}, member: AT}": "Austria: asks for the withdrawal of Anna Meier, without objecting",
     "{silence: opened, until: 2026-03-09}": "silence procedure on Anna Meier as Secretary opened",
     "{package: deal, event: struck}": "package deal deal struck",
     "{dispute: who wrote it, readings: [Austria, Norway]}": "accounts differ on who wrote it: Austria; Norway",

@@ -95,11 +95,12 @@ class OfficeEvent(Enum):
     TAKEN = "taken"
     EXTENDED = "extended"
     ENDS = "ends"
+    VACANT = "vacant"
 
 
 @attrs.frozen(kw_only=True)
 class OfficeClaim(Dated):
-    """An office was taken by somebody, its term extended, or set to end; `until` is the end that was stated."""
+    """An office was taken by somebody, its term extended or set to end, or it is vacant; `until` is the end stated."""
 
     office: OfficeId
     event: OfficeEvent
