@@ -7,17 +7,19 @@ import pytest
 import consensus
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
-from tests.cases import eu_2014_facts, nato_2024_facts, nato_2024_sources, wto_2021_facts
+from tests.cases import eu_2014_facts, nato_2024_facts, nato_2024_sources, osce_2020_facts, wto_2021_facts
 from tests.cases.facts import Fact, Publication, is_claimed
 
 FACTS: dict[str, tuple[Fact, ...]] = {
     "eu-2014": eu_2014_facts.FACTS,
     "nato-2024": nato_2024_facts.FACTS,
+    "osce-2020": osce_2020_facts.FACTS,
     "wto-2021": wto_2021_facts.FACTS,
 }
 SOURCES: dict[str, tuple[Publication, ...]] = {
     "eu-2014": eu_2014_facts.PUBLICATIONS,
     "nato-2024": nato_2024_sources.PUBLICATIONS,
+    "osce-2020": osce_2020_facts.PUBLICATIONS,
     "wto-2021": wto_2021_facts.PUBLICATIONS,
 }
 RELAYS = {"nato-2024": nato_2024_sources.RELAYS}

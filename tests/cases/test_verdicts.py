@@ -47,6 +47,21 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2024-06-18", BLOCKED, ("RO",)),
         Day("2024-06-26", ADOPTED),
     ),
+    "osce-2020": (
+        Day("2020-06-10", OPEN, proposal="renew-package"),
+        Day("2020-06-11", BLOCKED, ("AZ",), "renew-package"),
+        Day("2020-06-25", BLOCKED, ("AZ", "TJ"), "renew-package"),
+        Day("2020-07-06", BLOCKED, ("AZ", "TJ", "TR"), "renew-package"),
+        # One by one: all four fail.
+        Day("2020-07-10", BLOCKED, ("AM", "CA", "FR", "IS", "NO"), "renew-sg"),
+        Day("2020-07-10", BLOCKED, ("TJ", "TR"), "renew-odihr"),
+        Day("2020-07-10", BLOCKED, ("AZ", "TJ"), "renew-rfom"),
+        Day("2020-07-10", BLOCKED, ("CA", "FR", "IS", "NO"), "renew-hcnm"),
+        # Hungary spills over; the six want an office for their region, which the package has.
+        Day("2020-12-01", BLOCKED, ("HU",), "new-package"),
+        Day("2020-12-03", BLOCKED, ("HU", "KG", "KZ", "RU", "TJ", "TM", "UZ"), "new-package"),
+        Day("2020-12-04", OPEN, proposal="new-package"),
+    ),
     "wto-2021": (
         Day("2020-10-27", OPEN),
         # One member of 164 is against, and that is enough.
@@ -62,6 +77,7 @@ DAYS: dict[str, tuple[Day, ...]] = {
 CHOSEN = {
     "eu-2014": ("juncker", "2014-07-15"),
     "nato-2024": ("rutte", "2024-06-26"),
+    "osce-2020": ("new-package", "2020-12-04"),
     "wto-2021": ("okonjo", "2021-02-15"),
 }
 """Which proposal was adopted in the end, and on which day."""

@@ -26,6 +26,7 @@ class TieKind(Enum):
     MEDIATES = "mediates"
     BACKS = "backs"
     PRECEDES = "precedes"
+    RETALIATES = "retaliates against"
 
 
 # It is the key under which everything reported of it is found, and a fraction is slow to hash.

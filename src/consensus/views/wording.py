@@ -135,7 +135,8 @@ class Words:
                 return f"{self.name(candidate)} withdraws{consent}"
             case MoveKind.PUT_FORWARD:
                 who = self.names(move.actors) or "somebody entitled to it"
-                return f"{who} puts forward {self.proposed(move.proposal or '')}"
+                verb = "put" if len(move.actors) > 1 else "puts"
+                return f"{who} {verb} forward {self.proposed(move.proposal or '')}"
             case MoveKind.STRIKE:
                 deal = self.setting.package(move.package or "")
                 return f"{self.names(move.actors)} strike the package deal {deal.title}"
