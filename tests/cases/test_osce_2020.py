@@ -37,6 +37,13 @@ def test_the_way_out_is_to_reopen_nominations() -> None:
     assert [move.id for move in plan.moves] == ["put-forward:new-package", "reopen:new-call"]
 
 
+def test_once_nominations_are_open_names_are_all_that_is_missing() -> None:
+    """What was decided need not be decided again."""
+    plan = cs.unblock(load("osce-2020").on("2020-07-10"), "new-package").cheapest
+    assert plan is not None
+    assert [move.id for move in plan.moves] == ["put-forward:new-package"]
+
+
 def test_on_the_eve_only_hungary_is_left_to_settle_with() -> None:
     """What the east asks for is in the package already."""
     plans = [[move.id for move in plan.moves] for plan in cs.unblock(load("osce-2020").on("2020-12-03"))]

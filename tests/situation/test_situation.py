@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from consensus.appointment import Appointment
+from consensus.cases import loads
 from consensus.errors import InvalidDate, UnknownId
 from consensus.records import (
     Assents,
@@ -378,3 +379,24 @@ def test_claims_can_be_asked_for_by_subject() -> None:
     assert [entry.claim for entry in found.current("candidacy", "meier")] == [runs(NOMINATED)]
     assert len(found.history("candidacy", "meier")) == 2
     assert len(found.history("objection", "AT", "o")) == 1
+
+
+def test_nominations_are_open_once_the_body_has_decided_so() -> None:
+    """Not because it was proposed, and not if it was rejected."""
+    text = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH], rule: no objection}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {member: CH}}
+proposals: {meier: {secretary: meier}, anew: reopen}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {proposal: anew, event: put forward}
+      - {decision: anew, result: rejected, occurred_on: 2026-03-03}
+      - {decision: anew, result: adopted, occurred_on: 2026-03-05}
+"""
+    race = loads(text)
+    assert [race.on(f"2026-03-0{day}").is_reopened for day in (2, 3, 4, 5, 6)] == [False, False, False, True, True]

@@ -19,7 +19,7 @@ Where the definition leaves a question, it is read so:
 - A member that supports and still waits does not count towards anything, and supports in the end all the same.
 - What a move does "is so already" if it is by what is reported: given, also by a deal that was struck before;
   withdrawn; on the table; struck; rejected by the body, for a failure; lifted by report; supporting or acquiescing; a
-  deadline of the rule before the day of the question.  Nothing is reopened already.
+  deadline of the rule before the day of the question; nominations reopened by decision, whichever way decided it.
 - A move does not exclude itself: if the whole of a concession excludes a part, it is two moves that cannot be made.
 - To imply a grant is to ask for grants: what a deal gives that is struck together with the move does not do.
 - What a deal commits to is given whether or not the givers are willing; only the strike has to take effect.  What is

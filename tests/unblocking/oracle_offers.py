@@ -218,6 +218,8 @@ class Offers(Record):
                 return what in self.already_on_table
             case "strike":
                 return what in self.already_struck
+            case "reopen":
+                return what in self.reopened
             case "fall-back":
                 return self.acts.failed
             case "let-pass":

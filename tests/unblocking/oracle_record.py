@@ -22,6 +22,7 @@ from consensus.records import (
     CandidateId,
     Concession,
     Condition,
+    DecisionResult,
     Granted,
     MemberId,
     PackageDeal,
@@ -163,9 +164,17 @@ class Record:
         """The ways on by which nominations are reopened."""
         return tuple(proposal.id for proposal in self.proposals.values() if proposal.way is Way.REOPEN)
 
+    @cached_property
+    def reopened(self) -> frozenset[ProposalId]:
+        """The ways on of that kind on which the body has decided."""
+        adopted = DecisionResult.ADOPTED
+        return frozenset(way for way in self.reopenings if self.situation.decided(way) is adopted)
+
     def takes_reopening(self, proposal: ProposalId) -> bool:
         """Whether a proposal can only be put forward once nominations are reopened."""
-        return bool(self.reopenings) and not all(map(self._is_nominated, self.proposals[proposal].candidates))
+        if not self.reopenings or self.reopened:
+            return False
+        return not all(map(self._is_nominated, self.proposals[proposal].candidates))
 
     def _is_nominated(self, candidate: CandidateId) -> bool:
         status = self.situation.status(candidate)

@@ -20,6 +20,7 @@ from consensus.records import (
     CandidateId,
     Concession,
     Condition,
+    DecisionResult,
     Granted,
     MemberId,
     MoveId,
@@ -224,9 +225,10 @@ class Making(Gates):
         candidates = [self.situation.setting.candidate(candidate) for candidate in proposal.candidates]
         actors = tuple(sorted({candidate.member for candidate in candidates if candidate.member is not None}))
         made = self._made(MoveKind.PUT_FORWARD, actors=actors, proposal=proposal.id)
+        if self.situation.is_reopened or all(self.situation.stands(candidate) for candidate in proposal.candidates):
+            return made
         reopened = [self._reopened(way.id) for way in self.situation.setting.proposals if way.way is Way.REOPEN]
-        is_new = not all(self.situation.stands(candidate) for candidate in proposal.candidates)
-        return self.all_of([made, self.any_of(reopened)]) if reopened and is_new else made
+        return self.all_of([made, self.any_of(reopened)]) if reopened else made
 
     def _reopened(self, way: ProposalId) -> Gate:
         return self._made(MoveKind.REOPEN, actors=(), proposal=way)
@@ -355,6 +357,8 @@ class Making(Gates):
                 return self.situation.is_on_table(subject)
             case "strike":
                 return self.situation.is_struck(subject)
+            case "reopen":
+                return self.situation.decided(subject) is DecisionResult.ADOPTED
             case "settle":
                 objections = [objection for _, objection in self._objections(subject)]
                 return bool(objections) and not any(objection.is_open for objection in objections)

@@ -33,6 +33,7 @@ from consensus.records import (
     Stance,
     ThresholdClaim,
     TieClaim,
+    Way,
     check_claim,
 )
 from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Verdict
@@ -235,6 +236,12 @@ class Situation:
             return DecisionResult.ADOPTED
         results = [entry.claim.result for entry in decisions if isinstance(entry.claim, DecisionClaim)]
         return DecisionResult.REJECTED if DecisionResult.REJECTED in results else DecisionResult.ADOPTED
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether the body has decided to reopen nominations."""
+        ways = (proposal.id for proposal in self.setting.proposals if proposal.way is Way.REOPEN)
+        return any(self.decided(way) is DecisionResult.ADOPTED for way in ways)
 
     # How they hang together
 

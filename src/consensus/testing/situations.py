@@ -23,6 +23,8 @@ from consensus.records import (
     Concession,
     ConcessionClaim,
     ConcessionEvent,
+    DecisionClaim,
+    DecisionResult,
     Group,
     Member,
     Nomination,
@@ -345,7 +347,7 @@ def _asks(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
 
 @st.composite
 def _turns(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
-    """What members said later: a declaration may close earlier objections and waits, or a support turn conditional."""
+    """What was said later: a declaration may close earlier objections and waits; nominations may be reopened."""
     turns: list[_Dated] = []
     for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
         claim = StanceClaim(
@@ -355,6 +357,10 @@ def _turns(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
             conditional=draw(st.booleans()),
         )
         turns.append((draw(st.sampled_from(_DAYS)), claim))
+    for way in (proposal.id for proposal in setting.proposals if proposal.way is Way.REOPEN):
+        if draw(st.booleans()):
+            result = draw(st.sampled_from(DecisionResult))
+            turns.append((draw(st.sampled_from(_DAYS)), DecisionClaim(proposal=way, result=result)))
     return turns
 
 
