@@ -1,0 +1,100 @@
+"""A race played through again: each day on which something new came to count, by what was known on that day."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from consensus.appointment import Appointment
+from consensus.records import CandidateId, ProposalId, Way
+from consensus.rules import Verdict
+from consensus.situation import Situation
+from consensus.timeline import Entry
+from consensus.unblocking import Plan, Unblocking, unblock
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Turn:
+    """A day on which something new came to count, and how the race stood by what was known on that day.
+
+    `news` are the claims that came to count on the day, in the order of the file: those that became known on it, and
+    those known before whose day it is.
+    """
+
+    situation: Situation
+    news: tuple[Entry, ...] = attrs.field(eq=False)
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        return self.situation.day
+
+    @cached_property
+    def proposal(self) -> ProposalId | None:
+        """The proposal in question that day; None, if nothing was known of whoever the next one names.
+
+        A case lists every proposal there ever was; whoever looked on that day could not know of all of them.
+        """
+        asked = self.situation.proposal
+        if asked.way is None and not all(self._was_heard_of(candidate) for candidate in asked.candidates):
+            return None
+        return asked.id
+
+    def _was_heard_of(self, candidate: CandidateId) -> bool:
+        """Whether a candidacy was reported by that day; one of whom the file never reports any is taken to stand."""
+        return self.situation.status(candidate) is not None or self.situation.stands(candidate)
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """What the body's rule said of the proposal in question."""
+        return None if self.proposal is None else self.situation.verdict(self.proposal)
+
+    @cached_property
+    def ways(self) -> Unblocking | None:
+        """What would have unblocked the proposal in question."""
+        return None if self.proposal is None else unblock(self.situation, self.proposal, without=self._unheard_of)
+
+    @property
+    def _unheard_of(self) -> tuple[str, ...]:
+        """Moves that put somebody forward of whom nothing was known."""
+        return tuple(
+            f"put-forward:{proposal.id}"
+            for proposal in self.situation.setting.proposals
+            if proposal.way is not Way.EXTEND and not all(map(self._was_heard_of, proposal.candidates))
+        )
+
+    def plans(self, *, at_most: int) -> tuple[Plan, ...]:
+        """The first minimal plans, the cheapest first; none, if there is nothing to unblock or no way to."""
+        return () if self.ways is None else tuple(self.ways.plans(at_most=at_most))
+
+    def __repr__(self) -> str:
+        outcome = "no name known" if self.verdict is None else self.verdict.outcome.value
+        return f"<Turn {self.day}: {outcome}, {len(self.news)} claims>"
+
+
+def replay(appointment: Appointment) -> tuple[Turn, ...]:
+    """The days of a race on which something new came to count, the first one first.
+
+    What is asked of a day is worked out when it is asked for.
+
+    >>> from consensus.cases import load
+    >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
+    ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
+    """
+    days: dict[date, list[Entry]] = {}
+    for day, entry in _counting(appointment):
+        days.setdefault(day, []).append(entry)
+    return tuple(
+        Turn(situation=appointment.on(day, known_by=day), news=tuple(news)) for day, news in sorted(days.items())
+    )
+
+
+def _counting(appointment: Appointment) -> Iterator[tuple[date, Entry]]:
+    """Every claim, with the day from which it counts: once it has happened, and is known."""
+    for report in appointment.timeline.reports:
+        for entry in appointment.timeline.entries_of(report.id):
+            if entry.day is not None and entry.known is not None:
+                yield max(entry.day, entry.known), entry
