@@ -7,7 +7,7 @@ import pytest
 
 from consensus.errors import InvalidRecord
 from consensus.records import AllOf, Assents, Stance
-from consensus.rules import NoObjection, Outcome, Profile, Rule, Unanimity
+from consensus.rules import ConsensusExcept, NoObjection, Outcome, Profile, Rule, Unanimity
 
 PASS_NO_OBJECTION = [Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS, Stance.ABSENT]
 """Final Recommendations of the Helsinki Consultations (1973), 69(4): the absence of any objection."""
@@ -69,8 +69,9 @@ def test_a_body_of_many_is_judged_at_once() -> None:
 
 def test_only_no_objection_takes_silence_for_assent() -> None:
     """Who says nothing does not object, but does not assent either."""
-    assert NoObjection().takes_silence_for_assent
-    assert not Unanimity(despite=[Stance.ABSTAINS, Stance.ABSENT]).takes_silence_for_assent
+    two = Profile(dict.fromkeys(("AT", "CH"), Stance.UNDECLARED))
+    assert NoObjection().assenting_by_silence(two) == ConsensusExcept(["AT"]).assenting_by_silence(two) == set(two)
+    assert not Unanimity(despite=[Stance.ABSTAINS, Stance.ABSENT]).assenting_by_silence(two)
 
 
 @pytest.mark.parametrize("stance", [stance for stance in Stance if stance not in (Stance.ABSTAINS, Stance.ABSENT)])

@@ -38,6 +38,16 @@ RECOMMEND_THEN_ELECT = Stages(
 )
 
 
+def test_silence_is_read_organ_by_organ() -> None:
+    """Whose silence is assent in every organ in which it sits is taken for granted; who has to support there is not."""
+    silent = Profile(dict.fromkeys("ABCDE", U))
+    acclaimed = Stage(name="assembly", rule=NoObjection())
+    assert Stages([RECOMMEND_THEN_ELECT.stages[0], acclaimed]).assenting_by_silence(silent) == {"D", "E"}
+    assert RECOMMEND_THEN_ELECT.assenting_by_silence(silent) == set()
+    assert Stages([acclaimed]).assenting_by_silence(silent) == set("ABCDE")
+    assert (NoObjection() | AtLeast(2)).assenting_by_silence(silent) == set()
+
+
 @pytest.mark.parametrize(
     ("stances", "outcome", "parts"),
     [
@@ -128,7 +138,7 @@ def test_silence_freezes_at_the_deadline() -> None:
     assert rule.judge(at(AFTER, {"A": N, "B": N}, A=S, B=U)).outcome is Outcome.ADOPTED
     broken = rule.judge(at(AFTER, {"A": S, "B": S}, A=S, B=N))
     assert broken.outcome is Outcome.BLOCKED and not broken.blockers
-    assert rule.looks_back == (DEADLINE,) and rule.takes_silence_for_assent
+    assert rule.looks_back == (DEADLINE,) and rule.assenting_by_silence(broken.profile) == {"A", "B"}
 
 
 def test_silence_needs_its_day_and_its_profile() -> None:

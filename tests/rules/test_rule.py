@@ -134,7 +134,7 @@ def test_a_large_body_that_has_settled_is_judged() -> None:
 def test_a_rule_that_only_judges_requires_nothing_by_name() -> None:
     """Without more than its judgement, a rule has no formula of assents, and takes no silence for assent."""
     assert Friends(2).requires(body(supports=1)) is None
-    assert not Friends(2).takes_silence_for_assent
+    assert not Friends(2).assenting_by_silence(body(undeclared=3))
 
 
 def test_a_verdict_shows_itself_in_a_line() -> None:

@@ -97,7 +97,7 @@ class Oracle(Course):
         against = {objection.id for objection in self.standing_against(standing, chosen)}
         if any(("lifted", objection, self.goal) not in facts for objection in against - opened):
             return Stance.OBJECTS
-        if standing.stance is Stance.UNDECLARED and self.silence_assents:
+        if standing.stance is Stance.UNDECLARED and member in self.silent:
             return Stance.ACQUIESCES
         return standing.stance
 

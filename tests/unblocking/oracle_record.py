@@ -54,12 +54,12 @@ STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_
 
 @attrs.frozen(kw_only=True)
 class Record:
-    """One situation, the proposal that shall be adopted, the rule that decides on it, and the day of the question."""
+    """One situation, the proposal that shall be adopted, the rule, whose silence is assent, and the day asked about."""
 
     situation: Situation
     goal: ProposalId
     rule: Rule
-    silence_assents: bool
+    silent: frozenset[MemberId]
     by: date | None = None
 
     @cached_property

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consensus.assent import Costs, Prospect, Undeclared, prospect
 from consensus.records import MemberId, ProposalId, Stance
-from consensus.rules import Profile, Rule
+from consensus.rules import ConsensusExcept, NoObjection, Profile, Rule, SilenceProcedure, Stages
 from consensus.situation import Situation
 from consensus.testing.rules import procedures, rules
 from consensus.testing.situations import situations
@@ -39,15 +39,25 @@ class Question:
 
     @cached_property
     def oracle(self) -> Oracle:
-        silence = self.rule.takes_silence_for_assent if self.undeclared is None else self.undeclared == "acquiesce"
         return Oracle(
             situation=self.situation,
             goal=self.goal,
             rule=self.rule,
-            silence_assents=silence,
+            silent=self._silent,
             by=self.by,
             costs=self.costs,
         )
+
+    @property
+    def _silent(self) -> frozenset[MemberId]:
+        members = frozenset(self.situation.members)
+        match self.undeclared:
+            case "acquiesce":
+                return members
+            case "withhold":
+                return frozenset()
+            case "by-organ" | None:
+                return members - heard(self.rule, members)
 
     @cached_property
     def able(self) -> tuple[str, ...]:
@@ -77,6 +87,20 @@ class Question:
             given=self.given,
             without=self.without,
         )
+
+
+def heard(rule: Rule, members: frozenset[MemberId]) -> frozenset[MemberId]:
+    """The members to whose silence a rule gives no meaning somewhere: those counted by anything but no objection."""
+    match rule:
+        case NoObjection() | ConsensusExcept() | SilenceProcedure():
+            return frozenset()
+        case Stages(stages):
+            organs = [(stage.rule, members if stage.members is None else frozenset(stage.members)) for stage in stages]
+            return frozenset().union(*(heard(organ, sitting) for organ, sitting in organs))
+        case _ if rule.parts:
+            return frozenset().union(*(heard(part, members) for part in rule.parts))
+        case _:
+            return members
 
 
 @attrs.frozen(kw_only=True)
@@ -139,7 +163,7 @@ def _rules(situation: Situation, kind: Kind) -> st.SearchStrategy[Rule]:
 def _asked_in_detail(draw: st.DrawFn, question: Question) -> Question:
     question = attrs.evolve(
         question,
-        undeclared=draw(st.sampled_from((None, None, "withhold", "acquiesce"))),
+        undeclared=draw(st.sampled_from((None, None, "withhold", "acquiesce", "by-organ"))),
         by=draw(st.sampled_from((None, None, *(question.situation.day + timedelta(days=days) for days in (0, 1, 3))))),
     )
     there = tuple(question.oracle.moves)

@@ -13,7 +13,9 @@ CONCESSIONS = (Concession(id="fund", by="CH"), Concession(id="seat", by="CH"), C
 
 
 def asked(situation: Situation, **options: int) -> Oracle:
-    return Oracle(situation=situation, goal="meier", rule=situation.rule, silence_assents=True, costs=options)
+    return Oracle(
+        situation=situation, goal="meier", rule=situation.rule, silent=frozenset(situation.members), costs=options
+    )
 
 
 def test_a_raised_objection_has_to_be_lifted_too() -> None:

@@ -7,7 +7,7 @@ from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Table
 from consensus.assent.gates import Binding
 from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveKind
 from consensus.assent.network import Gate, Network
-from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect
+from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect, taken_for_granted
 from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals
 from consensus.records import MoveId
 
@@ -37,4 +37,5 @@ __all__ = [
     "Withdrawn",
     "prospect",
     "refusals",
+    "taken_for_granted",
 ]

@@ -19,8 +19,11 @@ from consensus.records import MemberId, MoveId, ProposalId, Stance
 from consensus.rules import Lever, LeverKind, Outcome, Profile, Rule, Verdict
 from consensus.situation import Objection, Situation, Standing
 
-Undeclared: TypeAlias = Literal["acquiesce", "withhold"]
-"""Whether members that said nothing are taken for granted once everything else has come about."""
+Undeclared: TypeAlias = Literal["acquiesce", "withhold", "by-organ"]
+"""Which members that said nothing are taken for granted once everything else has come about.
+
+All of them, none, or those whose silence is assent in every organ in which they sit.
+"""
 
 
 @final
@@ -29,6 +32,7 @@ class Prospect:
     """One question put to a situation: what would make the body adopt this proposal under this rule by a day.
 
     `moves` are all that could be made, by id; `bindings` all that can stand in the way for good.
+    `silent` members are taken for granted as long as they say nothing.
     `chosen`, `unmade` and `waived` are the gates that fire if a move is made, if it is not, and if a binding is waived.
     `valid` fires if the proposal is on the table and the moves made go together.  `goal` fires once, besides, the rule
     is sure to adopt; it is None where that takes the rule's own judgement.  More gates fired never undo either, but
@@ -39,6 +43,7 @@ class Prospect:
     proposal: ProposalId
     rule: Rule
     undeclared: Undeclared
+    silent: frozenset[MemberId]
     day: date
     costs: Costs
     given: frozenset[MoveId]
@@ -161,13 +166,12 @@ class Aftermath:
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
         """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
-        if self.prospect.undeclared == "withhold":
-            return ()
         situation, proposal = self.prospect.situation, self.prospect.proposal
         return tuple(
             member
             for member in situation.members
-            if not self.assents(member)
+            if member in self.prospect.silent
+            and not self.assents(member)
             and not self.raised(member)
             and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
         )
@@ -269,9 +273,9 @@ def prospect(
     """Everything that could bring the body of a situation to adopt a proposal.
 
     Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
-    granted if the rule takes silence for assent, unless `undeclared` says otherwise.  Conditions on dates, and
-    deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as made, `without`
-    rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
+    granted as far as the rule takes their silence for assent, unless `undeclared` says otherwise.  Conditions on dates,
+    and deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as made,
+    `without` rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
     """
     asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
     by_rule = situation.rule if rule is None else rule
@@ -280,10 +284,12 @@ def prospect(
         raise InvalidRecord(
             what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later"
         )
-    if undeclared is None:
-        undeclared = "acquiesce" if by_rule.takes_silence_for_assent else "withhold"
     compiler = Compiler(situation, asked, Costs() if costs is None else costs, without, day)
-    now = _if_nobody_moved(situation, asked, by_rule, undeclared)
+    before = situation.profile(asked, rule=by_rule)
+    if undeclared is None:
+        undeclared = taken_for_granted(by_rule, before)
+    silent = _silent(by_rule, before, undeclared)
+    now = before.with_stance(Stance.ACQUIESCES, before.taking(Stance.UNDECLARED) & silent)
     then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
     levers = by_rule.levers(then)
     passing = tuple(lever for lever in by_rule.levers(now) if lever not in levers)
@@ -304,6 +310,7 @@ def prospect(
         proposal=asked,
         rule=by_rule,
         undeclared=undeclared,
+        silent=silent,
         day=day,
         costs=compiler.costs,
         without=compiler.without,
@@ -334,12 +341,23 @@ def _gates(held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]) -> dict
     return {member: tuple(gate for _, gate in held) for member, held in held_off.items()}
 
 
-def _if_nobody_moved(situation: Situation, proposal: ProposalId, rule: Rule, undeclared: Undeclared) -> Profile:
-    """The stance of every member if nobody were moved to assent or to object."""
-    profile = situation.profile(proposal, rule=rule)
-    if undeclared == "withhold":
-        return profile
-    return profile.with_stance(Stance.ACQUIESCES, profile.taking(Stance.UNDECLARED))
+def taken_for_granted(rule: Rule, profile: Profile) -> Undeclared:
+    """Which members that say nothing are taken for granted unless somebody says otherwise: as the rule counts them."""
+    silent = rule.assenting_by_silence(profile)
+    if len(silent) == len(profile):
+        return "acquiesce"
+    return "by-organ" if silent else "withhold"
+
+
+def _silent(rule: Rule, profile: Profile, undeclared: Undeclared) -> frozenset[MemberId]:
+    """The members that are taken for granted as long as they say nothing."""
+    match undeclared:
+        case "acquiesce":
+            return frozenset(profile)
+        case "withhold":
+            return frozenset()
+        case "by-organ":
+            return rule.assenting_by_silence(profile)
 
 
 def _levers_pulled(rule: Rule, profile: Profile) -> frozenset[MoveId]:

@@ -31,9 +31,8 @@ class NoObjection(FormulaRule):
     def formula(self, profile: Profile) -> Formula:
         return Bar(need=0, by_member=dict.fromkeys(profile, _OBJECTING), unit="objections to lift")
 
-    @property
-    def takes_silence_for_assent(self) -> bool:
-        return True
+    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
+        return frozenset(profile)
 
     def describe(self) -> str:
         return str(self._terms())
@@ -77,9 +76,8 @@ class ConsensusExcept(FormulaRule):
         asked = (member for member in profile if member not in self.members)
         return Bar(need=0, by_member=dict.fromkeys(asked, _OBJECTING), unit="objections to lift")
 
-    @property
-    def takes_silence_for_assent(self) -> bool:
-        return True
+    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
+        return frozenset(profile)
 
     def describe(self) -> str:
         return str(self._terms())

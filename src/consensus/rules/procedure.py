@@ -159,9 +159,8 @@ class SilenceProcedure(FormulaRule):
     def depends_on_acts(self) -> bool:
         return True
 
-    @property
-    def takes_silence_for_assent(self) -> bool:
-        return True
+    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
+        return frozenset(profile)
 
     def formula(self, profile: Profile) -> Formula:
         day = profile.acts.day

@@ -145,10 +145,21 @@ class Rule(ABC):
         """Whether it depends on recorded acts besides the stances: rounds, a failure, silence."""
         return any(part.depends_on_acts for part in self.parts)
 
-    @property
-    def takes_silence_for_assent(self) -> bool:
-        """Whether members that say nothing do not stand in the way; what nobody knows of them is then taken so."""
-        return bool(self.parts) and all(part.takes_silence_for_assent for part in self.parts)
+    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
+        """Members of a profile whose silence is assent wherever the rule counts them; nobody, unless it says so.
+
+        What nobody knows of them is then taken not to stand in the way.
+
+        >>> from consensus.rules import AtLeast, NoObjection, Stage, Stages
+        >>> organs = [Stage(name="Council", members=["A"], rule=AtLeast(1)), Stage(name="Assembly", rule=NoObjection())]
+        >>> sorted(Stages(organs).assenting_by_silence(Profile(dict.fromkeys("ABC", Stance.UNDECLARED))))
+        ['B', 'C']
+        """
+        heard: set[MemberId] = set(() if self.parts else profile)
+        for place, part in enumerate(self.parts):
+            counted = self.profile_of(place, profile)
+            heard |= set(counted) - part.assenting_by_silence(counted)
+        return frozenset(profile) - heard
 
     def __and__(self, other: "Rule") -> "Rule":
         return EveryRule((*_joined(self, EveryRule), *_joined(other, EveryRule)))

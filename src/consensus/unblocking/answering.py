@@ -32,7 +32,8 @@ def unblock(
     """The cheapest moves that would make a body adopt a proposal, proven cheapest and replayed before they are told.
 
     Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
-    granted if the rule takes silence for assent, or as `undeclared` says: "acquiesce" or "withhold".
+    granted as far as the rule takes their silence for assent, or as `undeclared` says: "acquiesce" (all of them),
+    "withhold" (none) or "by-organ" (those that sit in no organ to which silence is not assent).
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
 

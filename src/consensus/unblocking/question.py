@@ -6,7 +6,7 @@ What is proven of them is said in `consensus.unblocking.certificate`; here, too,
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from typing import Any, final
+from typing import Any, final, get_args
 
 import attrs
 
@@ -118,6 +118,8 @@ class Asked:
 
 # JSON
 
+_UNDECLARED: dict[str, Undeclared] = {word: word for word in get_args(Undeclared)}
+
 
 def question_data(question: Question) -> dict[str, Any]:
     """A question as plain data."""
@@ -148,14 +150,14 @@ def question_at(at: At) -> Question:
     """The question that stands there."""
     fields = at.fields("proposal", "on", "known_by", "rule", "undeclared", "by", "costs", "given", "without")
     known_by, by, undeclared = fields["known_by"].maybe(), fields["by"].maybe(), fields["undeclared"].text()
-    if undeclared not in ("acquiesce", "withhold"):
-        raise fields["undeclared"].fault(f"{shown(undeclared)} is neither 'acquiesce' nor 'withhold'")
+    if undeclared not in _UNDECLARED:
+        raise fields["undeclared"].fault(f"{shown(undeclared)} is none of {', '.join(map(repr, _UNDECLARED))}")
     return Question(
         proposal=fields["proposal"].text(),
         day=fields["on"].day(),
         known_by=None if known_by is None else known_by.day(),
         rule=fields["rule"].text(),
-        undeclared="acquiesce" if undeclared == "acquiesce" else "withhold",
+        undeclared=_UNDECLARED[undeclared],
         by=None if by is None else by.day(),
         costs=tuple(sorted((name, cost.exact()) for name, cost in fields["costs"].mapping().items())),
         given=fields["given"].texts(),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from consensus.appointment import Appointment
-from consensus.assent import DEFAULT_COSTS, Move, Moved
+from consensus.assent import DEFAULT_COSTS, Move, Moved, Undeclared, taken_for_granted
 from consensus.evidence import Evidence
 from consensus.records import Condition, Granted, Proposal, Stance
 from consensus.rules import Profile, Verdict
@@ -17,6 +17,12 @@ from consensus.views.explaining import contrasted
 from consensus.views.raising import raised_in
 from consensus.views.weighed import weighed
 from consensus.views.wording import COUNTED, Words, cost, listed, number
+
+TAKEN_FOR_GRANTED: dict[Undeclared, str] = {
+    "acquiesce": "taken for granted",
+    "withhold": "not taken for granted",
+    "by-organ": "taken for granted if they sit in no organ to which silence is not assent",
+}
 
 
 def told(shown: object) -> Iterator[Block]:
@@ -190,9 +196,9 @@ def _question(ways: Unblocking) -> Iterator[Block]:
     question = ways.question
     if question.day != ways.situation.day:
         yield Heading(f"Conditions on days, and deadlines, are read as of {question.day}")
-    if (question.undeclared == "acquiesce") is not question.rule.takes_silence_for_assent:
-        taken = "taken for granted" if question.undeclared == "acquiesce" else "not taken for granted"
-        yield Heading(f"Members that said nothing are {taken}")
+    usual = taken_for_granted(question.rule, ways.situation.profile(question.proposal, rule=question.rule))
+    if question.undeclared != usual:
+        yield Heading(f"Members that said nothing are {TAKEN_FOR_GRANTED[question.undeclared]}")
     for title, lines in (
         ("Taken as made", sorted(question.given)),
         ("Ruled out", sorted(question.without)),
