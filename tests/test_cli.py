@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from consensus import cli, dumps
+from consensus import dumps
 from consensus.appointment import Appointment
+from consensus.cli import watching
 from consensus.testing.records import appointments
 from consensus.unblocking import Progress
 from consensus.views.text import plain
@@ -257,14 +258,14 @@ def test_a_terminal_is_shown_how_far_a_long_search_has_come(monkeypatch: pytest.
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr(cli, "PATIENCE", -1)
+    monkeypatch.setattr(watching, "PATIENCE", -1)
     monkeypatch.setenv("TERM", "xterm")
-    with redirect_stderr(Terminal()) as terminal, cli._watched() as watch:
+    with redirect_stderr(Terminal()) as terminal, watching.watched() as watch:
         assert watch is not None
         watch(Progress(bound=Fraction(4), cost=None))
         watch(Progress(bound=Fraction(5), cost=Fraction(9)))
     assert "at least 5, best plan 9" in terminal.getvalue()
-    with redirect_stderr(io.StringIO()), cli._watched() as none:
+    with redirect_stderr(io.StringIO()), watching.watched() as none:
         assert none is None
 
 

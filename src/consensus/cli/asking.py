@@ -1,0 +1,158 @@
+"""Commands that ask about a race on a day: who stands where, what unblocks it, what the reports allow."""
+
+from contextlib import suppress
+from typing import Annotated
+
+import attrs
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from consensus.assent import Undeclared
+from consensus.cases import load
+from consensus.cli.options import Case, Json, KnownBy, On, Rules, apart, costs_of, policies_of, rule_of
+from consensus.cli.output import tell, write
+from consensus.cli.proving import keep
+from consensus.cli.watching import watched
+from consensus.errors import OutOfTime, TooManyWorlds
+from consensus.evidence import Change, changes, weigh
+from consensus.situation import Situation
+from consensus.unblocking import Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
+from consensus.unblocking import unblock as unblocking_of
+from consensus.views.blocks import Heading
+from consensus.views.certified import how_proven
+from consensus.views.data import Data, contrasts_data, situation_data, unblocking_data
+from consensus.views.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
+from consensus.views.explaining import contrasted
+from consensus.views.telling import listing, told
+from consensus.views.weighed import allowed, changed, relied, to_find_out
+
+__all__ = ["evidence", "show", "unblock"]
+
+
+def show(case: Case, /, *, on: On, known_by: KnownBy = None, as_json: Json = False) -> None:
+    """Show who stands where on a day, and how that is known."""
+    appointment = load(case)
+    situation = appointment.on(on, known_by=known_by)
+    if as_json:
+        write({"case": case, **situation_data(situation), "evidence": bounds_data(weigh(situation))})
+    else:
+        tell([Heading(appointment.title), *told(situation), *allowed(weigh(situation))])
+
+
+def unblock(
+    case: Case,
+    /,
+    *,
+    on: On,
+    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
+    known_by: KnownBy = None,
+    by: Annotated[str | None, Parameter(help="the day by which conditions on days are to hold")] = None,
+    given: Annotated[list[str] | None, Parameter(help="a move to be taken as made", negative="")] = None,
+    without: Annotated[list[str] | None, Parameter(help="a move that cannot be made", negative="")] = None,
+    cost: Annotated[list[str] | None, Parameter(help="what a move costs, as grant:fund=1/2", negative="")] = None,
+    undeclared: Annotated[Undeclared | None, Parameter(help="what members do that said nothing")] = None,
+    rule: Rules = None,
+    plans: Annotated[
+        int | None, Parameter(help="list so many minimal plans, the cheapest first", validator=Number(gte=1))
+    ] = None,
+    time_limit: Annotated[
+        float | None, Parameter(help="seconds after which the best so far will do", validator=Number(gte=0))
+    ] = None,
+    why: Annotated[
+        bool, Parameter(negative="", show_default=False, help="tell for each move what would still stand without it")
+    ] = False,
+    prove: Annotated[str | None, Parameter(help="write a certificate of the answer to this file")] = None,
+    as_json: Json = False,
+) -> None:
+    """Find the cheapest moves that would make the body agree, and why."""
+    appointment = load(case)
+    situation: Situation = appointment.on(on, known_by=known_by)
+    with watched() as watcher:
+        ways = unblocking_of(
+            situation,
+            proposal,
+            rule=rule_of(rule, situation),
+            undeclared=undeclared,
+            by=by,
+            costs=costs_of(cost or ()),
+            given=given or (),
+            without=apart(without or (), given or ()),
+            time_limit=time_limit,
+            progress=watcher,
+        )
+    # A cost of what nobody can do would be passed over in silence.
+    ways.question.check_moves([name for name in ways.question.costs.given if ":" in name])
+    needed = contrasts(ways) if why else ()
+    reliance = _reliance(ways)
+    blocks = [Heading(appointment.title), *told(ways)]
+    blocks += [*([] if reliance is None else relied(reliance)), *contrasted(needed)]
+    first: list[Plan] | None = None
+    if plans is not None:
+        first, are_all = _first(ways, plans, time_limit)
+        blocks += listing(first, are_all=are_all)
+    if prove is not None:
+        certificate = attrs.evolve(ways.certificate, case=case)
+        keep(certificate, prove)
+        blocks += [Heading(f"The certificate is in {prove}"), *how_proven(certificate)]
+    if as_json:
+        reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
+        held: Data = None if reliance is None else reliance_data(reliance)
+        write({"case": case, **unblocking_data(ways, plans=first), "reliance": held, **reasons})
+    else:
+        tell(blocks)
+
+
+def evidence(
+    case: Case,
+    /,
+    *,
+    on: On,
+    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
+    known_by: KnownBy = None,
+    rule: Rules = None,
+    trust: Annotated[
+        list[str] | None,
+        Parameter(help="whom to trust first: on-record, newest, or a source or report by its id", negative=""),
+    ] = None,
+    since: Annotated[str | None, Parameter(help="tell what changed since that day, by what was known then")] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what the reports force, allow and rule out, what contradicts what, and what to find out next."""
+    appointment = load(case)
+    situation: Situation = appointment.on(on, known_by=known_by)
+    by_rule, trusting = rule_of(rule, situation), policies_of(trust or (), situation)
+    found = weigh(situation, proposal, rule=by_rule, trusting=trusting)
+    next_: tuple[Inquiry, ...] = ()
+    with suppress(TooManyWorlds):
+        next_ = inquiries(found)
+    told_changes: tuple[Change, ...] | None = None
+    if since is not None:
+        earlier = appointment.on(since, known_by=situation.known_by and since)
+        told_changes = changes(weigh(earlier, found.proposal, rule=by_rule, trusting=trusting), found)
+    if as_json:
+        more: dict[str, Data] = {} if told_changes is None else {"changes": changes_data(told_changes)}
+        write({"case": case, **evidence_data(found, trusting=trust or (), inquiries=next_), **more})
+    else:
+        blocks = [Heading(appointment.title), *told(found), *to_find_out(next_, found)]
+        tell(blocks if told_changes is None else [*blocks, *changed(told_changes, found)])
+
+
+def _reliance(ways: Unblocking) -> Reliance | None:
+    """What the cheapest plan relies on, where numbers of unnamed members were reported."""
+    if ways.cheapest is None or not ways.cheapest.assumes:
+        return None
+    found = weigh(ways.situation, ways.proposal, rule=ways.question.rule)
+    if not any(statement.numbers for statement in found.statements):
+        return None
+    return Reliance(plan=ways.cheapest, evidence=found)
+
+
+def _first(ways: Unblocking, number: int, time_limit: float | None) -> tuple[list[Plan], bool]:
+    """So many minimal plans, or fewer if the time is up; and whether these are all."""
+    found: list[Plan] = []
+    try:
+        for plan in ways.plans(at_most=number + 1, time_limit=time_limit):
+            found.append(plan)
+    except OutOfTime:
+        return found[:number], False
+    return found[:number], len(found) <= number

@@ -1,0 +1,34 @@
+"""The program with all its commands.
+
+A command is a function of a module beside this one, named as the command is typed, with its docstring as its help.
+It joins the program by being listed here.
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from cyclopts import App
+
+from consensus.cli.asking import evidence, show, unblock
+from consensus.cli.files import cases, check, timeline
+from consensus.cli.proving import verify
+
+__all__ = ["app"]
+
+COMMANDS = (cases, show, unblock, evidence, verify, timeline, check)
+
+
+def _version() -> str:
+    try:
+        return version("consensus-appointments")
+    except PackageNotFoundError:
+        return "a source tree that is not installed"
+
+
+app: App = App(
+    name="consensus",
+    help="Follow how states agree on a person for an office, and find what unblocks it.",
+    version=_version,
+    result_action="return_value",
+)
+for command in COMMANDS:
+    app.command(command)

@@ -1,0 +1,47 @@
+"""Commands about case files as such: which are shipped, what one holds, and what is wrong with one."""
+
+import sys
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from consensus import cases as shipped
+from consensus.cli.options import Case, Json
+from consensus.cli.output import BAD_INPUT, fail, tell, write
+from consensus.views.blocks import Lines, Table
+from consensus.views.data import timeline_data
+from consensus.views.telling import told
+
+__all__ = ["cases", "check", "timeline"]
+
+
+def cases(*, as_json: Json = False) -> None:
+    """List the shipped cases."""
+    titles = {name: shipped.load(name).title for name in shipped.names()}
+    if as_json:
+        write([{"case": name, "title": title} for name, title in titles.items()])
+    else:
+        tell([Table(tuple(titles.items()))])
+
+
+def timeline(case: Case, /, *, as_json: Json = False) -> None:
+    """List every report of a race, by the day it became known."""
+    appointment = shipped.load(case)
+    if as_json:
+        write({"case": case, **timeline_data(appointment)})
+    else:
+        tell(told(appointment))
+
+
+def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Json = False) -> None:
+    """Read a case file and list everything that is wrong with it."""
+    faults = shipped.check(file)
+    if as_json:
+        keys = ("file", "line", "column", "path", "message")
+        write({"case": file, "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]})
+    elif not faults:
+        tell([Lines((f"{file}: nothing is wrong",))])
+    else:
+        fail("\n".join(map(str, faults)))
+    if faults:
+        sys.exit(BAD_INPUT)

@@ -1,0 +1,72 @@
+"""The arguments and options that several commands have, and what their words mean."""
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from consensus import cases
+from consensus.cli.output import fail
+from consensus.errors import UnknownId
+from consensus.evidence import NewestFirst, OnRecordFirst, Policy, TrustSource
+from consensus.rules import Rule
+from consensus.situation import Situation
+
+__all__ = ["Case", "Json", "KnownBy", "On", "Rules", "apart", "costs_of", "policies_of", "rule_of"]
+
+Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
+On = Annotated[str, Parameter(help="the day asked about, as 2024-02-21")]
+KnownBy = Annotated[str | None, Parameter(help="leave out what was not known by that day")]
+Rules = Annotated[str | None, Parameter(help="another rule than the body's, in the words of a case file")]
+Json = Annotated[
+    bool, Parameter(name="--json", negative="", show_default=False, help="write JSON, with the keys of the manual")
+]
+
+# No exponent, and no sign: what a case file takes for a cost.
+AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
+
+TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirst()}
+
+
+def rule_of(stated: str | None, situation: Situation) -> Rule | None:
+    """The rule that an option states, in the words of a case file."""
+    return None if stated is None else cases.read_rule(stated, situation.setting.body, name="--rule")
+
+
+def policies_of(stated: Iterable[str], situation: Situation) -> list[Policy]:
+    """Whom to trust first, each a word or the id of a source or a report."""
+    timeline = situation.timeline
+    known = {*(source.id for source in timeline.sources), *(report.id for report in timeline.reports)}
+    policies: list[Policy] = []
+    for word in stated:
+        if word in TRUSTED:
+            policies.append(TRUSTED[word])
+        elif word in known:
+            policies.append(TrustSource(word))
+        else:
+            raise UnknownId(kind="source", id=word, known={*known, *TRUSTED}, where="--trust")
+    return policies
+
+
+def costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
+    """What moves cost, each as MOVE=AMOUNT."""
+    costs: dict[str, Fraction] = {}
+    for each in stated:
+        move, _, amount = each.rpartition("=")
+        exact = AMOUNT.fullmatch(amount)
+        if not move or exact is None or not int(exact["below"] or 1):
+            fail(f"--cost {each}: write a move, or a kind of move, and an exact number, as grant:fund=1/2 or settle=4")
+        if move in costs:
+            fail(f"--cost {each}: the cost of {move} is stated twice")
+        costs[move] = Fraction(amount)
+    return costs
+
+
+def apart(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
+    """The moves ruled out, none of which is taken as made."""
+    both = sorted(set(without) & set(given))
+    if both:
+        fail(f"--without {both[0]}: it is taken as made; leave one of the two out")
+    return without

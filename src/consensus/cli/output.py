@@ -1,0 +1,74 @@
+"""What is written where: answers on a terminal, in a pipe and for a program, and messages about what went wrong."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import NoReturn, TextIO
+from unicodedata import category
+
+from consensus.rules import Outcome
+from consensus.views.blocks import Block, Heading
+from consensus.views.data import Data
+from consensus.views.text import laid_out, plain, written
+
+__all__ = ["BAD_INPUT", "FAILED", "INTERRUPTED", "REJECTED", "abandon", "fail", "reason", "tell", "write"]
+
+FAILED = 1
+REJECTED = 1
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+# Told apart by those who see few colours; what they announce stands in the words too.
+STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
+
+
+def tell(blocks: Iterable[Block]) -> None:
+    if sys.stdout.isatty():
+        _show_on_terminal(blocks)
+    else:
+        print(written(blocks))
+
+
+def _show_on_terminal(blocks: Iterable[Block]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line, block in laid_out(blocks, width=console.width):
+        style = ""
+        if isinstance(block, Heading):
+            style = "bold" if block.outcome is None else STYLES[block.outcome]
+        console.print(Text(line, style=style), soft_wrap=True)
+
+
+def write(data: Data) -> None:
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    letters = json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
+    print("".join(letter if letter == "\n" or _is_visible(letter) else _escaped(letter) for letter in letters))
+
+
+def _is_visible(letter: str) -> bool:
+    return (letter.isascii() and letter != "\x7f") or category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _escaped(letter: str) -> str:
+    """A letter as JSON writes it in ASCII; within a text, which is the only place for it, that means the same."""
+    return json.dumps(letter).strip('"') if letter != "\x7f" else "\\u007f"
+
+
+def fail(message: str, *, status: int = BAD_INPUT) -> NoReturn:
+    for line in message.splitlines():
+        print(plain(line), file=sys.stderr)
+    sys.exit(status)
+
+
+def reason(problem: OSError | ValueError) -> str:
+    return problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+
+
+def abandon(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere; Python would complain once more when it closes the stream."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

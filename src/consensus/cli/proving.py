@@ -1,0 +1,58 @@
+"""Certificates: the command that checks one, and how they are kept in files."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from consensus.cases import load
+from consensus.cli.options import Json, Rules, rule_of
+from consensus.cli.output import FAILED, fail, reason, tell, write
+from consensus.errors import CertificateRejected
+from consensus.unblocking import Certificate
+from consensus.unblocking.reading import LETTERS_AT_MOST
+from consensus.views.blocks import Heading
+from consensus.views.certified import certified, certified_data
+
+__all__ = ["keep", "verify"]
+
+
+def verify(
+    file: Annotated[str, Parameter(help="a certificate")],
+    /,
+    *,
+    case: Annotated[str | None, Parameter(help="the case, if it is not where the certificate says")] = None,
+    rule: Rules = None,
+    as_json: Json = False,
+) -> None:
+    """Check a certificate against its case, without the engine that found the answer."""
+    certificate = Certificate.from_json(kept(file))
+    name = certificate.case if case is None else case
+    if name is None:
+        fail(f"{file}: the certificate names no case; name it with --case")
+    appointment = load(name)
+    situation = appointment.on(certificate.question.day, known_by=certificate.question.known_by)
+    proven = certificate.check(situation, rule_of(rule, situation))
+    if as_json:
+        write({"case": name, **certified_data(certificate, proven)})
+    else:
+        tell([Heading(appointment.title), *certified(certificate, proven, situation)])
+
+
+def keep(certificate: Certificate, file: str) -> None:
+    """Write a certificate to a file."""
+    try:
+        Path(file).write_text(certificate.to_json(), encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as problem:
+        fail(f"{file}: the certificate cannot be written: {reason(problem)}", status=FAILED)
+
+
+def kept(file: str) -> str:
+    """The text of a certificate; no more of it is read than a certificate may be long."""
+    try:
+        with Path(file).open("rb") as kept:
+            return kept.read(LETTERS_AT_MOST + 1).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CertificateRejected(problem="it is no text, or not in UTF-8") from None
+    except (OSError, ValueError) as problem:
+        fail(f"{file}: it cannot be read: {reason(problem)}")
