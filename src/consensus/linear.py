@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, final
 
 import attrs
 
-from consensus.errors import EngineDisagrees
+from consensus.errors import EngineDisagrees, OutOfTime
 
 Column: TypeAlias = int
 """A whole number that is sought, by its place."""
@@ -124,8 +124,12 @@ class Program:
                 return self._refuted()
             return Refutation(frozenset(range(len(self._bounds))), frozenset(range(len(self._greatest))))
 
-    def greatest(self, weights: Mapping[Column, int]) -> tuple[int, list[int]] | None:
-        """The greatest that a weighted sum can be, and numbers that make it so; None if there are no numbers at all."""
+    def greatest(self, weights: Mapping[Column, int], *, seconds: float | None = None) -> tuple[int, list[int]] | None:
+        """The greatest that a weighted sum can be, and numbers that make it so; None if there are no numbers at all.
+
+        Raises OutOfTime after so many seconds.
+        """
+        self._engine.setOptionValue("time_limit", self._end_after(seconds))
         places = self._np.array(list(weights), dtype=self._np.int32)
         costs = self._np.array(list(weights.values()), dtype=float)
         self._engine.changeColsCost(len(places), places, costs)
@@ -133,8 +137,13 @@ class Program:
         try:
             found = self._solved()
         finally:
+            self._engine.setOptionValue("time_limit", self._infinity)
             self._engine.changeColsCost(len(places), places, self._np.zeros(len(places)))
         return None if found is None else (_sum(weights, found), found)
+
+    def _end_after(self, seconds: float | None) -> float:
+        """When the engine is to stop by its own clock, which runs on from one question to the next."""
+        return self._infinity if seconds is None else float(self._engine.getRunTime()) + seconds
 
     @contextmanager
     def _keeping(self, bounds: Sequence[Bound]) -> Iterator[None]:
@@ -157,6 +166,8 @@ class Program:
             status = self._engine.getModelStatus()
             if status == self._statuses.kInfeasible:
                 return None
+            if status == self._statuses.kTimeLimit:
+                raise OutOfTime
             if status != self._statuses.kOptimal:
                 raise EngineDisagrees(problem=f"HiGHS stopped with {status}")
             values = self._np.array(self._engine.getSolution().col_value)

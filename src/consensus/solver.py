@@ -10,6 +10,7 @@ import time
 import warnings
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import closing
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias, final
 
 import attrs
@@ -74,6 +75,15 @@ class Limit:
     def is_set(self) -> bool:
         """Whether there is an end to it."""
         return self._end is not None
+
+    def half(self) -> "Limit":
+        """An end halfway to this one."""
+        return self if self.left is None else Limit(self.left / 2)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the time is up; None if there is no end to it."""
+        return None if self._end is None else max(0.0, self._end - time.monotonic())
 
 
 UNLIMITED = Limit(None)
@@ -215,6 +225,21 @@ class Program:
         self._settings("ignore")
         with closing(self._models(assumed, limit)) as models:
             return next(models, None)
+
+    def some(
+        self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, at_most: int = TIES_AT_MOST
+    ) -> list[frozenset[Literal]]:
+        """The true choices of models in which all these literals hold, up to a number of them.
+
+        Raises OutOfTime when the time is up.
+        """
+        settings = self._settings("ignore")
+        settings.solve.models = 0
+        try:
+            with closing(self._models(assumed, limit)) as models:
+                return list(islice(models, at_most))
+        finally:
+            settings.solve.models = -1
 
     def ties(
         self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, at_most: int = TIES_AT_MOST

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from consensus.assent import MoveId
 from consensus.solver import TIES_AT_MOST, Literal
+from consensus.unblocking.counting import Counting, counts_many
 from consensus.unblocking.search import Search
 
 Moves: TypeAlias = tuple[MoveId, ...]
@@ -22,7 +23,12 @@ def smallest_choices(search: Search) -> Generator[Moves, None, None]:
     Raises OutOfTime when the search's time is up.
     """
     few = _if_few(search)
-    yield from _best_first(search) if few is None else few
+    if few is not None:
+        yield from few
+    elif counts_many(search.prospect):
+        yield from rank_by_rank(search)
+    else:
+        yield from best_first(search)
 
 
 def _if_few(search: Search) -> list[Moves] | None:
@@ -39,7 +45,24 @@ def _if_few(search: Search) -> list[Moves] | None:
     return [moves for _, _, moves in sorted(found)]
 
 
-def _best_first(search: Search) -> Generator[Moves, None, None]:
+def rank_by_rank(search: Search) -> Generator[Moves, None, None]:
+    """As `best_first`, with the rank of what is best of the rest found by counting, and all of that rank by clauses."""
+    counting = Counting(search.prospect, limit=search.limit)
+    while (best := counting.cheapest()) is not None:
+        made = {search.free[move] for move in best if move in search.free}
+        rank = [
+            search.at_most(sum(weight for literal, weight in level if literal in made), level)
+            for level in (search.costs, search.numbers)
+        ]
+        while models := search.program.some(rank, limit=search.limit):
+            group = [search.read(model)[0] for model in models if search.unblocks(model)]
+            for moves in group:
+                search.program.require(-search.free[move] for move in moves if move in search.free)
+                counting.refuse(moves)
+            yield from sorted(group)
+
+
+def best_first(search: Search) -> Generator[Moves, None, None]:
     """The best choice that does not have all moves of an earlier one is smallest: any part of it would be better."""
     group: list[Moves] = []
     rank: Rank | None = None

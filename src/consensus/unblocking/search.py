@@ -9,11 +9,16 @@ import attrs
 from consensus.assent import MoveId, Prospect
 from consensus.errors import OutOfTime
 from consensus.solver import UNLIMITED, Limit, Literal
+from consensus.unblocking.counting import Counting, counts_many
 from consensus.unblocking.encoding import Encoding
 from consensus.unblocking.plan import total
 
 _GATES_AT_MOST = 4_000_000
 """How many gates are looked at, after the time is up, to find moves of the best plan so far that can be left out."""
+
+
+_LEVELS = 2
+"""What every search prefers: what costs less, then what has fewer moves."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +65,9 @@ class Search(Encoding):
         is up before the first by id is found, another one that is as cheap and has as few moves.
         """
         assumed = list(also)
+        counted = None if assumed or self._levels > _LEVELS else self._counted()
+        if counted is not None:
+            return counted
         if self.limit.is_set or self._watcher is not None:
             found = self._found(assumed, self._some_choice(assumed))
             if found.moves is None or not found.is_proven:
@@ -67,6 +75,17 @@ class Search(Encoding):
             first = Search(self.prospect, limit=self.limit)._first_by_id(assumed)
             return first if first.is_proven else found
         return self._first_by_id(assumed)
+
+    def _counted(self) -> Cheapest | None:
+        """The cheapest moves of a prospect that counts many members; None, if it does not or the time does not do."""
+        if not counts_many(self.prospect):
+            return None
+        try:
+            moves = Counting(self.prospect, limit=self.limit.half()).cheapest()
+        except OutOfTime:
+            return None
+        bound = Fraction(0) if moves is None else self.cost_of(moves)
+        return Cheapest(moves=moves, bound=bound, is_proven=True)
 
     def _first_by_id(self, assumed: list[Literal]) -> Cheapest:
         """Of the best choices the first by id."""

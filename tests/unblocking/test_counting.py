@@ -1,0 +1,122 @@
+"""Prospects that count many members: found by linear bounds, and the same as by brute force and by the other engine."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+import consensus as cs
+from consensus.assent import Prospect
+from consensus.errors import OutOfTime
+from consensus.linear import Bound, Program
+from consensus.records import DecisionResult
+from consensus.rules import Majority, Rule, Weighted, bodies
+from consensus.solver import Limit
+from consensus.unblocking import Status, unblock
+from consensus.unblocking.counting import Counting, counts_many, runs_in_no_circle
+from consensus.unblocking.deadend import DeadEnd
+from consensus.unblocking.enumeration import best_first, rank_by_rank
+from consensus.unblocking.search import Search
+from tests.unblocking.questions import Question, questions
+
+TRIES = settings().max_examples
+
+
+def counted(question: Question) -> Prospect | None:
+    """The prospect of a question, if it can be counted out."""
+    if question.situation.decided(question.goal) is DecisionResult.ADOPTED:
+        return None
+    prospect = question.network()
+    return prospect if runs_in_no_circle(prospect) else None
+
+
+@settings(max_examples=TRIES)
+@given(questions(rule="of the algebra"))
+def test_counting_finds_what_brute_force_finds(question: Question) -> None:
+    """Where nothing runs in a circle, the cheapest, fewest, first moves by id, or that there are none."""
+    prospect = counted(question)
+    if prospect is None:
+        return
+    found = Counting(prospect).cheapest()
+    best = question.oracle.cheapest(among=question.able, given=question.given)
+    if best is None:
+        assert found is None
+    else:
+        assert found is not None and tuple(move for move in found if move not in prospect.given) == best[1]
+
+
+@settings(max_examples=TRIES // 2)
+@given(questions(rule="of the algebra", moves=6))
+def test_plans_come_rank_by_rank_as_they_come_best_first(question: Question) -> None:
+    """Both ways to go through all smallest choices list the same, in the same order."""
+    prospect = counted(question)
+    if prospect is not None:
+        assert list(rank_by_rank(Search(prospect))) == list(best_first(Search(prospect)))
+
+
+@settings(max_examples=TRIES // 2)
+@given(questions(rule="of the algebra"))
+def test_the_way_out_of_an_impasse_is_the_same(question: Question) -> None:
+    """The fewest waivers, and with them the cheapest moves, however they are found."""
+    prospect = counted(question)
+    if prospect is not None and Counting(prospect).cheapest() is None:
+        assert (Counting(prospect, waivable=True).way_out() or ((), ())) == DeadEnd(prospect).way_out()
+
+
+def union(rule: Rule, *, day: str = "2014-06-01") -> cs.Unblocking:
+    """What would make 28 undeclared members of the Union agree under a rule."""
+    members = ", ".join(bodies.NICE_VOTES)
+    case = f"""
+consensus: 1
+title: President
+body: {{name: European Council, members: [{members}], rule: unanimity}}
+offices: {{commission: {{title: President}}}}
+candidates: {{x: {{name: X}}}}
+proposals: {{x: {{commission: x}}}}
+sources: {{}}
+timeline: []
+"""
+    return unblock(cs.loads(case).on(day), rule=rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"),
+    [
+        # The heaviest votes first: four of 29, two of 27, one of 14, one of 13 and five of 12 are 257.
+        (Weighted(quota=260, weights=bodies.NICE_VOTES), 14),
+        (Majority(at_least=Fraction(2, 3)), 19),
+        (Weighted(quota=260, weights=bodies.NICE_VOTES) & Majority(at_least=Fraction(2, 3)), 19),
+        (bodies.european_council(bodies.POPULATIONS_2018), 21),
+    ],
+    ids=["votes", "members", "both", "population"],
+)
+def test_28_members_that_vote_are_counted(rule: Rule, number: int) -> None:
+    """No fewer than the law asks for, of 268 million ways to choose among 28, and none of them gone through."""
+    ways = union(rule)
+    assert counts_many(ways.question)
+    assert ways.status is Status.OPTIMAL and ways.cheapest is not None
+    assert ways.cheapest.cost == number == len(ways.cheapest.moves)
+    first, second = ways.plans(at_most=2)
+    assert first.cost == second.cost and first.moves != second.moves
+    assert [move.id for move in first.moves] == [move.id for move in ways.cheapest.moves]
+
+
+def test_the_first_by_id_is_found_among_millions() -> None:
+    """Under a bare majority of 28, all are alike, and the first fifteen by id come first."""
+    ways = union(Majority(more_than=Fraction(1, 2)))
+    assert ways.cheapest is not None
+    assert [move.member for move in ways.cheapest.moves] == sorted(bodies.NICE_VOTES)[:15]
+
+
+def test_counting_stops_when_its_time_is_up() -> None:
+    """What was not found in time is not taken for impossible."""
+    prospect = union(Weighted(quota=260, weights=bodies.NICE_VOTES)).question
+    with pytest.raises(OutOfTime):
+        Counting(prospect, limit=Limit(0)).cheapest()
+    program = Program()
+    some = program.columns([1] * 40)
+    program.row(Bound(dict.fromkeys(some, 2), 41, 80))
+    with pytest.raises(OutOfTime):
+        program.greatest(dict.fromkeys(some, -1), seconds=0)
+    found = program.greatest(dict.fromkeys(some, -1))
+    assert found is not None and found[0] == -21
