@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 import consensus as cs
-from consensus.cases import KnownBody, country, known_bodies, known_body, skeleton
+from consensus.cases import country
+from consensus.cases.known_bodies import KnownBody, known_bodies, known_body
+from consensus.cases.skeletons import skeleton
 from consensus.errors import ConsensusError, UnknownId
 from consensus.records import Body, Member
 from consensus.rules.bodies import PERMANENT_MEMBERS

@@ -1,34 +1,27 @@
 """Cases: races kept as files, read into appointments and written back, and the real ones that are shipped.
 
 Faults of a file are collected and reported together, each with its line and column.
-The format is described on the page "Case files"; who is a country, and its flag, is here too, and so are the bodies
-for which a new case can be begun.
+The format is described on the page "Case files"; who is a country, and its flag, is here too.
 """
 
 from consensus.cases.countries import Country, code_of, country, flag
 from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
-from consensus.cases.known_bodies import KnownBody, known_bodies, known_body
 from consensus.cases.rules import read_rule
-from consensus.cases.skeletons import skeleton
 from consensus.cases.writer import dumps
 
 __all__ = [
     "Country",
     "Fault",
     "InvalidCase",
-    "KnownBody",
     "UnknownCase",
     "check",
     "code_of",
     "country",
     "dumps",
     "flag",
-    "known_bodies",
-    "known_body",
     "load",
     "loads",
     "names",
     "read_rule",
-    "skeleton",
 ]

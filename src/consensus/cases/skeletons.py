@@ -96,7 +96,8 @@ def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
     Its sources are of that day, which has no other meaning.  Each example in it can be taken over alone.
     Raises InvalidRecord for a body with fewer than two members on that day, InvalidCase for ids that no file can hold.
 
-    >>> from consensus.cases import known_body, loads
+    >>> from consensus.cases import loads
+    >>> from consensus.cases.known_bodies import known_body
     >>> loads(skeleton(known_body("nato"), day="2026-01-01"))
     <Appointment 'Secretary General of NATO': 32 members, 2 reports>
     """

@@ -1,17 +1,23 @@
-"""The command that begins a case: a skeleton for a body, written to a file or to the output."""
+"""The command that begins a case: a skeleton for a body, written to a file or to the output.
+
+What it needs is imported when it is asked for, so that no other command waits for the law of nine bodies.
+"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from consensus.cases import KnownBody, code_of, country, known_bodies, known_body, skeleton
+from consensus.cases import code_of, country
 from consensus.cases.setting import name_of_member
 from consensus.cli.options import Json
 from consensus.cli.output import FAILED, fail, reason, tell, write
 from consensus.errors import UnknownId
 from consensus.records import Body, Member
 from consensus.views.blocks import Lines, Table
+
+if TYPE_CHECKING:
+    from consensus.cases.known_bodies import KnownBody
 
 __all__ = ["new"]
 
@@ -41,6 +47,8 @@ def new(
             fail("name the body, as consensus new nato, or by a name of your own with its --members")
         _list(as_json=as_json)
         return
+    from consensus.cases.skeletons import skeleton
+
     text = skeleton(_known(body) if members is None else _own(body, members), day=day)
     if output is not None:
         _keep(text, output, force=force)
@@ -53,6 +61,8 @@ def new(
 
 
 def _list(*, as_json: bool) -> None:
+    from consensus.cases.known_bodies import known_bodies
+
     titles = {known.id: known.title for known in known_bodies()}
     if as_json:
         write([{"body": id_, "title": title} for id_, title in titles.items()])
@@ -60,7 +70,9 @@ def _list(*, as_json: bool) -> None:
         tell([Table(tuple(titles.items()))])
 
 
-def _known(body: str) -> KnownBody:
+def _known(body: str) -> "KnownBody":
+    from consensus.cases.known_bodies import known_body
+
     try:
         return known_body(body)
     except UnknownId as problem:
@@ -69,6 +81,8 @@ def _known(body: str) -> KnownBody:
 
 def _own(name: str, members: str) -> Body:
     """A body of the user's own, by its name and its members."""
+    from consensus.cases.known_bodies import known_bodies
+
     if name in {known.id for known in known_bodies()}:
         fail(f"--members {members}: the members of {name} are known; leave them out, or give the body another name")
     ids = [_member(word.strip()) for word in members.split(",") if word.strip()]
