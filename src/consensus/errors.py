@@ -81,10 +81,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     >>> did_you_mean("suports", ["supports", "objects"])
     "; did you mean 'supports'?"
+    >>> did_you_mean("on", ["member", "on_group", "on_member"])
+    "; did you mean 'on_group' or 'on_member'?"
     """
     # Proposals are a courtesy: a hostile word of a megabyte gets none.
     choices = sorted(known)
     near = sorted(get_close_matches(word, choices, n=3, cutoff=0.5)) if len(word) <= 60 else []
+    if not near and word:
+        near = [choice for choice in choices if choice.startswith(word)][:3]
     if near:
         return "; did you mean " + " or ".join(repr(choice) for choice in near) + "?"
     if 0 < len(choices) <= 12:

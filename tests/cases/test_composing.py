@@ -104,6 +104,22 @@ def test_every_value_is_a_text() -> None:
     assert texts == ["NO", "yes", "1e3", "0x1f", "2024-02-21", "12:30", "~", "null", ".inf"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: b\n\tc: d", r"x:2:1: not valid YAML: .*; indent with spaces, not with tabs"),
+        ("{wording: he said: yes}", r"x:1:18: not valid YAML: .*; write a text with a colon in it in quotes"),
+        ("a:\n    b: c\n   d: e", r"x:3:4: not valid YAML: .*; see how far this line and those above are indented"),
+        ("a:\n  - b\n- c", r"x:3:1: not valid YAML: .*; see how far this line and those above are indented"),
+        ("a:\n  - b\n    - c\n  d", r"x:\d:\d: not valid YAML: .*could not find expected ':'"),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_a_hint(text: str, said: str) -> None:
+    """The slips that people make most are told in their own words behind those of the grammar."""
+    with pytest.raises(InvalidCase, match=said):
+        read_yaml(text, Faults("x"))
+
+
 def test_a_question_mark_within_braces_asks_for_quotes() -> None:
     """A doubtful date needs quotes within braces, and the message says so."""
     with pytest.raises(InvalidCase, match=r"x:1:25: not valid YAML.*write a text with a question mark in quotes"):

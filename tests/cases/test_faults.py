@@ -36,10 +36,24 @@ CLAIMS = {
     "{stanse: supports, member: AT, x: y}": [
         "17:6: timeline[0].claims[0].stanse: unknown kind of claim 'stanse'; did you mean 'milestone' or 'stance'?"
     ],
+    "{supports: AT}": [
+        "17:6: timeline[0].claims[0].supports: 'supports' is no kind of claim; write {stance: supports, member: ...}"
+    ],
+    "{waits for: CH, member: AT}": [
+        "17:6: timeline[0].claims[0].waits for: 'waits for' is no kind of claim; write {tie: waits for, member: ..., "
+        "on_member: ...}"
+    ],
+    "{nominated: meier}": [
+        "17:6: timeline[0].claims[0].nominated: 'nominated' is no kind of claim; write {candidacy: ..., status: "
+        "nominated}"
+    ],
     "{member: AT, stance: supports}": [
         "17:6: timeline[0].claims[0].member: the first key of a claim is its kind; put 'stance' first"
     ],
     # Keys
+    "{tie: waits for, member: AT, on: CH, wording: not before them}": [
+        "17:34: timeline[0].claims[0].on: unknown key 'on'; did you mean 'on_actor' or 'on_group' or 'on_member'?"
+    ],
     "{stance: supports}": ["17:5: timeline[0].claims[0]: missing key 'member'"],
     "{stance: supports, membr: AT}": [
         "17:24: timeline[0].claims[0].membr: unknown key 'membr'; did you mean 'member' or 'members'?"
@@ -362,6 +376,11 @@ ELSEWHERE = [
     ),
     (
         "{meier: {secretary: meier}}",
+        "{meier: meier}",
+        ["10:20: proposals.meier: a candidate stands with an office, as {secretary: meier}"],
+    ),
+    (
+        "{meier: {secretary: meier}}",
         "{every: extend}",
         [
             "10:20: proposals.every: 'every' means every proposal, where an objection is aimed; choose another id",
@@ -457,7 +476,11 @@ ELSEWHERE = [
         "%title: S",
         ["2:7: not valid YAML: while scanning a directive, expected alphabetic or numeric character, but found ':'"],
     ),
-    ("title: S", "title: a: S", ["2:9: not valid YAML: mapping values are not allowed here"]),
+    (
+        "title: S",
+        "title: a: S",
+        ["2:9: not valid YAML: mapping values are not allowed here; write a text with a colon in it in quotes"],
+    ),
     (
         "title: S",
         "title: 'S",

@@ -75,6 +75,7 @@ CLAIMS = {
     "{package: deal, event: struck}": "package deal deal struck",
     "{dispute: who wrote it, readings: [Austria, Norway]}": "accounts differ on who wrote it: Austria; Norway",
     "{retraction: nzz}": "retracts nzz",
+    "{retraction: nzz, claim: 0}": "retracts claim 0 of nzz",
 }
 
 

@@ -87,6 +87,10 @@ class Claims:
         if not isinstance(node, MappingNode):
             self.reading.fault(node, "expected a claim, such as {stance: supports, members: [CH]}")
             return None
+        first = next(iter(node.entries), None)
+        if first is not None and first in _VALUES:
+            self.reading.fault(node.keys[first], f"'{first}' is no kind of claim; write {_VALUES[first]}")
+            return None
         kind = kind_of(self.reading, node, "claim", _KINDS)
         if kind is None:
             return None
@@ -216,6 +220,8 @@ class Claims:
 
     def tie(self, fields: Fields) -> TieClaim:
         weight = fields.amount("weight")
+        # Asked for before the tie is made: if it cannot be, these are known keys all the same.
+        ended, dated = fields.flag("ended"), self.dated(fields)
         tie = Tie(
             kind=fields.word("tie", TieKind),
             subject=self._one_of(fields, "member", "actor") or "",
@@ -225,7 +231,7 @@ class Claims:
             weight=1 if weight is None else weight,
             proposal=proposal_or_every(fields),
         )
-        return TieClaim(tie=tie, ended=fields.flag("ended"), **self.dated(fields))
+        return TieClaim(tie=tie, ended=ended, **dated)
 
     def _one_of(self, fields: Fields, member_key: str, actor_key: str, *, needed: bool = True) -> str | None:
         """The member or the actor at one end of a tie."""
@@ -388,4 +394,11 @@ _KINDS: dict[str, Callable[[Claims, Fields], Claim]] = {
     "package": Claims.package,
     "dispute": Claims.dispute,
     "retraction": Claims.retraction,
+}
+
+# What people write as the kind of a claim, and is a value of one.
+_VALUES = {
+    **{stance.value: f"{{stance: {stance.value}, member: ...}}" for stance in Stance},
+    **{tie.value: f"{{tie: {tie.value}, member: ..., on_member: ...}}" for tie in TieKind},
+    **{status.value: f"{{candidacy: ..., status: {status.value}}}" for status in CandidacyStatus},
 }

@@ -4,6 +4,7 @@ Anchors, aliases, tags, directives and second documents are refused, since they 
 mean something else elsewhere; so are keys that stand twice.
 """
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -165,11 +166,26 @@ class _Composer:
         self.faults.add(message, line=node.line, column=node.column, path=node.path)
 
 
+# What people mostly did when the engine says so, which speaks of its own grammar.
+_HINTS = (
+    (re.compile(r"'\?'$"), "write a text with a question mark in quotes"),
+    (re.compile(r"'\\t'"), "indent with spaces, not with tabs"),
+    (
+        re.compile(r"flow mapping.* got ':'$|^mapping values are not allowed"),
+        "write a text with a colon in it in quotes",
+    ),
+    (
+        re.compile(r"parsing a block .*<block|parsing a block .*'-'$"),
+        "see how far this line and those above are indented",
+    ),
+)
+
+
 def _problem(error: MarkedYAMLError) -> str:
     parts: list[str | None] = [error.context, error.problem]
     begun: Mark | None = error.context_mark
     if begun is not None and error.problem_mark is not None and begun.line != error.problem_mark.line:
         parts[0] = f"{error.context} begun in line {begun.line + 1}"
-    if error.problem is not None and error.problem.endswith("'?'"):
-        parts.append("write a text with a question mark in quotes")
-    return ", ".join(part for part in parts if part)
+    said = ", ".join(part for part in parts if part)
+    hint = next((hint for found, hint in _HINTS if found.search(said)), None)
+    return said if hint is None else f"{said}; {hint}"

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from consensus.dates import StatedDate
 
-__all__ = ["Entry", "Items", "Lines", "Value", "laid_out"]
+__all__ = ["Entry", "Items", "Lines", "Value", "in_line", "laid_out"]
 
 _WIDTH = 120
 _PLAIN = re.compile(r"[^\W\d_](?:[\w./()+-]|'(?=\w)|:(?=\w)|;(?= )| (?=[\w(]))*")
@@ -68,7 +68,7 @@ def _item(value: Value, indent: int) -> Iterator[str]:
 
 def _in_brackets(head: str, value: Value, indent: int) -> Iterator[str]:
     """A value behind its head; a list or mapping too long for one line goes on in the next ones."""
-    line = head + _flow(value)
+    line = head + in_line(value)
     if len(line) <= _WIDTH or isinstance(value, str) or not isinstance(value, Sequence | Mapping):
         yield line
         return
@@ -86,11 +86,12 @@ def _in_brackets(head: str, value: Value, indent: int) -> Iterator[str]:
 
 def _pieces(value: "Sequence[Value] | Entry") -> list[str]:
     if isinstance(value, Mapping):
-        return [f"{_text(key)}: {_flow(inner)}" for key, inner in value.items() if inner is not None]
-    return [_flow(inner) for inner in value]
+        return [f"{_text(key)}: {in_line(inner)}" for key, inner in value.items() if inner is not None]
+    return [in_line(inner) for inner in value]
 
 
-def _flow(value: Value) -> str:
+def in_line(value: Value) -> str:
+    """A value on one line, however long that gets."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -304,6 +304,10 @@ def _proposal(reading: Reading, id_: str, node: Node) -> Proposal | None:
     if id_ == EVERY:
         reading.fault(node, f"'{EVERY}' means every proposal, where an objection is aimed; choose another id")
     if isinstance(node, Scalar):
+        if node.text in (reading.ids["candidate"] or ()):
+            office = next(iter(reading.ids["office"] or ()), "secretary")
+            reading.fault(node, f"a candidate stands with an office, as {{{office}: {node.text}}}")
+            return None
         way = reading.word_of(node, "way on", Way)
         return None if way is None else Proposal(id=id_, way=way)
     mapping = reading.entries_of(node, "a candidate for each office, as {secretary: meier}, or a way on,")

@@ -33,7 +33,7 @@ from consensus.records import (
 )
 from consensus.rules import Rule
 
-__all__ = ["dumps"]
+__all__ = ["dumps", "member_entry"]
 
 
 def dumps(appointment: Appointment) -> str:
@@ -88,12 +88,13 @@ def _body(body: Body, rule: Rule) -> Lines:
     return Lines(
         name=body.name,
         rule=rule_entry(rule),
-        members=[_member(member) for member in body.members],
+        members=[member_entry(member) for member in body.members],
         groups=Lines((group.id, _group(group)) for group in body.groups) or None,
     )
 
 
-def _member(member: Member) -> Value:
+def member_entry(member: Member) -> Value:
+    """A member, by its id alone if nothing else is said of it."""
     entry = {
         "name": _unless(member.name, name_of_member(member.id)),
         "joined": member.joined,

@@ -9,12 +9,13 @@ from importlib.metadata import PackageNotFoundError, version
 from cyclopts import App
 
 from consensus.cli.asking import evidence, show, unblock
+from consensus.cli.beginning import new
 from consensus.cli.files import cases, check, timeline
 from consensus.cli.proving import verify
 
 __all__ = ["app"]
 
-COMMANDS = (cases, show, unblock, evidence, verify, timeline, check)
+COMMANDS = (cases, show, unblock, evidence, verify, timeline, check, new)
 
 
 def _version() -> str:

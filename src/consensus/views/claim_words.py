@@ -109,7 +109,7 @@ def _of_the_race(claim: Claim, words: Words) -> str:
         case DisputeClaim():
             return f"accounts differ on {claim.topic}: {'; '.join(claim.readings)}"
         case RetractionClaim():
-            return f"retracts {claim.report}"
+            return f"retracts {'' if claim.claim is None else f'claim {claim.claim} of '}{claim.report}"
         case _:
             return repr(claim)
 

@@ -1,0 +1,151 @@
+"""Skeletons of case files: valid as they stand, true to their bodies, and with examples that can be taken over."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+import consensus as cs
+from consensus.cases import country
+from consensus.cases.known_bodies import KnownBody, known_bodies, known_body
+from consensus.cases.skeletons import skeleton
+from consensus.errors import ConsensusError, UnknownId
+from consensus.records import Body, Member
+from consensus.rules.bodies import PERMANENT_MEMBERS
+
+DAY = "2026-03-02"
+LAKE = Body(name="Lake Commission", members=tuple(Member(id=id_) for id_ in ("AT", "CH", "NO")))
+SMALLEST = Body(name='Two: "of" them', members=(Member(id="NO"), Member(id="a party: of its own")))
+BODIES: list[KnownBody | Body] = [*known_bodies(), LAKE, SMALLEST]
+BY_BODY = pytest.mark.parametrize("body", BODIES, ids=[each.name for each in BODIES])
+EXAMPLE = re.compile(r"^( *)#(?=\S)", re.MULTILINE)
+
+
+NUMBERS = {
+    "asean": 11,
+    "commonwealth": 56,
+    "eu": 27,
+    "mercosur": 5,
+    "nato": 32,
+    "osce": 57,
+    "pif": 18,
+    "un": 15,
+    "wto": 166,
+}
+
+
+def with_examples(text: str) -> Iterator[tuple[str, str]]:
+    """The skeleton with one of its examples taken over, for each of them in turn."""
+    for example in EXAMPLE.finditer(text):
+        line = text[example.start() : text.index("\n", example.start())].strip()
+        yield line, taken_over(text[: example.start()] + example[1] + text[example.end() :])
+
+
+def taken_over(text: str) -> str:
+    """A text in which another rule stands in the place of the first, where an example is a rule."""
+    return re.sub(r"^  rule: .*\n(?=  #.*\n  rule: )", "", text, flags=re.MULTILINE)
+
+
+@BY_BODY
+def test_a_skeleton_is_valid_as_it_stands(body: KnownBody | Body) -> None:
+    """It is read without a fault, written and read again as an equal case, and its dates are those of its day."""
+    text = skeleton(body, day=DAY)
+    race = cs.loads(text)
+    assert cs.loads(cs.dumps(race)) == race
+    assert race.body == (body.body() if isinstance(body, KnownBody) else body)
+    assert {str(source.reported_on) for source in race.timeline.sources} == {DAY}
+
+
+@BY_BODY
+def test_a_skeleton_can_be_asked(body: KnownBody | Body) -> None:
+    """Nobody is said to stand anywhere, and what would unblock it has a proven answer."""
+    feb = cs.loads(skeleton(body, day=DAY)).on(DAY)
+    assert {feb[member].stance for member in feb.members} == {cs.Stance.UNDECLARED}
+    ways = cs.unblock(feb)
+    assert ways.status.value == "optimal"
+    assert ways.proposal == "candidate-1"
+
+
+@BY_BODY
+def test_each_example_can_be_taken_over_alone(body: KnownBody | Body) -> None:
+    """Every example is valid without the others, and makes another case of it."""
+    text = skeleton(body, day=DAY)
+    before = cs.loads(text)
+    examples = list(with_examples(text))
+    assert len(examples) >= 11
+    for line, taken in examples:
+        assert cs.loads(taken) != before, line
+
+
+@BY_BODY
+def test_all_examples_can_be_taken_over_together(body: KnownBody | Body) -> None:
+    """With all of its examples it is a case in which a member objects, and its ask is what unblocks it."""
+    race = cs.loads(taken_over(EXAMPLE.sub(r"\1", skeleton(body, day=DAY))))
+    situation = race.on(DAY)
+    [objection] = [each for member in situation.members for each in situation[member].open_objections]
+    assert [str(ask) for ask in objection.asks] == ["offer"]
+    plan = cs.unblock(situation, time_limit=1).cheapest
+    assert plan is not None
+    assert "grant:offer" in {move.id for move in plan.moves}
+
+
+def test_remarks_and_examples_are_told_apart() -> None:
+    """Whatever follows a mark without a space is an example; no remark could be taken for one."""
+    for body in BODIES:
+        for line in skeleton(body, day=DAY).splitlines():
+            _, mark, rest = line.partition("#")
+            assert not mark or not rest or rest.startswith(" ") or re.match(r"- \{|\w+: ", rest), line
+
+
+@pytest.mark.parametrize(("body", "number"), list(NUMBERS.items()))
+def test_a_known_body_has_all_its_members(body: str, number: int) -> None:
+    """Each body has as many members in 2026 as it is known to have, and each of them is in the table of countries."""
+    members = known_body(body).body().members_on(date(2026, 1, 1))
+    assert len(members) == number
+    assert all(country(member) for member in members)
+
+
+def test_members_that_are_no_states_are_there() -> None:
+    """The Union and three customs territories are in the trade body, and the Holy See is in the OSCE."""
+    trade, security = known_body("wto").body(), known_body("osce").body()
+    assert {"EU", "HK", "MO", "TW"} <= {member.id for member in trade.members}
+    assert trade["TW"].name == "Chinese Taipei"
+    assert {member.id for member in known_body("eu").body().members} < {member.id for member in trade.members}
+    assert security["VA"].name == "Holy See"
+    assert set(PERMANENT_MEMBERS) < {member.id for member in known_body("un").body().members}
+
+
+def test_members_join_on_their_day() -> None:
+    """A body of an earlier day has not yet got whom it took in later."""
+    text = skeleton(known_body("nato"), day="2023-04-03")
+    assert len(cs.loads(text).on("2023-04-03").members) == 30
+    assert "of: 30" in text
+
+
+@pytest.mark.parametrize("body", known_bodies(), ids=lambda body: body.id)
+def test_a_skeleton_says_what_is_recalled(body: KnownBody) -> None:
+    """The rule and the members each have a remark, and where a fact was not read in a source, it says so."""
+    text = skeleton(body, day=DAY)
+    assert body.on_rule
+    for remark in (*body.on_rule, *body.on_members):
+        assert f"  # {remark}\n" in text
+    assert re.search(r"\b(recalled|reported)\b", " ".join(body.on_members), re.IGNORECASE)
+    assert cs.loads(text).rule == body.rule
+
+
+def test_an_unknown_body_is_named() -> None:
+    """A body that is not known is an error with the nearest that are."""
+    with pytest.raises(UnknownId, match="unknown body 'osze'; did you mean 'osce'"):
+        known_body("osze")
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [(("AT",), "fewer than two members"), (("candidate-1", "AT"), "the id 'candidate-1' is that of a member")],
+)
+def test_a_body_that_no_skeleton_fits_is_refused(members: tuple[str, ...], said: str) -> None:
+    """A body of one, and members whose ids the skeleton itself has, are errors."""
+    body = Body(name="Lake Commission", members=tuple(Member(id=id_) for id_ in members))
+    with pytest.raises(ConsensusError, match=said):
+        skeleton(body, day=DAY)
