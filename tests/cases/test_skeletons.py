@@ -24,6 +24,7 @@ EXAMPLE = re.compile(r"^( *)#(?=\S)", re.MULTILINE)
 
 NUMBERS = {
     "asean": 11,
+    "au": 55,
     "commonwealth": 56,
     "eu": 27,
     "mercosur": 5,
@@ -85,9 +86,19 @@ def test_all_examples_can_be_taken_over_together(body: KnownBody | Body) -> None
     situation = race.on(DAY)
     [objection] = [each for member in situation.members for each in situation[member].open_objections]
     assert [str(ask) for ask in objection.asks] == ["offer"]
-    plan = cs.unblock(situation, time_limit=1).cheapest
+    plan = cs.unblock(situation).cheapest
     assert plan is not None
     assert "grant:offer" in {move.id for move in plan.moves}
+
+
+def test_the_rule_to_fall_back_on_can_be_taken_over() -> None:
+    """Where a vote may follow, the body may declare that consensus failed, and then 20 of 27 are enough."""
+    text = skeleton(known_body("eu"), day=DAY)
+    [taken] = [taken for line, taken in with_examples(text) if line.startswith("#rule:")]
+    plan = cs.unblock(cs.loads(taken).on(DAY)).cheapest
+    assert plan is not None
+    kinds = [move.id.partition(":")[0] for move in plan.moves]
+    assert (kinds.count("fall-back"), kinds.count("win-over")) == (1, 20)
 
 
 def test_remarks_and_examples_are_told_apart() -> None:

@@ -2,8 +2,8 @@
 
 Here: who belongs to each of them today, with what of that is recalled, and the office that is most often in question.
 A membership that a shipped case has is taken from it; the rules are those of `consensus.rules.bodies`.
-Not here: bodies whose seats change too often or are not public (the directors of the Fund, the Executive Council of the
-OPCW, the members of the African Union that are eligible to vote).
+Not here: bodies whose seats change often and were not looked up, the Executive Board of the Fund and the Executive
+Council of the OPCW.
 """
 
 import attrs
@@ -63,6 +63,26 @@ _KNOWN = (
         on_members=("Recalled, the day on which Timor-Leste joined too.",),
         codes="BN ID KH LA MM MY PH SG TH VN",
         more=(Member(id="TL", name="Timor-Leste", joined="2025-10-26"),),
+    ),
+    KnownBody(
+        id="au",
+        name="African Union",
+        title="Chairperson of the African Union Commission",
+        office="Chairperson of the Commission",
+        rule=bodies.african_union_commission_chair(),
+        on_rule=(
+            "Rules of Procedure of the Assembly (2002), rule 42, read in accounts of it: two thirds, in series of",
+            "three ballots. Record each of them as a ballot, with its round.",
+        ),
+        on_members=(
+            "The 55 names are recalled. A member under sanctions may not vote: leave out those that are, since two",
+            "thirds are two thirds of the others. In 2025 there were 49.",
+        ),
+        codes=(
+            "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW MZ NA "
+            "NE NG RW SC SD SL SN SO SS ST SZ TD TG TN TZ UG ZA ZM ZW"
+        ),
+        more=(Member(id="EH", name="Sahrawi Republic"),),
     ),
     KnownBody(
         id="commonwealth",
@@ -191,7 +211,7 @@ def known_bodies() -> tuple[KnownBody, ...]:
     """Every known body, sorted by id.
 
     >>> [known.id for known in known_bodies()]
-    ['asean', 'commonwealth', 'eu', 'mercosur', 'nato', 'osce', 'pif', 'un', 'wto']
+    ['asean', 'au', 'commonwealth', 'eu', 'mercosur', 'nato', 'osce', 'pif', 'un', 'wto']
     """
     return _KNOWN
 

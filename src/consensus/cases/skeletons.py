@@ -130,7 +130,9 @@ def _body(body: Body, known: KnownBody | None) -> Iterator[str]:
     yield from _remarks(("Nobody objecting is enough, unless you say otherwise.",) if known is None else known.on_rule)
     yield from laid_out({"rule": rule_entry(rule)}, indent=2)
     if known is not None and known.otherwise is not None:
-        yield from _remarks(["In place of the line above, once the stances of most members are known:"])
+        yield from _remarks(
+            ["In place of the line above, if a vote may follow; who says nothing then has to be won over:"]
+        )
         yield f"  #rule: {in_line(rule_entry(known.otherwise))}"
     yield from _remarks(() if known is None else known.on_members)
     yield from laid_out({"members": [member_entry(member) for member in body.members]}, indent=2)

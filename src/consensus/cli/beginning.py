@@ -1,6 +1,6 @@
 """The command that begins a case: a skeleton for a body, written to a file or to the output.
 
-What it needs is imported when it is asked for, so that no other command waits for the law of nine bodies.
+What it needs is imported when it is asked for, so that no other command waits for the law of so many bodies.
 """
 
 from pathlib import Path

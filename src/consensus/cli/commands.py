@@ -25,11 +25,16 @@ def _version() -> str:
         return "a source tree that is not installed"
 
 
-app: App = App(
-    name="consensus",
-    help="Follow how states agree on a person for an office, and find what unblocks it.",
-    version=_version,
-    result_action="return_value",
-)
-for command in COMMANDS:
-    app.command(command)
+def _program() -> App:
+    program = App(
+        name="consensus",
+        help="Follow how states agree on a person for an office, and find what unblocks it.",
+        version=_version,
+        result_action="return_value",
+    )
+    for command in COMMANDS:
+        program.command(command)
+    return program
+
+
+app: App = _program()
