@@ -45,7 +45,15 @@ def test_silence_is_read_organ_by_organ() -> None:
     assert Stages([RECOMMEND_THEN_ELECT.stages[0], acclaimed]).assenting_by_silence(silent) == {"D", "E"}
     assert RECOMMEND_THEN_ELECT.assenting_by_silence(silent) == set()
     assert Stages([acclaimed]).assenting_by_silence(silent) == set("ABCDE")
-    assert (NoObjection() | AtLeast(2)).assenting_by_silence(silent) == set()
+    assert (NoObjection() & AtLeast(2)).assenting_by_silence(silent) == set()
+
+
+def test_silence_is_assent_if_it_is_by_one_way_to_adopt() -> None:
+    """A body that decides without a vote, or else by one, takes silence for assent where nobody asks for a vote."""
+    silent = Profile(dict.fromkeys("ABCDE", U))
+    for rule in (NoObjection() | AtLeast(2), Fallback(first=NoObjection(), then=AtLeast(2))):
+        assert rule.assenting_by_silence(silent) == set("ABCDE")
+    assert (AtLeast(1) | AtLeast(2)).assenting_by_silence(silent) == set()
 
 
 @pytest.mark.parametrize(

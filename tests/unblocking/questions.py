@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consensus.assent import Costs, Prospect, Undeclared, prospect
 from consensus.records import MemberId, ProposalId, Stance
-from consensus.rules import ConsensusExcept, NoObjection, Profile, Rule, SilenceProcedure, Stages
+from consensus.rules import ConsensusExcept, Fallback, NoObjection, Profile, Rule, SilenceProcedure, SomeRule, Stages
 from consensus.situation import Situation
 from consensus.testing.rules import procedures, rules
 from consensus.testing.situations import situations
@@ -97,6 +97,10 @@ def heard(rule: Rule, members: frozenset[MemberId]) -> frozenset[MemberId]:
         case Stages(stages):
             organs = [(stage.rule, members if stage.members is None else frozenset(stage.members)) for stage in stages]
             return frozenset().union(*(heard(organ, sitting) for organ, sitting in organs))
+        case SomeRule(rules=ways):
+            return members.intersection(*(heard(way, members) for way in ways))
+        case Fallback(first=first, then=then):
+            return heard(first, members) & heard(then, members)
         case _ if rule.parts:
             return frozenset().union(*(heard(part, members) for part in rule.parts))
         case _:

@@ -118,11 +118,12 @@ class Prospect:
         """Whether the moves unblock of which these gates fire; as `once(leaves).adopts`, but faster."""
         if self.goal is None:
             return self.once(leaves).adopts
-        network, place = self._reduced
+        network, place = self.reduced
         return network.rounds([place[leaf] for leaf in leaves if leaf in place])[place[self.goal]] >= 0
 
     @cached_property
-    def _reduced(self) -> tuple[Network, dict[Gate, Gate]]:
+    def reduced(self) -> tuple[Network, dict[Gate, Gate]]:
+        """The network without what makes no difference to the goal, and its gates' new numbers; there is a goal."""
         assert self.goal is not None
         return self.network.reduced(self.goal)
 

@@ -119,6 +119,10 @@ class Fallback(Rule):
     def depends_on_acts(self) -> bool:
         return True
 
+    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
+        """Members whose silence is assent by one of the two ways."""
+        return self.first.assenting_by_silence(profile) | self.then.assenting_by_silence(profile)
+
     def adopts(self, profile: Profile) -> bool:
         return self.first.adopts(profile) or (self.is_open(profile) and self.then.adopts(profile))
 

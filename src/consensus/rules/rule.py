@@ -339,6 +339,10 @@ class SomeRule(Rule):
     def adopts(self, profile: Profile) -> bool:
         return any(rule.adopts(profile) for rule in self.rules)
 
+    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
+        """Members whose silence is assent by one of the ways to adopt."""
+        return frozenset().union(*(rule.assenting_by_silence(profile) for rule in self.rules))
+
     def formula(self, profile: Profile) -> Formula | None:
         formulas = [rule.formula(profile) for rule in self.rules]
         known = tuple(formula for formula in formulas if formula is not None)

@@ -34,7 +34,7 @@ def counts_many(prospect: Prospect) -> bool:
     """Whether a prospect runs in no circle and has a gate of which some of many inputs are enough."""
     if prospect.goal is None:
         return False
-    network, _ = prospect.network.reduced(prospect.goal)
+    network, _ = prospect.reduced
     many = any(_ways(network, gate) >= WAYS_AT_LEAST for gate in range(len(network.needs)))
     return many and runs_in_no_circle(prospect)
 
@@ -43,7 +43,7 @@ def runs_in_no_circle(prospect: Prospect) -> bool:
     """Whether a prospect can be counted out: no gate rests on itself, and no need is too large to be added up."""
     if prospect.goal is None:
         return False
-    network, _ = prospect.network.reduced(prospect.goal)
+    network, _ = prospect.reduced
     try:
         TopologicalSorter(
             {gate: [source for source, _ in inputs] for gate, inputs in enumerate(network.inputs)}
@@ -74,7 +74,7 @@ class Counting:
         self._prospect = prospect
         self._limit = limit
         self._program: Program = Program()
-        network, place = prospect.network.reduced(prospect.goal)
+        network, place = prospect.reduced
         columns = self._program.columns([1] * len(place))
         self._at: dict[Gate, Column] = {gate: columns[number] for gate, number in place.items()}
         moves = {move: self._at[gate] for move, gate in prospect.chosen.items() if gate in self._at}
