@@ -14,7 +14,7 @@ from tests.lake import PAGES, lake, lake_with
 from tests.pages import check_example, examples
 
 PAGE = (PAGES / "command-line.md").read_text(encoding="utf-8")
-COMMANDS = ["cases", "show", "unblock", "evidence", "verify", "timeline", "check", "new"]
+COMMANDS = ["cases", "show", "unblock", "evidence", "verify", "replay", "score", "timeline", "check", "new"]
 
 
 @pytest.fixture
@@ -152,6 +152,8 @@ WRITTEN = {
     "unblock": "answer",
     "evidence": "weighing",
     "verify": "verification",
+    "replay": "replay",
+    "score": "list of scores",
     "timeline": "race",
     "check": "check",
     "new": "list of beginnings",
@@ -192,6 +194,8 @@ def questions() -> Iterator[tuple[str, ...]]:
         "nato-2024",
     ):
         yield "timeline", case
+        yield "replay", case
+        yield "score", case
         yield "check", case
         for day in ("2026-03-02", "2026-03-06") if case != "nato-2024" else ("2024-02-21", "2024-06-05", "2024-06-27"):
             for known in ((), ("--known-by", day)):
@@ -204,6 +208,8 @@ def questions() -> Iterator[tuple[str, ...]]:
     for proposal in ("lund", "meier"):
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
+    yield "replay", "osce-2020"
+    yield "score", "wto-2021", "osce-2020"
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
     yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"
     for proof in ("proof.json", "none.json"):

@@ -11,7 +11,7 @@ import consensus as cs
 from consensus.appointment import Appointment
 from consensus.history import Turn, replay
 from consensus.rules import Outcome
-from consensus.testing.records import appointments
+from tests.history.setting import races
 
 load = cache(cs.load)
 
@@ -34,14 +34,14 @@ def test_a_day_on_which_nothing_new_counts_is_no_turn(case: str) -> None:
             assert race.on(eve, known_by=eve).profile(proposal.id).stances == before.stances
 
 
-@given(race=appointments())
-def test_every_claim_with_a_day_is_news_once(race: Appointment) -> None:
+@given(drawn=races())
+def test_every_claim_with_a_day_is_news_once(drawn: Appointment) -> None:
     """On the day from which it counts: it has happened, and it is known."""
-    told = [entry for turn in replay(race) for entry in turn.news]
-    entries = [entry for report in race.timeline.reports for entry in race.timeline.entries_of(report.id)]
+    told = [entry for turn in replay(drawn) for entry in turn.news]
+    entries = [entry for report in drawn.timeline.reports for entry in drawn.timeline.entries_of(report.id)]
     dated = [entry for entry in entries if entry.day is not None and entry.known is not None]
     assert len(told) == len(dated) and set(told) == set(dated)
-    for turn in replay(race):
+    for turn in replay(drawn):
         assert all(turn.day in (entry.day, entry.known) for entry in turn.news)
 
 

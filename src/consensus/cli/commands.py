@@ -11,11 +11,12 @@ from cyclopts import App
 from consensus.cli.asking import evidence, show, unblock
 from consensus.cli.beginning import new
 from consensus.cli.files import cases, check, timeline
+from consensus.cli.history import replay, score
 from consensus.cli.proving import verify
 
 __all__ = ["app"]
 
-COMMANDS = (cases, show, unblock, evidence, verify, timeline, check, new)
+COMMANDS = (cases, show, unblock, evidence, verify, replay, score, timeline, check, new)
 
 
 def _version() -> str:

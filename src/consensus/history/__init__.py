@@ -1,9 +1,26 @@
 """Races that are over, played through again: what was known on each day, and what would have unblocked them then.
 
-Here: a race day by day by what was known on each.
+Here: a race day by day by what was known on each, what was in fact done, and how far the plans had named it.
 Not here: what is said of a single day, which is for `consensus.situation` and `consensus.unblocking`.
 """
 
-from consensus.history.replay import Turn, replay
+from consensus.history.course import Course, Decided
+from consensus.history.deeds import Deed, Manner
+from consensus.history.replay import Turn, replay, turn_on
+from consensus.history.score import Foresight, Miss, Naming, Score, Scored, score
 
-__all__ = ["Turn", "replay"]
+__all__ = [
+    "Course",
+    "Decided",
+    "Deed",
+    "Foresight",
+    "Manner",
+    "Miss",
+    "Naming",
+    "Score",
+    "Scored",
+    "Turn",
+    "replay",
+    "score",
+    "turn_on",
+]

@@ -57,6 +57,25 @@ class Turn:
         """What would have unblocked the proposal in question."""
         return None if self.proposal is None else unblock(self.situation, self.proposal, without=self._unheard_of)
 
+    @cached_property
+    def elsewhere(self) -> tuple[Unblocking, ...]:
+        """What would have unblocked other proposals, where nothing would for the one in question; the cheapest first.
+
+        Only those whose names were known and had not withdrawn, and for which there was a way.
+        """
+        if self.ways is None or self.ways.impasse is None:
+            return ()
+        others = [
+            unblock(self.situation, other.id, without=self._unheard_of)
+            for other in self.situation.setting.proposals
+            if other.id != self.proposal and all(map(self._may_stand, other.candidates))
+        ]
+        found = [(ways.cheapest.cost, ways.proposal, ways) for ways in others if ways.cheapest is not None]
+        return tuple(ways for _, _, ways in sorted(found, key=lambda each: each[:2]))
+
+    def _may_stand(self, candidate: CandidateId) -> bool:
+        return self._was_heard_of(candidate) and not self.situation.is_withdrawn(candidate)
+
     @property
     def _unheard_of(self) -> tuple[str, ...]:
         """Moves that put somebody forward of whom nothing was known."""
@@ -73,6 +92,11 @@ class Turn:
     def __repr__(self) -> str:
         outcome = "no name known" if self.verdict is None else self.verdict.outcome.value
         return f"<Turn {self.day}: {outcome}, {len(self.news)} claims>"
+
+
+def turn_on(appointment: Appointment, day: date) -> Turn:
+    """How a race stood on any day, by what was known on it; it has no news."""
+    return Turn(situation=appointment.on(day, known_by=day), news=())
 
 
 def replay(appointment: Appointment) -> tuple[Turn, ...]:

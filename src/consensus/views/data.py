@@ -36,7 +36,7 @@ def situation_data(situation: Situation) -> dict[str, Data]:
     return {
         **_day(situation),
         "proposal": situation.proposal.id,
-        "verdict": _verdict(situation.verdict()),
+        "verdict": verdict_data(situation.verdict()),
         "on_table": [proposal.id for proposal in situation.proposals],
         "members": {member: _member(situation, member) for member in situation.members},
     }
@@ -75,7 +75,8 @@ def _objection(objection: Objection, words: Words) -> Data:
     }
 
 
-def _verdict(verdict: Verdict) -> Data:
+def verdict_data(verdict: Verdict) -> Data:
+    """A verdict: its outcome, and who stands in the way."""
     return {
         "outcome": verdict.outcome.value,
         "blockers": list[Data](sorted(verdict.blockers)),
@@ -91,7 +92,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         **_day(ways.situation),
         "proposal": ways.proposal,
         "question": _question(ways.question),
-        "verdict": _verdict(ways.verdict),
+        "verdict": verdict_data(ways.verdict),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
         "plans": [_plan(plan) for plan in plans],

@@ -1,0 +1,248 @@
+"""The course of a race: what was done, and which objections and hold-outs gave way because of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, cached_property
+from typing import final
+
+import attrs
+
+from consensus.appointment import Appointment
+from consensus.assent import MoveKind, prospect, refusals
+from consensus.history.deeds import DAY, Deed, Manner, day_of, reported, tabled_on
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DecisionClaim,
+    DecisionResult,
+    Granted,
+    MemberId,
+    MoveId,
+    ObjectionClaim,
+    ObjectionId,
+    OnTable,
+    Pressure,
+    ProposalId,
+    Resolution,
+    StanceClaim,
+)
+from consensus.records.stance import HOLD_OUTS
+from consensus.situation import Objection, Situation, Standing, Wait
+
+
+@final
+@attrs.frozen(kw_only=True)
+class _Yielded:
+    """An objection that was lifted, or a hold-out that came to assent, and what it had asked for since when.
+
+    A hold-out `objected` if it had an objection on record, which then is what gave way.
+    """
+
+    member: MemberId
+    proposal: ProposalId
+    since: date
+    day: date
+    objection: ObjectionId | None = None
+    asked: tuple[Condition, ...] = ()
+    resolution: Resolution | None = None
+    objected: bool = False
+
+    @property
+    def by_hand(self) -> Deed | None:
+        """What is taken to have been done where nothing was that it had asked for; None, if nobody had to act on it."""
+        if self.resolution is Resolution.OVERTAKEN or self.objected or any(map(_rests_on_others, self.asked)):
+            return None
+        if self.objection is None:
+            return Deed(move=f"{MoveKind.WIN_OVER.value}:{self.member}:{self.proposal}", day=self.day)
+        manner = Manner.DONE if self.resolution is None else _MANNERS.get(self.resolution, Manner.DONE)
+        return Deed(move=f"{MoveKind.SETTLE.value}:{self.objection}", day=self.day, manner=manner)
+
+
+_MANNERS = {Resolution.SOFTENED: Manner.SOFTENED, Resolution.PROMISED: Manner.PROMISED}
+
+
+def _rests_on_others(condition: Condition) -> bool:
+    """Whether a condition is about what other members do."""
+    match condition:
+        case Assents() | AtLeastAssent() | AssentsWeigh() | Pressure():
+            return True
+        case AllOf(parts) | AnyOf(parts):
+            return any(map(_rests_on_others, parts))
+        case _:
+            return False
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Decided:
+    """What the body decided on a proposal, on a day."""
+
+    day: date
+    proposal: ProposalId
+    result: DecisionResult
+
+
+@final
+class Course:
+    """What was done in a race, by all that is known of it today.
+
+    An objection gives way to the deeds that it had asked for, as far as these were done since.  If none was, it is
+    taken to have been settled, unless nothing was done that was meant for it: it was overtaken, what it asked for was
+    so already, or it hung on what others do.
+    A hold-out, a member that objects or is reserved, without an objection on record is won over in the same way.
+    A member that says for the first time where it stands is none.
+
+    >>> from consensus.cases import load
+    >>> [deed.move for deed in Course(load("wto-2021")).deeds if deed.day == date(2021, 2, 5)]
+    ['settle:us-yoo', 'withdraw:yoo']
+    """
+
+    def __init__(self, appointment: Appointment) -> None:
+        self.appointment = appointment
+        self._on = cache(appointment.on)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Every move that was made, by day and then by id."""
+        done = {(deed.move, deed.day): deed for deed in reported(self._end, self._on)}
+        acts = list(done.values())
+        for yielded in self._yielded:
+            behind = self._behind(yielded, acts)
+            by_hand = None if behind or self._was_met(yielded) else yielded.by_hand
+            for deed in behind if by_hand is None else (by_hand,):
+                done[deed.move, deed.day] = _credited(done.get((deed.move, deed.day), deed), yielded)
+        return tuple(sorted(done.values(), key=lambda deed: (deed.day, deed.move)))
+
+    @cached_property
+    def unaided(self) -> tuple[ObjectionId, ...]:
+        """Objections that gave way with no deed meant for them: overtaken, met already, or carried along; sorted."""
+        lifted = {objection for deed in self.deeds for objection in deed.lifted}
+        return tuple(sorted({each.objection for each in self._yielded if each.objection} - lifted))
+
+    @cached_property
+    def decisions(self) -> tuple[Decided, ...]:
+        """What the body decided, by day and then by proposal; each result once a day."""
+        entries = (
+            entry
+            for proposal in self.appointment.setting.proposals
+            for subject in ("decision", "no consensus")
+            for entry in self._end.history(subject, proposal.id)
+        )
+        found = {
+            Decided(day=day_of(entry), proposal=entry.claim.proposal, result=entry.claim.result)
+            for entry in entries
+            if isinstance(entry.claim, DecisionClaim)
+        }
+        return tuple(sorted(found, key=lambda each: (each.day, each.proposal, each.result.value)))
+
+    def assented(self, member: MemberId, proposal: ProposalId, *, after: date) -> date | None:
+        """The first day after another on which a member was said to assent to a proposal; None if there is none."""
+        days = (
+            day_of(entry)
+            for entry in self._end.history("stance", member, proposal)
+            if isinstance(entry.claim, StanceClaim) and entry.claim.stance.assents
+        )
+        return next((day for day in days if day > after), None)
+
+    def tabled(self, proposal: ProposalId) -> date | None:
+        """The first day on which a proposal was on the table; None if it never was."""
+        return tabled_on(self.appointment.setting.proposal(proposal), self._end, self._on)
+
+    @cached_property
+    def _end(self) -> Situation:
+        timeline = self.appointment.timeline
+        entries = (entry for report in timeline.reports for entry in timeline.entries_of(report.id))
+        return self._on(max((entry.day for entry in entries if entry.day is not None), default=date.max))
+
+    # What gave way
+
+    @cached_property
+    def _yielded(self) -> tuple[_Yielded, ...]:
+        """Every objection that was lifted and every hold-out that came to assent, by comparing days with their eves."""
+        found: dict[tuple[date, str], _Yielded] = {}
+        for day, member, proposal in sorted(self._said()):
+            eve, then = self._on(day - DAY), self._on(day)
+            if member in eve.members and member in then.members:
+                before, after = (each.standing(member, proposal=proposal) for each in (eve, then))
+                for yielded in _compared(before, after, day):
+                    found.setdefault((day, yielded.objection or f"{member}:{proposal}"), yielded)
+        return tuple(found.values())
+
+    def _said(self) -> set[tuple[date, MemberId, ProposalId]]:
+        """The days on which something was said of a member and a proposal that may have changed where it stands."""
+        said: set[tuple[date, MemberId, ProposalId]] = set()
+        for report in self.appointment.timeline.reports:
+            for entry in self.appointment.timeline.entries_of(report.id):
+                match entry.claim:
+                    case StanceClaim(proposal=proposal, members=members) if entry.day is not None:
+                        said.update((entry.day, member, proposal) for member in members)
+                    case ObjectionClaim(member=member) if entry.day is not None:
+                        said.update((entry.day, member, each.id) for each in self.appointment.setting.proposals)
+        return said
+
+    def _behind(self, yielded: _Yielded, acts: list[Deed]) -> tuple[Deed, ...]:
+        """The deeds that an objection or hold-out had asked for, and that were done since."""
+        setting = self.appointment.setting
+        asked = {name for move in _moves_of(yielded.asked) for name in setting.overlapping(move)}
+        return tuple(deed for deed in acts if deed.move in asked and yielded.since <= deed.day <= yielded.day)
+
+    def _was_met(self, yielded: _Yielded) -> bool:
+        """Whether what an objection asks for was so the day before, without anything more done."""
+        if yielded.objection is None:
+            return False
+        at_rest = prospect(self._on(yielded.day - DAY), proposal=yielded.proposal).at_rest
+        unlifted = {each.objection.id for refusal in refusals(at_rest) for each in refusal.objections}
+        return yielded.objection not in unlifted
+
+
+def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Yielded]:
+    """What of a member's standing gave way from one day to the next."""
+    known = [objection for objection in before.open_objections if objection.history]
+    still = {objection.id for objection in after.open_objections}
+    seen = _Yielded(member=before.member, proposal=before.proposal, since=date.min, day=day)
+    for objection in known:
+        if objection.id not in still:
+            lifted = next((each for each in after.objections if each.id == objection.id), objection)
+            asked = () if lifted.condition is None else (lifted.condition,)
+            since = min(map(day_of, objection.history))
+            yield attrs.evolve(seen, since=since, objection=objection.id, asked=asked, resolution=_resolution(lifted))
+    if before.stance in HOLD_OUTS and after.stance.assents:
+        yield attrs.evolve(seen, asked=(*map(_awaited, before.waits), *before.asks), objected=bool(known))
+
+
+def _awaited(wait: Wait) -> Condition:
+    return Assents(member=wait.tie.object or "") if wait.tie.until is None else wait.tie.until
+
+
+def _resolution(objection: Objection) -> Resolution | None:
+    """How an objection was lifted, by the last claim that says so."""
+    claims = [entry.claim for entry in objection.history if isinstance(entry.claim, ObjectionClaim)]
+    return next((claim.resolution for claim in reversed(claims) if claim.resolution is not None), None)
+
+
+def _moves_of(conditions: tuple[Condition, ...]) -> Iterator[MoveId]:
+    """The moves that conditions ask for, as far as they name any."""
+    for condition in conditions:
+        match condition:
+            case Granted():
+                yield f"{MoveKind.GRANT.value}:{condition}"
+            case CandidateWithdrawn(candidate=candidate):
+                yield f"{MoveKind.WITHDRAW.value}:{candidate}"
+            case OnTable(proposal=proposal):
+                yield f"{MoveKind.PUT_FORWARD.value}:{proposal}"
+            case AllOf(parts) | AnyOf(parts):
+                yield from _moves_of(parts)
+            case _:
+                pass
+
+
+def _credited(deed: Deed, yielded: _Yielded) -> Deed:
+    """A deed with one more objection or hold-out that gave way because of it."""
+    if yielded.objection is not None:
+        return attrs.evolve(deed, lifted=tuple(sorted({*deed.lifted, yielded.objection})))
+    return attrs.evolve(deed, won=tuple(sorted({*deed.won, yielded.member})))

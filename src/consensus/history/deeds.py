@@ -1,0 +1,179 @@
+"""Deeds: what was in fact done in a race, as the moves that a plan could have named.
+
+Here: the moves that the timeline reports as made.
+Not here: what gave way because of them, which is for `consensus.history.course`.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, timedelta
+from enum import Enum
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.assent import MoveKind
+from consensus.records import (
+    CandidacyClaim,
+    CandidacyStatus,
+    ConcessionClaim,
+    ConcessionEvent,
+    DecisionClaim,
+    DecisionResult,
+    MemberId,
+    MoveId,
+    ObjectionId,
+    PackageClaim,
+    PackageEvent,
+    Proposal,
+    ProposalClaim,
+    ProposalEvent,
+    ProposalId,
+    SilenceClaim,
+    SilenceEvent,
+    Way,
+)
+from consensus.rules import Lever, LeverKind
+from consensus.situation import Situation
+from consensus.timeline import Entry
+
+DAY = timedelta(days=1)
+
+OnDay: TypeAlias = Callable[[date], Situation]
+"""The situation on a day, by all that is known today."""
+
+
+class Manner(Enum):
+    """How far a deed went: what was asked for, less than that, or the word that it will come."""
+
+    DONE = "done"
+    SOFTENED = "softened"
+    PROMISED = "promised"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Deed:
+    """A move that was in fact made, on the day on which it happened, by all that is known today.
+
+    `lifted` are the objections, and `won` the hold-outs, that gave way because of it, alone or together with others.
+    """
+
+    move: MoveId
+    day: date
+    manner: Manner = Manner.DONE
+    lifted: tuple[ObjectionId, ...] = ()
+    won: tuple[MemberId, ...] = ()
+
+    @property
+    def eve(self) -> date:
+        """The day before."""
+        return self.day - DAY
+
+    def __repr__(self) -> str:
+        return f"<Deed {self.day}: {self.move}>"
+
+
+def reported(end: Situation, on: OnDay) -> Iterator[Deed]:
+    """The moves that are reported as made, by the end of a race, each on the first day on which it was."""
+    yield from _grants(end)
+    yield from _withdrawals(end)
+    yield from _put_forward(end, on)
+    yield from _struck(end)
+    yield from _levers(end, on)
+
+
+_GIVEN = {ConcessionEvent.GRANTED: Manner.DONE, ConcessionEvent.PROMISED: Manner.PROMISED}
+
+
+def _grants(end: Situation) -> Iterator[Deed]:
+    for concession in end.setting.concessions:
+        for part in ("", *(part.id for part in concession.parts)):
+            entry = _first(end, ("concession", concession.id, part), _GIVEN)
+            if entry is not None and isinstance(entry.claim, ConcessionClaim):
+                move = f"{MoveKind.GRANT.value}:{concession.id}{part and f'/{part}'}"
+                yield Deed(move=move, day=day_of(entry), manner=_GIVEN[entry.claim.event])
+
+
+def _withdrawals(end: Situation) -> Iterator[Deed]:
+    """Withdrawals, again after each return; who was never said to be out of the race can withdraw from it."""
+    for candidate in end.setting.candidates:
+        is_out = False
+        for entry in end.history("candidacy", candidate.id):
+            if isinstance(entry.claim, CandidacyClaim):
+                if entry.claim.status is CandidacyStatus.WITHDRAWN and not is_out:
+                    yield Deed(move=f"{MoveKind.WITHDRAW.value}:{candidate.id}", day=day_of(entry))
+                is_out = entry.claim.status.is_over
+
+
+def _put_forward(end: Situation, on: OnDay) -> Iterator[Deed]:
+    """Changes of proposal: one put forward by name after others, or nominated once no name is on the table.
+
+    The names with which a race begins, and further ones that are nominated beside them, are no deeds.
+    """
+    tabled = {proposal.id: day for proposal in end.setting.proposals if (day := tabled_on(proposal, end, on))}
+    for proposal in end.setting.proposals:
+        day = tabled.get(proposal.id)
+        if day is None or proposal.way is Way.REOPEN or not any(other < day for other in tabled.values()):
+            continue
+        by_name = _first(end, ("proposal", proposal.id), [ProposalEvent.PUT_FORWARD])
+        no_names = all(other.way is not None for other in on(day - DAY).proposals)
+        if no_names or (by_name is not None and day_of(by_name) == day):
+            yield Deed(move=f"{MoveKind.PUT_FORWARD.value}:{proposal.id}", day=day)
+
+
+def tabled_on(proposal: Proposal, end: Situation, on: OnDay) -> date | None:
+    """The first day on which a proposal was on the table."""
+    subjects = [("proposal", proposal.id), *(("candidacy", candidate) for candidate in proposal.candidates)]
+    days = sorted({day_of(entry) for subject in subjects for entry in end.history(*subject)})
+    return next((day for day in days if on(day).is_on_table(proposal.id)), None)
+
+
+def _struck(end: Situation) -> Iterator[Deed]:
+    for package in end.setting.packages:
+        entry = _first(end, ("package", package.id), [PackageEvent.STRUCK])
+        if entry is not None:
+            yield Deed(move=f"{MoveKind.STRIKE.value}:{package.id}", day=day_of(entry))
+
+
+def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
+    """Nominations reopened, and what the rule of the day before had as levers."""
+    for proposal in end.setting.proposals:
+        reopened = _first(end, ("decision", proposal.id), [DecisionResult.ADOPTED])
+        if proposal.way is Way.REOPEN and reopened is not None:
+            yield Deed(move=f"{MoveKind.REOPEN.value}:{proposal.id}", day=day_of(reopened))
+        failed = _first(end, ("no consensus", proposal.id), [DecisionResult.NO_CONSENSUS])
+        if failed is not None and any(lever.kind is LeverKind.FALL_BACK for lever in _offered(on, failed, proposal.id)):
+            yield Deed(move=f"{MoveKind.FALL_BACK.value}:failure", day=day_of(failed))
+        passed = _first(end, ("silence", proposal.id), [SilenceEvent.PASSED])
+        for until in () if passed is None else (lever.until for lever in _offered(on, passed, proposal.id)):
+            if passed is not None and until is not None:
+                yield Deed(move=f"{MoveKind.LET_PASS.value}:{until}", day=day_of(passed))
+
+
+def _offered(on: OnDay, entry: Entry, proposal: ProposalId) -> tuple[Lever, ...]:
+    """The levers that the rule had on the day before a claim."""
+    eve = on(day_of(entry) - DAY)
+    return eve.rule.levers(eve.profile(proposal))
+
+
+def _first(end: Situation, subject: tuple[str, ...], events: Collection[object]) -> Entry | None:
+    """The first claim about a subject that tells one of some events."""
+    return next((entry for entry in end.history(*subject) if _event(entry) in events), None)
+
+
+def _event(entry: Entry) -> object:
+    match entry.claim:
+        case ConcessionClaim(event=event) | PackageClaim(event=event) | ProposalClaim(event=event):
+            return event
+        case SilenceClaim(event=event):
+            return event
+        case DecisionClaim(result=result):
+            return result
+        case _:
+            return None
+
+
+def day_of(entry: Entry) -> date:
+    """The day from which a claim that counts is so."""
+    assert entry.day is not None
+    return entry.day

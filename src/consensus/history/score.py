@@ -1,0 +1,253 @@
+"""Score: how far the plans of the day before named what was then done, with what was known that day.
+
+Nothing here is weighed or tuned: each deed is in a plan or is not, and each that is not says why.
+"""
+
+from collections import Counter
+from datetime import date
+from enum import Enum
+from typing import final
+
+import attrs
+
+from consensus.appointment import Appointment
+from consensus.assent import MoveKind
+from consensus.history.course import Course
+from consensus.history.deeds import Deed, Manner
+from consensus.history.replay import Turn, replay, turn_on
+from consensus.records import Granted, MoveId, ObjectionId
+from consensus.unblocking import Status, Unblocking
+
+
+class Foresight(Enum):
+    """Where the plans of the day before named a deed.
+
+    In the cheapest plan, in another minimal plan, or in one for another proposal where there was none for the one in
+    question.
+    """
+
+    CHEAPEST = "cheapest"
+    ANOTHER = "another"
+    ELSEWHERE = "elsewhere"
+    NOWHERE = "nowhere"
+
+
+class Miss(Enum):
+    """Why no plan of the day before named a deed.
+
+    NOT_ASKED: nobody was known to stand, or the body had decided.  NOT_NEEDED: every minimal plan did without it.
+    ASKED_FOR_MORE: the plans met what was asked for, and less was enough.  OTHER_PROPOSAL: it was about another one
+    than the one in question.  NOT_KNOWN: nobody was known to want it, or to hold out.
+    """
+
+    NOT_ASKED = "not asked"
+    NO_PLAN = "no plan"
+    NOT_NEEDED = "not needed"
+    TAKEN_AS_DONE = "taken as done"
+    TAKEN_FOR_GRANTED = "taken for granted"
+    ASKED_FOR_MORE = "asked for more"
+    OTHER_PROPOSAL = "other proposal"
+    NOT_KNOWN = "not known"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Scored:
+    """A deed, the turn of the day before, and where its plans named the deed; `miss` says why, if they did not."""
+
+    deed: Deed
+    turn: Turn
+    foresight: Foresight
+    miss: Miss | None
+
+    def __repr__(self) -> str:
+        return f"<Scored {self.deed.move}: {self.foresight.value}>"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Naming:
+    """A move that plans named: on which days first and last, in a cheapest plan or not, and when it was done after.
+
+    `done` is None for a move that was never made after it was first named.
+    """
+
+    move: MoveId
+    first: date
+    last: date
+    in_cheapest: bool
+    done: date | None
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Score:
+    """The score of a race: every deed held against the plans of the day before, and every move that plans named.
+
+    `unaided` are the objections that gave way with nothing done that was meant for them: they are no deeds.
+    """
+
+    appointment: Appointment
+    deeds: tuple[Scored, ...]
+    namings: tuple[Naming, ...]
+    unaided: tuple[ObjectionId, ...]
+
+    def named(self, *manners: Manner) -> Counter[Foresight]:
+        """How many of the deeds that went so far were named where."""
+        return Counter(scored.foresight for scored in self.deeds if scored.deed.manner in manners)
+
+    @property
+    def in_vain(self) -> tuple[Naming, ...]:
+        """The moves that a cheapest plan named and that were never made."""
+        return tuple(naming for naming in self.namings if naming.in_cheapest and naming.done is None)
+
+    def __repr__(self) -> str:
+        named = len(self.deeds) - sum(scored.foresight is Foresight.NOWHERE for scored in self.deeds)
+        return f"<Score {self.appointment.title!r}: {named} of {len(self.deeds)} deeds named>"
+
+
+def score(appointment: Appointment) -> Score:
+    """How far the plans of each day named what was done on the next.
+
+    The plans are those for the proposal in question, with costs as the case has them, by what was known that day.
+
+    >>> from consensus.cases import load
+    >>> score(load("wto-2021"))
+    <Score 'WTO Director-General, 2020-21': 1 of 4 deeds named>
+    """
+    course = Course(appointment)
+    return Score(
+        appointment=appointment,
+        deeds=tuple(_scored(deed, turn_on(appointment, deed.eve)) for deed in course.deeds),
+        namings=_namings(replay(appointment), course),
+        unaided=course.unaided,
+    )
+
+
+def _scored(deed: Deed, turn: Turn) -> Scored:
+    foresight = _foresight(deed, turn)
+    miss = _why_not(deed, turn) if foresight is Foresight.NOWHERE else None
+    return Scored(deed=deed, turn=turn, foresight=foresight, miss=miss)
+
+
+def _foresight(deed: Deed, turn: Turn) -> Foresight:
+    ways, names = turn.ways, _names_of(deed, turn)
+    if ways is not None and not names.isdisjoint(_cheapest(ways)):
+        return Foresight.CHEAPEST
+    if ways is not None and not names.isdisjoint(ways.useful):
+        return Foresight.ANOTHER
+    if any(not names.isdisjoint(_cheapest(other)) for other in turn.elsewhere):
+        return Foresight.ELSEWHERE
+    return Foresight.NOWHERE
+
+
+def _names_of(deed: Deed, turn: Turn) -> set[MoveId]:
+    """The moves by which a plan would have named a deed."""
+    names = set(turn.situation.setting.overlapping(deed.move))
+    # To settle an objection is to lift it, by whatever it takes once that is found out.
+    names.update(f"{MoveKind.SETTLE.value}:{objection}" for objection in deed.lifted)
+    kind, _, subject = deed.move.partition(":")
+    if kind == MoveKind.REOPEN.value:
+        names.add(f"{MoveKind.PUT_FORWARD.value}:{subject}")
+    return names
+
+
+def _cheapest(ways: Unblocking) -> set[MoveId]:
+    return set() if ways.cheapest is None else {move.id for move in ways.cheapest.moves}
+
+
+def _namings(turns: tuple[Turn, ...], course: Course) -> tuple[Naming, ...]:
+    """Every move that a minimal plan of some turn named, sorted by move."""
+    named: dict[MoveId, list[date]] = {}
+    cheapest: set[MoveId] = set()
+    for turn in turns:
+        if turn.ways is not None and turn.ways.cheapest is not None:
+            cheapest |= _cheapest(turn.ways)
+            for move in turn.ways.useful:
+                named.setdefault(move, []).append(turn.day)
+    return tuple(
+        Naming(move=move, first=days[0], last=days[-1], in_cheapest=move in cheapest, done=_done(move, days[0], course))
+        for move, days in sorted(named.items())
+    )
+
+
+def _done(move: MoveId, named: date, course: Course) -> date | None:
+    """The first day after a move was named on which it was made; of a member to be won over, on which it assented."""
+    names = course.appointment.setting.overlapping(move)
+    kind, _, subject = move.partition(":")
+    done = [
+        deed.day
+        for deed in course.deeds
+        if deed.move in names or (kind == MoveKind.SETTLE.value and subject in deed.lifted)
+    ]
+    if kind == MoveKind.WIN_OVER.value:
+        member, _, proposal = subject.partition(":")
+        done.append(course.assented(member, proposal, after=named) or named)
+    if kind == MoveKind.PUT_FORWARD.value:
+        done.append(course.tabled(subject) or named)
+    return min((day for day in done if day > named), default=None)
+
+
+# Why a deed was not named
+
+
+def _why_not(deed: Deed, turn: Turn) -> Miss:
+    ways = turn.ways
+    if ways is None or ways.status is Status.ADOPTED:
+        return Miss.NOT_ASKED
+    kind, _, subject = deed.move.partition(":")
+    if _is_so(MoveKind(kind), subject, turn):
+        return Miss.TAKEN_AS_DONE
+    if _was_taken_for_granted(deed, ways):
+        return Miss.TAKEN_FOR_GRANTED
+    if not ways.question.moves.keys().isdisjoint(turn.situation.setting.overlapping(deed.move)):
+        return Miss.NOT_NEEDED if ways.impasse is None else Miss.NO_PLAN
+    match MoveKind(kind):
+        case MoveKind.PUT_FORWARD | MoveKind.REOPEN:
+            return Miss.OTHER_PROPOSAL
+        case MoveKind.WIN_OVER if not subject.endswith(f":{ways.proposal}"):
+            return Miss.OTHER_PROPOSAL
+        case MoveKind.SETTLE:
+            return _why_not_settled(subject, ways)
+        case _:
+            return Miss.NOT_KNOWN
+
+
+def _is_so(kind: MoveKind, subject: str, turn: Turn) -> bool:
+    """Whether what a move does was so already, by what was known that day."""
+    situation = turn.situation
+    match kind:
+        case MoveKind.GRANT:
+            concession, _, part = subject.partition("/")
+            return situation.is_granted(Granted(concession=concession, part=part or None))
+        case MoveKind.WITHDRAW:
+            return situation.is_withdrawn(subject)
+        case MoveKind.STRIKE:
+            return situation.is_struck(subject)
+        case MoveKind.REOPEN:
+            return situation.is_reopened
+        case MoveKind.PUT_FORWARD:
+            return situation.is_on_table(subject)
+        case _:
+            return False
+
+
+def _was_taken_for_granted(deed: Deed, ways: Unblocking) -> bool:
+    """Whether the cheapest plan took for granted whom a deed won, or somebody who asked for it."""
+    taken = () if ways.cheapest is None else ways.cheapest.assumes
+    standings = [ways.situation.standing(member, proposal=ways.proposal) for member in taken]
+    names = ways.situation.setting.overlapping(deed.move)
+    asked = any(f"{MoveKind.GRANT.value}:{ask}" in names for standing in standings for ask in standing.asks)
+    won = {f"{MoveKind.WIN_OVER.value}:{member}:{ways.proposal}" for member in taken}
+    return asked or deed.move in won
+
+
+def _why_not_settled(objection: ObjectionId, ways: Unblocking) -> Miss:
+    situation = ways.situation
+    for proposal in situation.setting.proposals:
+        for member in situation.members:
+            for known in situation.standing(member, proposal=proposal.id).open_objections:
+                if known.id == objection:
+                    about = known.concerns(situation.setting.proposal(ways.proposal))
+                    return Miss.ASKED_FOR_MORE if about else Miss.OTHER_PROPOSAL
+    return Miss.NOT_KNOWN

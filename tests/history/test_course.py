@@ -1,0 +1,135 @@
+"""What was done in a race, and what gave way because of it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.appointment import Appointment
+from consensus.history import Course, Manner
+from tests.history.setting import race, races
+
+DIKE = "{objection: dike, member: LI, asks: [fund]}"
+RESERVED = "{stance: reserved, member: LI}"
+WAITS = "{tie: waits for, member: LI, until: {withdrawn: lund}}"
+
+
+LIFTED = "{objection: dike, member: LI, event: lifted}"
+SUPPORTS = "{stance: supports, member: LI}"
+NOMINATED = "{candidacy: lund, status: nominated}"
+WITHDRAWN = "{candidacy: lund, status: withdrawn}"
+ASKS = f"{RESERVED}, {{ask: {{withdrawn: lund}}, member: LI}}"
+FOLLOWS = "{stance: reserved, members: [AT, LI]}, {tie: waits for, member: LI, on_member: AT}"
+OTHERWISE = "{concession: fund, event: offered}, {concession: seat/vice, event: granted}"
+
+
+def done(*days: str, rule: str = "no objection", also: str = "") -> list[str]:
+    """The moves made in a small race, with the day of March, what was lifted and who was won."""
+    return [
+        " ".join((f"{deed.day.day}", deed.move, *deed.lifted, *deed.won))
+        for deed in Course(race(*days, rule=rule, also=also)).deeds
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "deeds"),
+    [
+        pytest.param([DIKE, "{concession: fund, event: granted}", LIFTED],
+                     ["3 grant:fund dike"], id="what it asked for was granted"),
+        pytest.param([DIKE, LIFTED],
+                     ["3 settle:dike dike"], id="nothing was granted"),
+        pytest.param([DIKE, SUPPORTS],
+                     ["3 settle:dike dike"], id="its unconditional support closed it"),
+        pytest.param([DIKE, OTHERWISE, LIFTED],
+                     ["3 grant:seat/vice", "4 settle:dike dike"], id="something else was granted"),
+        pytest.param([RESERVED, SUPPORTS],
+                     ["3 win-over:LI:meier LI"], id="a hold-out came round"),
+        pytest.param(["", SUPPORTS], [], id="it said for the first time where it stands"),
+        pytest.param([NOMINATED, f"{RESERVED}, {WAITS}", WITHDRAWN, SUPPORTS],
+                     ["4 withdraw:lund LI"], id="what it waited for came about"),
+        pytest.param([NOMINATED, ASKS, f"{WITHDRAWN}, {{stance: acquiesces, member: LI}}"],
+                     ["4 withdraw:lund LI"], id="what it asked for without objecting came about"),
+        pytest.param([FOLLOWS, "{stance: supports, members: [AT, LI]}"],
+                     ["3 win-over:AT:meier AT"], id="another one brought it along"),
+        pytest.param([NOMINATED, WITHDRAWN, "{retraction: day-3}"],
+                     [], id="a withdrawal was taken back"),
+        pytest.param([WITHDRAWN, NOMINATED, WITHDRAWN],
+                     ["2 withdraw:lund", "4 withdraw:lund"], id="who came back"),
+        pytest.param([NOMINATED], [], id="one more name is no change"),
+        pytest.param(["{candidacy: meier, status: withdrawn}", NOMINATED],
+                     ["2 withdraw:meier", "3 put-forward:lund"], id="another name is"),
+        pytest.param(["{proposal: longer, event: put forward}"], ["2 put-forward:longer"], id="a way on"),
+        pytest.param(["{proposal: anew, event: put forward}", "{decision: anew, result: adopted}"],
+                     ["3 reopen:anew"], id="nominations were reopened"),
+        pytest.param(["{package: deal, event: offered}", "{package: deal, event: struck}"],
+                     ["3 strike:deal"], id="a deal"),
+    ],
+)  # fmt: skip
+def test_what_was_done_is_read_off_the_timeline(days: list[str], deeds: list[str]) -> None:
+    """Each move on its day, with the objections that were lifted and the hold-outs that were won by it."""
+    assert done(*days) == deeds
+
+
+def test_levers_are_pulled_where_the_rule_has_them() -> None:
+    """Consensus that failed is a lever under a fallback; a deadline that passed, under a silence procedure."""
+    failed = "{decision: meier, result: no consensus}"
+    assert done(failed, rule="{fallback: {first: no objection, then: {at_least: 2}}}") == ["2 fall-back:failure"]
+    assert done(failed) == []
+    passed = "{silence: passed, until: 2026-03-02}"
+    assert done("", passed, rule="{silence: 2026-03-02}") == ["3 let-pass:2026-03-02"]
+
+
+@pytest.mark.parametrize(
+    ("days", "unaided"),
+    [
+        ([DIKE, "{objection: dike, member: LI, event: lifted, resolution: overtaken}"], ("dike",)),
+        # The fund was there before it objected.
+        (["{concession: fund, event: granted}", DIKE, LIFTED], ("dike",)),
+        (["{objection: dike, member: LI, lifted_when: {assents: AT}}, {stance: reserved, member: AT}",
+          "{stance: supports, member: AT}, {objection: dike, member: LI, event: lifted}"], ("dike",)),
+        ([DIKE, "{concession: fund, event: granted}, {objection: dike, member: LI, event: lifted}"], ()),
+    ],
+    ids=["overtaken", "met already", "carried along", "met"],
+)  # fmt: skip
+def test_what_gave_way_by_itself_is_told_apart(days: list[str], unaided: tuple[str, ...]) -> None:
+    """An objection that nothing was done for is no deed, and is not lost."""
+    course = Course(race(*days))
+    assert course.unaided == unaided
+    assert not any(deed.move == "settle:dike" for deed in course.deeds)
+
+
+@pytest.mark.parametrize(
+    ("resolution", "manner"), [("softened", Manner.SOFTENED), ("promised", Manner.PROMISED), ("met", Manner.DONE)]
+)
+def test_less_than_what_was_asked_for_is_told_apart(resolution: str, manner: Manner) -> None:
+    """A deed says whether it went all the way."""
+    lifted = f"{{objection: dike, member: LI, event: lifted, resolution: {resolution}}}"
+    (deed,) = Course(race("{objection: dike, member: LI}", lifted)).deeds
+    assert (deed.move, deed.manner) == ("settle:dike", manner)
+
+
+def test_a_promise_is_the_grant_itself() -> None:
+    """What was promised first and given later was done on the day of the promise."""
+    (deed,) = Course(race("{concession: fund, event: promised}", "{concession: fund, event: granted}")).deeds
+    assert (deed.move, deed.day, deed.manner) == ("grant:fund", date(2026, 3, 2), Manner.PROMISED)
+
+
+def test_decisions_are_told_by_day() -> None:
+    """Of the body, whatever it decided, and also that it found no consensus."""
+    told = Course(cs.load("osce-2020")).decisions
+    assert [(decided.proposal, decided.result.value) for decided in told if decided.day == date(2020, 7, 13)] == [
+        ("technical-extension", "no consensus")
+    ]
+    assert [decided.proposal for decided in told][-1] == "new-package"
+
+
+@given(drawn=races())
+def test_whatever_gave_way_is_accounted_for_once(drawn: Appointment) -> None:
+    """No objection is both lifted by a deed and unaided, deeds come by day, and each has its eve."""
+    course = Course(drawn)
+    lifted = {objection for deed in course.deeds for objection in deed.lifted}
+    assert not lifted & set(course.unaided)
+    assert [deed.day for deed in course.deeds] == sorted(deed.day for deed in course.deeds)
+    assert len({(deed.move, deed.day) for deed in course.deeds}) == len(course.deeds)
+    assert all((deed.day - deed.eve).days == 1 for deed in course.deeds)

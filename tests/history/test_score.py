@@ -1,0 +1,141 @@
+"""How far plans named what was then done, each way of being named and each reason for not being."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.appointment import Appointment
+from consensus.history import Foresight, Manner, Miss, Score, Scored, replay, score
+from tests.history.setting import race, races
+
+DIKE = "{objection: dike, member: LI, asks: [fund]}"
+FUND = "{concession: fund, event: granted}"
+LUND = "{candidacy: lund, status: nominated}"
+
+
+def last(*days: str, rule: str = "no objection", also: str = "") -> Scored:
+    """The score of the last deed of a small race."""
+    return score(race(*days, rule=rule, also=also)).deeds[-1]
+
+
+LIFTED = "{objection: dike, member: LI, event: lifted}"
+WITHDRAWN = "{candidacy: lund, status: withdrawn}"
+REOPENED = "{proposal: anew, event: put forward}, {decision: anew, result: adopted}"
+PERSON = "{objection: person, member: LI, candidate: meier, lifted_when: {withdrawn: meier}}"
+VICE = "{concession: seat/vice, event: granted}"
+OTHER = "{objection: other, member: LI, proposal: lund}"
+EITHER = "{objection: dike, member: LI, lifted_when: {any: [{granted: fund}, {granted: seat/vice}]}}"
+
+
+@pytest.mark.parametrize(
+    ("days", "where"),
+    [
+        ([DIKE, FUND], Foresight.CHEAPEST),
+        # By id the fund comes first; the post of deputy would have done as well.
+        ([EITHER, VICE], Foresight.ANOTHER),
+        # Its ask was not known on the day before: the plan was to find out, and that is what was done.
+        (["{objection: dike, member: LI}", f"{DIKE}, {FUND}, {LIFTED}"], Foresight.CHEAPEST),
+        ([PERSON, REOPENED], Foresight.ELSEWHERE),
+    ],
+    ids=["the cheapest", "another", "found out", "elsewhere"],
+)  # fmt: skip
+def test_a_deed_is_found_where_it_was_named(days: list[str], where: Foresight) -> None:
+    """In the cheapest plan, in another minimal one, or in one for another proposal where there was none."""
+    found = last(*days)
+    assert (found.foresight, found.miss) == (where, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "why"),
+    [
+        (["{decision: meier, result: adopted}", FUND], Miss.NOT_ASKED),
+        ([f"{DIKE}, {PERSON}", FUND], Miss.NO_PLAN),
+        ([f"{EITHER}, {{objection: rail, member: AT, asks: [fund]}}", VICE], Miss.NOT_NEEDED),
+        ([f"{LUND}, {DIKE}", WITHDRAWN, f"{{retraction: day-3}}, {WITHDRAWN}"], Miss.TAKEN_AS_DONE),
+        (["{ask: fund, member: LI}", FUND], Miss.TAKEN_FOR_GRANTED),
+        ([DIKE, LIFTED], Miss.ASKED_FOR_MORE),
+        ([LUND, OTHER, OTHER.replace("}", ", event: lifted}")], Miss.OTHER_PROPOSAL),
+        (["{stance: supports, member: LI}", FUND], Miss.NOT_KNOWN),
+    ],
+    ids=lambda given: given.value if isinstance(given, Miss) else "",
+)  # fmt: skip
+def test_a_deed_that_was_not_named_says_why(days: list[str], why: Miss) -> None:
+    """Each reason, by the smallest race that has it."""
+    found = last(*days)
+    assert (found.foresight, found.miss) == (Foresight.NOWHERE, why)
+
+
+def test_what_was_not_known_the_day_before_does_not_count() -> None:
+    """An objection of the first of March that came out on the fifth could be in no plan of the second."""
+    late = race("", FUND, "", "{objection: dike, member: LI, asks: [fund], occurred_on: 2026-03-01}")
+    (found,) = score(late).deeds
+    assert found.miss is Miss.NOT_KNOWN
+
+
+def test_moves_named_in_vain_are_listed() -> None:
+    """What a cheapest plan named and nobody did, with the days on which it was named; what was done has its day."""
+    told = score(race(f"{DIKE}, {{objection: rail, member: AT}}", FUND, "", "{stance: supports, member: LI}"))
+    named = {naming.move: naming for naming in told.namings}
+    assert named["grant:fund"].done is not None and named["grant:fund"].done.day == 3
+    assert [naming.move for naming in told.in_vain] == ["settle:rail"]
+    assert (named["settle:rail"].first.day, named["settle:rail"].last.day) == (2, 5)
+
+
+def test_a_member_that_spoke_for_itself_was_won_over() -> None:
+    """Where everybody has to assent, plans win over who said nothing; its own word is what became of that."""
+    told = score(race("", "{stance: supports, member: LI}", rule="unanimity"))
+    done = {naming.move: naming.done for naming in told.namings}
+    assert done["win-over:LI:meier"] is not None and done["win-over:AT:meier"] is None
+
+
+load = cache(cs.load)
+
+
+@cache
+def scored(case: str) -> Score:
+    return score(load(case))
+
+
+def test_what_would_have_been_named_of_the_choice_of_rutte() -> None:
+    """Hungary's opt-out, its wish for respect and the rival's withdrawal were named; Türkiye settled for less."""
+    found = {each.deed.move: each for each in scored("nato-2024").deeds}
+    named = {move for move, each in found.items() if each.foresight is Foresight.CHEAPEST}
+    assert named == {"grant:hu-optout/deal", "grant:hu-optout/kept", "grant:hu-respect", "withdraw:iohannis"}
+    assert found["settle:tr-bias"].miss is Miss.ASKED_FOR_MORE
+    assert found["grant:ukraine-backing"].miss is Miss.TAKEN_FOR_GRANTED
+    assert found["grant:hu-respect"].deed.manner is Manner.PROMISED
+
+
+def test_a_false_report_misled_the_plans() -> None:
+    """Yoo was reported to have withdrawn in November; on the eve of her withdrawal no plan asked for it any more."""
+    found = {each.deed.move: each for each in scored("wto-2021").deeds}
+    assert found["withdraw:yoo"].miss is Miss.TAKEN_AS_DONE
+    assert found["settle:us-yoo"].foresight is Foresight.CHEAPEST
+
+
+@given(drawn=races())
+def test_foresight_is_what_going_through_all_plans_says(drawn: Appointment) -> None:
+    """A deed is in the cheapest plan, or in another, exactly if one of the plans of the day before has it."""
+    for each in score(drawn).deeds:
+        plans = [{move.id for move in plan.moves} for plan in each.turn.plans(at_most=200)]
+        if len(plans) == 200:
+            continue
+        names = {*drawn.setting.overlapping(each.deed.move), *(f"settle:{lifted}" for lifted in each.deed.lifted)}
+        if each.deed.move.startswith("reopen:"):
+            names.add(each.deed.move.replace("reopen", "put-forward"))
+        first, *others = [bool(names & plan) for plan in plans] or [False]
+        assert (each.foresight is Foresight.CHEAPEST) == first
+        assert (each.foresight is Foresight.ANOTHER) == (not first and any(others))
+        assert (each.miss is None) == (each.foresight is not Foresight.NOWHERE)
+
+
+@given(drawn=races())
+def test_every_move_of_a_cheapest_plan_is_named(drawn: Appointment) -> None:
+    """No more and no less than the plans of all days."""
+    named: set[str] = set()
+    for turn in replay(drawn):
+        if turn.ways is not None and turn.ways.cheapest is not None:
+            named.update(move.id for move in turn.ways.cheapest.moves)
+    assert {naming.move for naming in score(drawn).namings if naming.in_cheapest} == named
