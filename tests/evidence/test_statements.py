@@ -198,6 +198,14 @@ def test_a_ballot_is_of_its_own_day() -> None:
     assert evidence.tally(Stance.OBJECTS).greatest == 0
 
 
+def test_who_speaks_after_a_ballot_may_have_changed_its_mind() -> None:
+    """Two of four support in the poll; that all four do by name a few days later contradicts nothing."""
+    later = "  - {source: second, claims: [{stance: supports, members: [AT, CH, DE, LI]}]}"
+    evidence = lake(f"  - {{source: first, claims: [{POLL}]}}]}}\n" + later, "2026-03-06")
+    assert not list(evidence.contradictions())
+    assert evidence.supporters.surely == {"AT", "CH", "DE", "LI"}
+
+
 def test_an_open_objection_counts_as_a_vote_against() -> None:
     """A member whose objection is open objects in a ballot, even if a count may call it reserved."""
     evidence = lake(

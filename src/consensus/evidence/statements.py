@@ -286,8 +286,9 @@ class _Reading:
         named = [limit for entry, limit in then if _names(entry, member)]
         if named_as is not None:
             named.append(named_as)
-        is_supposed = any(entry.report.supposed for entry, _ in said)
-        if is_supposed or (named and not any(now & before for now in changed for before in named)):
+        # A ballot is an act of its day: whoever speaks after it may have changed its mind since.
+        may_differ = isinstance(count.claim, BallotClaim) or any(entry.report.supposed for entry, _ in said)
+        if may_differ or (named and not any(now & before for now in changed for before in named)):
             return self._begin(member, spell.back + 1, then)
         return spell
 
