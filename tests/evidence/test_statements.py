@@ -225,6 +225,10 @@ def test_the_vote_on_juncker_is_counted_with_the_two_who_were_named() -> None:
     opposed = evidence.tally(Stance.OBJECTS, among=council)
     assert (opposed.least, opposed.greatest) == (2, 2)
     assert opposed.surely == {"GB", "HU"}
+    # The Parliament's 422 to 250 are votes of its own members.
+    elected = weigh(cs.load("eu-2014").on("2014-07-15"))
+    assert not list(elected.contradictions())
+    assert elected.tally(Stance.OBJECTS).greatest == 2
 
 
 def test_a_first_word_against_a_count_contradicts_it() -> None:

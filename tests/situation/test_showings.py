@@ -3,7 +3,8 @@
 import pytest
 
 import consensus as cs
-from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
+from consensus.records import BallotClaim, BallotKind, Stance, Tally
 from consensus.rules import NoObjection, Outcome
 from consensus.situation import Showing
 
@@ -68,6 +69,25 @@ def test_accounts_that_differ_are_all_shown() -> None:
     """Two papers count differently: neither is preferred."""
     found = showings(ballot("4-0") + ballot("3-1"))
     assert [each.outcome for each in found] == [Outcome.ADOPTED, Outcome.BLOCKED]
+
+
+@pytest.mark.parametrize(("group", "seats"), [("lwer", ""), ("four", "lwer")])
+def test_a_ballot_names_groups_that_there_are(group: str, seats: str) -> None:
+    """Who could take part is a group of the body, and so is each class of seats."""
+    votes = [Tally(stance=Stance.SUPPORTS, number=1, seats=seats)]
+    claim = BallotClaim(kind=BallotKind.VOTE, proposal="meier", tallies=votes, group=group)
+    with pytest.raises(UnknownId, match="unknown group 'lwer'; did you mean 'lower'"):
+        cs.loads(RACE.replace("RULE", "unanimity") + ballot("4-0")).on("2026-03-06").supposing(claim)
+
+
+def test_a_ballot_that_is_supposed_is_the_latest() -> None:
+    """What if the vote were held again, and all were in favour?"""
+    claim = BallotClaim(
+        kind=BallotKind.VOTE, proposal="meier", tallies=[Tally(stance=Stance.SUPPORTS, number=4)], group="four"
+    )
+    polled = cs.loads(RACE.replace("RULE", "no objection") + ballot("3-1")).on("2026-03-06")
+    (found,) = polled.supposing(claim).showings()
+    assert found.outcome is Outcome.ADOPTED
 
 
 def test_who_stayed_away_is_absent() -> None:
