@@ -37,7 +37,7 @@ class Fact(NamedTuple):
 
 
 class Publication(NamedTuple):
-    """One publication, as a case file has to name it."""
+    """One publication, as a case file has to name it; `reported_on` is empty where it has no day."""
 
     id: str
     reported_on: str

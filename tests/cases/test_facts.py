@@ -7,19 +7,28 @@ import pytest
 import consensus
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
-from tests.cases import eu_2014_facts, nato_2024_facts, nato_2024_sources, osce_2020_facts, wto_2021_facts
+from tests.cases import (
+    eu_2014_facts,
+    nato_2024_facts,
+    nato_2024_sources,
+    osce_2020_facts,
+    unsg_2016_facts,
+    wto_2021_facts,
+)
 from tests.cases.facts import Fact, Publication, is_claimed
 
 FACTS: dict[str, tuple[Fact, ...]] = {
     "eu-2014": eu_2014_facts.FACTS,
     "nato-2024": nato_2024_facts.FACTS,
     "osce-2020": osce_2020_facts.FACTS,
+    "unsg-2016": unsg_2016_facts.FACTS,
     "wto-2021": wto_2021_facts.FACTS,
 }
 SOURCES: dict[str, tuple[Publication, ...]] = {
     "eu-2014": eu_2014_facts.PUBLICATIONS,
     "nato-2024": nato_2024_sources.PUBLICATIONS,
     "osce-2020": osce_2020_facts.PUBLICATIONS,
+    "unsg-2016": unsg_2016_facts.PUBLICATIONS,
     "wto-2021": wto_2021_facts.PUBLICATIONS,
 }
 RELAYS = {"nato-2024": nato_2024_sources.RELAYS}
@@ -57,7 +66,8 @@ def test_every_source_has_its_publisher_day_and_address(case: str) -> None:
     for publication in SOURCES[case]:
         source = listed[publication.id]
         assert source.publisher == publication.publisher
-        assert source.reported_on == StatedDate.of(publication.reported_on), source.id
+        stated = publication.reported_on
+        assert source.reported_on == (StatedDate.of(stated) if stated else None), source.id
         assert source.url == publication.url
         assert source.relays == tuple(relays[found] for found in (source.id,) if found in relays)
 

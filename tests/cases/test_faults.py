@@ -10,7 +10,7 @@ title: Secretary of the Lake Commission
 body:
   name: Lake Commission
   members: [AT, CH, DE, LI]
-  groups: {upper: {members: [AT, CH]}}
+  groups: {upper: {members: [AT, CH]}, left: {members: [AT, DE]}}
   rule: no objection
 offices: {secretary: {}}
 candidates: {meier: {member: CH}, lund: {}}
@@ -165,7 +165,7 @@ CLAIMS = {
         "17:48: timeline[0].claims[0].lifted_when: a condition cannot be: at least 5 of 2 members cannot be meant"
     ],
     "{objection: dike, member: DE, lifted_when: {at_least: 5, of: lower}}": [
-        "17:66: timeline[0].claims[0].lifted_when.of: unknown group 'lower'; known are upper"
+        "17:66: timeline[0].claims[0].lifted_when.of: unknown group 'lower'; known are left, upper"
     ],
     "{objection: dike, member: DE, lifted_when: {pressure_on: LI, at_least: 1e9}}": [
         "17:76: timeline[0].claims[0].lifted_when.at_least: expected an exact number such as 2, 1/3 or 0.5, not '1e9'"
@@ -186,6 +186,24 @@ CLAIMS = {
     ],
     "{threshold: 1/0, member: LI}": [
         "17:17: timeline[0].claims[0].threshold: expected an exact number such as 2, 1/3 or 0.5, not '1/0'"
+    ],
+    "{ballot: vote, group: lower, tallies: [{stance: supports, number: 2}]}": [
+        "17:27: timeline[0].claims[0].group: unknown group 'lower'; known are left, upper"
+    ],
+    "{ballot: vote, group: upper, tallies: [{stance: supports, number: 9}]}": [
+        "17:34: timeline[0].claims[0].tallies: 9 votes of the 2 members of group 'upper' cannot be"
+    ],
+    "{ballot: vote, tallies: [{stance: absent, number: 3, seats: upper}]}": [
+        "17:20: timeline[0].claims[0].tallies: 3 votes of the 2 members of group 'upper' cannot be"
+    ],
+    "{ballot: vote, tallies: [{stance: absent, number: 1, seats: upper}, {stance: objects, number: 1, seats: left}]}": [
+        "17:20: timeline[0].claims[0].tallies: somebody has both a seat 'left' and a seat 'upper'"
+    ],
+    "{ballot: vote, group: upper, tallies: [{stance: supports, number: 1, seats: left}]}": [
+        "17:34: timeline[0].claims[0].tallies: the seats 'left' are not all in group 'upper'"
+    ],
+    "{ballot: vote, tallies: [{stance: supports, number: 1, seats: lft}]}": [
+        "17:67: timeline[0].claims[0].tallies[0].seats: unknown group 'lft'; did you mean 'left'?"
     ],
     "{ballot: vote, tallies: [{stance: supports, numbr: 3}]}": [
         "17:49: timeline[0].claims[0].tallies[0].numbr: unknown key 'numbr'; did you mean 'number'?"
@@ -330,8 +348,8 @@ ELSEWHERE = [
         ["5:38: body.members[1].joined: invalid date '2026-13': there is no month 13; use 01 to 12"],
     ),
     (
-        "[AT, CH]}}",
-        "[AT, CX]}}",
+        "[AT, CH]}",
+        "[AT, CX]}",
         ["6:34: body.groups.upper.members[1]: unknown member 'CX'; did you mean 'CH'?"],
     ),
     (
@@ -554,7 +572,7 @@ def test_an_objection_is_that_of_one_member() -> None:
 def test_what_refers_to_a_faulty_record_is_no_fault_of_its_own() -> None:
     """A mistake in a listed member, group or candidate is reported once, not again wherever it is referred to."""
     text = (
-        RACE.replace("meier: {member: CH}", "meier: {member: CX}").replace("[AT, CH]}}", "[AT, CX]}}")
+        RACE.replace("meier: {member: CH}", "meier: {member: CX}").replace("[AT, CH]}", "[AT, CX]}")
         + "  - {candidacy: meier, status: nominated}\n  - {stance: supports, group: upper}\n"
         + "  - {objection: o, member: AT, lifted_when: {at_least: 2, of: upper}}\n"
     )

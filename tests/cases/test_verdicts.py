@@ -13,6 +13,7 @@ import pytest
 import consensus
 from consensus.records import DecisionResult
 from consensus.rules import Outcome
+from tests.cases.unsg_2016_facts import DAYS_OF_POLLS
 
 ADOPTED, BLOCKED, OPEN = Outcome.ADOPTED, Outcome.BLOCKED, Outcome.OPEN
 
@@ -62,6 +63,15 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2020-12-03", BLOCKED, ("HU", "KG", "KZ", "RU", "TJ", "TM", "UZ"), "new-package"),
         Day("2020-12-04", OPEN, proposal="new-package"),
     ),
+    "unsg-2016": (
+        # The polls are secret: nobody is known by name to be against anybody.
+        Day("2016-02-29", OPEN),
+        *(Day(day, OPEN) for day in DAYS_OF_POLLS.values()),
+        Day("2016-10-05", OPEN, proposal="jeremic"),
+        # Recommended by all fifteen; the Assembly is still to appoint.
+        Day("2016-10-06", OPEN),
+        Day("2016-10-12", OPEN),
+    ),
     "wto-2021": (
         Day("2020-10-27", OPEN),
         # One member of 164 is against, and that is enough.
@@ -78,6 +88,7 @@ CHOSEN = {
     "eu-2014": ("juncker", "2014-07-15"),
     "nato-2024": ("rutte", "2024-06-26"),
     "osce-2020": ("new-package", "2020-12-04"),
+    "unsg-2016": ("guterres", "2016-10-13"),
     "wto-2021": ("okonjo", "2021-02-15"),
 }
 """Which proposal was adopted in the end, and on which day."""

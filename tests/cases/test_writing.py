@@ -230,7 +230,7 @@ def test_the_same_case_is_read_from_json(tmp_path: Path) -> None:
 def test_ballots_keep_their_classes_of_seats() -> None:
     """A tally names its class of seats, or none."""
     [ballot] = [claim for claim in claims_of(everything(), "procedure") if isinstance(claim, BallotClaim)]
-    assert [(tally.number, tally.seats) for tally in ballot.tallies] == [(3, "permanent"), (1, "")]
+    assert [(tally.number, tally.seats) for tally in ballot.tallies] == [(2, "upper"), (1, "")]
 
 
 def test_what_a_case_file_cannot_hold_is_not_written() -> None:

@@ -1,17 +1,17 @@
 """Worlds by brute force: every way to give each spell an attitude, held against every statement, one by one.
 
 Nothing here counts, solves or takes members together.  Which claims make a statement is tested by hand, in
-`test_statements.py`.
+`test_statements.py`; what a ballot states is held against every way to cast it.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain, combinations, product
+from itertools import chain, combinations, permutations, product
 
 import attrs
 
 from consensus.evidence import Attitude, Spell, Statement, Testimony
-from consensus.records import MemberId, Stance
+from consensus.records import BallotClaim, MemberId, Stance
 from consensus.rules import Outcome, Rule
 
 Assigned = dict[Spell, Attitude]
@@ -72,6 +72,26 @@ class Oracle:
         profile = self.said.situation.profile(self.said.proposal, rule=rule)
         distinct = {tuple(sorted(stances.items())) for stances in self.members(worlds)}
         return {rule.outcome(profile.settled_as(dict(stances))) for stances in distinct}
+
+
+def can_be_cast(ballot: BallotClaim, stances: dict[MemberId, Stance], held: dict[str, set[MemberId]]) -> bool:
+    """Whether members of these stances can have cast a ballot: each way to say who stayed away and whose vote is which.
+
+    `held` has the holders of each class of seats.  Whoever stayed away may have any stance; anybody else has one of
+    those counted only if that is its vote.
+    """
+    votes = [(tally.stance, tally.seats) for tally in ballot.tallies for _ in range(tally.number)]
+    counted = {tally.stance for tally in ballot.tallies}
+    if len(votes) > len(stances):
+        return False
+    for voters in permutations(stances, len(votes)):
+        rest = stances.keys() - set(voters)
+        if all(
+            stances[voter] is stance and (not seats or voter in held[seats])
+            for voter, (stance, seats) in zip(voters, votes, strict=True)
+        ) and (ballot.of is not None or not any(stances[member] in counted for member in rest)):
+            return True
+    return False
 
 
 def subsets(statements: list[Statement]) -> Iterator[tuple[Statement, ...]]:

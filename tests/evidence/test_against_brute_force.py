@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable
 from itertools import product
 from math import prod
 
+import attrs
 from hypothesis import assume, given, settings
 
 from consensus.errors import TooManyWorlds
 from consensus.evidence import Attitude, Evidence, NewestFirst, OnRecordFirst, Policy, Spell, Statement, weigh
-from consensus.records import HOLD_OUTS, Stance
+from consensus.records import HOLD_OUTS, BallotClaim, Stance
 from consensus.situation import Situation
 from consensus.testing.accounts import accounts
-from tests.evidence.oracle import Assigned, Oracle, is_true, subsets
+from consensus.timeline import Timeline
+from tests.evidence.oracle import Assigned, Oracle, can_be_cast, is_true, subsets
 
 TALLIED = ((Stance.SUPPORTS,), HOLD_OUTS, (Stance.OBJECTS,), (Stance.UNDECLARED, Stance.RESERVED))
 TRIES = settings().max_examples
@@ -186,3 +188,32 @@ def test_an_answer_narrows_the_worlds_to_those_with_it(situation: Situation) -> 
             sum(taken is Stance.SUPPORTS for taken in world.values()) for world in worlds if world[member] is stance
         ]
         assert (answer.supporters.least, answer.supporters.greatest) == (min(numbers), max(numbers))
+
+
+@given(accounts())
+def test_a_ballot_states_what_can_have_been_cast(situation: Situation) -> None:
+    """The worlds that a ballot by itself allows are those in which its votes can have been cast, one by one."""
+    body = situation.setting.body
+    for report in situation.timeline.reports:
+        (ballot,) = report.claims
+        if not isinstance(ballot, BallotClaim) or ballot.group == "some":
+            continue
+        alone = attrs.evolve(situation, timeline=Timeline(reports=[report]), known_by=None)
+        (entry,) = alone.timeline.entries_of(report.id)
+        assert entry.day is not None
+        voters = set(body.members_on(entry.day))
+        if ballot.group is not None:
+            voters &= set(body.group(ballot.group).members)
+        evidence = weigh(alone)
+        if sum(tally.number for tally in ballot.tallies) > len(voters):
+            assert evidence.statements == ()
+            continue
+        held = {group.id: voters & set(group.members) for group in body.groups}
+        cast = {
+            stances
+            for stances in product(Stance, repeat=len(voters))
+            if can_be_cast(ballot, dict(zip(sorted(voters), stances, strict=True)), held)
+        }
+        oracle = Oracle(evidence.testimony)
+        worlds = oracle.members(oracle.allowed(evidence.statements))
+        assert {tuple(world[member] for member in sorted(voters)) for world in worlds} == cast

@@ -118,6 +118,119 @@ def test_a_count_goes_on_to_hold_when_a_missing_member_turns() -> None:
     assert Spell("DE", 1) in evidence.testimony.spells
 
 
+POLL = "{ballot: straw poll, tallies: [{stance: supports, number: 2}, {stance: objects, number: 1}"
+
+
+def test_a_ballot_says_how_many_of_those_who_took_part_have_each_stance() -> None:
+    """Two for, one against, one without opinion, of the four who were members on that day; whoever joined is free."""
+    evidence = lake(f"  - {{source: first, claims: [{POLL}, {{stance: abstains, number: 1}}], of: 4}}]}}")
+    four = ["AT", "CH", "DE", "LI"]
+    for stance, number in ((Stance.SUPPORTS, 2), (Stance.OBJECTS, 1), (Stance.ABSTAINS, 1), (Stance.RESERVED, 0)):
+        tally = evidence.tally(stance, among=four)
+        assert (tally.least, tally.greatest) == (number, number)
+    assert evidence.possible("NO") == set(Stance)
+
+
+def test_who_stayed_away_may_have_any_stance() -> None:
+    """Of three votes in a body of four, the fourth member may support or object as well."""
+    evidence = lake(f"  - {{source: first, claims: [{POLL}], of: 3}}]}}", "2026-03-02")
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (2, 3)
+    counted = lake(f"  - {{source: first, claims: [{POLL}]}}]}}", "2026-03-02")
+    assert (counted.supporters.least, counted.supporters.greatest) == (2, 2)
+
+
+def test_seats_say_which_class_voted_how() -> None:
+    """One of the two upper members objects, and whoever else does is none of them."""
+    votes = "{stance: supports, number: 3}, {stance: objects, number: 1, seats: upper}"
+    evidence = lake(f"  - {{source: first, claims: [{{ballot: vote, tallies: [{votes}], of: 4}}]}}", "2026-03-02")
+    assert evidence.forced == {"DE": Stance.SUPPORTS, "LI": Stance.SUPPORTS}
+    assert evidence.tally(Stance.OBJECTS, among=["AT", "CH"]).least == 1
+
+
+def test_a_ballot_of_a_group_says_nothing_of_others() -> None:
+    """Both upper members object; the others are not asked."""
+    votes = "group: upper, tallies: [{stance: objects, number: 2}]"
+    evidence = lake(f"  - {{source: first, claims: [{{ballot: ballot, {votes}}}]}}")
+    assert evidence.forced == {"AT": Stance.OBJECTS, "CH": Stance.OBJECTS}
+
+
+def test_a_ballot_of_more_than_the_members_is_that_of_others() -> None:
+    """A parliament that elects by hundreds of votes says nothing of who in the body stands where."""
+    votes = "{stance: supports, number: 422}, {stance: objects, number: 250}"
+    evidence = lake(f"  - {{source: first, claims: [{{ballot: vote, tallies: [{votes}], by: the parliament}}]}}")
+    assert evidence.statements == ()
+
+
+@pytest.mark.parametrize(
+    ("later", "standing"),
+    [
+        ("{ballot: vote, tallies: [{stance: abstains, number: 4}]}", ["second"]),
+        ("{ballot: vote, group: upper, tallies: [{stance: abstains, number: 0}]}", ["first", "second"]),
+        ("{count: supports, exactly: 3}", ["second"]),
+        ("{count: reserved, exactly: 3}", ["first", "second"]),
+    ],
+)
+def test_a_later_ballot_or_count_of_the_same_members_replaces_a_ballot(later: str, standing: list[str]) -> None:
+    """A ballot by any ballot of the same members, or by a count of one of its stances."""
+    evidence = lake(
+        f"  - {{source: first, claims: [{POLL}]}}]}}\n  - {{source: second, claims: [{later}]}}", "2026-03-06"
+    )
+    assert [statement.id for statement in evidence.statements] == standing
+
+
+def test_a_ballot_replaces_a_count_of_the_same_members() -> None:
+    """Four were said to support; the ballot of a later day says two."""
+    counted = "  - {source: first, claims: [{count: supports, exactly: 4, of: 4}]}\n"
+    evidence = lake(counted + f"  - {{source: second, claims: [{POLL}]}}]}}", "2026-03-06")
+    assert [statement.id for statement in evidence.statements] == ["second"]
+
+
+def test_a_ballot_is_of_its_own_day() -> None:
+    """Who opposed by name then and supports now is counted as opposed; the ballot still says two of the others."""
+    evidence = lake(
+        "  - {source: first, claims: [{stance: objects, member: DE}]}\n"
+        f"  - {{source: first, claims: [{POLL}, {{stance: abstains, number: 1}}]}}]}}\n"
+        "  - {source: second, claims: [{stance: supports, member: DE}]}",
+        "2026-03-06",
+    )
+    assert not list(evidence.contradictions())
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (3, 3)
+    assert evidence.tally(Stance.OBJECTS).greatest == 0
+
+
+def test_who_speaks_after_a_ballot_may_have_changed_its_mind() -> None:
+    """Two of four support in the poll; that all four do by name a few days later contradicts nothing."""
+    later = "  - {source: second, claims: [{stance: supports, members: [AT, CH, DE, LI]}]}"
+    evidence = lake(f"  - {{source: first, claims: [{POLL}]}}]}}\n" + later, "2026-03-06")
+    assert not list(evidence.contradictions())
+    assert evidence.supporters.surely == {"AT", "CH", "DE", "LI"}
+
+
+def test_an_open_objection_counts_as_a_vote_against() -> None:
+    """A member whose objection is open objects in a ballot, even if a count may call it reserved."""
+    evidence = lake(
+        "  - {source: first, claims: [{objection: dike, member: DE, asks: []}]}\n"
+        f"  - {{source: first, claims: [{POLL}]}}]}}",
+        "2026-03-02",
+    )
+    assert evidence.tally(Stance.OBJECTS).greatest == 1
+    assert not list(evidence.contradictions())
+
+
+def test_the_vote_on_juncker_is_counted_with_the_two_who_were_named() -> None:
+    """26 to 2 among the 28 of the European Council, of whom all are named: every stance of theirs is forced."""
+    evidence = weigh(cs.load("eu-2014").on("2014-06-27"))
+    assert not list(evidence.contradictions())
+    council = evidence.testimony.situation.setting.body.group("council").members
+    opposed = evidence.tally(Stance.OBJECTS, among=council)
+    assert (opposed.least, opposed.greatest) == (2, 2)
+    assert opposed.surely == {"GB", "HU"}
+    # The Parliament's 422 to 250 are votes of its own members.
+    elected = weigh(cs.load("eu-2014").on("2014-07-15"))
+    assert not list(elected.contradictions())
+    assert elected.tally(Stance.OBJECTS).greatest == 2
+
+
 def test_a_first_word_against_a_count_contradicts_it() -> None:
     """A member counted in that says for the first time that it is reserved did not change, as far as is known."""
     evidence = lake(

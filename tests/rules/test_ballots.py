@@ -1,7 +1,8 @@
 """Ballots with anonymous seats: every way in which they can have been cast, and what cannot be counted."""
 
+from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, permutations, product
 
 import attrs
 import pytest
@@ -10,7 +11,23 @@ from hypothesis import strategies as st
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import Stance, Tally
-from consensus.rules import AtLeast, Ballot, Majority, Of, Outcome, Profile, Rule, Seats, Veto, Weighted
+from consensus.rules import (
+    Acts,
+    AtLeast,
+    Ballot,
+    Fallback,
+    Majority,
+    NoObjection,
+    Of,
+    Outcome,
+    Profile,
+    Quorum,
+    Rule,
+    Seats,
+    Unanimity,
+    Veto,
+    Weighted,
+)
 from consensus.testing.rules import rules
 
 VOTES = [stance for stance in Stance if stance.is_settled]
@@ -101,3 +118,68 @@ def test_an_electorate_that_cannot_be(electorate: list[tuple[str, list[str]]], p
         Ballot(electorate=[Seats(name=name, members=members) for name, members in electorate], tallies=[])
     with pytest.raises(InvalidRecord, match=r"a single text 'AB'; write \['AB'\]"):
         Seats(name="a", members="AB")
+
+
+TWO_THIRDS = Majority(at_least=Fraction(2, 3), of=Of.CAST)
+LAWS = [AtLeast(3) & Veto(["A", "B"]), AtLeast(5), NoObjection(), AtLeast(6), TWO_THIRDS & Quorum(number=4)]
+
+
+@given(st.sampled_from(LAWS), st.lists(st.sampled_from(VOTES), min_size=5, max_size=5), st.sampled_from("-pe="))
+def test_openings_are_all_minimal_ways_to_pass_for_certain(rule: Rule, cast: list[Stance], told: str) -> None:
+    """Against every way in which the votes can have been cast, and every choice of which of them turn."""
+    seats_of = ["permanent" * (told in "p=")] * 2 + ["elected" * (told in "e=")] * 3
+    drawn = list(zip(cast, seats_of, strict=True))
+    cells = sorted(set(drawn), key=str)
+    ballot = Ballot(electorate=SMALL, tallies=[Tally(stance=s, number=drawn.count((s, c)), seats=c) for s, c in cells])
+
+    def is_certain(turned: dict[tuple[Stance, str], int]) -> bool:
+        """Whether the rule adopts whoever cast which vote, and whichever so many votes of each tally turn."""
+        for votes in set(permutations(drawn)):
+            if any(c and c != ("permanent" if place < 2 else "elected") for place, (_, c) in enumerate(votes)):
+                continue
+            of_cell = {cell: [place for place in range(5) if votes[place] == cell] for cell in turned}
+            for choice in product(*(combinations(of_cell[cell], number) for cell, number in turned.items())):
+                turning = {place for places in choice for place in places}
+                stances = (Stance.SUPPORTS if place in turning else s for place, (s, _) in enumerate(votes))
+                if not rule.adopts(Profile(zip("ABCDE", stances, strict=True))):
+                    return False
+        return True
+
+    others = [cell for cell in cells if cell[0] is not Stance.SUPPORTS]
+    ways = [
+        dict(zip(others, numbers, strict=True))
+        for numbers in product(*(range(drawn.count(cell) + 1) for cell in others))
+    ]
+    certain = [way for way in ways if is_certain(way)]
+    minimal = [
+        way
+        for way in certain
+        if not any(other != way and all(other[cell] <= way[cell] for cell in others) for other in certain)
+    ]
+    openings = ballot.openings(rule)
+    found = {frozenset(((each.stance, each.seats), each.number) for each in opening.turning) for opening in openings}
+    assert found == {frozenset((cell, number) for cell, number in way.items() if number) for way in minimal}
+    assert [opening.number for opening in openings] == sorted(sum(way.values()) for way in minimal)
+
+
+def test_told_is_every_way_in_which_votes_can_be_of_the_classes() -> None:
+    """Two of five against: both permanent members, one, or neither; then the certain ways name their class."""
+    votes = [Tally(stance=Stance.SUPPORTS, number=3), Tally(stance=Stance.OBJECTS, number=2)]
+    secret = Ballot(electorate=SMALL, tallies=votes)
+    rule = AtLeast(3) & Veto(["A", "B"])
+    assert [str(ballot.openings(rule)) for ballot in secret.told()] == [
+        "(<Opening: 2 permanent against to turn>,)",
+        "(<Opening: 1 permanent against to turn>,)",
+        "(<Opening: none to turn>,)",
+    ]
+    assert str(secret.openings(rule)) == "(<Opening: 2 against to turn>,)"
+
+
+def test_a_ballot_knows_what_happened_besides() -> None:
+    """A rule that turns on the day judges a ballot by its own day."""
+    rule = Fallback(first=Unanimity(), then=AtLeast(3), after=date(2026, 3, 2))
+    votes = [Tally(stance=Stance.SUPPORTS, number=3), Tally(stance=Stance.OBJECTS, number=2)]
+    outcomes = [
+        Ballot(electorate=SMALL, tallies=votes, acts=Acts(day=date(2026, 3, day))).outcome(rule) for day in (1, 2)
+    ]
+    assert outcomes == [Outcome.BLOCKED, Outcome.ADOPTED]

@@ -67,6 +67,9 @@ CLAIMS = {
     "{ballot: vote, tallies: [{stance: supports, number: 3}], of: 3, by: the council}": (
         "vote by the council on Anna Meier as Secretary: 3 support"
     ),
+    "{ballot: vote, tallies: [{stance: objects, number: 1, seats: upper}], group: upper}": (
+        "vote of the upper shore on Anna Meier as Secretary: 1 of the upper shore object"
+    ),
     "{sounding: 1, candidates: [meier], preferences: 2, by: chair}": (
         "sounding 1 among Anna Meier, 2 names each, by Kari Dahl"
     ),

@@ -210,6 +210,7 @@ class ClaimEntries:
                     "round": claim.round,
                     "tallies": [_tally(tally) for tally in claim.tallies],
                     "of": claim.of,
+                    "group": claim.group,
                     "by": claim.by or None,
                 }
             case SilenceClaim():

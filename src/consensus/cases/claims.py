@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of, wishes_of
-from consensus.cases.counting import bounds_of, check_population, counted_over, stances_of
+from consensus.cases.counting import bounds_of, check_electorate, check_population, counted_over, stances_of
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.objections import Aim, aim_of, note_owner, proposal_or_every
 from consensus.cases.tree import Broken, Node
@@ -304,15 +304,18 @@ class Claims:
         node = fields.needed("tallies")
         items = self.reading.items_of(node, "tallies") if node is not None else []
         tallies = [tally for tally in map(self._tally, items) if tally is not None]
-        return BallotClaim(
+        claim = BallotClaim(
             kind=fields.word("ballot", BallotKind),
             proposal=self.proposal(fields),
             tallies=tallies,
             round=fields.whole("round"),
             of=fields.whole("of"),
+            group=fields.maybe_id("group", "group"),
             by=fields.text("by"),
             **self.dated(fields),
         )
+        check_electorate(fields, claim)
+        return claim
 
     def _tally(self, node: Node) -> Tally | None:
         mapping = self.reading.entries_of(node, "a tally")
@@ -322,7 +325,9 @@ class Claims:
         return self.reading.record(
             node,
             lambda: Tally(
-                stance=fields.word("stance", Stance), number=fields.needed_whole("number"), seats=fields.text("seats")
+                stance=fields.word("stance", Stance),
+                number=fields.needed_whole("number"),
+                seats=fields.maybe_id("seats", "group") or "",
             ),
             fields,
         )

@@ -1,15 +1,15 @@
-"""Counts read from a case file: which members are counted, and the numbers that the wording allows."""
+"""Counts and ballots read from a case file: which members are counted, and the numbers that the wording allows."""
 
 import re
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import ceil, floor
 
 from consensus.cases.fields import Fields
 from consensus.cases.tree import Scalar
-from consensus.records import HOLD_OUTS, CountClaim, Stance
+from consensus.records import HOLD_OUTS, BallotClaim, CountClaim, Stance
 
-__all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_population", "counted_over", "stances_of"]
+__all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_electorate", "check_population", "counted_over", "stances_of"]
 
 HOLD_OUTS_WORD = "hold-outs"
 
@@ -139,3 +139,25 @@ def check_population(fields: Fields, claim: CountClaim) -> None:
         outside = sorted(set(named).difference(known))
         if outside and group is not None:
             reading.fault(fields.mapping.keys[key], f"'{outside[0]}' is not in group '{group}'")
+
+
+def check_electorate(fields: Fields, claim: BallotClaim) -> None:
+    """Report a ballot with more votes than a group has members, or with seats that overlap or lie outside its group.
+
+    One without a group may have been held by others, such as a parliament, so that its number says nothing.
+    """
+    reading, node = fields.reading, fields.mapping.keys.get("tallies", fields.mapping)
+    held = {seats: set(reading.groups.get(seats, ())) for tally in claim.tallies if (seats := tally.seats)}
+    votes = {seats: sum(tally.number for tally in claim.tallies if tally.seats == seats) for seats in held}
+    if claim.group is not None:
+        votes[claim.group] = sum(tally.number for tally in claim.tallies)
+    for group, number in votes.items():
+        if group in reading.exhaustive and number > len(reading.groups[group]):
+            members = len(reading.groups[group])
+            reading.fault(node, f"{number} votes of the {members} members of group '{group}' cannot be")
+    for one, other in combinations(sorted(held), 2):
+        if held[one] & held[other]:
+            reading.fault(node, f"somebody has both a seat '{one}' and a seat '{other}'")
+    for seats in sorted(held):
+        if claim.group in reading.exhaustive and not held[seats] <= set(reading.groups[claim.group]):
+            reading.fault(node, f"the seats '{seats}' are not all in group '{claim.group}'")

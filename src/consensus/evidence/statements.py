@@ -10,9 +10,11 @@ from typing import final
 
 import attrs
 
-from consensus.evidence.attitudes import ANY, OBJECTING, Attitude, called
+from consensus.evidence.attitudes import ANY, OBJECTING, Attitude, called, taking
 from consensus.records import (
+    BallotClaim,
     CountClaim,
+    GroupId,
     MemberId,
     ObjectionClaim,
     ObjectionEvent,
@@ -153,7 +155,10 @@ class _Reading:
         for member in self.situation.members:
             self._begin(member, 0, _said(self.situation, self.proposal, member))
         for entry in self._counts():
-            self._count(entry)
+            if isinstance(entry.claim, BallotClaim):
+                self._ballot(entry, entry.claim)
+            else:
+                self._count(entry)
         entries = [*self.limits, *(entry for entry in self.numbers if entry not in self.limits)]
         statements = [
             Statement(entry=entry, limits=tuple(self.limits.get(entry, ())), numbers=self.numbers.get(entry, ()))
@@ -180,16 +185,24 @@ class _Reading:
     def _limit(self, entry: Entry, spell: Spell, limit: frozenset[Attitude]) -> None:
         self.limits.setdefault(entry, {})[spell, limit] = None
 
-    # Counts
+    # Counts and ballots
 
     def _counts(self) -> list[Entry]:
-        """The counts that stand, the latest first."""
-        entries = self.situation.history("count", self.proposal)
+        """The counts and ballots that stand, the latest first."""
+        entries = [entry for entry in self.situation.history("count", self.proposal) if self._is_of_members(entry)]
         standing = [entry for entry in entries if not any(self._replaces(other, entry) for other in entries)]
         return standing[::-1]
 
+    def _is_of_members(self, entry: Entry) -> bool:
+        """Whether members can have been counted; a ballot of more votes is that of others, such as a parliament."""
+        if not isinstance(entry.claim, BallotClaim):
+            return True
+        assert entry.day is not None
+        voters, is_whole = self._counted(entry.claim.group, entry.day)
+        return not is_whole or sum(tally.number for tally in entry.claim.tallies) <= len(voters)
+
     def _replaces(self, later: Entry, earlier: Entry) -> bool:
-        """Whether a later count takes the place of an earlier one."""
+        """Whether a later count or ballot takes the place of an earlier one."""
         if later is earlier or not self.situation.timeline.comes_after(later, earlier):
             return False
         new, old = _as_count(later), _as_count(earlier)
@@ -197,16 +210,18 @@ class _Reading:
             return False
         if new.group is None and new.names_everybody:
             return True
-        return new.group == old.group and not set(new.stances).isdisjoint(old.stances)
+        are_ballots = isinstance(later.claim, BallotClaim) and isinstance(earlier.claim, BallotClaim)
+        return new.group == old.group and (are_ballots or not set(new.stances).isdisjoint(old.stances))
 
     def _count(self, entry: Entry) -> None:
         """Hold a count against the members of its own day, as they were then."""
         claim, day = _as_count(entry), entry.day
         assert day is not None
-        counted, is_whole = self._counted(claim, day)
+        counted, is_whole = self._counted(claim.group, day)
         attitudes = called(claim.stances)
         rest = frozenset(Attitude) - attitudes
-        spells = {member: self._spell_at(member, entry, claim, attitudes) for member in counted}
+        named = {**dict.fromkeys(claim.missing or (), rest), **dict.fromkeys(claim.including, attitudes)}
+        spells = {member: self._spell_at(member, entry, named.get(member)) for member in counted}
         for member in sorted({*claim.including, *(claim.missing or ())} & spells.keys()):
             self._limit(entry, spells[member], attitudes if member in claim.including else rest)
         if claim.names_everybody:
@@ -224,18 +239,43 @@ class _Reading:
             )
             self.numbers[entry] = (number,)
 
-    def _counted(self, claim: CountClaim, day: date) -> tuple[tuple[MemberId, ...], bool]:
+    def _ballot(self, entry: Entry, ballot: BallotClaim) -> None:
+        """Hold a ballot against those who could take part on its day, as they were then: so many have each stance.
+
+        Where the seats are told, so many of their holders do; no more of them do, since all others are counted too.
+        """
+        assert entry.day is not None
+        voters, is_whole = self._counted(ballot.group, entry.day)
+        spells = {member: self._spell_at(member, entry, None) for member in voters}
+        stayed_away = 0 if ballot.of is None else len(voters) - ballot.of
+        numbers = []
+        for stance in sorted({tally.stance for tally in ballot.tallies}, key=list(Stance).index):
+            votes = [tally for tally in ballot.tallies if tally.stance is stance]
+            for seats in sorted({"", *(tally.seats for tally in votes)}):
+                seated, _ = self._counted(seats or None, entry.day)
+                among = frozenset(spells[member] for member in seated if member in spells)
+                least = sum(tally.number for tally in votes if seats in ("", tally.seats))
+                most = len(among) if seats or not is_whole else min(least + stayed_away, len(among))
+                if least > 0 or most < len(among):
+                    numbers.append(Number(spells=among, attitudes=taking([stance]), least=least, greatest=most))
+        if numbers:
+            self.numbers[entry] = tuple(numbers)
+
+    def _counted(self, group: GroupId | None, day: date) -> tuple[tuple[MemberId, ...], bool]:
         """The members counted over, and whether these are all; of a group not all known, any member may be one."""
         members = self.situation.setting.body.members_on(day)
-        if claim.group is None:
+        if group is None:
             return members, True
-        group = self.situation.setting.body.group(claim.group)
-        if not group.exhaustive:
+        listed = self.situation.setting.body.group(group)
+        if not listed.exhaustive:
             return members, False
-        return tuple(member for member in members if member in group.members), True
+        return tuple(member for member in members if member in listed.members), True
 
-    def _spell_at(self, member: MemberId, count: Entry, claim: CountClaim, attitudes: frozenset[Attitude]) -> Spell:
-        """The spell in which a member was when a count was made; a new one, if it is reported to have changed since."""
+    def _spell_at(self, member: MemberId, count: Entry, named_as: frozenset[Attitude] | None) -> Spell:
+        """The spell in which a member was when a count was made; a new one, if it is reported to have changed since.
+
+        `named_as` is what the count says of the member by name, if it does.
+        """
         if member not in self.spell:
             return self._begin(member, 0, self._said_at(member, count))
         said, spell = self.said[member], self.spell[member]
@@ -244,12 +284,11 @@ class _Reading:
             return spell
         then = self._said_at(member, count)
         named = [limit for entry, limit in then if _names(entry, member)]
-        if member in claim.including:
-            named.append(attitudes)
-        elif member in (claim.missing or ()):
-            named.append(frozenset(Attitude) - attitudes)
-        is_supposed = any(entry.report.supposed for entry, _ in said)
-        if is_supposed or (named and not any(now & before for now in changed for before in named)):
+        if named_as is not None:
+            named.append(named_as)
+        # A ballot is an act of its day: whoever speaks after it may have changed its mind since.
+        may_differ = isinstance(count.claim, BallotClaim) or any(entry.report.supposed for entry, _ in said)
+        if may_differ or (named and not any(now & before for now in changed for before in named)):
             return self._begin(member, spell.back + 1, then)
         return spell
 
@@ -279,8 +318,15 @@ def _day_before(day: date) -> date:
 
 
 def _as_count(entry: Entry) -> CountClaim:
-    """A count, or the stance of a group of which nobody is named, as a count of at least one member."""
+    """A count, or the stance of a group of which nobody is named, as a count of at least one member.
+
+    A ballot is a count of all the stances that it has.
+    """
     claim = entry.claim
+    if isinstance(claim, BallotClaim):
+        stances = dict.fromkeys(tally.stance for tally in claim.tallies)
+        votes = sum(tally.number for tally in claim.tallies)
+        return CountClaim(stances=stances, proposal=claim.proposal, at_least=votes, group=claim.group)
     if isinstance(claim, StanceClaim):
         return CountClaim(stances=[claim.stance], proposal=claim.proposal, at_least=1)
     assert isinstance(claim, CountClaim)

@@ -12,6 +12,7 @@ from consensus.records.fields import ids, items, stated
 from consensus.records.ids import (
     ActorId,
     CandidateId,
+    GroupId,
     MemberId,
     MilestoneId,
     OfficeId,
@@ -162,7 +163,7 @@ class BallotKind(Enum):
 
 @attrs.frozen(kw_only=True)
 class Tally:
-    """So many seats of one class took one stance; without a class, of the whole electorate."""
+    """So many seats took one stance: of a class, which is a group of the body, or anywhere in the electorate."""
 
     stance: Stance
     number: int
@@ -177,7 +178,8 @@ def _tallies(values: Iterable[Tally]) -> tuple[Tally, ...]:
 class BallotClaim(Dated):
     """A vote, straw poll or ballot was held on a proposal, with these counts; `round` is its number in a series.
 
-    `of` is how many took part, to which the counts add up; `by` is the organ that held it, in words.
+    `group` are those entitled to take part, the whole body without it; `of` is how many did, to which the counts add
+    up; `by` is the organ that held it, in words.
     """
 
     kind: BallotKind
@@ -185,6 +187,7 @@ class BallotClaim(Dated):
     tallies: tuple[Tally, ...] = attrs.field(converter=_tallies)
     round: int | None = None
     of: int | None = None
+    group: GroupId | None = None
     by: str = ""
 
     def __attrs_post_init__(self) -> None:

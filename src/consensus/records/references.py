@@ -71,8 +71,12 @@ def _of_claim(claim: Claim) -> Iterator[Reference]:
     match claim:
         case CandidacyClaim():
             yield "candidate", claim.candidate
-        case ProposalClaim() | DecisionClaim() | BallotClaim():
+        case ProposalClaim() | DecisionClaim():
             yield "proposal", claim.proposal
+        case BallotClaim():
+            yield "proposal", claim.proposal
+            yield "group", claim.group
+            yield from (("group", tally.seats or None) for tally in claim.tallies)
         case StanceClaim() | ThresholdClaim() | SilenceClaim():
             yield "proposal", claim.proposal
             yield from _members(claim.members)

@@ -1,6 +1,6 @@
 """How bodies decide: profiles, rules and the verdicts that rules give."""
 
-from consensus.rules.ballots import Ballot, Seats
+from consensus.rules.ballots import Ballot, Opening, Seats
 from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
 from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.game import Game
@@ -24,6 +24,7 @@ __all__ = [
     "Majority",
     "NoObjection",
     "Of",
+    "Opening",
     "Outcome",
     "Profile",
     "QualifiedMajority",

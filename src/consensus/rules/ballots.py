@@ -4,8 +4,11 @@ A secret ballot does not say who voted how; a straw poll may not even say how ma
 An answer names the class of a seat, never a member.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, product
+from operator import le
 from typing import final
 
 import attrs
@@ -13,7 +16,7 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
 from consensus.rules.bars import bars_of
-from consensus.rules.profile import Profile
+from consensus.rules.profile import NO_ACTS, Acts, Profile
 from consensus.rules.rule import Outcome, Rule
 
 
@@ -40,9 +43,31 @@ def _tallies(given: Iterable[Tally]) -> tuple[Tally, ...]:
 
 
 @final
+@attrs.frozen(kw_only=True, repr=False)
+class Opening:
+    """Votes that have to turn to support for a ballot to pass for certain: so many of a stance, of a class if told.
+
+    Nothing has to turn where the ballot passes as it is.
+    """
+
+    turning: tuple[Tally, ...] = attrs.field(converter=_tallies)
+
+    @property
+    def number(self) -> int:
+        """How many votes have to turn."""
+        return sum(tally.number for tally in self.turning)
+
+    def __repr__(self) -> str:
+        turning = (" ".join(filter(None, (str(each.number), each.seats, _CAST[each.stance]))) for each in self.turning)
+        return f"<Opening: {', '.join(turning) or 'none'} to turn>"
+
+
+@final
 @attrs.frozen(kw_only=True)
 class Ballot:
     """Counts of a ballot over an electorate in classes; a tally without a class is of the whole electorate.
+
+    `acts` is what a rule may ask besides, such as the day.
 
     Raises InvalidRecord for a row that does not sum to its electorate, or names a class that is not there.
 
@@ -54,6 +79,7 @@ class Ballot:
 
     electorate: tuple[Seats, ...] = attrs.field(converter=_electorate)
     tallies: tuple[Tally, ...] = attrs.field(converter=_tallies)
+    acts: Acts = NO_ACTS
 
     def __attrs_post_init__(self) -> None:
         everybody = [member for seats in self.electorate for member in seats.members]
@@ -81,8 +107,29 @@ class Ballot:
             if named > size:
                 raise InvalidRecord(what="a ballot", problem=f"{named} votes are counted for {size} seats {name!r}")
 
+    def told(self) -> Iterator["Ballot"]:
+        """Every way in which the votes can be of the classes: ballots of which each vote's class is told."""
+        for counts in self._by_class():
+            tallies = [
+                Tally(stance=stance, number=number, seats=seats.name)
+                for seats, votes in zip(self.electorate, counts, strict=True)
+                for stance, number in votes.items()
+                if number
+            ]
+            yield attrs.evolve(self, tallies=tallies)
+
     def profiles(self) -> Iterator[Profile]:
         """Every way in which the seats can have voted, with the seats of one class in no particular order."""
+        for counts in self._by_class():
+            stances = (
+                pair
+                for seats, votes in zip(self.electorate, counts, strict=True)
+                for pair in zip(seats.members, _each_vote(votes), strict=True)
+            )
+            yield Profile(stances, acts=self.acts)
+
+    def _by_class(self) -> Iterator[list[dict[Stance, int]]]:
+        """Every way to count the votes of each class by stance."""
         named = {seats.name: dict.fromkeys(_VOTES, 0) for seats in self.electorate}
         open_votes = dict.fromkeys(_VOTES, 0)
         for tally in self.tallies:
@@ -90,11 +137,10 @@ class Ballot:
             counts[tally.stance] += tally.number
         left = [len(seats.members) - sum(named[seats.name].values()) for seats in self.electorate]
         for spread in _spread(open_votes, left):
-            yield Profile(
-                pair
+            yield [
+                {stance: named[seats.name][stance] + extra.get(stance, 0) for stance in _VOTES}
                 for seats, extra in zip(self.electorate, spread, strict=True)
-                for pair in zip(seats.members, _votes_of(named[seats.name], extra), strict=True)
-            )
+            ]
 
     def outcome(self, rule: Rule) -> Outcome:
         """What a rule says: certain if it says so of every way in which the seats can have voted.
@@ -110,6 +156,42 @@ class Ballot:
         if len(verdicts) > 1:
             return Outcome.OPEN
         return Outcome.ADOPTED if verdicts == {True} else Outcome.BLOCKED
+
+    def openings(self, rule: Rule) -> tuple[Opening, ...]:
+        """All minimal ways to make it pass for certain, whoever cast which vote: the fewest votes to turn first.
+
+        Minimal: with one vote fewer of any tally, it might not pass.  None if it cannot even if all turn to support.
+        Support is every vote's best stance, as the laws of rules have it.  Raises as `outcome` does.
+
+        >>> council = (Seats(name="permanent", members=["CN", "FR"]), Seats(name="elected", members=["A", "B", "C"]))
+        >>> secret = [Tally(stance=Stance.SUPPORTS, number=3), Tally(stance=Stance.OBJECTS, number=2)]
+        >>> told = [Tally(stance=Stance.SUPPORTS, number=3), Tally(stance=Stance.OBJECTS, number=2, seats="elected")]
+        >>> from consensus.rules import AtLeast, Veto
+        >>> rule = AtLeast(4) & Veto(["CN", "FR"])
+        >>> [Ballot(electorate=council, tallies=tallies).openings(rule) for tallies in (secret, told)]
+        [(<Opening: 2 against to turn>,), (<Opening: 1 elected against to turn>,)]
+        """
+        votes: dict[tuple[Stance, str], int] = {}
+        for tally in self.tallies:
+            votes[tally.stance, tally.seats] = votes.get((tally.stance, tally.seats), 0) + tally.number
+        order = sorted(votes, key=lambda cast: (_VOTES.index(cast[0]), cast[1]))
+        others = [Tally(stance=stance, number=votes[stance, seats], seats=seats)
+                  for stance, seats in order if stance is not Stance.SUPPORTS]  # fmt: skip
+        supporting = [tally for tally in self.tallies if tally.stance is Stance.SUPPORTS]
+
+        def passes(turned: tuple[int, ...]) -> bool:
+            # Where the class of a tally is not told, neither is that of the votes in it that turn.
+            left = [attrs.evolve(each, number=each.number - n) for each, n in zip(others, turned, strict=True)]
+            turning = [attrs.evolve(each, stance=Stance.SUPPORTS, number=n)
+                       for each, n in zip(others, turned, strict=True)]  # fmt: skip
+            return attrs.evolve(self, tallies=[*supporting, *turning, *left]).outcome(rule) is Outcome.ADOPTED
+
+        ways = _least([tally.number for tally in others], passes)
+        found = (
+            Opening(turning=[attrs.evolve(each, number=n) for each, n in zip(others, way, strict=True) if n])
+            for way in sorted(ways, reverse=True)
+        )
+        return tuple(sorted(found, key=lambda opening: opening.number))
 
     def _treats_alike(self, rule: Rule, profile: Profile) -> bool:
         formula = rule.formula(profile)
@@ -131,9 +213,36 @@ class Ballot:
 _VOTES = tuple(stance for stance in Stance if stance.is_settled)
 
 
-def _votes_of(named: Mapping[Stance, int], extra: Mapping[Stance, int]) -> Iterator[Stance]:
+_CAST = {
+    Stance.SUPPORTS: "in favour",
+    Stance.ACQUIESCES: "acquiescing",
+    Stance.ABSTAINS: "abstaining",
+    Stance.OBJECTS: "against",
+    Stance.ABSENT: "absent",
+}
+
+
+def _each_vote(votes: Mapping[Stance, int]) -> Iterator[Stance]:
     for stance in _VOTES:
-        yield from [stance] * (named[stance] + extra.get(stance, 0))
+        yield from [stance] * votes[stance]
+
+
+def _is_enough(enough: Callable[[tuple[int, ...]], bool], firsts: tuple[int, ...], last: int) -> bool:
+    return enough((*firsts, last))
+
+
+def _least(most: Sequence[int], enough: Callable[[tuple[int, ...]], bool]) -> list[tuple[int, ...]]:
+    """The least numbers, up to those given, that are enough; with more, they still are."""
+    if not most:
+        return [()] if enough(()) else []
+    found: list[tuple[int, ...]] = []
+    for firsts in product(*(range(number + 1) for number in most[:-1])):
+        # From which number of the last on it is enough: looked for by halves.
+        last = bisect_left(range(most[-1] + 1), True, key=partial(_is_enough, enough, firsts))
+        way = (*firsts, last)
+        if last <= most[-1] and not any(all(map(le, other, way)) for other in found):
+            found.append(way)
+    return found
 
 
 def _spread(votes: Mapping[Stance, int], left: list[int]) -> Iterator[tuple[dict[Stance, int], ...]]:

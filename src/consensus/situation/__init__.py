@@ -3,7 +3,8 @@
 What would change it is the business of `consensus.assent` and `consensus.unblocking`.
 """
 
+from consensus.situation.showings import Showing
 from consensus.situation.situation import Situation
 from consensus.situation.standing import Objection, Standing, Wait, once_raised
 
-__all__ = ["Objection", "Situation", "Standing", "Wait", "once_raised"]
+__all__ = ["Objection", "Showing", "Situation", "Standing", "Wait", "once_raised"]

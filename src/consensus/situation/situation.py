@@ -38,6 +38,7 @@ from consensus.records import (
 )
 from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Verdict
 from consensus.situation.fold import Fold
+from consensus.situation.showings import Showing, is_held_by, organs, showing
 from consensus.situation.standing import Standing
 from consensus.timeline import Entry, Timeline
 
@@ -219,6 +220,24 @@ class Situation:
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
         """What the body's rule, or another one, says of a proposal; without one, of the proposal in question."""
         return (self.rule if rule is None else rule).judge(self.profile(proposal, rule=rule))
+
+    def showings(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
+        """How a proposal did in the latest ballot on it of each organ; without one, the proposal in question.
+
+        Several of one organ, if accounts of it differ; none, if there was no ballot.
+        """
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        body, found = self.setting.body, list[Showing]()
+        for organ in organs(self.rule, body):
+            held = [entry for entry in self.history("ballot", asked.id)
+                    if isinstance(entry.claim, BallotClaim) and entry.day is not None
+                    and is_held_by(organ, entry.claim, body, entry.day)]  # fmt: skip
+            latest = [entry for entry in held if not held[-1].is_later_than(entry)]
+            for entry in self.timeline.unbeaten(latest):
+                assert entry.day is not None
+                then = attrs.evolve(self, day=entry.day)
+                found.append(showing(entry, organ, body, then.profile(asked.id)))
+        return tuple(found)
 
     def decided(self, proposal: ProposalId | None = None) -> DecisionResult | None:
         """What the body has decided on a proposal; None as long as it has not.

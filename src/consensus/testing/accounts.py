@@ -1,4 +1,4 @@
-"""Hypothesis strategies for what reports say of a race: counts, groups and contradictory accounts of small bodies.
+"""Hypothesis strategies for what reports say of a race: counts, ballots and contradictory accounts of small bodies.
 
 The bodies are small enough for every world to be gone through.  What makes a body stand still is drawn in
 `consensus.testing.situations` instead.
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from consensus.records import (
     HOLD_OUTS,
+    BallotClaim,
+    BallotKind,
     Body,
     Candidate,
     Claim,
@@ -26,6 +28,7 @@ from consensus.records import (
     Setting,
     Stance,
     StanceClaim,
+    Tally,
 )
 from consensus.rules import AtLeast, NoObjection, Quorum, Rule, Unanimity
 from consensus.situation import Situation
@@ -44,6 +47,8 @@ _COUNTED = (
     (Stance.SUPPORTS, Stance.ACQUIESCES),
 )
 
+_VOTES = (Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS)
+
 
 @st.composite
 def accounts(draw: st.DrawFn, *, max_members: int = 4) -> Situation:
@@ -54,6 +59,7 @@ def accounts(draw: st.DrawFn, *, max_members: int = 4) -> Situation:
     groups = [
         Group(id="pair", members=names[:2]),
         Group(id="trio", members=names[:3]),
+        Group(id="others", members=names[2:]),
         Group(id="some", members=names[:1], exhaustive=False),
     ]
     setting = Setting(
@@ -98,6 +104,7 @@ def _claims(names: Sequence[str]) -> st.SearchStrategy[Claim]:
         _objections(names),
         _counts(names),
         _counts(names),
+        _ballots(names),
     )
 
 
@@ -127,6 +134,23 @@ def _counts(draw: st.DrawFn, names: Sequence[str]) -> Claim:
         missing=missing,
         including=sorted(set(including) - set(missing or ()))[: 1 if most is None else min(most, 1)],
     )
+
+
+@st.composite
+def _ballots(draw: st.DrawFn, names: Sequence[str]) -> Claim:
+    """A ballot of the whole body or of a group; at times of others, who have more votes than there are members."""
+    group, size = draw(st.sampled_from([(None, len(names) + 1), ("trio", len(names[:3])), ("some", len(names))]))
+    classes = ["", "", "pair", "others"] if group is None else ["", "pair"]
+    left = {"": size, "pair": 2, "others": len(names) - 2}
+    tallies = []
+    for stance, seats in draw(st.lists(st.tuples(st.sampled_from(_VOTES), st.sampled_from(classes)), min_size=1)):
+        number = draw(st.integers(0, min(left[""], left[seats])))
+        tallies.append(Tally(stance=stance, number=number, seats=seats))
+        left[""] -= number
+        left[seats] -= number if seats else 0
+    of = draw(st.none() | st.just(sum(tally.number for tally in tallies)))
+    kind = draw(st.sampled_from(BallotKind))
+    return BallotClaim(kind=kind, proposal="meier", tallies=tallies, group=group, of=of)
 
 
 def _rules(names: Sequence[str]) -> st.SearchStrategy[Rule]:

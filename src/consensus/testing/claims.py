@@ -376,7 +376,19 @@ def _decision(setting: Setting) -> st.SearchStrategy[Claim]:
 
 @st.composite
 def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
-    drawn = st.builds(Tally, stance=st.sampled_from(Stance), number=st.integers(0, 300), seats=texts())
+    """A ballot of the whole body, which others may have held, or of a group, whose members bound its numbers."""
+    body, group = setting.body, draw(_groups(setting))
+    electorate = None if group is None or not body.group(group).exhaustive else set(body.group(group).members)
+    # Two tallies at most, so that each may be of half a class; one class at most, so that none overlap.
+    half = {"": 300 if electorate is None else len(electorate) // 2}
+    seats = draw(st.sampled_from(body.groups)) if body.groups else None
+    if seats is not None and (electorate is None or electorate.issuperset(seats.members)):
+        half[seats.id] = min(len(seats.members) // 2, half[""]) if seats.exhaustive else half[""]
+    drawn = st.sampled_from(sorted(half)).flatmap(
+        lambda name: st.builds(
+            Tally, stance=st.sampled_from(Stance), number=st.integers(0, half[name]), seats=st.just(name)
+        )
+    )
     tallies = draw(st.lists(drawn, max_size=2))
     rest = st.builds(
         BallotClaim,
@@ -385,6 +397,7 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
         tallies=st.just(tallies),
         round=maybe(st.integers(0, 9)),
         of=maybe(st.just(sum(tally.number for tally in tallies))),
+        group=st.just(group),
         by=texts(),
         **_dated(),
     )

@@ -67,7 +67,9 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
         case DecisionClaim(result=DecisionResult.NO_CONSENSUS):
             # It leaves open what the body decides on, by another way.
             return (("no consensus", claim.proposal),)
-        case DecisionClaim() | BallotClaim() | SilenceClaim() | ProposalClaim():
+        case BallotClaim():
+            return (("ballot", claim.proposal), ("count", claim.proposal))
+        case DecisionClaim() | SilenceClaim() | ProposalClaim():
             return ((_KINDS[type(claim)], claim.proposal),)
         case PackageClaim():
             return (("package", claim.package),)
@@ -77,7 +79,6 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
 
 _KINDS: dict[type, str] = {
     DecisionClaim: "decision",
-    BallotClaim: "ballot",
     SilenceClaim: "silence",
     ProposalClaim: "proposal",
     RemarkClaim: "remark",

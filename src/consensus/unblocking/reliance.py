@@ -19,6 +19,7 @@ from consensus.evidence.worlds import World, Worlds
 from consensus.records import (
     HOLD_OUTS,
     AnyOf,
+    BallotClaim,
     Claim,
     CountClaim,
     DisputeClaim,
@@ -266,7 +267,7 @@ def _named_in(plan: Plan) -> Iterator[MemberId]:
     situation = plan.situation
     setting, members = situation.setting, frozenset(situation.members)
     said = [claim for report in situation.timeline.reports for claim in report.claims]
-    idle = (StanceClaim, CountClaim, RemarkClaim, MembershipClaim, DisputeClaim)
+    idle = (StanceClaim, CountClaim, BallotClaim, RemarkClaim, MembershipClaim, DisputeClaim)
     named = [claim for claim in said if not isinstance(claim, idle)]
     for record in (*named, *setting.candidates, *setting.concessions, *setting.packages, *setting.terms, *plan.moves):
         for word in _words_in(record):

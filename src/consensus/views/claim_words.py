@@ -24,6 +24,7 @@ from consensus.records import (
     SoundingClaim,
     Stance,
     StanceClaim,
+    Tally,
     ThresholdClaim,
     Tie,
     TieClaim,
@@ -94,9 +95,10 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             by = f" by {claim.by}" if claim.by else ""
             return f"{words.proposed(claim.proposal)}: {claim.result.value}{by}"
         case BallotClaim():
-            counts = ", ".join(f"{tally.number} {COUNTED[tally.stance]}" for tally in claim.tallies)
+            counts = ", ".join(_tally(tally, words) for tally in claim.tallies)
+            of = f" of {_who((), claim.group, words)}" if claim.group is not None else ""
             by = f" by {claim.by}" if claim.by else ""
-            return f"{claim.kind.value}{by} on {words.proposed(claim.proposal)}: {counts}"
+            return f"{claim.kind.value}{of}{by} on {words.proposed(claim.proposal)}: {counts}"
         case SoundingClaim():
             among = f" among {words.names(claim.candidates)}" if claim.candidates else ""
             each = "" if claim.preferences is None else f", {number(claim.preferences, 'name')} each"
@@ -143,6 +145,11 @@ def _count(claim: CountClaim, words: Words) -> str:
     missing = f", missing {words.names(claim.missing)}" if claim.missing else ""
     doing = (COUNTED[stance] if stance in _VERBS else f"are {COUNTED[stance]}" for stance in claim.stances)
     return f"{figure}{over} {listed(doing, 'or')}{missing}"
+
+
+def _tally(tally: Tally, words: Words) -> str:
+    of = f" of {_who((), tally.seats, words)}" if tally.seats else ""
+    return f"{tally.number}{of} {COUNTED[tally.stance]}"
 
 
 def _tie(tie: Tie, words: Words) -> str:

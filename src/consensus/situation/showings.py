@@ -1,0 +1,91 @@
+"""How proposals did in the latest ballots on them: counts by class of seats, under the rule of those who took part.
+
+What a ballot means for where members stand is worked out in `consensus.evidence`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import final
+
+import attrs
+
+from consensus.records import BallotClaim, Body, MemberId, Stance, Tally
+from consensus.rules import Ballot, Opening, Outcome, Profile, Rule, Seats, Stage, Stages
+from consensus.rules.bars import alike
+from consensus.timeline import Entry
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Showing:
+    """How a proposal did in a ballot of the body or one of its organs, by the rule of that organ."""
+
+    entry: Entry
+    organ: str
+    rule: Rule
+    ballot: Ballot
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the organ's rule says of the votes: OPEN if it matters whose they are."""
+        return self.ballot.outcome(self.rule)
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """All minimal ways to make it pass for certain, the fewest votes first."""
+        return self.ballot.openings(self.rule)
+
+    def __repr__(self) -> str:
+        votes: dict[Stance, int] = {}
+        for tally in self.ballot.tallies:
+            votes[tally.stance] = votes.get(tally.stance, 0) + tally.number
+        counts = (f"{votes[stance]} {stance.value}" for stance in Stance if stance in votes)
+        return f"<Showing {self.entry.day} in {self.organ}: {', '.join(counts)}>"
+
+
+def organs(rule: Rule, body: Body) -> Iterator[Stage]:
+    """Who decides by a rule: its organs, and the whole body where none of them is."""
+    stages = rule.stages if isinstance(rule, Stages) else ()
+    yield from stages
+    if all(stage.members is not None for stage in stages):
+        yield Stage(name=body.name, rule=rule)
+
+
+def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, day: date) -> bool:
+    """Whether those who could take part in a ballot are the organ's members, and no others voted."""
+    members = body.members_on(day)
+    entitled = members if organ.members is None else organ.members
+    if ballot.group is not None:
+        group = body.group(ballot.group)
+        return group.exhaustive and set(group.members) & set(members) == set(entitled)
+    return set(entitled) == set(members) and sum(tally.number for tally in ballot.tallies) <= len(members)
+
+
+def showing(entry: Entry, organ: Stage, body: Body, profile: Profile) -> Showing:
+    """How a proposal did in a ballot of an organ; `profile` is that of the whole body on its day.
+
+    Raises InvalidRecord for a ballot whose counts do not add up to its electorate, or to those who took part.
+    """
+    claim, asked = entry.claim, organ.profile(profile)
+    assert isinstance(claim, BallotClaim)
+    tallies = list(claim.tallies)
+    if claim.of is not None and claim.of < len(asked):
+        tallies.append(Tally(stance=Stance.ABSENT, number=len(asked) - claim.of))
+    ballot = Ballot(electorate=_classes(claim, organ.rule, body, asked), tallies=tallies, acts=asked.acts)
+    return Showing(entry=entry, organ=organ.name, rule=organ.rule, ballot=ballot)
+
+
+def _classes(claim: BallotClaim, rule: Rule, body: Body, asked: Profile) -> Iterator[Seats]:
+    """The seats that the ballot tells, and the others in as many classes as the rule tells apart.
+
+    A class has the name of the group that it is.
+    """
+    left = frozenset(asked)
+    for seats in sorted({tally.seats for tally in claim.tallies if tally.seats}):
+        yield Seats(name=seats, members=left.intersection(body.group(seats).members))
+        left = left.difference(body.group(seats).members)
+    formula = rule.formula(asked.with_stance(Stance.UNDECLARED, asked))
+    others = [sorted(left)] if formula is None else alike(formula, left)
+    names = {frozenset(group.members) & frozenset(asked): group.id for group in reversed(body.groups)}
+    for number, members in enumerate(filter(None, others), start=1):
+        yield Seats(name=names.get(frozenset[MemberId](members), f"others {number}"), members=members)

@@ -1,0 +1,127 @@
+"""Which ballots are showings, of which organ and by which rule, and into which classes the electorate falls."""
+
+import pytest
+
+import consensus as cs
+from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
+from consensus.records import BallotClaim, BallotKind, Stance, Tally
+from consensus.rules import NoObjection, Outcome
+from consensus.situation import Showing
+
+RACE = """
+consensus: 1
+title: Secretary of the Lake Commission
+body:
+  name: Lake Commission
+  rule: RULE
+  members: [AT, CH, DE, LI, {member: NO, joined: 2026-03-10}]
+  groups: {upper: {members: [AT, CH]}, lower: {members: [DE, LI]}, four: {members: [AT, CH, DE, LI]}}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {name: Anna Meier}}
+proposals: {meier: {secretary: meier}}
+sources:
+  first: {reported_on: 2026-03-01}
+  second: {reported_on: 2026-03-05}
+timeline:
+"""
+STAGES = "{stages: [{name: Council, members: upper, rule: unanimity}, {name: Assembly, rule: {at_least: 3}}]}"
+
+
+def showings(timeline: str, rule: str = "no objection") -> tuple[Showing, ...]:
+    return cs.loads(RACE.replace("RULE", rule) + timeline).on("2026-03-06").showings()
+
+
+def ballot(votes: str, more: str = "", source: str = "first") -> str:
+    """A ballot written as numbers for, against and absent."""
+    stances = zip(("supports", "objects", "abstains"), votes.split("-"), strict=False)
+    tallies = ", ".join(f"{{stance: {stance}, number: {number}}}" for stance, number in stances)
+    return f"  - {{source: {source}, claims: [{{ballot: straw poll, tallies: [{tallies}]{more}}}]}}\n"
+
+
+def test_without_a_ballot_there_is_no_showing() -> None:
+    """Counts and stances are none."""
+    assert showings("  - {source: first, claims: [{count: supports, exactly: 3}]}") == ()
+
+
+def test_the_latest_ballot_of_each_organ_is_its_showing() -> None:
+    """The Council voted twice and the Assembly once: two showings, each under the rule of its organ."""
+    timeline = ballot("2-0", ", group: upper") + ballot("1-1", ", group: upper", "second") + ballot("3-1")
+    council, assembly = showings(timeline, STAGES)
+    assert (council.organ, council.outcome) == ("Council", Outcome.BLOCKED)
+    assert (assembly.organ, assembly.outcome) == ("Assembly", Outcome.ADOPTED)
+
+
+def test_a_rule_without_organs_is_that_of_the_whole_body() -> None:
+    """A ballot of the whole body, named by its group or not, is judged by the body's rule."""
+    for more in ("", ", group: four"):
+        (found,) = showings(ballot("3-1", more))
+        assert (found.organ, found.rule, found.outcome) == ("Lake Commission", NoObjection(), Outcome.BLOCKED)
+        assert repr(found) == "<Showing 2026-03-01 in Lake Commission: 3 supports, 1 objects>"
+
+
+def test_a_ballot_of_members_that_are_no_organ_is_no_showing() -> None:
+    """No rule says what the votes of the lower shore by itself amount to, nor those of a parliament."""
+    assert showings(ballot("2-0", ", group: lower")) == ()
+    assert showings(ballot("422-250")) == ()
+
+
+def test_accounts_that_differ_are_all_shown() -> None:
+    """Two papers count differently: neither is preferred."""
+    found = showings(ballot("4-0") + ballot("3-1"))
+    assert [each.outcome for each in found] == [Outcome.ADOPTED, Outcome.BLOCKED]
+
+
+@pytest.mark.parametrize(("group", "seats"), [("lwer", ""), ("four", "lwer")])
+def test_a_ballot_names_groups_that_there_are(group: str, seats: str) -> None:
+    """Who could take part is a group of the body, and so is each class of seats."""
+    votes = [Tally(stance=Stance.SUPPORTS, number=1, seats=seats)]
+    claim = BallotClaim(kind=BallotKind.VOTE, proposal="meier", tallies=votes, group=group)
+    with pytest.raises(UnknownId, match="unknown group 'lwer'; did you mean 'lower'"):
+        cs.loads(RACE.replace("RULE", "unanimity") + ballot("4-0")).on("2026-03-06").supposing(claim)
+
+
+def test_a_ballot_that_is_supposed_is_the_latest() -> None:
+    """What if the vote were held again, and all were in favour?"""
+    claim = BallotClaim(
+        kind=BallotKind.VOTE, proposal="meier", tallies=[Tally(stance=Stance.SUPPORTS, number=4)], group="four"
+    )
+    polled = cs.loads(RACE.replace("RULE", "no objection") + ballot("3-1")).on("2026-03-06")
+    (found,) = polled.supposing(claim).showings()
+    assert found.outcome is Outcome.ADOPTED
+
+
+def test_who_stayed_away_is_absent() -> None:
+    """Three of four took part: the fourth does not assent where every member has to."""
+    (found,) = showings(ballot("3-0", ", of: 3"), "unanimity")
+    assert found.outcome is Outcome.BLOCKED
+    assert str(found.openings) == "(<Opening: 1 absent to turn>,)"
+
+
+def test_a_ballot_that_leaves_votes_out_cannot_be_judged() -> None:
+    """Only the votes in favour were reported: what the others did is not known."""
+    with pytest.raises(InvalidRecord, match="its counts sum to 2, its electorate to 4"):
+        showings(ballot("2"))
+
+
+def test_classes_are_what_the_rule_tells_apart_by_the_names_of_groups() -> None:
+    """With a veto of the upper shore, there are two classes; with one of Austria's, two that are no groups."""
+    (found,) = showings(ballot("3-1"), "{veto: upper}")
+    assert [(seats.name, seats.members) for seats in found.ballot.electorate] == [
+        ("upper", ("AT", "CH")),
+        ("lower", ("DE", "LI")),
+    ]
+    (found,) = showings(ballot("3-1"), "{veto: [AT]}")
+    assert [seats.name for seats in found.ballot.electorate] == ["others 1", "others 2"]
+    assert found.outcome is Outcome.OPEN
+
+
+def test_seats_that_the_ballot_tells_are_classes_of_their_own() -> None:
+    """Even where the rule treats all alike; and where it tells members of one apart, the ballot does not say enough."""
+    votes = "[{stance: objects, number: 1, seats: upper}, {stance: supports, number: 3}]"
+    told = f"  - {{source: first, claims: [{{ballot: vote, tallies: {votes}}}]}}\n"
+    (found,) = showings(told)
+    assert [seats.name for seats in found.ballot.electorate] == ["upper", "lower"]
+    assert str(found.openings) == "(<Opening: 1 upper against to turn>,)"
+    (found,) = showings(told, "{veto: [AT]}")
+    with pytest.raises(RuleDoesNotFit, match="it tells seats of one class apart"):
+        _ = found.outcome
