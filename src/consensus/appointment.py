@@ -1,6 +1,6 @@
 """Appointment: one race from its first report to its last, and the situation on any of its days."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias, final
 
@@ -20,12 +20,22 @@ from consensus.records import (
     check_claim,
     check_condition,
 )
+from consensus.records.fields import items
 from consensus.rules import Rule
-from consensus.situation import Situation
+from consensus.situation import OfficeRule, Situation
 from consensus.timeline import Timeline
 
 _Owners: TypeAlias = Mapping[ObjectionId, MemberId]
 """Whose each objection is; never changed, since races that grow apart share it."""
+
+
+def _by_office(given: Iterable[OfficeRule]) -> tuple[OfficeRule, ...]:
+    rules = items(given)
+    offices = [office for office, _ in rules]
+    twice = sorted({office for office in offices if offices.count(office) > 1})
+    if twice:
+        raise InvalidRecord(what=f"office {twice[0]!r}", problem="it has two rules; join them by &")
+    return tuple(sorted(rules, key=lambda each: each[0]))
 
 
 @final
@@ -33,6 +43,7 @@ _Owners: TypeAlias = Mapping[ObjectionId, MemberId]
 class Appointment:
     """A race: its setting, the body's rule, and the timeline of what was reported.
 
+    `office_rules` are the rules of offices that are not filled by the body's, each with its office.
     Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have, and
     InvalidRecord if two members have objections of one id: to settle one would settle both.
     """
@@ -41,10 +52,13 @@ class Appointment:
     setting: Setting
     rule: Rule
     timeline: Timeline
+    office_rules: tuple[OfficeRule, ...] = attrs.field(default=(), converter=_by_office)
     note: str = ""
     _checked: tuple[Setting, Timeline, "_Owners"] | None = attrs.field(default=None, eq=False, alias="_checked")
 
     def __attrs_post_init__(self) -> None:
+        for office, _ in self.office_rules:
+            self.setting.office(office)
         first, owners = 0, _threatening(self.setting)
         if self._checked is not None:
             setting, timeline, known = self._checked
@@ -80,6 +94,7 @@ class Appointment:
         return Situation(
             setting=self.setting,
             rule=self.rule,
+            office_rules=self.office_rules,
             timeline=self.timeline,
             day=one_day(day),
             known_by=None if known_by is None else one_day(known_by),

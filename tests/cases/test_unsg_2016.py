@@ -99,7 +99,7 @@ def test_the_council_is_known_by_class_and_never_by_name() -> None:
 
 
 def test_the_rule_is_the_charter_with_the_custom_of_the_assembly() -> None:
-    """The Council's stage is that of the body's rule in the library, and so is the Assembly's, if anybody asks for a vote."""
+    """The Council's stage is that of the body's rule in the library, and so is the vote of the Assembly."""
     race = load("unsg-2016")
     council = race.body.group("council").members
     assert set(council) == {*PERMANENT, *ELECTED}

@@ -273,13 +273,13 @@ def prospect(
 ) -> Prospect:
     """Everything that could bring the body of a situation to adopt a proposal.
 
-    Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
+    Without a proposal, the one in question; without a rule, its own.  Members that said nothing are taken for
     granted as far as the rule takes their silence for assent, unless `undeclared` says otherwise.  Conditions on dates,
     and deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as made,
     `without` rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
     """
     asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
-    by_rule = situation.rule if rule is None else rule
+    by_rule = situation.rule_of(asked) if rule is None else rule
     day = situation.day if by is None else by
     if day < situation.day:
         raise InvalidRecord(

@@ -86,7 +86,7 @@ def _case(reading: Reading, root: Mapping) -> Appointment | None:
     fields.node("consensus")
     before = len(reading.faults)
     title, note = fields.needed_text("title"), fields.text("note")
-    setting, rule = read_setting(reading, fields)
+    setting, rules = read_setting(reading, fields)
     sources = _sources(reading, fields.node("sources"))
     reports = _Reports(reading, fields).reports()
     fields.close()
@@ -96,7 +96,12 @@ def _case(reading: Reading, root: Mapping) -> Appointment | None:
     return reading.record(
         root,
         lambda: Appointment(
-            title=title, setting=setting, rule=rule, timeline=Timeline(sources=sources, reports=reports), note=note
+            title=title,
+            setting=setting,
+            rule=rules.body,
+            office_rules=rules.offices,
+            timeline=Timeline(sources=sources, reports=reports),
+            note=note,
         ),
     )
 

@@ -7,6 +7,8 @@ Not here: sources and reports.
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
+import attrs
+
 from consensus.cases.conditions import condition_of, granted_of
 from consensus.cases.countries import country
 from consensus.cases.fields import Fields, Reading
@@ -31,6 +33,7 @@ from consensus.records import (
     Way,
 )
 from consensus.rules import NoObjection, Rule
+from consensus.situation import OfficeRule
 
 __all__ = ["list_ids", "name_of_member", "read_setting"]
 
@@ -114,8 +117,16 @@ def _member_ids(body: Node | None) -> list[str] | None:
 # The sections
 
 
-def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule]:
-    """The setting of a case and the rule of its body; no setting if anything in it has a fault."""
+@attrs.frozen(kw_only=True)
+class Rules:
+    """The rule of a body, and those of offices that have one of their own."""
+
+    body: Rule
+    offices: tuple[OfficeRule, ...]
+
+
+def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rules]:
+    """The setting of a case and the rules of its body and offices; no setting if anything in it has a fault."""
     before = len(reading.faults)
     body_node = fields.needed("body")
     # Members, groups, candidates and actors share one set of ids.
@@ -123,7 +134,9 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
     body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node, taken)
     candidates = _section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
     actors = _section(reading, fields.node("actors"), "actor", _actor, taken=taken)
-    offices = _section(reading, fields.node("offices"), "office", _office)
+    read = _section(reading, fields.node("offices"), "office", _office)
+    offices = [office for office, _ in read]
+    rules = Rules(body=rule, offices=tuple((office.id, own) for office, own in read if own is not None))
     proposals_node = fields.needed("proposals")
     proposals = _section(reading, proposals_node, "proposal", _proposal)
     if isinstance(proposals_node, Mapping) and not proposals_node.entries:
@@ -133,7 +146,7 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
     moves_node = fields.node("moves")
     terms = [] if moves_node is None else Moves(reading).terms(moves_node)
     if body is None or not proposals or len(reading.faults) > before:
-        return None, rule
+        return None, rules
     setting = reading.record(
         fields.mapping,
         lambda: Setting(
@@ -147,7 +160,7 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
             terms=terms,
         ),
     )
-    return setting, rule
+    return setting, rules
 
 
 def _section(
@@ -270,20 +283,22 @@ def _actor(reading: Reading, id_: str, node: Node) -> Actor | None:
     )
 
 
-def _office(reading: Reading, id_: str, node: Node) -> Office | None:
-    return _described(
-        reading,
-        node,
-        id_,
-        lambda fields: Office(
+def _office(reading: Reading, id_: str, node: Node) -> tuple[Office, Rule | None] | None:
+    """An office, and the rule by which it is filled, if it has one of its own."""
+
+    def make(fields: Fields) -> tuple[Office, Rule | None]:
+        rule_node = fields.node("rule")
+        office = Office(
             id=id_,
             title=fields.text("title", default=id_),
             incumbent=fields.maybe_id("incumbent", "actor"),
             incumbent_since=fields.date("incumbent_since"),
             term_ends=fields.date("term_ends"),
             note=fields.text("note"),
-        ),
-    )
+        )
+        return office, None if rule_node is None else rule_of(reading, rule_node)
+
+    return _described(reading, node, id_, make)
 
 
 def _candidate(reading: Reading, id_: str, node: Node) -> Candidate | None:

@@ -64,10 +64,10 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, Value]]:
     if appointment.note:
         yield "note", appointment.note
     yield "body", _body(setting.body, appointment.rule)
-    claims, counted = ClaimEntries(setting), Counter[str]()
+    claims, counted, rules = ClaimEntries(setting), Counter[str](), dict(appointment.office_rules)
     sections: tuple[tuple[str, Lines | Items], ...] = (
         ("actors", Lines((actor.id, _actor(actor)) for actor in setting.actors)),
-        ("offices", Lines((office.id, _office(office)) for office in setting.offices)),
+        ("offices", Lines((office.id, _office(office, rules.get(office.id))) for office in setting.offices)),
         ("candidates", Lines((candidate.id, _candidate(candidate)) for candidate in setting.candidates)),
         ("proposals", Lines((proposal.id, _proposal(proposal)) for proposal in setting.proposals)),
         ("concessions", Lines((concession.id, _concession(concession)) for concession in setting.concessions)),
@@ -116,9 +116,10 @@ def _actor(actor: Actor) -> Entry:
     return {"name": _unless(actor.name, actor.id), "role": actor.role or None, "member": actor.member}
 
 
-def _office(office: Office) -> Entry:
+def _office(office: Office, rule: Rule | None) -> Entry:
     return {
         "title": _unless(office.title, office.id),
+        "rule": None if rule is None else rule_entry(rule),
         "incumbent": office.incumbent,
         "incumbent_since": office.incumbent_since,
         "term_ends": office.term_ends,

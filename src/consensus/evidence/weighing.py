@@ -33,7 +33,8 @@ def weigh(
     Outcomes are those of `rule`, or else the body's.  Raises UnknownId for a proposal that is not there.
     """
     said = heard(situation, proposal)
-    return Evidence(testimony=said, rule=situation.rule if rule is None else rule, trusting=tuple(trusting))
+    by_rule = situation.rule_of(said.proposal) if rule is None else rule
+    return Evidence(testimony=said, rule=by_rule, trusting=tuple(trusting))
 
 
 @final

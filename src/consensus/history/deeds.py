@@ -153,7 +153,7 @@ def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
 def _offered(on: OnDay, entry: Entry, proposal: ProposalId) -> tuple[Lever, ...]:
     """The levers that the rule had on the day before a claim."""
     eve = on(day_of(entry) - DAY)
-    return eve.rule.levers(eve.profile(proposal))
+    return eve.rule_of(proposal).levers(eve.profile(proposal))
 
 
 def _first(end: Situation, subject: tuple[str, ...], events: Collection[object]) -> Entry | None:

@@ -10,7 +10,7 @@ from typing import final
 import attrs
 
 from consensus.records import BallotClaim, Body, MemberId, Stance, Tally
-from consensus.rules import Ballot, Opening, Outcome, Profile, Rule, Seats, Stage, Stages
+from consensus.rules import Ballot, EveryRule, Opening, Outcome, Profile, Rule, Seats, Stage, Stages
 from consensus.rules.bars import alike
 from consensus.timeline import Entry
 
@@ -45,7 +45,8 @@ class Showing:
 
 def organs(rule: Rule, body: Body) -> Iterator[Stage]:
     """Who decides by a rule: its organs, and the whole body where none of them is."""
-    stages = rule.stages if isinstance(rule, Stages) else ()
+    joined = rule.parts if isinstance(rule, EveryRule) else (rule,)
+    stages = dict.fromkeys(stage for part in joined if isinstance(part, Stages) for stage in part.stages)
     yield from stages
     if all(stage.members is not None for stage in stages):
         yield Stage(name=body.name, rule=rule)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
@@ -21,6 +22,7 @@ from consensus.records import (
     DecisionResult,
     Granted,
     MemberId,
+    OfficeId,
     PackageClaim,
     PackageEvent,
     PackageId,
@@ -42,6 +44,9 @@ from consensus.situation.showings import Showing, is_held_by, organs, showing
 from consensus.situation.standing import Standing
 from consensus.timeline import Entry, Timeline
 
+OfficeRule: TypeAlias = tuple[OfficeId, Rule]
+"""An office and the rule by which it is filled, where it is not the body's."""
+
 _STATUSES = tuple(CandidacyStatus)
 _CONCESSION_EVENTS = tuple(ConcessionEvent)
 _PACKAGE_EVENTS = tuple(PackageEvent)
@@ -55,7 +60,8 @@ _STANDS = (CandidacyStatus.NOMINATED, *_AGREED)
 class Situation:
     """What is known of a race as of a day, by what was known by a day: a fold of its timeline, with its rule.
 
-    `known_by` None means by all that the timeline knows.
+    `known_by` None means by all that the timeline knows.  `rule` is that of the body; `office_rules` are of the offices
+    that have one of their own.
     ``situation["TR"]`` is a member's standing on the proposal in question.
     """
 
@@ -64,6 +70,7 @@ class Situation:
     timeline: Timeline
     day: date
     known_by: date | None = None
+    office_rules: tuple[OfficeRule, ...] = ()
     _standings: dict[ProposalId, dict[MemberId, Standing]] = attrs.field(factory=dict, init=False, eq=False)
     _profiles: dict[ProposalId, Profile] = attrs.field(factory=dict, init=False, eq=False)
 
@@ -88,7 +95,19 @@ class Situation:
         """Every claim about a subject that counts as of the day, the earliest first."""
         return self._fold.history(subject)
 
-    # What is on the table
+    # What is on the table, and how it is decided
+
+    def rule_of(self, proposal: ProposalId | None = None) -> Rule:
+        """The rule by which a proposal is decided: those of all the offices that it fills together.
+
+        An office without a rule of its own, and a way on, is decided by the body's rule.
+        """
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        own = dict(self.office_rules)
+        first, *others = dict.fromkeys(own.get(office, self.rule) for office in asked.offices) or (self.rule,)
+        for other in others:
+            first &= other
+        return first
 
     def status(self, candidate: CandidateId) -> CandidacyStatus | None:
         """How far a candidacy has come; None if nothing was reported of it yet."""
@@ -189,14 +208,15 @@ class Situation:
         """The stance of every member on a proposal; without one, on the proposal in question.
 
         It carries what a rule may ask besides: the day, recorded rounds, a rejection, and the profiles of the days to
-        which the body's rule, or another one, looks back.
+        which its own rule, or another one, looks back.
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         if asked.id not in self._profiles:
             stances = [(member, self._fold.stance(member, asked)) for member in self.members]
             self._profiles[asked.id] = Profile(stances, acts=self._acts(asked))
         profile = self._profiles[asked.id]
-        past = [day for day in (self.rule if rule is None else rule).looks_back if day < self.day]
+        by_rule = self.rule_of(asked.id) if rule is None else rule
+        past = [day for day in by_rule.looks_back if day < self.day]
         if not past:
             return profile
         earlier = [(day, attrs.evolve(self, day=day).profile(asked.id, rule=_NO_MEMORY)) for day in past]
@@ -218,8 +238,9 @@ class Situation:
         )
 
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
-        """What the body's rule, or another one, says of a proposal; without one, of the proposal in question."""
-        return (self.rule if rule is None else rule).judge(self.profile(proposal, rule=rule))
+        """What its own rule, or another one, says of a proposal; without one, of the proposal in question."""
+        by_rule = self.rule_of(proposal) if rule is None else rule
+        return by_rule.judge(self.profile(proposal, rule=by_rule))
 
     def showings(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
         """How a proposal did in the latest ballot on it of each organ; without one, the proposal in question.
@@ -228,7 +249,7 @@ class Situation:
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         body, found = self.setting.body, list[Showing]()
-        for organ in organs(self.rule, body):
+        for organ in organs(self.rule_of(asked.id), body):
             held = [entry for entry in self.history("ballot", asked.id)
                     if isinstance(entry.claim, BallotClaim) and entry.day is not None
                     and is_held_by(organ, entry.claim, body, entry.day)]  # fmt: skip

@@ -252,7 +252,7 @@ def reports(
 
 @st.composite
 def appointments(draw: st.DrawFn) -> Appointment:
-    """Races with up to three reports of up to three claims each, under either rule."""
+    """Races with up to three reports of up to three claims each, under either rule; offices may need unanimity."""
     setting = draw(settings())
     listed = draw(sources())
     reported: list[Report] = []
@@ -262,6 +262,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
         title=draw(texts()),
         setting=setting,
         rule=draw(st.sampled_from((NoObjection(), Unanimity()))),
+        office_rules=[(office.id, Unanimity()) for office in setting.offices if draw(st.booleans())],
         timeline=Timeline(sources=listed, reports=reported),
         note=draw(texts()),
     )

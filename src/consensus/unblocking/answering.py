@@ -31,7 +31,7 @@ def unblock(
 ) -> Unblocking:
     """The cheapest moves that would make a body adopt a proposal, proven cheapest and replayed before they are told.
 
-    Without a proposal, the one in question; without a rule, the body's own.  Members that said nothing are taken for
+    Without a proposal, the one in question; without a rule, its own.  Members that said nothing are taken for
     granted as far as the rule takes their silence for assent, or as `undeclared` says: "acquiesce" (all of them),
     "withhold" (none) or "by-organ" (those that sit in no organ to which silence is not assent).
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.

@@ -11,7 +11,7 @@ from typing import Any, final, get_args
 import attrs
 
 from consensus.assent import Assented, Costs, MoveId, Prospect, Undeclared, prospect
-from consensus.errors import CertificateRejected, ConsensusError
+from consensus.errors import CertificateRejected, ConsensusError, UnknownId
 from consensus.records import MemberId, ProposalId
 from consensus.rules import Rule
 from consensus.situation import Situation
@@ -32,9 +32,16 @@ class Question:
     given: tuple[MoveId, ...] = ()
     without: tuple[MoveId, ...] = ()
 
+    def _own(self, situation: Situation) -> Rule:
+        """The rule by which the proposal is decided; CertificateRejected for a proposal that there is not."""
+        try:
+            return situation.rule_of(self.proposal)
+        except UnknownId as error:
+            raise CertificateRejected(problem=str(error), place="question.proposal") from error
+
     def put(self, situation: Situation, rule: Rule | None = None) -> Prospect:
         """The question put to a situation; raises CertificateRejected where it is another one."""
-        by_rule = situation.rule if rule is None else rule
+        by_rule = self._own(situation) if rule is None else rule
         for place, asked, found in (
             ("on", self.day, situation.day),
             ("known_by", self.known_by, situation.known_by),

@@ -1,0 +1,110 @@
+"""Offices with rules of their own: a proposal is decided by all that it fills."""
+
+import attrs
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import ProposalId, Stance
+from consensus.rules import AtLeast, NoObjection, Outcome, Profile, Rule, Unanimity
+from consensus.testing.situations import situations
+from consensus.unblocking import Certificate
+
+CASE = """
+consensus: 1
+title: Two offices
+body: {name: Commission, members: [AT, CH, LI], rule: no objection}
+offices:
+  secretary: {title: Secretary}
+  deputy: {title: Deputy, rule: {at_least: 2}}
+  clerk: {title: Clerk, rule: unanimity}
+candidates: {meier: {}, lund: {}, weiss: {}}
+proposals:
+  alone: {secretary: meier}
+  second: {deputy: lund}
+  both: {secretary: meier, deputy: lund}
+  all-three: {secretary: meier, deputy: lund, clerk: weiss}
+  later: extend
+timeline:
+  - {id: first, reported_on: 2026-03-01, claims: [PROPOSED]}
+"""
+SUPPORT = ", ".join(
+    f"{{stance: supports, members: [AT, CH], proposal: {proposal}}}, "
+    f"{{stance: abstains, member: LI, proposal: {proposal}}}"
+    for proposal in ("alone", "second", "both", "all-three")
+)
+
+
+def race(claims: str = SUPPORT) -> cs.Appointment:
+    return cs.loads(CASE.replace("PROPOSED", claims))
+
+
+@pytest.mark.parametrize(
+    ("proposal", "rule", "outcome"),
+    [
+        ("alone", NoObjection(), Outcome.ADOPTED),
+        ("second", AtLeast(2), Outcome.ADOPTED),
+        ("both", NoObjection() & AtLeast(2), Outcome.ADOPTED),
+        # One that abstains does not assent.
+        ("all-three", NoObjection() & AtLeast(2) & Unanimity(), Outcome.BLOCKED),
+        ("later", NoObjection(), Outcome.OPEN),
+    ],
+)
+def test_a_proposal_is_decided_by_the_rules_of_its_offices(proposal: ProposalId, rule: Rule, outcome: Outcome) -> None:
+    """One office by its own rule or the body's, several by all of theirs, a way on by the body's."""
+    situation = race().on("2026-03-01")
+    assert situation.rule_of(proposal) == rule
+    verdict = situation.verdict(proposal)
+    assert (verdict.outcome, verdict.rule) == (outcome, rule)
+    assert cs.weigh(situation, proposal).rule == rule
+    assert situation.verdict(proposal, rule=AtLeast(1)).rule == AtLeast(1)
+
+
+def test_plans_reach_every_rule() -> None:
+    """Nobody has to be won for the secretary and two for the deputy; for both, the third might still object."""
+    situation = race("{candidacy: meier, status: nominated}, {candidacy: lund, status: nominated}").on("2026-03-01")
+    costs = {
+        proposal: ways.cheapest.cost
+        for proposal in ("alone", "second", "both")
+        if (ways := cs.unblock(situation, proposal)).cheapest is not None
+    }
+    assert costs == {"alone": 0, "second": 2, "both": 3}
+
+
+def test_a_certificate_names_the_rule_that_was_asked() -> None:
+    """It is checked under the rules of the proposal's offices, and rejected under those of another race."""
+    reserved = CASE.replace("PROPOSED", "{stance: reserved, member: LI, proposal: both}")
+    situation = cs.loads(reserved).on("2026-03-01")
+    certificate = Certificate.from_json(cs.unblock(situation, "both").certificate.to_json())
+    assert certificate.question.rule == situation.rule_of("both").describe()
+    certificate.check(situation)
+    plain = cs.loads(reserved.replace(", rule: {at_least: 2}", ""))
+    with pytest.raises(cs.ConsensusError, match="it is about"):
+        certificate.check(plain.on("2026-03-01"))
+
+
+def test_rules_of_offices_are_read_and_written() -> None:
+    """A file keeps them, and one that does not fit the body is a fault at its line."""
+    assert cs.loads(cs.dumps(race())) == race()
+    assert race() != cs.loads(CASE.replace("PROPOSED", SUPPORT).replace(", rule: unanimity", ""))
+    with pytest.raises(cs.InvalidCase, match=r"offices\.deputy\.rule"):
+        cs.loads(CASE.replace("PROPOSED", SUPPORT).replace("at_least: 2", "at_least: 4"))
+
+
+def test_a_rule_needs_its_office() -> None:
+    """A rule for an office that is not there, or two for one, are refused."""
+    whole = race()
+    with pytest.raises(UnknownId, match="clark"):
+        attrs.evolve(whole, office_rules=[("clark", AtLeast(1))])
+    with pytest.raises(InvalidRecord, match="clerk"):
+        attrs.evolve(whole, office_rules=[("clerk", AtLeast(1)), ("clerk", AtLeast(2))])
+
+
+@given(situation=situations())
+def test_without_rules_of_offices_the_body_decides(situation: cs.Situation) -> None:
+    """Every proposal, by the body's rule."""
+    for proposal in situation.setting.proposals:
+        assert situation.rule_of(proposal.id) == situation.rule
+        profile = Profile(dict.fromkeys(situation.members, Stance.SUPPORTS))
+        assert situation.rule_of(proposal.id).adopts(profile) == situation.rule.adopts(profile)
