@@ -81,6 +81,13 @@ class Chronicle:
     milestones: tuple[Note, ...]
 
     @property
+    def months(self) -> tuple[date, ...]:
+        """The first days of months among the days shown."""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        days = (date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1))
+        return tuple(day for day in days if day >= self.first)
+
+    @property
     def stances(self) -> tuple[Stance, ...]:
         """The stances that somebody has at some time."""
         found = {span.stance for row in self.rows for span in row.spans}

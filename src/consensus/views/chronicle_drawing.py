@@ -56,24 +56,13 @@ def drawn_chronicle(shown: Chronicle) -> Element:
 
 def _months(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
     """The first of every month as a faint line, with as many of their names as there is room for."""
-    firsts = list(_firsts(shown.first, shown.last))
+    firsts = shown.months
     step = max(1, -(-len(firsts) // 12))
     for place, day in enumerate(firsts):
         x = scale.at(day)
         yield element("line", x1=x, x2=x, y1=TOP, y2=bottom, stroke="currentColor", stroke_opacity="0.15")
         if place % step == 0 and x < LABELS + PLOT - 30:
             yield element("text", f"{day:%Y-%m}", x=x, y=float(bottom + 14), font_size=11)
-
-
-def _firsts(first: date, last: date) -> Iterator[date]:
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        day = date(year, month, 1)
-        if first <= day <= last:
-            yield day
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-        if year > date.max.year:
-            return
 
 
 def _reports(shown: Chronicle, scale: _Scale) -> Iterator[Element]:

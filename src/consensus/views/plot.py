@@ -11,7 +11,8 @@ from math import cos, pi, sin
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch, Patch
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.patches import FancyArrowPatch, Patch, Rectangle
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
@@ -39,6 +40,8 @@ MARKERS = {
     "ring": "o",
 }
 _GREY = "#BBBBBB"
+ROOM_OF_BOX = 0.72
+"""How much of a column a box takes; arrows have what is left."""
 
 
 def svg(figure: Figure) -> bytes:
@@ -90,23 +93,25 @@ def timeline_figure(race: Appointment | Chronicle) -> Figure:
             axes.plot(note.day.toordinal(), y - 0.4, marker="v", color="black", markerfacecolor=face, markersize=4)
     for note in shown.reports:
         axes.plot(note.day.toordinal(), -1.2, marker="|", color=BLACK, markersize=7)
-    for note in shown.milestones:
+    for place, note in enumerate(shown.milestones, start=1):
         axes.axvline(note.day.toordinal(), color=BLACK, linestyle="--", linewidth=0.8)
+        axes.text(note.day.toordinal(), -2 - 0.9 * ((place - 1) % 3), str(place), ha="center", va="bottom", fontsize=6)
+    said = (_said(f"{place}  {note.text}", 600) for place, note in enumerate(shown.milestones, start=1))
+    axes.set_xlabel("\n".join(said), loc="left", fontsize=7)
     names = ["reports", *(_said(row.name, 150) for row in shown.rows)]
     axes.set_yticks([-1.2, *range(len(shown.rows))], names, fontsize=7)
     axes.set_ylim(len(shown.rows) - 0.4, -2)
     axes.set_xlim(shown.first.toordinal(), shown.last.toordinal() + 1)
     _months(axes, shown)
-    axes.set_title(_said(shown.title, 900), loc="left", fontsize=10)
-    _legend(axes, (LOOKS[stance] for stance in shown.stances), (COUNTED[stance] for stance in shown.stances))
+    axes.set_title(_said(shown.title, 900), loc="left", fontsize=10, pad=26)
+    _legend(figure, (LOOKS[stance] for stance in shown.stances), (COUNTED[stance] for stance in shown.stances))
     return _settled(figure)
 
 
 def _months(axes: Axes, shown: Chronicle) -> None:
-    """At most eight days of the time shown, each by its date."""
-    first, last = shown.first.toordinal(), shown.last.toordinal()
-    places = sorted({first + (last - first) * step // 7 for step in range(8)})
-    axes.set_xticks(places, [type(shown.first).fromordinal(place).isoformat() for place in places], fontsize=7)
+    """The first days of months, as many as there is room for."""
+    months = shown.months[:: max(1, -(-len(shown.months) // 12))]
+    axes.set_xticks([day.toordinal() for day in months], [f"{day:%Y-%m}" for day in months], fontsize=7)
 
 
 def plan_figure(plan: Plan) -> Figure:
@@ -116,8 +121,10 @@ def plan_figure(plan: Plan) -> Figure:
     figure, axes = _figure(3.4 * columns, 0.9 + 0.5 * rows)
     for box in found:
         label = "\n".join(_said(line, 200) for line in box.lines)
-        frame = {"boxstyle": "round", "facecolor": "white", "edgecolor": box.colour, "linewidth": 1.6}
-        axes.text(box.column, -box.row, f"{box.letter}  {label}", va="center", fontsize=7, color=BLACK, bbox=frame)
+        frame = Rectangle((box.column, -box.row - 0.38), ROOM_OF_BOX, 0.76, facecolor="none", edgecolor=box.colour)
+        axes.add_patch(frame)
+        axes.text(box.column + 0.03, -box.row, box.letter, va="center", fontsize=8, weight="bold", color=BLACK)
+        axes.text(box.column + 0.09, -box.row, label, va="center", fontsize=7, color=BLACK)
         for cause in box.causes:
             _arrow(axes, found[cause], box)
     axes.set_title(plan_title(plan).text, loc="left", fontsize=10)
@@ -126,7 +133,7 @@ def plan_figure(plan: Plan) -> Figure:
 
 
 def _arrow(axes: Axes, before: Box, after: Box) -> None:
-    ends = (before.column + 0.62, -before.row), (after.column - 0.04, -after.row)
+    ends = (before.column + ROOM_OF_BOX, -before.row), (after.column, -after.row)
     axes.add_patch(FancyArrowPatch(*ends, arrowstyle="->", mutation_scale=8, color=BLACK, linewidth=0.8))
 
 
@@ -195,7 +202,7 @@ def relations_figure(ties: Situation | Ring) -> Figure:
 
 def _figure(width: float, height: float) -> tuple[Figure, Axes]:
     """A figure of its own: pyplot, which keeps a list of all figures, is left alone."""
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.1))
     axes = figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
     return figure, axes
@@ -203,6 +210,8 @@ def _figure(width: float, height: float) -> tuple[Figure, Axes]:
 
 def _settled(figure: Figure) -> Figure:
     """The figure with its layout worked out for good: to work it out each time it is saved would move it a little."""
+    # The first time moves the axes by the labels, and only the second sees where these have come to stand.
+    figure.draw_without_rendering()
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return figure
@@ -221,12 +230,12 @@ def _mark(axes: Axes, look: Look, x: float, y: float) -> None:
     axes.text(x, y, look.letter, ha="center", va="center", fontsize=5.5, color=BLACK)
 
 
-def _legend(axes: Axes, looks: Iterable[Look], names: Iterable[str]) -> None:
+def _legend(figure: Figure, looks: Iterable[Look], names: Iterable[str]) -> None:
     patches = [
         Patch(facecolor=look.colour, edgecolor=BLACK, label=f"{look.letter}  {name}")
         for look, name in zip(looks, names, strict=True)
     ]
-    axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(0, -0.04), ncols=7, fontsize=7, frameon=False)
+    figure.legend(handles=patches, loc="outside lower left", ncols=7, fontsize=7, frameon=False)
 
 
 def _said(text: str, room: float) -> str:
