@@ -142,4 +142,4 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-_display.set_text_loader(lambda: import_module(f"{__name__}.views").text)
+_display.set_loader(lambda: import_module(f"{__name__}.views"))

@@ -6,6 +6,7 @@ from typing import TypeAlias, final
 
 import attrs
 
+from consensus import display
 from consensus.dates import one_day
 from consensus.errors import InvalidRecord
 from consensus.records import (
@@ -106,6 +107,13 @@ class Appointment:
 
     def __repr__(self) -> str:
         return f"<Appointment {self.title!r}: {len(self.body.members)} members, {len(self.timeline)} reports>"
+
+    def rows(self) -> display.Rows:
+        """Every claim as a row: its report, when it happened and became known, who said it, and the claim in words."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
 
 
 def _threatening(setting: Setting) -> _Owners:

@@ -293,3 +293,10 @@ class Evidence:
 
     def __str__(self) -> str:
         return display.text(self)
+
+    def rows(self) -> display.Rows:
+        """Every member as a row: the stances that it may have, and the one that is forced."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)

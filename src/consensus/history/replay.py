@@ -7,6 +7,7 @@ from typing import final
 
 import attrs
 
+from consensus import display
 from consensus.appointment import Appointment
 from consensus.records import CandidateId, ProposalId, Way
 from consensus.rules import Verdict
@@ -92,6 +93,9 @@ class Turn:
     def __repr__(self) -> str:
         outcome = "no name known" if self.verdict is None else self.verdict.outcome.value
         return f"<Turn {self.day}: {outcome}, {len(self.news)} claims>"
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
 
 
 def turn_on(appointment: Appointment, day: date) -> Turn:

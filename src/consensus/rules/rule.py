@@ -14,6 +14,7 @@ from math import gcd
 
 import attrs
 
+from consensus import display
 from consensus.errors import AmbiguousOutcome, InvalidRecord, RuleDoesNotFit, TooManyCompletions
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules.bars import (
@@ -82,6 +83,13 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"
+
+    def rows(self) -> display.Rows:
+        """Every member as a row: its stance, and whether it blocks or is awaited."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
 
 
 class Rule(ABC):

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
+from consensus import display
 from consensus.dates import StatedDate
 from consensus.errors import UnknownId
 from consensus.records import (
@@ -321,3 +322,10 @@ class Situation:
         known = "" if self.known_by is None else f", known by {self.known_by}"
         said = ", ".join(f"{number} {word}" for number, word in counts if number)
         return f"<Situation {self.day}{known}: {len(self.members)} members, {said}>"
+
+    def rows(self) -> display.Rows:
+        """Every member as a row: its stance on the proposal in question, its reason, objections, waits and reports."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)

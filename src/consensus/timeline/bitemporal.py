@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias, final
 
+from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
 from consensus.timeline.entries import ALWAYS, Entry, Track
@@ -298,6 +299,13 @@ class Timeline:
     def _lowest(self) -> "Timeline":
         """The layer of all reports that state their sequence."""
         return self if self._below is None else self._below._lowest
+
+    def rows(self) -> display.Rows:
+        """Every claim as a row: its report, its kind, when it happened and became known, and who said it."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
 
 
 def _newest_first(track: Track | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:

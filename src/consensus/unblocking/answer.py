@@ -108,3 +108,10 @@ class Unblocking:
 
     def __str__(self) -> str:
         return display.text(self)
+
+    def rows(self) -> display.Rows:
+        """Every move of every minimal plan as a row, the cheapest plan first; of the first 1,000 plans."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)

@@ -87,6 +87,13 @@ class Plan:
     def __str__(self) -> str:
         return display.text(self)
 
+    def rows(self) -> display.Rows:
+        """Every move as a row: its id, kind, actors, exact cost as text, and what is done."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Impasse:
@@ -107,6 +114,9 @@ class Impasse:
 
     def __str__(self) -> str:
         return display.text(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
 
 
 def plan_of(question: Prospect, moves: Collection[MoveId]) -> Plan:

@@ -1,6 +1,6 @@
 """What is told of each object, and in which order: the same for text, a terminal and a page."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from consensus.appointment import Appointment
@@ -42,7 +42,7 @@ def told(shown: object) -> Iterator[Block]:
             yield from _timeline(shown)
         case Evidence():
             proposal = shown.situation.setting.proposal(shown.proposal)
-            yield Lines((day_of(shown.situation), _proposed(shown.situation, proposal)))
+            yield Lines((day_of(shown.situation), proposed(shown.situation, proposal)))
             yield from weighed(shown)
         case _:
             yield Lines((repr(shown),))
@@ -66,21 +66,33 @@ def counted(profile: Profile) -> str:
 def _situation(situation: Situation) -> Iterator[Block]:
     words = Words(situation.setting)
     proposal = situation.proposal
-    yield Lines((day_of(situation), _proposed(situation, proposal)))
-    yield from _verdict(situation.verdict())
+    yield Lines((day_of(situation), proposed(situation, proposal)))
+    yield from judged(situation.verdict())
     standings = list(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:
-            yield Heading(f"{stance.value.capitalize()} ({len(group)})")
+            yield grouped(stance, len(group))
             yield from _group(group, words)
-    others = [other for other in situation.setting.proposals if other != proposal]
-    if others:
+    yield from others(situation)
+
+
+def grouped(stance: Stance, count: int) -> Heading:
+    """The heading of the members of one stance."""
+    return Heading(f"{stance.value.capitalize()} ({count})")
+
+
+def others(situation: Situation) -> Iterator[Block]:
+    """The proposals that are not in question."""
+    words = Words(situation.setting)
+    found = [other for other in situation.setting.proposals if other != situation.proposal]
+    if found:
         yield Heading("Other proposals")
-        yield Table(tuple((other.id, words.proposal(other) + _tabled(situation, other)) for other in others))
+        yield Table(tuple((other.id, words.proposal(other) + _tabled(situation, other)) for other in found))
 
 
-def _proposed(situation: Situation, proposal: Proposal) -> str:
+def proposed(situation: Situation, proposal: Proposal) -> str:
+    """What is proposed, with its id, and whether it is before the body."""
     words = Words(situation.setting)
     return f"Proposal: {words.proposal(proposal)} ({proposal.id}){_tabled(situation, proposal)}"
 
@@ -89,7 +101,8 @@ def _tabled(situation: Situation, proposal: Proposal) -> str:
     return "" if situation.is_on_table(proposal.id) else ", not on the table"
 
 
-def _verdict(verdict: Verdict) -> Iterator[Block]:
+def judged(verdict: Verdict) -> Iterator[Block]:
+    """An outcome with its rule, and how many members have which stance."""
     yield Heading(f"{verdict.outcome.value}: {verdict.rule.describe()}", verdict.outcome)
     yield Lines((f"  {counted(verdict.profile)}",))
 
@@ -99,17 +112,17 @@ def _group(group: list[Standing], words: Words) -> Iterator[Block]:
     alike: dict[str, list[str]] = {}
     told_apart = []
     for standing in group:
-        if _says_more(standing):
+        if says_more(standing):
             told_apart.append(standing)
         else:
-            alike.setdefault(_said_by(standing.basis), []).append(words.name(standing.member))
+            alike.setdefault(said_by(standing.basis), []).append(words.name(standing.member))
     for source, names in sorted(alike.items()):
         yield Names(tuple(sorted(names)), source)
     if told_apart:
-        yield Lines(tuple(line for standing in told_apart for line in _standing_lines(standing, words)))
+        yield Lines(tuple(line for standing in told_apart for line in standing_lines(standing, words)))
 
 
-def _says_more(standing: Standing) -> bool:
+def says_more(standing: Standing) -> bool:
     """Whether there is more to tell of a member than its stance."""
     held = standing.reason or standing.open_objections or standing.waits or _asked(standing)
     return bool(held) or standing.is_disputed
@@ -120,16 +133,16 @@ def _asked(standing: Standing) -> tuple[Condition, ...]:
     return () if standing.stance.assents else standing.asks
 
 
-def _standing_lines(standing: Standing, words: Words) -> Iterator[str]:
+def standing_lines(standing: Standing, words: Words) -> Iterator[str]:
     """A member with what it says, and a line for each objection, wait and ask."""
     reason = f": {standing.reason}" if standing.reason else ""
     disputed = ", but accounts of it contradict one another" if standing.is_disputed else ""
-    yield f"  {words.name(standing.member)}{reason}{disputed}{_said_by(standing.basis)}"
+    yield f"  {words.name(standing.member)}{reason}{disputed}{said_by(standing.basis)}"
     for objection in standing.open_objections:
-        yield f"    objects ({objection.id}){_because(objection.reason)}{_said_by(objection.history)}"
+        yield f"    objects ({objection.id}){_because(objection.reason)}{said_by(objection.history)}"
         yield from (f"      {line}" for line in _remedies(objection, words))
     for wait in standing.waits:
-        yield f"    waits for {words.awaited(wait.tie)}{_said_by(wait.history)}"
+        yield f"    waits for {words.awaited(wait.tie)}{said_by(wait.history)}"
     for ask in _asked(standing):
         yield f"    asks for {_named(ask, words)}"
 
@@ -153,7 +166,7 @@ def _because(reason: str) -> str:
     return f": {reason}" if reason else ""
 
 
-def _said_by(entries: tuple[Entry, ...]) -> str:
+def said_by(entries: Iterable[Entry]) -> str:
     """The reports of some claims, in brackets."""
     reports = sorted({entry.report.id for entry in entries})
     return f"  [{', '.join(reports)}]" if reports else ""
@@ -165,22 +178,30 @@ def _said_by(entries: tuple[Entry, ...]) -> str:
 def _unblocking(ways: Unblocking) -> Iterator[Block]:
     situation, words = ways.situation, Words(ways.situation.setting)
     proposal = situation.setting.proposal(ways.proposal)
-    yield Lines((day_of(situation), _proposed(situation, proposal)))
-    yield from _verdict(ways.verdict)
+    yield Lines((day_of(situation), proposed(situation, proposal)))
+    yield from judged(ways.verdict)
     if ways.verdict.blockers:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in sorted(ways.verdict.blockers)]
         yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
     yield from _question(ways)
     if ways.cheapest is not None:
-        is_proven = ways.status is Status.OPTIMAL
-        yield from _plan(ways.cheapest, "Cheapest plan, proven" if is_proven else "Best plan that was found in time")
+        yield from _plan(ways.cheapest, _best(ways))
     if ways.status is Status.BOUNDED:
         yield Heading(_cut_short(ways))
     if ways.impasse is not None:
         yield from _impasse(ways.impasse)
     if ways.status is Status.ADOPTED:
         yield Heading("The body has decided in favour; nothing is left to unblock")
+
+
+def _best(ways: Unblocking) -> str:
+    return "Cheapest plan, proven" if ways.status is Status.OPTIMAL else "Best plan that was found in time"
+
+
+def cheapest_title(ways: Unblocking, plan: Plan) -> Heading:
+    """The heading of the best plan that is known."""
+    return plan_title(plan, _best(ways))
 
 
 def _cut_short(ways: Unblocking) -> str:
@@ -213,31 +234,34 @@ def _blocker_lines(standing: Standing, words: Words) -> Iterator[str]:
     """A blocker with its objections, what would lift each, and who reported them."""
     name = words.name(standing.member)
     for objection in standing.open_objections:
-        reports = _said_by(objection.history)
+        reports = said_by(objection.history)
         yield f"  {name}, by its objection {objection.id}{_because(objection.reason)}{reports}"
         yield from (f"    {line}" for line in _remedies(objection, words))
     if not standing.open_objections:
-        yield f"  {name}: {standing.reason or standing.stance.value}{_said_by(standing.basis)}"
+        yield f"  {name}: {standing.reason or standing.stance.value}{said_by(standing.basis)}"
 
 
 def listing(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
     """Minimal plans in a table, one a row."""
-    yield Heading(f"Minimal plans, the cheapest first: {'all' if are_all else 'the first'} {len(plans)}")
+    yield listing_title(plans, are_all=are_all)
     if plans:
         rows = ((cost(plan.cost), ", ".join(move.id for move in plan.moves)) for plan in plans)
         yield Table(tuple(rows), ("cost", "moves"))
 
 
+def listing_title(plans: Collection[Plan], *, are_all: bool) -> Heading:
+    """How many minimal plans are listed, and whether these are all."""
+    return Heading(f"Minimal plans, the cheapest first: {'all' if are_all else 'the first'} {len(plans)}")
+
+
 def _plan(plan: Plan, title: str) -> Iterator[Block]:
     words = Words(plan.situation.setting)
-    if not plan.moves:
-        yield Heading("Nothing has to be moved: the plan is empty, and costs 0")
-    else:
-        yield Heading(f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
+    yield plan_title(plan, title)
+    if plan.moves:
         yield Table(_move_rows(plan.moves, words), ("move", "cost", "what is done"))
     if plan.steps:
         yield Heading("What comes about, in this order")
-        yield Table(tuple((f"{place}.", line) for place, line in enumerate(_step_lines(plan, words), start=1)))
+        yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan, words), start=1)))
     if plan.assumes:
         yield Heading(f"Takes for granted {number(len(plan.assumes), 'member')} that said nothing")
         yield Names(tuple(sorted(words.name(member) for member in plan.assumes)))
@@ -245,11 +269,18 @@ def _plan(plan: Plan, title: str) -> Iterator[Block]:
     yield Lines(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
 
 
+def plan_title(plan: Plan, title: str = "Plan") -> Heading:
+    """How many moves a plan has, and what they cost."""
+    if not plan.moves:
+        return Heading("Nothing has to be moved: the plan is empty, and costs 0")
+    return Heading(f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
+
+
 def _move_rows(moves: tuple[Move, ...], words: Words) -> tuple[tuple[str, ...], ...]:
     return tuple((move.id, cost(move.cost), words.move(move)) for move in moves)
 
 
-def _step_lines(plan: Plan, words: Words) -> Iterator[str]:
+def step_lines(plan: Plan, words: Words) -> Iterator[str]:
     """The steps as sentences; moves that need nothing to come before them share one."""
     steps = plan.steps
     at_once = [step.event.move.id for step in steps if isinstance(step.event, Moved) and not step.because]

@@ -1,0 +1,42 @@
+"""A verdict as a tree of rules, each with what its own counts still lack."""
+
+from collections.abc import Iterable
+
+from consensus.cases.countries import country, flag
+from consensus.rules import Verdict
+from consensus.views.gauge import gauges, readings
+from consensus.views.prose import line, prose, sign
+from consensus.views.svg import Element, element
+from consensus.views.telling import judged
+from consensus.views.wording import listed
+
+
+def verdict_tree(verdict: Verdict) -> list[Element]:
+    """A verdict: the outcome, who stands in the way, and the rule's parts with what each still needs."""
+    drawn = prose(judged(verdict)) + gauges(verdict)
+    for title, members in (("Blockers", verdict.blockers), ("Awaited", verdict.awaited)):
+        if members:
+            drawn.append(line(f"{title} ({len(members)}): {_names(members)}"))
+    if verdict.because:
+        drawn.append(element("ul", [_branch(part) for part in verdict.because], class_="cs-tree"))
+    return drawn
+
+
+def _branch(verdict: Verdict) -> Element:
+    """A part of a rule, and its own parts below it; a rule without parts says what its counts lack."""
+    below: list[Element] = []
+    if verdict.because:
+        below.append(element("ul", [_branch(part) for part in verdict.because], class_="cs-tree"))
+    else:
+        below += [line(f"  {reading.words()}") for reading in readings(verdict)]
+    return element("li", sign(verdict.outcome), f": {verdict.rule.describe()}", below)
+
+
+def _names(members: Iterable[str]) -> str:
+    """Members as a list; a verdict knows no more of them than their ids, which may be codes of countries."""
+    return listed(_name(member) for member in sorted(members))
+
+
+def _name(member: str) -> str:
+    found = country(member)
+    return member if found is None else f"{flag(member)} {found.name}"

@@ -1,0 +1,94 @@
+"""Minimal plans side by side: which moves each has, what they cost, and which of them no plan can do without."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+import attrs
+
+from consensus.assent import Move
+from consensus.unblocking import Plan, Status, Unblocking
+from consensus.views.prose import heading
+from consensus.views.svg import Element, element
+from consensus.views.telling import listing_title
+from consensus.views.wording import Words, cost
+
+PLANS_SHOWN = 12
+"""How many plans stand side by side."""
+
+
+@attrs.frozen(kw_only=True)
+class Matrix:
+    """Plans by moves; `are_all` where there are no other minimal plans, so that `shared` moves are essential."""
+
+    plans: tuple[Plan, ...]
+    moves: tuple[Move, ...]
+    are_all: bool
+
+    def has(self, plan: Plan, move: Move) -> bool:
+        """Whether a plan has a move."""
+        return move in plan.moves
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Ids of the moves that every plan shown has."""
+        return frozenset(move.id for move in self.moves if all(self.has(plan, move) for plan in self.plans))
+
+
+def matrix(ways: Unblocking) -> Matrix:
+    """The first minimal plans; only the best that was found, where the search was cut short.
+
+    The moves that most plans have come first, and those that fewer have after them.
+    """
+    if ways.status is Status.BOUNDED:
+        plans: tuple[Plan, ...] = () if ways.cheapest is None else (ways.cheapest,)
+        are_all = False
+    else:
+        found = tuple(islice(ways.plans(at_most=PLANS_SHOWN + 1), PLANS_SHOWN + 1))
+        plans, are_all = found[:PLANS_SHOWN], len(found) <= PLANS_SHOWN
+    return Matrix(plans=plans, moves=_by_use(plans), are_all=are_all)
+
+
+def _by_use(plans: Sequence[Plan]) -> tuple[Move, ...]:
+    used: dict[Move, int] = {}
+    for plan in plans:
+        for move in plan.moves:
+            used[move] = used.get(move, 0) + 1
+    return tuple(sorted(used, key=lambda move: (-used[move], move.id)))
+
+
+def plans_table(shown: Matrix) -> list[Element]:
+    """Plans as columns and moves as rows; nothing, if there is no plan."""
+    if not shown.moves:
+        return []
+    words = Words(shown.plans[0].situation.setting)
+    title = listing_title(shown.plans, are_all=shown.are_all)
+    numbers = [element("th", f"{place}", scope="col", class_="cs-cell") for place in range(1, len(shown.plans) + 1)]
+    costs = [element("td", cost(plan.cost), class_="cs-cell") for plan in shown.plans]
+    names = [element("th", name, scope="col") for name in ("move", "cost")]
+    last = element("th", "what is done", scope="col")
+    table = element(
+        "table",
+        element("tr", names, numbers, last),
+        element("tr", element("th", "cost of the plan", scope="row"), element("td"), costs, element("td")),
+        [_row(move, shown, words) for move in shown.moves],
+        class_="cs-table",
+    )
+    return [heading(title), element("div", table, class_="cs-scroll"), *_meaning(shown)]
+
+
+def _row(move: Move, shown: Matrix, words: Words) -> Element:
+    essential = move.id in shown.shared
+    cells = [
+        element("td", ("◆" if essential else "●") if shown.has(plan, move) else "", class_="cs-cell",
+                title=f"{move.id} in a plan of cost {cost(plan.cost)}" if shown.has(plan, move) else None)
+        for plan in shown.plans
+    ]  # fmt: skip
+    name = element("th", f"◆ {move.id}" if essential else move.id, scope="row")
+    return element("tr", name, element("td", cost(move.cost)), cells, element("td", words.move(move)))
+
+
+def _meaning(shown: Matrix) -> list[Element]:
+    if not shown.shared:
+        return []
+    said = "◆ essential: in every minimal plan" if shown.are_all else "◆ in every plan shown"
+    return [element("p", said)]

@@ -1,0 +1,179 @@
+"""Members and ties as a circle, and as the text of a Mermaid diagram."""
+
+from collections.abc import Collection
+from math import cos, pi, sin
+
+import attrs
+
+from consensus.cases.countries import flag
+from consensus.records import ProposalId, Stance, TieKind
+from consensus.relations import graph
+from consensus.situation import Situation
+from consensus.views.marks import legend, mark
+from consensus.views.palette import BLUE, LOOKS, STYLE, TIES, Look
+from consensus.views.svg import Element, Value, drawing, element, shortened
+from consensus.views.text import plain
+from consensus.views.wording import number
+
+OTHER = Look(BLUE, "hexagon", "·")
+"""How whoever is no member is drawn."""
+
+LABEL = 150
+
+
+@attrs.frozen(kw_only=True)
+class Node:
+    """Somebody on the circle, at an angle in degrees, clockwise from the top."""
+
+    id: str
+    name: str
+    look: Look
+    stance: Stance | None
+    angle: float
+
+
+@attrs.frozen(kw_only=True)
+class Edge:
+    """A tie between two on the circle."""
+
+    subject: str
+    object: str
+    kind: TieKind
+
+
+@attrs.frozen(kw_only=True)
+class Ring:
+    """Whom a tie touches, on a circle, and the ties; members of one group stand beside one another."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def kinds(self) -> tuple[TieKind, ...]:
+        """The kinds of ties that there are."""
+        found = {edge.kind for edge in self.edges}
+        return tuple(kind for kind in TieKind if kind in found)
+
+
+def ring(
+    situation: Situation,
+    *,
+    ties: Collection[TieKind | str] | None = None,
+    proposal: ProposalId | None = None,
+    everybody: bool = False,
+) -> Ring:
+    """The ties of a situation on a circle, of some kinds only if asked; with members that have none, if `everybody`."""
+    found = graph(situation, ties=ties, proposal=proposal)
+    edges = tuple(
+        Edge(subject=subject, object=end, kind=TieKind(str(told["kind"])))
+        for subject, end, told in sorted(found.edges(data=True), key=lambda edge: (*edge[:2], str(edge[2]["kind"])))
+    )
+    touched = {end for edge in edges for end in (edge.subject, edge.object)}
+    shown = [node for node in found if everybody or node in touched]
+    place = {m: i for i, group in enumerate(situation.setting.body.groups, start=1) for m in reversed(group.members)}
+    shown.sort(key=lambda node: (found.nodes[node]["kind"], place.get(node, 0), node))
+    nodes = []
+    for number_, node in enumerate(shown):
+        stance = Stance(found.nodes[node]["stance"]) if "stance" in found.nodes[node] else None
+        look = OTHER if stance is None else LOOKS[stance]
+        angle = 360 * number_ / len(shown)
+        nodes.append(Node(id=node, name=str(found.nodes[node]["name"]), look=look, stance=stance, angle=angle))
+    title = f"Ties on {situation.day}: {number(len(edges), 'tie')} among {len(nodes)}"
+    return Ring(title=title, nodes=tuple(nodes), edges=edges)
+
+
+def drawn_ring(shown: Ring) -> str:
+    """The circle as SVG."""
+    radius = max(90.0, len(shown.nodes) * 4.2)
+    middle = radius + 30, radius + 48
+    width, height = 2 * middle[0] + 2 * LABEL, 2 * middle[1]
+    centre = middle[0] + LABEL, radius + 62
+    places = {node.id: _place(node, centre, radius) for node in shown.nodes}
+    stances = [stance for stance in Stance if any(node.stance is stance for node in shown.nodes)]
+    return str(
+        drawing(
+            width,
+            height + 40 + 18 * len(shown.kinds),
+            element("text", shown.title, x=0, y=14, font_size=13, font_weight=600),
+            [_edge(edge, shown, places, centre) for edge in shown.edges],
+            [piece for node in shown.nodes for piece in _node(node, places[node.id])],
+            legend(stances, 0, height + 14),
+            [piece for row, kind in enumerate(shown.kinds) for piece in _kind(kind, height + 38 + 18 * row)],
+            title=shown.title,
+            description="; ".join(f"{edge.subject} {edge.kind.value} {edge.object}" for edge in shown.edges),
+            style=STYLE,
+        )
+    )
+
+
+def _place(node: Node, centre: tuple[float, float], radius: float) -> tuple[float, float]:
+    turn = (node.angle - 90) * pi / 180
+    return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)
+
+
+def _node(node: Node, at: tuple[float, float]) -> list[Element]:
+    """A mark with a name outside the circle, on the side on which it stands."""
+    turn = (node.angle - 90) * pi / 180
+    x, y = at[0] + 14 * cos(turn), at[1] + 14 * sin(turn) + 4
+    anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
+    sign = flag(node.id)
+    name = shortened(node.name, LABEL - 8)
+    drawn = mark(node.look, at[0], at[1], 8)
+    told = node.name if node.stance is None else f"{node.name}: {node.stance.value}"
+    drawn.append(
+        element("text", element("title", told), f"{sign} {name}" if sign else name, x=x, y=y, text_anchor=anchor)
+    )
+    return drawn
+
+
+def _edge(edge: Edge, shown: Ring, places: dict[str, tuple[float, float]], centre: tuple[float, float]) -> Element:
+    """A tie as a curve that bends towards the middle, with its head at whom it falls on."""
+    (x1, y1), (x2, y2) = places[edge.subject], places[edge.object]
+    bend = 0.35 + 0.12 * shown.kinds.index(edge.kind)
+    cx, cy = ((x1 + x2) / 2 * (1 - bend) + centre[0] * bend, (y1 + y2) / 2 * (1 - bend) + centre[1] * bend)
+    length = max(((x2 - cx) ** 2 + (y2 - cy) ** 2) ** 0.5, 1.0)
+    ux, uy = (x2 - cx) / length, (y2 - cy) / length
+    tip = x2 - 11 * ux, y2 - 11 * uy
+    colour, dashes = TIES[edge.kind]
+    head = " ".join(
+        f"{x:.1f},{y:.1f}"
+        for x, y in (
+            tip,
+            (tip[0] - 9 * ux - 4 * uy, tip[1] - 9 * uy + 4 * ux),
+            (tip[0] - 9 * ux + 4 * uy, tip[1] - 9 * uy - 4 * ux),
+        )
+    )
+    curve = f"M{x1:.1f},{y1:.1f} Q{cx:.1f},{cy:.1f} {tip[0]:.1f},{tip[1]:.1f}"
+    line: dict[str, Value] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
+    told = element("title", f"{edge.subject} {edge.kind.value} {edge.object}")
+    return element(
+        "g", told, element("path", d=curve, fill="none", **line), element("polygon", points=head, fill=colour)
+    )
+
+
+def _kind(kind: TieKind, y: float) -> list[Element]:
+    colour, dashes = TIES[kind]
+    line: dict[str, Value] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
+    return [
+        element("line", x1=0, x2=34, y1=y - 4, y2=y - 4, **line),
+        element("text", kind.value, x=42, y=y),
+    ]
+
+
+def mermaid(shown: Ring) -> str:
+    """The ties as the text of a Mermaid diagram; names are in quotation marks, with what Mermaid reads written out."""
+    numbers = {node.id: f"n{place}" for place, node in enumerate(shown.nodes)}
+    lines = ["flowchart LR"]
+    lines += [f'  {numbers[node.id]}["{_quoted(_labelled(node))}"]' for node in shown.nodes]
+    lines += [f"  {numbers[edge.subject]} -->|{edge.kind.value}| {numbers[edge.object]}" for edge in shown.edges]
+    return "\n".join(lines)
+
+
+def _labelled(node: Node) -> str:
+    return node.name if node.stance is None else f"{node.name}: {node.stance.value}"
+
+
+def _quoted(name: str) -> str:
+    """A name without anything that Mermaid, or a page around it, would read as its own."""
+    return "".join(letter if letter.isalnum() or letter in " .,:-'" else f"#{ord(letter)};" for letter in plain(name))

@@ -1,0 +1,46 @@
+"""A chronicle: who had which stance from when to when."""
+
+from datetime import date, timedelta
+
+import pytest
+
+import consensus as cs
+from consensus.views.chronicle import chronicle
+
+
+@pytest.mark.parametrize("case", ["nato-2024", "osce-2020", "eu-2014"])
+def test_a_chronicle_agrees_with_the_situation_of_every_day(case: str) -> None:
+    """On each day on which anything happened, and on the day before, each member's stance is that of the situation."""
+    race = cs.load(case)
+    shown = chronicle(race)
+    proposal = race.setting.proposals[0].id
+    happened = {entry.day for report in race.timeline.reports for entry in race.timeline.entries_of(report.id)} - {None}
+    asked = {day - timedelta(days=back) for day in happened if day is not None for back in (0, 1)}
+    for day in sorted(day for day in asked if shown.first <= day <= shown.last):
+        drawn = {row.member: span.stance for row in shown.rows for span in row.spans if span.first <= day <= span.last}
+        assert drawn == dict(race.on(day).profile(proposal).stances), day
+
+
+def test_spans_follow_one_another_without_gaps_or_overlaps() -> None:
+    """Each span of a member starts the day after the one before, with another stance."""
+    for row in chronicle(cs.load("nato-2024")).rows:
+        for before, after in zip(row.spans, row.spans[1:], strict=False):
+            assert after.first == before.last + timedelta(days=1)
+            assert after.stance is not before.stance
+
+
+def test_other_days_and_proposals_can_be_asked_for() -> None:
+    """A chronicle shows the days and the proposal that were asked for."""
+    shown = chronicle(cs.load("nato-2024"), "iohannis", since=date(2024, 3, 1), until=date(2024, 4, 30))
+    assert (shown.first, shown.last, shown.proposed[:14]) == (date(2024, 3, 1), date(2024, 4, 30), "Klaus Iohannis")
+    assert shown.months == (date(2024, 3, 1), date(2024, 4, 1))
+    romania = next(row for row in shown.rows if row.member == "RO")
+    assert {span.stance for span in romania.spans} == {cs.Stance.SUPPORTS, cs.Stance.UNDECLARED}
+
+
+def test_objections_to_other_proposals_are_left_out() -> None:
+    """Only what is aimed at the proposal shown is marked."""
+    rows = {row.member: row for row in chronicle(cs.load("nato-2024")).rows}
+    assert [note.is_open for note in rows["TR"].objections][-1] is False
+    other = {row.member: row for row in chronicle(cs.load("nato-2024"), "iohannis").rows}
+    assert other["TR"].objections == ()
