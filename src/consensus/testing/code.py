@@ -66,13 +66,11 @@ def as_code(value: object) -> str:
 
 def _arguments(record: Any) -> list[str]:
     """The arguments that make a record, but for those that have their default."""
-    written: list[str] = []
-    for field in attrs.fields(type(record)):
-        value = getattr(record, field.name) if field.init and field.eq else attrs.NOTHING
-        if value is not attrs.NOTHING and value != _made(field, record):
-            code = as_code(value)
-            written.append(code if not field.kw_only and not written else f"{field.alias}={code}")
-    return written
+    given = [(field, getattr(record, field.name)) for field in attrs.fields(type(record)) if field.init and field.eq]
+    written = [(field, as_code(value)) for field, value in given if value != _made(field, record)]
+    if len(written) == 1 and not written[0][0].kw_only and written[0][0] is given[0][0]:
+        return [written[0][1]]
+    return [f"{field.alias}={code}" for field, code in written]
 
 
 def _made(field: "attrs.Attribute[Any]", record: object) -> object:
@@ -130,7 +128,8 @@ def _parts(value: Any) -> list[object]:
         case list() | tuple() | set() | frozenset():
             return list(value)
         case Profile():
-            return [*(stance for _, stance in value.stances), value.acts]
+            acts = [] if value.acts == _default(Profile, "acts") else [value.acts]
+            return [*(stance for _, stance in value.stances), *acts]
         case Timeline():
             return [*value.sources, *value.reports]
         case Fraction() if value.denominator == 1:
