@@ -31,7 +31,7 @@ SCRIPT = "javascript:alert(1)"
 """An address that would run something."""
 
 _FREE = frozenset(
-    ("name", "title", "note", "role", "reason", "wording", "publisher", "said_by", "passage", "text", "seats", "topic")
+    ("name", "title", "note", "role", "reason", "wording", "publisher", "said_by", "passage", "text", "topic")
 )
 _ADDRESSES = frozenset(("url",))
 Marked = TypeVar("Marked")
