@@ -7,7 +7,7 @@ import attrs
 from consensus.assent import Move
 from consensus.errors import OutOfTime
 from consensus.unblocking import Plan, Status, Unblocking
-from consensus.views.prose import heading
+from consensus.views.prose import heading, scrolling
 from consensus.views.svg import Element, element
 from consensus.views.telling import listing_title
 from consensus.views.wording import Words, cost
@@ -82,7 +82,7 @@ def plans_table(shown: Matrix) -> list[Element]:
         [_row(move, shown, words) for move in shown.moves],
         class_="cs-table",
     )
-    return [heading(title), element("div", table, class_="cs-scroll"), *_meaning(shown)]
+    return [heading(title), scrolling(table), *_meaning(shown)]
 
 
 def _row(move: Move, shown: Matrix, words: Words) -> Element:
