@@ -27,6 +27,8 @@ from consensus.records import (
     Stance,
     StanceClaim,
     Tally,
+    TieClaim,
+    TieKind,
 )
 from tests.cases.facts import Fact, publications
 
@@ -103,12 +105,29 @@ FACTS: tuple[Fact, ...] = (
     _fails("weber", "novi0621", "pb0621"),
     _fails("timmermans", "pb0621"),
     _fails("vestager", "pb0621", "reut0621"),
-    Fact(
-        "2019-05-28",
-        CandidacyClaim,
-        {"candidate": "weber", "status": CandidacyStatus.NOMINATED},
-        (),
-        confidence=INFERRED,
+    *(
+        Fact(
+            "2019-05-28",
+            CandidacyClaim,
+            {"candidate": who, "status": CandidacyStatus.NOMINATED},
+            (),
+            confidence=INFERRED,
+        )
+        for who in ("weber", "timmermans", "vestager")
+    ),
+    *(
+        Fact(
+            day,
+            ProposalClaim,
+            {"proposal": proposal, "event": ProposalEvent.TAKEN_OFF},
+            sources,
+            confidence=confidence,
+        )
+        for day, sources, confidence, proposals in (
+            ("2019-06-28", (), INFERRED, ("weber", "timmermans", "vestager")),
+            ("2019-07-02", ("eura0702", "yale"), Confidence.VERIFIED, ("osaka", "variant")),
+        )
+        for proposal in proposals
     ),
     Fact(
         "2019-06-28",
@@ -161,6 +180,20 @@ FACTS: tuple[Fact, ...] = (
     _stance("2019-06-20", "FR", Stance.OBJECTS, "weber", "novi0621"),
     _stance("2019-06-20", "DE", Stance.SUPPORTS, "weber", "novi0621"),
     _stance("2019-06-28", "DE", Stance.SUPPORTS, "osaka", "euobs0630", "tvm", says=("timmermans",)),
+    *(
+        _stance(
+            "2019-06-28",
+            member,
+            Stance.SUPPORTS,
+            "osaka",
+            "euobs0630",
+            "n1",
+            "euobs0701",
+            says=("authors",),
+            confidence=INFERRED,
+        )
+        for member in ("ES", "FR", "NL")
+    ),
     _stance("2019-06-30", "IE", Stance.OBJECTS, "osaka", "neweu", says=("varadkar",), on=True),
     _stance("2019-06-30", "HR", Stance.OBJECTS, "osaka", "neweu", "n1", says=("plenković",), on=True),
     _stance("2019-06-30", "BG", Stance.OBJECTS, "osaka", "libero"),
@@ -234,6 +267,15 @@ FACTS: tuple[Fact, ...] = (
     # Votes and the outcome
     Fact(
         "2019-07-02",
+        StanceClaim,
+        {"group": "council", "stance": Stance.SUPPORTS, "proposal": "final"},
+        ("eura0702",),
+        ("only germany abstained",),
+        confidence=INFERRED,
+    ),
+    _stance("2019-07-16", "EP", Stance.SUPPORTS, "final", "euobs0716"),
+    Fact(
+        "2019-07-02",
         BallotClaim,
         {
             "kind": BallotKind.VOTE,
@@ -300,6 +342,12 @@ FACTS: tuple[Fact, ...] = (
     _negotiate("social democrats", "sanchez", "costa"),
     _negotiate("liberals", "michel", "rutte"),
     Fact("2019-06-30", RemarkClaim, {"actors": ("merkel",)}, ("neweu", "tvm"), ("her own political family",)),
+    Fact(
+        "2019-06-30",
+        TieClaim,
+        {"tie.kind": TieKind.INFLUENCES, "tie.subject": "merkel", "tie.group": "epp-leaders", "ended": True},
+        ("neweu", "tvm"),
+    ),
     # The body, and what accounts differ on
     Fact(
         "2019-06-20",
