@@ -9,6 +9,7 @@ from consensus.appointment import Appointment
 from consensus.dates import StatedDate
 from tests.cases import (
     eu_2014_facts,
+    eu_2019_facts,
     nato_2024_facts,
     nato_2024_sources,
     osce_2020_facts,
@@ -19,6 +20,7 @@ from tests.cases.facts import Fact, Publication, is_claimed
 
 FACTS: dict[str, tuple[Fact, ...]] = {
     "eu-2014": eu_2014_facts.FACTS,
+    "eu-2019": eu_2019_facts.FACTS,
     "nato-2024": nato_2024_facts.FACTS,
     "osce-2020": osce_2020_facts.FACTS,
     "unsg-2016": unsg_2016_facts.FACTS,
@@ -26,6 +28,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
 }
 SOURCES: dict[str, tuple[Publication, ...]] = {
     "eu-2014": eu_2014_facts.PUBLICATIONS,
+    "eu-2019": eu_2019_facts.PUBLICATIONS,
     "nato-2024": nato_2024_sources.PUBLICATIONS,
     "osce-2020": osce_2020_facts.PUBLICATIONS,
     "unsg-2016": unsg_2016_facts.PUBLICATIONS,

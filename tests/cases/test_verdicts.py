@@ -41,6 +41,20 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2014-07-14", OPEN),
         Day("2014-07-15", ADOPTED),
     ),
+    "eu-2019": (
+        Day("2019-06-20", OPEN, proposal="weber"),
+        # Seven are against by name: the 21 others would still be enough.
+        Day("2019-06-28", OPEN, proposal="osaka"),
+        Day("2019-06-30", OPEN, proposal="osaka"),
+        # Italy is the eighth, and 20 of 28 are not.
+        Day("2019-07-01", BLOCKED, ("BG", "CZ", "HR", "HU", "IE", "IT", "PL", "SK"), "osaka"),
+        # It failed, but only four are known by name to be against it.
+        Day("2019-07-01", OPEN, proposal="variant"),
+        # 27 with one abstention are a qualified majority; the Parliament is still to elect.
+        Day("2019-07-02", OPEN),
+        Day("2019-07-15", OPEN),
+        Day("2019-07-16", ADOPTED),
+    ),
     "nato-2024": (
         Day("2024-02-21", BLOCKED, ("HU", "TR")),
         Day("2024-04-28", BLOCKED, ("HU", "RO", "TR")),
@@ -86,6 +100,7 @@ DAYS: dict[str, tuple[Day, ...]] = {
 
 CHOSEN = {
     "eu-2014": ("juncker", "2014-07-15"),
+    "eu-2019": ("final", "2019-07-16"),
     "nato-2024": ("rutte", "2024-06-26"),
     "osce-2020": ("new-package", "2020-12-04"),
     "unsg-2016": ("guterres", "2016-10-13"),
