@@ -64,7 +64,7 @@ def faults(kind: str, inputs: Iterator[Any], take: Callable[[Any], None], *, see
         slowest = max(slowest, took)
         if took > SECONDS:
             yield f"{kind} {place} of seed {seed}: {took:.1f} s\n  {given!r:.600}"
-    print(f"{kind}: {number} inputs of seed {seed}, {accepted} accepted, the slowest took {slowest:.2f} s")
+    print(f"{kind}: {number} inputs of seed {seed}, {accepted} accepted, the slowest took {slowest:.2f} s", flush=True)
 
 
 def main() -> int:
@@ -83,10 +83,10 @@ def main() -> int:
     cases = asked.inputs - certificates
     for fault in faults("case", case_texts(Random(asked.seed)), read, seed=asked.seed, number=cases):
         found += 1
-        print(fault)
+        print(fault, flush=True)
     for fault in faults("certificate", proven, checked, seed=asked.seed, number=certificates):
         found += 1
-        print(fault)
+        print(fault, flush=True)
     return 1 if found else 0
 
 
