@@ -28,7 +28,13 @@ from consensus.records import (
     StanceClaim,
     TieClaim,
 )
-from consensus.testing.timelines import crowded_claims, crowded_reports, crowded_sources, days, timelines
+from consensus.testing.timelines import (
+    contradictory_timelines,
+    crowded_claims,
+    crowded_reports,
+    crowded_sources,
+    days,
+)
 from consensus.timeline import Entry, Subject, Timeline
 
 STANCES: tuple[Subject, ...] = tuple(
@@ -216,7 +222,7 @@ def of(timeline: Timeline) -> Oracle:
 known = st.none() | days()
 
 
-@given(timelines(), days(), known)
+@given(contradictory_timelines(), days(), known)
 def test_every_answer_is_that_of_a_scan_over_all_reports(timeline: Timeline, on: date, known_by: date | None) -> None:
     """What stands, what was said before and what may be true are what a reading of the whole list gives."""
     agrees(timeline, of(timeline), on, known_by)
@@ -259,7 +265,7 @@ def _report(id_: str, *, stance: Stance, after: Sequence[str] = (), said_by: str
     )
 
 
-@given(timelines(), days(), known)
+@given(contradictory_timelines(), days(), known)
 # A count after the member's own word, which beats an anonymous account, which beats the count: nothing was left.
 @example(
     Timeline(
@@ -334,7 +340,7 @@ def test_a_timeline_is_what_it_lists(grown: list[tuple[Timeline, Oracle]], on: d
             assert (grown[one][0] == grown[other][0]) == (said == also)
 
 
-@given(timelines(), st.data(), days(), days())
+@given(contradictory_timelines(), st.data(), days(), days())
 def test_what_is_learnt_later_does_not_change_what_was_known(
     timeline: Timeline, data: st.DataObject, on: date, known_by: date
 ) -> None:
@@ -350,7 +356,7 @@ def test_what_is_learnt_later_does_not_change_what_was_known(
             assert ask(longer, subject, on=on, known_by=known_by) == before
 
 
-@given(timelines(size=5), st.data(), days())
+@given(contradictory_timelines(size=5), st.data(), days())
 def test_threads_that_ask_and_append_at_once_get_the_answers_of_one(
     timeline: Timeline, data: st.DataObject, on: date
 ) -> None:

@@ -1,6 +1,7 @@
 """Profile: which stance every member takes."""
 
 import pickle
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Stance
-from consensus.rules import Profile
+from consensus.rules import Acts, Profile, Round
 from consensus.testing.profiles import complete_profiles, profiles
 
 LAKE = Profile({"DE": Stance.OBJECTS, "AT": Stance.SUPPORTS, "LI": Stance.UNDECLARED, "CH": Stance.RESERVED})
@@ -84,3 +85,39 @@ def test_the_unsettled_are_the_reserved_and_the_undeclared(profile: Profile) -> 
 def test_a_profile_of_settled_members_is_complete(profile: Profile) -> None:
     """A profile in which everybody has settled is complete."""
     assert profile.is_complete
+
+
+def test_acts_keep_earlier_days_in_order() -> None:
+    """Profiles of earlier days stand by day, however they are given: as a mapping or as pairs."""
+    one, other = date(2026, 3, 1), date(2026, 3, 2)
+    later, earlier = LAKE, LAKE.with_stance(Stance.OBJECTS, ["AT"])
+    expected = ((one, earlier), (other, later))
+    assert Acts(earlier={other: later, one: earlier}).earlier == expected
+    assert Acts(earlier=[(other, later), (one, earlier)]).earlier == expected
+    # Two profiles of one day cannot be put in order themselves: only the days are compared.
+    assert len(Acts(earlier=[(one, later), (one, earlier)]).earlier) == 2
+
+
+def test_a_round_keeps_its_votes_in_order() -> None:
+    """Votes stand by proposal, however they are given; a round without any is an error that says so."""
+    expected = (("lund", 3), ("meier", 2))
+    assert Round(votes={"meier": 2, "lund": 3}).votes == expected
+    assert Round(votes=[("meier", 2), ("lund", 3)]).votes == expected
+    with pytest.raises(InvalidRecord, match=r"^a round cannot be: nothing was voted on; name its proposals$"):
+        Round(votes={})
+
+
+def test_errors_name_what_there_is() -> None:
+    """Who is not in a profile is told with the nearest that is; a text is told how to be a list."""
+    with pytest.raises(UnknownId, match="did you mean 'AT'"):
+        LAKE["AX"]
+    with pytest.raises(UnknownId, match="did you mean 'AT'"):
+        LAKE.with_stance(Stance.SUPPORTS, ["AX"])
+    with pytest.raises(InvalidRecord, match=r"^a sequence cannot be: a single string 'AT'; write \('AT',\)$"):
+        LAKE.with_stance(Stance.SUPPORTS, "AT")
+
+
+def test_who_does_not_take_a_stance() -> None:
+    """Everybody who takes any other."""
+    assert LAKE.members_not(Stance.SUPPORTS) == frozenset(LAKE) - LAKE.taking(Stance.SUPPORTS)
+    assert LAKE.members_not(Stance.SUPPORTS) and LAKE.taking(Stance.SUPPORTS)

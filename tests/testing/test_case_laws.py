@@ -19,10 +19,9 @@ def loses_reports(text: str) -> Appointment:
     return attrs.evolve(loads(text), timeline=Timeline())
 
 
-def strips(text: str) -> Appointment:
-    """Takes the spaces around a title for nothing."""
-    race = loads(text)
-    return attrs.evolve(race, title=race.title.strip())
+def forgets_notes(text: str) -> Appointment:
+    """Takes a race without what was noted of it."""
+    return attrs.evolve(loads(text), note="")
 
 
 def comments(race: Appointment) -> str:
@@ -60,7 +59,7 @@ def vague(text: str) -> Appointment:
     ("law", "writer", "reader"),
     [
         (laws.what_is_written_is_read_again, dumps, loses_reports),
-        (laws.what_is_written_is_read_again, dumps, strips),
+        (laws.what_is_written_is_read_again, dumps, forgets_notes),
         (laws.writing_has_one_form, comments, loads),
         (laws.any_text_is_read_or_refused, dumps, strict),
         (laws.fault_is_found_where_it_stands, dumps, lenient),

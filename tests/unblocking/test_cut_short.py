@@ -11,7 +11,7 @@ from consensus.errors import OutOfTime
 from consensus.testing.situations import contested, situations
 from consensus.unblocking import Progress, Status, Unblocking, unblock
 from tests.lake import lake
-from tests.unblocking.questions import Question, questions
+from tests.unblocking.questions import EnoughAndNot, Question, questions
 
 SITUATIONS = st.one_of(contested(), situations())
 
@@ -82,6 +82,32 @@ def test_ctrl_c_is_heard() -> None:
     ways = unblock(cs.loads(lake()).on("2026-03-06"), progress=Watcher(1))
     assert ways.status is Status.BOUNDED
     assert ways.cheapest is not None
+
+
+FIVE = """\
+consensus: 1
+title: Secretary
+body: {name: Lake Commission, members: [AT, CH, DE, LI, "NO"], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+sources: {nzz: {reported_on: 2026-03-01}}
+timeline:
+  - source: nzz
+    claims:
+      - {objection: dike, member: DE}
+"""
+
+
+def test_no_plan_is_told_that_the_rule_refuses() -> None:
+    """Under a rule that only judges, the engine comes to choices that do not unblock: they are told as no plan.
+
+    Two members won over were told as a plan of cost 2, though three are needed.
+    """
+    watcher = Watcher()
+    ways = unblock(cs.loads(FIVE).on("2026-03-09"), rule=EnoughAndNot(number=3, unless="AT"), progress=watcher)
+    assert ways.cheapest is not None and ways.cheapest.cost == 3
+    assert [told.cost for told in watcher.told if told.cost is not None] == [3]
 
 
 def test_without_any_time_nothing_is_known() -> None:

@@ -84,6 +84,9 @@ class AppointmentMachine(RuleBasedStateMachine):
     and `assert_agrees`, which is called after every step.  Run it as a test: ``TestMine = Mine.TestCase``.
     """
 
+    race: Appointment
+    day: date
+
     def __init__(self) -> None:
         super().__init__()
         self.race = opening()

@@ -55,22 +55,25 @@ __all__ = [
 Drawn = TypeVar("Drawn")
 
 
+_PLAIN = st.sampled_from((True, True, False))
+"""Whether a record has nothing but what it has to have: what is drawn seldom need not be drawn for each."""
+
+
+@st.composite
+def _members(draw: st.DrawFn, member: str) -> Member:
+    if draw(_PLAIN):
+        return Member(id=member)
+    dates = maybe(stated_dates())
+    return Member(id=member, name=draw(_named(member)), joined=draw(dates), left=draw(dates), note=draw(texts()))
+
+
 @st.composite
 def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None, taken: Collection[str] = ()) -> Body:
     """Bodies of one to four members, with up to two groups; or of the members given.  `taken` ids name no group."""
     listed = draw(distinct_ids(size=4, least=1)) if members is None else members
     return Body(
         name=draw(texts()),
-        members=[
-            Member(
-                id=member,
-                name=draw(st.just(member) | texts()),
-                joined=draw(maybe(stated_dates())),
-                left=draw(maybe(stated_dates())),
-                note=draw(texts()),
-            )
-            for member in listed
-        ],
+        members=[draw(_members(member)) for member in listed],
         groups=[
             Group(
                 id=group,
@@ -95,17 +98,9 @@ def settings(draw: st.DrawFn) -> Setting:
     proposals = draw(_proposals(offices, candidates))
     bare = Setting(
         body=draw(bodies(members=members, taken=everyone)),
-        actors=[
-            Actor(id=actor, name=draw(_named(actor)), role=draw(texts()), member=draw(maybe(one_of(members))))
-            for actor in everyone[last_candidate:]
-        ],
+        actors=[draw(_actors(actor, members)) for actor in everyone[last_candidate:]],
         offices=[draw(_offices(office, everyone)) for office in offices],
-        candidates=[
-            Candidate(
-                id=candidate, name=draw(_named(candidate)), member=draw(maybe(one_of(members))), note=draw(texts())
-            )
-            for candidate in candidates
-        ],
+        candidates=[draw(_candidates(candidate, members)) for candidate in candidates],
         proposals=proposals,
     )
     concessions = draw(_concessions(bare))
@@ -144,15 +139,33 @@ def _named(id_: str) -> st.SearchStrategy[str]:
     return st.just(id_) | texts()
 
 
-def _offices(office: str, actors: Sequence[str]) -> st.SearchStrategy[Office]:
-    return st.builds(
-        Office,
-        id=st.just(office),
-        title=_named(office),
-        incumbent=maybe(one_of(actors)),
-        incumbent_since=maybe(stated_dates()),
-        term_ends=maybe(stated_dates()),
-        note=texts(),
+@st.composite
+def _actors(draw: st.DrawFn, actor: str, members: Sequence[str]) -> Actor:
+    if draw(_PLAIN):
+        return Actor(id=actor)
+    return Actor(id=actor, name=draw(_named(actor)), role=draw(texts()), member=draw(maybe(one_of(members))))
+
+
+@st.composite
+def _candidates(draw: st.DrawFn, candidate: str, members: Sequence[str]) -> Candidate:
+    nominated_by = draw(maybe(one_of(members)))
+    if draw(_PLAIN):
+        return Candidate(id=candidate, member=nominated_by)
+    return Candidate(id=candidate, name=draw(_named(candidate)), member=nominated_by, note=draw(texts()))
+
+
+@st.composite
+def _offices(draw: st.DrawFn, office: str, actors: Sequence[str]) -> Office:
+    if draw(_PLAIN):
+        return Office(id=office)
+    dates = maybe(stated_dates())
+    return Office(
+        id=office,
+        title=draw(_named(office)),
+        incumbent=draw(maybe(one_of(actors))),
+        incumbent_since=draw(dates),
+        term_ends=draw(dates),
+        note=draw(texts()),
     )
 
 
@@ -233,17 +246,24 @@ def reports(
     # The ids that a report without one gets in a case file, and any other.
     usual = st.sampled_from([f"{source}{number}" for source in named for number in ("", "-2", "-3")] or ["report"])
     stated = claims(setting) | retractions(earlier) if earlier else claims(setting)
-    return Report(
-        id=draw((usual | ids()).filter(lambda id_: id_ not in taken)),
+    # A free one out of the usual, or else an id that was drawn with a mark that makes it another.
+    wished = draw(usual | ids())
+    told = Report(
+        id=wished if wished not in taken else f"{wished}*{len(taken)}",
         sources=named,
         claims=draw(st.lists(stated, max_size=3)),
+        reported_on=draw(maybe(stated_dates()) if named else stated_dates()),
+        occurred_on=draw(maybe(stated_dates())),
+        after=draw(some_of(taken)),
+    )
+    if draw(_PLAIN):
+        return told
+    return attrs.evolve(
+        told,
         said_by=draw(texts()),
         on_record=draw(st.booleans()),
         speaks_for=draw(maybe(one_of(setting.ids("member")))),
-        reported_on=draw(maybe(stated_dates()) if named else stated_dates()),
-        occurred_on=draw(maybe(stated_dates())),
         time=draw(st.just("") | st.times().map(lambda time: f"{time.hour:02}:{time.minute:02}")),
-        after=draw(some_of(taken)),
         passage=draw(texts()),
         confidence=draw(st.sampled_from(Confidence)),
         note=draw(texts()),

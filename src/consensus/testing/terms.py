@@ -40,9 +40,10 @@ def moves(draw: st.DrawFn, setting: Setting) -> MoveId:
 @st.composite
 def terms(draw: st.DrawFn, setting: Setting, *, least: int = 0) -> list[MoveTerms]:
     """The terms of `least` to three moves, which raise up to two objections between them."""
-    raised = [draw(_raised(setting, objection)) for objection in draw(distinct_ids(size=2))]
-    about = st.lists(moves(setting), min_size=least, max_size=3, unique=True)
-    return [draw(_terms(setting, move, raised)) for move in draw(about)]
+    most = max(least, draw(st.sampled_from((0, 0, 1, 2, 3))))
+    about = draw(st.lists(moves(setting), min_size=least, max_size=most, unique=True))
+    raised = [draw(_raised(setting, objection)) for objection in draw(distinct_ids(size=2 if about else 0))]
+    return [draw(_terms(setting, move, raised)) for move in about]
 
 
 @st.composite

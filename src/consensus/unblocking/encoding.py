@@ -89,11 +89,15 @@ class Encoding:
 
     def unblocks(self, model: Collection[Literal]) -> bool:
         """Whether a replay adopts what a model chooses; if the rule does not, it is ruled out from then on."""
-        moves, waived = self.read(model)
-        if self.prospect.opens(self.prospect.leaves(moves, waiving=waived)):
+        if self.adopts(model):
             return True
-        self._refuse(moves, waived)
+        self._refuse(*self.read(model))
         return False
+
+    def adopts(self, model: Collection[Literal]) -> bool:
+        """Whether a replay adopts what a model chooses."""
+        moves, waived = self.read(model)
+        return self.prospect.opens(self.prospect.leaves(moves, waiving=waived))
 
     def _refuse(self, moves: Collection[MoveId], waived: Collection[Binding]) -> None:
         """Rule out a choice that the rule does not adopt, with every choice that would bring about no more.
