@@ -54,6 +54,28 @@ def drawn_chronicle(shown: Chronicle) -> Element:
     )
 
 
+def with_marker(drawn: Element, day: date, shown: Chronicle) -> Element:
+    """The drawing of a chronicle with a line on one of its days, which a script may move."""
+    x = place_of(day, shown)
+    line = element(
+        "line",
+        id="cs-marker",
+        x1=x,
+        x2=x,
+        y1=TOP - 38,
+        y2=float(TOP + ROW * len(shown.rows) + 2),
+        stroke="currentColor",
+        stroke_width=2,
+    )
+    return attrs.evolve(drawn, children=(*drawn.children, line))
+
+
+def place_of(day: date, shown: Chronicle) -> float:
+    """How far right a day stands in the drawing; a day that is not shown, at the end that it is beyond."""
+    scale = _Scale(shown.first, shown.last)
+    return scale.at(min(max(day, shown.first), shown.last)) + scale.unit / 2
+
+
 def _months(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
     """The first of every month as a faint line, with as many of their names as there is room for."""
     firsts = shown.months
