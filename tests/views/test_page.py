@@ -279,6 +279,12 @@ def test_a_race_without_reports_is_a_page(members: int) -> None:
     assert not {"script", "input"} & {tag for tag, _ in made.elements}
 
 
+@pytest.mark.parametrize("title", ["", " ", "\u202e"])
+def test_a_page_without_a_title_has_one(title: str) -> None:
+    """A browser shows some name for every page, and a screen reader says it."""
+    assert "<title>A race</title>" in page(hostile(title))
+
+
 def test_500_members_are_a_page() -> None:
     """Every one of many members has its tile on a day on which something is said of one."""
     claim = cs.StanceClaim(stance=cs.Stance.SUPPORTS, members=["M0"], proposal="meier")

@@ -99,9 +99,9 @@ def _row(row: Row, y: float, scale: _Scale) -> Element:
     """A member: its name, its stances, and the days on which something was reported of its objections."""
     sign = flag(row.member)
     label = shortened(row.name, LABELS - 36)
-    name = element("text", f"{sign} {label}" if sign else label, x=0, y=float(y + 12))
+    name = element("text", f"{sign} {label}" if sign else label, x=0, y=float(y + 12), class_="cs-label")
     spans = (piece for place, span in enumerate(row.spans) for piece in _span(row, span, y, scale, place))
-    return element("g", name, spans, [_objection(note, y, scale) for note in row.objections])
+    return element("g", spans, [_objection(note, y, scale) for note in row.objections], name)
 
 
 def _span(row: Row, span: Span, y: float, scale: _Scale, place: int) -> Iterator[Element]:

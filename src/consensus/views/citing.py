@@ -52,7 +52,9 @@ class Citations:
         ids = sorted({entry.report.id for entry in entries})
         numbered = ((self._numbered[id_][0], id_) for id_ in ids if id_ in self._numbered)
         return [
-            element("a", str(place), href=f"#r{place}", title=id_, class_="cs-mark", aria_label=f"report {id_}")
+            element(
+                "a", str(place), href=f"#r{place}", title=id_, class_="cs-mark", aria_label=f"report {place}: {id_}"
+            )
             for place, id_ in sorted(numbered)
         ]
 

@@ -18,13 +18,15 @@ from consensus.views.palette import STYLE
 from consensus.views.replayed import until_next
 from consensus.views.slider import SCRIPT, SCRIPT_HASH, slider
 from consensus.views.svg import Element, document, element
+from consensus.views.text import plain
 from consensus.views.wording import number
 
 _RULES = """
 :root { color-scheme: light dark; }
-body { margin: 0; background: #ffffff; color: #1f2328; --line: #99999999; --link: #0b57d0; --bar: #f4f5f7; }
+body { margin: 0; background: var(--page); color: #1f2328; --page: #ffffff; --line: #99999999; --link: #0b57d0; --bar:
+  #f4f5f7; }
 @media (prefers-color-scheme: dark) {
-  body { background: #14171a; color: #e6e6e6; --link: #9ec1ff; --bar: #20252a; } }
+  body { color: #e6e6e6; --page: #14171a; --link: #9ec1ff; --bar: #20252a; } }
 .cs-page { font-size: 16px; max-width: 58em; margin: 0 auto; padding: 1em; overflow-wrap: anywhere; }
 .cs-page h1 { font-size: 1.6em; line-height: 1.2; margin: .3em 0; }
 .cs-page h2 { font-size: 1.3em; margin: 1.2em 0 .3em; }
@@ -45,7 +47,8 @@ body { margin: 0; background: #ffffff; color: #1f2328; --line: #99999999; --link
 #cs-said:empty { display: none; }
 .cs-live .cs-summary { display: none; }
 .cs-page .cs-every ol { columns: 18em; margin: .3em 0; padding-left: 2em; }
-.cs-chronicle { overflow-x: auto; margin: .5em 0; }
+.cs-chronicle { overflow: auto; max-height: 54em; margin: .5em 0; }
+.cs-page .cs-drawing text.cs-label { stroke: var(--page); stroke-width: 5px; paint-order: stroke; }
 .cs-page .cs-chronicle svg { min-width: 46em; margin: 0; }
 #cs-marker { display: none; }
 .cs-live #cs-marker { display: block; }
@@ -56,7 +59,8 @@ body { margin: 0; background: #ffffff; color: #1f2328; --line: #99999999; --link
   nowrap; }
 .cs-bar .cs-on { color: #111111; }
 .cs-page ul.cs-tiles { grid-template-columns: repeat(auto-fill, minmax(min(11.5em, 100%), 1fr)); font-size: .9em; }
-.cs-page .cs-name { overflow-wrap: normal; }
+.cs-page .cs-name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; white-space: normal;
+  line-height: 1.2; }
 .cs-page a.cs-mark { flex: none; font-size: .75em; padding: 0 .15em; white-space: nowrap; }
 .cs-page a.cs-mark:first-of-type { margin-left: auto; }
 .cs-page .cs-scroll { overflow-x: visible; }
@@ -68,15 +72,16 @@ body { margin: 0; background: #ffffff; color: #1f2328; --line: #99999999; --link
 .cs-reports li:target { outline: 2px solid var(--link); outline-offset: 4px; }
 .cs-reports li { scroll-margin-top: 5em; }
 @media (max-width: 34em) {
+  .cs-chronicle { max-height: 34em; }
   .cs-page ul.cs-tiles { grid-template-columns: repeat(auto-fill, minmax(min(9.5em, 100%), 1fr)); }
   .cs-page table.cs-table td.cs-short { white-space: normal; }
   .cs-page table.cs-table td, .cs-page table.cs-table th { padding-right: .6em; } }
 @media print {
   :root { color-scheme: light; }
-  body { background: #ffffff; color: #000000; --link: #000000; }
+  body { color: #000000; --page: #ffffff; --link: #000000; }
   .cs-page { max-width: none; padding: 0; font-size: 10pt; }
   #cs-controls, .cs-page .cs-every { display: none; }
-  .cs-page .cs-chronicle { overflow: visible; }
+  .cs-page .cs-chronicle { overflow: visible; max-height: none; }
   .cs-page .cs-chronicle svg { min-width: 0; width: 100%; }
   .cs-page, .cs-page .cs-on, .cs-page .cs-outcome, .cs-page svg { print-color-adjust: exact; }
   .cs-page h2, .cs-page h3 { break-after: avoid; }
@@ -109,7 +114,7 @@ def page(appointment: Appointment, *, on: date | str | None = None) -> str:
     return document(
         element(
             "html",
-            _head(appointment.title),
+            _head(_title(appointment)),
             element(
                 "body",
                 element(
@@ -130,6 +135,11 @@ def opened_on(days: Sequence[date], on: date | str | None) -> int:
     return max(bisect_right(days, one_day(on)) - 1, 0)
 
 
+def _title(appointment: Appointment) -> str:
+    """What the page is called; a title of nothing that can be seen is none."""
+    return appointment.title if plain(appointment.title).strip() else "A race"
+
+
 def _head(title: str) -> Element:
     return element(
         "head",
@@ -146,7 +156,7 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
     citations, shown = Citations(appointment), _spoken_of(chronicle(appointment))
     members = number(len(appointment.body.members), "member")
     about = f"{appointment.body.name}, {members}. {appointment.rule.describe().capitalize()}."
-    head = element("header", element("h1", appointment.title), element("p", about))
+    head = element("header", element("h1", _title(appointment)), element("p", about))
     if not days:
         nothing = element("p", "Nothing that counts has been reported of this race.")
         return [head, element("main", nothing, _chronicle(drawn_chronicle(shown)), citations.listed())]

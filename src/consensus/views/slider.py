@@ -45,6 +45,11 @@ _SCRIPT = """
     if (place !== -1) { show(place); }
     return place !== -1;
   };
+  const labels = document.querySelectorAll(`.cs-label`);
+  chronicle.addEventListener(`scroll`, function () {
+    const unit = marker.ownerSVGElement.viewBox.baseVal.width / chronicle.scrollWidth;
+    labels.forEach(function (label) { label.setAttribute(`x`, chronicle.scrollLeft * unit); });
+  });
   document.body.classList.add(`cs-live`);
   named(`cs-controls`).hidden = false;
   if (!linked()) { show(Number(range.getAttribute(`value`))); }
