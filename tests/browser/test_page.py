@@ -204,6 +204,14 @@ def test_axe_finds_no_serious_fault(case: str, day: str, size: Any, scheme: str,
     assert made.tab.evaluate(FAULTS) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mark_without_a_colour_is_in_the_ink_of_the_page(scheme: str, visit: Any) -> None:
+    """The letter of an undeclared member stands on no colour, and is seen on a light and on a dark page."""
+    made = visit(cs.load("nato-2024"), on="2024-02-21", color_scheme=scheme)
+    inks = "[document.querySelector('.cs-tile svg'), document.body].map((each) => getComputedStyle(each))"
+    assert made.tab.evaluate(f"(([mark, page]) => mark.fill === page.color)({inks})")
+
+
 def test_paper_gets_the_day_and_the_addresses(visit: Any) -> None:
     """In print there are no controls, the ink is dark, and the addresses of sources are written out."""
     made = visit(cs.load("nato-2024"), color_scheme="dark")

@@ -61,6 +61,7 @@ body { margin: 0; background: var(--page); color: #1f2328; --page: #ffffff; --li
 .cs-page ul.cs-tiles { grid-template-columns: repeat(auto-fill, minmax(min(11.5em, 100%), 1fr)); font-size: .9em; }
 .cs-page .cs-name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; white-space: normal;
   line-height: 1.2; }
+.cs-page li.cs-tile svg { fill: currentColor; }
 .cs-page a.cs-mark { flex: none; font-size: .75em; padding: 0 .15em; white-space: nowrap; }
 .cs-page a.cs-mark:first-of-type { margin-left: auto; }
 .cs-page .cs-scroll { overflow-x: visible; }
