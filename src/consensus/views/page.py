@@ -28,7 +28,8 @@ body { margin: 0; background: var(--page); color: #1f2328; --page: #ffffff; --li
 @media (prefers-color-scheme: dark) {
   body { color: #e6e6e6; --page: #14171a; --link: #9ec1ff; --bar: #20252a; } }
 .cs-page { font-size: 16px; max-width: 58em; margin: 0 auto; padding: 1em; overflow-wrap: anywhere; }
-.cs-page h1 { font-size: 1.6em; line-height: 1.2; margin: .3em 0; }
+.cs-page h1 { font-size: 1.6em; line-height: 1.2; margin: .3em 0; display: -webkit-box; -webkit-box-orient: vertical;
+  -webkit-line-clamp: 4; overflow: hidden; }
 .cs-page h2 { font-size: 1.3em; margin: 1.2em 0 .3em; }
 .cs-page h2 small { font-size: .7em; font-weight: 400; }
 .cs-page h3, .cs-page h3.cs-heading { font-size: 1em; font-weight: 600; margin: 1.1em 0 .25em; }
