@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from consensus import dumps
 from consensus.appointment import Appointment
@@ -585,7 +585,7 @@ def test_a_hostile_name_of_a_file_steers_no_terminal(here: Path) -> None:
 
 
 @given(race=appointments())
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=10)
+@settings(max_examples=10)
 def test_every_case_is_shown_tamely(race: Appointment) -> None:
     """Whatever race a file holds, every command answers in text that steers nothing and in JSON that can be read."""
     with tempfile.TemporaryDirectory() as folder:

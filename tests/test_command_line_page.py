@@ -210,6 +210,7 @@ def questions() -> Iterator[tuple[str, ...]]:
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
     yield "replay", "osce-2020"
+    yield "replay", "unsg-2016"
     yield "score", "wto-2021", "osce-2020"
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
     yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"

@@ -10,7 +10,7 @@ from consensus.assent import Costs, prospect
 from consensus.evidence import Distribution
 from consensus.records import Stance
 from consensus.unblocking import Status
-from tests.bench import cascades, evidence, peers, unblocking
+from tests.bench import cascades, evidence, peers, unblocking, views
 from tests.bench.cascade import Cascade, Fired, Moves
 from tests.bench.drafts import Draft, Family, Goal, draft, impossible, mixed
 from tests.bench.other_engines import ENGINES
@@ -125,3 +125,11 @@ def test_the_benchmark_of_evidence_asks_and_finds_the_truth_possible() -> None:
     assert supporters[sum(stance is Stance.SUPPORTS for stance in race.truth.values())] > 0
     assert isinstance(stances, list)
     assert all(race.truth[member] in likely for member, likely in zip(race.truth, stances, strict=True))
+
+
+def test_the_benchmark_of_views_draws_each(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every view of a case is drawn, timed and weighed."""
+    views.main((("nato-2024", "2024-06-19"),))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "nato-2024 on 2024-06-19"
+    assert {line.split()[0] for line in lines[1:]} >= {"situation", "race", "verdict", "unblocking", "evidence", "ring"}

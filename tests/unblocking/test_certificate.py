@@ -204,7 +204,7 @@ ALTERED: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     "a decision": (("decided",), True, "decided: the body has not decided in favour"),
     "another day": (("question", "on"), "2024-06-06", "question.on: it is about '2024-06-06', not '2024-06-05'"),
     "another rule": (("question", "rule"), "by lot", "question.rule: it is about 'by lot'"),
-    "another proposal": (("question", "proposal"), "rudolf", "question: unknown proposal 'rudolf'"),
+    "another proposal": (("question", "proposal"), "rudolf", "question.proposal: unknown proposal 'rudolf'"),
     "another cost": (("question", "costs"), {"grant": 2}, "plan.cost: a replay comes to something else"),
     "a cost of nothing": (("question", "costs"), {"wish": 2}, "question: the cost of 'wish' cannot be"),
     "a move given": (("question", "given"), ["withdraw:iohannis"], "plan.moves: there is no move"),

@@ -16,7 +16,9 @@ from consensus.unblocking import Status, unblock
 from consensus.unblocking.counting import Counting, counts_many, runs_in_no_circle
 from consensus.unblocking.deadend import DeadEnd
 from consensus.unblocking.enumeration import best_first, rank_by_rank
+from consensus.unblocking.frontier import by_counting
 from consensus.unblocking.search import Search
+from tests.unblocking.oracle import frontier
 from tests.unblocking.questions import Question, questions
 
 TRIES = settings().max_examples
@@ -52,6 +54,17 @@ def test_plans_come_rank_by_rank_as_they_come_best_first(question: Question) -> 
     prospect = counted(question)
     if prospect is not None:
         assert list(rank_by_rank(Search(prospect))) == list(best_first(Search(prospect)))
+
+
+@settings(max_examples=TRIES // 2)
+@given(questions(rule="of the algebra", moves=6))
+def test_the_frontier_is_what_brute_force_finds(question: Question) -> None:
+    """No plan is as good in cost, moves and actors as one of the frontier, and better in one of them."""
+    prospect = counted(question)
+    if prospect is not None:
+        expected = frontier(question.oracle.minimal(among=question.able, given=question.given))
+        found = [tuple(move for move in moves if move not in prospect.given) for moves in by_counting(prospect)]
+        assert found == [way.moves for way in expected]
 
 
 @settings(max_examples=TRIES // 2)
@@ -99,6 +112,16 @@ def test_28_members_that_vote_are_counted(rule: Rule, number: int) -> None:
     first, second = ways.plans(at_most=2)
     assert first.cost == second.cost and first.moves != second.moves
     assert [move.id for move in first.moves] == [move.id for move in ways.cheapest.moves]
+
+
+def test_a_certificate_of_many_says_what_it_leaves_to_the_engine() -> None:
+    """Its plan is replayed and its bound is true; how far the bound goes beyond what is proven, it says."""
+    ways = union(Majority(at_least=Fraction(2, 3)))
+    proven = ways.certificate.check(ways.situation, ways.question.rule)
+    assert proven.cost == 19
+    assert proven.bound is not None and proven.bound <= 19
+    assert (proven.trusted == "") == (proven.bound == 19)
+    assert len(ways.frontier()) == 1
 
 
 def test_the_first_by_id_is_found_among_millions() -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 import consensus as cs
+from consensus.errors import InvalidRecord
 from consensus.views.chronicle import chronicle
 
 
@@ -44,3 +45,9 @@ def test_objections_to_other_proposals_are_left_out() -> None:
     assert [note.is_open for note in rows["TR"].objections][-1] is False
     other = {row.member: row for row in chronicle(cs.load("nato-2024"), "iohannis").rows}
     assert other["TR"].objections == ()
+
+
+def test_days_in_the_wrong_order_are_refused() -> None:
+    """A chronicle whose first day comes after its last is an error that names both."""
+    with pytest.raises(InvalidRecord, match="from 2024-05-01 to 2024-04-01"):
+        chronicle(cs.load("nato-2024"), since=date(2024, 5, 1), until=date(2024, 4, 1))

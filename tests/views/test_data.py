@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus import Appointment, loads, unblock, weigh
@@ -37,7 +37,6 @@ def test_a_part_of_a_concession_is_named() -> None:
 
 
 @given(race=appointments(), data=st.data())
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_all_data_is_json_with_the_documented_keys(race: Appointment, data: st.DataObject) -> None:
     """Whatever a race holds, its data survives JSON unchanged, and has the keys, types and words of the page."""
     situation = race.on(data.draw(st.dates()), known_by=data.draw(st.none() | st.dates()))

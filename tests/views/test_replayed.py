@@ -18,8 +18,8 @@ DIKE = "{objection: dike, member: LI, asks: [fund]}"
 
 def played(race: Appointment) -> list[list[str]]:
     """The rows of a replay, cell by cell."""
-    lines = written(replayed(race, replay(race), Course(race))).splitlines()
-    return [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in lines[4:]]
+    days = written(replayed(race, replay(race), Course(race))).split("\n\n")[1]
+    return [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in days.splitlines()[1:]]
 
 
 def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus import Appointment, Impasse, Plan, Unanimity, loads, unblock
@@ -284,7 +284,6 @@ def test_a_report_without_a_claim_stands_where_the_file_has_it() -> None:
 
 
 @given(race=appointments(), data=st.data())
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_anything_can_be_told(race: Appointment, data: st.DataObject) -> None:
     """Whatever a race holds, its timeline, its situation on any day and what unblocks it are told without an error."""
     day = data.draw(st.dates())

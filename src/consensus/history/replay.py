@@ -9,9 +9,9 @@ import attrs
 
 from consensus import display
 from consensus.appointment import Appointment
-from consensus.records import CandidateId, ProposalId, Way
+from consensus.records import BallotClaim, CandidateId, ProposalId, Way
 from consensus.rules import Verdict
-from consensus.situation import Situation
+from consensus.situation import Showing, Situation
 from consensus.timeline import Entry
 from consensus.unblocking import Plan, Unblocking, unblock
 
@@ -84,6 +84,18 @@ class Turn:
             f"put-forward:{proposal.id}"
             for proposal in self.situation.setting.proposals
             if proposal.way is not Way.EXTEND and not all(map(self._was_heard_of, proposal.candidates))
+        )
+
+    @cached_property
+    def showings(self) -> tuple[tuple[ProposalId, Showing], ...]:
+        """How proposals did in the ballots that came to count on the day, in the order in which they are listed."""
+        new = {entry.claim.proposal for entry in self.news if isinstance(entry.claim, BallotClaim)}
+        return tuple(
+            (proposal.id, showing)
+            for proposal in self.situation.setting.proposals
+            if proposal.id in new
+            for showing in self.situation.showings(proposal.id)
+            if showing.entry in self.news
         )
 
     def plans(self, *, at_most: int) -> tuple[Plan, ...]:

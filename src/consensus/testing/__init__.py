@@ -1,0 +1,34 @@
+"""The testing kit: strategies, laws and a machine, to check a rule or a tracker of your own, and this library itself.
+
+>>> from consensus.rules import AtLeast
+>>> check_rule(AtLeast(2), anonymous=True, examples=10)
+
+Importing it registers a strategy for every public record, so that hypothesis draws them by their types.
+It needs hypothesis, which the extra `testing` brings.
+"""
+
+from consensus.testing import strategies
+from consensus.testing.laws import (
+    LawBroken,
+    check_cases,
+    check_evidence,
+    check_rule,
+    check_timeline,
+    check_unblocking,
+    check_view,
+)
+from consensus.testing.machine import AppointmentMachine
+
+__all__ = [
+    "AppointmentMachine",
+    "LawBroken",
+    "check_cases",
+    "check_evidence",
+    "check_rule",
+    "check_timeline",
+    "check_unblocking",
+    "check_view",
+    "strategies",
+]
+
+strategies.register()

@@ -29,43 +29,66 @@ from consensus.records import (
     Way,
 )
 from consensus.testing.claims import granted
-from consensus.testing.values import maybe
+from consensus.testing.values import maybe, one_of
 
 __all__ = ["aims", "asked", "near_conditions", "packages", "remedies", "terms"]
 
+_ENOUGH = st.sampled_from((Fraction(1), Fraction(1, 2)))
 _WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
 
 
-def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrategy[Condition]:
+@st.composite
+def near_conditions(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> Condition:
     """Conditions of every kind, near enough to what can happen that they sometimes do."""
-    members = st.sampled_from([member.id for member in setting.body.members])
-    proposals = st.sampled_from([None, *(proposal.id for proposal in setting.proposals)])
-    kinds: list[st.SearchStrategy[Condition]] = [
-        st.builds(Assents, member=members, proposal=proposals),
-        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
-            lambda group: st.builds(
-                AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=proposals
-            )
-        ),
-        st.lists(members, min_size=1, max_size=3, unique=True).flatmap(
-            lambda group: st.builds(
-                AssentsWeigh,
-                weight=st.sampled_from([1, Fraction(1, 2)]),
-                weights=st.just([(member, place) for place, member in enumerate(group, start=1)]),
-                proposal=proposals,
-            )
-        ),
-        st.builds(Pressure, member=members, weight=_WEIGHTS, proposal=proposals),
-        st.builds(CandidateWithdrawn, candidate=st.sampled_from([each.id for each in setting.candidates])),
-        st.builds(OnTable, proposal=st.sampled_from([each.id for each in setting.proposals])),
-        st.builds(DayPassed, day=st.sampled_from(days)),
-    ]
-    if setting.concessions:
-        kinds += [granted(setting), granted(setting)]
-    single = st.one_of(kinds)
-    pairs = st.lists(single, max_size=2)
-    nested = st.lists(st.one_of(single, pairs.map(AllOf), pairs.map(AnyOf)), max_size=2)
-    return st.one_of(single, single, nested.map(AllOf), nested.map(AnyOf))
+    match draw(st.sampled_from(("single", "single", "all", "any"))):
+        case "single":
+            return _near_condition(draw, setting, days)
+        case "all":
+            return AllOf(_nested(draw, setting, days))
+        case _:
+            return AnyOf(_nested(draw, setting, days))
+
+
+def _nested(draw: st.DrawFn, setting: Setting, days: Sequence[date]) -> list[Condition]:
+    found: list[Condition] = []
+    for _ in range(draw(st.integers(0, 2))):
+        kind = draw(st.sampled_from(("single", "all", "any")))
+        if kind == "single":
+            found.append(_near_condition(draw, setting, days))
+        else:
+            pair = [_near_condition(draw, setting, days) for _ in range(draw(st.integers(0, 2)))]
+            found.append(AllOf(pair) if kind == "all" else AnyOf(pair))
+    return found
+
+
+def _near_condition(draw: st.DrawFn, setting: Setting, days: Sequence[date]) -> Condition:
+    kinds = ("assents", "at least", "weigh", "pressure", "withdrawn", "on table", "day")
+    kind = draw(st.sampled_from((*kinds, *("granted", "granted") * bool(setting.concessions))))
+    match kind:
+        case "granted":
+            return draw(granted(setting))
+        case "withdrawn":
+            return CandidateWithdrawn(candidate=draw(st.sampled_from([each.id for each in setting.candidates])))
+        case "on table":
+            return OnTable(proposal=draw(st.sampled_from([each.id for each in setting.proposals])))
+        case "day":
+            return DayPassed(day=draw(st.sampled_from(days)))
+        case _:
+            return _of_assents(draw, setting, kind)
+
+
+def _of_assents(draw: st.DrawFn, setting: Setting, kind: str) -> Condition:
+    members = one_of([member.id for member in setting.body.members])
+    proposal = draw(st.sampled_from([None, *(each.id for each in setting.proposals)]))
+    if kind == "assents":
+        return Assents(member=draw(members), proposal=proposal)
+    if kind == "pressure":
+        return Pressure(member=draw(members), weight=draw(_WEIGHTS), proposal=proposal)
+    group = draw(st.lists(members, min_size=1, max_size=3, unique=True))
+    if kind == "at least":
+        return AtLeastAssent(number=draw(st.integers(1, len(group))), members=group, proposal=proposal)
+    weights = [(member, place) for place, member in enumerate(group, start=1)]
+    return AssentsWeigh(weight=draw(_ENOUGH), weights=weights, proposal=proposal)
 
 
 def remedies(setting: Setting) -> st.SearchStrategy[Condition]:

@@ -1,6 +1,7 @@
 """Hypothesis strategies for claims and conditions about one setting: every id refers to something in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -65,7 +66,7 @@ from consensus.records import (
 from consensus.testing.dates import stated_dates
 from consensus.testing.values import amounts, ids, maybe, one_of, some_of, texts
 
-__all__ = ["aims", "claims", "conditions", "granted", "owner_of", "retractions"]
+__all__ = ["aims", "claims", "claims_of", "conditions", "conditions_of", "granted", "owner_of", "retractions"]
 
 _Strategies = dict[str, st.SearchStrategy[Any]]
 
@@ -81,52 +82,118 @@ def granted(setting: Setting) -> st.SearchStrategy[Granted]:
     )
 
 
-def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
+@st.composite
+def conditions(draw: st.DrawFn, setting: Setting) -> Condition:
     """Conditions of every kind, and formulas of them."""
-    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
-    groups = st.lists(members, min_size=1, max_size=3, unique=True)
-    kinds: list[st.SearchStrategy[Condition]] = [
-        st.builds(Assents, member=members, proposal=maybe(proposals)),
-        groups.flatmap(
-            lambda group: st.builds(
-                AtLeastAssent, number=st.integers(1, len(group)), members=st.just(group), proposal=maybe(proposals)
-            )
-        ),
-        groups.flatmap(
-            lambda group: st.builds(
-                AssentsWeigh,
-                weight=st.just(1),
-                weights=st.just([(member, place) for place, member in enumerate(group, start=1)]),
-                proposal=maybe(proposals),
-            )
-        ),
-        st.builds(Pressure, member=members, weight=amounts(), proposal=maybe(proposals)),
-        st.builds(OnTable, proposal=proposals),
-        st.builds(DayPassed, day=st.dates()),
-    ]
-    if setting.concessions:
-        kinds.append(granted(setting))
-    if setting.candidates:
-        kinds.append(st.builds(CandidateWithdrawn, candidate=one_of(setting.ids("candidate"))))
-    return st.recursive(
-        st.one_of(kinds),
-        lambda inner: st.lists(inner, max_size=2).map(AllOf) | st.lists(inner, max_size=2).map(AnyOf),
-        max_leaves=3,
+    match draw(st.sampled_from(("single", "single", "single", "all", "any", "all in any"))):
+        case "all":
+            return AllOf(_some_conditions(draw, setting))
+        case "any":
+            return AnyOf(_some_conditions(draw, setting))
+        case "all in any":
+            return AnyOf([AllOf(_some_conditions(draw, setting)), *_some_conditions(draw, setting)[:1]])
+        case _:
+            return draw(_single_condition(setting))
+
+
+def _some_conditions(draw: st.DrawFn, setting: Setting) -> list[Condition]:
+    return [draw(_single_condition(setting)) for _ in range(draw(st.integers(0, 2)))]
+
+
+def _groups_of(setting: Setting) -> st.SearchStrategy[list[str]]:
+    return st.lists(one_of(setting.ids("member")), min_size=1, max_size=3, unique=True)
+
+
+def _at_least_assent(setting: Setting) -> st.SearchStrategy[Condition]:
+    return _groups_of(setting).flatmap(
+        lambda group: st.builds(
+            AtLeastAssent,
+            number=st.integers(1, len(group)),
+            members=st.just(group),
+            proposal=maybe(_proposals(setting)),
+        )
     )
 
 
-def claims(setting: Setting) -> st.SearchStrategy[Claim]:
+def _assents_weigh(setting: Setting) -> st.SearchStrategy[Condition]:
+    weights = _groups_of(setting).map(lambda group: [(member, place) for place, member in enumerate(group, start=1)])
+    return st.builds(AssentsWeigh, weight=st.just(1), weights=weights, proposal=maybe(_proposals(setting)))
+
+
+def _assents(setting: Setting) -> st.SearchStrategy[Condition]:
+    return st.builds(Assents, member=one_of(setting.ids("member")), proposal=maybe(_proposals(setting)))
+
+
+def _pressure(setting: Setting) -> st.SearchStrategy[Condition]:
+    proposal = maybe(_proposals(setting))
+    return st.builds(Pressure, member=one_of(setting.ids("member")), weight=amounts(), proposal=proposal)
+
+
+def _on_table(setting: Setting) -> st.SearchStrategy[Condition]:
+    return st.builds(OnTable, proposal=_proposals(setting))
+
+
+def _day_passed(setting: Setting) -> st.SearchStrategy[Condition]:
+    return st.builds(DayPassed, day=st.dates())
+
+
+def _withdrawn(setting: Setting) -> st.SearchStrategy[Condition]:
+    return st.builds(CandidateWithdrawn, candidate=one_of(setting.ids("candidate")))
+
+
+def _all_of(setting: Setting) -> st.SearchStrategy[Condition]:
+    return st.lists(_single_condition(setting), max_size=2).map(AllOf)
+
+
+def _any_of(setting: Setting) -> st.SearchStrategy[Condition]:
+    return st.lists(_single_condition(setting), max_size=2).map(AnyOf)
+
+
+@st.composite
+def _single_condition(draw: st.DrawFn, setting: Setting) -> Condition:
+    # Of the kinds that there are, one is drawn first: to make the strategies of all costs more than to draw.
+    kinds = [*_SINGLE, *[Granted] * bool(setting.concessions), *[CandidateWithdrawn] * bool(setting.candidates)]
+    return draw(_CONDITIONS[draw(st.sampled_from(kinds))](setting))
+
+
+def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions of one kind; the setting has to have what it is about."""
+    return _CONDITIONS[kind](setting)
+
+
+_SINGLE: tuple[type, ...] = (Assents, AtLeastAssent, AssentsWeigh, Pressure, OnTable, DayPassed)
+_CONDITIONS: dict[type, Callable[[Setting], st.SearchStrategy[Condition]]] = {
+    Assents: _assents,
+    AtLeastAssent: _at_least_assent,
+    AssentsWeigh: _assents_weigh,
+    Pressure: _pressure,
+    OnTable: _on_table,
+    DayPassed: _day_passed,
+    Granted: granted,
+    CandidateWithdrawn: _withdrawn,
+    AllOf: _all_of,
+    AnyOf: _any_of,
+}
+"""Every kind of condition, those first that any setting allows."""
+
+
+@st.composite
+def claims(draw: st.DrawFn, setting: Setting) -> Claim:
     """Claims of every kind that the setting allows, but for retractions: see `retractions`."""
-    kinds = [kind(setting) for kind in _KINDS]
-    if setting.candidates:
-        kinds.append(_candidacy(setting))
-    if setting.offices:
-        kinds.append(_office(setting))
-    if setting.concessions:
-        kinds += [_ask(setting), _concession(setting)]
-    if setting.packages:
-        kinds.append(_package(setting))
-    return st.one_of(kinds)
+    needs: dict[type, Collection[object]] = {
+        CandidacyClaim: setting.candidates,
+        OfficeClaim: setting.offices,
+        AskClaim: setting.concessions,
+        ConcessionClaim: setting.concessions,
+        PackageClaim: setting.packages,
+    }
+    kinds = [kind for kind in _CLAIMS if kind not in needs or needs[kind]]
+    return draw(_CLAIMS[draw(st.sampled_from(kinds))](setting))
+
+
+def claims_of(kind: type[Claim], setting: Setting) -> st.SearchStrategy[Claim]:
+    """Claims of one kind, but for retractions; the setting has to have what it is about."""
+    return _CLAIMS[kind](setting)
 
 
 def retractions(earlier: Sequence[Report]) -> st.SearchStrategy[RetractionClaim]:
@@ -142,6 +209,7 @@ def retractions(earlier: Sequence[Report]) -> st.SearchStrategy[RetractionClaim]
 # What several kinds share
 
 
+@cache
 def _dated() -> _Strategies:
     return {
         "occurred_on": maybe(stated_dates()),
@@ -435,8 +503,26 @@ def _dispute(setting: Setting) -> st.SearchStrategy[Claim]:
     return st.builds(DisputeClaim, topic=texts(), readings=st.lists(texts(), max_size=2), **_dated())
 
 
-_KINDS: tuple[Callable[[Setting], st.SearchStrategy[Claim]], ...] = (
-    *(_proposal, _stance, _count, _objection, _tie, _threshold, _milestone, _remark, _membership, _rule),
-    *(_decision, _ballot, _sounding, _silence, _dispute),
-)
-"""The kinds of claim that any setting allows."""
+_CLAIMS: dict[type, Callable[[Setting], st.SearchStrategy[Claim]]] = {
+    ProposalClaim: _proposal,
+    StanceClaim: _stance,
+    CountClaim: _count,
+    ObjectionClaim: _objection,
+    TieClaim: _tie,
+    ThresholdClaim: _threshold,
+    MilestoneClaim: _milestone,
+    RemarkClaim: _remark,
+    MembershipClaim: _membership,
+    RuleClaim: _rule,
+    DecisionClaim: _decision,
+    BallotClaim: _ballot,
+    SoundingClaim: _sounding,
+    SilenceClaim: _silence,
+    DisputeClaim: _dispute,
+    CandidacyClaim: _candidacy,
+    OfficeClaim: _office,
+    AskClaim: _ask,
+    ConcessionClaim: _concession,
+    PackageClaim: _package,
+}
+"""Every kind of claim but retractions, those first that any setting allows."""

@@ -9,33 +9,40 @@ from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, 
 __all__ = ["moves", "terms"]
 
 
-def moves(setting: Setting) -> st.SearchStrategy[MoveId]:
+@st.composite
+def moves(draw: st.DrawFn, setting: Setting) -> MoveId:
     """Ids of moves of every kind that the setting allows."""
-    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
     reopening = [proposal.id for proposal in setting.proposals if proposal.way is Way.REOPEN]
-    kinds: list[st.SearchStrategy[str]] = [
-        st.builds("win-over:{}:{}".format, members, proposals),
-        proposals.map("put-forward:{}".format),
-        ids().map("settle:{}".format),
-        st.dates().map("let-pass:{}".format),
-        st.just("fall-back:failure"),
-    ]
-    if setting.concessions:
-        kinds.append(granted(setting).map("grant:{}".format))
-    if setting.candidates:
-        kinds.append(one_of(setting.ids("candidate")).map("withdraw:{}".format))
-    if setting.packages:
-        kinds.append(one_of(setting.ids("package")).map("strike:{}".format))
-    if reopening:
-        kinds.append(one_of(reopening).map("reopen:{}".format))
-    return st.one_of(kinds)
+    kinds = ["win-over", "put-forward", "settle", "let-pass", "fall-back"]
+    kinds += ["grant"] * bool(setting.concessions) + ["withdraw"] * bool(setting.candidates)
+    kinds += ["strike"] * bool(setting.packages) + ["reopen"] * bool(reopening)
+    match draw(st.sampled_from(kinds)):
+        case "win-over":
+            return f"win-over:{draw(one_of(setting.ids('member')))}:{draw(one_of(setting.ids('proposal')))}"
+        case "put-forward":
+            return f"put-forward:{draw(one_of(setting.ids('proposal')))}"
+        case "settle":
+            return f"settle:{draw(ids())}"
+        case "let-pass":
+            return f"let-pass:{draw(st.dates())}"
+        case "grant":
+            return f"grant:{draw(granted(setting))}"
+        case "withdraw":
+            return f"withdraw:{draw(one_of(setting.ids('candidate')))}"
+        case "strike":
+            return f"strike:{draw(one_of(setting.ids('package')))}"
+        case "reopen":
+            return f"reopen:{draw(one_of(reopening))}"
+        case _:
+            return "fall-back:failure"
 
 
 @st.composite
-def terms(draw: st.DrawFn, setting: Setting) -> list[MoveTerms]:
-    """The terms of up to three moves, which raise up to two objections between them."""
+def terms(draw: st.DrawFn, setting: Setting, *, least: int = 0) -> list[MoveTerms]:
+    """The terms of `least` to three moves, which raise up to two objections between them."""
     raised = [draw(_raised(setting, objection)) for objection in draw(distinct_ids(size=2))]
-    return [draw(_terms(setting, move, raised)) for move in draw(st.lists(moves(setting), max_size=3, unique=True))]
+    about = st.lists(moves(setting), min_size=least, max_size=3, unique=True)
+    return [draw(_terms(setting, move, raised)) for move in draw(about)]
 
 
 @st.composite

@@ -12,10 +12,15 @@ from consensus.assent import MoveId, Prospect
 from consensus.errors import EngineDisagrees
 from consensus.solver import Program
 from consensus.unblocking.closure import Closure
+from consensus.unblocking.counting import counts_many
 from consensus.unblocking.proof import NOT, Clause, move_of, unit_of
 
 CLAUSES_AT_MOST = 3_000
 """How many clauses are looked for before the rest is left to the engine's word."""
+
+CLAUSES_OF_MANY = 40
+"""How many are looked for where many members are counted: to say with clauses that so many of them are needed takes as
+many as there are ways to leave out the others."""
 
 _AT_ONCE = 16
 """How many leaves are fired together; if they are too many, each half is tried by itself."""
@@ -44,6 +49,7 @@ class Clauses:
         always += [gate for move, gate in prospect.unmade.items() if move not in self.costs and move not in given]
         self._closure.fire(always)
         self._start = self._closure.mark
+        self._at_most = CLAUSES_OF_MANY if counts_many(prospect) else CLAUSES_AT_MOST
         self._best = _Cheapest(self.costs, self.unit)
 
     def reach(self, target: Fraction | None) -> Fraction | None:
@@ -54,7 +60,7 @@ class Clauses:
         reached: Fraction | None = Fraction(0)
         chosen: frozenset[MoveId] | None = frozenset()
         while chosen is not None and (target is None or reached is None or reached < target):
-            if len(self.found) >= CLAUSES_AT_MOST:
+            if len(self.found) >= self._at_most:
                 return reached
             if not self._learn(chosen):
                 raise EngineDisagrees(problem=f"{', '.join(sorted(chosen)) or 'no move'} unblocks, and costs less")

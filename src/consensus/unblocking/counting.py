@@ -14,6 +14,7 @@ from typing import TypeAlias, final
 from consensus.assent import Binding, Gate, MoveId, Network, Prospect
 from consensus.errors import EngineDisagrees
 from consensus.linear import Bound, Column, Program, Row
+from consensus.records import ActorId
 from consensus.solver import UNLIMITED, Limit
 from consensus.unblocking.encoding import Choice
 
@@ -116,8 +117,32 @@ class Counting:
 
         Moves given are among them.  Raises OutOfTime when the time is up.
         """
-        found = self._least([self.costs, self.number], first=list(self.free.values()))
+        return self.best([self.costs, self.number])
+
+    def best(self, levels: Sequence[Level]) -> tuple[MoveId, ...] | None:
+        """The moves that unblock for which the first level is least, then the next one; of equals, the first by id."""
+        found = self._least(levels, first=list(self.free.values()))
         return None if found is None else self._read(found)[0]
+
+    def actors(self) -> Level:
+        """How many actors have to act, as a level of its own."""
+        moves_of: dict[ActorId, list[Column]] = {}
+        for move, column in self.free.items():
+            for actor in self._prospect.moves[move].actors:
+                moves_of.setdefault(actor, []).append(column)
+        acting = self._program.columns([1] * len(moves_of))
+        for column, (_, moves) in zip(acting, sorted(moves_of.items()), strict=True):
+            self._program.row(Bound({**dict.fromkeys(moves, -1), column: len(moves)}, 0, len(moves)))
+        return dict.fromkeys(acting, 1)
+
+    def require_less(self, than: Sequence[tuple[Level, int]]) -> None:
+        """Rule out every choice for which none of some levels is less than so much."""
+        less = self._program.columns([1] * len(than))
+        self._program.row(Bound(dict.fromkeys(less, 1), 1, len(less)))
+        for column, (level, most) in zip(less, than, strict=True):
+            greatest = sum(level.values())
+            # Where the new number is 1, the level is less; where it is 0, nothing is said of it.
+            self._program.row(Bound({**level, column: greatest - most + 1}, 0, greatest))
 
     def way_out(self) -> Choice | None:
         """The fewest waivers that let moves unblock, with the cheapest, fewest, first by id of such moves."""

@@ -22,13 +22,11 @@ def smallest_choices(search: Search) -> Generator[Moves, None, None]:
 
     Raises OutOfTime when the search's time is up.
     """
-    few = _if_few(search)
-    if few is not None:
-        yield from few
-    elif counts_many(search.prospect):
+    if counts_many(search.prospect):
         yield from rank_by_rank(search)
-    else:
-        yield from best_first(search)
+        return
+    few = _if_few(search)
+    yield from best_first(search) if few is None else few
 
 
 def _if_few(search: Search) -> list[Moves] | None:

@@ -1,12 +1,17 @@
 """The frontier: plans that no other beats in cost, number of moves or number of actors and equals in the rest."""
 
-from consensus.assent import MoveId
+from collections.abc import Iterator
+
+from consensus.assent import MoveId, Prospect
 from consensus.solver import Literal
+from consensus.unblocking.counting import Counting, counts_many
 from consensus.unblocking.search import Search
 
 
 def frontier(search: Search) -> tuple[tuple[MoveId, ...], ...]:
     """One choice of moves for each point of the frontier, the cheapest first; of equals, the first by id."""
+    if counts_many(search.prospect):
+        return tuple(by_counting(search.prospect))
     actors = [(literal, 1) for literal in _acting(search)]
     search.prefer(actors)
     found: list[tuple[MoveId, ...]] = []
@@ -22,6 +27,21 @@ def frontier(search: Search) -> tuple[tuple[MoveId, ...], ...]:
             break
         better.append(search.program.one_of(less))
     return tuple(found)
+
+
+def by_counting(prospect: Prospect) -> Iterator[tuple[MoveId, ...]]:
+    """The same, where a prospect can be counted out."""
+    counting = Counting(prospect)
+    actors = counting.actors()
+    while (moves := counting.best([counting.costs, counting.number, actors])) is not None:
+        yield moves
+        made = [prospect.moves[move] for move in moves if move in counting.free]
+        acting = {actor for move in made for actor in move.actors}
+        less = [(counting.number, len(made))] if made else []
+        less += [(actors, len(acting))] if acting else []
+        if not less:
+            return
+        counting.require_less(less)
 
 
 def _acting(search: Search) -> list[Literal]:

@@ -41,15 +41,10 @@ class Question:
 
     def put(self, situation: Situation, rule: Rule | None = None) -> Prospect:
         """The question put to a situation; raises CertificateRejected where it is another one."""
+        _check("on", self.day, situation.day)
+        _check("known_by", self.known_by, situation.known_by)
         by_rule = self._own(situation) if rule is None else rule
-        for place, asked, found in (
-            ("on", self.day, situation.day),
-            ("known_by", self.known_by, situation.known_by),
-            ("rule", self.rule, by_rule.describe()),
-        ):
-            if asked != found:
-                problem = f"it is about {shown(str(asked))}, not {shown(str(found))}"
-                raise CertificateRejected(problem=problem, place=f"question.{place}")
+        _check("rule", self.rule, by_rule.describe())
         try:
             network = prospect(
                 situation,
@@ -65,6 +60,13 @@ class Question:
         except ConsensusError as error:
             raise CertificateRejected(problem=str(error), place="question") from error
         return network
+
+
+def _check(place: str, asked: object, found: object) -> None:
+    """Raise CertificateRejected where something asked is not what is found."""
+    if asked != found:
+        problem = f"it is about {shown(str(asked))}, not {shown(str(found))}"
+        raise CertificateRejected(problem=problem, place=f"question.{place}")
 
 
 @attrs.frozen(kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import attrs
 
 from consensus.appointment import Appointment
+from consensus.errors import InvalidRecord
 from consensus.records import (
     DisputeClaim,
     MemberId,
@@ -104,7 +105,7 @@ def chronicle(
     """The stances of every member on a proposal, or else the first listed, by all that the timeline knows.
 
     The days shown are the last 400 of the race, unless others are given.  Members of whom something is known come
-    first, sorted by id.
+    first, sorted by id.  Raises UnknownId for a proposal that is not there, InvalidRecord for days in the wrong order.
     """
     setting, words = appointment.setting, Words(appointment.setting)
     asked = setting.proposals[0] if proposal is None else setting.proposal(proposal)
@@ -112,6 +113,8 @@ def chronicle(
     days = sorted(day for entry in entries for day in (entry.day, entry.known) if day is not None)
     last = until or (days[-1] if days else since or date(1, 1, 1))
     first = since or max(days[0] if days else last, last - timedelta(days=min(DAYS_SHOWN, last.toordinal() - 1)))
+    if first > last:
+        raise InvalidRecord(what=f"a chronicle from {first} to {last}", problem="its first day comes after its last")
     shown = [entry for entry in entries if entry.day is not None and first <= entry.day <= last]
     spans = _spans(appointment, asked.id, first, last, entries)
     objections = _objections(shown, asked, words)

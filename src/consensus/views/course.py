@@ -14,7 +14,7 @@ from consensus.views.wording import Words, cost
 BOXES_SHOWN = 14
 """How many boxes stand in one column; what is beyond them is told in the last one."""
 
-WIDE, HIGH, GAP_X, GAP_Y = 236, 34, 46, 10
+WIDE, HIGH, GAP_X, GAP_Y = 192, 34, 32, 10
 
 KINDS = {
     Moved: ("move", BLUE, "M"),

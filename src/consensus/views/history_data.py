@@ -7,7 +7,7 @@ from consensus.history import Course, Deed, Score, Turn
 from consensus.unblocking import Plan
 from consensus.views.claim_words import claim_in_words
 from consensus.views.data import Data, exact, verdict_data
-from consensus.views.replayed import counted_plans, until_next
+from consensus.views.replayed import counted_plans, opening, until_next, votes
 from consensus.views.wording import Words
 
 
@@ -32,6 +32,16 @@ def _turn(turn: Turn, until: date, course: Course) -> Data:
         "all_plans": are_all,
         "cheapest": None if ways is None or ways.cheapest is None else _plan(ways.cheapest),
         "elsewhere": {other.proposal: _plan(other.cheapest) for other in turn.elsewhere if other.cheapest is not None},
+        "ballots": [
+            {
+                "proposal": proposal,
+                "organ": showing.organ,
+                "votes": votes(showing),
+                "outcome": showing.outcome.value,
+                "openings": [opening(way) for way in showing.openings],
+            }
+            for proposal, showing in turn.showings
+        ],
         "news": [{"report": entry.report.id, "claim": claim_in_words(entry.claim, words)} for entry in turn.news],
         "done_next": [_deed(deed) for deed in course.deeds if turn.day < deed.day <= until],
         "decided_next": [

@@ -17,7 +17,7 @@ from consensus.views.course import drawn_course
 from consensus.views.impasse import impasse_cards
 from consensus.views.judgement import verdict_tree
 from consensus.views.matrix import matrix, plans_table
-from consensus.views.prose import framed, heading, in_words, prose, table
+from consensus.views.prose import framed, heading, in_words, prose, scrolling, table
 from consensus.views.rows import rows
 from consensus.views.svg import Element
 from consensus.views.telling import cheapest_title, day_of, proposed, told
@@ -45,7 +45,7 @@ def _shown(shown: object) -> Iterable[Element]:
         case Timeline():
             return _claims(shown)
         case Plan():
-            return [drawn_course(shown), in_words(told(shown))]
+            return [scrolling(drawn_course(shown)), in_words(told(shown))]
         case Unblocking():
             return _unblocking(shown)
         case Impasse():
@@ -62,7 +62,7 @@ def _unblocking(ways: Unblocking) -> list[Element]:
     asked = situation.setting.proposal(ways.proposal)
     drawn = prose([Lines((day_of(situation), proposed(situation, asked)))]) + verdict_bars(ways.verdict)
     if ways.cheapest is not None:
-        drawn += [heading(cheapest_title(ways, ways.cheapest)), drawn_course(ways.cheapest)]
+        drawn += [heading(cheapest_title(ways, ways.cheapest)), scrolling(drawn_course(ways.cheapest))]
         drawn += plans_table(matrix(ways))
     if ways.impasse is not None:
         drawn += impasse_cards(ways.impasse)

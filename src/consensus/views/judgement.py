@@ -39,4 +39,4 @@ def _names(members: Iterable[str]) -> str:
 
 def _name(member: str) -> str:
     found = country(member)
-    return member if found is None else f"{flag(member)} {found.name}"
+    return member if found is None else f"{flag(member)}\N{NO-BREAK SPACE}{found.name}"

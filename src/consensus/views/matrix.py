@@ -1,19 +1,22 @@
 """Minimal plans side by side: which moves each has, what they cost, and which of them no plan can do without."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 import attrs
 
 from consensus.assent import Move
+from consensus.errors import OutOfTime
 from consensus.unblocking import Plan, Status, Unblocking
-from consensus.views.prose import heading
+from consensus.views.prose import heading, scrolling
 from consensus.views.svg import Element, element
 from consensus.views.telling import listing_title
 from consensus.views.wording import Words, cost
 
 PLANS_SHOWN = 12
 """How many plans stand side by side."""
+
+TIME_LIMIT = 2.0
+"""How many seconds are spent on other plans than the cheapest, so that a notebook does not wait for a picture."""
 
 
 @attrs.frozen(kw_only=True)
@@ -34,17 +37,23 @@ class Matrix:
         return frozenset(move.id for move in self.moves if all(self.has(plan, move) for plan in self.plans))
 
 
-def matrix(ways: Unblocking) -> Matrix:
-    """The first minimal plans; only the best that was found, where the search was cut short.
+def matrix(ways: Unblocking, *, time_limit: float | None = TIME_LIMIT) -> Matrix:
+    """The first minimal plans that are found within some seconds, and the best that is known in any case.
 
     The moves that most plans have come first, and those that fewer have after them.
     """
-    if ways.status is Status.BOUNDED:
-        plans: tuple[Plan, ...] = () if ways.cheapest is None else (ways.cheapest,)
-        are_all = False
-    else:
-        found = tuple(islice(ways.plans(at_most=PLANS_SHOWN + 1), PLANS_SHOWN + 1))
-        plans, are_all = found[:PLANS_SHOWN], len(found) <= PLANS_SHOWN
+    found: list[Plan] = []
+    are_all = False
+    if ways.status is not Status.BOUNDED:
+        try:
+            for plan in ways.plans(at_most=PLANS_SHOWN + 1, time_limit=time_limit):
+                found.append(plan)  # what was found before the time was up is kept
+            are_all = len(found) <= PLANS_SHOWN
+        except OutOfTime:
+            are_all = False
+    if not found and ways.cheapest is not None:
+        found.append(ways.cheapest)
+    plans = tuple(found[:PLANS_SHOWN])
     return Matrix(plans=plans, moves=_by_use(plans), are_all=are_all)
 
 
@@ -73,7 +82,7 @@ def plans_table(shown: Matrix) -> list[Element]:
         [_row(move, shown, words) for move in shown.moves],
         class_="cs-table",
     )
-    return [heading(title), element("div", table, class_="cs-scroll"), *_meaning(shown)]
+    return [heading(title), scrolling(table), *_meaning(shown)]
 
 
 def _row(move: Move, shown: Matrix, words: Words) -> Element:

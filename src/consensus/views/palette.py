@@ -81,6 +81,7 @@ svg.cs-drawing:root { color: #1f2328; }
 .cs-view .cs-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
 .cs-view .cs-more { margin-left: auto; font-size: .8em; white-space: nowrap; opacity: .8; }
 .cs-view .cs-scroll { overflow-x: auto; }
+.cs-view .cs-scroll .cs-drawing { max-width: none; }
 .cs-view table.cs-table { border-collapse: collapse; margin: .2em 0; font-size: 13px; color: inherit; }
 .cs-view table.cs-table tr { background: none; }
 .cs-view table.cs-table th, .cs-view table.cs-table td { text-align: left; vertical-align: top; padding: .15em

@@ -7,16 +7,18 @@ time.  What a figure shows is worked out where the drawings of the pages take it
 from collections.abc import Iterable
 from io import BytesIO
 from math import cos, pi, sin
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Patch, Rectangle
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
-from consensus.records import Stance
+from consensus.records import Stance, TieKind
 from consensus.situation import Situation
 from consensus.unblocking import Plan, Unblocking
 from consensus.views.bounds import bounds
@@ -178,23 +180,31 @@ def relations_figure(ties: Situation | Ring) -> Figure:
     turns = {node.id: (90 - node.angle) * pi / 180 for node in shown.nodes}
     places = {id_: (cos(turn), sin(turn)) for id_, turn in turns.items()}
     for edge in shown.edges:
-        colour, dashes = TIES[edge.kind]
-        style = (0, tuple(map(float, dashes.split()))) if dashes else "solid"
-        ink = BLACK if colour == "currentColor" else colour
-        ends = places[edge.subject], places[edge.object]
-        curve = FancyArrowPatch(
-            *ends, arrowstyle="->", mutation_scale=10, shrinkA=8, shrinkB=8, color=ink, linestyle=style,
-            connectionstyle="arc3,rad=0.15",
-        )  # fmt: skip
+        bend = 0.15 + 0.12 * shown.kinds.index(edge.kind)
+        ends, shape = (places[edge.subject], places[edge.object]), f"arc3,rad={bend}"
+        curve = FancyArrowPatch(*ends, arrowstyle="->", mutation_scale=10, shrinkA=8, shrinkB=8, connectionstyle=shape)
+        curve.set(**_line(edge.kind))
         axes.add_patch(curve)
     for node in shown.nodes:
         x, y = places[node.id]
         _mark(axes, node.look, x, y)
-        side = "center" if abs(x) < 0.2 else "left" if x > 0 else "right"
-        axes.text(1.1 * x, 1.1 * y, _said(node.name, 140), ha=side, va="center", fontsize=8)
+        side, turned = ("left", 90 - node.angle) if node.angle < 180 else ("right", 270 - node.angle)
+        name = axes.text(1.08 * x, 1.08 * y, _said(node.name, 140), fontsize=8, ha=side, va="center")
+        name.set(rotation=turned, rotation_mode="anchor")
     axes.set_title(shown.title, loc="left", fontsize=10)
-    _bare(axes, (-1.9, 1.9), (-1.3, 1.3))
+    kinds = [Line2D([], [], label=kind.value, **_line(kind)) for kind in shown.kinds]
+    if kinds:
+        figure.legend(handles=kinds, loc="outside lower left", ncols=4, fontsize=7, frameon=False, handlelength=5)
+    axes.set_aspect("equal")
+    _bare(axes, (-1.9, 1.9), (-1.9, 1.9))
     return _settled(figure)
+
+
+def _line(kind: TieKind) -> dict[str, Any]:
+    """The colour and dashes of a kind of tie."""
+    colour, dashes = TIES[kind]
+    style = (0, tuple(map(float, dashes.split()))) if dashes else "solid"
+    return {"color": BLACK if colour == "currentColor" else colour, "linestyle": style}
 
 
 # What all have in common

@@ -59,7 +59,12 @@ def table(block: Table) -> Element:
     """Rows of cells, under the names of their columns where they have any."""
     head = [element("tr", [element("th", name, scope="col") for name in block.columns])] if block.columns else []
     body = [element("tr", [_cell(cell) for cell in row]) for row in block.rows]
-    return element("div", element("table", head, body, class_="cs-table"), class_="cs-scroll")
+    return scrolling(element("table", head, body, class_="cs-table"))
+
+
+def scrolling(wide: Element) -> Element:
+    """Something that may be wider than its page, and keeps its size."""
+    return element("div", wide, class_="cs-scroll")
 
 
 def _cell(said: str) -> Element:

@@ -6,11 +6,13 @@ from datetime import date
 from consensus.appointment import Appointment
 from consensus.assent import MoveKind
 from consensus.history import Course, Foresight, Manner, Miss, Naming, Score, Turn
-from consensus.rules import Outcome
+from consensus.records import ProposalId, Stance
+from consensus.rules import Opening, Outcome
+from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
 from consensus.unblocking.answer import PLANS_AT_MOST
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
-from consensus.views.wording import cost, number
+from consensus.views.wording import COUNTED, cost, listed, number
 
 _NAMED_AT_MOST = 4
 """Up to how many blockers, or members to be won over, are named; more are counted."""
@@ -46,12 +48,43 @@ def replayed(appointment: Appointment, turns: Sequence[Turn], course: Course) ->
     rows = [_row(turn, until, course) for turn, until in until_next(turns)]
     yield Heading(number(len(turns), "day"))
     yield Table(tuple(rows), columns=("day", "proposal", "verdict", "plans", "cost", "done next", "cheapest plan"))
+    ballots = [_ballot(turn, proposal, showing) for turn in turns for proposal, showing in turn.showings]
+    if ballots:
+        yield Heading("Ballots, and what would have to turn for each to pass for certain")
+        yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "any of these"))
 
 
 def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
     day, proposal = turn.day.isoformat(), turn.proposal or ""
     then = "; ".join(done_next(turn.day, until, course))
     return day, proposal, _said(turn), _number_of_plans(turn), _cost(turn), then, _plan(turn)
+
+
+def _ballot(turn: Turn, proposal: ProposalId, showing: Showing) -> tuple[str, ...]:
+    openings = "; ".join(map(opening, showing.openings)) or "nothing would do"
+    return turn.day.isoformat(), proposal, votes(showing), showing.outcome.value, openings
+
+
+def votes(showing: Showing) -> str:
+    """How many votes a proposal had of each kind, in the order of stances."""
+    counted: dict[Stance, int] = {}
+    for tally in showing.ballot.tallies:
+        counted[tally.stance] = counted.get(tally.stance, 0) + tally.number
+    return ", ".join(f"{counted[stance]} {COUNTED[stance]}" for stance in Stance if counted.get(stance))
+
+
+def opening(way: Opening) -> str:
+    """The votes that have to turn, by class of seats where the ballot told it."""
+    turning = (" ".join(filter(None, (str(each.number), each.seats, _CAST[each.stance]))) for each in way.turning)
+    return listed(turning) or "none"
+
+
+_CAST = {
+    Stance.OBJECTS: "against",
+    Stance.ABSTAINS: "abstaining",
+    Stance.ABSENT: "absent",
+    Stance.ACQUIESCES: "acquiescing",
+}
 
 
 def _said(turn: Turn) -> str:

@@ -19,6 +19,8 @@ OTHER = Look(BLUE, "hexagon", "·")
 """How whoever is no member is drawn."""
 
 LABEL = 150
+UPRIGHT = 14
+"""With more nodes than that, names point away from the middle, so that they do not lie upon one another."""
 
 
 @attrs.frozen(kw_only=True)
@@ -86,9 +88,10 @@ def ring(
 def drawn_ring(shown: Ring) -> str:
     """The circle as SVG."""
     radius = max(90.0, len(shown.nodes) * 4.2)
-    middle = radius + 30, radius + 48
-    width, height = 2 * middle[0] + 2 * LABEL, 2 * middle[1]
-    centre = middle[0] + LABEL, radius + 62
+    is_small = len(shown.nodes) <= UPRIGHT
+    above = 24 if is_small else LABEL - 40
+    width, height = 2 * (radius + 30 + LABEL), 2 * (radius + above + 12) + 24
+    centre = width / 2, radius + above + 32
     places = {node.id: _place(node, centre, radius) for node in shown.nodes}
     stances = [stance for stance in Stance if any(node.stance is stance for node in shown.nodes)]
     return str(
@@ -97,7 +100,7 @@ def drawn_ring(shown: Ring) -> str:
             height + 40 + 18 * len(shown.kinds),
             element("text", shown.title, x=0, y=14, font_size=13, font_weight=600),
             [_edge(edge, shown, places, centre) for edge in shown.edges],
-            [piece for node in shown.nodes for piece in _node(node, places[node.id])],
+            [piece for node in shown.nodes for piece in _node(node, places[node.id], upright=is_small)],
             legend(stances, 0, height + 14),
             [piece for row, kind in enumerate(shown.kinds) for piece in _kind(kind, height + 38 + 18 * row)],
             title=shown.title,
@@ -112,26 +115,38 @@ def _place(node: Node, centre: tuple[float, float], radius: float) -> tuple[floa
     return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)
 
 
-def _node(node: Node, at: tuple[float, float]) -> list[Element]:
-    """A mark with a name outside the circle, on the side on which it stands."""
-    turn = (node.angle - 90) * pi / 180
-    x, y = at[0] + 14 * cos(turn), at[1] + 14 * sin(turn) + 4
-    anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
+def _node(node: Node, at: tuple[float, float], *, upright: bool) -> list[Element]:
+    """A mark with a name outside the circle: beside it, or pointing away from the middle."""
     sign = flag(node.id)
-    name = shortened(node.name, LABEL - 8)
-    drawn = mark(node.look, at[0], at[1], 8)
+    name = shortened(node.name, LABEL - 30)
     told = node.name if node.stance is None else f"{node.name}: {node.stance.value}"
-    drawn.append(
-        element("text", element("title", told), f"{sign} {name}" if sign else name, x=x, y=y, text_anchor=anchor)
-    )
-    return drawn
+    label = f"{sign} {name}" if sign else name
+    text = element("text", element("title", told), label, **(_beside(node, at) if upright else _outwards(node, at)))
+    return [*mark(node.look, at[0], at[1], 8), text]
+
+
+def _beside(node: Node, at: tuple[float, float]) -> dict[str, Value]:
+    """Where a name stands beside its mark, on the side on which that is of the middle."""
+    turn = (node.angle - 90) * pi / 180
+    anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
+    return {"x": at[0] + 14 * cos(turn), "y": at[1] + 18 * sin(turn) + 4, "text_anchor": anchor}
+
+
+def _outwards(node: Node, at: tuple[float, float]) -> dict[str, Value]:
+    """Where a name starts at its mark and points away from the middle; on the left it ends there, to be readable."""
+    is_right = node.angle < 180
+    turned = f"translate({at[0]:.1f} {at[1]:.1f}) rotate({node.angle - 90 if is_right else node.angle + 90:.1f})"
+    return {"x": 13 if is_right else -13, "y": 4, "text_anchor": "start" if is_right else "end", "transform": turned}
 
 
 def _edge(edge: Edge, shown: Ring, places: dict[str, tuple[float, float]], centre: tuple[float, float]) -> Element:
     """A tie as a curve that bends towards the middle, with its head at whom it falls on."""
     (x1, y1), (x2, y2) = places[edge.subject], places[edge.object]
     bend = 0.35 + 0.12 * shown.kinds.index(edge.kind)
-    cx, cy = ((x1 + x2) / 2 * (1 - bend) + centre[0] * bend, (y1 + y2) / 2 * (1 - bend) + centre[1] * bend)
+    aside = 22.0 * shown.kinds.index(edge.kind)
+    straight = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 1.0)
+    cx = (x1 + x2) / 2 * (1 - bend) + centre[0] * bend + aside * (y2 - y1) / straight
+    cy = (y1 + y2) / 2 * (1 - bend) + centre[1] * bend - aside * (x2 - x1) / straight
     length = max(((x2 - cx) ** 2 + (y2 - cy) ** 2) ** 0.5, 1.0)
     ux, uy = (x2 - cx) / length, (y2 - cy) / length
     tip = x2 - 11 * ux, y2 - 11 * uy

@@ -5,26 +5,21 @@ What is held against the rule is worked out here by brute force from its `adopts
 Only for rules that are functions of a profile and the acts given: nothing here plays through rounds or days.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
 from itertools import combinations, pairwise, product
-from typing import TypeAlias, TypeVar
 
-from hypothesis import HealthCheck, Verbosity, given, settings
 from hypothesis import strategies as st
 
-from consensus.errors import ConsensusError
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules import Acts, Outcome, Profile, Rule
 from consensus.rules.bars import is_reached
+from consensus.testing.laws.broken import Law, LawBroken, hold
 from consensus.testing.profiles import profiles
 from consensus.testing.rules import rules
 
 __all__ = [
     "LATTICE",
     "LAWS",
-    "LawBroken",
     "absorption",
     "anonymity",
     "associativity",
@@ -48,43 +43,9 @@ __all__ = [
 SETTLED = tuple(stance for stance in Stance if stance.is_settled)
 _HOW_GOOD = (Outcome.BLOCKED, Outcome.OPEN, Outcome.ADOPTED)
 
-Law: TypeAlias = Callable[[Rule, Profile], None]
-Drawn = TypeVar("Drawn")
-LatticeLaw: TypeAlias = Callable[[Rule, Rule, Rule, Profile], None]
-
-
-class LawBroken(ConsensusError, AssertionError):
-    """A rule breaks a law; the message is a counterexample that can be pasted into a test."""
-
-    law: str
-    rule: Rule
-    profile: Profile
-    problem: str
-
-    def __init__(self, law: str, rule: Rule, profile: Profile, problem: str) -> None:
-        super().__init__(law, rule, profile, problem)
-        self.law = law
-        self.rule = rule
-        self.profile = profile
-        self.problem = problem
-
-    def __str__(self) -> str:
-        rule = _ENUM.sub(r"\1", repr(self.rule))
-        return f"{self.law} does not hold: {self.problem}\n\nrule = {rule}\nprofile = {_as_code(self.profile)}"
-
-
-_ENUM = re.compile(r"<(\w+\.\w+): [^>]*>")
-"""How a member of an enum shows itself, which is not how it is written."""
-
-
-def _as_code(profile: Profile) -> str:
-    stances = ", ".join(f"{member!r}: Stance.{stance.name}" for member, stance in profile.stances)
-    acts = "" if profile.acts == Acts() else f", acts={profile.acts!r}"
-    return f"Profile({{{stances}}}{acts})"
-
 
 def check_rule(
-    rule: Rule,
+    rule: Rule | st.SearchStrategy[Rule],
     members: Sequence[MemberId] = ("A", "B", "C", "D"),
     *,
     acts: Acts | None = None,
@@ -92,8 +53,9 @@ def check_rule(
     veto: Collection[MemberId] = (),
     examples: int = 100,
 ) -> None:
-    """Whether a rule obeys every law, on so many profiles of these members; the first that fails raises LawBroken.
+    """Whether a rule, or every rule that a strategy draws, obeys every law, on so many profiles of these members.
 
+    The first law that fails raises LawBroken.
     `anonymous` claims that it does not matter who takes which stance, and `veto` that these members hold one.
     `acts` are what has happened besides: a day, rounds.  Six members are many, as every completion is looked at.
 
@@ -103,40 +65,21 @@ def check_rule(
     >>> check_rule(Majority(more_than=Fraction(1, 2)), veto=["A"])
     Traceback (most recent call last):
     ...
-    consensus.testing.laws.LawBroken: veto_holder_in_every_winning_coalition does not hold: it is adopted without 'A'
+    consensus.testing.laws.broken.LawBroken: veto_holder_in_every_winning_coalition does not hold: it is adopted...
     ...
     """
-    claimed: list[Law] = [anonymity] if anonymous else []
-    claimed += [partial(veto_holder_in_every_winning_coalition, holder=holder) for holder in veto]
+    drawn = st.just(rule) if isinstance(rule, Rule) else rule
     happened = acts or Acts()
     bodies = profiles(members=members).map(lambda profile: Profile(profile.stances, acts=happened))
-    for law in (*LAWS, *claimed):
-        _try(partial(law, rule), bodies, examples)
+    cases = st.fixed_dictionaries({"rule": drawn, "profile": bodies})
+    for law in (*LAWS, *[anonymity] * anonymous):
+        hold([law], cases, examples=examples)
+    for holder in veto:
+        held = st.fixed_dictionaries({"rule": drawn, "profile": bodies, "holder": st.just(holder)})
+        hold([veto_holder_in_every_winning_coalition], held, examples=examples)
     others = rules(members, size=2)
-    _try(lambda drawn: _lattice(rule, *drawn), st.tuples(others, others, bodies), max(examples // 4, 1))
-
-
-def _lattice(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
-    for law in LATTICE:
-        law(rule, second, third, profile)
-
-
-def _try(holds: Callable[[Drawn], None], drawn: st.SearchStrategy[Drawn], examples: int) -> None:
-    """Draws until something breaks, and breaks with the simplest that does; the same draws in every run."""
-    quiet = settings(
-        max_examples=examples,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        verbosity=Verbosity.quiet,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    try:
-        quiet(given(drawn)(lambda value: holds(value)))()
-    except LawBroken as broken:
-        # What hypothesis adds on replaying a draw is of no use where the draw is written out.
-        raise LawBroken(broken.law, broken.rule, broken.profile, broken.problem) from None
+    threes = st.fixed_dictionaries({"rule": drawn, "second": others, "third": others, "profile": bodies})
+    hold(LATTICE, threes, examples=max(examples // 4, 1))
 
 
 # The definitions, by brute force
@@ -198,7 +141,7 @@ def monotone_in_support(rule: Rule, profile: Profile) -> None:
         after = rule.outcome(_won(profile, [member]))
         if _HOW_GOOD.index(after) < _HOW_GOOD.index(before):
             problem = f"it is {before.value}, and {after.value} once {member!r} supports"
-            raise LawBroken("monotone_in_support", rule, profile, problem)
+            raise LawBroken(monotone_in_support, problem, rule=rule, profile=profile)
 
 
 def settled_outcome_survives(rule: Rule, profile: Profile) -> None:
@@ -211,7 +154,7 @@ def settled_outcome_survives(rule: Rule, profile: Profile) -> None:
             after = rule.outcome(profile.with_stance(stance, [member]))
             if after is not before:
                 problem = f"it is {before.value}, and {after.value} once {member!r} {stance.value}"
-                raise LawBroken("settled_outcome_survives", rule, profile, problem)
+                raise LawBroken(settled_outcome_survives, problem, rule=rule, profile=profile)
 
 
 def outcome_is_that_of_every_completion(rule: Rule, profile: Profile) -> None:
@@ -220,7 +163,7 @@ def outcome_is_that_of_every_completion(rule: Rule, profile: Profile) -> None:
     for said in (rule.outcome(profile), rule.judge(profile).outcome):
         if said is not found:
             problem = f"it is judged {said.value}, and {found.value} by every way to complete it"
-            raise LawBroken("outcome_is_that_of_every_completion", rule, profile, problem)
+            raise LawBroken(outcome_is_that_of_every_completion, problem, rule=rule, profile=profile)
 
 
 def blockers_block(rule: Rule, profile: Profile) -> None:
@@ -229,7 +172,7 @@ def blockers_block(rule: Rule, profile: Profile) -> None:
     named = rule.judge(profile).blockers
     if named != expected:
         problem = f"it names {_named(named)} as blockers; by the definition it is {_named(expected)}"
-        raise LawBroken("blockers_block", rule, profile, problem)
+        raise LawBroken(blockers_block, problem, rule=rule, profile=profile)
 
 
 def _blockers(rule: Rule, profile: Profile) -> frozenset[MemberId]:
@@ -250,7 +193,7 @@ def awaited_are_needed(rule: Rule, profile: Profile) -> None:
     named = rule.judge(profile).awaited
     if named != expected:
         problem = f"it names {_named(named)} as awaited; by the definition it is {_named(expected)}"
-        raise LawBroken("awaited_are_needed", rule, profile, problem)
+        raise LawBroken(awaited_are_needed, problem, rule=rule, profile=profile)
 
 
 def formula_agrees(rule: Rule, profile: Profile) -> None:
@@ -259,7 +202,7 @@ def formula_agrees(rule: Rule, profile: Profile) -> None:
         formula = rule.formula(completion)
         if formula is not None and is_reached(formula, completion) != rule.adopts(completion):
             problem = f"`adopts` says {rule.adopts(completion)}, the formula does not"
-            raise LawBroken("formula_agrees", rule, completion, problem)
+            raise LawBroken(formula_agrees, problem, rule=rule, profile=completion)
 
 
 def requires_is_right(rule: Rule, profile: Profile) -> None:
@@ -273,7 +216,7 @@ def requires_is_right(rule: Rule, profile: Profile) -> None:
             if adopted != _holds(condition, frozenset(won)):
                 said = "adopts, and is not" if adopted else "does not adopt, and is"
                 problem = f"the support of {_named(won)} {said} what it requires"
-                raise LawBroken("requires_is_right", rule, profile, problem)
+                raise LawBroken(requires_is_right, problem, rule=rule, profile=profile)
 
 
 def _holds(condition: Condition, assenting: frozenset[MemberId]) -> bool:
@@ -300,14 +243,16 @@ def anonymity(rule: Rule, profile: Profile) -> None:
         after = rule.outcome(exchanged)
         if after is not before:
             problem = f"it is {before.value}, and {after.value} once {first!r} and {second!r} exchange their stances"
-            raise LawBroken("anonymity", rule, profile, problem)
+            raise LawBroken(anonymity, problem, rule=rule, profile=profile)
 
 
 def veto_holder_in_every_winning_coalition(rule: Rule, profile: Profile, *, holder: MemberId) -> None:
     """Where everybody else objects, no set of supporters adopts without the holder of a veto."""
     against = profile.with_stance(Stance.OBJECTS, profile.members_not(Stance.SUPPORTS))
     if rule.adopts(against) and against[holder] is not Stance.SUPPORTS:
-        raise LawBroken("veto_holder_in_every_winning_coalition", rule, against, f"it is adopted without {holder!r}")
+        problem = f"it is adopted without {holder!r}"
+        law = veto_holder_in_every_winning_coalition
+        raise LawBroken(law, problem, rule=rule, profile=against, holder=holder)
 
 
 LAWS: tuple[Law, ...] = (
@@ -327,39 +272,51 @@ LAWS: tuple[Law, ...] = (
 
 def commutativity(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
     """The order of two rules does not matter."""
-    _same("commutativity", rule & second, second & rule, profile)
-    _same("commutativity", rule | second, second | rule, profile)
+    for one, other in ((rule & second, second & rule), (rule | second, second | rule)):
+        if _differ(one, other, profile):
+            problem = f"joined in the other order it is {other.outcome(profile).value}"
+            raise LawBroken(commutativity, problem, rule=rule, second=second, third=third, profile=profile)
 
 
 def associativity(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
     """Which two of three rules are joined first does not matter."""
-    _same("associativity", (rule & second) & third, rule & (second & third), profile)
-    _same("associativity", (rule | second) | third, rule | (second | third), profile)
+    joined = (rule & second) & third, rule & (second & third)
+    either = (rule | second) | third, rule | (second | third)
+    for one, other in (joined, either):
+        if _differ(one, other, profile):
+            problem = f"with the last two joined first it is {other.outcome(profile).value}"
+            raise LawBroken(associativity, problem, rule=rule, second=second, third=third, profile=profile)
 
 
 def idempotence(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
     """A rule joined to itself is the rule."""
-    _same("idempotence", rule & rule, rule, profile)
-    _same("idempotence", rule | rule, rule, profile)
+    for one in (rule & rule, rule | rule):
+        if _differ(one, rule, profile):
+            problem = f"joined to itself it is {one.outcome(profile).value}"
+            raise LawBroken(idempotence, problem, rule=rule, second=second, third=third, profile=profile)
 
 
 def absorption(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
     """A rule joined by the one sign to what it makes with another by the other sign is the rule."""
-    _same("absorption", rule & (rule | second), rule, profile)
-    _same("absorption", rule | (rule & second), rule, profile)
+    for one in (rule & (rule | second), rule | (rule & second)):
+        if _differ(one, rule, profile):
+            problem = f"it does not absorb the second: it is {one.outcome(profile).value}"
+            raise LawBroken(absorption, problem, rule=rule, second=second, third=third, profile=profile)
 
 
 def distributivity(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
     """Each sign distributes over the other."""
-    _same("distributivity", rule & (second | third), (rule & second) | (rule & third), profile)
-    _same("distributivity", rule | (second & third), (rule | second) & (rule | third), profile)
+    over_or = rule & (second | third), (rule & second) | (rule & third)
+    over_and = rule | (second & third), (rule | second) & (rule | third)
+    for one, other in (over_or, over_and):
+        if _differ(one, other, profile):
+            problem = f"once distributed it is {other.outcome(profile).value}"
+            raise LawBroken(distributivity, problem, rule=rule, second=second, third=third, profile=profile)
 
 
-def _same(law: str, first: Rule, second: Rule, profile: Profile) -> None:
-    one, other = first.outcome(profile), second.outcome(profile)
-    if one is not other:
-        raise LawBroken(law, first, profile, f"it is {one.value}, and {other.value} for {second!r}")
+def _differ(one: Rule, other: Rule, profile: Profile) -> bool:
+    return one.outcome(profile) is not other.outcome(profile)
 
 
-LATTICE: tuple[LatticeLaw, ...] = (commutativity, associativity, idempotence, absorption, distributivity)
+LATTICE: tuple[Law, ...] = (commutativity, associativity, idempotence, absorption, distributivity)
 """The laws of a distributive lattice."""

@@ -1,0 +1,237 @@
+"""A race that a machine plays, step by step, with what must hold after each; drive a tracker of your own along with it.
+
+Members join and leave, are said to stand somewhere, wait, object and lift, concessions are given, package deals are
+struck, and reports are taken back.  After every step all invariants hold of the race as this library keeps it.
+A subclass tells its own tracker of each step, and says in `assert_agrees` how the two are compared.
+"""
+
+from datetime import date, timedelta
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from consensus.appointment import Appointment
+from consensus.assent import prospect
+from consensus.cases import dumps, loads
+from consensus.dates import StatedDate
+from consensus.records import (
+    Body,
+    Candidate,
+    Claim,
+    Concession,
+    ConcessionClaim,
+    ConcessionEvent,
+    Granted,
+    Member,
+    MemberId,
+    Nomination,
+    ObjectionClaim,
+    ObjectionEvent,
+    Office,
+    PackageClaim,
+    PackageDeal,
+    PackageEvent,
+    Proposal,
+    Report,
+    RetractionClaim,
+    Setting,
+    Stance,
+    StanceClaim,
+    Tie,
+    TieClaim,
+    TieKind,
+)
+from consensus.rules import NoObjection
+from consensus.situation import Situation
+from consensus.testing.laws.rules import outcome_by_enumeration
+from consensus.timeline import Timeline
+from consensus.unblocking import unblock
+
+__all__ = ["AppointmentMachine"]
+
+FOUNDERS = ("AT", "CH", "DE", "LI")
+"""The members at the start."""
+
+CANDIDATES_FOR_MEMBERSHIP = ("NO", "SE")
+"""Those that may join, and leave again."""
+
+_EVERYBODY = st.sampled_from((*FOUNDERS, *CANDIDATES_FOR_MEMBERSHIP))
+_CONCESSIONS = st.sampled_from(("fund", "seat"))
+_FIRST = date(2026, 3, 2)
+
+Answer = tuple[str, tuple[tuple[MemberId, Stance], ...]]
+"""What is remembered of a day: the outcome, and who stands where."""
+
+
+def opening() -> Appointment:
+    """The race at the start: a commission of four, one candidate, two concessions and one package deal."""
+    setting = Setting(
+        body=Body(name="Lake Commission", members=[Member(id=member) for member in FOUNDERS]),
+        offices=[Office(id="secretary")],
+        candidates=[Candidate(id="meier", member="CH")],
+        proposals=[Proposal(id="meier", names=[Nomination(office="secretary", candidate="meier")])],
+        concessions=[Concession(id="fund", by="AT"), Concession(id="seat", by="CH")],
+        packages=[PackageDeal(id="deal", parties=["AT", "LI"], commitments=[Granted(concession="seat")])],
+    )
+    return Appointment(title="Secretary", setting=setting, rule=NoObjection(), timeline=Timeline())
+
+
+class AppointmentMachine(RuleBasedStateMachine):
+    """A race under way: `race`, today's `day`, and the hooks by which a tracker of your own follows it.
+
+    Override `tracker_reported` and, where yours has members that come and go, `tracker_joined` and `tracker_left`;
+    and `assert_agrees`, which is called after every step.  Run it as a test: ``TestMine = Mine.TestCase``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.race = opening()
+        self.day = _FIRST
+        self._remembered: dict[date, Answer] = {}
+
+    # What a subclass says of its own tracker
+
+    def tracker_reported(self, report: Report) -> None:
+        """A report was entered."""
+
+    def tracker_joined(self, member: MemberId, day: date) -> None:
+        """Somebody became a member on a day."""
+
+    def tracker_left(self, member: MemberId, day: date) -> None:
+        """A member ceased to be one on a day."""
+
+    def assert_agrees(self) -> None:
+        """Raise AssertionError if the tracker says something else than `today`."""
+
+    # What has come about
+
+    @property
+    def today(self) -> Situation:
+        """The situation today, by what is known today."""
+        return self.race.on(self.day, known_by=self.day)
+
+    @property
+    def present(self) -> tuple[MemberId, ...]:
+        """The members of today."""
+        return self.race.body.members_on(self.day)
+
+    def enter(self, claim: Claim) -> None:
+        """Report a claim today, to the race and to the tracker."""
+        report = Report(id=f"r{len(self.race.timeline) + 1}", reported_on=StatedDate.day(self.day), claims=[claim])
+        self.race = self.race.reporting(report)
+        self.tracker_reported(report)
+
+    # Steps
+
+    @rule(days=st.integers(1, 3))
+    def pass_days(self, days: int) -> None:
+        """Some days pass; how things stood today is remembered."""
+        self._remembered[self.day] = _answer(self.today)
+        self.day += timedelta(days=days)
+
+    @rule(member=st.sampled_from(CANDIDATES_FOR_MEMBERSHIP))
+    def join(self, member: MemberId) -> None:
+        """Somebody joins, once."""
+        body = self.race.body
+        if member not in body:
+            joining = Member(id=member, joined=StatedDate.day(self.day))
+            self._reform([*body.members, joining])
+            self.tracker_joined(member, self.day)
+
+    @rule(member=st.sampled_from(CANDIDATES_FOR_MEMBERSHIP))
+    def leave(self, member: MemberId) -> None:
+        """A member that joined before leaves."""
+        if member in self.present:
+            last = StatedDate.day(self.day)
+            self._reform([attrs.evolve(m, left=last) if m.id == member else m for m in self.race.body.members])
+            self.tracker_left(member, self.day)
+
+    def _reform(self, members: list[Member]) -> None:
+        body = attrs.evolve(self.race.body, members=members)
+        self.race = attrs.evolve(self.race, setting=attrs.evolve(self.race.setting, body=body))
+
+    @rule(member=_EVERYBODY, stance=st.sampled_from(Stance))
+    def report(self, member: MemberId, stance: Stance) -> None:
+        """A member is said to stand somewhere."""
+        if member in self.present:
+            self.enter(StanceClaim(stance=stance, members=[member], proposal="meier"))
+
+    @rule(member=_EVERYBODY, asked=st.none() | _CONCESSIONS, event=st.sampled_from(ObjectionEvent))
+    def object(self, member: MemberId, asked: str | None, event: ObjectionEvent) -> None:
+        """A member's objection is raised, restated, lifted or whatever else may become of it."""
+        if member in self.present:
+            asks = [] if asked is None else [Granted(concession=asked)]
+            self.enter(ObjectionClaim(objection=f"o-{member}", member=member, event=event, asks=asks))
+
+    @rule(member=_EVERYBODY, awaited=_EVERYBODY, ended=st.booleans())
+    def wait(self, member: MemberId, awaited: MemberId, ended: bool) -> None:
+        """A member waits for another, or no longer."""
+        if member in self.present and awaited in self.present and member != awaited:
+            tie = Tie(kind=TieKind.WAITS_FOR, subject=member, object=awaited)
+            self.enter(TieClaim(tie=tie, ended=ended))
+
+    @rule(concession=_CONCESSIONS)
+    def concede(self, concession: str) -> None:
+        """A concession is given."""
+        self.enter(ConcessionClaim(concession=concession, event=ConcessionEvent.GRANTED))
+
+    @rule(event=st.sampled_from(PackageEvent))
+    def trade(self, event: PackageEvent) -> None:
+        """The package deal is put on offer, struck, or falls."""
+        self.enter(PackageClaim(package="deal", event=event))
+
+    @precondition(lambda self: len(self.race.timeline) > 0)
+    @rule(data=st.data())
+    def retract(self, data: st.DataObject) -> None:
+        """An earlier report, perhaps a retraction, is taken back."""
+        earlier = [report.id for report in self.race.timeline.reports]
+        self.enter(RetractionClaim(report=data.draw(st.sampled_from(earlier))))
+
+    # What holds after every step
+
+    @invariant()
+    def the_past_is_as_it_was(self) -> None:
+        """What was known on an earlier day, of that day, is what it was then."""
+        for day, before in self._remembered.items():
+            assert _answer(self.race.on(day, known_by=day)) == before
+
+    @invariant()
+    def all_at_once_is_the_same(self) -> None:
+        """A race made at once of everything reported is the one that grew report by report."""
+        reports = self.race.timeline.reports
+        at_once = attrs.evolve(self.race, timeline=Timeline(reports=reports))
+        assert at_once == self.race
+        assert _answer(at_once.on(self.day)) == _answer(self.race.on(self.day))
+
+    @invariant()
+    def the_verdict_is_that_of_every_completion(self) -> None:
+        """The outcome is that of every way in which the unsettled may settle; blockers are there if it is BLOCKED."""
+        verdict, profile = self.today.verdict(), self.today.profile()
+        assert verdict.outcome is outcome_by_enumeration(self.race.rule, profile)
+        assert bool(verdict.blockers) == (verdict.outcome.value == "BLOCKED")
+
+    @invariant()
+    def a_plan_unblocks(self) -> None:
+        """If a plan is told, it unblocks by the definition, costs what is said, and is proven the cheapest."""
+        ways = unblock(self.today)
+        if ways.cheapest is not None:
+            moves = [move.id for move in ways.cheapest.moves]
+            assert prospect(self.today).after(moves).adopts
+            assert ways.cheapest.cost == ways.bound == sum(move.cost for move in ways.cheapest.moves)
+        assert (ways.cheapest is None) == (ways.impasse is not None)
+        assert ways.certificate.check(self.today).bound == ways.bound
+
+    @invariant()
+    def the_file_keeps_it(self) -> None:
+        """Written as a case file and read again, it is the same race."""
+        assert loads(dumps(self.race)) == self.race
+
+    @invariant()
+    def the_tracker_agrees(self) -> None:
+        """Whatever the subclass holds against it."""
+        self.assert_agrees()
+
+
+def _answer(situation: Situation) -> Answer:
+    return situation.verdict().outcome.value, situation.profile().stances

@@ -1,0 +1,232 @@
+"""The strategies of the kit draw what they say, cheaply, and shrink to something that can be read."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+import pytest
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+import consensus
+import consensus.records
+import consensus.rules
+from consensus.appointment import Appointment
+from consensus.assent import prospect
+from consensus.cases import InvalidCase, loads
+from consensus.errors import ConsensusError
+from consensus.records import Stance, StanceClaim, Tie, TieKind
+from consensus.relations import deadlocks
+from consensus.rules import Profile, Rule
+from consensus.situation import Situation
+from consensus.testing import strategies
+from consensus.testing.case_files import with_fault
+from consensus.testing.code import as_code, imports_of
+from consensus.testing.laws.timelines import scanned
+from consensus.testing.problems import MOVES_AT_MOST
+from consensus.timeline import Timeline, subjects
+from consensus.unblocking import Status, unblock
+
+MEMBERS = ("AT", "CH", "DE", "LI")
+NOT_DRAWN = {"FormulaRule", "Game", "Lever"}
+"""What nobody makes: the base of rules with a formula, and what a rule works with."""
+
+
+def public_classes() -> Iterator[type]:
+    """Every class that a user may name and have drawn."""
+    for room in (consensus, consensus.records, consensus.rules):
+        for name in room.__all__:
+            found = getattr(room, name)
+            if isinstance(found, type) and not issubclass(found, ConsensusError | str) and name not in NOT_DRAWN:
+                yield found
+
+
+@pytest.mark.parametrize("record", sorted(set(public_classes()), key=attrgetter("__name__")))
+def test_every_public_record_is_drawn_by_its_type(record: type) -> None:
+    """`st.from_type` draws every public record: importing the kit has registered a strategy for it."""
+
+    @settings(max_examples=10, database=None, derandomize=True)
+    @given(st.from_type(record))
+    def draws_one(drawn: object) -> None:
+        assert isinstance(drawn, record)
+
+    draws_one()
+
+
+@settings(max_examples=20)
+@given(...)
+def test_arguments_are_drawn_by_their_annotations(profile: Profile, rule: Rule, race: Appointment) -> None:
+    """With `...` for the strategies, hypothesis draws records by the annotations of a test."""
+    drawn: tuple[object, ...] = (profile, rule, race)
+    assert all(isinstance(found, kind) for found, kind in zip(drawn, (Profile, Rule, Appointment), strict=True))
+
+
+def test_every_strategy_can_be_had_from_one_module() -> None:
+    """What the module lists is there."""
+    for name in strategies.__all__:
+        assert hasattr(strategies, name)
+
+
+# What they draw
+
+
+@given(strategies.timelines())
+def test_a_coherent_timeline_never_contradicts_itself(timeline: Timeline) -> None:
+    """On no day do two claims about one subject stand beside each other."""
+    days = {report.occurred_on.latest for report in timeline.reports if report.occurred_on is not None}
+    for subject in {subject for report in timeline.reports for claim in report.claims for subject in subjects(claim)}:
+        for day in days:
+            assert day is not None
+            if subject != ("retraction",):
+                assert len(timeline.current(subject, on=day)) <= 1
+
+
+def test_contradictory_timelines_contradict_themselves() -> None:
+    """Of fifty, some have claims about one member that stand beside each other and differ."""
+    found = []
+
+    @settings(max_examples=50, database=None, derandomize=True)
+    @given(strategies.contradictory_timelines())
+    def looks(timeline: Timeline) -> None:
+        entries = [entry for report in timeline.reports for entry in timeline.entries_of(report.id)]
+        for day in {entry.day for entry in entries if entry.day is not None}:
+            said = [entry.claim for entry in timeline.current(("stance", "AT", "meier"), on=day)]
+            if len({claim.stance for claim in said if isinstance(claim, StanceClaim)}) > 1:
+                found.append(timeline)
+
+    looks()
+    assert len(found) > 2
+
+
+def circle(ties: list[Tie]) -> bool:
+    """Whether members wait for one another in a circle, by following every wait."""
+    waits = [(tie.subject, tie.object) for tie in ties if tie.kind is TieKind.WAITS_FOR]
+    reached = set(waits)
+    for _ in MEMBERS:
+        reached |= {(one, far) for one, near in reached for other, far in waits if near == other}
+    return any(one == other for one, other in reached)
+
+
+@given(strategies.ties(MEMBERS))
+def test_ties_lead_in_no_circle(ties: list[Tie]) -> None:
+    """Without asking for a deadlock, there is none."""
+    assert not circle(ties)
+
+
+@given(strategies.deadlocked_ties(MEMBERS))
+def test_deadlocked_ties_have_a_circle(ties: list[Tie]) -> None:
+    """With one asked for, there is one."""
+    assert circle(ties)
+
+
+@given(strategies.problems())
+def test_problems_have_few_moves(situation: Situation) -> None:
+    """Every set of the moves can be tried."""
+    assert len(prospect(situation).moves) <= MOVES_AT_MOST
+
+
+@given(strategies.solvable_problems())
+def test_what_is_called_solvable_is(situation: Situation) -> None:
+    """There is a plan, and something to be done for it."""
+    ways = unblock(situation)
+    assert ways.cheapest is not None and ways.cheapest.moves
+
+
+@given(strategies.standoffs())
+def test_a_standoff_is_an_impasse(situation: Situation) -> None:
+    """Nothing helps against a circle of waits."""
+    assert unblock(situation).status is Status.IMPOSSIBLE
+    assert deadlocks(situation)
+
+
+@settings(max_examples=10)
+@given(strategies.large_problems(members=40))
+def test_large_problems_are_large(situation: Situation) -> None:
+    """Too many moves for every set of them to be tried."""
+    assert len(situation.members) == 40
+    assert len(prospect(situation).moves) > MOVES_AT_MOST
+
+
+@settings(max_examples=30)
+@given(strategies.case_files())
+def test_case_files_are_read(text: str) -> None:
+    """What is called valid is a case."""
+    loads(text)
+
+
+@pytest.mark.parametrize("fault", strategies.FAULTS)
+@given(at=st.integers(0, 9))
+@settings(max_examples=10)
+def test_faulty_case_files_are_refused(fault: str, at: int) -> None:
+    """What is called faulty is none, and the fault stands on its line."""
+    case = with_fault(fault, at)
+    with pytest.raises(InvalidCase) as refused:
+        loads(case.text)
+    assert case.line in {fault.line for fault in refused.value.faults}
+
+
+def test_hostile_texts_are_mostly_no_case() -> None:
+    """Of a hundred, few are read."""
+    read = []
+
+    @settings(max_examples=100, database=None, derandomize=True)
+    @given(strategies.hostile_texts())
+    def reads(text: str) -> None:
+        try:
+            loads(text)
+        except InvalidCase:
+            return
+        read.append(text)
+
+    reads()
+    assert len(read) < 20
+
+
+# What they shrink to
+
+
+def test_a_situation_shrinks_to_a_small_one() -> None:
+    """Of a situation in which two members object, nothing is left but those and what there has to be."""
+    found = find(
+        strategies.situations(),
+        lambda situation: len(situation.profile().taking(Stance.OBJECTS)) == 2,
+        settings=settings(max_examples=2000, database=None, derandomize=True),
+    )
+    assert len(found.members) == 3
+    assert len(as_code(found)) < 2500
+
+
+# As code
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        strategies.appointments(),
+        strategies.situations(),
+        strategies.contradictory_timelines(),
+        strategies.rules(MEMBERS),
+        strategies.profiles(),
+    ],
+    ids=["appointments", "situations", "timelines", "rules", "profiles"],
+)
+def test_what_is_drawn_can_be_written_as_code(drawn: st.SearchStrategy[object]) -> None:
+    """The code of a record, with the imports that go with it, gives an equal record."""
+
+    @settings(max_examples=25)
+    @given(drawn)
+    def is_written(value: object) -> None:
+        names: dict[str, object] = {}
+        exec("\n".join(imports_of([value])), names)
+        assert eval(as_code(value), names) == value
+
+    is_written()
+
+
+@given(strategies.timelines())
+def test_a_scan_finds_what_was_reported(timeline: Timeline) -> None:
+    """The scan by which timelines are judged finds each report of a coherent timeline that nothing took back."""
+    if timeline.reports:
+        last = timeline.reports[-1]
+        assert last.occurred_on is not None and last.occurred_on.latest is not None
+        subject = subjects(last.claims[0])[0]
+        assert scanned(timeline, subject, last.occurred_on.latest, None)[-1][1][0] == last.id
