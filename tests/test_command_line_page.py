@@ -14,7 +14,7 @@ from tests.lake import PAGES, lake, lake_with
 from tests.pages import check_example, examples
 
 PAGE = (PAGES / "command-line.md").read_text(encoding="utf-8")
-COMMANDS = ["cases", "show", "unblock", "evidence", "verify", "replay", "score", "timeline", "check", "new"]
+COMMANDS = ["cases", "show", "unblock", "evidence", "verify", "replay", "score", "timeline", "page", "check", "new"]
 
 
 @pytest.fixture
@@ -155,6 +155,7 @@ WRITTEN = {
     "replay": "replay",
     "score": "list of scores",
     "timeline": "race",
+    "page": "page",
     "check": "check",
     "new": "list of beginnings",
     "new BODY": "skeleton",
@@ -220,6 +221,7 @@ def questions() -> Iterator[tuple[str, ...]]:
     yield ("new",)
     yield "new", "nato"
     yield "new", "nato", "-o", "nato.yaml"
+    yield "page", "lake.yaml", "-o", "lake.html"
 
 
 def test_the_json_has_exactly_the_keys_of_the_page(here: Path) -> None:

@@ -1,5 +1,6 @@
 """How a replay and a score are told, in text and as data."""
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -84,3 +85,9 @@ def test_text_and_data_tell_the_same_days_and_deeds(drawn: Appointment) -> None:
     )
     deeds = score_data("case", score(drawn))["deeds"]
     assert isinstance(deeds, list) and len(deeds) == len(course.deeds)
+
+
+def test_a_race_without_reports_has_no_days() -> None:
+    """A race of which nothing is reported is played through again in no day, and told so."""
+    silent = attrs.evolve(race(), timeline=cs.Timeline())
+    assert "0 days" in written(replayed(silent, replay(silent), Course(silent)))

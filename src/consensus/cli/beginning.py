@@ -3,15 +3,15 @@
 What it needs is imported when it is asked for, so that no other command waits for the law of so many bodies.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from consensus.cases import code_of, country
 from consensus.cases.setting import name_of_member
+from consensus.cli.keeping import Force, keep
 from consensus.cli.options import Json
-from consensus.cli.output import FAILED, fail, reason, tell, write
+from consensus.cli.output import fail, tell, write
 from consensus.errors import UnknownId
 from consensus.records import Body, Member
 from consensus.views.blocks import Lines, Table
@@ -36,9 +36,7 @@ def new(
     output: Annotated[
         str | None, Parameter(name=["--output", "-o"], help="write the file, in place of showing it")
     ] = None,
-    force: Annotated[
-        bool, Parameter(negative="", show_default=False, help="write over a file that is there already")
-    ] = False,
+    force: Force = False,
     as_json: Json = False,
 ) -> None:
     """Begin a case file: a skeleton with remarks and examples; without a body, list the bodies that are known."""
@@ -51,7 +49,7 @@ def new(
 
     text = skeleton(_known(body) if members is None else _own(body, members), day=day)
     if output is not None:
-        _keep(text, output, force=force)
+        keep(text, output, endings=ENDINGS, force=force)
     if as_json:
         write({"body": body, "file": output, "text": text})
     elif output is None:
@@ -92,16 +90,3 @@ def _own(name: str, members: str) -> Body:
 def _member(word: str) -> str:
     """The id of a member: a country by its code, in small letters too, or by a name; anything else as it stands."""
     return word.upper() if country(word.upper()) is not None else code_of(word) or word
-
-
-def _keep(text: str, file: str, *, force: bool) -> None:
-    """Write a skeleton to a file, over another one only if that is wanted."""
-    if not file.lower().endswith(ENDINGS):
-        fail(f"-o {file}: name a file that ends in .yaml or .yml")
-    try:
-        with Path(file).open("w" if force else "x", encoding="utf-8", newline="\n") as kept:
-            kept.write(text)
-    except FileExistsError:
-        fail(f"{file}: it is there already; name another file, or say --force to write over it")
-    except (OSError, ValueError) as problem:
-        fail(f"{file}: it cannot be written: {reason(problem)}", status=FAILED)

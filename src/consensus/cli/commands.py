@@ -13,10 +13,11 @@ from consensus.cli.beginning import new
 from consensus.cli.files import cases, check, timeline
 from consensus.cli.history import replay, score
 from consensus.cli.proving import verify
+from consensus.cli.publishing import page
 
 __all__ = ["app"]
 
-COMMANDS = (cases, show, unblock, evidence, verify, replay, score, timeline, check, new)
+COMMANDS = (cases, show, unblock, evidence, verify, replay, score, timeline, page, check, new)
 
 
 def _version() -> str:

@@ -54,6 +54,28 @@ def drawn_chronicle(shown: Chronicle) -> Element:
     )
 
 
+def with_marker(drawn: Element, day: date, shown: Chronicle) -> Element:
+    """The drawing of a chronicle with a line on one of its days, which a script may move."""
+    x = place_of(day, shown)
+    line = element(
+        "line",
+        id="cs-marker",
+        x1=x,
+        x2=x,
+        y1=TOP - 38,
+        y2=float(TOP + ROW * len(shown.rows) + 2),
+        stroke="currentColor",
+        stroke_width=2,
+    )
+    return attrs.evolve(drawn, children=(*drawn.children, line))
+
+
+def place_of(day: date, shown: Chronicle) -> float:
+    """How far right a day stands in the drawing; a day that is not shown, at the end that it is beyond."""
+    scale = _Scale(shown.first, shown.last)
+    return scale.at(min(max(day, shown.first), shown.last)) + scale.unit / 2
+
+
 def _months(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
     """The first of every month as a faint line, with as many of their names as there is room for."""
     firsts = shown.months
@@ -77,9 +99,9 @@ def _row(row: Row, y: float, scale: _Scale) -> Element:
     """A member: its name, its stances, and the days on which something was reported of its objections."""
     sign = flag(row.member)
     label = shortened(row.name, LABELS - 36)
-    name = element("text", f"{sign} {label}" if sign else label, x=0, y=float(y + 12))
+    name = element("text", f"{sign} {label}" if sign else label, x=0, y=float(y + 12), class_="cs-label")
     spans = (piece for place, span in enumerate(row.spans) for piece in _span(row, span, y, scale, place))
-    return element("g", name, spans, [_objection(note, y, scale) for note in row.objections])
+    return element("g", spans, [_objection(note, y, scale) for note in row.objections], name)
 
 
 def _span(row: Row, span: Span, y: float, scale: _Scale, place: int) -> Iterator[Element]:

@@ -38,7 +38,7 @@ MISSES = {
 
 def until_next(turns: Sequence[Turn]) -> Iterator[tuple[Turn, date]]:
     """Each turn with the day up to which something may be said to have come next: that of the turn after it."""
-    yield from zip(turns, [*(turn.day for turn in turns[1:]), date.max], strict=True)
+    yield from zip(turns, [*(turn.day for turn in turns[1:]), date.max], strict=False)
 
 
 def replayed(appointment: Appointment, turns: Sequence[Turn], course: Course) -> Iterator[Block]:
@@ -56,7 +56,8 @@ def replayed(appointment: Appointment, turns: Sequence[Turn], course: Course) ->
 
 def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
     day, proposal = turn.day.isoformat(), turn.proposal or ""
-    return day, proposal, _said(turn), _number_of_plans(turn), _cost(turn), _next(turn.day, until, course), _plan(turn)
+    then = "; ".join(done_next(turn.day, until, course))
+    return day, proposal, _said(turn), _number_of_plans(turn), _cost(turn), then, _plan(turn)
 
 
 def _ballot(turn: Turn, proposal: ProposalId, showing: Showing) -> tuple[str, ...]:
@@ -135,15 +136,15 @@ def _moves(ways: Unblocking) -> str:
     return ", ".join([*others, f"{MoveKind.WIN_OVER.value} of {number(len(won), 'member')}"])
 
 
-def _next(after: date, until: date, course: Course) -> str:
-    """What was done and decided after a day, up to another."""
+def done_next(after: date, until: date, course: Course) -> tuple[str, ...]:
+    """What was done and decided after a day, up to another: a line for each day."""
     done = [(deed.day, deed.move) for deed in course.deeds]
     done += [(decided.day, f"{decided.proposal} {decided.result.value}") for decided in course.decisions]
     days: dict[date, list[str]] = {}
     for day, said in sorted(done, key=lambda each: each[0]):
         if after < day <= until:
             days.setdefault(day, []).append(said)
-    return "; ".join(f"{day} {', '.join(said)}" for day, said in days.items())
+    return tuple(f"{day} {', '.join(said)}" for day, said in days.items())
 
 
 # The score

@@ -13,8 +13,8 @@ from consensus.views.text import plain, width_of
 
 SVG = "http://www.w3.org/2000/svg"
 Value: TypeAlias = str | int | float | None
-_CLOSED = frozenset({"circle", "ellipse", "line", "path", "polygon", "rect"})
-"""Elements of SVG without content; HTML would take them, closed at once, for open ones if they were its own."""
+_CLOSED = frozenset({"circle", "ellipse", "line", "path", "polygon", "rect", "use", "input", "meta"})
+"""Elements without content, of SVG and of HTML; any other of HTML's own, closed at once, would be an open one."""
 _ROOM_OF_LETTER = 0.56
 """How wide a letter is on average, as a part of the size of its type."""
 
@@ -64,6 +64,11 @@ def element(tag: str, *children: Child | Iterable[Child], **attributes: Value) -
             flat.extend(child)
     given = ((_named(name), _written(value)) for name, value in attributes.items() if value is not None)
     return Element(tag, tuple(given), tuple(flat))
+
+
+def document(root: Element) -> str:
+    """A page of its own, as a file holds it."""
+    return f"<!doctype html>\n{root}\n"
 
 
 def drawing(

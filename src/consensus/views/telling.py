@@ -176,6 +176,18 @@ def said_by(entries: Iterable[Entry]) -> str:
 
 
 def _unblocking(ways: Unblocking) -> Iterator[Block]:
+    yield from _blocked(ways)
+    yield from _question(ways)
+    yield from _unblocked(ways)
+
+
+def answered(ways: Unblocking) -> Iterator[Block]:
+    """What is told of an answer but for how it was asked: the verdict, who blocks, and the plan or the impasse."""
+    yield from _blocked(ways)
+    yield from _unblocked(ways)
+
+
+def _blocked(ways: Unblocking) -> Iterator[Block]:
     situation, words = ways.situation, Words(ways.situation.setting)
     proposal = situation.setting.proposal(ways.proposal)
     yield Lines((day_of(situation), proposed(situation, proposal)))
@@ -184,7 +196,9 @@ def _unblocking(ways: Unblocking) -> Iterator[Block]:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in sorted(ways.verdict.blockers)]
         yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
-    yield from _question(ways)
+
+
+def _unblocked(ways: Unblocking) -> Iterator[Block]:
     if ways.cheapest is not None:
         yield from _plan(ways.cheapest, _best(ways))
     if ways.status is Status.BOUNDED:
