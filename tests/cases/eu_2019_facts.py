@@ -161,7 +161,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "2019-07-02",
         CandidacyClaim,
-        {"candidate": "timmermans", "status": CandidacyStatus.ELIMINATED},
+        {"candidate": "timmermans", "status": CandidacyStatus.WITHDRAWN},
         ("emer",),
         ("dropped",),
     ),

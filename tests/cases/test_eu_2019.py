@@ -114,13 +114,15 @@ def test_the_abstention_of_germany_does_not_block() -> None:
     """27 in favour are a qualified majority: the Council's stage adopts, and the Parliament's is open."""
     situation = on("2019-07-02")
     assert situation.standing("DE").stance is Stance.ABSTAINS
-    council, parliament = situation.verdict().because
+    commission, others = situation.verdict().because
+    council, parliament = commission.because
+    assert others.outcome is Outcome.ADOPTED
     assert (council.outcome, parliament.outcome) == (Outcome.ADOPTED, Outcome.OPEN)
 
 
 def test_the_parliament_elects() -> None:
     """On 16 July both organs have decided in favour, and not the day before."""
-    assert [stage.outcome for stage in on("2019-07-16").verdict().because] == [Outcome.ADOPTED, Outcome.ADOPTED]
+    assert [part.outcome for part in on("2019-07-16").verdict().because] == [Outcome.ADOPTED, Outcome.ADOPTED]
     assert on("2019-07-15").verdict().outcome is Outcome.OPEN
 
 
@@ -140,3 +142,16 @@ def test_every_objection_is_gone_once_there_are_other_names() -> None:
     assert open_objections("2019-07-01", "variant") == {objection for objection in held if objection.startswith("v4")}
     assert not open_objections("2019-07-02", "osaka") & held
     assert not open_objections("2019-07-02", "final")
+
+
+def test_offices_are_filled_under_different_rules() -> None:
+    """The Commission by both organs, three by the European Council alone, and that of the Parliament by it alone."""
+    situation = on("2019-07-02")
+    organs = {office: [stage.name for stage in rule.stages]
+              for office, rule in situation.office_rules if isinstance(rule, Stages)}  # fmt: skip
+    council, parliament = ["European Council"], ["European Parliament"]
+    own = {"council": council, "high-representative": council, "central-bank": council, "parliament": parliament}
+    assert organs == own
+    assert situation.rule_of("weber") == situation.rule
+    assert len(situation.rule_of("final").parts) == len(situation.rule_of("osaka").parts) == 2
+    assert len(situation.rule_of("variant").parts) == 3
