@@ -261,4 +261,6 @@ def _split(number: int, most: list[int]) -> list[tuple[int, ...]]:
     """Every way to split a number into parts, none larger than its limit."""
     if not most:
         return [()] if number == 0 else []
-    return [(part, *rest) for part in range(min(number, most[0]) + 1) for rest in _split(number - part, most[1:])]
+    # No part is so small that the others could not hold what is left.
+    parts = range(max(0, number - sum(most[1:])), min(number, most[0]) + 1)
+    return [(part, *rest) for part in parts for rest in _split(number - part, most[1:])]
