@@ -92,10 +92,12 @@ def test_all_examples_can_be_taken_over_together(body: KnownBody | Body) -> None
 
 
 def test_the_rule_to_fall_back_on_can_be_taken_over() -> None:
-    """Where a vote may follow, the body may declare that consensus failed, and then 20 of 27 are enough."""
+    """Where a vote may follow, silence is assent; counted on to withhold it, 20 of 27 are enough after a failure."""
     text = skeleton(known_body("eu"), day=DAY)
     [taken] = [taken for line, taken in with_examples(text) if line.startswith("#rule:")]
-    plan = cs.unblock(cs.loads(taken).on(DAY)).cheapest
+    situation = cs.loads(taken).on(DAY)
+    assert len(cs.unblock(situation).verdict.profile) == 27
+    plan = cs.unblock(situation, undeclared="withhold").cheapest
     assert plan is not None
     kinds = [move.id.partition(":")[0] for move in plan.moves]
     assert (kinds.count("fall-back"), kinds.count("win-over")) == (1, 20)
