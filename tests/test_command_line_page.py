@@ -172,6 +172,7 @@ MORE = """\
       - {tie: waits for, member: CH, until: {on_table: lund}, proposal: meier}
       - {tie: waits for, member: AT, until: {withdrawn: lund}, proposal: meier}
       - {stance: abstains, member: CH, proposal: meier}
+      - {ballot: straw poll, proposal: meier, tallies: [{stance: supports, number: 2}, {stance: objects, number: 3}]}
 """
 FRACTIONS = ("{title: A fund for the dike, by: AT, cost: 2}", "{title: A fund for the dike, by: AT, cost: 1/3}")
 RAISING = ("sources:\n", "moves: {grant:fund: {raises: {objection: rebate, member: CH, asks: seat}}}\nsources:\n")
@@ -210,7 +211,6 @@ def questions() -> Iterator[tuple[str, ...]]:
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
     yield "replay", "osce-2020"
-    yield "replay", "unsg-2016"
     yield "score", "wto-2021", "osce-2020"
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
     yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"

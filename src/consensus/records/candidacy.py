@@ -7,7 +7,7 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
-from consensus.records.fields import items, stated
+from consensus.records.fields import items, stated, word_of
 from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, ProposalId
 
 
@@ -84,7 +84,7 @@ class Proposal:
 
     id: ProposalId
     names: tuple[Nomination, ...] = attrs.field(default=(), converter=_names)
-    way: Way | None = None
+    way: Way | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(Way)))
 
     def __attrs_post_init__(self) -> None:
         if bool(self.names) == (self.way is not None):

@@ -16,7 +16,7 @@ from consensus.errors import InvalidRecord
 from consensus.records.candidacy import CandidacyStatus
 from consensus.records.conditions import Condition, Granted
 from consensus.records.dated import Dated
-from consensus.records.fields import exact, ids, items, optional_ids
+from consensus.records.fields import check_word, exact, ids, items, optional_ids, word_of
 from consensus.records.ids import (
     ActorId,
     CandidateId,
@@ -51,7 +51,7 @@ class CandidacyClaim(Dated):
     """A candidacy has a status."""
 
     candidate: CandidateId
-    status: CandidacyStatus
+    status: CandidacyStatus = attrs.field(validator=word_of(CandidacyStatus))
     reason: str = ""
 
 
@@ -64,7 +64,7 @@ class StanceClaim(Dated):
     A group of which nobody is named leaves `members` empty.
     """
 
-    stance: Stance
+    stance: Stance = attrs.field(validator=word_of(Stance))
     proposal: ProposalId
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     group: GroupId | None = None
@@ -73,7 +73,10 @@ class StanceClaim(Dated):
 
 
 def _stances(values: Iterable[Stance]) -> tuple[Stance, ...]:
-    return items(values)
+    stances = items(values)
+    for stance in stances:
+        check_word(Stance, stance, what="CountClaim.stances")
+    return stances
 
 
 @attrs.frozen(kw_only=True)
@@ -172,14 +175,14 @@ class ObjectionClaim(Dated):
 
     objection: ObjectionId
     member: MemberId
-    event: ObjectionEvent = ObjectionEvent.RAISED
+    event: ObjectionEvent = attrs.field(default=ObjectionEvent.RAISED, validator=word_of(ObjectionEvent))
     proposal: ProposalId | None = None
     candidate: CandidateId | None = None
     office: OfficeId | None = None
     reason: str = ""
     asks: tuple[Granted, ...] = attrs.field(default=(), converter=_asks)
     lifted_when: Condition | None = None
-    resolution: Resolution | None = None
+    resolution: Resolution | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(Resolution)))
     by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
 
     def __attrs_post_init__(self) -> None:
@@ -222,7 +225,7 @@ class ConcessionClaim(Dated):
     """A concession, or one part of it, was offered, promised, granted, refused or revoked."""
 
     concession: ConcessionId
-    event: ConcessionEvent
+    event: ConcessionEvent = attrs.field(validator=word_of(ConcessionEvent))
     part: str | None = None
     by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
 

@@ -5,7 +5,7 @@ from enum import Enum
 import attrs
 
 from consensus.dates import StatedDate
-from consensus.records.fields import stated
+from consensus.records.fields import stated, word_of
 
 
 class Confidence(Enum):
@@ -22,5 +22,5 @@ class Dated:
 
     occurred_on: StatedDate | None = attrs.field(default=None, converter=stated)
     wording: str = ""
-    confidence: Confidence | None = None
+    confidence: Confidence | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(Confidence)))
     note: str = ""

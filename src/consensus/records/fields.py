@@ -4,9 +4,12 @@ Converters are typed and refuse a string where a sequence is meant, since a stri
 A record gives `items` the type of its own field in a small function, since mypy cannot solve a generic converter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from enum import Enum
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
@@ -55,3 +58,20 @@ def exact(value: Fraction | int | str) -> Fraction:
     if number < 0:
         raise InvalidRecord(what="an amount", problem=f"{value!r} is negative; costs and weights are 0 or more")
     return number
+
+
+def word_of(words: type[Enum]) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
+    """Check that a field has one of an enumeration's words; its text alone is refused, since nothing would match it."""
+
+    def check(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+        check_word(words, value, what=f"{type(record).__name__}.{field.name}")
+
+    return check
+
+
+def check_word(words: type[Enum], value: object, *, what: str) -> None:
+    """Raises InvalidRecord for anything but a word of an enumeration, and names the one that was meant."""
+    if not isinstance(value, words):
+        meant = [word.name for word in words if word.value == value] or [word.name for word in words]
+        written = " or ".join(f"{words.__name__}.{name}" for name in meant)
+        raise InvalidRecord(what=what, problem=f"{value!r}; write {written}")

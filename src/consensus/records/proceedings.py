@@ -8,7 +8,7 @@ import attrs
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
 from consensus.records.dated import Dated
-from consensus.records.fields import ids, items, stated
+from consensus.records.fields import ids, items, stated, word_of
 from consensus.records.ids import (
     ActorId,
     CandidateId,
@@ -38,7 +38,7 @@ class ProposalClaim(Dated):
     """
 
     proposal: ProposalId
-    event: ProposalEvent
+    event: ProposalEvent = attrs.field(validator=word_of(ProposalEvent))
 
 
 class MilestoneKind(Enum):
@@ -63,8 +63,8 @@ class MilestoneClaim(Dated):
     """A target, deadline or meeting was set, met, missed or moved.  `due` is when it falls, as it was stated."""
 
     milestone: MilestoneId
-    event: MilestoneEvent = MilestoneEvent.SET
-    kind: MilestoneKind | None = None
+    event: MilestoneEvent = attrs.field(default=MilestoneEvent.SET, validator=word_of(MilestoneEvent))
+    kind: MilestoneKind | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(MilestoneKind)))
     title: str = ""
     due: StatedDate | None = attrs.field(default=None, converter=stated)
     by: ActorId | None = None
@@ -83,7 +83,7 @@ class RemarkTopic(Enum):
 class RemarkClaim(Dated):
     """A remark on how the race goes that names no number: momentum, pressure, an expectation.  It moves no stance."""
 
-    topic: RemarkTopic
+    topic: RemarkTopic = attrs.field(validator=word_of(RemarkTopic))
     text: str
     proposal: ProposalId | None = None
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
@@ -104,7 +104,7 @@ class OfficeClaim(Dated):
     """An office was taken by somebody, its term extended or set to end, or it is vacant; `until` is the end stated."""
 
     office: OfficeId
-    event: OfficeEvent
+    event: OfficeEvent = attrs.field(validator=word_of(OfficeEvent))
     actor: ActorId | CandidateId | None = None
     until: StatedDate | None = attrs.field(default=None, converter=stated)
 
@@ -124,7 +124,7 @@ class MembershipClaim(Dated):
     It is evidence only: who belongs on a day is stated by the body itself.
     """
 
-    event: MembershipEvent
+    event: MembershipEvent = attrs.field(validator=word_of(MembershipEvent))
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     number: int | None = None
 
@@ -149,7 +149,7 @@ class DecisionClaim(Dated):
     """The body decided on a proposal."""
 
     proposal: ProposalId
-    result: DecisionResult
+    result: DecisionResult = attrs.field(validator=word_of(DecisionResult))
     by: str = ""
 
 
@@ -165,7 +165,7 @@ class BallotKind(Enum):
 class Tally:
     """So many seats took one stance: of a class, which is a group of the body, or anywhere in the electorate."""
 
-    stance: Stance
+    stance: Stance = attrs.field(validator=word_of(Stance))
     number: int
     seats: str = ""
 
@@ -182,7 +182,7 @@ class BallotClaim(Dated):
     up; `by` is the organ that held it, in words.
     """
 
-    kind: BallotKind
+    kind: BallotKind = attrs.field(validator=word_of(BallotKind))
     proposal: ProposalId
     tallies: tuple[Tally, ...] = attrs.field(converter=_tallies)
     round: int | None = None
@@ -223,7 +223,7 @@ class SilenceClaim(Dated):
     """A silence procedure on a proposal was opened, broken by members, or passed; `until` is its deadline."""
 
     proposal: ProposalId
-    event: SilenceEvent
+    event: SilenceEvent = attrs.field(validator=word_of(SilenceEvent))
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     until: StatedDate | None = attrs.field(default=None, converter=stated)
 
@@ -241,7 +241,7 @@ class PackageClaim(Dated):
     """A package deal was offered, struck or fell."""
 
     package: PackageId
-    event: PackageEvent
+    event: PackageEvent = attrs.field(validator=word_of(PackageEvent))
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:

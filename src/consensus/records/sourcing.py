@@ -11,7 +11,7 @@ from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
 from consensus.records.claims import Claim
 from consensus.records.dated import Confidence
-from consensus.records.fields import ids, items, stated
+from consensus.records.fields import ids, items, stated, word_of
 from consensus.records.ids import MemberId, ReportId, SourceId
 
 
@@ -60,7 +60,7 @@ class Report:
     time: str = ""
     after: tuple[ReportId, ...] = attrs.field(default=(), converter=ids)
     passage: str = ""
-    confidence: Confidence = Confidence.VERIFIED
+    confidence: Confidence = attrs.field(default=Confidence.VERIFIED, validator=word_of(Confidence))
     supposed: bool = False
     note: str = ""
 

@@ -10,7 +10,7 @@ import attrs
 
 from consensus.errors import InvalidRecord
 from consensus.records.conditions import Condition
-from consensus.records.fields import exact
+from consensus.records.fields import exact, word_of
 from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId
 
 
@@ -42,7 +42,7 @@ class Tie:
     'follows'
     """
 
-    kind: TieKind
+    kind: TieKind = attrs.field(validator=word_of(TieKind))
     subject: MemberId | ActorId
     object: MemberId | ActorId | None = None
     group: GroupId | None = None

@@ -4,6 +4,7 @@ A plan takes members for granted of whom nothing is known.  In a world, each of 
 if it unblocks the situation in which that stance is known.  What is known by name stays as the situation reads it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
@@ -306,8 +307,12 @@ def _fewest_to_win(plan: Plan, evidence: Evidence) -> tuple[MemberId, ...] | Non
         worlds, groups = failing
         if not groups:
             return None
+        # Members of one kind are alike whatever shade they have in this world: enough are left if their sum is.
+        needed = Counter[int]()
+        for place, _, number in groups:
+            needed[place] += number
         program.require(
-            [_fewer_left(program, winning, trial.free(worlds, place), number) for place, _, number in groups]
+            [_fewer_left(program, winning, trial.free(worlds, place), number) for place, number in needed.items()]
         )
         model = program.best().model
         if model is None:

@@ -16,7 +16,7 @@ BOXES_SHOWN = 14
 
 WIDE, HIGH, GAP_X, GAP_Y = 192, 34, 32, 10
 
-KINDS = {
+KINDS: dict[type[Event], tuple[str, str, str]] = {
     Moved: ("move", BLUE, "M"),
     Lifted: ("objection lifted", ORANGE, "L"),
     WaitEnded: ("wait over", PURPLE, "W"),
