@@ -11,6 +11,6 @@ from hypothesis import settings
 DEFAULT = settings.get_profile("default")
 
 settings.register_profile("brief", DEFAULT, max_examples=15, deadline=None, print_blob=True)
-settings.register_profile("quick", DEFAULT, max_examples=60, deadline=None, print_blob=True)
+settings.register_profile("quick", DEFAULT, max_examples=40, deadline=None, print_blob=True)
 settings.register_profile("thorough", DEFAULT, max_examples=1000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

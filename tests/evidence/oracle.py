@@ -4,7 +4,7 @@ Nothing here counts, solves or takes members together.  Which claims make a stat
 `test_statements.py`; what a ballot states is held against every way to cast it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, combinations, permutations, product
 
@@ -15,6 +15,9 @@ from consensus.records import BallotClaim, MemberId, Stance
 from consensus.rules import Outcome, Rule
 
 Assigned = dict[Spell, Attitude]
+Numbers = tuple[int, ...]
+ATTITUDES = list(Attitude)
+NUMBERS = {attitude: number for number, attitude in enumerate(ATTITUDES)}
 
 
 def is_true(statement: Statement, world: Assigned) -> bool:
@@ -25,6 +28,23 @@ def is_true(statement: Statement, world: Assigned) -> bool:
     )
 
 
+def truth_of(statement: Statement, at: Mapping[Spell, int]) -> Callable[[Numbers], bool]:
+    """As `is_true`, for worlds of numbers, in which spells have their places: a hundred thousand are gone through."""
+    limits = [(at[spell], {NUMBERS[attitude] for attitude in limit}) for spell, limit in statement.limits]
+    counts = [
+        ([at[spell] for spell in number.spells], {NUMBERS[each] for each in number.attitudes}, number)
+        for number in statement.numbers
+    ]
+
+    def holds(world: Numbers) -> bool:
+        return all(world[place] in limit for place, limit in limits) and all(
+            number.least <= sum(world[place] in counted for place in places) <= number.greatest
+            for places, counted, number in counts
+        )
+
+    return holds
+
+
 @attrs.frozen(eq=False)
 class Oracle:
     """Every assignment of attitudes to the spells of a testimony, with the statements that are true of it."""
@@ -32,20 +52,31 @@ class Oracle:
     said: Testimony
 
     @cached_property
+    def _judged(self) -> list[tuple[Numbers, frozenset[Statement]]]:
+        """Every world, each attitude by its number, with the statements that are true of it."""
+        domains = (sorted(NUMBERS[attitude] for attitude in self.said.domains[spell]) for spell in self.said.spells)
+        at = {spell: place for place, spell in enumerate(self.said.spells)}
+        tests = [(statement, truth_of(statement, at)) for statement in self.said.statements]
+        return [
+            (world, frozenset(statement for statement, is_true_of in tests if is_true_of(world)))
+            for world in product(*domains)
+        ]
+
+    def _told(self, world: Numbers) -> Assigned:
+        return {spell: ATTITUDES[number] for spell, number in zip(self.said.spells, world, strict=True)}
+
+    @cached_property
     def worlds(self) -> list[tuple[Assigned, frozenset[Statement]]]:
-        spells = self.said.spells
-        every = product(*(sorted(self.said.domains[spell], key=list(Attitude).index) for spell in spells))
-        worlds = (dict(zip(spells, attitudes, strict=True)) for attitudes in every)
-        return [(world, frozenset(s for s in self.said.statements if is_true(s, world))) for world in worlds]
+        return [(self._told(world), true) for world, true in self._judged]
 
     def allowed(self, statements: Iterable[Statement]) -> list[Assigned]:
         """The worlds in which all of these statements are true."""
         wanted = frozenset(statements)
-        return [world for world, true in self.worlds if wanted <= true]
+        return [self._told(world) for world, true in self._judged if wanted <= true]
 
     @cached_property
     def _true_together(self) -> frozenset[frozenset[Statement]]:
-        return frozenset(true for _, true in self.worlds)
+        return frozenset(true for _, true in self._judged)
 
     def can_be(self, statements: Iterable[Statement]) -> bool:
         """Whether all of these statements can be true."""
