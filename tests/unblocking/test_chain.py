@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import given, settings
 
 import consensus as cs
-from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, WaitEnded
+from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, WaitEnded, prospect
 from consensus.testing.situations import situations
 from consensus.unblocking import longest_chain
 from tests.assent.test_refusals import Refused, choices
@@ -23,6 +23,15 @@ def test_the_longest_chain_of_the_lake() -> None:
     first, last = chain[0].event, chain[-1].event
     assert isinstance(first, Moved) and first.move.id == "grant:fund"
     assert isinstance(last, Assented) and last.member == "LI"
+
+
+def test_a_part_granted_besides_brings_nothing() -> None:
+    """What a whole concession lifts does not rest on the grant of a part, though the two are made in one round."""
+    willing = "willing: {any: [{granted: fund}, {day_passed: 2026-03-01}]}"
+    parts = ("by: AT, cost: 2}", f"by: AT, cost: 2, parts: {{one: {{title: One}}}}, {willing}}}")
+    race = cs.loads(lake().replace(*parts)).on("2026-03-06")
+    chain = longest_chain(prospect(race).after(["grant:fund", "grant:fund/one"]))
+    assert [type(step.event) for step in chain] == [Moved, Lifted, Assented, WaitEnded, Assented]
 
 
 def test_no_moves_no_chain() -> None:

@@ -63,18 +63,19 @@ class Plan:
     question: Prospect = attrs.field(eq=False)
 
     @cached_property
-    def _aftermath(self) -> Aftermath:
+    def aftermath(self) -> Aftermath:
+        """What comes about once the moves are made, beside those taken as made."""
         return self.question.after({*self.question.given, *(move.id for move in self.moves)})
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """What the moves bring about, each step after those that it rests on."""
-        return steps_of(self._aftermath)
+        return steps_of(self.aftermath)
 
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
         """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
-        return self._aftermath.assumes
+        return self.aftermath.assumes
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -139,6 +140,11 @@ def total(costs: Iterable[Fraction]) -> Fraction:
 
 def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:
     """What comes about because of the moves, each step after every step that it rests on."""
+    return tuple(step for step, _ in steps_resting(aftermath))
+
+
+def steps_resting(aftermath: Aftermath) -> tuple[tuple[Step, frozenset[Event]], ...]:
+    """The steps in their order, each with those before it that it rests on directly, seen through what is no step."""
     told: dict[Event, Step] = {}
     causes: dict[Event, tuple[Event, ...]] = {}
     for number, event, because in aftermath.events():
@@ -146,10 +152,10 @@ def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:
         if not isinstance(event, Given | Withdrawn | Tabled):
             told[event] = Step(round=number, event=event, because=because)
     before = {event: _steps_behind(event, causes, told) for event in told}
-    return _in_order(told, before)
+    return tuple((step, before[step.event]) for step in _in_order(told, before))
 
 
-def _steps_behind(event: Event, causes: dict[Event, tuple[Event, ...]], told: dict[Event, Step]) -> set[Event]:
+def _steps_behind(event: Event, causes: dict[Event, tuple[Event, ...]], told: dict[Event, Step]) -> frozenset[Event]:
     """The steps that an event rests on, seen through events that are no steps."""
     behind: set[Event] = set()
     seen: set[Event] = set()
@@ -163,10 +169,10 @@ def _steps_behind(event: Event, causes: dict[Event, tuple[Event, ...]], told: di
             behind.add(cause)
         else:
             waiting.extend(causes.get(cause, ()))
-    return behind
+    return frozenset(behind)
 
 
-def _in_order(told: dict[Event, Step], before: dict[Event, set[Event]]) -> tuple[Step, ...]:
+def _in_order(told: dict[Event, Step], before: dict[Event, frozenset[Event]]) -> tuple[Step, ...]:
     """Steps by round, kind and id, as far as their causes allow."""
     missing = {event: len(behind) for event, behind in before.items()}
     after: dict[Event, list[Event]] = {event: [] for event in told}

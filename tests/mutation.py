@@ -1,0 +1,66 @@
+"""Whether a test would notice: mutants of the rooms that answer, tried, counted and listed as the page has them.
+
+`python -m tests.mutation` tries every mutant of the rules, the timeline, situations and assent, and a sample of those of
+evidence and unblocking; `python -m tests.mutation 40` tries a sample of so many of each room.  The same number draws
+the same sample; mutants that were tried are not tried again unless their function has changed.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+SEED = 2024
+ROOMS = ("rules", "timeline", "situation", "assent", "evidence", "unblocking")
+SAMPLED = {"evidence": 300, "unblocking": 300}
+"""Rooms of which a sample is tried, and of how many mutants, unless somebody asks for another number."""
+
+SOURCES = Path("mutants/src/consensus")
+# How mutmut notes how the tests ended: 1 and 3 are failures, 0 none, and these are ends by a limit of time.
+NOTICED, UNNOTICED = {1, 3, 36, -24, 24, 152, 255}, 0
+
+
+def mutmut(*arguments: str) -> None:
+    subprocess.run(["mutmut", *arguments], env={**os.environ, "HYPOTHESIS_PROFILE": "mutation"}, check=True)
+
+
+def noted(room: str) -> Iterator[tuple[str, int | None]]:
+    """Every mutant of a room, with how its tests ended; None for one that was not tried."""
+    for file in sorted((SOURCES / room).glob("*.py.meta")):
+        yield from json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"].items()
+
+
+def sample(room: str, number: int | None) -> list[str]:
+    names = sorted(name for name, _ in noted(room))
+    return names if number is None else random.Random(SEED).sample(names, min(number, len(names)))
+
+
+def main(number: int | None) -> None:
+    # The first mutants make mutmut write all of them, and note which tests reach which function.
+    mutmut("run", "consensus.rules.outcome.*")
+    chosen = {room: sample(room, SAMPLED.get(room) if number is None else number) for room in ROOMS}
+    ended = {name: code for room in ROOMS for name, code in noted(room)}
+    untried = [name for names in chosen.values() for name in names if ended[name] is None]
+    if untried:
+        mutmut("run", *untried)
+    print("| room | mutants | tried | killed | survived | not reached | score of those tried |")
+    print("|---|---|---|---|---|---|---|")
+    for room, names in chosen.items():
+        codes = dict(noted(room))
+        found = Counter("killed" if codes[name] in NOTICED else codes[name] for name in names)
+        killed, survived = found["killed"], found[UNNOTICED]
+        score = f"{100 * killed / (killed + survived):.0f} %" if killed + survived else ""
+        rest = len(names) - killed - survived
+        print(f"| `{room}` | {len(codes)} | {len(names)} | {killed} | {survived} | {rest} | {score} |")
+    print()
+    for room, names in chosen.items():
+        codes = dict(noted(room))
+        print(*(f"{codes[name]} {name}" for name in names if codes[name] not in NOTICED), sep="\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else None)
