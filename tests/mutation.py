@@ -1,7 +1,7 @@
 """Whether a test would notice: mutants of the rooms that answer, tried, counted and listed as the page has them.
 
-`python -m tests.mutation` tries every mutant of the rules, the timeline, situations and assent, and a sample of those of
-evidence and unblocking; `python -m tests.mutation 40` tries a sample of so many of each room.  The same number draws
+`python -m tests.mutation` tries every mutant of the rules, the timeline, situations and assent, and a sample of those
+of evidence and unblocking; `python -m tests.mutation 40` tries a sample of so many of each room.  The same number draws
 the same sample; mutants that were tried are not tried again unless their function has changed.
 """
 
@@ -41,7 +41,7 @@ def sample(room: str, number: int | None) -> list[str]:
 
 def main(number: int | None) -> None:
     # The first mutants make mutmut write all of them, and note which tests reach which function.
-    mutmut("run", "consensus.rules.outcome.*")
+    mutmut("run", "consensus.rules.levers.*")
     chosen = {room: sample(room, SAMPLED.get(room) if number is None else number) for room in ROOMS}
     ended = {name: code for room in ROOMS for name, code in noted(room)}
     untried = [name for names in chosen.values() for name in names if ended[name] is None]

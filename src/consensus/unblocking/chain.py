@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from consensus.assent import Aftermath
+from consensus.assent import Aftermath, Event
 from consensus.unblocking.plan import Plan, Step, steps_resting
 
 
@@ -20,7 +20,7 @@ def longest_chain(found: Plan | Aftermath) -> tuple[Step, ...]:
     """
     resting = steps_resting(found.aftermath if isinstance(found, Plan) else found)
     steps = tuple(step for step, _ in resting)
-    place_of = {step.event: place for place, step in enumerate(steps)}
+    place_of: dict[Event, int] = {step.event: place for place, step in enumerate(steps)}
     after: list[list[int]] = [[] for _ in steps]
     for place, (_, behind) in enumerate(resting):
         for event in behind:
