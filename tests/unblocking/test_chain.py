@@ -30,7 +30,7 @@ def test_a_part_granted_besides_brings_nothing() -> None:
     willing = "willing: {any: [{granted: fund}, {day_passed: 2026-03-01}]}"
     parts = ("by: AT, cost: 2}", f"by: AT, cost: 2, parts: {{one: {{title: One}}}}, {willing}}}")
     race = cs.loads(lake().replace(*parts)).on("2026-03-06")
-    chain = longest_chain(prospect(race).after(["grant:fund", "grant:fund/one"]))
+    chain = longest_chain(prospect(race).after(["grant:fund", "grant:fund/one", "grant:seat/vice"]))
     assert [type(step.event) for step in chain] == [Moved, Lifted, Assented, WaitEnded, Assented]
 
 
