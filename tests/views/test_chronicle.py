@@ -1,12 +1,15 @@
 """A chronicle: who had which stance from when to when."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 import consensus as cs
 from consensus.errors import InvalidRecord
-from consensus.views.chronicle import chronicle
+from consensus.records import Stance
+from consensus.timeline import Timeline
+from consensus.views.chronicle import chronicle, heard
 
 
 @pytest.mark.parametrize("case", ["nato-2024", "osce-2020", "eu-2014"])
@@ -51,3 +54,22 @@ def test_days_in_the_wrong_order_are_refused() -> None:
     """A chronicle whose first day comes after its last is an error that names both."""
     with pytest.raises(InvalidRecord, match="from 2024-05-01 to 2024-04-01"):
         chronicle(cs.load("nato-2024"), since=date(2024, 5, 1), until=date(2024, 4, 1))
+
+
+def test_a_timeline_alone_shows_what_was_said_by_name() -> None:
+    """A timeline without its race has a row for each member that claims name, with stances as they were reported."""
+    shown = heard(cs.load("nato-2024").timeline)
+    assert shown is not None
+    assert shown.proposed == "what was said of members by name on rutte"
+    rows = {row.member: row for row in shown.rows}
+    assert rows["US"].spans[-1].stance is Stance.SUPPORTS
+    assert rows["HU"].objections[0].day == date(2024, 2, 21)
+    assert rows["HU"].objections[-1].is_open is False
+    for row in shown.rows:
+        for before, after in pairwise(row.spans):
+            assert before.last < after.first
+
+
+def test_a_timeline_that_names_nobody_has_no_picture() -> None:
+    """Where no claim gives a named member a stance, there is nothing to draw."""
+    assert heard(Timeline()) is None

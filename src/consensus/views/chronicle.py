@@ -1,5 +1,6 @@
 """A race as members by days: who had which stance from when to when, with reports, objections and milestones."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -24,7 +25,7 @@ from consensus.records import (
 )
 from consensus.rules import NoObjection
 from consensus.situation.standing import aimed
-from consensus.timeline import Entry
+from consensus.timeline import Entry, Timeline
 from consensus.views.claim_words import claim_in_words
 from consensus.views.telling import said_by
 from consensus.views.wording import Words, number
@@ -130,7 +131,55 @@ def chronicle(
         last=last,
         rows=tuple(sorted(rows, key=lambda row: (row.is_silent, row.member))),
         reports=_reports(entries, first, last),
-        milestones=tuple(_milestones(entries, first, last, words)),
+        milestones=tuple(_milestones(entries, first, last)),
+    )
+
+
+def heard(timeline: Timeline) -> Chronicle | None:
+    """What a timeline by itself says of members, as its claims name them, on the proposal that most of them are about.
+
+    A timeline knows no body and no rule: a stance lasts until the next one that is reported by name, and members are
+    called by their ids.  The days shown are the last 400.  None if no claim gives a named member a stance.
+    """
+    entries = sorted(
+        (entry for report in timeline.reports for entry in timeline.entries_of(report.id) if entry.day is not None),
+        key=lambda entry: entry.day or date.max,
+    )
+    named = [entry for entry in entries if isinstance(entry.claim, StanceClaim) and entry.claim.members]
+    counted = Counter(entry.claim.proposal for entry in named if isinstance(entry.claim, StanceClaim))
+    days = sorted(day for entry in entries for day in (entry.day, entry.known) if day is not None)
+    if not counted:
+        return None
+    proposal = min(counted, key=lambda each: (-counted[each], each))
+    first, last = max(days[0], days[-1] - timedelta(days=min(DAYS_SHOWN, days[-1].toordinal() - 1))), days[-1]
+    spans: dict[MemberId, list[Span]] = {}
+    objections: dict[MemberId, list[Note]] = {}
+    for entry in entries:
+        day = max(entry.day or last, first)
+        match entry.claim:
+            case StanceClaim(proposal=asked, members=members, stance=stance) if asked == proposal:
+                for member in members:
+                    _go_on(spans.setdefault(member, []), stance, day, last)
+            case ObjectionClaim() as claim if (entry.day or last) >= first:
+                said = f"{entry.day}: {claim.objection} {claim.event.value}{said_by([entry])}"
+                note = Note(day=day, text=said, is_open=claim.event.leaves_open)
+                objections.setdefault(claim.member, []).append(note)
+    return Chronicle(
+        title=repr(timeline)[1:-1],
+        proposed=f"what was said of members by name on {proposal}",
+        first=first,
+        last=last,
+        rows=tuple(
+            Row(
+                member=member,
+                name=member,
+                spans=tuple(spans.get(member, ())),
+                objections=tuple(objections.get(member, ())),
+            )
+            for member in sorted({*spans, *objections})
+        ),
+        reports=_reports(entries, first, last),
+        milestones=tuple(_milestones(entries, first, last)),
     )
 
 
@@ -225,7 +274,7 @@ def _reports(entries: Iterable[Entry], first: date, last: date) -> tuple[Note, .
     )
 
 
-def _milestones(entries: Iterable[Entry], first: date, last: date, words: Words) -> Iterator[Note]:
+def _milestones(entries: Iterable[Entry], first: date, last: date) -> Iterator[Note]:
     """Milestones on the days on which they fall, each as it was said last, by day."""
     falling: dict[str, tuple[date, str]] = {}
     for entry in entries:

@@ -11,7 +11,7 @@ from consensus.timeline import Timeline
 from consensus.unblocking import Impasse, Plan, Unblocking
 from consensus.views.blocks import Heading, Lines, Table
 from consensus.views.bounds import drawn_bounds
-from consensus.views.chronicle import chronicle
+from consensus.views.chronicle import chronicle, heard
 from consensus.views.chronicle_drawing import drawn_chronicle
 from consensus.views.course import drawn_course
 from consensus.views.impasse import impasse_cards
@@ -70,11 +70,13 @@ def _unblocking(ways: Unblocking) -> list[Element]:
 
 
 def _claims(timeline: Timeline) -> list[Element]:
-    """The claims of a timeline, which knows no names."""
+    """What a timeline, which knows no names, says of members by days, and its claims."""
+    shown = heard(timeline)
     listed = rows(timeline)
     columns = ("known", "report", "occurred_on", "claim", "wording")
     cells = tuple(
         tuple("" if row[name] is None else str(row[name]) for name in columns) for row in listed[:CLAIMS_SHOWN]
     )
     title = repr(timeline)[1:-1] + (f", the first {CLAIMS_SHOWN} claims" if len(listed) > CLAIMS_SHOWN else "")
-    return [heading(Heading(title)), table(Table(cells, columns))]
+    drawn = [] if shown is None else [scrolling(drawn_chronicle(shown))]
+    return [*drawn, heading(Heading(title)), table(Table(cells, columns))]
