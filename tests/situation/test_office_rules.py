@@ -3,11 +3,13 @@
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import ProposalId, Stance
 from consensus.rules import AtLeast, NoObjection, Outcome, Profile, Rule, Unanimity
+from consensus.testing.records import appointments
 from consensus.testing.situations import situations
 from consensus.unblocking import Certificate
 
@@ -108,3 +110,31 @@ def test_without_rules_of_offices_the_body_decides(situation: cs.Situation) -> N
         assert situation.rule_of(proposal.id) == situation.rule
         profile = Profile(dict.fromkeys(situation.members, Stance.SUPPORTS))
         assert situation.rule_of(proposal.id).adopts(profile) == situation.rule.adopts(profile)
+
+
+@given(race=appointments(), data=st.data())
+def test_a_proposal_is_adopted_where_every_office_would_be_filled(race: cs.Appointment, data: st.DataObject) -> None:
+    """By the rule of each of its offices, or the body's where an office has none; a way on by the body's."""
+    own, situation = dict(race.office_rules), race.on("2026-03-01")
+    settled = st.sampled_from([stance for stance in Stance if stance.is_settled])
+    for proposal in race.setting.proposals:
+        profile = Profile({member.id: data.draw(settled) for member in race.body.members})
+        rules = [own.get(office, race.rule) for office in proposal.offices] or [race.rule]
+        assert situation.rule_of(proposal.id).adopts(profile) == all(rule.adopts(profile) for rule in rules)
+
+
+OWN = st.sampled_from([None, AtLeast(2), Unanimity()])
+
+
+@given(situation=situations(), data=st.data())
+def test_every_question_is_put_to_the_rules_of_the_offices(situation: cs.Situation, data: st.DataObject) -> None:
+    """Verdict, plans and evidence are those of a caller who states that rule for a race without rules of offices."""
+    drawn = [(office.id, data.draw(OWN)) for office in situation.setting.offices]
+    ruled = attrs.evolve(situation, office_rules=tuple((office, rule) for office, rule in drawn if rule is not None))
+    for proposal in (proposal.id for proposal in situation.setting.proposals):
+        rule = ruled.rule_of(proposal)
+        assert ruled.verdict(proposal) == situation.verdict(proposal, rule=rule)
+        assert cs.weigh(ruled, proposal).outcomes == cs.weigh(situation, proposal, rule=rule).outcomes
+        ours, theirs = cs.unblock(ruled, proposal), cs.unblock(situation, proposal, rule=rule)
+        assert (ours.status, ours.bound, ours.question.rule) == (theirs.status, theirs.bound, theirs.question.rule)
+        ours.certificate.check(ruled)

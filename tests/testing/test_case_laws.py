@@ -24,6 +24,11 @@ def forgets_notes(text: str) -> Appointment:
     return attrs.evolve(loads(text), note="")
 
 
+def forgets_rules(text: str) -> Appointment:
+    """Reads a race and takes every office to be filled by the rule of the body."""
+    return attrs.evolve(loads(text), office_rules=())
+
+
 def comments(race: Appointment) -> str:
     """Writes once more what a file has grown to."""
     text = dumps(race)
@@ -60,6 +65,7 @@ def vague(text: str) -> Appointment:
     [
         (laws.what_is_written_is_read_again, dumps, loses_reports),
         (laws.what_is_written_is_read_again, dumps, forgets_notes),
+        (laws.what_is_written_is_read_again, dumps, forgets_rules),
         (laws.writing_has_one_form, comments, loads),
         (laws.any_text_is_read_or_refused, dumps, strict),
         (laws.fault_is_found_where_it_stands, dumps, lenient),
@@ -98,3 +104,10 @@ def test_a_format_of_ones_own_need_not_have_our_faults() -> None:
     check_cases(dumps, refuses, faults=False, examples=10)
     with pytest.raises(LawBroken, match="it raises Refused"):
         check_cases(dumps, refuses, examples=10)
+
+
+@pytest.mark.usefixtures("unshrunk")
+def test_what_was_lost_is_named() -> None:
+    """A race that differs in nothing but the rules of its offices is told by them."""
+    with pytest.raises(LawBroken, match="another rule of an office is read"):
+        check_cases(dumps, forgets_rules, faults=False)

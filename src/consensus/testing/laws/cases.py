@@ -55,6 +55,7 @@ def _difference(race: Appointment, again: Appointment) -> str:
     """Which parts of a race have become others."""
     parts = (
         *(("title", race.title, again.title), ("note", race.note, again.note), ("rule", race.rule, again.rule)),
+        ("rule of an office", race.office_rules, again.office_rules),
         *(("setting", race.setting, again.setting), ("timeline", race.timeline, again.timeline)),
     )
     return f"another {', another '.join(name for name, one, other in parts if one != other)} is read"
