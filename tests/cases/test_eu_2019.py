@@ -120,6 +120,13 @@ def test_the_abstention_of_germany_does_not_block() -> None:
     assert (council.outcome, parliament.outcome) == (Outcome.ADOPTED, Outcome.OPEN)
 
 
+def test_whoever_had_abstained_the_vote_of_the_council_passes() -> None:
+    """The counts name nobody, and 27 of 28 are enough without the largest member: no vote has to turn."""
+    (showing,) = on("2019-07-02").showings()
+    assert (showing.organ, showing.outcome) == ("European Council", Outcome.ADOPTED)
+    assert [opening.turning for opening in showing.openings] == [()]
+
+
 def test_the_parliament_elects() -> None:
     """On 16 July both organs have decided in favour, and not the day before."""
     assert [part.outcome for part in on("2019-07-16").verdict().because] == [Outcome.ADOPTED, Outcome.ADOPTED]

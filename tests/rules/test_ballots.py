@@ -27,6 +27,7 @@ from consensus.rules import (
     Unanimity,
     Veto,
     Weighted,
+    bodies,
 )
 from consensus.testing.rules import rules
 
@@ -173,6 +174,19 @@ def test_told_is_every_way_in_which_votes_can_be_of_the_classes() -> None:
         "(<Opening: none to turn>,)",
     ]
     assert str(secret.openings(rule)) == "(<Opening: 2 against to turn>,)"
+
+
+def test_a_vote_of_28_members_that_no_class_holds_together() -> None:
+    """Each member of the European Council weighs its own population: the one that abstains is one of 28."""
+    members = bodies.POPULATIONS_2018
+    electorate = [Seats(name=member, members=[member]) for member in members]
+    tallies = [Tally(stance=Stance.SUPPORTS, number=27), Tally(stance=Stance.ABSTAINS, number=1)]
+    vote = Ballot(electorate=electorate, tallies=tallies)
+    abstaining = [profile.taking(Stance.ABSTAINS) for profile in vote.profiles()]
+    assert len(abstaining) == 28 and set(abstaining) == {frozenset({member}) for member in members}
+    rule = bodies.european_council(members)
+    assert vote.outcome(rule) is Outcome.ADOPTED
+    assert [opening.turning for opening in vote.openings(rule)] == [()]
 
 
 def test_a_ballot_knows_what_happened_besides() -> None:
