@@ -78,6 +78,11 @@ def _fails(proposal: str, *sources: str) -> Fact:
     return Fact("2019-06-20", DecisionClaim, values, sources, ("no majority",))
 
 
+def _no_majority(proposal: str, *sources: str) -> Fact:
+    values = {"stances": (Stance.SUPPORTS,), "at_most": 20, "of": 28, "group": "council", "proposal": proposal}
+    return Fact("2019-06-20", CountClaim, values, sources, ("no majority",))
+
+
 def _objection(day: str, name: str, values: dict[str, object], *sources: str, says: tuple[str, ...]) -> Fact:
     return Fact(day, ObjectionClaim, {"objection": name, **values}, sources, says)
 
@@ -105,6 +110,9 @@ FACTS: tuple[Fact, ...] = (
     _fails("weber", "novi0621", "pb0621"),
     _fails("timmermans", "pb0621"),
     _fails("vestager", "pb0621", "reut0621"),
+    _no_majority("weber", "novi0621", "pb0621"),
+    _no_majority("timmermans", "pb0621"),
+    _no_majority("vestager", "pb0621", "reut0621"),
     *(
         Fact(
             "2019-05-28",

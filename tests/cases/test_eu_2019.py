@@ -58,6 +58,17 @@ def test_what_is_on_the_table_is_what_was_discussed(day: str, in_question: list[
     assert [proposal.id for proposal in on(day).proposals] == in_question
 
 
+@pytest.mark.parametrize("proposal", ["weber", "timmermans", "vestager"])
+def test_on_20_june_no_lead_candidate_can_have_a_majority(proposal: str) -> None:
+    """By name it is open; by the count it is blocked, as Macron has it, or open for now, as Merkel and Rutte do."""
+    june = on("2019-06-20")
+    evidence = cs.weigh(june, proposal=proposal)
+    assert june.verdict(proposal).outcome is Outcome.OPEN
+    assert evidence.outcomes == {Outcome.OPEN, Outcome.BLOCKED}
+    assert evidence.tally(Stance.SUPPORTS, among=tuple(bodies.POPULATIONS_2018)).greatest == 20
+    assert not list(evidence.contradictions())
+
+
 def test_seven_members_do_not_block_and_the_eighth_does() -> None:
     """21 of 28 are needed: they are still there on 30 June, and on 1 July Italy leaves 20."""
     before, then = on("2019-06-30").verdict("osaka"), on("2019-07-01").verdict("osaka")
