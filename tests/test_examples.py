@@ -25,7 +25,7 @@ def test_a_script_runs(script: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_if_changes_one_thing_at_a_time() -> None:
     """Each question is about the same proposal and day, and only the first is answered as it was."""
     june = cs.load("nato-2024").on("2024-06-05", known_by="2024-06-05")
-    asked = list(runpy.run_path(str(EXAMPLES / "what_if.py"))["what_ifs"](june))
+    asked = list(runpy.run_path(str(EXAMPLES / "whatif.py"))["what_ifs"](june))
     assert {(ways.proposal, ways.situation.day) for _, ways in asked} == {("rutte", june.day)}
     costs = [None if ways.cheapest is None else ways.cheapest.cost for _, ways in asked]
     assert costs[0] == cs.unblock(june).cheapest.cost  # type: ignore[union-attr]  # there was a way

@@ -1,6 +1,6 @@
 """What would have been different in the NATO race on 5 June 2024, by what was known then, if one thing had been.
 
-Run it with: uv run python examples/what_if.py
+Run it with: uv run python examples/whatif.py
 """
 
 from collections.abc import Iterator
