@@ -188,3 +188,18 @@ def test_a_refusal_is_plain_data(question: Question) -> None:
     assert once == again
     assert len({*once, *again}) == len(once)
     assert all(attrs.evolve(refusal) == refusal for refusal in once)
+
+
+def test_pressure_that_is_missing_is_what_is_left_of_it() -> None:
+    """Of a pressure of 5, what assents weighs 2, so that 3 is missing; one that is reached is not told."""
+    added = """
+      - {stance: supports, members: [AT]}
+      - {tie: influences, member: AT, on_member: LI, weight: 2}
+      - {objection: dike, member: LI, lifted_when: {pressure_on: LI, at_least: 5}}
+      - {objection: shore, member: CH, lifted_when: {all: [{pressure_on: LI, at_least: 2}, {granted: fund}]}}
+"""
+    race = cs.loads(CASE.rstrip() + added)
+    found = {refusal.member: refusal for refusal in refusals(prospect(race.on("2026-03-02")).after([]))}
+    told = {each.objection.id: each.missing for each in (*found["LI"].objections, *found["CH"].objections)}
+    assert told["dike"] == Pressure(member="LI", weight=3)
+    assert told["shore"] == Granted(concession="fund")

@@ -312,3 +312,10 @@ def test_bounds_on_other_days(day: str, numbers: tuple[int, int]) -> None:
     """The bounds of supporters follow the counts from day to day."""
     supporters = weigh(NATO.on(day)).supporters
     assert (supporters.least, supporters.greatest) == numbers
+
+
+def test_a_count_that_excludes_nothing_states_nothing() -> None:
+    """At most five of five says nothing; at most four does."""
+    for number, stated in ((5, 0), (4, 1)):
+        evidence = lake(f"  - {{source: third, claims: [{{count: supports, at_most: {number}, of: 5}}]}}")
+        assert len(evidence.statements) == stated, number

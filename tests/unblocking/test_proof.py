@@ -108,6 +108,15 @@ def test_a_move_not_made_is_paid_back() -> None:
     assert proven([weighed("2", "1")], clauses=[(E,), (A, f"not {E}")], costs=ONE) == 2
 
 
+def test_a_clause_that_holds_proves_nothing() -> None:
+    """Where a move is decided, a clause that holds by it adds nothing to a leaf, whatever weight it has there."""
+    costs = {**ONE, B: Fraction(5)}
+    leaves = [Leaf(((0, Fraction(3)),)), Leaf(((0, Fraction(5)),))]
+    for nodes in ([Branch(A), *leaves], [Branch(A), *reversed(leaves)]):
+        assert proven(nodes, clauses=[(A, B)], costs=costs) == 1
+        assert proven(nodes, clauses=[(f"not {A}", B)], costs=costs) == 0
+
+
 REFUSED: dict[str, list[Node]] = {
     "nothing": [],
     "an open branch": [Branch(A), Leaf()],
