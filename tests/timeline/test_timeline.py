@@ -473,3 +473,10 @@ class TestSubjects:
         before = Timeline(reports=timeline.reports[:1])
         assert before.append(timeline.reports[1]).members_of(("objections", "CH")) != ()
         assert before.members_of(("objections", "CH")) == ()
+
+
+def test_an_id_that_is_taken_gets_strokes_until_it_is_not() -> None:
+    """The id wished for, with one stroke behind it if a report has it, with two if one has that too."""
+    first = Timeline(reports=[report("r")])
+    assert [first.unused_id(wish) for wish in ("s", "r")] == ["s", "r'"]
+    assert Timeline(reports=[report("r"), report("r'")]).unused_id("r") == "r''"

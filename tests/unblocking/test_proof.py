@@ -112,7 +112,8 @@ def test_a_clause_that_holds_proves_nothing() -> None:
     """Where a move is decided, a clause that holds by it adds nothing to a leaf, whatever weight it has there."""
     costs = {**ONE, B: Fraction(5)}
     leaves = [Leaf(((0, Fraction(3)),)), Leaf(((0, Fraction(5)),))]
-    for nodes in ([Branch(A), *leaves], [Branch(A), *reversed(leaves)]):
+    trees: list[list[Node]] = [[Branch(A), *leaves], [Branch(A), *reversed(leaves)]]
+    for nodes in trees:
         assert proven(nodes, clauses=[(A, B)], costs=costs) == 1
         assert proven(nodes, clauses=[(f"not {A}", B)], costs=costs) == 0
 
