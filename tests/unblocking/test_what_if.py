@@ -34,3 +34,13 @@ def test_the_withdrawal_of_ones_own_candidate_leaves_nothing_to_agree_on(februar
     assert answer.cheapest is None
     assert answer.impasse is not None
     assert answer.impasse.core == ()
+
+
+def test_an_answer_tells_who_was_taken_for_granted() -> None:
+    """Unless somebody says otherwise: members where silence is assent, those of some organs where it is so there."""
+    told = {case: cs.unblock(cs.load(case).on(day)).undeclared for case, day in DAYS.items()}
+    assert told == {"nato-2024": "acquiesce", "unsg-2016": "by-organ", "eu-2014": "by-organ"}
+    assert cs.unblock(cs.load("nato-2024").on("2024-02-21"), rule=cs.Unanimity()).undeclared == "withhold"
+
+
+DAYS = {"nato-2024": "2024-02-21", "unsg-2016": "2016-10-06", "eu-2014": "2014-06-26"}
