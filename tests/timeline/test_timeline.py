@@ -169,6 +169,14 @@ class TestFromWhenAClaimCounts:
             possible = timeline.possible(AT, on=date(2026, 3, 15), known_by=date(2026, 3, known_by))
             assert stances(possible) == expected
 
+    def test_vague_claims_come_in_the_order_that_is_stated(self) -> None:
+        """Of two claims of one month, the one that states that it comes after the other stands behind it."""
+        for first, then in (("a", "b"), ("b", "a")):
+            earlier = report(first, says(OBJECTS, occurred_on="2026-03"), day="2026-03-02")
+            later = report(then, says(SUPPORTS, occurred_on="2026-03"), day="2026-03-02", after=[first])
+            timeline = Timeline(reports=sorted([earlier, later], key=lambda each: each.id))
+            assert stances(timeline.possible(AT, on=date(2026, 3, 15))) == ["objects", "supports"]
+
 
 class TestWhichOfSeveralCounts:
     def test_a_later_day_beats_an_earlier_one(self) -> None:

@@ -59,6 +59,40 @@ class Played:
 @given(accounts(max_members=3))
 def test_a_plan_works_where_playing_it_through_says_so(situation: Situation) -> None:
     """A plan works in every world, in some or in none; and no fewer members have to be won than would make it so."""
+    holds(situation)
+
+
+FOLLOWING = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, DE, LI], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {stance: supports, members: [AT, DE]}
+      - {tie: follows, member: FOLLOWER, on_member: LEADER}
+      - {count: reserved, exactly: 1, of: 4}
+      - {count: supports, exactly: 3, of: 4}
+"""
+
+
+@pytest.mark.parametrize(("leader", "follower"), [("CH", "LI"), ("LI", "CH")])
+def test_who_leads_is_told_from_who_follows(leader: str, follower: str) -> None:
+    """One of two holds back: if it is the one who follows the other, the plan works, and if it is the other, not."""
+    text = FOLLOWING.replace("LEADER", leader).replace("FOLLOWER", follower)
+    situation = cs.loads(text).on("2026-03-02")
+    holds(situation)
+    plan = cs.unblock(situation).cheapest
+    assert plan is not None and plan.moves == ()
+    found = Reliance(plan=plan, evidence=weigh(situation))
+    assert (found.reach, found.to_win) == (Reach.SOME, (leader,))
+
+
+def holds(situation: Situation) -> None:
     ways = cs.unblock(situation)
     if ways.cheapest is None:
         return
