@@ -7,7 +7,8 @@ from consensus.rules.game import Game
 from consensus.rules.levers import Lever, LeverKind
 from consensus.rules.procedure import Elimination, Fallback, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Round
-from consensus.rules.rule import EveryRule, FormulaRule, Outcome, Rule, Shortfall, SomeRule, Verdict
+from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule
+from consensus.rules.verdict import Outcome, Shortfall, Verdict
 
 __all__ = [
     "Acts",

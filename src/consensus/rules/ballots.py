@@ -17,7 +17,8 @@ from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
 from consensus.rules.bars import bars_of
 from consensus.rules.profile import NO_ACTS, Acts, Profile
-from consensus.rules.rule import Outcome, Rule
+from consensus.rules.rule import Rule
+from consensus.rules.verdict import Outcome
 
 
 def _seats(given: Iterable[MemberId]) -> tuple[MemberId, ...]:

@@ -5,12 +5,13 @@ A simple game in the sense of voting theory: monotone, and made of a few counter
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from math import gcd
 from typing import TypeAlias, final
 
 import attrs
 
-from consensus.records import MemberId, Stance
-from consensus.rules.bars import Bar, Formula, bars_of, holds
+from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of, holds
 from consensus.rules.pivots import Contest
 from consensus.rules.profile import Profile
 
@@ -52,6 +53,29 @@ class Game:
             for place, gain in enumerate(self._gain[member]):
                 total[place] += gain
         return tuple(total)
+
+    def condition(self) -> Condition:
+        """The game as a formula over the assents of its members."""
+        return _translated(self.formula, {bar: self._reaching(place) for place, bar in enumerate(self.bars)})
+
+    def _reaching(self, place: int) -> Condition:
+        """Whose assents reach a bar."""
+        missing = self.missing[place]
+        weights = [(member, gain[place]) for member, gain in self.gains if gain[place]]
+        if missing <= 0:
+            return AllOf(())
+        if sum(weight for _, weight in weights) < missing:
+            return AnyOf(())
+        unit = gcd(*(weight for _, weight in weights))
+        members = [member for member, _ in weights]
+        needed = -(-missing // unit)
+        if all(weight == unit for _, weight in weights):
+            return (
+                AllOf(Assents(member=m) for m in members)
+                if needed == len(members)
+                else AtLeastAssent(number=needed, members=members)
+            )
+        return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
     def pivotal(self) -> frozenset[MemberId]:
         """Members in some smallest set that is enough; no part of a smallest set is enough.
@@ -133,3 +157,13 @@ def game(formula: Formula, profile: Profile, *, among: Collection[MemberId]) -> 
         for member in sorted(among)
     )
     return Game(formula=formula, bars=bars, missing=missing, gains=gains)
+
+
+def _translated(formula: Formula, reached: dict[Bar, Condition]) -> Condition:
+    match formula:
+        case Bar():
+            return reached[formula]
+        case AllBars(parts):
+            return AllOf(_translated(part, reached) for part in parts)
+        case AnyBar(parts):
+            return AnyOf(_translated(part, reached) for part in parts)

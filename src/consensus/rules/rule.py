@@ -1,4 +1,4 @@
-"""Rule, and the verdict that it gives on a profile.
+"""Rule: how a body decides, and what follows from it for any profile.
 
 A rule is two-valued on complete profiles; what it says of an incomplete one follows from every way to complete it.
 The rules themselves are in their own modules.
@@ -7,89 +7,23 @@ The rules themselves are in their own modules.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from itertools import combinations, product
-from math import gcd
 
 import attrs
 
-from consensus import display
-from consensus.errors import AmbiguousOutcome, InvalidRecord, RuleDoesNotFit, TooManyCompletions
-from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
-from consensus.rules.bars import (
-    SETTLED,
-    AllBars,
-    AnyBar,
-    Bar,
-    Formula,
-    at_worst,
-    bars_of,
-    is_reached,
-)
+from consensus.errors import InvalidRecord, RuleDoesNotFit, TooManyCompletions
+from consensus.records import Condition, MemberId, Stance
+from consensus.rules.bars import SETTLED, AllBars, AnyBar, Formula, at_worst, bars_of, is_reached
 from consensus.rules.denial import Denial, is_certain
 from consensus.rules.game import Game, game
 from consensus.rules.levers import Lever
 from consensus.rules.profile import Profile
+from consensus.rules.verdict import Outcome, Shortfall, Verdict
 from consensus.rules.wording import Terms, all_terms, counted_by_parts
 
 COMPLETIONS_AT_MOST = 1 << 16
 """How many ways to complete a profile a rule judges one by one before it asks for a method of its own."""
-
-
-class Outcome(Enum):
-    """What a rule says of a profile in which members may be unsettled.
-
-    It has three values, so it is neither true nor false:
-
-    >>> bool(Outcome.OPEN)
-    Traceback (most recent call last):
-    ...
-    consensus.errors.AmbiguousOutcome: outcome OPEN is neither true nor false; compare it (is Outcome.ADOPTED)
-    """
-
-    ADOPTED = "ADOPTED"
-    BLOCKED = "BLOCKED"
-    OPEN = "OPEN"
-
-    def __bool__(self) -> bool:
-        raise AmbiguousOutcome(outcome=self.value)
-
-
-@attrs.frozen(kw_only=True)
-class Shortfall:
-    """What a count lacks to reach what a rule asks for: an exact number of its unit."""
-
-    unit: str
-    missing: Fraction
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Verdict:
-    """What a rule says of a profile, and who stands in the way.
-
-    `blockers` are in some smallest set of members whose support would end BLOCKED; `awaited` are unsettled members
-    whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own parts;
-    `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
-    """
-
-    rule: "Rule"
-    profile: Profile
-    outcome: Outcome
-    blockers: frozenset[MemberId] = frozenset()
-    awaited: frozenset[MemberId] = frozenset()
-    because: tuple["Verdict", ...] = ()
-    shortfalls: tuple[Shortfall, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"
-
-    def rows(self) -> display.Rows:
-        """Every member as a row: its stance, and whether it blocks or is awaited."""
-        return display.rows(self)
-
-    def _repr_html_(self) -> str | None:
-        return display.html(self)
 
 
 class Rule(ABC):
@@ -198,7 +132,7 @@ class Rule(ABC):
         says it exactly.
         """
         asked = self.needs(profile)
-        return None if asked is None else _as_condition(asked)
+        return None if asked is None else asked.condition()
 
     def outcome(self, profile: Profile) -> Outcome:
         """The outcome alone, as in the verdict of `judge`, for whoever does not ask who stands in the way.
@@ -412,41 +346,6 @@ def _shortfalls(formula: Formula, profile: Profile) -> tuple[Shortfall, ...]:
         if count < bar.need:
             found.append(Shortfall(unit=bar.unit, missing=Fraction(bar.need - count, bar.scale)))
     return tuple(found)
-
-
-def _as_condition(asked: Game) -> Condition:
-    """A game as a formula over the assents of its members."""
-    reached = {bar: _bar_as_condition(asked, place) for place, bar in enumerate(asked.bars)}
-    return _translated(asked.formula, reached)
-
-
-def _translated(formula: Formula, reached: dict[Bar, Condition]) -> Condition:
-    match formula:
-        case Bar():
-            return reached[formula]
-        case AllBars(parts):
-            return AllOf(_translated(part, reached) for part in parts)
-        case AnyBar(parts):
-            return AnyOf(_translated(part, reached) for part in parts)
-
-
-def _bar_as_condition(asked: Game, place: int) -> Condition:
-    missing = asked.missing[place]
-    weights = [(member, gain[place]) for member, gain in asked.gains if gain[place]]
-    if missing <= 0:
-        return AllOf(())
-    if sum(weight for _, weight in weights) < missing:
-        return AnyOf(())
-    unit = gcd(*(weight for _, weight in weights))
-    members = [member for member, _ in weights]
-    needed = -(-missing // unit)
-    if all(weight == unit for _, weight in weights):
-        return (
-            AllOf(Assents(member=m) for m in members)
-            if needed == len(members)
-            else AtLeastAssent(number=needed, members=members)
-        )
-    return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
 
 def pivotal(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
