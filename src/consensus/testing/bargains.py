@@ -28,7 +28,7 @@ from consensus.records import (
     Setting,
     Way,
 )
-from consensus.testing.claims import granted
+from consensus.testing.conditions import granted
 from consensus.testing.values import maybe, one_of
 
 __all__ = ["aims", "asked", "near_conditions", "packages", "remedies", "terms"]

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for claims and conditions about one setting: every id refers to something in it."""
+"""Hypothesis strategies for claims about one setting: every id refers to something in it."""
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
@@ -8,28 +8,19 @@ from hypothesis import strategies as st
 
 from consensus.records import (
     HOLD_OUTS,
-    AllOf,
-    AnyOf,
     AskClaim,
-    Assents,
-    AssentsWeigh,
-    AtLeastAssent,
     BallotClaim,
     BallotKind,
     CandidacyClaim,
     CandidacyStatus,
-    CandidateWithdrawn,
     Claim,
     ConcessionClaim,
     ConcessionEvent,
-    Condition,
     Confidence,
     CountClaim,
-    DayPassed,
     DecisionClaim,
     DecisionResult,
     DisputeClaim,
-    Granted,
     MembershipClaim,
     MembershipEvent,
     MilestoneClaim,
@@ -39,10 +30,8 @@ from consensus.records import (
     ObjectionEvent,
     OfficeClaim,
     OfficeEvent,
-    OnTable,
     PackageClaim,
     PackageEvent,
-    Pressure,
     ProposalClaim,
     ProposalEvent,
     RemarkClaim,
@@ -63,118 +52,13 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
+from consensus.testing.conditions import conditions, granted
 from consensus.testing.dates import stated_dates
 from consensus.testing.values import amounts, ids, maybe, one_of, some_of, texts
 
-__all__ = ["aims", "claims", "claims_of", "conditions", "conditions_of", "granted", "owner_of", "retractions"]
+__all__ = ["aims", "claims", "claims_of", "owner_of", "retractions"]
 
 _Strategies = dict[str, st.SearchStrategy[Any]]
-
-
-def granted(setting: Setting) -> st.SearchStrategy[Granted]:
-    """Concessions of a setting and their parts; the setting has to have one."""
-    return st.sampled_from(
-        [
-            Granted(concession=concession.id, part=part)
-            for concession in setting.concessions
-            for part in (None, *(part.id for part in concession.parts))
-        ]
-    )
-
-
-@st.composite
-def conditions(draw: st.DrawFn, setting: Setting) -> Condition:
-    """Conditions of every kind, and formulas of them."""
-    match draw(st.sampled_from(("single", "single", "single", "all", "any", "all in any"))):
-        case "all":
-            return AllOf(_some_conditions(draw, setting))
-        case "any":
-            return AnyOf(_some_conditions(draw, setting))
-        case "all in any":
-            return AnyOf([AllOf(_some_conditions(draw, setting)), *_some_conditions(draw, setting)[:1]])
-        case _:
-            return draw(_single_condition(setting))
-
-
-def _some_conditions(draw: st.DrawFn, setting: Setting) -> list[Condition]:
-    return [draw(_single_condition(setting)) for _ in range(draw(st.integers(0, 2)))]
-
-
-def _groups_of(setting: Setting) -> st.SearchStrategy[list[str]]:
-    return st.lists(one_of(setting.ids("member")), min_size=1, max_size=3, unique=True)
-
-
-def _at_least_assent(setting: Setting) -> st.SearchStrategy[Condition]:
-    return _groups_of(setting).flatmap(
-        lambda group: st.builds(
-            AtLeastAssent,
-            number=st.integers(1, len(group)),
-            members=st.just(group),
-            proposal=maybe(_proposals(setting)),
-        )
-    )
-
-
-def _assents_weigh(setting: Setting) -> st.SearchStrategy[Condition]:
-    weights = _groups_of(setting).map(lambda group: [(member, place) for place, member in enumerate(group, start=1)])
-    return st.builds(AssentsWeigh, weight=st.just(1), weights=weights, proposal=maybe(_proposals(setting)))
-
-
-def _assents(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.builds(Assents, member=one_of(setting.ids("member")), proposal=maybe(_proposals(setting)))
-
-
-def _pressure(setting: Setting) -> st.SearchStrategy[Condition]:
-    proposal = maybe(_proposals(setting))
-    return st.builds(Pressure, member=one_of(setting.ids("member")), weight=amounts(), proposal=proposal)
-
-
-def _on_table(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.builds(OnTable, proposal=_proposals(setting))
-
-
-def _day_passed(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.builds(DayPassed, day=st.dates())
-
-
-def _withdrawn(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.builds(CandidateWithdrawn, candidate=one_of(setting.ids("candidate")))
-
-
-def _all_of(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.lists(_single_condition(setting), max_size=2).map(AllOf)
-
-
-def _any_of(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.lists(_single_condition(setting), max_size=2).map(AnyOf)
-
-
-@st.composite
-def _single_condition(draw: st.DrawFn, setting: Setting) -> Condition:
-    # Of the kinds that there are, one is drawn first: to make the strategies of all costs more than to draw.
-    kinds = [*_SINGLE, *[Granted] * bool(setting.concessions), *[CandidateWithdrawn] * bool(setting.candidates)]
-    return draw(_CONDITIONS[draw(st.sampled_from(kinds))](setting))
-
-
-def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
-    """Conditions of one kind; the setting has to have what it is about."""
-    return _CONDITIONS[kind](setting)
-
-
-_SINGLE: tuple[type, ...] = (Assents, AtLeastAssent, AssentsWeigh, Pressure, OnTable, DayPassed)
-_CONDITIONS: dict[type, Callable[[Setting], st.SearchStrategy[Condition]]] = {
-    Assents: _assents,
-    AtLeastAssent: _at_least_assent,
-    AssentsWeigh: _assents_weigh,
-    Pressure: _pressure,
-    OnTable: _on_table,
-    DayPassed: _day_passed,
-    Granted: granted,
-    CandidateWithdrawn: _withdrawn,
-    AllOf: _all_of,
-    AnyOf: _any_of,
-}
-"""Every kind of condition, those first that any setting allows."""
 
 
 @st.composite

@@ -33,7 +33,8 @@ from consensus.records import (
     Way,
 )
 from consensus.rules import NoObjection, Unanimity
-from consensus.testing.claims import claims, conditions, granted, retractions
+from consensus.testing.claims import claims, retractions
+from consensus.testing.conditions import conditions, granted
 from consensus.testing.dates import stated_dates
 from consensus.testing.terms import terms
 from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, some_of, texts

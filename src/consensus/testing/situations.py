@@ -50,7 +50,7 @@ from consensus.records import (
 from consensus.rules import NoObjection, Rule, Unanimity
 from consensus.situation import Situation
 from consensus.testing.bargains import aims, asked, near_conditions, packages, remedies, terms
-from consensus.testing.claims import granted
+from consensus.testing.conditions import granted
 from consensus.testing.values import maybe
 from consensus.timeline import Timeline
 

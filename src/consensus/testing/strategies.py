@@ -50,7 +50,8 @@ from consensus.rules import Acts, Ballot, Profile, Round, Rule, Seats, Stage, Ve
 from consensus.situation import Objection, Situation, Standing
 from consensus.testing.accounts import accounts
 from consensus.testing.case_files import FAULTS, FaultyCase, case_files, faulty_case_files, hostile_texts
-from consensus.testing.claims import claims, claims_of, conditions, conditions_of, granted
+from consensus.testing.claims import claims, claims_of
+from consensus.testing.conditions import conditions, conditions_of, granted
 from consensus.testing.dates import stated_dates
 from consensus.testing.marking import marked, marked_races
 from consensus.testing.problems import large_problems, problems, solvable_problems, standoffs

@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 
 from consensus.records import Confidence, MoveId, MoveTerms, ObjectionClaim, Setting, Way
-from consensus.testing.claims import aims, conditions, granted, owner_of
+from consensus.testing.claims import aims, owner_of
+from consensus.testing.conditions import conditions, granted
 from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, texts
 
 __all__ = ["moves", "terms"]
