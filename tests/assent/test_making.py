@@ -4,31 +4,19 @@ import pytest
 
 import consensus as cs
 from consensus.assent import prospect
+from tests.lake import lake_with
 
-CASE = """
-consensus: 1
-title: Secretary
-body: {name: Commission, members: [AT, CH, DE, LI], rule: no objection}
-offices: {secretary: {}}
-candidates: {meier: {}, lund: {}}
-proposals: {meier: {secretary: meier}, lund: {secretary: lund}}
-concessions: {fund: {by: CH}, seat: {by: AT}}
-moves: {grant:seat: {TERM}}
-sources: {nzz: {reported_on: 2026-03-02}}
-timeline:
-  - source: nzz
-    claims:
-      - {objection: dike, member: DE, proposal: meier, asks: seat}
-"""
 SO = {
-    "grant:fund": "{concession: fund, event: granted}",
+    "grant:seat/agenda": "{concession: seat/agenda, event: granted}",
     "withdraw:lund": "{candidacy: lund, status: withdrawn}",
 }
 
 
 def adopts(term: str, *claims: str) -> bool:
-    race = cs.loads(CASE.replace("TERM", term) + "".join(f"      - {claim}\n" for claim in claims))
-    return prospect(race.on("2026-03-02"), proposal="meier").after(["grant:seat"]).adopts
+    """Whether both asks of the objection, granted together, unblock, if the one has such a term."""
+    text = lake_with("sources:\n", f"moves: {{grant:fund: {{{term}}}}}\nsources:\n")
+    race = cs.loads(text + "".join(f"      - {claim}\n" for claim in claims))
+    return prospect(race.on("2026-03-06")).after(["grant:fund", "grant:seat/vice"]).adopts
 
 
 @pytest.mark.parametrize(("move", "claim"), SO.items())

@@ -162,8 +162,9 @@ class Search(Encoding):
     def _told(self, bounds: tuple[int, ...], model: frozenset[Literal] | None) -> None:
         if self._watcher is not None:
             # A rule that only judges may refuse what the engine has come to: that is no plan, and has no cost.
-            works = model is not None and self.adopts(model)
-            cost = self.in_units_of_the_case(self.cost(model)) if model is not None and works else None
+            cost = None
+            if model is not None and self.adopts(model):
+                cost = self.in_units_of_the_case(self.cost(model))
             self._watcher(Progress(bound=self.in_units_of_the_case(self._bound(bounds)), cost=cost))
 
     def at_most(self, weight: int, level: Collection[tuple[Literal, int]]) -> Literal:

@@ -110,10 +110,8 @@ def chronicle(
     """
     setting, words = appointment.setting, Words(appointment.setting)
     asked = setting.proposals[0] if proposal is None else setting.proposal(proposal)
-    entries = [entry for report in appointment.timeline.reports for entry in appointment.timeline.entries_of(report.id)]
-    days = sorted(day for entry in entries for day in (entry.day, entry.known) if day is not None)
-    last = until or (days[-1] if days else since or date(1, 1, 1))
-    first = since or max(days[0] if days else last, last - timedelta(days=min(DAYS_SHOWN, last.toordinal() - 1)))
+    entries = _entries(appointment.timeline)
+    first, last = _shown_days(entries, since, until)
     if first > last:
         raise InvalidRecord(what=f"a chronicle from {first} to {last}", problem="its first day comes after its last")
     shown = [entry for entry in entries if entry.day is not None and first <= entry.day <= last]
@@ -135,52 +133,76 @@ def chronicle(
     )
 
 
-def heard(timeline: Timeline) -> Chronicle | None:
+def reported(timeline: Timeline) -> Chronicle | None:
     """What a timeline by itself says of members, as its claims name them, on the proposal that most of them are about.
 
     A timeline knows no body and no rule: a stance lasts until the next one that is reported by name, and members are
-    called by their ids.  The days shown are the last 400.  None if no claim gives a named member a stance.
+    called by their ids.  What was taken back is left out.  The days shown are the last 400.  None if no claim gives a
+    named member a stance.
     """
-    entries = sorted(
-        (entry for report in timeline.reports for entry in timeline.entries_of(report.id) if entry.day is not None),
-        key=lambda entry: entry.day or date.max,
-    )
-    named = [entry for entry in entries if isinstance(entry.claim, StanceClaim) and entry.claim.members]
-    counted = Counter(entry.claim.proposal for entry in named if isinstance(entry.claim, StanceClaim))
-    days = sorted(day for entry in entries for day in (entry.day, entry.known) if day is not None)
-    if not counted:
+    entries = _entries(timeline)
+    claims = [entry.claim for entry in entries if entry.day is not None]
+    named = [claim for claim in claims if isinstance(claim, StanceClaim) and claim.members]
+    if not named:
         return None
+    counted = Counter(claim.proposal for claim in named)
     proposal = min(counted, key=lambda each: (-counted[each], each))
-    first, last = max(days[0], days[-1] - timedelta(days=min(DAYS_SHOWN, days[-1].toordinal() - 1))), days[-1]
-    spans: dict[MemberId, list[Span]] = {}
-    objections: dict[MemberId, list[Note]] = {}
-    for entry in entries:
-        day = max(entry.day or last, first)
-        match entry.claim:
-            case StanceClaim(proposal=asked, members=members, stance=stance) if asked == proposal:
-                for member in members:
-                    _go_on(spans.setdefault(member, []), stance, day, last)
-            case ObjectionClaim() as claim if (entry.day or last) >= first:
-                said = f"{entry.day}: {claim.objection} {claim.event.value}{said_by([entry])}"
-                note = Note(day=day, text=said, is_open=claim.event.leaves_open)
-                objections.setdefault(claim.member, []).append(note)
+    objected = {(claim.member, claim.objection) for claim in claims if isinstance(claim, ObjectionClaim)}
+    first, last = _shown_days(entries, None, None)
+    members = {member for claim in named for member in claim.members} | {member for member, _ in objected}
+    rows = [
+        Row(
+            member=member,
+            name=member,
+            spans=tuple(_said_of(timeline, member, proposal, first, last)),
+            objections=tuple(
+                note
+                for owner, objection in sorted(objected)
+                if owner == member
+                for note in _said_against(timeline, member, objection, first, last)
+            ),
+        )
+        for member in sorted(members)
+    ]
     return Chronicle(
         title=repr(timeline)[1:-1],
         proposed=f"what was said of members by name on {proposal}",
         first=first,
         last=last,
-        rows=tuple(
-            Row(
-                member=member,
-                name=member,
-                spans=tuple(spans.get(member, ())),
-                objections=tuple(objections.get(member, ())),
-            )
-            for member in sorted({*spans, *objections})
-        ),
+        rows=tuple(row for row in rows if row.spans or row.objections),
         reports=_reports(entries, first, last),
         milestones=tuple(_milestones(entries, first, last)),
     )
+
+
+def _said_of(timeline: Timeline, member: MemberId, proposal: ProposalId, first: date, last: date) -> list[Span]:
+    """A member's stances as they were reported, one after the other."""
+    spans: list[Span] = []
+    for entry in timeline.history(("stance", member, proposal), on=last):
+        if isinstance(entry.claim, StanceClaim) and entry.day is not None:
+            _go_on(spans, entry.claim.stance, max(entry.day, first), last)
+    return spans
+
+
+def _said_against(
+    timeline: Timeline, member: MemberId, objection: ObjectionId, first: date, last: date
+) -> Iterator[Note]:
+    """What was reported of an objection, whatever it is aimed at."""
+    for entry in timeline.history(("objection", member, objection), on=last):
+        if isinstance(entry.claim, ObjectionClaim) and entry.day is not None and entry.day >= first:
+            said = f"{entry.day}: {objection} {entry.claim.event.value}{said_by([entry])}"
+            yield Note(day=entry.day, text=said, is_open=entry.claim.event.leaves_open)
+
+
+def _entries(timeline: Timeline) -> list[Entry]:
+    return [entry for report in timeline.reports for entry in timeline.entries_of(report.id)]
+
+
+def _shown_days(entries: Iterable[Entry], since: date | None, until: date | None) -> tuple[date, date]:
+    """The first and the last day shown: as said, or else the last 400 of which anything is known."""
+    days = sorted(day for entry in entries for day in (entry.day, entry.known) if day is not None)
+    last = until or (days[-1] if days else since or date(1, 1, 1))
+    return since or max(days[0] if days else last, last - timedelta(days=min(DAYS_SHOWN, last.toordinal() - 1))), last
 
 
 def _spans(

@@ -11,7 +11,7 @@ from consensus.timeline import Timeline
 from consensus.unblocking import Impasse, Plan, Unblocking
 from consensus.views.blocks import Heading, Lines, Table
 from consensus.views.bounds import drawn_bounds
-from consensus.views.chronicle import chronicle, heard
+from consensus.views.chronicle import chronicle, reported
 from consensus.views.chronicle_drawing import drawn_chronicle
 from consensus.views.course import drawn_course
 from consensus.views.impasse import impasse_cards
@@ -71,7 +71,7 @@ def _unblocking(ways: Unblocking) -> list[Element]:
 
 def _claims(timeline: Timeline) -> list[Element]:
     """What a timeline, which knows no names, says of members by days, and its claims."""
-    shown = heard(timeline)
+    shown = reported(timeline)
     listed = rows(timeline)
     columns = ("known", "report", "occurred_on", "claim", "wording")
     cells = tuple(

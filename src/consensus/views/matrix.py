@@ -1,6 +1,7 @@
 """Minimal plans side by side: which moves each has, what they cost, and which of them no plan can do without."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import attrs
 
@@ -45,12 +46,11 @@ def matrix(ways: Unblocking, *, time_limit: float | None = TIME_LIMIT) -> Matrix
     found: list[Plan] = []
     are_all = False
     if ways.status is not Status.BOUNDED:
-        try:
+        # What was found before the time was up is kept.
+        with suppress(OutOfTime):
             for plan in ways.plans(at_most=PLANS_SHOWN + 1, time_limit=time_limit):
-                found.append(plan)  # what was found before the time was up is kept
+                found.append(plan)
             are_all = len(found) <= PLANS_SHOWN
-        except OutOfTime:
-            are_all = False
     if not found and ways.cheapest is not None:
         found.append(ways.cheapest)
     plans = tuple(found[:PLANS_SHOWN])
