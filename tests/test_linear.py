@@ -1,5 +1,8 @@
 """Whole numbers within linear bounds, against going through all of them."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from itertools import product
 
@@ -88,3 +91,28 @@ def test_another_engine_in_the_process_disturbs_nothing(threads: int) -> None:
         assert program.greatest({column: 1}) == (3, [3])
     finally:
         highspy.Highs.resetGlobalScheduler(True)
+
+
+FORKS = """
+import os
+from consensus.linear import Bound, Program
+
+def answer():
+    program = Program()
+    columns = program.columns([1] * 12)
+    program.row(Bound({column: 2 + column % 5 for column in columns}, 13, 50))
+    return program.greatest({column: -3 - column % 7 for column in columns})
+
+first = answer()
+child = os.fork()
+if not child:
+    os._exit(0 if answer() == first else 1)
+assert os.waitpid(child, 0)[1] == 0
+assert answer() == first
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot fork here")
+def test_a_process_that_has_asked_may_fork() -> None:
+    """A fork of a process that has run the engine, as multiprocessing makes one, is answered as well."""
+    subprocess.run([sys.executable, "-c", FORKS], check=True, timeout=60)

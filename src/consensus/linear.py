@@ -4,8 +4,10 @@ What the engine finds is checked in whole numbers before it is told.  That there
 word, unless the weights with which it refutes the bounds say so exactly.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any, TypeAlias, final
 
 import attrs
@@ -41,6 +43,20 @@ class Refutation:
     columns: frozenset[Column]
 
 
+@cache
+def _bare_engine() -> Any:
+    """The engine without the class that wraps it, whose constructor prints a banner.
+
+    Its threads end before the process forks, since the fork would have none of them and wait for them for ever.
+    """
+    import highspy
+
+    engine: Any = highspy.Highs.__base__
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=partial(engine.resetGlobalScheduler, True))
+    return engine
+
+
 @final
 class Program:
     """Whole numbers from 0 on, each within its bounds, with bounds on weighted sums of them.
@@ -59,10 +75,8 @@ class Program:
         import numpy
 
         self._np: Any = numpy
-        # The bare engine: the constructor of the class that wraps it prints a banner.
         # No number of threads is set: an engine that runs with another number in the same process would fail.
-        bare: Any = highspy.Highs.__base__
-        self._engine: Any = bare()
+        self._engine: Any = _bare_engine()()
         for option, value in (("output_flag", False), ("presolve", "off"), ("parallel", "off"), ("mip_rel_gap", 0.0)):
             self._engine.setOptionValue(option, value)
         self._infinity: float = highspy.kHighsInf
