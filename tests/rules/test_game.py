@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus.errors import TooManyCompletions
-from consensus.records import MemberId, Stance
-from consensus.rules import AtLeast, Profile, QualifiedMajority, Rule, Veto, Weighted
+from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
+from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
 from consensus.rules.game import Game
 from consensus.rules.power import simple_game
@@ -93,6 +93,56 @@ def test_who_ever_decides_against_every_set(asked: Game) -> None:
     sets = [frozenset(chosen) for size in range(len(SEVEN)) for chosen in combinations(SEVEN, size)]
     deciding = {m for won in sets for m in SEVEN if m not in won and not asked.wins(won) and asked.wins(won | {m})}
     assert asked.pivotal() == deciding
+
+
+def is_met(condition: Condition, assenting: frozenset[MemberId]) -> bool:
+    """Whether a formula over assents holds, by what its words mean."""
+    match condition:
+        case AllOf(parts):
+            return all(is_met(part, assenting) for part in parts)
+        case AnyOf(parts):
+            return any(is_met(part, assenting) for part in parts)
+        case Assents():
+            return condition.member in assenting
+        case AtLeastAssent():
+            return len(assenting.intersection(condition.members)) >= condition.number
+        case AssentsWeigh():
+            return sum(weight for member, weight in condition.weights if member in assenting) >= condition.weight
+        case _:
+            raise AssertionError(condition)
+
+
+@given(games())
+def test_a_game_as_a_condition_against_every_set(asked: Game) -> None:
+    """The condition of a game holds for just the sets that win it."""
+    condition = asked.condition()
+    for size in range(len(SEVEN) + 1):
+        for chosen in combinations(SEVEN, size):
+            assert is_met(condition, frozenset(chosen)) == asked.wins(chosen)
+
+
+@pytest.mark.parametrize(
+    ("rule", "condition"),
+    [
+        (AtLeast(5), AllOf(Assents(member=member) for member in BODY)),
+        (AtLeast(2), AtLeastAssent(number=2, members=BODY)),
+        (Quorum(number=0), AllOf(())),
+        # Whoever adds nothing is not named, and votes count in the largest unit in which all are whole.
+        (
+            Weighted(weights={"A": 2, "B": 2, "C": 2, "D": 0, "E": 0}, quota=3),
+            AtLeastAssent(number=2, members=["A", "B", "C"]),
+        ),
+        (
+            Weighted(weights={"A": 4, "B": 2, "C": 2, "D": 0, "E": 0}, quota=5),
+            AssentsWeigh(weight=3, weights=[("A", 2), ("B", 1), ("C", 1)]),
+        ),
+        (AtLeast(2) | Veto(["A"]), AnyOf((AtLeastAssent(number=2, members=BODY), AllOf((Assents(member="A"),))))),
+    ],
+    ids=repr,
+)
+def test_the_condition_of_a_rule_is_the_plainest(rule: Rule, condition: Condition) -> None:
+    """With everybody objecting: all of them, so many of them, or those with so many votes."""
+    assert simple_game(rule, BODY).condition() == condition
 
 
 def test_who_ever_decides_in_a_large_body() -> None:

@@ -275,6 +275,27 @@ def test_fractions_and_thousands_make_no_difference() -> None:
     assert shapley_shubik(Weighted(weights=small, quota=Fraction(120, 7)), list(weights)) == power
 
 
+def test_the_council_of_six() -> None:
+    """The Council of 1958, 12 of 17 votes: every index of the member without any power, and of the others.
+
+    Source: Felsenthal and Machover, The Measurement of Voting Power (1998).
+    """
+    votes = {"BE": 2, "DE": 4, "FR": 4, "IT": 4, "LU": 1, "NL": 2}
+    rule, members = Weighted(weights=votes, quota=12), list(votes)
+    large, small = ("DE", "FR", "IT"), ("BE", "NL")
+    assert normalised_banzhaf(rule, members) == {
+        **dict.fromkeys(large, Fraction(5, 21)),
+        **dict.fromkeys(small, Fraction(3, 21)),
+        "LU": Fraction(0),
+    }
+    assert shapley_shubik(rule, members) == {
+        **dict.fromkeys(large, Fraction(14, 60)),
+        **dict.fromkeys(small, Fraction(9, 60)),
+        "LU": Fraction(0),
+    }
+    assert power_to_act(rule, members) == Fraction(14, 64)
+
+
 def test_dummies_dictators_and_equals() -> None:
     """Who has no votes has no power, who has enough alone has all, and equals have equal shares."""
     alone = Weighted(weights={"A": 3, "B": 1, "C": 1, "D": 0}, quota=3)
@@ -291,6 +312,18 @@ def test_a_member_named_twice_is_one_member() -> None:
     assert shapley_shubik(AtLeast(2), ["C", "A", "B", "A"]) == once
     assert banzhaf(AtLeast(2), ["A", "A"]) == {"A": 0}
     assert list(once) == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("quota", [1, 5, 11, 12, 30, 45, 55])
+def test_one_counter_with_weights_of_all_sizes(quota: int) -> None:
+    """Weights from none to ten, against every coalition: what a member's own weight is must not matter."""
+    weights = {f"m{number}": number for number in range(11)}
+    rule = Weighted(weights=weights, quota=quota)
+    winning = {won for won in coalitions(list(weights)) if sum(weights[member] for member in won) >= quota}
+    assert banzhaf(rule, list(weights)) == {
+        member: Fraction(swings_of(member, winning), 2 ** (len(weights) - 1)) for member in weights
+    }
+    assert power_to_act(rule, list(weights)) == Fraction(len(winning), 2 ** len(weights))
 
 
 @attrs.frozen

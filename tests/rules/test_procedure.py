@@ -23,6 +23,7 @@ from consensus.rules import (
     Stages,
     Veto,
 )
+from consensus.rules.levers import Lever, LeverKind
 
 S, B, N, U = Stance.SUPPORTS, Stance.ABSTAINS, Stance.OBJECTS, Stance.UNDECLARED
 DEADLINE, BEFORE, AFTER = date(2024, 6, 20), date(2024, 6, 19), date(2024, 6, 21)
@@ -221,10 +222,22 @@ def test_somebody_goes_out_after_a_series_of_ballots(rounds: list[dict[str, int]
 
 def test_an_elimination_that_cannot_be() -> None:
     """A series has at least one ballot, and at least one finalist goes on."""
-    with pytest.raises(InvalidRecord, match="nobody goes out after 0 ballots; write 1 or more"):
+    with pytest.raises(
+        InvalidRecord, match="an elimination cannot be: nobody goes out after 0 ballots; write 1 or more"
+    ):
         Elimination(quota=NoObjection(), ballots_each=0)
-    with pytest.raises(InvalidRecord, match="0 cannot go on; write 1 or more"):
+    with pytest.raises(InvalidRecord, match="an elimination cannot be: 0 cannot go on; write 1 or more"):
         Elimination(quota=NoObjection(), finalists=0)
+
+
+def test_one_finalist_goes_on() -> None:
+    """Where all but one go out after the first ballot, only the one with the most votes is left."""
+    rule = Elimination(quota=AtLeast(1), finalists=1)
+    rounds = [Round(votes={"x": 3, "y": 2, "z": 1})]
+    stands = {
+        proposal: rule.stands(Profile({"A": S}, acts=Acts(proposal=proposal, rounds=rounds))) for proposal in "xyz"
+    }
+    assert stands == {"x": True, "y": False, "z": False}
 
 
 def test_a_sole_survivor_still_needs_its_quota() -> None:
@@ -233,6 +246,48 @@ def test_a_sole_survivor_still_needs_its_quota() -> None:
     verdict = TWO_THIRDS.judge(Profile({"A": S, "B": N, "C": N}, acts=acts))
     assert verdict.outcome is Outcome.BLOCKED
     assert verdict.blockers == {"B", "C"}
+
+
+# Levers
+
+
+def test_a_fallback_can_be_declared_once() -> None:
+    """To declare that the first way failed is a lever until it is pulled; a switch by day is none."""
+    rule = Fallback(first=NoObjection(), then=AtLeast(2))
+    profile = Profile({"A": S, "B": S, "C": N})
+    (lever,) = rule.levers(profile)
+    assert lever == Lever(kind=LeverKind.FALL_BACK)
+    pulled = lever.pull(profile, deadlines=rule.looks_back)
+    assert pulled == Profile(profile.stances, acts=Acts(failed=True))
+    assert rule.levers(pulled) == ()
+    assert Fallback(first=NoObjection(), then=AtLeast(2), after=DEADLINE).levers(profile) == ()
+
+
+def test_a_deadline_of_silence_can_be_let_pass() -> None:
+    """Once it has passed it is the day after, and what members say now is what counts of that day and earlier ones."""
+    early, late = SilenceProcedure(until=BEFORE), SilenceProcedure(until=DEADLINE)
+    rule = early & late
+    profile = at(BEFORE, {"A": S, "B": U})
+    levers = rule.levers(profile)
+    assert levers == (
+        Lever(kind=LeverKind.LET_PASS, until=BEFORE),
+        Lever(kind=LeverKind.LET_PASS, until=DEADLINE),
+    )
+    first, both = (lever.pull(profile, deadlines=rule.looks_back) for lever in levers)
+    assert first == Profile(profile.stances, acts=Acts(day=DEADLINE, earlier={BEFORE: profile}))
+    assert both == Profile(profile.stances, acts=Acts(day=AFTER, earlier={BEFORE: profile, DEADLINE: profile}))
+    assert rule.judge(both).outcome is Outcome.ADOPTED
+    assert late.levers(both) == ()
+
+
+def test_what_is_recorded_of_a_deadline_stays() -> None:
+    """A deadline that passed before keeps its own profile, and a day that is later already stays."""
+    rule = SilenceProcedure(until=DEADLINE)
+    later = date(2024, 7, 1)
+    recorded = at(later, {"A": N}, A=S)
+    pulled = Lever(kind=LeverKind.LET_PASS, until=DEADLINE).pull(recorded, deadlines=rule.looks_back)
+    assert pulled == recorded
+    assert rule.levers(recorded) == ()
 
 
 def test_which_rules_depend_on_acts() -> None:

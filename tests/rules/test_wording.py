@@ -134,6 +134,11 @@ def test_every_class_of_rule_is_among_these() -> None:
             "adopted if at least 9 members support and adopted if a member on each shore supports",
         ),
         (
+            EveryRule([Shores() & AtLeast(2), NoObjection()]),
+            "adopted if a member on each shore supports and adopted if at least 2 members support and "
+            "adopted unless a member objects",
+        ),
+        (
             Elimination(quota=AtLeast(9)),
             "in rounds, the last one going out after each: adopted if at least 9 members support",
         ),
@@ -141,6 +146,20 @@ def test_every_class_of_rule_is_among_these() -> None:
             Elimination(quota=AtLeast(9), ballots_each=3, finalists=2),
             "in rounds, the last one going out after every 3, and all but 2 after the first 3: "
             "adopted if at least 9 members support",
+        ),
+        (
+            Elimination(quota=AtLeast(9), finalists=2),
+            "in rounds, the last one going out after each, and all but 2 after the first: "
+            "adopted if at least 9 members support",
+        ),
+        (SilenceProcedure(until=DEADLINE), "adopted unless a member breaks silence by 2024-06-20"),
+        (
+            Fallback(first=NoObjection(), then=AtLeast(9)),
+            "adopted unless a member objects; once that has failed, also adopted if at least 9 members support",
+        ),
+        (
+            Fallback(first=NoObjection(), then=AtLeast(9), after=DEADLINE),
+            "adopted unless a member objects; from 2024-06-20, also adopted if at least 9 members support",
         ),
         (
             ORGANS,
@@ -172,6 +191,65 @@ def test_however_rules_are_nested_they_say_how_they_count(rule: Rule) -> None:
     """What is made of others says it as well, of every stance."""
     assert list(rule.counts()) == list(Stance)
     assert all(rule.counts().values())
+
+
+NOT_SETTLED = "counted in each way in which it may settle"
+
+
+@pytest.mark.parametrize(
+    ("rule", "settled", "unsettled"),
+    # Each stance in the order of the class, without the two that are unsettled.
+    [
+        (NoObjection(), ["not against", "not against", "not against", "against", "not against"], NOT_SETTLED),
+        (
+            ConsensusExcept(["A"]),
+            ["not against", "not against", "not against", "against, unless excepted", "not against"],
+            NOT_SETTLED,
+        ),
+        (Unanimity(), ["not against", "not against", "against", "against", "against"], NOT_SETTLED),
+        (
+            Unanimity(despite=[Stance.ABSENT]),
+            ["not against", "not against", "against", "against", "not against"],
+            NOT_SETTLED,
+        ),
+        (AtLeast(9), ["for", "not for", "not for", "not for", "not for"], NOT_SETTLED),
+        (Majority(more_than=HALF), ["for", "not for", "not for", "not for", "not for"], NOT_SETTLED),
+        (Majority(more_than=HALF, of=Of.PRESENT), ["for", "not for", "not for", "not for", "not counted"], NOT_SETTLED),
+        (
+            Majority(more_than=HALF, of=Of.CAST),
+            ["for", "not counted", "not counted", "not for", "not counted"],
+            NOT_SETTLED,
+        ),
+        (Weighted(weights={"A": 1}, quota=1), ["for", "not for", "not for", "not for", "not for"], NOT_SETTLED),
+        (
+            QualifiedMajority(members=HALF, population=HALF, populations={"A": 1}),
+            ["for", "not for", "not for", "not for", "not for"],
+            NOT_SETTLED,
+        ),
+        (Quorum(number=9), ["present", "present", "present", "present", "away"], NOT_SETTLED),
+        (
+            Veto(["A"]),
+            ["no veto", "no veto", "no veto", "veto, if it comes from a holder", "no veto"],
+            NOT_SETTLED,
+        ),
+        (
+            SilenceProcedure(until=DEADLINE),
+            ["silent", "silent", "silent", "breaks silence, until the deadline", "silent"],
+            "may settle until the deadline, and is silent after it",
+        ),
+        (
+            NoObjection() | AtLeast(9),
+            ["not against; for", *["not against; not for"] * 2, "against; not for", "not against; not for"],
+            NOT_SETTLED,
+        ),
+    ],
+    ids=repr,
+)
+def test_how_a_rule_counts_each_stance(rule: Rule, settled: list[str], unsettled: str) -> None:
+    """The words are those of law: for, against, counted, present, silent."""
+    told = iter(settled)
+    expected = {stance: next(told) if stance.is_settled else unsettled for stance in Stance}
+    assert rule.counts() == expected
 
 
 @pytest.mark.parametrize(
