@@ -1,0 +1,50 @@
+"""Networks of gates: which of those chosen make a gate fire."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consensus.assent import Network
+from consensus.assent.network import Gate, Weighted
+from tests.assent.test_spreading import networks
+from tests.unblocking.test_against_brute_force import TRIES
+
+
+@settings(max_examples=8 * TRIES)
+@given(networks(), st.data())
+def test_what_is_used_is_enough(network: Network, data: st.DataObject) -> None:
+    """What is used was chosen, and makes the gate fire by itself; where nothing does, nothing is used."""
+    gates = range(len(network.needs))
+    chosen = data.draw(st.sets(st.sampled_from(gates)))
+    for goal, turn in enumerate(network.rounds(chosen)):
+        used = network.used(chosen, goal)
+        assert used <= chosen
+        assert network.rounds(used)[goal] >= 0 if turn >= 0 else not used
+
+
+def made(*gates: tuple[int, dict[Gate, int]]) -> Network:
+    """A network of gates, each with what it needs and what its inputs weigh."""
+    inputs: list[tuple[Weighted, ...]] = [tuple(weights.items()) for _, weights in gates]
+    return Network(needs=tuple(need for need, _ in gates), inputs=tuple(inputs), staged=frozenset())
+
+
+def test_no_more_is_used_than_is_needed() -> None:
+    """Inputs are taken in the order in which they fire, until they weigh enough."""
+    network = made((1, {}), (1, {}), (1, {}), (3, {0: 2, 1: 1, 2: 1}), (0, {}), (1, {2: 1, 4: 1}))
+    assert network.used([0, 1, 2], 3) == {0, 1}
+    assert network.used([2, 1, 0], 3) == {0, 1, 2}
+    assert network.used([1, 2], 3) == frozenset()
+    assert network.used([0, 1, 2], 5) == {2}, "of what is chosen and what fires anyway, what is chosen comes first"
+    assert network.used([1], 5) == frozenset()
+
+
+def test_what_is_used_anyway_is_used_first() -> None:
+    """An input that another way needs already is taken before one that nothing needs, though that fired before."""
+    network = made((1, {}), (1, {}), (1, {1: 1}), (1, {0: 1, 2: 1}), (2, {3: 1, 2: 1}))
+    assert network.used([1, 0], 4) == {1}
+
+
+def test_what_a_circle_feeds_is_not_its_own_ground() -> None:
+    """Two gates that feed each other rest on the one that was chosen, whichever is asked for."""
+    network = made((1, {}), (1, {0: 1, 2: 1}), (1, {1: 1}))
+    assert network.used([0], 1) == network.used([0], 2) == {0}
+    assert network.used([], 2) == frozenset()
