@@ -84,19 +84,25 @@ class FirstMember(Rule):
 def test_a_rule_that_tells_members_of_a_class_apart(rule: Rule) -> None:
     """Where it matters who in a class voted how, the ballot does not say, and asks for finer classes."""
     votes = [Tally(stance=Stance.SUPPORTS, number=2), Tally(stance=Stance.OBJECTS, number=3)]
-    with pytest.raises(RuleDoesNotFit, match="it tells seats of one class apart; split the class"):
+    with pytest.raises(RuleDoesNotFit) as refused:
         Ballot(electorate=SMALL, tallies=votes).outcome(rule)
+    assert str(refused.value) == (
+        f"the rule ({rule.describe()}) does not fit: it tells seats of one class apart; split the class"
+    )
 
 
 @pytest.mark.parametrize(
     ("tallies", "problem"),
     [
-        ([("supports", 4, "")], "its counts sum to 4, its electorate to 5"),
-        ([("supports", 6, "")], "its counts sum to 6, its electorate to 5"),
-        ([("supports", 3, "permanent"), ("objects", 2, "")], "3 votes are counted for 2 seats 'permanent'"),
-        ([("supports", 5, "observers")], "there are no seats 'observers' in its electorate"),
-        ([("undeclared", 5, "")], "nobody votes 'undeclared'; abstains is a vote"),
-        ([("supports", 6, ""), ("objects", -1, "")], "-1 votes were counted; count 0 or more"),
+        ([("supports", 4, "")], "a ballot cannot be: its counts sum to 4, its electorate to 5"),
+        ([("supports", 6, "")], "a ballot cannot be: its counts sum to 6, its electorate to 5"),
+        (
+            [("supports", 3, "permanent"), ("objects", 2, "")],
+            "a ballot cannot be: 3 votes are counted for 2 seats 'permanent'",
+        ),
+        ([("supports", 5, "observers")], "a ballot cannot be: there are no seats 'observers' in its electorate"),
+        ([("undeclared", 5, "")], "a ballot cannot be: nobody votes 'undeclared'; abstains is a vote"),
+        ([("supports", 6, ""), ("objects", -1, "")], "a ballot cannot be: -1 votes were counted; count 0 or more"),
     ],
 )
 def test_a_row_that_cannot_be(tallies: list[tuple[str, int, str]], problem: str) -> None:
@@ -108,16 +114,16 @@ def test_a_row_that_cannot_be(tallies: list[tuple[str, int, str]], problem: str)
 @pytest.mark.parametrize(
     ("electorate", "problem"),
     [
-        ([], "nobody is in it; name the members of its seats"),
-        ([("a", ["A"]), ("b", ["A"])], "somebody holds two of its seats"),
-        ([("a", ["A"]), ("a", ["B"])], "two classes of seats have one name; rename one"),
+        ([], "an electorate cannot be: nobody is in it; name the members of its seats"),
+        ([("a", ["A"]), ("b", ["A"])], "an electorate cannot be: somebody holds two of its seats"),
+        ([("a", ["A"]), ("a", ["B"])], "an electorate cannot be: two classes of seats have one name; rename one"),
     ],
 )
 def test_an_electorate_that_cannot_be(electorate: list[tuple[str, list[str]]], problem: str) -> None:
     """Nobody at all, a member in two classes, and two classes of one name are faults."""
     with pytest.raises(InvalidRecord, match=problem):
         Ballot(electorate=[Seats(name=name, members=members) for name, members in electorate], tallies=[])
-    with pytest.raises(InvalidRecord, match=r"a single text 'AB'; write \['AB'\]"):
+    with pytest.raises(InvalidRecord, match=r"seats cannot be: a single text 'AB'; write \['AB'\]"):
         Seats(name="a", members="AB")
 
 
@@ -161,6 +167,51 @@ def test_openings_are_all_minimal_ways_to_pass_for_certain(rule: Rule, cast: lis
     found = {frozenset(((each.stance, each.seats), each.number) for each in opening.turning) for opening in openings}
     assert found == {frozenset((cell, number) for cell, number in way.items() if number) for way in minimal}
     assert [opening.number for opening in openings] == sorted(sum(way.values()) for way in minimal)
+
+
+@attrs.frozen
+class Friends(Rule):
+    """A rule that only judges, to which every member is alike."""
+
+    number: int
+
+    def adopts(self, profile: Profile) -> bool:
+        return len(profile.taking(Stance.SUPPORTS)) >= self.number
+
+    def describe(self) -> str:
+        return f"adopted if {self.number} members support"
+
+
+def test_a_rule_that_only_judges_is_asked_with_seats_exchanged() -> None:
+    """One that treats the members of each class alike is answered, whether it adopts or not."""
+    votes = [Tally(stance=Stance.SUPPORTS, number=3), Tally(stance=Stance.OBJECTS, number=2)]
+    ballot = Ballot(electorate=SMALL, tallies=votes)
+    assert [ballot.outcome(Friends(number)) for number in (3, 4)] == [Outcome.ADOPTED, Outcome.BLOCKED]
+    assert str(ballot.openings(Friends(5))) == "(<Opening: 2 against to turn>,)"
+
+
+def test_openings_come_with_the_fewest_votes_first() -> None:
+    """Of as many, those that turn an abstention come before those that turn an objection."""
+    votes = [
+        Tally(stance=Stance.SUPPORTS, number=1, seats="permanent"),
+        Tally(stance=Stance.ABSTAINS, number=1, seats="elected"),
+        Tally(stance=Stance.OBJECTS, number=2, seats="elected"),
+        Tally(stance=Stance.OBJECTS, number=1, seats="permanent"),
+    ]
+    ballot = Ballot(electorate=SMALL, tallies=votes)
+    assert [str(each) for each in ballot.openings(AtLeast(3))] == [
+        "<Opening: 1 elected abstaining, 1 elected against to turn>",
+        "<Opening: 1 elected abstaining, 1 permanent against to turn>",
+        "<Opening: 2 elected against to turn>",
+        "<Opening: 1 elected against, 1 permanent against to turn>",
+    ]
+    either = AtLeast(4) | AtLeast(3) & Veto(["A", "B"])
+    assert [str(each) for each in ballot.openings(either)] == [
+        "<Opening: 1 elected abstaining, 1 permanent against to turn>",
+        "<Opening: 1 elected against, 1 permanent against to turn>",
+        "<Opening: 1 elected abstaining, 2 elected against to turn>",
+    ]
+    assert ballot.openings(AtLeast(6)) == ()
 
 
 def test_told_is_every_way_in_which_votes_can_be_of_the_classes() -> None:

@@ -67,6 +67,14 @@ def test_luxembourg_was_a_dummy_in_1958() -> None:
     assert dummies(Weighted(weights=weights, quota=12), list(weights)) == {"LU"}
 
 
+def test_who_blocks_where_there_are_two_ways() -> None:
+    """To block both ways takes somebody from each: all who hold the vetoes of the one or few enough for the other."""
+    rule = AtLeast(4) | Veto(["A", "B"]) & AtLeast(2)
+    assert set(smallest_blocking(rule, BODY)) == {
+        ("A", "B"), ("A", "C"), ("A", "D"), ("A", "E"), ("B", "C"), ("B", "D"), ("B", "E")
+    }  # fmt: skip
+
+
 def test_a_rule_of_rounds_has_no_coalitions() -> None:
     """What depends on recorded rounds is no simple game, and the error says so."""
     with pytest.raises(NoSimpleGame, match="recorded acts"):

@@ -304,6 +304,7 @@ def test_dummies_dictators_and_equals() -> None:
     always = Quorum(number=0)
     assert set(normalised_banzhaf(always, ["A", "B"]).values()) == {Fraction(0)}
     assert power_to_act(always, ["A", "B"]) == 1
+    assert power_to_initiate(always, ["A", "B"]) == {"A": 0, "B": 0}
 
 
 def test_a_member_named_twice_is_one_member() -> None:
