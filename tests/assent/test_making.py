@@ -1,33 +1,126 @@
-"""The terms of moves: what they imply and exclude, where that is so already."""
+"""The terms of moves: what they imply and exclude, where that is done, and where it is so already."""
+
+from collections.abc import Collection
 
 import pytest
 
 import consensus as cs
-from consensus.assent import prospect
-from tests.lake import lake_with
+from consensus.assent import Prospect, prospect
 
+CASE = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [AT, CH, DE, LI]
+  rule: {fallback: {first: no objection, then: {at_least: 4}}}
+offices: {secretary: {}}
+candidates: {meier: {}, lund: {}, berg: {}}
+proposals:
+  meier: {secretary: meier}
+  lund: {secretary: lund}
+  berg: {secretary: berg}
+  anew: reopen
+concessions:
+  fund: {by: AT}
+  seat: {parts: {vice: {by: CH}, agenda: {by: LI}}}
+packages:
+  deal: {parties: [AT, CH], commitments: [seat/vice]}
+moves:
+  grant:fund: {TERM}
+sources: {nzz: {reported_on: 2026-03-02}, post: {reported_on: 2026-03-04}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
+      - {candidacy: berg, status: mooted}
+      - {stance: supports, members: [AT, CH]}
+      - {stance: reserved, member: LI, proposal: lund}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {objection: shore, member: CH, proposal: lund}
+"""
 SO = {
-    "grant:seat/agenda": "{concession: seat/agenda, event: granted}",
-    "withdraw:lund": "{candidacy: lund, status: withdrawn}",
+    "grant:seat": [
+        "{concession: seat, part: vice, event: granted}",
+        "{concession: seat, part: agenda, event: granted}",
+    ],
+    "grant:seat/agenda": ["{concession: seat/agenda, event: granted}"],
+    "withdraw:lund": ["{candidacy: lund, status: withdrawn}"],
+    "put-forward:berg": ["{candidacy: berg, status: nominated}"],
+    "strike:deal": ["{package: deal, event: struck}"],
+    "settle:shore": ["{objection: shore, member: CH, event: lifted, proposal: lund}"],
+    "win-over:LI:lund": ["{stance: supports, member: LI, proposal: lund}"],
+    "reopen:anew": ["{decision: anew, result: adopted}"],
+    "fall-back:failure": ["{decision: meier, result: no consensus}"],
 }
+"""For each sort of move, what makes it so already."""
 
 
-def adopts(term: str, *claims: str) -> bool:
-    """Whether both asks of the objection, granted together, unblock, if the one has such a term."""
-    text = lake_with("sources:\n", f"moves: {{grant:fund: {{{term}}}}}\nsources:\n")
-    race = cs.loads(text + "".join(f"      - {claim}\n" for claim in claims))
-    return prospect(race.on("2026-03-06")).after(["grant:fund", "grant:seat/vice"]).adopts
+def asked(term: str, claims: Collection[str] = (), without: Collection[str] = ()) -> Prospect:
+    later = "".join(f"      - {claim}\n" for claim in claims)
+    text = CASE.replace("TERM", term) + (f"  - source: post\n    claims:\n{later}" if claims else "")
+    return prospect(cs.loads(text).on("2026-03-06"), without=without)
 
 
-@pytest.mark.parametrize(("move", "claim"), SO.items())
-def test_what_is_so_already_need_not_be_done(move: str, claim: str) -> None:
-    """A grant that implies another move is valid alone once what that would do has been done."""
-    assert not adopts(f"implies: {move}")
-    assert adopts(f"implies: {move}", claim)
+def adopts(question: Prospect, *moves: str) -> bool:
+    return question.after(moves).adopts
 
 
-@pytest.mark.parametrize(("move", "claim"), SO.items())
-def test_what_is_so_already_excludes_too(move: str, claim: str) -> None:
-    """A grant that excludes another move is valid until what that would do has been done."""
-    assert adopts(f"excludes: {move}")
-    assert not adopts(f"excludes: {move}", claim)
+@pytest.mark.parametrize("move", SO)
+def test_what_is_implied_is_done_or_so_already(move: str) -> None:
+    """A grant that implies another move is not valid alone, but is with it, or once what that would do is so."""
+    question = asked(f"implies: {move}")
+    assert not adopts(question, "grant:fund")
+    assert adopts(question, "grant:fund", move)
+    assert adopts(asked(f"implies: {move}", SO[move]), "grant:fund")
+
+
+@pytest.mark.parametrize("move", SO)
+def test_what_is_excluded_is_neither_done_nor_so(move: str) -> None:
+    """A grant that excludes another move is valid alone, but not with it, nor once what that would do is so."""
+    question = asked(f"excludes: {move}")
+    assert adopts(question, "grant:fund")
+    if move in question.moves:
+        assert not adopts(question, "grant:fund", move)
+    assert not adopts(asked(f"excludes: {move}", SO[move]), "grant:fund")
+
+
+def test_half_of_what_is_so_is_not_so() -> None:
+    """Of two parts, one given is not the whole; it is so once the other is given too, by a move or before."""
+    half, other = SO["grant:seat"]
+    assert not adopts(asked("implies: grant:seat", [half]), "grant:fund")
+    assert adopts(asked("implies: grant:seat", [half]), "grant:fund", "grant:seat")
+    assert not adopts(asked("implies: grant:seat/agenda", [half]), "grant:fund")
+    assert adopts(asked("implies: grant:seat/agenda", [other]), "grant:fund")
+
+
+def test_a_whole_implied_is_done_by_its_parts_and_a_part_by_the_whole() -> None:
+    """What comes to the same counts: both parts for the whole, and the whole for a part."""
+    asking = ["{ask: [seat, seat/vice, seat/agenda], member: LI, proposal: meier}", "{stance: reserved, member: LI}"]
+    whole = asked("implies: grant:seat", asking)
+    assert adopts(whole, "grant:fund", "grant:seat/vice", "grant:seat/agenda")
+    assert not adopts(whole, "grant:fund", "grant:seat/vice")
+    assert adopts(asked("implies: grant:seat/agenda", asking), "grant:fund", "grant:seat")
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        ["{stance: supports, member: LI, proposal: meier}"],
+        ["{stance: supports, member: LI, proposal: lund}", "{objection: reed, member: LI, proposal: lund}"],
+    ],
+)
+def test_who_need_not_be_won_over_supports_that_very_proposal(claims: list[str]) -> None:
+    """To support another proposal is not enough, nor is to support it with an objection open."""
+    assert not adopts(asked("implies: win-over:LI:lund", claims), "grant:fund")
+
+
+def test_an_implied_move_that_is_ruled_out() -> None:
+    """Nothing that implies what is ruled out can be done, unless that is waived."""
+    question = asked("implies: withdraw:lund", without=["withdraw:lund"])
+    assert "withdraw:lund" not in question.moves
+    assert not adopts(question, "grant:fund")
+    waived = [binding for binding in question.bindings if binding.kind == "ruled out"]
+    assert [binding.subject for binding in waived] == ["withdraw:lund"]
+    assert question.after(["grant:fund"], waiving=waived).adopts

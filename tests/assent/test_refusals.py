@@ -34,9 +34,12 @@ timeline:
 """
 
 
-def refused(*claims: str, moves: Collection[str] = ()) -> dict[str, Refusal]:
+def refused(
+    *claims: str, moves: Collection[str] = (), without: Collection[str] = (), proposal: str = "meier"
+) -> dict[str, Refusal]:
     race = cs.loads(CASE + "".join(f"      - {claim}\n" for claim in claims)).on("2026-03-02")
-    return {refusal.member: refusal for refusal in refusals(prospect(race, proposal="meier").after(moves))}
+    asked = prospect(race, proposal=proposal, without=without)
+    return {refusal.member: refusal for refusal in refusals(asked.after(moves))}
 
 
 def test_who_said_nothing_is_taken_for_granted() -> None:
@@ -82,6 +85,53 @@ def test_grounds_are_asks_members_followed_pressure_and_being_won_over() -> None
         Pressure(member="LI", weight=Fraction(3, 2)),
         "win-over:LI:meier",
     )
+
+
+def test_whom_a_member_follows_on_another_proposal_is_no_ground() -> None:
+    """A tie that names a proposal is a ground for that one only; to be won over is one, even if it is ruled out."""
+    grounds = refused(
+        "{stance: reserved, member: LI}",
+        "{tie: follows, member: LI, on_member: AT, proposal: meier}",
+        "{tie: follows, member: LI, on_member: CH, proposal: lund}",
+        without=["win-over:LI:meier"],
+    )["LI"].grounds
+    assert grounds == (Assents(member="AT"), "win-over:LI:meier")
+
+
+def test_whoever_objects_needs_no_ground() -> None:
+    """Once all its objections are lifted, a member assents, whatever else it asks for or however it is influenced."""
+    objecting = [
+        "{objection: dike, member: LI, asks: [fund]}",
+        "{ask: seat/vice, member: LI}",
+        "{threshold: 3, member: LI}",
+    ]
+    assert refused(*objecting)["LI"].grounds == ()
+    assert "LI" not in refused(*objecting, moves=["grant:fund"])
+
+
+def test_refusals_are_of_the_proposal_asked_about() -> None:
+    """An objection to one proposal is none to another, and each refusal names its own."""
+    claims = [
+        "{objection: dike, member: LI, proposal: lund, asks: [fund]}",
+        "{stance: objects, member: CH, proposal: lund}",
+    ]
+    assert refused(*claims) == {}
+    told = refused(*claims, proposal="lund")
+    assert list(told) == ["CH", "LI"]
+    assert {refusal.proposal for refusal in told.values()} == {"lund"}
+    assert [each.objection.id for each in told["LI"].objections] == ["dike"]
+
+
+def test_an_objection_that_a_move_raises_is_told() -> None:
+    """Whoever objects only because of what is granted refuses from then on, with the objection that this raises."""
+    terms = "moves: {grant:fund: {raises: {objection: rebate, member: AT, asks: [seat/vice]}}}\nsources:"
+    race = cs.loads(CASE.replace("sources:", terms) + "      - {objection: dike, member: LI, asks: [fund]}\n")
+    asked = prospect(race.on("2026-03-02"), proposal="meier")
+    assert [refusal.member for refusal in refusals(asked.at_rest)] == ["LI"]
+    (austria,) = refusals(asked.after(["grant:fund"]))
+    assert (austria.member, austria.stance) == ("AT", cs.Stance.OBJECTS)
+    assert [each.missing for each in austria.objections] == [Granted(concession="seat", part="vice")]
+    assert refusals(asked.after(["grant:fund", "grant:seat/vice"])) == ()
 
 
 def test_the_real_race_in_june() -> None:

@@ -31,3 +31,13 @@ def test_taking_up_the_fixpoint_is_beginning_anew(network: Network, data: st.Dat
     for gate in [*ordered, *data.draw(st.permutations(gates))]:
         after = network.rounds({*fired, gate})
         assert resting.set_off(gate) == {other for other in gates if after[other] >= 0 > before[other]}
+
+
+def test_more_gates_than_answers_are_kept() -> None:
+    """Along a chain longer than what is remembered, each gate sets off all that follow it, from either end."""
+    length = 60
+    inputs = ((), *(((gate, 1),) for gate in range(length - 1)))
+    resting = Resting(chain := Network(needs=(1,) * length, inputs=inputs, staged=frozenset()), chain.rounds([]))
+    assert resting.furthest_first(range(length)) == list(reversed(range(length)))
+    for gate in (*reversed(range(length)), *range(length)):
+        assert resting.set_off(gate) == set(range(gate, length))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.assent.events import Assented, Given, Lifted, Moved, WaitEnded
+from consensus.assent.events import Lifted, Moved, WaitEnded
 from consensus.assent.missing import Facts
 from consensus.assent.moves import MoveKind
 from consensus.assent.prospect import Aftermath
@@ -83,15 +83,13 @@ def _refusal(member: MemberId, stance: Stance, raised: tuple[Objection, ...], fa
     standing = facts.situation.standing(member, proposal=proposal)
     objections = {objection.id: objection for objection in (*standing.open_objections, *raised)}
     unlifted = []
-    needs_ground, won_over = False, None
+    won_over: MoveId | None = None
     for event in facts.holding_back(member):
         match event:
             case Lifted(_, objection) if objection in objections:
                 unlifted.append(_unlifted(objections[objection], facts))
             case Moved(move) if move.kind is MoveKind.WIN_OVER:
-                needs_ground, won_over = True, move.id
-            case Given() | Assented():
-                needs_ground = True
+                won_over = move.id
             case _:
                 pass
     return Refusal(
@@ -100,7 +98,8 @@ def _refusal(member: MemberId, stance: Stance, raised: tuple[Objection, ...], fa
         stance=stance,
         objections=tuple(sorted(unlifted, key=lambda each: each.objection.id)),
         waits=waits_not_over(member, facts),
-        grounds=tuple(_grounds(standing, won_over, facts)) if needs_ground else (),
+        # Whoever needs a ground could also be won over.
+        grounds=() if won_over is None else tuple(_grounds(standing, won_over, facts)),
     )
 
 
@@ -126,7 +125,7 @@ def waits_not_over(member: MemberId, facts: Facts) -> tuple[Unended, ...]:
     return tuple(found)
 
 
-def _grounds(standing: Standing, won_over: MoveId | None, facts: Facts) -> Iterator[Ground]:
+def _grounds(standing: Standing, won_over: MoveId, facts: Facts) -> Iterator[Ground]:
     """What would make a member assent that has no ground to, the likeliest to be told first."""
     member, proposal = standing.member, standing.proposal
     yield from standing.asks
@@ -134,5 +133,4 @@ def _grounds(standing: Standing, won_over: MoveId | None, facts: Facts) -> Itera
     threshold = facts.situation.threshold(member, proposal)
     if threshold is not None:
         yield Pressure(member=member, weight=threshold.weight - facts.pressure(member, proposal))
-    if won_over is not None:
-        yield won_over
+    yield won_over
