@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consensus.errors import GameTooLarge, InvalidRecord, NoSimpleGame, RuleDoesNotFit
@@ -99,6 +99,17 @@ def swings_of(member: MemberId, winning: set[frozenset[MemberId]]) -> int:
 drawn = st.integers(1, 6).flatmap(lambda size: st.tuples(st.just(LETTERS[:size]), rules(LETTERS[:size])))
 
 
+VOTES = Weighted(weights=dict(zip(LETTERS, (7, 5, 3, 2, 1, 0), strict=True)), quota=10)
+PURSES = Weighted(weights=dict(zip(LETTERS, (1, 1, 4, 0, 2, 3), strict=True)), quota=5)
+
+
+@example((LETTERS, VOTES))
+@example((LETTERS, VOTES & PURSES))
+@example((LETTERS, VOTES | PURSES))
+@example((LETTERS, VOTES & AtLeast(3)))
+@example((LETTERS, PURSES | AtLeast(4) & Veto(["B"])))
+@example((LETTERS, VOTES & Quorum(number=2)))
+@example((LETTERS, AtLeast(2) & Veto(["A"])))
 @given(drawn)
 def test_every_index_of_any_rule(asked: tuple[str, Rule]) -> None:
     """Each index is what its definition gives over all coalitions, or all orders, of up to six members."""

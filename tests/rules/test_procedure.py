@@ -18,6 +18,7 @@ from consensus.rules import (
     Profile,
     Round,
     Rule,
+    Shortfall,
     SilenceProcedure,
     Stage,
     Stages,
@@ -153,10 +154,21 @@ def test_silence_freezes_at_the_deadline() -> None:
 def test_silence_needs_its_day_and_its_profile() -> None:
     """Without a day, or without the profile of the deadline, the rule says what is missing."""
     rule = SilenceProcedure(until=DEADLINE)
-    with pytest.raises(RuleDoesNotFit, match=r"the profile has no day; give it Acts\(day=...\)"):
-        rule.judge(Profile({"A": S}))
-    with pytest.raises(RuleDoesNotFit, match=r"the profile of 2024-06-20 is missing; give it Acts\(earlier=...\)"):
-        rule.judge(at(AFTER, {"A": S}))
+    for profile, problem in (
+        (Profile({"A": S}), "the profile has no day; give it Acts(day=...)"),
+        (at(AFTER, {"A": S}), "the profile of 2024-06-20 is missing; give it Acts(earlier=...)"),
+    ):
+        with pytest.raises(RuleDoesNotFit) as refused:
+            rule.judge(profile)
+        assert str(refused.value) == (
+            f"the rule (adopted unless a member breaks silence by 2024-06-20) does not fit: {problem}"
+        )
+
+
+def test_what_broken_silence_lacks_is_objections_to_lift() -> None:
+    """Until the deadline, each objection is one that would have to be lifted."""
+    verdict = SilenceProcedure(until=DEADLINE).judge(at(BEFORE, {"A": N, "B": N, "C": S}))
+    assert verdict.shortfalls == (Shortfall(unit="objections to lift", missing=Fraction(2)),)
 
 
 # Elimination
