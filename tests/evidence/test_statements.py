@@ -286,9 +286,13 @@ def test_poland_and_bulgaria_contradict_the_28() -> None:
     assert found == {("count-28", "rmf0403"), ("count-28", "efe0403"), ("count-28", "bursa")}
     by_id = {statement.id: statement for statement in evidence.statements}
     assert by_id["count-28"].report.sources == ("cur0402", "nos0403", "romins0403")
+    known = by_id["bursa"].entry.known
     assert by_id["bursa"].is_hindsight(evidence.situation.day)
-    known = weigh(NATO.on("2024-04-03", known_by="2024-04-03"))
-    assert len(list(known.contradictions())) == 2
+    assert known is not None and not by_id["bursa"].is_hindsight(known)
+    assert by_id["bursa"].is_hindsight(known - known.resolution)
+    assert not by_id["count-28"].is_hindsight(evidence.situation.day)
+    by_then = weigh(NATO.on("2024-04-03", known_by="2024-04-03"))
+    assert len(list(by_then.contradictions())) == 2
 
 
 def test_29_of_32_against_only_two_missing() -> None:

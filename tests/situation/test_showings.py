@@ -97,6 +97,51 @@ def test_who_stayed_away_is_absent() -> None:
     assert str(found.openings) == "(<Opening: 1 absent to turn>,)"
 
 
+def test_who_all_took_part_leaves_nobody_absent() -> None:
+    """Four of four took part: nobody is told to be absent."""
+    (found,) = showings(ballot("3-1", ", of: 4"))
+    assert repr(found) == "<Showing 2026-03-01 in Lake Commission: 3 supports, 1 objects>"
+
+
+def test_votes_of_one_stance_are_told_together() -> None:
+    """However many classes of seats they are of."""
+    votes = "[{stance: supports, number: 1, seats: upper}, {stance: supports, number: 3}]"
+    (found,) = showings(f"  - {{source: first, claims: [{{ballot: vote, tallies: {votes}}}]}}\n")
+    assert repr(found) == "<Showing 2026-03-01 in Lake Commission: 4 supports>"
+
+
+@pytest.mark.parametrize(("after", "outcome"), [("2026-03-01", Outcome.ADOPTED), ("2026-03-02", Outcome.BLOCKED)])
+def test_a_ballot_is_judged_by_the_rule_of_its_day(after: str, outcome: Outcome) -> None:
+    """Where the body falls back to a vote from some day on, a ballot before that day still needed everybody."""
+    (found,) = showings(ballot("3-1"), f"{{fallback: {{first: no objection, then: {{at_least: 3}}, after: {after}}}}}")
+    assert found.outcome is outcome
+
+
+def test_organs_are_those_of_every_part_of_a_rule() -> None:
+    """Two organs and a quorum of the body: a ballot of the body is one of the organ that it is."""
+    rule = f"{{all: [{STAGES}, {{quorum: {{number: 2}}}}]}}"
+    council, assembly = showings(ballot("2-0", ", group: upper") + ballot("3-1"), rule)
+    assert (council.organ, assembly.organ) == ("Council", "Assembly")
+    council_alone = "{stages: [{name: Council, members: upper, rule: unanimity}]}"
+    found = showings(ballot("2-0", ", group: upper") + ballot("3-1"), council_alone)
+    assert [each.organ for each in found] == ["Council", "Lake Commission"]
+
+
+def test_each_proposal_has_its_own_showings() -> None:
+    """A ballot on one candidate says nothing of another, and each is judged by the rule of its office."""
+    two = (
+        RACE.replace("RULE", "no objection")
+        .replace("offices: {secretary: {title: Secretary}}", "offices: {secretary: {}, deputy: {rule: {at_least: 3}}}")
+        .replace("candidates: {meier: {name: Anna Meier}}", "candidates: {meier: {}, lund: {}}")
+        .replace(
+            "proposals: {meier: {secretary: meier}}", "proposals: {meier: {secretary: meier}, lund: {deputy: lund}}"
+        )
+    )
+    race = cs.loads(two + ballot("3-1") + ballot("3-1", ", proposal: lund", "second")).on("2026-03-06")
+    assert [(each.entry.report.id, each.outcome) for each in race.showings()] == [("first", Outcome.BLOCKED)]
+    assert [(each.entry.report.id, each.outcome) for each in race.showings("lund")] == [("second", Outcome.ADOPTED)]
+
+
 def test_a_ballot_that_leaves_votes_out_cannot_be_judged() -> None:
     """Only the votes in favour were reported: what the others did is not known."""
     with pytest.raises(InvalidRecord, match="its counts sum to 2, its electorate to 4"):

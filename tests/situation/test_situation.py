@@ -26,6 +26,7 @@ from consensus.records import (
     RetractionClaim,
     Setting,
     Source,
+    Stance,
     ThresholdClaim,
     Tie,
     TieClaim,
@@ -369,6 +370,10 @@ def test_a_situation_shows_itself_in_one_line() -> None:
     assert repr(situation(*reports)) == "<Situation 2026-03-20: 4 members, 2 support, 1 reserved, 1 object>"
     assert repr(situation(*reports, day=4, known_by=1)) == (
         "<Situation 2026-03-04, known by 2026-03-01: 3 members, 2 support, 1 undeclared>"
+    )
+    others = told(1, stance(Stance.ACQUIESCES, "AT"), stance(Stance.ABSTAINS, "CH"), stance(Stance.ABSENT, "DE"))
+    assert repr(situation(others)) == (
+        "<Situation 2026-03-20: 4 members, 1 acquiesce, 1 abstain, 1 absent, 1 undeclared>"
     )
 
 
