@@ -1,0 +1,72 @@
+"""Evidence as it shows itself and refuses what cannot be asked, policies of trust, and a member that joined."""
+
+import pytest
+
+import consensus as cs
+from consensus.errors import InvalidRecord
+from consensus.evidence import Evidence, NewestFirst, OnRecordFirst, Policy, TrustSource, changes, weigh
+from consensus.records import Stance
+from tests.evidence.test_statements import LAKE, lake, stands
+
+ACCOUNTS = """\
+  - {source: first, id: own, on_record: true, claims: [{stance: supports, member: AT}]}
+  - {source: second, id: paper, claims: [{count: [reserved, objects], exactly: 4, of: 4}]}
+"""
+
+
+def trusting(policy: Policy) -> Evidence:
+    return weigh(cs.loads(LAKE + ACCOUNTS).on("2026-03-06"), trusting=[policy])
+
+
+@pytest.mark.parametrize(
+    ("policy", "kept"),
+    [
+        (OnRecordFirst(), "own"),
+        (NewestFirst(), "paper"),
+        (TrustSource("first"), "own"),
+        (TrustSource("second"), "paper"),
+        (TrustSource("own"), "own"),
+        (TrustSource("paper"), "paper"),
+    ],
+    ids=repr,
+)
+def test_a_policy_says_which_of_two_accounts_is_relied_on(policy: Policy, kept: str) -> None:
+    """A source is trusted in all its reports, and a report by its own id."""
+    evidence = trusting(policy)
+    assert [statement.id for statement in evidence.relied_on] == [kept]
+    assert [statement.id for statement in evidence.set_aside] == [({"own", "paper"} - {kept}).pop()]
+
+
+def test_evidence_shows_itself_in_one_line() -> None:
+    """How many statements there are, and how many of them are set aside."""
+    assert repr(trusting(OnRecordFirst())) == "<Evidence on meier 2026-03-06: 2 statements, 1 set aside>"
+    assert repr(lake("  - {source: first, claims: [{stance: supports, member: AT}]}")) == (
+        "<Evidence on meier 2026-03-20: 1 statements>"
+    )
+    assert repr(trusting(OnRecordFirst()).supporters) == "<Tally of supports: 1 to 4>"
+
+
+def test_what_no_world_has_cannot_be_supposed() -> None:
+    """Nor is there a reason for what need not be so."""
+    evidence = lake("  - {source: first, claims: [{stance: supports, member: AT}]}")
+    with pytest.raises(InvalidRecord) as refused:
+        evidence.supposing("AT", Stance.OBJECTS)
+    assert str(refused.value) == "such a supposition cannot be: 'AT' has none of these stances in any world"
+    with pytest.raises(InvalidRecord) as refused:
+        evidence.rests_on("CH", Stance.SUPPORTS)
+    assert str(refused.value) == "such a consequence cannot be: 'CH' may have another stance"
+    with pytest.raises(InvalidRecord) as refused:
+        evidence.tally()
+    assert str(refused.value) == "a tally cannot be: it names no stance; name at least one"
+
+
+def test_who_joined_may_have_been_anything_before() -> None:
+    """Norway joined on 10 March and supports: that is a change, because of what it said."""
+    text = LAKE + "  - {source: third, claims: [{stance: supports, member: NO}, {stance: supports, member: AT}]}"
+    before, after = (weigh(cs.loads(text).on(day)) for day in ("2026-03-09", "2026-03-12"))
+    assert "NO" not in before.testimony.members
+    found = {change.member: change for change in changes(before, after)}
+    assert set(found) == {"AT", "NO"}
+    assert found["NO"].before == frozenset(Stance) and found["NO"].after == {Stance.SUPPORTS}
+    assert [statement.id for statement in found["NO"].because] == ["third:0"]
+    assert stands(after, "NO") == {"supports"}
