@@ -143,7 +143,7 @@ class Offers(Record):
     # Who makes them
 
     def actors(self, move: str) -> frozenset[str]:
-        """Those who have to act; nobody in particular for a lever, and for putting a proposal forward."""
+        """Those who have to act; nobody in particular for a lever."""
         kind, _, what = move.partition(":")
         match kind:
             case "grant":
@@ -156,6 +156,9 @@ class Offers(Record):
             case "withdraw":
                 candidate = self.situation.setting.candidate(what)
                 return frozenset({what} if candidate.member is None else {what, candidate.member})
+            case "put-forward":
+                named = map(self.situation.setting.candidate, self.proposals[what].candidates)
+                return frozenset(candidate.member for candidate in named if candidate.member is not None)
             case "strike":
                 return frozenset(self.packages[what].parties)
             case _:

@@ -142,6 +142,7 @@ def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Set
     members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
     joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_SELDOM) else []  # type: ignore[arg-type]  # as above
     candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
+    nominating = st.sampled_from((None, None, *members))
     bare = Setting(
         body=Body(
             name="Lake Commission",
@@ -150,7 +151,7 @@ def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Set
         ),
         actors=[Actor(id="chair", member=members[0])],
         offices=[Office(id="secretary"), Office(id="deputy")],
-        candidates=[Candidate(id=candidate) for candidate in candidates],
+        candidates=[Candidate(id=candidate, member=draw(nominating)) for candidate in candidates],
         proposals=draw(_proposals(candidates, with_a_way_on=bargains)),
         concessions=draw(_concessions((*members, *candidates, "chair"), least=traded)),
     )

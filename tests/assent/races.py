@@ -1,0 +1,157 @@
+"""Races typed by hand that together have every sort of record, and the rules under which they are asked about."""
+
+import consensus as cs
+
+HEAD = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [AT, CH, DE, LI, NO]
+  groups: {upper: {members: [AT, CH, LI]}}
+  rule: RULE
+actors: {chair: {}}
+offices: {secretary: {}}
+candidates: {meier: {}, lund: {member: NO}, berg: {member: AT}}
+proposals: {meier: {secretary: meier}, lund: {secretary: lund}, berg: {secretary: berg}, anew: reopen}
+concessions:
+  fund: {by: AT, cost: 2}
+  dam: {by: CH, cost: 1/2, willing: {assents: DE}}
+  seat: {parts: {vice: {by: chair, cost: 1}, agenda: {by: LI}}}
+  unknown: {}
+"""
+SAID = """
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
+"""
+
+RACES = {
+    "asks": """
+      - {stance: supports, members: [AT]}
+      - {objection: dike, member: DE, asks: [fund, seat]}
+      - {objection: reed, member: LI, lifted_when: {any: [{granted: dam}, {granted: seat/vice}]}}
+      - {objection: shore, member: CH, asks: [unknown]}
+      - {stance: reserved, member: NO}
+      - {ask: [dam, {withdrawn: lund}], member: NO}
+""",
+    "ties": """
+      - {stance: supports, members: [AT]}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {tie: waits for, member: LI, on_member: DE}
+      - {tie: waits for, member: CH, until: {at_least: 2, of: upper}}
+      - {stance: reserved, members: [CH, NO], reason: not convinced}
+      - {tie: follows, member: CH, on_member: LI}
+      - {threshold: 5/2, member: NO}
+      - {tie: influences, member: DE, on_member: NO, weight: 3/2}
+      - {tie: influences, member: LI, on_member: NO}
+      - {tie: influences, member: AT, on_member: NO, weight: 9, proposal: lund}
+""",
+    "a circle": """
+      - {stance: supports, member: AT}
+      - {tie: waits for, member: DE, until: {any: [{assents: LI}, {pressure_on: DE, at_least: 2}]}}
+      - {tie: waits for, member: LI, until: {weigh: 3, of: {DE: 2, CH: 1}}}
+      - {tie: waits for, member: CH, until: {all: [{assents: DE}, {granted: fund}]}}
+      - {tie: influences, member: AT, on_member: DE, weight: 2, proposal: berg}
+      - {tie: influences, member: NO, on_member: DE, weight: 2}
+      - {stance: reserved, member: NO}
+      - {tie: follows, member: NO, on_member: AT, proposal: lund}
+""",
+    "candidates": """
+      - {candidacy: berg, status: mooted}
+      - {stance: supports, members: [AT, CH]}
+      - {objection: name, member: DE, lifted_when: {withdrawn: lund}}
+      - {tie: waits for, member: LI, until: {on_table: berg}}
+      - {stance: supports, member: NO, proposal: lund}
+      - {objection: own, member: NO, proposal: meier, lifted_when: {any: [{withdrawn: lund}, {assents: DE}]}}
+      - {objection: other, member: LI, proposal: lund, asks: [fund]}
+""",
+    "another proposal": """
+      - {stance: supports, members: [AT, CH], proposal: lund}
+      - {stance: reserved, members: [CH]}
+      - {tie: waits for, member: DE, until: {assents: CH, proposal: lund}}
+      - {objection: other, member: CH, proposal: lund, asks: [seat/vice]}
+      - {objection: every, member: LI, office: secretary, asks: [fund]}
+      - {objection: both, member: NO, candidate: meier, lifted_when: {at_least: 3, of: [AT, CH, LI], proposal: lund}}
+""",
+}
+TERMS = {
+    "backfire": """
+moves:
+  grant:fund: {raises: {objection: rebate, member: AT, asks: [seat/vice]}}
+  grant:seat/vice: {raises: [{objection: envy, member: CH}, {objection: port, member: DE}], excludes: win-over:NO:meier}
+  settle:port: {implies: grant:seat/agenda, cost: 1}
+""",
+    "what goes together": """
+moves:
+  grant:fund: {implies: [grant:seat, withdraw:lund]}
+  withdraw:lund: {cost: 5, willing: {assents: AT}, excludes: grant:dam}
+  win-over:NO:meier: {excludes: grant:seat/agenda, cost: 1/3}
+""",
+    "deals": """
+packages:
+  deal: {parties: [DE, LI, chair], commitments: [seat/vice], assents: [{assents: LI}]}
+  other: {parties: [CH, NO], commitments: [fund], assents: [{assents: NO}, {assents: CH, proposal: lund}]}
+moves:
+  strike:deal: {willing: {any: [{assents: AT}, {granted: dam}]}}
+""",
+}
+CLAIMS = {
+    "backfire": """
+      - {stance: supports, members: [AT, CH]}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {stance: reserved, member: NO}
+      - {ask: seat/vice, member: NO}
+""",
+    "what goes together": """
+      - {stance: supports, member: AT}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {objection: reed, member: LI, lifted_when: {any: [{granted: dam}, {withdrawn: lund}]}}
+      - {stance: reserved, member: NO}
+      - {ask: seat, member: CH}
+      - {ask: fund, member: NO}
+      - {stance: reserved, member: CH}
+""",
+    "deals": """
+      - {stance: supports, member: AT}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {tie: waits for, member: DE, on_member: LI}
+      - {tie: waits for, member: LI, on_member: DE}
+      - {objection: reed, member: LI, asks: [seat/vice]}
+      - {stance: reserved, members: [NO, CH]}
+      - {stance: supports, member: CH, proposal: lund}
+""",
+}
+STAGES = (
+    "{stages: [{name: Council, members: upper, rule: {all: [{at_least: 2}, {veto: [CH]}]}},"
+    " {name: Assembly, rule: no objection}]}"
+)
+RULES = {
+    "no objection": "no objection",
+    "unanimity": "unanimity",
+    "a count with a veto": "{all: [{at_least: 3}, {veto: [DE, NO]}]}",
+    "weights or silence": "{any: [{weighted: {quota: 5, weights: {AT: 1, CH: 2, DE: 3, LI: 0, NO: 1}}}, unanimity]}",
+    "a fallback": "{fallback: {first: no objection, then: {at_least: 4}}}",
+    "silence": "{silence: 2026-03-08}",
+    "organs": STAGES,
+}
+
+
+def race(name: str, rule: str = "no objection") -> cs.Situation:
+    text = HEAD.replace("RULE", rule) + TERMS.get(name, "") + SAID.rstrip() + (RACES | CLAIMS)[name]
+    return cs.loads(text).on("2026-03-06")
+
+
+NAMES = [*RACES, *CLAIMS]
+ASKED: list[tuple[str, str, str | None]] = [
+    *((name, rule, None) for name in NAMES for rule in ("no objection", "a count with a veto")),
+    *(("asks", rule, None) for rule in RULES),
+    *(("ties", rule, None) for rule in ("unanimity", "organs", "weights or silence")),
+    *(("backfire", rule, None) for rule in ("a fallback", "silence", "organs", "weights or silence")),
+    ("candidates", "no objection", "berg"),
+    ("another proposal", "unanimity", "lund"),
+    ("deals", "unanimity", "lund"),
+]

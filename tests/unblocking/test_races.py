@@ -1,0 +1,58 @@
+"""Races typed by hand: plans, certificates, contrasts, chains and impasses are those of brute force."""
+
+import attrs
+import pytest
+
+from consensus.rules import AtLeast, Rule, Unanimity
+from consensus.unblocking import Status, contrasts, longest_chain
+from tests.assent.races import ASKED, NAMES, RULES, race
+from tests.unblocking.questions import EnoughAndNot, Question
+from tests.unblocking.replaying import replay
+from tests.unblocking.test_against_brute_force import agrees, stands_in_the_way
+from tests.unblocking.test_all_minimal_plans import MOVES_AT_MOST, lists_the_same
+from tests.unblocking.test_certificate import accepted_again
+
+
+def answered_as_by_brute_force(question: Question) -> None:
+    """The cheapest plan, every minimal one, the frontier, the certificate, and what would stand without a move."""
+    question = attrs.evolve(question, without=(*question.without, *question.able[MOVES_AT_MOST:]))
+    agrees(question)
+    lists_the_same(question)
+    accepted_again(question)
+    answer = question.ask()
+    if answer.impasse is not None:
+        stands_in_the_way(question, answer.impasse)
+    for plan in answer.plans(at_most=None):
+        replay(question, plan)
+        assert len(longest_chain(plan)) <= len(plan.steps)
+    for without in contrasts(answer):
+        assert answer.cheapest is not None
+        left = {move.id for move in answer.cheapest.moves} - {without.move.id}
+        assert not question.oracle.unblocks(frozenset({*left, *question.given}))
+
+
+@pytest.mark.parametrize(("name", "rule", "goal"), ASKED)
+def test_a_race_under_the_rule_of_its_body(name: str, rule: str, goal: str | None) -> None:
+    """Whatever the race turns on, and whatever rule decides it."""
+    situation = race(name, RULES[rule])
+    asked = situation.proposal.id if goal is None else goal
+    answered_as_by_brute_force(Question(situation=situation, goal=asked, rule=situation.rule_of(asked)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("rule", [AtLeast(4), EnoughAndNot(number=4, unless="AT")], ids=repr)
+def test_a_race_under_another_rule(name: str, rule: Rule) -> None:
+    """A count, and a rule that only judges."""
+    answered_as_by_brute_force(Question(situation=race(name), goal="meier", rule=rule))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_what_is_needed_there_is_an_impasse(name: str) -> None:
+    """With the moves that every plan needs ruled out, or those that some do, there is none, and the reason is told."""
+    question = Question(situation=race(name), goal="meier", rule=Unanimity(), undeclared="acquiesce")
+    ways = question.ask()
+    assert ways.status is Status.OPTIMAL
+    needed = ways.essential or ways.useful
+    stuck = attrs.evolve(question, without=needed)
+    assert stuck.ask().status is Status.IMPOSSIBLE
+    answered_as_by_brute_force(stuck)
