@@ -77,7 +77,7 @@ class Timeline:
         if self._has(report.id):
             raise InvalidRecord(what=where, problem="its id is used twice")
         for source in report.sources:
-            if source not in sources and not self._has_source(source):
+            if source not in sources:
                 raise UnknownId(kind="source", id=source, known=sources, where=where)
         for earlier in report.after:
             if earlier not in places and not self._has(earlier):
@@ -98,11 +98,6 @@ class Timeline:
         while self._has(wish):
             wish += "'"
         return wish
-
-    def _has_source(self, source: SourceId) -> bool:
-        if source in self._log.sources:
-            return True
-        return self._below is not None and self._below._has_source(source)
 
     @property
     def sources(self) -> tuple[Source, ...]:
