@@ -208,6 +208,17 @@ ALTERED: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     "another cost": (("question", "costs"), {"grant": 2}, "plan.cost: a replay comes to something else"),
     "a cost of nothing": (("question", "costs"), {"wish": 2}, "question: the cost of 'wish' cannot be"),
     "a move given": (("question", "given"), ["withdraw:iohannis"], "plan.moves: there is no move"),
+    "silence of no kind": (
+        ("question", "undeclared"),
+        "never",
+        "question.undeclared: 'never' is none of 'acquiesce', 'withhold', 'by-organ'",
+    ),
+    "a weight of no clause": (("proof", 0, "leaf", 0), [1], r"proof\[0\].leaf\[0\]: it is no clause with its weight"),
+    "a node of no kind": (("proof", 0), {"trunk": 1}, r"proof\[0\]: it is no branch, split, leaf or violated clause"),
+    "a split of nothing": (("proof", 0), {"split": []}, r"proof\[0\]: a split has no parts"),
+    "a branch of nothing": (("proof", 0), {"branch": "grant:x"}, r"proof\[0\]: 'grant:x' is not there to be decided"),
+    "no proof": (("proof",), [], "the proof breaks off"),
+    "a proof too long": (("proof",), [{"leaf": []}] * 2, r"proof\[0\]: nodes follow after the end of the proof"),
     "a move ruled out": (("question", "without"), ["withdraw:iohannis"], "plan.moves: there is no move"),
 }
 
@@ -219,6 +230,16 @@ def test_each_lie_is_rejected_for_what_it_is(
     """A certificate that was altered, and given a new digest, is rejected with the place that does not hold."""
     with pytest.raises(CertificateRejected, match=problem):
         Certificate.from_json(altering(june, *path, to=to)).check(june)
+
+
+def test_a_certificate_that_was_changed_is_rejected_by_its_digest(june: cs.Situation) -> None:
+    """Whatever was changed, the digest says that something was."""
+    text = unblock(june).certificate.to_json().replace("withdraw:iohannis", "withdraw:stoltenberg")
+    with pytest.raises(CertificateRejected) as rejected:
+        Certificate.from_json(text)
+    assert str(rejected.value) == (
+        "the certificate is rejected at digest: the digest is another: the certificate was damaged or changed"
+    )
 
 
 def test_a_certificate_of_another_situation_is_rejected(nato: cs.Appointment, june: cs.Situation) -> None:

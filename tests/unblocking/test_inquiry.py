@@ -11,6 +11,7 @@ from consensus.situation import Situation
 from consensus.testing.accounts import accounts
 from consensus.unblocking import Inquiry, inquiries
 from tests.evidence.oracle import Oracle
+from tests.lake import lake_with
 
 
 def width(numbers: list[int]) -> int:
@@ -86,6 +87,21 @@ def test_evidence_and_ways_have_to_be_of_one_situation() -> None:
     race = cs.load("nato-2024")
     with pytest.raises(InvalidRecord, match="about different situations"):
         inquiries(weigh(race.on("2024-06-19")), cs.unblock(race.on("2024-06-18")))
+
+
+def test_what_unblocks_the_proposal_that_was_weighed_is_worked_out() -> None:
+    """Of a second proposal what unblocks that one is asked, and where nothing does, stances can still be found out."""
+    text = lake_with("{tie: waits for, member: LI, on_member: DE}", "{objection: port, member: LI, proposal: lund}")
+    situation = cs.loads(text).on("2026-03-06")
+    evidence = weigh(situation, "lund")
+    first, *others = inquiries(evidence)
+    assert (first.about, first.objection) == ("ask", "port")
+    assert inquiries(evidence, cs.unblock(situation, "lund")) == (first, *others)
+    stuck = cs.unblock(situation, "lund", without=["settle:port"])
+    assert stuck.cheapest is None
+    found = inquiries(evidence, stuck)
+    assert [inquiry.about for inquiry in found] == ["stance"] * len(found)
+    assert found and not any(inquiry.is_relied_on for inquiry in found)
 
 
 def test_an_inquiry_says_of_whom_it_is() -> None:
