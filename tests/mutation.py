@@ -40,7 +40,8 @@ def keep_the_fastest() -> None:
     statistics = json.loads(STATISTICS.read_text(encoding="utf-8"))
     durations: dict[str, float] = statistics["duration_by_test"]
     for function, tests in statistics["tests_by_mangled_function_name"].items():
-        kept, left = [], SECONDS
+        kept: list[str] = []
+        left = SECONDS
         for test in sorted(tests, key=lambda test: durations[test]):
             left -= durations[test]
             if kept and left < 0:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from itertools import count
 
 import pytest
 
@@ -56,6 +57,7 @@ def test_what_is_there_is_read() -> None:
         ('"20240221"', At.day, "it: '20240221' is no day such as 2024-02-21"),
         (f'"{"x" * 70}"', At.day, f"it: '{'x' * 56}... is no day such as 2024-02-21"),
     ],
+    ids=map(str, count(1)),
 )
 def test_a_value_of_another_type_is_rejected_at_its_place(
     text: str, reader: Callable[[At], object], problem: str
@@ -79,7 +81,7 @@ def test_a_value_of_another_type_is_rejected_at_its_place(
         ('{"it": ' * 100_000, "it is nested too deep"),
         (" " * (LETTERS_AT_MOST + 1), "it is longer than 32000000 letters"),
     ],
-    ids=lambda text: text[:20],
+    ids=map(str, count(1)),
 )
 def test_a_text_that_cannot_be_read_is_rejected(text: str, problem: str) -> None:
     """Keys that are missing, unknown or there twice, numbers that are not exact or too long, and what is no JSON."""
