@@ -356,17 +356,19 @@ EVERY_INDEX: list[Callable[[Rule, Any], object]] = [
 @pytest.mark.parametrize("index", EVERY_INDEX)
 def test_what_has_no_power_to_measure(index: Callable[[Rule, Any], object]) -> None:
     """A rule in which support alone does not decide is refused with the reason, and so are no members and a text."""
-    for acted in (
-        Fallback(first=NoObjection(), then=AtLeast(1)),
-        Elimination(quota=AtLeast(1)),
-        NoObjection() & SilenceProcedure(until=date(2024, 6, 20)),
-    ):
-        with pytest.raises(NoSimpleGame, match="it depends on recorded acts, not on support alone"):
-            index(acted, ["A", "B"])
-    with pytest.raises(NoSimpleGame, match="it only judges; give it a method `formula`"):
-        index(TwoFriends(), ["A", "B"])
-    with pytest.raises(RuleDoesNotFit, match="the body has no members; name them"):
-        index(AtLeast(1), [])
+    acts = "is no simple game: it depends on recorded acts, not on support alone"
+    judges = "is no simple game: it only judges; give it a method `formula`"
+    refusals: list[tuple[Rule, list[MemberId], type[ValueError], str]] = [
+        (Fallback(first=NoObjection(), then=AtLeast(1)), ["A", "B"], NoSimpleGame, acts),
+        (Elimination(quota=AtLeast(1)), ["A", "B"], NoSimpleGame, acts),
+        (NoObjection() & SilenceProcedure(until=date(2024, 6, 20)), ["A", "B"], NoSimpleGame, acts),
+        (TwoFriends(), ["A", "B"], NoSimpleGame, judges),
+        (AtLeast(1), [], RuleDoesNotFit, "does not fit: the body has no members; name them"),
+    ]
+    for rule, members, error, problem in refusals:
+        with pytest.raises(error) as refused:
+            index(rule, members)
+        assert str(refused.value) == f"the rule ({rule.describe()}) {problem}"
     with pytest.raises(InvalidRecord, match=r"^members cannot be: a single text 'AB'; write \['AB'\]"):
         index(AtLeast(1), "AB")
 

@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit
@@ -83,8 +84,9 @@ def test_organs_decide_one_after_the_other(stances: str, outcome: Outcome, parts
 
 def test_an_organ_is_made_of_members() -> None:
     """An organ with somebody whom the body does not have is a fault, and so are no stages and a text for members."""
-    with pytest.raises(RuleDoesNotFit, match="'C' is not a member; an organ is made of members"):
+    with pytest.raises(RuleDoesNotFit) as refused:
         RECOMMEND_THEN_ELECT.judge(Profile({"A": S, "B": S}))
+    assert str(refused.value) == ("the rule (council) does not fit: 'C' is not a member; an organ is made of members")
     with pytest.raises(InvalidRecord, match="it has none; give at least one"):
         Stages([])
     with pytest.raises(InvalidRecord, match=r"a single text 'AB'; write \['AB'\]"):
@@ -112,8 +114,34 @@ def test_a_fallback_adds_a_way_and_takes_none() -> None:
         assert rule.judge(Profile(stances, acts=Acts(day=day))).outcome is outcome
     consensus = Profile({"A": S, "B": B, "C": B}, acts=Acts(day=AFTER))
     assert rule.judge(consensus).outcome is Outcome.ADOPTED
-    with pytest.raises(RuleDoesNotFit, match=r"the profile has no day; give it Acts\(day=...\)"):
+    with pytest.raises(RuleDoesNotFit) as refused:
         rule.judge(Profile(stances))
+    assert str(refused.value) == (
+        f"the rule ({rule.describe()}) does not fit: the profile has no day; give it Acts(day=...)"
+    )
+
+
+@attrs.frozen
+class Friends(Rule):
+    """A rule that knows only how to judge."""
+
+    def adopts(self, profile: Profile) -> bool:
+        return len(profile.taking(S)) >= 2
+
+    def describe(self) -> str:
+        return "adopted if 2 members support"
+
+
+@pytest.mark.parametrize(
+    "rule", [Fallback(first=NoObjection(), then=Friends()), Fallback(first=Friends(), then=AtLeast(3))]
+)
+def test_a_fallback_may_be_to_or_from_a_rule_that_only_judges(rule: Fallback) -> None:
+    """What it adopts is what one of its two ways does, whether both are formulas or not."""
+    for stances in ("SSN", "SNN", "SSS", "SBB", "SUN"):
+        profile = Profile(zip("ABC", ({"S": S, "N": N, "B": B, "U": U}[s] for s in stances), strict=True))
+        failed = attrs.evolve(profile, acts=Acts(failed=True))
+        assert rule.judge(profile).outcome is rule.first.judge(profile).outcome
+        assert rule.judge(failed).outcome is (rule.first | rule.then).judge(profile).outcome
 
 
 def test_a_fallback_may_wait_for_a_declared_failure() -> None:

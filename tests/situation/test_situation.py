@@ -1,6 +1,6 @@
 """A situation: who belongs, what is on the table, what is given and decided, how members hang together, what if."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -273,7 +273,14 @@ class TestSupposing:
     def test_it_holds_whatever_was_known_by(self) -> None:
         """What is supposed counts in a situation as known by an earlier day, or a later one, too."""
         for known_by in (None, 10, 20, 25):
-            assert situation(known_by=known_by).supposing(stance(OBJECTS))["AT"].stance is OBJECTS
+            supposing = situation(known_by=known_by).supposing(stance(OBJECTS))
+            assert supposing["AT"].stance is OBJECTS
+            assert attrs.evolve(supposing, day=supposing.day - timedelta(days=1))["AT"].stance is UNDECLARED
+
+    def test_each_supposition_has_a_number(self) -> None:
+        """That of the report that it would be, if it had been reported."""
+        twice = situation(told(1, stance(SUPPORTS))).supposing(stance(OBJECTS)).supposing(stance(RESERVED))
+        assert [report.id for report in twice.timeline.reports][1:] == ["supposed-2", "supposed-3"]
 
     def test_what_is_supposed_last_counts(self) -> None:
         """Any number of times; claims supposed together that contradict one another are disputed."""

@@ -12,6 +12,7 @@ from consensus.records import (
     CountClaim,
     DayPassed,
     ObjectionClaim,
+    ObjectionEvent,
     Report,
     RetractionClaim,
     Source,
@@ -264,6 +265,20 @@ class TestWhichOfSeveralCounts:
         of_another = attrs.evolve(own, speaks_for="CH")
         for account in (off_the_record, of_another):
             assert stands(account, report("b", OBJECTS)) == ["objects", "supports"]
+
+    def test_own_word_counts_of_an_objection_and_of_a_tie_as_well(self) -> None:
+        """Who says that its objection is lifted, or that it waits no longer, beats an account of that day."""
+        wait = Tie(kind=TieKind.WAITS_FOR, subject="AT", until=DayPassed(day=LATER))
+        raised = ObjectionClaim(objection="dike", member="AT")
+        lifted = attrs.evolve(raised, event=ObjectionEvent.LIFTED)
+        for subject, said, own in (
+            (("objection", "AT", "dike"), raised, lifted),
+            (("tie", wait), TieClaim(tie=wait), TieClaim(tie=wait, ended=True)),
+        ):
+            reports = [report("paper", said), report("own", own, own=True)]
+            for entered in (reports, reports[::-1]):
+                (entry,) = Timeline(reports=entered).current(subject, on=LATER)
+                assert entry.claim == own
 
     def test_an_account_beats_what_a_count_implies(self) -> None:
         """A count that names all who are missing speaks of every member, and is the weakest to do so."""
