@@ -79,6 +79,9 @@ def test_a_majority_of_weights_counts_votes_and_not_heads() -> None:
     assert not rule.adopts(body(N, S, S))
 
 
+UNEQUAL: list[tuple[str, Fraction | int]] = [("A", HALF), ("B", HALF), ("C", 1), ("D", 2)]
+
+
 @pytest.mark.parametrize(
     ("rule", "profile", "shortfalls"),
     [
@@ -102,6 +105,21 @@ def test_a_majority_of_weights_counts_votes_and_not_heads() -> None:
             body(N, S, N, N),
             [("members", 1), ("inhabitants", 20)],
         ),
+        (Unanimity(), body(S, N, U, B), [("members", 3)]),
+        # Votes are told to the finest weight that there is: 3 votes are the least that are two thirds of 4.
+        (Majority(at_least=Fraction(2, 3), weights=UNEQUAL), body(S, N, N, X), [("votes", Fraction(5, 2))]),
+        (Majority(more_than=HALF, weights=UNEQUAL), body(S, N, N, N), [("votes", 2)]),
+        # Of those present, who turns is part of the whole already: two thirds of 2 votes are 4/3.
+        (
+            Majority(at_least=Fraction(2, 3), of=Of.PRESENT, weights=UNEQUAL),
+            body(S, N, N, X),
+            [("votes", Fraction(5, 6))],
+        ),
+        (Majority(more_than=HALF, of=Of.CAST), body(S, N, N, X), [("members", 1)]),
+        # A share of nothing takes a vote at the least, of the lightest weight.
+        (Majority(at_least=HALF, of=Of.CAST, weights=UNEQUAL), body(B, B, X, X), [("votes", HALF)]),
+        (Majority(at_least=HALF, of=Of.CAST), body(B, B, X, X), [("members", 1)]),
+        (Majority(at_least=Fraction(0)), body(N, N), [("members", 1)]),
         (AtLeast(1), body(S, N), []),
     ],
     ids=repr,

@@ -71,3 +71,23 @@ def test_to_find_no_consensus_opens_the_second_way_and_decides_nothing() -> None
     voted = cs.loads(text + f"      - {adopted}\n").on("2026-03-15")
     assert voted.decided("meier") is DecisionResult.ADOPTED
     assert voted.verdict("meier").outcome is Outcome.ADOPTED
+
+
+def test_a_package_deal_is_struck_until_it_falls() -> None:
+    """What is reported last counts, and on one day what comes last in the course of a deal."""
+    deals = "packages: {deal: {parties: [AT, CH]}}\nsources:"
+    text = CASE.format(rule="no objection").replace("sources:", deals)
+    offered, struck, fallen = (
+        f"      - {{package: deal, event: {event}}}\n" for event in ("offered", "struck", "fallen")
+    )
+    later = struck.replace("struck}", "struck, occurred_on: 2026-03-05}")
+    for claims, is_struck in (
+        ("", False),
+        (offered, False),
+        (struck, True),
+        (offered + struck, True),
+        (struck + offered, True),
+        (struck + fallen, False),
+        (fallen + later, True),
+    ):
+        assert cs.loads(text + claims).on("2026-03-06").is_struck("deal") is is_struck, claims

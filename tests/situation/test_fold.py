@@ -7,6 +7,7 @@ from hypothesis import given
 from consensus.records import (
     AllOf,
     AskClaim,
+    Assents,
     CountClaim,
     DayPassed,
     Granted,
@@ -20,7 +21,7 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
-from consensus.situation import Situation, Standing
+from consensus.situation import Situation, Standing, once_raised
 from consensus.testing.situations import situations
 from tests.situation.setting import (
     ABSENT,
@@ -422,6 +423,22 @@ def test_a_standing_shows_itself_in_one_line() -> None:
     assert repr(attrs.evolve(standing.objections[0], is_open=False)) == "<Objection dike of AT: lifted>"
     assert repr(standing.waits[0]) == "<Wait of AT>"
     assert repr(at(told(1, stance(SUPPORTS)))) == "<Standing of AT on meier: supports, 1 reports>"
+
+
+def test_an_objection_that_would_be_raised_says_what_the_claim_says() -> None:
+    """Whose it is, what it is aimed at, its reason, its asks and what lifts it; nothing was reported of it."""
+    claim = ObjectionClaim(
+        objection="dike",
+        member="AT",
+        candidate="meier",
+        reason="no money",
+        asks=[Granted(concession="fund")],
+        lifted_when=Assents(member="CH"),
+    )
+    raised = once_raised(claim)
+    assert (raised.id, raised.member, raised.reason, raised.asks) == ("dike", "AT", "no money", claim.asks)
+    assert (raised.proposal, raised.candidate, raised.office) == (None, "meier", None)
+    assert (raised.lifted_when, raised.is_open, raised.history) == (claim.lifted_when, True, ())
 
 
 @given(situations())
