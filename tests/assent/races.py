@@ -121,7 +121,10 @@ CLAIMS = {
       - {tie: waits for, member: DE, on_member: LI}
       - {tie: waits for, member: LI, on_member: DE}
       - {objection: reed, member: LI, asks: [seat/vice]}
-      - {stance: reserved, members: [NO, CH]}
+      - {objection: alone, member: CH, lifted_when: {any: [{assents: NO}, {granted: dam}]}}
+      - {objection: light, member: DE, lifted_when: {pressure_on: DE, at_least: 2}}
+      - {tie: influences, member: LI, on_member: DE, weight: 2}
+      - {stance: reserved, members: [NO]}
       - {stance: supports, member: CH, proposal: lund}
 """,
 }

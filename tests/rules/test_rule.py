@@ -101,8 +101,10 @@ def test_the_outcome_may_be_asked_for_alone() -> None:
         assert (Friends(2) & AtLeast(1)).outcome(profile) is Friends(2).outcome(profile)
     divided = body(supports=29, objects=17)
     assert Friends(30).outcome(divided) is Outcome.BLOCKED
-    with pytest.raises(TooManyCompletions):
+    with pytest.raises(TooManyCompletions) as refused:
         Friends(30).judge(divided)
+    assert (refused.value.rule, refused.value.unsettled) == ("a rule that tells them apart", 17)
+    assert len(Friends(30).judge(body(supports=29, objects=16)).blockers) == 16
 
 
 @pytest.mark.parametrize("rule", [Friends(1), AtLeast(1)])

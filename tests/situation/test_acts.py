@@ -1,8 +1,10 @@
 """What a situation hands to a rule besides the stances: the day, rounds of a ballot, a rejection, the past."""
 
+from datetime import date
+
 import consensus as cs
 from consensus.records import DecisionResult
-from consensus.rules import Outcome
+from consensus.rules import Outcome, SilenceProcedure
 
 CASE = """
 consensus: 1
@@ -91,3 +93,12 @@ def test_a_package_deal_is_struck_until_it_falls() -> None:
         (fallen + later, True),
     ):
         assert cs.loads(text + claims).on("2026-03-06").is_struck("deal") is is_struck, claims
+
+
+def test_a_rule_of_ones_own_may_look_back() -> None:
+    """What if silence had been the procedure: the stances of its deadline are handed to it."""
+    late = "      - {objection: dike, member: LI, occurred_on: 2026-03-12}\n"
+    situation = cs.loads(CASE.format(rule="no objection") + late).on("2026-03-13")
+    assert situation.verdict("meier").outcome is Outcome.BLOCKED
+    for day, expected in ((10, Outcome.ADOPTED), (12, Outcome.BLOCKED)):
+        assert situation.verdict("meier", rule=SilenceProcedure(until=date(2026, 3, day))).outcome is expected

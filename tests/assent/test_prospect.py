@@ -1,0 +1,86 @@
+"""Prospects: which moves there could be at all, levers of procedure, and what cannot be asked."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+import consensus as cs
+from consensus.assent import Move, MoveKind, Prospect, prospect
+from consensus.errors import InvalidRecord, UnknownId
+from tests.assent.races import RULES, race
+
+CASE = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [AT, CH, DE, {member: LI, left: 2026-03-01}]
+  rule: {silence: 2026-03-10}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+concessions: {fund: {by: AT}}
+moves:
+  grant:fund: {raises: {objection: rebate, member: CH}}
+timeline:
+  - {id: nzz, reported_on: 2026-03-02, claims: [{objection: dike, member: DE, asks: [fund]}]}
+"""
+
+
+def asked(day: str = "2026-03-06") -> Prospect:
+    return prospect(cs.loads(CASE).on(day))
+
+
+@pytest.mark.parametrize(
+    "move", ["let-pass:2026-03-10", "settle:dike", "settle:rebate", "win-over:AT:meier", "grant:fund", "withdraw:meier"]
+)
+def test_a_move_of_the_race_may_be_named(move: str) -> None:
+    """Whether it bears on the question or not: of an objection that is open or may be raised, a lever of the rule."""
+    asked().check_moves([move])
+
+
+@pytest.mark.parametrize(
+    ("move", "problem"),
+    [
+        ("let-pass:2026-03-11", "unknown move 'let-pass:2026-03-11'; did you mean 'let-pass:2026-03-10'?"),
+        ("settle:dik", "unknown move 'settle:dik'; did you mean 'settle:dike' or 'settle:rebate'?"),
+        ("fall-back:failure", "unknown move 'fall-back:failure'; "),
+        ("win-over:LI:meier", "unknown move 'win-over:LI:meier'; "),
+    ],
+)
+def test_a_move_that_could_never_be_made_is_refused(move: str, problem: str) -> None:
+    """A lever that the rule does not have, an objection that nobody has, and a member that has left."""
+    with pytest.raises(UnknownId) as refused:
+        asked().check_moves(["grant:fund", move])
+    assert str(refused.value).startswith(problem)
+    assert (refused.value.kind, refused.value.id) == ("move", move)
+
+
+def test_the_lever_of_a_deadline_is_a_move_of_its_own() -> None:
+    """Nobody in particular pulls it, and it is there until the deadline."""
+    assert asked().moves["let-pass:2026-03-10"] == Move(
+        kind=MoveKind.LET_PASS, actors=(), cost=Fraction(3), until=date(2026, 3, 10)
+    )
+    assert "let-pass:2026-03-10" not in asked("2026-03-11").moves
+
+
+def test_an_earlier_day_cannot_be_asked_about() -> None:
+    """Conditions on days are read as of the day of the situation, or a later one."""
+    situation = cs.loads(CASE).on("2026-03-06")
+    with pytest.raises(InvalidRecord) as refused:
+        prospect(situation, by=date(2026, 3, 5))
+    assert str(refused.value) == (
+        "a question cannot be: 2026-03-05 is before 2026-03-06; ask about that day or a later"
+    )
+    with pytest.raises(UnknownId, match="unknown move 'grant:fnd'"):
+        prospect(situation).after(["grant:fnd"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "taken"),
+    [("no objection", "acquiesce"), ("silence", "acquiesce"), ("unanimity", "withhold"), ("organs", "by-organ")],
+)
+def test_whose_silence_is_taken_for_assent_is_told(rule: str, taken: str) -> None:
+    """Everybody's, nobody's, or that of members of organs to which silence is assent, by the rule."""
+    assert prospect(race("asks", RULES[rule])).undeclared == taken
