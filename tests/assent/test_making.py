@@ -124,3 +124,15 @@ def test_an_implied_move_that_is_ruled_out() -> None:
     waived = [binding for binding in question.bindings if binding.kind == "ruled out"]
     assert [binding.subject for binding in waived] == ["withdraw:lund"]
     assert question.after(["grant:fund"], waiving=waived).adopts
+
+
+def test_what_is_ruled_out_and_waived_counts_as_made() -> None:
+    """To waive that a move is ruled out is to make it, so that what excludes it cannot be made besides."""
+    asking = ["{ask: {withdrawn: lund}, member: LI}", "{stance: reserved, member: LI}"]
+    question = asked("excludes: withdraw:lund", asking, without=["withdraw:lund"])
+    (ruled_out,) = [binding for binding in question.bindings if binding.kind == "ruled out"]
+    assert adopts(question, "grant:fund", "win-over:LI:meier")
+    assert not question.after(["grant:fund", "win-over:LI:meier"], waiving=[ruled_out]).adopts
+    assert not question.after(["grant:fund"], waiving=[ruled_out]).adopts
+    free = asked("excludes: withdraw:berg", asking, without=["withdraw:lund"])
+    assert free.after(["grant:fund"], waiving=[ruled_out]).adopts

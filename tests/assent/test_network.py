@@ -21,6 +21,20 @@ def test_what_is_used_is_enough(network: Network, data: st.DataObject) -> None:
         assert network.rounds(used)[goal] >= 0 if turn >= 0 else not used
 
 
+@settings(max_examples=8 * TRIES)
+@given(networks(), st.data())
+def test_a_reduced_network_fires_for_the_same_choices(network: Network, data: st.DataObject) -> None:
+    """Whatever is chosen, a gate fires in the one if and only if it does in the other, which has no more gates."""
+    gates = range(len(network.needs))
+    goal = data.draw(st.sampled_from(gates))
+    reduced, place = network.reduced(goal)
+    assert sorted(place.values()) == list(range(len(reduced.needs))) and len(place) <= len(network.needs)
+    for _ in range(4):
+        chosen = data.draw(st.sets(st.sampled_from(gates)))
+        left = [place[gate] for gate in chosen if gate in place]
+        assert (reduced.rounds(left)[place[goal]] >= 0) == (network.rounds(chosen)[goal] >= 0)
+
+
 def made(*gates: tuple[int, dict[Gate, int]]) -> Network:
     """A network of gates, each with what it needs and what its inputs weigh."""
     inputs: list[tuple[Weighted, ...]] = [tuple(weights.items()) for _, weights in gates]
@@ -48,3 +62,13 @@ def test_what_a_circle_feeds_is_not_its_own_ground() -> None:
     network = made((1, {}), (1, {0: 1, 2: 1}), (1, {1: 1}))
     assert network.used([0], 1) == network.used([0], 2) == {0}
     assert network.used([], 2) == frozenset()
+
+
+def test_what_fires_anyway_is_left_out_of_a_reduced_network() -> None:
+    """So is what does not bear on the gate; a gate that fires anyway is left by itself."""
+    network = made((0, {}), (1, {0: 1}), (1, {}), (3, {1: 1, 2: 1, 5: 1}), (1, {3: 1}), (1, {}))
+    reduced, place = network.reduced(3)
+    assert place == {2: 0, 3: 1, 5: 2}
+    assert (reduced.needs, reduced.inputs) == ((1, 2, 1), ((), ((0, 1), (2, 1)), ()))
+    alone, place = network.reduced(1)
+    assert (place, alone.rounds([])) == ({1: 0}, [0])

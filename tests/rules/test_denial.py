@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
-from consensus.rules import Majority, NoObjection, Of, Outcome, Profile, Quorum, Rule, SomeRule, Unanimity, Veto
+from consensus.rules import Majority, NoObjection, Of, Outcome, Profile, Quorum, Rule, SomeRule, Unanimity, Veto, denial
 from consensus.rules.bars import SETTLED, AllBars, AnyBar, Bar, Formula
 from consensus.rules.denial import Denial, is_certain
 from consensus.testing.profiles import profiles
@@ -183,6 +183,18 @@ def test_too_many_ways_to_settle_are_refused() -> None:
     with pytest.raises(TooManyCompletions) as refused:
         either.judge(NOBODY_SPOKE)
     assert (refused.value.rule, refused.value.unsettled) == ("a rule of several counts", 193)
+
+
+def test_work_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so much work; the error says of how many members."""
+    members = MEMBERS[:9]
+    rule = Quorum(number=4) | Majority(more_than=HALF, of=Of.CAST)
+    profile = Profile(dict.fromkeys(members, Stance.UNDECLARED))
+    assert rule.judge(profile).outcome is Outcome.OPEN
+    monkeypatch.setattr(denial, "WORK_AT_MOST", 2)
+    with pytest.raises(TooManyCompletions) as refused:
+        rule.judge(profile)
+    assert (refused.value.rule, refused.value.unsettled) == ("a rule of several counts", 9)
 
 
 def test_too_many_alternatives_are_refused() -> None:

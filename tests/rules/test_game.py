@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import TooManyCompletions
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
-from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted
+from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted, pivots
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
 from consensus.rules.game import Game
 from consensus.rules.power import simple_game
@@ -156,6 +156,17 @@ def test_who_ever_decides_in_a_large_body() -> None:
     assert simple_game(double, members).pivotal() == set(members)
     weighted = Weighted(weights={**people, members[0]: 0}, quota=sum(people.values()) // 2)
     assert simple_game(weighted, members).pivotal() == set(members[1:])
+
+
+def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many steps, and not before; the error says how many members were looked at."""
+    weights = {f"m{number}": 2 * number + 1 for number in range(12)}
+    asked = simple_game(Weighted(weights=weights, quota=71), list(weights))
+    assert asked.pivotal() == set(weights)
+    monkeypatch.setattr(pivots, "STEPS_AT_MOST", 3)
+    with pytest.raises(TooManyCompletions) as refused:
+        asked.pivotal()
+    assert (refused.value.rule, refused.value.unsettled) == ("a rule of several counts", 12)
 
 
 def test_a_question_too_hard_is_refused() -> None:
