@@ -17,7 +17,7 @@ proposals: {meier: {secretary: meier}, lund: {secretary: lund}, berg: {secretary
 concessions:
   fund: {by: AT, cost: 2}
   dam: {by: CH, cost: 1/2, willing: {assents: DE}}
-  seat: {parts: {vice: {by: chair, cost: 1}, agenda: {by: LI}}}
+  seat: {parts: {vice: {by: chair, cost: 3/2}, agenda: {by: LI}, place: {by: LI, cost: 1/2}}}
   unknown: {}
 """
 SAID = """
@@ -78,6 +78,16 @@ RACES = {
       - {objection: both, member: NO, candidate: meier, lifted_when: {at_least: 3, of: [AT, CH, LI], proposal: lund}}
 """,
 }
+GIVEN = """
+      - {stance: supports, member: AT}
+      - {concession: seat/vice, event: granted}
+      - {objection: dike, member: DE, asks: [seat]}
+      - {package: old, event: struck}
+      - {objection: reed, member: LI, asks: [fund, dam]}
+      - {candidacy: berg, status: withdrawn}
+      - {objection: name, member: CH, lifted_when: {all: [{withdrawn: berg}, {withdrawn: lund}]}}
+      - {tie: waits for, member: NO, until: {all: [{on_table: meier}, {day_passed: 2026-03-02}, {granted: seat/place}]}}
+"""
 TERMS = {
     "backfire": """
 moves:
@@ -91,6 +101,11 @@ moves:
   withdraw:lund: {cost: 5, willing: {assents: AT}, excludes: grant:dam}
   win-over:NO:meier: {excludes: grant:seat/agenda, cost: 1/3}
 """,
+    "half given": """
+packages:
+  old: {parties: [AT, CH], commitments: [fund]}
+  whole: {parties: [chair, LI], commitments: [seat]}
+""",
     "deals": """
 packages:
   deal: {parties: [DE, LI, chair], commitments: [seat/vice], assents: [{assents: LI}]}
@@ -100,6 +115,7 @@ moves:
 """,
 }
 CLAIMS = {
+    "half given": GIVEN,
     "backfire": """
       - {stance: supports, members: [AT, CH]}
       - {objection: dike, member: DE, asks: [fund]}

@@ -425,6 +425,17 @@ def test_a_standing_shows_itself_in_one_line() -> None:
     assert repr(at(told(1, stance(SUPPORTS)))) == "<Standing of AT on meier: supports, 1 reports>"
 
 
+def test_what_was_not_known_neither_closes_nor_is_possible() -> None:
+    """A support of day 3 that came out on day 8 closes an objection, and a vague one is possible, only from then on."""
+    declared = attrs.evolve(stance(SUPPORTS), occurred_on="2026-03-03")
+    for known_by, is_open in ((None, False), (8, False), (7, True)):
+        found = situation(told(1, objection()), told(8, declared), day=10, known_by=known_by)["AT"]
+        assert bool(found.open_objections) is is_open, known_by
+    vague = attrs.evolve(stance(SUPPORTS), occurred_on="2026-03")
+    for known_by, number in ((None, 1), (8, 1), (7, 0)):
+        assert len(situation(told(8, vague), day=10, known_by=known_by)["AT"].possible) == number
+
+
 def test_an_objection_that_would_be_raised_says_what_the_claim_says() -> None:
     """Whose it is, what it is aimed at, its reason, its asks and what lifts it; nothing was reported of it."""
     claim = ObjectionClaim(

@@ -422,7 +422,7 @@ class TestWhatIsRefused:
         timeline = Timeline(sources=[Source(id="nzz")], reports=[report("r")])
         twice = "report 'r' cannot be: its id is used twice"
         with pytest.raises(InvalidRecord, match=twice):
-            Timeline(reports=[report("r"), report("r")])
+            Timeline(reports=[report("s"), report("r"), report("t"), report("r"), report("u")])
         with pytest.raises(InvalidRecord, match=twice):
             timeline.append(report("r"))
         with pytest.raises(InvalidRecord, match=twice):

@@ -48,19 +48,18 @@ class Timeline:
         self._log = Log()
         self._length = self._source_count = 0
         self._below = None
-        self._extend(tuple(sources), tuple(reports))
+        self._fill(tuple(sources), tuple(reports))
 
-    def _extend(self, sources: tuple[Source, ...], reports: tuple[Report, ...]) -> None:
-        """Enter sources and reports into an own, unshared log."""
+    def _fill(self, sources: tuple[Source, ...], reports: tuple[Report, ...]) -> None:
+        """Enter the first sources and reports into an own, unshared log."""
         log = self._log
-        known = {**log.sources, **{source.id: source for source in sources}}
-        _check_sources(sources, log.sources)
-        places = {report.id: place for place, report in enumerate(reports, start=self._length)}
+        _check_sources(sources, {})
+        known = {source.id: source for source in sources}
+        places = {report.id: place for place, report in enumerate(reports)}
         if len(places) < len(reports):
-            seen: set[ReportId] = set()
-            twice = next(report.id for report in reports if report.id in seen or seen.add(report.id))  # type: ignore[func-returns-value]  # add() is None, so the first repetition is found
+            twice = next(report.id for place, report in enumerate(reports) if places[report.id] != place)
             raise InvalidRecord(what=f"report {twice!r}", problem="its id is used twice")
-        for place, report in enumerate(reports, start=self._length):
+        for place, report in enumerate(reports):
             self._check_report(report, place, places, known)
         log.sources = known
         log.places.update(places)
