@@ -19,6 +19,7 @@ concessions:
   dam: {by: CH, cost: 1/2, willing: {assents: DE}}
   seat: {parts: {vice: {by: chair, cost: 3/2}, agenda: {by: LI}, place: {by: LI, cost: 1/2}}}
   unknown: {}
+  mixed: {parts: {known: {by: AT}, lost: {}}}
 """
 SAID = """
 sources: {nzz: {reported_on: 2026-03-02}}
@@ -45,9 +46,9 @@ RACES = {
       - {tie: waits for, member: CH, until: {at_least: 2, of: upper}}
       - {stance: reserved, members: [CH, NO], reason: not convinced}
       - {tie: follows, member: CH, on_member: LI}
-      - {threshold: 5/2, member: NO}
-      - {tie: influences, member: DE, on_member: NO, weight: 3/2}
-      - {tie: influences, member: LI, on_member: NO}
+      - {threshold: 3, member: NO}
+      - {tie: influences, member: DE, on_member: NO, weight: 5/2}
+      - {tie: influences, member: LI, on_member: NO, weight: 1/2}
       - {tie: influences, member: AT, on_member: NO, weight: 9, proposal: lund}
 """,
     "a circle": """
@@ -88,6 +89,18 @@ GIVEN = """
       - {objection: name, member: CH, lifted_when: {all: [{withdrawn: berg}, {withdrawn: lund}]}}
       - {tie: waits for, member: NO, until: {all: [{on_table: meier}, {day_passed: 2026-03-02}, {granted: seat/place}]}}
 """
+LOST = """
+      - {stance: supports, members: [AT, NO]}
+      - {objection: dike, member: DE, asks: [mixed/known]}
+      - {objection: reed, member: LI, asks: [mixed/lost]}
+      - {objection: shore, member: CH, asks: [mixed/known, unknown]}
+"""
+PROMISED = """
+      - {stance: supports, members: [AT, NO]}
+      - {objection: dike, member: DE, asks: [dam]}
+      - {objection: reed, member: LI, asks: [fund]}
+      - {stance: reserved, member: CH}
+"""
 TERMS = {
     "backfire": """
 moves:
@@ -106,6 +119,12 @@ packages:
   old: {parties: [AT, CH], commitments: [fund]}
   whole: {parties: [chair, LI], commitments: [seat]}
 """,
+    "promised": """
+packages:
+  deal: {parties: [CH, DE], assents: [{assents: DE}]}
+moves:
+  win-over:CH:meier: {willing: {assents: LI}, cost: 2}
+""",
     "deals": """
 packages:
   deal: {parties: [DE, LI, chair], commitments: [seat/vice], assents: [{assents: LI}]}
@@ -116,6 +135,8 @@ moves:
 }
 CLAIMS = {
     "half given": GIVEN,
+    "lost parts": LOST,
+    "promised": PROMISED,
     "backfire": """
       - {stance: supports, members: [AT, CH]}
       - {objection: dike, member: DE, asks: [fund]}
@@ -156,6 +177,8 @@ RULES = {
     "a fallback": "{fallback: {first: no objection, then: {at_least: 4}}}",
     "silence": "{silence: 2026-03-08}",
     "organs": STAGES,
+    "votes cast": "{majority: {more_than: 3/5, of: votes cast}}",
+    "votes weighed": "{majority: {at_least: 2/3, of: members present, weights: {AT: 2, CH: 2, DE: 4, LI: 2, NO: 2}}}",
 }
 
 
@@ -169,7 +192,10 @@ ASKED: list[tuple[str, str, str | None]] = [
     *((name, rule, None) for name in NAMES for rule in ("no objection", "a count with a veto")),
     *(("asks", rule, None) for rule in RULES),
     *(("ties", rule, None) for rule in ("unanimity", "organs", "weights or silence")),
-    *(("backfire", rule, None) for rule in ("a fallback", "silence", "organs", "weights or silence")),
+    *(
+        ("backfire", rule, None)
+        for rule in ("votes cast", "votes weighed", "a fallback", "silence", "organs", "weights or silence")
+    ),
     ("candidates", "no objection", "berg"),
     ("another proposal", "unanimity", "lund"),
     ("deals", "unanimity", "lund"),

@@ -1,6 +1,7 @@
 """The terms of moves: what they imply and exclude, where that is done, and where it is so already."""
 
 from collections.abc import Collection
+from datetime import date
 
 import pytest
 
@@ -136,3 +137,17 @@ def test_what_is_ruled_out_and_waived_counts_as_made() -> None:
     assert not question.after(["grant:fund"], waiving=[ruled_out]).adopts
     free = asked("excludes: withdraw:berg", asking, without=["withdraw:lund"])
     assert free.after(["grant:fund"], waiving=[ruled_out]).adopts
+
+
+def test_a_deadline_that_has_passed_need_not_be_let_pass() -> None:
+    """It is so already once the day that is asked about is after it, and until then it has to be done."""
+    either = "{any: [{silence: 2026-03-10}, {at_least: 3}]}"
+    rule = "{fallback: {first: no objection, then: {at_least: 4}}}"
+    situation = cs.loads(CASE.replace("TERM", "implies: let-pass:2026-03-10").replace(rule, either)).on("2026-03-06")
+    now, later = prospect(situation), prospect(situation, by=date(2026, 3, 11))
+    assert not adopts(now, "grant:fund")
+    assert adopts(now, "grant:fund", "let-pass:2026-03-10")
+    assert adopts(later, "grant:fund")
+    excluding = cs.loads(CASE.replace("TERM", "excludes: let-pass:2026-03-10").replace(rule, either)).on("2026-03-06")
+    assert adopts(prospect(excluding), "grant:fund")
+    assert not adopts(prospect(excluding, by=date(2026, 3, 11)), "grant:fund")

@@ -9,7 +9,7 @@ from tests.assent.test_spreading import networks
 from tests.unblocking.test_against_brute_force import TRIES
 
 
-@settings(max_examples=8 * TRIES)
+@settings(max_examples=2 * TRIES)
 @given(networks(), st.data())
 def test_what_is_used_is_enough(network: Network, data: st.DataObject) -> None:
     """What is used was chosen, and makes the gate fire by itself; where nothing does, nothing is used."""
@@ -21,7 +21,7 @@ def test_what_is_used_is_enough(network: Network, data: st.DataObject) -> None:
         assert network.rounds(used)[goal] >= 0 if turn >= 0 else not used
 
 
-@settings(max_examples=8 * TRIES)
+@settings(max_examples=2 * TRIES)
 @given(networks(), st.data())
 def test_a_reduced_network_fires_for_the_same_choices(network: Network, data: st.DataObject) -> None:
     """Whatever is chosen, a gate fires in the one if and only if it does in the other, which has no more gates."""

@@ -8,6 +8,7 @@ import pytest
 import consensus as cs
 from consensus.assent import Move, MoveKind, Prospect, prospect
 from consensus.errors import InvalidRecord, UnknownId
+from consensus.rules import SilenceProcedure
 from tests.assent.races import RULES, race
 
 CASE = """
@@ -85,3 +86,13 @@ def test_an_earlier_day_cannot_be_asked_about() -> None:
 def test_whose_silence_is_taken_for_assent_is_told(rule: str, taken: str) -> None:
     """Everybody's, nobody's, or that of members of organs to which silence is assent, by the rule."""
     assert prospect(race("asks", RULES[rule])).undeclared == taken
+
+
+def test_a_rule_of_ones_own_may_look_back() -> None:
+    """What was not objected to by a deadline of silence is adopted, whatever was said since."""
+    late = "timeline:\n  - {id: late, reported_on: 2026-03-05, claims: [{objection: reed, member: AT}]}"
+    text = CASE.replace("{silence: 2026-03-10}", "no objection").replace("timeline:", late)
+    situation = cs.loads(text.replace("reported_on: 2026-03-02", "reported_on: 2026-03-04")).on("2026-03-06")
+    for day, adopts in ((3, True), (4, False)):
+        asked = prospect(situation, rule=SilenceProcedure(until=date(2026, 3, day)))
+        assert asked.at_rest.adopts is adopts
