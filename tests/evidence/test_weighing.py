@@ -3,9 +3,10 @@
 import pytest
 
 import consensus as cs
-from consensus.errors import InvalidRecord
+from consensus.errors import InvalidRecord, UnknownId
 from consensus.evidence import Evidence, NewestFirst, OnRecordFirst, Policy, TrustSource, changes, weigh
 from consensus.records import Stance
+from consensus.rules import Outcome
 from tests.evidence.test_statements import LAKE, lake, stands
 
 ACCOUNTS = """\
@@ -58,6 +59,50 @@ def test_what_no_world_has_cannot_be_supposed() -> None:
     with pytest.raises(InvalidRecord) as refused:
         evidence.tally()
     assert str(refused.value) == "a tally cannot be: it names no stance; name at least one"
+
+
+TWO = LAKE.replace("candidates: {meier: {name: Anna Meier}}", "candidates: {meier: {}, lund: {}}").replace(
+    "proposals: {meier: {secretary: meier}}", "proposals: {meier: {secretary: meier}, lund: {secretary: lund}}"
+)
+
+
+def test_who_has_left_was_among_those_counted_then() -> None:
+    """Of five that supported on 5 March one has left since: four of those who are there do, at the least."""
+    text = LAKE.replace("members: [AT, CH, DE, LI,", "members: [AT, CH, DE, LI, {member: SE, left: 2026-03-08},")
+    counted = "  - {source: second, claims: [{count: supports, exactly: 4, of: 5}, {stance: objects, member: DE}]}"
+    after = weigh(cs.loads(text + counted).on("2026-03-09"))
+    assert "SE" not in after.testimony.members
+    assert (after.supporters.least, after.supporters.greatest) == (3, 3)
+    with pytest.raises(UnknownId) as refused:
+        after.possible("SE")
+    assert str(refused.value).startswith("unknown member on 2026-03-09 'SE'; ")
+
+
+def test_what_was_said_of_another_proposal_says_nothing_of_this_one() -> None:
+    """Who supported Lund when that was counted, and objects since, was the one that was counted."""
+    said = (
+        "  - {source: first, claims: [{stance: supports, member: AT, proposal: lund},"
+        " {count: supports, exactly: 1, of: 4, proposal: lund}, {stance: supports, member: CH}]}\n"
+        "  - {source: second, claims: [{stance: objects, member: AT, proposal: lund}]}"
+    )
+    situation = cs.loads(TWO + said).on("2026-03-06")
+    lund = weigh(situation, "lund")
+    assert not list(lund.contradictions())
+    assert (lund.supporters.least, lund.supporters.greatest) == (0, 0)
+    assert stands(weigh(situation), "CH") == {"supports"}
+
+
+def test_the_outcome_is_that_of_the_proposal_that_was_weighed() -> None:
+    """Whoever was last in a recorded round is out, and the other is not."""
+    rounds = "\n".join(
+        f"  - {{id: {who}, reported_on: 2026-03-02, claims: [{{ballot: ballot, proposal: {who}, round: 1, "
+        f"tallies: [{{stance: supports, number: {votes}}}]}}]}}"
+        for who, votes in (("meier", 3), ("lund", 1))
+    )
+    text = TWO.replace("rule: no objection", "rule: {elimination: {at_least: 1}}") + rounds
+    situation = cs.loads(text).on("2026-03-06")
+    assert weigh(situation, "lund").outcomes == {Outcome.BLOCKED}
+    assert Outcome.ADOPTED in weigh(situation, "meier").outcomes
 
 
 def test_who_joined_may_have_been_anything_before() -> None:

@@ -214,6 +214,15 @@ def test_openings_come_with_the_fewest_votes_first() -> None:
     assert ballot.openings(AtLeast(6)) == ()
 
 
+def test_votes_told_in_several_rows_turn_together() -> None:
+    """Two rows of one stance and class are one number of votes."""
+    rows = [Tally(stance=Stance.OBJECTS, number=1, seats="elected") for _ in range(2)]
+    votes = [Tally(stance=Stance.SUPPORTS, number=3), *rows]
+    assert str(Ballot(electorate=SMALL, tallies=votes).openings(AtLeast(5))) == (
+        "(<Opening: 2 elected against to turn>,)"
+    )
+
+
 def test_told_is_every_way_in_which_votes_can_be_of_the_classes() -> None:
     """Two of five against: both permanent members, one, or neither; then the certain ways name their class."""
     votes = [Tally(stance=Stance.SUPPORTS, number=3), Tally(stance=Stance.OBJECTS, number=2)]

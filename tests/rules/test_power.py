@@ -316,6 +316,9 @@ def test_dummies_dictators_and_equals() -> None:
     assert set(normalised_banzhaf(always, ["A", "B"]).values()) == {Fraction(0)}
     assert power_to_act(always, ["A", "B"]) == 1
     assert power_to_initiate(always, ["A", "B"]) == {"A": 0, "B": 0}
+    never = AtLeast(3)
+    assert power_to_act(never, ["A", "B"]) == 0
+    assert power_to_prevent(never, ["A", "B"]) == {"A": 0, "B": 0}
 
 
 def test_a_member_named_twice_is_one_member() -> None:

@@ -88,7 +88,18 @@ def test_every_class_of_rule_is_among_these() -> None:
     [
         (NoObjection(), "adopted unless a member objects"),
         (ConsensusExcept(["RS", "YU"]), "adopted unless a member other than RS or YU objects"),
+        (ConsensusExcept(["A", "B", "C"]), "adopted unless a member other than A, B or C objects"),
         (AtLeast(1), "adopted if at least 1 member supports"),
+        (
+            QualifiedMajority(members=HALF, population=Fraction(2, 3), populations={"A": 1}),
+            "adopted if at least 1/2 of the members support, with at least 2/3 of the population",
+        ),
+        (Quorum(share=Fraction(0)), "valid if at least 0 of the members are present"),
+        (
+            SomeRule([Shores() | AtLeast(2), NoObjection() & Veto(["A"])]),
+            "adopted if a member on each shore supports or adopted if at least 2 members support or "
+            "(adopted unless a member objects or A objects)",
+        ),
         (Majority(more_than=HALF), "adopted if more than 1/2 of the members support"),
         (Majority(at_least=Fraction(1), of=Of.PRESENT), "adopted if all of the members present support"),
         (

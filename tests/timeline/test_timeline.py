@@ -331,6 +331,34 @@ class TestWhichOfSeveralCounts:
         history = Timeline(reports=reports).history(AT, on=LATER)
         assert stances(history) == ["absent", "objects", "supports", "reserved"]
 
+    def test_two_claims_may_be_asked_which_comes_after_the_other(self) -> None:
+        """By day; on one day by `after`, through others too, and by time; neither, where nothing is stated."""
+        reports = [
+            report("before", SUPPORTS, day="2026-03-01", time="23:00"),
+            report("noon", SUPPORTS, time="12:00"),
+            report("evening", OBJECTS, time="18:00"),
+            report("again", OBJECTS, time="18:00"),
+            report("next", SUPPORTS, after=["noon"]),
+            report("last", OBJECTS, after=["next"]),
+            report("some time", OBJECTS),
+        ]
+        timeline = Timeline(reports=reports)
+        entry = {each.id: timeline.entries_of(each.id)[0] for each in reports}
+        later = [
+            ("noon", "before"),
+            ("some time", "before"),
+            ("evening", "noon"),
+            ("next", "noon"),
+            ("last", "noon"),
+            ("last", "next"),
+        ]
+        for after, earlier in later:
+            assert timeline.comes_after(entry[after], entry[earlier]), (after, earlier)
+            assert not timeline.comes_after(entry[earlier], entry[after]), (after, earlier)
+        for one, other in (("evening", "again"), ("some time", "noon"), ("next", "evening"), ("some time", "last")):
+            assert not timeline.comes_after(entry[one], entry[other]), (one, other)
+            assert not timeline.comes_after(entry[other], entry[one]), (one, other)
+
     def test_a_long_chain_of_reports_costs_no_more_than_its_length(self) -> None:
         """Ten thousand reports, each after the one before it."""
         chain = [report("r0", SUPPORTS)]
