@@ -84,6 +84,7 @@ GIVEN = """
       - {concession: seat/vice, event: granted}
       - {objection: dike, member: DE, asks: [seat]}
       - {package: old, event: struck}
+      - {tie: waits for, member: AT, on_member: CH}
       - {objection: reed, member: LI, asks: [fund, dam]}
       - {candidacy: berg, status: withdrawn}
       - {objection: name, member: CH, lifted_when: {all: [{withdrawn: berg}, {withdrawn: lund}]}}
@@ -116,7 +117,7 @@ moves:
 """,
     "half given": """
 packages:
-  old: {parties: [AT, CH], commitments: [fund]}
+  old: {parties: [AT, CH], commitments: [fund], assents: [{assents: CH}]}
   whole: {parties: [chair, LI], commitments: [seat]}
 """,
     "promised": """

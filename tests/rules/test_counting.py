@@ -1,7 +1,7 @@
 """Rules of counting: what counts for what, what is missing, and the faults that are refused."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -11,6 +11,7 @@ from consensus.records import Stance
 from consensus.rules import (
     AtLeast,
     ConsensusExcept,
+    EveryRule,
     Majority,
     NoObjection,
     Of,
@@ -20,6 +21,8 @@ from consensus.rules import (
     Quorum,
     Rule,
     Shortfall,
+    Stage,
+    Stages,
     Unanimity,
     Veto,
     Weighted,
@@ -106,6 +109,7 @@ UNEQUAL: list[tuple[str, Fraction | int]] = [("A", HALF), ("B", HALF), ("C", 1),
             [("members", 1), ("inhabitants", 20)],
         ),
         (Unanimity(), body(S, N, U, B), [("members", 3)]),
+        (ConsensusExcept(["A"]), body(N, N, U), [("objections to lift", 2)]),
         # Votes are told to the finest weight that there is: 3 votes are the least that are two thirds of 4.
         (Majority(at_least=Fraction(2, 3), weights=UNEQUAL), body(S, N, N, X), [("votes", Fraction(5, 2))]),
         (Majority(more_than=HALF, weights=UNEQUAL), body(S, N, N, N), [("votes", 2)]),
@@ -334,6 +338,20 @@ def weighted(weights: Any, quota: Any = 1) -> Rule:
         (lambda: Veto("CN"), "members cannot be: a single text 'CN'; write ['CN']"),
         (lambda: ConsensusExcept([]), "consensus except cannot be: nobody is excepted; use NoObjection"),
         (lambda: ConsensusExcept("YU"), "consensus except cannot be: a single text 'YU'; write ['YU']"),
+        (lambda: EveryRule([]), "a rule of several cannot be: it has no parts; give at least one"),
+        (lambda: Stages([]), "a rule of stages cannot be: it has none; give at least one"),
+        (
+            lambda: Stage(name="council", rule=NoObjection(), members="AB"),
+            "a stage cannot be: a single text 'AB'; write ['AB']",
+        ),
+        (
+            lambda: Unanimity(despite=cast("Any", "abstains")),
+            "unanimity cannot be: despite takes stances; write [Stance.ABSTAINS], not 'abstains'",
+        ),
+        (
+            lambda: Unanimity(despite=[N]),
+            "unanimity cannot be: a stance of 'objects' cannot be passed over; 'abstains' and 'absent' can",
+        ),
         (
             lambda: QualifiedMajority(members=Fraction(-1, 2), population=HALF, populations={"A": 1}),
             "a share cannot be: -1/2 is not between 0 and 1; write Fraction(2, 3)",

@@ -144,6 +144,19 @@ def test_a_fallback_may_be_to_or_from_a_rule_that_only_judges(rule: Fallback) ->
         assert rule.judge(failed).outcome is (rule.first | rule.then).judge(profile).outcome
 
 
+def test_an_organ_may_have_a_rule_that_only_judges() -> None:
+    """What the stages adopt is what each organ does, whether all of them are formulas or not."""
+    rule = Stages(
+        [Stage(name="council", rule=Friends(), members=["A", "B", "C"]), Stage(name="all", rule=NoObjection())]
+    )
+    for stances in ("SSBB", "SSBN", "SBBB", "SUBB", "SSUU"):
+        profile = Profile(zip("ABCD", ({"S": S, "N": N, "B": B, "U": U}[s] for s in stances), strict=True))
+        parts = [part.outcome for part in rule.judge(profile).because]
+        assert rule.judge(profile).outcome is (
+            Outcome.BLOCKED if Outcome.BLOCKED in parts else Outcome.OPEN if Outcome.OPEN in parts else Outcome.ADOPTED
+        )
+
+
 def test_a_fallback_may_wait_for_a_declared_failure() -> None:
     """Without a day, the second way opens once the body has declared that the first one failed."""
     rule = Fallback(first=NoObjection(), then=AtLeast(2))
