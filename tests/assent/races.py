@@ -102,12 +102,22 @@ PROMISED = """
       - {objection: reed, member: LI, asks: [fund]}
       - {stance: reserved, member: CH}
 """
+CIRCLE_OF_GROUNDS = """
+      - {stance: supports, member: AT}
+      - {stance: reserved, members: [CH, NO, DE]}
+      - {ask: {assents: LI}, member: CH}
+      - {tie: follows, member: NO, on_member: LI}
+      - {threshold: 2, member: DE}
+      - {tie: influences, member: LI, on_member: DE, weight: 2}
+      - {tie: waits for, member: LI, until: {at_least: 3, of: [CH, NO, DE]}}
+"""
 TERMS = {
     "backfire": """
 moves:
   grant:fund: {raises: {objection: rebate, member: AT, asks: [seat/vice]}}
   grant:seat/vice: {raises: [{objection: envy, member: CH}, {objection: port, member: DE}], excludes: win-over:NO:meier}
   settle:port: {implies: grant:seat/agenda, cost: 1}
+  settle:envy: {raises: {objection: pride, member: NO, asks: [dam]}}
 """,
     "what goes together": """
 moves:
@@ -119,6 +129,14 @@ moves:
 packages:
   old: {parties: [AT, CH], commitments: [fund], assents: [{assents: CH}]}
   whole: {parties: [chair, LI], commitments: [seat]}
+""",
+    "a circle of grounds": """
+packages:
+  deal: {parties: [CH, DE, LI, NO], assents: [{assents: LI}]}
+""",
+    "another proposal": """
+moves:
+  grant:fund: {raises: {objection: far, member: AT, proposal: lund, asks: [dam]}}
 """,
     "promised": """
 packages:
@@ -138,6 +156,7 @@ CLAIMS = {
     "half given": GIVEN,
     "lost parts": LOST,
     "promised": PROMISED,
+    "a circle of grounds": CIRCLE_OF_GROUNDS,
     "backfire": """
       - {stance: supports, members: [AT, CH]}
       - {objection: dike, member: DE, asks: [fund]}

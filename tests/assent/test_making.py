@@ -7,6 +7,7 @@ import pytest
 
 import consensus as cs
 from consensus.assent import Prospect, prospect
+from consensus.situation import Objection, Wait
 
 CASE = """
 consensus: 1
@@ -148,6 +149,35 @@ def test_a_deadline_that_has_passed_need_not_be_let_pass() -> None:
     assert not adopts(now, "grant:fund")
     assert adopts(now, "grant:fund", "let-pass:2026-03-10")
     assert adopts(later, "grant:fund")
+    assert not adopts(prospect(situation, by=date(2026, 3, 10)), "grant:fund")
     excluding = cs.loads(CASE.replace("TERM", "excludes: let-pass:2026-03-10").replace(rule, either)).on("2026-03-06")
     assert adopts(prospect(excluding), "grant:fund")
     assert not adopts(prospect(excluding, by=date(2026, 3, 11)), "grant:fund")
+
+
+def test_what_stands_in_the_way_for_good_has_a_name() -> None:
+    """Each binding says what it is, of which moves, objection, wait or proposal, and whose."""
+    claims = ["{tie: waits for, member: LI, on_member: AT}"]
+    for term, kind, subject in (
+        ("implies: withdraw:lund", "implication", "grant:fund without withdraw:lund"),
+        ("excludes: withdraw:lund", "exclusion", "grant:fund with withdraw:lund"),
+    ):
+        found = {(each.kind, each.subject): each.detail for each in asked(term, claims).bindings}
+        assert isinstance(found.pop(("objection", "dike")), Objection)
+        assert isinstance(found.pop(("wait", "LI")), Wait)
+        assert found == {(kind, subject): "grant:fund"}, term
+    willing = CASE.replace("fund: {by: AT}", "fund: {by: AT, willing: {assents: CH}}").replace("{TERM}", "{note: none}")
+    situation = cs.loads(willing).on("2026-03-06")
+    for proposal, name in (("berg", ("off the table", "berg")), ("meier", ("refusal", "grant:fund"))):
+        bound = [each for each in prospect(situation, proposal=proposal).bindings if each.kind != "objection"]
+        assert [(each.kind, each.subject, each.detail) for each in bound] == [(*name, name[1])]
+
+
+def test_a_whole_may_exclude_one_of_its_parts() -> None:
+    """That is not to exclude itself: the whole can be granted, though not the part besides."""
+    term = "  grant:seat: {excludes: grant:seat/agenda}\n"
+    asking = "      - {ask: [seat, seat/agenda], member: LI}\n      - {stance: reserved, member: LI}\n"
+    question = prospect(cs.loads(CASE.replace("  grant:fund: {TERM}\n", term) + asking).on("2026-03-06"))
+    assert adopts(question, "grant:fund", "grant:seat")
+    assert adopts(question, "grant:fund", "grant:seat/agenda")
+    assert not adopts(question, "grant:fund", "grant:seat", "grant:seat/agenda")

@@ -2,14 +2,16 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 import consensus as cs
-from consensus.assent import Move, MoveKind, Prospect, prospect
+from consensus.assent import Costs, Move, MoveKind, Prospect, prospect
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.rules import SilenceProcedure
-from tests.assent.races import RULES, race
+from tests.assent.races import NAMES, RULES, race
+from tests.unblocking.questions import EnoughAndNot
 
 CASE = """
 consensus: 1
@@ -96,3 +98,43 @@ def test_a_rule_of_ones_own_may_look_back() -> None:
     for day, adopts in ((3, True), (4, False)):
         asked = prospect(situation, rule=SilenceProcedure(until=date(2026, 3, day)))
         assert asked.at_rest.adopts is adopts
+
+
+def test_moves_that_raise_objections_are_fragile_where_the_rule_only_judges() -> None:
+    """There, whether they are made matters by itself; where gates say what the rule asks, they are as good as any."""
+    situation = race("backfire")
+    assert prospect(situation).fragile == frozenset()
+    judging = prospect(situation, rule=EnoughAndNot(number=4, unless="AT"))
+    assert judging.goal is None
+    assert judging.fragile == {"grant:fund", "grant:seat", "grant:seat/vice", "settle:envy"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_comes_about_is_told_in_its_order(name: str) -> None:
+    """Round by round, each event once, after the events of which it is told that they brought it about."""
+    network = prospect(race(name))
+    told = list(network.after(list(network.moves)).events())
+    rounds = [turn for turn, _, _ in told]
+    events = [event for _, event, _ in told]
+    assert rounds == sorted(rounds) and len(set(events)) == len(events) and events
+    for place, (_, _, causes) in enumerate(told):
+        assert all(cause in events[:place] for cause in causes if cause in events)
+
+
+@pytest.mark.parametrize(
+    ("costs", "problem"),
+    [
+        ({"grant:fund": -1}, "the cost of 'grant:fund' cannot be: -1 is not exact and 0 or more"),
+        ({"grant": 0.5}, "the cost of 'grant' cannot be: 0.5 is not exact and 0 or more"),
+        (
+            {"wish": 1},
+            "the cost of 'wish' cannot be: name a move, or a kind of move: grant, win-over, settle, withdraw, "
+            "put-forward, strike, reopen, fall-back, let-pass",
+        ),
+    ],
+)
+def test_what_cannot_be_a_cost(costs: dict[str, Any], problem: str) -> None:
+    """One that is less than nothing, that is not exact, or of no kind of move."""
+    with pytest.raises(InvalidRecord) as refused:
+        Costs(costs)
+    assert str(refused.value) == problem

@@ -287,8 +287,11 @@ def test_holders_and_exceptions_that_are_no_members() -> None:
 def test_an_empty_body() -> None:
     """No rule says anything about a body without members."""
     for rule in (NoObjection(), AtLeast(1), Quorum(number=0), NoObjection() & AtLeast(1)):
-        with pytest.raises(RuleDoesNotFit, match="the body has no members on that day; ask about another"):
+        with pytest.raises(RuleDoesNotFit) as refused:
             rule.judge(Profile({}))
+        assert str(refused.value) == (
+            f"the rule ({rule.describe()}) does not fit: the body has no members on that day; ask about another"
+        )
 
 
 def weighted(weights: Any, quota: Any = 1) -> Rule:

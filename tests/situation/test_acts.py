@@ -60,6 +60,30 @@ def test_whoever_was_last_in_a_recorded_round_is_out() -> None:
     assert outcome(rule, "2026-03-09", *rounds) is Outcome.BLOCKED
 
 
+def test_only_numbered_ballots_are_rounds() -> None:
+    """A vote and a straw poll are none, and neither is a ballot without a number; each number is a round of its own."""
+    claims = [
+        "{ballot: ballot, proposal: meier, round: 1, tallies: [{stance: supports, number: 2}]}",
+        "{ballot: ballot, proposal: lund, round: 1, tallies: [{stance: supports, number: 1}]}",
+        "{ballot: ballot, proposal: meier, round: 2, tallies: [{stance: supports, number: 1}]}",
+        "{ballot: vote, proposal: lund, round: 3, tallies: [{stance: supports, number: 2}]}",
+        "{ballot: ballot, proposal: lund, tallies: [{stance: supports, number: 2}]}",
+    ]
+    text = CASE.format(rule="{elimination: {at_least: 2}}") + "".join(f"      - {claim}\n" for claim in claims)
+    rounds = cs.loads(text).on("2026-03-06").profile("meier").acts.rounds
+    assert [held.votes for held in rounds] == [(("lund", 1), ("meier", 2)), (("meier", 1),)]
+
+
+def test_to_reject_one_proposal_is_no_failure_of_another() -> None:
+    """The fallback of a proposal opens once that one was rejected."""
+    rule, rejected = "{fallback: {first: no objection, then: {at_least: 2}}}", "{decision: lund, result: rejected}"
+    assert outcome(rule, "2026-03-06", "{objection: dike, member: LI}", rejected) is Outcome.BLOCKED
+    rejected = "{decision: meier, result: rejected}"
+    text = CASE.format(rule=rule) + f"      - {rejected}\n      - {{objection: dike, member: LI, proposal: lund}}\n"
+    both = cs.loads(text + "      - {stance: supports, members: [AT, CH], proposal: lund}\n").on("2026-03-06")
+    assert both.verdict("lund").outcome is Outcome.BLOCKED
+
+
 def test_to_find_no_consensus_opens_the_second_way_and_decides_nothing() -> None:
     """A vote may follow on the same day, and what it decides stands."""
     objection = "{objection: dike, member: LI}"

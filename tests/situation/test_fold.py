@@ -420,6 +420,7 @@ def test_a_standing_shows_itself_in_one_line() -> None:
     standing = at(told(1, objection(), TieClaim(tie=WAIT)))
     assert repr(standing) == "<Standing of AT on meier: objects, 1 open objections, 1 reports>"
     assert repr(standing.objections[0]) == "<Objection dike of AT: open>"
+    assert standing.objections[0].reason == ""
     assert repr(attrs.evolve(standing.objections[0], is_open=False)) == "<Objection dike of AT: lifted>"
     assert repr(standing.waits[0]) == "<Wait of AT>"
     assert repr(at(told(1, stance(SUPPORTS)))) == "<Standing of AT on meier: supports, 1 reports>"
