@@ -435,13 +435,15 @@ class TestWhatIsRefused:
             Timeline(sources=[Source(id="nzz")], reports=[report("r", sources=["nz"])])
         with pytest.raises(UnknownId, match="source 'nzz': unknown source 'post'"):
             Timeline(sources=[Source(id="nzz", relays=["post"])])
+        with pytest.raises(UnknownId, match="source 'nzz': unknown source 'pots'; did you mean 'post'"):
+            Timeline(sources=[Source(id="nzz", relays=["pots"]), Source(id="post")])
         with pytest.raises(UnknownId, match="unknown source 'nz'"):
             Timeline(sources=[Source(id="nzz")]).append(report("r", sources=["nz"]))
 
     def test_an_unknown_report_to_come_after(self) -> None:
         """In a list, and of one that is appended."""
-        with pytest.raises(UnknownId, match="report 'r': unknown report 'x'"):
-            Timeline(reports=[report("r", after=["x"])])
+        with pytest.raises(UnknownId, match="report 'r': unknown report 'mornin'; did you mean 'morning'"):
+            Timeline(reports=[report("r", after=["mornin"]), report("morning")])
         with pytest.raises(UnknownId, match="report 'r': unknown report 'x'"):
             Timeline().append(report("r", after=["x"]))
 
@@ -455,16 +457,18 @@ class TestWhatIsRefused:
             timeline.append(report("r"))
         with pytest.raises(InvalidRecord, match=twice):
             timeline.supposing(report("r", supposed=True))
-        with pytest.raises(InvalidRecord, match="two of its sources have the same id"):
+        with pytest.raises(InvalidRecord) as refused:
             Timeline(sources=[Source(id="nzz"), Source(id="nzz")])
+        assert str(refused.value) == "a timeline cannot be: two of its sources have the same id"
         with pytest.raises(InvalidRecord, match="two of its sources have the same id"):
             timeline.append(report("new"), sources=[Source(id="nzz")])
 
     def test_a_retraction_before_its_target(self) -> None:
         """A report can take back neither a later one nor itself."""
         retraction = report("no", RetractionClaim(report="r"))
-        with pytest.raises(UnknownId, match="report 'no': unknown earlier report 'r'"):
-            Timeline(reports=[retraction, report("r", OBJECTS)])
+        with pytest.raises(UnknownId) as refused:
+            Timeline(reports=[report("rs"), retraction, report("r", OBJECTS)])
+        assert str(refused.value) == "report 'no': unknown earlier report 'r'; did you mean 'rs'?"
         with pytest.raises(UnknownId, match="unknown earlier report 'r'"):
             Timeline().append(retraction)
         with pytest.raises(UnknownId, match="unknown earlier report 'r'"):

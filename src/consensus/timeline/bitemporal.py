@@ -85,7 +85,8 @@ class Timeline:
             if isinstance(claim, RetractionClaim) and not (
                 self._has(claim.report) or places.get(claim.report, place) < place
             ):
-                raise UnknownId(kind="earlier report", id=claim.report, known=places, where=where)
+                before = [other for other, its_place in places.items() if its_place < place]
+                raise UnknownId(kind="earlier report", id=claim.report, known=before, where=where)
 
     def _has(self, report: ReportId) -> bool:
         if self._log.places.get(report, self._length) < self._length:
