@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.errors import TooManyCompletions
+from consensus.errors import InvalidRecord, TooManyCompletions
 from consensus.records import MemberId, Stance
 from consensus.rules import Majority, NoObjection, Of, Outcome, Profile, Quorum, Rule, SomeRule, Unanimity, Veto, denial
 from consensus.rules.bars import SETTLED, AllBars, AnyBar, Bar, Formula
@@ -183,6 +183,13 @@ def test_too_many_ways_to_settle_are_refused() -> None:
     with pytest.raises(TooManyCompletions) as refused:
         either.judge(NOBODY_SPOKE)
     assert (refused.value.rule, refused.value.unsettled) == ("a rule of several counts", 193)
+
+
+def test_support_counts_for_no_less_than_any_other_stance() -> None:
+    """A bar that something else than support brings nearer is refused: support would not be the best there is."""
+    with pytest.raises(InvalidRecord) as refused:
+        Bar(need=1, by_member={"A": (1, 0, 0, 0, 0), "B": (1, 2, 0, 0, 0)})
+    assert str(refused.value) == "a bar cannot be: support of 'B' counts for less than another stance"
 
 
 def test_work_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

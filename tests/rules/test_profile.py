@@ -53,7 +53,7 @@ def test_an_unknown_member_is_an_error() -> None:
 
 def test_a_member_cannot_take_two_stances() -> None:
     """A member that is listed twice is an error, even with the same stance."""
-    with pytest.raises(InvalidRecord, match="^a profile cannot be: member 'AT' is listed twice$"):
+    with pytest.raises(InvalidRecord, match=r"^a profile cannot be: member 'AT' is listed twice$"):
         Profile([("AT", Stance.SUPPORTS), ("DE", Stance.OBJECTS), ("AT", Stance.SUPPORTS)])
 
 
