@@ -341,8 +341,12 @@ class TestWhichOfSeveralCounts:
             report("next", SUPPORTS, after=["noon"]),
             report("last", OBJECTS, after=["next"]),
             report("some time", OBJECTS),
+            report("both", OBJECTS, after=["an aside", "last"]),
+            report("the other way", OBJECTS, after=["last", "some time"]),
+            report("an aside"),
         ]
         timeline = Timeline(reports=reports)
+        reports.pop()
         entry = {each.id: timeline.entries_of(each.id)[0] for each in reports}
         later = [
             ("noon", "before"),
@@ -351,6 +355,8 @@ class TestWhichOfSeveralCounts:
             ("next", "noon"),
             ("last", "noon"),
             ("last", "next"),
+            ("both", "noon"),
+            ("the other way", "noon"),
         ]
         for after, earlier in later:
             assert timeline.comes_after(entry[after], entry[earlier]), (after, earlier)

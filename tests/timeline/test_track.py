@@ -56,6 +56,24 @@ def test_entries_come_by_day_however_they_arrived(number: int, order: str) -> No
             assert list(track.newest_first(day, known, number)) == counting[::-1]
 
 
+def test_what_came_out_late_is_passed_over() -> None:
+    """Whole blocks that were not known yet hide none of those that were, however old or new these are."""
+    reports = []
+    for place in range(300):
+        happened, out = FIRST + timedelta(days=place), FIRST + timedelta(days=place if place % 128 < 64 else 500)
+        claim = StanceClaim(stance=Stance.SUPPORTS, members=["AT"], proposal="meier", occurred_on=str(happened))
+        reports.append(Report(id=f"r{place}", reported_on=str(out), claims=[claim]))
+    timeline, track = Timeline(reports=reports), Track()
+    given = [timeline.entries_of(report.id)[0] for report in reports]
+    for entry in given:
+        track.add(entry)
+    last = given[-1]._day
+    for known in (given[10]._known, given[63]._known, given[200]._known, last):
+        counting = [entry for entry in given if entry._known <= known]
+        assert list(track.newest_first(last, known, 300)) == counting[::-1]
+        assert list(track.oldest_first(last, known, 300)) == counting
+
+
 @pytest.mark.parametrize("number", [20, 300])
 def test_what_is_possible_by_a_day_and_not_sure(number: int) -> None:
     """In a track of the earliest days: what can have happened by a day, and need not have."""
