@@ -124,6 +124,13 @@ def test_problems_have_few_moves(situation: Situation) -> None:
     assert len(prospect(situation).moves) <= MOVES_AT_MOST
 
 
+@given(strategies.problems(moves=1))
+def test_what_cannot_be_left_out_stays(situation: Situation) -> None:
+    """Where every member has to be won over, one move is too few: no report and no term is left then."""
+    if len(prospect(situation).moves) > 1:
+        assert not situation.timeline.reports and not situation.setting.terms
+
+
 @given(strategies.solvable_problems())
 def test_what_is_called_solvable_is(situation: Situation) -> None:
     """There is a plan, and something to be done for it."""

@@ -50,10 +50,18 @@ _MEMBERS = ("AT", "CH", "DE", "LI", "NO")
 def problems(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, moves: int = MOVES_AT_MOST) -> Situation:
     """Situations with so few moves that every set of them can be tried, with a way out or without."""
     situation = draw(contested(rules=rules) if draw(st.booleans()) else situations(rules=rules))
-    # What was reported last is left out until there are few enough moves: to draw again would cost more.
-    while situation.timeline.reports and len(prospect(situation).moves) > moves:
-        situation = attrs.evolve(situation, timeline=Timeline(reports=situation.timeline.reports[:-1]))
+    # To draw again would cost more.
+    while (situation.timeline.reports or situation.setting.terms) and len(prospect(situation).moves) > moves:
+        situation = _with_less(situation)
     return situation
+
+
+def _with_less(situation: Situation) -> Situation:
+    """Without what was reported last or, where nothing was, without the terms of moves that were stated last."""
+    reports, terms = situation.timeline.reports, situation.setting.terms
+    if reports:
+        return attrs.evolve(situation, timeline=Timeline(reports=reports[:-1]))
+    return attrs.evolve(situation, setting=attrs.evolve(situation.setting, terms=terms[:-1]))
 
 
 @st.composite
