@@ -25,7 +25,7 @@ SECONDS = 8.0
 SOURCES = Path("mutants/src/consensus")
 STATISTICS = Path("mutants/mutmut-stats.json")
 # How mutmut notes how the tests ended: 1 and 3 are failures, 0 none, and these are ends by a limit of time.
-NOTICED, UNNOTICED = {1, 3, 36, -24, 24, 152, 255}, 0
+NOTICED, UNNOTICED = {1, 3, 36, -9, -24, 24, 152, 255}, 0
 
 
 def mutmut(*arguments: str) -> None:
