@@ -1,6 +1,7 @@
 """Races typed by hand that together have every sort of record, and the rules under which they are asked about."""
 
 import consensus as cs
+from tests.unblocking.questions import Question
 
 HEAD = """
 consensus: 1
@@ -30,7 +31,7 @@ timeline:
       - {candidacy: lund, status: nominated}
 """
 
-RACES = {
+CLAIMS = {
     "asks": """
       - {stance: supports, members: [AT]}
       - {objection: dike, member: DE, asks: [fund, seat]}
@@ -78,8 +79,7 @@ RACES = {
       - {objection: every, member: LI, office: secretary, asks: [fund]}
       - {objection: both, member: NO, candidate: meier, lifted_when: {at_least: 3, of: [AT, CH, LI], proposal: lund}}
 """,
-}
-GIVEN = """
+    "half given": """
       - {stance: supports, member: AT}
       - {concession: seat/vice, event: granted}
       - {objection: dike, member: DE, asks: [seat]}
@@ -89,20 +89,20 @@ GIVEN = """
       - {candidacy: berg, status: withdrawn}
       - {objection: name, member: CH, lifted_when: {all: [{withdrawn: berg}, {withdrawn: lund}]}}
       - {tie: waits for, member: NO, until: {all: [{on_table: meier}, {day_passed: 2026-03-02}, {granted: seat/place}]}}
-"""
-LOST = """
+""",
+    "lost parts": """
       - {stance: supports, members: [AT, NO]}
       - {objection: dike, member: DE, asks: [mixed/known]}
       - {objection: reed, member: LI, asks: [mixed/lost]}
       - {objection: shore, member: CH, asks: [mixed/known, unknown]}
-"""
-PROMISED = """
+""",
+    "promised": """
       - {stance: supports, members: [AT, NO]}
       - {objection: dike, member: DE, asks: [dam]}
       - {objection: reed, member: LI, asks: [fund]}
       - {stance: reserved, member: CH}
-"""
-CIRCLE_OF_GROUNDS = """
+""",
+    "a circle of grounds": """
       - {stance: supports, member: AT}
       - {stance: reserved, members: [CH, NO, DE]}
       - {ask: {assents: LI}, member: CH}
@@ -110,7 +110,37 @@ CIRCLE_OF_GROUNDS = """
       - {threshold: 2, member: DE}
       - {tie: influences, member: LI, on_member: DE, weight: 2}
       - {tie: waits for, member: LI, until: {at_least: 3, of: [CH, NO, DE]}}
-"""
+""",
+    "backfire": """
+      - {stance: supports, members: [AT, CH]}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {stance: reserved, member: NO}
+      - {ask: seat/vice, member: NO}
+""",
+    "what goes together": """
+      - {stance: supports, member: AT}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {objection: reed, member: LI, lifted_when: {any: [{granted: dam}, {withdrawn: lund}]}}
+      - {stance: reserved, member: NO}
+      - {ask: seat, member: CH}
+      - {ask: fund, member: NO}
+      - {stance: reserved, member: CH}
+""",
+    "deals": """
+      - {stance: supports, member: AT}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {tie: waits for, member: DE, on_member: LI}
+      - {tie: waits for, member: LI, on_member: DE}
+      - {objection: reed, member: LI, asks: [seat/vice]}
+      - {objection: alone, member: CH, lifted_when: {any: [{assents: NO}, {granted: dam}]}}
+      - {objection: light, member: DE, lifted_when: {pressure_on: DE, at_least: 2}}
+      - {tie: influences, member: LI, on_member: DE, weight: 2}
+      - {stance: reserved, members: [NO]}
+      - {stance: supports, member: CH, proposal: lund}
+""",
+}
+"""What is claimed in each race."""
+
 TERMS = {
     "backfire": """
 moves:
@@ -152,39 +182,8 @@ moves:
   strike:deal: {willing: {any: [{assents: AT}, {granted: dam}]}}
 """,
 }
-CLAIMS = {
-    "half given": GIVEN,
-    "lost parts": LOST,
-    "promised": PROMISED,
-    "a circle of grounds": CIRCLE_OF_GROUNDS,
-    "backfire": """
-      - {stance: supports, members: [AT, CH]}
-      - {objection: dike, member: DE, asks: [fund]}
-      - {stance: reserved, member: NO}
-      - {ask: seat/vice, member: NO}
-""",
-    "what goes together": """
-      - {stance: supports, member: AT}
-      - {objection: dike, member: DE, asks: [fund]}
-      - {objection: reed, member: LI, lifted_when: {any: [{granted: dam}, {withdrawn: lund}]}}
-      - {stance: reserved, member: NO}
-      - {ask: seat, member: CH}
-      - {ask: fund, member: NO}
-      - {stance: reserved, member: CH}
-""",
-    "deals": """
-      - {stance: supports, member: AT}
-      - {objection: dike, member: DE, asks: [fund]}
-      - {tie: waits for, member: DE, on_member: LI}
-      - {tie: waits for, member: LI, on_member: DE}
-      - {objection: reed, member: LI, asks: [seat/vice]}
-      - {objection: alone, member: CH, lifted_when: {any: [{assents: NO}, {granted: dam}]}}
-      - {objection: light, member: DE, lifted_when: {pressure_on: DE, at_least: 2}}
-      - {tie: influences, member: LI, on_member: DE, weight: 2}
-      - {stance: reserved, members: [NO]}
-      - {stance: supports, member: CH, proposal: lund}
-""",
-}
+"""What some of them state besides: the terms of moves, and package deals."""
+
 STAGES = (
     "{stages: [{name: Council, members: upper, rule: {all: [{at_least: 2}, {veto: [CH]}]}},"
     " {name: Assembly, rule: no objection}]}"
@@ -202,12 +201,19 @@ RULES = {
 }
 
 
+def asked(name: str, rule: str, goal: str | None) -> Question:
+    """A question about a race under one of the rules; without a goal, about its first proposal."""
+    situation = race(name, RULES[rule])
+    proposal = situation.proposal.id if goal is None else goal
+    return Question(situation=situation, goal=proposal, rule=situation.rule_of(proposal))
+
+
 def race(name: str, rule: str = "no objection") -> cs.Situation:
-    text = HEAD.replace("RULE", rule) + TERMS.get(name, "") + SAID.rstrip() + (RACES | CLAIMS)[name]
+    text = HEAD.replace("RULE", rule) + TERMS.get(name, "") + SAID.rstrip() + CLAIMS[name]
     return cs.loads(text).on("2026-03-06")
 
 
-NAMES = [*RACES, *CLAIMS]
+NAMES = [*CLAIMS]
 ASKED: list[tuple[str, str, str | None]] = [
     *((name, rule, None) for name in NAMES for rule in ("no objection", "a count with a veto")),
     *(("asks", rule, None) for rule in RULES),

@@ -8,7 +8,7 @@ import pytest
 import consensus as cs
 from consensus.assent import MoveKind, Undeclared, refusals
 from consensus.rules import AtLeast, NoObjection, Outcome, Rule, Unanimity, Veto
-from tests.assent.races import ASKED, HEAD, NAMES, RULES, SAID, race
+from tests.assent.races import ASKED, HEAD, NAMES, RULES, SAID, asked, race
 from tests.unblocking.questions import EnoughAndNot, Question, subsets
 
 
@@ -37,9 +37,7 @@ def agrees(question: Question) -> None:
 @pytest.mark.parametrize(("name", "rule", "goal"), ASKED)
 def test_every_choice_of_moves_comes_to_what_the_definition_says(name: str, rule: str, goal: str | None) -> None:
     """Who assents, who is taken for granted, the stances in the end, and whether the body adopts."""
-    situation = race(name, RULES[rule])
-    asked = situation.proposal.id if goal is None else goal
-    agrees(Question(situation=situation, goal=asked, rule=situation.rule_of(asked)))
+    agrees(asked(name, rule, goal))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -95,8 +93,7 @@ def test_these_races_are_worth_asking() -> None:
     """In each some choice of moves unblocks and some does not; together they have every sort of move."""
     kinds = set()
     for name, rule, _ in ASKED:
-        situation = race(name, RULES[rule])
-        network = Question(situation=situation, goal="meier", rule=situation.rule).network()
+        network = asked(name, rule, "meier").network()
         kinds |= {move.kind for move in network.moves.values()}
         if rule == "no objection":
             found = {network.after(chosen).adopts for chosen in subsets(tuple(network.moves)[:9])}

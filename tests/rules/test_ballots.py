@@ -30,6 +30,7 @@ from consensus.rules import (
     bodies,
 )
 from consensus.testing.rules import rules
+from tests.rules.test_rule import Friends
 
 VOTES = [stance for stance in Stance if stance.is_settled]
 SMALL = (Seats(name="permanent", members=["A", "B"]), Seats(name="elected", members=["C", "D", "E"]))
@@ -167,19 +168,6 @@ def test_openings_are_all_minimal_ways_to_pass_for_certain(rule: Rule, cast: lis
     found = {frozenset(((each.stance, each.seats), each.number) for each in opening.turning) for opening in openings}
     assert found == {frozenset((cell, number) for cell, number in way.items() if number) for way in minimal}
     assert [opening.number for opening in openings] == sorted(sum(way.values()) for way in minimal)
-
-
-@attrs.frozen
-class Friends(Rule):
-    """A rule that only judges, to which every member is alike."""
-
-    number: int
-
-    def adopts(self, profile: Profile) -> bool:
-        return len(profile.taking(Stance.SUPPORTS)) >= self.number
-
-    def describe(self) -> str:
-        return f"adopted if {self.number} members support"
 
 
 def test_a_rule_that_only_judges_is_asked_with_seats_exchanged() -> None:

@@ -15,6 +15,7 @@ from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
 from consensus.rules.game import Game
 from consensus.rules.power import simple_game
 from consensus.testing.rules import rules
+from tests.laws.test_rules import holds
 
 BODY = ("A", "B", "C", "D", "E")
 
@@ -95,30 +96,13 @@ def test_who_ever_decides_against_every_set(asked: Game) -> None:
     assert asked.pivotal() == deciding
 
 
-def is_met(condition: Condition, assenting: frozenset[MemberId]) -> bool:
-    """Whether a formula over assents holds, by what its words mean."""
-    match condition:
-        case AllOf(parts):
-            return all(is_met(part, assenting) for part in parts)
-        case AnyOf(parts):
-            return any(is_met(part, assenting) for part in parts)
-        case Assents():
-            return condition.member in assenting
-        case AtLeastAssent():
-            return len(assenting.intersection(condition.members)) >= condition.number
-        case AssentsWeigh():
-            return sum(weight for member, weight in condition.weights if member in assenting) >= condition.weight
-        case _:
-            raise AssertionError(condition)
-
-
 @given(games())
 def test_a_game_as_a_condition_against_every_set(asked: Game) -> None:
     """The condition of a game holds for just the sets that win it."""
     condition = asked.condition()
     for size in range(len(SEVEN) + 1):
         for chosen in combinations(SEVEN, size):
-            assert is_met(condition, frozenset(chosen)) == asked.wins(chosen)
+            assert holds(condition, frozenset(chosen)) == asked.wins(chosen)
 
 
 @pytest.mark.parametrize(

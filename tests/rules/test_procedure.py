@@ -26,6 +26,7 @@ from consensus.rules import (
     Veto,
 )
 from consensus.rules.levers import Lever, LeverKind
+from tests.rules.test_rule import Friends
 
 S, B, N, U = Stance.SUPPORTS, Stance.ABSTAINS, Stance.OBJECTS, Stance.UNDECLARED
 DEADLINE, BEFORE, AFTER = date(2024, 6, 20), date(2024, 6, 19), date(2024, 6, 21)
@@ -121,19 +122,8 @@ def test_a_fallback_adds_a_way_and_takes_none() -> None:
     )
 
 
-@attrs.frozen
-class Friends(Rule):
-    """A rule that knows only how to judge."""
-
-    def adopts(self, profile: Profile) -> bool:
-        return len(profile.taking(S)) >= 2
-
-    def describe(self) -> str:
-        return "adopted if 2 members support"
-
-
 @pytest.mark.parametrize(
-    "rule", [Fallback(first=NoObjection(), then=Friends()), Fallback(first=Friends(), then=AtLeast(3))]
+    "rule", [Fallback(first=NoObjection(), then=Friends(2)), Fallback(first=Friends(2), then=AtLeast(3))]
 )
 def test_a_fallback_may_be_to_or_from_a_rule_that_only_judges(rule: Fallback) -> None:
     """What it adopts is what one of its two ways does, whether both are formulas or not."""
@@ -147,7 +137,7 @@ def test_a_fallback_may_be_to_or_from_a_rule_that_only_judges(rule: Fallback) ->
 def test_an_organ_may_have_a_rule_that_only_judges() -> None:
     """What the stages adopt is what each organ does, whether all of them are formulas or not."""
     rule = Stages(
-        [Stage(name="council", rule=Friends(), members=["A", "B", "C"]), Stage(name="all", rule=NoObjection())]
+        [Stage(name="council", rule=Friends(2), members=["A", "B", "C"]), Stage(name="all", rule=NoObjection())]
     )
     for stances in ("SSBB", "SSBN", "SBBB", "SUBB", "SSUU"):
         profile = Profile(zip("ABCD", ({"S": S, "N": N, "B": B, "U": U}[s] for s in stances), strict=True))

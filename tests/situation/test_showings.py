@@ -6,8 +6,9 @@ import pytest
 import consensus as cs
 from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import BallotClaim, BallotKind, Stance, Tally
-from consensus.rules import NoObjection, Outcome, Profile, Rule
+from consensus.rules import NoObjection, Outcome
 from consensus.situation import Showing
+from tests.rules.test_rule import Friends
 
 RACE = """
 consensus: 1
@@ -173,20 +174,9 @@ def test_seats_that_the_ballot_tells_are_classes_of_their_own() -> None:
         _ = found.outcome
 
 
-@attrs.frozen
-class Friends(Rule):
-    """A rule that only judges, to which every member is alike."""
-
-    def adopts(self, profile: Profile) -> bool:
-        return len(profile.taking(Stance.SUPPORTS)) >= 3
-
-    def describe(self) -> str:
-        return "adopted if 3 members support"
-
-
 def test_to_a_rule_that_only_judges_all_other_seats_are_alike() -> None:
     """Nobody knows whom it tells apart: those of whom the ballot tells no class are one."""
     situation = cs.loads(RACE.replace("RULE", "no objection") + ballot("3-1")).on("2026-03-06")
-    (found,) = attrs.evolve(situation, rule=Friends()).showings()
+    (found,) = attrs.evolve(situation, rule=Friends(3)).showings()
     assert [(seats.name, seats.members) for seats in found.ballot.electorate] == [("four", ("AT", "CH", "DE", "LI"))]
     assert found.outcome is Outcome.ADOPTED

@@ -5,7 +5,7 @@ import pytest
 
 from consensus.rules import AtLeast, Rule, Unanimity
 from consensus.unblocking import Status, contrasts, longest_chain
-from tests.assent.races import ASKED, NAMES, RULES, race
+from tests.assent.races import ASKED, NAMES, asked, race
 from tests.unblocking.questions import EnoughAndNot, Question
 from tests.unblocking.replaying import replay
 from tests.unblocking.test_against_brute_force import agrees, stands_in_the_way
@@ -32,15 +32,13 @@ def answered_as_by_brute_force(question: Question) -> None:
 
 
 # Under rules that count, two races say enough of the search: who assents is tried for all in the tests of `assent`.
-FEW = [asked for asked in ASKED if asked[1] in ("no objection", "unanimity") or asked[0] in ("asks", "backfire")]
+FEW = [each for each in ASKED if each[1] in ("no objection", "unanimity") or each[0] in ("asks", "backfire")]
 
 
 @pytest.mark.parametrize(("name", "rule", "goal"), FEW)
 def test_a_race_under_the_rule_of_its_body(name: str, rule: str, goal: str | None) -> None:
     """Whatever the race turns on, and whatever rule decides it."""
-    situation = race(name, RULES[rule])
-    asked = situation.proposal.id if goal is None else goal
-    answered_as_by_brute_force(Question(situation=situation, goal=asked, rule=situation.rule_of(asked)))
+    answered_as_by_brute_force(asked(name, rule, goal))
 
 
 @pytest.mark.parametrize("name", NAMES)
