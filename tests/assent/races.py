@@ -166,7 +166,10 @@ packages:
 """,
     "another proposal": """
 moves:
-  grant:fund: {raises: {objection: far, member: AT, proposal: lund, asks: [dam]}}
+  grant:fund:
+    raises:
+      - {objection: far, member: AT, proposal: lund, asks: [dam]}
+      - {objection: both, member: NO, proposal: lund, asks: [seat/agenda]}
 """,
     "promised": """
 packages:
