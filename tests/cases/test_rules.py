@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -18,6 +19,7 @@ from consensus.rules import (
     Elimination,
     EveryRule,
     Fallback,
+    InForce,
     Majority,
     NoObjection,
     Of,
@@ -29,6 +31,7 @@ from consensus.rules import (
     Stage,
     Stages,
     Unanimity,
+    Version,
     Veto,
     Weighted,
     bodies,
@@ -74,6 +77,9 @@ def every_rule() -> st.SearchStrategy[Rule]:
             st.builds(SomeRule, st.lists(inner, min_size=1, max_size=3)),
             st.builds(Elimination, quota=inner, ballots_each=st.integers(1, 3), finalists=maybe(st.integers(1, 3))),
             st.builds(Fallback, first=inner, then=inner, after=st.just("failure") | days),
+            st.lists(
+                st.builds(Version, since=maybe(days), rule=inner), max_size=3, min_size=1, unique_by=attrgetter("since")
+            ).map(InForce),
             st.builds(Stages, st.lists(st.builds(Stage, name=texts(), rule=inner) | organs(), min_size=1, max_size=3)),
         ),
         max_leaves=4,
@@ -209,7 +215,7 @@ def test_the_forms_of_the_page_are_rules(form: str) -> None:
 
 def test_the_forms_of_the_page_are_complete() -> None:
     """The page shows every kind of rule, and its longer example is that of two organs."""
-    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 19
+    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 20
     body = PAGE.read_text(encoding="utf-8").partition("lines of its own:\n\n```yaml\n")[2].partition("```")[0]
     text = f"consensus: 1\ntitle: Race\n{body}" + RACE.format(members="", first="", rule="").partition("rule: \n")[2]
     assert loads(text).rule == Stages(
@@ -239,7 +245,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
             [
                 "7:9: body.rule: a rule begins with its kind; known are no_objection_except, unanimity_despite, "
                 "at_least, veto, majority, weighted, qualified_majority, quorum, silence, stages, fallback, "
-                "elimination, all, any"
+                "elimination, in_force, all, any"
             ],
         ),
         (

@@ -15,6 +15,7 @@ from consensus.rules import (
     Elimination,
     Fallback,
     FormulaRule,
+    InForce,
     Majority,
     NoObjection,
     Of,
@@ -30,6 +31,7 @@ from consensus.rules import (
     Stages,
     Unanimity,
     Verdict,
+    Version,
     Veto,
     Weighted,
 )
@@ -100,6 +102,7 @@ BEFORE, AFTER = datetime.date(2024, 6, 19), datetime.date(2024, 6, 21)
 AT_DEADLINE = Profile({"A": Stance.UNDECLARED, "B": Stance.SUPPORTS, "C": Stance.ABSENT, "D": Stance.SUPPORTS})
 SILENCE = SilenceProcedure(until=DEADLINE)
 FALLBACK = Fallback(first=NoObjection(), then=AtLeast(3), after=DEADLINE)
+CHANGED = InForce([Version(rule=AtLeast(3)), Version(rule=FALLBACK, since=DEADLINE)])
 ELIMINATION = Elimination(quota=Majority(more_than=HALF, of=Of.CAST))
 
 
@@ -107,6 +110,9 @@ ELIMINATION = Elimination(quota=Majority(more_than=HALF, of=Of.CAST))
     ("rule", "acts"),
     [
         (SILENCE, Acts(day=BEFORE)),
+        (CHANGED, Acts(day=BEFORE)),
+        (CHANGED & AtLeast(1), Acts(day=DEADLINE)),
+        (CHANGED | AtLeast(4), Acts(day=AFTER)),
         (SILENCE, Acts(day=AFTER, earlier={DEADLINE: AT_DEADLINE})),
         (SILENCE, Acts(day=AFTER, earlier={DEADLINE: AT_DEADLINE.with_stance(Stance.OBJECTS, ["A"])})),
         (FALLBACK, Acts(day=BEFORE)),
@@ -277,6 +283,23 @@ def test_each_law_catches_a_rule_that_breaks_it(law: str, rule: Rule, monkeypatc
     monkeypatch.undo()
     with pytest.raises(LawBroken):
         check_rule(rule)
+
+
+@attrs.frozen
+class Untimely(TwoFriends):
+    """Says on a day what it does not judge by."""
+
+    def on(self, day: datetime.date) -> Rule:
+        return NoObjection()
+
+
+def test_a_rule_that_is_another_on_its_day_is_caught() -> None:
+    """A rule that judges by other versions than those it says are in force is found out, once there is a day."""
+    check_rule(TwoFriends(), acts=Acts(day=BEFORE), examples=FEW)
+    divided = Profile(dict(zip("ABC", (Stance.SUPPORTS, Stance.SUPPORTS, Stance.OBJECTS), strict=True)))
+    laws.on_its_day(Untimely(), divided)
+    with pytest.raises(LawBroken, match=f"^on_its_day does not hold: it is ADOPTED, and BLOCKED .* on {BEFORE}"):
+        laws.on_its_day(Untimely(), attrs.evolve(divided, acts=Acts(day=BEFORE)))
 
 
 def test_a_claim_that_is_wrong_is_caught() -> None:

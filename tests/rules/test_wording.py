@@ -16,6 +16,7 @@ from consensus.rules import (
     EveryRule,
     Fallback,
     FormulaRule,
+    InForce,
     Majority,
     NoObjection,
     Of,
@@ -28,6 +29,7 @@ from consensus.rules import (
     Stage,
     Stages,
     Unanimity,
+    Version,
     Veto,
     Weighted,
 )
@@ -58,6 +60,7 @@ EVERY_RULE: tuple[Rule, ...] = (
     ORGANS,
     Fallback(first=NoObjection(), then=AtLeast(9)),
     Elimination(quota=Majority(at_least=Fraction(2, 3)), ballots_each=3, finalists=2),
+    InForce([Version(rule=AtLeast(9)), Version(rule=NoObjection(), since=DEADLINE)]),
 )
 
 

@@ -19,6 +19,7 @@ from consensus.cases.faults import Faults, shown
 from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
+from consensus.records import Member
 
 __all__ = ["Fields", "Reading", "Unread", "is_id"]
 
@@ -52,6 +53,7 @@ class Reading:
         # The ids of each kind; None for a kind of which no list can be had, so that nothing is said of its ids.
         self.ids: dict[str, Collection[str] | None] = {}
         self.parts: dict[str, Collection[str] | None] = {}
+        self.members: dict[str, Member] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
         self.exhaustive: set[str] = set()
         # Whose objection each is, by the first that is read of it.

@@ -9,6 +9,7 @@ from consensus.rules import (
     Elimination,
     EveryRule,
     Fallback,
+    InForce,
     Majority,
     Of,
     QualifiedMajority,
@@ -19,6 +20,7 @@ from consensus.rules import (
     Stage,
     Stages,
     Unanimity,
+    Version,
     Veto,
     Weighted,
 )
@@ -79,6 +81,8 @@ def _of_parts(rule: Rule) -> Entry:
         case Elimination(quota=quota, ballots_each=each, finalists=finalists):
             told = None if each == 1 else each
             return Lines(elimination=rule_entry(quota), ballots_each=told, finalists=finalists)
+        case InForce(versions=versions):
+            return Lines(in_force=Items(map(_version, versions)))
         case EveryRule(rules=rules):
             return Lines(all=Items(map(rule_entry, rules)))
         case SomeRule(rules=rules):
@@ -91,6 +95,10 @@ def _of_parts(rule: Rule) -> Entry:
 
 def _stage(stage: Stage) -> Lines:
     return Lines(name=stage.name, members=stage.members, rule=rule_entry(stage.rule))
+
+
+def _version(version: Version) -> Lines:
+    return Lines(since=version.since, until=version.until, rule=rule_entry(version.rule))
 
 
 def _opened(kind: str, **told: Value | None) -> Entry:

@@ -5,7 +5,7 @@ Not here: what a rule says, which is for `consensus.rules`; the way back is `con
 """
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
@@ -21,6 +21,7 @@ from consensus.rules import (
     Elimination,
     EveryRule,
     Fallback,
+    InForce,
     Majority,
     NoObjection,
     Of,
@@ -32,6 +33,7 @@ from consensus.rules import (
     Stage,
     Stages,
     Unanimity,
+    Version,
     Veto,
     Weighted,
 )
@@ -60,6 +62,7 @@ def read_rule(text: str, body: Body, *, name: str = "<rule>") -> Rule:
     reading = Reading(faults)
     reading.ids["member"] = dict.fromkeys(member.id for member in body.members)
     reading.ids["group"] = dict.fromkeys(group.id for group in body.groups)
+    reading.members = {member.id: member for member in body.members}
     reading.groups = {group.id: group.members for group in body.groups}
     node = read_yaml(text, faults)
     if node is None:
@@ -174,6 +177,10 @@ class _Rules:
             self.reading.fault(listed, f"no weight is given for {said}; give everybody one, if only 0")
         return weights
 
+    def day(self, fields: Fields, key: str) -> date | None:
+        node = fields.node(key)
+        return None if node is None else self.reading.day_of(node)
+
     # The kinds
 
     def no_objection_except(self, fields: Fields) -> Rule:
@@ -249,8 +256,8 @@ class _Rules:
         return self._made(inner, make, optional=("weights",))
 
     def silence(self, fields: Fields) -> Rule:
-        node = fields.needed("silence")
-        until = None if node is None else self.reading.day_of(node)
+        fields.needed("silence")
+        until = self.day(fields, "silence")
         if until is None:
             raise Unread
         return SilenceProcedure(until=until)
@@ -305,6 +312,39 @@ class _Rules:
             quota=self.part(fields, "elimination"), ballots_each=1 if each is None else each, finalists=finalists
         )
 
+    def in_force(self, fields: Fields) -> Rule:
+        nodes = fields.items("in_force", "versions, each with a rule and its days")
+        wanted = "a version, as {since: 2014-11-01, rule: {at_least: 9}},"
+        mappings = [mapping for node in nodes if (mapping := self.reading.entries_of(node, wanted)) is not None]
+        dated = [(mapping, self.day(Fields(self.reading, mapping), "since")) for mapping in mappings]
+        begins = sorted(day for _, day in dated if day is not None)
+        read = []
+        for mapping, since in dated:
+            following = next((day for day in begins if since is None or day > since), None)
+            read.append(self._version(mapping, since, following))
+        return InForce(version for version in read if version is not None)
+
+    def _version(self, mapping: Mapping, since: date | None, following: date | None) -> Version | None:
+        """A version that begins on a day, and is followed by another that begins on a later one."""
+        fields = Fields(self.reading, mapping)
+
+        def make() -> Version:
+            fields.node("since")
+            until = self.day(fields, "until")
+            fields.node("rule")
+            last = following - timedelta(days=1) if until is None and following is not None else until
+            return Version(since=since, until=until, rule=self._asked_within(since, last).part(fields, "rule"))
+
+        return self.reading.record(mapping, make, fields)
+
+    def _asked_within(self, since: date | None, until: date | None) -> "_Rules":
+        """The reader of a rule that is only asked about those who belong to the body at some time within its days."""
+        known = self.reading.members
+        if self.asked is None:
+            return self
+        then = [member for member in self.asked if member not in known or known[member].belongs_between(since, until)]
+        return _Rules(self.reading, dict.fromkeys(then))
+
     def every(self, fields: Fields) -> Rule:
         return EveryRule(self.parts(fields, "all"))
 
@@ -334,6 +374,7 @@ _KINDS: dict[str, Callable[[_Rules, Fields], Rule]] = {
     "stages": _Rules.stages,
     "fallback": _Rules.fallback,
     "elimination": _Rules.elimination,
+    "in_force": _Rules.in_force,
     "all": _Rules.every,
     "any": _Rules.some,
 }

@@ -208,6 +208,7 @@ def _body(reading: Reading, node: Node, taken: dict[str, str]) -> tuple[Body | N
     def make() -> Body:
         members_node = fields.needed("members")
         members = [] if members_node is None else _members(reading, members_node)
+        reading.members = {member.id: member for member in members}
         groups = _section(reading, fields.node("groups"), "group", _group, taken=taken)
         rule_node = fields.needed("rule")
         rule = None if rule_node is None else rule_of(reading, rule_node)

@@ -37,6 +37,17 @@ class Member:
             return False
         return self.left is None or not self.left.surely_by(day)
 
+    def belongs_between(self, first: date | None, last: date | None) -> bool:
+        """Whether the member is entitled on some day from the first to the last; None is as early or late as can be."""
+        days = (first or date.min, *(day for day in self._joining if (first or date.min) <= day <= (last or date.max)))
+        return any(self.belongs_on(day) for day in days)
+
+    @property
+    def _joining(self) -> tuple[date, ...]:
+        """The first day on which the member is entitled, if it ever was not."""
+        latest = None if self.joined is None else self.joined.latest
+        return () if latest is None else (latest,)
+
 
 @attrs.frozen(kw_only=True)
 class Group:

@@ -4,6 +4,7 @@ from consensus.rules.ballots import Ballot, Opening, Seats
 from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
 from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.game import Game
+from consensus.rules.in_force import InForce, Version
 from consensus.rules.levers import Lever, LeverKind
 from consensus.rules.procedure import Elimination, Fallback, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Round
@@ -20,6 +21,7 @@ __all__ = [
     "Fallback",
     "FormulaRule",
     "Game",
+    "InForce",
     "Lever",
     "LeverKind",
     "Majority",
@@ -40,6 +42,7 @@ __all__ = [
     "Stages",
     "Unanimity",
     "Verdict",
+    "Version",
     "Veto",
     "Weighted",
 ]

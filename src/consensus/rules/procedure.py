@@ -64,6 +64,9 @@ class Stages(Rule):
 
     stages: tuple[Stage, ...] = attrs.field(converter=_stages)
 
+    def on(self, day: date) -> Rule:
+        return Stages(attrs.evolve(stage, rule=stage.rule.on(day)) for stage in self.stages)
+
     @property
     def parts(self) -> tuple[Rule, ...]:
         return tuple(stage.rule for stage in self.stages)
@@ -98,6 +101,9 @@ class Fallback(Rule):
     first: Rule
     then: Rule
     after: date | Literal["failure"] = "failure"
+
+    def on(self, day: date) -> Rule:
+        return attrs.evolve(self, first=self.first.on(day), then=self.then.on(day))
 
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
         own = (Lever(kind=LeverKind.FALL_BACK),) if self.after == "failure" and not profile.acts.failed else ()
@@ -215,6 +221,9 @@ class Elimination(Rule):
             )
         if self.finalists is not None and self.finalists < 1:
             raise InvalidRecord(what="an elimination", problem=f"{self.finalists} cannot go on; write 1 or more")
+
+    def on(self, day: date) -> Rule:
+        return attrs.evolve(self, quota=self.quota.on(day))
 
     @property
     def parts(self) -> tuple[Rule, ...]:

@@ -77,6 +77,13 @@ class Rule(ABC):
         """The rules that this one is made of."""
         return ()
 
+    def on(self, day: date) -> "Rule":
+        """The rule without the versions that are not in force on a day; itself, if it has none.
+
+        Raises RuleDoesNotFit for a day on which no version of it is in force.
+        """
+        return self
+
     @property
     def looks_back(self) -> tuple[date, ...]:
         """Days whose profiles the rule needs, besides that of the day: the deadlines of silence procedures."""
@@ -157,6 +164,10 @@ class Rule(ABC):
         Raises RuleDoesNotFit for a body without members, and TooManyCompletions where the exact answer would take too
         long: for a rule that only judges, above some sixteen members that are not settled.
         """
+        in_force = self if profile.acts.day is None else self.on(profile.acts.day)
+        return in_force._verdict(profile)
+
+    def _verdict(self, profile: Profile) -> Verdict:
         outcome = self.outcome(profile)
         formula = self.formula(profile)
         blockers: frozenset[MemberId] = frozenset()
@@ -241,6 +252,9 @@ class EveryRule(Rule):
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
+    def on(self, day: date) -> Rule:
+        return EveryRule(rule.on(day) for rule in self.rules)
+
     @property
     def parts(self) -> tuple[Rule, ...]:
         return self.rules
@@ -273,6 +287,9 @@ class SomeRule(Rule):
     """
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
+
+    def on(self, day: date) -> Rule:
+        return SomeRule(rule.on(day) for rule in self.rules)
 
     @property
     def parts(self) -> tuple[Rule, ...]:

@@ -39,7 +39,7 @@ from consensus.records import (
     Way,
     check_claim,
 )
-from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Verdict
+from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Stage, Verdict
 from consensus.situation.fold import Fold
 from consensus.situation.showings import Showing, is_held_by, organs, showing
 from consensus.situation.standing import Standing
@@ -250,15 +250,19 @@ class Situation:
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         body, found = self.setting.body, list[Showing]()
-        for organ in organs(self.rule_of(asked.id), body):
-            held = [entry for entry in self.history("ballot", asked.id)
-                    if isinstance(entry.claim, BallotClaim) and entry.day is not None
-                    and is_held_by(organ, entry.claim, body, entry.day)]  # fmt: skip
-            latest = [entry for entry in held if not held[-1].is_later_than(entry)]
-            for entry in self.timeline.unbeaten(latest):
+        held: dict[tuple[str, tuple[MemberId, ...] | None], dict[Entry, Stage]] = {}
+        for entry in self.history("ballot", asked.id):
+            if isinstance(entry.claim, BallotClaim) and entry.day is not None:
+                # A ballot is one of the organs, and by the rules, of its own day.
+                for organ in organs(attrs.evolve(self, day=entry.day).rule_of(asked.id).on(entry.day), body):
+                    if is_held_by(organ, entry.claim, body, entry.day):
+                        held.setdefault((organ.name, organ.members), {})[entry] = organ
+        for ballots in held.values():
+            last = list(ballots)[-1]
+            for entry in self.timeline.unbeaten([entry for entry in ballots if not last.is_later_than(entry)]):
                 assert entry.day is not None
                 then = attrs.evolve(self, day=entry.day)
-                found.append(showing(entry, organ, body, then.profile(asked.id)))
+                found.append(showing(entry, ballots[entry], body, then.profile(asked.id)))
         return tuple(found)
 
     def decided(self, proposal: ProposalId | None = None) -> DecisionResult | None:

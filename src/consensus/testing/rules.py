@@ -18,6 +18,7 @@ from consensus.rules import (
     Elimination,
     EveryRule,
     Fallback,
+    InForce,
     Majority,
     NoObjection,
     Of,
@@ -29,6 +30,7 @@ from consensus.rules import (
     Stage,
     Stages,
     Unanimity,
+    Version,
     Veto,
     Weighted,
 )
@@ -86,6 +88,7 @@ def _procedures(members: tuple[MemberId, ...], days: tuple[date, ...]) -> st.Sea
         st.tuples(single, plain).map(_both),
         st.tuples(single, plain).map(_either),
         st.builds(Fallback, first=single, then=single, after=switches),
+        _versions(single, days),
     )
 
 
@@ -162,6 +165,22 @@ def _silences(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     return st.builds(SilenceProcedure, until=st.sampled_from(_DEADLINES))
 
 
+def _in_force(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
+    return _versions(single_rules(members), _DEADLINES)
+
+
+def _versions(rules: st.SearchStrategy[Rule], days: Sequence[date]) -> st.SearchStrategy[Rule]:
+    """Two or three versions, which hold on all days together."""
+    first = st.builds(Version, rule=rules)
+    later = st.lists(
+        st.builds(Version, rule=rules, since=st.sampled_from(days)),
+        min_size=1,
+        max_size=2,
+        unique_by=lambda version: version.since,
+    )
+    return st.tuples(first, later).map(lambda drawn: InForce([drawn[0], *drawn[1]]))
+
+
 def _eliminations(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     return st.builds(
         Elimination,
@@ -236,6 +255,7 @@ _BY_CLASS: dict[type[Rule], Callable[[Sequence[MemberId]], st.SearchStrategy[Rul
     Fallback: _fallbacks,
     SilenceProcedure: _silences,
     Elimination: _eliminations,
+    InForce: _in_force,
 }
 CLASSES = tuple(_BY_CLASS)
 """Every class of rule that the library has."""

@@ -46,7 +46,7 @@ from consensus.records import (
     TieClaim,
 )
 from consensus.records import Tally as Counted
-from consensus.rules import Acts, Ballot, Profile, Round, Rule, Seats, Stage, Verdict
+from consensus.rules import Acts, Ballot, Profile, Round, Rule, Seats, Stage, Verdict, Version
 from consensus.situation import Objection, Situation, Standing
 from consensus.testing.accounts import accounts
 from consensus.testing.case_files import FAULTS, FaultyCase, case_files, faulty_case_files, hostile_texts
@@ -288,6 +288,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Situation: situations,
     Stage: lambda: st.builds(Stage, name=ids(), rule=rules(_MEMBERS)),
     Standing: lambda: _first(situations().map(list)),
+    Version: lambda: st.builds(Version, rule=rules(_MEMBERS), since=maybe(st.dates())),
     Verdict: lambda: st.builds(lambda rule, profile: rule.judge(profile), rules(_MEMBERS), profiles(members=_MEMBERS)),
     # Answers
     Certificate: lambda: solvable_problems().map(lambda situation: unblock(situation).certificate),

@@ -103,7 +103,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
 def _question(question: Prospect) -> Data:
     """What was asked of a proposal: all that it was read by, usual or not."""
     return {
-        "rule": question.rule.describe(),
+        "rule": question.rule.on(question.day).describe(),
         "undeclared": question.undeclared,
         "by": question.day.isoformat(),
         "given": list[Data](sorted(question.given)),

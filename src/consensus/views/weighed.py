@@ -103,7 +103,7 @@ def _bounds(evidence: Evidence) -> Iterator[tuple[str, str, str]]:
 
 
 def _outcome(evidence: Evidence) -> Iterator[Block]:
-    rule = evidence.rule.describe()
+    rule = evidence.rule.on(evidence.situation.day).describe()
     try:
         outcomes = sorted(evidence.outcomes, key=list(Outcome).index)
     except TooManyWorlds as problem:

@@ -32,6 +32,7 @@ __all__ = [
     "formula_agrees",
     "idempotence",
     "monotone_in_support",
+    "on_its_day",
     "outcome_by_enumeration",
     "outcome_is_that_of_every_completion",
     "requires_is_right",
@@ -235,6 +236,17 @@ def _holds(condition: Condition, assenting: frozenset[MemberId]) -> bool:
             raise TypeError(f"a rule can require assents only, not {condition!r}")
 
 
+def on_its_day(rule: Rule, profile: Profile) -> None:
+    """What a rule says on a day is what its versions say that are in force on that day."""
+    day = profile.acts.day
+    if day is None:
+        return
+    before, after = rule.outcome(profile), rule.on(day).outcome(profile)
+    if after is not before:
+        problem = f"it is {before.value}, and {after.value} by what is in force on {day}"
+        raise LawBroken(on_its_day, problem, rule=rule, profile=profile)
+
+
 def anonymity(rule: Rule, profile: Profile) -> None:
     """It does not matter who takes which stance: two members that exchange theirs leave the outcome as it is."""
     before = rule.outcome(profile)
@@ -263,6 +275,7 @@ LAWS: tuple[Law, ...] = (
     awaited_are_needed,
     formula_agrees,
     requires_is_right,
+    on_its_day,
 )
 """The laws of every rule that is a function of a profile."""
 

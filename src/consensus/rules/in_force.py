@@ -1,0 +1,137 @@
+"""Rules that change on a day: which version of a body's law is in force.
+
+Here: versions of a rule, each with the days on which it holds.
+Not here: a body that changes its rule in the middle of a race, as it is reported, which is for `consensus.situation`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+import attrs
+
+from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.records import MemberId, Stance
+from consensus.rules.bars import Formula
+from consensus.rules.levers import Lever
+from consensus.rules.profile import Profile
+from consensus.rules.rule import Rule
+from consensus.rules.wording import counted_by_parts
+
+
+@attrs.frozen(kw_only=True)
+class Version:
+    """A rule with the first and the last day on which it is in force, each of them included.
+
+    Without `since` it has always been; without `until` it is until the next version begins.
+    """
+
+    rule: Rule
+    since: date | None = None
+    until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise InvalidRecord(
+                what="a version of a rule", problem=f"it begins on {self.since} and ends on {self.until}; swap the two"
+            )
+
+    @property
+    def days(self) -> str:
+        """The days on which it is in force, in words; none, if they are all days."""
+        if self.since is None:
+            return "" if self.until is None else f"until {self.until}"
+        return f"from {self.since}" if self.until is None else f"from {self.since} to {self.until}"
+
+
+def _begins(version: Version) -> date:
+    return version.since or date.min
+
+
+def _versions(given: Iterable[Version]) -> tuple[Version, ...]:
+    versions = tuple(sorted(given, key=_begins))
+    if not versions:
+        raise InvalidRecord(what="a rule in force", problem="it has no version; give at least one")
+    for earlier, later in pairwise(versions):
+        begins = _begins(later)
+        if begins == _begins(earlier):
+            day = "before all days" if later.since is None else f"on {begins}"
+            raise InvalidRecord(what="a rule in force", problem=f"two of its versions begin {day}; date one of them")
+        if earlier.until is not None and earlier.until >= begins:
+            problem = f"two of its versions hold on {begins}; end the earlier one on {begins - timedelta(days=1)}"
+            raise InvalidRecord(what="a rule in force", problem=problem)
+    return versions
+
+
+@attrs.frozen
+class InForce(Rule):
+    """Adopted if the version that is in force on the profile's day adopts.
+
+    A version is in force from its first day to its last, or until the next one begins.  Weights are dated by standing
+    in one.  Raises RuleDoesNotFit for a profile without a day, and for a day on which no version is in force.
+    The version counts every stance as its rule does, those absent and unsettled included.
+
+    >>> from consensus.rules import Acts, AtLeast
+    >>> enlarged = InForce([Version(rule=AtLeast(2)), Version(since=date(2026, 5, 1), rule=AtLeast(3))])
+    >>> enlarged.describe()
+    'until 2026-04-30: adopted if at least 2 members support; from 2026-05-01: adopted if at least 3 members support'
+    >>> enlarged.on(date(2026, 4, 30))
+    AtLeast(number=2)
+    """
+
+    versions: tuple[Version, ...] = attrs.field(converter=_versions)
+
+    def on(self, day: date) -> Rule:
+        for version in reversed(self.versions):
+            if _begins(version) <= day:
+                if version.until is not None and version.until < day:
+                    break
+                return version.rule.on(day)
+        raise RuleDoesNotFit(
+            rule=self.describe(), problem=f"no version is in force on {day}; add the one that is, or ask of another day"
+        )
+
+    def _judging(self, profile: Profile) -> Rule:
+        """The rule in force on the profile's day."""
+        if profile.acts.day is None:
+            raise RuleDoesNotFit(rule=self.describe(), problem="the profile has no day; give it Acts(day=...)")
+        return self.on(profile.acts.day)
+
+    @property
+    def parts(self) -> tuple[Rule, ...]:
+        return tuple(version.rule for version in self.versions)
+
+    @property
+    def depends_on_acts(self) -> bool:
+        return True
+
+    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
+        """Members whose silence is assent under the version in force."""
+        return self._judging(profile).assenting_by_silence(profile)
+
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        return self._judging(profile).levers(profile)
+
+    def adopts(self, profile: Profile) -> bool:
+        return self._judging(profile).adopts(profile)
+
+    def formula(self, profile: Profile) -> Formula | None:
+        return self._judging(profile).formula(profile)
+
+    def describe(self) -> str:
+        return "; ".join(
+            f"{days}: {version.rule.describe()}" if days else version.rule.describe()
+            for version, days in zip(self.versions, self._days(), strict=True)
+        )
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(zip(self._days(), self.parts, strict=True))
+
+    def _days(self) -> list[str]:
+        """The days of each version in words; each ends when the next one begins, if it does not end before."""
+        begins = [later.since for later in self.versions[1:]]
+        ends = [None if day is None else day - timedelta(days=1) for day in begins]
+        return [
+            attrs.evolve(version, until=version.until or end).days
+            for version, end in zip(self.versions, [*ends, None], strict=True)
+        ]
