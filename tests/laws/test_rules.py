@@ -98,12 +98,19 @@ def in_a_smallest(members: frozenset[MemberId], enough: Callable[[frozenset[Memb
     return frozenset[MemberId]().union(*(won for won in fitting if not any(other < won for other in fitting)))
 
 
+def in_a_fewest(members: frozenset[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
+    """The members of every set that is enough, of those with the fewest members."""
+    for size in range(len(members) + 1):
+        fitting = [won for won in map(frozenset, combinations(sorted(members), size)) if enough(won)]
+        if fitting:
+            return frozenset[MemberId]().union(*fitting)
+    return frozenset()
+
+
 def blockers_of(rule: Rule, profile: Profile) -> frozenset[MemberId]:
     if outcome_of(rule, profile) is not Outcome.BLOCKED:
         return frozenset()
-    return in_a_smallest(
-        frozenset(profile), lambda won: outcome_of(rule, supported(profile, won)) is not Outcome.BLOCKED
-    )
+    return in_a_fewest(frozenset(profile), lambda won: outcome_of(rule, supported(profile, won)) is not Outcome.BLOCKED)
 
 
 def awaited_of(rule: Rule, profile: Profile) -> frozenset[MemberId]:
@@ -123,8 +130,8 @@ def test_the_outcome_is_that_of_every_completion(rule: Rule, profile: Profile) -
 
 @every_rule
 @given(profile=profiles(size=4))
-def test_blockers_are_in_a_smallest_set_that_would_end_it(rule: Rule, profile: Profile) -> None:
-    """Blockers are the members in some smallest set whose support ends BLOCKED; without BLOCKED there are none."""
+def test_blockers_are_in_a_set_of_fewest_that_would_end_it(rule: Rule, profile: Profile) -> None:
+    """Blockers are the members in some set of fewest whose support ends BLOCKED; without BLOCKED there are none."""
     assert rule.judge(profile).blockers == blockers_of(rule, profile)
 
 
@@ -234,7 +241,7 @@ def test_an_alternative_is_certain_though_its_parts_are_open() -> None:
 
 @given(any_rule, any_profile)
 def test_blockers_and_awaited_of_any_rule_follow_their_definitions(rule: Rule, profile: Profile) -> None:
-    """Blockers end BLOCKED by a smallest set, the awaited adopt by a smallest set once those gave way."""
+    """Blockers end BLOCKED by a set of fewest, the awaited adopt by a smallest set once those gave way."""
     verdict = rule.judge(profile)
     assert verdict.blockers == blockers_of(rule, profile)
     assert verdict.awaited == awaited_of(rule, profile)

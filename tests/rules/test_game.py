@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import TooManyCompletions
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
-from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted, pivots
+from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted, fewest, pivots
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
 from consensus.rules.game import Game
 from consensus.rules.power import simple_game
@@ -159,3 +159,34 @@ def test_a_question_too_hard_is_refused() -> None:
     weights = {f"m{number:03}": 2 * chance.randint(1, 1 << 40) for number in range(50)} | {"odd": 1}
     with pytest.raises(TooManyCompletions, match="51 members are too many"):
         simple_game(Weighted(weights=weights, quota=2 * (sum(weights.values()) // 4)), list(weights)).pivotal()
+
+
+def test_who_is_in_a_set_of_fewest_in_a_large_body() -> None:
+    """With weights of millions and two counts, whoever could take the place of somebody in a set of fewest."""
+    chance = Random(190)
+    members = [f"m{number:03}" for number in range(190)]
+    votes = {member: chance.randint(1, 1_400_000) for member in members}
+    asked = simple_game(Weighted(weights=votes, quota=sum(votes.values()) // 2), members)
+    most = sorted(votes.values(), reverse=True)
+    number = next(n for n in range(191) if sum(most[:n]) >= sum(votes.values()) // 2)
+    within = {
+        member
+        for member, vote in votes.items()
+        if vote >= most[number - 1] or sum(most[: number - 1]) + vote >= sum(votes.values()) // 2
+    }
+    assert asked.in_a_fewest() == within
+    shares = {member: chance.randint(1, 1_400_000) for member in members}
+    double = Weighted(weights=votes, quota=sum(votes.values()) // 2) & Weighted(weights=shares, quota=35_000_000)
+    found = simple_game(double, members).in_a_fewest()
+    assert max(members, key=lambda member: min(votes[member], shares[member])) in found
+    assert min(members, key=lambda member: max(votes[member], shares[member])) not in found
+
+
+def test_who_would_do_alone_is_accused_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A has the votes of B and C together: they could do it too, but two are not as few as can be."""
+    rule = Weighted(weights={"A": 2, "B": 1, "C": 1}, quota=2)
+    assert rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS))).blockers == {"A"}
+    assert rule.judge(Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.OBJECTS})).blockers == {"A", "C"}
+    monkeypatch.setattr(fewest, "STEPS_AT_MOST", 0)
+    with pytest.raises(TooManyCompletions, match="3 members are too many"):
+        rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS)))

@@ -5,6 +5,7 @@ A simple game in the sense of voting theory: monotone, and made of a few counter
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import combinations, product
 from math import gcd
 from typing import TypeAlias, final
 
@@ -12,6 +13,7 @@ import attrs
 
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of, holds
+from consensus.rules.fewest import in_a_fewest
 from consensus.rules.pivots import Contest
 from consensus.rules.profile import Profile
 
@@ -84,6 +86,13 @@ class Game:
         """
         return _Contest(self).pivotal()
 
+    def in_a_fewest(self) -> frozenset[MemberId]:
+        """Members in some set that is enough and has the fewest members; nobody, if nothing is missing.
+
+        Raises TooManyCompletions if that takes too many steps.
+        """
+        return in_a_fewest(_Contest(_with_surrogates(self)))
+
     def smallest(self) -> Iterator[tuple[MemberId, ...]]:
         """Every smallest set that is enough, one by one, in the order of the members."""
         order = self.members
@@ -138,6 +147,49 @@ class _Contest(Contest[Gain]):
 
     def brings_as_much(self, place: int, other: int) -> bool:
         return all(map(int.__ge__, self.gains[place], self.gains[other]))
+
+
+_RATIOS = ((1, 1), (1, 2), (2, 1), (1, 4), (4, 1), (1, 16), (16, 1))
+"""How two bars are weighed against each other, as shares of what is missing from them."""
+
+
+def _with_surrogates(asked: Game) -> Game:
+    """The same game with surrogate bars: where two bars must both be reached, so must any weighted sum of them.
+
+    They say nothing new, and let a search see sooner that members who are good for one bar are not for the other.
+    Source: Fred Glover, A Multiphase-Dual Algorithm for the Zero-One Integer Programming Problem (1965).
+    """
+    place = {bar: number for number, bar in enumerate(asked.bars)}
+    added: dict[Bar, Gain] = {}
+
+    def tightened(formula: Formula) -> Formula:
+        match formula:
+            case Bar():
+                return formula
+            case AnyBar(parts):
+                return AnyBar(tuple(map(tightened, parts)))
+            case AllBars(parts):
+                wanted = {place[part] for part in parts if isinstance(part, Bar) and asked.missing[place[part]] > 0}
+                sums = []
+                for (first, second), (one, other) in product(combinations(sorted(wanted), 2), _RATIOS):
+                    factors = [0] * len(asked.bars)
+                    factors[first], factors[second] = one * asked.missing[second], other * asked.missing[first]
+                    need = (one + other) * asked.missing[first] * asked.missing[second]
+                    bar = Bar(need=need, by_member={}, unit=f"surrogate {len(added)}")
+                    added[bar] = tuple(factors)
+                    sums.append(bar)
+                return AllBars((*map(tightened, parts), *sums))
+
+    formula = tightened(asked.formula)
+    return Game(
+        formula=formula,
+        bars=(*asked.bars, *added),
+        missing=(*asked.missing, *(bar.need for bar in added)),
+        gains=tuple(
+            (member, (*gain, *(sum(map(int.__mul__, factors, gain)) for factors in added.values())))
+            for member, gain in asked.gains
+        ),
+    )
 
 
 def _difference(first: Gain, second: Gain) -> Gain:

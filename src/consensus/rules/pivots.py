@@ -5,7 +5,7 @@ Here is the search, for whatever adds up.  What members bring, and what is enoug
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Generic, TypeVar
 
@@ -52,24 +52,24 @@ class Contest(ABC, Generic[Sum]):
 
         Raises TooManyCompletions if that takes too many steps.
         """
-        if self.is_enough(self.nothing):
-            return frozenset()
-        search = _Search(self)
+        return frozenset() if self.is_enough(self.nothing) else self.where(_Search(self).decides)
+
+    def where(self, decides: Callable[[int], bool]) -> frozenset[MemberId]:
+        """The members of the classes of which something is so that is so, too, of every class that brings as much."""
         found: list[MemberId] = []
         asking = list(range(len(self.classes)))
-        decides = True
+        is_so = True
         while asking:
-            # The class that brings least decides most often; where it does not, halving finds the least that does.
-            asked = asking[0] if decides else asking[len(asking) // 2]
-            decides = search.decides(asked)
-            # Who brings as much as somebody that decides somewhere decides somewhere too.
+            # The class that brings least is asked first; where it does not, halving finds the least that does.
+            asked = asking[0] if is_so else asking[len(asking) // 2]
+            is_so = decides(asked)
             answered = {
                 other
                 for other in asking
-                if (self.brings_as_much(other, asked) if decides else self.brings_as_much(asked, other))
+                if (self.brings_as_much(other, asked) if is_so else self.brings_as_much(asked, other))
             }
             asking = [other for other in asking if other not in answered]
-            if decides:
+            if is_so:
                 found.extend(member for other in answered for member in self.classes[other])
         return frozenset(found)
 

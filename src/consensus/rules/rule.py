@@ -194,7 +194,7 @@ class Rule(ABC):
     def _blockers(self, profile: Profile) -> frozenset[MemberId]:
         hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
         able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
-        return pivotal(able, lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
+        return in_a_fewest(able, lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
 
     def _awaited(self, profile: Profile) -> frozenset[MemberId]:
         formula = self.formula(profile)
@@ -341,7 +341,7 @@ def _bracketed(rule: Rule, whole: Rule) -> str:
 def _blockers_of(formula: Formula, profile: Profile) -> frozenset[MemberId]:
     hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
     able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
-    return game(formula, hopeful, among=able).pivotal()
+    return game(formula, hopeful, among=able).in_a_fewest()
 
 
 def _game_at(
@@ -373,8 +373,24 @@ def pivotal(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]
     >>> sorted(pivotal(["A", "B", "C"], lambda won: {"A", "B"} <= won))
     ['A', 'B']
     """
+    adopted = {won: enough(won) for sets in _by_size(members) for won in sets}
+    return frozenset(m for won, is_enough in adopted.items() if is_enough for m in won if not adopted[won - {m}])
+
+
+def in_a_fewest(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
+    """Members in some set that is enough and has the fewest members, for a monotone test.
+
+    Raises TooManyCompletions above 16 members.
+
+    >>> sorted(in_a_fewest(["A", "B", "C"], lambda won: "A" in won or {"B", "C"} <= won))
+    ['A']
+    """
+    found = ([won for won in sets if enough(won)] for sets in _by_size(members))
+    return frozenset[MemberId]().union(*next((fewest for fewest in found if fewest), ()))
+
+
+def _by_size(members: Collection[MemberId]) -> Iterator[Iterator[frozenset[MemberId]]]:
+    """The sets of some members, the smallest first."""
     if 1 << len(members) > COMPLETIONS_AT_MOST:
         raise TooManyCompletions(rule="a rule that tells them apart", unsettled=len(members))
-    sets = (frozenset(won) for size in range(len(members) + 1) for won in combinations(members, size))
-    adopted = {won: enough(won) for won in sets}
-    return frozenset(m for won, is_enough in adopted.items() if is_enough for m in won if not adopted[won - {m}])
+    return (map(frozenset, combinations(members, size)) for size in range(len(members) + 1))

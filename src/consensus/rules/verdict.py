@@ -49,9 +49,9 @@ class Shortfall:
 class Verdict:
     """What a rule says of a profile, and who stands in the way.
 
-    `blockers` are in some smallest set of members whose support would end BLOCKED; `awaited` are unsettled members
-    whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own parts;
-    `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
+    `blockers` are in some set of as few members as can be whose support would end BLOCKED; `awaited` are unsettled
+    members whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own
+    parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
     """
 
     rule: "Rule"

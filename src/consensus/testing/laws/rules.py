@@ -124,6 +124,12 @@ def _in_a_smallest(members: Collection[MemberId], enough: Callable[[frozenset[Me
     return frozenset[MemberId]().union(*smallest_sets(members, enough))
 
 
+def _in_a_fewest(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
+    smallest = list(smallest_sets(members, enough))
+    fewest = min(map(len, smallest), default=0)
+    return frozenset[MemberId]().union(*(won for won in smallest if len(won) == fewest))
+
+
 def _won(profile: Profile, members: Collection[MemberId]) -> Profile:
     return profile.with_stance(Stance.SUPPORTS, members)
 
@@ -168,7 +174,7 @@ def outcome_is_that_of_every_completion(rule: Rule, profile: Profile) -> None:
 
 
 def blockers_block(rule: Rule, profile: Profile) -> None:
-    """Blockers are the members of the smallest sets whose support would end BLOCKED; none where it is not BLOCKED."""
+    """Blockers are in the sets of fewest members whose support would end BLOCKED; none where it is not BLOCKED."""
     expected = _blockers(rule, profile)
     named = rule.judge(profile).blockers
     if named != expected:
@@ -180,7 +186,7 @@ def _blockers(rule: Rule, profile: Profile) -> frozenset[MemberId]:
     if outcome_by_enumeration(rule, profile) is not Outcome.BLOCKED:
         return frozenset()
     # A member that supports, or may yet come to, ends nothing that its support does not end by itself.
-    return _in_a_smallest(
+    return _in_a_fewest(
         list(profile), lambda won: outcome_by_enumeration(rule, _won(profile, won)) is not Outcome.BLOCKED
     )
 
