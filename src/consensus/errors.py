@@ -6,10 +6,21 @@ Neither are a blocked decision (a verdict) and an impossible plan (an impasse).
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class ConsensusError(Exception):
-    """Base of every error that this library raises itself."""
+    """Base of every error that this library raises itself.
+
+    It can be pickled with its fields, whatever its constructor takes.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[ConsensusError], arguments: tuple[object, ...]) -> ConsensusError:
+    return kind.__new__(kind, *arguments)
 
 
 class InvalidDate(ConsensusError, ValueError):

@@ -65,7 +65,7 @@ class Distribution:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Likelihood:
     """How likely stances, numbers of members and outcomes are, given what is said and a prior.
 

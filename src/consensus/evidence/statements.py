@@ -54,7 +54,7 @@ class Number:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Statement:
     """What one claim says of who stands where: limits to what single members may be, and numbers of them.
 
@@ -62,8 +62,9 @@ class Statement:
     """
 
     entry: Entry
-    limits: tuple[tuple[Spell, frozenset[Attitude]], ...] = ()
-    numbers: tuple[Number, ...] = ()
+    # The claim tells one from another mostly, and statements are keys wherever they are weighed.
+    limits: tuple[tuple[Spell, frozenset[Attitude]], ...] = attrs.field(default=(), hash=False)
+    numbers: tuple[Number, ...] = attrs.field(default=(), hash=False)
 
     @property
     def report(self) -> Report:
@@ -75,8 +76,7 @@ class Statement:
         """The report, and the place of the claim in it where it makes several: "count-28", "nos:2"."""
         if len(self.report.claims) < 2:
             return self.report.id
-        place = next(place for place, claim in enumerate(self.report.claims) if claim is self.entry.claim)
-        return f"{self.report.id}:{place}"
+        return f"{self.report.id}:{self.entry.position}"
 
     def is_hindsight(self, day: date) -> bool:
         """Whether it was known on a later day only."""
@@ -96,7 +96,7 @@ class Supposition:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Testimony:
     """All statements about one proposal in a situation, and the spells that they are about.
 

@@ -68,7 +68,7 @@ class Tally:
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Evidence:
     """What the reports of a situation force, allow and rule out, of one proposal.
 

@@ -24,10 +24,12 @@ class Entry:
 
     `day` is the day by which what it claims had surely happened, None if that is open; `known` the day by which the
     first link of its chain of sources had come out, None if no source is dated.
+    Two are equal if they are one claim of equal reports that counts from the same days, of whichever timeline.
     """
 
     claim: Claim
     report: Report
+    position: int
     occurred_on: StatedDate | None
     _day: int
     _known: int
@@ -35,6 +37,27 @@ class Entry:
     _weight: int
     # Filled by the log alone, under its lock; few entries are ever retracted, and those that are not share one tuple.
     _retractions: Sequence["Entry"] = attrs.field(default=(), init=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return self is other or (
+            (self.position, self._day, self._known, self.occurred_on, self.report)
+            == (other.position, other._day, other._known, other.occurred_on, other.report)
+        )
+
+    def __hash__(self) -> int:
+        # Entries are keys wherever reports are weighed, and a report is long.
+        return hash((self.report.id, self.position))
+
+    def __getstate__(self) -> dict[str, object]:
+        # What takes it back is for its timeline to know, which is built anew; a chain of them would be too deep.
+        fields = (field.name for field in attrs.fields(Entry) if field.init)
+        return {name: getattr(self, name) for name in fields}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in {**state, "_retractions": ()}.items():
+            object.__setattr__(self, name, value)
 
     @property
     def day(self) -> date | None:

@@ -54,9 +54,10 @@ class Log:
         first = self._first_link(report)
         known = ordinal(first)
         entries: list[Entry] = []
-        for claim in report.claims:
+        for position, claim in enumerate(report.claims):
             occurred_on = claim.occurred_on or report.occurred_on or first
-            entry = Entry(claim, report, occurred_on, ordinal(occurred_on), known, place, weight(claim, report))
+            day = ordinal(occurred_on)
+            entry = Entry(claim, report, position, occurred_on, day, known, place, weight(claim, report))
             entries.append(entry)
             if isinstance(claim, RetractionClaim):
                 for retracted in self._retracted(claim):

@@ -53,7 +53,7 @@ class Reach(Enum):
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Reliance:
     """What a plan relies on, held against what the reports say.
 

@@ -30,7 +30,7 @@ class LawBroken(ConsensusError, AssertionError):
     case: Mapping[str, Any]
 
     def __init__(self, law: Law, problem: str, **case: object) -> None:
-        super().__init__(law, problem, case)
+        super().__init__(law.__name__, problem)
         self.law = law.__name__
         self.problem = problem
         self.case = case
