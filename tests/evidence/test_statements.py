@@ -107,6 +107,90 @@ def test_a_later_count_replaces_an_earlier_one() -> None:
     assert [len(each.statements) for each in same.contradictions()] == [2]
 
 
+MISSING = "{count: supports, exactly: 2, missing: [AT]%s}"
+
+
+@pytest.mark.parametrize("of", ["", ", of: 4"])
+def test_a_number_says_whether_all_who_are_missing_are_named(of: str) -> None:
+    """Two of four, and AT is missing: so is one other, whichever; whether `of` is stated makes no difference."""
+    situation = cs.loads(LAKE + f"  - {{source: first, claims: [{MISSING % of}]}}").on("2026-03-02")
+    evidence = weigh(situation)
+    assert not list(evidence.contradictions())
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (2, 2)
+    assert evidence.possible("AT") == set(Stance) - {Stance.SUPPORTS}
+    assert evidence.possible("CH") == set(Stance)
+    assert {standing.stance for standing in situation} == {Stance.UNDECLARED}
+
+
+def test_a_number_that_leaves_nobody_else_names_all_who_are_missing() -> None:
+    """Three of the four members of that day, and AT is missing: the others support, with or without `of`."""
+    for of in ("", ", of: 4"):
+        said = f"  - {{source: first, claims: [{{count: supports, exactly: 3, missing: [AT]{of}}}]}}"
+        situation = cs.loads(LAKE + said).on("2026-03-02")
+        assert weigh(situation).supporters.surely == {"CH", "DE", "LI"}
+        assert [standing.stance.value for standing in situation] == ["reserved", "supports", "supports", "supports"]
+
+
+def test_who_is_missing_among_at_least_so_many_need_not_be_all() -> None:
+    """At least two support, and AT does not: nothing is said of any of the others by name."""
+    evidence = lake("  - {source: first, claims: [{count: supports, at_least: 2, missing: [AT]}]}", "2026-03-02")
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (2, 3)
+    assert evidence.supporters.surely == frozenset()
+
+
+def test_an_older_roll_stays_beside_a_count_that_names_some_of_the_missing() -> None:
+    """That two support, and AT does not, is no roll: what the last roll said of the others by name stays."""
+    situation = cs.loads(
+        LAKE
+        + "  - {source: first, claims: [{count: supports, exactly: 3, of: 4, missing: [DE]}]}\n"
+        + f"  - {{source: second, claims: [{MISSING % ''}]}}"
+    ).on("2026-03-06")
+    assert [standing.stance.value for standing in situation] == ["supports", "supports", "reserved", "supports"]
+
+
+@pytest.mark.parametrize(
+    ("stances", "found"), [("reserved", {"reserved"}), ("hold-outs", {"reserved", "objects"}), ("absent", {"absent"})]
+)
+def test_whatever_is_counted_everybody_else_is_if_all_who_are_missing_are_named(stances: str, found: set[str]) -> None:
+    """All but AT hold back: each of the others does, and AT does not."""
+    evidence = lake(f"  - {{source: first, claims: [{{count: {stances}, missing: [AT]}}]}}", "2026-03-02")
+    assert all(stands(evidence, member) == found for member in ("CH", "DE", "LI"))
+    assert stands(evidence, "AT").isdisjoint(found)
+    assert stands(lake(f"  - {{source: first, claims: [{{count: {stances}, missing: [AT]}}]}}"), "NO") > found
+
+
+def test_everybody_else_of_a_group_is_meant_where_a_group_was_counted() -> None:
+    """All of the upper members but AT: CH; of a group of which not all are known, nobody else is named."""
+    evidence = lake("  - {source: first, claims: [{count: supports, group: upper, missing: [AT]}]}", "2026-03-02")
+    assert evidence.forced == {"CH": Stance.SUPPORTS}
+    open_ended = lake("  - {source: first, claims: [{count: supports, group: someone, missing: [AT]}]}", "2026-03-02")
+    assert open_ended.forced == {}
+
+
+def test_nobody_objects_contradicts_an_open_objection() -> None:
+    """A member whose objection is open objects, whatever it is called."""
+    evidence = lake(
+        "  - {source: first, claims: [{objection: dike, member: DE, asks: []}, {count: objects, exactly: 0}]}"
+    )
+    assert [len(each.statements) for each in evidence.contradictions()] == [2]
+
+
+COUNTS_OF_A_DAY = (
+    "  - {source: first, id: two, claims: [{count: supports, exactly: 2, of: 4, missing: [DE]}]}\n",
+    "  - {source: first, id: other two, claims: [{count: hold-outs, exactly: 2}]}\n",
+)
+
+
+@pytest.mark.parametrize("counts", [COUNTS_OF_A_DAY, COUNTS_OF_A_DAY[::-1]], ids=["listed", "swapped"])
+def test_unordered_counts_of_a_day_are_of_one_moment(counts: tuple[str, str]) -> None:
+    """Two and two hold-outs, on one day: who was missing supports since, and contradicts neither, however listed."""
+    later = "  - {source: second, claims: [{stance: supports, member: DE}]}"
+    evidence = lake("".join(counts) + later, "2026-03-06")
+    assert not list(evidence.contradictions())
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (3, 3)
+    assert evidence.hold_outs.greatest == 1
+
+
 def test_a_count_goes_on_to_hold_when_a_missing_member_turns() -> None:
     """Three with DE missing, and then DE: all four, and no contradiction."""
     evidence = lake(

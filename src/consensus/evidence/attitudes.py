@@ -40,12 +40,21 @@ OBJECTING: frozenset[Attitude] = frozenset({Attitude.OBJECTS, Attitude.CALLED_RE
 
 
 def called(stances: Collection[Stance]) -> frozenset[Attitude]:
-    """The attitudes that are counted where members of these stances are.
+    """The attitudes of a member that is said to have one of these stances.
 
     >>> Attitude.CALLED_RESERVED in called([Stance.RESERVED]), Attitude.CALLED_RESERVED in called([Stance.OBJECTS])
     (True, False)
     """
     return frozenset(attitude for attitude in Attitude if attitude.called in stances)
+
+
+def counted(stances: Collection[Stance]) -> frozenset[Attitude]:
+    """The attitudes that a count of these stances counts: objectors are, whatever they are called.
+
+    >>> Attitude.CALLED_RESERVED in counted([Stance.RESERVED]), Attitude.CALLED_RESERVED in counted([Stance.OBJECTS])
+    (True, True)
+    """
+    return called(stances) | taking(stances)
 
 
 def taking(stances: Collection[Stance]) -> frozenset[Attitude]:

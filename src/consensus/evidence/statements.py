@@ -3,14 +3,14 @@
 Which claims stand is read from the situation; what follows from them is worked out in `consensus.evidence.worlds`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import final
 
 import attrs
 
-from consensus.evidence.attitudes import ANY, OBJECTING, Attitude, called, taking
+from consensus.evidence.attitudes import ANY, OBJECTING, Attitude, called, counted, taking
 from consensus.records import (
     BallotClaim,
     CountClaim,
@@ -154,11 +154,8 @@ class _Reading:
     def testimony(self) -> Testimony:
         for member in self.situation.members:
             self._begin(member, 0, _said(self.situation, self.proposal, member))
-        for entry in self._counts():
-            if isinstance(entry.claim, BallotClaim):
-                self._ballot(entry, entry.claim)
-            else:
-                self._count(entry)
+        for moment in self.situation.timeline.moments(self._counts()):
+            self._moment(moment)
         entries = [*self.limits, *(entry for entry in self.numbers if entry not in self.limits)]
         statements = [
             Statement(entry=entry, limits=tuple(self.limits.get(entry, ())), numbers=self.numbers.get(entry, ()))
@@ -188,17 +185,15 @@ class _Reading:
     # Counts and ballots
 
     def _counts(self) -> list[Entry]:
-        """The counts and ballots that stand, the latest first."""
+        """The counts and ballots that stand."""
         entries = [entry for entry in self.situation.history("count", self.proposal) if self._is_of_members(entry)]
-        standing = [entry for entry in entries if not any(self._replaces(other, entry) for other in entries)]
-        return standing[::-1]
+        return [entry for entry in entries if not any(self._replaces(other, entry) for other in entries)]
 
     def _is_of_members(self, entry: Entry) -> bool:
         """Whether members can have been counted; a ballot of more votes is that of others, such as a parliament."""
         if not isinstance(entry.claim, BallotClaim):
             return True
-        assert entry.day is not None
-        voters, is_whole = self._counted(entry.claim.group, entry.day)
+        voters, is_whole = self._counted(entry.claim.group, _day(entry))
         return not is_whole or sum(tally.number for tally in entry.claim.tallies) <= len(voters)
 
     def _replaces(self, later: Entry, earlier: Entry) -> bool:
@@ -208,51 +203,74 @@ class _Reading:
         new, old = _as_count(later), _as_count(earlier)
         if new.at_least is None and new.at_most is None:
             return False
-        if new.group is None and new.names_everybody:
+        if new.group is None and new.names_everybody(self._counted(None, _day(later))[0]):
             return True
         are_ballots = isinstance(later.claim, BallotClaim) and isinstance(earlier.claim, BallotClaim)
         return new.group == old.group and (are_ballots or not set(new.stances).isdisjoint(old.stances))
 
-    def _count(self, entry: Entry) -> None:
-        """Hold a count against the members of its own day, as they were then."""
-        claim, day = _as_count(entry), entry.day
-        assert day is not None
-        counted, is_whole = self._counted(claim.group, day)
-        attitudes = called(claim.stances)
+    def _moment(self, counts: Sequence[Entry]) -> None:
+        """Hold the counts and ballots of one moment against the members of their day, as they were then.
+
+        A member has one stance at a time: whoever has changed since for one of them has for all.
+        """
+        named = {entry: self._naming(entry) for entry in counts}
+        spells: dict[Entry, dict[MemberId, Spell]] = {entry: {} for entry in counts}
+        for member in sorted({member for naming in named.values() for member in naming}):
+            by_count = {entry: naming[member] for entry, naming in named.items() if member in naming}
+            for entry, spell in self._spells_at(member, by_count).items():
+                spells[entry][member] = spell
+        for entry in counts:
+            if isinstance(entry.claim, BallotClaim):
+                self._ballot(entry, entry.claim, spells[entry])
+            else:
+                self._count(entry, spells[entry], named[entry])
+
+    def _naming(self, entry: Entry) -> dict[MemberId, frozenset[Attitude] | None]:
+        """The members counted, each with what the count says of it by name, if it does."""
+        if isinstance(entry.claim, BallotClaim):
+            return dict.fromkeys(self._counted(entry.claim.group, _day(entry))[0])
+        claim = _as_count(entry)
+        attitudes = counted(claim.stances)
+        among, _ = self._counted(claim.group, _day(entry))
         rest = frozenset(Attitude) - attitudes
         named = {**dict.fromkeys(claim.missing or (), rest), **dict.fromkeys(claim.including, attitudes)}
-        spells = {member: self._spell_at(member, entry, named.get(member)) for member in counted}
-        for member in sorted({*claim.including, *(claim.missing or ())} & spells.keys()):
-            self._limit(entry, spells[member], attitudes if member in claim.including else rest)
-        if claim.names_everybody:
-            for member in counted:
-                if member not in (claim.missing or ()):
-                    self._limit(entry, spells[member], attitudes)
+        return {member: named.get(member) for member in among}
+
+    def _count(
+        self, entry: Entry, spells: dict[MemberId, Spell], named: dict[MemberId, frozenset[Attitude] | None]
+    ) -> None:
+        """What a count says of the members of its day, one by one and in number."""
+        claim = _as_count(entry)
+        among, is_whole = self._counted(claim.group, _day(entry))
+        attitudes = counted(claim.stances)
+        others = attitudes if is_whole and claim.names_everybody(among) else None
+        for member in among:
+            limit = others if named[member] is None else named[member]
+            if limit is not None:
+                self._limit(entry, spells[member], limit)
         least = 0 if claim.at_least is None else claim.at_least
-        greatest = len(counted) if claim.at_most is None or not is_whole else claim.at_most
-        if least > 0 or greatest < len(counted):
+        greatest = len(among) if claim.at_most is None or not is_whole else claim.at_most
+        if least > 0 or greatest < len(among):
             number = Number(
                 spells=frozenset(spells.values()),
                 attitudes=attitudes,
                 least=least,
-                greatest=min(greatest, len(counted)),
+                greatest=min(greatest, len(among)),
             )
             self.numbers[entry] = (number,)
 
-    def _ballot(self, entry: Entry, ballot: BallotClaim) -> None:
-        """Hold a ballot against those who could take part on its day, as they were then: so many have each stance.
+    def _ballot(self, entry: Entry, ballot: BallotClaim, spells: dict[MemberId, Spell]) -> None:
+        """What a ballot says of those who could take part on its day: so many have each stance.
 
         Where the seats are told, so many of their holders do; no more of them do, since all others are counted too.
         """
-        assert entry.day is not None
-        voters, is_whole = self._counted(ballot.group, entry.day)
-        spells = {member: self._spell_at(member, entry, None) for member in voters}
+        voters, is_whole = self._counted(ballot.group, _day(entry))
         stayed_away = 0 if ballot.of is None else len(voters) - ballot.of
         numbers = []
         for stance in sorted({tally.stance for tally in ballot.tallies}, key=list(Stance).index):
             votes = [tally for tally in ballot.tallies if tally.stance is stance]
             for seats in sorted({"", *(tally.seats for tally in votes)}):
-                seated, _ = self._counted(seats or None, entry.day)
+                seated, _ = self._counted(seats or None, _day(entry))
                 among = frozenset(spells[member] for member in seated if member in spells)
                 least = sum(tally.number for tally in votes if seats in ("", tally.seats))
                 most = len(among) if seats or not is_whole else min(least + stayed_away, len(among))
@@ -271,26 +289,31 @@ class _Reading:
             return members, False
         return tuple(member for member in members if member in listed.members), True
 
-    def _spell_at(self, member: MemberId, count: Entry, named_as: frozenset[Attitude] | None) -> Spell:
-        """The spell in which a member was when a count was made; a new one, if it is reported to have changed since.
+    def _spells_at(self, member: MemberId, counts: dict[Entry, frozenset[Attitude] | None]) -> dict[Entry, Spell]:
+        """The spell in which a member was when each count of a moment was made; a new one, if it has changed since.
 
-        `named_as` is what the count says of the member by name, if it does.
+        `counts` has what each says of the member by name, if it does.
         """
         if member not in self.spell:
-            return self._begin(member, 0, self._said_at(member, count))
-        said, spell = self.said[member], self.spell[member]
-        changed = [limit for entry, limit in said if self._is_since(entry, count)]
-        if not changed:
-            return spell
-        then = self._said_at(member, count)
-        named = [limit for entry, limit in then if _names(entry, member)]
-        if named_as is not None:
-            named.append(named_as)
+            self._begin(member, 0, self._said_at(member, next(iter(counts)))[1])
+        said, spells = self.said[member], dict.fromkeys(counts, self.spell[member])
+        since = [entry for entry in counts if any(self._is_since(each, entry) for each, _ in said)]
+        if not since:
+            return spells
+        then = {entry: self._said_at(member, entry) for entry in since}
+        changed = {limit for entry, limit in said if any(self._is_since(entry, count) for count in since)}
+        named = {limit for _, earlier in then.values() for entry, limit in earlier if _names(entry, member)}
+        named |= {limit for limit in map(counts.get, since) if limit is not None}
         # A ballot is an act of its day: whoever speaks after it may have changed its mind since.
-        may_differ = isinstance(count.claim, BallotClaim) or any(entry.report.supposed for entry, _ in said)
+        may_differ = any(isinstance(count.claim, BallotClaim) for count in since) or any(
+            entry.report.supposed for entry, _ in said
+        )
         if may_differ or (named and not any(now & before for now in changed for before in named)):
-            return self._begin(member, spell.back + 1, then)
-        return spell
+            for day in sorted({day for day, _ in then.values()}, reverse=True):
+                of_day = [entry for entry in since if then[entry][0] == day]
+                about = dict.fromkeys(each for entry in of_day for each in then[entry][1])
+                spells |= dict.fromkeys(of_day, self._begin(member, self.spell[member].back + 1, list(about)))
+        return spells
 
     def _is_since(self, entry: Entry, count: Entry) -> bool:
         """Whether a claim by name is of a time after a count."""
@@ -298,19 +321,25 @@ class _Reading:
             return True
         return not isinstance(entry.claim, CountClaim) and self.situation.timeline.comes_after(entry, count)
 
-    def _said_at(self, member: MemberId, count: Entry) -> list[tuple[Entry, frozenset[Attitude]]]:
-        """What was said of a member when a count was made: nothing that came after it, even on its day."""
-        assert count.day is not None
-        for day in (count.day, _day_before(count.day)):
+    def _said_at(self, member: MemberId, count: Entry) -> tuple[date, list[tuple[Entry, frozenset[Attitude]]]]:
+        """What was said of a member when a count was made, and by which day: nothing that came after the count."""
+        before = _day_before(_day(count))
+        for day in (_day(count), before):
             said = _said(self._on(day), self.proposal, member)
             if not any(self._is_since(entry, count) for entry, _ in said):
-                return [(entry, limit) for entry, limit in said if entry is not count]
-        return []
+                return day, [(entry, limit) for entry, limit in said if entry is not count]
+        return before, []
 
     def _on(self, day: date) -> Situation:
         if day not in self.earlier:
             self.earlier[day] = attrs.evolve(self.situation, day=day)
         return self.earlier[day]
+
+
+def _day(entry: Entry) -> date:
+    """The day of a count that stands."""
+    assert entry.day is not None
+    return entry.day
 
 
 def _day_before(day: date) -> date:

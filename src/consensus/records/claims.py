@@ -5,7 +5,7 @@ support"), a confidence of its own where it differs from the report's, and a not
 What claims amount to, taken together as of a day, is the business of `consensus.situation`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
@@ -123,14 +123,27 @@ class CountClaim(Dated):
             problem = f"at least {self.at_least or 0} of {self.of} with {len(missing)} missing cannot be"
             raise InvalidRecord(what="a count", problem=problem)
 
-    @property
-    def names_everybody(self) -> bool:
-        """Whether it is an exact count of supporters that names all who are missing, and so speaks of each member."""
-        if self.missing is None or self.group is not None or self.stances != (Stance.SUPPORTS,):
+    def names_everybody(self, counted: Collection[MemberId]) -> bool:
+        """Whether it names all of those counted that are missing, and so speaks of each of them.
+
+        It does if it states no number, or an exact one that leaves no others; else those named are some of the missing.
+
+        >>> two = CountClaim(stances=[Stance.SUPPORTS], proposal="meier", at_least=2, at_most=2, missing=["AT"])
+        >>> two.names_everybody(["AT", "CH", "DE"]), two.names_everybody(["AT", "CH", "DE", "LI"])
+        (True, False)
+        """
+        if self.missing is None:
             return False
-        if self.at_least is None or self.of is None:
+        if self.at_least is None and self.at_most is None:
             return True
-        return self.at_least == self.at_most == self.of - len(self.missing)
+        rest = len(set(counted).difference(self.missing))
+        return self.at_least == self.at_most == rest and self.of in (None, len(counted))
+
+    @property
+    def may_be_a_roll(self) -> bool:
+        """Whether it is a count of supporters in the whole body that names everybody missing, if its number fits."""
+        is_exact = self.at_least == self.at_most
+        return self.missing is not None and self.group is None and self.stances == (Stance.SUPPORTS,) and is_exact
 
 
 class ObjectionEvent(Enum):

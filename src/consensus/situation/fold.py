@@ -66,6 +66,7 @@ class Fold:
     day: date
     known_by: date | None
     _readings: dict[tuple[MemberId, ProposalId], Reading] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _ties: dict[str, Ties] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def current(self, *subjects: Subject) -> tuple[Entry, ...]:
@@ -140,9 +141,16 @@ class Fold:
     def _said(self, member: MemberId, proposal: Proposal) -> tuple[tuple[Entry, ...], tuple[Stance, ...]]:
         """The claims that say where a member stands, and the stance that each of them amounts to."""
         named: Subject = ("stance", member, proposal.id)
-        entries = [entry for entry in self.current(named, ("roll", proposal.id)) if self._covers(entry, member)]
-        if not entries:
-            entries = list(self.current(named))
+        rolls: Subject = ("roll", proposal.id)
+        entries = list(
+            self.timeline.current(
+                named,
+                rolls,
+                on=self.day,
+                known_by=self.known_by,
+                where=lambda entry: member in self._spoken_of(entry) if isinstance(entry.claim, CountClaim) else True,
+            )
+        )
         if entries and all(isinstance(entry.claim, CountClaim) for entry in entries):
             # To be missing from a count says no more than not to support: what is known in particular stays.
             before = self.current(named)
@@ -157,12 +165,15 @@ class Fold:
             _counted(entry, member) if isinstance(entry.claim, CountClaim) else _taken(entry) for entry in entries
         )
 
-    def _covers(self, entry: Entry, member: MemberId) -> bool:
-        """Whether a claim speaks of the member: a count does if the member belonged to the body that was counted."""
-        if not isinstance(entry.claim, CountClaim):
-            return True
-        day = entry.day
-        return day is not None and self.setting.body[member].belongs_on(day)
+    def _spoken_of(self, count: Entry) -> frozenset[MemberId]:
+        """The members of whom a count speaks: those who belonged to the body then, if it names everybody missing."""
+        found = self._rolls.get(count)
+        if found is None:
+            assert isinstance(count.claim, CountClaim)
+            members = () if count.day is None else self.setting.body.members_on(count.day)
+            found = frozenset(members) if count.claim.names_everybody(members) else frozenset()
+            self._rolls[count] = found
+        return found
 
     def _about(self, member: MemberId, proposal: Proposal) -> list[tuple[Subject, tuple[Entry, ...]]]:
         """A member's objections to a proposal, and the claims that count about each."""

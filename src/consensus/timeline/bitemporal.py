@@ -10,7 +10,7 @@ from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
 from consensus.timeline.entries import ALWAYS, Entry, Track
 from consensus.timeline.log import Log
-from consensus.timeline.sequence import comes_after, in_sequence, unbeaten
+from consensus.timeline.sequence import comes_after, in_sequence, moments, unbeaten
 from consensus.timeline.subjects import Subject
 
 Walk: TypeAlias = Callable[[Track | Entry, int, int, int], Iterator[Entry]]
@@ -186,8 +186,16 @@ class Timeline:
         over._extend_tip((), report)
         return over
 
-    def current(self, *subjects: Subject, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
+    def current(
+        self,
+        *subjects: Subject,
+        on: date,
+        known_by: date | None = None,
+        where: Callable[[Entry], bool] | None = None,
+    ) -> tuple[Entry, ...]:
         """The claims about some subjects that stand on a day: those of the latest day, without ones that others beat.
+
+        `where` says which claims are asked about, where not all are.
 
         More than one are left if the reports of that day are unordered; whether they agree is for the reader to see.
         On one day, what was supposed last beats everything.  Otherwise what others come after, or is of an earlier
@@ -198,7 +206,7 @@ class Timeline:
         latest: list[Entry] = []
         for layer in self._layers():
             for subject in subjects:
-                found = layer._outermost(subject, day, known, _newest_first)
+                found = layer._outermost(subject, day, known, _newest_first, where)
                 if not found or (latest and found[0]._day < latest[0]._day):
                     continue
                 if latest and latest[0]._day == found[0]._day:
@@ -217,6 +225,10 @@ class Timeline:
         if later._day != earlier._day:
             return later._day > earlier._day
         return comes_after(later, earlier, self._lowest._log)
+
+    def moments(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+        """Entries from the latest back: those of one day together, as far as none is stated to come after another."""
+        return moments(entries, self._lowest._log)
 
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Every claim about a subject that counts as of a day, the earliest first."""
@@ -272,7 +284,9 @@ class Timeline:
                         found.setdefault(subject)
         return tuple(found)
 
-    def _outermost(self, subject: Subject, day: int, known: int, walk: Walk) -> list[Entry]:
+    def _outermost(
+        self, subject: Subject, day: int, known: int, walk: Walk, where: Callable[[Entry], bool] | None = None
+    ) -> list[Entry]:
         """The entries of this layer on the first day that a walk over one subject meets."""
         log = self._log
         found: list[Entry] = []
@@ -283,7 +297,8 @@ class Timeline:
                 for entry in walk(track, day, known, self._length):
                     if found and entry._day != found[0]._day:
                         break
-                    found.append(entry)
+                    if where is None or where(entry):
+                        found.append(entry)
         return found
 
     def _layers(self) -> tuple["Timeline", ...]:

@@ -1,6 +1,6 @@
 """The sequence of claims of one day, as far as it was stated, and which of them count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
@@ -39,6 +39,17 @@ def comes_after(later: Entry, earlier: Entry, afters: Afters) -> bool:
         return True
     times = _times((later, earlier), afters)
     return bool(times[earlier]) and times[later] > times[earlier]
+
+
+def moments(entries: Iterable[Entry], afters: Afters) -> Iterator[tuple[Entry, ...]]:
+    """Entries from the latest back, those together after which, of what is left, none is stated to come."""
+    for _, group in groupby(sorted(entries, key=day_of, reverse=True), key=day_of):
+        left = list(group)
+        while left:
+            last = left if _is_unordered(left) else _last(left, afters)
+            yield tuple(last)
+            told = set(last)
+            left = [entry for entry in left if entry not in told]
 
 
 def in_sequence(entries: Iterable[Entry], afters: Afters) -> tuple[Entry, ...]:

@@ -46,7 +46,7 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
                 stances += [("declared", member, proposal) for member in claim.members]
             return tuple(stances)
         case CountClaim(proposal=proposal):
-            return (("count", proposal), ("roll", proposal)) if claim.names_everybody else (("count", proposal),)
+            return (("count", proposal), ("roll", proposal)) if claim.may_be_a_roll else (("count", proposal),)
         case ObjectionClaim():
             # A race refuses two members' objections of one id; a timeline by itself keeps them apart.
             return (("objection", claim.member, claim.objection),)
