@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from consensus import dumps
 from consensus.appointment import Appointment
 from consensus.cli import watching
+from consensus.spelling import visible
 from consensus.testing.records import appointments
 from consensus.unblocking import Progress
-from consensus.views.text import plain
 from tests.command_line import CODES, answer, on_terminal, process, run
 from tests.lake import lake, lake_with
 
@@ -552,7 +552,9 @@ HOSTILE_QUESTIONS = (
 
 def is_tame(text: str) -> bool:
     """Whether nothing in a text steers a terminal, line by line."""
-    return all(plain(line) == line for line in text.splitlines()) and text.splitlines() == text.rstrip("\n").split("\n")
+    return all(visible(line) == line for line in text.splitlines()) and text.splitlines() == text.rstrip("\n").split(
+        "\n"
+    )
 
 
 @pytest.mark.parametrize("question", HOSTILE_QUESTIONS, ids=" ".join)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from consensus.cases.countries import code_of, country, flag
 
 CODES = [first + second for first in string.ascii_uppercase for second in string.ascii_uppercase]
-COUNTRIES = [found for code in CODES if (found := country(code))]
+COUNTRIES = list(dict.fromkeys(found for code in CODES if (found := country(code))))
 
 
 def test_norway() -> None:
@@ -51,10 +51,14 @@ def test_short_names(code: str, name: str) -> None:
         *(("the Netherlands", "NL"), ("The Gambia", "GM"), ("U.S.", "US"), ("Trinidad & Tobago", "TT")),
         *(("Bosnia & Herzegovina", "BA"), ("Aland", "AX"), ("St. Lucia", "LC"), ("  viet  nam ", "VN")),
         *(("Congo", "CG"), ("DR Congo", "CD"), ("Korea, Republic of", "KR"), ("Tu\u0308rkiye", "TR")),
+        *(("Kingdom of Norway", "NO"), ("Hellenic Republic", "GR"), ("Burma", "MM"), ("Holland", "NL")),
+        *(("Iran (Islamic Republic of)", "IR"), ("Afghanistan, Islamic Republic of", "AF"), ("Lao P.D.R.", "LA")),
+        *(("Congo, Dem. Rep. of the", "CD"), ("Congo, Rep.", "CG"), ("Egypt, Arab Rep.", "EG"), ("Bahamas, The", "BS")),
+        *(("Macedonia, FYR", "MK"), ("Micronesia, Fed. Sts.", "FM"), ("Taiwan Province of China", "TW")),
     ],
 )
 def test_names_people_write(name: str, code: str) -> None:
-    """A name is found whatever its case, accents and punctuation, and by its other names."""
+    """A name is found whatever its case, accents and punctuation, by its other names, and as lists turn it round."""
     assert code_of(name) == code
 
 
@@ -83,6 +87,12 @@ def test_names_are_tidy() -> None:
     for entry in COUNTRIES:
         for name in (entry.name, *entry.aliases):
             assert name == " ".join(name.split()) != ""
+
+
+@pytest.mark.parametrize(("code", "iso"), [("EL", "GR"), ("UK", "GB")])
+def test_codes_of_the_european_union(code: str, iso: str) -> None:
+    """The two codes that the European Union writes in its own way lead to the same countries."""
+    assert country(code) == country(iso) is not None
 
 
 def test_flags() -> None:

@@ -415,7 +415,7 @@ ELSEWHERE = [
         "fund: {cost: -1, by: Austria}",
         [
             "11:28: concessions.fund.cost: expected an exact number such as 2, 1/3 or 0.5, not '-1'",
-            "11:36: concessions.fund.by: unknown actor 'Austria'; known are AT, CH, DE, LI, lund, meier",
+            "11:36: concessions.fund.by: unknown actor 'Austria'; did you mean 'AT'?",
         ],
     ),
     (

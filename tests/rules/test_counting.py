@@ -113,13 +113,17 @@ UNEQUAL: list[tuple[str, Fraction | int]] = [("A", HALF), ("B", HALF), ("C", 1),
         # Votes are told to the finest weight that there is: 3 votes are the least that are two thirds of 4.
         (Majority(at_least=Fraction(2, 3), weights=UNEQUAL), body(S, N, N, X), [("votes", Fraction(5, 2))]),
         (Majority(more_than=HALF, weights=UNEQUAL), body(S, N, N, N), [("votes", 2)]),
-        # Of those present, who turns is part of the whole already: two thirds of 2 votes are 4/3.
+        # Of those present, who turns is part of the whole already: two thirds of 2 votes are 4/3, in half votes 3/2.
         (
             Majority(at_least=Fraction(2, 3), of=Of.PRESENT, weights=UNEQUAL),
             body(S, N, N, X),
-            [("votes", Fraction(5, 6))],
+            [("votes", 1)],
         ),
         (Majority(more_than=HALF, of=Of.CAST), body(S, N, N, X), [("members", 1)]),
+        # There is no half of a member, nor of a vote where all weights are whole.
+        (Majority(more_than=HALF, of=Of.CAST), body(S, N), [("members", 1)]),
+        (Majority(at_least=Fraction(2, 3), of=Of.PRESENT), body(S, N, N, N, N), [("members", 3)]),
+        (Majority(more_than=HALF, of=Of.CAST, weights={"A": 3, "B": 4}), body(S, N), [("votes", 1)]),
         # A share of nothing takes a vote at the least, of the lightest weight.
         (Majority(at_least=HALF, of=Of.CAST, weights=UNEQUAL), body(B, B, X, X), [("votes", HALF)]),
         (Majority(at_least=HALF, of=Of.CAST), body(B, B, X, X), [("members", 1)]),

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from consensus import loads
 from consensus.records import Claim, Setting
+from consensus.spelling import visible
 from consensus.testing.records import claims, settings
 from consensus.views.claim_words import claim_in_words
-from consensus.views.text import plain
 from consensus.views.wording import Words
 from tests.lake import lake, lake_with
 
@@ -100,7 +100,7 @@ def test_every_kind_of_claim_is_in_the_list() -> None:
 def test_any_claim_is_told_in_one_line(data: st.DataObject, setting: Setting) -> None:
     """Whatever a claim says, it is told in one line that is not empty and is no record's own form."""
     claim = data.draw(claims(setting))
-    told = plain(claim_in_words(claim, Words(setting)))
+    told = visible(claim_in_words(claim, Words(setting)))
     assert told.strip()
     assert len(told.splitlines()) == 1
     assert not told.startswith(type(claim).__name__)

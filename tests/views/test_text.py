@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consensus.rules import Outcome
+from consensus.spelling import visible
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
-from consensus.views.text import ROOM_AT_LEAST, folded, laid_out, plain, width_of, written
+from consensus.views.text import ROOM_AT_LEAST, folded, laid_out, width_of, written
 
 
 @pytest.mark.parametrize(
@@ -26,21 +27,31 @@ from consensus.views.text import ROOM_AT_LEAST, folded, laid_out, plain, width_o
         ("zero\u200bwidth\ufeff", "zerowidth"),
         ("\ud800", ""),
         ("\U000e0041tag", "tag"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("ශ්\u200dරී ලංකා", "ශ්\u200dරී ලංකා"),
+        ("അവന്\u200d", "അവന്\u200d"),
+        (
+            "🏳\ufe0f\u200d🌈 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+            "🏳\ufe0f\u200d🌈 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        ),
+        ("a\u200db\u200c c\u200d", "ab c"),
+        ("\u200dé\u200d\u200d\u200cx", "é\u200dx"),
+        ("\u06dd12 \u200f", "\u06dd12 "),
         ("Krišjānis Kariņš 東京 🇳🇴 <script>", "Krišjānis Kariņš 東京 🇳🇴 <script>"),
     ],
 )
 def test_plain_text_keeps_letters_and_drops_what_steers(untrusted: str, shown: str) -> None:
     """Control characters, escape sequences, marks of direction and halves of letters go; letters stay."""
-    assert plain(untrusted) == shown
+    assert visible(untrusted) == shown
 
 
 @given(st.text())
 def test_plain_text_is_one_line_without_control(untrusted: str) -> None:
     """Whatever a case file holds, plain text is one line of visible letters, and is plain already."""
-    shown = plain(untrusted)
+    shown = visible(untrusted)
     assert not {category(letter) for letter in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
     assert len(shown.splitlines()) <= 1
-    assert plain(shown) == shown
+    assert visible(shown) == shown
 
 
 @pytest.mark.parametrize(

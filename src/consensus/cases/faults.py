@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import attrs
 
 from consensus.errors import ConsensusError, did_you_mean
+from consensus.spelling import escaped
 
 __all__ = ["Fault", "Faults", "InvalidCase", "UnknownCase"]
 
@@ -110,6 +111,4 @@ def shown(text: str) -> str:
 
 def printable(text: str) -> str:
     """A text without characters that move a cursor, turn the writing round or cannot be encoded."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+    return escaped(text, lambda letter: letter.encode("unicode_escape").decode("ascii"))

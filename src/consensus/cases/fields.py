@@ -15,11 +15,13 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
 
+from consensus.cases.countries import code_of, country
 from consensus.cases.faults import Faults, shown
 from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
 from consensus.records import Member
+from consensus.spelling import is_visible
 
 __all__ = ["Fields", "Reading", "Unread", "is_id"]
 
@@ -38,7 +40,7 @@ _EXPANDED = 200_000
 
 def is_id(text: str) -> bool:
     """Whether a text can be an id: one to a hundred visible characters and inner spaces."""
-    return 0 < len(text) <= _ID_LENGTH and text.isprintable() and text == text.strip()
+    return 0 < len(text) <= _ID_LENGTH and is_visible(text) and text == text.strip()
 
 
 class Unread(Exception):
@@ -73,7 +75,11 @@ class Reading:
         self.fault(node, f"unknown {kind} {shown(word)}{none or self.suggestion(word, known)}")
 
     def suggestion(self, word: str, known: Collection[str]) -> str:
-        return did_you_mean(word, known) if self._may_compare(word, known) else ""
+        if not self._may_compare(word, known):
+            return ""
+        same = country(code_of(word) or word)
+        meant = [shown(id_) for id_ in known if same is not None and country(id_) == same]
+        return f"; did you mean {' or '.join(meant)}?" if meant else did_you_mean(word, known)
 
     def resembles(self, words: Iterable[str], wanted: str, known: Collection[str]) -> bool:
         """Whether one of the words was probably meant to be the wanted one."""

@@ -10,7 +10,8 @@ from typing import TypeVar
 import attrs
 
 from consensus.cases.conditions import condition_of, granted_of
-from consensus.cases.countries import country
+from consensus.cases.countries import code_of, country
+from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.moves import Moves
 from consensus.cases.objections import EVERY
@@ -224,12 +225,18 @@ def _members(reading: Reading, node: Node) -> list[Member]:
     if isinstance(node, Sequence) and not node.items:
         reading.fault(node, "no member is listed; list at least one")
     members: dict[str, Member] = {}
+    countries: dict[str, str] = {}
     for item in reading.items_of(node, "members"):
         member = _member(reading, item)
-        if member is not None and member.id in members:
+        if member is None:
+            continue
+        if member.id in members:
             reading.fault(item, f"member '{member.id}' is listed twice")
-        elif member is not None:
-            members[member.id] = member
+            continue
+        members[member.id] = member
+        code = code_of(member.name)
+        if code is not None and countries.setdefault(code, member.id) != member.id:
+            reading.fault(item, f"{shown(member.id)} is {member.name}, which is listed as '{countries[code]}' already")
     return list(members.values())
 
 

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import NoReturn, TextIO
-from unicodedata import category
 
 from consensus.rules import Outcome
+from consensus.spelling import escaped, visible
 from consensus.views.blocks import Block, Heading
 from consensus.views.data import Data
-from consensus.views.text import laid_out, plain, written
+from consensus.views.text import laid_out, written
 
 __all__ = ["BAD_INPUT", "FAILED", "INTERRUPTED", "REJECTED", "abandon", "fail", "reason", "tell", "write"]
 
@@ -46,21 +46,17 @@ def _show_on_terminal(blocks: Iterable[Block]) -> None:
 def write(data: Data) -> None:
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     letters = json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
-    print("".join(letter if letter == "\n" or _is_visible(letter) else _escaped(letter) for letter in letters))
+    print("\n".join(escaped(line, _escape) for line in letters.split("\n")))
 
 
-def _is_visible(letter: str) -> bool:
-    return (letter.isascii() and letter != "\x7f") or category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
-
-
-def _escaped(letter: str) -> str:
+def _escape(letter: str) -> str:
     """A letter as JSON writes it in ASCII; within a text, which is the only place for it, that means the same."""
     return json.dumps(letter).strip('"') if letter != "\x7f" else "\\u007f"
 
 
 def fail(message: str, *, status: int = BAD_INPUT) -> NoReturn:
     for line in message.splitlines():
-        print(plain(line), file=sys.stderr)
+        print(visible(line), file=sys.stderr)
     sys.exit(status)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 import networkx
 
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import GroupId, ProposalId, ReportId, Tie, TieKind
+from consensus.records import GroupId, ProposalId, Tie, TieKind
 from consensus.relations.ends import ends, group_nodes
 from consensus.relations.waiting import waits
 from consensus.situation import Situation
+from consensus.spelling import visible
 
 
 def graph(
@@ -24,9 +25,12 @@ def graph(
     Edges are the ties that hold, one edge a tie; `ties` asks for some kinds only, such as "waits for" or "waits_for",
     and `proposal` for those that hold for one proposal.  A wait that is over is left out, and one with a condition
     leads to everybody whom its condition names.  An edge has its `kind`, which is its key too (a second tie of that
-    kind from one to the other has the key "waits for 2"); the `tie` itself; `proposal`, None if it holds for every
-    one; `weight`, a Fraction: algorithms that compute with floats want ``float(weight)``; `reports`, the ids of all
-    that speak of it; and its `wording`, if one was reported.
+    kind from one to the other has the key "waits for 2"), and `reports`, the ids of all that speak of it, in one text.
+    `proposal` and `wording` are there if the tie has them.  A `weight` that is no whole number is a float, as networkx
+    and other programs expect; ``situation.ties()`` has the exact one.
+
+    All attributes are texts, numbers and truth values, so that the graph can be written as it is: by
+    ``networkx.write_graphml``, ``write_gexf``, ``write_gml`` and ``node_link_data``.
 
     Raises UnknownId for a kind of tie or a proposal that is not known.
 
@@ -54,15 +58,15 @@ def graph(
     for node in sorted(nodes):
         made.add_node(node, **_described(node, groups, situation, proposal))
     for subject, end, tie, wording in found:
-        attributes: dict[str, object] = {
+        attributes: dict[str, str | float] = {
             "kind": tie.kind.value,
-            "tie": tie,
-            "weight": tie.weight,
-            "proposal": tie.proposal,
+            "weight": int(tie.weight) if tie.weight.denominator == 1 else float(tie.weight),
             "reports": _reports(situation, tie),
         }
+        if tie.proposal is not None:
+            attributes["proposal"] = tie.proposal
         if wording:
-            attributes["wording"] = wording
+            attributes["wording"] = visible(wording)
         made.add_edge(subject, end, key=_free_key(made, subject, end, tie.kind.value), **attributes)
     return made
 
@@ -97,11 +101,11 @@ def _ties(situation: Situation, proposal: ProposalId | None) -> Iterator[tuple[T
 
 def _described(
     node: str, groups: dict[str, GroupId], situation: Situation, proposal: ProposalId | None
-) -> dict[str, object]:
+) -> dict[str, str | bool]:
     setting = situation.setting
     if node in groups:
-        return {"kind": "group", "name": setting.body.group(groups[node]).name}
-    name = setting.name_of(node)
+        return {"kind": "group", "name": visible(setting.body.group(groups[node]).name)}
+    name = visible(setting.name_of(node))
     if node in situation.members:
         standing = situation.standing(node, proposal=proposal)
         return {
@@ -113,9 +117,9 @@ def _described(
     return {"kind": "candidate" if node in setting.ids("candidate") else "actor", "name": name}
 
 
-def _reports(situation: Situation, tie: Tie) -> tuple[ReportId, ...]:
+def _reports(situation: Situation, tie: Tie) -> str:
     spoken = situation.timeline.history(("tie", tie), on=situation.day, known_by=situation.known_by)
-    return tuple(sorted({entry.report.id for entry in spoken}))
+    return ", ".join(sorted({entry.report.id for entry in spoken}))
 
 
 def _free_key(made: "networkx.MultiDiGraph[str]", subject: str, end: str, kind: str) -> str:

@@ -5,6 +5,7 @@ worked out here exactly, without going through the ways to complete it one by on
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 from itertools import product
 from typing import TypeAlias, final
@@ -40,7 +41,8 @@ def _by_member(given: Mapping[MemberId, Scores]) -> tuple[tuple[MemberId, Scores
 class Bar:
     """A count that must reach `need`: each member adds what its stance scores.
 
-    `unit` names what is counted, and `scale` is how many points of the count make one of that unit.
+    `unit` names what is counted, and `scale` is how many points of the count make one of that unit.  `step` is how many
+    the lightest vote makes as it turns from against to in favour: what is lacking is told in whole steps.
     Support must be every member's best stance: InvalidRecord otherwise.
     """
 
@@ -48,6 +50,7 @@ class Bar:
     by_member: tuple[tuple[MemberId, Scores], ...] = attrs.field(converter=_by_member)
     unit: str = "members"
     scale: int = 1
+    step: int = 1
 
     def __attrs_post_init__(self) -> None:
         best = _PLACES[Stance.SUPPORTS]
@@ -58,6 +61,10 @@ class Bar:
     @cached_property
     def _of(self) -> dict[MemberId, Scores]:
         return dict(self.by_member)
+
+    def lacking(self, count: int) -> Fraction:
+        """How much of its unit a count is short of what it must reach, in whole steps."""
+        return Fraction(-(-max(self.need - count, 0) // self.step) * self.step, self.scale)
 
     def worst(self, member: MemberId) -> int:
         """What a member adds by the stance that is worst for this bar."""

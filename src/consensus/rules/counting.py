@@ -193,6 +193,7 @@ class Majority(FormulaRule):
             by_member={member: tuple(vote * add for add in adds) for member, vote in votes.items()},
             unit=unit,
             scale=share.denominator * points,
+            step=share.denominator,
         )
         if self.more_than is not None:
             return margin

@@ -7,7 +7,6 @@ The rules themselves are in their own modules.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 from itertools import combinations, product
 
 import attrs
@@ -361,7 +360,7 @@ def _shortfalls(formula: Formula, profile: Profile) -> tuple[Shortfall, ...]:
             bar.score(member, stance) if stance.is_settled else bar.worst(member) for member, stance in profile.stances
         )
         if count < bar.need:
-            found.append(Shortfall(unit=bar.unit, missing=Fraction(bar.need - count, bar.scale)))
+            found.append(Shortfall(unit=bar.unit, missing=bar.lacking(count)))
     return tuple(found)
 
 

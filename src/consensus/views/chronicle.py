@@ -25,6 +25,7 @@ from consensus.records import (
 )
 from consensus.rules import NoObjection
 from consensus.situation.standing import aimed
+from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
 from consensus.views.claim_words import claim_in_words
 from consensus.views.telling import said_by
@@ -106,7 +107,8 @@ def chronicle(
     """The stances of every member on a proposal, or else the first listed, by all that the timeline knows.
 
     The days shown are the last 400 of the race, unless others are given.  Members of whom something is known come
-    first, sorted by id.  Raises UnknownId for a proposal that is not there, InvalidRecord for days in the wrong order.
+    first, in the order of their names.
+    Raises UnknownId for a proposal that is not there, InvalidRecord for days in the wrong order.
     """
     setting, words = appointment.setting, Words(appointment.setting)
     asked = setting.proposals[0] if proposal is None else setting.proposal(proposal)
@@ -127,7 +129,7 @@ def chronicle(
         proposed=f"{words.proposal(asked)} ({asked.id})",
         first=first,
         last=last,
-        rows=tuple(sorted(rows, key=lambda row: (row.is_silent, row.member))),
+        rows=tuple(sorted(rows, key=lambda row: (row.is_silent, in_order(row.name)))),
         reports=_reports(entries, first, last),
         milestones=tuple(_milestones(entries, first, last)),
     )

@@ -7,11 +7,11 @@ import attrs
 
 from consensus.appointment import Appointment
 from consensus.records import Report, Source
+from consensus.spelling import visible
 from consensus.timeline import Entry
 from consensus.views.claim_words import claim_in_words
 from consensus.views.prose import line
 from consensus.views.svg import Child, Element, element
-from consensus.views.text import plain
 from consensus.views.wording import Words, number
 
 _SCHEMES = ("http://", "https://")
@@ -101,7 +101,7 @@ class Citations:
         """A source, as a link if its address is one of the web, with what it relays."""
         day = "" if source.reported_on is None else f", {source.reported_on.words()}"
         name = f"{source.publisher or source.id}{day}"
-        address = plain(source.url).strip()
+        address = visible(source.url).strip()
         relays = f", relays {', '.join(source.relays)}" if source.relays else ""
         if address.lower().startswith(_SCHEMES):
             return [element("a", name, href=address, rel="noopener noreferrer"), relays]

@@ -58,11 +58,11 @@ class Day:
         verdict = self.turn.verdict
         if verdict is None:
             return "No name known"
-        blockers = sorted(verdict.blockers)
+        blockers = verdict.blockers
         if verdict.outcome is not Outcome.BLOCKED or not blockers:
             return verdict.outcome.value
         words = Words(self.turn.situation.setting)
-        names = (shortened(words.name(member), NAME_ROOM) for member in blockers)
+        names = (shortened(words.name(member), NAME_ROOM) for member in words.by_name(blockers))
         by = listed(names) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
         return f"{verdict.outcome.value} by {by}"
 

@@ -20,20 +20,25 @@ WIDTH = 620
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """A count in the unit of its bar, above what it would be if nobody helped: at worst, at best, and what it needs."""
+    """A count in the unit of its bar, above what it would be if nobody helped: at worst, at best, and what it needs.
+
+    `least` and `most` are what it lacks if the unsettled turn out best, and if they turn out worst.
+    """
 
     unit: str
     whole: Fraction
     worst: Fraction
     best: Fraction
     need: Fraction
+    least: Fraction
+    most: Fraction
 
     def words(self) -> str:
         """What is still lacking, if the unsettled turned out best, and if they turned out worst."""
-        least, most = max(self.need - self.best, Fraction(0)), max(self.need - self.worst, Fraction(0))
-        if not most:
+        if not self.most:
             return f"{self.unit}: reached"
-        return f"{self.unit}: lacks {least}" if least == most else f"{self.unit}: lacks {least} to {most}"
+        short = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        return f"{self.unit}: lacks {short}"
 
 
 def readings(verdict: Verdict) -> tuple[Reading, ...]:
@@ -50,7 +55,15 @@ def _read(bar: Bar, profile: Profile) -> Reading:
         worst += bar.score(member, stance) if stance.is_settled else bar.worst(member)
         best += bar.score(member, stance if stance.is_settled else Stance.SUPPORTS)
     scaled = [Fraction(count - floor, bar.scale) for count in (max(ceiling, bar.need), worst, best, bar.need)]
-    return Reading(unit=bar.unit, whole=scaled[0], worst=scaled[1], best=scaled[2], need=scaled[3])
+    return Reading(
+        unit=bar.unit,
+        whole=scaled[0],
+        worst=scaled[1],
+        best=scaled[2],
+        need=scaled[3],
+        least=bar.lacking(best),
+        most=bar.lacking(worst),
+    )
 
 
 def gauges(verdict: Verdict) -> list[Element]:

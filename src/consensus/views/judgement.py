@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from consensus.cases.countries import country, flag
+from consensus.cases.countries import flag
+from consensus.cases.setting import name_of_member
 from consensus.rules import Verdict
+from consensus.spelling import in_order
 from consensus.views.gauge import gauges, readings
 from consensus.views.prose import line, prose, sign
 from consensus.views.svg import Element, element
@@ -34,9 +36,8 @@ def _branch(verdict: Verdict) -> Element:
 
 def _names(members: Iterable[str]) -> str:
     """Members as a list; a verdict knows no more of them than their ids, which may be codes of countries."""
-    return listed(_name(member) for member in sorted(members))
+    return listed(map(_with_flag, sorted(members, key=lambda member: in_order(name_of_member(member)))))
 
 
-def _name(member: str) -> str:
-    found = country(member)
-    return member if found is None else f"{flag(member)}\N{NO-BREAK SPACE}{found.name}"
+def _with_flag(member: str) -> str:
+    return f"{flag(member)}\N{NO-BREAK SPACE}{name_of_member(member)}".lstrip("\N{NO-BREAK SPACE}")

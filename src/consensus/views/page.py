@@ -10,6 +10,7 @@ import attrs
 from consensus.appointment import Appointment
 from consensus.dates import one_day
 from consensus.history import Course, replay
+from consensus.spelling import visible
 from consensus.views.chronicle import Chronicle, chronicle
 from consensus.views.chronicle_drawing import drawn_chronicle, place_of, with_marker
 from consensus.views.citing import Citations
@@ -18,7 +19,6 @@ from consensus.views.palette import STYLE
 from consensus.views.replayed import until_next
 from consensus.views.slider import SCRIPT, SCRIPT_HASH, slider
 from consensus.views.svg import Element, document, element
-from consensus.views.text import plain
 from consensus.views.wording import number
 
 _RULES = """
@@ -139,7 +139,7 @@ def opened_on(days: Sequence[date], on: date | str | None) -> int:
 
 def _title(appointment: Appointment) -> str:
     """What the page is called; a title of nothing that can be seen is none."""
-    return appointment.title if plain(appointment.title).strip() else "A race"
+    return appointment.title if visible(appointment.title).strip() else "A race"
 
 
 def _head(title: str) -> Element:

@@ -20,6 +20,7 @@ from consensus.appointment import Appointment
 from consensus.evidence import Evidence
 from consensus.records import Stance, TieKind
 from consensus.situation import Situation
+from consensus.spelling import visible
 from consensus.unblocking import Plan, Unblocking
 from consensus.views.bounds import bounds
 from consensus.views.chronicle import Chronicle, chronicle
@@ -29,7 +30,6 @@ from consensus.views.palette import BLACK, LOOKS, TIES, Look
 from consensus.views.ring import Ring, ring
 from consensus.views.svg import shortened
 from consensus.views.telling import counted, plan_title
-from consensus.views.text import plain
 from consensus.views.wording import COUNTED, Words, cost
 
 MARKERS = {
@@ -250,4 +250,4 @@ def _legend(figure: Figure, looks: Iterable[Look], names: Iterable[str]) -> None
 
 def _said(text: str, room: float) -> str:
     """A text that fits, in which matplotlib takes no dollar for mathematics."""
-    return shortened(plain(text), room).replace("$", r"\$")
+    return shortened(visible(text), room).replace("$", r"\$")

@@ -9,10 +9,10 @@ from consensus.cases.countries import flag
 from consensus.records import ProposalId, Stance, TieKind
 from consensus.relations import graph
 from consensus.situation import Situation
+from consensus.spelling import in_order, visible
 from consensus.views.marks import legend, mark
 from consensus.views.palette import BLUE, LOOKS, STYLE, TIES, Look
 from consensus.views.svg import Element, Value, drawing, element, shortened
-from consensus.views.text import plain
 from consensus.views.wording import number
 
 OTHER = Look(BLUE, "hexagon", "·")
@@ -74,13 +74,14 @@ def ring(
     touched = {end for edge in edges for end in (edge.subject, edge.object)}
     shown = [node for node in found if everybody or node in touched]
     place = {m: i for i, group in enumerate(situation.setting.body.groups, start=1) for m in reversed(group.members)}
-    shown.sort(key=lambda node: (found.nodes[node]["kind"], place.get(node, 0), node))
+    names = {node: str(found.nodes[node]["name"]) for node in shown}
+    shown.sort(key=lambda node: (found.nodes[node]["kind"], place.get(node, 0), in_order(names[node])))
     nodes = []
     for number_, node in enumerate(shown):
         stance = Stance(found.nodes[node]["stance"]) if "stance" in found.nodes[node] else None
         look = OTHER if stance is None else LOOKS[stance]
         angle = 360 * number_ / len(shown)
-        nodes.append(Node(id=node, name=str(found.nodes[node]["name"]), look=look, stance=stance, angle=angle))
+        nodes.append(Node(id=node, name=names[node], look=look, stance=stance, angle=angle))
     title = f"Ties on {situation.day}: {number(len(edges), 'tie')} among {len(nodes)}"
     return Ring(title=title, nodes=tuple(nodes), edges=edges)
 
@@ -191,4 +192,4 @@ def _labelled(node: Node) -> str:
 
 def _quoted(name: str) -> str:
     """A name without anything that Mermaid, or a page around it, would read as its own."""
-    return "".join(letter if letter.isalnum() or letter in " .,:-'" else f"#{ord(letter)};" for letter in plain(name))
+    return "".join(letter if letter.isalnum() or letter in " .,:-'" else f"#{ord(letter)};" for letter in visible(name))

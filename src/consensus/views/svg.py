@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.views.text import plain, width_of
+from consensus.spelling import visible
+from consensus.views.text import width_of
 
 SVG = "http://www.w3.org/2000/svg"
 Value: TypeAlias = str | int | float | None
@@ -100,7 +101,7 @@ def shortened(text: str, room: float, *, size: float = 12) -> str:
     >>> shortened("Bosnia and Herzegovina", 90), shortened("Chad", 90)
     ('Bosnia and H…', 'Chad')
     """
-    said = plain(text[: int(room) + 1])
+    said = visible(text[: int(room) + 1])
     letters = max(int(room / (size * _ROOM_OF_LETTER)), 1)
     if width_of(said) <= letters:
         return said
@@ -119,10 +120,4 @@ def _written(value: str | int | float) -> str:
 
 
 def _escaped(text: str) -> str:
-    said = text if text.isascii() and text.isprintable() else _clean(text)
-    return escape(said, quote=True)
-
-
-def _clean(text: str) -> str:
-    """Text in one line, without what steers, and without the code points that XML does not know."""
-    return "".join(letter for letter in plain(text) if letter not in "\ufffe\uffff")
+    return escape(visible(text), quote=True)

@@ -68,7 +68,7 @@ def _situation(situation: Situation) -> Iterator[Block]:
     proposal = situation.proposal
     yield Lines((day_of(situation), proposed(situation, proposal)))
     yield from judged(situation.verdict())
-    standings = list(situation)
+    standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:
@@ -117,7 +117,7 @@ def _group(group: list[Standing], words: Words) -> Iterator[Block]:
         else:
             alike.setdefault(said_by(standing.basis), []).append(words.name(standing.member))
     for source, names in sorted(alike.items()):
-        yield Names(tuple(sorted(names)), source)
+        yield Names(tuple(names), source)
     if told_apart:
         yield Lines(tuple(line for standing in told_apart for line in standing_lines(standing, words)))
 
@@ -194,7 +194,7 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     yield from judged(ways.verdict)
     if ways.verdict.blockers:
         yield Heading("Blocked by")
-        held = [situation.standing(member, proposal=ways.proposal) for member in sorted(ways.verdict.blockers)]
+        held = [situation.standing(member, proposal=ways.proposal) for member in words.by_name(ways.verdict.blockers)]
         yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
 
 
@@ -278,7 +278,7 @@ def _plan(plan: Plan, title: str) -> Iterator[Block]:
         yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan, words), start=1)))
     if plan.assumes:
         yield Heading(f"Takes for granted {number(len(plan.assumes), 'member')} that said nothing")
-        yield Names(tuple(sorted(words.name(member) for member in plan.assumes)))
+        yield Names(tuple(map(words.name, words.by_name(plan.assumes))))
     yield Heading("Costs, unless the case or you say otherwise")
     yield Lines(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category, east_asian_width
 
+from consensus.spelling import visible
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.telling import told
 
@@ -36,11 +37,11 @@ def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[t
             yield "", block
         match block:
             case Heading(title):
-                lines = ((line, block) for line in folded(plain(title), width))
+                lines = ((line, block) for line in folded(visible(title), width))
             case Lines(sentences):
-                lines = ((line, block) for sentence in sentences for line in folded(plain(sentence), width))
+                lines = ((line, block) for sentence in sentences for line in folded(visible(sentence), width))
             case Names(names, ending):
-                flowing = GAP + plain(", ".join(names) + ending)
+                flowing = GAP + visible(", ".join(names) + ending)
                 readable = READABLE if width is None else min(width, READABLE)
                 lines = ((line, block) for line in folded(flowing, readable, hang=0))
             case Table():
@@ -50,27 +51,9 @@ def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[t
 
 def _table(table: Table, width: int | None) -> Iterator[tuple[str, Block]]:
     rows = [table.columns, *table.rows] if table.columns else table.rows
-    for place, line in _aligned([[plain(cell) for cell in row] for row in rows], width):
+    for place, line in _aligned([[visible(cell) for cell in row] for row in rows], width):
         # The columns' names are a line that names what follows.
         yield line, Heading(line) if table.columns and place == 0 else table
-
-
-def plain(untrusted: str) -> str:
-    """Text in one line, without characters that steer a terminal; a case file is untrusted input.
-
-    >>> plain("Anna\\x1b[31m Meier\\u202e,\\nSecretary")
-    'Anna[31m Meier, Secretary'
-    """
-    return "".join(" " if _breaks(letter) else letter for letter in untrusted if _breaks(letter) or _harmless(letter))
-
-
-def _breaks(letter: str) -> bool:
-    """Whether a letter breaks a line or moves to a column, and so stands for a space."""
-    return letter.isspace() and category(letter) in ("Cc", "Zl", "Zp")
-
-
-def _harmless(letter: str) -> bool:
-    return category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
@@ -137,5 +120,6 @@ def width_of(shown: str) -> int:
     if shown.isascii():
         return len(shown)
     return sum(
-        0 if category(letter) in ("Mn", "Me") else 2 if east_asian_width(letter) in "WF" else 1 for letter in shown
+        0 if category(letter) in ("Mn", "Me", "Cf") else 2 if east_asian_width(letter) in "WF" else 1
+        for letter in shown
     )

@@ -23,7 +23,7 @@ def situation_tiles(situation: Situation) -> list[Element]:
     words = Words(situation.setting)
     drawn = prose([Lines((day_of(situation), proposed(situation, situation.proposal)))])
     drawn += verdict_bars(situation.verdict())
-    standings = list(situation)
+    standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:

@@ -27,19 +27,19 @@ def weighed(evidence: Evidence) -> Iterator[Block]:
     """An evidence as a whole, the answer first."""
     situation = evidence.situation
     words = Words(situation.setting)
-    members = number(len(evidence.testimony.members), "member")
+    everybody = number(len(evidence.testimony.members), "member")
     if not evidence.statements:
-        yield Heading(f"The reports say nothing of where any of {members} stands")
+        yield Heading(f"The reports say nothing of where any of {everybody} stands")
         return
-    yield Heading(f"What the reports allow, of {members}")
+    yield Heading(f"What the reports allow, of {everybody}")
     yield Table(tuple(_bounds(evidence)))
     yield from _outcome(evidence)
-    surely = sorted(words.name(member) for member in evidence.supporters.surely)
-    never = sorted(words.name(m) for m in set(evidence.testimony.members) - evidence.supporters.possibly)
-    for title, names in (("Surely supporting", surely), ("Surely not supporting", never)):
-        if names:
-            yield Heading(f"{title} ({len(names)})")
-            yield Names(tuple(names))
+    surely, possibly = evidence.supporters.surely, evidence.supporters.possibly
+    never = set(evidence.testimony.members) - possibly
+    for title, members in (("Surely supporting", surely), ("Surely not supporting", never)):
+        if members:
+            yield Heading(f"{title} ({len(members)})")
+            yield Names(tuple(map(words.name, words.by_name(members))))
     yield from _open(evidence, words)
     yield from _contradictions(evidence, words)
 
@@ -124,7 +124,7 @@ def _open(evidence: Evidence, words: Words) -> Iterator[Block]:
         if possible != {Stance.SUPPORTS}:
             alike.setdefault(possible, []).append(member)
     for possible, members in sorted(alike.items(), key=lambda each: (len(each[0]), each[1])):
-        names = tuple(sorted(words.name(member) for member in members))
+        names = tuple(map(words.name, words.by_name(members)))
         if len(possible) == len(Stance):
             yield Heading(f"May have any stance ({len(members)})")
         else:
@@ -213,16 +213,17 @@ def why(inquiry: Inquiry) -> str:
 def changed(changes: Collection[Change], evidence: Evidence) -> Iterator[Block]:
     """What changed in what members may be, those that changed alike together."""
     words = Words(evidence.situation.setting)
-    alike: dict[tuple[frozenset[Stance], tuple[Statement, ...]], list[str]] = {}
+    alike: dict[tuple[frozenset[Stance], tuple[Statement, ...]], list[MemberId]] = {}
     for change in changes:
-        alike.setdefault((change.after, change.because), []).append(words.name(change.member))
+        alike.setdefault((change.after, change.because), []).append(change.member)
     if not alike:
         yield Heading("Nothing changed in what members may be")
         return
     yield Heading(f"What changed, for {number(len(changes), 'member')}")
-    for (after, because), names in alike.items():
+    for (after, because), members in alike.items():
         if len(after) == len(Stance):
             may = "may have any stance"
         else:
             may = f"may be: {listed((stance.value for stance in Stance if stance in after), 'or')}"
-        yield Names(tuple(sorted(names)), f"  {may}{cited(because, evidence.situation)}")
+        names = tuple(map(words.name, words.by_name(members)))
+        yield Names(names, f"  {may}{cited(because, evidence.situation)}")

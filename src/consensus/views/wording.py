@@ -36,7 +36,8 @@ from consensus.records import (
     Tie,
     Way,
 )
-from consensus.situation import Objection, Wait
+from consensus.situation import Objection, Situation, Standing, Wait
+from consensus.spelling import in_order
 
 COUNTED = {
     Stance.SUPPORTS: "support",
@@ -90,6 +91,14 @@ class Words:
     def name(self, actor: str) -> str:
         """The name of a member, candidate or actor; the bare id of anybody else."""
         return self.setting.name_of(actor) if actor in self.setting.ids("actor") else actor
+
+    def by_name(self, actors: Iterable[str]) -> list[str]:
+        """Ids in the order of the names, which is one and the same wherever they are shown."""
+        return sorted(actors, key=lambda actor: in_order(self.name(actor)))
+
+    def standings(self, situation: Situation) -> list[Standing]:
+        """Every member's standing on the proposal in question, in the order of the names."""
+        return [situation[member] for member in self.by_name(situation.members)]
 
     def names(self, actors: Sequence[str]) -> str:
         """Names as a list in a sentence."""
