@@ -42,6 +42,7 @@ from consensus.records import (
     Office,
     OnTable,
     Part,
+    Period,
     Pressure,
     Proposal,
     ProposalClaim,
@@ -70,7 +71,7 @@ LAKE = Setting(
         name="Lake Commission",
         members=[
             *(Member(id=member, name=name) for member, name in COUNTRIES.items()),
-            Member(id="SE", name="Sweden", joined=StatedDate.of("2026-04-01")),
+            Member(id="SE", name="Sweden", periods=[Period(joined="2026-04-01")]),
         ],
         groups=[
             Group(id="upper", name="the upper lake", members=["AT", "CH"]),

@@ -7,7 +7,12 @@ import pytest
 import consensus
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
-from consensus.records import BallotClaim, CandidacyClaim, CandidacyStatus
+from consensus.records import (
+    BallotClaim,
+    CandidacyClaim,
+    CandidacyStatus,
+    Period,
+)
 from tests.cases.facts import came_out
 from tests.cases.nato_2024_facts import MEMBERS_BEFORE_SWEDEN
 
@@ -25,8 +30,8 @@ def test_31_members_before_sweden_and_32_with_it(nato: Appointment) -> None:
     assert before == tuple(sorted(MEMBERS_BEFORE_SWEDEN))
     assert len(before) == 31
     assert set(body.members_on(date(2024, 3, 7))) == {*before, "SE"}
-    assert body["FI"].joined == StatedDate.of("2023-04-04")
-    assert body["SE"].joined == StatedDate.of("2024-03-07")
+    assert body["FI"].periods == (Period(joined="2023-04-04"),)
+    assert body["SE"].periods == (Period(joined="2024-03-07"),)
     assert body.group("baltic").members == ("EE", "LT", "LV")
     assert not body.group("eastern-allies").exhaustive
     assert not body.group("unnamed-allies").exhaustive

@@ -19,6 +19,7 @@ from consensus.records import (
     ObjectionEvent,
     Office,
     Part,
+    Period,
     Proposal,
     Report,
     Setting,
@@ -35,7 +36,12 @@ SUPPORTS, ACQUIESCES, ABSTAINS, RESERVED, OBJECTS, ABSENT, UNDECLARED = Stance
 SETTING = Setting(
     body=Body(
         name="Lake Commission",
-        members=[Member(id="AT"), Member(id="CH"), Member(id="DE"), Member(id="NO", joined="2026-03-05")],
+        members=[
+            Member(id="AT"),
+            Member(id="CH"),
+            Member(id="DE"),
+            Member(id="NO", periods=[Period(joined="2026-03-05")]),
+        ],
         groups=[Group(id="upper", members=["AT", "CH"])],
     ),
     offices=[Office(id="secretary"), Office(id="deputy")],

@@ -26,6 +26,7 @@ from consensus.records import (
     ObjectionClaim,
     Office,
     PackageDeal,
+    Period,
     Pressure,
     Proposal,
     Report,
@@ -222,7 +223,7 @@ def test_following_somebody_who_is_no_member_yet_brings_nothing_about() -> None:
         supporting("AT", "DE"),
         TieClaim(tie=Tie(kind=TieKind.FOLLOWS, subject="CH", object="UK")),
         packages=[PackageDeal(id="deal", parties=["CH", "UK"])],
-        joining=Member(id="UK", joined="2026-03-10"),
+        joining=Member(id="UK", periods=[Period(joined="2026-03-10")]),
     )
     assert not prospect(situation, given=["strike:deal"]).after(["strike:deal"]).assents("CH")
 

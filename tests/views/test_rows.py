@@ -15,6 +15,7 @@ KEYS = {
         "name",
         "proposal",
         "stance",
+        "has_vote",
         "reason",
         "disputed",
         "objections",

@@ -184,10 +184,7 @@ class Aftermath:
         before = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
         taken = frozenset(self.assumes)
         profile = before.settled_as(
-            {
-                member: Stance.ACQUIESCES if member in taken else self._stance(member, before)
-                for member in prospect.situation.members
-            }
+            {member: Stance.ACQUIESCES if member in taken else self._stance(member, before) for member in before}
         )
         profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, day=prospect.day))
         pulled = (lever for lever, gate in prospect._levers.items() if self.rounds[gate] >= 0)

@@ -11,7 +11,7 @@ import attrs
 from consensus.cases.files import load
 from consensus.cases.setting import name_of_member
 from consensus.errors import UnknownId
-from consensus.records import Body, Member
+from consensus.records import Body, Member, Period
 from consensus.rules import Fallback, NoObjection, Rule, bodies
 
 __all__ = ["KnownBody", "known_bodies", "known_body"]
@@ -62,7 +62,7 @@ _KNOWN = (
         ),
         on_members=("Recalled, the day on which Timor-Leste joined too.",),
         codes="BN ID KH LA MM MY PH SG TH VN",
-        more=(Member(id="TL", name="Timor-Leste", joined="2025-10-26"),),
+        more=(Member(id="TL", name="Timor-Leste", periods=[Period(joined="2025-10-26")]),),
     ),
     KnownBody(
         id="au",
@@ -126,7 +126,7 @@ _KNOWN = (
         ),
         on_members=("Recalled, and that Bolivia joined in 2024. Venezuela is suspended, and left out.",),
         codes="AR BR PY UY",
-        more=(Member(id="BO", name="Bolivia", joined="2024"),),
+        more=(Member(id="BO", name="Bolivia", periods=[Period(joined="2024")]),),
     ),
     KnownBody(
         id="nato",
@@ -200,8 +200,8 @@ _KNOWN = (
         ),
         in_case="wto-2021",
         more=(
-            Member(id="KM", name="Comoros", joined="2024-08-21"),
-            Member(id="TL", name="Timor-Leste", joined="2024-08-30"),
+            Member(id="KM", name="Comoros", periods=[Period(joined="2024-08-21")]),
+            Member(id="TL", name="Timor-Leste", periods=[Period(joined="2024-08-30")]),
         ),
     ),
 )

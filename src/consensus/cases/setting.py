@@ -29,6 +29,7 @@ from consensus.records import (
     Office,
     PackageDeal,
     Part,
+    Period,
     Proposal,
     Setting,
     Way,
@@ -251,12 +252,34 @@ def _member(reading: Reading, node: Node) -> Member | None:
         return Member(
             id=member,
             name=fields.text("name", default=name_of_member(member)),
-            joined=fields.date("joined"),
-            left=fields.date("left"),
+            periods=_periods(reading, fields),
             note=fields.text("note"),
         )
 
     return reading.record(node, make, fields)
+
+
+def _periods(reading: Reading, fields: Fields) -> list[Period]:
+    """The periods of a member's membership: the one stated by its own dates, or those listed."""
+    several = fields.node("periods")
+    if several is None:
+        return [Period(joined=fields.date("joined"), left=fields.date("left"))]
+    for key in ("joined", "left"):
+        if fields.node(key) is not None:
+            reading.fault(fields.mapping.keys[key], f"'{key}' belongs to one of the 'periods'; write it there")
+    items = reading.items_of(several, "periods, as {joined: 2026-06-01}")
+    if isinstance(several, Sequence) and not items:
+        reading.fault(several, "no period is listed; list at least one, or leave 'periods' out")
+    read = [period for item in items if (period := _period(reading, item)) is not None]
+    return read or [Period()]
+
+
+def _period(reading: Reading, node: Node) -> Period | None:
+    mapping = reading.entries_of(node, "a period of membership, as {joined: 2026-06-01},")
+    if mapping is None:
+        return None
+    fields = Fields(reading, mapping)
+    return reading.record(node, lambda: Period(joined=fields.date("joined"), left=fields.date("left")), fields)
 
 
 def _group(reading: Reading, id_: str, node: Node) -> Group | None:

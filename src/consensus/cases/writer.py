@@ -27,6 +27,7 @@ from consensus.records import (
     Office,
     PackageDeal,
     Part,
+    Period,
     Proposal,
     Report,
     Source,
@@ -97,11 +98,16 @@ def member_entry(member: Member) -> Value:
     """A member, by its id alone if nothing else is said of it."""
     entry = {
         "name": _unless(member.name, name_of_member(member.id)),
-        "joined": member.joined,
-        "left": member.left,
+        **_periods(member.periods),
         "note": member.note or None,
     }
     return member.id if all(value is None for value in entry.values()) else {"member": member.id, **entry}
+
+
+def _periods(periods: tuple[Period, ...]) -> Entry:
+    """The days of the only period, or each period by itself."""
+    each: list[Entry] = [{"joined": period.joined, "left": period.left} for period in periods]
+    return each[0] if len(each) == 1 else {"periods": each}
 
 
 def _group(group: Group) -> Entry:

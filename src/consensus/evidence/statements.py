@@ -193,7 +193,7 @@ class _Reading:
         """Whether members can have been counted; a ballot of more votes is that of others, such as a parliament."""
         if not isinstance(entry.claim, BallotClaim):
             return True
-        voters, is_whole = self._counted(entry.claim.group, _day(entry))
+        voters, is_whole = self._counted(entry.claim.group, entry)
         return not is_whole or sum(tally.number for tally in entry.claim.tallies) <= len(voters)
 
     def _replaces(self, later: Entry, earlier: Entry) -> bool:
@@ -203,7 +203,7 @@ class _Reading:
         new, old = _as_count(later), _as_count(earlier)
         if new.at_least is None and new.at_most is None:
             return False
-        if new.group is None and new.names_everybody(self._counted(None, _day(later))[0]):
+        if new.group is None and new.names_everybody(self._counted(None, later)[0]):
             return True
         are_ballots = isinstance(later.claim, BallotClaim) and isinstance(earlier.claim, BallotClaim)
         return new.group == old.group and (are_ballots or not set(new.stances).isdisjoint(old.stances))
@@ -228,10 +228,10 @@ class _Reading:
     def _naming(self, entry: Entry) -> dict[MemberId, frozenset[Attitude] | None]:
         """The members counted, each with what the count says of it by name, if it does."""
         if isinstance(entry.claim, BallotClaim):
-            return dict.fromkeys(self._counted(entry.claim.group, _day(entry))[0])
+            return dict.fromkeys(self._counted(entry.claim.group, entry)[0])
         claim = _as_count(entry)
         attitudes = counted(claim.stances)
-        among, _ = self._counted(claim.group, _day(entry))
+        among, _ = self._counted(claim.group, entry)
         rest = frozenset(Attitude) - attitudes
         named = {**dict.fromkeys(claim.missing or (), rest), **dict.fromkeys(claim.including, attitudes)}
         return {member: named.get(member) for member in among}
@@ -241,7 +241,7 @@ class _Reading:
     ) -> None:
         """What a count says of the members of its day, one by one and in number."""
         claim = _as_count(entry)
-        among, is_whole = self._counted(claim.group, _day(entry))
+        among, is_whole = self._counted(claim.group, entry)
         attitudes = counted(claim.stances)
         others = attitudes if is_whole and claim.names_everybody(among) else None
         for member in among:
@@ -264,13 +264,13 @@ class _Reading:
 
         Where the seats are told, so many of their holders do; no more of them do, since all others are counted too.
         """
-        voters, is_whole = self._counted(ballot.group, _day(entry))
+        voters, is_whole = self._counted(ballot.group, entry)
         stayed_away = 0 if ballot.of is None else len(voters) - ballot.of
         numbers = []
         for stance in sorted({tally.stance for tally in ballot.tallies}, key=list(Stance).index):
             votes = [tally for tally in ballot.tallies if tally.stance is stance]
             for seats in sorted({"", *(tally.seats for tally in votes)}):
-                seated, _ = self._counted(seats or None, _day(entry))
+                seated, _ = self._counted(seats or None, entry)
                 among = frozenset(spells[member] for member in seated if member in spells)
                 least = sum(tally.number for tally in votes if seats in ("", tally.seats))
                 most = len(among) if seats or not is_whole else min(least + stayed_away, len(among))
@@ -279,9 +279,13 @@ class _Reading:
         if numbers:
             self.numbers[entry] = tuple(numbers)
 
-    def _counted(self, group: GroupId | None, day: date) -> tuple[tuple[MemberId, ...], bool]:
-        """The members counted over, and whether these are all; of a group not all known, any member may be one."""
-        members = self.situation.setting.body.members_on(day)
+    def _counted(self, group: GroupId | None, entry: Entry) -> tuple[tuple[MemberId, ...], bool]:
+        """The members that a count is of, and whether these are all; of a group not all known, any may be one.
+
+        A ballot is of those that had a vote on its day.
+        """
+        membership, day = self.situation.membership, _day(entry)
+        members = membership.voters_on(day) if isinstance(entry.claim, BallotClaim) else membership.members_on(day)
         if group is None:
             return members, True
         listed = self.situation.setting.body.group(group)

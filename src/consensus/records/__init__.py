@@ -4,7 +4,7 @@ Records are immutable, hashable and refer to one another by id; none of them kno
 """
 
 from consensus.records.bargaining import Concession, PackageDeal, Part
-from consensus.records.body import Actor, Body, Group, Member
+from consensus.records.body import Actor, Body, Group, Member, Period
 from consensus.records.candidacy import CandidacyStatus, Candidate, Nomination, Office, Proposal, Way
 from consensus.records.claims import (
     AskClaim,
@@ -140,6 +140,7 @@ __all__ = [
     "PackageEvent",
     "PackageId",
     "Part",
+    "Period",
     "Pressure",
     "Proposal",
     "ProposalClaim",

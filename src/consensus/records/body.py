@@ -1,4 +1,4 @@
-"""Who decides and who can act: a body, its members with their dates, named groups, and actors who are no members.
+"""Who decides and who can act: a body, its members with their periods, named groups, and actors who are no members.
 
 Flags and the names of countries live in `consensus.cases`; who stands where lives in claims.
 """
@@ -6,6 +6,7 @@ Flags and the names of countries live in `consensus.cases`; who stands where liv
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 import attrs
 
@@ -16,37 +17,79 @@ from consensus.records.ids import ActorId, GroupId, MemberId
 
 
 @attrs.frozen(kw_only=True)
-class Member:
-    """An entitled participant in a body, from the day it joined to the day it left.
+class Period:
+    """A time of membership, from the day of joining on; the day of leaving is the first day outside.
 
-    A date that is not given is open: a member without `joined` has always belonged.
-
-    >>> Member(id="SE", name="Sweden", joined="2024-03-07").belongs_on(date(2024, 3, 6))
-    False
+    A date that is not given is open.  Raises InvalidRecord for a period that surely ends before it begins.
     """
 
-    id: MemberId
-    name: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     joined: StatedDate | None = attrs.field(default=None, converter=stated)
     left: StatedDate | None = attrs.field(default=None, converter=stated)
-    note: str = ""
 
-    def belongs_on(self, day: date) -> bool:
-        """Whether the member is entitled on that day; the day of leaving is the first day outside."""
+    def __attrs_post_init__(self) -> None:
+        if self.joined is not None and self.left is not None and _is_by(self.left, self.joined):
+            how = "on the day on which" if self.left == self.joined else "before"
+            ends = f"it ends {how} it begins"
+            two = f"for a member that came back, write two periods, {{left: {self.left}}} and {{joined: {self.joined}}}"
+            raise InvalidRecord(what="a period of membership", problem=f"{ends}; {two}")
+
+    def has(self, day: date) -> bool:
+        """Whether a day surely falls into it."""
         if self.joined is not None and not self.joined.surely_by(day):
             return False
         return self.left is None or not self.left.surely_by(day)
 
+
+def _is_by(one: StatedDate, other: StatedDate) -> bool:
+    """Whether one date is surely no later than another."""
+    return one.begun_by is not None and other.earliest is not None and one.begun_by <= other.earliest
+
+
+def _periods(values: Iterable[Period]) -> tuple[Period, ...]:
+    return items(values)
+
+
+@attrs.frozen(kw_only=True)
+class Member:
+    """An entitled participant in a body, in one or more periods of membership.
+
+    Without a date stated, it has always belonged.  Raises InvalidRecord for periods that are out of order or overlap.
+
+    >>> Member(id="SE", name="Sweden", periods=[Period(joined="2024-03-07")]).belongs_on(date(2024, 3, 6))
+    False
+    >>> Member(id="ML", periods=[Period(left="2025-01-29"), Period(joined="2026-02-01")]).belongs_on(date(2026, 2, 1))
+    True
+    """
+
+    id: MemberId
+    name: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
+    periods: tuple[Period, ...] = attrs.field(default=(Period(),), converter=_periods)
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.periods:
+            raise InvalidRecord(what=f"member {self.id!r}", problem="it has no period of membership; leave periods out")
+        for period, following in pairwise(self.periods):
+            if period.left is None or following.joined is None:
+                problem = "only the first of its periods may be open at its start, and only the last at its end"
+                raise InvalidRecord(what=f"member {self.id!r}", problem=problem)
+            if following.joined != period.left and _is_by(following.joined, period.left):
+                problem = f"it joined on {following.joined}, before it left on {period.left}; put its periods in order"
+                raise InvalidRecord(what=f"member {self.id!r}", problem=problem)
+
+    def belongs_on(self, day: date) -> bool:
+        """Whether the member belongs on that day, as stated here; the day of leaving is the first day outside."""
+        return any(period.has(day) for period in self.periods)
+
+    def changes(self) -> tuple[date, ...]:
+        """The days from which it is stated to belong, or to belong no more."""
+        stated = (when for period in self.periods for when in (period.joined, period.left) if when is not None)
+        return tuple(day for when in stated if (day := when.begun_by) is not None)
+
     def belongs_between(self, first: date | None, last: date | None) -> bool:
         """Whether the member is entitled on some day from the first to the last; None is as early or late as can be."""
-        days = (first or date.min, *(day for day in self._joining if (first or date.min) <= day <= (last or date.max)))
-        return any(self.belongs_on(day) for day in days)
-
-    @property
-    def _joining(self) -> tuple[date, ...]:
-        """The first day on which the member is entitled, if it ever was not."""
-        latest = None if self.joined is None else self.joined.latest
-        return () if latest is None else (latest,)
+        from_on, until = first or date.min, last or date.max
+        return any(self.belongs_on(day) for day in (from_on, *self.changes()) if from_on <= day <= until)
 
 
 @attrs.frozen(kw_only=True)
@@ -85,9 +128,10 @@ def _groups(values: Iterable[Group]) -> tuple[Group, ...]:
 
 @attrs.frozen(kw_only=True)
 class Body:
-    """Who decides: a name, members with their dates, and named groups of them.
+    """Who decides: a name, members with their periods of membership, and named groups of them.
 
-    >>> body = Body(name="Lake Commission", members=[Member(id="CH"), Member(id="AT", joined="2026-05-01")])
+    >>> at = Member(id="AT", periods=[Period(joined="2026-05-01")])
+    >>> body = Body(name="Lake Commission", members=[Member(id="CH"), at])
     >>> body.members_on(date(2026, 4, 1)), body.members_on(date(2026, 5, 1))
     (('CH',), ('AT', 'CH'))
     """
@@ -137,5 +181,8 @@ class Body:
             raise UnknownId(kind="group", id=group, known=self._groups) from None
 
     def members_on(self, day: date) -> tuple[MemberId, ...]:
-        """Ids of the members entitled on that day, sorted."""
+        """Ids of the members that belong on that day by what is stated here, sorted.
+
+        What reports say of who joined or left is for `Situation.members`.
+        """
         return tuple(sorted(member.id for member in self.members if member.belongs_on(day)))

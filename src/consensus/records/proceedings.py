@@ -110,23 +110,52 @@ class OfficeClaim(Dated):
 
 
 class MembershipEvent(Enum):
-    """What is said of who belongs to the body."""
+    """What is said of who belongs to the body, and who of them has a vote."""
 
     JOINED = "joined"
     LEFT = "left"
+    SUSPENDED = "suspended"
+    RESTORED = "restored"
     NUMBERED = "numbered"
+
+    @property
+    def is_of_vote(self) -> bool:
+        """Whether it takes or gives back a vote and leaves the seat as it is."""
+        return self in (MembershipEvent.SUSPENDED, MembershipEvent.RESTORED)
 
 
 @attrs.frozen(kw_only=True)
 class MembershipClaim(Dated):
-    """Members joined or left, or the body was said to have a number of them.
+    """Members joined or left, had their vote suspended or restored, or the body was said to have a number of members.
 
-    It is evidence only: who belongs on a day is stated by the body itself.
+    All but a number change who belongs, or who has a vote, from its day on.  A number changes nobody's seat: it is held
+    against the members of its day, and `members`, if any are named, are all of them.
     """
 
     event: MembershipEvent = attrs.field(validator=word_of(MembershipEvent))
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     number: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.event is MembershipEvent.NUMBERED:
+            if self.number is None:
+                raise InvalidRecord(what="a membership", problem="it is numbered and has no number; state it")
+        elif self.number is not None:
+            raise InvalidRecord(
+                what="a membership", problem=f"a number goes with 'numbered', and this one says {self.event.value!r}"
+            )
+        elif not self.members:
+            raise InvalidRecord(
+                what="a membership", problem=f"nobody is named who {_PASSIVE[self.event]}; name the members"
+            )
+
+
+_PASSIVE = {
+    MembershipEvent.JOINED: "joined",
+    MembershipEvent.LEFT: "left",
+    MembershipEvent.SUSPENDED: "was suspended",
+    MembershipEvent.RESTORED: "was restored",
+}
 
 
 @attrs.frozen(kw_only=True)

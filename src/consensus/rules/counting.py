@@ -8,7 +8,7 @@ from math import ceil, floor, lcm
 
 import attrs
 
-from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, Scores, scores
 from consensus.rules.profile import Profile
@@ -377,12 +377,12 @@ class Veto(FormulaRule):
             raise InvalidRecord(what="a veto", problem="nobody holds it; name its holders")
 
     def formula(self, profile: Profile) -> Formula:
-        for holder in self.holders:
-            if holder not in profile:
-                raise RuleDoesNotFit(
-                    rule=self.describe(), problem=f"{holder!r} is not a member; name members, or leave it out"
-                )
-        return Bar(need=0, by_member=dict.fromkeys(self.holders, scores({Stance.OBJECTS: -1})), unit="vetoes")
+        try:
+            voting = profile.voting(self.holders)
+        except UnknownId as unknown:
+            problem = f"{unknown.id!r} is not a member; name members, or leave it out"
+            raise RuleDoesNotFit(rule=self.describe(), problem=problem) from None
+        return Bar(need=0, by_member=dict.fromkeys(voting, scores({Stance.OBJECTS: -1})), unit="vetoes")
 
     def describe(self) -> str:
         return str(self._terms())

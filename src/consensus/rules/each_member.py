@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import SETTLED, Bar, Formula, scores
 from consensus.rules.profile import Profile
@@ -70,9 +70,11 @@ class ConsensusExcept(FormulaRule):
     members: tuple[MemberId, ...] = attrs.field(converter=_excepted)
 
     def formula(self, profile: Profile) -> Formula:
-        for member in self.members:
-            if member not in profile:
-                raise RuleDoesNotFit(rule=self.describe(), problem=f"{member!r} is not a member; except members only")
+        try:
+            profile.voting(self.members)
+        except UnknownId as unknown:
+            problem = f"{unknown.id!r} is not a member; except members only"
+            raise RuleDoesNotFit(rule=self.describe(), problem=problem) from None
         asked = (member for member in profile if member not in self.members)
         return Bar(need=0, by_member=dict.fromkeys(asked, _OBJECTING), unit="objections to lift")
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
 from consensus.rules.levers import Lever, LeverKind
@@ -36,15 +36,17 @@ class Stage:
         """What the organ is asked about; RuleDoesNotFit for an organ of members that the body does not have."""
         if self.members is None:
             return profile
-        for member in self.members:
-            if member not in profile:
-                raise RuleDoesNotFit(rule=self.name, problem=f"{member!r} is not a member; an organ is made of members")
+        try:
+            voting = profile.voting(self.members)
+        except UnknownId as unknown:
+            problem = f"{unknown.id!r} is not a member; an organ is made of members"
+            raise RuleDoesNotFit(rule=self.name, problem=problem) from None
         # What an organ said on an earlier day is what its members said, as far as they were members then.
         earlier = {
             day: before.of_members(member for member in self.members if member in before)
             for day, before in profile.acts.earlier
         }
-        organ = profile.of_members(self.members)
+        organ = profile.of_members(voting)
         return attrs.evolve(organ, acts=attrs.evolve(profile.acts, earlier=earlier))
 
 

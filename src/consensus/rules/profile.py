@@ -55,17 +55,25 @@ class Round:
         return () if len(last) == len(self.votes) > 1 else last
 
 
+def _named(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
+    if isinstance(given, str):
+        raise InvalidRecord(what="members", problem=f"a single text {given!r}; write [{given!r}]")
+    return tuple(sorted(set(given)))
+
+
 @attrs.frozen(kw_only=True)
 class Acts:
     """What happened besides the stances: the day, rounds of a ballot, a failure declared, profiles of earlier days.
 
-    `proposal` is the one that the profile is about, by which the rounds are read.
+    `proposal` is the one that the profile is about, by which the rounds are read.  `without_vote` are members of the
+    body that have none on the day: a rule that names one of them passes it over.
     """
 
     day: date | None = None
     proposal: ProposalId | None = None
     rounds: tuple[Round, ...] = attrs.field(default=(), converter=_rounds)
     failed: bool = False
+    without_vote: tuple[MemberId, ...] = attrs.field(default=(), converter=_named)
     earlier: tuple[tuple[date, "Profile"], ...] = attrs.field(default=(), converter=_earlier)
 
 
@@ -128,6 +136,14 @@ class Profile:
     def settled_as(self, settled: Mapping[MemberId, Stance]) -> "Profile":
         """The profile in which some members take the stances given, and all others the stance that they had."""
         return attrs.evolve(self, stances=tuple((m, settled.get(m, stance)) for m, stance in self.stances))
+
+    def voting(self, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
+        """Those of some members of the body that have a vote; UnknownId for whoever is no member of it."""
+        named = tuple(members)
+        for member in named:
+            if member not in self and member not in self.acts.without_vote:
+                raise UnknownId(kind="member", id=member, known=self._by_member)
+        return tuple(member for member in named if member in self)
 
     def of_members(self, members: Iterable[MemberId]) -> "Profile":
         """The profile of an organ: of these members only; UnknownId for one that is not in this profile."""

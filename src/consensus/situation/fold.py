@@ -21,6 +21,7 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
+from consensus.situation.membership import Membership
 from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
 from consensus.timeline import Entry, Subject, Timeline
 
@@ -65,6 +66,7 @@ class Fold:
     timeline: Timeline
     day: date
     known_by: date | None
+    membership: Membership
     _readings: dict[tuple[MemberId, ProposalId], Reading] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _ties: dict[str, Ties] = attrs.field(factory=dict, init=False, eq=False, repr=False)
@@ -170,7 +172,7 @@ class Fold:
         found = self._rolls.get(count)
         if found is None:
             assert isinstance(count.claim, CountClaim)
-            members = () if count.day is None else self.setting.body.members_on(count.day)
+            members = () if count.day is None else self.membership.members_on(count.day)
             found = frozenset(members) if count.claim.names_everybody(members) else frozenset()
             self._rolls[count] = found
         return found

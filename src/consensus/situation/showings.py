@@ -3,8 +3,7 @@
 What a ballot means for where members stand is worked out in `consensus.evidence`.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
 from typing import final
 
 import attrs
@@ -52,14 +51,17 @@ def organs(rule: Rule, body: Body) -> Iterator[Stage]:
         yield Stage(name=body.name, rule=rule)
 
 
-def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, day: date) -> bool:
-    """Whether those who could take part in a ballot are the organ's members, and no others voted."""
-    members = body.members_on(day)
-    entitled = members if organ.members is None else organ.members
+def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection[MemberId]) -> bool:
+    """Whether those who could take part in a ballot are the organ's members, and no others voted.
+
+    `voters` are the members of the body that had a vote on its day.
+    """
+    members = frozenset(voters)
+    entitled = members if organ.members is None else members.intersection(organ.members)
     if ballot.group is not None:
         group = body.group(ballot.group)
-        return group.exhaustive and set(group.members) & set(members) == set(entitled)
-    return set(entitled) == set(members) and sum(tally.number for tally in ballot.tallies) <= len(members)
+        return group.exhaustive and members.intersection(group.members) == entitled
+    return entitled == members and sum(tally.number for tally in ballot.tallies) <= len(members)
 
 
 def showing(entry: Entry, organ: Stage, body: Body, profile: Profile) -> Showing:

@@ -41,6 +41,7 @@ from consensus.records import (
 )
 from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Stage, Verdict
 from consensus.situation.fold import Fold
+from consensus.situation.membership import Membership, former
 from consensus.situation.showings import Showing, is_held_by, organs, showing
 from consensus.situation.standing import Standing
 from consensus.timeline import Entry, Timeline
@@ -77,12 +78,31 @@ class Situation:
 
     @cached_property
     def _fold(self) -> Fold:
-        return Fold(self.setting, self.timeline, self.day, self.known_by)
+        return Fold(self.setting, self.timeline, self.day, self.known_by, self.membership)
+
+    @cached_property
+    def membership(self) -> Membership:
+        """Who belongs to the body, and who has a vote, on this and any other day, by what was known."""
+        return Membership(self.setting.body, self.timeline, self.known_by)
 
     @cached_property
     def members(self) -> tuple[MemberId, ...]:
-        """Ids of the members entitled on the day, sorted."""
-        return self.setting.body.members_on(self.day)
+        """Ids of the members that belong on the day, sorted; those whose vote is suspended too."""
+        return self.membership.members_on(self.day)
+
+    @cached_property
+    def voters(self) -> tuple[MemberId, ...]:
+        """Ids of the members whose stances the rule counts, sorted: all but those whose vote is suspended."""
+        return self.membership.voters_on(self.day)
+
+    @property
+    def suspended(self) -> tuple[MemberId, ...]:
+        """Ids of the members whose vote is suspended, sorted."""
+        return tuple(member for member in self.members if member not in self._voting)
+
+    @cached_property
+    def _voting(self) -> frozenset[MemberId]:
+        return frozenset(self.voters)
 
     @cached_property
     def _belonging(self) -> frozenset[MemberId]:
@@ -206,14 +226,14 @@ class Situation:
         return (self.standing(member) for member in self.members)
 
     def profile(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Profile:
-        """The stance of every member on a proposal; without one, on the proposal in question.
+        """The stance of every member that has a vote on a proposal; without one, on the proposal in question.
 
         It carries what a rule may ask besides: the day, recorded rounds, a rejection, and the profiles of the days to
         which its own rule, or another one, looks back.
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         if asked.id not in self._profiles:
-            stances = [(member, self._fold.stance(member, asked)) for member in self.members]
+            stances = [(member, self._fold.stance(member, asked)) for member in self.voters]
             self._profiles[asked.id] = Profile(stances, acts=self._acts(asked))
         profile = self._profiles[asked.id]
         by_rule = self.rule_of(asked.id) if rule is None else rule
@@ -234,6 +254,7 @@ class Situation:
         return Acts(
             day=self.day,
             proposal=asked.id,
+            without_vote=former(self.setting.body, self.voters),
             rounds=[Round(votes=votes[number]) for number in sorted(votes)],
             failed=self.decided(asked.id) is DecisionResult.REJECTED or bool(self.current("no consensus", asked.id)),
         )
@@ -255,7 +276,7 @@ class Situation:
             if isinstance(entry.claim, BallotClaim) and entry.day is not None:
                 # A ballot is one of the organs, and by the rules, of its own day.
                 for organ in organs(attrs.evolve(self, day=entry.day).rule_of(asked.id).on(entry.day), body):
-                    if is_held_by(organ, entry.claim, body, entry.day):
+                    if is_held_by(organ, entry.claim, body, self.membership.voters_on(entry.day)):
                         held.setdefault((organ.name, organ.members), {})[entry] = organ
         for ballots in held.values():
             last = list(ballots)[-1]

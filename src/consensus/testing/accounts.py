@@ -23,6 +23,7 @@ from consensus.records import (
     ObjectionClaim,
     ObjectionEvent,
     Office,
+    Period,
     Proposal,
     Report,
     Setting,
@@ -55,7 +56,9 @@ def accounts(draw: st.DrawFn, *, max_members: int = 4) -> Situation:
     """Situations of bodies of eight members at most, of whom names and numbers are reported, often contradictorily."""
     names = _MEMBERS[: draw(st.integers(2, max_members))]
     joining = draw(st.sampled_from([None, None, None, *names]))
-    members = [Member(id=name, joined=_DAYS[1].isoformat() if name == joining else None) for name in names]
+    members = [
+        Member(id=name, periods=[Period(joined=_DAYS[1].isoformat() if name == joining else None)]) for name in names
+    ]
     groups = [
         Group(id="pair", members=names[:2]),
         Group(id="trio", members=names[:3]),

@@ -313,8 +313,14 @@ def _office(setting: Setting) -> st.SearchStrategy[Claim]:
 
 
 def _membership(setting: Setting) -> st.SearchStrategy[Claim]:
-    events, numbers = st.sampled_from(MembershipEvent), maybe(st.integers(0, 300))
-    return st.builds(MembershipClaim, event=events, members=_members(setting), number=numbers, **_dated())
+    events = st.sampled_from([event for event in MembershipEvent if event is not MembershipEvent.NUMBERED])
+    known = sorted(setting.ids("member"))
+    named = st.lists(st.sampled_from(known), min_size=1, max_size=min(2, len(known)), unique=True)
+    numbered: _Strategies = {"event": st.just(MembershipEvent.NUMBERED), "number": st.integers(0, 300)}
+    return st.one_of(
+        st.builds(MembershipClaim, event=events, members=named, **_dated()),
+        st.builds(MembershipClaim, members=_members(setting), **numbered, **_dated()),
+    )
 
 
 def _rule(setting: Setting) -> st.SearchStrategy[Claim]:

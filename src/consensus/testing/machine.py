@@ -25,6 +25,8 @@ from consensus.records import (
     Granted,
     Member,
     MemberId,
+    MembershipClaim,
+    MembershipEvent,
     Nomination,
     ObjectionClaim,
     ObjectionEvent,
@@ -32,6 +34,7 @@ from consensus.records import (
     PackageClaim,
     PackageDeal,
     PackageEvent,
+    Period,
     Proposal,
     Report,
     RetractionClaim,
@@ -92,6 +95,7 @@ class AppointmentMachine(RuleBasedStateMachine):
         self.race = opening()
         self.day = _FIRST
         self._remembered: dict[date, Answer] = {}
+        self._moved: dict[MemberId, date] = {}
 
     # What a subclass says of its own tracker
 
@@ -117,13 +121,16 @@ class AppointmentMachine(RuleBasedStateMachine):
     @property
     def present(self) -> tuple[MemberId, ...]:
         """The members of today."""
-        return self.race.body.members_on(self.day)
+        return self.today.members
 
     def enter(self, claim: Claim) -> None:
         """Report a claim today, to the race and to the tracker."""
+        self.tracker_reported(self._report(claim))
+
+    def _report(self, claim: Claim) -> Report:
         report = Report(id=f"r{len(self.race.timeline) + 1}", reported_on=StatedDate.day(self.day), claims=[claim])
         self.race = self.race.reporting(report)
-        self.tracker_reported(report)
+        return report
 
     # Steps
 
@@ -135,19 +142,25 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @rule(member=st.sampled_from(CANDIDATES_FOR_MEMBERSHIP))
     def join(self, member: MemberId) -> None:
-        """Somebody joins, once."""
+        """Somebody joins, or comes back."""
         body = self.race.body
         if member not in body:
-            joining = Member(id=member, joined=StatedDate.day(self.day))
+            joining = Member(id=member, periods=[Period(joined=StatedDate.day(self.day))])
             self._reform([*body.members, joining])
-            self.tracker_joined(member, self.day)
+        elif member not in self.present and self._moved.get(member) != self.day:
+            self._report(MembershipClaim(event=MembershipEvent.JOINED, members=[member]))
+        else:
+            return
+        self._moved[member] = self.day
+        self.tracker_joined(member, self.day)
 
     @rule(member=st.sampled_from(CANDIDATES_FOR_MEMBERSHIP))
     def leave(self, member: MemberId) -> None:
         """A member that joined before leaves."""
-        if member in self.present:
-            last = StatedDate.day(self.day)
-            self._reform([attrs.evolve(m, left=last) if m.id == member else m for m in self.race.body.members])
+        # Two reports of one day would contradict each other.
+        if member in self.present and self._moved.get(member) != self.day:
+            self._moved[member] = self.day
+            self._report(MembershipClaim(event=MembershipEvent.LEFT, members=[member]))
             self.tracker_left(member, self.day)
 
     def _reform(self, members: list[Member]) -> None:

@@ -6,13 +6,15 @@ hand here too.
 Not here: dates as people state them, which are in `consensus.testing.dates`; and what must hold of any of them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
+from consensus.dates import StatedDate
 from consensus.records import (
     Actor,
     Assents,
@@ -26,6 +28,7 @@ from consensus.records import (
     Office,
     PackageDeal,
     Part,
+    Period,
     Proposal,
     Report,
     Setting,
@@ -64,8 +67,21 @@ _PLAIN = st.sampled_from((True, True, False))
 def _members(draw: st.DrawFn, member: str) -> Member:
     if draw(_PLAIN):
         return Member(id=member)
-    dates = maybe(stated_dates())
-    return Member(id=member, name=draw(_named(member)), joined=draw(dates), left=draw(dates), note=draw(texts()))
+    return Member(id=member, name=draw(_named(member)), periods=draw(periods()), note=draw(texts()))
+
+
+def periods() -> st.SearchStrategy[tuple[Period, ...]]:
+    """Periods of membership: one with a vague date, or several between days in order."""
+    vague = st.builds(Period, joined=stated_dates()) | st.builds(Period, left=stated_dates())
+    return vague.map(lambda period: (period,)) | st.lists(st.dates(), max_size=4, unique=True).map(_between)
+
+
+def _between(days: Iterable[date]) -> tuple[Period, ...]:
+    """The periods that begin and end on these days in turn; it belonged before the first if their number is odd."""
+    bounds = [StatedDate.of(day) for day in sorted(days)]
+    ends: list[StatedDate | None] = [None, *bounds] if len(bounds) % 2 or not bounds else [*bounds]
+    ends += [None] * (len(ends) % 2)
+    return tuple(Period(joined=joined, left=left) for joined, left in zip(ends[::2], ends[1::2], strict=True))
 
 
 @st.composite

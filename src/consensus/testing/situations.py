@@ -12,6 +12,7 @@ from fractions import Fraction
 import attrs
 from hypothesis import strategies as st
 
+from consensus.dates import StatedDate
 from consensus.records import (
     Actor,
     AskClaim,
@@ -34,6 +35,7 @@ from consensus.records import (
     PackageClaim,
     PackageEvent,
     Part,
+    Period,
     Proposal,
     ProposalClaim,
     ProposalEvent,
@@ -140,7 +142,7 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Setting:
     """What a race is about, with so many concessions at least that somebody can give."""
     members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
-    joining = [Member(id=_NOT_YET, joined=_TOMORROW)] if draw(_SELDOM) else []  # type: ignore[arg-type]  # as above
+    joining = [Member(id=_NOT_YET, periods=[Period(joined=StatedDate.day(_TOMORROW))])] if draw(_SELDOM) else []
     candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
     nominating = st.sampled_from((None, None, *members))
     bare = Setting(

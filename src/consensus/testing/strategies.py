@@ -35,6 +35,7 @@ from consensus.records import (
     Office,
     PackageDeal,
     Part,
+    Period,
     Proposal,
     Report,
     RetractionClaim,
@@ -56,7 +57,7 @@ from consensus.testing.dates import stated_dates
 from consensus.testing.marking import marked, marked_races
 from consensus.testing.problems import large_problems, problems, solvable_problems, standoffs
 from consensus.testing.profiles import complete_profiles, profiles, settled_stances
-from consensus.testing.records import appointments, bodies, reports, settings, sources
+from consensus.testing.records import appointments, bodies, periods, reports, settings, sources
 from consensus.testing.rules import CLASSES, procedures, rules, rules_of, single_rules
 from consensus.testing.situations import contested, situations
 from consensus.testing.terms import terms
@@ -155,8 +156,7 @@ def _register(record: type, make: Callable[[], _Strategy]) -> None:
 
 
 def _members() -> _Strategy:
-    dates = maybe(stated_dates())
-    return st.builds(Member, id=ids(), name=texts(), joined=dates, left=dates, note=texts())
+    return st.builds(Member, id=ids(), name=texts(), periods=periods(), note=texts())
 
 
 def _groups() -> _Strategy:
@@ -264,6 +264,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Concession: _concessions,
     Group: _groups,
     Member: _members,
+    Period: lambda: periods().map(lambda drawn: drawn[0]),
     MoveTerms: lambda: _first(terms(COMMISSION, least=1)),
     Nomination: lambda: st.builds(Nomination, office=ids(), candidate=ids()),
     Office: _offices,

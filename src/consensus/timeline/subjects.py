@@ -13,6 +13,7 @@ from consensus.records import (
     DecisionResult,
     DisputeClaim,
     MembershipClaim,
+    MembershipEvent,
     MilestoneClaim,
     ObjectionClaim,
     OfficeClaim,
@@ -73,6 +74,8 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
             return ((_KINDS[type(claim)], claim.proposal),)
         case PackageClaim():
             return (("package", claim.package),)
+        case MembershipClaim(event=MembershipEvent.NUMBERED):
+            return (("number of members",),)
         case RemarkClaim() | MembershipClaim() | RuleClaim() | SoundingClaim() | DisputeClaim() | RetractionClaim():
             return ((_KINDS[type(claim)],),)
 

@@ -217,6 +217,8 @@ def _spans(
         situation = appointment.on(day)
         if members is None:
             stances = situation.profile(proposal, rule=_NO_MEMORY).stances
+            members = frozenset(situation.suspended)
+            stances += tuple((member, situation.standing(member, proposal=proposal).stance) for member in members)
         else:
             present = sorted(members.intersection(situation.members))
             stances = tuple((member, situation.standing(member, proposal=proposal).stance) for member in present)
@@ -248,8 +250,7 @@ def _concerned(
     """The days on which a stance may change, with the members that it may be of; None for all of them."""
     days: dict[date, frozenset[MemberId] | None] = {first: None}
     for member in appointment.body.members:
-        changes = (stated.latest for stated in (member.joined, member.left) if stated is not None)
-        days |= {day: None for day in changes if day is not None and first < day <= last}
+        days |= {day: None for day in member.changes() if first < day <= last}
     for entry in entries:
         if entry.day is not None and first < entry.day <= last:
             known = days.get(entry.day, frozenset())

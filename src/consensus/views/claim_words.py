@@ -88,7 +88,7 @@ def _of_the_race(claim: Claim, words: Words) -> str:
         case MembershipClaim():
             if claim.event is MembershipEvent.NUMBERED:
                 return f"the body has {number(claim.number or 0, 'member')}"
-            return f"{words.names(claim.members)} {claim.event.value}"
+            return f"{words.names(claim.members)} {_MEMBERSHIP[claim.event]}"
         case RuleClaim():
             return f"the body decides by {claim.rule}"
         case DecisionClaim():
@@ -114,6 +114,14 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             return f"retracts {'' if claim.claim is None else f'claim {claim.claim} of '}{claim.report}"
         case _:
             return repr(claim)
+
+
+_MEMBERSHIP = {
+    MembershipEvent.JOINED: "joined",
+    MembershipEvent.LEFT: "left",
+    MembershipEvent.SUSPENDED: "without a vote, suspended",
+    MembershipEvent.RESTORED: "with a vote again",
+}
 
 
 def _because(reason: str) -> str:

@@ -38,6 +38,7 @@ def situation_data(situation: Situation) -> dict[str, Data]:
         "proposal": situation.proposal.id,
         "verdict": verdict_data(situation.verdict()),
         "on_table": [proposal.id for proposal in situation.proposals],
+        "without_vote": list[Data](situation.suspended),
         "members": {member: _member(situation, member) for member in situation.members},
     }
 

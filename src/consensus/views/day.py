@@ -18,6 +18,7 @@ from consensus.views.marks import mark
 from consensus.views.palette import LOOKS
 from consensus.views.prose import heading, table
 from consensus.views.replayed import done_next
+from consensus.views.reported import reported
 from consensus.views.svg import Element, element, shortened
 from consensus.views.telling import answered, grouped, proposed, said_by, says_more, standing_lines, told
 from consensus.views.wording import Words, listed, number
@@ -78,6 +79,7 @@ def drawn_day(day: Day, course: Course, citations: Citations, *, x: float) -> El
         element("p", NO_NAME) if turn.ways is None else _written(_answered(turn, turn.ways), citations),
         _written(_next(day, course), citations),
         [] if turn.ways is None else _standings(turn.situation, citations),
+        _written(reported(turn.situation), citations),
         _written(_new(turn), citations),
         class_="cs-day",
         id=day.id,

@@ -57,6 +57,7 @@ def _members(situation: Situation) -> Iterator[dict[str, Cell]]:
             "name": words.name(standing.member),
             "proposal": standing.proposal,
             "stance": standing.stance.value,
+            "has_vote": standing.member in situation.voters,
             "reason": standing.reason,
             "disputed": standing.is_disputed,
             "objections": _joined(objection.id for objection in objections),

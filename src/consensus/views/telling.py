@@ -15,6 +15,7 @@ from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import contrasted
 from consensus.views.raising import raised_in
+from consensus.views.reported import reported, without_vote
 from consensus.views.weighed import weighed
 from consensus.views.wording import COUNTED, Words, cost, listed, number
 
@@ -68,6 +69,7 @@ def _situation(situation: Situation) -> Iterator[Block]:
     proposal = situation.proposal
     yield Lines((day_of(situation), proposed(situation, proposal)))
     yield from judged(situation.verdict())
+    yield from without_vote(situation)
     standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
@@ -75,6 +77,7 @@ def _situation(situation: Situation) -> Iterator[Block]:
             yield grouped(stance, len(group))
             yield from _group(group, words)
     yield from others(situation)
+    yield from reported(situation)
 
 
 def grouped(stance: Stance, count: int) -> Heading:
@@ -192,6 +195,7 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     proposal = situation.setting.proposal(ways.proposal)
     yield Lines((day_of(situation), proposed(situation, proposal)))
     yield from judged(ways.verdict)
+    yield from without_vote(situation)
     if ways.verdict.blockers:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in words.by_name(ways.verdict.blockers)]

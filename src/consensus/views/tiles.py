@@ -13,6 +13,7 @@ from consensus.views.gauge import gauges
 from consensus.views.marks import mark
 from consensus.views.palette import LOOKS
 from consensus.views.prose import heading, line, prose
+from consensus.views.reported import reported, without_vote
 from consensus.views.svg import Element, element
 from consensus.views.telling import day_of, grouped, judged, others, proposed, said_by, says_more, standing_lines
 from consensus.views.wording import Words, number
@@ -22,7 +23,7 @@ def situation_tiles(situation: Situation) -> list[Element]:
     """A situation: its verdict, a tile for every member, and what those say of whom more is known."""
     words = Words(situation.setting)
     drawn = prose([Lines((day_of(situation), proposed(situation, situation.proposal)))])
-    drawn += verdict_bars(situation.verdict())
+    drawn += verdict_bars(situation.verdict()) + prose(without_vote(situation))
     standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
@@ -30,7 +31,7 @@ def situation_tiles(situation: Situation) -> list[Element]:
             drawn.append(heading(grouped(stance, len(group))))
             drawn.append(tiles(group, words))
             drawn += [line(said) for each in group if says_more(each) for said in standing_lines(each, words)]
-    return drawn + prose(others(situation))
+    return drawn + prose([*others(situation), *reported(situation)])
 
 
 def verdict_bars(verdict: Verdict) -> list[Element]:
