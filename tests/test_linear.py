@@ -8,7 +8,7 @@ from itertools import product
 
 import highspy
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consensus.linear import Bound, Program, Refutation
@@ -60,6 +60,36 @@ def test_answers_are_those_of_all_numbers(
         assert not found_within(wide, [bound for row, bound in enumerate([*kept, *also]) if row in why.rows])
     else:
         assert tuple(why) in within
+
+
+LARGE = st.integers(-(10**15), 10**15)
+
+
+@given(st.lists(st.integers(0, 2), min_size=4, max_size=4), st.lists(LARGE, min_size=4, max_size=4), LARGE)
+@example([1, 1, 1, 1], [10**9, 10**9 + 1, 1 << 40, 3], 10**9 + 1)
+def test_numbers_of_any_size_are_added_up_exactly(greatest: list[int], large: list[int], need: int) -> None:
+    """A bound holds to the last digit, and the digits of the least sum are those of the least sum of all numbers."""
+    program = Program()
+    columns = program.columns(greatest)
+    weights = dict(zip(columns, large, strict=True))
+    costs = {column: abs(weight) for column, weight in weights.items()}
+    program.at_least(weights, need)
+    digits = program.digits(costs)
+    within = [
+        numbers for numbers in product(*(range(most + 1) for most in greatest)) if total(weights, numbers) >= need
+    ]
+    assert (program.solution() is None) == (not within)
+    if not within:
+        return
+    with program.holding() as hold:
+        for digit in digits:
+            found = program.greatest({digit: -1})
+            assert found is not None
+            hold(digit, -found[0])
+        least = program.solution()
+    assert least is not None
+    assert total(costs, tuple(least)) == min(total(costs, numbers) for numbers in within)
+    assert total(weights, tuple(least)) >= need
 
 
 def test_what_is_changed_is_what_holds() -> None:

@@ -173,6 +173,19 @@ class EngineDisagrees(ConsensusError, RuntimeError):
         return f"the engine disagrees with the definition of assent: {self.problem}; please report this case"
 
 
+class EngineGaveUp(ConsensusError, RuntimeError):
+    """An engine that stopped before it came to an answer; another way to ask may still find one."""
+
+    problem: str
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"the engine gave up: {self.problem}"
+
+
 class CertificateRejected(ConsensusError, ValueError):
     """A certificate that does not prove what it says, or that cannot be read.
 

@@ -1,18 +1,22 @@
 """The one door to HiGHS: whole numbers within linear bounds, their extremes, and why there are none.
 
-What the engine finds is checked in whole numbers before it is told.  That there is nothing to be found is told on its
-word, unless the weights with which it refutes the bounds say so exactly.
+What the engine finds is checked in whole numbers before it is told.  That there is nothing to be found, or nothing
+better, is told on its word.
+
+It reckons in floating numbers, which are exact only while they are small.  So numbers of any size are told to it digit
+by digit, and a preference in stages, each with small weights of its own.  Where it does not say how a question ends, it
+is asked again in another way; only if it never says does it count as having given up.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any, TypeAlias, final
 
 import attrs
 
-from consensus.errors import EngineDisagrees, OutOfTime
+from consensus.errors import EngineGaveUp, OutOfTime
 
 Column: TypeAlias = int
 """A whole number that is sought, by its place."""
@@ -22,6 +26,12 @@ Row: TypeAlias = int
 
 _NEAR = 1e-6
 """How near to a whole number, or to nothing, counts as being it, in the engine's floating numbers."""
+
+_PART = 1 << 14
+"""Larger weights are told to the engine in parts, each a digit to this base, since it adds up floating numbers."""
+
+_WAYS: tuple[dict[str, str], ...] = ({"presolve": "off"}, {"presolve": "off"}, {"presolve": "on"})
+"""How the engine is asked: from where it stopped last, from the start, and with what makes no difference left out."""
 
 
 @final
@@ -77,13 +87,14 @@ class Program:
         self._np: Any = numpy
         # No number of threads is set: an engine that runs with another number in the same process would fail.
         self._engine: Any = _bare_engine()()
-        for option, value in (("output_flag", False), ("presolve", "off"), ("parallel", "off"), ("mip_rel_gap", 0.0)):
+        for option, value in (("output_flag", False), ("parallel", "off"), ("mip_rel_gap", 0.0)):
             self._engine.setOptionValue(option, value)
         self._infinity: float = highspy.kHighsInf
         self._integer: Any = highspy.HighsVarType.kInteger
         self._sense: Any = highspy.ObjSense.kMaximize
         self._statuses: Any = highspy.HighsModelStatus
         self._is_relaxed = True
+        self._least: list[int] = []
         self._greatest: list[int] = []
         self._bounds: list[Bound] = []
         self._weights: list[tuple[Any, Any]] = []
@@ -92,6 +103,7 @@ class Program:
         """New numbers, each at most as great as is said."""
         first = len(self._greatest)
         self._greatest += greatest
+        self._least += [0] * len(greatest)
         number = len(greatest)
         upper = self._np.array(greatest, dtype=float)
         self._engine.addVars(number, self._np.zeros(number), upper)
@@ -108,11 +120,61 @@ class Program:
         self._engine.addRow(float(bound.least), float(bound.greatest), len(places), places, weights.astype(float))
         return len(self._bounds) - 1
 
-    def limit(self, column: Column, greatest: int) -> None:
-        """Change how great a number may be."""
-        if self._greatest[column] != greatest:
-            self._greatest[column] = greatest
-            self._engine.changeColBounds(column, 0.0, float(greatest))
+    def at_least(self, weights: Mapping[Column, int], need: int) -> None:
+        """Keep a bound of any size from now on: so much of each column, together, is as much as is needed."""
+        while max(map(abs, (need, *weights.values()))) >= _PART:
+            # What the low digits have beyond those of the need is carried, as far as it fills up, or 1 is borrowed.
+            low = {column: digit for column, weight in weights.items() if (digit := weight % _PART)}
+            (carried,) = self.columns([1 + self.most(low) // _PART])
+            self.row(Bound({**low, carried: -_PART}, need % _PART - _PART, self.most(low)))
+            weights = {column: high for column, weight in weights.items() if (high := weight // _PART)} | {carried: 1}
+            need = need // _PART + 1
+        self.row(Bound(weights, need, max(need, self.most(weights))))
+
+    def digits(self, weights: Mapping[Column, int]) -> list[Column]:
+        """New numbers that are the digits of a weighted sum, the highest first; none, if nothing weighs anything.
+
+        The highest is as great as it has to be.  Weights are 0 or more.
+        """
+        found: list[Column] = []
+        while weights:
+            low = {column: digit for column, weight in weights.items() if (digit := weight % _PART)}
+            high = {column: rest for column, weight in weights.items() if (rest := weight // _PART)}
+            most = self.most(low)
+            (digit,) = self.columns([min(most, _PART - 1) if high else most])
+            found.append(digit)
+            if high:
+                (carried,) = self.columns([most // _PART])
+                high[carried] = 1
+                low[carried] = -_PART
+            self.row(Bound({**low, digit: -1}, 0, 0))
+            weights = high
+        return found[::-1]
+
+    def most(self, weights: Mapping[Column, int]) -> int:
+        """The most that a weighted sum can be as far as the limits of its columns say."""
+        return sum(weight * self._greatest[column] for column, weight in weights.items() if weight > 0)
+
+    def limit(self, column: Column, greatest: int, *, least: int = 0) -> None:
+        """Change how great a number may be, and how small."""
+        if (self._least[column], self._greatest[column]) != (least, greatest):
+            self._least[column], self._greatest[column] = least, greatest
+            self._engine.changeColBounds(column, float(least), float(greatest))
+
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[Column, int], None]]:
+        """Hold numbers at what they are said to be, until the end of the block."""
+        before: dict[Column, tuple[int, int]] = {}
+
+        def hold(column: Column, number: int) -> None:
+            before.setdefault(column, (self._least[column], self._greatest[column]))
+            self.limit(column, number, least=number)
+
+        try:
+            yield hold
+        finally:
+            for column, (least, greatest) in before.items():
+                self.limit(column, greatest, least=least)
 
     def keep(self, row: Row, least: int, greatest: int) -> None:
         """Change the bounds of a row."""
@@ -176,29 +238,40 @@ class Program:
         """The best whole numbers; sought at first without asking for whole ones, which mostly come of themselves."""
         for self._is_relaxed in (True, False):
             self._engine.setOptionValue("solve_relaxation", self._is_relaxed)
+            values = self._values()
+            if values is None:
+                return None
+            whole = self._np.rint(values)
+            if self._np.abs(values - whole).max(initial=0.0) < _NEAR and self._are_within(whole):
+                return [int(value) for value in whole]
+        raise EngineGaveUp(problem="what it calls whole numbers within their bounds are none")
+
+    def _values(self) -> Any:
+        """What the engine comes to by the first way in which it comes to an end; None, if there is nothing."""
+        status = None
+        for way in _WAYS:
+            if way is not _WAYS[0]:
+                self._engine.clearSolver()
+            for option, value in way.items():
+                self._engine.setOptionValue(option, value)
             self._engine.run()
             status = self._engine.getModelStatus()
             if status == self._statuses.kInfeasible:
                 return None
             if status == self._statuses.kTimeLimit:
                 raise OutOfTime
-            if status != self._statuses.kOptimal:
-                raise EngineDisagrees(problem=f"HiGHS stopped with {status}")
-            values = self._np.array(self._engine.getSolution().col_value)
-            whole = self._np.rint(values)
-            if not self._is_relaxed or self._np.abs(values - whole).max(initial=0.0) < _NEAR:
-                found = whole.astype(self._np.int64)
-                self._check(found)
-                return [int(value) for value in found]
-        return None
+            if status == self._statuses.kOptimal:
+                return self._np.array(self._engine.getSolution().col_value)
+        raise EngineGaveUp(problem=f"it stopped with {status}")
 
-    def _check(self, found: Any) -> None:
+    def _are_within(self, values: Any) -> bool:
         """Whether whole numbers are within all bounds, exactly."""
-        within = not (found < 0).any() and not (found > self._np.array(self._greatest)).any()
-        for bound, (places, weights) in zip(self._bounds, self._weights, strict=True):
-            within = within and bound.least <= int((found[places] * weights).sum()) <= bound.greatest
-        if not within:
-            raise EngineDisagrees(problem="HiGHS found numbers that are not within their bounds")
+        found = values.astype(self._np.int64)
+        within = not (found < self._np.array(self._least)).any() and not (found > self._np.array(self._greatest)).any()
+        return bool(within) and all(
+            bound.least <= int((found[places] * weights).sum()) <= bound.greatest
+            for bound, (places, weights) in zip(self._bounds, self._weights, strict=True)
+        )
 
     def _refuted(self) -> Refutation:
         """What the engine's weights on the rows refute: those rows, and the columns whose limits they need."""

@@ -76,9 +76,9 @@ class Limit:
         """Whether there is an end to it."""
         return self._end is not None
 
-    def half(self) -> "Limit":
-        """An end halfway to this one."""
-        return self if self.left is None else Limit(self.left / 2)
+    def within(self, seconds: float) -> "Limit":
+        """An end in so many seconds, or this one if it comes first."""
+        return Limit(seconds if self.left is None else min(self.left, seconds))
 
     @property
     def left(self) -> float | None:
@@ -182,10 +182,11 @@ class Program:
     def best(self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, told: Best | None = None) -> Optimum:
         """The true choices of the best model in which all these literals hold, as far as the time allows.
 
-        After the time, or Ctrl-C, the best so far, with what is known of how good another could be.
+        After the time, or Ctrl-C, the best so far, with what is known of how good another could be.  Where somebody is
+        told on the way, the search goes in stages, so that there is something to tell.
         """
         settings = self._settings("opt")
-        in_stages = (limit.is_set or told is not None) and len(self._watched) <= STAGES_AT_MOST
+        in_stages = told is not None and len(self._watched) <= STAGES_AT_MOST
         settings.solver.opt_strategy = STRATEGY_IN_STAGES if in_stages else STRATEGY
         found: frozenset[Literal] | None = None
         bounds: tuple[int, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import product
+from random import Random
 
 import pytest
 
@@ -10,7 +11,7 @@ from consensus.assent import Costs, prospect
 from consensus.evidence import Distribution
 from consensus.records import Stance
 from consensus.unblocking import Status
-from tests.bench import cascades, evidence, peers, unblocking, views
+from tests.bench import assemblies, cascades, evidence, peers, unblocking, views
 from tests.bench.cascade import Cascade, Fired, Moves
 from tests.bench.drafts import Draft, Family, Goal, draft, impossible, mixed
 from tests.bench.other_engines import ENGINES
@@ -94,6 +95,19 @@ def test_an_impossible_deadlock_has_no_way_out() -> None:
     """Two members that wait for one another, or an ask that contradicts itself, leave no plan."""
     made = race(impossible(draft(Family.BLOCS, 40, 0)))
     assert unblock(made.situation(), costs=made.costs).status is Status.IMPOSSIBLE
+
+
+@pytest.mark.parametrize("rule", list(assemblies.rules(60)), ids=lambda rule: rule.text)
+def test_a_plain_majority_costs_what_a_count_says(rule: assemblies.Rule) -> None:
+    """Whatever the stances of sixty members, what is cheapest costs what a count comes to that needs no engine."""
+    for seed in range(2):
+        assemblies.check(rule, assemblies.drawn(Random(seed), 60))
+
+
+@pytest.mark.parametrize(("rule", "known"), [(assemblies.HALF, 0), (assemblies.TWO_THIRDS, 60)])
+def test_a_roll_call_of_193_costs_what_a_count_says(rule: assemblies.Rule, known: int) -> None:
+    """The vote on ES-11/1, with none or sixty of those in favour known."""
+    assemblies.check(rule, assemblies.roll_call(known))
 
 
 def test_times_are_told(capsys: pytest.CaptureFixture[str]) -> None:

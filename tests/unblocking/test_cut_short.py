@@ -110,6 +110,35 @@ def test_no_plan_is_told_that_the_rule_refuses() -> None:
     assert [told.cost for told in watcher.told if told.cost is not None] == [3]
 
 
+FREE = """\
+consensus: 1
+title: Secretary
+body: {name: Lake Commission, members: [AT, CH], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+concessions: {seat: {parts: {one: {by: AT, cost: 0}}}, fund: {by: AT}}
+sources: {nzz: {reported_on: 2026-03-01}}
+timeline:
+  - source: nzz
+    claims:
+      - objection: dike
+        member: CH
+        lifted_when: {any: [{granted: seat/one}, {all: [{granted: seat/one}, {granted: fund}]}]}
+"""
+
+
+def test_a_number_of_moves_is_not_told_as_a_cost() -> None:
+    """Where nothing that has to be done costs anything, no bound is told, though a move has to be made.
+
+    The engine leaves out what it prefers first if that is settled: the number of moves was told as a bound of the cost.
+    """
+    watcher = Watcher()
+    ways = unblock(cs.loads(FREE).on("2026-03-09"), progress=watcher)
+    assert ways.cheapest is not None and ways.cheapest.cost == 0 and len(ways.cheapest.moves) == 1
+    assert all(told.bound == 0 for told in watcher.told)
+
+
 def test_without_any_time_nothing_is_known() -> None:
     """A time that is over before it begins leaves neither plan nor bound, and lists no plans."""
     ways = unblock(cs.loads(lake()).on("2026-03-06"), time_limit=0)

@@ -76,6 +76,10 @@ class Bar:
         adds = self._of.get(member)
         return 0 if adds is None else adds[_PLACES[stance]]
 
+    def sure(self, member: MemberId, stance: Stance) -> int:
+        """What a member adds however it settles, if it has not."""
+        return self.score(member, stance) if stance.is_settled else self.worst(member)
+
 
 @final
 @attrs.frozen
@@ -165,6 +169,17 @@ def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | Non
         else:
             return None
     return found
+
+
+def is_worst_at_once(formula: Formula, profile: Profile) -> bool:
+    """Whether in each clause one stance of an unsettled member is its worst for all bars of that clause at once.
+
+    Then the formula is certain once it holds with every bar at its own worst.  Raises TooManyCompletions if there are
+    too many clauses.
+    """
+    if at_worst(formula, profile) is not None:
+        return True
+    return all(at_worst(AnyBar(clause), profile) is not None for clause in clauses_of(formula))
 
 
 def alike(formula: Formula, members: Iterable[MemberId]) -> list[list[MemberId]]:

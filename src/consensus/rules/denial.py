@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
-from consensus.rules.bars import SETTLED, Bar, Formula, alike, at_worst, bars_of, clauses_of, is_reached
+from consensus.rules.bars import SETTLED, Bar, Formula, alike, bars_of, clauses_of, holds, is_worst_at_once
 from consensus.rules.pivots import Contest
 from consensus.rules.profile import Profile
 
@@ -33,9 +33,9 @@ def is_certain(formula: Formula, profile: Profile) -> bool:
 
     Raises TooManyCompletions if that takes too many combinations of counts.
     """
-    worst = at_worst(formula, profile)
-    if worst is not None:
-        return is_reached(formula, profile.settled_as(worst))
+    if is_worst_at_once(formula, profile):
+        sure = {bar: sum(bar.sure(member, stance) for member, stance in profile.stances) for bar in bars_of(formula)}
+        return holds(formula, {bar: count >= bar.need for bar, count in sure.items()})
     denial = Denial(formula, profile)
     return not denial.is_enough(denial.by_all())
 

@@ -197,14 +197,14 @@ def _difference(first: Gain, second: Gain) -> Gain:
 
 
 def game(formula: Formula, profile: Profile, *, among: Collection[MemberId]) -> Game:
-    """What the support of some members would add to a complete profile."""
+    """What the support of some members would add to a profile in which each bar has what is sure of the unsettled."""
     bars = bars_of(formula)
     stances: Mapping[MemberId, Stance] = dict(profile.stances)
-    missing = tuple(bar.need - sum(bar.score(member, stance) for member, stance in profile.stances) for bar in bars)
+    missing = tuple(bar.need - sum(bar.sure(member, stance) for member, stance in profile.stances) for bar in bars)
     gains = tuple(
         (
             member,
-            tuple(bar.score(member, Stance.SUPPORTS) - bar.score(member, stances[member]) for bar in bars),
+            tuple(bar.score(member, Stance.SUPPORTS) - bar.sure(member, stances[member]) for bar in bars),
         )
         for member in sorted(among)
     )

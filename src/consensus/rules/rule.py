@@ -13,7 +13,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit, TooManyCompletions
 from consensus.records import Condition, MemberId, Stance
-from consensus.rules.bars import SETTLED, AllBars, AnyBar, Formula, at_worst, bars_of, is_reached
+from consensus.rules.bars import SETTLED, AllBars, AnyBar, Formula, bars_of, is_reached, is_worst_at_once
 from consensus.rules.denial import Denial, is_certain
 from consensus.rules.game import Game, game
 from consensus.rules.levers import Lever
@@ -125,11 +125,13 @@ class Rule(ABC):
     def needs(self, profile: Profile) -> Game | None:
         """What support would have to be added for adoption to be certain, if everybody else keeps its stance.
 
-        None if the rule knows only how to judge, or if unsettled members have no stance that is worst in every count.
+        None if the rule knows only how to judge, or asks for one of several counts in which unsettled members have no
+        stance that is worst in each.
         """
         formula = self.formula(profile)
-        worst = None if formula is None else at_worst(formula, profile)
-        return None if formula is None or worst is None else _game_at(formula, profile, worst)
+        if formula is None or not _is_simple(formula, profile):
+            return None
+        return game(formula, profile, among=profile.members_not(Stance.SUPPORTS))
 
     def requires(self, profile: Profile) -> Condition | None:
         """Whose assent settles it, as a formula over assents: adopted for certain once those members support.
@@ -202,10 +204,9 @@ class Rule(ABC):
                 sorted(profile.unsettled),
                 lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
             )
-        worst = at_worst(formula, profile)
-        if worst is None:
+        if not _is_simple(formula, profile):
             return Denial(formula, profile).pivotal()
-        return _game_at(formula, profile, worst, among=profile.unsettled).pivotal()
+        return game(formula, profile, among=profile.unsettled).pivotal()
 
     def _adopts_whatever(self, profile: Profile) -> bool:
         """Whether every completion is adopted; those in which an unsettled member supports need no look."""
@@ -343,22 +344,20 @@ def _blockers_of(formula: Formula, profile: Profile) -> frozenset[MemberId]:
     return game(formula, hopeful, among=able).in_a_fewest()
 
 
-def _game_at(
-    formula: Formula, profile: Profile, worst: dict[MemberId, Stance], *, among: Iterable[MemberId] | None = None
-) -> Game:
-    """What support would add if the unsettled took their worst stance; among all that do not support, unless said."""
-    settled = profile.settled_as(worst)
-    able = settled.members_not(Stance.SUPPORTS) if among is None else frozenset(among)
-    return game(formula, settled, among=able)
+def _is_simple(formula: Formula, profile: Profile) -> bool:
+    """Whether what is certain of a formula is known from each of its bars by itself."""
+    try:
+        return is_worst_at_once(formula, profile)
+    except TooManyCompletions:
+        # With so many clauses, whatever asks has to go another way, and says so if there is none.
+        return False
 
 
 def _shortfalls(formula: Formula, profile: Profile) -> tuple[Shortfall, ...]:
     """What each bar lacks if the unsettled took the stance that is worst for it."""
     found = []
     for bar in bars_of(formula):
-        count = sum(
-            bar.score(member, stance) if stance.is_settled else bar.worst(member) for member, stance in profile.stances
-        )
+        count = sum(bar.sure(member, stance) for member, stance in profile.stances)
         if count < bar.need:
             found.append(Shortfall(unit=bar.unit, missing=bar.lacking(count)))
     return tuple(found)

@@ -13,7 +13,8 @@ from consensus.solver import Limit
 from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.deadend import DeadEnd
 from consensus.unblocking.plan import Impasse, plan_of
-from consensus.unblocking.search import Progress, Search
+from consensus.unblocking.search import Progress
+from consensus.unblocking.turns import cheapest
 
 
 def unblock(
@@ -57,8 +58,7 @@ def unblock(
         question.check_moves([*given, *without])
     status, plan, impasse, bound = Status.ADOPTED, None, None, Fraction(0)
     if situation.decided(question.proposal) is not DecisionResult.ADOPTED:
-        search = Search(question, limit=limit, watcher=progress)
-        found = search.cheapest()
+        found = cheapest(question, limit=limit, watcher=progress)
         bound = found.bound
         if found.moves is not None:
             status, plan = Status.OPTIMAL if found.is_proven else Status.BOUNDED, plan_of(question, found.moves)

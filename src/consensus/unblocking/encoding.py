@@ -5,7 +5,7 @@ Nothing that is found with it leaves this room before `consensus.assent` has rep
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from consensus.assent import Binding, Gate, MoveId, Prospect
 from consensus.errors import EngineDisagrees
@@ -13,6 +13,19 @@ from consensus.solver import UNLIMITED, Limit, Literal, Program
 
 Choice = tuple[tuple[MoveId, ...], tuple[Binding, ...]]
 """Moves made, those given too, and bindings waived."""
+
+
+def in_whole_units(costs: Mapping[MoveId, Fraction]) -> tuple[Fraction, dict[MoveId, int]]:
+    """Costs as multiples of the largest amount of which each is a whole multiple, and that amount.
+
+    >>> unit, costs = in_whole_units({"grant:fund": Fraction(3, 2), "settle:dike": Fraction(3)})
+    >>> str(unit), costs
+    ('3/2', {'grant:fund': 1, 'settle:dike': 2})
+    """
+    parts = lcm(*(cost.denominator for cost in costs.values()))
+    whole = {move: int(cost * parts) for move, cost in costs.items()}
+    common = gcd(*whole.values()) or 1
+    return Fraction(common, parts), {move: number // common for move, number in whole.items()}
 
 
 class Encoding:
@@ -35,10 +48,8 @@ class Encoding:
             for binding in prospect.bindings
             if (gate := prospect.waived[binding]) in self.literals and gate in self._leaves
         }
-        self.unit: int = lcm(1, *(prospect.moves[move].cost.denominator for move in self.free))
-        self.costs: list[tuple[Literal, int]] = [
-            (literal, int(prospect.moves[move].cost * self.unit)) for move, literal in self.free.items()
-        ]
+        self.unit, costs = in_whole_units({move: prospect.moves[move].cost for move in self.free})
+        self.costs: list[tuple[Literal, int]] = [(literal, costs[move]) for move, literal in self.free.items()]
         for move in self.moves.keys() & prospect.given:
             self.program.require([self.moves[move]])
 
@@ -68,7 +79,7 @@ class Encoding:
 
     def in_units_of_the_case(self, cost: int) -> Fraction:
         """A cost of the program as the case counts it."""
-        return Fraction(cost, self.unit)
+        return cost * self.unit
 
     def read(self, model: Collection[Literal]) -> Choice:
         """What a model chooses."""

@@ -16,7 +16,7 @@ def frontier(search: Search) -> tuple[tuple[MoveId, ...], ...]:
     search.prefer(actors)
     found: list[tuple[MoveId, ...]] = []
     better: list[Literal] = []
-    while (cheapest := search.cheapest(better)).moves is not None:
+    while (cheapest := search.first_by_id(better)).moves is not None:
         found.append(cheapest.moves)
         moves = [search.prospect.moves[move] for move in cheapest.moves if move in search.free]
         acting = {actor for move in moves for actor in move.actors}

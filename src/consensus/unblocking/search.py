@@ -1,4 +1,4 @@
-"""The search for the cheapest choice of moves."""
+"""The search for the cheapest choice of moves by an engine of clauses."""
 
 from collections.abc import Callable, Collection
 from fractions import Fraction
@@ -8,8 +8,7 @@ import attrs
 
 from consensus.assent import MoveId, Prospect
 from consensus.errors import OutOfTime
-from consensus.solver import UNLIMITED, Limit, Literal
-from consensus.unblocking.counting import Counting, counts_many
+from consensus.solver import UNLIMITED, Best, Limit, Literal
 from consensus.unblocking.encoding import Encoding
 from consensus.unblocking.plan import total
 
@@ -37,8 +36,25 @@ class Cheapest:
     """The cheapest choice that was found, None if there is none, and the least that any costs; proven or cut short."""
 
     moves: tuple[MoveId, ...] | None
+    cost: Fraction | None
     bound: Fraction
     is_proven: bool
+
+    @classmethod
+    def proven(cls, prospect: Prospect, moves: tuple[MoveId, ...] | None) -> "Cheapest":
+        """That these moves are the cheapest, or that there are none."""
+        cost = None if moves is None else _cost(prospect, moves)
+        return cls(moves=moves, cost=cost, bound=cost or Fraction(0), is_proven=True)
+
+    @classmethod
+    def so_far(cls, prospect: Prospect, moves: tuple[MoveId, ...] | None, bound: Fraction) -> "Cheapest":
+        """That these moves unblock, if they are any, and that none cost less than a bound."""
+        return cls(moves=moves, cost=None if moves is None else _cost(prospect, moves), bound=bound, is_proven=False)
+
+
+def _cost(prospect: Prospect, moves: Collection[MoveId]) -> Fraction:
+    """What moves cost together; those taken as made cost nothing."""
+    return total(prospect.moves[move].cost for move in moves if move not in prospect.given)
 
 
 @final
@@ -58,43 +74,26 @@ class Search(Encoding):
         self.program.minimise(weighted, priority=-self._levels)
         self._levels += 1
 
-    def cheapest(self, also: Collection[Literal] = ()) -> Cheapest:
+    def cheapest(self) -> Cheapest:
         """The cheapest moves that unblock, of these the fewest, and of these the first by id.
 
-        `also` are literals that are to hold besides.  If the time is up before that is proven, the best so far; if it
-        is up before the first by id is found, another one that is as cheap and has as few moves.
+        If the time is up before that is proven, the best so far; if it is up before the first by id is found, another
+        one that is as cheap and has as few moves.
         """
-        assumed = list(also)
-        counted = None if assumed or self._levels > _LEVELS else self._counted()
-        if counted is not None:
-            return counted
-        if self.limit.is_set or self._watcher is not None:
-            found = self._found(assumed, self._some_choice(assumed))
-            if found.moves is None or not found.is_proven:
-                return found
-            first = Search(self.prospect, limit=self.limit)._first_by_id(assumed)
-            return first if first.is_proven else found
-        return self._first_by_id(assumed)
+        found = self._found(self._some_choice(), self._told)
+        if found.moves is None or not found.is_proven:
+            return found
+        first = Search(self.prospect, limit=self.limit).first_by_id()
+        return first if first.is_proven else found
 
-    def _counted(self) -> Cheapest | None:
-        """The cheapest moves of a prospect that counts many members; None, if it does not or the time does not do."""
-        if not counts_many(self.prospect):
-            return None
-        try:
-            moves = Counting(self.prospect, limit=self.limit.half()).cheapest()
-        except OutOfTime:
-            return None
-        bound = Fraction(0) if moves is None else self.cost_of(moves)
-        return Cheapest(moves=moves, bound=bound, is_proven=True)
-
-    def _first_by_id(self, assumed: list[Literal]) -> Cheapest:
-        """Of the best choices the first by id."""
-        if assumed or self.prospect.goal is None:
-            return self._first_of_ties(assumed)
+    def first_by_id(self, also: Collection[Literal] = ()) -> Cheapest:
+        """The same in one go, which is faster, and leaves nothing if the time is up; `also` are to hold besides."""
+        if also or self.prospect.goal is None:
+            return self._first_of_ties(list(also))
         # Asked a second time about so many levels, the engine may come to no end: this program is asked once.
         for move in sorted(self.free):
             self.prefer([(-self.free[move], 1)])
-        return self._found(assumed, None)
+        return self._found(None, None)
 
     def _first_of_ties(self, assumed: list[Literal]) -> Cheapest:
         """Of the best choices that the engine goes through, the first by id."""
@@ -102,38 +101,32 @@ class Search(Encoding):
             while models := self.program.ties(assumed, limit=self.limit):
                 adopted = [self.read(model)[0] for model in models if self.unblocks(model)]
                 if adopted:
-                    first = min(adopted)
-                    return Cheapest(moves=first, bound=self.cost_of(first), is_proven=True)
+                    return Cheapest.proven(self.prospect, min(adopted))
         except OutOfTime:
-            return self._cut_short(None, 0, is_proven=False)
-        return Cheapest(moves=None, bound=Fraction(0), is_proven=True)
+            return Cheapest.so_far(self.prospect, None, Fraction(0))
+        return Cheapest.proven(self.prospect, None)
 
-    def _found(self, assumed: list[Literal], begun: frozenset[Literal] | None) -> Cheapest:
+    def _found(self, begun: frozenset[Literal] | None, told: Best | None) -> Cheapest:
         """The best choice, or the better of that found when the time was up and one with which it was begun."""
         bound = 0
         while True:
-            told = self._told if self._watcher is not None else None
-            best = self.program.best(assumed, limit=self.limit, told=told)
+            best = self.program.best(limit=self.limit, told=told)
             bound = max(bound, self._bound(best.bounds))
-            if best.model is None:
-                return self._cut_short(begun, bound, is_proven=best.is_proven)
-            if self.unblocks(best.model):
+            if best.model is not None and self.unblocks(best.model):
                 if best.is_proven:
-                    moves = self.read(best.model)[0]
-                    return Cheapest(moves=moves, bound=self.cost_of(moves), is_proven=True)
+                    return Cheapest.proven(self.prospect, self.read(best.model)[0])
                 begun = min((model for model in (best.model, begun) if model is not None), key=self.cost)
             if not best.is_proven:
-                return self._cut_short(begun, bound, is_proven=False)
+                moves = None if begun is None else self._without_idle(self.read(begun)[0])
+                return Cheapest.so_far(self.prospect, moves, self.in_units_of_the_case(bound))
+            if best.model is None:
+                return Cheapest.proven(self.prospect, None)
 
-    def _some_choice(self, assumed: list[Literal]) -> frozenset[Literal] | None:
+    def _some_choice(self) -> frozenset[Literal] | None:
         try:
-            return self.adopted(assumed)
+            return self.adopted([])
         except (OutOfTime, KeyboardInterrupt):
             return None
-
-    def _cut_short(self, model: frozenset[Literal] | None, bound: int, *, is_proven: bool) -> Cheapest:
-        moves = None if model is None else self._without_idle(self.read(model)[0])
-        return Cheapest(moves=moves, bound=self.in_units_of_the_case(bound), is_proven=is_proven)
 
     def _without_idle(self, moves: Collection[MoveId]) -> tuple[MoveId, ...]:
         """The moves without some that can be left out: all of them, in a network that is not too large for that."""
@@ -150,14 +143,9 @@ class Search(Encoding):
                 kept.remove(move)
         return tuple(sorted(kept))
 
-    def cost_of(self, moves: Collection[MoveId]) -> Fraction:
-        """What moves cost together; those taken as made cost nothing."""
-        given = self.prospect.given
-        return total(self.prospect.moves[move].cost for move in moves if move not in given)
-
     def _bound(self, bounds: tuple[int, ...]) -> int:
-        """The lower bound of the cost, which comes first if anything costs anything."""
-        return bounds[0] if bounds and any(weight for _, weight in self.costs) else 0
+        """The lower bound of the cost; 0 where the engine leaves out what it prefers first, since all cost the same."""
+        return bounds[0] if len(bounds) == self._levels else 0
 
     def _told(self, bounds: tuple[int, ...], model: frozenset[Literal] | None) -> None:
         if self._watcher is not None:
