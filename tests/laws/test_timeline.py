@@ -170,7 +170,8 @@ def speaks_of(claim: Claim, subject: Subject) -> bool:
         case StanceClaim(), ("stance", member, proposal):
             return member in claim.members and proposal == claim.proposal
         case StanceClaim(), ("declared", member, proposal):
-            declares = claim.stance is Stance.SUPPORTS and not claim.conditional
+            lets_pass = claim.stance in (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
+            declares = lets_pass and not claim.conditional
             return declares and member in claim.members and proposal == claim.proposal
         case ObjectionClaim(), ("objection", member, objection):
             return (claim.member, claim.objection) == (member, objection)

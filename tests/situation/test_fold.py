@@ -42,8 +42,9 @@ from tests.situation.setting import (
     told,
 )
 
-RAISED, LIFTED, SOFTENED, RETURNED = (
+RAISED, RESTATED, LIFTED, SOFTENED, RETURNED = (
     ObjectionEvent.RAISED,
+    ObjectionEvent.RESTATED,
     ObjectionEvent.LIFTED,
     ObjectionEvent.SOFTENED,
     ObjectionEvent.RETURNED,
@@ -93,8 +94,8 @@ class TestStance:
         assert (settled.stance, settled.is_disputed) == (SUPPORTS, False)
 
     def test_the_least_favourable_comes_first(self) -> None:
-        """From objecting over being reserved, absent, abstaining and undeclared to acquiescing and supporting."""
-        listed = (OBJECTS, RESERVED, ABSENT, ABSTAINS, UNDECLARED, ACQUIESCES, SUPPORTS)
+        """From objecting over being reserved, undeclared, absent and abstaining to acquiescing and supporting."""
+        listed = (OBJECTS, RESERVED, UNDECLARED, ABSENT, ABSTAINS, ACQUIESCES, SUPPORTS)
         for place, worse in enumerate(listed):
             for better in listed[place + 1 :]:
                 assert at(told(1, stance(better)), told(1, stance(worse))).stance is worse
@@ -135,10 +136,21 @@ class TestObjections:
         assert found.reports == ("r",)
 
     def test_whatever_else_is_said_of_it(self) -> None:
-        """A later "reserved", "abstains" or conditional support closes no objection."""
-        for said in (RESERVED, ABSTAINS, ACQUIESCES, UNDECLARED):
+        """A later "reserved", "absent" or conditional word to let it pass closes no objection."""
+        for said in (RESERVED, ABSENT, UNDECLARED):
             assert at(told(1, objection()), told(2, stance(said))).stance is OBJECTS
-        assert at(told(1, objection()), told(2, stance(SUPPORTS, conditional=True))).stance is OBJECTS
+        for said in (SUPPORTS, ACQUIESCES, ABSTAINS):
+            assert at(told(1, objection()), told(2, stance(said, conditional=True))).stance is OBJECTS
+
+    @pytest.mark.parametrize("said", [SUPPORTS, ACQUIESCES, ABSTAINS])
+    def test_a_later_word_that_it_lets_pass_lifts_them(self, said: Stance) -> None:
+        """Its objections, until one is restated; on one day, unordered, the objection stands and is disputed."""
+        let_go = (told(1, objection(), objection(id_="remarks")), told(2, stance(said)))
+        assert (at(*let_go).stance, at(*let_go).open_objections) == (said, ())
+        again = at(*let_go, told(3, objection(RESTATED)))
+        assert ([found.id for found in again.open_objections], again.is_disputed) == (["dike"], False)
+        disputed = at(told(1, objection()), told(1, stance(said)))
+        assert (disputed.stance, disputed.is_disputed) == (OBJECTS, True)
 
     def test_objecting_without_a_record_is_an_objection_of_unknown_ask(self) -> None:
         """Named for the member and the proposal; with the reason that was given."""
@@ -182,10 +194,34 @@ class TestObjections:
         assert at(told(1, stance(SUPPORTS)), told(2, objection()), told(3, objection(LIFTED))).stance is SUPPORTS
 
     def test_lifted_on_the_day_it_was_said_to_object(self) -> None:
-        """Unordered, that is read as what became of it; whatever it said besides stays its last word."""
-        lifted = (told(1, objection()), told(2, objection(LIFTED)))
-        assert at(*lifted, told(2, stance(OBJECTS))).stance is ACQUIESCES
+        """Unordered, the objection stands, and is disputed; whatever else it said stays its last word."""
+        lifted = (told(1, objection(asks=[FUND])), told(2, objection(LIFTED)))
+        for reports in ((*lifted, told(2, stance(OBJECTS))), (told(2, stance(OBJECTS)), *lifted)):
+            standing = at(*reports)
+            assert (standing.stance, standing.is_disputed) == (OBJECTS, True)
+            assert [(found.id, found.asks) for found in standing.open_objections] == [("dike", (FUND,))]
         assert at(*lifted, told(2, stance(RESERVED))).stance is RESERVED
+        own = at(*lifted, told(2, stance(OBJECTS), own="AT"))
+        assert (own.stance, own.is_disputed, [found.id for found in own.open_objections]) == (OBJECTS, False, ["dike"])
+
+    def test_one_report_that_tells_of_both_is_one_account(self) -> None:
+        """It objected, or restated what it wanted, and lifted it."""
+        for also in (stance(OBJECTS), objection(RESTATED), objection(asks=[FUND])):
+            standing = at(told(1, objection()), told(2, objection(LIFTED), also))
+            assert (standing.stance, standing.is_disputed) == (ACQUIESCES, False)
+
+    @pytest.mark.parametrize("event", [RAISED, RESTATED])
+    def test_lifted_and_restated_on_one_day(self, event: ObjectionEvent) -> None:
+        """Of one known before: unordered, it stands, and is disputed; by the hour, the last counts."""
+        reports = (told(1, objection()), told(2, objection(event)), told(2, objection(LIFTED)))
+        assert (at(*reports).stance, at(*reports).is_disputed) == (OBJECTS, True)
+        assert (at(*reports[1:]).stance is ACQUIESCES) == (event is RAISED)
+        by_the_hour = (
+            told(1, objection()),
+            told(2, objection(event), time="09:00"),
+            told(2, objection(LIFTED), time="18:00"),
+        )
+        assert (at(*by_the_hour).stance, at(*by_the_hour).is_disputed) == (ACQUIESCES, False)
 
     def test_the_hour_tells_whether_it_was_lifted_since(self) -> None:
         """Of one day, the last in time counts, and the member's own word counts more than an account of lifting."""
@@ -271,9 +307,9 @@ class TestUnconditionalSupport:
         assert not at(*reports).is_disputed
 
     def test_conditional_support_closes_nothing(self) -> None:
-        """It is support with strings attached."""
+        """It is support with strings attached: the member still waits."""
         standing = at(told(1, TieClaim(tie=WAIT)), told(2, stance(SUPPORTS, conditional=True)))
-        assert (standing.stance, len(standing.waits)) == (SUPPORTS, 1)
+        assert (standing.stance, standing.but_for_waits, len(standing.waits)) == (RESERVED, SUPPORTS, 1)
 
     def test_on_one_day_it_closes_only_what_it_beats(self) -> None:
         """Unordered, the objection stands and the standing is disputed; the member's own word closes it."""
@@ -317,8 +353,23 @@ class TestWaits:
         assert at(told(1, TieClaim(tie=WAIT)), told(2, stance(UNDECLARED))).stance is RESERVED
 
     def test_it_leaves_what_a_member_has_said(self) -> None:
-        """An abstainer that waits abstains."""
-        assert at(told(1, TieClaim(tie=WAIT)), told(2, stance(ABSTAINS))).stance is ABSTAINS
+        """An abstainer that waits abstains, and whoever is absent is."""
+        for said in (ABSTAINS, ABSENT):
+            assert at(told(1, stance(said)), told(2, TieClaim(tie=WAIT))).stance is said
+
+    @pytest.mark.parametrize("said", [SUPPORTS, ACQUIESCES])
+    def test_whoever_assents_and_then_waits_is_reserved(self, said: Stance) -> None:
+        """From that day on, until it says once more, without conditions, that it does."""
+        waiting = (told(1, stance(said)), told(2, TieClaim(tie=WAIT)))
+        assert [at(*waiting, day=day).stance for day in (1, 2)] == [said, RESERVED]
+        assert at(*waiting).but_for_waits is said
+        assert (at(*waiting, told(3, stance(said))).stance, at(*waiting, told(3, stance(said))).waits) == (said, ())
+
+    def test_to_be_counted_among_the_supporters_ends_no_wait(self) -> None:
+        """It supports by the count, if that is later, and waits all the same."""
+        counted = at(told(1, TieClaim(tie=WAIT)), told(6, count("DE")))
+        assert (counted.stance, len(counted.waits)) == (SUPPORTS, 1)
+        assert at(told(6, count("DE")), told(7, TieClaim(tie=WAIT))).stance is RESERVED
 
     def test_a_wait_that_has_ended_is_none(self) -> None:
         """If reports of one day differ on it, it still holds."""

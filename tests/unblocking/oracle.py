@@ -16,7 +16,8 @@ Where the definition leaves a question, it is read so:
 - "Nobody can give" an ask if the giver of a piece is unknown and no deal gives it; a giver that is not willing can,
   and so can a deal that is never valid.
 - A concession that was refused can be granted all the same, and a deal that fell can be struck.
-- A member that supports and still waits does not count towards anything, and supports in the end all the same.
+- Whoever assented before it waited, or is held back by nothing but a wait, assents once that is over.  Whoever is
+  counted among the supporters and still waits does not count towards anything, and supports in the end all the same.
 - What a move does "is so already" if it is by what is reported: given, also by a deal that was struck before;
   withdrawn; on the table; struck; rejected by the body, for a failure; lifted by report; supporting or acquiescing; a
   deadline of the rule before the day of the question; nominations reopened by decision, whichever way decided it.

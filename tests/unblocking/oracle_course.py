@@ -172,9 +172,8 @@ class Course(Offers):
             return False
         counted = self.as_counted_by(member, facts)
         return (
-            standing.stance.assents
-            or bool(standing.open_objections)
-            or self.only_waits(member, proposal)
+            bool(standing.open_objections)
+            or self.assents_but_for_waits(member, proposal)
             or self.takes_effect(f"win-over:{member}:{proposal}", facts, chosen)
             or any(self.holds(ask, proposal, counted) for ask in standing.asks)
             or any(("assents", leader, proposal) in counted for leader in self._leaders(member, proposal))

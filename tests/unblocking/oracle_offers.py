@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from consensus.records import CandidacyStatus, Condition, Granted, MoveTerms
+from consensus.records import CandidacyStatus, Condition, Granted, MoveTerms, TieKind
 from consensus.rules import Profile
 from consensus.situation import Objection, once_raised
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record
@@ -109,15 +109,24 @@ class Offers(Record):
 
     def _win_overs(self) -> Iterator[tuple[str, Fraction]]:
         for (member, proposal), standing in self.standings.items():
-            only_waits = self.only_waits(member, proposal)
-            if not (standing.stance.assents or standing.open_objections or only_waits):
+            if not (standing.open_objections or self.assents_but_for_waits(member, proposal)):
                 yield self._priced(f"win-over:{member}:{proposal}")
 
-    def only_waits(self, member: str, proposal: str) -> bool:
-        """Whether a wait is all that is known to hold a member back."""
+    def assents_but_for_waits(self, member: str, proposal: str) -> bool:
+        """Whether a member assented before it waited, or a wait is all that is known to hold it back."""
         standing = self.standings[member, proposal]
+        if standing.but_for_waits.assents:
+            return True
+        is_brought_round = (
+            bool(standing.asks)
+            or (member, proposal) in self.thresholds
+            or any(
+                tie.kind is TieKind.FOLLOWS and tie.subject == member and tie.proposal in (None, proposal)
+                for tie in self.ties
+            )
+        )
         is_reserved = standing.stance.value == "reserved"
-        return is_reserved and bool(standing.waits) and not standing.reason and not standing.asks
+        return is_reserved and bool(standing.waits) and not standing.reason and not is_brought_round
 
     def _table(self) -> Iterator[tuple[str, Fraction]]:
         for candidate in self.situation.setting.candidates:

@@ -94,19 +94,17 @@ class Compiler(Making):
 
     def _grounds(self, standing: Standing) -> list[Gate] | None:
         """What can make a member assent once nothing holds it back; None if it then assents of itself."""
-        if standing.stance.assents or standing.open_objections:
-            return None
-        if standing.waits and not standing.reason and not standing.asks and standing.stance is Stance.RESERVED:
-            return None
         member, proposal = standing.member, standing.proposal
+        followed = [other for other, only in self._followed.get(member, ()) if only in (None, proposal)]
+        threshold = self.situation.threshold(member, proposal)
+        if standing.but_for_waits.assents or standing.open_objections:
+            return None
+        is_moved_otherwise = standing.reason or standing.asks or followed or threshold is not None
+        if standing.stance is Stance.RESERVED and standing.waits and not is_moved_otherwise:
+            return None
         readers = frozenset({member})
         grounds = [self.holds(ask, proposal, readers) for ask in standing.asks]
-        grounds += [
-            self._counted(other, proposal, readers)
-            for other, only in self._followed.get(member, ())
-            if only in (None, proposal)
-        ]
-        threshold = self.situation.threshold(member, proposal)
+        grounds += [self._counted(other, proposal, readers) for other in followed]
         if threshold is not None:
             grounds.append(self.pressure(member, threshold.weight, proposal, readers))
         grounds.append(self._made(MoveKind.WIN_OVER, actors=(member,), member=member, proposal=proposal))

@@ -381,14 +381,15 @@ def _said(situation: Situation, proposal: ProposalId, member: MemberId) -> list[
 
 def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
     member = standing.member
-    objecting = [
-        entry
-        for objection in standing.open_objections
-        if objection.history
-        for entry in situation.current("objection", member, objection.id)
-        if isinstance(entry.claim, ObjectionClaim) and entry.claim.event.leaves_open
-    ]
+    objecting, lifted = list[Entry](), list[Entry]()
+    for objection in standing.open_objections:
+        for entry in situation.current("objection", member, objection.id) if objection.history else ():
+            if isinstance(entry.claim, ObjectionClaim):
+                (objecting if entry.claim.event.leaves_open else lifted).append(entry)
     yield from ((entry, OBJECTING) for entry in objecting)
+    if len(standing.open_objections) == 1 and not standing.waits:
+        # Open by one account and lifted by another: if the second is right, nothing holds the member any more.
+        yield from ((entry, _GOES_ALONG) for entry in lifted)
     stances = {stance for entry in standing.basis if (stance := _stance(entry, member)) is not None}
     if not objecting and stances and standing.stance not in stances:
         yield from _concluded(situation, standing)

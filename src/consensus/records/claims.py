@@ -59,8 +59,8 @@ class CandidacyClaim(Dated):
 class StanceClaim(Dated):
     """Members, named one by one or as a group, have a stance towards a proposal.
 
-    A supporter's claim is unconditional unless `conditional` says otherwise; an unconditional one closes the
-    member's earlier objections and waits on that proposal.
+    A claim is unconditional unless `conditional` says otherwise; an unconditional one to support, acquiesce or abstain
+    closes the member's earlier objections, waits and asks on that proposal.
     A group of which nobody is named leaves `members` empty.
     """
 

@@ -1,6 +1,6 @@
 """How the claims about one member fold into its standing: which of them counts, and what it amounts to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -28,15 +28,19 @@ from consensus.timeline import Entry, Subject, Timeline
 LEAST_FAVOURABLE_FIRST = (
     Stance.OBJECTS,
     Stance.RESERVED,
+    Stance.UNDECLARED,
     Stance.ABSENT,
     Stance.ABSTAINS,
-    Stance.UNDECLARED,
     Stance.ACQUIESCES,
     Stance.SUPPORTS,
 )
-"""Of contradictory claims, the one that promises least counts until they are settled."""
+"""Of contradictory claims, the one that promises least counts until they are settled.
 
-_EVENTS = tuple(ObjectionEvent)
+Whoever has not settled may still settle as a rule likes least.
+"""
+
+_HELD_BY_WAITS = (Stance.UNDECLARED, Stance.ACQUIESCES, Stance.SUPPORTS)
+"""Stances of which a wait leaves no more than a reservation."""
 
 Ties: TypeAlias = tuple[tuple[TieClaim, tuple[Entry, ...]], ...]
 """Ties that hold, each with the claims that say so."""
@@ -47,14 +51,14 @@ class Reading:
     """What the claims that count say of a member and a proposal, before anything is looked up that is of the past.
 
     `objections` are those that concern the proposal, by subject, with the claims about each that count and whether it
-    is open; `waits` are those not closed.
+    is open; `waits` are those not closed.  `but_for_waits` is what the stance would be without them.
     """
 
     basis: tuple[Entry, ...]
-    stances: tuple[Stance, ...]
     objections: tuple[tuple[Subject, tuple[Entry, ...], bool], ...]
     waits: tuple[TieClaim, ...]
     stance: Stance
+    but_for_waits: Stance
     is_disputed: bool
 
 
@@ -92,6 +96,7 @@ class Fold:
             member=member,
             proposal=proposal.id,
             stance=read.stance,
+            but_for_waits=read.but_for_waits,
             basis=read.basis,
             objections=tuple(objections),
             waits=tuple(Wait(tie=claim.tie, history=self.history(("tie", claim.tie))) for claim in read.waits),
@@ -118,26 +123,22 @@ class Fold:
             if claim.tie.kind is TieKind.WAITS_FOR and claim.tie.proposal in (None, proposal.id)
         ]
         declared = self._declared(member, proposal) if about or ties else ()
-        objections = tuple(
-            (subject, latest, _last_event(latest).leaves_open and not self._closes(declared, latest))
-            for subject, latest in about
-        )
-        waits = tuple(claim for claim, latest in ties if not self._closes(declared, latest))
+        waits = [(claim, latest) for claim, latest in ties if not self._closes(declared, latest)]
+        judged = [(subject, latest, *self._stands(subject, latest, declared, basis)) for subject, latest in about]
         stance = min(stances, key=LEAST_FAVOURABLE_FIRST.index, default=Stance.UNDECLARED)
-        opened = [latest for _, latest, is_open in objections if is_open]
-        if opened:
+        if any(is_open for _, _, is_open, _ in judged):
             stance = Stance.OBJECTS
-        elif not stance.assents and self._lifted_since([latest for _, latest, _ in objections], basis):
-            stance = Stance.RESERVED if waits else Stance.ACQUIESCES
-        elif stance is Stance.UNDECLARED and waits:
-            stance = Stance.RESERVED
+        elif not stance.assents and self._lifted_since([latest for _, latest, _, _ in judged], basis):
+            stance = Stance.ACQUIESCES
         return Reading(
             basis=basis,
-            stances=stances,
-            objections=objections,
-            waits=waits,
-            stance=stance,
-            is_disputed=len(set(stances)) > 1 or any(self._contradict(declared, latest) for latest in opened),
+            objections=tuple((subject, latest, is_open) for subject, latest, is_open, _ in judged),
+            waits=tuple(claim for claim, _ in waits),
+            stance=Stance.RESERVED
+            if stance in _HELD_BY_WAITS and any(not _is_counted_since(basis, latest) for _, latest in waits)
+            else stance,
+            but_for_waits=stance,
+            is_disputed=len(set(stances)) > 1 or any(is_disputed for *_, is_disputed in judged),
         )
 
     def _said(self, member: MemberId, proposal: Proposal) -> tuple[tuple[Entry, ...], tuple[Stance, ...]]:
@@ -188,7 +189,7 @@ class Fold:
         return found
 
     def _declared(self, member: MemberId, proposal: Proposal) -> tuple[Entry, ...]:
-        """The last declaration of unconditional support that no other claim of its day beats or contradicts."""
+        """The last word that it lets pass, without conditions, that no other claim of its day beats or contradicts."""
         subject: Subject = ("declared", member, proposal.id)
         day = self.day
         while declared := self.timeline.current(subject, on=day, known_by=self.known_by):
@@ -226,35 +227,59 @@ class Fold:
         return tuple(dict.fromkeys(ask for claim in claims if isinstance(claim, AskClaim) for ask in claim.asks))
 
     def _closes(self, declared: tuple[Entry, ...], latest: tuple[Entry, ...]) -> bool:
-        """Whether a declaration of unconditional support came after something, or on the same day beats all of it."""
+        """Whether a member's word that it lets pass came after something, or on the same day beats all of it."""
         if not declared or not latest or latest[0].is_later_than(declared[0]):
             return False
         if declared[0].is_later_than(latest[0]):
             return True
         return all(entry in declared for entry in self.timeline.unbeaten((*declared, *latest)))
 
-    def _contradict(self, declared: tuple[Entry, ...], latest: tuple[Entry, ...]) -> bool:
-        """Whether support was declared and an objection reported on one day, and neither beats the other."""
-        if not declared or declared[0].is_later_than(latest[0]) or latest[0].is_later_than(declared[0]):
+    def _stands(
+        self, subject: Subject, latest: tuple[Entry, ...], declared: tuple[Entry, ...], basis: tuple[Entry, ...]
+    ) -> tuple[bool, bool]:
+        """Whether an objection is open by the last claims about it, and whether accounts of that differ; then it is.
+
+        Unordered reports of one day are read in the natural order of events: it is raised, softened, lifted, returns.
+        """
+        if self._closes(declared, latest):
+            return False, False
+        events = {_event(entry) for entry in latest}
+        if ObjectionEvent.LIFTED not in events or ObjectionEvent.RETURNED in events:
+            return True, any(self._is_of_one_day(entry, latest) for entry in declared)
+        # What one report says of its raising and of its lifting is one account.
+        lifting = {entry.report.id for entry in latest if _event(entry) is ObjectionEvent.LIFTED}
+        events = {_event(entry) for entry in latest if entry.report.id not in lifting}
+        if ObjectionEvent.RESTATED in events or (ObjectionEvent.RAISED in events and self._was_known(subject, latest)):
+            return True, True
+        objecting = [
+            entry
+            for entry in basis
+            if _objects(entry) and entry.report.id not in lifting and self._is_of_one_day(entry, latest)
+        ]
+        return bool(objecting), any(self._is_of_one_day(lift, objecting) for lift in latest if objecting)
+
+    def _is_of_one_day(self, entry: Entry, others: Sequence[Entry]) -> bool:
+        """Whether a claim is of the day of others, of which none beats it."""
+        if not others or entry.is_later_than(others[0]) or others[0].is_later_than(entry):
             return False
-        return any(entry in declared for entry in self.timeline.unbeaten((*declared, *latest)))
+        return entry in self.timeline.unbeaten((entry, *others))
+
+    def _was_known(self, subject: Subject, latest: tuple[Entry, ...]) -> bool:
+        """Whether anything was said of an objection before the day of these claims about it."""
+        first = self.timeline.first(subject, on=self.day, known_by=self.known_by)
+        return first is not None and latest[0].is_later_than(first)
 
     def _lifted_since(self, objections: Iterable[tuple[Entry, ...]], basis: tuple[Entry, ...]) -> bool:
-        """Whether an objection was lifted after the member last spoke, or on the day it was said to object."""
-        lifts = [
-            entry
-            for latest in objections
-            for entry in latest
-            if _last_event(latest) is ObjectionEvent.LIFTED and _event(entry) is ObjectionEvent.LIFTED
-        ]
+        """Whether an objection was lifted after the member last spoke."""
+        lifts = [entry for latest in objections for entry in latest if _event(entry) is ObjectionEvent.LIFTED]
         return bool(lifts) and all(any(self._answers(lift, entry) for lift in lifts) for entry in basis)
 
     def _answers(self, lift: Entry, entry: Entry) -> bool:
-        """Whether the lifting of an objection came after a claim about its member, or is what became of it."""
+        """Whether the lifting of an objection came after a claim about its member, or is told together with it."""
         if lift.is_later_than(entry) or entry.is_later_than(lift):
             return lift.is_later_than(entry)
         left = self.timeline.unbeaten((entry, lift))
-        return lift in left and (entry not in left or _objects(entry))
+        return lift in left and (entry not in left or (_objects(entry) and entry.report.id == lift.report.id))
 
     def _without_record(self, member: MemberId, proposal: Proposal, basis: tuple[Entry, ...]) -> Objection:
         """The objection of a member that is said to object, of which nothing else is known."""
@@ -282,9 +307,9 @@ def _event(entry: Entry) -> ObjectionEvent | None:
     return entry.claim.event if isinstance(entry.claim, ObjectionClaim) else None
 
 
-def _last_event(latest: tuple[Entry, ...]) -> ObjectionEvent:
-    """What happened last to an objection; unordered reports of one day are read in the natural order of events."""
-    return max((event for event in map(_event, latest) if event is not None), key=_EVENTS.index)
+def _is_counted_since(basis: tuple[Entry, ...], wait: tuple[Entry, ...]) -> bool:
+    """Whether a member was counted among the supporters after it was said to wait, which ends no wait by itself."""
+    return bool(basis) and all(isinstance(e.claim, CountClaim) and e.is_later_than(wait[0]) for e in basis)
 
 
 def _objects(entry: Entry) -> bool:

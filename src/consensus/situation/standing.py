@@ -85,12 +85,14 @@ class Standing:
 
     `asks` were made without objecting.  `basis` are the claims from which the stance was read; where they contradict
     one another, the standing `is_disputed` and the stance least favourable to the proposal counts until they are
-    settled.  `possible` are claims of a vague date that may have come true already.
+    settled.  `but_for_waits` is its stance as far as it does not wait.  `possible` are claims of a vague date that may
+    have come true already.
     """
 
     member: MemberId
     proposal: ProposalId
     stance: Stance
+    but_for_waits: Stance
     basis: tuple[Entry, ...] = ()
     objections: tuple[Objection, ...] = ()
     waits: tuple[Wait, ...] = ()

@@ -43,7 +43,7 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
             return (("count", proposal),)
         case StanceClaim(proposal=proposal):
             stances = [("stance", member, proposal) for member in claim.members]
-            if claim.stance is Stance.SUPPORTS and not claim.conditional:
+            if claim.stance in _PASSING and not claim.conditional:
                 stances += [("declared", member, proposal) for member in claim.members]
             return tuple(stances)
         case CountClaim(proposal=proposal):
@@ -79,6 +79,9 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
         case RemarkClaim() | MembershipClaim() | RuleClaim() | SoundingClaim() | DisputeClaim() | RetractionClaim():
             return ((_KINDS[type(claim)],),)
 
+
+_PASSING = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
+"""What a member says that lets a proposal pass, as far as it can: whatever held it back before is over."""
 
 _KINDS: dict[type, str] = {
     DecisionClaim: "decision",
