@@ -23,7 +23,7 @@ from consensus.records import (
 )
 from consensus.records.fields import items
 from consensus.rules import Rule
-from consensus.situation import OfficeRule, Situation
+from consensus.situation import NamedRule, OfficeRule, Situation
 from consensus.timeline import Timeline
 
 _Owners: TypeAlias = Mapping[ObjectionId, MemberId]
@@ -39,12 +39,17 @@ def _by_office(given: Iterable[OfficeRule]) -> tuple[OfficeRule, ...]:
     return tuple(sorted(rules, key=lambda each: each[0]))
 
 
+def _by_id(given: Iterable[NamedRule]) -> tuple[NamedRule, ...]:
+    return tuple(sorted(items(given), key=lambda each: each[0]))
+
+
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Appointment:
     """A race: its setting, the body's rule, and the timeline of what was reported.
 
-    `office_rules` are the rules of offices that are not filled by the body's, each with its office.
+    `office_rules` are the rules of offices that are not filled by the body's, each with its office; `named_rules` are
+    the rules that the setting lists by their ids, so that a report can name the one by which the body decides.
     Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have, and
     InvalidRecord if two members have objections of one id: to settle one would settle both.
     """
@@ -54,12 +59,19 @@ class Appointment:
     rule: Rule
     timeline: Timeline
     office_rules: tuple[OfficeRule, ...] = attrs.field(default=(), converter=_by_office)
+    named_rules: tuple[NamedRule, ...] = attrs.field(default=(), converter=_by_id)
     note: str = ""
     _checked: tuple[Setting, Timeline, "_Owners"] | None = attrs.field(default=None, eq=False, alias="_checked")
 
     def __attrs_post_init__(self) -> None:
         for office, _ in self.office_rules:
             self.setting.office(office)
+        if tuple(id_ for id_, _ in self.named_rules) != self.setting.rules:
+            listed, stated = (
+                ", ".join(map(repr, ids)) or "none" for ids in (self.setting.rules, dict(self.named_rules))
+            )
+            problem = f"its setting lists the rules {listed}, and named_rules states {stated}; state each of them once"
+            raise InvalidRecord(what="a race", problem=problem)
         first, owners = 0, _threatening(self.setting)
         if self._checked is not None:
             setting, timeline, known = self._checked
@@ -96,6 +108,7 @@ class Appointment:
             setting=self.setting,
             rule=self.rule,
             office_rules=self.office_rules,
+            named_rules=self.named_rules,
             timeline=self.timeline,
             day=one_day(day),
             known_by=None if known_by is None else one_day(known_by),

@@ -52,7 +52,12 @@ CLAIMS: dict[int, list[Expected]] = {
         (CandidacyClaim, {"candidate": "rutte", "status": CandidacyStatus.NOMINATED, "occurred_on": None}),
         (MembershipClaim, {"event": MembershipEvent.NUMBERED, "number": 31}),
     ],
-    3: [(RuleClaim, {"rule": "consensus, so that he needs every member", "wording": "by consensus"})],
+    3: [
+        (
+            RuleClaim,
+            {"rule": "consensus", "text": "consensus, so that he needs every member", "wording": "by consensus"},
+        )
+    ],
     4: [
         (RemarkClaim, {"topic": RemarkTopic.PROCESS, "members": (), "actors": ()}),
         (RemarkClaim, {"topic": RemarkTopic.MOMENTUM, "proposal": "rutte", "members": (), "actors": ()}),

@@ -270,8 +270,8 @@ FACTS: tuple[Fact, ...] = (
     Fact("2016-07-21", MembershipClaim, {"number": 193}, ("wikisum", "wiki")),
     Fact(
         "2016-07-21",
-        RuleClaim,
-        {},
+        RemarkClaim,
+        {"topic": _PROCESS},
         ("b7_1", "scr1004", "ap0722"),
         ("encourages, discourages or has no opinion", "secretly", "unpublished", "colour in the sixth alone"),
     ),

@@ -20,6 +20,7 @@ from consensus.records import (
     ProposalClaim,
     ProposalEvent,
     RemarkClaim,
+    RemarkTopic,
     Resolution,
     RetractionClaim,
     RuleClaim,
@@ -107,8 +108,8 @@ FACTS: tuple[Fact, ...] = (
     Fact("2020-10-28", RuleClaim, {}, ("gulf1028", "size", "tsln1028"), ("last resort", "wt/l/509", "never used")),
     Fact(
         "2020-09-07",
-        RuleClaim,
-        {"wording": "8-5-2"},
+        RemarkClaim,
+        {"topic": RemarkTopic.PROCESS, "wording": "8-5-2"},
         ("twn0728", "twn0831", "zaz0918", "iisd2", "prem1008"),
         ("ten minutes", "only whom they prefer", "breadth and depth", "four names", "two of five", "one of two"),
     ),

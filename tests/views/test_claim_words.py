@@ -59,7 +59,8 @@ CLAIMS = {
     "{office: secretary, event: ends}": "office of Secretary ends",
     "{membership: joined, members: [NO]}": "Norway joined",
     "{membership: numbered, number: 1}": "the body has 1 member",
-    "{rule: everybody}": "the body decides by everybody",
+    "{rule: vote}": "how the body decides: vote",
+    "{rule: vote, office: secretary, text: by two votes}": "how Secretary is filled: by two votes",
     "{decision: meier, result: adopted, by: the council}": "Anna Meier as Secretary: adopted by the council",
     "{ballot: straw poll, tallies: [{stance: supports, number: 3}, {stance: objects, number: 1}]}": (
         "straw poll on Anna Meier as Secretary: 3 support, 1 object"
@@ -85,7 +86,8 @@ CLAIMS = {
 @pytest.mark.parametrize(("claim", "said"), CLAIMS.items(), ids=CLAIMS)
 def test_a_claim_is_told_in_a_short_sentence(claim: str, said: str) -> None:
     """Every kind of claim is told with names in the place of ids, and with the source's words in quotation marks."""
-    more = lake_with("sources:\n", "packages:\n  deal: {parties: [AT, DE]}\nsources:\n")
+    also = "packages:\n  deal: {parties: [AT, DE]}\nrules: {vote: {at_least: 2}}\nsources:\n"
+    more = lake_with("sources:\n", also)
     race = loads(f"{more}      - {claim}\n")
     stated = race.timeline.reports[-1].claims[-1]
     assert claim_in_words(stated, Words(race.setting)) == said

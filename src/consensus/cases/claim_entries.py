@@ -262,7 +262,7 @@ class ClaimEntries:
                 named: Entry = self._members(claim.members) if claim.members else {}
                 return {"membership": claim.event, **named, "number": claim.number}
             case RuleClaim():
-                return {"rule": claim.rule}
+                return {"rule": claim.rule, "office": claim.office, "text": claim.text or None}
             case SoundingClaim():
                 heard = {"candidates": claim.candidates or None, "preferences": claim.preferences}
                 return {"sounding": claim.round, **heard, "by": claim.by or None}

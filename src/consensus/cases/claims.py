@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of, wishes_of
 from consensus.cases.counting import bounds_of, check_electorate, check_population, counted_over, stances_of
+from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.objections import Aim, aim_of, note_owner, proposal_or_every
 from consensus.cases.tree import Broken, Node
@@ -290,7 +291,25 @@ class Claims:
         )
 
     def rule(self, fields: Fields) -> RuleClaim:
-        return RuleClaim(rule=fields.needed_text("rule"), **self.dated(fields))
+        return RuleClaim(
+            rule=self._rule(fields),
+            office=fields.maybe_id("office", "office"),
+            text=fields.text("text"),
+            **self.dated(fields),
+        )
+
+    def _rule(self, fields: Fields) -> str:
+        """The id of a rule that is listed; whoever puts it in words is told where those go."""
+        node, known = fields.needed("rule"), self.reading.ids["rule"]
+        text = None if node is None else self.reading.text_of(node, "the id of a rule")
+        if node is None or text is None or known is None or text in known:
+            return text or ""
+        if any(self.reading.resembles([text], rule, known) for rule in known):
+            self.reading.unknown(node, "rule", text, known)
+        else:
+            hint = "list it under 'rules', or tell in words how the body decides, as {remark: process, text: ...}"
+            self.reading.fault(node, f"unknown rule {shown(text)}; {hint}")
+        return text
 
     def decision(self, fields: Fields) -> DecisionClaim:
         return DecisionClaim(

@@ -21,6 +21,7 @@ from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
 from consensus.records import Member
+from consensus.rules import Rule
 from consensus.spelling import is_visible
 
 __all__ = ["Fields", "Reading", "Unread", "is_id"]
@@ -56,6 +57,7 @@ class Reading:
         self.ids: dict[str, Collection[str] | None] = {}
         self.parts: dict[str, Collection[str] | None] = {}
         self.members: dict[str, Member] = {}
+        self.rules: dict[str, Rule] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
         self.exhaustive: set[str] = set()
         # Whose objection each is, by the first that is read of it.

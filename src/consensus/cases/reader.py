@@ -100,6 +100,7 @@ def _case(reading: Reading, root: Mapping) -> Appointment | None:
             setting=setting,
             rule=rules.body,
             office_rules=rules.offices,
+            named_rules=rules.named,
             timeline=Timeline(sources=sources, reports=reports),
             note=note,
         ),

@@ -4,7 +4,7 @@ Here: how every rule is written, and whether it fits the members it is asked abo
 Not here: what a rule says, which is for `consensus.rules`; the way back is `consensus.cases.rule_entries`.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
@@ -37,8 +37,9 @@ from consensus.rules import (
     Veto,
     Weighted,
 )
+from consensus.situation import NamedRule
 
-__all__ = ["FAILURE", "NAMED_RULES", "read_rule", "rule_of"]
+__all__ = ["FAILURE", "NAMED_RULES", "listed_rule", "read_rule", "rule_of"]
 
 NAMED_RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity()}
 """The rules that one word names."""
@@ -49,10 +50,10 @@ FAILURE: Literal["failure"] = "failure"
 Weights = dict[MemberId, Fraction]
 
 
-def read_rule(text: str, body: Body, *, name: str = "<rule>") -> Rule:
+def read_rule(text: str, body: Body, *, name: str = "<rule>", named: Iterable[NamedRule] = ()) -> Rule:
     """The rule that a text states in the words of a case file, for a body; faults call the text by its name.
 
-    Raises InvalidCase with every fault of the text.
+    `named` are rules that the text may call by their ids.  Raises InvalidCase with every fault of the text.
 
     >>> from consensus.records import Member
     >>> read_rule("{at_least: 1}", Body(name="Lake Commission", members=[Member(id="CH")]))
@@ -64,6 +65,8 @@ def read_rule(text: str, body: Body, *, name: str = "<rule>") -> Rule:
     reading.ids["group"] = dict.fromkeys(group.id for group in body.groups)
     reading.members = {member.id: member for member in body.members}
     reading.groups = {group.id: group.members for group in body.groups}
+    reading.rules = dict(named)
+    reading.ids["rule"] = reading.rules
     node = read_yaml(text, faults)
     if node is None:
         raise faults.fatal("no rule stands there; write one as in a case file, such as 'no objection'")
@@ -74,7 +77,21 @@ def read_rule(text: str, body: Body, *, name: str = "<rule>") -> Rule:
 
 
 def rule_of(reading: Reading, node: Node) -> Rule | None:
-    """The rule of the body; None, with its faults, if it cannot be read or does not fit the body's members."""
+    """The rule of the body or an office: one that is listed, by its id, or one that is written out.
+
+    None, with its faults, if it cannot be read or does not fit the body's members.
+    """
+    if isinstance(node, Scalar) and node.text in (reading.ids.get("rule") or ()):
+        # What cannot be read where it is listed has its faults there.
+        return reading.rules.get(node.text)
+    return _Rules(reading, reading.ids["member"]).rule(node)
+
+
+def listed_rule(reading: Reading, id_: str, node: Node) -> Rule | None:
+    """A rule that is listed under an id, which has to be none of the words by which rules are written."""
+    if id_ in NAMED_RULES or id_ in _KINDS:
+        reading.fault(node, f"'{id_}' is how a rule is written; list it under another id")
+        return None
     return _Rules(reading, reading.ids["member"]).rule(node)
 
 
@@ -101,9 +118,14 @@ class _Rules:
         word = self.reading.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
         if word in _KINDS:
             self.reading.fault(node, f"the rule '{word}' needs to be told more; write {{{word}: ...}}")
+        elif word is not None and word in (self.reading.ids.get("rule") or ()):
+            self.reading.fault(
+                node, f"the rule '{word}' is that of a body or an office, and no part of one; write it out"
+            )
         elif word is not None and word not in NAMED_RULES:
-            is_name = any(self.reading.resembles([word], name, NAMED_RULES) for name in NAMED_RULES)
-            self.reading.unknown(node, "rule", word, NAMED_RULES if is_name else [*NAMED_RULES, *_KINDS])
+            names = [*NAMED_RULES, *(self.reading.ids.get("rule") or ())]
+            is_name = any(self.reading.resembles([word], name, names) for name in names)
+            self.reading.unknown(node, "rule", word, names if is_name else [*names, *_KINDS])
         return None if word is None else NAMED_RULES.get(word)
 
     # What several rules share

@@ -15,7 +15,7 @@ from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.moves import Moves
 from consensus.cases.objections import EVERY
-from consensus.cases.rules import rule_of
+from consensus.cases.rules import listed_rule, rule_of
 from consensus.cases.tree import Mapping, Node, Scalar, Sequence
 from consensus.records import (
     Actor,
@@ -35,7 +35,7 @@ from consensus.records import (
     Way,
 )
 from consensus.rules import NoObjection, Rule
-from consensus.situation import OfficeRule
+from consensus.situation import NamedRule, OfficeRule
 
 __all__ = ["list_ids", "name_of_member", "read_setting"]
 
@@ -48,6 +48,7 @@ _LISTS = {
     "proposal": "proposals",
     "concession": "concessions",
     "package": "packages",
+    "rule": "rules",
     "source": "sources",
 }
 
@@ -121,10 +122,11 @@ def _member_ids(body: Node | None) -> list[str] | None:
 
 @attrs.frozen(kw_only=True)
 class Rules:
-    """The rule of a body, and those of offices that have one of their own."""
+    """The rule of a body, those of offices that have one of their own, and those that reports may name."""
 
     body: Rule
     offices: tuple[OfficeRule, ...]
+    named: tuple[NamedRule, ...]
 
 
 def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rules]:
@@ -133,12 +135,17 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
     body_node = fields.needed("body")
     # Members, groups, candidates and actors share one set of ids.
     taken = dict.fromkeys(reading.ids["member"] or (), "member")
-    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node, taken)
+    rules_node = fields.node("rules")
+    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node, taken, rules_node)
     candidates = _section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
     actors = _section(reading, fields.node("actors"), "actor", _actor, taken=taken)
     read = _section(reading, fields.node("offices"), "office", _office)
     offices = [office for office, _ in read]
-    rules = Rules(body=rule, offices=tuple((office.id, own) for office, own in read if own is not None))
+    rules = Rules(
+        body=rule,
+        offices=tuple((office.id, own) for office, own in read if own is not None),
+        named=tuple(reading.rules.items()),
+    )
     proposals_node = fields.needed("proposals")
     proposals = _section(reading, proposals_node, "proposal", _proposal)
     if isinstance(proposals_node, Mapping) and not proposals_node.entries:
@@ -160,6 +167,7 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
             concessions=concessions,
             packages=packages,
             terms=terms,
+            rules=reading.rules,
         ),
     )
     return setting, rules
@@ -200,7 +208,8 @@ def _described(reading: Reading, node: Node, id_: str, make: Callable[[Fields], 
     return reading.record(node, lambda: make(fields), fields)
 
 
-def _body(reading: Reading, node: Node, taken: dict[str, str]) -> tuple[Body | None, Rule]:
+def _body(reading: Reading, node: Node, taken: dict[str, str], rules_node: Node | None) -> tuple[Body | None, Rule]:
+    """The body and its rule, with the rules that are listed, since they are about its members and groups."""
     mapping = reading.entries_of(node, "the body")
     if mapping is None:
         return None, NoObjection()
@@ -212,6 +221,7 @@ def _body(reading: Reading, node: Node, taken: dict[str, str]) -> tuple[Body | N
         members = [] if members_node is None else _members(reading, members_node)
         reading.members = {member.id: member for member in members}
         groups = _section(reading, fields.node("groups"), "group", _group, taken=taken)
+        _section(reading, rules_node, "rule", _listed)
         rule_node = fields.needed("rule")
         rule = None if rule_node is None else rule_of(reading, rule_node)
         rules.extend([] if rule is None else [rule])
@@ -220,6 +230,13 @@ def _body(reading: Reading, node: Node, taken: dict[str, str]) -> tuple[Body | N
     body = reading.record(node, make, fields)
     # A rule that cannot be read has a fault, so that what stands for it here is never used.
     return body, rules[0] if rules else NoObjection()
+
+
+def _listed(reading: Reading, id_: str, node: Node) -> Rule | None:
+    rule = listed_rule(reading, id_, node)
+    if rule is not None:
+        reading.rules[id_] = rule
+    return rule
 
 
 def _members(reading: Reading, node: Node) -> list[Member]:

@@ -5,7 +5,7 @@ Claims are written in `consensus.cases.claim_entries`, and laid out as YAML in `
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from consensus.appointment import Appointment
 from consensus.cases.claim_entries import ClaimEntries, condition_entry
@@ -32,6 +32,7 @@ from consensus.records import (
     Report,
     Source,
 )
+from consensus.records.ids import RuleId
 from consensus.rules import Rule
 
 __all__ = ["dumps", "member_entry"]
@@ -64,9 +65,12 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, Value]]:
     yield "title", appointment.title
     if appointment.note:
         yield "note", appointment.note
-    yield "body", _body(setting.body, appointment.rule)
-    claims, counted, rules = ClaimEntries(setting), Counter[str](), dict(appointment.office_rules)
+    rule_ids = {rule: id_ for id_, rule in reversed(appointment.named_rules)}
+    yield "body", _body(setting.body, _rule(appointment.rule, rule_ids))
+    claims, counted = ClaimEntries(setting), Counter[str]()
+    rules = {office: _rule(rule, rule_ids) for office, rule in appointment.office_rules}
     sections: tuple[tuple[str, Lines | Items], ...] = (
+        ("rules", Lines((id_, rule_entry(rule)) for id_, rule in appointment.named_rules)),
         ("actors", Lines((actor.id, _actor(actor)) for actor in setting.actors)),
         ("offices", Lines((office.id, _office(office, rules.get(office.id))) for office in setting.offices)),
         ("candidates", Lines((candidate.id, _candidate(candidate)) for candidate in setting.candidates)),
@@ -85,10 +89,15 @@ def _unless(text: str, default: str) -> str | None:
     return None if text == default else text
 
 
-def _body(body: Body, rule: Rule) -> Lines:
+def _rule(rule: Rule, ids: Mapping[Rule, RuleId]) -> Value:
+    """A rule by the id under which it is listed, or written out."""
+    return ids[rule] if rule in ids else rule_entry(rule)
+
+
+def _body(body: Body, rule: Value) -> Lines:
     return Lines(
         name=body.name,
-        rule=rule_entry(rule),
+        rule=rule,
         members=[member_entry(member) for member in body.members],
         groups=Lines((group.id, _group(group)) for group in body.groups) or None,
     )
@@ -122,10 +131,10 @@ def _actor(actor: Actor) -> Entry:
     return {"name": _unless(actor.name, actor.id), "role": actor.role or None, "member": actor.member}
 
 
-def _office(office: Office, rule: Rule | None) -> Entry:
+def _office(office: Office, rule: Value | None) -> Entry:
     return {
         "title": _unless(office.title, office.id),
-        "rule": None if rule is None else rule_entry(rule),
+        "rule": rule,
         "incumbent": office.incumbent,
         "incumbent_since": office.incumbent_since,
         "term_ends": office.term_ends,

@@ -31,8 +31,10 @@ TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirs
 
 
 def rule_of(stated: str | None, situation: Situation) -> Rule | None:
-    """The rule that an option states, in the words of a case file."""
-    return None if stated is None else cases.read_rule(stated, situation.setting.body, name="--rule")
+    """The rule that an option states, in the words of a case file, or that the case lists under the id given."""
+    if stated is None:
+        return None
+    return cases.read_rule(stated, situation.setting.body, name="--rule", named=situation.named_rules)
 
 
 def policies_of(stated: Iterable[str], situation: Situation) -> list[Policy]:

@@ -14,6 +14,7 @@ CandidateId: TypeAlias = str
 ProposalId: TypeAlias = str
 ConcessionId: TypeAlias = str
 PackageId: TypeAlias = str
+RuleId: TypeAlias = str
 ObjectionId: TypeAlias = str
 MilestoneId: TypeAlias = str
 SourceId: TypeAlias = str

@@ -19,6 +19,7 @@ from consensus.records.ids import (
     PackageId,
     ProposalId,
     ReportId,
+    RuleId,
 )
 from consensus.records.stance import Stance
 
@@ -160,9 +161,14 @@ _PASSIVE = {
 
 @attrs.frozen(kw_only=True)
 class RuleClaim(Dated):
-    """The body is said to decide in a certain way.  It is evidence only: the rule is the appointment's own."""
+    """The body is reported to decide by a rule of the setting, which is its rule from then on.
 
-    rule: str
+    With an `office`, it is the rule by which that office is filled.  `text` says it in words.
+    """
+
+    rule: RuleId
+    office: OfficeId | None = None
+    text: str = ""
 
 
 class DecisionResult(Enum):

@@ -37,6 +37,7 @@ from consensus.records.proceedings import (
     PackageClaim,
     ProposalClaim,
     RemarkClaim,
+    RuleClaim,
     SilenceClaim,
     SoundingClaim,
 )
@@ -115,6 +116,9 @@ def _of_claim(claim: Claim) -> Iterator[Reference]:
             yield "actor", claim.actor
         case MembershipClaim():
             yield from _members(claim.members)
+        case RuleClaim():
+            yield "rule", claim.rule
+            yield "office", claim.office
         case SoundingClaim():
             yield from (("candidate", candidate) for candidate in claim.candidates)
             yield from (("actor", actor) for actor in claim.by)

@@ -11,7 +11,7 @@ from consensus.errors import InvalidRecord, UnknownId
 from consensus.records.bargaining import Concession, PackageDeal
 from consensus.records.body import Actor, Body
 from consensus.records.candidacy import Candidate, Office, Proposal, Way
-from consensus.records.fields import items
+from consensus.records.fields import ids, items
 from consensus.records.ids import (
     ActorId,
     CandidateId,
@@ -21,6 +21,7 @@ from consensus.records.ids import (
     OfficeId,
     PackageId,
     ProposalId,
+    RuleId,
 )
 from consensus.records.terms import MoveTerms
 
@@ -57,8 +58,9 @@ def _terms(values: Iterable[MoveTerms]) -> tuple[MoveTerms, ...]:
 
 @attrs.frozen(kw_only=True)
 class Setting:
-    """Body, actors, offices, candidates, proposals, concessions, package deals and terms of moves of one race.
+    """Body, actors, offices, candidates, proposals, concessions, package deals, terms of moves and rules of one race.
 
+    `rules` are the ids of rules that a report may name; what each of them says is for the appointment.
     The first proposal is the one in question as long as it is on the table.
     Members, actors and candidates share one name space, since each of them can make a move; groups share it too, since
     a tie leads to any of them.
@@ -72,6 +74,7 @@ class Setting:
     concessions: tuple[Concession, ...] = attrs.field(default=(), converter=_concessions)
     packages: tuple[PackageDeal, ...] = attrs.field(default=(), converter=_packages)
     terms: tuple[MoveTerms, ...] = attrs.field(default=(), converter=_terms)
+    rules: tuple[RuleId, ...] = attrs.field(default=(), converter=ids)
 
     def __attrs_post_init__(self) -> None:
         if not self.proposals:
@@ -209,7 +212,7 @@ class Setting:
         return {package.id: package for package in self.packages}
 
     def ids(self, kind: str) -> frozenset[str]:
-        """The ids of one kind of record: member, group, office, candidate, actor, proposal, concession, package.
+        """The ids of one kind: member, group, office, candidate, actor, proposal, concession, package, rule.
 
         Whoever can act is an actor: members and candidates too.
         """
@@ -230,6 +233,7 @@ class Setting:
                 f"{concession.id}/{part.id}" for concession in self.concessions for part in concession.parts
             ),
             "package": frozenset(self._packages),
+            "rule": frozenset(self.rules),
         }
 
     def office(self, office: OfficeId) -> Office:

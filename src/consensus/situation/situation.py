@@ -32,6 +32,7 @@ from consensus.records import (
     ProposalEvent,
     ProposalId,
     Report,
+    RuleClaim,
     Setting,
     Stance,
     ThresholdClaim,
@@ -39,6 +40,7 @@ from consensus.records import (
     Way,
     check_claim,
 )
+from consensus.records.ids import RuleId
 from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Stage, Verdict
 from consensus.situation.fold import Fold
 from consensus.situation.membership import Membership, former
@@ -49,9 +51,14 @@ from consensus.timeline import Entry, Timeline
 OfficeRule: TypeAlias = tuple[OfficeId, Rule]
 """An office and the rule by which it is filled, where it is not the body's."""
 
+NamedRule: TypeAlias = tuple[RuleId, Rule]
+"""A rule that reports name, under its id."""
+
 _STATUSES = tuple(CandidacyStatus)
 _CONCESSION_EVENTS = tuple(ConcessionEvent)
 _PACKAGE_EVENTS = tuple(PackageEvent)
+_BODY = ""
+"""In place of an office: whatever the body decides."""
 _NO_MEMORY = NoObjection()
 """A rule that looks back to no other day."""
 _AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
@@ -63,7 +70,7 @@ class Situation:
     """What is known of a race as of a day, by what was known by a day: a fold of its timeline, with its rule.
 
     `known_by` None means by all that the timeline knows.  `rule` is that of the body; `office_rules` are of the offices
-    that have one of their own.
+    that have one of their own, and `named_rules` those that reports may name.
     ``situation["TR"]`` is a member's standing on the proposal in question.
     """
 
@@ -73,6 +80,7 @@ class Situation:
     day: date
     known_by: date | None = None
     office_rules: tuple[OfficeRule, ...] = ()
+    named_rules: tuple[NamedRule, ...] = ()
     _standings: dict[ProposalId, dict[MemberId, Standing]] = attrs.field(factory=dict, init=False, eq=False)
     _profiles: dict[ProposalId, Profile] = attrs.field(factory=dict, init=False, eq=False)
 
@@ -121,14 +129,32 @@ class Situation:
     def rule_of(self, proposal: ProposalId | None = None) -> Rule:
         """The rule by which a proposal is decided: those of all the offices that it fills together.
 
-        An office without a rule of its own, and a way on, is decided by the body's rule.
+        An office without a rule of its own, and a way on, is decided by the body's rule.  A rule that is reported to be
+        that of the body, or of an office, is so from that day on; where reports of one day differ, all of them hold.
         """
-        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
-        own = dict(self.office_rules)
-        first, *others = dict.fromkeys(own.get(office, self.rule) for office in asked.offices) or (self.rule,)
+        first, *others = dict.fromkeys(rule for rules, _ in self._deciding(proposal) for rule in rules)
         for other in others:
             first &= other
         return first
+
+    def rule_reports(self, proposal: ProposalId | None = None) -> tuple[Entry, ...]:
+        """The claims by which the rule of a proposal is what it is; none, if nothing was reported of it."""
+        return tuple(dict.fromkeys(entry for _, entries in self._deciding(proposal) for entry in entries))
+
+    def _deciding(self, proposal: ProposalId | None) -> list[tuple[list[Rule], tuple[Entry, ...]]]:
+        """The rules that decide on a proposal, for each office that it fills, with the claims that say so."""
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        return [self._filling(office) for office in asked.offices or (_BODY,)]
+
+    def _filling(self, office: OfficeId) -> tuple[list[Rule], tuple[Entry, ...]]:
+        entries, own = self.current("rule", office), dict(self.office_rules)
+        named = dict(self.named_rules)
+        if entries:
+            claims = (entry.claim for entry in entries)
+            return [named[claim.rule] for claim in claims if isinstance(claim, RuleClaim)], entries
+        if office in own or office == _BODY:
+            return [own.get(office, self.rule)], ()
+        return self._filling(_BODY)
 
     def status(self, candidate: CandidateId) -> CandidacyStatus | None:
         """How far a candidacy has come; None if nothing was reported of it yet."""

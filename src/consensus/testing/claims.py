@@ -70,6 +70,7 @@ def claims(draw: st.DrawFn, setting: Setting) -> Claim:
         AskClaim: setting.concessions,
         ConcessionClaim: setting.concessions,
         PackageClaim: setting.packages,
+        RuleClaim: setting.rules,
     }
     kinds = [kind for kind in _CLAIMS if kind not in needs or needs[kind]]
     return draw(_CLAIMS[draw(st.sampled_from(kinds))](setting))
@@ -324,7 +325,8 @@ def _membership(setting: Setting) -> st.SearchStrategy[Claim]:
 
 
 def _rule(setting: Setting) -> st.SearchStrategy[Claim]:
-    return st.builds(RuleClaim, rule=texts(), **_dated())
+    offices = maybe(one_of(setting.ids("office"))) if setting.offices else st.none()
+    return st.builds(RuleClaim, rule=one_of(setting.ids("rule")), office=offices, text=texts(), **_dated())
 
 
 def _decision(setting: Setting) -> st.SearchStrategy[Claim]:

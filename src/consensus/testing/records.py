@@ -119,6 +119,7 @@ def settings(draw: st.DrawFn) -> Setting:
         offices=[draw(_offices(office, everyone)) for office in offices],
         candidates=[draw(_candidates(candidate, members)) for candidate in candidates],
         proposals=proposals,
+        rules=draw(distinct_ids(size=2)),
     )
     concessions = draw(_concessions(bare))
     with_concessions = _with(bare, concessions, ())
@@ -141,15 +142,7 @@ def settings(draw: st.DrawFn) -> Setting:
 
 
 def _with(setting: Setting, concessions: Sequence[Concession], packages: Sequence[PackageDeal]) -> Setting:
-    return Setting(
-        body=setting.body,
-        actors=setting.actors,
-        offices=setting.offices,
-        candidates=setting.candidates,
-        proposals=setting.proposals,
-        concessions=concessions,
-        packages=packages,
-    )
+    return attrs.evolve(setting, concessions=concessions, packages=packages)
 
 
 def _named(id_: str) -> st.SearchStrategy[str]:
@@ -289,7 +282,10 @@ def reports(
 
 @st.composite
 def appointments(draw: st.DrawFn) -> Appointment:
-    """Races with up to three reports of up to three claims each, under either rule; offices may need unanimity."""
+    """Races with up to three reports of up to three claims each, under either rule; offices may need unanimity.
+
+    Rules that reports may name are both.
+    """
     setting = draw(settings())
     listed = draw(sources())
     reported: list[Report] = []
@@ -300,6 +296,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
         setting=setting,
         rule=draw(st.sampled_from((NoObjection(), Unanimity()))),
         office_rules=[(office.id, Unanimity()) for office in setting.offices if draw(st.booleans())],
+        named_rules=list(zip(setting.rules, (NoObjection(), Unanimity()), strict=False)),
         timeline=Timeline(sources=listed, reports=reported),
         note=draw(texts()),
     )

@@ -76,7 +76,9 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
             return (("package", claim.package),)
         case MembershipClaim(event=MembershipEvent.NUMBERED):
             return (("number of members",),)
-        case RemarkClaim() | MembershipClaim() | RuleClaim() | SoundingClaim() | DisputeClaim() | RetractionClaim():
+        case RuleClaim():
+            return (("rule", claim.office or ""),)
+        case RemarkClaim() | MembershipClaim() | SoundingClaim() | DisputeClaim() | RetractionClaim():
             return ((_KINDS[type(claim)],),)
 
 
@@ -89,7 +91,6 @@ _KINDS: dict[type, str] = {
     ProposalClaim: "proposal",
     RemarkClaim: "remark",
     MembershipClaim: "membership",
-    RuleClaim: "rule",
     SoundingClaim: "sounding",
     DisputeClaim: "dispute",
     RetractionClaim: "retraction",

@@ -90,7 +90,9 @@ def _of_the_race(claim: Claim, words: Words) -> str:
                 return f"the body has {number(claim.number or 0, 'member')}"
             return f"{words.names(claim.members)} {_MEMBERSHIP[claim.event]}"
         case RuleClaim():
-            return f"the body decides by {claim.rule}"
+            office = claim.office
+            decided = "the body decides" if office is None else f"{words.setting.office(office).title} is filled"
+            return f"how {decided}: {claim.text or claim.rule}"
         case DecisionClaim():
             by = f" by {claim.by}" if claim.by else ""
             return f"{words.proposed(claim.proposal)}: {claim.result.value}{by}"

@@ -36,11 +36,18 @@ def situation_data(situation: Situation) -> dict[str, Data]:
     return {
         **_day(situation),
         "proposal": situation.proposal.id,
+        "rule": _rule(situation),
         "verdict": verdict_data(situation.verdict()),
         "on_table": [proposal.id for proposal in situation.proposals],
         "without_vote": list[Data](situation.suspended),
         "members": {member: _member(situation, member) for member in situation.members},
     }
+
+
+def _rule(situation: Situation) -> Data:
+    """The rule by which the proposal in question is decided on the day, and the reports that say so."""
+    reports = sorted({entry.report.id for entry in situation.rule_reports()})
+    return {"text": situation.rule_of().on(situation.day).describe(), "reports": list[Data](reports)}
 
 
 def _day(situation: Situation) -> dict[str, Data]:

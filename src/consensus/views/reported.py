@@ -1,4 +1,4 @@
-"""What is told of a situation beside who stands where: who belongs and who has a vote."""
+"""What is told of a situation beside who stands where: by which rule it is decided, who belongs, who has a vote."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,17 @@ def without_vote(situation: Situation) -> Iterator[Block]:
 
 def reported(situation: Situation) -> Iterator[Block]:
     """What stands beside the stances, a heading for each matter."""
-    for title, lines in (("Membership", tuple(_membership(situation))),):
+    for title, lines in (("Rule", tuple(_rule(situation))), ("Membership", tuple(_membership(situation)))):
         if lines:
             yield Heading(title)
             yield Lines(tuple(f"  {line}" for line in lines))
+
+
+def _rule(situation: Situation) -> Iterator[str]:
+    """What was reported of the rule by which the proposal in question is decided."""
+    words = Words(situation.setting)
+    for entry in situation.rule_reports():
+        yield f"{claim_in_words(entry.claim, words)}{cited(entry)}"
 
 
 def _membership(situation: Situation) -> Iterator[str]:

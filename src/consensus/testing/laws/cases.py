@@ -56,6 +56,7 @@ def _difference(race: Appointment, again: Appointment) -> str:
     parts = (
         *(("title", race.title, again.title), ("note", race.note, again.note), ("rule", race.rule, again.rule)),
         ("rule of an office", race.office_rules, again.office_rules),
+        ("rule that reports may name", race.named_rules, again.named_rules),
         *(("setting", race.setting, again.setting), ("timeline", race.timeline, again.timeline)),
     )
     return f"another {', another '.join(name for name, one, other in parts if one != other)} is read"
