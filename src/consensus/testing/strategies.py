@@ -128,6 +128,7 @@ COMMISSION = Setting(
         Concession(id="seat", parts=[Part(id="vice", by="meier"), Part(id="agenda", by="chair")]),
     ],
     packages=[PackageDeal(id="deal", parties=["AT", "LI"], commitments=[Granted(concession="fund")])],
+    rules=["consensus", "vote"],
 )
 """A small commission with one of everything; records that are drawn by themselves are about it."""
 
