@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from consensus.errors import InvalidRecord
-from consensus.records import MoveTerms, ObjectionClaim
+from consensus.records import MoveTerms, ObjectionClaim, Withdraw
 from tests.situation.setting import race, told
 
 OF_AUSTRIA = ObjectionClaim(objection="dike", member="AT")
@@ -26,7 +26,7 @@ def test_two_members_have_no_objection_of_one_id() -> None:
 def test_a_threatened_objection_keeps_its_owner() -> None:
     """An objection that a move would raise has an owner before anybody reports it."""
     empty = race()
-    terms = [MoveTerms(move="withdraw:lund", raises=[OF_AUSTRIA])]
+    terms = [MoveTerms(move=Withdraw("lund"), raises=[OF_AUSTRIA])]
     threatened = attrs.evolve(empty, setting=attrs.evolve(empty.setting, terms=terms))
     assert len(threatened.reporting(told(2, OF_AUSTRIA)).timeline) == 1
     with pytest.raises(InvalidRecord, match=SAID):

@@ -47,7 +47,7 @@ from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Timeline
 
 if TYPE_CHECKING:
-    from consensus.assent import Move
+    from consensus.assent import CostedMove
     from consensus.cases import InvalidCase, dumps, load, loads
     from consensus.evidence import Evidence, Statement, Tally, weigh
     from consensus.relations import graph
@@ -65,6 +65,7 @@ __all__ = [
     "Concession",
     "ConcessionClaim",
     "ConsensusError",
+    "CostedMove",
     "CountClaim",
     "Evidence",
     "Granted",
@@ -72,7 +73,6 @@ __all__ = [
     "Impasse",
     "InvalidCase",
     "Member",
-    "Move",
     "NoObjection",
     "Nomination",
     "Objection",
@@ -111,10 +111,10 @@ __all__ = [
 
 _ROOMS = {
     "Certificate": "unblocking",
+    "CostedMove": "assent",
     "Evidence": "evidence",
     "Impasse": "unblocking",
     "InvalidCase": "cases",
-    "Move": "assent",
     "Plan": "unblocking",
     "Statement": "evidence",
     "Step": "unblocking",

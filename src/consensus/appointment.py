@@ -149,7 +149,7 @@ def _check_setting(setting: Setting) -> None:
     for package in setting.packages:
         check_condition(AllOf((*package.commitments, *package.assents)), setting, where=f"package {package.id!r}")
     for terms in setting.terms:
-        where = f"the terms of {terms.move!r}"
+        where = f"the terms of {terms.move.id!r}"
         if terms.willing is not None:
             check_condition(terms.willing, setting, where=where)
         for raised in terms.raises:

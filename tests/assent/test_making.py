@@ -6,8 +6,17 @@ from datetime import date
 import pytest
 
 import consensus as cs
-from consensus.assent import Prospect, prospect
-from consensus.situation import Objection, Wait
+from consensus.assent import (
+    Exclusion,
+    Implication,
+    OffTheTable,
+    OpenObjection,
+    OpenWait,
+    Prospect,
+    Unwillingness,
+    prospect,
+)
+from consensus.records import Grant, Withdraw
 
 CASE = """
 consensus: 1
@@ -158,19 +167,29 @@ def test_a_deadline_that_has_passed_need_not_be_let_pass() -> None:
 def test_what_stands_in_the_way_for_good_has_a_name() -> None:
     """Each binding says what it is, of which moves, objection, wait or proposal, and whose."""
     claims = ["{tie: waits for, member: LI, on_member: AT}"]
-    for term, kind, subject in (
-        ("implies: withdraw:lund", "implication", "grant:fund without withdraw:lund"),
-        ("excludes: withdraw:lund", "exclusion", "grant:fund with withdraw:lund"),
+    for term, kind, subject, binding in (
+        (
+            *("implies: withdraw:lund", "implication", "grant:fund without withdraw:lund"),
+            Implication(Grant("fund"), Withdraw("lund")),
+        ),
+        (
+            *("excludes: withdraw:lund", "exclusion", "grant:fund with withdraw:lund"),
+            Exclusion(Grant("fund"), Withdraw("lund")),
+        ),
     ):
-        found = {(each.kind, each.subject): each.detail for each in asked(term, claims).bindings}
-        assert isinstance(found.pop(("objection", "dike")), Objection)
-        assert isinstance(found.pop(("wait", "LI")), Wait)
-        assert found == {(kind, subject): "grant:fund"}, term
+        found = {(each.kind, each.subject): each for each in asked(term, claims).bindings}
+        assert isinstance(found.pop(("objection", "dike")), OpenObjection)
+        assert isinstance(found.pop(("wait", "LI")), OpenWait)
+        assert found == {(kind, subject): binding}, term
     willing = CASE.replace("fund: {by: AT}", "fund: {by: AT, willing: {assents: CH}}").replace("{TERM}", "{note: none}")
     situation = cs.loads(willing).on("2026-03-06")
-    for proposal, name in (("berg", ("off the table", "berg")), ("meier", ("refusal", "grant:fund"))):
+    for proposal, name, obstacle in (
+        ("berg", ("off the table", "berg"), OffTheTable("berg")),
+        ("meier", ("refusal", "grant:fund"), Unwillingness(Grant("fund"))),
+    ):
         bound = [each for each in prospect(situation, proposal=proposal).bindings if each.kind != "objection"]
-        assert [(each.kind, each.subject, each.detail) for each in bound] == [(*name, name[1])]
+        assert [(each.kind, each.subject) for each in bound] == [name]
+        assert bound == [obstacle]
 
 
 def test_a_whole_may_exclude_one_of_its_parts() -> None:

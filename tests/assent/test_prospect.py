@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import consensus as cs
-from consensus.assent import Costs, Move, MoveKind, Prospect, prospect
+from consensus.assent import CostedMove, Costs, Prospect, prospect
 from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import LetPass
 from consensus.rules import SilenceProcedure
 from tests.assent.races import NAMES, RULES, race
 from tests.unblocking.questions import EnoughAndNot
@@ -62,8 +63,8 @@ def test_a_move_that_could_never_be_made_is_refused(move: str, problem: str) -> 
 
 def test_the_lever_of_a_deadline_is_a_move_of_its_own() -> None:
     """Nobody in particular pulls it, and it is there until the deadline."""
-    assert asked().moves["let-pass:2026-03-10"] == Move(
-        kind=MoveKind.LET_PASS, actors=(), cost=Fraction(3), until=date(2026, 3, 10)
+    assert asked().moves["let-pass:2026-03-10"] == CostedMove(
+        move=LetPass(date(2026, 3, 10)), actors=(), cost=Fraction(3)
     )
     assert "let-pass:2026-03-10" not in asked("2026-03-11").moves
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.assent import Refusal, prospect, refusals
-from consensus.records import AllOf, Assents, AssentsWeigh, AtLeastAssent, Condition, Granted, Pressure
+from consensus.records import AllOf, Assents, AssentsWeigh, AtLeastAssent, Condition, Granted, Pressure, Settle, WinOver
 from consensus.testing.situations import situations
 from tests.unblocking.oracle import Chosen, Fact, Oracle
 from tests.unblocking.questions import Question, questions
@@ -60,7 +60,7 @@ def test_an_objection_tells_what_is_left_of_its_asks() -> None:
 def test_an_objection_without_an_ask_tells_what_would_settle_it() -> None:
     """Where nobody knows what is asked, nothing is told to be missing but that it be settled."""
     unlifted = refused("{objection: dike, member: LI}")["LI"].objections[0]
-    assert (unlifted.missing, unlifted.settling) == (None, "settle:dike")
+    assert (unlifted.missing, unlifted.settling) == (None, Settle("dike"))
 
 
 def test_a_wait_tells_what_is_left_of_its_condition() -> None:
@@ -83,7 +83,7 @@ def test_grounds_are_asks_members_followed_pressure_and_being_won_over() -> None
         Granted(concession="fund"),
         Assents(member="AT"),
         Pressure(member="LI", weight=Fraction(3, 2)),
-        "win-over:LI:meier",
+        WinOver("LI", "meier"),
     )
 
 
@@ -95,7 +95,7 @@ def test_whom_a_member_follows_on_another_proposal_is_no_ground() -> None:
         "{tie: follows, member: LI, on_member: CH, proposal: lund}",
         without=["win-over:LI:meier"],
     )["LI"].grounds
-    assert grounds == (Assents(member="AT"), "win-over:LI:meier")
+    assert grounds == (Assents(member="AT"), WinOver("LI", "meier"))
 
 
 def test_whoever_objects_needs_no_ground() -> None:
@@ -180,7 +180,7 @@ def test_refusals_are_of_those_who_do_not_assent(choice: Refused) -> None:
         }
         for each in refusal.objections:
             assert (each.missing is None) == (each.objection.condition is None)
-            assert (each.settling in oracle.moves) == (each.settling is not None)
+            assert (str(each.settling) in oracle.moves) == (each.settling is not None)
 
 
 @settings(max_examples=3 * TRIES)
@@ -206,12 +206,12 @@ def test_what_is_missing_is_missing_and_enough(choice: Refused, data: st.DataObj
             )
         if not refusal.objections and not refusal.waits:
             won = frozenset(
-                ground for ground in refusal.grounds if isinstance(ground, str) and data.draw(st.booleans())
+                ground.id for ground in refusal.grounds if isinstance(ground, WinOver) and data.draw(st.booleans())
             )
             came = bool(won) or any(
                 missing_has_come(oracle, ground, facts, new, chosen)
                 for ground in refusal.grounds
-                if not isinstance(ground, str)
+                if not isinstance(ground, WinOver)
             )
             standing = oracle.standings[refusal.member, question.goal]
             assert oracle.assents(standing, facts | new, chosen | won) == came

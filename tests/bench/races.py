@@ -23,6 +23,7 @@ from consensus.records import (
     Claim,
     Concession,
     Condition,
+    Grant,
     Granted,
     Member,
     MemberId,
@@ -109,14 +110,14 @@ def _setting(drawn: Draft) -> Setting:
 def _terms(drawn: Draft) -> Iterator[MoveTerms]:
     """Which concessions exclude others, and which backfire."""
     for concession in range(len(drawn.prices)):
-        excludes = [f"grant:{conceded(other)}" for one, other in drawn.exclusions if one == concession]
+        excludes = [Grant(conceded(other)) for one, other in drawn.exclusions if one == concession]
         raises = [
             _raised(number, objection)
             for number, objection in enumerate(drawn.objections)
             if objection.raised_by == concession
         ]
         if excludes or raises:
-            yield MoveTerms(move=f"grant:{conceded(concession)}", excludes=excludes, raises=raises)
+            yield MoveTerms(move=Grant(conceded(concession)), excludes=excludes, raises=raises)
 
 
 def _rule(drawn: Draft) -> Rule:

@@ -151,7 +151,7 @@ CLAIMS = {
     ],
     "{objection: dike, member: DE, asks: [fnd, seat/vize]}": [
         "17:42: timeline[0].claims[0].asks[0]: unknown concession 'fnd'; did you mean 'fund'?",
-        "17:47: timeline[0].claims[0].asks[1]: unknown part 'vize'; did you mean 'vice'?",
+        "17:47: timeline[0].claims[0].asks[1]: unknown part of a concession 'seat/vize'; did you mean 'seat/vice'?",
     ],
     "{objection: dike, member: DE, lifted_when: fund}": [
         "17:48: timeline[0].claims[0].lifted_when: expected a condition, such as {granted: fund} or {assents: DE}"
@@ -231,14 +231,17 @@ MOVES = {
         "settle, strike, win-over, withdraw"
     ],
     "settle: {}": [
-        "14:3: moves.settle: expected what is done, and to what, such as grant:fund, not 'settle'",
+        "14:3: moves.settle: the move 'settle' cannot be: say what is done, and to what, as grant:fund",
     ],
     "grant:fnd: {}": ["14:3: moves['grant:fnd']: unknown concession 'fnd'; did you mean 'fund'?"],
-    "grant:seat/vize: {}": ["14:3: moves['grant:seat/vize']: unknown part 'vize'; did you mean 'vice'?"],
+    "grant:seat/vize: {}": [
+        "14:3: moves['grant:seat/vize']: unknown part of a concession 'seat/vize'; did you mean 'seat/vice'?"
+    ],
     "win-over:LX:meier: {}": ["14:3: moves['win-over:LX:meier']: unknown member 'LX'; did you mean 'LI'?"],
     "win-over:LI:maier: {}": ["14:3: moves['win-over:LI:maier']: unknown proposal 'maier'; did you mean 'meier'?"],
     "win-over:LI: {}": [
-        "14:3: moves['win-over:LI']: expected who is won over, and for which proposal, as win-over:LI:meier"
+        "14:3: moves['win-over:LI']: the move 'win-over:LI' cannot be: "
+        "say who is won over, and for which proposal, as win-over:LI:meier"
     ],
     '"settle: dike": {}': [
         "14:3: moves['settle: dike']: ' dike' is no id; use 1 to 100 visible characters, with no space at either end"
@@ -250,10 +253,12 @@ MOVES = {
         "14:3: moves['reopen:meier']: unknown proposal to reopen nominations 'meier'; known are anew",
     ],
     "fall-back:vote: {}": [
-        "14:3: moves['fall-back:vote']: a body can only fall back as fall-back:failure, not on 'vote'",
+        "14:3: moves['fall-back:vote']: the move 'fall-back:vote' cannot be: "
+        "a body can only fall back as fall-back:failure",
     ],
     "let-pass:2026-03: {}": [
-        "14:3: moves['let-pass:2026-03']: expected a deadline, as let-pass:2026-03-10, not '2026-03'",
+        "14:3: moves['let-pass:2026-03']: the move 'let-pass:2026-03' cannot be: "
+        "say which deadline is let pass, as let-pass:2026-03-10",
     ],
     # Terms
     "[]": ["13:8: moves: expected terms of moves, each under its move, as a mapping of keys to values"],
@@ -408,7 +413,10 @@ ELSEWHERE = [
     (
         "fund: {}",
         "fund/1: {}",
-        ["11:15: concessions['fund/1']: the id 'fund/1' must not have '/' in it, which sets a part apart"],
+        [
+            "11:23: concessions['fund/1']: concession 'fund/1' cannot be: "
+            "the id 'fund/1' has a slash in it, which sets a part apart"
+        ],
     ),
     (
         "fund: {}",

@@ -8,6 +8,7 @@ from hypothesis import given
 import consensus as cs
 from consensus.appointment import Appointment
 from consensus.history import Course, Manner
+from consensus.records import Grant, Settle
 from tests.history.setting import race, races
 
 DIKE = "{objection: dike, member: LI, asks: [fund]}"
@@ -27,7 +28,7 @@ OTHERWISE = "{concession: fund, event: offered}, {concession: seat/vice, event: 
 def done(*days: str, rule: str = "no objection", also: str = "") -> list[str]:
     """The moves made in a small race, with the day of March, what was lifted and who was won."""
     return [
-        " ".join((f"{deed.day.day}", deed.move, *deed.lifted, *deed.won))
+        " ".join((f"{deed.day.day}", deed.move.id, *deed.lifted, *deed.won))
         for deed in Course(race(*days, rule=rule, also=also)).deeds
     ]
 
@@ -96,7 +97,7 @@ def test_what_gave_way_by_itself_is_told_apart(days: list[str], unaided: tuple[s
     """An objection that nothing was done for is no deed, and is not lost."""
     course = Course(race(*days))
     assert course.unaided == unaided
-    assert not any(deed.move == "settle:dike" for deed in course.deeds)
+    assert not any(deed.move == Settle("dike") for deed in course.deeds)
 
 
 @pytest.mark.parametrize(
@@ -106,13 +107,13 @@ def test_less_than_what_was_asked_for_is_told_apart(resolution: str, manner: Man
     """A deed says whether it went all the way."""
     lifted = f"{{objection: dike, member: LI, event: lifted, resolution: {resolution}}}"
     (deed,) = Course(race("{objection: dike, member: LI}", lifted)).deeds
-    assert (deed.move, deed.manner) == ("settle:dike", manner)
+    assert (deed.move, deed.manner) == (Settle("dike"), manner)
 
 
 def test_a_promise_is_the_grant_itself() -> None:
     """What was promised first and given later was done on the day of the promise."""
     (deed,) = Course(race("{concession: fund, event: promised}", "{concession: fund, event: granted}")).deeds
-    assert (deed.move, deed.day, deed.manner) == ("grant:fund", date(2026, 3, 2), Manner.PROMISED)
+    assert (deed.move, deed.day, deed.manner) == (Grant("fund"), date(2026, 3, 2), Manner.PROMISED)
 
 
 def test_decisions_are_told_by_day() -> None:

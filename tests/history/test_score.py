@@ -8,6 +8,7 @@ from hypothesis import given
 import consensus as cs
 from consensus.appointment import Appointment
 from consensus.history import Foresight, Manner, Miss, Score, Scored, replay, score
+from consensus.records import PutForward, Reopen
 from tests.history.setting import race, races
 
 DIKE = "{objection: dike, member: LI, asks: [fund]}"
@@ -77,16 +78,16 @@ def test_what_was_not_known_the_day_before_does_not_count() -> None:
 def test_moves_named_in_vain_are_listed() -> None:
     """What a cheapest plan named and nobody did, with the days on which it was named; what was done has its day."""
     told = score(race(f"{DIKE}, {{objection: rail, member: AT}}", FUND, "", "{stance: supports, member: LI}"))
-    named = {naming.move: naming for naming in told.namings}
+    named = {naming.move.id: naming for naming in told.namings}
     assert named["grant:fund"].done is not None and named["grant:fund"].done.day == 3
-    assert [naming.move for naming in told.in_vain] == ["settle:rail"]
+    assert [naming.move.id for naming in told.in_vain] == ["settle:rail"]
     assert (named["settle:rail"].first.day, named["settle:rail"].last.day) == (2, 5)
 
 
 def test_a_member_that_spoke_for_itself_was_won_over() -> None:
     """Where everybody has to assent, plans win over who said nothing; its own word is what became of that."""
     told = score(race("", "{stance: supports, member: LI}", rule="unanimity"))
-    done = {naming.move: naming.done for naming in told.namings}
+    done = {naming.move.id: naming.done for naming in told.namings}
     assert done["win-over:LI:meier"] is not None and done["win-over:AT:meier"] is None
 
 
@@ -100,7 +101,7 @@ def scored(case: str) -> Score:
 
 def test_what_would_have_been_named_of_the_choice_of_rutte() -> None:
     """Hungary's opt-out, its wish for respect and the rival's withdrawal were named; Türkiye settled for less."""
-    found = {each.deed.move: each for each in scored("nato-2024").deeds}
+    found = {each.deed.move.id: each for each in scored("nato-2024").deeds}
     named = {move for move, each in found.items() if each.foresight is Foresight.CHEAPEST}
     assert named == {"grant:hu-optout/deal", "grant:hu-optout/kept", "grant:hu-respect", "withdraw:iohannis"}
     assert found["settle:tr-bias"].miss is Miss.ASKED_FOR_MORE
@@ -110,7 +111,7 @@ def test_what_would_have_been_named_of_the_choice_of_rutte() -> None:
 
 def test_a_false_report_misled_the_plans() -> None:
     """Yoo was reported to have withdrawn in November; on the eve of her withdrawal no plan asked for it any more."""
-    found = {each.deed.move: each for each in scored("wto-2021").deeds}
+    found = {each.deed.move.id: each for each in scored("wto-2021").deeds}
     assert found["withdraw:yoo"].miss is Miss.TAKEN_AS_DONE
     assert found["settle:us-yoo"].foresight is Foresight.CHEAPEST
 
@@ -122,9 +123,9 @@ def test_foresight_is_what_going_through_all_plans_says(drawn: Appointment) -> N
         plans = [{move.id for move in plan.moves} for plan in each.turn.plans(at_most=200)]
         if len(plans) == 200:
             continue
-        names = {*drawn.setting.overlapping(each.deed.move), *(f"settle:{lifted}" for lifted in each.deed.lifted)}
-        if each.deed.move.startswith("reopen:"):
-            names.add(each.deed.move.replace("reopen", "put-forward"))
+        names = {*map(str, drawn.setting.overlapping(each.deed.move)), *(f"settle:{o}" for o in each.deed.lifted)}
+        if isinstance(each.deed.move, Reopen):
+            names.add(PutForward(each.deed.move.proposal).id)
         first, *others = [bool(names & plan) for plan in plans] or [False]
         assert (each.foresight is Foresight.CHEAPEST) == first
         assert (each.foresight is Foresight.ANOTHER) == (not first and any(others))
@@ -138,4 +139,4 @@ def test_every_move_of_a_cheapest_plan_is_named(drawn: Appointment) -> None:
     for turn in replay(drawn):
         if turn.ways is not None and turn.ways.cheapest is not None:
             named.update(move.id for move in turn.ways.cheapest.moves)
-    assert {naming.move for naming in score(drawn).namings if naming.in_cheapest} == named
+    assert {naming.move.id for naming in score(drawn).namings if naming.in_cheapest} == named

@@ -10,7 +10,9 @@ from consensus.records import (
     Body,
     Candidate,
     Concession,
+    Grant,
     Member,
+    Move,
     MoveTerms,
     Nomination,
     ObjectionClaim,
@@ -19,9 +21,13 @@ from consensus.records import (
     PackageDeal,
     Part,
     Proposal,
+    Reopen,
     Resolution,
     Setting,
+    Settle,
     Way,
+    WinOver,
+    Withdraw,
 )
 
 REBATE = ObjectionClaim(objection="rebate", member="AT")
@@ -48,8 +54,10 @@ RACE = Setting(
 )
 def test_terms_of_any_move_can_be_stated(move: str) -> None:
     """Every kind of move is known by its id, in `excludes` and `implies` too."""
-    terms = [MoveTerms(move=move), MoveTerms(move="settle:dike", excludes=[move], implies=[move])]
+    named = RACE.move(move)
+    terms = [MoveTerms(move=named), MoveTerms(move=Settle("dike"), excludes=[named], implies=[named])]
     assert attrs.evolve(RACE, terms=terms).terms == tuple(terms)
+    assert named.id == move and RACE.move(named) == named
 
 
 @pytest.mark.parametrize(
@@ -60,12 +68,45 @@ def test_terms_of_any_move_can_be_stated(move: str) -> None:
         *("fall-back:vote", "let-pass:2026-03", "let-pass:20260310", "give:seat", ""),
     ],
 )
+def test_a_move_of_nothing_is_unknown(move: str) -> None:
+    """A text that names nothing of the setting is no move."""
+    with pytest.raises(UnknownId, match="unknown move"):
+        RACE.move(move)
+
+
+@pytest.mark.parametrize("move", [Grant("set"), WinOver("AT", "maier"), Withdraw("AT"), Reopen("lund")], ids=str)
 @pytest.mark.parametrize("key", ["move", "excludes", "implies"])
-def test_a_move_of_nothing_is_unknown(move: str, key: str) -> None:
-    """A move that names nothing of the setting is refused, wherever it stands."""
-    stated: dict[str, Any] = {"move": "settle:dike", key: move if key == "move" else [move]}
+def test_terms_of_nothing_are_refused(move: Move, key: str) -> None:
+    """A move of something that the setting does not have is refused, wherever it stands."""
+    stated: dict[str, Any] = {"move": Settle("dike"), key: move if key == "move" else [move]}
     with pytest.raises(UnknownId, match="unknown move"):
         attrs.evolve(RACE, terms=[MoveTerms(**stated)])
+
+
+def test_a_slash_sets_a_part_apart() -> None:
+    """Neither a concession nor a part has one in its id: `seat/vice` could be either of two things."""
+    with pytest.raises(InvalidRecord, match="has a slash in it"):
+        Concession(id="fund/1")
+    with pytest.raises(InvalidRecord, match="has a slash in it"):
+        Concession(id="fund", parts=[Part(id="1/2")])
+
+
+def test_the_text_of_a_move_means_one_move() -> None:
+    """A setting in which two moves would be named alike is refused; with a colon in an id, the ids are looked up."""
+    with pytest.raises(InvalidRecord, match="'win-over:A:T:m' may win over 'A' for 'T:m' or 'A:T' for 'm'"):
+        Setting(
+            body=Body(name="Lake Commission", members=[Member(id="A"), Member(id="A:T")]),
+            offices=[Office(id="secretary")],
+            candidates=[Candidate(id="m")],
+            proposals=[Proposal(id=id_, names=[Nomination(office="secretary", candidate="m")]) for id_ in ("m", "T:m")],
+        )
+    assert RACE.move("win-over:12:30:lund") == WinOver("12:30", "lund")
+
+
+def test_a_single_text_is_no_list_of_moves() -> None:
+    """It would be taken for a list of letters."""
+    with pytest.raises(InvalidRecord, match=r"write \['grant:seat'\]"):
+        RACE.moves("grant:seat")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +114,9 @@ def test_a_move_of_nothing_is_unknown(move: str, key: str) -> None:
     [
         ({"cost": -1}, "-1"),
         ({"cost": 0.5}, "0.5"),
-        ({"excludes": ["settle:dike"]}, "it excludes itself"),
+        ({"excludes": [Settle("dike")]}, "it excludes itself"),
+        ({"excludes": ["settle:dike"]}, "is text; write a record"),
+        ({"move": Grant("fund"), "cost": 1}, "a concession states its cost"),
         ({"raises": [attrs.evolve(REBATE, event=ObjectionEvent.LIFTED)]}, "a move can only raise one"),
         ({"raises": [attrs.evolve(REBATE, resolution=Resolution.MET)]}, "has not happened"),
         ({"raises": [attrs.evolve(REBATE, by=("AT",))]}, "has not happened"),
@@ -83,19 +126,18 @@ def test_a_move_of_nothing_is_unknown(move: str, key: str) -> None:
 def test_terms_that_cannot_be_are_refused(stated: dict[str, Any], said: str) -> None:
     """A cost is exact and not below 0, a move does not exclude itself, and what it raises has not happened."""
     with pytest.raises(ConsensusError, match=said):
-        MoveTerms(move="settle:dike", **stated)
+        MoveTerms(**{"move": Settle("dike"), **stated})
 
 
 @pytest.mark.parametrize(
     ("terms", "said"),
     [
-        ([MoveTerms(move="settle:dike"), MoveTerms(move="settle:dike", cost=1)], "stated twice"),
-        ([MoveTerms(move="grant:seat/vice", cost=1)], "a concession states its cost"),
-        ([MoveTerms(move="grant:seat", raises=[REBATE]), MoveTerms(move="settle:dike", raises=[REBATE])], ""),
+        ([MoveTerms(move=Settle("dike")), MoveTerms(move=Settle("dike"), cost=1)], "stated twice"),
+        ([MoveTerms(move=Grant("seat"), raises=[REBATE]), MoveTerms(move=Settle("dike"), raises=[REBATE])], ""),
         (
             [
-                MoveTerms(move="grant:seat", raises=[REBATE]),
-                MoveTerms(move="settle:dike", raises=[attrs.evolve(REBATE, reason="other")]),
+                MoveTerms(move=Grant("seat"), raises=[REBATE]),
+                MoveTerms(move=Settle("dike"), raises=[attrs.evolve(REBATE, reason="other")]),
             ],
             "'rebate' is raised in two ways",
         ),

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from consensus.assent import Move, prospect
+from consensus.assent import CostedMove, prospect
 from consensus.situation import Situation
 from consensus.testing import strategies
 from consensus.testing.laws import check_unblocking
@@ -19,7 +19,7 @@ from tests.testing.catching import finds_out
 class Moves:
     """Moves that somebody says unblock."""
 
-    moves: tuple[Move, ...]
+    moves: tuple[CostedMove, ...]
 
 
 @attrs.frozen

@@ -247,7 +247,7 @@ class Course(Offers):
         waiting = [*found, *given]
         while waiting:
             for terms in self.terms_of(waiting.pop()):
-                for needed in terms.implies:
+                for needed in map(str, terms.implies):
                     new = (self.overlapping(needed) & self.moves.keys()) - found
                     found |= new
                     waiting += new

@@ -47,7 +47,7 @@ class Offers(Record):
             if name in self.costs:
                 return move, Fraction(self.costs[name])
         for terms in self.situation.setting.terms:
-            if terms.move == move and terms.cost is not None:
+            if str(terms.move) == move and terms.cost is not None:
                 stated = terms.cost
         return move, Fraction(PRICES[kind]) if stated is None else stated
 
@@ -177,7 +177,7 @@ class Offers(Record):
         """What whoever has to make a move waits for; None if it is always ready."""
         if move.startswith("grant:"):
             return self.situation.setting.concession(move.removeprefix("grant:").partition("/")[0]).willing
-        return next((terms.willing for terms in self.situation.setting.terms if terms.move == move), None)
+        return next((terms.willing for terms in self.situation.setting.terms if str(terms.move) == move), None)
 
     # What comes with them
 
@@ -192,7 +192,7 @@ class Offers(Record):
 
     def terms_of(self, move: str) -> Iterator[MoveTerms]:
         overlapping = self.overlapping(move)
-        return (terms for terms in self.situation.setting.terms if terms.move in overlapping)
+        return (terms for terms in self.situation.setting.terms if str(terms.move) in overlapping)
 
     def raised_by(self, move: str) -> list[Objection]:
         """The objections that there are once a move is made, open today or not."""
@@ -209,7 +209,7 @@ class Offers(Record):
     @cached_property
     def objections(self) -> tuple[Objection, ...]:
         """The objections that there are today, or could be."""
-        raised = [o for terms in self.situation.setting.terms for o in self.raised_by(terms.move)]
+        raised = [o for terms in self.situation.setting.terms for o in self.raised_by(str(terms.move))]
         return (*self.open_objections.values(), *raised)
 
     def is_so(self, move: str) -> bool:
@@ -245,10 +245,10 @@ class Offers(Record):
         given = self.already_granted.union(*map(self.gives, chosen))
         for move in chosen:
             for terms in self.terms_of(move):
-                for other in frozenset[str]().union(*map(self.overlapping, terms.excludes)) - {move}:
+                for other in frozenset[str]().union(*map(self.overlapping, map(str, terms.excludes))) - {move}:
                     if other in chosen or self.is_so(other):
                         yield "exclusion", " with ".join(sorted((move, other)))
-                for needed in terms.implies:
+                for needed in map(str, terms.implies):
                     is_grant = needed.startswith("grant:")
                     is_made = self.gives(needed) <= given if is_grant else needed in chosen or self.is_so(needed)
                     if not is_made:

@@ -6,9 +6,8 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consensus.assent import Binding
+from consensus.assent import Binding, OpenWait
 from consensus.records import DecisionResult
-from consensus.situation import Objection, Wait
 from consensus.unblocking import Impasse, Status
 from tests.unblocking.oracle import Obstacle, Oracle
 from tests.unblocking.questions import Question, questions, subsets
@@ -148,15 +147,7 @@ def stands_in_the_way(question: Question, impasse: Impasse) -> None:
 
 
 def obstacle(binding: Binding) -> Obstacle:
-    if binding.kind in ("exclusion", "implication"):
-        return binding.kind, binding.subject
-    match binding.detail:
-        case Objection(id=objection):
-            return binding.kind, objection
-        case Wait(tie=tie):
-            return binding.kind, tie
-        case str() as what:
-            return binding.kind, what
+    return binding.kind, binding.wait.tie if isinstance(binding, OpenWait) else binding.subject
 
 
 def waiving(question: Question, waived: frozenset[Obstacle]) -> Oracle:
@@ -180,6 +171,6 @@ def may_harm(oracle: Oracle, move: str) -> bool:
         other
         for terms in oracle.situation.setting.terms
         for each in terms.excludes
-        for other in oracle.overlapping(each)
+        for other in oracle.overlapping(str(each))
     }
     return move.startswith(("withdraw:", "strike:")) or move in excluded or any(oracle.terms_of(move))

@@ -4,15 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consensus.records import (
-    AllOf,
-    Concession,
-    DecisionResult,
-    Granted,
-    MoveTerms,
-    ObjectionClaim,
-    PackageDeal,
-)
+from consensus.records import AllOf, Concession, DecisionResult, Grant, Granted, MoveTerms, ObjectionClaim, PackageDeal
 from consensus.testing.situations import contested, situations
 from consensus.unblocking import Plan, Status, unblock
 from tests.unblocking.oracle import WayOut, essential, frontier, useful
@@ -114,8 +106,8 @@ def test_what_undoes_one_another_is_no_part_of_a_plan() -> None:
         ObjectionClaim(objection="dike", member="AT", proposal="meier", asks=[FUND]),
         concessions=[Concession(id="fund", by="CH"), Concession(id="seat", by="CH"), Concession(id="port", by="CH")],
         terms=[
-            MoveTerms(move="grant:seat", raises=[ObjectionClaim(objection="road", member="DE", asks=[port])]),
-            MoveTerms(move="grant:port", raises=[ObjectionClaim(objection="rail", member="DE", asks=[seat])]),
+            MoveTerms(move=Grant("seat"), raises=[ObjectionClaim(objection="road", member="DE", asks=[port])]),
+            MoveTerms(move=Grant("port"), raises=[ObjectionClaim(objection="rail", member="DE", asks=[seat])]),
         ],
     )
     ways = unblock(situation)

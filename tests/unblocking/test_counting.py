@@ -149,7 +149,7 @@ def test_a_plain_majority_of_38_is_answered() -> None:
         assembly(f"{{majority: {{more_than: 1/2, of: {VOTING}}}}}", ["{stance: abstains, member: m000}"], 38)
     )
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None
-    assert [move.member for move in ways.cheapest.moves] == [f"m{number:03}" for number in range(1, 20)]
+    assert [move.actors[0] for move in ways.cheapest.moves] == [f"m{number:03}" for number in range(1, 20)]
 
 
 def test_a_quorum_and_a_majority_are_counted_together() -> None:
@@ -190,13 +190,13 @@ def test_costs_and_weights_of_any_size_are_added_up() -> None:
     costs = {f"win-over:{member}:x": 10**12 - number for number, member in enumerate(members)}
     ways = unblock(assembly("{at_least: 9}", [], 20), costs=costs)
     assert ways.cheapest is not None
-    assert [move.member for move in ways.cheapest.moves] == members[11:]
+    assert [move.actors[0] for move in ways.cheapest.moves] == members[11:]
     assert ways.cheapest.cost == sum(10**12 - number for number in range(11, 20))
     populations = {member: 1_400_000_000 + (member == "m000") for member in members}
     populous = Weighted(quota=Fraction(9 * 1_400_000_000 + 1), weights=populations)
     ways = unblock(assembly("unanimity", [], 20), rule=populous)
     assert ways.cheapest is not None
-    assert [move.member for move in ways.cheapest.moves] == members[:9]
+    assert [move.actors[0] for move in ways.cheapest.moves] == members[:9]
 
 
 def test_what_gives_up_is_left_to_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +224,7 @@ def test_the_first_by_id_is_found_among_millions() -> None:
     """Under a bare majority of 28, all are alike, and the first fifteen by id come first."""
     ways = union(Majority(more_than=Fraction(1, 2)))
     assert ways.cheapest is not None
-    assert [move.member for move in ways.cheapest.moves] == sorted(bodies.NICE_VOTES)[:15]
+    assert [move.actors for move in ways.cheapest.moves] == [(member,) for member in sorted(bodies.NICE_VOTES)[:15]]
 
 
 def test_counting_stops_when_its_time_is_up() -> None:

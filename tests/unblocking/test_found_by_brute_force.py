@@ -19,8 +19,10 @@ from consensus.records import (
     ConcessionClaim,
     ConcessionEvent,
     Condition,
+    Grant,
     Granted,
     Member,
+    Move,
     MoveTerms,
     Nomination,
     ObjectionClaim,
@@ -31,11 +33,14 @@ from consensus.records import (
     Proposal,
     Report,
     Setting,
+    Settle,
     Stance,
     StanceClaim,
+    Strike,
     Tie,
     TieClaim,
     TieKind,
+    WinOver,
 )
 from consensus.rules import AtLeast, NoObjection, Profile, Rule
 from consensus.situation import Situation
@@ -202,7 +207,7 @@ def test_an_ask_that_is_granted_already_need_not_be_found_out() -> None:
     assert [move.id for move in plan.moves] == ["grant:seat"]
 
 
-def raising(move: str, objection: str, member: str, lifted_when: Condition | None = None) -> MoveTerms:
+def raising(move: Move, objection: str, member: str, lifted_when: Condition | None = None) -> MoveTerms:
     claim = ObjectionClaim(objection=objection, member=member, proposal="meier", lifted_when=lifted_when)
     return MoveTerms(move=move, raises=[claim])
 
@@ -212,7 +217,7 @@ def test_what_no_move_can_raise_cannot_be_settled() -> None:
     situation = race(
         supporting("AT", "CH"),
         ObjectionClaim(objection="dike", member="DE", proposal="meier"),
-        terms=[raising("settle:port", "road", "AT")],
+        terms=[raising(Settle("port"), "road", "AT")],
     )
     assert list(prospect(situation).moves) == ["settle:dike"]
 
@@ -261,7 +266,7 @@ def test_to_waive_that_a_deal_is_ruled_out_does_not_free_its_parties() -> None:
 def test_steps_tell_of_an_objection_only_if_a_move_has_raised_it() -> None:
     """Germany's word on the fund lifts what the grant of it raises; without the grant there is nothing to lift."""
     objecting = ObjectionClaim(objection="dike", member="AT", proposal="meier", asks=[FUND])
-    offended = raising("grant:fund", "port", "CH", lifted_when=Assents(member="DE"))
+    offended = raising(Grant("fund"), "port", "CH", lifted_when=Assents(member="DE"))
     fund = Concession(id="fund", by="DE")
     granted = unblock(race(supporting("CH", "DE"), objecting, concessions=[fund], terms=[offended])).cheapest
     assert granted is not None
@@ -281,7 +286,7 @@ def test_a_wait_that_ends_for_two_proposals_is_told_for_the_first() -> None:
         AskClaim(proposal="meier", members=["CH"], asks=[FUND]),
         concessions=[Concession(id="fund")],
         packages=[PackageDeal(id="deal", parties=["AT", "CH"], commitments=[FUND])],
-        terms=[MoveTerms(move="strike:deal", willing=Assents(member="AT", proposal="lund"))],
+        terms=[MoveTerms(move=Strike("deal"), willing=Assents(member="AT", proposal="lund"))],
     )
     plan = unblock(situation, without=["win-over:CH:meier"], rule=AtLeast(3)).cheapest
     assert plan is not None
@@ -313,8 +318,8 @@ def test_what_is_raised_against_another_proposal_takes_no_place_in_a_proof() -> 
         supporting("AT"),
         concessions=[Concession(id="fund", by="CH")],
         terms=[
-            MoveTerms(move="grant:fund", raises=[offended]),
-            MoveTerms(move="win-over:CH:meier", implies=["grant:fund"]),
+            MoveTerms(move=Grant("fund"), raises=[offended]),
+            MoveTerms(move=WinOver("CH", "meier"), implies=[Grant("fund")]),
         ],
     )
     ways = unblock(situation, rule=TwoFriends(), without=["win-over:DE:meier"])

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from consensus.records import Concession, Granted, MoveTerms, ObjectionClaim, PackageDeal, Tie, TieClaim, TieKind
+from consensus.records import Concession, Grant, Granted, MoveTerms, ObjectionClaim, PackageDeal, Tie, TieClaim, TieKind
 from consensus.situation import Situation
 from tests.unblocking.oracle import Oracle, essential, frontier, useful
 from tests.unblocking.test_found_by_brute_force import FUND, race, supporting
@@ -24,14 +24,14 @@ def test_a_raised_objection_has_to_be_lifted_too() -> None:
         supporting("AT", "CH", "DE"),
         DIKE,
         concessions=CONCESSIONS,
-        terms=[MoveTerms(move="grant:fund", raises=[ROAD])],
+        terms=[MoveTerms(move=Grant("fund"), raises=[ROAD])],
     )
     assert asked(situation).cheapest() == (Fraction(2), ("grant:fund", "grant:seat"))
 
 
 def test_what_excludes_one_another_is_in_no_plan_together() -> None:
     """The fund and the seat are wanted, and cannot both be given; a deal that commits to the seat is no grant of it."""
-    terms = [MoveTerms(move="grant:fund", excludes=["grant:seat"])]
+    terms = [MoveTerms(move=Grant("fund"), excludes=[Grant("seat")])]
     deal = PackageDeal(id="deal", parties=["CH", "DE"], commitments=[Granted(concession="seat")])
     blocked = race(supporting("AT", "CH", "DE"), DIKE, ROAD, concessions=CONCESSIONS, terms=terms)
     assert asked(blocked).cheapest() is None
@@ -41,7 +41,7 @@ def test_what_excludes_one_another_is_in_no_plan_together() -> None:
 
 def test_what_is_implied_is_in_every_plan() -> None:
     """The fund is only given with the port, which nobody asks for."""
-    terms = [MoveTerms(move="grant:fund", implies=["grant:port"])]
+    terms = [MoveTerms(move=Grant("fund"), implies=[Grant("port")])]
     situation = race(supporting("AT", "CH", "DE"), DIKE, concessions=CONCESSIONS, terms=terms)
     assert asked(situation).cheapest() == (Fraction(2), ("grant:fund", "grant:port"))
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 import consensus as cs
-from consensus.assent import MoveKind, prospect
+from consensus.assent import prospect
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import weigh
-from consensus.records import MemberId, Stance, StanceClaim
+from consensus.records import MemberId, Stance, StanceClaim, WinOver
 from consensus.situation import Situation
 from consensus.testing.accounts import accounts
 from consensus.unblocking import Plan, Reach, Reliance, reliance
@@ -25,7 +25,7 @@ class Played:
         evidence = weigh(situation)
         worlds = Oracle(evidence.testimony)
         standings = {member: situation.standing(member, proposal=plan.proposal) for member in situation.members}
-        won = {move.member for move in plan.moves if move.kind is MoveKind.WIN_OVER}
+        won = {move.move.member for move in plan.moves if isinstance(move.move, WinOver)}
         self.unknown = [member for member, found in standings.items() if found.stance is Stance.UNDECLARED]
         allowed = worlds.members(worlds.allowed(evidence.relied_on))
         self.worlds = {

@@ -6,16 +6,23 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from consensus import Assents, Granted, Move, Tie, TieKind, loads
+from consensus import Assents, Granted, Tie, TieKind, loads
 from consensus.assent import (
     Assented,
     Binding,
+    CostedMove,
     Event,
+    Exclusion,
     Given,
+    Implication,
     Lifted,
     Moved,
-    MoveKind,
+    OffTheTable,
+    OpenObjection,
+    OpenWait,
+    RuledOut,
     Tabled,
+    Unwillingness,
     WaitEnded,
     Withdrawn,
 )
@@ -27,12 +34,23 @@ from consensus.records import (
     CandidateWithdrawn,
     Condition,
     DayPassed,
+    FallBack,
+    Grant,
+    LetPass,
+    Move,
+    MoveKind,
     MoveTerms,
     ObjectionClaim,
     OnTable,
     Pressure,
     Proposal,
+    PutForward,
+    Reopen,
+    Settle,
+    Strike,
     Way,
+    WinOver,
+    Withdraw,
 )
 from consensus.situation import Objection, Wait, once_raised
 from consensus.views.wording import Words, cost, listed, number, possessive
@@ -46,7 +64,7 @@ packages:
   deal: {title: the fund for the seat, parties: [AT, DE, chair]}
 """
 REBATE = ObjectionClaim(objection="rebate", member="LI", asks=[Granted(concession="seat")])
-RAISING = [MoveTerms(move=move, raises=[REBATE]) for move in ("grant:fund", "withdraw:lund")]
+RAISING = [MoveTerms(move=move, raises=[REBATE]) for move in (Grant("fund"), Withdraw("lund"))]
 LAKE = loads(lake_with("  lund: {secretary: lund}\n", MORE)).setting
 WORDS = Words(attrs.evolve(LAKE, terms=RAISING))
 FUND, VICE = Granted(concession="fund"), Granted(concession="seat", part="vice")
@@ -54,44 +72,44 @@ ON_GERMANY = Tie(kind=TieKind.WAITS_FOR, subject="LI", object="DE")
 ON_LUND = Tie(kind=TieKind.WAITS_FOR, subject="LI", until=CandidateWithdrawn(candidate="lund"))
 
 
-def move(kind: MoveKind, *actors: str, until: date | None = None, **done_to: str) -> Move:
-    return Move(kind=kind, actors=actors, cost=Fraction(1), until=until, **done_to)
+def by(move: Move, *actors: str) -> CostedMove:
+    return CostedMove(move=move, actors=actors, cost=Fraction(1))
 
 
-GRANT = move(MoveKind.GRANT, "AT", concession="fund")
-SETTLE = move(MoveKind.SETTLE, "DE", member="DE", objection="dike")
-WIN_OVER = move(MoveKind.WIN_OVER, "LI", member="LI", proposal="meier")
+GRANT = by(Grant("fund"), "AT")
+SETTLE = by(Settle("dike"), "DE")
+WIN_OVER = by(WinOver("LI", "meier"), "LI")
 
-MOVES = [
+MOVES: list[tuple[CostedMove, str]] = [
     (GRANT, "Austria grants: A fund for the dike"),
     (
-        move(MoveKind.GRANT, "chair", "meier", concession="seat"),
+        by(Grant("seat"), "chair", "meier"),
         "Kari Dahl and Anna Meier grant: A say for the lower shore",
     ),
     (
-        move(MoveKind.GRANT, "meier", concession="seat", part="vice"),
+        by(Grant("seat", "vice"), "meier"),
         "Anna Meier grants: A say for the lower shore: the post of deputy",
     ),
     (WIN_OVER, "Liechtenstein is won over"),
     (SETTLE, "Germany's objection dike is settled; what would settle it must first be found out"),
-    (move(MoveKind.WITHDRAW, "lund", candidate="lund"), "Jon Lund withdraws"),
-    (move(MoveKind.WITHDRAW, "lund", "NO", candidate="lund"), "Jon Lund withdraws, Norway consenting"),
-    (move(MoveKind.PUT_FORWARD, "chair", proposal="lund"), "Kari Dahl puts forward Jon Lund as Secretary"),
+    (by(Withdraw("lund"), "lund"), "Jon Lund withdraws"),
+    (by(Withdraw("lund"), "lund", "NO"), "Jon Lund withdraws, Norway consenting"),
+    (by(PutForward("lund"), "chair"), "Kari Dahl puts forward Jon Lund as Secretary"),
     (
-        move(MoveKind.PUT_FORWARD, proposal="wait"),
+        by(PutForward("wait")),
         "somebody entitled to it puts forward an extension of the present term",
     ),
     (
-        move(MoveKind.STRIKE, "AT", "DE", "chair", package="deal"),
+        by(Strike("deal"), "AT", "DE", "chair"),
         "Austria, Germany and Kari Dahl strike the package deal the fund for the seat",
     ),
-    (move(MoveKind.REOPEN, proposal="anew"), "nominations are reopened"),
+    (by(Reopen("anew")), "nominations are reopened"),
     (
-        move(MoveKind.FALL_BACK),
+        by(FallBack()),
         "the body declares that the first way of deciding has failed, and falls back on the next",
     ),
     (
-        move(MoveKind.LET_PASS, until=date(2026, 3, 10)),
+        by(LetPass(date(2026, 3, 10))),
         "the silence deadline of 2026-03-10 is let pass",
     ),
 ]
@@ -137,34 +155,34 @@ REPORTED = Objection(
     id="rebate", member="LI", history=loads(lake()).timeline.entries_of("post")[:1], asks=(Granted(concession="seat"),)
 )
 OBJECTION = Objection(id="dike", member="DE", asks=(FUND, VICE))
-BINDINGS = [
+BINDINGS: list[tuple[Binding, str]] = [
     (
-        Binding("objection", "dike", OBJECTION),
+        OpenObjection(OBJECTION),
         "Germany objects (dike), unless it has the concession fund and the concession seat/vice",
     ),
-    (Binding("objection", "shore", Objection(id="shore", member="AT")), "Austria objects (shore)"),
-    (Binding("wait", "LI", Wait(tie=ON_GERMANY)), "Liechtenstein waits for the assent of Germany"),
+    (OpenObjection(Objection(id="shore", member="AT")), "Austria objects (shore)"),
+    (OpenWait(Wait(tie=ON_GERMANY)), "Liechtenstein waits for the assent of Germany"),
     (
-        Binding("refusal", "grant:fund", "grant:fund"),
+        Unwillingness(Grant("fund")),
         "the move grant:fund cannot be made: whoever would make it is not willing",
     ),
-    (Binding("ruled out", "grant:fund", "grant:fund"), "the move grant:fund is ruled out"),
+    (RuledOut(Grant("fund")), "the move grant:fund is ruled out"),
     (
-        Binding("exclusion", "grant:fund with grant:seat", "grant:seat"),
+        Exclusion.of(Grant("seat"), Grant("fund")),
         "grant:fund with grant:seat cannot be: the one excludes the other",
     ),
     (
-        Binding("implication", "grant:fund without withdraw:lund", "grant:fund"),
+        Implication(Grant("fund"), Withdraw("lund")),
         "grant:fund without withdraw:lund cannot be: the one implies the other",
     ),
     (
-        Binding("objection", "rebate", once_raised(REBATE)),
+        OpenObjection(once_raised(REBATE)),
         "Liechtenstein would object once grant:fund or withdraw:lund is made (rebate), "
         "unless it has the concession seat",
     ),
-    (Binding("objection", "rebate", REPORTED), "Liechtenstein objects (rebate), unless it has the concession seat"),
+    (OpenObjection(REPORTED), "Liechtenstein objects (rebate), unless it has the concession seat"),
     (
-        Binding("off the table", "lund", "lund"),
+        OffTheTable("lund"),
         "Jon Lund as Secretary is not on the table, and its candidates no longer stand",
     ),
 ]
@@ -180,7 +198,7 @@ def test_every_kind_is_in_these_lists() -> None:
 
 
 @pytest.mark.parametrize(("found", "said"), MOVES, ids=[said for _, said in MOVES])
-def test_a_move_is_told_as_what_somebody_does(found: Move, said: str) -> None:
+def test_a_move_is_told_as_what_somebody_does(found: CostedMove, said: str) -> None:
     """Every kind of move is a sentence with who acts and what it is done to, by name."""
     assert WORDS.move(found) == said
 

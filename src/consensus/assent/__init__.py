@@ -3,36 +3,52 @@
 What set of moves is best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
 """
 
+from consensus.assent.bindings import (
+    Binding,
+    Exclusion,
+    Implication,
+    OffTheTable,
+    OpenObjection,
+    OpenWait,
+    RuledOut,
+    Unwillingness,
+)
 from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
-from consensus.assent.gates import Binding
-from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveKind
+from consensus.assent.moves import DEFAULT_COSTS, CostedMove, Costs
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect, taken_for_granted
 from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals
-from consensus.records import MoveId
+from consensus.records import MoveId, MoveKind
 
 __all__ = [
     "DEFAULT_COSTS",
     "Aftermath",
     "Assented",
     "Binding",
+    "CostedMove",
     "Costs",
     "Event",
+    "Exclusion",
     "Gate",
     "Given",
     "Ground",
+    "Implication",
     "Lifted",
-    "Move",
     "MoveId",
     "MoveKind",
     "Moved",
     "Network",
+    "OffTheTable",
+    "OpenObjection",
+    "OpenWait",
     "Prospect",
     "Refusal",
+    "RuledOut",
     "Tabled",
     "Undeclared",
     "Unended",
     "Unlifted",
+    "Unwillingness",
     "WaitEnded",
     "Withdrawn",
     "prospect",

@@ -9,9 +9,10 @@ from fractions import Fraction
 from math import lcm
 from typing import final
 
+from consensus.assent.bindings import OpenObjection, OpenWait
 from consensus.assent.events import Assented, Lifted, WaitEnded
 from consensus.assent.making import Making
-from consensus.assent.moves import Costs, MoveKind
+from consensus.assent.moves import Costs
 from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
@@ -24,13 +25,15 @@ from consensus.records import (
     DayPassed,
     Granted,
     MemberId,
-    MoveId,
+    Move,
     ObjectionId,
     OnTable,
     Pressure,
     ProposalId,
+    Settle,
     Stance,
     TieKind,
+    WinOver,
 )
 from consensus.situation import Objection, Situation, Standing, Wait, once_raised
 
@@ -45,7 +48,7 @@ class Compiler(Making):
     """
 
     def __init__(
-        self, situation: Situation, proposal: ProposalId, costs: Costs, without: Collection[MoveId], day: date
+        self, situation: Situation, proposal: ProposalId, costs: Costs, without: Collection[Move], day: date
     ) -> None:
         super().__init__(situation, proposal, costs, without)
         self.day = day
@@ -62,7 +65,7 @@ class Compiler(Making):
                 self._swayed.setdefault(tie.object, []).append((tie.subject, tie.weight, tie.proposal))
         self.not_raised: dict[Gate, Gate] = {}
         self._open: set[ObjectionId] = set()
-        self._raising: dict[MemberId, dict[ObjectionId, tuple[Objection, set[MoveId]]]] = {}
+        self._raising: dict[MemberId, dict[ObjectionId, tuple[Objection, set[Move]]]] = {}
         for terms in situation.setting.terms:
             for raised in terms.raises:
                 by_id = self._raising.setdefault(raised.member, {})
@@ -107,7 +110,7 @@ class Compiler(Making):
         grounds += [self._counted(other, proposal, readers) for other in followed]
         if threshold is not None:
             grounds.append(self.pressure(member, threshold.weight, proposal, readers))
-        grounds.append(self._made(MoveKind.WIN_OVER, actors=(member,), member=member, proposal=proposal))
+        grounds.append(self._made(WinOver(member, proposal), actors=(member,)))
         return grounds
 
     def _counted(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> Gate:
@@ -137,11 +140,11 @@ class Compiler(Making):
 
         def define(gate: Gate) -> None:
             self.events[gate] = Lifted(objection.member, objection.id)
-            ways = [self.waiver("objection", objection.id, objection)]
+            ways = [self.waiver(OpenObjection(objection))]
             if objection.condition is not None:
                 ways.append(self.holds(objection.condition, proposal, frozenset({objection.member})))
             if self._must_be_found_out(objection):
-                ways.append(self._made(MoveKind.SETTLE, actors=(objection.member,), objection=objection.id))
+                ways.append(self._made(Settle(objection.id), actors=(objection.member,)))
             self.fires_once_any(gate, ways)
 
         return self.later(("lifted", objection.member, objection.id, proposal), define)
@@ -157,7 +160,7 @@ class Compiler(Making):
         found = []
         for objection, moves in self._raised(member, proposal):
             lifted = self.lifted(objection, proposal)
-            not_raised = self.not_raised[lifted] = self.all_of([self.not_made(move) for move in moves])
+            not_raised = self.not_raised[lifted] = self.all_of([self.not_made(move) for move in sorted(moves, key=str)])
             if _assents_from_the_start(self.situation.standing(member, proposal=proposal)):
                 # What was raised all the same takes its round here, as the assent itself takes none.
                 lifted = self.new(1, [(lifted, 1)])
@@ -165,7 +168,7 @@ class Compiler(Making):
             found.append((objection, self.any_of([not_raised, lifted])))
         return tuple(found)
 
-    def _raised(self, member: MemberId, proposal: ProposalId) -> list[tuple[Objection, set[MoveId]]]:
+    def _raised(self, member: MemberId, proposal: ProposalId) -> list[tuple[Objection, set[Move]]]:
         """The objections of a member to a proposal that are not open and that moves may raise, with these moves."""
         if member not in self._raising:
             return []
@@ -178,13 +181,13 @@ class Compiler(Making):
             if id_ not in is_open and objection.concerns(aimed_at)
         ]
 
-    def in_vain(self, given: Collection[MoveId]) -> frozenset[MoveId]:
+    def in_vain(self, given: Collection[Move]) -> frozenset[Move]:
         """Moves that settle an objection which nobody has and no move that could be made raises."""
-        raising: dict[MoveId, set[MoveId]] = {}
+        raising: dict[Settle, set[Move]] = {}
         for by_id in self._raising.values():
             for id_, (_, moves) in by_id.items():
                 if id_ not in self._open:
-                    raising.setdefault(f"{MoveKind.SETTLE.value}:{id_}", set()).update(moves)
+                    raising.setdefault(Settle(id_), set()).update(moves)
         made = {move for moves in raising.values() for move in moves if self.is_offered(move)} - raising.keys()
         made.update(given)
         while new := {
@@ -193,7 +196,7 @@ class Compiler(Making):
             made |= new
         return frozenset(raising.keys() - made)
 
-    def raising_moves(self, proposal: ProposalId) -> frozenset[MoveId]:
+    def raising_moves(self, proposal: ProposalId) -> frozenset[Move]:
         """Moves that raise an objection of a member to a proposal."""
         raised = (moves for member in self.situation.members for _, moves in self._raised(member, proposal))
         return frozenset(move for moves in raised for move in moves)
@@ -206,7 +209,7 @@ class Compiler(Making):
             tie = wait.tie
             condition = tie.until if tie.until is not None else Assents(member=tie.object or "")
             holds = self.holds(condition, proposal, frozenset({tie.subject}))
-            self.fires_once_any(gate, [self.waiver("wait", tie.subject, wait), holds])
+            self.fires_once_any(gate, [self.waiver(OpenWait(wait)), holds])
 
         return self.later(("ended", wait.tie, proposal), define)
 

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.assent.moves import Move
+from consensus.assent.moves import CostedMove
 from consensus.records import CandidateId, Granted, MemberId, ObjectionId, ProposalId, Tie
 
 
@@ -12,7 +12,7 @@ from consensus.records import CandidateId, Granted, MemberId, ObjectionId, Propo
 class Moved:
     """A move took effect."""
 
-    move: Move
+    move: CostedMove
 
 
 @attrs.frozen

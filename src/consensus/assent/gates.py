@@ -1,26 +1,10 @@
-"""Gates in the making: numbered as they are asked for, each once for its key; and what can stand in the way."""
+"""Gates in the making: numbered as they are asked for, each once for its key."""
 
 from collections.abc import Callable, Iterable
 
-import attrs
-
+from consensus.assent.bindings import Binding
 from consensus.assent.events import Event
 from consensus.assent.network import Gate
-from consensus.records import MoveId, ProposalId
-from consensus.situation import Objection, Wait
-
-
-@attrs.frozen(cache_hash=True)
-class Binding:
-    """What can stand in the way for good: an objection, a wait, an unwilling actor, a proposal off the table.
-
-    `kind` is one of "objection", "wait", "refusal", "off the table", "ruled out", "exclusion" and "implication";
-    `subject` is the objection's id, the member that waits, the move's id, the proposal's, or the two moves'.
-    """
-
-    kind: str
-    subject: str
-    detail: Objection | Wait | MoveId | ProposalId
 
 
 class Gates:
@@ -58,9 +42,8 @@ class Gates:
         sources = sorted(set(gates))
         return sources[0] if len(sources) == 1 else self.new(1, ((source, 1) for source in sources))
 
-    def waiver(self, kind: str, subject: str, detail: Objection | Wait | MoveId | ProposalId) -> Gate:
+    def waiver(self, binding: Binding) -> Gate:
         """A gate that fires only if what stands in the way is waived."""
-        binding = Binding(kind, subject, detail)
         if binding not in self.waivers:
             self.waivers[binding] = self.new(1)
         return self.waivers[binding]

@@ -5,14 +5,12 @@ Gates are made on demand, so that a move is only in the network if it bears on t
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator
-from datetime import date
 from fractions import Fraction
 
-import attrs
-
+from consensus.assent.bindings import Exclusion, Implication, OffTheTable, RuledOut, Unwillingness
 from consensus.assent.events import Given, Moved, Tabled, Withdrawn
 from consensus.assent.gates import Gates
-from consensus.assent.moves import DEFAULT_COSTS, Costs, Move, MoveKind
+from consensus.assent.moves import DEFAULT_COSTS, CostedMove, Costs
 from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
@@ -21,14 +19,24 @@ from consensus.records import (
     Concession,
     Condition,
     DecisionResult,
+    FallBack,
+    Grant,
     Granted,
+    LetPass,
     MemberId,
-    MoveId,
+    Move,
+    MoveKind,
     ObjectionId,
     PackageDeal,
     Proposal,
     ProposalId,
+    PutForward,
+    Reopen,
+    Settle,
+    Strike,
     Way,
+    WinOver,
+    Withdraw,
 )
 from consensus.situation import Objection, Situation
 
@@ -41,15 +49,15 @@ class Making(Gates):
     `unmade` are gates that fire if a move is not made.  `so_already` are levers that need not be pulled any more.
     """
 
-    def __init__(self, situation: Situation, proposal: ProposalId, costs: Costs, without: Collection[MoveId]) -> None:
+    def __init__(self, situation: Situation, proposal: ProposalId, costs: Costs, without: Collection[Move]) -> None:
         super().__init__()
         self.situation = situation
         self.proposal = proposal
         self.costs = costs
-        self.without: frozenset[MoveId] = frozenset(without)
-        self.moves: dict[MoveId, tuple[Move, Gate]] = {}
-        self.unmade: dict[MoveId, Gate] = {}
-        self.so_already: frozenset[MoveId] = frozenset()
+        self.without: frozenset[Move] = frozenset(without)
+        self.moves: dict[Move, tuple[CostedMove, Gate]] = {}
+        self.unmade: dict[Move, Gate] = {}
+        self.so_already: frozenset[Move] = frozenset()
 
     @abstractmethod
     def holds(self, condition: Condition, proposal: ProposalId, readers: frozenset[str]) -> Gate:
@@ -97,16 +105,7 @@ class Making(Gates):
         if not givers:
             return []
         stated = self._stated_cost(concession, part)
-        return [
-            self._made(
-                MoveKind.GRANT,
-                actors=givers,
-                concession=concession.id,
-                part=part,
-                stated=stated,
-                willing=concession.willing,
-            )
-        ]
+        return [self._made(Grant(concession.id, part), actors=givers, stated=stated, willing=concession.willing)]
 
     def _givers(self, concession: Concession, part: str | None) -> tuple[str, ...]:
         """Who would have to give a concession, or a part of it; nobody, if that is not known of some part."""
@@ -174,7 +173,7 @@ class Making(Gates):
         """Whether a package deal is struck."""
         if self.situation.is_struck(package.id):
             return self.later(("struck", package.id), lambda gate: self.fires_once_all(gate, ()))
-        return self._made(MoveKind.STRIKE, actors=package.parties, package=package.id)
+        return self._made(Strike(package.id), actors=package.parties)
 
     # Candidates and proposals
 
@@ -196,7 +195,7 @@ class Making(Gates):
     def _withdrawal(self, candidate: CandidateId) -> Gate:
         record = self.situation.setting.candidate(candidate)
         actors = (candidate,) if record.member is None else (candidate, record.member)
-        return self._made(MoveKind.WITHDRAW, actors=actors, candidate=candidate)
+        return self._made(Withdraw(candidate), actors=actors)
 
     def on_table(self, proposal: ProposalId) -> Gate:
         """Whether a proposal is before the body; no longer, once the withdrawal of a candidate it names is chosen."""
@@ -207,12 +206,12 @@ class Making(Gates):
             if self.situation.is_on_table(proposal):
                 there = self.new(0)
             else:
-                ways = [self.waiver("off the table", proposal, proposal)]
+                ways = [self.waiver(OffTheTable(proposal))]
                 if self._can_be_tabled(record):
                     ways.append(self._putting_forward(record))
                 there = self.any_of(ways)
             standing = [candidate for candidate in record.candidates if self._can_withdraw(candidate)]
-            withdrawals = [self.not_made(f"{MoveKind.WITHDRAW.value}:{candidate}") for candidate in standing]
+            withdrawals = [self.not_made(Withdraw(candidate)) for candidate in standing]
             self.fires_once_all(gate, [there, *withdrawals])
 
         return self.later(("on table", proposal), define)
@@ -224,26 +223,26 @@ class Making(Gates):
         """A proposal put forward; where nominations can be reopened, a new name needs them to be."""
         candidates = [self.situation.setting.candidate(candidate) for candidate in proposal.candidates]
         actors = tuple(sorted({candidate.member for candidate in candidates if candidate.member is not None}))
-        made = self._made(MoveKind.PUT_FORWARD, actors=actors, proposal=proposal.id)
+        made = self._made(PutForward(proposal.id), actors=actors)
         if self.situation.is_reopened or all(self.situation.stands(candidate) for candidate in proposal.candidates):
             return made
         reopened = [self._reopened(way.id) for way in self.situation.setting.proposals if way.way is Way.REOPEN]
         return self.all_of([made, self.any_of(reopened)]) if reopened else made
 
     def _reopened(self, way: ProposalId) -> Gate:
-        return self._made(MoveKind.REOPEN, actors=(), proposal=way)
+        return self._made(Reopen(way), actors=())
 
     # Single moves
 
-    def lever(self, kind: MoveKind, until: date | None) -> Gate:
+    def lever(self, move: FallBack | LetPass) -> Gate:
         """Whether a lever of procedure is pulled."""
-        return self._made(kind, actors=(), until=until)
+        return self._made(move, actors=())
 
-    def is_offered(self, move: MoveId) -> bool:
+    def is_offered(self, move: Move) -> bool:
         """Whether somebody could make a move that bears on the goal, unless it is ruled out."""
         return ("made", move) in self._known
 
-    def not_made(self, move: MoveId) -> Gate:
+    def not_made(self, move: Move) -> Gate:
         """A gate that fires if a move is not made."""
         if move not in self.unmade:
             self.unmade[move] = self.new(1)
@@ -251,67 +250,64 @@ class Making(Gates):
 
     def _made(
         self,
-        kind: MoveKind,
+        move: Move,
         *,
         actors: tuple[str, ...],
         stated: Fraction | None = None,
         willing: Condition | None = None,
-        until: date | None = None,
-        **done_to: str | None,
     ) -> Gate:
         """Whether a move takes effect: it is chosen, and whoever has to act is willing."""
-        move = Move(kind=kind, actors=actors, cost=Fraction(0), until=until, **done_to)
-        terms = self.situation.setting.terms_of(move.id)
-        own = [one.cost for one in terms if one.move == move.id and one.cost is not None]
-        move = attrs.evolve(move, cost=self.costs.of(kind, move.id, own[0] if own else stated))
+        terms = self.situation.setting.terms_of(move)
+        own = [one.cost for one in terms if one.move == move and one.cost is not None]
+        costed = CostedMove(move=move, actors=actors, cost=self.costs.of(move, own[0] if own else stated))
         conditions = [] if willing is None else [willing]
         conditions += [one.willing for one in terms if one.willing is not None]
 
         def define(gate: Gate) -> None:
-            self.events[gate] = Moved(move)
-            if move.id in self.without:
+            self.events[gate] = Moved(costed)
+            if move in self.without:
                 # To waive the exclusion is to make the move after all.
-                needed = [self.waiver("ruled out", move.id, move.id)]
+                needed = [self.waiver(RuledOut(move))]
             else:
                 chosen = self.new(1)
-                self.moves[move.id] = (move, chosen)
+                self.moves[move] = (costed, chosen)
                 needed = [chosen]
             if conditions:
-                waived = self.waiver("refusal", move.id, move.id)
+                waived = self.waiver(Unwillingness(move))
                 willing = self.holds(AllOf(conditions), self.proposal, frozenset(actors))
                 needed.append(self.any_of([waived, willing]))
             self.fires_once_all(gate, needed)
 
-        return self.later(("made", move.id), define)
+        return self.later(("made", move), define)
 
     # What goes together
 
-    def validity(self, given: Collection[MoveId]) -> Gate:
+    def validity(self, given: Collection[Move]) -> Gate:
         """Whether the moves chosen go together: no exclusion or implication is broken, and every deal is kept."""
         for move in given:
-            if move.startswith(f"{MoveKind.STRIKE.value}:"):
+            if isinstance(move, Strike):
                 # Whoever takes a deal as struck takes its promises to be kept, wherever it bears.
                 self._could_be_made(move)
-        bearing: set[MoveId] = set()
+        bearing: set[Move] = set()
         while new := {*self.moves, *filter(self.is_offered, self.without), *self.unmade, *given} - bearing:
             bearing |= new
-            for move in sorted(new):
+            for move in sorted(new, key=str):
                 for terms in self.situation.setting.terms_of(move):
                     for implied in terms.implies:
                         self._could_be_made(implied)
-                if self._is_strike(move):
+                if isinstance(move, Strike) and self.is_offered(move):
                     self._promises(move)
             self.finish()
         for settling in self.in_vain(given):
             self.moves.pop(settling, None)
-        kept = [gate for move in sorted(bearing) for gate in self._kept(move)]
+        kept = [gate for move in sorted(bearing, key=str) for gate in self._kept(move)]
         return self.all_of(kept)
 
     @abstractmethod
-    def in_vain(self, given: Collection[MoveId]) -> frozenset[MoveId]:
+    def in_vain(self, given: Collection[Move]) -> frozenset[Move]:
         """Moves that settle an objection which nobody has and no move that could be made raises."""
 
-    def _kept(self, move: MoveId) -> Iterator[Gate]:
+    def _kept(self, move: Move) -> Iterator[Gate]:
         """What has to be so if a move is made: a gate for each of its terms."""
         for terms in self.situation.setting.terms_of(move):
             for excluded in terms.excludes:
@@ -319,53 +315,47 @@ class Making(Gates):
                 is_so = any(self._is_so(other) for other in others)
                 yield from (self._not_both(move, other, is_so=is_so) for other in others)
             for implied in terms.implies:
-                waived = self.waiver("implication", f"{move} without {implied}", move)
+                waived = self.waiver(Implication(move, implied))
                 yield self.any_of([self.not_made(move), self._done(implied), waived])
-        if self._is_strike(move):
+        if isinstance(move, Strike) and self.is_offered(move):
             yield self.any_of([self.not_made(move), self._promises(move)])
 
-    def _not_both(self, move: MoveId, other: MoveId, *, is_so: bool) -> Gate:
+    def _not_both(self, move: Move, other: Move, *, is_so: bool) -> Gate:
         if move == other:
             return self.new(0)
-        waived = self.waiver("exclusion", " with ".join(sorted((move, other))), move)
+        waived = self.waiver(Exclusion.of(move, other))
         # What the other move does may be so already; then only this one can be left out.
         ways = [self.not_made(move), waived] if is_so else [self.not_made(move), self.not_made(other), waived]
         return self.any_of(ways)
 
-    def _is_strike(self, move: MoveId) -> bool:
-        """Whether a move strikes a package deal that has not been struck."""
-        return move.startswith(f"{MoveKind.STRIKE.value}:") and self.is_offered(move)
-
-    def _promises(self, strike: MoveId) -> Gate:
+    def _promises(self, strike: Strike) -> Gate:
         """Whether all those whose assent belongs to a package deal do assent."""
-        promised = self.promised(self.situation.setting.package(strike.partition(":")[2]))
+        promised = self.promised(self.situation.setting.package(strike.package))
         return self.all_of([self.assents(member, proposal) for member, proposal in promised])
 
     @abstractmethod
     def assents(self, member: MemberId, proposal: ProposalId) -> Gate:
         """Whether a member assents to a proposal."""
 
-    def _is_so(self, move: MoveId) -> bool:
+    def _is_so(self, move: Move) -> bool:
         """Whether what a move does is so already."""
-        kind, _, subject = move.partition(":")
-        match kind:
-            case "grant":
-                return self.is_granted(_ask(subject))
-            case "withdraw":
-                return self.situation.is_withdrawn(subject)
-            case "put-forward":
-                return self.situation.is_on_table(subject)
-            case "strike":
-                return self.situation.is_struck(subject)
-            case "reopen":
-                return self.situation.decided(subject) is DecisionResult.ADOPTED
-            case "settle":
-                objections = [objection for _, objection in self._objections(subject)]
+        match move:
+            case Grant():
+                return self.is_granted(move.given)
+            case Withdraw(candidate):
+                return self.situation.is_withdrawn(candidate)
+            case PutForward(proposal):
+                return self.situation.is_on_table(proposal)
+            case Strike(package):
+                return self.situation.is_struck(package)
+            case Reopen(way):
+                return self.situation.decided(way) is DecisionResult.ADOPTED
+            case Settle(id_):
+                objections = [objection for _, objection in self._objections(id_)]
                 return bool(objections) and not any(objection.is_open for objection in objections)
-            case "win-over":
-                member, _, proposal = subject.partition(":")
+            case WinOver(member, proposal):
                 return member in self.situation.members and self._assents_already(member, proposal)
-            case _:
+            case FallBack() | LetPass():
                 return move in self.so_already
 
     def _assents_already(self, member: MemberId, proposal: ProposalId) -> bool:
@@ -380,58 +370,50 @@ class Making(Gates):
                     if objection.id == id_:
                         yield proposal.id, objection
 
-    def _done(self, move: MoveId) -> Gate:
+    def _done(self, move: Move) -> Gate:
         """Whether a move, or what comes to the same, is made, or what it does is so already."""
         if self._is_so(move):
             return self.new(0)
         ways = [self._chosen(move)]
-        if move.startswith("grant:"):
-            concession, _, part = move.removeprefix("grant:").partition("/")
-            pieces = self.situation.setting.concession(concession).parts
-            if part:
-                ways.append(self._chosen(f"grant:{concession}"))
+        if isinstance(move, Grant):
+            pieces = self.situation.setting.concession(move.concession).parts
+            if move.part is not None:
+                ways.append(self._chosen(Grant(move.concession)))
             elif pieces:
-                ways.append(self.all_of([self._done(f"{move}/{piece.id}") for piece in pieces]))
+                ways.append(self.all_of([self._done(Grant(move.concession, piece.id)) for piece in pieces]))
         return self.any_of(ways)
 
-    def _chosen(self, move: MoveId) -> Gate:
+    def _chosen(self, move: Move) -> Gate:
         """Whether a move is made; never, if nobody could."""
         if move in self.moves:
             return self.moves[move][1]
         if move in self.without and self.is_offered(move):
-            return self.waiver("ruled out", move, move)
+            return self.waiver(RuledOut(move))
         return self.new(1)
 
-    def _could_be_made(self, move: MoveId) -> None:
+    def _could_be_made(self, move: Move) -> None:
         """Make the gates of a move that another one implies, if somebody can make it."""
-        kind, _, subject = move.partition(":")
-        match kind:
-            case "grant":
-                self.granted(_ask(subject))
-            case "withdraw":
-                self.withdrawn(subject)
-            case "put-forward":
-                self.on_table(subject)
-            case "strike":
-                self.struck(self.situation.setting.package(subject))
-            case "win-over":
-                member, _, proposal = subject.partition(":")
+        match move:
+            case Grant():
+                self.granted(move.given)
+            case Withdraw(candidate):
+                self.withdrawn(candidate)
+            case PutForward(proposal):
+                self.on_table(proposal)
+            case Strike(package):
+                self.struck(self.situation.setting.package(package))
+            case WinOver(member, proposal):
                 self.assents(member, proposal)
-            case "settle":
-                for proposal, objection in self._objections(subject):
+            case Settle(id_):
+                for proposal, objection in self._objections(id_):
                     if objection.is_open:
                         self.lifted(objection, proposal)
-            case "reopen":
-                self._reopened(subject)
-            case _:
+            case Reopen(way):
+                self._reopened(way)
+            case FallBack() | LetPass():
                 # Levers of the rule have their moves anyway.
                 pass
 
     @abstractmethod
     def lifted(self, objection: Objection, proposal: ProposalId) -> Gate:
         """Whether an objection to a proposal is lifted."""
-
-
-def _ask(subject: str) -> Granted:
-    concession, _, part = subject.partition("/")
-    return Granted(concession=concession, part=part or None)

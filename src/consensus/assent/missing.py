@@ -19,7 +19,7 @@ from consensus.records import (
     DayPassed,
     Granted,
     MemberId,
-    MoveId,
+    Move,
     OnTable,
     Pressure,
     ProposalId,
@@ -37,12 +37,12 @@ class Facts:
         self.situation: Situation = aftermath.prospect.situation
         self._rounds = aftermath.rounds
         self._gates: dict[Event, Gate] = {}
-        self._moves: set[MoveId] = set()
+        self._moves: set[Move] = set()
         for gate, event in self.prospect._events.items():
             if isinstance(event, Assented | Given | Tabled | Withdrawn):
                 self._gates[event] = gate
             elif isinstance(event, Moved):
-                self._moves.add(event.move.id)
+                self._moves.add(event.move.move)
         self._swaying: dict[MemberId, list[tuple[MemberId, Fraction, ProposalId | None]]] = {}
         self._followed: dict[MemberId, list[tuple[MemberId, ProposalId | None]]] = {}
         for claim, _ in self.situation.ties():
@@ -78,7 +78,7 @@ class Facts:
                 else:
                     waiting.append(source)
 
-    def has_move(self, move: MoveId) -> bool:
+    def has_move(self, move: Move) -> bool:
         """Whether a move has to do with the question, even if it is ruled out."""
         return move in self._moves
 

@@ -1,38 +1,12 @@
-"""Moves: the single things that somebody can do to bring a body closer to agreement, and what they cost."""
+"""What moves cost, and who would have to make them."""
 
 from collections.abc import Mapping
-from datetime import date
-from enum import Enum
 from fractions import Fraction
 
 import attrs
 
-from consensus.errors import InvalidRecord
-from consensus.records import (
-    ActorId,
-    CandidateId,
-    ConcessionId,
-    MemberId,
-    MoveId,
-    ObjectionId,
-    PackageId,
-    ProposalId,
-)
-
-
-class MoveKind(Enum):
-    """What sort of thing is done."""
-
-    GRANT = "grant"
-    WIN_OVER = "win-over"
-    SETTLE = "settle"
-    WITHDRAW = "withdraw"
-    PUT_FORWARD = "put-forward"
-    STRIKE = "strike"
-    REOPEN = "reopen"
-    FALL_BACK = "fall-back"
-    LET_PASS = "let-pass"
-
+from consensus.errors import ConsensusError, InvalidRecord
+from consensus.records import ActorId, CandidateId, MemberId, Move, MoveId, MoveKind, move_named
 
 DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
     MoveKind.GRANT: Fraction(1),
@@ -49,61 +23,39 @@ DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
 
 
 @attrs.frozen(kw_only=True)
-class Move:
-    """One thing that somebody does, with a stable id such as ``grant:fund`` or ``win-over:LI:meier``.
+class CostedMove:
+    """A move that could be made: who would have to act, and what it costs.
 
-    `actors` are those who have to act: nobody in particular for a lever of procedure, which the body pulls.
-    The fields below name what it is done to, as far as its kind has it.
+    `actors` is empty for a lever of procedure, which the body pulls, and where nobody in particular has to act.
     """
 
-    kind: MoveKind
+    move: Move
     actors: tuple[ActorId | MemberId | CandidateId, ...]
     cost: Fraction
-    concession: ConcessionId | None = None
-    part: str | None = None
-    member: MemberId | None = None
-    objection: ObjectionId | None = None
-    candidate: CandidateId | None = None
-    proposal: ProposalId | None = None
-    package: PackageId | None = None
-    until: date | None = None
 
     @property
     def id(self) -> MoveId:
-        """The kind and what it is done to.
+        """The text form of the move.
 
-        >>> Move(kind=MoveKind.GRANT, actors=("AT",), cost=Fraction(1), concession="seat", part="vice").id
+        >>> from consensus.records import Grant
+        >>> CostedMove(move=Grant("seat", "vice"), actors=("AT",), cost=Fraction(1)).id
         'grant:seat/vice'
         """
-        return f"{self.kind.value}:{self._done_to}"
+        return self.move.id
 
     @property
-    def _done_to(self) -> str | None:
-        match self.kind:
-            case MoveKind.GRANT:
-                return self.concession if self.part is None else f"{self.concession}/{self.part}"
-            case MoveKind.WIN_OVER:
-                return f"{self.member}:{self.proposal}"
-            case MoveKind.SETTLE:
-                return self.objection
-            case MoveKind.WITHDRAW:
-                return self.candidate
-            case MoveKind.PUT_FORWARD | MoveKind.REOPEN:
-                return self.proposal
-            case MoveKind.STRIKE:
-                return self.package
-            case MoveKind.LET_PASS:
-                return None if self.until is None else self.until.isoformat()
-            case MoveKind.FALL_BACK:
-                return "failure"
+    def kind(self) -> MoveKind:
+        """What sort of thing is done."""
+        return self.move.kind
 
 
 @attrs.frozen
 class Costs:
-    """What moves cost: the caller's costs by move id or by kind, then the case's, then the defaults.
+    """What moves cost: the caller's costs by a move's text or by its kind, then the case's, then the defaults.
 
+    >>> from consensus.records import Grant
     >>> costs = Costs({"grant:fund": 5, "settle": 1})
-    >>> costs.of(MoveKind.GRANT, "grant:fund", Fraction(2)), costs.of(MoveKind.GRANT, "grant:seat", Fraction(2))
+    >>> costs.of(Grant("fund"), Fraction(2)), costs.of(Grant("seat"), Fraction(2))
     (Fraction(5, 1), Fraction(2, 1))
     """
 
@@ -113,13 +65,25 @@ class Costs:
         for name, cost in self.given.items():
             if isinstance(cost, float) or cost < 0:
                 raise InvalidRecord(what=f"the cost of {name!r}", problem=f"{cost!r} is not exact and 0 or more")
-            if ":" not in name and name not in {kind.value for kind in MoveKind}:
+        for name in self.single:
+            try:
+                move_named(name, lambda _: None)
+            except ConsensusError as error:
                 kinds = ", ".join(kind.value for kind in MoveKind)
-                raise InvalidRecord(what=f"the cost of {name!r}", problem=f"name a move, or a kind of move: {kinds}")
+                problem = f"name a move, or a kind of move: {kinds}"
+                raise InvalidRecord(what=f"the cost of {name!r}", problem=problem) from error
 
-    def of(self, kind: MoveKind, move: MoveId, stated: Fraction | None) -> Fraction:
+    @property
+    def single(self) -> tuple[MoveId, ...]:
+        """The names that are of no kind of move, and so of single moves."""
+        return tuple(name for name in self.given if name not in _KINDS)
+
+    def of(self, move: Move, stated: Fraction | None) -> Fraction:
         """The cost of a move for which the case states a cost, or None."""
-        for name in (move, kind.value):
+        for name in (move.id, move.kind.value):
             if name in self.given:
                 return Fraction(self.given[name])
-        return DEFAULT_COSTS[kind] if stated is None else stated
+        return DEFAULT_COSTS[move.kind] if stated is None else stated
+
+
+_KINDS = frozenset(kind.value for kind in MoveKind)

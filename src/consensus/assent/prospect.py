@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeAlias, final
 
 import attrs
 
+from consensus.assent.bindings import Binding, RuledOut
 from consensus.assent.compiling import Compiler
 from consensus.assent.events import Event
-from consensus.assent.gates import Binding
 from consensus.assent.goal import goal_of
-from consensus.assent.moves import Costs, Move, MoveKind
+from consensus.assent.moves import CostedMove, Costs
 from consensus.assent.network import Gate, Network
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import MemberId, MoveId, ProposalId, Stance
+from consensus.records import FallBack, LetPass, MemberId, Move, MoveId, ProposalId, Settle, Stance, WinOver
 from consensus.rules import Lever, LeverKind, Outcome, Profile, Rule, Verdict
 from consensus.situation import Objection, Situation, Standing
 
@@ -31,7 +30,7 @@ All of them, none, or those whose silence is assent in every organ in which they
 class Prospect:
     """One question put to a situation: what would make the body adopt this proposal under this rule by a day.
 
-    `moves` are all that could be made, by id; `bindings` all that can stand in the way for good.
+    `moves` are all that could be made, by their text; `bindings` all that can stand in the way for good.
     `silent` members are taken for granted as long as they say nothing.
     `chosen`, `unmade` and `waived` are the gates that fire if a move is made, if it is not, and if a binding is waived.
     `valid` fires if the proposal is on the table and the moves made go together.  `goal` fires once, besides, the rule
@@ -51,7 +50,7 @@ class Prospect:
     network: Network
     goal: Gate | None
     valid: Gate
-    moves: dict[MoveId, Move]
+    moves: dict[MoveId, CostedMove]
     bindings: tuple[Binding, ...]
     chosen: dict[MoveId, Gate]
     unmade: dict[MoveId, Gate]
@@ -77,7 +76,7 @@ class Prospect:
 
     def leaves(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> set[Gate]:
         """The gates that fire of themselves once these moves are made and these bindings are waived."""
-        made = {*moves, *(binding.subject for binding in waiving if binding.kind == "ruled out")}
+        made = {*moves, *(binding.move.id for binding in waiving if isinstance(binding, RuledOut))}
         return {
             *(gate for move, gate in self.chosen.items() if move in made),
             *(gate for move, gate in self.unmade.items() if move not in made),
@@ -87,22 +86,26 @@ class Prospect:
     def choice_of(self, move: MoveId) -> Gate | None:
         """The gate that fires if a move is made: a choice, or the waiver of its exclusion; None if nobody asks."""
         excluded = (
-            gate for binding, gate in self.waived.items() if (binding.kind, binding.subject) == ("ruled out", move)
+            gate for binding, gate in self.waived.items() if isinstance(binding, RuledOut) and binding.move.id == move
         )
         return self.chosen.get(move, next(excluded, None))
 
-    def check_moves(self, moves: Collection[MoveId]) -> None:
+    def check_moves(self, moves: Collection[Move | MoveId]) -> None:
         """Raise UnknownId for a move that could never be made in the situation, whether it bears on the goal or not."""
         situation, setting = self.situation, self.situation.setting
-        known = {f"{MoveKind.SETTLE.value}:{o.id}" for standing in self._standings() for o in standing.objections}
-        known |= {f"{MoveKind.SETTLE.value}:{raised.objection}" for terms in setting.terms for raised in terms.raises}
-        known |= {_lever_move(lever).id for lever in self._levers}
-        for move in moves:
-            kind, _, subject = move.partition(":")
-            setting.check_move(move)
-            is_former = kind == MoveKind.WIN_OVER.value and subject.partition(":")[0] not in situation.members
-            if is_former or (kind in _LOOKED_UP and move not in known):
-                raise UnknownId(kind="move", id=move, known=known)
+        known: set[Move] = {Settle(o.id) for standing in self._standings() for o in standing.objections}
+        known |= {Settle(raised.objection) for terms in setting.terms for raised in terms.raises}
+        known |= {_lever_move(lever) for lever in self._levers}
+        for move in map(setting.move, moves):
+            match move:
+                case WinOver(member):
+                    is_known = member in situation.members
+                case Settle() | FallBack() | LetPass():
+                    is_known = move in known
+                case _:
+                    is_known = True
+            if not is_known:
+                raise UnknownId(kind="move", id=move.id, known=map(str, known))
 
     def _standings(self) -> Iterator[Standing]:
         """Every member's standing on every proposal."""
@@ -265,8 +268,8 @@ def prospect(
     undeclared: Undeclared | None = None,
     by: date | None = None,
     costs: Costs | None = None,
-    given: Collection[MoveId] = (),
-    without: Collection[MoveId] = (),
+    given: Collection[Move | MoveId] = (),
+    without: Collection[Move | MoveId] = (),
 ) -> Prospect:
     """Everything that could bring the body of a situation to adopt a proposal.
 
@@ -282,7 +285,8 @@ def prospect(
         raise InvalidRecord(
             what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later"
         )
-    compiler = Compiler(situation, asked, Costs() if costs is None else costs, without, day)
+    taken, excluded = situation.setting.moves(given), situation.setting.moves(without)
+    compiler = Compiler(situation, asked, Costs() if costs is None else costs, excluded, day)
     before = situation.profile(asked, rule=by_rule)
     if undeclared is None:
         undeclared = taken_for_granted(by_rule, before)
@@ -293,16 +297,17 @@ def prospect(
     passing = tuple(lever for lever in by_rule.levers(now) if lever not in levers)
     compiler.so_already = _levers_pulled(by_rule, then)
     held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
-    pulled = {lever: compiler.lever(MoveKind(lever.kind.value), lever.until) for lever in levers}
+    pulled = {lever: compiler.lever(_lever_move(lever)) for lever in levers}
     reached = None
     if not passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
         reached = goal_of(compiler, by_rule, then, held_off=_gates(held_off), pulled=pulled)
     assents = {member: compiler.assents(member, asked) for member in situation.members}
     on_table = compiler.on_table(asked)
     compiler.finish()
-    valid = compiler.all_of([on_table, compiler.validity(given)])
+    valid = compiler.all_of([on_table, compiler.validity(taken)])
     compiler.finish()
     goal = None if reached is None else compiler.all_of([valid, reached])
+    made = sorted(compiler.moves, key=str)
     return Prospect(
         situation=situation,
         proposal=asked,
@@ -311,20 +316,20 @@ def prospect(
         silent=silent,
         day=day,
         costs=compiler.costs,
-        without=compiler.without,
+        without=frozenset(map(str, excluded)),
         # A move that does not bear on the goal changes nothing, whether it is made or not.
-        given=frozenset(move for move in given if move in compiler.moves or move in compiler.unmade),
+        given=frozenset(move.id for move in taken if move in compiler.moves or move in compiler.unmade),
         network=Network(
             needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
         ),
         goal=goal,
         valid=valid,
-        moves={move: compiler.moves[move][0] for move in sorted(compiler.moves)},
+        moves={move.id: compiler.moves[move][0] for move in made},
         bindings=tuple(sorted(compiler.waivers, key=lambda binding: (binding.kind, binding.subject))),
-        chosen={move: compiler.moves[move][1] for move in sorted(compiler.moves)},
-        unmade=compiler.unmade,
+        chosen={move.id: compiler.moves[move][1] for move in made},
+        unmade={move.id: gate for move, gate in compiler.unmade.items()},
         waived=compiler.waivers,
-        fragile=frozenset() if goal is not None else compiler.raising_moves(asked),
+        fragile=frozenset() if goal is not None else frozenset(map(str, compiler.raising_moves(asked))),
         assents=assents,
         on_table=on_table,
         held_off=held_off,
@@ -358,17 +363,12 @@ def _silent(rule: Rule, profile: Profile, undeclared: Undeclared) -> frozenset[M
             return rule.assenting_by_silence(profile)
 
 
-def _levers_pulled(rule: Rule, profile: Profile) -> frozenset[MoveId]:
+def _levers_pulled(rule: Rule, profile: Profile) -> frozenset[Move]:
     """The moves of levers that have been pulled, or whose day has come."""
     day = profile.acts.day
-    passed = [Lever(kind=LeverKind.LET_PASS, until=until) for until in rule.looks_back if day is None or until < day]
-    failed = [Lever(kind=LeverKind.FALL_BACK)] if profile.acts.failed else []
-    return frozenset(_lever_move(lever).id for lever in (*passed, *failed))
+    passed = [LetPass(until) for until in rule.looks_back if day is None or until < day]
+    return frozenset([*passed, *([FallBack()] if profile.acts.failed else ())])
 
 
-def _lever_move(lever: Lever) -> Move:
-    return Move(kind=MoveKind(lever.kind.value), actors=(), cost=Fraction(0), until=lever.until)
-
-
-_LOOKED_UP = frozenset({MoveKind.SETTLE.value, MoveKind.FALL_BACK.value, MoveKind.LET_PASS.value})
-"""Kinds of move that name something of the situation or its rule, not of its setting."""
+def _lever_move(lever: Lever) -> FallBack | LetPass:
+    return FallBack() if lever.until is None else LetPass(lever.until)

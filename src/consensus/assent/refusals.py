@@ -10,13 +10,12 @@ import attrs
 
 from consensus.assent.events import Lifted, Moved, WaitEnded
 from consensus.assent.missing import Facts
-from consensus.assent.moves import MoveKind
 from consensus.assent.prospect import Aftermath
-from consensus.records import Assents, Condition, MemberId, MoveId, Pressure, ProposalId, Stance
+from consensus.records import Assents, Condition, MemberId, Pressure, ProposalId, Settle, Stance, WinOver
 from consensus.situation import Objection, Standing, Wait
 
-Ground: TypeAlias = Condition | MoveId
-"""What would make a member assent once nothing holds it back; a move's id is that of winning it over."""
+Ground: TypeAlias = Condition | WinOver
+"""What would make a member assent once nothing holds it back."""
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +28,7 @@ class Unlifted:
 
     objection: Objection
     missing: Condition | None
-    settling: MoveId | None
+    settling: Settle | None
 
 
 @attrs.frozen(kw_only=True)
@@ -83,13 +82,13 @@ def _refusal(member: MemberId, stance: Stance, raised: tuple[Objection, ...], fa
     standing = facts.situation.standing(member, proposal=proposal)
     objections = {objection.id: objection for objection in (*standing.open_objections, *raised)}
     unlifted = []
-    won_over: MoveId | None = None
+    won_over: WinOver | None = None
     for event in facts.holding_back(member):
         match event:
             case Lifted(_, objection) if objection in objections:
                 unlifted.append(_unlifted(objections[objection], facts))
-            case Moved(move) if move.kind is MoveKind.WIN_OVER:
-                won_over = move.id
+            case Moved(costed) if isinstance(costed.move, WinOver):
+                won_over = costed.move
             case _:
                 pass
     return Refusal(
@@ -105,7 +104,7 @@ def _refusal(member: MemberId, stance: Stance, raised: tuple[Objection, ...], fa
 
 def _unlifted(objection: Objection, facts: Facts) -> Unlifted:
     condition = objection.condition
-    settling = f"{MoveKind.SETTLE.value}:{objection.id}"
+    settling = Settle(objection.id)
     return Unlifted(
         objection=objection,
         missing=None if condition is None else facts.missing(condition, facts.prospect.proposal) or condition,
@@ -125,7 +124,7 @@ def waits_not_over(member: MemberId, facts: Facts) -> tuple[Unended, ...]:
     return tuple(found)
 
 
-def _grounds(standing: Standing, won_over: MoveId, facts: Facts) -> Iterator[Ground]:
+def _grounds(standing: Standing, won_over: WinOver, facts: Facts) -> Iterator[Ground]:
     """What would make a member assent that has no ground to, the likeliest to be told first."""
     member, proposal = standing.member, standing.proposal
     yield from standing.asks

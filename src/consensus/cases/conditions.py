@@ -5,6 +5,7 @@ from datetime import date
 
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.tree import Broken, Mapping, Node
+from consensus.errors import UnknownId
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -17,29 +18,22 @@ from consensus.records import (
     Granted,
     OnTable,
     Pressure,
+    granted_named,
 )
 
-__all__ = ["asks_of", "condition_of", "granted_in", "granted_of", "kind_of", "wishes_of"]
+__all__ = ["asks_of", "condition_of", "granted_of", "kind_of", "wishes_of"]
 
 
 def granted_of(reading: Reading, node: Node) -> Granted | None:
     """A concession, or one of its parts after a slash: `fund`, `seat/vice`."""
     text = reading.text_of(node, "a concession")
-    return None if text is None else granted_in(reading, node, text)
-
-
-def granted_in(reading: Reading, node: Node, text: str) -> Granted | None:
-    """The concession or part that a text names, which stands at a node."""
-    concession, slash, part = text.partition("/")
-    known = reading.ids["concession"]
-    if known is not None and concession not in known:
-        reading.unknown(node, "concession", concession, known)
+    if text is None:
         return None
-    parts = reading.parts.get(concession)
-    if slash and parts is not None and part not in parts:
-        reading.unknown(node, "part", part, parts)
+    try:
+        return granted_named(text, reading.ids.get)
+    except UnknownId as error:
+        reading.unknown(node, error.kind, error.id, error.known)
         return None
-    return Granted(concession=concession, part=part if slash else None)
 
 
 def asks_of(fields: Fields, key: str) -> tuple[Granted, ...]:

@@ -154,13 +154,11 @@ class Reading:
             return None
         return text
 
-    def own_id(self, node: Node, text: str, *, inner: str = "") -> str:
-        """A new id, which has to be short and visible; `inner` are characters that must not be in it."""
+    def own_id(self, node: Node, text: str) -> str:
+        """A new id, which has to be short and visible."""
         if not is_id(text):
             rule = f"use 1 to {_ID_LENGTH} visible characters, with no space at either end"
             self.fault(node, f"{shown(text)} is no id; {rule}")
-        elif any(char in inner for char in text):
-            self.fault(node, f"the id {shown(text)} must not have {inner!r} in it, which sets a part apart")
         return text
 
     def date_of(self, node: Node) -> StatedDate | None:

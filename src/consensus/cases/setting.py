@@ -23,6 +23,7 @@ from consensus.records import (
     Body,
     Candidate,
     Concession,
+    Granted,
     Group,
     Member,
     Nomination,
@@ -81,6 +82,7 @@ def list_ids(reading: Reading, root: Mapping) -> None:
         for concession, node in concessions.entries.items():
             parts = node.entries.get("parts") if isinstance(node, Mapping) else None
             reading.parts[concession] = _keys(parts)
+    reading.ids["part of a concession"] = _parts(reading)
     reading.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
     reading.first_proposal = next(iter(reading.ids["proposal"] or ()), "")
     for kind, known in reading.ids.items():
@@ -93,6 +95,14 @@ def _keys(section: Node | None) -> list[str] | None:
     if section is None:
         return []
     return list(section.entries) if isinstance(section, Mapping) else None
+
+
+def _parts(reading: Reading) -> list[str] | None:
+    """The parts of concessions, as they are named; None if some cannot be read."""
+    if None in reading.parts.values():
+        return None
+    named = (Granted(concession=id_, part=part) for id_, parts in reading.parts.items() for part in parts or ())
+    return list(map(str, named))
 
 
 def _reopening(proposals: Node | None) -> list[str] | None:
@@ -188,7 +198,7 @@ def _section(
     made = []
     for id_, entry in section.entries.items():
         key = section.keys[id_]
-        reading.own_id(key, id_, inner="/" if kind in ("concession", "part") else "")
+        reading.own_id(key, id_)
         if taken is not None and id_ in taken:
             reading.fault(key, f"the id '{id_}' is that of a {taken[id_]}; give each {kind} one of its own")
         elif taken is not None:

@@ -77,7 +77,7 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, Value]]:
         ("proposals", Lines((proposal.id, _proposal(proposal)) for proposal in setting.proposals)),
         ("concessions", Lines((concession.id, _concession(concession)) for concession in setting.concessions)),
         ("packages", Lines((package.id, _package(package)) for package in setting.packages)),
-        ("moves", Lines((terms.move, _terms(terms, claims)) for terms in setting.terms)),
+        ("moves", Lines((terms.move.id, _terms(terms, claims)) for terms in setting.terms)),
         ("sources", Lines((source.id, _source(source)) for source in timeline.sources)),
         ("timeline", Items(_report(report, claims, counted) for report in timeline.reports)),
     )
@@ -183,8 +183,8 @@ def _terms(terms: MoveTerms, claims: ClaimEntries) -> Entry:
     entry: Entry = {
         "cost": terms.cost,
         "willing": None if terms.willing is None else condition_entry(terms.willing),
-        "excludes": terms.excludes or None,
-        "implies": terms.implies or None,
+        "excludes": tuple(map(str, terms.excludes)) or None,
+        "implies": tuple(map(str, terms.implies)) or None,
         "raises": Items(claims.raised(raised) for raised in terms.raises) or None,
         "note": terms.note or None,
     }

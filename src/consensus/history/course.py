@@ -8,7 +8,7 @@ from typing import final
 import attrs
 
 from consensus.appointment import Appointment
-from consensus.assent import MoveKind, prospect, refusals
+from consensus.assent import prospect, refusals
 from consensus.history.deeds import DAY, Deed, Manner, day_of, reported, tabled_on
 from consensus.records import (
     AllOf,
@@ -20,16 +20,21 @@ from consensus.records import (
     Condition,
     DecisionClaim,
     DecisionResult,
+    Grant,
     Granted,
     MemberId,
-    MoveId,
+    Move,
     ObjectionClaim,
     ObjectionId,
     OnTable,
     Pressure,
     ProposalId,
+    PutForward,
     Resolution,
+    Settle,
     StanceClaim,
+    WinOver,
+    Withdraw,
 )
 from consensus.records.stance import HOLD_OUTS
 from consensus.situation import Objection, Situation, Standing, Wait
@@ -58,9 +63,9 @@ class _Yielded:
         if self.resolution is Resolution.OVERTAKEN or self.objected or any(map(_rests_on_others, self.asked)):
             return None
         if self.objection is None:
-            return Deed(move=f"{MoveKind.WIN_OVER.value}:{self.member}:{self.proposal}", day=self.day)
+            return Deed(move=WinOver(self.member, self.proposal), day=self.day)
         manner = Manner.DONE if self.resolution is None else _MANNERS.get(self.resolution, Manner.DONE)
-        return Deed(move=f"{MoveKind.SETTLE.value}:{self.objection}", day=self.day, manner=manner)
+        return Deed(move=Settle(self.objection), day=self.day, manner=manner)
 
 
 _MANNERS = {Resolution.SOFTENED: Manner.SOFTENED, Resolution.PROMISED: Manner.PROMISED}
@@ -98,7 +103,7 @@ class Course:
     A member that says for the first time where it stands is none.
 
     >>> from consensus.cases import load
-    >>> [deed.move for deed in Course(load("wto-2021")).deeds if deed.day == date(2021, 2, 5)]
+    >>> [deed.move.id for deed in Course(load("wto-2021")).deeds if deed.day == date(2021, 2, 5)]
     ['settle:us-yoo', 'withdraw:yoo']
     """
 
@@ -116,7 +121,7 @@ class Course:
             by_hand = None if behind or self._was_met(yielded) else yielded.by_hand
             for deed in behind if by_hand is None else (by_hand,):
                 done[deed.move, deed.day] = _credited(done.get((deed.move, deed.day), deed), yielded)
-        return tuple(sorted(done.values(), key=lambda deed: (deed.day, deed.move)))
+        return tuple(sorted(done.values(), key=lambda deed: (deed.day, deed.move.id)))
 
     @cached_property
     def unaided(self) -> tuple[ObjectionId, ...]:
@@ -164,13 +169,13 @@ class Course:
     @cached_property
     def _yielded(self) -> tuple[_Yielded, ...]:
         """Every objection that was lifted and every hold-out that came to assent, by comparing days with their eves."""
-        found: dict[tuple[date, str], _Yielded] = {}
+        found: dict[tuple[date, ObjectionId | tuple[MemberId, ProposalId]], _Yielded] = {}
         for day, member, proposal in sorted(self._said()):
             eve, then = self._on(day - DAY), self._on(day)
             if member in eve.members and member in then.members:
                 before, after = (each.standing(member, proposal=proposal) for each in (eve, then))
                 for yielded in _compared(before, after, day):
-                    found.setdefault((day, yielded.objection or f"{member}:{proposal}"), yielded)
+                    found.setdefault((day, yielded.objection or (member, proposal)), yielded)
         return tuple(found.values())
 
     def _said(self) -> set[tuple[date, MemberId, ProposalId]]:
@@ -225,16 +230,16 @@ def _resolution(objection: Objection) -> Resolution | None:
     return next((claim.resolution for claim in reversed(claims) if claim.resolution is not None), None)
 
 
-def _moves_of(conditions: tuple[Condition, ...]) -> Iterator[MoveId]:
+def _moves_of(conditions: tuple[Condition, ...]) -> Iterator[Move]:
     """The moves that conditions ask for, as far as they name any."""
     for condition in conditions:
         match condition:
             case Granted():
-                yield f"{MoveKind.GRANT.value}:{condition}"
+                yield Grant.of(condition)
             case CandidateWithdrawn(candidate=candidate):
-                yield f"{MoveKind.WITHDRAW.value}:{candidate}"
+                yield Withdraw(candidate)
             case OnTable(proposal=proposal):
-                yield f"{MoveKind.PUT_FORWARD.value}:{proposal}"
+                yield PutForward(proposal)
             case AllOf(parts) | AnyOf(parts):
                 yield from _moves_of(parts)
             case _:

@@ -11,7 +11,6 @@ from typing import TypeAlias, final
 
 import attrs
 
-from consensus.assent import MoveKind
 from consensus.records import (
     CandidacyClaim,
     CandidacyStatus,
@@ -19,8 +18,11 @@ from consensus.records import (
     ConcessionEvent,
     DecisionClaim,
     DecisionResult,
+    FallBack,
+    Grant,
+    LetPass,
     MemberId,
-    MoveId,
+    Move,
     ObjectionId,
     PackageClaim,
     PackageEvent,
@@ -28,9 +30,13 @@ from consensus.records import (
     ProposalClaim,
     ProposalEvent,
     ProposalId,
+    PutForward,
+    Reopen,
     SilenceClaim,
     SilenceEvent,
+    Strike,
     Way,
+    Withdraw,
 )
 from consensus.rules import Lever, LeverKind
 from consensus.situation import Situation
@@ -58,7 +64,7 @@ class Deed:
     `lifted` are the objections, and `won` the hold-outs, that gave way because of it, alone or together with others.
     """
 
-    move: MoveId
+    move: Move
     day: date
     manner: Manner = Manner.DONE
     lifted: tuple[ObjectionId, ...] = ()
@@ -87,11 +93,11 @@ _GIVEN = {ConcessionEvent.GRANTED: Manner.DONE, ConcessionEvent.PROMISED: Manner
 
 def _grants(end: Situation) -> Iterator[Deed]:
     for concession in end.setting.concessions:
-        for part in ("", *(part.id for part in concession.parts)):
-            entry = _first(end, ("concession", concession.id, part), _GIVEN)
+        for part in (None, *(part.id for part in concession.parts)):
+            entry = _first(end, ("concession", concession.id, part or ""), _GIVEN)
             if entry is not None and isinstance(entry.claim, ConcessionClaim):
-                move = f"{MoveKind.GRANT.value}:{concession.id}{part and f'/{part}'}"
-                yield Deed(move=move, day=day_of(entry), manner=_GIVEN[entry.claim.event])
+                manner = _GIVEN[entry.claim.event]
+                yield Deed(move=Grant(concession.id, part), day=day_of(entry), manner=manner)
 
 
 def _withdrawals(end: Situation) -> Iterator[Deed]:
@@ -101,7 +107,7 @@ def _withdrawals(end: Situation) -> Iterator[Deed]:
         for entry in end.history("candidacy", candidate.id):
             if isinstance(entry.claim, CandidacyClaim):
                 if entry.claim.status is CandidacyStatus.WITHDRAWN and not is_out:
-                    yield Deed(move=f"{MoveKind.WITHDRAW.value}:{candidate.id}", day=day_of(entry))
+                    yield Deed(move=Withdraw(candidate.id), day=day_of(entry))
                 is_out = entry.claim.status.is_over
 
 
@@ -118,7 +124,7 @@ def _put_forward(end: Situation, on: OnDay) -> Iterator[Deed]:
         by_name = _first(end, ("proposal", proposal.id), [ProposalEvent.PUT_FORWARD])
         no_names = all(other.way is not None for other in on(day - DAY).proposals)
         if no_names or (by_name is not None and day_of(by_name) == day):
-            yield Deed(move=f"{MoveKind.PUT_FORWARD.value}:{proposal.id}", day=day)
+            yield Deed(move=PutForward(proposal.id), day=day)
 
 
 def tabled_on(proposal: Proposal, end: Situation, on: OnDay) -> date | None:
@@ -132,7 +138,7 @@ def _struck(end: Situation) -> Iterator[Deed]:
     for package in end.setting.packages:
         entry = _first(end, ("package", package.id), [PackageEvent.STRUCK])
         if entry is not None:
-            yield Deed(move=f"{MoveKind.STRIKE.value}:{package.id}", day=day_of(entry))
+            yield Deed(move=Strike(package.id), day=day_of(entry))
 
 
 def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
@@ -140,14 +146,14 @@ def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
     for proposal in end.setting.proposals:
         reopened = _first(end, ("decision", proposal.id), [DecisionResult.ADOPTED])
         if proposal.way is Way.REOPEN and reopened is not None:
-            yield Deed(move=f"{MoveKind.REOPEN.value}:{proposal.id}", day=day_of(reopened))
+            yield Deed(move=Reopen(proposal.id), day=day_of(reopened))
         failed = _first(end, ("no consensus", proposal.id), [DecisionResult.NO_CONSENSUS])
         if failed is not None and any(lever.kind is LeverKind.FALL_BACK for lever in _offered(on, failed, proposal.id)):
-            yield Deed(move=f"{MoveKind.FALL_BACK.value}:failure", day=day_of(failed))
+            yield Deed(move=FallBack(), day=day_of(failed))
         passed = _first(end, ("silence", proposal.id), [SilenceEvent.PASSED])
         for until in () if passed is None else (lever.until for lever in _offered(on, passed, proposal.id)):
             if passed is not None and until is not None:
-                yield Deed(move=f"{MoveKind.LET_PASS.value}:{until}", day=day_of(passed))
+                yield Deed(move=LetPass(until), day=day_of(passed))
 
 
 def _offered(on: OnDay, entry: Entry, proposal: ProposalId) -> tuple[Lever, ...]:

@@ -9,7 +9,7 @@ import attrs
 
 from consensus import display
 from consensus.appointment import Appointment
-from consensus.records import BallotClaim, CandidateId, ProposalId, Way
+from consensus.records import BallotClaim, CandidateId, ProposalId, PutForward, Way
 from consensus.rules import Verdict
 from consensus.situation import Showing, Situation
 from consensus.timeline import Entry
@@ -78,10 +78,10 @@ class Turn:
         return self._was_heard_of(candidate) and not self.situation.is_withdrawn(candidate)
 
     @property
-    def _unheard_of(self) -> tuple[str, ...]:
+    def _unheard_of(self) -> tuple[PutForward, ...]:
         """Moves that put somebody forward of whom nothing was known."""
         return tuple(
-            f"put-forward:{proposal.id}"
+            PutForward(proposal.id)
             for proposal in self.situation.setting.proposals
             if proposal.way is not Way.EXTEND and not all(map(self._was_heard_of, proposal.candidates))
         )

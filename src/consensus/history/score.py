@@ -11,11 +11,22 @@ from typing import final
 import attrs
 
 from consensus.appointment import Appointment
-from consensus.assent import MoveKind
 from consensus.history.course import Course
 from consensus.history.deeds import Deed, Manner
 from consensus.history.replay import Turn, replay, turn_on
-from consensus.records import Granted, MoveId, ObjectionId
+from consensus.records import (
+    Grant,
+    Granted,
+    Move,
+    MoveId,
+    ObjectionId,
+    PutForward,
+    Reopen,
+    Settle,
+    Strike,
+    WinOver,
+    Withdraw,
+)
 from consensus.unblocking import Status, Unblocking
 
 
@@ -72,7 +83,7 @@ class Naming:
     `done` is None for a move that was never made after it was first named.
     """
 
-    move: MoveId
+    move: Move
     first: date
     last: date
     in_cheapest: bool
@@ -142,14 +153,13 @@ def _foresight(deed: Deed, turn: Turn) -> Foresight:
 
 
 def _names_of(deed: Deed, turn: Turn) -> set[MoveId]:
-    """The moves by which a plan would have named a deed."""
-    names = set(turn.situation.setting.overlapping(deed.move))
+    """The moves by which a plan would have named a deed, by id."""
+    names: set[Move] = set(turn.situation.setting.overlapping(deed.move))
     # To settle an objection is to lift it, by whatever it takes once that is found out.
-    names.update(f"{MoveKind.SETTLE.value}:{objection}" for objection in deed.lifted)
-    kind, _, subject = deed.move.partition(":")
-    if kind == MoveKind.REOPEN.value:
-        names.add(f"{MoveKind.PUT_FORWARD.value}:{subject}")
-    return names
+    names.update(map(Settle, deed.lifted))
+    if isinstance(deed.move, Reopen):
+        names.add(PutForward(deed.move.proposal))
+    return set(map(str, names))
 
 
 def _cheapest(ways: Unblocking) -> set[MoveId]:
@@ -158,33 +168,40 @@ def _cheapest(ways: Unblocking) -> set[MoveId]:
 
 def _namings(turns: tuple[Turn, ...], course: Course) -> tuple[Naming, ...]:
     """Every move that a minimal plan of some turn named, sorted by move."""
-    named: dict[MoveId, list[date]] = {}
+    named: dict[Move, list[date]] = {}
     cheapest: set[MoveId] = set()
     for turn in turns:
         if turn.ways is not None and turn.ways.cheapest is not None:
             cheapest |= _cheapest(turn.ways)
             for move in turn.ways.useful:
-                named.setdefault(move, []).append(turn.day)
+                named.setdefault(turn.ways.question.moves[move].move, []).append(turn.day)
     return tuple(
-        Naming(move=move, first=days[0], last=days[-1], in_cheapest=move in cheapest, done=_done(move, days[0], course))
-        for move, days in sorted(named.items())
+        Naming(
+            move=move,
+            first=days[0],
+            last=days[-1],
+            in_cheapest=move.id in cheapest,
+            done=_done(move, days[0], course),
+        )
+        for move, days in sorted(named.items(), key=lambda each: each[0].id)
     )
 
 
-def _done(move: MoveId, named: date, course: Course) -> date | None:
+def _done(move: Move, named: date, course: Course) -> date | None:
     """The first day after a move was named on which it was made; of a member to be won over, on which it assented."""
     names = course.appointment.setting.overlapping(move)
-    kind, _, subject = move.partition(":")
     done = [
         deed.day
         for deed in course.deeds
-        if deed.move in names or (kind == MoveKind.SETTLE.value and subject in deed.lifted)
+        if deed.move in names or (isinstance(move, Settle) and move.objection in deed.lifted)
     ]
-    if kind == MoveKind.WIN_OVER.value:
-        member, _, proposal = subject.partition(":")
-        done.append(course.assented(member, proposal, after=named) or named)
-    if kind == MoveKind.PUT_FORWARD.value:
-        done.append(course.tabled(subject) or named)
+    match move:
+        case WinOver(member, proposal):
+            done.append(course.assented(member, proposal, after=named) or named)
+        case PutForward(proposal):
+            done.append(course.tabled(proposal) or named)
+        case _:
+            pass
     return min((day for day in done if day > named), default=None)
 
 
@@ -195,39 +212,37 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
     ways = turn.ways
     if ways is None or ways.status is Status.ADOPTED:
         return Miss.NOT_ASKED
-    kind, _, subject = deed.move.partition(":")
-    if _is_so(MoveKind(kind), subject, turn):
+    if _is_so(deed.move, turn):
         return Miss.TAKEN_AS_DONE
     if _was_taken_for_granted(deed, ways):
         return Miss.TAKEN_FOR_GRANTED
-    if not ways.question.moves.keys().isdisjoint(turn.situation.setting.overlapping(deed.move)):
+    if not ways.question.moves.keys().isdisjoint(map(str, turn.situation.setting.overlapping(deed.move))):
         return Miss.NOT_NEEDED if ways.impasse is None else Miss.NO_PLAN
-    match MoveKind(kind):
-        case MoveKind.PUT_FORWARD | MoveKind.REOPEN:
+    match deed.move:
+        case PutForward() | Reopen():
             return Miss.OTHER_PROPOSAL
-        case MoveKind.WIN_OVER if not subject.endswith(f":{ways.proposal}"):
+        case WinOver(_, proposal) if proposal != ways.proposal:
             return Miss.OTHER_PROPOSAL
-        case MoveKind.SETTLE:
-            return _why_not_settled(subject, ways)
+        case Settle(objection):
+            return _why_not_settled(objection, ways)
         case _:
             return Miss.NOT_KNOWN
 
 
-def _is_so(kind: MoveKind, subject: str, turn: Turn) -> bool:
+def _is_so(move: Move, turn: Turn) -> bool:
     """Whether what a move does was so already, by what was known that day."""
     situation = turn.situation
-    match kind:
-        case MoveKind.GRANT:
-            concession, _, part = subject.partition("/")
-            return situation.is_granted(Granted(concession=concession, part=part or None))
-        case MoveKind.WITHDRAW:
-            return situation.is_withdrawn(subject)
-        case MoveKind.STRIKE:
-            return situation.is_struck(subject)
-        case MoveKind.REOPEN:
+    match move:
+        case Grant():
+            return situation.is_granted(move.given)
+        case Withdraw(candidate):
+            return situation.is_withdrawn(candidate)
+        case Strike(package):
+            return situation.is_struck(package)
+        case Reopen():
             return situation.is_reopened
-        case MoveKind.PUT_FORWARD:
-            return situation.is_on_table(subject)
+        case PutForward(proposal):
+            return situation.is_on_table(proposal)
         case _:
             return False
 
@@ -237,8 +252,8 @@ def _was_taken_for_granted(deed: Deed, ways: Unblocking) -> bool:
     taken = () if ways.cheapest is None else ways.cheapest.assumes
     standings = [ways.situation.standing(member, proposal=ways.proposal) for member in taken]
     names = ways.situation.setting.overlapping(deed.move)
-    asked = any(f"{MoveKind.GRANT.value}:{ask}" in names for standing in standings for ask in standing.asks)
-    won = {f"{MoveKind.WIN_OVER.value}:{member}:{ways.proposal}" for member in taken}
+    asked = any(isinstance(ask, Granted) and Grant.of(ask) in names for standing in standings for ask in standing.asks)
+    won = {WinOver(member, ways.proposal) for member in taken}
     return asked or deed.move in won
 
 

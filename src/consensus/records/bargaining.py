@@ -47,6 +47,10 @@ class Concession:
 
     def __attrs_post_init__(self) -> None:
         names = [part.id for part in self.parts]
+        for name in (self.id, *names):
+            if "/" in name:
+                problem = f"the id {name!r} has a slash in it, which sets a part apart"
+                raise InvalidRecord(what=f"concession {self.id!r}", problem=problem)
         if len(set(names)) < len(names):
             raise InvalidRecord(what=f"concession {self.id!r}", problem="two of its parts have the same name")
 

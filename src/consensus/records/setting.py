@@ -1,13 +1,12 @@
 """What a race is about before anything is reported: who decides, what is to be filled, who and what may come up."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 import attrs
 
-from consensus.errors import InvalidRecord, UnknownId
+from consensus.errors import ConsensusError, InvalidRecord, UnknownId
 from consensus.records.bargaining import Concession, PackageDeal
 from consensus.records.body import Actor, Body
 from consensus.records.candidacy import Candidate, Office, Proposal, Way
@@ -22,6 +21,17 @@ from consensus.records.ids import (
     PackageId,
     ProposalId,
     RuleId,
+)
+from consensus.records.moves import (
+    FallBack,
+    Grant,
+    Move,
+    PutForward,
+    Reopen,
+    Strike,
+    WinOver,
+    Withdraw,
+    move_named,
 )
 from consensus.records.terms import MoveTerms
 
@@ -99,72 +109,85 @@ class Setting:
         for kind, id_, where in self._references():
             if id_ is not None and id_ not in self.ids(kind):
                 raise UnknownId(kind=kind, id=id_, known=self.ids(kind), where=where)
+        self._check_names()
         for terms in self.terms:
             self._check_terms(terms)
 
+    def _check_names(self) -> None:
+        """Raise InvalidRecord where the text of one move may mean another one too."""
+        if not any(":" in member.id for member in self.body.members):
+            return
+        told: dict[MoveId, WinOver] = {}
+        for move in self._winnings:
+            other = told.setdefault(move.id, move)
+            if other != move:
+                one, two = (f"{each.member!r} for {each.proposal!r}" for each in (other, move))
+                problem = f"{move.id!r} may win over {one} or {two}; give one of them another id"
+                raise InvalidRecord(what="a race", problem=problem)
+
     def _check_terms(self, terms: MoveTerms) -> None:
-        where = f"the terms of {terms.move!r}"
+        where = f"the terms of {terms.move.id!r}"
         for move in (terms.move, *terms.excludes, *terms.implies):
-            self.check_move(move, where=where)
+            self.move(move, where=where)
         if sum(other.move == terms.move for other in self.terms) > 1:
             raise InvalidRecord(what=where, problem="they are stated twice; state them once")
-        if terms.move.startswith("grant:") and (terms.cost is not None or terms.willing is not None):
-            raise InvalidRecord(what=where, problem="a concession states its cost and when it can be given itself")
         for raised in terms.raises:
             for other in self.terms:
                 if any(known.objection == raised.objection and known != raised for known in other.raises):
                     problem = f"objection {raised.objection!r} is raised in two ways; give one of them another id"
                     raise InvalidRecord(what=where, problem=problem)
 
-    def check_move(self, move: MoveId, *, where: str = "") -> None:
-        """Raise UnknownId unless a move names something of the setting.
+    def move(self, named: Move | MoveId, *, where: str = "") -> Move:
+        """The move that a text names, or this very move; UnknownId unless it is done to something of the setting.
 
         Objections and deadlines are not looked up: they are the timeline's and the rule's business.
         """
-        kind, _, subject = move.partition(":")
-        match kind:
-            case "settle":
-                is_known = bool(subject)
-            case "let-pass":
-                is_known = _is_day(subject)
-            case "win-over":
-                # Ids may have colons in them.
-                found = (member for member in self.ids("member") if subject.startswith(f"{member}:"))
-                is_known = any(subject.removeprefix(f"{member}:") in self._proposals for member in found)
-            case _:
-                is_known = move in self._moves
-        if not is_known:
-            raise UnknownId(kind="move", id=move, known=self._moves, where=where)
+        text = str(named)
+        try:
+            found = move_named(text, self._ids.get)
+        except ConsensusError:
+            found = None
+        if found is None or not isinstance(named, str | type(found)) or (named not in (text, found)):
+            raise UnknownId(kind="move", id=text, known=self._texts, where=where)
+        return found
+
+    def moves(self, named: Iterable[Move | MoveId]) -> tuple[Move, ...]:
+        """The moves that texts name, sorted by these; InvalidRecord for a single text, which is no list of them."""
+        if isinstance(named, str):
+            raise InvalidRecord(what="a list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
+        return tuple(sorted({self.move(each) for each in named}, key=str))
 
     @cached_property
-    def _moves(self) -> frozenset[MoveId]:
-        """The moves that name one thing of the setting."""
-        kinds = {
-            "grant": self.ids("concession") | self.ids("part of a concession"),
-            "withdraw": self.ids("candidate"),
-            "put-forward": self.ids("proposal"),
-            "strike": self.ids("package"),
-            "fall-back": frozenset({"failure"}),
-            "reopen": frozenset(proposal.id for proposal in self.proposals if proposal.way is Way.REOPEN),
-        }
-        return frozenset(f"{kind}:{id_}" for kind, ids in kinds.items() for id_ in ids)
+    def _winnings(self) -> tuple[WinOver, ...]:
+        return tuple(WinOver(member.id, proposal.id) for member in self.body.members for proposal in self.proposals)
 
-    def terms_of(self, move: MoveId) -> tuple[MoveTerms, ...]:
+    @cached_property
+    def _texts(self) -> frozenset[MoveId]:
+        """What names the moves that are done to something of the setting."""
+        moves: list[Move] = [FallBack(), *self._winnings]
+        for concession in self.concessions:
+            moves += [Grant(concession.id), *(Grant(concession.id, part.id) for part in concession.parts)]
+        moves += [Withdraw(candidate.id) for candidate in self.candidates]
+        moves += [PutForward(proposal.id) for proposal in self.proposals]
+        moves += [Strike(package.id) for package in self.packages]
+        moves += [Reopen(way) for way in self.ids("proposal to reopen nominations")]
+        return frozenset(map(str, moves))
+
+    def terms_of(self, move: Move) -> tuple[MoveTerms, ...]:
         """What is said of a move, and of those that it overlaps."""
-        return tuple(self._of_move[name] for name in self.overlapping(move) if name in self._of_move)
+        return tuple(self._of_move[each] for each in self.overlapping(move) if each in self._of_move)
 
-    def overlapping(self, move: MoveId) -> tuple[MoveId, ...]:
+    def overlapping(self, move: Move) -> tuple[Move, ...]:
         """The move, and those that do part of what it does, or more: grants of a whole concession and of its parts."""
-        concession, _, part = move.removeprefix("grant:").partition("/")
-        if not move.startswith("grant:"):
+        if not isinstance(move, Grant):
             return (move,)
-        if part:
-            return (move, f"grant:{concession}")
-        whole = self._concessions.get(concession)
-        return (move, *(f"{move}/{piece.id}" for piece in (() if whole is None else whole.parts)))
+        if move.part is not None:
+            return (move, Grant(move.concession))
+        whole = self._concessions.get(move.concession)
+        return (move, *(Grant(move.concession, piece.id) for piece in (() if whole is None else whole.parts)))
 
     @cached_property
-    def _of_move(self) -> dict[MoveId, MoveTerms]:
+    def _of_move(self) -> dict[Move, MoveTerms]:
         return {terms.move: terms for terms in self.terms}
 
     def _references(self) -> Iterator[tuple[str, str | None, str]]:
@@ -228,6 +251,9 @@ class Setting:
             "candidate": frozenset(self._candidates),
             "actor": members | self._candidates.keys() | self._actors.keys(),
             "proposal": frozenset(self._proposals),
+            "proposal to reopen nominations": frozenset(
+                proposal.id for proposal in self.proposals if proposal.way is Way.REOPEN
+            ),
             "concession": frozenset(self._concessions),
             "part of a concession": frozenset(
                 f"{concession.id}/{part.id}" for concession in self.concessions for part in concession.parts
@@ -263,13 +289,6 @@ class Setting:
         if actor in self._candidates:
             return self._candidates[actor].name
         return _find("actor", actor, self._actors).name
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _find(kind: str, id_: str, index: dict[str, Listed]) -> Listed:

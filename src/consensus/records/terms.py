@@ -8,17 +8,27 @@ import attrs
 from consensus.errors import InvalidRecord
 from consensus.records.claims import ObjectionClaim, ObjectionEvent
 from consensus.records.conditions import Condition
-from consensus.records.fields import amount, ids, items
-from consensus.records.ids import MoveId
+from consensus.records.fields import amount, items
+from consensus.records.moves import Grant, Move
 
 
 def _raised(values: Iterable[ObjectionClaim]) -> tuple[ObjectionClaim, ...]:
     return items(values)
 
 
+def _move(value: Move) -> Move:
+    if isinstance(value, str):
+        raise InvalidRecord(what="a move", problem=f"{value!r} is text; write a record, such as Withdraw('lund')")
+    return value
+
+
+def _moves(values: Iterable[Move]) -> tuple[Move, ...]:
+    return tuple(sorted({_move(value) for value in items(values)}, key=str))
+
+
 @attrs.frozen(kw_only=True)
 class MoveTerms:
-    """The terms of one move, named by its id, such as ``withdraw:lund``.
+    """The terms of one move, such as ``Withdraw("lund")``.
 
     It cannot be made together with a move that it `excludes`, nor without the moves that it `implies`, unless what
     these do is so already.  Making it raises the objections that it `raises`, whether or not it takes effect.
@@ -26,11 +36,11 @@ class MoveTerms:
     The terms of granting a whole concession hold for granting any part of it too, and those of a part for the whole.
     """
 
-    move: MoveId
+    move: Move = attrs.field(converter=_move)
     cost: Fraction | None = attrs.field(default=None, converter=amount)
     willing: Condition | None = None
-    excludes: tuple[MoveId, ...] = attrs.field(default=(), converter=ids)
-    implies: tuple[MoveId, ...] = attrs.field(default=(), converter=ids)
+    excludes: tuple[Move, ...] = attrs.field(default=(), converter=_moves)
+    implies: tuple[Move, ...] = attrs.field(default=(), converter=_moves)
     raises: tuple[ObjectionClaim, ...] = attrs.field(default=(), converter=_raised)
     note: str = ""
 
@@ -38,9 +48,14 @@ class MoveTerms:
         for raised in self.raises:
             if raised.event is not ObjectionEvent.RAISED:
                 problem = f"objection {raised.objection!r} is {raised.event.value}; a move can only raise one"
-                raise InvalidRecord(what=f"the terms of {self.move!r}", problem=problem)
+                raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
             if raised.occurred_on is not None or raised.resolution is not None or raised.by:
                 problem = f"objection {raised.objection!r} has not happened; leave its date and its resolution out"
-                raise InvalidRecord(what=f"the terms of {self.move!r}", problem=problem)
+                raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
+        if isinstance(self.move, Grant) and (self.cost is not None or self.willing is not None):
+            problem = "a concession states its cost and when it can be given itself"
+            raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
         if self.move in self.excludes:
-            raise InvalidRecord(what=f"the terms of {self.move!r}", problem="it excludes itself; leave it out instead")
+            raise InvalidRecord(
+                what=f"the terms of {self.move.id!r}", problem="it excludes itself; leave it out instead"
+            )

@@ -6,12 +6,12 @@ from fractions import Fraction
 import attrs
 import networkx
 
-from consensus.assent import Binding, Costs, Gate, Move, Prospect, prospect
+from consensus.assent import Binding, CostedMove, Costs, Gate, OpenWait, Prospect, prospect
 from consensus.assent.missing import Facts
 from consensus.records import MemberId, ProposalId
 from consensus.relations.choice import Choice, Option
 from consensus.relations.waiting import Waiting, waits, waits_left
-from consensus.situation import Situation, Wait
+from consensus.situation import Situation
 
 
 @attrs.frozen(kw_only=True)
@@ -32,7 +32,7 @@ class Breaking:
     """
 
     deadlock: Deadlock
-    moves: tuple[Move, ...] | None
+    moves: tuple[CostedMove, ...] | None
     cost: Fraction | None
     waivers: tuple[Waiting, ...]
     stopped_at: int | None
@@ -106,6 +106,7 @@ def breaking(
     ['grant:fund']
     """
     question = prospect(situation, proposal=proposal, costs=Costs({} if costs is None else dict(costs)))
+    question.check_moves(question.costs.single)
     facts = Facts(question.at_rest)
 
     def is_broken(leaves: Iterable[Gate]) -> bool:
@@ -135,7 +136,7 @@ def _fewest_waivers(
 ) -> tuple[Waiting, ...]:
     """The fewest waits of the members that break a deadlock once they are waived, of these the first by member."""
     held: dict[str, tuple[Waiting, Binding]] = {}
-    bindings = {binding.detail.tie: binding for binding in question.bindings if isinstance(binding.detail, Wait)}
+    bindings = {binding.wait.tie: binding for binding in question.bindings if isinstance(binding, OpenWait)}
     for place, wait in enumerate(waits_left(facts, deadlock.members)):
         held[f"{place:06}"] = wait, bindings[wait.tie]
     choice = Choice(

@@ -19,14 +19,23 @@ from consensus.records import (
     CandidateWithdrawn,
     Condition,
     DayPassed,
+    FallBack,
+    Grant,
     Granted,
+    Move,
     MoveTerms,
     ObjectionClaim,
     OnTable,
     PackageDeal,
     Pressure,
+    PutForward,
+    Reopen,
     Setting,
+    Settle,
+    Strike,
     Way,
+    WinOver,
+    Withdraw,
 )
 from consensus.testing.conditions import granted
 from consensus.testing.values import maybe, one_of
@@ -145,14 +154,13 @@ def packages(draw: st.DrawFn, setting: Setting) -> list[PackageDeal]:
 @st.composite
 def terms(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> list[MoveTerms]:
     """The terms of up to three moves: mostly of none or one, with an exclusion, an implication or an objection."""
-    moves = _moves(setting)
-    ids = st.sampled_from(moves)
-    about = draw(st.lists(ids, max_size=draw(st.sampled_from((0, 1, 1, 2, 3))), unique=True))
+    moves = st.sampled_from(_moves(setting))
+    about = draw(st.lists(moves, max_size=draw(st.sampled_from((0, 1, 1, 2, 3))), unique=True))
     found = []
     for place, move in enumerate(about):
-        others = st.lists(ids.filter(lambda other: other != move), min_size=1, max_size=2, unique=True)  # noqa: B023
+        others = st.lists(moves.filter(lambda other: other != move), min_size=1, max_size=2, unique=True)  # noqa: B023
         what = draw(st.sampled_from(("excludes", "implies", "raises", "raises", "its own", "all")))
-        own = what in ("its own", "all") and not move.startswith("grant:")
+        own = what in ("its own", "all") and not isinstance(move, Grant)
         raises = what in ("raises", "all") or (what == "its own" and not own)
         found.append(
             MoveTerms(
@@ -178,17 +186,18 @@ def _raised(draw: st.DrawFn, setting: Setting, objection: str, days: Sequence[da
     )
 
 
-def _moves(setting: Setting) -> list[str]:
-    """Ids of moves, more often of those that are likely to exist."""
+def _moves(setting: Setting) -> list[Move]:
+    """Moves, more often those that are likely to exist."""
     members = [member.id for member in setting.body.members]
     first = setting.proposals[0].id
-    likely = [f"grant:{concession.id}" for concession in setting.concessions]
-    likely += [f"strike:{package.id}" for package in setting.packages]
-    likely += [f"withdraw:{candidate.id}" for candidate in setting.candidates]
-    likely += ["settle:o0", "settle:o1"]
-    likely += [f"reopen:{proposal.id}" for proposal in setting.proposals if proposal.way is Way.REOPEN]
-    seldom = [f"grant:{concession.id}/{part.id}" for concession in setting.concessions for part in concession.parts]
-    seldom += [f"win-over:{member}:{first}" for member in members]
-    seldom += [f"put-forward:{proposal.id}" for proposal in setting.proposals]
-    seldom += ["settle:r0", "settle:r1", "fall-back:failure", f"win-over:{members[0]}:{setting.proposals[-1].id}"]
+    likely: list[Move] = [Grant(concession.id) for concession in setting.concessions]
+    likely += [Strike(package.id) for package in setting.packages]
+    likely += [Withdraw(candidate.id) for candidate in setting.candidates]
+    likely += [Settle("o0"), Settle("o1")]
+    likely += [Reopen(proposal.id) for proposal in setting.proposals if proposal.way is Way.REOPEN]
+    seldom: list[Move] = []
+    seldom += [Grant(concession.id, part.id) for concession in setting.concessions for part in concession.parts]
+    seldom += [WinOver(member, first) for member in members]
+    seldom += [PutForward(proposal.id) for proposal in setting.proposals]
+    seldom += [Settle("r0"), Settle("r1"), FallBack(), WinOver(members[0], setting.proposals[-1].id)]
     return [*likely, *likely, *likely, *seldom]

@@ -17,7 +17,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
-from consensus.assent import Move
+from consensus.assent import CostedMove
 from consensus.dates import StatedDate
 from consensus.evidence import Evidence, Statement, Tally, weigh
 from consensus.records import (
@@ -294,9 +294,9 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Verdict: lambda: st.builds(lambda rule, profile: rule.judge(profile), rules(_MEMBERS), profiles(members=_MEMBERS)),
     # Answers
     Certificate: lambda: solvable_problems().map(lambda situation: unblock(situation).certificate),
+    CostedMove: lambda: _first(_plans().map(lambda plan: plan.moves)),
     Evidence: _weighed,
     Impasse: lambda: standoffs().map(lambda situation: unblock(situation).impasse),
-    Move: lambda: _first(_plans().map(lambda plan: plan.moves)),
     Plan: _plans,
     Statement: lambda: _first(_weighed().map(lambda evidence: evidence.statements)),
     Step: lambda: _first(_plans().map(lambda plan: plan.steps)),

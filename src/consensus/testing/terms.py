@@ -2,7 +2,23 @@
 
 from hypothesis import strategies as st
 
-from consensus.records import Confidence, MoveId, MoveTerms, ObjectionClaim, Setting, Way
+from consensus.records import (
+    Confidence,
+    FallBack,
+    Grant,
+    LetPass,
+    Move,
+    MoveTerms,
+    ObjectionClaim,
+    PutForward,
+    Reopen,
+    Setting,
+    Settle,
+    Strike,
+    Way,
+    WinOver,
+    Withdraw,
+)
 from consensus.testing.claims import aims, owner_of
 from consensus.testing.conditions import conditions, granted
 from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, texts
@@ -10,32 +26,22 @@ from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, 
 __all__ = ["moves", "terms"]
 
 
-@st.composite
-def moves(draw: st.DrawFn, setting: Setting) -> MoveId:
-    """Ids of moves of every kind that the setting allows."""
+def moves(setting: Setting) -> st.SearchStrategy[Move]:
+    """Moves of every kind that the setting allows."""
     reopening = [proposal.id for proposal in setting.proposals if proposal.way is Way.REOPEN]
-    kinds = ["win-over", "put-forward", "settle", "let-pass", "fall-back"]
-    kinds += ["grant"] * bool(setting.concessions) + ["withdraw"] * bool(setting.candidates)
-    kinds += ["strike"] * bool(setting.packages) + ["reopen"] * bool(reopening)
-    match draw(st.sampled_from(kinds)):
-        case "win-over":
-            return f"win-over:{draw(one_of(setting.ids('member')))}:{draw(one_of(setting.ids('proposal')))}"
-        case "put-forward":
-            return f"put-forward:{draw(one_of(setting.ids('proposal')))}"
-        case "settle":
-            return f"settle:{draw(ids())}"
-        case "let-pass":
-            return f"let-pass:{draw(st.dates())}"
-        case "grant":
-            return f"grant:{draw(granted(setting))}"
-        case "withdraw":
-            return f"withdraw:{draw(one_of(setting.ids('candidate')))}"
-        case "strike":
-            return f"strike:{draw(one_of(setting.ids('package')))}"
-        case "reopen":
-            return f"reopen:{draw(one_of(reopening))}"
-        case _:
-            return "fall-back:failure"
+    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
+    kinds: list[st.SearchStrategy[Move]] = [
+        st.builds(WinOver, members, proposals),
+        st.builds(PutForward, proposals),
+        st.builds(Settle, ids()),
+        st.builds(LetPass, st.dates()),
+        st.just(FallBack()),
+    ]
+    kinds += [granted(setting).map(Grant.of)] if setting.concessions else []
+    kinds += [st.builds(Withdraw, one_of(setting.ids("candidate")))] if setting.candidates else []
+    kinds += [st.builds(Strike, one_of(setting.ids("package")))] if setting.packages else []
+    kinds += [st.builds(Reopen, one_of(reopening))] if reopening else []
+    return st.one_of(kinds)
 
 
 @st.composite
@@ -48,9 +54,9 @@ def terms(draw: st.DrawFn, setting: Setting, *, least: int = 0) -> list[MoveTerm
 
 
 @st.composite
-def _terms(draw: st.DrawFn, setting: Setting, move: MoveId, raised: list[ObjectionClaim]) -> MoveTerms:
+def _terms(draw: st.DrawFn, setting: Setting, move: Move, raised: list[ObjectionClaim]) -> MoveTerms:
     # A concession states its cost, and when it can be given, itself.
-    is_grant = move.startswith("grant:")
+    is_grant = isinstance(move, Grant)
     others = st.lists(moves(setting).filter(lambda other: other != move), max_size=2)
     return MoveTerms(
         move=move,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from consensus.assent import Costs, MoveId, Prospect, Undeclared, prospect
 from consensus.dates import one_day
-from consensus.records import DecisionResult, ProposalId
+from consensus.records import DecisionResult, Move, ProposalId
 from consensus.rules import Rule
 from consensus.situation import Situation
 from consensus.solver import Limit
@@ -25,8 +25,8 @@ def unblock(
     undeclared: Undeclared | None = None,
     by: date | str | None = None,
     costs: Mapping[str, Fraction | int] | None = None,
-    given: Collection[MoveId] = (),
-    without: Collection[MoveId] = (),
+    given: Collection[Move | MoveId] = (),
+    without: Collection[Move | MoveId] = (),
     time_limit: float | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Unblocking:
@@ -41,7 +41,8 @@ def unblock(
     After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound.  `progress` is told of every
     better plan and bound.
 
-    Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day.
+    Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day or
+    for a single text where moves are listed.
     """
     limit = Limit(time_limit)
     question = prospect(
@@ -54,8 +55,9 @@ def unblock(
         given=given,
         without=without,
     )
-    if given or without:
-        question.check_moves([*given, *without])
+    named = [*given, *without, *question.costs.single]
+    if named:
+        question.check_moves(named)
     status, plan, impasse, bound = Status.ADOPTED, None, None, Fraction(0)
     if situation.decided(question.proposal) is not DecisionResult.ADOPTED:
         found = cheapest(question, limit=limit, watcher=progress)
@@ -71,7 +73,7 @@ def unblock(
         proposal=question.proposal,
         verdict=situation.verdict(question.proposal, rule=rule),
         undeclared=question.undeclared,
-        given=tuple(sorted(given)),
+        given=tuple(sorted({str(move) for move in given})),
         status=status,
         bound=None if status is Status.IMPOSSIBLE else bound,
         cheapest=plan,

@@ -3,9 +3,9 @@
 import attrs
 
 from consensus import display
-from consensus.assent import Aftermath, Move, MoveId, Prospect, Refusal, refusals
+from consensus.assent import Aftermath, CostedMove, MoveId, Prospect, Refusal, refusals
 from consensus.errors import UnknownId
-from consensus.records import MemberId, ProposalId
+from consensus.records import MemberId, Move, ProposalId
 from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.unblocking.answer import Unblocking
@@ -23,7 +23,7 @@ class Contrast:
 
     situation: Situation
     proposal: ProposalId
-    move: Move
+    move: CostedMove
     lost: tuple[MemberId, ...]
     refusals: tuple[Refusal, ...]
     on_table: bool
@@ -41,7 +41,7 @@ class Contrast:
         return display.text(self)
 
 
-def contrast(ways: Unblocking, move: MoveId, *, plan: Plan | None = None) -> Contrast:
+def contrast(ways: Unblocking, move: Move | MoveId, *, plan: Plan | None = None) -> Contrast:
     """What would still stand without one move of a plan; without a plan, of the cheapest.
 
     Raises UnknownId for a move that is not in the plan.
@@ -54,9 +54,9 @@ def contrast(ways: Unblocking, move: MoveId, *, plan: Plan | None = None) -> Con
     (<Contrast without grant:hu-optout: BLOCKED, 1 refusals>, ('HU',), Granted(concession='hu-optout', part=None))
     """
     known = _moves(ways, plan)
-    if move not in known:
-        raise UnknownId(kind="move of the plan", id=move, known=known)
-    return _without(known[move], known, ways.question)
+    if str(move) not in known:
+        raise UnknownId(kind="move of the plan", id=str(move), known=known)
+    return _without(known[str(move)], known, ways.question)
 
 
 def contrasts(ways: Unblocking, *, plan: Plan | None = None) -> tuple[Contrast, ...]:
@@ -68,12 +68,12 @@ def contrasts(ways: Unblocking, *, plan: Plan | None = None) -> tuple[Contrast, 
     return tuple(_without(known[move], known, ways.question) for move in sorted(known))
 
 
-def _moves(ways: Unblocking, plan: Plan | None) -> dict[MoveId, Move]:
+def _moves(ways: Unblocking, plan: Plan | None) -> dict[MoveId, CostedMove]:
     asked = ways.cheapest if plan is None else plan
     return {} if asked is None else {move.id: move for move in asked.moves}
 
 
-def _without(move: Move, known: dict[MoveId, Move], question: Prospect) -> Contrast:
+def _without(move: CostedMove, known: dict[MoveId, CostedMove], question: Prospect) -> Contrast:
     made = question.given | known.keys()
     whole, left = question.after(made), question.after(made - {move.id})
     return Contrast(

@@ -9,7 +9,7 @@ import attrs
 from consensus.assent import DEFAULT_COSTS, MoveKind
 from consensus.errors import InvalidRecord
 from consensus.evidence import Evidence, Statement
-from consensus.records import HOLD_OUTS, MemberId, ObjectionId, Stance
+from consensus.records import HOLD_OUTS, MemberId, ObjectionId, Settle, Stance
 from consensus.rules import Outcome
 from consensus.unblocking.answer import Unblocking
 from consensus.unblocking.answering import unblock
@@ -77,7 +77,7 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
         return
     costs = ways.question.costs
     for move in ways.cheapest.moves:
-        if move.kind is not MoveKind.SETTLE:
+        if not isinstance(move.move, Settle):
             continue
         usual = Fraction(costs.given.get(MoveKind.GRANT.value, DEFAULT_COSTS[MoveKind.GRANT]))
         if usual >= move.cost:
@@ -94,7 +94,7 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
         )
         assert cheaper.cheapest is not None, "a cheaper move rules no plan out"
         saves = ways.cheapest.cost - cheaper.cheapest.cost
-        yield Inquiry(about="ask", members=move.actors, objection=move.objection, saves=saves)
+        yield Inquiry(about="ask", members=move.actors, objection=move.move.objection, saves=saves)
 
 
 def _claims(evidence: Evidence) -> Iterator[Inquiry]:

@@ -14,10 +14,10 @@ from consensus.assent import (
     Aftermath,
     Assented,
     Binding,
+    CostedMove,
     Event,
     Given,
     Lifted,
-    Move,
     Moved,
     MoveId,
     Prospect,
@@ -58,7 +58,7 @@ class Plan:
 
     situation: Situation
     proposal: ProposalId
-    moves: tuple[Move, ...]
+    moves: tuple[CostedMove, ...]
     cost: Fraction
     question: Prospect = attrs.field(eq=False)
 
@@ -108,7 +108,7 @@ class Impasse:
     proposal: ProposalId
     core: tuple[Binding, ...]
     waivers: tuple[Binding, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[CostedMove, ...]
 
     def __repr__(self) -> str:
         return f"<Impasse: {len(self.core)} bindings, {len(self.waivers)} to waive>"

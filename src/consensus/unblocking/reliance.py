@@ -12,7 +12,7 @@ from typing import TypeAlias, final
 
 import attrs
 
-from consensus.assent import MoveId, MoveKind, Prospect, prospect
+from consensus.assent import MoveId, Prospect, prospect
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import Evidence, Spell, Tally
 from consensus.evidence.attitudes import taking
@@ -32,6 +32,7 @@ from consensus.records import (
     Tie,
     TieClaim,
     TieKind,
+    WinOver,
 )
 from consensus.rules.bars import bars_of
 from consensus.solver import Literal, Program
@@ -100,7 +101,7 @@ class Reliance:
         """The moves by which those to be won are won over, wherever they hold out without an objection."""
         if self.to_win is None:
             return None
-        return tuple(f"{MoveKind.WIN_OVER.value}:{member}:{self.plan.proposal}" for member in self.to_win)
+        return tuple(WinOver(member, self.plan.proposal).id for member in self.to_win)
 
     def __repr__(self) -> str:
         return f"<Reliance: {self.hold_outs.least} to {self.hold_outs.greatest} unnamed hold-outs>"
@@ -120,7 +121,7 @@ class _Trial:
     def __init__(self, plan: Plan, evidence: Evidence, won: Iterable[MemberId] = ()) -> None:
         self.plan = plan
         self.evidence = evidence
-        won_over = {move.member for move in plan.moves if move.kind is MoveKind.WIN_OVER and move.member is not None}
+        won_over = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
         self.won: frozenset[MemberId] = frozenset(won_over).union(won)
         situation = plan.situation
         standings = {member: situation.standing(member, proposal=plan.proposal) for member in situation.members}
@@ -279,12 +280,12 @@ def _named_in(plan: Plan) -> Iterator[MemberId]:
 
 
 def _words_in(value: object) -> Iterator[str]:
-    """Every text in a record, and the parts of those that are ids of moves."""
+    """Every text in a record."""
     waiting = [value]
     while waiting:
         found = waiting.pop()
         if isinstance(found, str):
-            yield from (found, *found.split(":"))
+            yield found
         elif isinstance(found, tuple | frozenset):
             waiting.extend(found)
         elif attrs.has(kind := type(found)):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from consensus.assent import Assented, Event, Given, Lifted, Moved, MoveKind, Tabled, WaitEnded, Withdrawn
+from consensus.assent import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.records import Grant, PutForward, Strike, Withdraw
 from consensus.unblocking import Plan, Step
 from consensus.views.palette import BLACK, BLUE, GREEN, ORANGE, PURPLE
 from consensus.views.svg import Element, Value, drawing, element, shortened
@@ -80,15 +81,15 @@ def _causes(step: Step, before: tuple[Step, ...]) -> Iterator[int]:
 def _brings(step: Step, event: Event) -> bool:
     if not isinstance(step.event, Moved):
         return False
-    move = step.event.move
-    match event:
-        case Given(asked):
-            is_of = move.concession == asked.concession and (asked.part is None or move.part in (None, asked.part))
-            return (move.kind is MoveKind.GRANT and is_of) or move.kind is MoveKind.STRIKE
-        case Withdrawn(candidate):
-            return move.kind is MoveKind.WITHDRAW and move.candidate == candidate
-        case Tabled(proposal):
-            return move.kind is MoveKind.PUT_FORWARD and move.proposal == proposal
+    match event, step.event.move.move:
+        case Given(asked), Grant(concession, part):
+            return concession == asked.concession and (asked.part is None or part in (None, asked.part))
+        case Given(), Strike():
+            return True
+        case Withdrawn(candidate), Withdraw(other):
+            return candidate == other
+        case Tabled(proposal), PutForward(other):
+            return proposal == other
         case _:
             return False
 

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeAlias
 
+import attrs
+
 from consensus.appointment import Appointment
 from consensus.assent import (
     Assented,
     Binding,
+    CostedMove,
     Event,
     Given,
     Lifted,
-    Move,
     Moved,
     Prospect,
     Refusal,
@@ -19,7 +21,7 @@ from consensus.assent import (
     WaitEnded,
     Withdrawn,
 )
-from consensus.records import Granted, Report
+from consensus.records import Granted, Report, WinOver
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
 from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
@@ -143,12 +145,14 @@ def _refusal(refusal: Refusal, words: Words) -> Data:
             {
                 "objection": each.objection.id,
                 "missing": None if each.missing is None else words.condition(each.missing),
-                "settling": each.settling,
+                "settling": None if each.settling is None else str(each.settling),
             }
             for each in refusal.objections
         ],
         "waits": [words.condition(unended.missing) for unended in refusal.waits],
-        "grounds": [ground if isinstance(ground, str) else words.condition(ground) for ground in refusal.grounds],
+        "grounds": [
+            str(ground) if isinstance(ground, WinOver) else words.condition(ground) for ground in refusal.grounds
+        ],
         "text": refused(refusal, words),
     }
 
@@ -169,23 +173,14 @@ def _plan(plan: Plan) -> Data:
     }
 
 
-def _move(move: Move, words: Words) -> Data:
-    done_to = {
-        "concession": move.concession,
-        "part": move.part,
-        "member": move.member,
-        "objection": move.objection,
-        "candidate": move.candidate,
-        "proposal": move.proposal,
-        "package": move.package,
-        "until": None if move.until is None else move.until.isoformat(),
-    }
+def _move(move: CostedMove, words: Words) -> Data:
+    done_to = {name: str(value) for name, value in attrs.asdict(move.move).items() if value is not None}
     return {
         "id": move.id,
         "kind": move.kind.value,
         "actors": list(move.actors),
         "cost": exact(move.cost),
-        **{key: value for key, value in done_to.items() if value is not None},
+        **done_to,
         "text": words.move(move),
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from consensus.assent import Ground, Refusal, Unlifted
-from consensus.records import AllOf, Assents, Condition, Granted, Pressure, Stance
+from consensus.records import AllOf, Assents, Condition, Granted, Pressure, Stance, WinOver
 from consensus.unblocking import Contrast
 from consensus.views.blocks import Block, Heading, Lines
 from consensus.views.wording import Words, cost, listed
@@ -99,7 +99,7 @@ def _ground(ground: Ground, words: Words) -> str:
             return f"{words.name(ground.member)} assents"
         case Pressure():
             return f"the pressure on it weighs {cost(ground.weight)} more"
-        case str():
+        case WinOver():
             return "it is won over"
         case _:
             return f"it has {words.condition(ground)}"

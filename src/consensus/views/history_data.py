@@ -59,7 +59,7 @@ def _plan(plan: Plan) -> Data:
 def _deed(deed: Deed) -> dict[str, Data]:
     return {
         "day": deed.day.isoformat(),
-        "move": deed.move,
+        "move": deed.move.id,
         "manner": deed.manner.value,
         "lifted": list[Data](deed.lifted),
         "won": list[Data](deed.won),
@@ -81,7 +81,7 @@ def score_data(case: str, score: Score) -> dict[str, Data]:
         ],
         "namings": [
             {
-                "move": naming.move,
+                "move": naming.move.id,
                 "first": naming.first.isoformat(),
                 "last": naming.last.isoformat(),
                 "in_cheapest": naming.in_cheapest,

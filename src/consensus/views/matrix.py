@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import attrs
 
-from consensus.assent import Move
+from consensus.assent import CostedMove
 from consensus.errors import OutOfTime
 from consensus.unblocking import Plan, Status, Unblocking
 from consensus.views.prose import heading, scrolling
@@ -25,10 +25,10 @@ class Matrix:
     """Plans by moves; `are_all` where there are no other minimal plans, so that `shared` moves are essential."""
 
     plans: tuple[Plan, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[CostedMove, ...]
     are_all: bool
 
-    def has(self, plan: Plan, move: Move) -> bool:
+    def has(self, plan: Plan, move: CostedMove) -> bool:
         """Whether a plan has a move."""
         return move in plan.moves
 
@@ -57,8 +57,8 @@ def matrix(ways: Unblocking, *, time_limit: float | None = TIME_LIMIT) -> Matrix
     return Matrix(plans=plans, moves=_by_use(plans), are_all=are_all)
 
 
-def _by_use(plans: Sequence[Plan]) -> tuple[Move, ...]:
-    used: dict[Move, int] = {}
+def _by_use(plans: Sequence[Plan]) -> tuple[CostedMove, ...]:
+    used: dict[CostedMove, int] = {}
     for plan in plans:
         for move in plan.moves:
             used[move] = used.get(move, 0) + 1
@@ -85,7 +85,7 @@ def plans_table(shown: Matrix) -> list[Element]:
     return [heading(title), scrolling(table), *_meaning(shown)]
 
 
-def _row(move: Move, shown: Matrix, words: Words) -> Element:
+def _row(move: CostedMove, shown: Matrix, words: Words) -> Element:
     essential = move.id in shown.shared
     cells = [
         element("td", ("◆" if essential else "●") if shown.has(plan, move) else "", class_="cs-cell",

@@ -29,7 +29,7 @@ def raised_in(plan: Plan) -> tuple[Raised, ...]:
     made = {*plan.question.given, *(move.id for move in plan.moves)}
     raising: dict[tuple[str, str], tuple[ObjectionClaim, set[MoveId]]] = {}
     for terms in setting.terms:
-        moves = made.intersection(setting.overlapping(terms.move))
+        moves = made.intersection(map(str, setting.overlapping(terms.move)))
         for claim in terms.raises if moves else ():
             if _is_new(plan, claim):
                 raising.setdefault((claim.member, claim.objection), (claim, set()))[1].update(moves)

@@ -138,7 +138,7 @@ def _moves(ways: Unblocking) -> str:
 
 def done_next(after: date, until: date, course: Course) -> tuple[str, ...]:
     """What was done and decided after a day, up to another: a line for each day."""
-    done = [(deed.day, deed.move) for deed in course.deeds]
+    done = [(deed.day, deed.move.id) for deed in course.deeds]
     done += [(decided.day, f"{decided.proposal} {decided.result.value}") for decided in course.decisions]
     days: dict[date, list[str]] = {}
     for day, said in sorted(done, key=lambda each: each[0]):

@@ -6,7 +6,7 @@ Exact costs are text such as "2" or "1/3"; days are dates; what is listed in one
 from collections.abc import Iterable, Iterator
 
 from consensus.appointment import Appointment
-from consensus.assent import Move
+from consensus.assent import CostedMove
 from consensus.display import Cell, Rows
 from consensus.errors import InvalidRecord
 from consensus.evidence import Evidence
@@ -93,7 +93,7 @@ def _judged(verdict: Verdict) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _move(move: Move, words: Words) -> dict[str, Cell]:
+def _move(move: CostedMove, words: Words) -> dict[str, Cell]:
     return {
         "move": move.id,
         "kind": move.kind.value,

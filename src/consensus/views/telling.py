@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from consensus.appointment import Appointment
-from consensus.assent import DEFAULT_COSTS, Move, Moved, Undeclared, taken_for_granted
+from consensus.assent import DEFAULT_COSTS, CostedMove, Moved, Undeclared, taken_for_granted
 from consensus.evidence import Evidence
 from consensus.records import Condition, Granted, Proposal, Stance
 from consensus.rules import Profile, Verdict
@@ -294,7 +294,7 @@ def plan_title(plan: Plan, title: str = "Plan") -> Heading:
     return Heading(f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
 
 
-def _move_rows(moves: tuple[Move, ...], words: Words) -> tuple[tuple[str, ...], ...]:
+def _move_rows(moves: tuple[CostedMove, ...], words: Words) -> tuple[tuple[str, ...], ...]:
     return tuple((move.id, cost(move.cost), words.move(move)) for move in moves)
 
 

@@ -6,13 +6,19 @@ from fractions import Fraction
 from consensus.assent import (
     Assented,
     Binding,
+    CostedMove,
     Event,
+    Exclusion,
     Given,
+    Implication,
     Lifted,
-    Move,
     Moved,
-    MoveKind,
+    OffTheTable,
+    OpenObjection,
+    OpenWait,
+    RuledOut,
     Tabled,
+    Unwillingness,
     WaitEnded,
     Withdrawn,
 )
@@ -25,18 +31,27 @@ from consensus.records import (
     CandidateWithdrawn,
     Condition,
     DayPassed,
+    FallBack,
+    Grant,
     Granted,
+    LetPass,
     MoveId,
     ObjectionClaim,
     OnTable,
     Pressure,
     Proposal,
+    PutForward,
+    Reopen,
     Setting,
+    Settle,
     Stance,
+    Strike,
     Tie,
     Way,
+    WinOver,
+    Withdraw,
 )
-from consensus.situation import Objection, Situation, Standing, Wait
+from consensus.situation import Objection, Situation, Standing
 from consensus.spelling import in_order
 
 COUNTED = {
@@ -126,35 +141,33 @@ class Words:
         part = None if ask.part is None else concession.part(ask.part)
         return concession.title if part is None else f"{concession.title}: {part.title}"
 
-    def move(self, move: Move) -> str:
+    def move(self, move: CostedMove) -> str:
         """A move as something that somebody does."""
-        match move.kind:
-            case MoveKind.GRANT:
-                asked = Granted(concession=move.concession or "", part=move.part)
+        match move.move:
+            case Grant():
                 verb = "grants" if len(move.actors) == 1 else "grant"
-                return f"{self.names(move.actors)} {verb}: {self.concession(asked)}"
-            case MoveKind.WIN_OVER:
-                return f"{self.name(move.member or '')} is won over"
-            case MoveKind.SETTLE:
+                return f"{self.names(move.actors)} {verb}: {self.concession(move.move.given)}"
+            case WinOver(member):
+                return f"{self.name(member)} is won over"
+            case Settle(objection):
                 owner = possessive(self.names(move.actors))
-                return f"{owner} objection {move.objection} is settled; what would settle it must first be found out"
-            case MoveKind.WITHDRAW:
+                return f"{owner} objection {objection} is settled; what would settle it must first be found out"
+            case Withdraw():
                 candidate, consenting = move.actors[0], move.actors[1:]
                 consent = f", {self.names(consenting)} consenting" if consenting else ""
                 return f"{self.name(candidate)} withdraws{consent}"
-            case MoveKind.PUT_FORWARD:
+            case PutForward(proposal):
                 who = self.names(move.actors) or "somebody entitled to it"
                 verb = "put" if len(move.actors) > 1 else "puts"
-                return f"{who} {verb} forward {self.proposed(move.proposal or '')}"
-            case MoveKind.STRIKE:
-                deal = self.setting.package(move.package or "")
-                return f"{self.names(move.actors)} strike the package deal {deal.title}"
-            case MoveKind.REOPEN:
+                return f"{who} {verb} forward {self.proposed(proposal)}"
+            case Strike(package):
+                return f"{self.names(move.actors)} strike the package deal {self.setting.package(package).title}"
+            case Reopen():
                 return "nominations are reopened"
-            case MoveKind.FALL_BACK:
+            case FallBack():
                 return "the body declares that the first way of deciding has failed, and falls back on the next"
-            case MoveKind.LET_PASS:
-                return f"the silence deadline of {move.until} is let pass"
+            case LetPass(until):
+                return f"the silence deadline of {until} is let pass"
 
     def event(self, event: Event) -> str:
         """What came about, as a sentence without its full stop."""
@@ -182,9 +195,9 @@ class Words:
 
     def _reason(self, event: Event) -> str:
         match event:
-            case Moved(move) if move.kind is MoveKind.SETTLE:
+            case Moved(CostedMove(move=Settle())):
                 return "it is settled"
-            case Moved(move) if move.kind is MoveKind.WIN_OVER:
+            case Moved(CostedMove(move=WinOver())):
                 return "it is won over"
             case Lifted(_, objection):
                 return f"its objection {objection} is lifted"
@@ -226,23 +239,24 @@ class Words:
 
     def binding(self, binding: Binding) -> str:
         """What stands in the way, as a sentence without its full stop."""
-        detail = binding.detail
-        if isinstance(detail, Objection):
-            needs = "" if detail.condition is None else f", unless it has {self.condition(detail.condition)}"
-            raising = self._raising(detail)
-            objects = "objects" if not raising else f"would object once {listed(raising, 'or')} is made"
-            return f"{self.name(detail.member)} {objects} ({detail.id}){needs}"
-        if isinstance(detail, Wait):
-            return f"{self.name(detail.tie.subject)} waits for {self.awaited(detail.tie)}"
-        if binding.kind == "refusal":
-            return f"the move {detail} cannot be made: whoever would make it is not willing"
-        if binding.kind == "ruled out":
-            return f"the move {detail} is ruled out"
-        if binding.kind == "exclusion":
-            return f"{binding.subject} cannot be: the one excludes the other"
-        if binding.kind == "implication":
-            return f"{binding.subject} cannot be: the one implies the other"
-        return f"{self.proposed(detail)} is not on the table, and its candidates no longer stand"
+        match binding:
+            case OpenObjection(objection):
+                needs = "" if objection.condition is None else f", unless it has {self.condition(objection.condition)}"
+                raising = self._raising(objection)
+                objects = "objects" if not raising else f"would object once {listed(raising, 'or')} is made"
+                return f"{self.name(objection.member)} {objects} ({objection.id}){needs}"
+            case OpenWait(wait):
+                return f"{self.name(wait.tie.subject)} waits for {self.awaited(wait.tie)}"
+            case Unwillingness(move):
+                return f"the move {move} cannot be made: whoever would make it is not willing"
+            case RuledOut(move):
+                return f"the move {move} is ruled out"
+            case Exclusion():
+                return f"{binding.subject} cannot be: the one excludes the other"
+            case Implication():
+                return f"{binding.subject} cannot be: the one implies the other"
+            case OffTheTable(proposal):
+                return f"{self.proposed(proposal)} is not on the table, and its candidates no longer stand"
 
     def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
         """An objection that moves raise, as a sentence without its full stop."""
@@ -255,7 +269,7 @@ class Words:
         if objection.history:
             return []
         return sorted(
-            terms.move
+            terms.move.id
             for terms in self.setting.terms
             if any((raised.member, raised.objection) == (objection.member, objection.id) for raised in terms.raises)
         )

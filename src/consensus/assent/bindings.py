@@ -1,0 +1,116 @@
+"""What can stand in the way for good: a closed union, `Binding`; each may be waived, to see what would follow."""
+
+from typing import ClassVar, TypeAlias, final
+
+import attrs
+
+from consensus.records import MemberId, Move, MoveId, ObjectionId, ProposalId
+from consensus.situation import Objection, Wait
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class OpenObjection:
+    """An objection that is open, or that a move would raise."""
+
+    kind: ClassVar[str] = "objection"
+    objection: Objection
+
+    @property
+    def subject(self) -> ObjectionId:
+        """The objection's id."""
+        return self.objection.id
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class OpenWait:
+    """A wait that is not over."""
+
+    kind: ClassVar[str] = "wait"
+    wait: Wait
+
+    @property
+    def subject(self) -> MemberId:
+        """The member that waits."""
+        return self.wait.tie.subject
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class Unwillingness:
+    """Whoever would have to make a move is not willing."""
+
+    kind: ClassVar[str] = "refusal"
+    move: Move
+
+    @property
+    def subject(self) -> MoveId:
+        """The move, as text."""
+        return self.move.id
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class OffTheTable:
+    """A proposal is not before the body."""
+
+    kind: ClassVar[str] = "off the table"
+    proposal: ProposalId
+
+    @property
+    def subject(self) -> ProposalId:
+        """The proposal."""
+        return self.proposal
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class RuledOut:
+    """Whoever asked has ruled a move out."""
+
+    kind: ClassVar[str] = "ruled out"
+    move: Move
+
+    @property
+    def subject(self) -> MoveId:
+        """The move, as text."""
+        return self.move.id
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class Exclusion:
+    """Two moves, of which one excludes the other; the first by id stands first."""
+
+    kind: ClassVar[str] = "exclusion"
+    one: Move
+    other: Move
+
+    @classmethod
+    def of(cls, one: Move, other: Move) -> "Exclusion":
+        """The exclusion of two moves, in whatever order they are told."""
+        return cls(*sorted((one, other), key=str))
+
+    @property
+    def subject(self) -> str:
+        """Both moves, as text."""
+        return f"{self.one} with {self.other}"
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class Implication:
+    """A move that cannot be made without another one."""
+
+    kind: ClassVar[str] = "implication"
+    move: Move
+    implied: Move
+
+    @property
+    def subject(self) -> str:
+        """Both moves, as text."""
+        return f"{self.move} without {self.implied}"
+
+
+Binding: TypeAlias = OpenObjection | OpenWait | Unwillingness | OffTheTable | RuledOut | Exclusion | Implication
