@@ -75,7 +75,7 @@ DAYS: dict[str, tuple[Day, ...]] = {
         # Hungary spills over; the six want an office for their region, which the package has.
         Day("2020-12-01", BLOCKED, ("HU",), "new-package"),
         Day("2020-12-03", BLOCKED, ("HU", "KG", "KZ", "RU", "TJ", "TM", "UZ"), "new-package"),
-        Day("2020-12-04", OPEN, proposal="new-package"),
+        Day("2020-12-04", ADOPTED, proposal="new-package"),
     ),
     "unsg-2016": (
         # The polls are secret: nobody is known by name to be against anybody.

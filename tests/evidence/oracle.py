@@ -11,7 +11,7 @@ from itertools import chain, combinations, permutations, product
 import attrs
 
 from consensus.evidence import Attitude, Spell, Statement, Testimony
-from consensus.records import BallotClaim, MemberId, Stance
+from consensus.records import BallotClaim, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome, Rule
 
 Assigned = dict[Spell, Attitude]
@@ -99,7 +99,10 @@ class Oracle:
         return [{member: world[Spell(member)].stance for member in self.said.members} for world in worlds]
 
     def outcomes(self, worlds: list[Assigned], rule: Rule) -> set[Outcome]:
-        """What the rule says of each world, judged one by one."""
+        """What the rule says of each world, judged one by one; what the body has decided outranks it."""
+        decided = self.said.situation.decided(self.said.proposal, rule=rule)
+        if decided is not None:
+            return {Outcome.ADOPTED if decided is DecisionResult.ADOPTED else Outcome.BLOCKED}
         profile = self.said.situation.profile(self.said.proposal, rule=rule)
         distinct = {tuple(sorted(stances.items())) for stances in self.members(worlds)}
         return {rule.outcome(profile.settled_as(dict(stances))) for stances in distinct}

@@ -95,7 +95,10 @@ def test_a_rule_that_tells_members_of_a_class_apart(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("tallies", "problem"),
     [
-        ([("supports", 4, "")], "a ballot cannot be: its counts sum to 4, its electorate to 5"),
+        (
+            [(stance, 1, "") for stance in ("supports", "abstains", "objects", "absent")],
+            "a ballot cannot be: its counts sum to 4, its electorate to 5",
+        ),
         ([("supports", 6, "")], "a ballot cannot be: its counts sum to 6, its electorate to 5"),
         (
             [("supports", 3, "permanent"), ("objects", 2, "")],
@@ -110,6 +113,31 @@ def test_a_row_that_cannot_be(tallies: list[tuple[str, int, str]], problem: str)
     """A row that does not sum to its electorate, or names what is not there, is a fault."""
     with pytest.raises(InvalidRecord, match=problem):
         Ballot(electorate=SMALL, tallies=[Tally(stance=Stance(s), number=n, seats=seats) for s, n, seats in tallies])
+
+
+SPOKEN = [vote for vote in VOTES if vote is not Stance.ACQUIESCES]
+
+
+@given(
+    st.lists(st.sampled_from(SPOKEN), min_size=5, max_size=5), st.sets(st.sampled_from(SPOKEN)), st.sampled_from([2, 4])
+)
+def test_votes_that_are_not_counted_were_of_stances_that_are_not_counted(
+    cast: list[Stance], kept: set[Stance], number: int
+) -> None:
+    """Thirty-three in favour, and no word of the others: they did anything else."""
+    rule = AtLeast(number) & Veto(["A", "B"]) | Majority(at_least=Fraction(2, 3), of=Of.CAST)
+    told = [vote for vote in cast if vote in kept]
+    partly = Ballot(
+        electorate=SMALL, tallies=[Tally(stance=vote, number=told.count(vote)) for vote in SPOKEN if vote in kept]
+    )
+    assert partly.untold == 5 - len(told)
+    adopted = {
+        rule.adopts(Profile(zip("ABCDE", votes, strict=True)))
+        for votes in product(SPOKEN, repeat=5)
+        if sorted((vote for vote in votes if vote in kept), key=VOTES.index) == sorted(told, key=VOTES.index)
+    }
+    expected = Outcome.OPEN if len(adopted) > 1 else Outcome.ADOPTED if adopted == {True} else Outcome.BLOCKED
+    assert partly.outcome(rule) is expected
 
 
 @pytest.mark.parametrize(

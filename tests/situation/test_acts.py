@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 import consensus as cs
+from consensus.cases import InvalidCase
 from consensus.records import DecisionResult
-from consensus.rules import Outcome, SilenceProcedure
+from consensus.rules import Outcome, SilenceProcedure, Unanimity
+from consensus.situation import Situation
 
 CASE = """
 consensus: 1
@@ -44,8 +48,10 @@ def test_a_fallback_opens_on_its_day_or_once_the_first_way_was_rejected() -> Non
     assert outcome(by_day, "2026-03-20", objection) is Outcome.ADOPTED
     by_failure = "{fallback: {first: no objection, then: {at_least: 2}, after: failure}}"
     rejected = "{decision: meier, result: rejected, occurred_on: 2026-03-15}"
-    assert outcome(by_failure, "2026-03-14", objection, rejected) is Outcome.BLOCKED
-    assert outcome(by_failure, "2026-03-15", objection, rejected) is Outcome.ADOPTED
+    again = "{proposal: meier, event: put forward, occurred_on: 2026-03-16}"
+    assert outcome(by_failure, "2026-03-14", objection, rejected, again) is Outcome.BLOCKED
+    assert outcome(by_failure, "2026-03-15", objection, rejected, again) is Outcome.BLOCKED
+    assert outcome(by_failure, "2026-03-16", objection, rejected, again) is Outcome.ADOPTED
 
 
 def test_whoever_was_last_in_a_recorded_round_is_out() -> None:
@@ -97,6 +103,56 @@ def test_to_find_no_consensus_opens_the_second_way_and_decides_nothing() -> None
     voted = cs.loads(text + f"      - {adopted}\n").on("2026-03-15")
     assert voted.decided("meier") is DecisionResult.ADOPTED
     assert voted.verdict("meier").outcome is Outcome.ADOPTED
+
+
+def test_no_consensus_is_of_one_proposal_or_of_every_one() -> None:
+    """Found on Lund, it opens no vote on Meier; found on every name, it does."""
+    objection = "{objection: dike, member: LI}"
+    rule = "{fallback: {first: no objection, then: {at_least: 2}, after: failure}}"
+    assert outcome(rule, "2026-03-06", objection, "{decision: lund, result: no consensus}") is Outcome.BLOCKED
+    assert outcome(rule, "2026-03-06", objection, "{decision: every, result: no consensus}") is Outcome.ADOPTED
+    with pytest.raises(InvalidCase, match="rejected, but of no proposal"):
+        outcome(rule, "2026-03-06", "{decision: every, result: rejected}")
+
+
+def race(*claims: str) -> Situation:
+    """Meier before the commission, which Liechtenstein objects to, on 6 March."""
+    text = CASE.format(rule="no objection") + "".join(f"      - {claim}\n" for claim in claims)
+    return cs.loads(text).on("2026-03-06")
+
+
+def test_what_is_adopted_has_nobody_against_it() -> None:
+    """A recorded decision outranks the objection, in every answer alike; another rule is asked of the stances."""
+    decided = race("{objection: dike, member: LI}", "{decision: meier, result: adopted}")
+    verdict = decided.verdict()
+    assert (verdict.outcome, verdict.decided) == (Outcome.ADOPTED, DecisionResult.ADOPTED)
+    assert not verdict.blockers | verdict.awaited
+    ways = cs.unblock(decided)
+    assert (ways.status.value, ways.verdict, ways.certificate.check(decided).status) == ("adopted", verdict, "adopted")
+    assert cs.weigh(decided).outcomes == {Outcome.ADOPTED}
+    assert decided.verdict(rule=Unanimity()).blockers == {"LI"}
+    assert cs.unblock(decided, rule=Unanimity()).verdict.outcome is Outcome.BLOCKED
+    assert cs.weigh(decided, rule=Unanimity()).outcomes == {Outcome.BLOCKED}
+
+
+def test_what_is_rejected_has_to_be_put_forward_again() -> None:
+    """Nobody objects, and yet it is not adopted: it is off the table, in every answer alike, until it is back."""
+    rejected = race("{decision: meier, result: rejected}")
+    assert (rejected.verdict("meier").outcome, rejected.decided("meier")) == (Outcome.BLOCKED, DecisionResult.REJECTED)
+    assert [proposal.id for proposal in rejected.proposals] == ["lund"]
+    ways = cs.unblock(rejected, "meier")
+    assert ways.cheapest is not None
+    assert [move.id for move in ways.cheapest.moves] == ["put-forward:meier"]
+    assert cs.weigh(rejected, "meier").outcomes == {Outcome.BLOCKED}
+    back = race("{decision: meier, result: rejected}", "{proposal: meier, event: put forward, occurred_on: 2026-03-04}")
+    assert (back.verdict("meier").outcome, back.decided("meier")) == (Outcome.OPEN, None)
+
+
+def test_who_rejected_it_is_told_from_the_stances() -> None:
+    """It was rejected because Liechtenstein objects."""
+    rejected = race("{objection: dike, member: LI}", "{decision: meier, result: rejected}")
+    assert rejected.verdict("meier").blockers == {"LI"}
+    assert "the body has rejected it" in str(cs.unblock(rejected, "meier"))
 
 
 def test_a_package_deal_is_struck_until_it_falls() -> None:

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 import consensus as cs
-from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
+from consensus.errors import RuleDoesNotFit, UnknownId
 from consensus.records import BallotClaim, BallotKind, Stance, Tally
 from consensus.rules import NoObjection, Outcome
 from consensus.situation import Showing
@@ -144,10 +144,11 @@ def test_each_proposal_has_its_own_showings() -> None:
     assert [(each.entry.report.id, each.outcome) for each in race.showings("lund")] == [("second", Outcome.ADOPTED)]
 
 
-def test_a_ballot_that_leaves_votes_out_cannot_be_judged() -> None:
-    """Only the votes in favour were reported: what the others did is not known."""
-    with pytest.raises(InvalidRecord, match="its counts sum to 2, its electorate to 4"):
-        showings(ballot("2"))
+def test_a_ballot_that_leaves_votes_out_is_judged_as_far_as_it_goes() -> None:
+    """Only the votes in favour were reported: what the others did is not known, but that they were not in favour."""
+    assert [found.outcome for found in showings(ballot("2"))] == [Outcome.OPEN]
+    (found,) = showings(ballot("2"), "{at_least: 3}")
+    assert found.outcome is Outcome.BLOCKED
 
 
 def test_classes_are_what_the_rule_tells_apart_by_the_names_of_groups() -> None:

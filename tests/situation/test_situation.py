@@ -216,7 +216,7 @@ class TestGivenAndDecided:
     def test_a_decision_stands_from_its_day(self) -> None:
         """For its proposal; a later one replaces it."""
         reports = (told(3, decides(DecisionResult.REJECTED)), told(9, decides(DecisionResult.ADOPTED)))
-        decided = [situation(*reports, day=day).decided() for day in (2, 3, 9)]
+        decided = [situation(*reports, day=day).decided("meier") for day in (2, 3, 9)]
         assert decided == [None, DecisionResult.REJECTED, DecisionResult.ADOPTED]
         assert situation(*reports).decided("lund") is None
 
@@ -224,7 +224,7 @@ class TestGivenAndDecided:
     def test_if_reports_of_one_day_differ_it_was_not_adopted(self, reverse: bool) -> None:
         """The result that promises least counts, whichever report was entered first."""
         reports = [told(3, decides(DecisionResult.REJECTED)), told(3, decides(DecisionResult.ADOPTED))]
-        assert situation(*(reports[::-1] if reverse else reports)).decided() is DecisionResult.REJECTED
+        assert situation(*(reports[::-1] if reverse else reports)).decided("meier") is DecisionResult.REJECTED
 
     def test_whoever_is_chosen_or_in_office_was_agreed_to(self) -> None:
         """Though no decision is on record, or an earlier one was against."""
@@ -232,7 +232,7 @@ class TestGivenAndDecided:
             assert situation(told(3, runs(status))).decided() is DecisionResult.ADOPTED
             rejected = told(1, decides(DecisionResult.REJECTED))
             assert situation(rejected, told(3, runs(status))).decided() is DecisionResult.ADOPTED
-            assert situation(told(1, runs(status)), told(3, decides(DecisionResult.REJECTED))).decided() is (
+            assert situation(told(1, runs(status)), told(3, decides(DecisionResult.REJECTED))).decided("meier") is (
                 DecisionResult.REJECTED
             )
         assert situation(told(3, runs(NOMINATED))).decided() is None

@@ -30,7 +30,7 @@ def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:
         ["2026-03-01", "meier", "OPEN", "1", "0", "nothing is left to do"],
         ["2026-03-02", "meier", "BLOCKED by LI", "1", "1", "2026-03-04 grant:fund", "grant:fund"],
         ["2026-03-04", "meier", "BLOCKED by LI", "1", "0", "2026-03-05 meier adopted", "nothing is left to do"],
-        ["2026-03-05", "meier", "BLOCKED by LI", "decided"],
+        ["2026-03-05", "meier", "ADOPTED", "decided"],
     ]
 
 

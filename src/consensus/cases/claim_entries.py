@@ -202,7 +202,7 @@ class ClaimEntries:
             case ProposalClaim():
                 return {"proposal": claim.proposal, "event": claim.event}
             case DecisionClaim():
-                return {"decision": claim.proposal, "result": claim.result, "by": claim.by or None}
+                return {"decision": claim.proposal or EVERY, "result": claim.result, "by": claim.by or None}
             case BallotClaim():
                 return {
                     "ballot": claim.kind,

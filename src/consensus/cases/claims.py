@@ -313,7 +313,7 @@ class Claims:
 
     def decision(self, fields: Fields) -> DecisionClaim:
         return DecisionClaim(
-            proposal=fields.id("decision", "proposal"),
+            proposal=proposal_or_every(fields, "decision"),
             result=fields.word("result", DecisionResult),
             by=fields.text("by"),
             **self.dated(fields),

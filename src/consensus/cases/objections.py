@@ -36,9 +36,9 @@ def aim_of(fields: Fields, default: Aim) -> Aim:
     )
 
 
-def proposal_or_every(fields: Fields) -> str | None:
+def proposal_or_every(fields: Fields, key: str = "proposal") -> str | None:
     """The proposal named; None for all of them."""
-    node = fields.node("proposal")
+    node = fields.node(key)
     if node is None or (isinstance(node, Scalar) and node.text == EVERY):
         return None
     return fields.reading.id_of(node, "proposal")

@@ -375,7 +375,10 @@ def _candidate(reading: Reading, id_: str, node: Node) -> Candidate | None:
 
 def _proposal(reading: Reading, id_: str, node: Node) -> Proposal | None:
     if id_ == EVERY:
-        reading.fault(node, f"'{EVERY}' means every proposal, where an objection is aimed; choose another id")
+        reading.fault(
+            node,
+            f"'{EVERY}' means every proposal, where an objection is aimed or no consensus found; choose another id",
+        )
     if isinstance(node, Scalar):
         if node.text in (reading.ids["candidate"] or ()):
             office = next(iter(reading.ids["office"] or ()), "secretary")

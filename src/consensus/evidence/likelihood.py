@@ -155,7 +155,9 @@ class Likelihood:
 
     @cached_property
     def outcomes(self) -> dict[Outcome, Fraction]:
-        """How likely each outcome of the rule is."""
+        """How likely each outcome of the rule is; once the body has decided, it is certain."""
+        if self.evidence.decided is not None:
+            return {outcome: Fraction(outcome in self.evidence.outcomes) for outcome in Outcome}
         looking = Looking(self.evidence.testimony, self.evidence.rule)
         formula, certain = looking.formula, looking.certain
         worlds = _Weights(self, marks=looking.marks, telling=looking.telling)

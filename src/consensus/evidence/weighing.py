@@ -15,7 +15,7 @@ from consensus.evidence.outcomes import Judged
 from consensus.evidence.policies import Policy, ranked
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
 from consensus.evidence.worlds import World, Worlds
-from consensus.records import HOLD_OUTS, MemberId, ProposalId, Stance
+from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
 
@@ -229,12 +229,23 @@ class Evidence:
 
     @cached_property
     def outcomes(self) -> frozenset[Outcome]:
-        """The outcomes that the rule has in some world.
+        """The outcomes that the rule has in some world; once the body has decided, the outcome of that alone.
 
         Raises TooManyWorlds for a rule that only judges, or that has counts with no common worst stance, where too
         many worlds would have to be judged one by one.
         """
-        return Judged(self.testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
+        match self.decided:
+            case DecisionResult.ADOPTED:
+                return frozenset({Outcome.ADOPTED})
+            case DecisionResult.REJECTED:
+                return frozenset({Outcome.BLOCKED})
+            case _:
+                return Judged(self.testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
+
+    @property
+    def decided(self) -> DecisionResult | None:
+        """What the body has decided by the rule, which outranks where members are said to stand; None if nothing."""
+        return self.situation.decided(self.proposal, rule=self.rule)
 
     # What it rests on
 
@@ -252,9 +263,10 @@ class Evidence:
     def outcome_rests_on(self) -> tuple[Statement, ...]:
         """As few statements as possible because of which the rule has the same outcome in every world.
 
-        None, if it has not.  Of a rule whose outcome cannot be read off counts, an irreducible set of statements.
+        None, if it has not, or if the body has decided.  Of a rule whose outcome cannot be read off counts, an
+        irreducible set of statements.
         """
-        if len(self.outcomes) != 1:
+        if len(self.outcomes) != 1 or self.decided is not None:
             return ()
         (outcome,) = self.outcomes
         judged = Judged(self.testimony, (), self.relied_on, supposed=self.supposed, rule=self.rule)

@@ -85,10 +85,10 @@ def _rests_on_others(condition: Condition) -> bool:
 @final
 @attrs.frozen(kw_only=True)
 class Decided:
-    """What the body decided on a proposal, on a day."""
+    """What the body decided on a proposal, on a day; on every one, where none is named."""
 
     day: date
-    proposal: ProposalId
+    proposal: ProposalId | None
     result: DecisionResult
 
 
@@ -134,16 +134,16 @@ class Course:
         """What the body decided, by day and then by proposal; each result once a day."""
         entries = (
             entry
-            for proposal in self.appointment.setting.proposals
+            for proposal in ("", *(proposal.id for proposal in self.appointment.setting.proposals))
             for subject in ("decision", "no consensus")
-            for entry in self._end.history(subject, proposal.id)
+            for entry in self._end.history(subject, proposal)
         )
         found = {
             Decided(day=day_of(entry), proposal=entry.claim.proposal, result=entry.claim.result)
             for entry in entries
             if isinstance(entry.claim, DecisionClaim)
         }
-        return tuple(sorted(found, key=lambda each: (each.day, each.proposal, each.result.value)))
+        return tuple(sorted(found, key=lambda each: (each.day, each.proposal or "", each.result.value)))
 
     def assented(self, member: MemberId, proposal: ProposalId, *, after: date) -> date | None:
         """The first day after another on which a member was said to assent to a proposal; None if there is none."""

@@ -147,7 +147,8 @@ def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
         reopened = _first(end, ("decision", proposal.id), [DecisionResult.ADOPTED])
         if proposal.way is Way.REOPEN and reopened is not None:
             yield Deed(move=Reopen(proposal.id), day=day_of(reopened))
-        failed = _first(end, ("no consensus", proposal.id), [DecisionResult.NO_CONSENSUS])
+        declared = (_first(end, ("no consensus", of), [DecisionResult.NO_CONSENSUS]) for of in (proposal.id, ""))
+        failed = min(filter(None, declared), key=day_of, default=None)
         if failed is not None and any(lever.kind is LeverKind.FALL_BACK for lever in _offered(on, failed, proposal.id)):
             yield Deed(move=FallBack(), day=day_of(failed))
         passed = _first(end, ("silence", proposal.id), [SilenceEvent.PASSED])

@@ -181,11 +181,16 @@ class DecisionResult(Enum):
 
 @attrs.frozen(kw_only=True)
 class DecisionClaim(Dated):
-    """The body decided on a proposal."""
+    """The body decided on a proposal, or found no consensus on it; with no proposal, on any."""
 
-    proposal: ProposalId
+    proposal: ProposalId | None
     result: DecisionResult = attrs.field(validator=word_of(DecisionResult))
     by: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.proposal is None and self.result is not DecisionResult.NO_CONSENSUS:
+            problem = f"it was {self.result.value}, but of no proposal; name one, since no consensus alone is of all"
+            raise InvalidRecord(what="a decision", problem=problem)
 
 
 class BallotKind(Enum):

@@ -15,7 +15,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
-from consensus.rules.bars import bars_of
+from consensus.rules.bars import Bar, bars_of, holds
 from consensus.rules.profile import NO_ACTS, Acts, Profile
 from consensus.rules.rule import Rule
 from consensus.rules.verdict import Outcome
@@ -68,9 +68,10 @@ class Opening:
 class Ballot:
     """Counts of a ballot over an electorate in classes; a tally without a class is of the whole electorate.
 
+    Votes that are not counted, of a ballot not told in full, were of stances that are not counted either.
     `acts` is what a rule may ask besides, such as the day.
 
-    Raises InvalidRecord for a row that does not sum to its electorate, or names a class that is not there.
+    Raises InvalidRecord for a row that cannot sum to its electorate, or names a class that is not there.
 
     >>> council = (Seats(name="permanent", members=["CN", "FR"]), Seats(name="elected", members=["AT", "JP", "ZA"]))
     >>> poll = [Tally(stance=Stance.SUPPORTS, number=4), Tally(stance=Stance.OBJECTS, number=1)]
@@ -99,7 +100,7 @@ class Ballot:
             if not tally.stance.is_settled:
                 raise InvalidRecord(what="a ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
         counted = sum(tally.number for tally in self.tallies)
-        if counted != len(everybody):
+        if counted > len(everybody) or (counted < len(everybody) and not self._stances_untold):
             raise InvalidRecord(
                 what="a ballot", problem=f"its counts sum to {counted}, its electorate to {len(everybody)}"
             )
@@ -107,6 +108,17 @@ class Ballot:
             named = sum(tally.number for tally in self.tallies if tally.seats == name)
             if named > size:
                 raise InvalidRecord(what="a ballot", problem=f"{named} votes are counted for {size} seats {name!r}")
+
+    @property
+    def untold(self) -> int:
+        """How many votes are not counted, in a ballot that is not told in full."""
+        return sum(len(seats.members) for seats in self.electorate) - sum(tally.number for tally in self.tallies)
+
+    @property
+    def _stances_untold(self) -> tuple[Stance, ...]:
+        """What the votes can have been that are not counted; to acquiesce is no vote."""
+        counted = {tally.stance for tally in self.tallies}
+        return tuple(stance for stance in _VOTES if stance not in counted and stance is not Stance.ACQUIESCES)
 
     def told(self) -> Iterator["Ballot"]:
         """Every way in which the votes can be of the classes: ballots of which each vote's class is told."""
@@ -137,11 +149,13 @@ class Ballot:
             counts = named[tally.seats] if tally.seats else open_votes
             counts[tally.stance] += tally.number
         left = [len(seats.members) - sum(named[seats.name].values()) for seats in self.electorate]
-        for spread in _spread(open_votes, left):
-            yield [
-                {stance: named[seats.name][stance] + extra.get(stance, 0) for stance in _VOTES}
-                for seats, extra in zip(self.electorate, spread, strict=True)
-            ]
+        untold = self._stances_untold
+        for split in _split(self.untold, [self.untold] * len(untold)):
+            for spread in _spread({**open_votes, **dict(zip(untold, split, strict=True))}, left):
+                yield [
+                    {stance: named[seats.name][stance] + extra.get(stance, 0) for stance in _VOTES}
+                    for seats, extra in zip(self.electorate, spread, strict=True)
+                ]
 
     def outcome(self, rule: Rule) -> Outcome:
         """What a rule says: certain if it says so of every way in which the seats can have voted.
@@ -150,13 +164,45 @@ class Ballot:
         two seats of a class exchanged.
         """
         verdicts = set()
-        for profile in self.profiles():
-            if not self._treats_alike(rule, profile):
-                raise RuleDoesNotFit(rule=rule.describe(), problem="it tells seats of one class apart; split the class")
-            verdicts.add(rule.adopts(profile))
-        if len(verdicts) > 1:
-            return Outcome.OPEN
+        for adopted in self._judged(rule):
+            verdicts.add(adopted)
+            if len(verdicts) > 1:
+                return Outcome.OPEN
         return Outcome.ADOPTED if verdicts == {True} else Outcome.BLOCKED
+
+    def _judged(self, rule: Rule) -> Iterator[bool]:
+        """Whether a rule adopts, for every way in which the seats can have voted."""
+        everybody = (member for seats in self.electorate for member in seats.members)
+        formula = rule.formula(Profile(dict.fromkeys(everybody, Stance.UNDECLARED), acts=self.acts))
+        if formula is None:
+            for profile in self.profiles():
+                if not self._treats_alike(rule, profile):
+                    raise _told_apart(rule)
+                yield rule.adopts(profile)
+            return
+        bars = bars_of(formula)
+        scores = [self._scored(rule, bars, seats) for seats in self.electorate]
+        for votes in self._by_class():
+            reached = {
+                bar: bar.need
+                <= sum(
+                    each[stance][place] * number
+                    for each, counts in zip(scores, votes, strict=True)
+                    for stance, number in counts.items()
+                )
+                for place, bar in enumerate(bars)
+            }
+            yield holds(formula, reached)
+
+    def _scored(self, rule: Rule, bars: Sequence[Bar], seats: Seats) -> dict[Stance, tuple[int, ...]]:
+        """What a vote of a class scores for each bar; RuleDoesNotFit if it matters whose it is."""
+        found: dict[Stance, tuple[int, ...]] = {}
+        for stance in _VOTES:
+            each = {tuple(bar.score(member, stance) for bar in bars) for member in seats.members}
+            if len(each) > 1:
+                raise _told_apart(rule)
+            found[stance] = next(iter(each), (0,) * len(bars))
+        return found
 
     def openings(self, rule: Rule) -> tuple[Opening, ...]:
         """All minimal ways to make it pass for certain, whoever cast which vote: the fewest votes to turn first.
@@ -195,13 +241,6 @@ class Ballot:
         return tuple(sorted(found, key=lambda opening: opening.number))
 
     def _treats_alike(self, rule: Rule, profile: Profile) -> bool:
-        formula = rule.formula(profile)
-        if formula is not None:
-            return all(
-                len({tuple(bar.score(member, stance) for stance in _VOTES) for member in seats.members}) <= 1
-                for seats in self.electorate
-                for bar in bars_of(formula)
-            )
         adopted = rule.adopts(profile)
         return all(
             rule.adopts(profile.settled_as({one: profile[other], other: profile[one]})) == adopted
@@ -209,6 +248,10 @@ class Ballot:
             for one, other in combinations(seats.members, 2)
             if profile[one] is not profile[other]
         )
+
+
+def _told_apart(rule: Rule) -> RuleDoesNotFit:
+    return RuleDoesNotFit(rule=rule.describe(), problem="it tells seats of one class apart; split the class")
 
 
 _VOTES = tuple(stance for stance in Stance if stance.is_settled)

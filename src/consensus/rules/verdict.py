@@ -11,7 +11,7 @@ import attrs
 
 from consensus import display
 from consensus.errors import AmbiguousOutcome
-from consensus.records import MemberId
+from consensus.records import DecisionResult, MemberId
 from consensus.rules.profile import Profile
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Verdict:
     `blockers` are in some set of as few members as can be whose support would end BLOCKED; `awaited` are unsettled
     members whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own
     parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
+    `decided` is what the body has decided already, which outranks what the rule says of the profile.
     """
 
     rule: "Rule"
@@ -61,6 +62,20 @@ class Verdict:
     awaited: frozenset[MemberId] = frozenset()
     because: tuple["Verdict", ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
+    decided: DecisionResult | None = None
+
+    def given(self, decided: DecisionResult | None) -> "Verdict":
+        """The verdict once the body has decided: nobody stands in the way of what is adopted.
+
+        What is rejected is BLOCKED, by whomever the stances say.
+        """
+        match decided:
+            case DecisionResult.ADOPTED:
+                return Verdict(rule=self.rule, profile=self.profile, outcome=Outcome.ADOPTED, decided=decided)
+            case DecisionResult.REJECTED:
+                return attrs.evolve(self, outcome=Outcome.BLOCKED, decided=decided)
+            case _:
+                return self
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"

@@ -172,13 +172,16 @@ class Situation:
         """Whether a proposal is before the body.
 
         A proposal of names is while all its candidates stand nominated; a candidate of whom the timeline reports no
-        status at all is taken to.  What was put forward or taken off by name counts first.
+        status at all is taken to.  What was put forward or taken off by name counts first, and what the body has
+        rejected is off the table until it is put forward again.
         """
         asked = self.setting.proposal(proposal)
         events = {
             entry.claim.event for entry in self.current("proposal", proposal) if isinstance(entry.claim, ProposalClaim)
         }
         if ProposalEvent.TAKEN_OFF in events or any(self.is_withdrawn(candidate) for candidate in asked.candidates):
+            return False
+        if self.decided(proposal) is DecisionResult.REJECTED:
             return False
         if ProposalEvent.PUT_FORWARD in events:
             return True
@@ -282,13 +285,16 @@ class Situation:
             proposal=asked.id,
             without_vote=former(self.setting.body, self.voters),
             rounds=[Round(votes=votes[number]) for number in sorted(votes)],
-            failed=self.decided(asked.id) is DecisionResult.REJECTED or bool(self.current("no consensus", asked.id)),
+            failed=self._recorded(asked) is DecisionResult.REJECTED or self._found_no_consensus(asked),
         )
 
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
-        """What its own rule, or another one, says of a proposal; without one, of the proposal in question."""
+        """What its own rule, or another one, says of a proposal; without one, of the proposal in question.
+
+        What the body has decided outranks what its rule says of the stances; another rule is asked of the stances.
+        """
         by_rule = self.rule_of(proposal) if rule is None else rule
-        return by_rule.judge(self.profile(proposal, rule=by_rule))
+        return by_rule.judge(self.profile(proposal, rule=by_rule)).given(self.decided(proposal, rule=by_rule))
 
     def showings(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
         """How a proposal did in the latest ballot on it of each organ; without one, the proposal in question.
@@ -312,13 +318,21 @@ class Situation:
                 found.append(showing(entry, ballots[entry], body, then.profile(asked.id)))
         return tuple(found)
 
-    def decided(self, proposal: ProposalId | None = None) -> DecisionResult | None:
+    def decided(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> DecisionResult | None:
         """What the body has decided on a proposal; None as long as it has not.
 
         Whoever is chosen or in office has been agreed to, unless a decision of that day or later says otherwise.
-        Where reports of one day differ, it was not adopted.
+        Where reports of one day differ, it was not adopted.  What was rejected is undecided once it is put forward
+        again.  By another `rule` than its own, nothing was decided.
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        if rule is not None and rule != self.rule_of(asked.id):
+            return None
+        result = self._recorded(asked)
+        return None if result is DecisionResult.REJECTED and self._is_put_forward_since(asked) else result
+
+    def _recorded(self, asked: Proposal) -> DecisionResult | None:
+        """The last result on record, by a decision or by the status of all candidates."""
         decisions = [entry for entry in self.current("decision", asked.id) if isinstance(entry.claim, DecisionClaim)]
         statuses = [self.current("candidacy", candidate) for candidate in asked.candidates]
         is_chosen = bool(statuses) and all(self.status(candidate) in _AGREED for candidate in asked.candidates)
@@ -328,6 +342,19 @@ class Situation:
             return DecisionResult.ADOPTED
         results = [entry.claim.result for entry in decisions if isinstance(entry.claim, DecisionClaim)]
         return DecisionResult.REJECTED if DecisionResult.REJECTED in results else DecisionResult.ADOPTED
+
+    def _found_no_consensus(self, asked: Proposal) -> bool:
+        """Whether it was declared that there is no consensus, on a proposal or on any."""
+        return any(self.current("no consensus", proposal) for proposal in (asked.id, ""))
+
+    def _is_put_forward_since(self, asked: Proposal) -> bool:
+        """Whether a proposal was put forward after the last decision on it."""
+        decisions = self.current("decision", asked.id)
+        return any(
+            all(self.timeline.comes_after(entry, decision) for decision in decisions)
+            for entry in self.current("proposal", asked.id)
+            if isinstance(entry.claim, ProposalClaim) and entry.claim.event is ProposalEvent.PUT_FORWARD
+        )
 
     @property
     def is_reopened(self) -> bool:

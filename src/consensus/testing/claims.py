@@ -331,7 +331,10 @@ def _rule(setting: Setting) -> st.SearchStrategy[Claim]:
 
 def _decision(setting: Setting) -> st.SearchStrategy[Claim]:
     results = st.sampled_from(DecisionResult)
-    return st.builds(DecisionClaim, proposal=_proposals(setting), result=results, by=texts(), **_dated())
+    failed = st.builds(
+        DecisionClaim, proposal=st.none(), result=st.just(DecisionResult.NO_CONSENSUS), by=texts(), **_dated()
+    )
+    return failed | st.builds(DecisionClaim, proposal=_proposals(setting), result=results, by=texts(), **_dated())
 
 
 @st.composite

@@ -67,10 +67,12 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
             return (("office", claim.office),)
         case DecisionClaim(result=DecisionResult.NO_CONSENSUS):
             # It leaves open what the body decides on, by another way.
-            return (("no consensus", claim.proposal),)
+            return (("no consensus", claim.proposal or ""),)
         case BallotClaim():
             return (("ballot", claim.proposal), ("count", claim.proposal))
-        case DecisionClaim() | SilenceClaim() | ProposalClaim():
+        case DecisionClaim():
+            return (("decision", claim.proposal or ""),)
+        case SilenceClaim() | ProposalClaim():
             return ((_KINDS[type(claim)], claim.proposal),)
         case PackageClaim():
             return (("package", claim.package),)
@@ -86,7 +88,6 @@ _PASSING = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
 """What a member says that lets a proposal pass, as far as it can: whatever held it back before is over."""
 
 _KINDS: dict[type, str] = {
-    DecisionClaim: "decision",
     SilenceClaim: "silence",
     ProposalClaim: "proposal",
     RemarkClaim: "remark",

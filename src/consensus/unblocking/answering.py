@@ -59,7 +59,7 @@ def unblock(
     if named:
         question.check_moves(named)
     status, plan, impasse, bound = Status.ADOPTED, None, None, Fraction(0)
-    if situation.decided(question.proposal) is not DecisionResult.ADOPTED:
+    if situation.decided(question.proposal, rule=question.rule) is not DecisionResult.ADOPTED:
         found = cheapest(question, limit=limit, watcher=progress)
         bound = found.bound
         if found.moves is not None:

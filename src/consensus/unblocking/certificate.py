@@ -124,7 +124,7 @@ class Certificate:
 
 
 def _check_decision(certificate: Certificate, network: Prospect) -> None:
-    decided = network.situation.decided(network.proposal) is DecisionResult.ADOPTED
+    decided = network.situation.decided(network.proposal, rule=network.rule) is DecisionResult.ADOPTED
     if certificate.decided is not decided:
         was = "has decided in favour" if decided else "has not decided in favour"
         raise CertificateRejected(problem=f"the body {was}", place="decided")

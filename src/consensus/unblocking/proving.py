@@ -38,7 +38,7 @@ def prove(asked: Asked, *, moves: Collection[MoveId] | None, bound: Fraction | N
 def without_bound(asked: Asked, *, moves: Collection[MoveId] | None) -> Certificate:
     """The certificate of a plan alone, or of no plan: nothing is said of what others cost."""
     network, question = asked.network, asked.question
-    decided = network.situation.decided(network.proposal) is DecisionResult.ADOPTED
+    decided = network.situation.decided(network.proposal, rule=network.rule) is DecisionResult.ADOPTED
     plan = None if moves is None else replayed(network, moves)
     if moves is not None and plan is None:
         raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")

@@ -95,7 +95,8 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             return f"how {decided}: {claim.text or claim.rule}"
         case DecisionClaim():
             by = f" by {claim.by}" if claim.by else ""
-            return f"{words.proposed(claim.proposal)}: {claim.result.value}{by}"
+            on = "every proposal" if claim.proposal is None else words.proposed(claim.proposal)
+            return f"{on}: {claim.result.value}{by}"
         case BallotClaim():
             counts = ", ".join(_tally(tally, words) for tally in claim.tallies)
             of = f" of {_who((), claim.group, words)}" if claim.group is not None else ""

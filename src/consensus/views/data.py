@@ -86,9 +86,10 @@ def _objection(objection: Objection, words: Words) -> Data:
 
 
 def verdict_data(verdict: Verdict) -> Data:
-    """A verdict: its outcome, and who stands in the way."""
+    """A verdict: its outcome, what the body has decided, and who stands in the way."""
     return {
         "outcome": verdict.outcome.value,
+        "decided": None if verdict.decided is None else verdict.decided.value,
         "blockers": list[Data](sorted(verdict.blockers)),
         "awaited": list[Data](sorted(verdict.awaited)),
     }

@@ -21,7 +21,7 @@ from consensus.views.replayed import done_next
 from consensus.views.reported import reported
 from consensus.views.svg import Element, element, shortened
 from consensus.views.telling import answered, grouped, proposed, said_by, says_more, standing_lines, told
-from consensus.views.wording import Words, listed, number
+from consensus.views.wording import DECIDED, Words, listed, number
 
 NAMED_AT_MOST = 4
 """Up to how many blockers are named in the sentence that sums up a day; more are counted."""
@@ -59,6 +59,8 @@ class Day:
         verdict = self.turn.verdict
         if verdict is None:
             return "No name known"
+        if verdict.decided is not None:
+            return f"{verdict.outcome.value}: {DECIDED[verdict.decided]}"
         blockers = verdict.blockers
         if verdict.outcome is not Outcome.BLOCKED or not blockers:
             return verdict.outcome.value

@@ -11,6 +11,7 @@ from consensus.rules.profile import Profile
 from consensus.views.marks import legend, mark
 from consensus.views.palette import GREEN, LOOKS, ORANGE
 from consensus.views.svg import Element, Value, drawing, element
+from consensus.views.wording import DECIDED
 
 BARS_SHOWN = 8
 """How many bars of one rule are drawn."""
@@ -42,8 +43,8 @@ class Reading:
 
 
 def readings(verdict: Verdict) -> tuple[Reading, ...]:
-    """Every count of a rule; none of a rule that only judges."""
-    formula = verdict.rule.formula(verdict.profile)
+    """Every count of a rule; none of a rule that only judges, or once the body has decided by it."""
+    formula = None if verdict.decided is not None else verdict.rule.formula(verdict.profile)
     return () if formula is None else tuple(_read(bar, verdict.profile) for bar in bars_of(formula))
 
 
@@ -76,6 +77,8 @@ def gauges(verdict: Verdict) -> list[Element]:
     for place, reading in enumerate(counts):
         drawn += _gauge(reading, 62.0 + 34 * place)
     told = "; ".join(reading.words() for reading in counts)
+    if verdict.decided is not None:
+        told = DECIDED[verdict.decided]
     title = f"Stances, and counts against their bars: {verdict.outcome.value}"
     return [drawing(WIDTH, 56 + 34 * len(counts) + 16 * bool(counts), drawn, title=title, description=told)]
 

@@ -6,7 +6,7 @@ from datetime import date
 from consensus.appointment import Appointment
 from consensus.assent import MoveKind
 from consensus.history import Course, Foresight, Manner, Miss, Naming, Score, Turn
-from consensus.records import ProposalId, Stance
+from consensus.records import DecisionResult, ProposalId, Stance
 from consensus.rules import Opening, Outcome
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
@@ -90,6 +90,8 @@ _CAST = {
 def _said(turn: Turn) -> str:
     if turn.verdict is None:
         return "no name known"
+    if turn.verdict.decided is DecisionResult.REJECTED:
+        return f"{turn.verdict.outcome.value}, rejected"
     blockers = sorted(turn.verdict.blockers)
     if turn.verdict.outcome is not Outcome.BLOCKED or not blockers:
         return turn.verdict.outcome.value
@@ -139,7 +141,9 @@ def _moves(ways: Unblocking) -> str:
 def done_next(after: date, until: date, course: Course) -> tuple[str, ...]:
     """What was done and decided after a day, up to another: a line for each day."""
     done = [(deed.day, deed.move.id) for deed in course.deeds]
-    done += [(decided.day, f"{decided.proposal} {decided.result.value}") for decided in course.decisions]
+    done += [
+        (decided.day, f"{decided.proposal or 'every proposal'} {decided.result.value}") for decided in course.decisions
+    ]
     days: dict[date, list[str]] = {}
     for day, said in sorted(done, key=lambda each: each[0]):
         if after < day <= until:

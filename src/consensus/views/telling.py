@@ -17,7 +17,7 @@ from consensus.views.explaining import contrasted
 from consensus.views.raising import raised_in
 from consensus.views.reported import reported, without_vote
 from consensus.views.weighed import weighed
-from consensus.views.wording import COUNTED, Words, cost, listed, number
+from consensus.views.wording import COUNTED, DECIDED, Words, cost, listed, number
 
 TAKEN_FOR_GRANTED: dict[Undeclared, str] = {
     "acquiesce": "taken for granted",
@@ -105,8 +105,10 @@ def _tabled(situation: Situation, proposal: Proposal) -> str:
 
 
 def judged(verdict: Verdict) -> Iterator[Block]:
-    """An outcome with its rule, and how many members have which stance."""
-    yield Heading(f"{verdict.outcome.value}: {verdict.rule.describe()}", verdict.outcome)
+    """An outcome with its rule and what the body has decided by it, and how many members have which stance."""
+    rule = verdict.rule.describe()
+    said = rule if verdict.decided is None else f"{DECIDED[verdict.decided]}; its rule: {rule}"
+    yield Heading(f"{verdict.outcome.value}: {said}", verdict.outcome)
     yield Lines((f"  {counted(verdict.profile)}",))
 
 

@@ -11,7 +11,7 @@ from consensus.situation import Situation
 from consensus.unblocking import Inquiry, Reach, Reliance
 from consensus.views.blocks import Block, Heading, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
-from consensus.views.wording import COUNTED, Words, cost, listed, number
+from consensus.views.wording import COUNTED, DECIDED, Words, cost, listed, number
 
 CONTRADICTIONS_SHOWN = 10
 """How many contradictions are told before it is left at there being more."""
@@ -109,7 +109,9 @@ def _outcome(evidence: Evidence) -> Iterator[Block]:
     except TooManyWorlds as problem:
         yield Heading(f"Whether the body would decide is not told: {problem}")
         return
-    if len(outcomes) == 1:
+    if evidence.decided is not None:
+        yield Heading(f"{outcomes[0].value}: {DECIDED[evidence.decided]}", outcomes[0])
+    elif len(outcomes) == 1:
         resting = cited(evidence.outcome_rests_on, evidence.situation)
         yield Heading(f"{outcomes[0].value} in every world: {rule}{resting}", outcomes[0])
     else:

@@ -31,6 +31,7 @@ from consensus.records import (
     CandidateWithdrawn,
     Condition,
     DayPassed,
+    DecisionResult,
     FallBack,
     Grant,
     Granted,
@@ -64,6 +65,12 @@ COUNTED = {
     Stance.UNDECLARED: "undeclared",
 }
 """Stances as they follow a number of members."""
+
+DECIDED = {
+    DecisionResult.ADOPTED: "the body has decided in favour",
+    DecisionResult.REJECTED: "the body has rejected it",
+}
+"""What the body has decided, in a sentence."""
 
 
 def listed(words: Iterable[str], joining: str = "and") -> str:
