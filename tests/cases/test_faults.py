@@ -406,7 +406,8 @@ ELSEWHERE = [
         "{meier: {secretary: meier}}",
         "{every: extend}",
         [
-            "10:20: proposals.every: 'every' means every proposal, where an objection is aimed; choose another id",
+            "10:20: proposals.every: 'every' means every proposal, where an objection is aimed or no consensus found; "
+            "choose another id",
         ],
     ),
     # Concessions and packages
