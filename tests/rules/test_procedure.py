@@ -99,7 +99,7 @@ def test_an_organ_under_silence_hears_its_own_members_only() -> None:
     rule = Stages([Stage(name="council", rule=SilenceProcedure(until=DEADLINE), members=["A", "B"])])
     outsider = Profile({"A": S, "B": U, "C": N})
     insider = Profile({"A": N, "B": U, "C": S})
-    now = Profile({"A": S, "B": S, "C": S})
+    now = Profile({"A": N, "B": S, "C": S})
     for then, adopted in ((outsider, True), (insider, False), (Profile({"A": S, "C": N}), True)):
         assert rule.adopts(Profile(now.stances, acts=Acts(day=AFTER, earlier={DEADLINE: then}))) is adopted
 
@@ -174,12 +174,26 @@ def test_silence_until_the_deadline_settles_nothing() -> None:
 
 
 def test_silence_freezes_at_the_deadline() -> None:
-    """After it, only the profile of the deadline counts: silence was assent, and an objection cannot be made good."""
+    """After it, only the profile of the deadline counts: silence was assent, unless it was broken."""
     rule = SilenceProcedure(until=DEADLINE)
     assert rule.judge(at(AFTER, {"A": N, "B": N}, A=S, B=U)).outcome is Outcome.ADOPTED
-    broken = rule.judge(at(AFTER, {"A": S, "B": S}, A=S, B=N))
-    assert broken.outcome is Outcome.BLOCKED and not broken.blockers
-    assert rule.looks_back == (DEADLINE,) and rule.assenting_by_silence(broken.profile) == {"A", "B"}
+    assert rule.looks_back == (DEADLINE,)
+
+
+def test_a_broken_silence_is_as_before_its_deadline() -> None:
+    """It adopts nothing by itself: whoever still objects blocks, and all others may object until they settle."""
+    rule = SilenceProcedure(until=DEADLINE)
+    broken = rule.judge(at(AFTER, {"A": U, "B": N}, A=S, B=N))
+    assert broken.outcome is Outcome.BLOCKED and broken.blockers == {"B"} and broken.awaited == {"A"}
+    assert rule.assenting_by_silence(broken.profile) == {"A", "B"}
+    assert rule.judge(at(AFTER, {"A": U, "B": S}, A=S, B=N)).outcome is Outcome.OPEN
+    assert rule.judge(at(AFTER, {"A": S, "B": S}, A=S, B=N)).outcome is Outcome.ADOPTED
+    recorded = Profile({"A": U, "B": S}, acts=Acts(day=DEADLINE, silence_broken=True))
+    assert rule.judge(recorded).outcome is Outcome.OPEN and rule.levers(recorded) == ()
+    assert (
+        rule.with_deadline(AFTER) == SilenceProcedure(until=AFTER)
+        and NoObjection().with_deadline(AFTER) == NoObjection()
+    )
 
 
 def test_silence_needs_its_day_and_its_profile() -> None:

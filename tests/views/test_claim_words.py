@@ -75,7 +75,7 @@ CLAIMS = {
         "sounding 1 among Anna Meier, 2 names each, by Kari Dahl"
     ),
     "{ask: {withdrawn: meier}, member: AT}": "Austria: asks for the withdrawal of Anna Meier, without objecting",
-    "{silence: opened, until: 2026-03-09}": "silence procedure on Anna Meier as Secretary opened",
+    "{silence: opened, until: 2026-03-09}": "silence procedure on Anna Meier as Secretary opened, until 9 March 2026",
     "{package: deal, event: struck}": "package deal deal struck",
     "{dispute: who wrote it, readings: [Austria, Norway]}": "accounts differ on who wrote it: Austria; Norway",
     "{retraction: nzz}": "retracts nzz",

@@ -20,6 +20,7 @@ from consensus.records import (
     ObjectionEvent,
     ProposalId,
     Report,
+    SilenceClaim,
     Stance,
     StanceClaim,
 )
@@ -360,6 +361,9 @@ def _as_count(entry: Entry) -> CountClaim:
         stances = dict.fromkeys(tally.stance for tally in claim.tallies)
         votes = sum(tally.number for tally in claim.tallies)
         return CountClaim(stances=stances, proposal=claim.proposal, at_least=votes, group=claim.group)
+    if isinstance(claim, SilenceClaim):
+        # A silence that was broken by members whom nobody names.
+        return CountClaim(stances=[Stance.OBJECTS], proposal=claim.proposal, at_least=1)
     if isinstance(claim, StanceClaim):
         return CountClaim(stances=[claim.stance], proposal=claim.proposal, at_least=1)
     assert isinstance(claim, CountClaim)
@@ -442,6 +446,8 @@ def _stance(entry: Entry, member: MemberId) -> Stance | None:
     """The stance that a claim from which a standing is read gives a member."""
     if isinstance(entry.claim, CountClaim):
         return Stance.RESERVED if member in (entry.claim.missing or ()) else Stance.SUPPORTS
+    if isinstance(entry.claim, SilenceClaim):
+        return Stance.OBJECTS
     assert isinstance(entry.claim, StanceClaim)
     return None if entry.claim.stance is Stance.UNDECLARED else entry.claim.stance
 

@@ -260,12 +260,22 @@ class SilenceEvent(Enum):
 
 @attrs.frozen(kw_only=True)
 class SilenceClaim(Dated):
-    """A silence procedure on a proposal was opened, broken by members, or passed; `until` is its deadline."""
+    """A silence procedure on a proposal was opened, broken by members, or passed; `until` is its deadline.
+
+    Whoever broke it objects.  Nobody is named if it is not known who did.
+    """
 
     proposal: ProposalId
     event: SilenceEvent = attrs.field(validator=word_of(SilenceEvent))
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     until: StatedDate | None = attrs.field(default=None, converter=stated)
+
+    def __attrs_post_init__(self) -> None:
+        if self.members and self.event is not SilenceEvent.BROKEN:
+            raise InvalidRecord(
+                what="a silence procedure",
+                problem=f"members are named, and it was {self.event.value}; only who broke silence is named",
+            )
 
 
 class PackageEvent(Enum):

@@ -4,7 +4,7 @@ Here: versions of a rule, each with the days on which it holds.
 Not here: a body that changes its rule in the middle of a race, as it is reported, which is for `consensus.situation`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -80,6 +80,9 @@ class InForce(Rule):
     """
 
     versions: tuple[Version, ...] = attrs.field(converter=_versions)
+
+    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
+        return InForce(attrs.evolve(version, rule=change(version.rule)) for version in self.versions)
 
     def on(self, day: date) -> Rule:
         for version in reversed(self.versions):

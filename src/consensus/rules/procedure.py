@@ -1,6 +1,6 @@
 """Rules of procedure: organs one after the other, a fallback, a silence procedure, rounds of elimination."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Literal
 
@@ -66,8 +66,8 @@ class Stages(Rule):
 
     stages: tuple[Stage, ...] = attrs.field(converter=_stages)
 
-    def on(self, day: date) -> Rule:
-        return Stages(attrs.evolve(stage, rule=stage.rule.on(day)) for stage in self.stages)
+    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
+        return Stages(attrs.evolve(stage, rule=change(stage.rule)) for stage in self.stages)
 
     @property
     def parts(self) -> tuple[Rule, ...]:
@@ -104,8 +104,8 @@ class Fallback(Rule):
     then: Rule
     after: date | Literal["failure"] = "failure"
 
-    def on(self, day: date) -> Rule:
-        return attrs.evolve(self, first=self.first.on(day), then=self.then.on(day))
+    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
+        return attrs.evolve(self, first=change(self.first), then=change(self.then))
 
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
         own = (Lever(kind=LeverKind.FALL_BACK),) if self.after == "failure" and not profile.acts.failed else ()
@@ -155,13 +155,19 @@ class SilenceProcedure(FormulaRule):
     Until the deadline any member may still object.  After it, the profile of the deadline counts, whatever members
     say since: RuleDoesNotFit for a profile that does not have it among its earlier ones.
     Whoever was absent or unsettled then was silent.
+    A silence that was broken, by an objection of that day or as it is recorded (`Acts.silence_broken`), adopts nothing:
+    from then on it is as before the deadline, and whoever still objects blocks.
     """
 
     until: date
 
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
-        is_running = profile.acts.day is not None and profile.acts.day <= self.until
+        acts = profile.acts
+        is_running = acts.day is not None and acts.day <= self.until and not acts.silence_broken
         return (Lever(kind=LeverKind.LET_PASS, until=self.until),) if is_running else ()
+
+    def with_deadline(self, until: date) -> Rule:
+        return attrs.evolve(self, until=until)
 
     @property
     def looks_back(self) -> tuple[date, ...]:
@@ -178,16 +184,17 @@ class SilenceProcedure(FormulaRule):
         day = profile.acts.day
         if day is None:
             raise RuleDoesNotFit(rule=self.describe(), problem="the profile has no day; give it Acts(day=...)")
-        if day <= self.until:
-            return Bar(
-                need=0, by_member=dict.fromkeys(profile, scores({Stance.OBJECTS: -1})), unit="objections to lift"
-            )
+        unopposed = Bar(
+            need=0, by_member=dict.fromkeys(profile, scores({Stance.OBJECTS: -1})), unit="objections to lift"
+        )
+        if day <= self.until or profile.acts.silence_broken:
+            return unopposed
         frozen = dict(profile.acts.earlier).get(self.until)
         if frozen is None:
             raise RuleDoesNotFit(
                 rule=self.describe(), problem=f"the profile of {self.until} is missing; give it Acts(earlier=...)"
             )
-        return NEVER if frozen.taking(Stance.OBJECTS) else ALWAYS
+        return unopposed if frozen.taking(Stance.OBJECTS) else ALWAYS
 
     def describe(self) -> str:
         return str(self._terms())
@@ -224,8 +231,8 @@ class Elimination(Rule):
         if self.finalists is not None and self.finalists < 1:
             raise InvalidRecord(what="an elimination", problem=f"{self.finalists} cannot go on; write 1 or more")
 
-    def on(self, day: date) -> Rule:
-        return attrs.evolve(self, quota=self.quota.on(day))
+    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
+        return attrs.evolve(self, quota=change(self.quota))
 
     @property
     def parts(self) -> tuple[Rule, ...]:

@@ -66,13 +66,15 @@ class Acts:
     """What happened besides the stances: the day, rounds of a ballot, a failure declared, profiles of earlier days.
 
     `proposal` is the one that the profile is about, by which the rounds are read.  `without_vote` are members of the
-    body that have none on the day: a rule that names one of them passes it over.
+    body that have none on the day: a rule that names one of them passes it over.  `silence_broken` is said of the last
+    silence procedure on the proposal.
     """
 
     day: date | None = None
     proposal: ProposalId | None = None
     rounds: tuple[Round, ...] = attrs.field(default=(), converter=_rounds)
     failed: bool = False
+    silence_broken: bool = False
     without_vote: tuple[MemberId, ...] = attrs.field(default=(), converter=_named)
     earlier: tuple[tuple[date, "Profile"], ...] = attrs.field(default=(), converter=_earlier)
 

@@ -76,12 +76,20 @@ class Rule(ABC):
         """The rules that this one is made of."""
         return ()
 
+    def remade(self, change: Callable[["Rule"], "Rule"]) -> "Rule":
+        """The rule with each of the rules that it is made of changed; itself, if it is made of none."""
+        return self
+
     def on(self, day: date) -> "Rule":
         """The rule without the versions that are not in force on a day; itself, if it has none.
 
         Raises RuleDoesNotFit for a day on which no version of it is in force.
         """
-        return self
+        return self.remade(lambda part: part.on(day))
+
+    def with_deadline(self, until: date) -> "Rule":
+        """The rule with another deadline of its silence procedure, as when one is opened anew; itself, without one."""
+        return self.remade(lambda part: part.with_deadline(until))
 
     @property
     def looks_back(self) -> tuple[date, ...]:
@@ -252,8 +260,8 @@ class EveryRule(Rule):
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
-    def on(self, day: date) -> Rule:
-        return EveryRule(rule.on(day) for rule in self.rules)
+    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
+        return EveryRule(map(change, self.rules))
 
     @property
     def parts(self) -> tuple[Rule, ...]:
@@ -288,8 +296,8 @@ class SomeRule(Rule):
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
-    def on(self, day: date) -> Rule:
-        return SomeRule(rule.on(day) for rule in self.rules)
+    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
+        return SomeRule(map(change, self.rules))
 
     @property
     def parts(self) -> tuple[Rule, ...]:

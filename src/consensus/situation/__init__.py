@@ -4,7 +4,8 @@ What would change it is the business of `consensus.assent` and `consensus.unbloc
 """
 
 from consensus.situation.showings import Showing
+from consensus.situation.silence import Silence
 from consensus.situation.situation import NamedRule, OfficeRule, Situation
 from consensus.situation.standing import Objection, Standing, Wait, once_raised
 
-__all__ = ["NamedRule", "Objection", "OfficeRule", "Showing", "Situation", "Standing", "Wait", "once_raised"]
+__all__ = ["NamedRule", "Objection", "OfficeRule", "Showing", "Silence", "Situation", "Standing", "Wait", "once_raised"]

@@ -16,6 +16,7 @@ from consensus.records import (
     Proposal,
     ProposalId,
     Setting,
+    SilenceClaim,
     Stance,
     StanceClaim,
     TieClaim,
@@ -299,6 +300,9 @@ def _counted(entry: Entry, member: MemberId) -> Stance:
 
 
 def _taken(entry: Entry) -> Stance:
+    """The stance that a claim gives a member by name; whoever breaks silence objects."""
+    if isinstance(entry.claim, SilenceClaim):
+        return Stance.OBJECTS
     assert isinstance(entry.claim, StanceClaim)
     return entry.claim.stance
 
@@ -313,4 +317,4 @@ def _is_counted_since(basis: tuple[Entry, ...], wait: tuple[Entry, ...]) -> bool
 
 
 def _objects(entry: Entry) -> bool:
-    return isinstance(entry.claim, StanceClaim) and entry.claim.stance is Stance.OBJECTS
+    return not isinstance(entry.claim, CountClaim) and _taken(entry) is Stance.OBJECTS

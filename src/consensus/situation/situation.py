@@ -34,6 +34,7 @@ from consensus.records import (
     Report,
     RuleClaim,
     Setting,
+    SilenceClaim,
     Stance,
     ThresholdClaim,
     TieClaim,
@@ -41,10 +42,11 @@ from consensus.records import (
     check_claim,
 )
 from consensus.records.ids import RuleId
-from consensus.rules import Acts, NoObjection, Profile, Round, Rule, Stage, Verdict
+from consensus.rules import Acts, NoObjection, Profile, Round, Rule, SilenceProcedure, Stage, Verdict
 from consensus.situation.fold import Fold
 from consensus.situation.membership import Membership, former
 from consensus.situation.showings import Showing, is_held_by, organs, showing
+from consensus.situation.silence import Silence, last_silence
 from consensus.situation.standing import Standing
 from consensus.timeline import Entry, Timeline
 
@@ -131,11 +133,27 @@ class Situation:
 
         An office without a rule of its own, and a way on, is decided by the body's rule.  A rule that is reported to be
         that of the body, or of an office, is so from that day on; where reports of one day differ, all of them hold.
+        Where a silence procedure was opened on it, its deadline is that of the rule, or a way beside one that has no
+        silence procedure.
         """
         first, *others = dict.fromkeys(rule for rules, _ in self._deciding(proposal) for rule in rules)
         for other in others:
             first &= other
-        return first
+        opened = self.silence(proposal)
+        if opened is None or opened.until is None:
+            return first
+        if first.looks_back:
+            return first.with_deadline(opened.until)
+        return first if opened.is_broken else first | SilenceProcedure(until=opened.until)
+
+    def silence(self, proposal: ProposalId | None = None) -> Silence | None:
+        """The last silence procedure that is reported on a proposal; without one, on the proposal in question."""
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        return last_silence(self.history("silence", asked.id))
+
+    def _is_silence_broken(self, asked: Proposal) -> bool:
+        silence = self.silence(asked.id)
+        return silence is not None and silence.is_broken
 
     def rule_reports(self, proposal: ProposalId | None = None) -> tuple[Entry, ...]:
         """The claims by which the rule of a proposal is what it is; none, if nothing was reported of it."""
@@ -285,6 +303,7 @@ class Situation:
             proposal=asked.id,
             without_vote=former(self.setting.body, self.voters),
             rounds=[Round(votes=votes[number]) for number in sorted(votes)],
+            silence_broken=self._is_silence_broken(asked),
             failed=self._recorded(asked) is DecisionResult.REJECTED or self._found_no_consensus(asked),
         )
 
@@ -333,7 +352,13 @@ class Situation:
 
     def _recorded(self, asked: Proposal) -> DecisionResult | None:
         """The last result on record, by a decision or by the status of all candidates."""
-        decisions = [entry for entry in self.current("decision", asked.id) if isinstance(entry.claim, DecisionClaim)]
+        # A silence that has passed is an adoption, unless it is also reported as broken.
+        is_broken = self._is_silence_broken(asked)
+        decisions = [
+            entry
+            for entry in self.current("decision", asked.id)
+            if not (is_broken and isinstance(entry.claim, SilenceClaim))
+        ]
         statuses = [self.current("candidacy", candidate) for candidate in asked.candidates]
         is_chosen = bool(statuses) and all(self.status(candidate) in _AGREED for candidate in asked.candidates)
         if not decisions:

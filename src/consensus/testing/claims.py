@@ -379,14 +379,17 @@ def _sounding(setting: Setting) -> st.SearchStrategy[Claim]:
 
 
 def _silence(setting: Setting) -> st.SearchStrategy[Claim]:
-    return st.builds(
-        SilenceClaim,
-        proposal=_proposals(setting),
-        event=st.sampled_from(SilenceEvent),
-        members=_members(setting),
-        until=maybe(stated_dates()),
-        **_dated(),
-    )
+    def of(event: SilenceEvent) -> st.SearchStrategy[Claim]:
+        return st.builds(
+            SilenceClaim,
+            proposal=_proposals(setting),
+            event=st.just(event),
+            members=_members(setting) if event is SilenceEvent.BROKEN else st.just(()),
+            until=maybe(stated_dates()),
+            **_dated(),
+        )
+
+    return st.sampled_from(SilenceEvent).flatmap(of)
 
 
 def _package(setting: Setting) -> st.SearchStrategy[Claim]:

@@ -23,6 +23,7 @@ from consensus.records import (
     RetractionClaim,
     RuleClaim,
     SilenceClaim,
+    SilenceEvent,
     SoundingClaim,
     Stance,
     StanceClaim,
@@ -70,9 +71,11 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
             return (("no consensus", claim.proposal or ""),)
         case BallotClaim():
             return (("ballot", claim.proposal), ("count", claim.proposal))
+        case SilenceClaim(proposal=proposal):
+            return (("silence", proposal), *_by_silence(claim))
         case DecisionClaim():
             return (("decision", claim.proposal or ""),)
-        case SilenceClaim() | ProposalClaim():
+        case ProposalClaim():
             return ((_KINDS[type(claim)], claim.proposal),)
         case PackageClaim():
             return (("package", claim.package),)
@@ -87,8 +90,22 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
 _PASSING = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
 """What a member says that lets a proposal pass, as far as it can: whatever held it back before is over."""
 
+
+def _by_silence(claim: SilenceClaim) -> tuple[Subject, ...]:
+    """What a silence procedure says besides: who objects, since it broke it, or that the body has decided."""
+    match claim.event:
+        case SilenceEvent.BROKEN if claim.members:
+            return tuple(("stance", member, claim.proposal) for member in claim.members)
+        case SilenceEvent.BROKEN:
+            # Somebody did: that is a number.
+            return (("count", claim.proposal),)
+        case SilenceEvent.PASSED:
+            return (("decision", claim.proposal),)
+        case SilenceEvent.OPENED:
+            return ()
+
+
 _KINDS: dict[type, str] = {
-    SilenceClaim: "silence",
     ProposalClaim: "proposal",
     RemarkClaim: "remark",
     MembershipClaim: "membership",

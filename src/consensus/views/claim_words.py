@@ -108,7 +108,9 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             by = f", by {words.names(claim.by)}" if claim.by else ""
             return f"sounding {claim.round}{among}{each}{by}"
         case SilenceClaim():
-            return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}"
+            by = f" by {words.names(claim.members)}" if claim.members else ""
+            until = "" if claim.until is None else f", until {claim.until.words()}"
+            return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}{by}{until}"
         case PackageClaim():
             return f"package deal {claim.package} {claim.event.value}"
         case DisputeClaim():

@@ -13,8 +13,9 @@ from consensus.views.wording import Words, listed
 def without_vote(situation: Situation) -> Iterator[Block]:
     """The members whose vote is suspended, if there are any."""
     if situation.suspended:
-        names = (Words(situation.setting).name(member) for member in situation.suspended)
-        yield Lines((f"  without a vote: {', '.join(sorted(names))}",))
+        words = Words(situation.setting)
+        names = ", ".join(words.name(member) for member in words.by_name(situation.suspended))
+        yield Lines((f"  without a vote: {names}",))
 
 
 def reported(situation: Situation) -> Iterator[Block]:
@@ -58,8 +59,8 @@ def _numbered(entry: Entry, situation: Situation, words: Words) -> str:
         differs.append(f"{len(members)} are listed or reported")
     if claim.members:
         lacking, beyond = set(members) - set(claim.members), set(claim.members) - set(members)
-        differs += [f"it leaves out {words.names(tuple(sorted(lacking)))}"] if lacking else []
-        differs += [f"{words.names(tuple(sorted(beyond)))} did not belong"] if beyond else []
+        differs += [f"it leaves out {words.names(words.by_name(lacking))}"] if lacking else []
+        differs += [f"{words.names(words.by_name(beyond))} did not belong"] if beyond else []
     return told + (f"; but {listed(differs)}" if differs else "")
 
 
