@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.errors import CertificateRejected
 from consensus.records import AllOf, AnyOf, DecisionResult, ThresholdClaim
+from consensus.rules import Weighted
 from consensus.unblocking import Certificate, Status, bounding, clauses, unblock
-from tests.unblocking.questions import Question, questions
+from tests.unblocking.questions import EnoughAndNot, Question, questions
 
 TRIES = settings().max_examples
 
@@ -199,11 +200,11 @@ ALTERED: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     "a cost too low": (("plan", "cost"), 6, "plan.cost: a replay comes to something else"),
     "a move left out": (("plan", "moves"), ["withdraw:iohannis"], "plan.moves: a replay of the moves does not unblock"),
     "an unknown move": (("plan", "moves"), ["withdraw:rudolf"], "plan.moves: there is no move"),
-    "an assent left out": (("plan", "rounds", 1), ["HU:rutte", "RO:rutte"], "plan.rounds: a replay comes to"),
+    "an assent left out": (("plan", "rounds", 1), [["HU", "rutte"], ["RO", "rutte"]], "plan.rounds: a replay comes to"),
     "somebody assumed": (("plan", "assumes"), ["HU"], "plan.assumes: a replay comes to something else"),
     "a decision": (("decided",), True, "decided: the body has not decided in favour"),
     "another day": (("question", "on"), "2024-06-06", "question.on: it is about '2024-06-06', not '2024-06-05'"),
-    "another rule": (("question", "rule"), "by lot", "question.rule: it is about 'by lot'"),
+    "another rule": (("question", "rule"), "by lot", "question.rule: it is about '\"by lot\"'"),
     "another proposal": (("question", "proposal"), "rudolf", "question.proposal: unknown proposal 'rudolf'"),
     "another cost": (("question", "costs"), {"grant": 2}, "plan.cost: a replay comes to something else"),
     "a cost of nothing": (("question", "costs"), {"wish": 2}, "question: the cost of 'wish' cannot be"),
@@ -258,6 +259,51 @@ def test_a_lower_bound_is_true_and_accepted(june: cs.Situation) -> None:
     assert (proven.status, proven.cost, proven.bound) == ("bounded", Fraction(7), Fraction(6))
 
 
+def test_rules_of_one_wording_are_told_apart() -> None:
+    """What was proven under one table of weights is not accepted under another that is told in the same sentence."""
+    situation = union_of("{stance: reserved, members: [AT, CH, LI]}")
+    heavy = Weighted(quota=2, weights={"AT": 2, "CH": 1, "LI": 1})
+    light = Weighted(quota=2, weights={"AT": 1, "CH": 2, "LI": 1})
+    assert heavy.describe() == light.describe()
+    certificate = unblock(situation, rule=heavy).certificate
+    assert certificate.check(situation, heavy).cost == 1
+    with pytest.raises(CertificateRejected, match=r"question\.rule"):
+        certificate.check(situation, light)
+    assert json.loads(certificate.to_json())["question"]["rule"] == {
+        "weighted": {"quota": 2, "weights": {"AT": 2, "CH": 1, "LI": 1}}
+    }
+
+
+def test_a_rule_of_ones_own_is_known_by_its_repr() -> None:
+    """It has no words in a case file, and another of its kind is told from it all the same."""
+    situation = union_of("{stance: reserved, members: [AT, CH, LI]}")
+    rule = EnoughAndNot(number=1, unless="LI")
+    certificate = Certificate.from_json(unblock(situation, rule=rule).certificate.to_json())
+    assert json.loads(certificate.question.rule) == {"own": repr(rule)}
+    assert certificate.check(situation, rule).cost == 1
+    with pytest.raises(CertificateRejected, match=r"question\.rule"):
+        certificate.check(situation, EnoughAndNot(number=1, unless="CH"))
+
+
+def union_of(*claims: str) -> cs.Situation:
+    said = "".join(f"      - {claim}\n" for claim in claims)
+    return cs.loads(UNION + said).on("2026-03-03")
+
+
+UNION = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, LI], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+"""
+
+
 # Without the engine
 
 
@@ -287,15 +333,15 @@ HOSTILE = {
     "no JSON": "certificate",
     "no object": "[]",
     "a number": "1",
-    "another version": '{"certificate": 2}',
+    "another version": '{"certificate": 3}',
     "brackets": "[" * 200_000,
     "objects": '{"a":' * 200_000,
     "a float": '{"certificate": 1.0}',
     "no number": '{"certificate": NaN}',
     "infinity": '{"certificate": -Infinity}',
     "a long number": '{"certificate": ' + "9" * 100_000 + "}",
-    "a key twice": '{"certificate": 1, "certificate": 1}',
-    "no fields": '{"certificate": 1}',
+    "a key twice": '{"certificate": 2, "certificate": 2}',
+    "no fields": '{"certificate": 2}',
     "half a letter": '{"certificate": "\\ud800"}',
     "a byte of nothing": "\0",
 }

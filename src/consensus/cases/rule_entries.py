@@ -1,29 +1,10 @@
-"""The rule of a body written as the entry of a case file; the way back is `consensus.cases.rules`."""
+"""The rule of a body laid out as the entry of a case file; the way back is `consensus.cases.rules`."""
 
-from consensus.cases.layout import Entry, Items, Lines, Value
-from consensus.cases.rules import FAILURE, NAMED_RULES
-from consensus.errors import InvalidRecord
-from consensus.rules import (
-    AtLeast,
-    ConsensusExcept,
-    Elimination,
-    EveryRule,
-    Fallback,
-    InForce,
-    Majority,
-    Of,
-    QualifiedMajority,
-    Quorum,
-    Rule,
-    SilenceProcedure,
-    SomeRule,
-    Stage,
-    Stages,
-    Unanimity,
-    Version,
-    Veto,
-    Weighted,
-)
+from collections.abc import Mapping, Sequence
+
+from consensus.cases.layout import Items, Lines, Value
+from consensus.rules import Rule
+from consensus.rules.stated import Stated, stated
 
 __all__ = ["rule_entry"]
 
@@ -33,76 +14,29 @@ def rule_entry(rule: Rule) -> Value:
 
     Raises InvalidRecord for a rule of the user's own, which no case file can hold.
     """
-    named = next((word for word, known in NAMED_RULES.items() if known == rule), None)
-    return named if named is not None else _of_members(rule) or _of_parts(rule)
+    return _laid(stated(rule))
 
 
-def _of_members(rule: Rule) -> Entry | None:
-    """A rule that counts members itself; None for one that is made of others, or is not known."""
-    match rule:
-        case ConsensusExcept(members=members):
-            return {"no_objection_except": members}
-        case Unanimity(despite=despite):
-            return {"unanimity_despite": despite}
-        case AtLeast(number=number):
-            return {"at_least": number}
-        case Veto(holders=holders):
-            return {"veto": holders}
-        case Majority():
-            of = None if rule.of is Of.ALL else rule.of
-            weights = None if rule.weights is None else dict(rule.weights)
-            return _opened("majority", more_than=rule.more_than, at_least=rule.at_least, of=of, weights=weights)
-        case Weighted(weights=weights, quota=quota):
-            return _opened("weighted", quota=quota, weights=dict(weights))
-        case QualifiedMajority():
-            return _opened(
-                "qualified_majority",
-                members=rule.members,
-                population=rule.population,
-                blocking_minority=rule.blocking_minority,
-                populations=dict(rule.populations),
-            )
-        case Quorum():
-            weights = None if rule.weights is None else dict(rule.weights)
-            return _opened("quorum", number=rule.number, share=rule.share, weights=weights)
-        case SilenceProcedure(until=until):
-            return {"silence": until}
+def _laid(told: Stated) -> Value:
+    """A rule on one line; on several if other rules or weights are in it."""
+    if not isinstance(told, Mapping):
+        return told
+    kind, inner = next(iter(told.items()))
+    match kind, inner:
+        case (("all" | "any"), Sequence()):
+            return Lines({kind: Items(map(_laid, inner))})
+        case (("in_force" | "stages"), Sequence()):
+            return Lines({kind: Items(map(_on_lines, inner))})
+        case "fallback", Mapping():
+            return Lines({kind: _on_lines(inner)})
+        case "elimination", _:
+            return _on_lines(told)
+        case _, Mapping() if any(isinstance(value, Mapping) for value in inner.values()):
+            return Lines({kind: Lines(inner)})
         case _:
-            return None
+            return told
 
 
-def _of_parts(rule: Rule) -> Entry:
-    match rule:
-        case Stages(stages=stages):
-            return Lines(stages=Items(_stage(stage) for stage in stages))
-        case Fallback(first=first, then=then, after=after):
-            switch = None if after == FAILURE else after
-            return Lines(fallback=Lines(first=rule_entry(first), then=rule_entry(then), after=switch))
-        case Elimination(quota=quota, ballots_each=each, finalists=finalists):
-            told = None if each == 1 else each
-            return Lines(elimination=rule_entry(quota), ballots_each=told, finalists=finalists)
-        case InForce(versions=versions):
-            return Lines(in_force=Items(map(_version, versions)))
-        case EveryRule(rules=rules):
-            return Lines(all=Items(map(rule_entry, rules)))
-        case SomeRule(rules=rules):
-            return Lines(any=Items(map(rule_entry, rules)))
-        case _:
-            raise InvalidRecord(
-                what="a case file", problem=f"its rule {rule!r} has no name there; keep a rule of your own in Python"
-            )
-
-
-def _stage(stage: Stage) -> Lines:
-    return Lines(name=stage.name, members=stage.members, rule=rule_entry(stage.rule))
-
-
-def _version(version: Version) -> Lines:
-    return Lines(since=version.since, until=version.until, rule=rule_entry(version.rule))
-
-
-def _opened(kind: str, **told: Value | None) -> Entry:
-    """What a rule is told, under its kind; on lines of its own if there are weights in it."""
-    if any(isinstance(value, dict) for value in told.values()):
-        return Lines({kind: Lines(told)})
-    return {kind: told}
+def _on_lines(told: Stated) -> Value:
+    """What is told of a rule or of one of its parts, each on lines of its own."""
+    return Lines({key: _laid(value) for key, value in told.items()}) if isinstance(told, Mapping) else told

@@ -23,7 +23,6 @@ from consensus.rules import (
     Fallback,
     InForce,
     Majority,
-    NoObjection,
     Of,
     QualifiedMajority,
     Quorum,
@@ -37,15 +36,10 @@ from consensus.rules import (
     Veto,
     Weighted,
 )
+from consensus.rules.stated import FAILURE, NAMED_RULES
 from consensus.situation import NamedRule
 
-__all__ = ["FAILURE", "NAMED_RULES", "listed_rule", "read_rule", "rule_of"]
-
-NAMED_RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity()}
-"""The rules that one word names."""
-
-FAILURE: Literal["failure"] = "failure"
-"""What opens the second way of a fallback, unless a day does."""
+__all__ = ["listed_rule", "read_rule", "rule_of"]
 
 Weights = dict[MemberId, Fraction]
 

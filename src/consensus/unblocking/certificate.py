@@ -3,7 +3,7 @@
 Its checker uses `consensus.assent` alone: neither the engine nor the search.  It trusts nothing that the certificate
 says.  What it checks:
 
-- The *question* is one that can be put to the situation; its network of gates is built anew.
+- The *question* is one that can be put to the situation, by this very rule; its network of gates is built anew.
 - A *plan* is replayed: its moves unblock, at that cost, and the same members assent in the same rounds.
 - Each *clause* is checked by one fixpoint.  Every move and every move not made counts as done, except the literals of
   the clause.  If even then the body does not adopt, then no choice that makes every literal of the clause false
@@ -31,7 +31,7 @@ from consensus.unblocking.proof import NOT, Clause, Leaf, Node, move_of, node_at
 from consensus.unblocking.question import Question, Replay, question_at, question_data, replay_at, replay_data, replayed
 from consensus.unblocking.reading import At, number, parsed, shown
 
-VERSION = 1
+VERSION = 2
 """The format that is written and read."""
 
 CLAUSES_AT_MOST = 20_000

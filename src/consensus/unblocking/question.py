@@ -3,24 +3,30 @@
 What is proven of them is said in `consensus.unblocking.certificate`; here, too, nothing of the engine is used.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 from typing import Any, final, get_args
 
 import attrs
 
 from consensus.assent import Assented, Costs, MoveId, Prospect, Undeclared, prospect
-from consensus.errors import CertificateRejected, ConsensusError, UnknownId
+from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
 from consensus.records import MemberId, ProposalId
 from consensus.rules import Rule
+from consensus.rules.stated import Stated, stated
 from consensus.situation import Situation
 from consensus.unblocking.reading import At, number, shown
 
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """What was asked: all that `unblock` was given, but the situation itself; the rule in a sentence."""
+    """What was asked: all that `unblock` was given, but the situation itself.
+
+    `rule` is JSON: the rule in the words of a case file, or, for one that has none, its `repr` under the key "own".
+    """
 
     proposal: ProposalId
     day: date
@@ -44,7 +50,7 @@ class Question:
         _check("on", self.day, situation.day)
         _check("known_by", self.known_by, situation.known_by)
         by_rule = self._own(situation) if rule is None else rule
-        _check("rule", self.rule, by_rule.describe())
+        _check("rule", self.rule, rule_text(by_rule))
         try:
             network = prospect(
                 situation,
@@ -56,10 +62,44 @@ class Question:
                 given=self.given,
                 without=self.without,
             )
-            network.check_moves([*self.given, *self.without])
+            network.check_moves([*self.given, *self.without, *network.costs.single])
         except ConsensusError as error:
             raise CertificateRejected(problem=str(error), place="question") from error
         return network
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule as JSON, so that two rules have the same text only if they are the same.
+
+    >>> from consensus.rules import AtLeast
+    >>> rule_text(AtLeast(9))
+    '{"at_least":9}'
+    """
+    try:
+        return _canonical(_plain(stated(rule)))
+    except InvalidRecord:
+        # A rule of a user's own has no words there; its repr is what it says of itself in full.
+        return _canonical({"own": repr(rule)})
+
+
+def _plain(told: Stated) -> Any:
+    match told:
+        case str() | int():
+            return told
+        case Fraction():
+            return number(told)
+        case date():
+            return told.isoformat()
+        case Enum():
+            return told.value
+        case Mapping():
+            return {key: _plain(value) for key, value in told.items()}
+        case _:
+            return [_plain(value) for value in told]
+
+
+def _canonical(data: Any) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"))
 
 
 def _check(place: str, asked: object, found: object) -> None:
@@ -73,12 +113,12 @@ def _check(place: str, asked: object, found: object) -> None:
 class Replay:
     """A plan as it is replayed: its moves, who comes to assent in which round, and whom it takes for granted.
 
-    `rounds` name each new assent as ``"LI:meier"``, the member and the proposal, round by round from 0.
+    `rounds` have each new assent, of a member to a proposal, round by round from 0.
     """
 
     moves: tuple[MoveId, ...]
     cost: Fraction
-    rounds: tuple[tuple[str, ...], ...]
+    rounds: tuple[tuple[tuple[MemberId, ProposalId], ...], ...]
     assumes: tuple[MemberId, ...]
 
 
@@ -87,10 +127,10 @@ def replayed(network: Prospect, moves: Collection[MoveId]) -> Replay | None:
     aftermath = network.after({*moves, *network.given})
     if not aftermath.adopts:
         return None
-    assented: dict[int, list[str]] = {}
+    assented: dict[int, list[tuple[MemberId, ProposalId]]] = {}
     for when, event, _ in aftermath.events():
         if isinstance(event, Assented):
-            assented.setdefault(when, []).append(f"{event.member}:{event.proposal}")
+            assented.setdefault(when, []).append((event.member, event.proposal))
     return Replay(
         moves=tuple(sorted(moves)),
         cost=sum((network.moves[move].cost for move in moves), Fraction(0)),
@@ -115,7 +155,7 @@ class Asked:
             proposal=network.proposal,
             day=situation.day,
             known_by=situation.known_by,
-            rule=network.rule.describe(),
+            rule=rule_text(network.rule),
             undeclared=network.undeclared,
             by=None if network.day == situation.day else network.day,
             costs=tuple(sorted((name, Fraction(cost)) for name, cost in network.costs.given.items())),
@@ -136,7 +176,7 @@ def question_data(question: Question) -> dict[str, Any]:
         "proposal": question.proposal,
         "on": question.day.isoformat(),
         "known_by": None if question.known_by is None else question.known_by.isoformat(),
-        "rule": question.rule,
+        "rule": json.loads(question.rule),
         "undeclared": question.undeclared,
         "by": None if question.by is None else question.by.isoformat(),
         "costs": {name: number(cost) for name, cost in question.costs},
@@ -150,7 +190,7 @@ def replay_data(plan: Replay) -> dict[str, Any]:
     return {
         "moves": list(plan.moves),
         "cost": number(plan.cost),
-        "rounds": [list(assents) for assents in plan.rounds],
+        "rounds": [[list(assent) for assent in assents] for assents in plan.rounds],
         "assumes": list(plan.assumes),
     }
 
@@ -165,7 +205,7 @@ def question_at(at: At) -> Question:
         proposal=fields["proposal"].text(),
         day=fields["on"].day(),
         known_by=None if known_by is None else known_by.day(),
-        rule=fields["rule"].text(),
+        rule=_canonical(fields["rule"].value),
         undeclared=_UNDECLARED[undeclared],
         by=None if by is None else by.day(),
         costs=tuple(sorted((name, cost.exact()) for name, cost in fields["costs"].mapping().items())),
@@ -180,6 +220,6 @@ def replay_at(at: At) -> Replay:
     return Replay(
         moves=fields["moves"].texts(),
         cost=fields["cost"].exact(),
-        rounds=tuple(assents.texts() for assents in fields["rounds"].items()),
+        rounds=tuple(assents.pairs() for assents in fields["rounds"].items()),
         assumes=fields["assumes"].texts(),
     )

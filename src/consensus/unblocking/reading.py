@@ -128,6 +128,21 @@ class At:
                 raise self.fault(f"{shown(after)} is not in its order, or stands there twice")
         return found
 
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """A list of pairs of texts, sorted, none of them twice."""
+        found = tuple(item.pair() for item in self.items())
+        for before, after in pairwise(found):
+            if before >= after:
+                raise self.fault(f"{shown(after)} is not in its order, or stands there twice")
+        return found
+
+    def pair(self) -> tuple[str, str]:
+        """Two texts."""
+        texts = [item.text() for item in self.items()]
+        if len(texts) != 2:
+            raise self.fault(f"{shown(self.value)} is no pair of texts")
+        return texts[0], texts[1]
+
     def truth(self) -> bool:
         if not isinstance(self.value, bool):
             raise self.fault(f"{shown(self.value)} is neither true nor false")
