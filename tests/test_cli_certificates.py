@@ -129,7 +129,36 @@ def test_a_file_that_cannot_be_read_is_bad_input(here: Path, file: str) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_told(here: Path) -> None:
-    """Where the certificate cannot be kept, there is no answer either: exit status 1."""
+    """Where the certificate cannot be kept, the answer stands all the same; exit status 1."""
     ran = run(*UNBLOCK, "--prove", "nowhere/proof.json")
-    assert (ran.status, ran.out) == (1, "")
+    assert (ran.status, ran.out) == (1, answer(*UNBLOCK))
     assert ran.err.startswith("nowhere/proof.json: the certificate cannot be written: ")
+
+
+def test_a_byte_order_mark_is_passed_over(here: Path) -> None:
+    """A certificate that an editor of Windows saved is read, as a case is."""
+    text = (here / "proof.json").read_text(encoding="utf-8")
+    (here / "proof.json").write_text(text, encoding="utf-8-sig")
+    assert "Proven" in answer("verify", "proof.json")
+    assert cs.Certificate.from_json("\ufeff" + text) == cs.Certificate.from_json(text)
+
+
+def test_the_case_that_was_read_is_told(here: Path) -> None:
+    """Whoever verifies sees which file the certificate was held against."""
+    os.rename("lake.yaml", "moved.yaml")
+    assert "\nCase: moved.yaml\n" in answer("verify", "proof.json", "--case", "moved.yaml")
+
+
+@pytest.mark.parametrize(
+    ("nodes", "said"),
+    [('{"leaf":[]}', "it has more than 100,000 nodes"), ("[0]", "it has more than 4,000,000 values")],
+    ids=["nodes", "values"],
+)
+def test_what_is_too_long_is_rejected_before_it_is_read(
+    here: Path, monkeypatch: pytest.MonkeyPatch, nodes: str, said: str
+) -> None:
+    """Nothing is made of a proof that is longer than any that is written."""
+    monkeypatch.setattr("json.loads", None)
+    (here / "proof.json").write_text(f'{{"proof": [{",".join([nodes] * 2_000_001)}]}}', encoding="utf-8")
+    ran = run("verify", "proof.json")
+    assert (ran.status, ran.out, ran.err) == (1, "", f"the certificate is rejected: {said}\n")

@@ -6,51 +6,51 @@
 BLOCKED
 
 What is named here is public; the rooms below have more: every kind of claim and condition is in `consensus.records`.
-Rooms that need a package of their own are loaded when they are first used.
+All of it is loaded when it is first used, so that to import the library takes no time.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from consensus import display as _display
-from consensus.appointment import Appointment
-from consensus.dates import StatedDate
-from consensus.errors import ConsensusError
-from consensus.records import (
-    Actor,
-    AskClaim,
-    Assents,
-    Body,
-    CandidacyClaim,
-    Candidate,
-    Concession,
-    ConcessionClaim,
-    CountClaim,
-    Granted,
-    Group,
-    Member,
-    Nomination,
-    ObjectionClaim,
-    Office,
-    Proposal,
-    Report,
-    Setting,
-    Source,
-    Stance,
-    StanceClaim,
-    Tie,
-    TieClaim,
-    TieKind,
-)
-from consensus.rules import NoObjection, Outcome, Profile, Rule, Unanimity, Verdict
-from consensus.situation import Objection, Situation, Standing
-from consensus.timeline import Timeline
 
 if TYPE_CHECKING:
+    from consensus.appointment import Appointment
     from consensus.assent import CostedMove
     from consensus.cases import InvalidCase, dumps, load, loads
+    from consensus.dates import StatedDate
+    from consensus.errors import ConsensusError
     from consensus.evidence import Evidence, Statement, Tally, weigh
+    from consensus.records import (
+        Actor,
+        AskClaim,
+        Assents,
+        Body,
+        CandidacyClaim,
+        Candidate,
+        Concession,
+        ConcessionClaim,
+        CountClaim,
+        Granted,
+        Group,
+        Member,
+        Nomination,
+        ObjectionClaim,
+        Office,
+        Proposal,
+        Report,
+        Setting,
+        Source,
+        Stance,
+        StanceClaim,
+        Tie,
+        TieClaim,
+        TieKind,
+    )
     from consensus.relations import graph
+    from consensus.rules import NoObjection, Outcome, Profile, Rule, Unanimity, Verdict
+    from consensus.situation import Objection, Situation, Standing
+    from consensus.timeline import Timeline
     from consensus.unblocking import Certificate, Impasse, Plan, Step, Unblocking, unblock
 
 __all__ = [
@@ -110,16 +110,53 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "Actor": "records",
+    "Appointment": "appointment",
+    "AskClaim": "records",
+    "Assents": "records",
+    "Body": "records",
+    "CandidacyClaim": "records",
+    "Candidate": "records",
     "Certificate": "unblocking",
+    "Concession": "records",
+    "ConcessionClaim": "records",
+    "ConsensusError": "errors",
     "CostedMove": "assent",
+    "CountClaim": "records",
     "Evidence": "evidence",
+    "Granted": "records",
+    "Group": "records",
     "Impasse": "unblocking",
     "InvalidCase": "cases",
+    "Member": "records",
+    "NoObjection": "rules",
+    "Nomination": "records",
+    "Objection": "situation",
+    "ObjectionClaim": "records",
+    "Office": "records",
+    "Outcome": "rules",
     "Plan": "unblocking",
+    "Profile": "rules",
+    "Proposal": "records",
+    "Report": "records",
+    "Rule": "rules",
+    "Setting": "records",
+    "Situation": "situation",
+    "Source": "records",
+    "Stance": "records",
+    "StanceClaim": "records",
+    "Standing": "situation",
+    "StatedDate": "dates",
     "Statement": "evidence",
     "Step": "unblocking",
     "Tally": "evidence",
+    "Tie": "records",
+    "TieClaim": "records",
+    "TieKind": "records",
+    "Timeline": "timeline",
+    "Unanimity": "rules",
     "Unblocking": "unblocking",
+    "Verdict": "rules",
     "dumps": "cases",
     "graph": "relations",
     "load": "cases",
@@ -127,13 +164,16 @@ _ROOMS = {
     "unblock": "unblocking",
     "weigh": "evidence",
 }
-"""The room that each name comes from which is loaded when it is first used."""
+"""The room that each name comes from, loaded when the name is first used."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _ROOMS:
+    if name in _ROOMS:
+        found = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    elif name in _ROOMS.values():
+        found = import_module(f"{__name__}.{name}")
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
     globals()[name] = found
     return found
 

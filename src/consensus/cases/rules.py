@@ -5,7 +5,7 @@ Not here: what a rule says, which is for `consensus.rules`; the way back is `con
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -14,6 +14,7 @@ from consensus.cases.conditions import kind_of
 from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, Reading, Unread
 from consensus.cases.tree import Broken, Mapping, Node, Scalar
+from consensus.dates import eve_of
 from consensus.records import Body, MemberId, Stance
 from consensus.rules import (
     AtLeast,
@@ -348,7 +349,7 @@ class _Rules:
             fields.node("since")
             until = self.day(fields, "until")
             fields.node("rule")
-            last = following - timedelta(days=1) if until is None and following is not None else until
+            last = eve_of(following) if until is None and following is not None else until
             return Version(since=since, until=until, rule=self._asked_within(since, last).part(fields, "rule"))
 
         return self.reading.record(mapping, make, fields)

@@ -1,56 +1,77 @@
-"""The command line: answers as tables on a terminal, as plain text in a pipe, and as JSON."""
+"""The command line: answers as tables on a terminal, as plain text in a pipe, and as JSON.
 
-import errno
-import io
+Here: that Ctrl-C ends it at once and in one line, also while the rest of it is still being loaded.
+"""
+
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from socket import socket, socketpair
+from threading import Thread, current_thread, main_thread
+from types import FrameType
+from typing import NoReturn
 
-from cyclopts import CycloptsError, UnusedCliTokensError
+__all__ = ["INTERRUPTED", "main"]
 
-from consensus.cli.commands import app
-from consensus.cli.output import FAILED, INTERRUPTED, REJECTED, abandon, fail
-from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees
+INTERRUPTED = 130
+"""The exit status after Ctrl-C."""
 
-__all__ = ["main"]
+PATIENCE = 0.5
+"""Seconds in which what runs has to end of itself after Ctrl-C, and to put away what it has begun to write."""
+
+
+class _Interrupted(SystemExit):
+    """Ctrl-C was pressed: nothing takes it for the end of a search, of which the best so far will do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exit status 0 when the question was answered, 1 if a proof is rejected, 2 for bad input."""
-    if sys.stdout is None:
-        fail("the answer cannot be written: there is no output", status=FAILED)
-    for stream in (sys.stdout, sys.stderr):
-        # A name that the encoding of the terminal or pipe has no letters for is written with escapes, not refused.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    app.help_formatter = "default" if sys.stdout.isatty() else "plain"
     try:
-        try:
-            app(arguments, exit_on_error=False, print_error=False)
-        finally:
-            sys.stdout.flush()
-    except CertificateRejected as problem:
-        fail(str(problem), status=REJECTED)
-    except EngineDisagrees as problem:
-        fail(str(problem), status=FAILED)
-    except CycloptsError as problem:
-        fail(_usage(problem))
-    except ConsensusError as problem:
-        fail(str(problem))
-    except KeyboardInterrupt:
+        with _interruptible():
+            from consensus.cli.running import run
+
+            run(arguments)
+    except (KeyboardInterrupt, _Interrupted):
+        if sys.stderr is not None:
+            print("interrupted", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    except OSError as problem:
-        abandon(sys.stdout)
-        # Whoever read our output may have gone, which is their choice; Windows calls that an invalid argument.
-        if problem.errno != (errno.EINVAL if os.name == "nt" else errno.EPIPE):
-            fail(f"the answer cannot be written: {problem.strerror}", status=FAILED)
 
 
-def _usage(problem: CycloptsError) -> str:
-    """What is wrong with the arguments, and where to read which there are."""
-    if isinstance(problem, UnusedCliTokensError):
-        said = f"nothing is asked by {' '.join(problem.unused_tokens or ())!r}"
-    else:
-        said = str(problem).rstrip(".")
-    command = " ".join(("consensus", *(problem.command_chain or ())))
-    return f"{said[:1].lower()}{said[1:]}\nsee {command} --help"
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Have Ctrl-C end the command, unless whoever started it said otherwise."""
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    told, heard = socketpair()
+    told.setblocking(False)
+    Thread(target=_end_in_any_case, args=(heard,), daemon=True).start()
+    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGINT, _interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.set_wakeup_fd(-1)
+        told.close()
+
+
+def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Interrupted(INTERRUPTED)
+
+
+def _end_in_any_case(heard: socket) -> None:
+    """End the process a moment after Ctrl-C if it still runs: an engine hears of nothing while it works."""
+    with heard:
+        while (number := heard.recv(1)) and number[0] != signal.SIGINT:
+            pass
+        if number:
+            heard.settimeout(PATIENCE)
+            with suppress(TimeoutError):
+                while heard.recv(1):
+                    pass
+                return
+            print("interrupted", file=sys.stderr, flush=True)
+            os._exit(INTERRUPTED)

@@ -9,9 +9,9 @@ from cyclopts.validators import Number
 
 from consensus.assent import Undeclared
 from consensus.cases import load
+from consensus.cli.keeping import keep
 from consensus.cli.options import Case, Json, KnownBy, On, Rules, apart, costs_of, policies_of, rule_of
 from consensus.cli.output import tell, write
-from consensus.cli.proving import keep
 from consensus.cli.watching import watched
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, changes, weigh
@@ -88,16 +88,18 @@ def unblock(
     if plans is not None:
         first, are_all = _first(ways, plans, time_limit)
         blocks += listing(first, are_all=are_all)
-    if prove is not None:
-        certificate = attrs.evolve(ways.certificate, case=case)
-        keep(certificate, prove)
-        blocks += [Heading(f"The certificate is in {prove}"), *how_proven(certificate)]
     if as_json:
         reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
         held: Data = None if reliance is None else reliance_data(reliance)
         write({"case": case, **unblocking_data(ways, plans=first), "reliance": held, **reasons})
     else:
         tell(blocks)
+    # The answer is told first: it stands, whatever becomes of its proof.
+    if prove is not None:
+        certificate = attrs.evolve(ways.certificate, case=case)
+        keep(certificate.to_json(), prove, force=True, what="the certificate")
+        if not as_json:
+            tell([Heading(f"The certificate is in {prove}"), *how_proven(certificate)], goes_on=True)
 
 
 def evidence(

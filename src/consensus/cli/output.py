@@ -13,22 +13,26 @@ from consensus.views.blocks import Block, Heading
 from consensus.views.data import Data
 from consensus.views.text import laid_out, written
 
-__all__ = ["BAD_INPUT", "FAILED", "INTERRUPTED", "REJECTED", "abandon", "fail", "reason", "tell", "write"]
+__all__ = ["BAD_INPUT", "FAILED", "REJECTED", "abandon", "fail", "reason", "tell", "write"]
 
 FAILED = 1
 REJECTED = 1
 BAD_INPUT = 2
-INTERRUPTED = 130
 
 # Told apart by those who see few colours; what they announce stands in the words too.
 STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
 
 
-def tell(blocks: Iterable[Block]) -> None:
+def tell(blocks: Iterable[Block], *, goes_on: bool = False) -> None:
+    """Show blocks; those that go on with an answer stand apart from what was shown before."""
+    if goes_on:
+        print()
     if sys.stdout.isatty():
         _show_on_terminal(blocks)
     else:
         print(written(blocks))
+    # What was told stays told, however the rest of the command ends.
+    sys.stdout.flush()
 
 
 def _show_on_terminal(blocks: Iterable[Block]) -> None:

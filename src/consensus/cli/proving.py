@@ -1,4 +1,4 @@
-"""Certificates: the command that checks one, and how they are kept in files."""
+"""Certificates: the command that checks one, and how one is read out of its file."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,14 +7,14 @@ from cyclopts import Parameter
 
 from consensus.cases import load
 from consensus.cli.options import Json, Rules, rule_of
-from consensus.cli.output import FAILED, fail, reason, tell, write
+from consensus.cli.output import fail, reason, tell, write
 from consensus.errors import CertificateRejected
 from consensus.unblocking import Certificate
 from consensus.unblocking.reading import LETTERS_AT_MOST
-from consensus.views.blocks import Heading
+from consensus.views.blocks import Heading, Lines
 from consensus.views.certified import certified, certified_data
 
-__all__ = ["keep", "verify"]
+__all__ = ["verify"]
 
 
 def verify(
@@ -36,22 +36,14 @@ def verify(
     if as_json:
         write({"case": name, **certified_data(certificate, proven)})
     else:
-        tell([Heading(appointment.title), *certified(certificate, proven, situation)])
-
-
-def keep(certificate: Certificate, file: str) -> None:
-    """Write a certificate to a file."""
-    try:
-        Path(file).write_text(certificate.to_json(), encoding="utf-8", newline="\n")
-    except (OSError, ValueError) as problem:
-        fail(f"{file}: the certificate cannot be written: {reason(problem)}", status=FAILED)
+        tell([Heading(appointment.title), Lines((f"Case: {name}",)), *certified(certificate, proven, situation)])
 
 
 def kept(file: str) -> str:
     """The text of a certificate; no more of it is read than a certificate may be long."""
     try:
         with Path(file).open("rb") as kept:
-            return kept.read(LETTERS_AT_MOST + 1).decode("utf-8")
+            return kept.read(LETTERS_AT_MOST + 1).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CertificateRejected(problem="it is no text, or not in UTF-8") from None
     except (OSError, ValueError) as problem:

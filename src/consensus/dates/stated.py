@@ -337,6 +337,15 @@ def one_day(day: date | str) -> date:
     return exact
 
 
+def eve_of(day: date) -> date:
+    """The day before; the first day of the calendar has none, and stands for its own.
+
+    >>> eve_of(date(2024, 3, 1))
+    datetime.date(2024, 2, 29)
+    """
+    return day if day == date.min else date.fromordinal(day.toordinal() - 1)
+
+
 # Reports share their days: a timeline of a million has a few thousand dates, and equal ones become one object.
 @functools.lru_cache(maxsize=1 << 14)
 def _of_day(day: date) -> StatedDate:

@@ -10,6 +10,7 @@ from typing import final
 
 import attrs
 
+from consensus.dates import eve_of
 from consensus.evidence.attitudes import ANY, OBJECTING, Attitude, called, counted, taking
 from consensus.records import (
     BallotClaim,
@@ -328,7 +329,7 @@ class _Reading:
 
     def _said_at(self, member: MemberId, count: Entry) -> tuple[date, list[tuple[Entry, frozenset[Attitude]]]]:
         """What was said of a member when a count was made, and by which day: nothing that came after the count."""
-        before = _day_before(_day(count))
+        before = eve_of(_day(count))
         for day in (_day(count), before):
             said = _said(self._on(day), self.proposal, member)
             if not any(self._is_since(entry, count) for entry, _ in said):
@@ -345,10 +346,6 @@ def _day(entry: Entry) -> date:
     """The day of a count that stands."""
     assert entry.day is not None
     return entry.day
-
-
-def _day_before(day: date) -> date:
-    return day if day == date.min else date.fromordinal(day.toordinal() - 1)
 
 
 def _as_count(entry: Entry) -> CountClaim:

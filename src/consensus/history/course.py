@@ -9,7 +9,8 @@ import attrs
 
 from consensus.appointment import Appointment
 from consensus.assent import prospect, refusals
-from consensus.history.deeds import DAY, Deed, Manner, day_of, reported, tabled_on
+from consensus.dates import eve_of
+from consensus.history.deeds import Deed, Manner, day_of, reported, tabled_on
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -171,7 +172,7 @@ class Course:
         """Every objection that was lifted and every hold-out that came to assent, by comparing days with their eves."""
         found: dict[tuple[date, ObjectionId | tuple[MemberId, ProposalId]], _Yielded] = {}
         for day, member, proposal in sorted(self._said()):
-            eve, then = self._on(day - DAY), self._on(day)
+            eve, then = self._on(eve_of(day)), self._on(day)
             if member in eve.members and member in then.members:
                 before, after = (each.standing(member, proposal=proposal) for each in (eve, then))
                 for yielded in _compared(before, after, day):
@@ -200,7 +201,7 @@ class Course:
         """Whether what an objection asks for was so the day before, without anything more done."""
         if yielded.objection is None:
             return False
-        at_rest = prospect(self._on(yielded.day - DAY), proposal=yielded.proposal).at_rest
+        at_rest = prospect(self._on(eve_of(yielded.day)), proposal=yielded.proposal).at_rest
         unlifted = {each.objection.id for refusal in refusals(at_rest) for each in refusal.objections}
         return yielded.objection not in unlifted
 

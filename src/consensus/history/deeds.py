@@ -5,12 +5,13 @@ Not here: what gave way because of them, which is for `consensus.history.course`
 """
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import TypeAlias, final
 
 import attrs
 
+from consensus.dates import eve_of
 from consensus.records import (
     CandidacyClaim,
     CandidacyStatus,
@@ -42,8 +43,6 @@ from consensus.rules import Lever, LeverKind
 from consensus.situation import Situation
 from consensus.timeline import Entry
 
-DAY = timedelta(days=1)
-
 OnDay: TypeAlias = Callable[[date], Situation]
 """The situation on a day, by all that is known today."""
 
@@ -73,7 +72,7 @@ class Deed:
     @property
     def eve(self) -> date:
         """The day before."""
-        return self.day - DAY
+        return eve_of(self.day)
 
     def __repr__(self) -> str:
         return f"<Deed {self.day}: {self.move}>"
@@ -122,7 +121,7 @@ def _put_forward(end: Situation, on: OnDay) -> Iterator[Deed]:
         if day is None or proposal.way is Way.REOPEN or not any(other < day for other in tabled.values()):
             continue
         by_name = _first(end, ("proposal", proposal.id), [ProposalEvent.PUT_FORWARD])
-        no_names = all(other.way is not None for other in on(day - DAY).proposals)
+        no_names = all(other.way is not None for other in on(eve_of(day)).proposals)
         if no_names or (by_name is not None and day_of(by_name) == day):
             yield Deed(move=PutForward(proposal.id), day=day)
 
@@ -159,7 +158,7 @@ def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
 
 def _offered(on: OnDay, entry: Entry, proposal: ProposalId) -> tuple[Lever, ...]:
     """The levers that the rule had on the day before a claim."""
-    eve = on(day_of(entry) - DAY)
+    eve = on(eve_of(day_of(entry)))
     return eve.rule_of(proposal).levers(eve.profile(proposal))
 
 

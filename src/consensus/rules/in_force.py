@@ -5,11 +5,12 @@ Not here: a body that changes its rule in the middle of a race, as it is reporte
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import attrs
 
+from consensus.dates import eve_of
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import Formula
@@ -58,7 +59,7 @@ def _versions(given: Iterable[Version]) -> tuple[Version, ...]:
             day = "before all days" if later.since is None else f"on {begins}"
             raise InvalidRecord(what="a rule in force", problem=f"two of its versions begin {day}; date one of them")
         if earlier.until is not None and earlier.until >= begins:
-            problem = f"two of its versions hold on {begins}; end the earlier one on {begins - timedelta(days=1)}"
+            problem = f"two of its versions hold on {begins}; end the earlier one on {eve_of(begins)}"
             raise InvalidRecord(what="a rule in force", problem=problem)
     return versions
 
@@ -133,7 +134,7 @@ class InForce(Rule):
     def _days(self) -> list[str]:
         """The days of each version in words; each ends when the next one begins, if it does not end before."""
         begins = [later.since for later in self.versions[1:]]
-        ends = [None if day is None else day - timedelta(days=1) for day in begins]
+        ends = [None if day is None else eve_of(day) for day in begins]
         return [
             attrs.evolve(version, until=version.until or end).days
             for version, end in zip(self.versions, [*ends, None], strict=True)

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 from enum import Enum
+from typing import Any
 
 import attrs
 
+from consensus.errors import InvalidRecord
 from consensus.rules.profile import Profile
 
 
@@ -16,6 +18,12 @@ class LeverKind(Enum):
     LET_PASS = "let-pass"
 
 
+def deadline(record: object, field: "attrs.Attribute[Any]", day: date | None) -> None:
+    """Raises InvalidRecord for a deadline after which no day comes on which it would be over."""
+    if day == date.max:
+        raise InvalidRecord(what="a deadline", problem=f"{day} is the last day of the calendar; give an earlier one")
+
+
 @attrs.frozen(kw_only=True)
 class Lever:
     """One lever that a rule offers: to declare that consensus failed, or to let a silence deadline pass.
@@ -24,7 +32,7 @@ class Lever:
     """
 
     kind: LeverKind
-    until: date | None = None
+    until: date | None = attrs.field(default=None, validator=deadline)
 
     def pull(self, profile: Profile, *, deadlines: Collection[date]) -> Profile:
         """The profile once the lever is pulled and the stances are as they are in the profile.

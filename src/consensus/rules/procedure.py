@@ -9,7 +9,7 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
-from consensus.rules.levers import Lever, LeverKind
+from consensus.rules.levers import Lever, LeverKind, deadline
 from consensus.rules.profile import Profile, Round
 from consensus.rules.rule import FormulaRule, Rule
 from consensus.rules.wording import Terms, counted_by_parts, how_counted
@@ -159,7 +159,7 @@ class SilenceProcedure(FormulaRule):
     from then on it is as before the deadline, and whoever still objects blocks.
     """
 
-    until: date
+    until: date = attrs.field(validator=deadline)
 
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
         acts = profile.acts

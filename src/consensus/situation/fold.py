@@ -1,11 +1,12 @@
 """How the claims about one member fold into its standing: which of them counts, and what it amounts to."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 import attrs
 
+from consensus.dates import eve_of
 from consensus.records import (
     AskClaim,
     Condition,
@@ -201,7 +202,7 @@ class Fold:
                 return declared
             if said_on == date.min:
                 break
-            day = said_on - timedelta(days=1)
+            day = eve_of(said_on)
         return ()
 
     def ties(self, member: str) -> Ties:

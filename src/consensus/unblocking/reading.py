@@ -18,6 +18,12 @@ from consensus.errors import CertificateRejected
 LETTERS_AT_MOST = 32_000_000
 """The longest text that is read."""
 
+OBJECTS_AT_MOST = 100_000
+"""The most objects that are read, such as the nodes of a proof."""
+
+VALUES_AT_MOST = 4_000_000
+"""The most values that are read, of whatever kind."""
+
 _DIGITS_AT_MOST = 40
 _EXACT = re.compile(rf"\d{{1,{_DIGITS_AT_MOST}}}/\d{{1,{_DIGITS_AT_MOST}}}", re.ASCII)
 
@@ -30,8 +36,14 @@ def parsed(text: str) -> "At":
     """
     if not isinstance(text, str):
         raise CertificateRejected(problem="it is no text")
+    text = text.removeprefix("\ufeff")
     if len(text) > LETTERS_AT_MOST:
-        raise CertificateRejected(problem=f"it is longer than {LETTERS_AT_MOST} letters")
+        raise CertificateRejected(problem=f"it is longer than {LETTERS_AT_MOST:,} letters")
+    # Counted by their signs, before anything is made of them: what is refused costs no more than to look at it.
+    if (objects := text.count("{")) > OBJECTS_AT_MOST:
+        raise CertificateRejected(problem=f"it has more than {OBJECTS_AT_MOST:,} nodes")
+    if objects + text.count("[") + text.count(",") > VALUES_AT_MOST:
+        raise CertificateRejected(problem=f"it has more than {VALUES_AT_MOST:,} values")
     try:
         value = json.loads(
             text,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import attrs
 
 from consensus.appointment import Appointment
+from consensus.dates import eve_of
 from consensus.errors import InvalidRecord
 from consensus.records import (
     DisputeClaim,
@@ -241,7 +242,7 @@ def _end(spans: list[Span], day: date) -> None:
     if spans and spans[-1].last >= day:
         before = spans.pop()
         if before.first < day:
-            spans.append(attrs.evolve(before, last=day - timedelta(days=1)))
+            spans.append(attrs.evolve(before, last=eve_of(day)))
 
 
 def _concerned(
