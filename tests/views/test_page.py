@@ -269,6 +269,21 @@ def test_a_report_of_any_id_is_linked(name: str) -> None:
     assert "onclick" not in {key for _, found in made.elements for key in found}
 
 
+@pytest.mark.parametrize("name", ["x  [a]", f"{', '.join(['a'] * 60)}", f"x  [{', '.join(['a'] * 60)}", "a, a]  [a"])
+def test_what_a_text_holds_is_no_citation(name: str) -> None:
+    """The links are those of the same race with a harmless name, whatever a name looks like, and found at once.
+
+    Reports `a` and `a, a`, looked for in the text, took two to the power of its length.
+    """
+
+    def links(race: cs.Appointment) -> list[str]:
+        reports = [attrs.evolve(race.timeline.reports[0], id=id_) for id_ in ("a", "a, a")]
+        made = Page(page(attrs.evolve(race, timeline=cs.Timeline(reports=reports))))
+        return [found["href"] for tag, found in made.elements if tag == "a"]
+
+    assert links(objecting(name)) == links(objecting("somebody"))
+
+
 @pytest.mark.parametrize("members", [1, 500])
 def test_a_race_without_reports_is_a_page(members: int) -> None:
     """Where nothing is reported there is no day, no slider and no script, and the page says so."""

@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 import attrs
 
+from consensus.records import ReportId
 from consensus.rules import Outcome
 
 
@@ -16,10 +17,28 @@ class Heading:
 
 
 @attrs.frozen
-class Lines:
-    """Sentences, one a line; leading spaces say how deep each stands."""
+class Cited:
+    """A line with the reports that say so, which stand in brackets at its end."""
 
-    lines: tuple[str, ...]
+    said: str
+    reports: tuple[ReportId, ...]
+
+    def __str__(self) -> str:
+        return f"{self.said}  [{', '.join(self.reports)}]"
+
+
+Line: TypeAlias = str | Cited
+"""A sentence, alone or with its reports: what it says is never looked through for them, since a text may say anything.
+
+Leading spaces say how deep it stands.
+"""
+
+
+@attrs.frozen
+class Lines:
+    """Sentences, one a line."""
+
+    lines: tuple[Line, ...]
 
 
 @attrs.frozen
@@ -27,7 +46,17 @@ class Names:
     """Names that flow in lines of a readable length, and the reports that say so."""
 
     names: tuple[str, ...]
-    ending: str = ""
+    ending: Line = ""
+
+    @property
+    def line(self) -> Line:
+        """All of it in one line."""
+        names = f"  {', '.join(self.names)}"
+        match self.ending:
+            case Cited(said, reports):
+                return Cited(names + said, reports)
+            case str():
+                return names + self.ending
 
 
 @attrs.frozen

@@ -193,7 +193,7 @@ def _said_against(
     """What was reported of an objection, whatever it is aimed at."""
     for entry in timeline.history(("objection", member, objection), on=last):
         if isinstance(entry.claim, ObjectionClaim) and entry.day is not None and entry.day >= first:
-            said = f"{entry.day}: {objection} {entry.claim.event.value}{said_by([entry])}"
+            said = str(said_by(f"{entry.day}: {objection} {entry.claim.event.value}", [entry]))
             yield Note(day=entry.day, text=said, is_open=entry.claim.event.leaves_open)
 
 
@@ -282,7 +282,7 @@ def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict
         if not isinstance(claim, ObjectionClaim) or entry.day is None:
             continue
         if concerned.setdefault(claim.objection, aimed(claim).concerns(asked)):
-            said = f"{entry.day}: {claim_in_words(claim, words)}{said_by([entry])}"
+            said = str(said_by(f"{entry.day}: {claim_in_words(claim, words)}", [entry]))
             note = Note(day=entry.day, text=said, is_open=claim.event.leaves_open)
             found.setdefault(claim.member, []).append(note)
     return found

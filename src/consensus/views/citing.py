@@ -1,14 +1,12 @@
 """Reports and their sources on a page: what each says, and links to it from whatever rests on it."""
 
-import re
 from collections.abc import Iterable, Iterator
-
-import attrs
 
 from consensus.appointment import Appointment
 from consensus.records import Report, Source
 from consensus.spelling import visible
 from consensus.timeline import Entry
+from consensus.views.blocks import Cited, Line
 from consensus.views.claim_words import claim_in_words
 from consensus.views.prose import line
 from consensus.views.svg import Child, Element, element
@@ -27,19 +25,14 @@ class Citations:
         self._sources = {source.id: source for source in self._timeline.sources}
         reports = sorted(self._timeline.reports, key=lambda report: self._known(report) or "9999")
         self._numbered = {report.id: (place, report) for place, report in enumerate(reports, start=1)}
-        # An id may hold anything, commas and brackets too, so that only whole known ones are looked for.
-        one = "|".join(re.escape(id_) for id_ in sorted(self._numbered, key=len, reverse=True))
-        self._id = re.compile(one, re.DOTALL)
-        self._cited = re.compile(rf"(?P<said>.*?)  \[(?P<reports>(?:{one})(?:, (?:{one}))*)\]", re.DOTALL)
 
-    def line(self, sentence: str) -> Element:
-        """A sentence as `prose` has it, in which the reports that `said_by` put at its end are links."""
-        found = self._cited.fullmatch(sentence)
-        if found is None:
-            return line(sentence)
-        drawn = line(found["said"])
-        ids = self._id.findall(found["reports"])
-        return attrs.evolve(drawn, children=(*drawn.children, " [", *self._links(ids), "]"))
+    def line(self, sentence: Line) -> Element:
+        """A line as `prose` has it, in which its reports are links."""
+        match sentence:
+            case Cited(said, reports):
+                return line(said, " [", *self._links(reports), "]")
+            case str():
+                return line(sentence)
 
     def _links(self, ids: Iterable[str]) -> Iterator[Child]:
         for place, id_ in enumerate(ids):

@@ -109,7 +109,7 @@ def _symbol(stance: Stance) -> str:
 def _new(turn: Turn) -> Iterator[Block]:
     words = Words(turn.situation.setting)
     yield Heading("New on this day")
-    yield Lines(tuple(f"  {claim_in_words(entry.claim, words)}{said_by([entry])}" for entry in turn.news))
+    yield Lines(tuple(said_by(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news))
 
 
 def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
@@ -140,8 +140,8 @@ def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
                 drawn.append(attrs.evolve(heading(block), tag="h3"))
             case Lines(sentences):
                 drawn += [citations.line(sentence) for sentence in sentences]
-            case Names(names, ending):
-                drawn.append(citations.line(f"  {', '.join(names)}{ending}"))
+            case Names():
+                drawn.append(citations.line(block.line))
             case Table():
                 drawn.append(table(block))
     return drawn

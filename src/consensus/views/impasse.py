@@ -18,7 +18,7 @@ def _cards(impasse: Impasse) -> Iterator[Iterable[Element]]:
     waived = False
     for block in told(impasse):
         if isinstance(block, Lines):
-            yield [_card(sentence, waived=waived) for sentence in block.lines]
+            yield [_card(str(sentence), waived=waived) for sentence in block.lines]
             waived = True
         else:
             yield prose([block])

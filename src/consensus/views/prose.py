@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from consensus.rules import Outcome
-from consensus.views.blocks import Block, Heading, Lines, Names, Table
+from consensus.views.blocks import Block, Heading, Line, Lines, Names, Table
 from consensus.views.palette import OUTCOMES, STYLE
 from consensus.views.svg import Child, Element, element
 
@@ -27,8 +27,8 @@ def _block(block: Block) -> list[Element]:
             return [heading(block)]
         case Lines(sentences):
             return [line(sentence) for sentence in sentences]
-        case Names(names, ending):
-            return [line("  " + ", ".join(names) + ending)]
+        case Names():
+            return [line(block.line)]
         case Table():
             return [table(block)]
 
@@ -48,11 +48,12 @@ def sign(outcome: Outcome) -> Element:
     return element("span", shown, outcome.value, class_="cs-outcome", style=f"background: {look.colour}")
 
 
-def line(sentence: str) -> Element:
-    """A sentence, indented as deep as it stands."""
-    said = sentence.lstrip(" ")
-    depth = (len(sentence) - len(said)) / 2
-    return element("p", said, style=f"padding-left: {depth:g}em" if depth else None)
+def line(sentence: Line, *ending: Child) -> Element:
+    """A sentence, indented as deep as it stands, and what follows it."""
+    told = str(sentence)
+    said = told.lstrip(" ")
+    depth = (len(told) - len(said)) / 2
+    return element("p", said, *ending, style=f"padding-left: {depth:g}em" if depth else None)
 
 
 def table(block: Table) -> Element:

@@ -11,7 +11,7 @@ from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
-from consensus.views.blocks import Block, Heading, Lines, Names, Table
+from consensus.views.blocks import Block, Cited, Heading, Line, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import contrasted
 from consensus.views.raising import raised_in
@@ -114,14 +114,14 @@ def judged(verdict: Verdict) -> Iterator[Block]:
 
 def _group(group: list[Standing], words: Words) -> Iterator[Block]:
     """Members of one stance: those of whom no more is known together, by the reports that say so, then the others."""
-    alike: dict[str, list[str]] = {}
+    alike: dict[Line, list[str]] = {}
     told_apart = []
     for standing in group:
         if says_more(standing):
             told_apart.append(standing)
         else:
-            alike.setdefault(said_by(standing.basis), []).append(words.name(standing.member))
-    for source, names in sorted(alike.items()):
+            alike.setdefault(said_by("", standing.basis), []).append(words.name(standing.member))
+    for source, names in sorted(alike.items(), key=lambda each: str(each[0])):
         yield Names(tuple(names), source)
     if told_apart:
         yield Lines(tuple(line for standing in told_apart for line in standing_lines(standing, words)))
@@ -138,16 +138,16 @@ def _asked(standing: Standing) -> tuple[Condition, ...]:
     return () if standing.stance.assents else standing.asks
 
 
-def standing_lines(standing: Standing, words: Words) -> Iterator[str]:
+def standing_lines(standing: Standing, words: Words) -> Iterator[Line]:
     """A member with what it says, and a line for each objection, wait and ask."""
     reason = f": {standing.reason}" if standing.reason else ""
     disputed = ", but accounts of it contradict one another" if standing.is_disputed else ""
-    yield f"  {words.name(standing.member)}{reason}{disputed}{said_by(standing.basis)}"
+    yield said_by(f"  {words.name(standing.member)}{reason}{disputed}", standing.basis)
     for objection in standing.open_objections:
-        yield f"    objects ({objection.id}){_because(objection.reason)}{said_by(objection.history)}"
+        yield said_by(f"    objects ({objection.id}){_because(objection.reason)}", objection.history)
         yield from (f"      {line}" for line in _remedies(objection, words))
     for wait in standing.waits:
-        yield f"    waits for {words.awaited(wait.tie)}{said_by(wait.history)}"
+        yield said_by(f"    waits for {words.awaited(wait.tie)}", wait.history)
     for ask in _asked(standing):
         yield f"    asks for {_named(ask, words)}"
 
@@ -171,10 +171,10 @@ def _because(reason: str) -> str:
     return f": {reason}" if reason else ""
 
 
-def said_by(entries: Iterable[Entry]) -> str:
-    """The reports of some claims, in brackets."""
-    reports = sorted({entry.report.id for entry in entries})
-    return f"  [{', '.join(reports)}]" if reports else ""
+def said_by(said: str, entries: Iterable[Entry]) -> Line:
+    """What some claims say, with their reports."""
+    reports = tuple(sorted({entry.report.id for entry in entries}))
+    return Cited(said, reports) if reports else said
 
 
 # What unblocks it
@@ -250,15 +250,15 @@ def _question(ways: Unblocking) -> Iterator[Block]:
             yield Lines(tuple(f"  {line}" for line in lines))
 
 
-def _blocker_lines(standing: Standing, words: Words) -> Iterator[str]:
+def _blocker_lines(standing: Standing, words: Words) -> Iterator[Line]:
     """A blocker with its objections, what would lift each, and who reported them."""
     name = words.name(standing.member)
     for objection in standing.open_objections:
-        reports = said_by(objection.history)
-        yield f"  {name}, by its objection {objection.id}{_because(objection.reason)}{reports}"
+        raised = f"  {name}, by its objection {objection.id}{_because(objection.reason)}"
+        yield said_by(raised, objection.history)
         yield from (f"    {line}" for line in _remedies(objection, words))
     if not standing.open_objections:
-        yield f"  {name}: {standing.reason or standing.stance.value}{said_by(standing.basis)}"
+        yield said_by(f"  {name}: {standing.reason or standing.stance.value}", standing.basis)
 
 
 def listing(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:

@@ -39,9 +39,9 @@ def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[t
             case Heading(title):
                 lines = ((line, block) for line in folded(visible(title), width))
             case Lines(sentences):
-                lines = ((line, block) for sentence in sentences for line in folded(visible(sentence), width))
-            case Names(names, ending):
-                flowing = GAP + visible(", ".join(names) + ending)
+                lines = ((line, block) for sentence in sentences for line in folded(visible(str(sentence)), width))
+            case Names():
+                flowing = visible(str(block.line))
                 readable = READABLE if width is None else min(width, READABLE)
                 lines = ((line, block) for line in folded(flowing, readable, hang=0))
             case Table():

@@ -61,9 +61,9 @@ def _hover(standing: Standing, words: Words) -> Iterator[str]:
     """What shows on hover: name and stance, and then what the text says of the member."""
     yield f"{words.name(standing.member)}: {standing.stance.value}"
     if says_more(standing):
-        yield from (said.strip() for said in standing_lines(standing, words))
+        yield from (str(said).strip() for said in standing_lines(standing, words))
     elif standing.basis:
-        yield said_by(standing.basis).strip()
+        yield str(said_by("", standing.basis)).strip()
 
 
 def _more(standing: Standing) -> Iterator[str]:
@@ -95,6 +95,6 @@ def small_mark(stance: Stance) -> Element:
 def turn_tiles(turn: Turn) -> list[Element]:
     """A day of a race: what was new, and how it stood."""
     words = Words(turn.situation.setting)
-    news = tuple(f"  {claim_in_words(entry.claim, words)}{said_by([entry])}" for entry in turn.news)
+    news = tuple(said_by(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news)
     told: list[Block] = [Lines((f"New on {turn.day}", *news))]
     return prose(told) + situation_tiles(turn.situation)
