@@ -36,7 +36,7 @@ def test_the_council_decides_by_the_law_of_its_day() -> None:
     rule = load("eu-2019").rule
     assert isinstance(rule, Stages)
     council, parliament = rule.stages
-    assert council.rule == bodies.european_council(bodies.POPULATIONS_2018)
+    assert council.rule == bodies.european_council_by_population(bodies.POPULATIONS_2018)
     assert set(council.members or ()) == bodies.POPULATIONS_2018.keys()
     assert parliament.members == ("EP",)
 

@@ -260,7 +260,7 @@ def test_a_vote_of_28_members_that_no_class_holds_together() -> None:
     vote = Ballot(electorate=electorate, tallies=tallies)
     abstaining = [profile.taking(Stance.ABSTAINS) for profile in vote.profiles()]
     assert len(abstaining) == 28 and set(abstaining) == {frozenset({member}) for member in members}
-    rule = bodies.european_council(members)
+    rule = bodies.european_council_by_population(members)
     assert vote.outcome(rule) is Outcome.ADOPTED
     assert [opening.turning for opening in vote.openings(rule)] == [()]
 

@@ -158,7 +158,7 @@ def test_the_votes_of_nice() -> None:
 def test_two_votes_against_did_not_stop_the_proposal_of_2014() -> None:
     """Protocol 36 (2007), article 3(3): 26 to 2 on 27 June 2014 is enough, where consensus would have been blocked."""
     against = {AGAINST: ["GB", "HU"]}
-    rule = bodies.european_council_of_2014()
+    rule = bodies.european_council().on(date(2014, 6, 27))
     assert outcome(rule, UNION_OF_28, against) is ADOPTED
     consensus = NoObjection().judge(profile(UNION_OF_28, against))
     assert consensus.outcome is BLOCKED and consensus.blockers == {"GB", "HU"}
@@ -168,7 +168,7 @@ def test_votes_and_members_are_both_needed_in_2014() -> None:
     """Protocol 36 (2007), article 3(3): neither 260 votes of too few members, nor too few votes of many, are enough."""
     by_votes = sorted(UNION_OF_28, key=lambda member: bodies.NICE_VOTES[member], reverse=True)
     assert sum(bodies.NICE_VOTES[member] for member in by_votes[:18]) >= 260
-    rule = bodies.european_council_of_2014()
+    rule = bodies.european_council().on(date(2014, 6, 27))
     assert outcome(rule, UNION_OF_28, {AGAINST: by_votes[18:]}) is BLOCKED
     assert outcome(rule, UNION_OF_28, {AGAINST: by_votes[19:]}) is ADOPTED
     assert outcome(rule, UNION_OF_28, {AGAINST: ["DE", "FR", "GB"]}) is ADOPTED
@@ -177,14 +177,14 @@ def test_votes_and_members_are_both_needed_in_2014() -> None:
 
 def test_one_abstention_did_not_stop_the_proposal_of_2019() -> None:
     """Treaty on the Functioning of the European Union (2007), 238(2): on 2 July 2019 Germany abstained, 27 were for."""
-    rule = bodies.european_council(bodies.POPULATIONS_2018)
+    rule = bodies.european_council_by_population(bodies.POPULATIONS_2018)
     assert outcome(rule, UNION_OF_28, {ABSTAINS: ["DE"]}) is ADOPTED
 
 
 def test_the_european_council_has_no_blocking_minority_of_four() -> None:
     """TFEU (2007), 238(2), and TEU (2007), 16(4): three large members block a nomination, but not an act proposed."""
     largest = {AGAINST: ["DE", "FR", "IT"]}
-    assert outcome(bodies.european_council(), UNION_OF_27, largest) is BLOCKED
+    assert outcome(bodies.european_council_by_population(), UNION_OF_27, largest) is BLOCKED
     assert outcome(bodies.council_on_a_commission_proposal(), UNION_OF_27, largest) is ADOPTED
     four = {AGAINST: ["DE", "FR", "IT", "MT"]}
     assert outcome(bodies.council_on_a_commission_proposal(), UNION_OF_27, four) is BLOCKED
@@ -193,8 +193,8 @@ def test_the_european_council_has_no_blocking_minority_of_four() -> None:
 def test_how_many_members_a_qualified_majority_takes() -> None:
     """TFEU (2007), 238(2): 72 per cent of 28 members are 21, of 27 are 20; TEU (2007), 16(4): 55 per cent are 15."""
     for members, rule, needed in (
-        (UNION_OF_28, bodies.european_council(bodies.POPULATIONS_2018), 21),
-        (UNION_OF_27, bodies.european_council(), 20),
+        (UNION_OF_28, bodies.european_council_by_population(bodies.POPULATIONS_2018), 21),
+        (UNION_OF_27, bodies.european_council_by_population(), 20),
         (UNION_OF_27, bodies.council_on_a_commission_proposal(), 15),
     ):
         populations = bodies.POPULATIONS_2018
@@ -306,14 +306,41 @@ EVERY_BODY: tuple[tuple[Rule, tuple[MemberId, ...]], ...] = (
     (bodies.osce_without(["A"]), tuple("ABCD")),
     (bodies.mercosur(), tuple("ABCD")),
     (bodies.un_secretary_general(COUNCIL), (*COUNCIL, *numbered(178))),
-    (bodies.european_council(), UNION_OF_27),
-    (bodies.european_council_of_2014(), UNION_OF_28),
+    (bodies.european_council_by_population(), UNION_OF_27),
+    (bodies.european_council().on(date(2014, 6, 27)), UNION_OF_28),
     (bodies.council_on_a_commission_proposal(), UNION_OF_27),
     (bodies.wto_director_general(TRADE, union_members=UNION_IN_TRADE), TRADE),
     (bodies.imf_managing_director(dict.fromkeys("ABCD", 3)), tuple("ABCD")),
     (bodies.imf_special_majority(dict.fromkeys("ABCD", 3)), tuple("ABCD")),
     (bodies.african_union_commission_chair(), tuple("ABCD")),
     (bodies.opcw_director_general(COUNCIL), (*COUNCIL, *numbered(178))),
+    (bodies.un_admission(COUNCIL), (*COUNCIL, *numbered(178))),
+    (bodies.icj_judge(COUNCIL), (*COUNCIL, *numbered(178))),
+    (bodies.general_assembly_on_important_questions(), tuple("ABCD")),
+    (bodies.security_council_of_eleven(), COUNCIL[:11]),
+    (bodies.iaea_director_general(["A", "B"]), tuple("ABCDEF")),
+    (bodies.unesco_director_general(["A", "B"]), tuple("ABCDEF")),
+    *(
+        (rule, tuple("ABCD"))
+        for rule in (
+            *(bodies.ctbto_executive_secretary(), bodies.who_director_general(), bodies.ilo_director_general()),
+            *(bodies.fao_director_general(), bodies.upu_director_general(), bodies.itu_secretary_general()),
+            *(bodies.icc_prosecutor(), bodies.african_union_decision(), bodies.arab_league_secretary_general()),
+            *(
+                bodies.caricom_secretary_general(),
+                bodies.council_of_europe_secretary_general(),
+                bodies.ecowas_decision(),
+            ),
+            *(bodies.gulf_cooperation_council(), bodies.oas_secretary_general(), bodies.oecd_secretary_general()),
+            *(bodies.osce_directed_conciliation(["A", "B"]), bodies.world_bank_president(dict.fromkeys("ABCD", 3))),
+            bodies.african_development_bank_president(dict.fromkeys("ABCD", 3), regional=["A", "B"]),
+            bodies.asian_development_bank_president(dict.fromkeys("ABCD", 3)),
+            bodies.ebrd_president(dict.fromkeys("ABCD", 3)),
+        )
+    ),
+    (bodies.osce_moscow_mechanism(), tuple(numbered(57))),
+    (bodies.common_foreign_policy(), UNION_OF_27),
+    (bodies.council_of_participants(bodies.POPULATIONS_2023), UNION_OF_27),
 )
 
 

@@ -102,7 +102,7 @@ timeline: []
         (Weighted(quota=260, weights=bodies.NICE_VOTES), 14),
         (Majority(at_least=Fraction(2, 3)), 19),
         (Weighted(quota=260, weights=bodies.NICE_VOTES) & Majority(at_least=Fraction(2, 3)), 19),
-        (bodies.european_council(bodies.POPULATIONS_2018), 21),
+        (bodies.european_council_by_population(bodies.POPULATIONS_2018), 21),
     ],
     ids=["votes", "members", "both", "population"],
 )

@@ -104,7 +104,8 @@ class Unanimity(FormulaRule):
     """Adopted if every member assents, by support or acquiescence.
 
     `despite` names further stances that a body's law lets pass: abstention under the Treaty on the Functioning of the
-    European Union (2007), article 238(4), where members present that abstain do not prevent unanimity.
+    European Union (2007), article 238(4), where members present in person or represented do not prevent unanimity by
+    abstaining; whether somebody absent is represented is for the profile to say.
     Without it, abstention and absence defeat the proposal, as an objection does; the unsettled count in each way in
     which they may settle.
 

@@ -7,8 +7,9 @@ Not here: bodies in which consensus is sought first and a vote may follow.
 from collections.abc import Iterable
 from fractions import Fraction
 
+from consensus.errors import InvalidRecord
 from consensus.records import MemberId
-from consensus.rules.counting import Quorum
+from consensus.rules.counting import AtLeast, Quorum
 from consensus.rules.each_member import ConsensusExcept, NoObjection
 from consensus.rules.rule import Rule
 
@@ -53,6 +54,35 @@ def osce_without(concerned: Iterable[MemberId]) -> Rule:
     Not verified at its source: paragraph 16, read in the organization's own account of the exception.
     """
     return ConsensusExcept(concerned)
+
+
+def osce_directed_conciliation(parties: Iterable[MemberId]) -> Rule:
+    """Consensus in the OSCE without the two parties to a dispute, which may be directed to seek conciliation.
+
+    Written: decision of the Council of the CSCE on the peaceful settlement of disputes (Stockholm, 1992), annex 4;
+    never used.  Raises InvalidRecord unless there are two parties.
+
+    >>> osce_directed_conciliation(["AM", "AZ"]).describe()
+    'adopted unless a member other than AM or AZ objects'
+
+    Not verified at its source: annex 4, read in accounts of "consensus minus two".
+    """
+    two = sorted(set(parties))
+    if len(two) != 2:
+        raise InvalidRecord(what="the parties to a dispute", problem=f"{len(two)} were named; name two")
+    return ConsensusExcept(two)
+
+
+def osce_moscow_mechanism() -> Rule:
+    """Ten participating States of the OSCE that send a mission of experts to another one, without its consent.
+
+    Written: Document of the Moscow Meeting on the Human Dimension (1991), paragraph 12: a state with the support of at
+    least nine others, where a particularly serious threat is seen; it takes six where the state concerned has not
+    answered a request (paragraph 10), as ``AtLeast(6)``.  No organ decides; whoever does not join is not counted.
+
+    Not verified at its source: paragraphs 10 and 12.
+    """
+    return AtLeast(10)
 
 
 def commonwealth() -> Rule:
