@@ -112,7 +112,7 @@ _KNOWN = (
         ),
         on_members=("The 27 names are recalled.",),
         codes=" ".join(bodies.POPULATIONS_2023),
-        otherwise=Fallback(first=NoObjection(), then=bodies.european_council(), after="failure"),
+        otherwise=Fallback(first=NoObjection(), then=bodies.european_council_by_population(), after="failure"),
     ),
     KnownBody(
         id="mercosur",
