@@ -7,12 +7,14 @@ from hypothesis import given
 
 import consensus as cs
 from consensus.assent import prospect
-from consensus.errors import InvalidRecord, TooManyWorlds
+from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import weigh
 from consensus.records import MemberId, Stance, StanceClaim, WinOver
 from consensus.situation import Situation
 from consensus.testing.accounts import accounts
 from consensus.unblocking import Plan, Reach, Reliance, reliance
+from consensus.views.evidence_data import reliance_data
+from consensus.views.weighed import relied
 from tests.evidence.oracle import Oracle
 
 
@@ -133,9 +135,40 @@ def test_a_plan_and_other_evidence_do_not_go_together() -> None:
 
 def test_too_many_worlds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a plan would have to be played through too often, it is said so."""
-    monkeypatch.setattr(reliance, "REPLAYS_AT_MOST", 1)
+    monkeypatch.setattr(reliance, "WORK_AT_MOST", 32)
     situation = cs.load("nato-2024").on("2024-02-21")
     plan = cs.unblock(situation).cheapest
     assert plan is not None
+    found = Reliance(plan=plan, evidence=weigh(situation))
     with pytest.raises(TooManyWorlds, match="whether a plan works in each of them"):
-        _ = Reliance(plan=plan, evidence=weigh(situation)).to_win
+        _ = found.to_win
+    assert any("is not told: more than 1 worlds" in str(block) for block in relied(found))
+    data = reliance_data(found)
+    assert isinstance(data, dict) and "more than 1 worlds" in str(data["untold"])
+
+
+def test_all_that_is_asked_of_a_plan_shares_one_time() -> None:
+    """Once it is up, neither where the plan works is told, nor whom to win."""
+    situation = cs.load("nato-2024").on("2024-02-21")
+    plan = cs.unblock(situation).cheapest
+    assert plan is not None
+    found = Reliance(plan=plan, evidence=weigh(situation), time_limit=0)
+    for ask in (lambda: found.reach, lambda: found.to_win):
+        with pytest.raises(OutOfTime):
+            ask()
+
+
+def test_whom_to_win_of_193_is_counted() -> None:
+    """Before the last straw poll of 2016, 178 members have said nothing: whoever is alike is won by number.
+
+    The question never came to an end: each member named as a candidate's was told apart, and so was each way to choose.
+    """
+    situation = cs.load("unsg-2016").on("2016-10-01")
+    plan = cs.unblock(situation).cheapest
+    assert plan is not None
+    assert not plan.question.singular
+    found = Reliance(plan=plan, evidence=weigh(situation))
+    assert found.reach is Reach.SOME
+    assert found.to_win is not None
+    # By the fifth poll, 12 of the Council's 15 are for, two against; with 85 of the others that is 97 to 95 at worst.
+    assert len(found.to_win) == 85

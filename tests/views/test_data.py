@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus import Appointment, loads, unblock, weigh
+from consensus import Appointment, load, loads, unblock, weigh
 from consensus.errors import RuleDoesNotFit
 from consensus.evidence import changes
 from consensus.testing.records import appointments
@@ -61,6 +61,17 @@ def test_all_data_is_json_with_the_documented_keys(race: Appointment, data: st.D
             again = json.loads(json.dumps(answer))
             assert again == answer
             assert list(fit({"case": "x", **again}, kind))
+
+
+def test_what_was_not_found_out_of_a_plan_is_said() -> None:
+    """In no time at all, neither where a plan works nor whom to win is known, and the data say why."""
+    situation = load("nato-2024").on("2024-02-21")
+    ways = unblock(situation)
+    assert ways.cheapest is not None
+    told = reliance_data(Reliance(plan=ways.cheapest, evidence=weigh(situation), time_limit=0))
+    assert isinstance(told, dict) and told["works_in"] is told["to_win"] is None
+    assert str(told["untold"]).startswith("no answer was found in the time allowed")
+    assert list(fit({"case": "x", **unblocking_data(ways), "reliance": told}, "answer"))
 
 
 def test_lists_have_one_order() -> None:

@@ -1,6 +1,6 @@
 """Prospect: everything that could bring a body to adopt a proposal, and what a choice of moves brings about."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias, final
@@ -138,6 +138,28 @@ class Prospect:
             *(gate for held in self._held_off.values() for _, gate in held),
             *self._levers.values(),
         )
+
+    @cached_property
+    def singular(self) -> frozenset[MemberId]:
+        """The members whose assent rests on more than being won over, or bears on more than what the rule counts.
+
+        All others are alike but for what the rule makes of them: each could stand in another's place.
+        """
+        network = self.network
+        outputs: list[list[Gate]] = [[] for _ in network.needs]
+        for gate, inputs in enumerate(network.inputs):
+            for source, _ in inputs:
+                outputs[source].append(gate)
+        others = {self.valid, self._on_table, *self._assents.values()}
+        found = set()
+        for member, gate in self._assents.items():
+            winning = WinOver(member, self.proposal)
+            own = {self.chosen.get(winning.id), self.waived.get(RuledOut(winning))}
+            rests_on = _reached(gate, lambda each: [source for source, _ in network.inputs[each]])
+            bears_on = _reached(gate, outputs.__getitem__)
+            if any(not network.inputs[each] and each not in own for each in rests_on) or bears_on & (others - {gate}):
+                found.add(member)
+        return frozenset(found)
 
     @cached_property
     def at_rest(self) -> "Aftermath":
@@ -338,6 +360,16 @@ def prospect(
         events=compiler.events,
         not_raised=compiler.not_raised,
     )
+
+
+def _reached(start: Gate, beyond: Callable[[Gate], Iterable[Gate]]) -> set[Gate]:
+    """A gate, and all that is reached from it step by step."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = set(beyond(waiting.pop())) - reached
+        reached |= new
+        waiting += new
+    return reached
 
 
 def _gates(held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]) -> dict[MemberId, tuple[Gate, ...]]:

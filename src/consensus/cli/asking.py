@@ -16,6 +16,7 @@ from consensus.cli.watching import watched
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, changes, weigh
 from consensus.situation import Situation
+from consensus.solver import Limit
 from consensus.unblocking import Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
 from consensus.unblocking import unblock as unblocking_of
 from consensus.views.blocks import Heading
@@ -67,6 +68,7 @@ def unblock(
     """Find the cheapest moves that would make the body agree, and why."""
     appointment = load(case)
     situation: Situation = appointment.on(on, known_by=known_by)
+    limit = Limit(time_limit)
     with watched() as watcher:
         ways = unblocking_of(
             situation,
@@ -81,12 +83,12 @@ def unblock(
             progress=watcher,
         )
     needed = contrasts(ways) if why else ()
-    reliance = _reliance(ways)
+    reliance = _reliance(ways, limit)
     blocks = [Heading(appointment.title), *told(ways)]
     blocks += [*([] if reliance is None else relied(reliance)), *contrasted(needed)]
     first: list[Plan] | None = None
     if plans is not None:
-        first, are_all = _first(ways, plans, time_limit)
+        first, are_all = _first(ways, plans, limit.left)
         blocks += listing(first, are_all=are_all)
     if as_json:
         reasons: dict[str, Data] = {"contrasts": contrasts_data(needed)} if why else {}
@@ -137,14 +139,14 @@ def evidence(
         tell(blocks if told_changes is None else [*blocks, *changed(told_changes, found)])
 
 
-def _reliance(ways: Unblocking) -> Reliance | None:
+def _reliance(ways: Unblocking, limit: Limit) -> Reliance | None:
     """What the cheapest plan relies on, where numbers of unnamed members were reported."""
     if ways.cheapest is None or not ways.cheapest.assumes:
         return None
     found = weigh(ways.situation, ways.proposal, rule=ways.question.rule)
     if not any(statement.numbers for statement in found.statements):
         return None
-    return Reliance(plan=ways.cheapest, evidence=found)
+    return Reliance(plan=ways.cheapest, evidence=found, time_limit=limit.left)
 
 
 def _first(ways: Unblocking, number: int, time_limit: float | None) -> tuple[list[Plan], bool]:

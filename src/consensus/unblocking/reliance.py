@@ -13,20 +13,16 @@ from typing import TypeAlias, final
 import attrs
 
 from consensus.assent import MoveId, Prospect, prospect
-from consensus.errors import InvalidRecord, TooManyWorlds
+from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, Spell, Tally
 from consensus.evidence.attitudes import taking
 from consensus.evidence.worlds import World, Worlds
+from consensus.linear import Bound, Program
 from consensus.records import (
     HOLD_OUTS,
     AnyOf,
-    BallotClaim,
     Claim,
-    CountClaim,
-    DisputeClaim,
     MemberId,
-    MembershipClaim,
-    RemarkClaim,
     Stance,
     StanceClaim,
     Tie,
@@ -35,11 +31,11 @@ from consensus.records import (
     WinOver,
 )
 from consensus.rules.bars import bars_of
-from consensus.solver import Literal, Program
+from consensus.solver import Limit
 from consensus.unblocking.plan import Plan
 
-REPLAYS_AT_MOST = 4_000
-"""How many worlds a plan is played through in before the question counts as too hard."""
+WORK_AT_MOST = 200_000
+"""How many members' stances are played through before the question counts as too hard: those of 1,000 bodies of 200."""
 
 Group: TypeAlias = tuple[int, int, int]
 """So many members of a kind with an attitude of a shade: the kind, the shade, the number."""
@@ -58,11 +54,13 @@ class Reach(Enum):
 class Reliance:
     """What a plan relies on, held against what the reports say.
 
+    All that is asked of it shares `time_limit` seconds, from the first question on, if there are to be no more.
     Raises InvalidRecord if plan and evidence are not about one proposal in one situation.
     """
 
     plan: Plan
     evidence: Evidence
+    time_limit: float | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         ours = (self.plan.situation, self.plan.proposal)
@@ -80,9 +78,9 @@ class Reliance:
     def reach(self) -> Reach:
         """Whether the plan works in every world that the reports allow, in some, or in none.
 
-        Raises TooManyWorlds where too many would have to be played through.
+        Raises TooManyWorlds where too many would have to be played through, and OutOfTime.
         """
-        trial = _Trial(self.plan, self.evidence)
+        trial = _Trial(self.plan, self.evidence, self._effort)
         if trial.failing() is None:
             return Reach.EVERY
         return Reach.NONE if trial.working() is None else Reach.SOME
@@ -92,9 +90,13 @@ class Reliance:
         """As few members as possible that, if they supported too, would make the plan work in every world; sorted.
 
         Several sets may be as small; None if not even the support of all would do.  Raises TooManyWorlds where too
-        many worlds would have to be played through.
+        many worlds would have to be played through, and OutOfTime.
         """
-        return _fewest_to_win(self.plan, self.evidence)
+        return _fewest_to_win(self.plan, self.evidence, self._effort)
+
+    @cached_property
+    def _effort(self) -> "_Effort":
+        return _Effort(self.time_limit)
 
     @property
     def extra_moves(self) -> tuple[MoveId, ...] | None:
@@ -111,6 +113,23 @@ _Standpoint: TypeAlias = Stance | None
 """How a member of whom nothing is known is taken to stand; None for worse than any stance: it never assents."""
 
 
+class _Effort:
+    """What playing a plan through may take, in all trials of one question together."""
+
+    def __init__(self, time_limit: float | None) -> None:
+        self.limit: Limit = Limit(time_limit)
+        self._work = 0
+
+    def spend(self, members: int) -> None:
+        """Play through a body of so many once more; raises TooManyWorlds or OutOfTime if that is too much."""
+        self._work += members
+        if self._work > WORK_AT_MOST:
+            problem = "whether a plan works in each of them"
+            raise TooManyWorlds(problem=problem, worlds=WORK_AT_MOST // members)
+        if self.limit.is_over:
+            raise OutOfTime
+
+
 class _Trial:
     """A plan played through in worlds, with what was learned of all worlds that are as bad or as good.
 
@@ -118,8 +137,9 @@ class _Trial:
     out for good never makes it work.  So a world that fails shows which few stances are enough for that.
     """
 
-    def __init__(self, plan: Plan, evidence: Evidence, won: Iterable[MemberId] = ()) -> None:
+    def __init__(self, plan: Plan, evidence: Evidence, effort: _Effort, won: Iterable[MemberId] = ()) -> None:
         self.plan = plan
+        self._effort = effort
         self.evidence = evidence
         won_over = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
         self.won: frozenset[MemberId] = frozenset(won_over).union(won)
@@ -128,8 +148,7 @@ class _Trial:
         self.unknown = frozenset(
             member for member, standing in standings.items() if standing.stance is Stance.UNDECLARED
         )
-        self._marks = dict(self._marked(frozenset(_named_in(plan))))
-        self._replays = 0
+        self._marks = dict(self._marked(plan.question.singular))
 
     def _marked(self, singled_out: frozenset[MemberId]) -> Iterator[tuple[Spell, object]]:
         """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
@@ -219,9 +238,7 @@ class _Trial:
             stances = [_stance_of(worlds, shade) for at, shade, number in groups if at == place for _ in range(number)]
             stands |= dict(zip(free, [*stances, *[others] * (len(free) - len(stances))], strict=True))
         stands |= dict.fromkeys(self.won & self.unknown, Stance.SUPPORTS)
-        self._replays += 1
-        if self._replays > REPLAYS_AT_MOST:
-            raise TooManyWorlds(problem="whether a plan works in each of them", worlds=REPLAYS_AT_MOST)
+        self._effort.spend(len(self.plan.situation.members))
         return self._replayed(stands)
 
     def _replayed(self, stands: Mapping[MemberId, _Standpoint]) -> bool:
@@ -264,44 +281,20 @@ def _stance_of(worlds: Worlds, shade: int) -> Stance:
     return next(iter(worlds.shades[shade])).stance
 
 
-def _named_in(plan: Plan) -> Iterator[MemberId]:
-    """The members that somebody's claims, terms or moves name, by themselves or in a group, apart from stances."""
-    situation = plan.situation
-    setting, members = situation.setting, frozenset(situation.members)
-    said = [claim for report in situation.timeline.reports for claim in report.claims]
-    idle = (StanceClaim, CountClaim, BallotClaim, RemarkClaim, MembershipClaim, DisputeClaim)
-    named = [claim for claim in said if not isinstance(claim, idle)]
-    for record in (*named, *setting.candidates, *setting.concessions, *setting.packages, *setting.terms, *plan.moves):
-        for word in _words_in(record):
-            if word in members:
-                yield word
-            elif word in setting.ids("group"):
-                yield from (member for member in setting.body.group(word).members if member in members)
+def _fewest_to_win(plan: Plan, evidence: Evidence, effort: _Effort) -> tuple[MemberId, ...] | None:
+    """The fewest members to win, by what each failing world asks for: one more of those that make it fail.
 
-
-def _words_in(value: object) -> Iterator[str]:
-    """Every text in a record."""
-    waiting = [value]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, str):
-            yield found
-        elif isinstance(found, tuple | frozenset):
-            waiting.extend(found)
-        elif attrs.has(kind := type(found)):
-            waiting.extend(getattr(found, field.name) for field in attrs.fields(kind))
-
-
-def _fewest_to_win(plan: Plan, evidence: Evidence) -> tuple[MemberId, ...] | None:
-    """The fewest members to win, by what each failing world asks for: one more of those that make it fail."""
-    chosen: tuple[MemberId, ...] = ()
-    unknown = sorted(_Trial(plan, evidence).unknown)
+    Members of one kind are alike, so that it is enough to know how many of each to win.
+    """
+    first = _Trial(plan, evidence, effort)
+    kinds = first.worlds()
+    alike = [members for place in range(len(kinds.kinds)) if (members := first.free(kinds, place))]
+    kind_of = {member: number for number, members in enumerate(alike) for member in members}
     program = Program()
-    winning = dict(zip(unknown, program.atoms(len(unknown)), strict=True))
-    program.choices(winning.values())
-    program.minimise([(literal, 1) for literal in winning.values()], priority=0)
+    winning = program.columns([len(members) for members in alike])
+    chosen: tuple[MemberId, ...] = ()
     while True:
-        trial = _Trial(plan, evidence, chosen)
+        trial = _Trial(plan, evidence, effort, chosen)
         failing = trial.failing()
         if failing is None:
             return chosen
@@ -311,16 +304,14 @@ def _fewest_to_win(plan: Plan, evidence: Evidence) -> tuple[MemberId, ...] | Non
         # Members of one kind are alike whatever shade they have in this world: enough are left if their sum is.
         needed = Counter[int]()
         for place, _, number in groups:
-            needed[place] += number
-        program.require(
-            [_fewer_left(program, winning, trial.free(worlds, place), number) for place, number in needed.items()]
-        )
-        model = program.best().model
-        if model is None:
+            needed[kind_of[trial.free(worlds, place)[0]]] += number
+        fewer_left = program.columns([1] * len(needed))
+        program.row(Bound(dict.fromkeys(fewer_left, 1), 1, len(needed)))
+        for column, (kind, number) in zip(fewer_left, needed.items(), strict=True):
+            size = len(alike[kind])
+            program.row(Bound({winning[kind]: 1, column: -(size - number + 1)}, 0, size))
+        found = program.greatest(dict.fromkeys(winning, -1), seconds=effort.limit.left)
+        if found is None:
             return None
-        chosen = tuple(member for member in unknown if winning[member] in model)
-
-
-def _fewer_left(program: Program, winning: Mapping[MemberId, Literal], alike: list[MemberId], number: int) -> Literal:
-    """A literal that is true where so many of some members that are alike are won that fewer than a number are left."""
-    return program.reached(len(alike) - number + 1, [(winning[member], 1) for member in alike])
+        numbers = [found[1][column] for column in winning]
+        chosen = tuple(sorted(m for members, won in zip(alike, numbers, strict=True) for m in members[:won]))

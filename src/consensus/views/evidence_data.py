@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from consensus.errors import TooManyWorlds
+from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, Evidence, Statement, Tally
 from consensus.records import Stance
 from consensus.rules import Outcome
@@ -132,9 +132,10 @@ def changes_data(changes: Iterable[Change]) -> list[Data]:
 def reliance_data(reliance: Reliance) -> Data:
     """On how many hold-outs a plan rests that it takes for granted, in which worlds it works, whom to win for all."""
     hold_outs = reliance.hold_outs
-    to_win = reliance.to_win
-    return {
-        "hold_outs": {**_bounds(hold_outs), "least_rests_on": _ids(hold_outs.least_rests_on)},
-        "works_in": reliance.reach.value,
-        "to_win": None if to_win is None else list[Data](to_win),
-    }
+    told: dict[str, Data] = {"works_in": None, "to_win": None}
+    try:
+        told["works_in"] = reliance.reach.value
+        told["to_win"] = None if reliance.to_win is None else list[Data](reliance.to_win)
+    except (TooManyWorlds, OutOfTime) as problem:
+        told["untold"] = str(problem)
+    return {"hold_outs": {**_bounds(hold_outs), "least_rests_on": _ids(hold_outs.least_rests_on)}, **told}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from consensus.errors import TooManyWorlds
+from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, Contradiction, Evidence, Statement, Tally
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome
@@ -63,14 +63,27 @@ def relied(reliance: Reliance) -> Iterator[Block]:
         return
     held = f"{_range(hold_outs)} of those taken for granted hold out"
     yield Heading(f"By the reports, {held}{cited(hold_outs.least_rests_on, reliance.evidence.situation)}")
-    lines = [f"  the plan works in {reliance.reach.value} that the reports allow"]
-    if reliance.reach is not Reach.EVERY and reliance.to_win is not None:
-        lines.append(
-            f"  to be sure that it works, {number(len(reliance.to_win), 'more member')} would have to be won over"
-        )
-        if hold_outs.least:
-            lines.append(f"  of these, {_range(hold_outs)} do hold out; the reports do not say which")
-    yield Lines(tuple(lines))
+    yield Lines(tuple(_worlds(reliance)))
+
+
+def _worlds(reliance: Reliance) -> Iterator[str]:
+    """Where a plan works, and whom to win for it to work everywhere, as far as that was found out."""
+    try:
+        yield f"  the plan works in {reliance.reach.value} that the reports allow"
+    except (TooManyWorlds, OutOfTime) as problem:
+        yield f"  in which of the worlds that they allow the plan works is not told: {problem}"
+        return
+    if reliance.reach is Reach.EVERY:
+        return
+    try:
+        if reliance.to_win is None:
+            return
+    except (TooManyWorlds, OutOfTime) as problem:
+        yield f"  whom to win to be sure that it works is not told: {problem}"
+        return
+    yield f"  to be sure that it works, {number(len(reliance.to_win), 'more member')} would have to be won over"
+    if reliance.hold_outs.least:
+        yield f"  of these, {_range(reliance.hold_outs)} do hold out; the reports do not say which"
 
 
 def cited(statements: Collection[Statement], situation: Situation) -> str:
