@@ -75,7 +75,7 @@ def test_only_numbered_ballots_are_rounds() -> None:
         "{ballot: vote, proposal: lund, round: 3, tallies: [{stance: supports, number: 2}]}",
         "{ballot: ballot, proposal: lund, tallies: [{stance: supports, number: 2}]}",
     ]
-    text = CASE.format(rule="{elimination: {at_least: 2}}") + "".join(f"      - {claim}\n" for claim in claims)
+    text = CASE.format(rule="{elimination: {at_least: 3}}") + "".join(f"      - {claim}\n" for claim in claims)
     rounds = cs.loads(text).on("2026-03-06").profile("meier").acts.rounds
     assert [held.votes for held in rounds] == [(("lund", 1), ("meier", 2)), (("meier", 1),)]
 

@@ -206,9 +206,11 @@ class ClaimEntries:
             case BallotClaim():
                 return {
                     "ballot": claim.kind,
-                    "proposal": self._proposal(claim.proposal),
+                    "proposal": None if claim.proposal is None else self._proposal(claim.proposal),
                     "round": claim.round,
-                    "tallies": [_tally(tally) for tally in claim.tallies],
+                    "votes": dict(claim.votes) or None,
+                    "by_name": dict(claim.by_name) or None,
+                    "tallies": [_tally(tally) for tally in claim.tallies] if claim.tallies or not claim.votes else None,
                     "of": claim.of,
                     "group": claim.group,
                     "by": claim.by or None,

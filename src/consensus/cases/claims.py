@@ -5,7 +5,8 @@ members of a group.
 Not here: reports, which hold the claims, and what claims amount to, which is for `consensus.situation`.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypedDict
 
 from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of, wishes_of
@@ -320,13 +321,17 @@ class Claims:
         )
 
     def ballot(self, fields: Fields) -> BallotClaim:
-        node = fields.needed("tallies")
+        by_name = self._by_name(fields)
+        votes = self._votes(fields) or Counter(by_name.values())
+        node = fields.node("tallies") if votes else fields.needed("tallies")
         items = self.reading.items_of(node, "tallies") if node is not None else []
         tallies = [tally for tally in map(self._tally, items) if tally is not None]
         claim = BallotClaim(
             kind=fields.word("ballot", BallotKind),
-            proposal=self.proposal(fields),
+            proposal=fields.maybe_id("proposal", "proposal") if votes else self.proposal(fields),
             tallies=tallies,
+            votes=votes,
+            by_name=by_name,
             round=fields.whole("round"),
             of=fields.whole("of"),
             group=fields.maybe_id("group", "group"),
@@ -335,6 +340,27 @@ class Claims:
         )
         check_electorate(fields, claim)
         return claim
+
+    def _votes(self, fields: Fields) -> dict[str, int]:
+        """How many votes each of several proposals had."""
+        read = self._under(fields, "votes", "proposal", "votes, each number under its proposal,")
+        numbers = {proposal: self.reading.whole_of(node) for proposal, node in read}
+        return {proposal: number for proposal, number in numbers.items() if number is not None}
+
+    def _by_name(self, fields: Fields) -> dict[str, str]:
+        """Which proposal each of some members voted for."""
+        read = self._under(fields, "by_name", "member", "proposals, each under its member,")
+        choices = {member: self.reading.id_of(node, "proposal") for member, node in read}
+        return {member: choice for member, choice in choices.items() if choice is not None}
+
+    def _under(self, fields: Fields, key: str, kind: str, wanted: str) -> Iterator[tuple[str, Node]]:
+        """What a mapping has under each id of a kind."""
+        node = fields.node(key)
+        listed = None if node is None else self.reading.entries_of(node, wanted)
+        if listed is not None:
+            for text, entry in listed.entries.items():
+                if self.reading.id_of(listed.keys[text], kind) is not None:
+                    yield text, entry
 
     def _tally(self, node: Node) -> Tally | None:
         mapping = self.reading.entries_of(node, "a tally")

@@ -146,11 +146,12 @@ def check_electorate(fields: Fields, claim: BallotClaim) -> None:
 
     One without a group may have been held by others, such as a parliament, so that its number says nothing.
     """
-    reading, node = fields.reading, fields.mapping.keys.get("tallies", fields.mapping)
+    reading, keys = fields.reading, fields.mapping.keys
+    node = keys.get("tallies", keys.get("votes", fields.mapping))
     held = {seats: set(reading.groups.get(seats, ())) for tally in claim.tallies if (seats := tally.seats)}
     votes = {seats: sum(tally.number for tally in claim.tallies if tally.seats == seats) for seats in held}
     if claim.group is not None:
-        votes[claim.group] = sum(tally.number for tally in claim.tallies)
+        votes[claim.group] = claim.counted
     for group, number in votes.items():
         if group in reading.exhaustive and number > len(reading.groups[group]):
             members = len(reading.groups[group])

@@ -17,9 +17,9 @@ from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.outcomes import Looking, Settling, stance_of
 from consensus.evidence.policies import ranked
 from consensus.evidence.prior import Prior
-from consensus.evidence.statements import Number, Spell, Statement
+from consensus.evidence.statements import Number, Spell, Statement, Testimony
 from consensus.evidence.weighing import Evidence
-from consensus.records import MemberId, Stance
+from consensus.records import DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.rules.bars import Formula, holds
 
@@ -155,10 +155,30 @@ class Likelihood:
 
     @cached_property
     def outcomes(self) -> dict[Outcome, Fraction]:
-        """How likely each outcome of the rule is; once the body has decided, it is certain."""
-        if self.evidence.decided is not None:
-            return {outcome: Fraction(outcome in self.evidence.outcomes) for outcome in Outcome}
-        looking = Looking(self.evidence.testimony, self.evidence.rule)
+        """How likely each outcome of the rule is; once the body has decided, it is certain.
+
+        Where accounts of a ballot contradict one another, OPEN stands for whatever hangs on them.
+        """
+        testimony = self.evidence.testimony
+        worst = self._outcomes_by(testimony)
+        is_disputed = testimony.situation.disputes(testimony.proposal)
+        best = self._outcomes_by(testimony.at_best) if is_disputed else worst
+        if worst == best:
+            return worst
+        # By one of the two readings, the rounds alone decide; the other says how likely it is that they agree.
+        for reading, other in ((worst, best), (best, worst)):
+            for outcome in (outcome for outcome, chance in reading.items() if chance == 1):
+                agreed = other[outcome]
+                return {**dict.fromkeys(Outcome, Fraction(0)), Outcome.OPEN: 1 - agreed, outcome: agreed}
+        raise AssertionError("by one of the two readings, the outcome is certain")
+
+    def _outcomes_by(self, testimony: Testimony) -> dict[Outcome, Fraction]:
+        rule = self.evidence.rule
+        decided = testimony.situation.decided(testimony.proposal, rule=rule)
+        if decided is not None:
+            found = Outcome.ADOPTED if decided is DecisionResult.ADOPTED else Outcome.BLOCKED
+            return {outcome: Fraction(outcome is found) for outcome in Outcome}
+        looking = Looking(testimony, rule)
         formula, certain = looking.formula, looking.certain
         worlds = _Weights(self, marks=looking.marks, telling=looking.telling)
         if formula is None or certain is None:

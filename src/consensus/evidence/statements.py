@@ -26,6 +26,7 @@ from consensus.records import (
     StanceClaim,
 )
 from consensus.situation import Situation, Standing
+from consensus.situation.fold import stance_said
 from consensus.timeline import Entry
 
 _SUPPORTING = frozenset({Attitude.SUPPORTS})
@@ -110,6 +111,11 @@ class Testimony:
     members: tuple[MemberId, ...]
     spells: tuple[Spell, ...]
     statements: tuple[Statement, ...]
+
+    @property
+    def at_best(self) -> "Testimony":
+        """The same, where accounts of ballots that contradict one another are read in favour of the proposal."""
+        return attrs.evolve(self, situation=self.situation.at_best)
 
     @cached_property
     def domains(self) -> dict[Spell, frozenset[Attitude]]:
@@ -196,13 +202,13 @@ class _Reading:
         if not isinstance(entry.claim, BallotClaim):
             return True
         voters, is_whole = self._counted(entry.claim.group, entry)
-        return not is_whole or sum(tally.number for tally in entry.claim.tallies) <= len(voters)
+        return not is_whole or entry.claim.counted <= len(voters)
 
     def _replaces(self, later: Entry, earlier: Entry) -> bool:
         """Whether a later count or ballot takes the place of an earlier one."""
         if later is earlier or not self.situation.timeline.comes_after(later, earlier):
             return False
-        new, old = _as_count(later), _as_count(earlier)
+        new, old = _as_count(later, self.proposal), _as_count(earlier, self.proposal)
         if new.at_least is None and new.at_most is None:
             return False
         if new.group is None and new.names_everybody(self._counted(None, later)[0]):
@@ -231,7 +237,7 @@ class _Reading:
         """The members counted, each with what the count says of it by name, if it does."""
         if isinstance(entry.claim, BallotClaim):
             return dict.fromkeys(self._counted(entry.claim.group, entry)[0])
-        claim = _as_count(entry)
+        claim = _as_count(entry, self.proposal)
         attitudes = counted(claim.stances)
         among, _ = self._counted(claim.group, entry)
         rest = frozenset(Attitude) - attitudes
@@ -242,7 +248,7 @@ class _Reading:
         self, entry: Entry, spells: dict[MemberId, Spell], named: dict[MemberId, frozenset[Attitude] | None]
     ) -> None:
         """What a count says of the members of its day, one by one and in number."""
-        claim = _as_count(entry)
+        claim = _as_count(entry, self.proposal)
         among, is_whole = self._counted(claim.group, entry)
         attitudes = counted(claim.stances)
         others = attitudes if is_whole and claim.names_everybody(among) else None
@@ -268,9 +274,13 @@ class _Reading:
         """
         voters, is_whole = self._counted(ballot.group, entry)
         stayed_away = 0 if ballot.of is None else len(voters) - ballot.of
+        tallies = ballot.tallies
+        if ballot.votes:
+            # Whoever voted for another may have any stance but support, and so also one that is counted.
+            tallies = tuple(each for each in ballot.tallies_on(self.proposal) if each.stance is Stance.SUPPORTS)
         numbers = []
-        for stance in sorted({tally.stance for tally in ballot.tallies}, key=list(Stance).index):
-            votes = [tally for tally in ballot.tallies if tally.stance is stance]
+        for stance in sorted({tally.stance for tally in tallies}, key=list(Stance).index):
+            votes = [tally for tally in tallies if tally.stance is stance]
             for seats in sorted({"", *(tally.seats for tally in votes)}):
                 seated, _ = self._counted(seats or None, entry)
                 among = frozenset(spells[member] for member in seated if member in spells)
@@ -348,16 +358,15 @@ def _day(entry: Entry) -> date:
     return entry.day
 
 
-def _as_count(entry: Entry) -> CountClaim:
+def _as_count(entry: Entry, proposal: ProposalId) -> CountClaim:
     """A count, or the stance of a group of which nobody is named, as a count of at least one member.
 
     A ballot is a count of all the stances that it has.
     """
     claim = entry.claim
     if isinstance(claim, BallotClaim):
-        stances = dict.fromkeys(tally.stance for tally in claim.tallies)
-        votes = sum(tally.number for tally in claim.tallies)
-        return CountClaim(stances=stances, proposal=claim.proposal, at_least=votes, group=claim.group)
+        stances = dict.fromkeys(tally.stance for tally in claim.tallies_on(proposal))
+        return CountClaim(stances=stances, proposal=proposal, at_least=claim.counted, group=claim.group)
     if isinstance(claim, SilenceClaim):
         # A silence that was broken by members whom nobody names.
         return CountClaim(stances=[Stance.OBJECTS], proposal=claim.proposal, at_least=1)
@@ -391,7 +400,7 @@ def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, fro
     if len(standing.open_objections) == 1 and not standing.waits:
         # Open by one account and lifted by another: if the second is right, nothing holds the member any more.
         yield from ((entry, _GOES_ALONG) for entry in lifted)
-    stances = {stance for entry in standing.basis if (stance := _stance(entry, member)) is not None}
+    stances = {stance for entry in standing.basis if (stance := _stance(entry, standing)) is not None}
     if not objecting and stances and standing.stance not in stances:
         yield from _concluded(situation, standing)
         return
@@ -400,17 +409,17 @@ def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, fro
     yield from _still_true(situation, standing)
     for entry in standing.basis:
         if not objecting or not _is_overtaken(situation, entry, objecting):
-            limit = _limit_of(entry, member)
+            limit = _limit_of(entry, standing)
             if limit is not None:
                 yield entry, limit
 
 
 def _still_true(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
     """What was said of a member by name before a count that names everybody, as far as the count agrees with it."""
-    counted = [limit for entry in standing.basis if (limit := _limit_of(entry, standing.member)) is not None]
-    if counted and all(isinstance(entry.claim, CountClaim) for entry in standing.basis):
+    counted = [limit for entry in standing.basis if (limit := _limit_of(entry, standing)) is not None]
+    if counted and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in standing.basis):
         for entry in situation.current("stance", standing.member, standing.proposal):
-            limit = _limit_of(entry, standing.member)
+            limit = _limit_of(entry, standing)
             if limit is not None and all(limit & each for each in counted):
                 yield entry, limit
 
@@ -439,20 +448,16 @@ def _is_overtaken(situation: Situation, entry: Entry, objecting: list[Entry]) ->
     return any(situation.timeline.comes_after(other, entry) for other in objecting)
 
 
-def _stance(entry: Entry, member: MemberId) -> Stance | None:
-    """The stance that a claim from which a standing is read gives a member."""
-    if isinstance(entry.claim, CountClaim):
-        return Stance.RESERVED if member in (entry.claim.missing or ()) else Stance.SUPPORTS
-    if isinstance(entry.claim, SilenceClaim):
-        return Stance.OBJECTS
-    assert isinstance(entry.claim, StanceClaim)
-    return None if entry.claim.stance is Stance.UNDECLARED else entry.claim.stance
+def _stance(entry: Entry, standing: Standing) -> Stance | None:
+    """The stance that a claim from which a standing is read gives its member."""
+    stance = stance_said(entry, standing.member, standing.proposal)
+    return None if stance is Stance.UNDECLARED else stance
 
 
-def _limit_of(entry: Entry, member: MemberId) -> frozenset[Attitude] | None:
-    stance = _stance(entry, member)
+def _limit_of(entry: Entry, standing: Standing) -> frozenset[Attitude] | None:
+    stance = _stance(entry, standing)
     if stance is None:
         return None
-    if isinstance(entry.claim, CountClaim):
+    if not isinstance(entry.claim, StanceClaim | SilenceClaim):
         return frozenset(Attitude) - _SUPPORTING if stance is Stance.RESERVED else _SUPPORTING
     return called([stance])

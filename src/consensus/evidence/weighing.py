@@ -231,16 +231,27 @@ class Evidence:
     def outcomes(self) -> frozenset[Outcome]:
         """The outcomes that the rule has in some world; once the body has decided, the outcome of that alone.
 
+        Where accounts of a ballot contradict one another, OPEN stands for whatever hangs on them.
         Raises TooManyWorlds for a rule that only judges, or that has counts with no common worst stance, where too
         many worlds would have to be judged one by one.
         """
-        match self.decided:
+        worst = self._outcomes_by(self.testimony)
+        best = self._outcomes_by(self.testimony.at_best) if self._is_disputed else worst
+        return worst if worst == best else worst & best | {Outcome.OPEN}
+
+    @property
+    def _is_disputed(self) -> bool:
+        """Whether accounts of a ballot contradict one another."""
+        return bool(self.situation.disputes(self.proposal))
+
+    def _outcomes_by(self, testimony: Testimony) -> frozenset[Outcome]:
+        match testimony.situation.decided(self.proposal, rule=self.rule):
             case DecisionResult.ADOPTED:
                 return frozenset({Outcome.ADOPTED})
             case DecisionResult.REJECTED:
                 return frozenset({Outcome.BLOCKED})
             case _:
-                return Judged(self.testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
+                return Judged(testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
 
     @property
     def decided(self) -> DecisionResult | None:
@@ -263,10 +274,10 @@ class Evidence:
     def outcome_rests_on(self) -> tuple[Statement, ...]:
         """As few statements as possible because of which the rule has the same outcome in every world.
 
-        None, if it has not, or if the body has decided.  Of a rule whose outcome cannot be read off counts, an
-        irreducible set of statements.
+        None, if it has not, if the body has decided, or if accounts of its ballots contradict one another.  Of a rule
+        whose outcome cannot be read off counts, an irreducible set of statements.
         """
-        if len(self.outcomes) != 1 or self.decided is not None:
+        if len(self.outcomes) != 1 or self.decided is not None or self._is_disputed:
             return ()
         (outcome,) = self.outcomes
         judged = Judged(self.testimony, (), self.relied_on, supposed=self.supposed, rule=self.rule)

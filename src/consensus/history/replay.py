@@ -89,7 +89,8 @@ class Turn:
     @cached_property
     def showings(self) -> tuple[tuple[ProposalId, Showing], ...]:
         """How proposals did in the ballots that came to count on the day, in the order in which they are listed."""
-        new = {entry.claim.proposal for entry in self.news if isinstance(entry.claim, BallotClaim)}
+        ballots = (entry.claim for entry in self.news if isinstance(entry.claim, BallotClaim))
+        new = {proposal for ballot in ballots for proposal in ballot.proposals}
         return tuple(
             (proposal.id, showing)
             for proposal in self.situation.setting.proposals

@@ -1,6 +1,6 @@
 """Claims about the race as a whole: what is on the table, what the body did, and what was said of how it goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 import attrs
@@ -194,11 +194,15 @@ class DecisionClaim(Dated):
 
 
 class BallotKind(Enum):
-    """The form of a dated act with counts."""
+    """The form of a dated act with counts: a vote or a ballot may decide, a straw poll binds nobody.
+
+    A tie-break only says which of some that had the same number of votes in a round comes before which.
+    """
 
     VOTE = "vote"
     STRAW_POLL = "straw poll"
     BALLOT = "ballot"
+    TIE_BREAK = "tie-break"
 
 
 @attrs.frozen(kw_only=True)
@@ -214,26 +218,84 @@ def _tallies(values: Iterable[Tally]) -> tuple[Tally, ...]:
     return items(values)
 
 
+def _votes(given: Mapping[ProposalId, int] | Iterable[tuple[ProposalId, int]]) -> tuple[tuple[ProposalId, int], ...]:
+    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+
+
+def _by_name(
+    given: Mapping[MemberId, ProposalId] | Iterable[tuple[MemberId, ProposalId]],
+) -> tuple[tuple[MemberId, ProposalId], ...]:
+    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+
+
 @attrs.frozen(kw_only=True)
 class BallotClaim(Dated):
-    """A vote, straw poll or ballot was held on a proposal, with these counts; `round` is its number in a series.
+    """A vote, straw poll or ballot was held, with these counts; `round` is its number in a series.
 
+    It is on one `proposal`, with `tallies` of who was for and against it; or between several, with the number of
+    `votes` that each of them had, `by_name` as far as it is told who voted for which, and `tallies` of who voted for
+    none.  A vote for one of several is no objection to another: its member did not support that.
     `group` are those entitled to take part, the whole body without it; `of` is how many did, to which the counts add
     up; `by` is the organ that held it, in words.
     """
 
     kind: BallotKind = attrs.field(validator=word_of(BallotKind))
-    proposal: ProposalId
-    tallies: tuple[Tally, ...] = attrs.field(converter=_tallies)
+    proposal: ProposalId | None = None
+    tallies: tuple[Tally, ...] = attrs.field(default=(), converter=_tallies)
+    votes: tuple[tuple[ProposalId, int], ...] = attrs.field(default=(), converter=_votes)
+    by_name: tuple[tuple[MemberId, ProposalId], ...] = attrs.field(default=(), converter=_by_name)
     round: int | None = None
     of: int | None = None
     group: GroupId | None = None
     by: str = ""
 
     def __attrs_post_init__(self) -> None:
-        counted = sum(tally.number for tally in self.tallies)
-        if self.of is not None and counted != self.of:
-            raise InvalidRecord(what="a ballot", problem=f"its counts add up to {counted}, not to {self.of}")
+        if (self.proposal is None) is not bool(self.votes):
+            raise InvalidRecord(what="a ballot", problem="it is on one proposal, or has votes for several; state one")
+        if self.kind is BallotKind.TIE_BREAK and (self.round is None or not self.votes):
+            problem = "a tie-break is between some in a round; state the round, and the votes of each"
+            raise InvalidRecord(what="a ballot", problem=problem)
+        if self.of is not None and self.counted != self.of:
+            raise InvalidRecord(what="a ballot", problem=f"its counts add up to {self.counted}, not to {self.of}")
+        self._check_votes()
+
+    def _check_votes(self) -> None:
+        """Whether those named go with the numbers."""
+        for proposal, number in self.votes:
+            named = [member for member, choice in self.by_name if choice == proposal]
+            if number < len(named):
+                problem = f"{len(named)} members voted for {proposal!r} by name, and {number} in number"
+                raise InvalidRecord(what="a ballot", problem=problem)
+        members = [member for member, _ in self.by_name]
+        for member in sorted(set(members)):
+            if members.count(member) > 1:
+                raise InvalidRecord(what="a ballot", problem=f"{member!r} voted twice by name")
+        for _, choice in self.by_name:
+            if choice not in self.proposals:
+                raise InvalidRecord(what="a ballot", problem=f"a vote by name is for {choice!r}, which has none")
+
+    @property
+    def proposals(self) -> tuple[ProposalId, ...]:
+        """What was voted on, sorted."""
+        return tuple(proposal for proposal, _ in self.votes) if self.proposal is None else (self.proposal,)
+
+    @property
+    def counted(self) -> int:
+        """How many votes were counted."""
+        return sum(tally.number for tally in self.tallies) + sum(number for _, number in self.votes)
+
+    def tallies_on(self, proposal: ProposalId) -> tuple[Tally, ...]:
+        """What was counted as one proposal stands: a vote for another was cast, and not for this one.
+
+        >>> ballot = BallotClaim(kind=BallotKind.BALLOT, votes={"a": 3, "b": 2})
+        >>> [(tally.stance.value, tally.number) for tally in ballot.tallies_on("a")]
+        [('supports', 3), ('objects', 2)]
+        """
+        if not self.votes:
+            return self.tallies
+        others = sum(number for other, number in self.votes if other != proposal)
+        against = [Tally(stance=Stance.OBJECTS, number=others)] if others else []
+        return (Tally(stance=Stance.SUPPORTS, number=dict(self.votes)[proposal]), *against, *self.tallies)
 
 
 @attrs.frozen(kw_only=True)

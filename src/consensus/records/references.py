@@ -75,7 +75,8 @@ def _of_claim(claim: Claim) -> Iterator[Reference]:
         case ProposalClaim() | DecisionClaim():
             yield "proposal", claim.proposal
         case BallotClaim():
-            yield "proposal", claim.proposal
+            yield from (("proposal", proposal) for proposal in claim.proposals)
+            yield from _members(tuple(member for member, _ in claim.by_name))
             yield "group", claim.group
             yield from (("group", tally.seats or None) for tally in claim.tallies)
         case StanceClaim() | ThresholdClaim() | SilenceClaim():

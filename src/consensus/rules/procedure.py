@@ -214,8 +214,10 @@ class Elimination(Rule):
     With `ballots_each`, somebody goes out only after so many rounds; with `finalists`, all but so many with the most
     votes do at first.  Proposals that tie for last go out together, unless all tie; those that tie for the last place
     among the finalists all go on.
-    A sole survivor still needs its quota; if it stood alone in a recorded round without being adopted, the election is
-    suspended and nothing can be adopted.  Whoever stood alone from the start has `ballots_each` rounds.
+    A tie-break says which of those that tie goes out, and sends out nobody else.
+    A sole survivor still needs its quota; if it stood alone in a recorded round that did not elect it, the election is
+    suspended and nothing can be adopted.  Whoever stood alone from the start has `ballots_each` rounds.  Once a round
+    has elected somebody, it is over.
     Rounds are recorded acts: `Acts(rounds=...)`.  The quota counts every stance, those absent and unsettled included.
     """
 
@@ -243,9 +245,11 @@ class Elimination(Rule):
         return True
 
     def stands(self, profile: Profile) -> bool:
-        """Whether the profile's proposal can still be adopted after the rounds recorded."""
+        """Whether the profile's proposal was elected in the rounds recorded, or can still be adopted after them."""
         contested, held_since = False, 0
         for held in profile.acts.rounds:
+            if held.elected is not None:
+                return held.elected == profile.acts.proposal
             alone = len(held.votes) == 1
             contested = contested or not alone
             held_since += 1
@@ -260,14 +264,20 @@ class Elimination(Rule):
     def _out(self, held: Round) -> tuple[ProposalId, ...]:
         """Who goes out after a round that somebody goes out after."""
         if self.finalists is not None and len(held.votes) > self.finalists:
-            enough = sorted((number for _, number in held.votes), reverse=True)[self.finalists - 1]
-            return tuple(proposal for proposal, number in held.votes if number < enough)
+            enough = sorted(held.ranks.values(), reverse=True)[self.finalists - 1]
+            return tuple(proposal for proposal, rank in held.ranks.items() if rank < enough)
         return held.last
 
+    def _is_elected(self, profile: Profile) -> bool:
+        """Whether a recorded round has elected the profile's proposal."""
+        return self.stands(profile) and any(held.elected is not None for held in profile.acts.rounds)
+
     def adopts(self, profile: Profile) -> bool:
-        return self.stands(profile) and self.quota.adopts(profile)
+        return self.stands(profile) and (self._is_elected(profile) or self.quota.adopts(profile))
 
     def formula(self, profile: Profile) -> Formula | None:
+        if self._is_elected(profile):
+            return ALWAYS
         return self.quota.formula(profile) if self.stands(profile) else NEVER
 
     def describe(self) -> str:

@@ -37,21 +37,39 @@ def _votes(given: Mapping[ProposalId, int] | Iterable[tuple[ProposalId, int]]) -
     return votes
 
 
+def _tie_break(
+    given: Mapping[ProposalId, int] | Iterable[tuple[ProposalId, int]],
+) -> tuple[tuple[ProposalId, int], ...]:
+    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+
+
 @attrs.frozen(kw_only=True)
 class Round:
-    """One recorded round of a ballot: how many votes each proposal had.
+    """One recorded round of a ballot: how many votes each proposal had, and which of them it elected, if any.
+
+    A `tie_break` between some that had the same number of votes says which of those comes before which.
 
     >>> Round(votes={"a": 12, "b": 9, "c": 9}).last
     ('b', 'c')
+    >>> Round(votes={"a": 12, "b": 9, "c": 9}, tie_break={"b": 16, "c": 14}).last
+    ('c',)
     """
 
     votes: tuple[tuple[ProposalId, int], ...] = attrs.field(converter=_votes)
+    tie_break: tuple[tuple[ProposalId, int], ...] = attrs.field(default=(), converter=_tie_break)
+    elected: ProposalId | None = None
+
+    @cached_property
+    def ranks(self) -> dict[ProposalId, tuple[int, bool, int]]:
+        """How far each proposal came: by its votes, then by the tie-break, which harms nobody that was not in it."""
+        broken = dict(self.tie_break)
+        return {proposal: (number, proposal not in broken, broken.get(proposal, 0)) for proposal, number in self.votes}
 
     @property
     def last(self) -> tuple[ProposalId, ...]:
         """The proposals with the fewest votes; none, if all have the same."""
-        fewest = min(number for _, number in self.votes)
-        last = tuple(proposal for proposal, number in self.votes if number == fewest)
+        fewest = min(self.ranks.values())
+        last = tuple(proposal for proposal, rank in self.ranks.items() if rank == fewest)
         return () if len(last) == len(self.votes) > 1 else last
 
 

@@ -52,7 +52,8 @@ class Verdict:
     `blockers` are in some set of as few members as can be whose support would end BLOCKED; `awaited` are unsettled
     members whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own
     parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
-    `decided` is what the body has decided already, which outranks what the rule says of the profile.
+    `decided` is what the body has decided already, which outranks what the rule says of the profile; `is_disputed`,
+    that accounts of its ballots contradict one another.
     """
 
     rule: "Rule"
@@ -63,6 +64,7 @@ class Verdict:
     because: tuple["Verdict", ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
     decided: DecisionResult | None = None
+    is_disputed: bool = False
 
     def given(self, decided: DecisionResult | None) -> "Verdict":
         """The verdict once the body has decided: nobody stands in the way of what is adopted.
@@ -76,6 +78,15 @@ class Verdict:
                 return attrs.evolve(self, outcome=Outcome.BLOCKED, decided=decided)
             case _:
                 return self
+
+    def disputed(self, best: "Verdict") -> "Verdict":
+        """The verdict where accounts of ballots contradict one another: OPEN, if it is better by the best of them."""
+        if best.outcome is self.outcome:
+            return attrs.evolve(self, is_disputed=True)
+        awaited = best.awaited or self.awaited
+        return attrs.evolve(
+            self, outcome=Outcome.OPEN, blockers=frozenset(), awaited=awaited, decided=None, is_disputed=True
+        )
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"

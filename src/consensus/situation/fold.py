@@ -9,6 +9,7 @@ import attrs
 from consensus.dates import eve_of
 from consensus.records import (
     AskClaim,
+    BallotClaim,
     Condition,
     CountClaim,
     MemberId,
@@ -156,19 +157,23 @@ class Fold:
                 where=lambda entry: member in self._spoken_of(entry) if isinstance(entry.claim, CountClaim) else True,
             )
         )
-        if entries and all(isinstance(entry.claim, CountClaim) for entry in entries):
-            # To be missing from a count says no more than not to support: what is known in particular stays.
-            before = self.current(named)
-            counted = {_counted(entry, member) for entry in entries}
+        if entries and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in entries):
+            # To be missing from a count, or to vote for another, says no more than not to support: what is known in
+            # particular stays.
+            before = self._last_stated(named)
+            said = {stance_said(entry, member, proposal.id) for entry in entries}
             if (
-                counted == {Stance.RESERVED}
+                said == {Stance.RESERVED}
                 and before
-                and not any(_taken(entry) is Stance.SUPPORTS for entry in before)
+                and not any(stance_said(entry, member, proposal.id) is Stance.SUPPORTS for entry in before)
             ):
                 entries = list(before)
-        return tuple(entries), tuple(
-            _counted(entry, member) if isinstance(entry.claim, CountClaim) else _taken(entry) for entry in entries
-        )
+        return tuple(entries), tuple(stance_said(entry, member, proposal.id) for entry in entries)
+
+    def _last_stated(self, named: Subject) -> tuple[Entry, ...]:
+        """The last claims that state a member's stance outright."""
+        stated = [entry for entry in self.history(named) if not isinstance(entry.claim, BallotClaim)]
+        return self.timeline.unbeaten(entry for entry in stated if not stated[-1].is_later_than(entry))
 
     def _spoken_of(self, count: Entry) -> frozenset[MemberId]:
         """The members of whom a count speaks: those who belonged to the body then, if it names everybody missing."""
@@ -294,18 +299,20 @@ def _reason(basis: tuple[Entry, ...]) -> str:
     return next((reason for reason in reasons if reason), "")
 
 
-def _counted(entry: Entry, member: MemberId) -> Stance:
-    """The stance that an exact count which names everybody missing implies for a member."""
-    assert isinstance(entry.claim, CountClaim)
-    return Stance.RESERVED if member in (entry.claim.missing or ()) else Stance.SUPPORTS
-
-
-def _taken(entry: Entry) -> Stance:
-    """The stance that a claim gives a member by name; whoever breaks silence objects."""
-    if isinstance(entry.claim, SilenceClaim):
-        return Stance.OBJECTS
-    assert isinstance(entry.claim, StanceClaim)
-    return entry.claim.stance
+def stance_said(entry: Entry, member: MemberId, proposal: ProposalId) -> Stance:
+    """The stance of a member by a claim that speaks of it: one stated, a vote by name, or what a count implies."""
+    match entry.claim:
+        case StanceClaim(stance=stance):
+            return stance
+        case BallotClaim():
+            return Stance.SUPPORTS if dict(entry.claim.by_name)[member] == proposal else Stance.RESERVED
+        case SilenceClaim():
+            # Whoever breaks silence objects.
+            return Stance.OBJECTS
+        case CountClaim():
+            return Stance.RESERVED if member in (entry.claim.missing or ()) else Stance.SUPPORTS
+        case _:
+            raise AssertionError("no other claim says where a member stands")
 
 
 def _event(entry: Entry) -> ObjectionEvent | None:
@@ -318,4 +325,5 @@ def _is_counted_since(basis: tuple[Entry, ...], wait: tuple[Entry, ...]) -> bool
 
 
 def _objects(entry: Entry) -> bool:
-    return not isinstance(entry.claim, CountClaim) and _taken(entry) is Stance.OBJECTS
+    is_stated = isinstance(entry.claim, StanceClaim) and entry.claim.stance is Stance.OBJECTS
+    return is_stated or isinstance(entry.claim, SilenceClaim)

@@ -4,11 +4,13 @@ What a ballot means for where members stand is worked out in `consensus.evidence
 """
 
 from collections.abc import Collection, Iterator
+from functools import reduce
+from operator import and_
 from typing import final
 
 import attrs
 
-from consensus.records import BallotClaim, Body, MemberId, Stance, Tally
+from consensus.records import BallotClaim, Body, MemberId, ProposalId, Stance, Tally
 from consensus.rules import Ballot, EveryRule, Opening, Outcome, Profile, Rule, Seats, Stage, Stages
 from consensus.rules.bars import alike
 from consensus.timeline import Entry
@@ -43,12 +45,28 @@ class Showing:
 
 
 def organs(rule: Rule, body: Body) -> Iterator[Stage]:
-    """Who decides by a rule: its organs, and the whole body where none of them is."""
-    joined = rule.parts if isinstance(rule, EveryRule) else (rule,)
-    stages = dict.fromkeys(stage for part in joined if isinstance(part, Stages) for stage in part.stages)
-    yield from stages
+    """Who can vote by a rule: its organs, and the whole body where none of them is.
+
+    What holds besides organs, such as a quorum, is asked of the whole body.
+    """
+    stages, besides = _parts(rule)
+    for stage in stages:
+        yield stage if stage.members is not None else attrs.evolve(stage, rule=reduce(and_, besides, stage.rule))
     if all(stage.members is not None for stage in stages):
         yield Stage(name=body.name, rule=rule)
+
+
+def deciding(rule: Rule, body: Body) -> Iterator[Stage]:
+    """The organs that all have to decide in favour: not the whole body, where the rule asks nothing of it."""
+    stages, besides = _parts(rule)
+    yield from (organ for organ in organs(rule, body) if besides or organ in stages)
+
+
+def _parts(rule: Rule) -> tuple[tuple[Stage, ...], tuple[Rule, ...]]:
+    """The organs of a rule, and what it asks besides."""
+    joined = rule.parts if isinstance(rule, EveryRule) else (rule,)
+    stages = dict.fromkeys(stage for part in joined if isinstance(part, Stages) for stage in part.stages)
+    return tuple(stages), tuple(part for part in joined if not isinstance(part, Stages))
 
 
 def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection[MemberId]) -> bool:
@@ -61,17 +79,17 @@ def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection
     if ballot.group is not None:
         group = body.group(ballot.group)
         return group.exhaustive and members.intersection(group.members) == entitled
-    return entitled == members and sum(tally.number for tally in ballot.tallies) <= len(members)
+    return entitled == members and ballot.counted <= len(members)
 
 
-def showing(entry: Entry, organ: Stage, body: Body, profile: Profile) -> Showing:
+def showing(entry: Entry, proposal: ProposalId, organ: Stage, body: Body, profile: Profile) -> Showing:
     """How a proposal did in a ballot of an organ; `profile` is that of the whole body on its day.
 
     Raises InvalidRecord for a ballot whose counts do not add up to its electorate, or to those who took part.
     """
     claim, asked = entry.claim, organ.profile(profile)
     assert isinstance(claim, BallotClaim)
-    tallies = list(claim.tallies)
+    tallies = list(claim.tallies_on(proposal))
     if claim.of is not None and claim.of < len(asked):
         tallies.append(Tally(stance=Stance.ABSENT, number=len(asked) - claim.of))
     ballot = Ballot(electorate=_classes(claim, organ.rule, body, asked), tallies=tallies, acts=asked.acts)

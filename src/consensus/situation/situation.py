@@ -1,6 +1,6 @@
 """Situation: what all claims of a timeline amount to on one day, by what was known by a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -11,8 +11,6 @@ from consensus import display
 from consensus.dates import StatedDate
 from consensus.errors import UnknownId
 from consensus.records import (
-    BallotClaim,
-    BallotKind,
     CandidacyClaim,
     CandidacyStatus,
     CandidateId,
@@ -42,10 +40,11 @@ from consensus.records import (
     check_claim,
 )
 from consensus.records.ids import RuleId
-from consensus.rules import Acts, NoObjection, Profile, Round, Rule, SilenceProcedure, Stage, Verdict
+from consensus.rules import Acts, NoObjection, Profile, Round, Rule, SilenceProcedure, Verdict
 from consensus.situation.fold import Fold
 from consensus.situation.membership import Membership, former
-from consensus.situation.showings import Showing, is_held_by, organs, showing
+from consensus.situation.rounds import EVERY_POLL, disputes, elected_on, held, latest, rounds
+from consensus.situation.showings import Showing, showing
 from consensus.situation.silence import Silence, last_silence
 from consensus.situation.standing import Standing
 from consensus.timeline import Entry, Timeline
@@ -83,6 +82,8 @@ class Situation:
     known_by: date | None = None
     office_rules: tuple[OfficeRule, ...] = ()
     named_rules: tuple[NamedRule, ...] = ()
+    _reads_at_best: bool = attrs.field(default=False, alias="_reads_at_best")
+    _decided: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, eq=False)
     _standings: dict[ProposalId, dict[MemberId, Standing]] = attrs.field(factory=dict, init=False, eq=False)
     _profiles: dict[ProposalId, Profile] = attrs.field(factory=dict, init=False, eq=False)
 
@@ -281,39 +282,60 @@ class Situation:
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         if asked.id not in self._profiles:
             stances = [(member, self._fold.stance(member, asked)) for member in self.voters]
-            self._profiles[asked.id] = Profile(stances, acts=self._acts(asked))
+            acts = self._acts(asked, rounds(self, asked, at_best=self._reads_at_best))
+            self._profiles[asked.id] = Profile(stances, acts=acts)
         profile = self._profiles[asked.id]
-        by_rule = self.rule_of(asked.id) if rule is None else rule
-        past = [day for day in by_rule.looks_back if day < self.day]
-        if not past:
-            return profile
-        earlier = [(day, attrs.evolve(self, day=day).profile(asked.id, rule=_NO_MEMORY)) for day in past]
-        return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier))
+        earlier = self._earlier(asked, self.rule_of(asked.id) if rule is None else rule)
+        return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier)) if earlier else profile
 
-    def _acts(self, asked: Proposal) -> Acts:
+    def before_ballot(self, proposal: ProposalId, rounds: Iterable[Round]) -> Profile:
+        """By what a ballot of the day is judged: who has a vote, after some rounds, and nothing of where they stand."""
+        asked, by_rule = self.setting.proposal(proposal), self.rule_of(proposal)
+        acts = attrs.evolve(self._acts(asked, rounds), earlier=self._earlier(asked, by_rule))
+        return Profile(dict.fromkeys(self.voters, Stance.UNDECLARED), acts=acts)
+
+    def _acts(self, asked: Proposal, rounds: Iterable[Round]) -> Acts:
         """What happened besides the stances: the day, the rounds of a ballot, and whether it was rejected."""
-        votes: dict[int, dict[ProposalId, int]] = {}
-        for proposal in self.setting.proposals:
-            for claim in (entry.claim for entry in self.history("ballot", proposal.id)):
-                if isinstance(claim, BallotClaim) and claim.kind is BallotKind.BALLOT and claim.round is not None:
-                    supporting = (tally.number for tally in claim.tallies if tally.stance is Stance.SUPPORTS)
-                    votes.setdefault(claim.round, {})[proposal.id] = sum(supporting)
         return Acts(
             day=self.day,
             proposal=asked.id,
             without_vote=former(self.setting.body, self.voters),
-            rounds=[Round(votes=votes[number]) for number in sorted(votes)],
+            rounds=rounds,
             silence_broken=self._is_silence_broken(asked),
             failed=self._recorded(asked) is DecisionResult.REJECTED or self._found_no_consensus(asked),
         )
+
+    def _earlier(self, asked: Proposal, by_rule: Rule) -> tuple[tuple[date, Profile], ...]:
+        """The profiles of the days to which a rule looks back."""
+        past = (day for day in by_rule.looks_back if day < self.day)
+        return tuple((day, attrs.evolve(self, day=day).profile(asked.id, rule=_NO_MEMORY)) for day in past)
 
     def verdict(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Verdict:
         """What its own rule, or another one, says of a proposal; without one, of the proposal in question.
 
         What the body has decided outranks what its rule says of the stances; another rule is asked of the stances.
+        Where accounts of a ballot contradict one another, the outcome is OPEN if it hangs on them.
         """
-        by_rule = self.rule_of(proposal) if rule is None else rule
-        return by_rule.judge(self.profile(proposal, rule=by_rule)).given(self.decided(proposal, rule=by_rule))
+        asked = self.proposal if proposal is None else self.setting.proposal(proposal)
+        by_rule = self.rule_of(asked.id) if rule is None else rule
+        found = by_rule.judge(self.profile(asked.id, rule=by_rule)).given(self.decided(asked.id, rule=by_rule))
+        if not self.disputes(asked.id):
+            return found
+        other = self.at_best
+        best = by_rule.judge(other.profile(asked.id, rule=by_rule)).given(other.decided(asked.id, rule=by_rule))
+        return found.disputed(best)
+
+    @property
+    def at_best(self) -> "Situation":
+        """The situation, with ballots of which accounts contradict one another read in favour of what is asked about.
+
+        Otherwise they are read against it.
+        """
+        return attrs.evolve(self, _reads_at_best=True)
+
+    def disputes(self, proposal: ProposalId | None = None) -> tuple[tuple[Entry, ...], ...]:
+        """The ballots on a proposal, and the rounds with others, of which accounts contradict one another."""
+        return disputes(self, self.proposal if proposal is None else self.setting.proposal(proposal))
 
     def showings(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
         """How a proposal did in the latest ballot on it of each organ; without one, the proposal in question.
@@ -321,24 +343,17 @@ class Situation:
         Several of one organ, if accounts of it differ; none, if there was no ballot.
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
-        body, found = self.setting.body, list[Showing]()
-        held: dict[tuple[str, tuple[MemberId, ...] | None], dict[Entry, Stage]] = {}
-        for entry in self.history("ballot", asked.id):
-            if isinstance(entry.claim, BallotClaim) and entry.day is not None:
-                # A ballot is one of the organs, and by the rules, of its own day.
-                for organ in organs(attrs.evolve(self, day=entry.day).rule_of(asked.id).on(entry.day), body):
-                    if is_held_by(organ, entry.claim, body, self.membership.voters_on(entry.day)):
-                        held.setdefault((organ.name, organ.members), {})[entry] = organ
-        for ballots in held.values():
-            last = list(ballots)[-1]
-            for entry in self.timeline.unbeaten([entry for entry in ballots if not last.is_later_than(entry)]):
+        found = list[Showing]()
+        for ballot in latest(held(self, asked, EVERY_POLL)):
+            before = rounds(self, asked, at_best=self._reads_at_best, before=ballot.number)
+            for entry, organ in ballot.accounts:
                 assert entry.day is not None
-                then = attrs.evolve(self, day=entry.day)
-                found.append(showing(entry, ballots[entry], body, then.profile(asked.id)))
+                then = attrs.evolve(self, day=entry.day).before_ballot(asked.id, before)
+                found.append(showing(entry, asked.id, organ, self.setting.body, then))
         return tuple(found)
 
     def decided(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> DecisionResult | None:
-        """What the body has decided on a proposal; None as long as it has not.
+        """What the body has decided on a proposal, by a decision on record or by ballot; None as long as it has not.
 
         Whoever is chosen or in office has been agreed to, unless a decision of that day or later says otherwise.
         Where reports of one day differ, it was not adopted.  What was rejected is undecided once it is put forward
@@ -347,6 +362,15 @@ class Situation:
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         if rule is not None and rule != self.rule_of(asked.id):
             return None
+        if asked.id not in self._decided:
+            self._decided[asked.id] = self._decision(asked)
+        return self._decided[asked.id]
+
+    def _decision(self, asked: Proposal) -> DecisionResult | None:
+        elected = elected_on(self, asked, at_best=self._reads_at_best)
+        decisions = self.current("decision", asked.id)
+        if elected is not None and all(entry.day is not None and entry.day < elected for entry in decisions):
+            return DecisionResult.ADOPTED
         result = self._recorded(asked)
         return None if result is DecisionResult.REJECTED and self._is_put_forward_since(asked) else result
 

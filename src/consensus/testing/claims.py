@@ -353,13 +353,28 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
         )
     )
     tallies = draw(st.lists(drawn, max_size=2))
+    proposal, votes, by_name = draw(_proposals(setting)), dict[str, int](), dict[str, str]()
+    if draw(st.booleans()):
+        tallies, most = [], half[""] // 2
+        choices = st.sampled_from(sorted(setting.ids("proposal")))
+        chosen = draw(st.lists(choices, min_size=1, max_size=2, unique=True))
+        votes = {choice: draw(st.integers(0, most)) for choice in chosen}
+        for member in draw(some_of(setting.ids("member"))):
+            choice = draw(st.sampled_from(chosen))
+            if list(by_name.values()).count(choice) < votes[choice]:
+                by_name[member] = choice
+    kinds = [kind for kind in BallotKind if kind is not BallotKind.TIE_BREAK or votes]
+    kind = draw(st.sampled_from(kinds))
+    numbers = st.integers(0, 9)
     rest = st.builds(
         BallotClaim,
-        kind=st.sampled_from(BallotKind),
-        proposal=_proposals(setting),
+        kind=st.just(kind),
+        proposal=st.none() if votes else st.just(proposal),
         tallies=st.just(tallies),
-        round=maybe(st.integers(0, 9)),
-        of=maybe(st.just(sum(tally.number for tally in tallies))),
+        votes=st.just(votes),
+        by_name=st.just(by_name),
+        round=numbers if kind is BallotKind.TIE_BREAK else maybe(numbers),
+        of=maybe(st.just(sum(tally.number for tally in tallies) + sum(votes.values()))),
         group=st.just(group),
         by=texts(),
         **_dated(),

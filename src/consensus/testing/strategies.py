@@ -216,7 +216,8 @@ def _packages() -> _Strategy:
 
 def _rounds() -> _Strategy:
     votes = st.dictionaries(one_of(COMMISSION.ids("proposal")), st.integers(0, 9), min_size=1)
-    return st.builds(Round, votes=votes)
+    elected = maybe(one_of(COMMISSION.ids("proposal")))
+    return st.builds(Round, votes=votes, tie_break=st.just({}) | votes, elected=elected)
 
 
 def _acts() -> _Strategy:

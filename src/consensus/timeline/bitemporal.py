@@ -230,6 +230,15 @@ class Timeline:
         """Entries from the latest back: those of one day together, as far as none is stated to come after another."""
         return moments(entries, self._lowest._log)
 
+    def follows(self, later: Entry, earlier: Entry) -> bool:
+        """Whether a claim is stated to come after another: by `after`, or by the times of one day.
+
+        Unlike `comes_after`, a later day by itself says nothing: of one act, an account of a later day is no newer.
+        """
+        if later._day == earlier._day:
+            return comes_after(later, earlier, self._lowest._log)
+        return self._lowest._log.comes_after(later.report.id, earlier.report.id)
+
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Every claim about a subject that counts as of a day, the earliest first."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()

@@ -70,7 +70,9 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
             # It leaves open what the body decides on, by another way.
             return (("no consensus", claim.proposal or ""),)
         case BallotClaim():
-            return (("ballot", claim.proposal), ("count", claim.proposal))
+            about: list[Subject] = [(kind, proposal) for kind in ("ballot", "count") for proposal in claim.proposals]
+            about += [("stance", member, proposal) for member, _ in claim.by_name for proposal in claim.proposals]
+            return tuple(about)
         case SilenceClaim(proposal=proposal):
             return (("silence", proposal), *_by_silence(claim))
         case DecisionClaim():
@@ -139,5 +141,7 @@ def concerned(claim: Claim) -> tuple[str, ...]:
             return (claim.member,)
         case TieClaim():
             return (claim.tie.subject,)
+        case BallotClaim():
+            return tuple(member for member, _ in claim.by_name)
         case _:
             return ()

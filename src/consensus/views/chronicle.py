@@ -25,6 +25,7 @@ from consensus.records import (
     StanceClaim,
 )
 from consensus.rules import NoObjection
+from consensus.situation.fold import stance_said
 from consensus.situation.standing import aimed
 from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
@@ -182,8 +183,8 @@ def _said_of(timeline: Timeline, member: MemberId, proposal: ProposalId, first: 
     """A member's stances as they were reported, one after the other."""
     spans: list[Span] = []
     for entry in timeline.history(("stance", member, proposal), on=last):
-        if isinstance(entry.claim, StanceClaim) and entry.day is not None:
-            _go_on(spans, entry.claim.stance, max(entry.day, first), last)
+        if entry.day is not None:
+            _go_on(spans, stance_said(entry, member, proposal), max(entry.day, first), last)
     return spans
 
 

@@ -98,10 +98,13 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             on = "every proposal" if claim.proposal is None else words.proposed(claim.proposal)
             return f"{on}: {claim.result.value}{by}"
         case BallotClaim():
-            counts = ", ".join(_tally(tally, words) for tally in claim.tallies)
+            votes = [f"{each} for {words.proposed(proposal)}" for proposal, each in claim.votes]
+            counts = ", ".join([*votes, *(_tally(tally, words) for tally in claim.tallies)])
             of = f" of {_who((), claim.group, words)}" if claim.group is not None else ""
             by = f" by {claim.by}" if claim.by else ""
-            return f"{claim.kind.value}{of}{by} on {words.proposed(claim.proposal)}: {counts}"
+            on = "" if claim.proposal is None else f" on {words.proposed(claim.proposal)}"
+            in_round = "" if claim.round is None else f", round {claim.round}"
+            return f"{claim.kind.value}{of}{by}{on}{in_round}: {counts}"
         case SoundingClaim():
             among = f" among {words.names(claim.candidates)}" if claim.candidates else ""
             each = "" if claim.preferences is None else f", {number(claim.preferences, 'name')} each"

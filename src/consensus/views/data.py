@@ -90,6 +90,7 @@ def verdict_data(verdict: Verdict) -> Data:
     return {
         "outcome": verdict.outcome.value,
         "decided": None if verdict.decided is None else verdict.decided.value,
+        "disputed": verdict.is_disputed,
         "blockers": list[Data](sorted(verdict.blockers)),
         "awaited": list[Data](sorted(verdict.awaited)),
     }

@@ -6,7 +6,7 @@ from fractions import Fraction
 from consensus.appointment import Appointment
 from consensus.assent import DEFAULT_COSTS, CostedMove, Moved, Undeclared, taken_for_granted
 from consensus.evidence import Evidence
-from consensus.records import Condition, Granted, Proposal, Stance
+from consensus.records import Condition, Granted, Proposal, ProposalId, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
@@ -69,6 +69,7 @@ def _situation(situation: Situation) -> Iterator[Block]:
     proposal = situation.proposal
     yield Lines((day_of(situation), proposed(situation, proposal)))
     yield from judged(situation.verdict())
+    yield from contradicted(situation, proposal.id)
     yield from without_vote(situation)
     standings = words.standings(situation)
     for stance in Stance:
@@ -109,7 +110,18 @@ def judged(verdict: Verdict) -> Iterator[Block]:
     rule = verdict.rule.describe()
     said = rule if verdict.decided is None else f"{DECIDED[verdict.decided]}; its rule: {rule}"
     yield Heading(f"{verdict.outcome.value}: {said}", verdict.outcome)
-    yield Lines((f"  {counted(verdict.profile)}",))
+    disputed = ("  accounts of its ballots contradict one another",) if verdict.is_disputed else ()
+    yield Lines((*disputed, f"  {counted(verdict.profile)}"))
+
+
+def contradicted(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
+    """The accounts of ballots that contradict one another, each with who gives it."""
+    words = Words(situation.setting)
+    told = [entry for accounts in situation.disputes(proposal) for entry in accounts]
+    if told:
+        yield Heading("Accounts of ballots that contradict one another")
+        said = ((f"  {claim_in_words(entry.claim, words)}", entry) for entry in dict.fromkeys(told))
+        yield Lines(tuple(said_by(words_of, [entry]) for words_of, entry in said))
 
 
 def _group(group: list[Standing], words: Words) -> Iterator[Block]:
@@ -197,6 +209,7 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     proposal = situation.setting.proposal(ways.proposal)
     yield Lines((day_of(situation), proposed(situation, proposal)))
     yield from judged(ways.verdict)
+    yield from contradicted(situation, ways.proposal)
     yield from without_vote(situation)
     if ways.verdict.blockers:
         yield Heading("Blocked by")

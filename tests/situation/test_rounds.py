@@ -1,0 +1,216 @@
+"""Ballots that elect, rounds of an election, tie-breaks, and accounts of one ballot that contradict one another."""
+
+from collections.abc import Sequence
+
+import pytest
+
+import consensus as cs
+from consensus.cases import InvalidCase
+from consensus.records import DecisionResult, Stance
+from consensus.rules import Outcome, Unanimity
+from consensus.situation import Situation
+
+ADOPTED, BLOCKED, OPEN = Outcome.ADOPTED, Outcome.BLOCKED, Outcome.OPEN
+
+RACE = """
+consensus: 1
+title: Secretary of the Lake Union
+body:
+  name: Lake Union
+  members: [AT, BE, CH, DE, DK, EE, FI, FR, IT, LI, LU, NO]
+  groups: {{upper: {{members: [AT, BE, CH]}}}}
+  rule: {rule}
+offices: {{secretary: {{}}}}
+candidates: {{meier: {{}}, lund: {{}}, rossi: {{}}}}
+proposals: {{meier: {{secretary: meier}}, lund: {{secretary: lund}}, rossi: {{secretary: rossi}}, anew: reopen}}
+sources:
+  star: {{reported_on: 2026-03-02}}
+  post: {{reported_on: 2026-03-03}}
+timeline:
+"""
+# Two thirds of twelve members are eight.
+LADDER = "{elimination: {majority: {at_least: 2/3}}, ballots_each: 2, finalists: 2}"
+TWO_THIRDS = "{majority: {at_least: 2/3, of: members present and voting}}"
+
+
+def ballot(number: int | None, votes: str, more: str = "", kind: str = "ballot") -> str:
+    """A ballot between Meier, Lund and Rossi, by their votes: `5-4-2`, where a dash alone is one who was not in it."""
+    counted = zip(("meier", "lund", "rossi"), votes.split("-"), strict=False)
+    had = ", ".join(f"{name}: {each}" for name, each in counted if each)
+    in_round = "" if number is None else f", round: {number}"
+    return f"{{ballot: {kind}{in_round}, votes: {{{had}}}{more}}}"
+
+
+def race(*reports: Sequence[str] | str, rule: str = LADDER, day: str = "2026-03-09") -> Situation:
+    """What is known once these claims are made, one report after the other, of the same day unless they say else."""
+    text = RACE.format(rule=rule)
+    for place, claims in enumerate(reports):
+        source, listed = ("post", [claims]) if isinstance(claims, str) else ("star", claims)
+        text += f"  - id: r{place}\n    source: {source}\n    occurred_on: 2026-03-02\n    claims:\n"
+        text += "".join(f"      - {claim}\n" for claim in listed)
+    return cs.loads(text).on(day)
+
+
+def outcomes(situation: Situation) -> list[Outcome]:
+    return [situation.verdict(proposal).outcome for proposal in ("meier", "lund", "rossi")]
+
+
+FOUR = [ballot(1, "5-4-3"), ballot(2, "6-4-2"), ballot(3, "7-4-"), ballot(4, "7-5-")]
+
+
+def test_a_round_that_elects_decides() -> None:
+    """Alone in the fifth round, he has eight of twelve: elected, in every answer alike."""
+    held = race([*FOUR, ballot(5, "8--")])
+    assert outcomes(held) == [ADOPTED, BLOCKED, BLOCKED]
+    assert held.decided("meier") is DecisionResult.ADOPTED
+    ways = cs.unblock(held, "meier")
+    assert (ways.status.value, ways.cheapest, ways.verdict.outcome) == ("adopted", None, ADOPTED)
+    assert ways.certificate.check(held).status == "adopted"
+    assert cs.weigh(held, "meier").outcomes == {ADOPTED}
+    (showing,) = held.showings("meier")
+    assert (showing.entry.claim, showing.outcome) == (held.history("ballot", "meier")[-1].claim, ADOPTED)
+    assert held.verdict("meier", rule=Unanimity()).decided is None
+
+
+def test_alone_and_short_of_it_ends_the_election() -> None:
+    """With seven of twelve in the fifth round, nobody can be elected any more."""
+    assert outcomes(race([*FOUR, ballot(5, "7--")])) == [BLOCKED, BLOCKED, BLOCKED]
+
+
+def test_three_of_three_in_one_ballot_elect() -> None:
+    """A ballot of one name, in which all who take part are in favour; a straw poll elects nobody."""
+    all_for = "{{ballot: {kind}, tallies: [{{stance: supports, number: 12}}]}}"
+    for kind, decided in (("vote", DecisionResult.ADOPTED), ("ballot", DecisionResult.ADOPTED), ("straw poll", None)):
+        found = race([all_for.format(kind=kind)], rule="unanimity")
+        assert found.decided("meier") is decided
+        assert cs.unblock(found).status.value == ("optimal" if decided is None else "adopted")
+
+
+def test_a_later_decision_outranks_a_ballot() -> None:
+    """And an earlier one does not."""
+    eight = "{ballot: vote, tallies: [{stance: supports, number: 8}]}"
+    for day, decided in (("2026-03-01", DecisionResult.ADOPTED), ("2026-03-03", DecisionResult.REJECTED)):
+        against = f"{{decision: meier, result: rejected, occurred_on: {day}}}"
+        assert race([eight, against]).decided("meier") is decided
+
+
+def test_every_organ_has_to_elect() -> None:
+    """The upper shore recommends, and the Union elects: one ballot alone decides nothing."""
+    rule = "{stages: [{name: Council, members: upper, rule: unanimity}, {name: Union, rule: {at_least: 8}}]}"
+    council = "{ballot: vote, group: upper, tallies: [{stance: supports, number: 3}]}"
+    union = "{ballot: vote, tallies: [{stance: supports, number: 9}]}"
+    found = [race([*ballots], rule=rule).decided("meier") for ballots in ((council,), (union,), (council, union))]
+    assert found == [None, None, DecisionResult.ADOPTED]
+
+
+def test_a_tie_break_sends_out_only_who_lost_it() -> None:
+    """Lund and Rossi tie behind Meier: the tie-break between them is no round, and says who goes on."""
+    tie = [ballot(1, "4-4-4"), ballot(2, "6-3-3")]
+    assert outcomes(race(tie)) == [OPEN, OPEN, OPEN]
+    broken = race([*tie, ballot(2, "-7-5", kind="tie-break")])
+    assert outcomes(broken) == [OPEN, OPEN, BLOCKED]
+    assert [len(held.votes) for held in broken.profile("meier").acts.rounds] == [3, 3]
+    # Eight of twelve in a tie-break elect nobody.
+    assert outcomes(race([*tie, ballot(2, "-8-4", kind="tie-break")])) == [OPEN, OPEN, BLOCKED]
+    with pytest.raises(InvalidCase, match="state the round, and the votes of each"):
+        race([ballot(None, "-7-5", kind="tie-break")])
+
+
+def test_no_account_of_a_round_counts_because_it_came_later() -> None:
+    """One paper has Lund ahead of Rossi in the second round and another behind: neither is out for certain."""
+    star = [ballot(1, "5-4-3"), ballot(2, "6-4-2")]
+    for later in (ballot(2, "6-2-4"), ballot(2, "6-2-4", ", occurred_on: 2026-03-05")):
+        for reports in ((star, later), (later, star)):
+            told = race(*reports)
+            assert outcomes(told) == [OPEN, OPEN, OPEN]
+            assert all(told.verdict(each).is_disputed for each in ("meier", "lund", "rossi"))
+            assert {entry.report.id for entry in told.disputes("lund")[0]} == {"r0", "r1"}
+    # The least favourable counts for what has to be certain: no plan for Lund, and none for Rossi.
+    told = race(star, ballot(2, "6-2-4"))
+    assert [cs.unblock(told, each).status.value for each in ("lund", "rossi")] == ["impossible", "impossible"]
+    assert cs.weigh(told, "rossi").outcomes == {OPEN, BLOCKED}
+
+
+def test_an_account_counts_because_it_says_so() -> None:
+    """A correction comes after what it corrects; or the first report is retracted."""
+    star, post = [ballot(1, "5-4-3"), ballot(2, "6-4-2")], ballot(2, "6-2-4")
+    text = RACE.format(rule=LADDER)
+    first = "  - id: a\n    source: star\n    claims:\n" + "".join(f"      - {claim}\n" for claim in star)
+    second = f"  - id: b\n    source: star\n    after: a\n    claims:\n      - {post}\n"
+    assert outcomes(cs.loads(text + first + second).on("2026-03-09")) == [OPEN, BLOCKED, OPEN]
+    retracted = second.replace("    after: a\n", "") + "      - {retraction: a, claim: 1}\n"
+    assert outcomes(cs.loads(text + first + retracted).on("2026-03-09")) == [OPEN, BLOCKED, OPEN]
+
+
+def test_whether_a_disputed_ballot_elected_is_open() -> None:
+    """Eight by one account, seven by another; where both elect, the dispute changes nothing."""
+    by = "{{ballot: vote, tallies: [{{stance: supports, number: {}}}, {{stance: objects, number: {}}}]}}"
+    told = race([by.format(8, 4)], by.format(7, 5).replace("}]}", "}], occurred_on: 2026-03-02}"), rule=TWO_THIRDS)
+    verdict = told.verdict()
+    assert (verdict.outcome, verdict.decided, verdict.is_disputed, told.decided()) == (OPEN, None, True, None)
+    told = race([by.format(9, 3)], by.format(8, 4), rule=TWO_THIRDS)
+    assert (told.verdict().outcome, told.verdict().is_disputed) == (ADOPTED, True)
+
+
+def test_an_election_begins_anew_once_nominations_are_reopened() -> None:
+    """Rounds held before are of another election: the same names stand again."""
+    first = [ballot(1, "5-4-3"), ballot(2, "6-4-2")]
+    anew = "{decision: anew, result: adopted, occurred_on: 2026-03-04}"
+    assert outcomes(race(first)) == [OPEN, OPEN, BLOCKED]
+    assert outcomes(race([*first, anew])) == [OPEN, OPEN, OPEN]
+
+
+def test_an_abstention_lowers_the_bar_of_those_voting() -> None:
+    """Seven of twelve are no two thirds of those voting, and seven of ten are, where two abstain."""
+    for votes, abstains, elected in (("7-5", 0, False), ("8-4", 0, True), ("7-4", 1, False), ("7-3", 2, True)):
+        more = f", tallies: [{{stance: abstains, number: {abstains}}}], of: 12"
+        found = race([ballot(1, votes, more)], rule=TWO_THIRDS)
+        assert (found.decided("meier") is DecisionResult.ADOPTED) is elected, votes
+
+
+def test_a_vote_for_one_is_no_objection_to_another() -> None:
+    """By name: who voted for Meier supports him, and is reserved on Lund; nobody objects, and numbers are kept."""
+    cast = "{ballot: ballot, round: 1, by_name: {AT: meier, CH: meier, DE: lund}, votes: {meier: 5, lund: 4}}"
+    told = race([cast], rule="no objection")
+    assert [told.standing("AT", proposal=each).stance for each in ("meier", "lund")] == [
+        Stance.SUPPORTS,
+        Stance.RESERVED,
+    ]
+    assert told.standing("BE").stance is Stance.UNDECLARED
+    on_lund = cs.weigh(told, "lund")
+    assert (on_lund.supporters.least, on_lund.supporters.greatest) == (4, 4)
+    assert on_lund.tally(Stance.OBJECTS).least == 0
+    assert Stance.SUPPORTS not in on_lund.possible("AT")
+    assert on_lund.forced["DE"] is Stance.SUPPORTS
+    assert told.decided("meier") is None
+
+
+def test_what_is_known_in_particular_stays_behind_a_vote_for_another() -> None:
+    """Austria was said to object to Lund: to vote for Meier does not soften that."""
+    cast = "{ballot: ballot, by_name: {AT: meier}, votes: {meier: 5, lund: 4}}"
+    said = "{stance: objects, member: AT, proposal: lund, occurred_on: 2026-03-01}"
+    assert race([said, cast]).standing("AT", proposal="lund").stance is Stance.OBJECTS
+
+
+def test_by_name_alone_is_counted() -> None:
+    """Who voted for whom gives the number of votes."""
+    cast = "{ballot: ballot, by_name: {AT: meier, CH: meier, DE: lund}}"
+    (showing,) = race([cast], rule=TWO_THIRDS).showings("meier")
+    assert repr(showing).endswith("2 supports, 1 objects>")
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("{ballot: vote, proposal: lund, votes: {meier: 5}}", "it is on one proposal, or has votes for several"),
+        ("{ballot: vote, votes: {meier: 0}, by_name: {AT: meier}}", "1 members voted for 'meier' by name, and 0"),
+        ("{ballot: vote, votes: {meier: 1}, by_name: {AT: lund}}", "a vote by name is for 'lund', which has none"),
+        ("{ballot: vote, votes: {meier: 5}, of: 6}", "its counts add up to 5, not to 6"),
+        ("{ballot: vote, votes: {mayer: 5}}", "unknown proposal 'mayer'; did you mean 'meier'"),
+        ("{ballot: vote, by_name: {XX: meier}}", "unknown member 'XX'"),
+    ],
+)
+def test_a_ballot_that_cannot_be_is_a_fault(claim: str, said: str) -> None:
+    """At its line, in words."""
+    with pytest.raises(InvalidCase, match=said):
+        race([claim])
