@@ -22,7 +22,7 @@ def test_without_a_body_the_known_ones_are_listed() -> None:
     """Each known body stands on a line of its own, with what is filled there."""
     lines = answer("new").splitlines()
     assert [line.split()[0] for line in lines] == [known.id for known in known_bodies()]
-    assert "  nato          Secretary General of NATO" in lines
+    assert "  nato               Secretary General of NATO" in lines
 
 
 @pytest.mark.parametrize("body", [known.id for known in known_bodies()])
@@ -64,7 +64,10 @@ def test_a_file_that_is_there_is_left_alone(here: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("natto",), "unknown body 'natto'; did you mean 'nato' or 'wto'?\nfor a body of your own, name its members"),
+        (
+            ("natto",),
+            "unknown body 'natto'; did you mean 'ctbto' or 'nato' or 'wto'?\nfor a body of your own, name its members",
+        ),
         (("--members", "AT,CH"), "name the body"),
         (("-o", "race.yaml"), "name the body"),
         (("nato", "--members", "AT,CH"), "--members AT,CH: the members of nato are known"),
@@ -97,3 +100,10 @@ def test_a_program_gets_the_text_too(here: Path) -> None:
     found = json.loads(answer("new", "nato", "-o", "race.yaml", "--json"))
     assert found == {"body": "nato", "file": "race.yaml", "text": (here / "race.yaml").read_text(encoding="utf-8")}
     assert json.loads(answer("new", "nato", "--json"))["file"] is None
+
+
+def test_a_body_whose_members_stand_in_is_told_apart(here: Path) -> None:
+    """Where no list of the members is known, they are put into the file, and not given beside its name."""
+    ran = run("new", "icc", "--members", "AT,CH")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("--members AT,CH: the members of icc are put into its file, in the rule too, or give")

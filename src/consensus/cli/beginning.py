@@ -81,8 +81,10 @@ def _own(name: str, members: str) -> Body:
     """A body of the user's own, by its name and its members."""
     from consensus.cases.known_bodies import known_bodies
 
-    if name in {known.id for known in known_bodies()}:
-        fail(f"--members {members}: the members of {name} are known; leave them out, or give the body another name")
+    known = {known.id: known for known in known_bodies()}
+    if name in known:
+        which = "are known; leave them out" if known[name].is_listed else "are put into its file, in the rule too"
+        fail(f"--members {members}: the members of {name} {which}, or give the body another name")
     ids = [_member(word.strip()) for word in members.split(",") if word.strip()]
     return Body(name=name, members=tuple(Member(id=id_, name=name_of_member(id_)) for id_ in ids))
 
