@@ -79,13 +79,13 @@ class Appointment:
                 first, owners = len(timeline), known
         if first == 0:
             _check_setting(self.setting)
-        owners = self._check_reports(first, owners)
+        owners = self._check_reports(self.timeline.reports_from(first), owners)
         object.__setattr__(self, "_checked", (self.setting, self.timeline, owners))
 
-    def _check_reports(self, first: int, owners: _Owners) -> _Owners:
-        """Check the reports from a place on; whose each objection is, by all of them."""
+    def _check_reports(self, reports: Iterable[Report], owners: _Owners) -> _Owners:
+        """Check reports that come next; whose each objection is, by all of them."""
         new: dict[ObjectionId, MemberId] = {}
-        for report in self.timeline.reports_from(first):
+        for report in reports:
             for position, claim in enumerate(report.claims):
                 where = f"report {report.id!r}, claim {position}"
                 check_claim(claim, self.setting, where=where)
@@ -116,6 +116,9 @@ class Appointment:
 
     def reporting(self, report: Report, *, sources: tuple[Source, ...] = ()) -> "Appointment":
         """The race with one more report, and the sources that it is the first to name; costs the report only."""
+        if self._checked is not None:
+            # What is refused is refused before the timeline has it: whoever holds the error would hold that too.
+            self._check_reports((report,), self._checked[2])
         return attrs.evolve(self, timeline=self.timeline.append(report, sources=sources))
 
     def __repr__(self) -> str:

@@ -37,7 +37,7 @@ class Timeline:
     ()
     """
 
-    __slots__ = ("_below", "_length", "_log", "_source_count")
+    __slots__ = ("__weakref__", "_below", "_length", "_log", "_source_count")
 
     _log: Log
     _length: int
@@ -68,6 +68,7 @@ class Timeline:
             if report.after:
                 log.follow(report)
         self._length, self._source_count = log.end, len(known)
+        log.show(self)
 
     def _check_report(
         self, report: Report, place: int, places: Mapping[ReportId, int], sources: Mapping[SourceId, Source]
@@ -142,14 +143,16 @@ class Timeline:
     def append(self, report: Report, *, sources: Iterable[Source] = ()) -> "Timeline":
         """A timeline with one more report, and the sources that it is the first to name.
 
-        Costs the report, not the history, when this is the longest timeline of its storage; a second branch from the
-        same point copies the history once, and so does the first report after something supposed.
+        Costs the report, not the history, when this is the longest timeline of its storage that anybody still holds:
+        one that was refused or let go costs nothing.  A second branch from the same point copies the history once, and
+        so does the first report after something supposed.
         """
         added = tuple(sources)
         log = self._log
         if self._below is None:
             with log.lock:
-                if log.end == self._length and len(log.sources) == self._source_count:
+                if log.longest_view() <= self._length:
+                    log.cut(self._length, self._source_count)
                     longer = self._view(log, self._length, self._source_count, None)
                     longer._extend_tip(added, report)
                     return longer
@@ -173,6 +176,7 @@ class Timeline:
     def _view(cls, log: Log, length: int, source_count: int, below: "Timeline | None") -> "Timeline":
         timeline = object.__new__(cls)
         timeline._log, timeline._length, timeline._source_count, timeline._below = log, length, source_count, below
+        log.show(timeline)
         return timeline
 
     def supposing(self, report: Report) -> "Timeline":

@@ -1,6 +1,6 @@
 """Claims with the days from which they count, kept by day."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import final
@@ -112,6 +112,13 @@ def retract(entry: Entry, by: Entry) -> None:
     entry._retractions.append(by)  # type: ignore[attr-defined]  # it is a list from here on
 
 
+def forget(entry: Entry, by: Entry) -> None:
+    """Forget that one claim took another back, which was the last to do so."""
+    entry._retractions.remove(by)  # type: ignore[attr-defined]  # it is a list since it was retracted
+    if not entry._retractions:
+        object.__setattr__(entry, "_retractions", ())
+
+
 def day_of(entry: Entry) -> int:
     return entry._day
 
@@ -161,6 +168,20 @@ class Track:
             self.blocks[at : at + 1] = [kept, moved]
             self.last_day[at : at + 1] = [kept[-1]._day, moved[-1]._day]
             self.least[at : at + 1] = [min(map(self._property, kept)), min(map(self._property, moved))]
+
+    def remove(self, entry: Entry) -> None:
+        """Take an entry out again."""
+        for at in range(bisect_left(self.last_day, entry._day), len(self.blocks)):
+            block = self.blocks[at]
+            place = next((place for place, other in enumerate(block) if other is entry), None)
+            if place is None:
+                continue
+            del block[place]
+            if block:
+                self.last_day[at], self.least[at] = block[-1]._day, min(map(self._property, block))
+            else:
+                del self.blocks[at], self.last_day[at], self.least[at]
+            return
 
     def newest_first(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
         """The entries that count as of a day, the latest first."""

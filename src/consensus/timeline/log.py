@@ -3,13 +3,20 @@
 from _thread import LockType
 from collections.abc import Iterable
 from threading import Lock
-from typing import final
+from typing import Protocol, final
+from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
-from consensus.timeline.entries import ALWAYS, Entry, Track, earliest_of, ordinal, retract, weight
+from consensus.timeline.entries import ALWAYS, Entry, Track, earliest_of, forget, ordinal, retract, weight
 from consensus.timeline.subjects import Subject, family, subjects
+
+
+class Viewed(Protocol):
+    """A beginning of a log at which somebody looks."""
+
+    def __len__(self) -> int: ...
 
 
 @final
@@ -32,6 +39,16 @@ class Log:
         self._entries: list[tuple[Entry, ...]] = []
         self._first_links: dict[SourceId, StatedDate | None] = {}
         self._depths: dict[ReportId, int] = {}
+        # By their identity: a timeline's own hash goes over all its reports.
+        self._views: WeakValueDictionary[int, Viewed] = WeakValueDictionary()
+
+    def show(self, view: Viewed) -> None:
+        """Note that somebody looks at a beginning of the log."""
+        self._views[id(view)] = view
+
+    def longest_view(self) -> int:
+        """The length of the longest beginning at which somebody still looks."""
+        return max(map(len, self._views.values()), default=self.start)
 
     @property
     def end(self) -> int:
@@ -45,6 +62,38 @@ class Log:
         for place in range(self.indexed, length):
             self._enter(self.reports[place - self.start], place)
         self.indexed = length
+
+    def cut(self, length: int, sources: int) -> None:
+        """Take out what came after so many reports and sources, as if it had never come."""
+        while self.end > length:
+            report = self.reports.pop()
+            if self.end < self.indexed:
+                for entry in reversed(self._entries.pop()):
+                    self._leave(entry, self.end)
+                self.indexed = self.end
+            del self.places[report.id]
+            self._depths.pop(report.id, None)
+        while len(self.sources) > sources:
+            source, _ = self.sources.popitem()
+            self._first_links.pop(source, None)
+
+    def _leave(self, entry: Entry, place: int) -> None:
+        claim = entry.claim
+        if isinstance(claim, RetractionClaim):
+            for retracted in self._retracted(claim):
+                forget(retracted, by=entry)
+        about = subjects(claim)
+        for subject in about:
+            track = self.tracks.get(subject)
+            if isinstance(track, Track):
+                track.remove(entry)
+            elif track is entry:
+                del self.tracks[subject]
+            if subject in self.vague:
+                self.vague[subject].remove(entry)
+        kind = family(claim)
+        if kind is not None and self.families[kind].get(about[0]) == place:
+            del self.families[kind][about[0]]
 
     def entries(self, report: ReportId) -> tuple[Entry, ...]:
         """The entries of a report that has been entered."""
