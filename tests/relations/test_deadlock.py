@@ -186,7 +186,7 @@ def waiting_on(oracle: Oracle, chosen: Chosen, waived: frozenset[Tie]) -> dict[s
         situation=oracle.situation,
         goal=oracle.goal,
         rule=oracle.rule,
-        silent=frozenset(),
+        undeclared="withhold",
         waived=frozenset(("wait", tie) for tie in waived),
     )
     facts = waived_oracle.facts(chosen)
@@ -221,7 +221,7 @@ def is_stuck(waiting: dict[str, set[str]], among: Iterable[str]) -> bool:
 def test_the_smallest_choice_is_the_smallest_of_all_sets_of_moves(situation: Situation) -> None:
     """Least cost, then fewest, then ids; where none does, the fewest waits that do it when they are waived."""
     goal = situation.proposal.id
-    oracle = Oracle(situation=situation, goal=goal, rule=situation.rule, silent=frozenset())
+    oracle = Oracle(situation=situation, goal=goal, rule=situation.rule, undeclared="withhold")
     able = {move: oracle.moves[move] for move in oracle.bearing(frozenset())}
     sets = [moves for number in range(4) for moves in combinations(sorted(able), number)]
     ranked = sorted((sum((able[move] for move in moves), Fraction(0)), len(moves), moves) for moves in sets)

@@ -30,7 +30,7 @@ def brought(oracle: Oracle, member: str) -> set[str]:
 def test_keystones_bring_whom_the_definition_says(situation: cs.Situation) -> None:
     """Each member that does not assent is there, with those whose assent follows from its own; most first."""
     for proposal in situation.setting.proposals:
-        oracle = Oracle(situation=situation, goal=proposal.id, rule=situation.rule, silent=frozenset())
+        oracle = Oracle(situation=situation, goal=proposal.id, rule=situation.rule, undeclared="withhold")
         facts = oracle.facts(frozenset())
         out = [member for member in oracle.members if ("assents", member, proposal.id) not in facts]
         expected = sorted(((member, tuple(sorted(brought(oracle, member)))) for member in out), key=most_first)

@@ -15,6 +15,7 @@ from consensus.rules import (
     Fallback,
     Majority,
     NoObjection,
+    Of,
     Outcome,
     Profile,
     Round,
@@ -23,6 +24,7 @@ from consensus.rules import (
     SilenceProcedure,
     Stage,
     Stages,
+    Unanimity,
     Veto,
 )
 from consensus.rules.levers import Lever, LeverKind
@@ -43,13 +45,33 @@ RECOMMEND_THEN_ELECT = Stages(
 
 
 def test_silence_is_read_organ_by_organ() -> None:
-    """Whose silence is assent in every organ in which it sits is taken for granted; who has to support there is not."""
+    """Whose silence is assent in some organ in which it sits is taken for granted there."""
     silent = Profile(dict.fromkeys("ABCDE", U))
     acclaimed = Stage(name="assembly", rule=NoObjection())
-    assert Stages([RECOMMEND_THEN_ELECT.stages[0], acclaimed]).assenting_by_silence(silent) == {"D", "E"}
+    assert Stages([RECOMMEND_THEN_ELECT.stages[0], acclaimed]).assenting_by_silence(silent) == set("ABCDE")
+    chamber = Stage(name="chamber", members=["D", "E"], rule=NoObjection())
+    assert Stages([RECOMMEND_THEN_ELECT.stages[0], chamber]).assenting_by_silence(silent) == {"D", "E"}
     assert RECOMMEND_THEN_ELECT.assenting_by_silence(silent) == set()
     assert Stages([acclaimed]).assenting_by_silence(silent) == set("ABCDE")
-    assert (NoObjection() & AtLeast(2)).assenting_by_silence(silent) == set()
+    assert (NoObjection() & AtLeast(2)).assenting_by_silence(silent) == set("ABCDE")
+
+
+def test_silence_counts_in_each_part_as_the_part_takes_it() -> None:
+    """Where nobody may object, it is assent; where votes are counted, whoever said nothing may vote either way."""
+    one_supports = Profile({"A": S, "B": U, "C": U}, silent=["B", "C"])
+    assert (NoObjection() & AtLeast(1)).outcome(one_supports) is Outcome.ADOPTED
+    assert (NoObjection() & AtLeast(2)).outcome(one_supports) is Outcome.OPEN
+    half = Majority(more_than=Fraction(1, 2), of=Of.CAST)
+    assert (NoObjection() & half).outcome(one_supports) is Outcome.OPEN
+    assert (NoObjection() & half).outcome(attrs.evolve(one_supports, silent=["B"])) is Outcome.OPEN
+    assert Unanimity().outcome(one_supports) is Outcome.OPEN
+
+
+def test_a_way_that_is_closed_takes_nobody_for_granted() -> None:
+    """A vote now, or no objection from 2027: asked in 2026, silence is no assent."""
+    rule = Fallback(first=Unanimity(), then=NoObjection(), after=date(2027, 1, 1))
+    for day, taken in ((date(2026, 12, 31), set()), (date(2027, 1, 1), set("AB"))):
+        assert rule.assenting_by_silence(Profile({"A": U, "B": U}, acts=Acts(day=day))) == taken
 
 
 def test_silence_is_assent_if_it_is_by_one_way_to_adopt() -> None:

@@ -46,6 +46,7 @@ from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile
 from tests.unblocking.oracle_course import Course
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle
+from tests.unblocking.oracle_rules import excepting, taking_silence
 
 __all__ = ["Chosen", "Fact", "Obstacle", "Oracle", "WayOut", "essential", "frontier", "useful"]
 
@@ -68,14 +69,17 @@ class WayOut:
 class Oracle(Course):
     """What every set of moves amounts to for the body, and which of them are the best."""
 
-    _outcomes: dict[Profile, Outcome] = attrs.field(factory=dict, init=False, eq=False)
+    _outcomes: dict[tuple[Profile, frozenset[MemberId]], Outcome] = attrs.field(factory=dict, init=False, eq=False)
 
     # What it amounts to
 
     def profile(self, chosen: Chosen) -> Profile:
         """The stance of every member on the goal once these moves are made, with the levers that were pulled."""
         facts = self.facts(chosen)
-        stances = Profile({member: self._in_the_end(member, facts, chosen) for member in self.members})
+        everybody = {member: self._in_the_end(member, facts, chosen) for member in self.voters}
+        if self.undeclared == "acquiesce":
+            everybody |= dict.fromkeys(self._silent(chosen), Stance.ACQUIESCES)
+        stances = Profile(everybody)
         deadlines = self.rule.looks_back
         pulled = [until for until in deadlines if ("moved", f"let-pass:{until}") in facts]
         day = max(self.day, *(until + timedelta(days=1) for until in pulled)) if pulled else self.day
@@ -93,19 +97,31 @@ class Oracle(Course):
     def _in_the_end(self, member: MemberId, facts: frozenset[Fact], chosen: Chosen) -> Stance:
         standing = self.standings[member, self.goal]
         if ("assents", member, self.goal) in facts:
-            return Stance.SUPPORTS
+            stays = standing.stance is Stance.ACQUIESCES and not (
+                member in self.voting and self.is_moved(standing, facts, chosen)
+            )
+            return Stance.ACQUIESCES if stays else Stance.SUPPORTS
         opened = {objection.id for objection in standing.open_objections}
         against = {objection.id for objection in self.standing_against(standing, chosen)}
         if any(("lifted", objection, self.goal) not in facts for objection in against - opened):
             return Stance.OBJECTS
-        if standing.stance is Stance.UNDECLARED and member in self.silent:
-            return Stance.ACQUIESCES
         return standing.stance
 
+    def _silent(self, chosen: Chosen) -> frozenset[MemberId]:
+        """Members with a vote of whom nothing is known, and whom nothing makes assent or object."""
+        facts = self.facts(chosen)
+        return frozenset(m for m in self.voters if self._in_the_end(m, facts, chosen) is Stance.UNDECLARED)
+
     def taken_for_granted(self, chosen: Chosen) -> frozenset[MemberId]:
-        """Undeclared members that do not assent in the end, and are held to acquiesce."""
-        silent = {member for member in self.members if self.standings[member, self.goal].stance is Stance.UNDECLARED}
-        return self.profile(chosen).taking(Stance.ACQUIESCES) & silent
+        """Silent members that are held to acquiesce in some part of the rule that is open."""
+        silent = self._silent(chosen)
+        match self.undeclared:
+            case "acquiesce":
+                return silent
+            case "withhold":
+                return frozenset()
+            case "by-organ":
+                return silent & taking_silence(self.rule, self.profile(chosen))
 
     def is_valid(self, chosen: Chosen) -> bool:
         """Whether no exclusion or implication is broken, and everything promised in deals it strikes is assented to."""
@@ -118,9 +134,10 @@ class Oracle(Course):
         if not self.is_valid(chosen) or ("tabled", self.goal) not in self.facts(chosen):
             return False
         profile = self.profile(chosen)
-        if profile not in self._outcomes:
-            self._outcomes[profile] = self.rule.judge(profile).outcome
-        return self._outcomes[profile] is Outcome.ADOPTED
+        silent = self._silent(chosen) if self.undeclared == "by-organ" else frozenset()
+        if (profile, silent) not in self._outcomes:
+            self._outcomes[profile, silent] = excepting(self.rule, silent, profile).judge(profile).outcome
+        return self._outcomes[profile, silent] is Outcome.ADOPTED
 
     # Which sets of moves are best
 

@@ -170,11 +170,18 @@ class Course(Offers):
             return False
         if not all(self.is_over(wait.tie, proposal, facts) for wait in standing.waits):
             return False
-        counted = self.as_counted_by(member, facts)
         return (
             bool(standing.open_objections)
             or self.assents_but_for_waits(member, proposal)
-            or self.takes_effect(f"win-over:{member}:{proposal}", facts, chosen)
+            or self.is_moved(standing, facts, chosen)
+        )
+
+    def is_moved(self, standing: Standing, facts: Facts, chosen: Chosen) -> bool:
+        """Whether something makes a member assent that does not of itself."""
+        member, proposal = standing.member, standing.proposal
+        counted = self.as_counted_by(member, facts)
+        return (
+            self.takes_effect(f"win-over:{member}:{proposal}", facts, chosen)
             or any(self.holds(ask, proposal, counted) for ask in standing.asks)
             or any(("assents", leader, proposal) in counted for leader in self._leaders(member, proposal))
             or (

@@ -10,10 +10,11 @@ from functools import cached_property
 
 import attrs
 
-from consensus.records import CandidacyStatus, Condition, Granted, MoveTerms, TieKind
+from consensus.records import CandidacyStatus, Condition, Granted, MemberId, MoveTerms, Stance, TieKind
 from consensus.rules import Profile
 from consensus.situation import Objection, once_raised
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record
+from tests.unblocking.oracle_rules import counting_votes
 
 PRICES = {
     "grant": 1,
@@ -109,8 +110,15 @@ class Offers(Record):
 
     def _win_overs(self) -> Iterator[tuple[str, Fraction]]:
         for (member, proposal), standing in self.standings.items():
-            if not (standing.open_objections or self.assents_but_for_waits(member, proposal)):
+            wants_a_vote = standing.stance is Stance.ACQUIESCES and proposal == self.goal and member in self.voting
+            if wants_a_vote or not (standing.open_objections or self.assents_but_for_waits(member, proposal)):
                 yield self._priced(f"win-over:{member}:{proposal}")
+
+    @cached_property
+    def voting(self) -> frozenset[MemberId]:
+        """Members whose acquiescence the rule does not take for as much as their support."""
+        stances = {member: self.standings[member, self.goal].stance for member in self.voters}
+        return counting_votes(self.rule, Profile(stances, acts=self.acts))
 
     def assents_but_for_waits(self, member: str, proposal: str) -> bool:
         """Whether a member assented before it waited, or a wait is all that is known to hold it back."""
@@ -145,7 +153,7 @@ class Offers(Record):
     def _levers(self) -> Iterator[tuple[str, Fraction]]:
         for proposal in self.reopenings:
             yield self._priced(f"reopen:{proposal}")
-        today = Profile({member: self.standings[member, self.goal].stance for member in self.members}, acts=self.acts)
+        today = Profile({member: self.standings[member, self.goal].stance for member in self.voters}, acts=self.acts)
         for lever in self.rule.levers(today):
             yield self._priced("fall-back:failure" if lever.until is None else f"let-pass:{lever.until}")
 
@@ -220,7 +228,7 @@ class Offers(Record):
                 return self.gives(move) <= self.already_granted
             case "win-over":
                 standing = self.standings.get((what.partition(":")[0], what.partition(":")[2]))
-                return standing is not None and standing.stance.assents
+                return standing is not None and standing.stance.assents and move not in self.moves
             case "settle":
                 known = {o.id for standing in self.standings.values() for o in standing.objections}
                 return what in known - self.open_objections.keys()

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
+from consensus.assent import Undeclared
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -54,12 +55,12 @@ STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_
 
 @attrs.frozen(kw_only=True)
 class Record:
-    """One situation, the proposal that shall be adopted, the rule, whose silence is assent, and the day asked about."""
+    """One situation, the proposal to be adopted, the rule, who is taken for granted, and the day asked about."""
 
     situation: Situation
     goal: ProposalId
     rule: Rule
-    silent: frozenset[MemberId]
+    undeclared: Undeclared
     by: date | None = None
 
     @cached_property
@@ -75,6 +76,10 @@ class Record:
     @cached_property
     def members(self) -> tuple[MemberId, ...]:
         return self.situation.members
+
+    @cached_property
+    def voters(self) -> tuple[MemberId, ...]:
+        return self.situation.voters
 
     @cached_property
     def proposals(self) -> dict[ProposalId, Proposal]:

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from consensus.assent import Costs, Prospect, Undeclared, prospect
 from consensus.records import MemberId, ProposalId, Stance
-from consensus.rules import ConsensusExcept, Fallback, NoObjection, Profile, Rule, SilenceProcedure, SomeRule, Stages
+from consensus.rules import Profile, Rule
 from consensus.situation import Situation
 from consensus.testing.rules import procedures, rules
 from consensus.testing.situations import situations
 from consensus.testing.values import some_of
 from consensus.unblocking import Unblocking, unblock
 from tests.unblocking.oracle import Chosen, Oracle
+from tests.unblocking.oracle_rules import silence_is_assent
 
 MOVES_AT_MOST = 8
 """Moves beyond these are ruled out, so that there are at most 256 sets of them to try."""
@@ -43,21 +44,10 @@ class Question:
             situation=self.situation,
             goal=self.goal,
             rule=self.rule,
-            silent=self._silent,
+            undeclared=self.undeclared or ("acquiesce" if silence_is_assent(self.rule) else "by-organ"),
             by=self.by,
             costs=self.costs,
         )
-
-    @property
-    def _silent(self) -> frozenset[MemberId]:
-        members = frozenset(self.situation.members)
-        match self.undeclared:
-            case "acquiesce":
-                return members
-            case "withhold":
-                return frozenset()
-            case "by-organ" | None:
-                return members - heard(self.rule, members)
 
     @cached_property
     def able(self) -> tuple[str, ...]:
@@ -87,24 +77,6 @@ class Question:
             given=self.given,
             without=self.without,
         )
-
-
-def heard(rule: Rule, members: frozenset[MemberId]) -> frozenset[MemberId]:
-    """The members to whose silence a rule gives no meaning somewhere: those counted by anything but no objection."""
-    match rule:
-        case NoObjection() | ConsensusExcept() | SilenceProcedure():
-            return frozenset()
-        case Stages(stages):
-            organs = [(stage.rule, members if stage.members is None else frozenset(stage.members)) for stage in stages]
-            return frozenset().union(*(heard(organ, sitting) for organ, sitting in organs))
-        case SomeRule(rules=ways):
-            return members.intersection(*(heard(way, members) for way in ways))
-        case Fallback(first=first, then=then):
-            return heard(first, members) & heard(then, members)
-        case _ if rule.parts:
-            return frozenset().union(*(heard(part, members) for part in rule.parts))
-        case _:
-            return members
 
 
 @attrs.frozen(kw_only=True)

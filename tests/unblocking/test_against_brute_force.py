@@ -20,7 +20,7 @@ TRIES = settings().max_examples
 def agrees(question: Question) -> None:
     """The engine's answer is that of brute force: the same moves at the same cost, or none where none work."""
     answer = question.ask()
-    if question.situation.decided(question.goal) is DecisionResult.ADOPTED:
+    if question.situation.decided(question.goal, rule=question.rule) is DecisionResult.ADOPTED:
         assert answer.status is Status.ADOPTED
         assert answer.bound == 0
         assert answer.cheapest is None and answer.impasse is None

@@ -13,9 +13,7 @@ CONCESSIONS = (Concession(id="fund", by="CH"), Concession(id="seat", by="CH"), C
 
 
 def asked(situation: Situation, **options: int) -> Oracle:
-    return Oracle(
-        situation=situation, goal="meier", rule=situation.rule, silent=frozenset(situation.members), costs=options
-    )
+    return Oracle(situation=situation, goal="meier", rule=situation.rule, undeclared="by-organ", costs=options)
 
 
 def test_a_raised_objection_has_to_be_lifted_too() -> None:

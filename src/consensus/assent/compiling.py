@@ -88,26 +88,40 @@ class Compiler(Making):
             needed = [self.lifted(objection, proposal) for objection in standing.open_objections]
             needed += [gate for _, gate in self.held_off(member, proposal)]
             needed += [self.ended(wait, proposal) for wait in standing.waits]
-            grounds = self._grounds(standing)
-            if grounds is not None:
-                needed.append(self.any_of(grounds))
+            if not self._assents_of_itself(standing):
+                needed.append(self.any_of(self._grounds(standing)))
             self.fires_once_all(gate, needed)
 
         return self.later(("assents", member, proposal), define, staged=True)
 
-    def _grounds(self, standing: Standing) -> list[Gate] | None:
-        """What can make a member assent once nothing holds it back; None if it then assents of itself."""
-        member, proposal = standing.member, standing.proposal
-        followed = [other for other, only in self._followed.get(member, ()) if only in (None, proposal)]
-        threshold = self.situation.threshold(member, proposal)
+    def supports(self, member: MemberId) -> Gate:
+        """Whether a member supports the goal in the end: it assents, and not only because it acquiesces."""
+        assents = self.assents(member, self.proposal)
+        standing = self.situation.standing(member, proposal=self.proposal)
+        if standing.stance is not Stance.ACQUIESCES:
+            return assents
+        return self.all_of([assents, self.any_of(self._grounds(standing))])
+
+    def _followed_by(self, standing: Standing) -> list[MemberId]:
+        only_on = (None, standing.proposal)
+        return [other for other, only in self._followed.get(standing.member, ()) if only in only_on]
+
+    def _assents_of_itself(self, standing: Standing) -> bool:
+        """Whether a member assents once nothing holds it back any more."""
         if standing.but_for_waits.assents or standing.open_objections:
-            return None
-        is_moved_otherwise = standing.reason or standing.asks or followed or threshold is not None
-        if standing.stance is Stance.RESERVED and standing.waits and not is_moved_otherwise:
-            return None
+            return True
+        if standing.stance is not Stance.RESERVED or not standing.waits:
+            return False
+        is_moved_otherwise = standing.reason or standing.asks or self._followed_by(standing)
+        return not is_moved_otherwise and self.situation.threshold(standing.member, standing.proposal) is None
+
+    def _grounds(self, standing: Standing) -> list[Gate]:
+        """What can move a member once nothing holds it back."""
+        member, proposal = standing.member, standing.proposal
+        threshold = self.situation.threshold(member, proposal)
         readers = frozenset({member})
         grounds = [self.holds(ask, proposal, readers) for ask in standing.asks]
-        grounds += [self._counted(other, proposal, readers) for other in followed]
+        grounds += [self._counted(other, proposal, readers) for other in self._followed_by(standing)]
         if threshold is not None:
             grounds.append(self.pressure(member, threshold.weight, proposal, readers))
         grounds.append(self._made(WinOver(member, proposal), actors=(member,)))

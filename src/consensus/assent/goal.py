@@ -44,7 +44,7 @@ def _losses(needed: Game, held_off: Mapping[MemberId, tuple[Gate, ...]]) -> dict
     for member in held_off:
         gained = gains.get(member, (0,) * len(needed.bars))
         losses[member] = tuple(
-            bar.score(member, Stance.SUPPORTS) - gain - bar.score(member, Stance.OBJECTS)
+            bar.score(member, Stance.SUPPORTS) - gain - bar.spoken(member, Stance.OBJECTS)
             for bar, gain in zip(needed.bars, gained, strict=True)
         )
         if min(losses[member], default=0) < 0:
@@ -62,9 +62,7 @@ def _bar(
     missing = needed.missing[place] + sum(lost[place] for lost in losses.values())
     if missing <= 0:
         return compiler.new(0)
-    weights = [
-        (compiler.assents(member, compiler.proposal), gain[place]) for member, gain in needed.gains if gain[place]
-    ]
+    weights = [(compiler.supports(member), gain[place]) for member, gain in needed.gains if gain[place]]
     weights += [(compiler.all_of(held_off[member]), lost[place]) for member, lost in losses.items() if lost[place]]
     unit = gcd(*(weight for _, weight in weights)) or 1
     return compiler.new(-(-missing // unit), [(gate, weight // unit) for gate, weight in weights])

@@ -46,7 +46,8 @@ _DONE = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
 class Making(Gates):
     """Makes the gates of moves, for one proposal that shall be adopted; `moves` has each with the gate of its choice.
 
-    `unmade` are gates that fire if a move is not made.  `so_already` are levers that need not be pulled any more.
+    `unmade` are gates that fire if a move is not made.  `so_already` are levers that need not be pulled any more,
+    `wanting` the members that acquiesce where the rule wants their support.
     """
 
     def __init__(self, situation: Situation, proposal: ProposalId, costs: Costs, without: Collection[Move]) -> None:
@@ -58,6 +59,7 @@ class Making(Gates):
         self.moves: dict[Move, tuple[CostedMove, Gate]] = {}
         self.unmade: dict[Move, Gate] = {}
         self.so_already: frozenset[Move] = frozenset()
+        self.wanting: frozenset[MemberId] = frozenset()
 
     @abstractmethod
     def holds(self, condition: Condition, proposal: ProposalId, readers: frozenset[str]) -> Gate:
@@ -337,6 +339,10 @@ class Making(Gates):
     def assents(self, member: MemberId, proposal: ProposalId) -> Gate:
         """Whether a member assents to a proposal."""
 
+    @abstractmethod
+    def supports(self, member: MemberId) -> Gate:
+        """Whether a member supports the goal in the end."""
+
     def _is_so(self, move: Move) -> bool:
         """Whether what a move does is so already."""
         match move:
@@ -359,8 +365,8 @@ class Making(Gates):
                 return move in self.so_already
 
     def _assents_already(self, member: MemberId, proposal: ProposalId) -> bool:
-        standing = self.situation.standing(member, proposal=proposal)
-        return standing.stance.assents and not standing.open_objections
+        stance = self.situation.standing(member, proposal=proposal).stance
+        return stance.assents and not (proposal == self.proposal and member in self.wanting)
 
     def _objections(self, id_: ObjectionId) -> Iterator[tuple[ProposalId, Objection]]:
         """The objections of that id, with the proposals that they concern."""
@@ -402,6 +408,8 @@ class Making(Gates):
                 self.on_table(proposal)
             case Strike(package):
                 self.struck(self.situation.setting.package(package))
+            case WinOver(member, proposal) if proposal == self.proposal and member in self.wanting:
+                self.supports(member)
             case WinOver(member, proposal):
                 self.assents(member, proposal)
             case Settle(id_):

@@ -21,7 +21,7 @@ from consensus.situation import Objection, Situation, Standing
 Undeclared: TypeAlias = Literal["acquiesce", "withhold", "by-organ"]
 """Which members that said nothing are taken for granted once everything else has come about.
 
-All of them, none, or those whose silence is assent in every organ in which they sit.
+All of them, none, or all in those parts of the rule that take silence for assent.
 """
 
 
@@ -31,7 +31,6 @@ class Prospect:
     """One question put to a situation: what would make the body adopt this proposal under this rule by a day.
 
     `moves` are all that could be made, by their text; `bindings` all that can stand in the way for good.
-    `silent` members are taken for granted as long as they say nothing.
     `chosen`, `unmade` and `waived` are the gates that fire if a move is made, if it is not, and if a binding is waived.
     `valid` fires if the proposal is on the table and the moves made go together.  `goal` fires once, besides, the rule
     is sure to adopt; it is None where that takes the rule's own judgement.  More gates fired never undo either, but
@@ -42,7 +41,6 @@ class Prospect:
     proposal: ProposalId
     rule: Rule
     undeclared: Undeclared
-    silent: frozenset[MemberId]
     day: date
     costs: Costs
     given: frozenset[MoveId]
@@ -57,6 +55,7 @@ class Prospect:
     waived: dict[Binding, Gate]
     fragile: frozenset[MoveId]
     _assents: dict[MemberId, Gate]
+    _moved: dict[MemberId, Gate]
     _on_table: Gate
     _held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]
     _levers: dict[Lever, Gate]
@@ -135,6 +134,7 @@ class Prospect:
         """The gates by which the stances in the end, and what happens besides, are known."""
         return (
             *self._assents.values(),
+            *self._moved.values(),
             *(gate for held in self._held_off.values() for _, gate in held),
             *self._levers.values(),
         )
@@ -192,25 +192,29 @@ class Aftermath:
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
         """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
-        situation, proposal = self.prospect.situation, self.prospect.proposal
-        return tuple(
-            member
-            for member in situation.members
-            if member in self.prospect.silent
-            and not self.assents(member)
-            and not self.raised(member)
-            and situation.standing(member, proposal=proposal).stance is Stance.UNDECLARED
-        )
+        match self.prospect.undeclared:
+            case "acquiesce":
+                return self._silent
+            case "withhold":
+                return ()
+            case "by-organ":
+                assenting = self.prospect.rule.assenting_by_silence(self.profile)
+                return tuple(member for member in self._silent if member in assenting)
+
+    @cached_property
+    def _silent(self) -> tuple[MemberId, ...]:
+        """Members with a vote that said nothing, and that nothing makes assent or object.  Sorted."""
+        before = self.prospect.situation.profile(self.prospect.proposal, rule=self.prospect.rule)
+        undeclared = before.taking(Stance.UNDECLARED)
+        return tuple(m for m in sorted(undeclared) if not self.assents(m) and not self.raised(m))
 
     @cached_property
     def profile(self) -> Profile:
         """The stance of every member in the end, with what the body's procedure adds."""
         prospect = self.prospect
         before = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
-        taken = frozenset(self.assumes)
-        profile = before.settled_as(
-            {member: Stance.ACQUIESCES if member in taken else self._stance(member, before) for member in before}
-        )
+        profile = before.settled_as({member: self._stance(member, before) for member in before})
+        profile = _taking_for_granted(profile, self._silent, prospect.undeclared)
         profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, day=prospect.day))
         pulled = (lever for lever, gate in prospect._levers.items() if self.rounds[gate] >= 0)
         for lever in (*prospect._passing, *pulled):
@@ -219,7 +223,9 @@ class Aftermath:
 
     def _stance(self, member: MemberId, before: Profile) -> Stance:
         if self.assents(member):
-            return Stance.SUPPORTS
+            moved = self.prospect._moved.get(member)
+            is_moved = before[member] is not Stance.ACQUIESCES or (moved is not None and self.rounds[moved] >= 0)
+            return Stance.SUPPORTS if is_moved else Stance.ACQUIESCES
         return Stance.OBJECTS if self.raised(member) else before[member]
 
     @cached_property
@@ -312,17 +318,18 @@ def prospect(
     before = situation.profile(asked, rule=by_rule)
     if undeclared is None:
         undeclared = taken_for_granted(by_rule, before)
-    silent = _silent(by_rule, before, undeclared)
-    now = before.with_stance(Stance.ACQUIESCES, before.taking(Stance.UNDECLARED) & silent)
+    now = _taking_for_granted(before, before.taking(Stance.UNDECLARED), undeclared)
     then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
     levers = by_rule.levers(then)
     passing = tuple(lever for lever in by_rule.levers(now) if lever not in levers)
     compiler.so_already = _levers_pulled(by_rule, then)
+    compiler.wanting = before.taking(Stance.ACQUIESCES) & by_rule.wanting_support(then)
     held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
     pulled = {lever: compiler.lever(_lever_move(lever)) for lever in levers}
     reached = None
     if not passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
         reached = goal_of(compiler, by_rule, then, held_off=_gates(held_off), pulled=pulled)
+    moved = {member: compiler.supports(member) for member in sorted(compiler.wanting)}
     assents = {member: compiler.assents(member, asked) for member in situation.members}
     on_table = compiler.on_table(asked)
     compiler.finish()
@@ -335,7 +342,6 @@ def prospect(
         proposal=asked,
         rule=by_rule,
         undeclared=undeclared,
-        silent=silent,
         day=day,
         costs=compiler.costs,
         without=frozenset(map(str, excluded)),
@@ -353,6 +359,7 @@ def prospect(
         waived=compiler.waivers,
         fragile=frozenset() if goal is not None else frozenset(map(str, compiler.raising_moves(asked))),
         assents=assents,
+        moved=moved,
         on_table=on_table,
         held_off=held_off,
         levers=pulled,
@@ -377,22 +384,33 @@ def _gates(held_off: dict[MemberId, tuple[tuple[Objection, Gate], ...]]) -> dict
 
 
 def taken_for_granted(rule: Rule, profile: Profile) -> Undeclared:
-    """Which members that say nothing are taken for granted unless somebody says otherwise: as the rule counts them."""
-    silent = rule.assenting_by_silence(profile)
-    if len(silent) == len(profile):
+    """Which members that say nothing are taken for granted unless somebody says otherwise: as the rule counts them.
+
+    Nobody, where no part of the rule takes silence for assent, open or not; everybody, where every part does.
+    """
+    takes_silence = list(_parts_by_silence(rule, profile))
+    if all(takes_silence):
         return "acquiesce"
-    return "by-organ" if silent else "withhold"
+    return "by-organ" if any(takes_silence) else "withhold"
 
 
-def _silent(rule: Rule, profile: Profile, undeclared: Undeclared) -> frozenset[MemberId]:
-    """The members that are taken for granted as long as they say nothing."""
+def _parts_by_silence(rule: Rule, profile: Profile) -> Iterator[bool]:
+    """Of each single part of a rule, open or not, whether it takes silence for assent."""
+    for place, part in enumerate(rule.parts):
+        yield from _parts_by_silence(part, rule.profile_of(place, profile))
+    if not rule.parts:
+        yield bool(rule.assenting_by_silence(profile))
+
+
+def _taking_for_granted(profile: Profile, silent: Collection[MemberId], undeclared: Undeclared) -> Profile:
+    """The profile with these members that say nothing taken for granted: wherever silence is assent, or everywhere."""
     match undeclared:
         case "acquiesce":
-            return frozenset(profile)
+            return profile.with_stance(Stance.ACQUIESCES, silent)
         case "withhold":
-            return frozenset()
+            return profile
         case "by-organ":
-            return rule.assenting_by_silence(profile)
+            return attrs.evolve(profile, silent=silent)
 
 
 def _levers_pulled(rule: Rule, profile: Profile) -> frozenset[Move]:

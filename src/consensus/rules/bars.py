@@ -43,6 +43,7 @@ class Bar:
 
     `unit` names what is counted, and `scale` is how many points of the count make one of that unit.  `step` is how many
     the lightest vote makes as it turns from against to in favour: what is lacking is told in whole steps.
+    Members in `silent` are taken for granted: as long as they say nothing, they add what acquiescence does.
     Support must be every member's best stance: InvalidRecord otherwise.
     """
 
@@ -51,6 +52,7 @@ class Bar:
     unit: str = "members"
     scale: int = 1
     step: int = 1
+    silent: frozenset[MemberId] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         best = _PLACES[Stance.SUPPORTS]
@@ -68,11 +70,17 @@ class Bar:
 
     def worst(self, member: MemberId) -> int:
         """What a member adds by the stance that is worst for this bar."""
+        if member in self.silent:
+            return self.spoken(member, Stance.ACQUIESCES)
         adds = self._of.get(member)
         return 0 if adds is None else min(adds)
 
     def score(self, member: MemberId, stance: Stance) -> int:
-        """What a member adds by a settled stance; nothing, if it is not counted."""
+        """What a member adds by a settled stance, as far as it is not taken for granted; nothing, if not counted."""
+        return self.spoken(member, Stance.ACQUIESCES if member in self.silent else stance)
+
+    def spoken(self, member: MemberId, stance: Stance) -> int:
+        """What a member adds that takes a settled stance aloud."""
         adds = self._of.get(member)
         return 0 if adds is None else adds[_PLACES[stance]]
 

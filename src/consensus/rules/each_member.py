@@ -29,7 +29,8 @@ class NoObjection(FormulaRule):
     """
 
     def formula(self, profile: Profile) -> Formula:
-        return Bar(need=0, by_member=dict.fromkeys(profile, _OBJECTING), unit="objections to lift")
+        objecting = dict.fromkeys(profile, _OBJECTING)
+        return Bar(need=0, by_member=objecting, unit="objections to lift", silent=profile.silent)
 
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
         return frozenset(profile)
@@ -75,8 +76,8 @@ class ConsensusExcept(FormulaRule):
         except UnknownId as unknown:
             problem = f"{unknown.id!r} is not a member; except members only"
             raise RuleDoesNotFit(rule=self.describe(), problem=problem) from None
-        asked = (member for member in profile if member not in self.members)
-        return Bar(need=0, by_member=dict.fromkeys(asked, _OBJECTING), unit="objections to lift")
+        objecting = {member: _OBJECTING for member in profile if member not in self.members}
+        return Bar(need=0, by_member=objecting, unit="objections to lift", silent=profile.silent)
 
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
         return frozenset(profile)

@@ -113,6 +113,9 @@ class InForce(Rule):
         """Members whose silence is assent under the version in force."""
         return self._judging(profile).assenting_by_silence(profile)
 
+    def wanting_support(self, profile: Profile) -> frozenset[MemberId]:
+        return self._judging(profile).wanting_support(profile)
+
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
         return self._judging(profile).levers(profile)
 

@@ -128,8 +128,9 @@ class Fallback(Rule):
         return True
 
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
-        """Members whose silence is assent by one of the two ways."""
-        return self.first.assenting_by_silence(profile) | self.then.assenting_by_silence(profile)
+        """Members whose silence is assent by a way that is open."""
+        ways = self.parts if self.is_open(profile) else (self.first,)
+        return frozenset().union(*(way.assenting_by_silence(profile) for way in ways))
 
     def adopts(self, profile: Profile) -> bool:
         return self.first.adopts(profile) or (self.is_open(profile) and self.then.adopts(profile))
@@ -180,13 +181,15 @@ class SilenceProcedure(FormulaRule):
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
         return frozenset(profile)
 
+    def wanting_support(self, profile: Profile) -> frozenset[MemberId]:
+        return frozenset()
+
     def formula(self, profile: Profile) -> Formula:
         day = profile.acts.day
         if day is None:
             raise RuleDoesNotFit(rule=self.describe(), problem="the profile has no day; give it Acts(day=...)")
-        unopposed = Bar(
-            need=0, by_member=dict.fromkeys(profile, scores({Stance.OBJECTS: -1})), unit="objections to lift"
-        )
+        objecting = dict.fromkeys(profile, scores({Stance.OBJECTS: -1}))
+        unopposed = Bar(need=0, by_member=objecting, unit="objections to lift", silent=profile.silent)
         if day <= self.until or profile.acts.silence_broken:
             return unopposed
         frozen = dict(profile.acts.earlier).get(self.until)

@@ -21,6 +21,10 @@ def _frozen(
     return tuple(pairs)
 
 
+def _silent(members: Iterable[MemberId]) -> frozenset[MemberId]:
+    return frozenset(members)
+
+
 def _earlier(given: Mapping[date, "Profile"] | Iterable[tuple[date, "Profile"]]) -> tuple[tuple[date, "Profile"], ...]:
     pairs = given.items() if isinstance(given, Mapping) else given
     return tuple(sorted(pairs, key=lambda pair: pair[0]))
@@ -104,6 +108,8 @@ NO_ACTS = Acts()
 class Profile:
     """The stance of each member entitled to take part, by member id; complete if nobody is unsettled.
 
+    Members in `silent` said nothing, and are taken for granted wherever a rule takes silence for assent.
+
     >>> profile = Profile({"TR": Stance.OBJECTS, "US": Stance.SUPPORTS, "LV": Stance.UNDECLARED})
     >>> profile["TR"].value, sorted(profile.unsettled), profile.is_complete
     ('objects', ['LV'], False)
@@ -111,6 +117,7 @@ class Profile:
 
     stances: tuple[tuple[MemberId, Stance], ...] = attrs.field(converter=_frozen)
     acts: Acts = attrs.field(default=NO_ACTS, kw_only=True)
+    silent: frozenset[MemberId] = attrs.field(default=frozenset(), converter=_silent, kw_only=True)
 
     @cached_property
     def _by_member(self) -> dict[MemberId, Stance]:

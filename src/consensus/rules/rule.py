@@ -102,20 +102,39 @@ class Rule(ABC):
         return any(part.depends_on_acts for part in self.parts)
 
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
-        """Members of a profile whose silence is assent wherever the rule counts them; nobody, unless it says so.
+        """Members of a profile whose silence is assent in some open part of the rule; nobody, unless it says so.
 
-        What nobody knows of them is then taken not to stand in the way.
+        What nobody knows of them is there taken not to stand in the way; parts that count votes count them unsettled.
 
         >>> from consensus.rules import AtLeast, NoObjection, Stage, Stages
-        >>> organs = [Stage(name="Council", members=["A"], rule=AtLeast(1)), Stage(name="Assembly", rule=NoObjection())]
+        >>> organs = [Stage(name="Council", rule=AtLeast(1)), Stage(name="Bureau", members=["B"], rule=NoObjection())]
         >>> sorted(Stages(organs).assenting_by_silence(Profile(dict.fromkeys("ABC", Stance.UNDECLARED))))
-        ['B', 'C']
+        ['B']
         """
-        heard: set[MemberId] = set(() if self.parts else profile)
-        for place, part in enumerate(self.parts):
-            counted = self.profile_of(place, profile)
-            heard |= set(counted) - part.assenting_by_silence(counted)
-        return frozenset(profile) - heard
+        return frozenset().union(
+            *(part.assenting_by_silence(self.profile_of(place, profile)) for place, part in enumerate(self.parts))
+        )
+
+    def wanting_support(self, profile: Profile) -> frozenset[MemberId]:
+        """Members of a profile whose support counts for more than their acquiescence in some part of the rule.
+
+        >>> from consensus.rules import AtLeast, NoObjection, Stage, Stages
+        >>> organs = [Stage(name="Council", rule=NoObjection()), Stage(name="Bureau", members=["B"], rule=AtLeast(1))]
+        >>> sorted(Stages(organs).wanting_support(Profile(dict.fromkeys("ABC", Stance.UNDECLARED))))
+        ['B']
+        """
+        if self.parts:
+            counted = ((part, self.profile_of(place, profile)) for place, part in enumerate(self.parts))
+            return frozenset().union(*(part.wanting_support(of_part) for part, of_part in counted))
+        formula = self.formula(profile)
+        if formula is None:
+            return frozenset(profile)
+        return frozenset(
+            member
+            for member in profile
+            for bar in bars_of(formula)
+            if bar.spoken(member, Stance.SUPPORTS) > bar.spoken(member, Stance.ACQUIESCES)
+        )
 
     def __and__(self, other: "Rule") -> "Rule":
         return EveryRule((*_joined(self, EveryRule), *_joined(other, EveryRule)))
@@ -305,10 +324,6 @@ class SomeRule(Rule):
 
     def adopts(self, profile: Profile) -> bool:
         return any(rule.adopts(profile) for rule in self.rules)
-
-    def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
-        """Members whose silence is assent by one of the ways to adopt."""
-        return frozenset().union(*(rule.assenting_by_silence(profile) for rule in self.rules))
 
     def formula(self, profile: Profile) -> Formula | None:
         formulas = [rule.formula(profile) for rule in self.rules]

@@ -34,7 +34,7 @@ def unblock(
 
     Without a proposal, the one in question; without a rule, its own.  Members that said nothing are taken for
     granted as far as the rule takes their silence for assent, or as `undeclared` says: "acquiesce" (all of them),
-    "withhold" (none) or "by-organ" (those that sit in no organ to which silence is not assent).
+    "withhold" (none) or "by-organ" (all, in those parts of the rule that take silence for assent).
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
 

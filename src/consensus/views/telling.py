@@ -22,7 +22,7 @@ from consensus.views.wording import COUNTED, DECIDED, Words, cost, listed, numbe
 TAKEN_FOR_GRANTED: dict[Undeclared, str] = {
     "acquiesce": "taken for granted",
     "withhold": "not taken for granted",
-    "by-organ": "taken for granted if they sit in no organ to which silence is not assent",
+    "by-organ": "taken for granted in the parts of the rule that take silence for assent",
 }
 
 

@@ -1,0 +1,104 @@
+"""What rules make of silence and of acquiescence, as the oracle reads the definition: by the sort of each part.
+
+To take some members for granted where nobody may object is to ask for consensus except those.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from consensus.records import MemberId, Stance
+from consensus.rules import (
+    ConsensusExcept,
+    Elimination,
+    EveryRule,
+    Fallback,
+    Majority,
+    NoObjection,
+    Profile,
+    Quorum,
+    Rule,
+    SilenceProcedure,
+    SomeRule,
+    Stages,
+    Unanimity,
+    Veto,
+    Weighted,
+)
+
+
+def taking_silence(rule: Rule, profile: Profile) -> frozenset[MemberId]:
+    """The members whose silence is assent in some part of a rule that is open."""
+    match rule:
+        case NoObjection() | ConsensusExcept() | SilenceProcedure():
+            return frozenset(profile)
+        case _:
+            return frozenset().union(*(taking_silence(*part) for part in open_parts(rule, profile)))
+
+
+def silence_is_assent(rule: Rule) -> bool:
+    """Whether every part of a rule takes silence for assent, open or not."""
+    match rule:
+        case NoObjection() | ConsensusExcept() | SilenceProcedure():
+            return True
+        case _:
+            return bool(rule.parts) and all(map(silence_is_assent, rule.parts))
+
+
+def open_parts(rule: Rule, profile: Profile, *, closed: bool = False) -> Iterator[tuple[Rule, Profile]]:
+    """The parts of a rule with the profiles that they are asked about, those that are closed only if wanted."""
+    match rule:
+        case Stages(stages):
+            yield from ((stage.rule, stage.profile(profile)) for stage in stages)
+        case Fallback(first=first, then=then):
+            yield first, profile
+            if closed or rule.is_open(profile):
+                yield then, profile
+        case _:
+            yield from ((part, profile) for part in rule.parts)
+
+
+def counting_votes(rule: Rule, profile: Profile) -> frozenset[MemberId]:
+    """The members whose support counts for more than their acquiescence in some part of a rule, open or not."""
+    match rule:
+        case NoObjection() | ConsensusExcept() | SilenceProcedure() | Unanimity() | Veto() | Quorum():
+            return frozenset()
+        case Weighted(weights=weights):
+            return frozenset(member for member, weight in weights if weight)
+        case Majority(weights=weights) if weights is not None:
+            return frozenset(member for member, weight in weights if weight)
+        case _ if rule.parts:
+            return frozenset().union(*(counting_votes(*part) for part in open_parts(rule, profile, closed=True)))
+        case _:
+            return frozenset(profile)
+
+
+def excepting(rule: Rule, silent: frozenset[MemberId], profile: Profile) -> Rule:
+    """A rule that asks for consensus except silent members wherever it takes their silence for assent."""
+    here = silent & frozenset(profile)
+    if not here:
+        return rule
+    match rule:
+        case NoObjection():
+            return ConsensusExcept(sorted(here))
+        case ConsensusExcept(members=members):
+            return ConsensusExcept(sorted(here.union(members)))
+        case SilenceProcedure(until=until):
+            day, before = profile.acts.day, dict(profile.acts.earlier).get(until)
+            is_running = day is not None and day <= until
+            is_broken = profile.acts.silence_broken or (before is not None and before.taking(Stance.OBJECTS))
+            return ConsensusExcept(sorted(here)) if is_running or is_broken else rule
+        case EveryRule(rules=rules):
+            return EveryRule([excepting(each, here, profile) for each in rules])
+        case SomeRule(rules=rules):
+            return SomeRule([excepting(each, here, profile) for each in rules])
+        case Elimination(quota=quota):
+            return attrs.evolve(rule, quota=excepting(quota, here, profile))
+        case Fallback(first=first, then=then):
+            return attrs.evolve(rule, first=excepting(first, here, profile), then=excepting(then, here, profile))
+        case Stages(stages):
+            return Stages(
+                [attrs.evolve(stage, rule=excepting(stage.rule, here, stage.profile(profile))) for stage in stages]
+            )
+        case _:
+            return rule
