@@ -215,7 +215,7 @@ def test_the_forms_of_the_page_are_rules(form: str) -> None:
 
 def test_the_forms_of_the_page_are_complete() -> None:
     """The page shows every kind of rule, and its longer example is that of two organs."""
-    assert {"no objection", "unanimity"} <= set(FORMS) and len(FORMS) == 20
+    assert {"no objection", "unanimity", "most votes"} <= set(FORMS) and len(FORMS) == 21
     body = PAGE.read_text(encoding="utf-8").partition("lines of its own:\n\n```yaml\n")[2].partition("```")[0]
     text = f"consensus: 1\ntitle: Race\n{body}" + RACE.format(members="", first="", rule="").partition("rule: \n")[2]
     assert loads(text).rule == Stages(
@@ -371,7 +371,10 @@ def test_the_forms_of_the_page_are_complete() -> None:
         ("{fallback: {first: no objection}}", ["7:20: body.rule.fallback: missing key 'then'"]),
         (
             "{fallback: {first: no objection, then: unanimity, after: failed}}",
-            ["7:66: body.rule.fallback.after: write failure, or the day from which the second way is open"],
+            [
+                "7:66: body.rule.fallback.after: write failure, or the day from which the second way is open, "
+                "or {rounds: 1}"
+            ],
         ),
         (
             "{elimination: {at_lest: 2}}",

@@ -214,3 +214,43 @@ def test_a_ballot_that_cannot_be_is_a_fault(claim: str, said: str) -> None:
     """At its line, in words."""
     with pytest.raises(InvalidCase, match=said):
         race([claim])
+
+
+ABSOLUTE_THEN_MOST = "{fallback: {first: {majority: {more_than: 1/2}}, then: most votes, after: {rounds: 1}}}"
+
+
+def test_the_most_votes_win_the_last_ballot() -> None:
+    """An absolute majority in the first ballot; in the second, five of twelve are enough, and a tie elects nobody."""
+    assert outcomes(race([ballot(1, "7-3-2")], rule=ABSOLUTE_THEN_MOST))[0] is ADOPTED
+    first = ballot(1, "6-4-2")
+    assert race([first], rule=ABSOLUTE_THEN_MOST).decided("meier") is None
+    for votes, elected in (("5-4-3", "meier"), ("4-5-3", "lund"), ("5-5-2", None)):
+        held = race([first, ballot(2, votes)], rule=ABSOLUTE_THEN_MOST)
+        decided = [each for each in ("meier", "lund", "rossi") if held.decided(each) is DecisionResult.ADOPTED]
+        assert decided == ([] if elected is None else [elected])
+
+
+def test_most_votes_are_told_of_ballots_on_one_name_each() -> None:
+    """A round may be told name by name: the votes of the others in it count."""
+    each = "{{ballot: ballot, round: 1, proposal: {}, tallies: [{{stance: supports, number: {}}}]}}"
+    held = race([each.format("meier", 4), each.format("lund", 5)], rule="most votes")
+    assert (held.decided("meier"), held.decided("lund")) == (None, DecisionResult.ADOPTED)
+
+
+def test_who_comes_over_from_a_rival_counts_twice() -> None:
+    """Lund is ahead by three to one: two that come over from him are enough, or three that had said nothing."""
+    others = "AT, EE, DK, FI, FR, IT, LI, LU, NO"
+    said = [
+        "{stance: supports, member: AT}",
+        "{stance: supports, members: [BE, CH, DE], proposal: lund}",
+        f"{{stance: abstains, members: [{others}], proposal: lund}}",
+        f"{{stance: abstains, members: [BE, CH, DE, {others}], proposal: rossi}}",
+    ]
+    behind = race(said, rule="most votes")
+    ways = cs.unblock(behind, "meier")
+    assert ways.cheapest is not None
+    assert {move.id for move in ways.cheapest.moves} == {"win-over:BE:meier", "win-over:CH:meier"}
+    # Whoever has not settled on Meier may still vote for him: nothing is sure of Lund but with seven of twelve.
+    assert behind.verdict("lund").outcome is OPEN
+    more = "{stance: supports, members: [EE, DK, FI, FR], proposal: lund, occurred_on: 2026-03-03}"
+    assert race([*said, more], rule="most votes").verdict("lund").outcome is ADOPTED

@@ -311,12 +311,17 @@ class _Rules:
 
         return self._made(inner, make, optional=("first", "then"))
 
-    def _switch(self, fields: Fields) -> date | Literal["failure"]:
+    def _switch(self, fields: Fields) -> date | int | Literal["failure"]:
         node = fields.node("after")
+        if isinstance(node, Mapping):
+            inner = Fields(self.reading, node)
+            rounds = inner.needed_whole("rounds")
+            inner.close()
+            return rounds
         if node is None or (isinstance(node, Scalar) and node.text == FAILURE):
             return FAILURE
         if isinstance(node, Scalar) and node.text.isalpha():
-            self.reading.fault(node, f"write {FAILURE}, or the day from which the second way is open")
+            self.reading.fault(node, f"write {FAILURE}, or the day from which the second way is open, or {{rounds: 1}}")
             raise Unread
         day = self.reading.day_of(node)
         if day is None:

@@ -161,16 +161,14 @@ class Likelihood:
         """
         testimony = self.evidence.testimony
         worst = self._outcomes_by(testimony)
-        is_disputed = testimony.situation.disputes(testimony.proposal)
-        best = self._outcomes_by(testimony.at_best) if is_disputed else worst
-        if worst == best:
+        if not self.evidence.rule.compares and not testimony.situation.disputes(testimony.proposal):
             return worst
-        # By one of the two readings, the rounds alone decide; the other says how likely it is that they agree.
-        for reading, other in ((worst, best), (best, worst)):
-            for outcome in (outcome for outcome, chance in reading.items() if chance == 1):
-                agreed = other[outcome]
-                return {**dict.fromkeys(Outcome, Fraction(0)), Outcome.OPEN: 1 - agreed, outcome: agreed}
-        raise AssertionError("by one of the two readings, the outcome is certain")
+        # What is adopted at worst is adopted anyway, and what is blocked at best is blocked anyway.
+        sure = {
+            Outcome.ADOPTED: worst[Outcome.ADOPTED],
+            Outcome.BLOCKED: self._outcomes_by(testimony.at_best)[Outcome.BLOCKED],
+        }
+        return {**sure, Outcome.OPEN: 1 - sum(sure.values(), Fraction(0))}
 
     def _outcomes_by(self, testimony: Testimony) -> dict[Outcome, Fraction]:
         rule = self.evidence.rule

@@ -236,13 +236,14 @@ class Evidence:
         many worlds would have to be judged one by one.
         """
         worst = self._outcomes_by(self.testimony)
-        best = self._outcomes_by(self.testimony.at_best) if self._is_disputed else worst
-        return worst if worst == best else worst & best | {Outcome.OPEN}
+        best = self._outcomes_by(self.testimony.at_best) if self._has_two_readings else worst
+        sure = worst & {Outcome.ADOPTED} | best & {Outcome.BLOCKED}
+        return worst if worst == best else sure | {Outcome.OPEN}
 
     @property
-    def _is_disputed(self) -> bool:
-        """Whether accounts of a ballot contradict one another."""
-        return bool(self.situation.disputes(self.proposal))
+    def _has_two_readings(self) -> bool:
+        """Whether accounts of a ballot contradict one another, or members have not settled on a rival."""
+        return self.rule.compares or bool(self.situation.disputes(self.proposal))
 
     def _outcomes_by(self, testimony: Testimony) -> frozenset[Outcome]:
         match testimony.situation.decided(self.proposal, rule=self.rule):
@@ -277,7 +278,7 @@ class Evidence:
         None, if it has not, if the body has decided, or if accounts of its ballots contradict one another.  Of a rule
         whose outcome cannot be read off counts, an irreducible set of statements.
         """
-        if len(self.outcomes) != 1 or self.decided is not None or self._is_disputed:
+        if len(self.outcomes) != 1 or self.decided is not None or self._has_two_readings:
             return ()
         (outcome,) = self.outcomes
         judged = Judged(self.testimony, (), self.relied_on, supposed=self.supposed, rule=self.rule)

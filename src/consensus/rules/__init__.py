@@ -6,8 +6,8 @@ from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.game import Game
 from consensus.rules.in_force import InForce, Version
 from consensus.rules.levers import Lever, LeverKind
-from consensus.rules.procedure import Elimination, Fallback, SilenceProcedure, Stage, Stages
-from consensus.rules.profile import Acts, Profile, Round
+from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
+from consensus.rules.profile import Acts, Profile, Rival, Round
 from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule
 from consensus.rules.verdict import Outcome, Shortfall, Verdict
 
@@ -29,9 +29,11 @@ __all__ = [
     "Of",
     "Opening",
     "Outcome",
+    "Plurality",
     "Profile",
     "QualifiedMajority",
     "Quorum",
+    "Rival",
     "Round",
     "Rule",
     "Seats",

@@ -10,7 +10,7 @@ from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, scores
 from consensus.rules.levers import Lever, LeverKind, deadline
-from consensus.rules.profile import Profile, Round
+from consensus.rules.profile import Profile, Rival, Round
 from consensus.rules.rule import FormulaRule, Rule
 from consensus.rules.wording import Terms, counted_by_parts, how_counted
 
@@ -96,13 +96,20 @@ class Fallback(Rule):
     """`first` alone before the switch, `first` or `then` after it.
 
     The switch is a day, from which on the second way is open, or "failure": once the body has declared that the first
-    way failed.  Raises RuleDoesNotFit for a profile without a day where the switch is one.
+    way failed; or a number of rounds, after which it is open.  Raises RuleDoesNotFit for a profile without a day where
+    the switch is one.
     Each way counts every stance as its own rule does, those absent and unsettled included.
     """
 
     first: Rule
     then: Rule
-    after: date | Literal["failure"] = "failure"
+    after: date | int | Literal["failure"] = "failure"
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.after, int) and self.after < 1:
+            raise InvalidRecord(
+                what="a fallback", problem=f"after {self.after} rounds it has no first way; write 1 or more"
+            )
 
     def remade(self, change: Callable[[Rule], Rule]) -> Rule:
         return attrs.evolve(self, first=change(self.first), then=change(self.then))
@@ -115,6 +122,8 @@ class Fallback(Rule):
         """Whether the second way is open."""
         if self.after == "failure":
             return profile.acts.failed
+        if isinstance(self.after, int):
+            return len(profile.acts.rounds) >= self.after
         if profile.acts.day is None:
             raise RuleDoesNotFit(rule=self.describe(), problem="the profile has no day; give it Acts(day=...)")
         return profile.acts.day >= self.after
@@ -143,6 +152,8 @@ class Fallback(Rule):
 
     def describe(self) -> str:
         switch = "once that has failed" if self.after == "failure" else f"from {self.after}"
+        if isinstance(self.after, int):
+            switch = "after 1 round" if self.after == 1 else f"after {self.after} rounds"
         return f"{self.first.describe()}; {switch}, also {self.then.describe()}"
 
     def counts(self) -> dict[Stance, str]:
@@ -208,6 +219,50 @@ class SilenceProcedure(FormulaRule):
     def counts(self) -> dict[Stance, str]:
         objecting = {Stance.OBJECTS: "breaks silence, until the deadline"}
         return how_counted(objecting, "silent", unsettled="may settle until the deadline, and is silent after it")
+
+
+@attrs.frozen
+class Plurality(FormulaRule):
+    """Adopted if more members support it than any other proposal for the same office.
+
+    A member has one vote: that of whoever supports both is for this one.  In a ballot between several, the most votes
+    win; in one on a single proposal, one vote is enough.  Rivals are told: `Acts(rivals=...)`.
+    Every other stance, absence included, counts the same.
+
+    >>> from consensus.rules import Acts
+    >>> lund = Rival(proposal="lund", supporters=["C"])
+    >>> ahead = Profile({"A": Stance.SUPPORTS, "B": Stance.UNDECLARED, "C": Stance.RESERVED}, acts=Acts(rivals=[lund]))
+    >>> verdict = Plurality().judge(ahead)
+    >>> verdict.outcome.value, sorted(verdict.awaited)
+    ('OPEN', ['B', 'C'])
+    """
+
+    @property
+    def depends_on_acts(self) -> bool:
+        return True
+
+    @property
+    def compares(self) -> bool:
+        return True
+
+    def formula(self, profile: Profile) -> Formula:
+        alone = Bar(need=1, by_member=dict.fromkeys(profile, scores({Stance.SUPPORTS: 1})))
+        return AllBars((alone, *(self._ahead_of(rival, profile) for rival in profile.acts.rivals)))
+
+    def _ahead_of(self, rival: Rival, profile: Profile) -> Bar:
+        """More support than a rival: whoever comes over from it counts twice."""
+        theirs = {member for member in rival.supporters if member in profile}
+        by_member = {member: scores({Stance.SUPPORTS: 1 + (member in theirs)}) for member in profile}
+        return Bar(need=rival.votes + len(theirs) + 1, by_member=by_member, unit="votes to be ahead")
+
+    def describe(self) -> str:
+        return str(self._terms())
+
+    def _terms(self) -> Terms:
+        return Terms(given=("more members support it than any other proposal",))
+
+    def counts(self) -> dict[Stance, str]:
+        return how_counted({Stance.SUPPORTS: "for"}, "not for")
 
 
 @attrs.frozen(kw_only=True)

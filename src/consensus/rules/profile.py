@@ -83,11 +83,32 @@ def _named(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
     return tuple(sorted(set(given)))
 
 
+def _supporters(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
+    return tuple(sorted(set(given)))
+
+
+@attrs.frozen(kw_only=True)
+class Rival:
+    """Another proposal for the same office: the members that support it and, by a ballot, votes of whomever.
+
+    A member has one vote: whoever supports the profile's proposal does not vote for a rival.
+    """
+
+    proposal: ProposalId
+    supporters: tuple[MemberId, ...] = attrs.field(default=(), converter=_supporters)
+    votes: int = 0
+
+
+def _rivals(given: Iterable[Rival]) -> tuple[Rival, ...]:
+    return tuple(given)
+
+
 @attrs.frozen(kw_only=True)
 class Acts:
     """What happened besides the stances: the day, rounds of a ballot, a failure declared, profiles of earlier days.
 
-    `proposal` is the one that the profile is about, by which the rounds are read.  `without_vote` are members of the
+    `proposal` is the one that the profile is about, by which the rounds are read; `rivals` are told where a rule
+    compares it with them.  `without_vote` are members of the
     body that have none on the day: a rule that names one of them passes it over.  `silence_broken` is said of the last
     silence procedure on the proposal.
     """
@@ -95,6 +116,7 @@ class Acts:
     day: date | None = None
     proposal: ProposalId | None = None
     rounds: tuple[Round, ...] = attrs.field(default=(), converter=_rounds)
+    rivals: tuple[Rival, ...] = attrs.field(default=(), converter=_rivals)
     failed: bool = False
     silence_broken: bool = False
     without_vote: tuple[MemberId, ...] = attrs.field(default=(), converter=_named)

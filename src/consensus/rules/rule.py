@@ -101,6 +101,11 @@ class Rule(ABC):
         """Whether it depends on recorded acts besides the stances: rounds, a failure, silence."""
         return any(part.depends_on_acts for part in self.parts)
 
+    @property
+    def compares(self) -> bool:
+        """Whether it compares a proposal with its rivals, so that it has to be told who supports those."""
+        return any(part.compares for part in self.parts)
+
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
         """Members of a profile whose silence is assent in some open part of the rule; nobody, unless it says so.
 

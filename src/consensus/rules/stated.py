@@ -13,12 +13,12 @@ from consensus.errors import InvalidRecord
 from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
 from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.in_force import InForce, Version
-from consensus.rules.procedure import Elimination, Fallback, SilenceProcedure, Stage, Stages
+from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
 from consensus.rules.rule import EveryRule, Rule, SomeRule
 
 Stated: TypeAlias = str | int | Fraction | date | Enum | Sequence["Stated"] | Mapping[str, "Stated"]
 
-NAMED_RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity()}
+NAMED_RULES: dict[str, Rule] = {"no objection": NoObjection(), "unanimity": Unanimity(), "most votes": Plurality()}
 """The rules that one word names."""
 
 FAILURE: Literal["failure"] = "failure"
@@ -80,7 +80,9 @@ def _of_parts(rule: Rule) -> Mapping[str, Stated]:
         case Stages(stages=stages):
             return {"stages": tuple(map(_stage, stages))}
         case Fallback(first=first, then=then, after=after):
-            switch = None if after == FAILURE else after
+            switch: Stated | None = None if after == FAILURE else after
+            if isinstance(after, int):
+                switch = {"rounds": after}
             return {"fallback": _told(first=stated(first), then=stated(then), after=switch)}
         case Elimination(quota=quota, ballots_each=each, finalists=finalists):
             told = None if each == 1 else each

@@ -79,14 +79,12 @@ class Verdict:
             case _:
                 return self
 
-    def disputed(self, best: "Verdict") -> "Verdict":
-        """The verdict where accounts of ballots contradict one another: OPEN, if it is better by the best of them."""
+    def or_better(self, best: "Verdict") -> "Verdict":
+        """The verdict at worst, where the best that can be said is another: OPEN, if that has a better outcome."""
         if best.outcome is self.outcome:
-            return attrs.evolve(self, is_disputed=True)
+            return self
         awaited = best.awaited or self.awaited
-        return attrs.evolve(
-            self, outcome=Outcome.OPEN, blockers=frozenset(), awaited=awaited, decided=None, is_disputed=True
-        )
+        return attrs.evolve(self, outcome=Outcome.OPEN, blockers=frozenset(), awaited=awaited, decided=None)
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"

@@ -3,7 +3,7 @@
 What a rule makes of the rounds is in `consensus.rules`; how the latest ballots went is in `showings`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias, final
@@ -22,7 +22,7 @@ from consensus.records import (
     Stance,
     Way,
 )
-from consensus.rules import Outcome, Round, Stage
+from consensus.rules import Outcome, Rival, Round, Stage
 from consensus.situation.showings import deciding, is_held_by, organs, showing
 from consensus.timeline import Entry, Timeline
 
@@ -69,10 +69,15 @@ class Held:
         counted = [dict(_counts(entry, self.proposal)).get(Stance.SUPPORTS, 0) for entry in self.entries]
         return max(counted) if most else min(counted)
 
-    def elects(self, situation: "Situation", before: Iterable[Round], *, at_best: bool) -> bool:
-        """Whether it elects, after some rounds: by every account, if they contradict one another, or else by any."""
-        rounds = tuple(before)
-        found = [_elects(situation, self.proposal, entry, organ, rounds) for entry, organ in self.accounts]
+    def elects(
+        self, situation: "Situation", before: Iterable[Round], *, at_best: bool, others: Mapping[ProposalId, int]
+    ) -> bool:
+        """Whether it elects, after some rounds: by every account, if they contradict one another, or else by any.
+
+        `others` have the votes that they had in the same round, where an account does not tell of them.
+        """
+        then = _Then(rounds=tuple(before), others=dict(others))
+        found = [_elects(situation, self.proposal, entry, organ, then) for entry, organ in self.accounts]
         return all(found) if self.is_disputed and not at_best else any(found)
 
 
@@ -83,12 +88,30 @@ def _counts(entry: Entry, proposal: Proposal) -> Iterator[tuple[Stance, int]]:
         yield stance, sum(tally.number for tally in tallies if tally.stance is stance)
 
 
-def _elects(situation: "Situation", proposal: Proposal, entry: Entry, organ: Stage, rounds: tuple[Round, ...]) -> bool:
+@attrs.frozen
+class _Then:
+    """What a ballot is judged by besides its own votes."""
+
+    rounds: tuple[Round, ...]
+    others: dict[ProposalId, int]
+
+
+def rivals_in(entry: Entry, proposal: ProposalId, others: Mapping[ProposalId, int] | None = None) -> Iterator[Rival]:
+    """The other proposals that a ballot was between, with their votes."""
+    assert isinstance(entry.claim, BallotClaim)
+    for other, votes in entry.claim.votes or tuple((others or {}).items()):
+        if other != proposal:
+            yield Rival(proposal=other, votes=votes)
+
+
+def _elects(situation: "Situation", proposal: Proposal, entry: Entry, organ: Stage, before: _Then) -> bool:
     """Whether the rule of an organ adopts for certain, whoever cast which vote; not, if it cannot be judged by it."""
     assert entry.day is not None
     then = attrs.evolve(situation, day=entry.day)
     try:
-        found = showing(entry, proposal.id, organ, situation.setting.body, then.before_ballot(proposal.id, rounds))
+        rivals = rivals_in(entry, proposal.id, before.others)
+        profile = then.before_ballot(proposal.id, before.rounds, rivals)
+        found = showing(entry, proposal.id, organ, situation.setting.body, profile)
         return found.outcome is Outcome.ADOPTED
     except (InvalidRecord, RuleDoesNotFit, TooManyCompletions):
         return False
@@ -172,7 +195,9 @@ def _series(situation: "Situation", asked: Proposal, *, at_best: bool) -> Iterat
     for number in sorted(by_number):
         best = {ballot: at_best is (ballot.proposal == asked) for ballot in by_number[number]}
         had = {ballot.proposal.id: ballot.votes(most=most) for ballot, most in best.items()}
-        enough = [each.proposal.id for each, most in best.items() if each.elects(situation, found, at_best=most)]
+        enough = [
+            each.proposal.id for each, most in best.items() if each.elects(situation, found, at_best=most, others=had)
+        ]
         # Where the quota is low enough for several to reach it, the most votes decide.
         ahead = [each for each in enough if had[each] == max(had[other] for other in enough)]
         elected = ahead[0] if len(ahead) == 1 else None
@@ -192,7 +217,7 @@ def elected_on(situation: "Situation", asked: Proposal, *, at_best: bool) -> dat
     days: dict[Organ, date] = {}
     for ballot in ballots:
         is_elected = (
-            ballot.elects(situation, series.values(), at_best=at_best)
+            ballot.elects(situation, series.values(), at_best=at_best, others={})
             if ballot.number is None
             else ballot.number in won
         )

@@ -40,10 +40,10 @@ from consensus.records import (
     check_claim,
 )
 from consensus.records.ids import RuleId
-from consensus.rules import Acts, NoObjection, Profile, Round, Rule, SilenceProcedure, Verdict
+from consensus.rules import Acts, NoObjection, Profile, Rival, Round, Rule, SilenceProcedure, Verdict
 from consensus.situation.fold import Fold
 from consensus.situation.membership import Membership, former
-from consensus.situation.rounds import EVERY_POLL, disputes, elected_on, held, latest, rounds
+from consensus.situation.rounds import EVERY_POLL, disputes, elected_on, held, latest, rivals_in, rounds
 from consensus.situation.showings import Showing, showing
 from consensus.situation.silence import Silence, last_silence
 from consensus.situation.standing import Standing
@@ -285,13 +285,33 @@ class Situation:
             acts = self._acts(asked, rounds(self, asked, at_best=self._reads_at_best))
             self._profiles[asked.id] = Profile(stances, acts=acts)
         profile = self._profiles[asked.id]
-        earlier = self._earlier(asked, self.rule_of(asked.id) if rule is None else rule)
-        return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier)) if earlier else profile
+        by_rule = self.rule_of(asked.id) if rule is None else rule
+        earlier, rivals = self._earlier(asked, by_rule), self._rivals(asked) if by_rule.compares else ()
+        if not earlier and not rivals:
+            return profile
+        return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier, rivals=rivals))
 
-    def before_ballot(self, proposal: ProposalId, rounds: Iterable[Round]) -> Profile:
-        """By what a ballot of the day is judged: who has a vote, after some rounds, and nothing of where they stand."""
+    def _rivals(self, asked: Proposal) -> tuple[Rival, ...]:
+        """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""
+        against = [stance for stance in Stance if stance.is_settled and stance is not Stance.SUPPORTS]
+        if self._reads_at_best:
+            against += [Stance.RESERVED, Stance.UNDECLARED]
+        return tuple(
+            Rival(
+                proposal=other.id,
+                supporters=[each for each in self.voters if self._fold.stance(each, other) not in against],
+            )
+            for other in self.proposals
+            if other != asked and set(other.offices) & set(asked.offices)
+        )
+
+    def before_ballot(self, proposal: ProposalId, rounds: Iterable[Round], rivals: Iterable[Rival]) -> Profile:
+        """By what a ballot of the day is judged: who has a vote, after some rounds, and nothing of where they stand.
+
+        `rivals` have the votes that they had in it.
+        """
         asked, by_rule = self.setting.proposal(proposal), self.rule_of(proposal)
-        acts = attrs.evolve(self._acts(asked, rounds), earlier=self._earlier(asked, by_rule))
+        acts = attrs.evolve(self._acts(asked, rounds), earlier=self._earlier(asked, by_rule), rivals=rivals)
         return Profile(dict.fromkeys(self.voters, Stance.UNDECLARED), acts=acts)
 
     def _acts(self, asked: Proposal, rounds: Iterable[Round]) -> Acts:
@@ -314,22 +334,24 @@ class Situation:
         """What its own rule, or another one, says of a proposal; without one, of the proposal in question.
 
         What the body has decided outranks what its rule says of the stances; another rule is asked of the stances.
-        Where accounts of a ballot contradict one another, the outcome is OPEN if it hangs on them.
+        Where accounts of a ballot contradict one another, or the rule compares a proposal with rivals on which members
+        have not settled, the outcome is OPEN if it hangs on that.
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         by_rule = self.rule_of(asked.id) if rule is None else rule
         found = by_rule.judge(self.profile(asked.id, rule=by_rule)).given(self.decided(asked.id, rule=by_rule))
-        if not self.disputes(asked.id):
+        is_disputed = bool(self.disputes(asked.id))
+        if not is_disputed and not by_rule.compares:
             return found
         other = self.at_best
         best = by_rule.judge(other.profile(asked.id, rule=by_rule)).given(other.decided(asked.id, rule=by_rule))
-        return found.disputed(best)
+        return attrs.evolve(found.or_better(best), is_disputed=is_disputed)
 
     @property
     def at_best(self) -> "Situation":
-        """The situation, with ballots of which accounts contradict one another read in favour of what is asked about.
+        """The situation, with all that is read against what is asked about read in its favour.
 
-        Otherwise they are read against it.
+        That is: ballots of which accounts contradict one another, and members that have not settled on a rival.
         """
         return attrs.evolve(self, _reads_at_best=True)
 
@@ -348,7 +370,7 @@ class Situation:
             before = rounds(self, asked, at_best=self._reads_at_best, before=ballot.number)
             for entry, organ in ballot.accounts:
                 assert entry.day is not None
-                then = attrs.evolve(self, day=entry.day).before_ballot(asked.id, before)
+                then = attrs.evolve(self, day=entry.day).before_ballot(asked.id, before, rivals_in(entry, asked.id))
                 found.append(showing(entry, asked.id, organ, self.setting.body, then))
         return tuple(found)
 

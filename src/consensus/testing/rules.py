@@ -22,6 +22,7 @@ from consensus.rules import (
     Majority,
     NoObjection,
     Of,
+    Plurality,
     QualifiedMajority,
     Quorum,
     Rule,
@@ -122,6 +123,10 @@ def _at_least(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     return st.builds(AtLeast, st.integers(1, len(members)))
 
 
+def _plurality(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
+    return st.just(Plurality())
+
+
 def _unanimity(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     return st.builds(Unanimity, despite=st.lists(st.sampled_from([Stance.ABSTAINS, Stance.ABSENT]), unique=True))
 
@@ -157,7 +162,7 @@ def _any(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
 
 
 def _fallbacks(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
-    after = st.just("failure") | st.sampled_from(_DEADLINES)
+    after = st.just("failure") | st.sampled_from(_DEADLINES) | st.integers(1, 3)
     return st.builds(Fallback, first=single_rules(members), then=single_rules(members), after=after)
 
 
@@ -242,6 +247,7 @@ _SINGLE: tuple[type[Rule], ...] = (
 _BY_CLASS: dict[type[Rule], Callable[[Sequence[MemberId]], st.SearchStrategy[Rule]]] = {
     NoObjection: _no_objection,
     AtLeast: _at_least,
+    Plurality: _plurality,
     Unanimity: _unanimity,
     Veto: _vetoes,
     ConsensusExcept: _consensus_except,

@@ -47,7 +47,7 @@ from consensus.records import (
     TieClaim,
 )
 from consensus.records import Tally as Counted
-from consensus.rules import Acts, Ballot, Profile, Round, Rule, Seats, Stage, Verdict, Version
+from consensus.rules import Acts, Ballot, Profile, Rival, Round, Rule, Seats, Stage, Verdict, Version
 from consensus.situation import Objection, Situation, Standing
 from consensus.testing.accounts import accounts
 from consensus.testing.case_files import FAULTS, FaultyCase, case_files, faulty_case_files, hostile_texts
@@ -221,7 +221,13 @@ def _rounds() -> _Strategy:
 
 
 def _acts() -> _Strategy:
-    return st.builds(Acts, day=maybe(st.dates()), rounds=st.lists(_rounds(), max_size=2), failed=st.booleans())
+    rounds, rivals = st.lists(_rounds(), max_size=2), st.lists(_one_rival(), max_size=2)
+    return st.builds(Acts, day=maybe(st.dates()), rounds=rounds, rivals=rivals, failed=st.booleans())
+
+
+def _one_rival() -> _Strategy:
+    supporters = st.lists(one_of(_MEMBERS), max_size=2, unique=True)
+    return st.builds(Rival, proposal=one_of(COMMISSION.ids("proposal")), supporters=supporters, votes=st.integers(0, 9))
 
 
 def _ballots() -> _Strategy:
@@ -285,6 +291,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Ballot: _ballots,
     Objection: lambda: solvable_problems().map(lambda situation: _objections(situation)[0]),
     Profile: profiles,
+    Rival: _one_rival,
     Round: _rounds,
     Rule: lambda: rules(_MEMBERS),
     Seats: lambda: st.just(Seats(name="upper", members=_MEMBERS[:2])),
