@@ -23,6 +23,7 @@ from consensus.rules import (
     Majority,
     NoObjection,
     Of,
+    Plurality,
     QualifiedMajority,
     Quorum,
     Rule,
@@ -166,6 +167,11 @@ def test_the_law_of_a_real_body_is_written_and_read_again(rule: Rule, members: l
         ),
         ("{silence: 2026-03-05}", SilenceProcedure(until=date(2026, 3, 5))),
         ("{elimination: {at_least: 2}}", Elimination(quota=AtLeast(2))),
+        ("most votes", Plurality()),
+        (
+            "{fallback: {first: unanimity, then: most votes, after: {rounds: 2}}}",
+            Fallback(first=Unanimity(), then=Plurality(), after=2),
+        ),
         (
             "{elimination: {at_least: 2}, ballots_each: 3, finalists: 2}",
             Elimination(quota=AtLeast(2), ballots_each=3, finalists=2),

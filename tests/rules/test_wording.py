@@ -20,6 +20,7 @@ from consensus.rules import (
     Majority,
     NoObjection,
     Of,
+    Plurality,
     Profile,
     QualifiedMajority,
     Quorum,
@@ -59,6 +60,7 @@ EVERY_RULE: tuple[Rule, ...] = (
     NoObjection() | Quorum(number=2),
     ORGANS,
     Fallback(first=NoObjection(), then=AtLeast(9)),
+    Plurality(),
     Elimination(quota=Majority(at_least=Fraction(2, 3)), ballots_each=3, finalists=2),
     InForce([Version(rule=AtLeast(9)), Version(rule=NoObjection(), since=DEADLINE)]),
 )
