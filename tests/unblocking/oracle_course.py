@@ -261,6 +261,9 @@ class Course(Offers):
         return tuple(sorted(found - given))
 
     def _bears(self, move: str) -> bool:
+        # Who objects is present, so that an objection may help.
+        if any(objection.concerns(self.proposals[self.goal]) for objection in self.raised_by(move)):
+            return True
         kind, _, what = move.partition(":")
         match kind:
             case "grant":

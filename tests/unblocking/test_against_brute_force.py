@@ -157,8 +157,19 @@ def waiving(question: Question, waived: frozenset[Obstacle]) -> Oracle:
 def opens(question: Question, waived: frozenset[Obstacle]) -> bool:
     """Whether some set of moves unblocks once these are waived.
 
-    More moves never undo what fewer bring about, but for those of which something else comes.
+    More moves never undo what fewer bring about, but for those of which something else comes; nor do more waivers, but
+    for those of objections that moves raise, which may help.
     """
+    raised = {
+        objection.id
+        for terms in question.situation.setting.terms
+        for objection in question.oracle.raised_by(str(terms.move))
+    }
+    helpful = tuple(sorted(str(what) for kind, what in waived if kind == "objection" and what in raised))
+    return any(_opens(question, waived - {("objection", objection) for objection in left}) for left in subsets(helpful))
+
+
+def _opens(question: Question, waived: frozenset[Obstacle]) -> bool:
     oracle = waiving(question, waived)
     able = {*question.able, *question.given, *(str(what) for kind, what in waived if kind == "ruled out")}
     risky = tuple(sorted(move for move in able if may_harm(oracle, move) and move not in question.given))
@@ -166,7 +177,12 @@ def opens(question: Question, waived: frozenset[Obstacle]) -> bool:
 
 
 def may_harm(oracle: Oracle, move: str) -> bool:
-    """Whether a move may take something away: a proposal, by a withdrawal, or what its terms or promises bring in."""
+    """Whether a move may take something away: a proposal, by a withdrawal, or what its terms or promises bring in.
+
+    Where moves raise objections, any may lift one that helps.
+    """
+    if any(terms.raises for terms in oracle.situation.setting.terms):
+        return True
     excluded = {
         other
         for terms in oracle.situation.setting.terms

@@ -3,7 +3,7 @@
 Gates are made on demand, from the goal down, so that only what bears on the goal is in the network.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -210,10 +210,10 @@ class Compiler(Making):
             made |= new
         return frozenset(raising.keys() - made)
 
-    def raising_moves(self, proposal: ProposalId) -> frozenset[Move]:
-        """Moves that raise an objection of a member to a proposal."""
-        raised = (moves for member in self.situation.members for _, moves in self._raised(member, proposal))
-        return frozenset(move for moves in raised for move in moves)
+    def raising_moves(self, members: Iterable[MemberId], proposal: ProposalId) -> list[Move]:
+        """Moves that raise an objection of one of these members to a proposal, by id."""
+        raised = (moves for member in members for _, moves in self._raised(member, proposal))
+        return sorted({move for moves in raised for move in moves}, key=str)
 
     def ended(self, wait: Wait, proposal: ProposalId) -> Gate:
         """Whether what a member waits for has come."""

@@ -1,13 +1,13 @@
 """What a rule asks for as gates: each of its counts reached by those that come to assent and are not made to object."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import gcd
 
 from consensus.assent.compiling import Compiler
 from consensus.assent.network import Gate
 from consensus.records import MemberId, Stance
 from consensus.rules import Game, Lever, Profile, Rule
-from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of
 
 
 def goal_of(
@@ -35,6 +35,27 @@ def goal_of(
         reached = _formula(compiler, needed.formula, bars)
         ways.append(reached if gate is None else compiler.all_of([gate, reached]))
     return compiler.any_of(ways)
+
+
+def may_help(
+    rule: Rule, profile: Profile, passing: Sequence[Lever], levers: Collection[Lever], *, members: Iterable[MemberId]
+) -> tuple[MemberId, ...]:
+    """Members for which to object may count for more than where they stand otherwise, as where presence counts.
+
+    `profile` has every member's stance if nobody is moved.  Of a rule that knows only how to judge, any may be one.
+    """
+    for lever in passing:
+        profile = lever.pull(profile, deadlines=rule.looks_back)
+    ends = [profile, *(lever.pull(profile, deadlines=rule.looks_back) for lever in levers)]
+    formulas = [rule.formula(end) for end in ends]
+    bars = [None if formula is None else bars_of(formula) for formula in formulas]
+
+    def helps(member: MemberId, bar: Bar) -> bool:
+        return bar.spoken(member, Stance.OBJECTS) > bar.sure(member, profile[member])
+
+    return tuple(
+        member for member in members if any(each is None or any(helps(member, bar) for bar in each) for each in bars)
+    )
 
 
 def _losses(needed: Game, held_off: Mapping[MemberId, tuple[Gate, ...]]) -> dict[MemberId, tuple[int, ...]] | None:

@@ -289,14 +289,14 @@ class Making(Gates):
         for move in given:
             if isinstance(move, Strike):
                 # Whoever takes a deal as struck takes its promises to be kept, wherever it bears.
-                self._could_be_made(move)
+                self.could_be_made(move)
         bearing: set[Move] = set()
         while new := {*self.moves, *filter(self.is_offered, self.without), *self.unmade, *given} - bearing:
             bearing |= new
             for move in sorted(new, key=str):
                 for terms in self.situation.setting.terms_of(move):
                     for implied in terms.implies:
-                        self._could_be_made(implied)
+                        self.could_be_made(implied)
                 if isinstance(move, Strike) and self.is_offered(move):
                     self._promises(move)
             self.finish()
@@ -397,7 +397,7 @@ class Making(Gates):
             return self.waiver(RuledOut(move))
         return self.new(1)
 
-    def _could_be_made(self, move: Move) -> None:
+    def could_be_made(self, move: Move) -> None:
         """Make the gates of a move that another one implies, if somebody can make it."""
         match move:
             case Grant():

@@ -45,6 +45,21 @@ class Network:
         """
         return self._fire(chosen)[0]
 
+    def behind(self, gates: Iterable[Gate]) -> set[Gate]:
+        """These gates, and all on whose firing theirs rests.
+
+        >>> Network(needs=(1, 1, 1), inputs=((), ((0, 1),), ()), staged=frozenset()).behind([1])
+        {0, 1}
+        """
+        found = set(gates)
+        waiting = list(found)
+        while waiting:
+            for source, _ in self.inputs[waiting.pop()]:
+                if source not in found:
+                    found.add(source)
+                    waiting.append(source)
+        return found
+
     def turns(self, chosen: Iterable[Gate]) -> dict[Gate, int]:
         """The gates that fire, each with its turn: what fires in one round rests on what had its turn before.
 

@@ -10,7 +10,7 @@ import attrs
 from consensus.assent.bindings import Binding, RuledOut
 from consensus.assent.compiling import Compiler
 from consensus.assent.events import Event
-from consensus.assent.goal import goal_of
+from consensus.assent.goal import goal_of, may_help
 from consensus.assent.moves import CostedMove, Costs
 from consensus.assent.network import Gate, Network
 from consensus.errors import InvalidRecord, UnknownId
@@ -33,8 +33,9 @@ class Prospect:
     `moves` are all that could be made, by their text; `bindings` all that can stand in the way for good.
     `chosen`, `unmade` and `waived` are the gates that fire if a move is made, if it is not, and if a binding is waived.
     `valid` fires if the proposal is on the table and the moves made go together.  `goal` fires once, besides, the rule
-    is sure to adopt; it is None where that takes the rule's own judgement.  More gates fired never undo either, but
-    with the rule's own judgement it may matter by itself whether a `fragile` move is made.
+    is sure to adopt; it is None where that takes the rule's own judgement.  More gates fired never undo either, but for
+    those of `fragile` moves and bindings: where it may help that a member objects, as it does where presence counts,
+    it matters by itself whether a move is made, or a binding waived, that raises its objection or lifts it.
     """
 
     situation: Situation
@@ -54,6 +55,7 @@ class Prospect:
     unmade: dict[MoveId, Gate]
     waived: dict[Binding, Gate]
     fragile: frozenset[MoveId]
+    fragile_bindings: frozenset[Binding]
     _assents: dict[MemberId, Gate]
     _moved: dict[MemberId, Gate]
     _on_table: Gate
@@ -330,6 +332,9 @@ def prospect(
     if not passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
         reached = goal_of(compiler, by_rule, then, held_off=_gates(held_off), pulled=pulled)
     moved = {member: compiler.supports(member) for member in sorted(compiler.wanting)}
+    helping = () if reached is not None else may_help(by_rule, then, passing, levers, members=held_off)
+    for move in compiler.raising_moves(helping, asked):
+        compiler.could_be_made(move)
     assents = {member: compiler.assents(member, asked) for member in situation.members}
     on_table = compiler.on_table(asked)
     compiler.finish()
@@ -337,6 +342,12 @@ def prospect(
     compiler.finish()
     goal = None if reached is None else compiler.all_of([valid, reached])
     made = sorted(compiler.moves, key=str)
+    network = Network(
+        needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
+    )
+    delicate = network.behind(gate for member in helping for _, gate in held_off[member])
+    fragile = {move.id for move, (_, gate) in compiler.moves.items() if gate in delicate}
+    fragile |= {move.id for move, gate in compiler.unmade.items() if gate in delicate}
     return Prospect(
         situation=situation,
         proposal=asked,
@@ -347,9 +358,7 @@ def prospect(
         without=frozenset(map(str, excluded)),
         # A move that does not bear on the goal changes nothing, whether it is made or not.
         given=frozenset(move.id for move in taken if move in compiler.moves or move in compiler.unmade),
-        network=Network(
-            needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
-        ),
+        network=network,
         goal=goal,
         valid=valid,
         moves={move.id: compiler.moves[move][0] for move in made},
@@ -357,7 +366,8 @@ def prospect(
         chosen={move.id: compiler.moves[move][1] for move in made},
         unmade={move.id: gate for move, gate in compiler.unmade.items()},
         waived=compiler.waivers,
-        fragile=frozenset() if goal is not None else frozenset(map(str, compiler.raising_moves(asked))),
+        fragile=frozenset(fragile),
+        fragile_bindings=frozenset(binding for binding, gate in compiler.waivers.items() if gate in delicate),
         assents=assents,
         moved=moved,
         on_table=on_table,

@@ -8,6 +8,7 @@ says.  What it checks:
 - Each *clause* is checked by one fixpoint.  Every move and every move not made counts as done, except the literals of
   the clause.  If even then the body does not adopt, then no choice that makes every literal of the clause false
   unblocks, since making more of the gates fire never undoes what fewer bring about.  Moves taken as made are made.
+  Of a fragile move that is not known, and the clause has to say whether it is made.
 - The *proof* shows what every choice that satisfies all clauses costs at least: see `consensus.unblocking.proof`.
 
 So whatever unblocks satisfies the clauses, and costs at least the bound.  A digest finds accidental damage; nothing

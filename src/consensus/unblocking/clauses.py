@@ -94,10 +94,11 @@ class Clauses:
         The cheap and often used ones go first, so that what is left is dear, and new.
         """
         fired = self._closure.fired
-        left = [literal for literal in sorted(self._leaves, key=self._worth) if fired[self._leaves[literal]] < 0]
-        # Of a fragile move it is not known that both made and not made brings about more than either.
-        yield from (literal for literal in left if move_of(literal) in self._fragile)
-        left = [literal for literal in left if move_of(literal) not in self._fragile]
+        # Of a fragile move it is not known that to make it, or both to make it and not, brings about more.
+        for move in sorted(self._fragile):
+            yield f"{NOT}{move}" if fired[self._leaves[move]] >= 0 else move
+        free = [literal for literal in self._leaves if move_of(literal) not in self._fragile]
+        left = [literal for literal in sorted(free, key=self._worth) if fired[self._leaves[literal]] < 0]
         for start in range(0, len(left), _AT_ONCE):
             yield from self._refused(left[start : start + _AT_ONCE])
 

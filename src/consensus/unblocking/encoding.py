@@ -114,13 +114,14 @@ class Encoding:
         """Rule out a choice that the rule does not adopt, with every choice that would bring about no more.
 
         The gates of the choice are grown to a largest set that still fails; every choice that unblocks fires another.
-        Fragile moves stay as they are, since of them it is not known that more gates bring about more.
+        What is fragile stays as it is, since of it it is not known that more gates bring about more.
         """
         prospect = self.prospect
         if prospect.goal is not None:
             raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
         fired = prospect.leaves(moves, waiving=waived)
-        held = {gate for move in prospect.fragile for gate in (prospect.chosen.get(move), prospect.unmade.get(move))}
+        held = {gate for move in prospect.fragile for gate in (prospect.choice_of(move), prospect.unmade.get(move))}
+        held.update(prospect.waived[binding] for binding in prospect.fragile_bindings)
         leaves = [gate for gate in (*self._leaves, *prospect.unmade.values()) if gate in self.literals]
         leaves.sort()
         for leaf in leaves:
@@ -131,15 +132,11 @@ class Encoding:
 
 def bearing(prospect: Prospect) -> set[Gate]:
     """The gates that bear on the goal of a prospect, or on what its rule judges."""
-    wanted = [prospect.valid, *prospect.judged] if prospect.goal is None else [prospect.goal]
-    reached = set(wanted)
-    waiting = list(wanted)
-    while waiting:
-        for source, _ in prospect.network.inputs[waiting.pop()]:
-            if source not in reached:
-                reached.add(source)
-                waiting.append(source)
-    return reached
+    if prospect.goal is not None:
+        return prospect.network.behind([prospect.goal])
+    # A move that only raises an objection may help all the same.
+    raising = [choice for move in prospect.fragile if (choice := prospect.choice_of(move)) is not None]
+    return prospect.network.behind([prospect.valid, *prospect.judged, *raising])
 
 
 def rules_of(
