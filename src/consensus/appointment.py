@@ -91,8 +91,12 @@ class Appointment:
                 check_claim(claim, self.setting, where=where)
                 if isinstance(claim, ObjectionClaim):
                     id_ = claim.objection
-                    _check_owner(claim, owners.get(id_) or new.setdefault(id_, claim.member), where)
+                    _check_owner(claim, self._owner(id_, owners) or new.setdefault(id_, claim.member), where)
         return {**owners, **new} if new else owners
+
+    def _owner(self, objection: ObjectionId, owners: _Owners) -> MemberId | None:
+        """Whose an objection is: what a member without a record of its objection would have is its own."""
+        return owners.get(objection) or self.setting.unrecorded.get(objection)
 
     @property
     def body(self) -> Body:

@@ -142,6 +142,15 @@ def modest(situation: Situation) -> Listing:
     )
 
 
+def splitting(situation: Situation) -> Answer:
+    """Takes what follows the last colon of a move for what it is done to, and wins nobody else over."""
+    right = by_hand(situation)
+    proposals = situation.setting.ids("proposal")
+    moves = () if right.cheapest is None else right.cheapest.moves
+    read = [move for move in moves if move.id.count(":") == 1 or move.id.rpartition(":")[2] in proposals]
+    return right if right.cheapest is None else attrs.evolve(right, cheapest=Moves(tuple(read)))
+
+
 @pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize(
     ("law", "engine"),
@@ -156,6 +165,7 @@ def modest(situation: Situation) -> Listing:
         (laws.every_minimal_plan_is_told, repetitive),
         (laws.certificate_is_accepted, forging),
         (laws.certificate_is_accepted, modest),
+        (laws.renaming_changes_only_names, splitting),
     ],
     ids=lambda each: each.__name__,
 )

@@ -34,6 +34,7 @@ from consensus.records import (
     Proposal,
     Setting,
     Way,
+    unrecorded,
 )
 from consensus.rules import NoObjection, Rule
 from consensus.situation import NamedRule, OfficeRule
@@ -85,6 +86,9 @@ def list_ids(reading: Reading, root: Mapping) -> None:
     reading.ids["part of a concession"] = _parts(reading)
     reading.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
     reading.first_proposal = next(iter(reading.ids["proposal"] or ()), "")
+    members, proposals = reading.ids["member"], reading.ids["proposal"]
+    # An objection without a record has an id too, which is no other member's to use.
+    reading.owners |= {unrecorded(member, proposal): member for member in members or () for proposal in proposals or ()}
     for kind, known in reading.ids.items():
         if known is not None:
             reading.ids[kind] = dict.fromkeys(known)

@@ -49,6 +49,7 @@ from consensus.records.ids import (
     ProposalId,
     ReportId,
     SourceId,
+    unrecorded,
 )
 from consensus.records.moves import (
     FallBack,
@@ -198,4 +199,5 @@ __all__ = [
     "check_condition",
     "granted_named",
     "move_named",
+    "unrecorded",
 ]

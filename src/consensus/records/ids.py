@@ -20,5 +20,11 @@ MilestoneId: TypeAlias = str
 SourceId: TypeAlias = str
 ReportId: TypeAlias = str
 
+
+def unrecorded(member: MemberId, proposal: ProposalId) -> ObjectionId:
+    """The id of the objection of a member that is said to object to a proposal, of which nothing else is known."""
+    return f"{member}:{proposal}"
+
+
 MoveId: TypeAlias = str
 """What is done and to what, as ``grant:fund`` or ``withdraw:lund``."""

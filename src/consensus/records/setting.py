@@ -17,10 +17,12 @@ from consensus.records.ids import (
     ConcessionId,
     MemberId,
     MoveId,
+    ObjectionId,
     OfficeId,
     PackageId,
     ProposalId,
     RuleId,
+    unrecorded,
 )
 from consensus.records.moves import (
     FallBack,
@@ -156,6 +158,13 @@ class Setting:
         if isinstance(named, str):
             raise InvalidRecord(what="a list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
         return tuple(sorted({self.move(each) for each in named}, key=str))
+
+    @cached_property
+    def unrecorded(self) -> dict[ObjectionId, MemberId]:
+        """The ids of objections that members would have without a record of them, and whose each would be."""
+        return {
+            unrecorded(member.id, proposal.id): member.id for member in self.body.members for proposal in self.proposals
+        }
 
     @cached_property
     def _winnings(self) -> tuple[WinOver, ...]:

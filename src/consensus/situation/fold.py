@@ -23,6 +23,7 @@ from consensus.records import (
     StanceClaim,
     TieClaim,
     TieKind,
+    unrecorded,
 )
 from consensus.situation.membership import Membership
 from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
@@ -290,7 +291,7 @@ class Fold:
 
     def _without_record(self, member: MemberId, proposal: Proposal, basis: tuple[Entry, ...]) -> Objection:
         """The objection of a member that is said to object, of which nothing else is known."""
-        return Objection(id=f"{member}:{proposal.id}", member=member, proposal=proposal.id, reason=_reason(basis))
+        return Objection(id=unrecorded(member, proposal.id), member=member, proposal=proposal.id, reason=_reason(basis))
 
 
 def _reason(basis: tuple[Entry, ...]) -> str:

@@ -57,6 +57,7 @@ from consensus.testing.laws.unblocking import (
     plan_is_first_of_its_cost,
     plan_is_told_if_there_is_one,
     plan_unblocks,
+    renaming_changes_only_names,
 )
 from consensus.testing.laws.views import check_view, view_is_deterministic, view_is_escaped, view_is_well_formed
 
@@ -97,6 +98,7 @@ __all__ = [
     "plan_is_first_of_its_cost",
     "plan_is_told_if_there_is_one",
     "plan_unblocks",
+    "renaming_changes_only_names",
     "requires_is_right",
     "retraction_restores",
     "same_day_in_any_order",

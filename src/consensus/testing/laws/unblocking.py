@@ -19,6 +19,7 @@ from consensus.records import DecisionResult, MoveId
 from consensus.situation import Situation
 from consensus.testing.laws.broken import Law, LawBroken, hold
 from consensus.testing.problems import problems
+from consensus.testing.renaming import renamed
 from consensus.unblocking import unblock
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "plan_is_first_of_its_cost",
     "plan_is_told_if_there_is_one",
     "plan_unblocks",
+    "renaming_changes_only_names",
     "ways_out",
 ]
 
@@ -226,6 +228,17 @@ def certificate_is_accepted(unblock: Unblock, situation: Situation) -> None:
         raise LawBroken(certificate_is_accepted, problem, unblock=unblock, situation=situation)
 
 
+def renaming_changes_only_names(unblock: Unblock, situation: Situation) -> None:
+    """With every id renamed, and in the same order, the moves of the plan are the same moves, and so is the bound."""
+    before, after = unblock(situation), unblock(renamed(situation))
+    told = [() if each.cheapest is None else _ids(each.cheapest) for each in (before, after)]
+    expected = tuple(sorted(renamed(situation.setting.move(move)).id for move in told[0]))
+    is_same = (before.cheapest is None) is (after.cheapest is None) and before.bound == after.bound
+    if not is_same or told[1] != expected:
+        problem = f"{_listed(told[0])} becomes {_listed(told[1])}, and the bound {before.bound} {after.bound}"
+        raise LawBroken(renaming_changes_only_names, problem, unblock=unblock, situation=situation)
+
+
 UNBLOCKING_LAWS: tuple[Law, ...] = (
     plan_unblocks,
     plan_is_told_if_there_is_one,
@@ -235,5 +248,6 @@ UNBLOCKING_LAWS: tuple[Law, ...] = (
     bound_is_below_every_plan,
     every_minimal_plan_is_told,
     certificate_is_accepted,
+    renaming_changes_only_names,
 )
 """The laws of answers to what unblocks."""
