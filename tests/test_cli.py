@@ -169,11 +169,20 @@ class TestNato2024:
         assert "two-missing" not in trusted["set_aside"]
         assert trusted["supporters"]["least"] > found["supporters"]["least"]
 
+    def test_what_time_did_not_tell_is_not_relied_on(self) -> None:
+        """Without time, no statement in doubt is set aside or relied on, and the contradictions are not all told."""
+        found = weighed("--on", "2024-06-06", "--time-limit", "0")
+        assert {"count-29-may", "two-missing"} <= set(found["unknown"])
+        assert (found["set_aside"], found["contradictions_complete"]) == ([], False)
+        ran = run("evidence", "nato-2024", "--on", "2024-06-06", "--time-limit", "0")
+        assert "the time did not tell whether they are contradicted" in ran.out
+
     @pytest.mark.parametrize(
         ("options", "refusal"),
         [
             (("--trust", "nobody"), "--trust: unknown source 'nobody'"),
             (("--since", "spring"), "spring"),
+            (("--since", "2024-06-07"), "--since 2024-06-07: that is after --on 2024-06-06"),
             (("--for", "nobody"), "unknown proposal 'nobody'"),
         ],
     )

@@ -94,6 +94,12 @@ class Oracle:
                 refuted.add(frozenset(few))
         return refuted
 
+    def contested(self, statements: Iterable[Statement], given: Iterable[Statement] = ()) -> set[Statement]:
+        """The statements with which some others, that can be true beside those given, cannot be true together."""
+        every, known = list(statements), frozenset(given)
+        allowed = [few for few in map(frozenset, subsets(every)) if self.can_be(few | known)]
+        return {statement for statement in every if any(not self.can_be({statement, *few, *known}) for few in allowed)}
+
     def members(self, worlds: list[Assigned]) -> list[dict[MemberId, Stance]]:
         """The stances of the day's members."""
         return [{member: world[Spell(member)].stance for member in self.said.members} for world in worlds]

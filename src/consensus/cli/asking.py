@@ -11,7 +11,7 @@ from consensus.assent import Undeclared
 from consensus.cases import load
 from consensus.cli.keeping import keep
 from consensus.cli.options import Case, Json, KnownBy, On, Rules, apart, costs_of, policies_of, rule_of
-from consensus.cli.output import tell, write
+from consensus.cli.output import fail, tell, write
 from consensus.cli.watching import watched
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, changes, weigh
@@ -29,15 +29,19 @@ from consensus.views.weighed import allowed, changed, relied, to_find_out
 
 __all__ = ["evidence", "show", "unblock"]
 
+GLANCE = 10.0
+"""Seconds for what the reports allow, where something else was asked."""
+
 
 def show(case: Case, /, *, on: On, known_by: KnownBy = None, as_json: Json = False) -> None:
     """Show who stands where on a day, and how that is known."""
     appointment = load(case)
     situation = appointment.on(on, known_by=known_by)
+    found = weigh(situation, time_limit=GLANCE)
     if as_json:
-        write({"case": case, **situation_data(situation), "evidence": bounds_data(weigh(situation))})
+        write({"case": case, **situation_data(situation), "evidence": bounds_data(found)})
     else:
-        tell([Heading(appointment.title), *told(situation), *allowed(weigh(situation))])
+        tell([Heading(appointment.title), *told(situation), *allowed(found)])
 
 
 def unblock(
@@ -117,20 +121,26 @@ def evidence(
         Parameter(help="whom to trust first: on-record, newest, or a source or report by its id", negative=""),
     ] = None,
     since: Annotated[str | None, Parameter(help="tell what changed since that day, by what was known then")] = None,
+    time_limit: Annotated[
+        float | None, Parameter(help="seconds for each question; then what was found will do", validator=Number(gte=0))
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Tell what the reports force, allow and rule out, what contradicts what, and what to find out next."""
     appointment = load(case)
     situation: Situation = appointment.on(on, known_by=known_by)
     by_rule, trusting = rule_of(rule, situation), policies_of(trust or (), situation)
-    found = weigh(situation, proposal, rule=by_rule, trusting=trusting)
+    found = weigh(situation, proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
     next_: tuple[Inquiry, ...] = ()
     with suppress(TooManyWorlds):
         next_ = inquiries(found)
     told_changes: tuple[Change, ...] | None = None
     if since is not None:
         earlier = appointment.on(since, known_by=situation.known_by and since)
-        told_changes = changes(weigh(earlier, found.proposal, rule=by_rule, trusting=trusting), found)
+        if earlier.day > situation.day:
+            fail(f"--since {since}: that is after --on {on}; name an earlier day")
+        before = weigh(earlier, found.proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
+        told_changes = changes(before, found)
     if as_json:
         more: dict[str, Data] = {} if told_changes is None else {"changes": changes_data(told_changes)}
         write({"case": case, **evidence_data(found, trusting=trust or (), inquiries=next_), **more})
@@ -143,7 +153,9 @@ def _reliance(ways: Unblocking, limit: Limit) -> Reliance | None:
     """What the cheapest plan relies on, where numbers of unnamed members were reported."""
     if ways.cheapest is None or not ways.cheapest.assumes:
         return None
-    found = weigh(ways.situation, ways.proposal, rule=ways.question.rule)
+    found = weigh(
+        ways.situation, ways.proposal, rule=ways.question.rule, time_limit=GLANCE if limit.left is None else limit.left
+    )
     if not any(statement.numbers for statement in found.statements):
         return None
     return Reliance(plan=ways.cheapest, evidence=found, time_limit=limit.left)

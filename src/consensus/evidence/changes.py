@@ -1,15 +1,18 @@
 """What changed from one day to another, or from what was known to what is, and which reports changed it."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import final
 
 import attrs
 
-from consensus.errors import InvalidRecord
-from consensus.evidence.grounds import CONTRADICTIONS_AT_MOST
+from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence.statements import Statement
 from consensus.evidence.weighing import Evidence
 from consensus.records import MemberId, Stance
+
+CONTRADICTIONS_AT_MOST = 1_000
+"""How many contradictions are looked at to see which new statements contradict one that is no longer relied on."""
 
 
 @final
@@ -66,14 +69,14 @@ def _changes(before: Evidence, after: Evidence, members: list[MemberId]) -> Iter
 
 
 def _contradicting(evidence: Evidence, dropped: frozenset[str], old: frozenset[str]) -> list[Statement]:
-    """The new statements that contradict some that are set aside."""
-    return [
-        statement
-        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST)
-        if not dropped.isdisjoint(_ids(contradiction.statements))
-        for statement in contradiction.statements
-        if statement.id not in old
-    ]
+    """The new statements that contradict some that are set aside, as far as the time allows."""
+    found: list[Statement] = []
+    if dropped:
+        with suppress(OutOfTime):
+            for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST):
+                if not dropped.isdisjoint(_ids(contradiction.statements)):
+                    found += (statement for statement in contradiction.statements if statement.id not in old)
+    return found
 
 
 def _ids(statements: Iterable[Statement]) -> frozenset[str]:

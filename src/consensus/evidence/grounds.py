@@ -1,18 +1,17 @@
 """What cannot be true together, and on what a consequence rests: irreducible and smallest sets of statements."""
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice, product
 from typing import final
 
 import attrs
 
+from consensus.errors import OutOfTime
 from consensus.evidence.statements import Statement, Testimony
 from consensus.evidence.worlds import World, Worlds
 from consensus.linear import Bound
-from consensus.solver import Program
-
-CONTRADICTIONS_AT_MOST = 1_000
-"""How many contradictions are looked at to see which statements are in one."""
+from consensus.solver import UNLIMITED, Limit, Program
 
 
 @final
@@ -29,8 +28,9 @@ class Contradiction:
 class Court:
     """Statements that are to be held against one another: which sets of them can be true, besides what is given."""
 
-    def __init__(self, worlds: Worlds, *, cases: Sequence[Sequence[Bound]] = ((),)) -> None:
+    def __init__(self, worlds: Worlds, *, cases: Sequence[Sequence[Bound]] = ((),), limit: Limit = UNLIMITED) -> None:
         """The statements that the worlds were asked about are refuted if all `cases` are."""
+        self._limit = limit
         self.worlds: Worlds = worlds
         self.asked: tuple[Statement, ...] = worlds.asked
         self.cases: tuple[Sequence[Bound], ...] = tuple(cases)
@@ -61,12 +61,17 @@ class Court:
         return frozenset(needed)
 
     def grown(self, allowed: Collection[Statement]) -> frozenset[Statement]:
-        """A largest set of statements that can be true together and has all of these, which can."""
+        """A largest set of statements that can be true together and has all of these, which can.
+
+        Raises OutOfTime when the time is up.
+        """
         kept = set(allowed)
         if self.refuted(kept) is not None:
             return frozenset(kept)
         kept |= self._true()
         for statement in self.asked:
+            if self._limit.is_over:
+                raise OutOfTime
             if statement not in kept and self.refuted([*kept, statement]) is None:
                 kept |= self._true()
         return frozenset(kept)
@@ -81,12 +86,13 @@ class Court:
 
         Sets of which it is known whether they can be true are ruled out for another program, which proposes the next
         set to look at: every part of one that can, every extension of one that cannot.
+        Raises OutOfTime when the time is up.
         """
         proposing = Program()
         dropped = dict(zip(self.asked, proposing.atoms(len(self.asked)), strict=True))
         proposing.choices(dropped.values())
         # The engine tries false first: of what is left to propose, it begins with the sets that drop little.
-        while (proposed := proposing.any()) is not None:
+        while (proposed := proposing.any(limit=self._limit)) is not None:
             seed = [statement for statement in self.asked if dropped[statement] not in proposed]
             refuted = self.refuted(seed)
             if refuted is None:
@@ -100,53 +106,60 @@ class Court:
     def smallest(self) -> tuple[Statement, ...] | None:
         """As few statements as possible that cannot be true together; None if all can.
 
-        The fewest statements that meet every set outside of a largest one that can be true: sets found so far are
-        enough, once those that meet them cannot be true together.
+        Where time does not tell how few, an irreducible set.
         """
-        if self.refuted(self.asked) is None:
+        refuted = self.refuted(self.asked)
+        if refuted is None:
             return None
+        with suppress(OutOfTime):
+            return self._fewest()
+        found = self.shrunk(refuted)
+        return tuple(statement for statement in self.asked if statement in found)
+
+    def _fewest(self) -> tuple[Statement, ...]:
+        """The fewest statements that meet every set outside of a largest one that can be true.
+
+        Sets found so far are enough, once those that meet them cannot be true together: an implicit hitting set.
+        """
         choosing = Program()
         literals = dict(zip(self.asked, choosing.atoms(len(self.asked)), strict=True))
         choosing.choices(literals.values())
         choosing.minimise([(literal, 1) for literal in literals.values()], priority=0)
         while True:
-            chosen = choosing.best().model or frozenset()
-            few = [statement for statement in self.asked if literals[statement] in chosen]
+            best = choosing.best(limit=self._limit)
+            if not best.is_proven:
+                raise OutOfTime
+            few = [statement for statement in self.asked if literals[statement] in (best.model or ())]
             if self.refuted(few) is not None:
                 return tuple(few)
             largest = self.grown(few)
             choosing.require([literals[statement] for statement in self.asked if statement not in largest])
 
 
+def alike(statements: Iterable[Statement]) -> dict[Statement, list[Statement]]:
+    """The statements that say the same as one another, by the first of them, which speaks for all."""
+    found: dict[object, list[Statement]] = {}
+    for statement in statements:
+        found.setdefault((frozenset(statement.limits), frozenset(statement.numbers)), []).append(statement)
+    return {same[0]: same for same in found.values()}
+
+
 def in_order(statements: Collection[Statement], testimony: Testimony) -> tuple[Statement, ...]:
     """Statements in the order of the testimony: the earliest first."""
-    return tuple(statement for statement in testimony.statements if statement in statements)
+    wanted = frozenset(statements)
+    return tuple(statement for statement in testimony.statements if statement in wanted)
 
 
 def contradictions(
-    testimony: Testimony, statements: Sequence[Statement], *, at_most: int | None = None
+    testimony: Testimony,
+    statements: Sequence[Statement],
+    *,
+    at_most: int | None = None,
+    limit: Limit = UNLIMITED,
 ) -> Iterator[Contradiction]:
-    """The irreducible sets of statements that cannot all be true, one by one."""
-    found = Court(Worlds(testimony, (), statements)).contradictions()
-    for each in islice(found, at_most):
-        yield Contradiction(in_order(each, testimony))
-
-
-def relied_on(testimony: Testimony, tiers: Sequence[Sequence[Statement]]) -> tuple[Statement, ...]:
-    """The statements to rely on, tier by tier: without those that are contradicted by what was taken up or their tier.
-
-    If a tier has more of them than CONTRADICTIONS_AT_MOST, those found are set aside, and the rest is looked at anew.
-    """
-    kept: tuple[Statement, ...] = ()
-    for tier in tiers:
-        left = list(tier)
-        while left:
-            court = Court(Worlds(testimony, kept, left))
-            refuted = frozenset(
-                statement for each in islice(court.contradictions(), CONTRADICTIONS_AT_MOST) for statement in each
-            )
-            if not refuted:
-                break
-            left = [statement for statement in left if statement not in refuted]
-        kept = (*kept, *left)
-    return in_order(kept, testimony)
+    """The irreducible sets of statements that cannot all be true, one by one; OutOfTime when the time is up."""
+    voices = alike(statements)
+    found = Court(Worlds(testimony, (), list(voices)), limit=limit).contradictions()
+    each = (chosen for few in found for chosen in product(*(voices[one] for one in in_order(few, testimony))))
+    for chosen in islice(each, at_most):
+        yield Contradiction(in_order(chosen, testimony))

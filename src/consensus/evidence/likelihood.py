@@ -11,8 +11,9 @@ import attrs
 from consensus.errors import ImpossibleReports, InvalidRecord, UnknownId
 from consensus.evidence.adding import HELD, Adds, Members, Place, Recorded, Sum
 from consensus.evidence.attitudes import OBJECTING, Attitude, taking
+from consensus.evidence.contested import decided
 from consensus.evidence.folding import Condition, Question, Said
-from consensus.evidence.grounds import relied_on
+from consensus.evidence.grounds import in_order
 from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.outcomes import Looking, Settling, stance_of
 from consensus.evidence.policies import ranked
@@ -22,6 +23,7 @@ from consensus.evidence.weighing import Evidence
 from consensus.records import DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.rules.bars import Formula, holds
+from consensus.solver import Limit
 
 
 def _chances(values: Iterable[Fraction]) -> tuple[Fraction, ...]:
@@ -114,7 +116,8 @@ class Likelihood:
         """The statements that hold in every world."""
         certain = [statement for statement in self.evidence.statements if statement not in self.weighed]
         tiers = ranked(certain, self.evidence.trusting)
-        return relied_on(self.evidence.testimony, tiers)
+        limit = Limit(self.evidence.time_limit)
+        return in_order(decided(self.evidence.testimony, tiers, limit=limit).relied_on, self.evidence.testimony)
 
     @cached_property
     def _plain(self) -> "_Weights":

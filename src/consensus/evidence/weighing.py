@@ -9,7 +9,8 @@ import attrs
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.evidence.attitudes import Attitude, taking
-from consensus.evidence.grounds import Contradiction, Court, contradictions, in_order, relied_on
+from consensus.evidence.contested import Decided, decided
+from consensus.evidence.grounds import Contradiction, Court, alike, contradictions, in_order
 from consensus.evidence.kinds import Shade
 from consensus.evidence.outcomes import Judged
 from consensus.evidence.policies import Policy, ranked
@@ -18,6 +19,7 @@ from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
+from consensus.solver import Limit
 
 
 def weigh(
@@ -26,15 +28,17 @@ def weigh(
     *,
     rule: Rule | None = None,
     trusting: Sequence[Policy] = (),
+    time_limit: float | None = None,
 ) -> "Evidence":
     """What the reports of a situation force, allow and rule out, of a proposal or else the one in question.
 
     `trusting` says which statements to rely on where they contradict one another; without it, none of those that do.
-    Outcomes are those of `rule`, or else the body's.  Raises UnknownId for a proposal that is not there.
+    Outcomes are those of `rule`, or else the body's.  `time_limit` is for each question that is asked of the evidence,
+    in seconds: after it, the answer is what was found so far.  Raises UnknownId for a proposal that is not there.
     """
     said = heard(situation, proposal)
     by_rule = situation.rule_of(said.proposal) if rule is None else rule
-    return Evidence(testimony=said, rule=by_rule, trusting=tuple(trusting))
+    return Evidence(testimony=said, rule=by_rule, trusting=tuple(trusting), time_limit=time_limit)
 
 
 @final
@@ -73,13 +77,15 @@ class Evidence:
     """What the reports of a situation force, allow and rule out, of one proposal.
 
     Everything is worked out when it is asked for, over all worlds that the statements `relied_on` allow.
+    `time_limit` is in seconds, for each question; without one, every answer is worked out to its end.
     """
 
     testimony: Testimony
     rule: Rule
     trusting: tuple[Policy, ...] = ()
     supposed: tuple[Supposition, ...] = ()
-    _kept: tuple[Statement, ...] | None = attrs.field(default=None, alias="_kept")
+    time_limit: float | None = attrs.field(default=None, eq=False)
+    _given: Decided | None = attrs.field(default=None, alias="_given")
 
     @property
     def situation(self) -> Situation:
@@ -97,22 +103,34 @@ class Evidence:
         return self.testimony.statements
 
     @cached_property
+    def _decided(self) -> Decided:
+        if self._given is not None:
+            return self._given
+        return decided(self.testimony, ranked(self.statements, self.trusting), limit=Limit(self.time_limit))
+
+    @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
         """The statements that every world has to agree with."""
-        if self._kept is not None:
-            return self._kept
-        tiers = ranked(self.statements, self.trusting)
-        return relied_on(self.testimony, tiers)
+        return in_order(self._decided.relied_on, self.testimony)
 
     @cached_property
     def set_aside(self) -> tuple[Statement, ...]:
         """The statements that are not relied on, since they are contradicted."""
-        kept = frozenset(self.relied_on)
-        return tuple(statement for statement in self.statements if statement not in kept)
+        return in_order(self._decided.contested, self.testimony)
+
+    @cached_property
+    def unknown(self) -> tuple[Statement, ...]:
+        """The statements of which the time did not tell whether they are contradicted; they are not relied on."""
+        return in_order(self._decided.unknown, self.testimony)
 
     def contradictions(self, *, at_most: int | None = None) -> Iterator[Contradiction]:
-        """Every irreducible set of statements that cannot all be true, one by one, whichever of them are relied on."""
-        return contradictions(self.testimony, self.statements, at_most=at_most)
+        """Every irreducible set of statements that cannot all be true, one by one, whichever of them are relied on.
+
+        Raises OutOfTime when the time is up.
+        """
+        # With no policy, it is known which statements are in one.
+        among = self.statements if self.trusting else in_order((*self.set_aside, *self.unknown), self.testimony)
+        return contradictions(self.testimony, among, at_most=at_most, limit=Limit(self.time_limit))
 
     def supposing(self, member: MemberId, *stances: Stance) -> "Evidence":
         """What would follow if a member were found to have one of these stances; the statements are the same.
@@ -122,13 +140,13 @@ class Evidence:
         if self.possible(member).isdisjoint(stances):
             raise InvalidRecord(what="such a supposition", problem=f"{member!r} has none of these stances in any world")
         answer = Supposition(limits=((Spell(member), taking(stances)),))
-        return attrs.evolve(self, supposed=(*self.supposed, answer), _kept=self.relied_on)
+        return attrs.evolve(self, supposed=(*self.supposed, answer), _given=self._decided)
 
     # Numbers
 
     @cached_property
     def _worlds(self) -> Worlds:
-        return Worlds(self.testimony, self.relied_on, supposed=self.supposed)
+        return Worlds(self.testimony, list(alike(self.relied_on)), supposed=self.supposed)
 
     @cached_property
     def _seen(self) -> list[World]:
@@ -281,16 +299,17 @@ class Evidence:
         if len(self.outcomes) != 1 or self.decided is not None or self._has_two_readings:
             return ()
         (outcome,) = self.outcomes
-        judged = Judged(self.testimony, (), self.relied_on, supposed=self.supposed, rule=self.rule)
+        voices = list(alike(self.relied_on))
+        judged = Judged(self.testimony, (), voices, supposed=self.supposed, rule=self.rule)
         cases = judged.other_than(outcome)
         if cases is None:
             return self._outcome_irreducibly(outcome)
-        found = Court(judged.worlds, cases=cases).smallest()
+        found = Court(judged.worlds, cases=cases, limit=Limit(self.time_limit)).smallest()
         return in_order(found or (), self.testimony)
 
     def _outcome_irreducibly(self, outcome: Outcome) -> tuple[Statement, ...]:
-        left = self.relied_on
-        for statement in self.relied_on:
+        left = tuple(alike(self.relied_on))
+        for statement in left:
             fewer = tuple(other for other in left if other is not statement)
             if Judged(self.testimony, fewer, supposed=self.supposed, rule=self.rule).outcomes() == {outcome}:
                 left = fewer
@@ -305,15 +324,16 @@ class Evidence:
         return self._shown(Supposition(numbers=(number,)))
 
     def _shown(self, contrary: Supposition) -> tuple[Statement, ...]:
-        worlds = Worlds(self.testimony, (), self.relied_on, supposed=[*self.supposed, contrary])
-        found = Court(worlds).smallest()
+        worlds = Worlds(self.testimony, (), list(alike(self.relied_on)), supposed=[*self.supposed, contrary])
+        found = Court(worlds, limit=Limit(self.time_limit)).smallest()
         assert found is not None, "what is shown cannot be otherwise"
         return in_order(found, self.testimony)
 
     def __repr__(self) -> str:
         count = f"{len(self.statements)} statements"
         aside = f", {len(self.set_aside)} set aside" if self.set_aside else ""
-        return f"<Evidence on {self.proposal} {self.situation.day}: {count}{aside}>"
+        unknown = f", {len(self.unknown)} unknown" if self.unknown else ""
+        return f"<Evidence on {self.proposal} {self.situation.day}: {count}{aside}{unknown}>"
 
     def __str__(self) -> str:
         return display.text(self)

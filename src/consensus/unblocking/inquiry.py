@@ -1,13 +1,14 @@
 """What to find out next: whose stance, which ask, and which of the claims that contradict one another."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import Literal, TypeAlias, final
 
 import attrs
 
 from consensus.assent import DEFAULT_COSTS, MoveKind
-from consensus.errors import InvalidRecord
+from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence import Evidence, Statement
 from consensus.records import HOLD_OUTS, MemberId, ObjectionId, Settle, Stance
 from consensus.rules import Outcome
@@ -98,11 +99,12 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
 
 
 def _claims(evidence: Evidence) -> Iterator[Inquiry]:
-    """Claims that contradict others, with how many contradictions each is part of."""
+    """Claims that contradict others, with how many contradictions each is part of, as far as the time allows."""
     part_of: dict[Statement, int] = {}
-    for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST):
-        for statement in contradiction.statements:
-            part_of[statement] = part_of.get(statement, 0) + 1
+    with suppress(OutOfTime):
+        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST):
+            for statement in contradiction.statements:
+                part_of[statement] = part_of.get(statement, 0) + 1
     for statement in evidence.statements:
         if statement in part_of:
             yield Inquiry(about="claim", statement=statement, resolves=part_of[statement])

@@ -9,7 +9,7 @@ from consensus.rules import Outcome
 from consensus.unblocking import Inquiry, Reliance
 from consensus.views.claim_words import claim_in_words
 from consensus.views.data import Data, exact
-from consensus.views.weighed import asked
+from consensus.views.weighed import asked, first_contradictions
 from consensus.views.wording import Words
 
 CONTRADICTIONS_AT_MOST = 100
@@ -22,7 +22,7 @@ def evidence_data(
     """Bounds, forced and possible stances, outcomes and contradictions, with the statements that each rests on."""
     situation, words = evidence.situation, Words(evidence.situation.setting)
     members = evidence.testimony.members
-    contradictions = list(evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST + 1))
+    contradictions, are_all = first_contradictions(evidence, CONTRADICTIONS_AT_MOST)
     outcomes, resting = _outcomes(evidence)
     return {
         "on": situation.day.isoformat(),
@@ -37,22 +37,23 @@ def evidence_data(
         "outcomes": outcomes,
         "outcome_rests_on": resting,
         "contradictions": [
-            [statement.id for statement in contradiction.statements]
-            for contradiction in contradictions[:CONTRADICTIONS_AT_MOST]
+            [statement.id for statement in contradiction.statements] for contradiction in contradictions
         ],
-        "contradictions_complete": len(contradictions) <= CONTRADICTIONS_AT_MOST,
+        "contradictions_complete": are_all,
         "set_aside": _ids(evidence.set_aside),
+        "unknown": _ids(evidence.unknown),
         "next": [_inquiry(inquiry, evidence, words) for inquiry in inquiries],
         "statements": {statement.id: _statement(statement, evidence, words) for statement in evidence.statements},
     }
 
 
 def bounds_data(evidence: Evidence) -> Data:
-    """The bounds alone, and how many statements are set aside."""
+    """The bounds alone, and of how many statements it is known, or not, that they are contradicted."""
     return {
         "supporters": _bounds(evidence.supporters),
         "hold_outs": _bounds(evidence.hold_outs),
         "set_aside": len(evidence.set_aside),
+        "unknown": len(evidence.unknown),
     }
 
 

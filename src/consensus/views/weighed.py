@@ -16,6 +16,9 @@ from consensus.views.wording import COUNTED, DECIDED, Words, cost, listed, numbe
 CONTRADICTIONS_SHOWN = 10
 """How many contradictions are told before it is left at there being more."""
 
+UNKNOWN = "the time did not tell whether they are contradicted"
+"""Why some statements are neither relied on nor set aside."""
+
 INQUIRIES_SHOWN = 5
 """How many things to find out are told."""
 
@@ -52,6 +55,8 @@ def allowed(evidence: Evidence) -> Iterator[Block]:
     lines = [f"  {_range(supporters)} support, {_range(hold_outs)} object or are reserved"]
     if evidence.set_aside:
         lines.append(f"  {number(len(evidence.set_aside), 'statement')} set aside, since they contradict one another")
+    if evidence.unknown:
+        lines.append(f"  {number(len(evidence.unknown), 'statement')} not relied on: {UNKNOWN}")
     yield Heading("What the reports allow, named or not")
     yield Lines(tuple(lines))
 
@@ -150,18 +155,31 @@ def _open(evidence: Evidence, words: Words) -> Iterator[Block]:
 
 
 def _contradictions(evidence: Evidence, words: Words) -> Iterator[Block]:
-    if not evidence.set_aside and next(evidence.contradictions(), None) is None:
-        return
-    found = list(islice(evidence.contradictions(), CONTRADICTIONS_SHOWN + 1))
-    more = ", of more" if len(found) > CONTRADICTIONS_SHOWN else ""
-    yield Heading(f"Cannot all be true ({min(len(found), CONTRADICTIONS_SHOWN)}{more})")
-    lines: list[str] = []
-    for contradiction in found[:CONTRADICTIONS_SHOWN]:
-        lines += [f"  {'-' if first else ' '} {line}" for first, line in _said(contradiction, evidence, words)]
-    yield Lines(tuple(lines))
     if evidence.set_aside:
-        yield Heading(f"Set aside ({len(evidence.set_aside)}); say whom to trust to rely on some of them")
-        yield Lines(tuple(f"  {told_statement(statement, evidence, words)}" for statement in evidence.set_aside))
+        found, are_all = first_contradictions(evidence, CONTRADICTIONS_SHOWN)
+        yield Heading(f"Cannot all be true ({len(found)}{'' if are_all else ', of more'})")
+        lines: list[str] = []
+        for contradiction in found:
+            lines += [f"  {'-' if first else ' '} {line}" for first, line in _said(contradiction, evidence, words)]
+        yield Lines(tuple(lines))
+    for statements, title in (
+        (evidence.set_aside, "Set aside ({}); say whom to trust to rely on some of them"),
+        (evidence.unknown, f"Not relied on ({{}}): {UNKNOWN}"),
+    ):
+        if statements:
+            yield Heading(title.format(len(statements)))
+            yield Lines(tuple(f"  {told_statement(statement, evidence, words)}" for statement in statements))
+
+
+def first_contradictions(evidence: Evidence, at_most: int) -> tuple[list[Contradiction], bool]:
+    """So many contradictions, or fewer if the time is up; and whether these are all."""
+    found: list[Contradiction] = []
+    try:
+        for contradiction in evidence.contradictions(at_most=at_most + 1):
+            found.append(contradiction)
+    except OutOfTime:
+        return found[:at_most], False
+    return found[:at_most], len(found) <= at_most
 
 
 def _said(contradiction: Contradiction, evidence: Evidence, words: Words) -> Iterator[tuple[bool, str]]:
