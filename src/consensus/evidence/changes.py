@@ -7,6 +7,7 @@ from typing import final
 import attrs
 
 from consensus.errors import InvalidRecord, OutOfTime
+from consensus.evidence.grounds import in_order
 from consensus.evidence.statements import Statement
 from consensus.evidence.weighing import Evidence
 from consensus.records import MemberId, Stance
@@ -76,7 +77,7 @@ def _contradicting(evidence: Evidence, dropped: frozenset[str], old: frozenset[s
             for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST):
                 if not dropped.isdisjoint(_ids(contradiction.statements)):
                     found += (statement for statement in contradiction.statements if statement.id not in old)
-    return found
+    return list(in_order(found, evidence.testimony))
 
 
 def _ids(statements: Iterable[Statement]) -> frozenset[str]:
