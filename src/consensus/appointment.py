@@ -12,9 +12,13 @@ from consensus.errors import InvalidRecord
 from consensus.records import (
     AllOf,
     Body,
+    CandidateId,
     MemberId,
     ObjectionClaim,
+    ObjectionEvent,
     ObjectionId,
+    OfficeId,
+    ProposalId,
     Report,
     Setting,
     Source,
@@ -28,6 +32,14 @@ from consensus.timeline import Timeline
 
 _Owners: TypeAlias = Mapping[ObjectionId, MemberId]
 """Whose each objection is; never changed, since races that grow apart share it."""
+
+
+_Aim: TypeAlias = tuple[ProposalId | None, CandidateId | None, OfficeId | None]
+
+_Aims: TypeAlias = Mapping[ObjectionId, _Aim]
+"""At what each objection is aimed."""
+
+_NO_AIMS: _Aims = {}
 
 
 def _by_office(given: Iterable[OfficeRule]) -> tuple[OfficeRule, ...]:
@@ -51,7 +63,8 @@ class Appointment:
     `office_rules` are the rules of offices that are not filled by the body's, each with its office; `named_rules` are
     the rules that the setting lists by their ids, so that a report can name the one by which the body decides.
     Raises UnknownId if a claim refers to a member, proposal or anything else that the setting does not have, and
-    InvalidRecord if two members have objections of one id: to settle one would settle both.
+    InvalidRecord if two members have objections of one id: to settle one would settle both; or if one objection
+    is aimed at two things.
     """
 
     title: str
@@ -61,7 +74,9 @@ class Appointment:
     office_rules: tuple[OfficeRule, ...] = attrs.field(default=(), converter=_by_office)
     named_rules: tuple[NamedRule, ...] = attrs.field(default=(), converter=_by_id)
     note: str = ""
-    _checked: tuple[Setting, Timeline, "_Owners"] | None = attrs.field(default=None, eq=False, alias="_checked")
+    _checked: tuple[Setting, Timeline, "_Owners", "_Aims"] | None = attrs.field(
+        default=None, eq=False, alias="_checked"
+    )
 
     def __attrs_post_init__(self) -> None:
         for office, _ in self.office_rules:
@@ -72,15 +87,16 @@ class Appointment:
             )
             problem = f"its setting lists the rules {listed}, and named_rules states {stated}; state each of them once"
             raise InvalidRecord(what="a race", problem=problem)
-        first, owners = 0, _threatening(self.setting)
+        first, owners, aims = 0, _threatening(self.setting), _NO_AIMS
         if self._checked is not None:
-            setting, timeline, known = self._checked
+            setting, timeline, known, known_aims = self._checked
             if setting is self.setting and self.timeline.extends(timeline):
-                first, owners = len(timeline), known
+                first, owners, aims = len(timeline), known, known_aims
         if first == 0:
             _check_setting(self.setting)
         owners = self._check_reports(self.timeline.reports_from(first), owners)
-        object.__setattr__(self, "_checked", (self.setting, self.timeline, owners))
+        aims = self._check_aims(self.timeline.reports_from(first), aims)
+        object.__setattr__(self, "_checked", (self.setting, self.timeline, owners, aims))
 
     def _check_reports(self, reports: Iterable[Report], owners: _Owners) -> _Owners:
         """Check reports that come next; whose each objection is, by all of them."""
@@ -97,6 +113,20 @@ class Appointment:
     def _owner(self, objection: ObjectionId, owners: _Owners) -> MemberId | None:
         """Whose an objection is: what a member without a record of its objection would have is its own."""
         return owners.get(objection) or self.setting.unrecorded.get(objection)
+
+    def _check_aims(self, reports: Iterable[Report], aims: _Aims) -> _Aims:
+        """Check that whatever is said of an objection, in reports that come next too, is aimed at one thing."""
+        new: dict[ObjectionId, _Aim] = {}
+        for report in reports:
+            for position, claim in enumerate(report.claims):
+                aim = _aim(claim) if isinstance(claim, ObjectionClaim) else None
+                if not isinstance(claim, ObjectionClaim) or aim is None:
+                    continue
+                id_ = claim.objection
+                if aim != (aims.get(id_) or new.setdefault(id_, aim)):
+                    problem = f"objection {id_!r} is aimed at something else; give this one another id"
+                    raise InvalidRecord(what=f"report {report.id!r}, claim {position}", problem=problem)
+        return {**aims, **new} if new else aims
 
     @property
     def body(self) -> Body:
@@ -122,7 +152,9 @@ class Appointment:
         """The race with one more report, and the sources that it is the first to name; costs the report only."""
         if self._checked is not None:
             # What is refused is refused before the timeline has it: whoever holds the error would hold that too.
-            self._check_reports((report,), self._checked[2])
+            _, _, owners, aims = self._checked
+            self._check_reports((report,), owners)
+            self._check_aims((report,), aims)
         return attrs.evolve(self, timeline=self.timeline.append(report, sources=sources))
 
     def __repr__(self) -> str:
@@ -139,6 +171,12 @@ class Appointment:
 def _threatening(setting: Setting) -> _Owners:
     """Whose are the objections that moves would raise."""
     return {raised.objection: raised.member for terms in setting.terms for raised in terms.raises}
+
+
+def _aim(claim: ObjectionClaim) -> _Aim | None:
+    """At what an objection is aimed; None for a later claim that does not say it again."""
+    aim = claim.proposal, claim.candidate, claim.office
+    return aim if claim.event is ObjectionEvent.RAISED or any(aim) else None
 
 
 def _check_owner(claim: ObjectionClaim, owner: MemberId, where: str) -> None:

@@ -171,7 +171,7 @@ def test_an_objection_keeps_the_member_and_the_aim_of_its_first_claim() -> None:
         ("DE", "meier", None, None),
         ("LI", None, "lund", None),
         ("LI", None, "lund", None),
-        ("LI", "lund", None, None),
+        ("LI", None, "lund", None),
         ("NO", None, None, None),
         ("NO", None, None, None),
         ("AT", None, None, "secretary"),

@@ -155,7 +155,10 @@ def test_a_count_is_of_the_members_of_its_day_and_a_vote_of_those_that_have_one(
 def test_a_number_of_members_is_held_against_those_of_its_day() -> None:
     """Show tells it, and how it differs."""
     told = text(on(20, "membership: numbered, number: 5, members: [AT, CH, DE], occurred_on: 2026-03-12"))
-    assert "the body has 5 members, 12 March 2026; but 4 are listed or reported and it leaves out Liechtenstein" in told
+    assert (
+        "the body has 5 members: Austria, Germany and Switzerland, 12 March 2026; but 4 are listed or reported" in told
+    )
+    assert " and it leaves out Liechtenstein  [post]" in told
     assert "; but" not in text(on(20, "membership: numbered, number: 4"))
 
 

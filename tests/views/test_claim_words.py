@@ -47,7 +47,9 @@ CLAIMS = {
     "{tie: waits for, member: LI, until: {withdrawn: lund}}": "Liechtenstein waits for the withdrawal of Jon Lund",
     "{tie: follows, member: LI, on_member: CH, ended: true}": "Liechtenstein follows Switzerland no longer",
     "{tie: influences, actor: chair, on_group: upper}": "Kari Dahl influences the upper shore",
-    "{threshold: 1/3, members: [LI, NO]}": "Liechtenstein and Norway: assents under pressure of 1/3",
+    "{threshold: 1/3, members: [LI, NO]}": (
+        "Liechtenstein and Norway: assents under pressure of 1/3, on Anna Meier as Secretary"
+    ),
     "{milestone: session, kind: meeting, title: spring session, due: 2026-05-04/2026-05-06}": (
         "milestone spring session set, 4 to 6 May 2026"
     ),
@@ -66,7 +68,7 @@ CLAIMS = {
         "straw poll on Anna Meier as Secretary: 3 support, 1 object"
     ),
     "{ballot: vote, tallies: [{stance: supports, number: 3}], of: 3, by: the council}": (
-        "vote by the council on Anna Meier as Secretary: 3 support"
+        "vote by the council on Anna Meier as Secretary: 3 support, 3 in all"
     ),
     "{ballot: vote, tallies: [{stance: objects, number: 1, seats: upper}], group: upper}": (
         "vote of the upper shore on Anna Meier as Secretary: 1 of the upper shore object"

@@ -81,6 +81,9 @@ class Claims:
         self.reading = reading
         self.claims_in = claims_in
         self.objections: dict[str, tuple[str, Aim]] = {}
+        # What moves would raise stands in the file before its reports.
+        self._raised: dict[str, None] = dict.fromkeys(reading.owners)
+        self._events: list[tuple[str, Node]] = []
 
     def claim(self, node: Node) -> Claim | None:
         """The claim that stands there; None, with its faults, if none can be read."""
@@ -99,6 +102,13 @@ class Claims:
         fields = Fields(self.reading, node)
         return self.reading.record(node, lambda: _KINDS[kind](self, fields), fields)
 
+    def check_raised(self) -> None:
+        """Whether whatever became of an objection that nobody raised is not meant of one that somebody did."""
+        for objection, node in self._events:
+            if objection not in self._raised and self.reading.resembles(self._raised, objection, [objection]):
+                meant = self.reading.suggestion(objection, self._raised)
+                self.reading.fault(node, f"the objection {shown(objection)} is never raised in this file{meant}")
+
     # What several kinds share
 
     def dated(self, fields: Fields) -> _Dated:
@@ -114,6 +124,14 @@ class Claims:
         if fields.node("proposal") is None:
             return self.reading.first_proposal
         return fields.id("proposal", "proposal")
+
+    def named(self, fields: Fields, *, needed: bool = False) -> tuple[str, ...]:
+        """The members under `member`, `members` or `group`, where a claim has no effect unless somebody is named."""
+        members, group = fields.members(needed=needed)
+        if group is not None and not members:
+            message = f"no member of {shown(group)} is known, so that this would have no effect; name the members"
+            self.reading.fault(fields.mapping.entries["group"], message)
+        return members
 
     def condition(self, fields: Fields, key: str) -> Condition | None:
         node = fields.node(key)
@@ -165,15 +183,28 @@ class Claims:
 
     def objection(self, fields: Fields) -> ObjectionClaim:
         objection = fields.new_id("objection")
+        for key in ("members", "group"):
+            if fields.node(key) is not None:
+                message = "an objection is one member's; of others write {stance: objects, members: [...]}, or a group"
+                self.reading.fault(fields.mapping.keys[key], message)
         first = self.objections.get(objection)
         member = first[0] if first is not None and fields.node("member") is None else fields.id("member", "member")
         aim = aim_of(fields, first[1] if first is not None else Aim(proposal=self.reading.first_proposal))
         self.objections.setdefault(objection, (member, aim))
+        if first is not None and aim not in (first[1], Aim()):
+            message = f"the objection {shown(objection)} is aimed at something else already; give this one another id"
+            keys = (key for key in ("proposal", "candidate", "office") if key in fields.mapping.keys)
+            self.reading.fault(fields.mapping.keys[next(keys)], message)
         note_owner(fields, objection, member)
+        event = fields.word("event", ObjectionEvent, default=ObjectionEvent.RAISED)
+        if event is ObjectionEvent.RAISED:
+            self._raised[objection] = None
+        else:
+            self._events.append((objection, fields.mapping.entries["objection"]))
         return ObjectionClaim(
             objection=objection,
             member=member,
-            event=fields.word("event", ObjectionEvent, default=ObjectionEvent.RAISED),
+            event=event,
             proposal=aim.proposal,
             candidate=aim.candidate,
             office=aim.office,
@@ -249,7 +280,7 @@ class Claims:
         return ThresholdClaim(
             weight=fields.needed_amount("threshold"),
             proposal=self.proposal(fields),
-            members=fields.members(needed=True)[0],
+            members=self.named(fields, needed=True),
             **self.dated(fields),
         )
 
@@ -269,7 +300,7 @@ class Claims:
             topic=fields.word("remark", RemarkTopic),
             text=fields.needed_text("text"),
             proposal=fields.maybe_id("proposal", "proposal"),
-            members=fields.members()[0],
+            members=self.named(fields),
             actors=fields.ids("actors", "actor"),
             **self.dated(fields),
         )
@@ -286,7 +317,7 @@ class Claims:
     def membership(self, fields: Fields) -> MembershipClaim:
         return MembershipClaim(
             event=fields.word("membership", MembershipEvent),
-            members=fields.members()[0],
+            members=self.named(fields),
             number=fields.whole("number"),
             **self.dated(fields),
         )

@@ -191,6 +191,7 @@ class _Reports:
                 reports.append(report)
                 links.append((report.id, report.after, node))
         _check_circles(self.reading, links, "after")
+        self.claims.check_raised()
         return reports
 
     def _report(self, mapping: Mapping, id_: str | None) -> Report | None:

@@ -214,6 +214,7 @@ class AskClaim(Dated):
     """Members ask for something without objecting: their assent is had once one of the asks is met.
 
     An ask is a concession, or anything else that has to hold: that another candidate withdraws, that a day has come.
+    One of a group of which nobody is named is told, and bears on no member.
     """
 
     asks: tuple[Condition, ...] = attrs.field(converter=_wishes)
@@ -221,6 +222,12 @@ class AskClaim(Dated):
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
     group: GroupId | None = None
     reason: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.asks:
+            raise InvalidRecord(what="an ask", problem="nothing is asked for; name it, or leave the ask out")
+        if not self.members and self.group is None:
+            raise InvalidRecord(what="an ask", problem="nobody asks; name the members, or their group")
 
 
 class ConcessionEvent(Enum):
@@ -258,6 +265,10 @@ class ThresholdClaim(Dated):
     weight: Fraction = attrs.field(converter=exact)
     proposal: ProposalId
     members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.members:
+            raise InvalidRecord(what="a threshold", problem="it is nobody's; name the members that assent at it")
 
 
 Claim: TypeAlias = (

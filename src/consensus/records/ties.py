@@ -17,7 +17,7 @@ from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId
 class TieKind(Enum):
     """How one member or actor hangs on another.
 
-    Only waits, following and influence bring assents about; the others describe.
+    Only waits, following and influence of members on members bring assents about; the others are told.
     """
 
     WAITS_FOR = "waits for"
@@ -54,9 +54,16 @@ class Tie:
         if self.kind is TieKind.WAITS_FOR:
             if (self.object is None) == (self.until is None):
                 raise InvalidRecord(what="a wait", problem="state whom it waits for or until when, one of the two")
+            if self.group is not None:
+                problem = "a group is not waited for; state until when: so many of its members assent"
+                raise InvalidRecord(what="a wait", problem=problem)
         elif self.until is not None:
             raise InvalidRecord(what="a tie", problem=f"only a wait has a condition; this one {self.kind.value}")
         elif (self.object is None) == (self.group is None):
             raise InvalidRecord(what="a tie", problem="state one member or actor on which it falls, or one group")
+        if self.weight != 1 and self.kind is not TieKind.INFLUENCES:
+            raise InvalidRecord(
+                what="a tie", problem=f"only an influence has a weight; leave that of one that {self.kind.value} out"
+            )
         if self.object == self.subject:
             raise InvalidRecord(what="a tie", problem=f"{self.subject!r} cannot be tied to itself")

@@ -3,9 +3,21 @@
 What would change it is the business of `consensus.assent` and `consensus.unblocking`.
 """
 
+from consensus.situation.milestones import Milestone
 from consensus.situation.showings import Showing
 from consensus.situation.silence import Silence
 from consensus.situation.situation import NamedRule, OfficeRule, Situation
 from consensus.situation.standing import Objection, Standing, Wait, once_raised
 
-__all__ = ["NamedRule", "Objection", "OfficeRule", "Showing", "Silence", "Situation", "Standing", "Wait", "once_raised"]
+__all__ = [
+    "Milestone",
+    "NamedRule",
+    "Objection",
+    "OfficeRule",
+    "Showing",
+    "Silence",
+    "Situation",
+    "Standing",
+    "Wait",
+    "once_raised",
+]

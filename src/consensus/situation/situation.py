@@ -43,6 +43,7 @@ from consensus.records.ids import RuleId
 from consensus.rules import Acts, NoObjection, Profile, Rival, Round, Rule, SilenceProcedure, Verdict
 from consensus.situation.fold import Fold
 from consensus.situation.membership import Membership, former
+from consensus.situation.milestones import Milestone, milestone
 from consensus.situation.rounds import EVERY_POLL, disputes, elected_on, held, latest, rivals_in, rounds
 from consensus.situation.showings import Showing, showing
 from consensus.situation.silence import Silence, last_silence
@@ -427,6 +428,12 @@ class Situation:
             if isinstance(entry.claim, ProposalClaim) and entry.claim.event is ProposalEvent.PUT_FORWARD
         )
 
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Every target, deadline and meeting that is reported, as it stands, by the day on which it falls."""
+        subjects = self.timeline.members_of(("milestones",))
+        found = [milestone(history) for subject in subjects if (history := self._fold.history(subject))]
+        return tuple(sorted(found, key=lambda each: (each.due is None, str(each.due and each.due.latest), each.id)))
+
     @property
     def is_reopened(self) -> bool:
         """Whether the body has decided to reopen nominations."""
@@ -440,6 +447,15 @@ class Situation:
         absent = self.setting.ids("member").difference(self.members)
         present = sorted(self.setting.ids("actor") - absent)
         return tuple(found for subject in present for found in self._fold.ties(subject))
+
+    def last_of_ties(self) -> tuple[Entry, ...]:
+        """What was last said of every tie from anybody who can act, those that have ended included."""
+        subjects = (
+            subject
+            for actor in sorted(self.setting.ids("actor"))
+            for subject in self.timeline.members_of(("ties", actor))
+        )
+        return tuple(entry for subject in subjects for entry in self._fold.current(subject))
 
     def threshold(self, member: MemberId, proposal: ProposalId) -> ThresholdClaim | None:
         """The weight of influence that makes a member assent to a proposal, if one was stated."""

@@ -11,6 +11,7 @@ from consensus.testing import strategies
 from consensus.testing.laws import (
     LawBroken,
     check_cases,
+    check_claims,
     check_evidence,
     check_rule,
     check_timeline,
@@ -23,6 +24,7 @@ __all__ = [
     "AppointmentMachine",
     "LawBroken",
     "check_cases",
+    "check_claims",
     "check_evidence",
     "check_rule",
     "check_timeline",

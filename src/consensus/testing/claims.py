@@ -112,6 +112,12 @@ def _members(setting: Setting) -> st.SearchStrategy[tuple[str, ...]]:
     return some_of(setting.ids("member"))
 
 
+def _somebody(setting: Setting) -> st.SearchStrategy[list[str]]:
+    """One or two members."""
+    known = sorted(setting.ids("member"))
+    return st.lists(st.sampled_from(known), min_size=1, max_size=min(2, len(known)), unique=True)
+
+
 def _groups(setting: Setting) -> st.SearchStrategy[str | None]:
     return maybe(one_of(setting.ids("group"))) if setting.body.groups else st.none()
 
@@ -218,10 +224,12 @@ def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
 
 def _ask(setting: Setting) -> st.SearchStrategy[Claim]:
     wishes = granted(setting) | conditions(setting) if setting.concessions else conditions(setting)
-    return _members_and_group(setting).flatmap(
+    somebody = st.tuples(_somebody(setting), _groups(setting))
+    unnamed = [st.just(((), group.id)) for group in setting.body.groups]
+    return st.one_of(somebody, *unnamed).flatmap(
         lambda named: st.builds(
             AskClaim,
-            asks=st.lists(wishes, max_size=2),
+            asks=st.lists(wishes, min_size=1, max_size=2),
             proposal=_proposals(setting),
             members=st.just(named[0]),
             group=st.just(named[1]),
@@ -251,7 +259,7 @@ def _tie(setting: Setting) -> st.SearchStrategy[Claim]:
         if others:
             ends.append({"object": one_of(others)})
         if kind is TieKind.WAITS_FOR:
-            ends.append({"until": conditions(setting), "group": _groups(setting)})
+            ends.append({"until": conditions(setting)})
         elif setting.body.groups:
             ends.append({"group": one_of(setting.ids("group"))})
         return st.sampled_from(range(len(ends))).flatmap(
@@ -259,7 +267,7 @@ def _tie(setting: Setting) -> st.SearchStrategy[Claim]:
                 Tie,
                 kind=st.just(kind),
                 subject=st.just(subject),
-                weight=st.just(1) | amounts(),
+                weight=st.just(1) | amounts() if kind is TieKind.INFLUENCES else st.just(1),
                 proposal=maybe(_proposals(setting)),
                 **ends[place],
             )
@@ -273,7 +281,7 @@ def _tie(setting: Setting) -> st.SearchStrategy[Claim]:
 
 
 def _threshold(setting: Setting) -> st.SearchStrategy[Claim]:
-    members, proposals = _members(setting), _proposals(setting)
+    members, proposals = _somebody(setting), _proposals(setting)
     return st.builds(ThresholdClaim, weight=amounts(), proposal=proposals, members=members, **_dated())
 
 
@@ -315,8 +323,7 @@ def _office(setting: Setting) -> st.SearchStrategy[Claim]:
 
 def _membership(setting: Setting) -> st.SearchStrategy[Claim]:
     events = st.sampled_from([event for event in MembershipEvent if event is not MembershipEvent.NUMBERED])
-    known = sorted(setting.ids("member"))
-    named = st.lists(st.sampled_from(known), min_size=1, max_size=min(2, len(known)), unique=True)
+    named = _somebody(setting)
     numbered: _Strategies = {"event": st.just(MembershipEvent.NUMBERED), "number": st.integers(0, 300)}
     return st.one_of(
         st.builds(MembershipClaim, event=events, members=named, **_dated()),

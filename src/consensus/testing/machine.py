@@ -96,6 +96,7 @@ class AppointmentMachine(RuleBasedStateMachine):
         self.day = _FIRST
         self._remembered: dict[date, Answer] = {}
         self._moved: dict[MemberId, date] = {}
+        self._objected: set[MemberId] = set()
 
     # What a subclass says of its own tracker
 
@@ -178,6 +179,8 @@ class AppointmentMachine(RuleBasedStateMachine):
         """A member's objection is raised, restated, lifted or whatever else may become of it."""
         if member in self.present:
             asks = [] if asked is None else [Granted(concession=asked)]
+            event = event if member in self._objected else ObjectionEvent.RAISED
+            self._objected.add(member)
             self.enter(ObjectionClaim(objection=f"o-{member}", member=member, event=event, asks=asks))
 
     @rule(member=_EVERYBODY, awaited=_EVERYBODY, ended=st.booleans())

@@ -20,11 +20,14 @@ from consensus.records import (
     Assents,
     Body,
     Candidate,
+    Claim,
     Concession,
     Confidence,
     Group,
     Member,
     Nomination,
+    ObjectionClaim,
+    ObjectionEvent,
     Office,
     PackageDeal,
     Part,
@@ -297,6 +300,20 @@ def appointments(draw: st.DrawFn) -> Appointment:
         rule=draw(st.sampled_from((NoObjection(), Unanimity()))),
         office_rules=[(office.id, Unanimity()) for office in setting.offices if draw(st.booleans())],
         named_rules=list(zip(setting.rules, (NoObjection(), Unanimity()), strict=False)),
-        timeline=Timeline(sources=listed, reports=reported),
+        timeline=Timeline(sources=listed, reports=_raising_first(reported)),
         note=draw(texts()),
     )
+
+
+def _raising_first(reported: Iterable[Report]) -> list[Report]:
+    """The reports in which the first that is said of each objection is that it was raised, and all to one thing."""
+    known: dict[str, ObjectionClaim] = {}
+
+    def said(claim: Claim) -> Claim:
+        if not isinstance(claim, ObjectionClaim):
+            return claim
+        first = known.setdefault(claim.objection, claim)
+        event = ObjectionEvent.RAISED if first is claim else claim.event
+        return attrs.evolve(claim, event=event, proposal=first.proposal, candidate=first.candidate, office=first.office)
+
+    return [attrs.evolve(report, claims=[said(claim) for claim in report.claims]) for report in reported]

@@ -52,6 +52,8 @@ def subjects(claim: Claim) -> tuple[Subject, ...]:
         case ObjectionClaim():
             # A race refuses two members' objections of one id; a timeline by itself keeps them apart.
             return (("objection", claim.member, claim.objection),)
+        case AskClaim(members=()):
+            return (("ask of unnamed", claim.proposal),)
         case AskClaim():
             return tuple(("ask", member, claim.proposal) for member in claim.members)
         case ConcessionClaim():

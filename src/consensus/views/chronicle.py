@@ -30,7 +30,7 @@ from consensus.situation.standing import aimed
 from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
 from consensus.views.claim_words import claim_in_words
-from consensus.views.telling import said_by
+from consensus.views.reported import said_by
 from consensus.views.wording import Words, number
 
 DAYS_SHOWN = 400

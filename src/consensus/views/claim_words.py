@@ -69,7 +69,8 @@ def _claim(claim: Claim, words: Words) -> str:
         case TieClaim():
             return _tie(claim.tie, words) + (" no longer" if claim.ended else "")
         case ThresholdClaim():
-            return f"{words.names(claim.members)}: assents under pressure of {cost(claim.weight)}"
+            towards = words.proposed(claim.proposal)
+            return f"{words.names(claim.members)}: assents under pressure of {cost(claim.weight)}, on {towards}"
         case MilestoneClaim():
             due = "" if claim.due is None else f", {claim.due.words()}"
             return f"milestone {claim.title or claim.milestone} {claim.event.value}{due}"
@@ -80,14 +81,17 @@ def _claim(claim: Claim, words: Words) -> str:
 def _of_the_race(claim: Claim, words: Words) -> str:
     match claim:
         case RemarkClaim():
-            return f"{claim.topic.value}: {claim.text}"
+            who = f" of {words.names((*claim.members, *claim.actors))}" if claim.members or claim.actors else ""
+            towards = "" if claim.proposal is None else f", on {words.proposed(claim.proposal)}"
+            return f"{claim.topic.value}{who}{towards}: {claim.text}"
         case OfficeClaim():
             who = "" if claim.actor is None else f" by {words.name(claim.actor)}"
             until = "" if claim.until is None else f" until {claim.until.words()}"
             return f"office of {words.setting.office(claim.office).title} {claim.event.value}{who}{until}"
         case MembershipClaim():
             if claim.event is MembershipEvent.NUMBERED:
-                return f"the body has {number(claim.number or 0, 'member')}"
+                named = f": {words.names(words.by_name(claim.members))}" if claim.members else ""
+                return f"the body has {number(claim.number or 0, 'member')}{named}"
             return f"{words.names(claim.members)} {_MEMBERSHIP[claim.event]}"
         case RuleClaim():
             office = claim.office
@@ -104,7 +108,8 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             by = f" by {claim.by}" if claim.by else ""
             on = "" if claim.proposal is None else f" on {words.proposed(claim.proposal)}"
             in_round = "" if claim.round is None else f", round {claim.round}"
-            return f"{claim.kind.value}{of}{by}{on}{in_round}: {counts}"
+            over = "" if claim.of is None else f", {claim.of} in all"
+            return f"{claim.kind.value}{of}{by}{on}{in_round}: {counts}{over}"
         case SoundingClaim():
             among = f" among {words.names(claim.candidates)}" if claim.candidates else ""
             each = "" if claim.preferences is None else f", {number(claim.preferences, 'name')} each"
@@ -137,7 +142,11 @@ def _because(reason: str) -> str:
 
 
 def _who(members: tuple[str, ...], group: str | None, words: Words) -> str:
-    return words.setting.body.group(group).name if group is not None else words.names(members)
+    """A group by its name, unless only some of its members are meant, or others."""
+    if group is None:
+        return words.names(members)
+    named = words.setting.body.group(group)
+    return named.name if members in ((), named.members) else f"{words.names(members)}, of {named.name}"
 
 
 def _stance(claim: StanceClaim, words: Words) -> str:
@@ -159,6 +168,9 @@ def _count(claim: CountClaim, words: Words) -> str:
         figure = "some" if high is None else f"at most {high}"
     over = "" if claim.of is None else f" of {claim.of}"
     missing = f", missing {words.names(claim.missing)}" if claim.missing else ""
+    missing = ", nobody missing" if claim.missing == () else missing
+    missing += f", among them {words.names(claim.including)}" if claim.including else ""
+    over += "" if claim.group is None else f" of {_who((), claim.group, words)}"
     doing = (COUNTED[stance] if stance in _VERBS else f"are {COUNTED[stance]}" for stance in claim.stances)
     return f"{figure}{over} {listed(doing, 'or')}{missing}"
 
@@ -169,7 +181,9 @@ def _tally(tally: Tally, words: Words) -> str:
 
 
 def _tie(tie: Tie, words: Words) -> str:
+    towards = "" if tie.proposal is None else f", on {words.proposed(tie.proposal)}"
     if tie.kind is TieKind.WAITS_FOR:
-        return f"{words.name(tie.subject)} waits for {words.awaited(tie)}"
+        return f"{words.name(tie.subject)} waits for {words.awaited(tie)}{towards}"
     upon = words.name(tie.object) if tie.object is not None else _who((), tie.group, words)
-    return f"{words.name(tie.subject)} {tie.kind.value} {upon}"
+    weight = "" if tie.weight == 1 else f" with a weight of {cost(tie.weight)}"
+    return f"{words.name(tie.subject)} {tie.kind.value} {upon}{weight}{towards}"

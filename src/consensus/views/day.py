@@ -18,9 +18,9 @@ from consensus.views.marks import mark
 from consensus.views.palette import LOOKS
 from consensus.views.prose import heading, table
 from consensus.views.replayed import done_next
-from consensus.views.reported import reported
+from consensus.views.reported import reported, said_by
 from consensus.views.svg import Element, element, shortened
-from consensus.views.telling import answered, grouped, proposed, said_by, says_more, standing_lines, told
+from consensus.views.telling import answered, grouped, proposed, says_more, standing_lines, told
 from consensus.views.wording import DECIDED, Words, listed, number
 
 NAMED_AT_MOST = 4

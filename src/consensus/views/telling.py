@@ -1,21 +1,29 @@
 """What is told of each object, and in which order: the same for text, a terminal and a page."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from consensus.appointment import Appointment
 from consensus.assent import DEFAULT_COSTS, CostedMove, Moved, Undeclared, taken_for_granted
 from consensus.evidence import Evidence
-from consensus.records import Condition, Granted, Proposal, ProposalId, Stance
+from consensus.records import (
+    Condition,
+    Granted,
+    ObjectionClaim,
+    ObjectionEvent,
+    Proposal,
+    ProposalId,
+    Stance,
+    StanceClaim,
+)
 from consensus.rules import Profile, Verdict
 from consensus.situation import Objection, Situation, Standing
-from consensus.timeline import Entry
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
-from consensus.views.blocks import Block, Cited, Heading, Line, Lines, Names, Table
+from consensus.views.blocks import Block, Heading, Line, Lines, Names, Table
 from consensus.views.claim_words import claim_in_words
 from consensus.views.explaining import contrasted
 from consensus.views.raising import raised_in
-from consensus.views.reported import reported, without_vote
+from consensus.views.reported import ahead, mediators, reported, said_by, said_of_moves, without_vote
 from consensus.views.weighed import weighed
 from consensus.views.wording import COUNTED, DECIDED, Words, cost, listed, number
 
@@ -141,8 +149,13 @@ def _group(group: list[Standing], words: Words) -> Iterator[Block]:
 
 def says_more(standing: Standing) -> bool:
     """Whether there is more to tell of a member than its stance."""
-    held = standing.reason or standing.open_objections or standing.waits or _asked(standing)
-    return bool(held) or standing.is_disputed
+    held = standing.reason or standing.objections or standing.waits or _asked(standing)
+    return bool(held) or standing.is_disputed or _is_conditional(standing)
+
+
+def _is_conditional(standing: Standing) -> bool:
+    """Whether what a member is said to do has strings attached."""
+    return any(isinstance(entry.claim, StanceClaim) and entry.claim.conditional for entry in standing.basis)
 
 
 def _asked(standing: Standing) -> tuple[Condition, ...]:
@@ -152,12 +165,17 @@ def _asked(standing: Standing) -> tuple[Condition, ...]:
 
 def standing_lines(standing: Standing, words: Words) -> Iterator[Line]:
     """A member with what it says, and a line for each objection, wait and ask."""
-    reason = f": {standing.reason}" if standing.reason else ""
+    reason = f", on conditions{_because(standing.reason)}" if _is_conditional(standing) else _because(standing.reason)
     disputed = ", but accounts of it contradict one another" if standing.is_disputed else ""
     yield said_by(f"  {words.name(standing.member)}{reason}{disputed}", standing.basis)
     for objection in standing.open_objections:
         yield said_by(f"    objects ({objection.id}){_because(objection.reason)}", objection.history)
-        yield from (f"      {line}" for line in _remedies(objection, words))
+        yield from (f"      {line}" for line in (*_lately(objection, words), *_remedies(objection, words)))
+    for objection in standing.objections:
+        if not objection.is_open:
+            said = f"    objection {objection.id} no longer stands{_because(objection.reason)}"
+            yield said_by(said, objection.history)
+            yield from (f"      {line}" for line in _lately(objection, words))
     for wait in standing.waits:
         yield said_by(f"    waits for {words.awaited(wait.tie)}", wait.history)
     for ask in _asked(standing):
@@ -167,6 +185,19 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Line]:
 def _named(ask: Condition, words: Words) -> str:
     """What is asked for: a concession with its id, anything else as a noun."""
     return f"{ask}: {words.concession(ask)}" if isinstance(ask, Granted) else words.condition(ask)
+
+
+_JUST_RAISED = (ObjectionEvent.RAISED, None, ())
+
+
+def _lately(objection: Objection, words: Words) -> Iterator[str]:
+    """What became of an objection on the last day on which anything did, if it was not just raised."""
+    last = (entry.claim for entry in objection.history if not objection.history[-1].is_later_than(entry))
+    became = ((each.event, each.resolution, each.by) for each in last if isinstance(each, ObjectionClaim))
+    for event, resolution, by in dict.fromkeys(became):
+        if (event, resolution, by) != _JUST_RAISED:
+            resolved = "" if resolution is None else f" ({resolution.value})"
+            yield f"{event.value}{resolved}{f' by {words.names(by)}' if by else ''}"
 
 
 def _remedies(objection: Objection, words: Words) -> Iterator[str]:
@@ -181,12 +212,6 @@ def _remedies(objection: Objection, words: Words) -> Iterator[str]:
 
 def _because(reason: str) -> str:
     return f": {reason}" if reason else ""
-
-
-def said_by(said: str, entries: Iterable[Entry]) -> Line:
-    """What some claims say, with their reports."""
-    reports = tuple(sorted({entry.report.id for entry in entries}))
-    return Cited(said, reports) if reports else said
 
 
 # What unblocks it
@@ -214,7 +239,8 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     if ways.verdict.blockers:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in words.by_name(ways.verdict.blockers)]
-        yield Lines(tuple(line for standing in held for line in _blocker_lines(standing, words)))
+        yield Lines(tuple(line for each in held for line in _blocker_lines(each, situation, words)))
+        yield from ahead(situation)
 
 
 def _unblocked(ways: Unblocking) -> Iterator[Block]:
@@ -263,8 +289,8 @@ def _question(ways: Unblocking) -> Iterator[Block]:
             yield Lines(tuple(f"  {line}" for line in lines))
 
 
-def _blocker_lines(standing: Standing, words: Words) -> Iterator[Line]:
-    """A blocker with its objections, what would lift each, and who reported them."""
+def _blocker_lines(standing: Standing, situation: Situation, words: Words) -> Iterator[Line]:
+    """A blocker with its objections, what would lift each, who reported them, and who mediates with it."""
     name = words.name(standing.member)
     for objection in standing.open_objections:
         raised = f"  {name}, by its objection {objection.id}{_because(objection.reason)}"
@@ -272,6 +298,7 @@ def _blocker_lines(standing: Standing, words: Words) -> Iterator[Line]:
         yield from (f"    {line}" for line in _remedies(objection, words))
     if not standing.open_objections:
         yield said_by(f"  {name}: {standing.reason or standing.stance.value}", standing.basis)
+    yield from mediators(situation, standing.member, words)
 
 
 def listing(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
@@ -292,6 +319,7 @@ def _plan(plan: Plan, title: str) -> Iterator[Block]:
     yield plan_title(plan, title)
     if plan.moves:
         yield Table(_move_rows(plan.moves, words), ("move", "cost", "what is done"))
+    yield from said_of_moves(plan)
     if plan.steps:
         yield Heading("What comes about, in this order")
         yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan, words), start=1)))

@@ -13,9 +13,9 @@ from consensus.views.gauge import gauges
 from consensus.views.marks import mark
 from consensus.views.palette import LOOKS
 from consensus.views.prose import heading, line, prose
-from consensus.views.reported import reported, without_vote
+from consensus.views.reported import reported, said_by, without_vote
 from consensus.views.svg import Element, element
-from consensus.views.telling import day_of, grouped, judged, others, proposed, said_by, says_more, standing_lines
+from consensus.views.telling import day_of, grouped, judged, others, proposed, says_more, standing_lines
 from consensus.views.wording import Words, number
 
 

@@ -1,0 +1,67 @@
+"""What would have no effect is a fault at its line: small wrong files that used to be accepted without a word."""
+
+import pytest
+
+import consensus as cs
+from consensus.cases import InvalidCase
+
+CASE = """consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [{at}, CH, LI]
+  groups: {{upper: {{members: [AT, CH]}}, some: {{exhaustive: false}}}}
+  rule: no objection
+offices: {{secretary: {{title: Secretary}}}}
+candidates: {{meier: {{member: CH}}, lund: {{member: AT}}}}
+proposals: {{meier: {{secretary: meier}}, lund: {{secretary: lund}}}}
+concessions: {{fund: {{by: CH}}}}
+sources: {{nzz: {{reported_on: 2026-03-02}}}}
+timeline:
+  - source: nzz
+    claims:
+      - {{objection: dike, member: LI}}
+      - {claim}
+"""
+FINE = "{remark: process, text: nothing happens}"
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (
+            "{objection: dkie, member: LI, event: lifted}",
+            "the objection 'dkie' is never raised in this file; did you mean",
+        ),
+        ("{objection: dike, member: LI, event: restated, proposal: lund}", "aimed at something else already"),
+        ("{objection: more, group: some}", "an objection is one member's"),
+        ("{ask: [], member: AT}", "nothing is asked for"),
+        ("{threshold: 2, group: some}", "no member of 'some' is known, so that this would have no effect"),
+        ("{remark: process, text: they grumble, group: some}", "no member of 'some' is known"),
+        ("{membership: left, group: some}", "no member of 'some' is known"),
+        ("{membership: suspended, member: AT, number: 3}", "a number goes with 'numbered'"),
+        ("{membership: numbered, members: [AT, CH]}", "it is numbered and has no number"),
+        ("{silence: opened, members: [AT]}", "only who broke silence is named"),
+        ("{tie: backs, member: AT, on_member: CH, weight: 3}", "only an influence has a weight"),
+        ("{tie: waits for, member: AT, on_group: upper, until: {granted: fund}}", "a group is not waited for"),
+    ],
+)
+def test_a_claim_without_effect_is_a_fault_at_its_line(claim: str, message: str) -> None:
+    """Check says what is wrong, and where."""
+    with pytest.raises(InvalidCase) as refused:
+        cs.loads(CASE.format(at="AT", claim=claim))
+    told = [(fault.line, fault.message) for fault in refused.value.faults]
+    assert any(line == 17 and message in said for line, said in told), told
+
+
+def test_a_period_that_ends_before_it_begins_is_a_fault_at_its_line() -> None:
+    """It used to be accepted, and the member never existed."""
+    with pytest.raises(InvalidCase) as refused:
+        cs.loads(CASE.format(at="{member: AT, left: 2026-03-02, joined: 2026-06-01}", claim=FINE))
+    (fault,) = refused.value.faults
+    assert fault.line == 5 and "write two periods" in fault.message
+
+
+def test_the_file_itself_is_fine() -> None:
+    """Nothing else is wrong with it."""
+    assert cs.loads(CASE.format(at="AT", claim=FINE)).on("2026-03-02").members == ("AT", "CH", "LI")

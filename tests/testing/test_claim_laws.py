@@ -1,0 +1,71 @@
+"""check_claims: no kind of claim is without effect on what we tell, and answers that overlook one are caught."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import get_args
+
+import pytest
+
+from consensus.records import AskClaim, Claim, MembershipClaim, MilestoneClaim, OfficeClaim, StanceClaim, TieClaim
+from consensus.situation import Situation
+from consensus.testing import check_claims
+from consensus.testing.laws import LawBroken
+from consensus.testing.laws import claims as laws
+from consensus.views.text import text
+
+
+def only_the_verdict(situation: Situation) -> Iterator[object]:
+    """Tells who blocks, and nothing else."""
+    for proposal in situation.setting.proposals:
+        verdict = situation.verdict(proposal.id)
+        yield verdict.outcome, verdict.blockers
+
+
+def without_milestones(situation: Situation) -> Iterator[object]:
+    """Overlooks what is to come."""
+    yield re.sub(r"\n\nMilestones\n(  .*(\n|$))*", "", text(situation))
+
+
+def without_days(situation: Situation) -> Iterator[object]:
+    """Leaves out until when somebody is in office."""
+    yield re.sub(" until .*?(?=  )", "", text(situation))
+
+
+def as_listed(situation: Situation) -> Iterator[object]:
+    """Takes the members to be those that the body lists, whatever is reported."""
+    yield situation.setting.body.members_on(situation.day)
+
+
+@pytest.mark.usefixtures("unshrunk")
+@pytest.mark.parametrize(
+    ("law", "answers", "kind"),
+    [
+        (laws.claim_has_an_effect, only_the_verdict, MilestoneClaim),
+        (laws.claim_has_an_effect, only_the_verdict, AskClaim),
+        (laws.claim_has_an_effect, only_the_verdict, TieClaim),
+        (laws.claim_has_an_effect, without_milestones, MilestoneClaim),
+        (laws.claim_has_an_effect, as_listed, MembershipClaim),
+        (laws.claim_has_an_effect, as_listed, StanceClaim),
+        (laws.every_field_has_an_effect, without_days, OfficeClaim),
+    ],
+)
+def test_answers_that_overlook_a_kind_of_claim_or_a_field_are_caught(
+    law: Callable[..., None], answers: Callable[[Situation], Iterable[object]], kind: type[Claim]
+) -> None:
+    """The law that is broken is named, and the claim that it tells breaks it again."""
+    with pytest.raises(LawBroken, match=rf"^{law.__name__} does not hold: ") as caught:
+        check_claims(answers, kinds=[kind])
+    with pytest.raises(LawBroken):
+        law(**caught.value.case)
+
+
+@pytest.mark.parametrize("kind", get_args(Claim), ids=lambda kind: kind.__name__)
+def test_no_kind_of_claim_and_no_field_is_without_effect(kind: type[Claim]) -> None:
+    """All kinds that there are: a new one has to be drawn, and told, before this passes."""
+    check_claims(kinds=[kind], examples=8)
+
+
+def test_a_kind_that_nobody_draws_is_no_claim_that_passes() -> None:
+    """A kind of claim cannot be added without saying how it is drawn."""
+    with pytest.raises(KeyError):
+        check_claims(kinds=[Situation])  # type: ignore[list-item]  # it is no claim
