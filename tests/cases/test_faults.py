@@ -493,9 +493,9 @@ ELSEWHERE = [
     ("timeline:", "timelin:", ["14:1: timelin: unknown key 'timelin'; did you mean 'timeline' or 'title'?"]),
     (
         "- source: nzz",
-        "- source: nzz\n  claims:\n  - {rule: consensus}\n- claims: [{retraction: nzz, claim: 7}]\n  source: nzz\n"
-        "- source: nzz",
-        ["18:37: timeline[1].claims[0].claim: report 'nzz' has 1 claim, counted from 0; there is no 7"],
+        "- source: nzz\n  claims: [{remark: process, text: slow}]\n- claims: [{retraction: nzz, claim: 7}]\n"
+        "  source: nzz\n- source: nzz",
+        ["17:37: timeline[1].claims[0].claim: report 'nzz' has 1 claim, counted from 0; there is no 7"],
     ),
     # Texts that are no YAML, or more than a case needs of it
     (
