@@ -92,7 +92,7 @@ class Fold:
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
         """Where a member stands on a proposal, with everything that was reported of it."""
         read = self._read(member, proposal)
-        objections = [folded(self.history(subject), is_open=is_open) for subject, _, is_open in read.objections]
+        objections = [self._objection(subject, is_open=is_open) for subject, _, is_open in read.objections]
         objections.sort(key=lambda objection: objection.id)
         if read.stance is Stance.OBJECTS and not any(objection.is_open for objection in objections):
             objections.append(self._without_record(member, proposal, read.basis))
@@ -195,6 +195,15 @@ class Fold:
             if first is not None and isinstance(first.claim, ObjectionClaim) and aimed(first.claim).concerns(proposal):
                 found.append((subject, latest))
         return found
+
+    def _objection(self, subject: Subject, *, is_open: bool) -> Objection:
+        """An objection with all that was reported of it; of conditions that its last accounts state, all count."""
+        history = self.history(subject)
+        stating = [entry for entry in history if isinstance(entry.claim, ObjectionClaim) and entry.claim.lifted_when]
+        last = sorted(next(self.timeline.moments(stating), ()), key=lambda entry: (entry.report.id, entry.position))
+        claims = [entry.claim for entry in last if isinstance(entry.claim, ObjectionClaim)]
+        conditions = dict.fromkeys(claim.lifted_when for claim in claims if claim.lifted_when is not None)
+        return folded(history, is_open=is_open, conditions=tuple(conditions))
 
     def _declared(self, member: MemberId, proposal: Proposal) -> tuple[Entry, ...]:
         """The last word that it lets pass, without conditions, that no other claim of its day beats or contradicts."""

@@ -135,18 +135,17 @@ def once_raised(claim: ObjectionClaim) -> Objection:
     return attrs.evolve(aimed(claim), reason=claim.reason, asks=claim.asks, lifted_when=claim.lifted_when)
 
 
-def folded(history: tuple[Entry, ...], *, is_open: bool) -> Objection:
+def folded(history: tuple[Entry, ...], *, is_open: bool, conditions: tuple[Condition, ...]) -> Objection:
     """One objection out of everything reported of it, the earliest first.
 
-    What it is aimed at is said by the first report; asks add up; the last reason and condition stated count.
+    What it is aimed at is said by the first report; asks add up; the last reason and the conditions stated last count.
     """
     claims = [entry.claim for entry in history if isinstance(entry.claim, ObjectionClaim)]
-    conditions = [claim.lifted_when for claim in claims if claim.lifted_when is not None]
     return attrs.evolve(
         aimed(claims[0]),
         reason=next((claim.reason for claim in reversed(claims) if claim.reason), ""),
         asks=tuple(dict.fromkeys(ask for claim in claims for ask in claim.asks)),
-        lifted_when=conditions[-1] if conditions else None,
+        lifted_when=None if not conditions else conditions[0] if len(conditions) == 1 else AllOf(conditions),
         is_open=is_open,
         history=history,
     )

@@ -26,6 +26,7 @@ from consensus.testing.laws.evidence import (
     stances_are_those_of_some_world,
     what_is_relied_on_can_be_true,
 )
+from consensus.testing.laws.order import check_order, order_of_a_file_changes_nothing
 from consensus.testing.laws.rules import (
     absorption,
     anonymity,
@@ -84,6 +85,7 @@ __all__ = [
     "check_cases",
     "check_claims",
     "check_evidence",
+    "check_order",
     "check_rule",
     "check_timeline",
     "check_unblocking",
@@ -102,6 +104,7 @@ __all__ = [
     "idempotence",
     "later_reports_change_nothing_known",
     "monotone_in_support",
+    "order_of_a_file_changes_nothing",
     "outcome_is_that_of_every_completion",
     "plan_cannot_be_told_in_less",
     "plan_is_cheapest",
