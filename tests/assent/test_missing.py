@@ -37,6 +37,8 @@ sources: {nzz: {reported_on: 2026-03-02}}
 timeline:
   - source: nzz
     claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
       - {stance: supports, members: [AT, DE]}
       - {stance: supports, members: [CH], proposal: lund}
       - {stance: reserved, members: [CH]}

@@ -28,7 +28,9 @@ concessions: {fund: {by: AT}}
 moves:
   grant:fund: {raises: {objection: rebate, member: CH}}
 timeline:
-  - {id: nzz, reported_on: 2026-03-02, claims: [{objection: dike, member: DE, asks: [fund]}]}
+  - id: nzz
+    reported_on: 2026-03-02
+    claims: [{candidacy: meier, status: nominated}, {objection: dike, member: DE, asks: [fund]}]
 """
 
 

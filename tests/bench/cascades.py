@@ -31,6 +31,8 @@ from typing import Any, NamedTuple
 from consensus.assent import Assented, Network, prospect
 from consensus.records import (
     Body,
+    CandidacyClaim,
+    CandidacyStatus,
     Candidate,
     Claim,
     Member,
@@ -136,6 +138,7 @@ def _situation(drawn: Graph) -> Situation:
         candidates=[Candidate(id=PROPOSAL)],
         proposals=[Proposal(id=PROPOSAL, names=[Nomination(office="chair", candidate=PROPOSAL)])],
     )
+    claims.append(CandidacyClaim(candidate=PROPOSAL, status=CandidacyStatus.NOMINATED))
     timeline = Timeline(reports=[Report(id="r", reported_on=REPORTED, claims=claims)])
     return Situation(setting=setting, rule=Unanimity(), timeline=timeline, day=DAY)
 

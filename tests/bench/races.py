@@ -19,6 +19,8 @@ from consensus.records import (
     AnyOf,
     Assents,
     Body,
+    CandidacyClaim,
+    CandidacyStatus,
     Candidate,
     Claim,
     Concession,
@@ -69,7 +71,7 @@ class Race:
 
 def race(drawn: Draft) -> Race:
     """The records of a draft."""
-    claims = list(_claims(drawn))
+    claims = [CandidacyClaim(candidate=PROPOSAL, status=CandidacyStatus.NOMINATED), *_claims(drawn)]
     return Race(
         setting=_setting(drawn),
         reports=tuple(

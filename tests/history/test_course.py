@@ -7,8 +7,8 @@ from hypothesis import given
 
 import consensus as cs
 from consensus.appointment import Appointment
-from consensus.history import Course, Manner
-from consensus.records import Grant, Settle
+from consensus.history import Course, Foresight, Manner, score
+from consensus.records import Grant, ObjectionClaim, ObjectionEvent, Report, Settle
 from tests.history.setting import race, races
 
 DIKE = "{objection: dike, member: LI, asks: [fund]}"
@@ -70,6 +70,17 @@ def done(*days: str, rule: str = "no objection", also: str = "") -> list[str]:
 def test_what_was_done_is_read_off_the_timeline(days: list[str], deeds: list[str]) -> None:
     """Each move on its day, with the objections that were lifted and the hold-outs that were won by it."""
     assert done(*days) == deeds
+
+
+def test_an_objection_raised_and_dropped_on_one_day_is_a_deed() -> None:
+    """Its eve knows nothing of it, and it was settled all the same."""
+    dropped = ObjectionClaim(objection="rail", member="AT", event=ObjectionEvent.LIFTED)
+    later = Report(id="later", reported_on="2026-03-02", after=["day-2"], claims=[dropped])
+    raced = race("{objection: rail, member: AT}").reporting(later)
+    assert [(str(deed.move), deed.day.day, deed.lifted) for deed in Course(raced).deeds] == [
+        ("settle:rail", 2, ("rail",))
+    ]
+    assert [scored.foresight for scored in score(raced).deeds] == [Foresight.NOWHERE]
 
 
 def test_levers_are_pulled_where_the_rule_has_them() -> None:

@@ -25,6 +25,7 @@ sources: {{nzz: {{reported_on: 2026-03-01}}, post: {{reported_on: 2026-03-20}}}}
 timeline:
   - source: nzz
     claims:
+      - {{candidacy: meier, status: nominated}}
       - {{stance: supports, members: [CH, DE, LI]}}
       - {{objection: dike, member: AT}}
   - source: post

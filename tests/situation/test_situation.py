@@ -92,11 +92,13 @@ class TestWhoBelongs:
 
 
 class TestOnTheTable:
-    def test_a_candidate_of_whom_nothing_is_reported_is_taken_to_stand(self) -> None:
-        """No report gives a status, ever."""
+    def test_a_candidate_of_whom_nothing_is_reported_does_not_stand(self) -> None:
+        """Somebody has to say so, or put the proposal forward by name."""
         found = situation()
         assert found.status("meier") is None
-        assert found.is_on_table("meier") and not found.is_withdrawn("meier")
+        assert not found.is_on_table("meier") and not found.is_withdrawn("meier")
+        assert not situation(told(2, put(ProposalEvent.PUT_FORWARD)), day=1).is_on_table("meier")
+        assert situation(told(2, put(ProposalEvent.PUT_FORWARD)), day=2).is_on_table("meier")
 
     @pytest.mark.parametrize(
         ("status", "stands"),
@@ -145,7 +147,7 @@ class TestOnTheTable:
 
     def test_the_proposals_on_the_table_are_listed(self) -> None:
         """In the order of the setting."""
-        found = situation(told(1, put(ProposalEvent.PUT_FORWARD, "extend"), runs(WITHDRAWN)))
+        found = situation(told(1, put(ProposalEvent.PUT_FORWARD, "extend"), runs(WITHDRAWN), runs(NOMINATED, "lund")))
         assert [proposal.id for proposal in found.proposals] == ["lund", "extend"]
 
     def test_the_proposal_in_question(self) -> None:

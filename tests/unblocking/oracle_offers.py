@@ -69,6 +69,8 @@ class Offers(Record):
 
     def _giver(self, fact: Fact) -> str | None:
         concession = self.pieces[fact]
+        if not self.heard("concession", concession.id):
+            return None
         part = concession.part(fact[2])
         return concession.by if part is None or part.by is None else part.by
 
@@ -143,7 +145,7 @@ class Offers(Record):
                 yield self._priced(f"withdraw:{candidate.id}")
         for proposal in self.proposals.values():
             is_over = any(candidate in self.already_withdrawn for candidate in proposal.candidates)
-            if proposal.id not in self.already_on_table and not is_over:
+            if proposal.id not in self.already_on_table and not is_over and self.heard("proposal", proposal.id):
                 yield self._priced(f"put-forward:{proposal.id}")
 
     def _deals(self) -> Iterator[tuple[str, Fraction]]:

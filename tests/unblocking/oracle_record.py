@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -109,6 +109,36 @@ class Record:
         stated = {pair: self.situation.threshold(*pair) for pair in self.standings}
         return {pair: claim.weight for pair, claim in stated.items() if claim is not None}
 
+    # What is known of at all
+
+    @cached_property
+    def _first_named(self) -> dict[tuple[str, str], date]:
+        """The day on which each candidate, proposal, concession or package deal was first named."""
+        found: dict[tuple[str, str], date] = {}
+        timeline = self.situation.timeline
+        for entry in (entry for report in timeline.reports for entry in timeline.entries_of(report.id)):
+            for named in _named_in(entry.claim):
+                found[named] = min(entry.known or date.max, found.get(named, date.max))
+        return found
+
+    def heard(self, kind: str, id_: str) -> bool:
+        """Whether something had been named by then, or is never named."""
+        return self.situation.known_by is None or self._heard_since(kind, id_) <= self.situation.known_by
+
+    def _heard_since(self, kind: str, id_: str) -> date:
+        named, setting = [(kind, id_)], self.situation.setting
+        if kind == "candidate":
+            named += [("proposal", each.id) for each in setting.proposals if id_ in each.candidates]
+        if kind == "concession":
+            given = {each.id: {ask.concession for ask in each.commitments} for each in setting.packages}
+            named += [("package", package) for package, asks in given.items() if id_ in asks]
+        if kind == "proposal":
+            known = [self._heard_since("candidate", each) for each in setting.proposal(id_).candidates]
+            if len(known) == 1:
+                return known[0]
+            return max([self._first_named.get(named[0], date.min), *known])
+        return min((self._first_named[each] for each in named if each in self._first_named), default=date.min)
+
     # Concessions and package deals
 
     @cached_property
@@ -128,7 +158,7 @@ class Record:
 
     @cached_property
     def packages(self) -> dict[PackageId, PackageDeal]:
-        return {package.id: package for package in self.situation.setting.packages}
+        return {each.id: each for each in self.situation.setting.packages if self.heard("package", each.id)}
 
     def given_by(self, package: PackageId) -> frozenset[Fact]:
         """The pieces to which a package deal commits."""
@@ -184,8 +214,26 @@ class Record:
     def _is_nominated(self, candidate: CandidateId) -> bool:
         status = self.situation.status(candidate)
         if status is None:
-            return not self.situation.timeline.members_of(("candidacies", candidate))
+            return False
         return status in STANDS
+
+
+_NAMING = {"candidate": "candidate", "candidates": "candidate", "concession": "concession", "package": "package"}
+
+
+def _named_in(record: Any) -> Iterator[tuple[str, str]]:
+    """The candidates, proposals, concessions and package deals that a claim names, however deep."""
+    if isinstance(record, tuple):
+        for part in record:
+            yield from _named_in(part)
+    elif attrs.has(type(record)):
+        for field in attrs.fields(type(record)):
+            value = getattr(record, field.name)
+            kind = _NAMING.get(field.name, field.name)
+            if kind in {"proposal", *_NAMING.values()}:
+                yield from ((kind, id_) for id_ in ([value] if isinstance(value, str) else value or ()))
+            else:
+                yield from _named_in(value)
 
 
 def _ask(fact: Fact) -> Granted:

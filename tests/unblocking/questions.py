@@ -109,6 +109,12 @@ def questions(
 ) -> Question:
     """Questions about a situation, under one kind of rule or any: plain ones leave every option as it is."""
     situation = draw(situations() if about is None else about)
+    if about is None and not plain:
+        timeline = situation.timeline
+        days = sorted(
+            {entry.known for each in timeline.reports for entry in timeline.entries_of(each.id) if entry.known}
+        )
+        situation = attrs.evolve(situation, known_by=draw(st.sampled_from([None, None, None, date.min, *days])))
     kinds: tuple[Kind, ...] = ("the body's", "the body's", "of the algebra", "of procedure", "a user's")
     asked = situation.proposal.id
     question = Question(

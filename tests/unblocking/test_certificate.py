@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.errors import CertificateRejected
-from consensus.records import AllOf, AnyOf, DecisionResult, ThresholdClaim
+from consensus.records import AllOf, AnyOf, CandidacyClaim, CandidacyStatus, DecisionResult, ThresholdClaim
 from consensus.rules import Weighted
 from consensus.unblocking import Certificate, Status, bounding, clauses, unblock
 from tests.unblocking.questions import EnoughAndNot, Question, questions
@@ -137,7 +137,7 @@ def is_so(certificate: Certificate, question: Question) -> bool:
         given=asked.given,
         without=asked.without,
     )
-    decided = question.situation.decided(asked.proposal) is DecisionResult.ADOPTED
+    decided = question.situation.decided(asked.proposal, rule=question.rule) is DecisionResult.ADOPTED
     if certificate.decided or decided:
         return certificate.decided is decided
     oracle = other.oracle
@@ -301,6 +301,7 @@ sources: {nzz: {reported_on: 2026-03-02}}
 timeline:
   - source: nzz
     claims:
+      - {candidacy: meier, status: nominated}
 """
 
 
@@ -395,7 +396,8 @@ def body(members: Sequence[str], concessions: Sequence[cs.Concession], claims: S
         proposals=[cs.Proposal(id="meier", names=[cs.Nomination(office="chair", candidate="meier")])],
         concessions=concessions,
     )
-    said = cs.Timeline(reports=[cs.Report(id="nzz", reported_on="2026-03-02", claims=claims)])
+    standing = CandidacyClaim(candidate="meier", status=CandidacyStatus.NOMINATED)
+    said = cs.Timeline(reports=[cs.Report(id="nzz", reported_on="2026-03-02", claims=[standing, *claims])])
     return cs.Situation(setting=setting, rule=cs.Unanimity(), timeline=said, day=date(2026, 3, 9))
 
 

@@ -89,8 +89,8 @@ body: {{name: European Council, members: [{members}], rule: unanimity}}
 offices: {{commission: {{title: President}}}}
 candidates: {{x: {{name: X}}}}
 proposals: {{x: {{commission: x}}}}
-sources: {{}}
-timeline: []
+timeline:
+  - {{id: nominated, reported_on: 2013-01-01, claims: [{{candidacy: x, status: nominated}}]}}
 """
     return unblock(cs.loads(case).on(day), rule=rule)
 

@@ -95,6 +95,7 @@ sources: {nzz: {reported_on: 2026-03-01}}
 timeline:
   - source: nzz
     claims:
+      - {candidacy: meier, status: nominated}
       - {objection: dike, member: DE}
 """
 
@@ -122,6 +123,7 @@ sources: {nzz: {reported_on: 2026-03-01}}
 timeline:
   - source: nzz
     claims:
+      - {candidacy: meier, status: nominated}
       - objection: dike
         member: CH
         lifted_when: {any: [{granted: seat/one}, {all: [{granted: seat/one}, {granted: fund}]}]}

@@ -12,6 +12,8 @@ from consensus.records import (
     AskClaim,
     Assents,
     Body,
+    CandidacyClaim,
+    CandidacyStatus,
     Candidate,
     CandidateWithdrawn,
     Claim,
@@ -70,7 +72,8 @@ def race(
         terms=terms,
         packages=packages,
     )
-    said = Timeline(reports=[Report(id="nzz", reported_on="2026-03-02", claims=claims)])
+    standing = [CandidacyClaim(candidate=candidate, status=CandidacyStatus.NOMINATED) for candidate in candidates]
+    said = Timeline(reports=[Report(id="nzz", reported_on="2026-03-02", claims=[*standing, *claims])])
     return Situation(setting=setting, rule=NoObjection(), timeline=said, day=date(2026, 3, 9))
 
 

@@ -31,6 +31,7 @@ sources: {nzz: {reported_on: 2026-03-02}, post: {reported_on: 2026-03-05}}
 timeline:
   - source: nzz
     claims:
+      - {candidacy: meier, status: nominated}
       - {stance: reserved, member: AT}
       - {objection: dike, member: LI, asks: [fund]}
   - source: post

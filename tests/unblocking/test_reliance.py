@@ -75,6 +75,7 @@ sources: {nzz: {reported_on: 2026-03-02}}
 timeline:
   - source: nzz
     claims:
+      - {candidacy: meier, status: nominated}
       - {stance: supports, members: [AT, DE]}
       - {tie: follows, member: FOLLOWER, on_member: LEADER}
       - {count: reserved, exactly: 1, of: 4}

@@ -27,7 +27,8 @@ def test_more_plans_than_fit_are_said_to_be_more() -> None:
     race = cs.loads(
         "consensus: 1\ntitle: t\n"
         f"body: {{name: b, members: [{members}], rule: {{at_least: 4}}}}\n"
-        "offices: {o: {title: O}}\ncandidates: {c: {name: C}}\nproposals: {c: {o: c}}\ntimeline: []\n"
+        "offices: {o: {title: O}}\ncandidates: {c: {name: C}}\nproposals: {c: {o: c}}\ntimeline:\n"
+        "  - {id: n, reported_on: 2026-01-01, claims: [{candidacy: c, status: nominated}]}\n"
     )
     shown = matrix(cs.unblock(race.on("2026-03-10")))
     assert len(shown.plans) == PLANS_SHOWN and not shown.are_all

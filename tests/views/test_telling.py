@@ -41,7 +41,7 @@ def test_a_situation_tells_members_by_stance_with_their_reports() -> None:
     assert lines[:2] == [f"On {DAY}, by all that the file knows", "Proposal: Anna Meier as Secretary (meier)"]
     assert lines[lines.index("Supports (2)") + 1] == "  Austria, Switzerland  [nzz]"
     assert lines[lines.index("Undeclared (1)") + 1] == "  Norway"
-    assert lines[lines.index("Other proposals") + 1] == "  lund  Jon Lund as Secretary"
+    assert lines[lines.index("Other proposals") + 1] == "  lund  Jon Lund as Secretary, not on the table"
     assert lines[-2:] == ["Milestones", "  meeting spring session, 4 to 6 May 2026  [post]"]
 
 

@@ -6,6 +6,7 @@ Gates are made on demand, so that a move is only in the network if it bears on t
 from abc import abstractmethod
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from functools import cached_property
 
 from consensus.assent.bindings import Exclusion, Implication, OffTheTable, RuledOut, Unwillingness
 from consensus.assent.events import Given, Moved, Tabled, Withdrawn
@@ -111,6 +112,8 @@ class Making(Gates):
 
     def _givers(self, concession: Concession, part: str | None) -> tuple[str, ...]:
         """Who would have to give a concession, or a part of it; nobody, if that is not known of some part."""
+        if not self.situation.has_heard_of(concession):
+            return ()
         if part is not None:
             named = concession.part(part)
             giver = concession.by if named is None or named.by is None else named.by
@@ -146,11 +149,12 @@ class Making(Gates):
     def _committing(self, ask: Granted) -> list[PackageDeal]:
         """The package deals in which a concession, or at least the part asked for, is given."""
         whole = Granted(concession=ask.concession)
-        return [
-            package
-            for package in self.situation.setting.packages
-            if ask in package.commitments or whole in package.commitments
-        ]
+        return [deal for deal in self._deals if ask in deal.commitments or whole in deal.commitments]
+
+    @cached_property
+    def _deals(self) -> tuple[PackageDeal, ...]:
+        """The package deals that are known of."""
+        return tuple(filter(self.situation.has_heard_of, self.situation.setting.packages))
 
     def promising(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> list[Gate]:
         """Package deals in which readers that are all parties to them count another party's assent as given."""
@@ -158,7 +162,7 @@ class Making(Gates):
             return []
         return [
             self.struck(package)
-            for package in self.situation.setting.packages
+            for package in self._deals
             if readers.issubset(package.parties) and (member, proposal) in self.promised(package)
         ]
 
@@ -219,7 +223,8 @@ class Making(Gates):
         return self.later(("on table", proposal), define)
 
     def _can_be_tabled(self, proposal: Proposal) -> bool:
-        return not any(self.situation.is_withdrawn(candidate) for candidate in proposal.candidates)
+        is_over = any(self.situation.is_withdrawn(candidate) for candidate in proposal.candidates)
+        return not is_over and self.situation.has_heard_of(proposal)
 
     def _putting_forward(self, proposal: Proposal) -> Gate:
         """A proposal put forward; where nominations can be reopened, a new name needs them to be."""

@@ -202,7 +202,7 @@ class Course:
 
     def _was_met(self, yielded: _Yielded) -> bool:
         """Whether what an objection asks for was so the day before, without anything more done."""
-        if yielded.objection is None:
+        if yielded.objection is None or yielded.since == yielded.day:
             return False
         at_rest = prospect(self._on(eve_of(yielded.day)), proposal=yielded.proposal).at_rest
         unlifted = {each.objection.id for refusal in refusals(at_rest) for each in refusal.objections}
@@ -212,6 +212,7 @@ class Course:
 def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Yielded]:
     """What of a member's standing gave way from one day to the next."""
     known = [objection for objection in before.open_objections if objection.history]
+    known += [objection for objection in after.objections if _was_raised_on(day, objection)]
     still = {objection.id for objection in after.open_objections}
     seen = _Yielded(member=before.member, proposal=before.proposal, since=date.min, day=day)
     for objection in known:
@@ -222,6 +223,13 @@ def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Yielded
             yield attrs.evolve(seen, since=since, objection=objection.id, asked=asked, resolution=_resolution(lifted))
     if before.stance in HOLD_OUTS and after.stance.assents:
         yield attrs.evolve(seen, asked=(*map(_awaited, before.waits), *before.asks), objected=bool(known))
+
+
+def _was_raised_on(day: date, objection: Objection) -> bool:
+    """Whether everything that is known of an objection happened on one day, its raising included."""
+    claims = [entry.claim for entry in objection.history if day_of(entry) == day]
+    is_raised = any(isinstance(claim, ObjectionClaim) and claim.event.leaves_open for claim in claims)
+    return is_raised and len(claims) == len(objection.history)
 
 
 def _awaited(wait: Wait) -> Condition:

@@ -9,7 +9,7 @@ import attrs
 
 from consensus import display
 from consensus.appointment import Appointment
-from consensus.records import BallotClaim, CandidateId, ProposalId, PutForward, Way
+from consensus.records import BallotClaim, ProposalId
 from consensus.rules import Verdict
 from consensus.situation import Showing, Situation
 from consensus.timeline import Entry
@@ -35,18 +35,12 @@ class Turn:
 
     @cached_property
     def proposal(self) -> ProposalId | None:
-        """The proposal in question that day; None, if nothing was known of whoever the next one names.
+        """The proposal in question that day; None, if nobody had heard of any.
 
         A case lists every proposal there ever was; whoever looked on that day could not know of all of them.
         """
         asked = self.situation.proposal
-        if asked.way is None and not all(self._was_heard_of(candidate) for candidate in asked.candidates):
-            return None
-        return asked.id
-
-    def _was_heard_of(self, candidate: CandidateId) -> bool:
-        """Whether a candidacy was reported by that day; one of whom the file never reports any is taken to stand."""
-        return self.situation.status(candidate) is not None or self.situation.stands(candidate)
+        return asked.id if self.situation.has_heard_of(asked) else None
 
     @cached_property
     def verdict(self) -> Verdict | None:
@@ -56,7 +50,7 @@ class Turn:
     @cached_property
     def ways(self) -> Unblocking | None:
         """What would have unblocked the proposal in question."""
-        return None if self.proposal is None else unblock(self.situation, self.proposal, without=self._unheard_of)
+        return None if self.proposal is None else unblock(self.situation, self.proposal)
 
     @cached_property
     def elsewhere(self) -> tuple[Unblocking, ...]:
@@ -67,24 +61,13 @@ class Turn:
         if self.ways is None or self.ways.impasse is None:
             return ()
         others = [
-            unblock(self.situation, other.id, without=self._unheard_of)
+            unblock(self.situation, other.id)
             for other in self.situation.setting.proposals
-            if other.id != self.proposal and all(map(self._may_stand, other.candidates))
+            if other.id != self.proposal and self.situation.has_heard_of(other)
+            if not any(map(self.situation.is_withdrawn, other.candidates))
         ]
         found = [(ways.cheapest.cost, ways.proposal, ways) for ways in others if ways.cheapest is not None]
         return tuple(ways for _, _, ways in sorted(found, key=lambda each: each[:2]))
-
-    def _may_stand(self, candidate: CandidateId) -> bool:
-        return self._was_heard_of(candidate) and not self.situation.is_withdrawn(candidate)
-
-    @property
-    def _unheard_of(self) -> tuple[PutForward, ...]:
-        """Moves that put somebody forward of whom nothing was known."""
-        return tuple(
-            PutForward(proposal.id)
-            for proposal in self.situation.setting.proposals
-            if proposal.way is not Way.EXTEND and not all(map(self._was_heard_of, proposal.candidates))
-        )
 
     @cached_property
     def showings(self) -> tuple[tuple[ProposalId, Showing], ...]:

@@ -92,7 +92,7 @@ from consensus.records.proceedings import (
     SoundingClaim,
     Tally,
 )
-from consensus.records.references import check_claim, check_condition
+from consensus.records.references import check_claim, check_condition, references
 from consensus.records.setting import Setting
 from consensus.records.sourcing import Report, Source
 from consensus.records.stance import HOLD_OUTS, Stance
@@ -200,4 +200,5 @@ __all__ = [
     "granted_named",
     "move_named",
     "unrecorded",
+    "references",
 ]

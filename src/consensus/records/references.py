@@ -50,7 +50,7 @@ Reference: TypeAlias = tuple[str, str | None]
 
 def check_claim(claim: Claim, setting: Setting, *, where: str = "") -> None:
     """Raise UnknownId for the first id in a claim that refers to nothing in the setting."""
-    for kind, id_ in _of_claim(claim):
+    for kind, id_ in references(claim):
         _check(kind, id_, setting, where)
 
 
@@ -68,7 +68,8 @@ def _check(kind: str, id_: str | None, setting: Setting, where: str) -> None:
         raise UnknownId(kind=kind, id=id_, known=known, where=where)
 
 
-def _of_claim(claim: Claim) -> Iterator[Reference]:
+def references(claim: Claim) -> Iterator[Reference]:
+    """Everything that a claim refers to by id."""
     match claim:
         case CandidacyClaim():
             yield "candidate", claim.candidate

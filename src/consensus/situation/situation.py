@@ -13,8 +13,10 @@ from consensus.errors import UnknownId
 from consensus.records import (
     CandidacyClaim,
     CandidacyStatus,
+    Candidate,
     CandidateId,
     Claim,
+    Concession,
     ConcessionClaim,
     ConcessionEvent,
     DecisionClaim,
@@ -23,6 +25,7 @@ from consensus.records import (
     MemberId,
     OfficeId,
     PackageClaim,
+    PackageDeal,
     PackageEvent,
     PackageId,
     Proposal,
@@ -176,6 +179,32 @@ class Situation:
             return [own.get(office, self.rule)], ()
         return self._filling(_BODY)
 
+    def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
+        """Whether something was known of that may have come up in the middle of the race.
+
+        It is from the first claim on that refers to it; what none refers to is known from the start.  To refer to a
+        proposal is to refer to whom it names, and a proposal of one name is known with that name; to refer to a
+        package deal is to refer to what it commits to.
+        """
+        setting = self.setting
+        named: list[tuple[str, str]]
+        match entering:
+            case Candidate(id=id_):
+                naming = (each.id for each in setting.proposals if id_ in each.candidates)
+                named = [("candidate", id_), *(("proposal", proposal) for proposal in naming)]
+            case Concession(id=id_):
+                giving = (each.id for each in setting.packages for ask in each.commitments if ask.concession == id_)
+                named = [("concession", id_), *(("package", package) for package in giving)]
+            case PackageDeal(id=id_):
+                named = [("package", id_)]
+            case Proposal(id=id_, candidates=(only,)):
+                return self.has_heard_of(setting.candidate(only))
+            case Proposal(id=id_, candidates=candidates):
+                if not all(self.has_heard_of(setting.candidate(candidate)) for candidate in candidates):
+                    return False
+                named = [("proposal", id_)]
+        return self.timeline.has_heard_of(named, known_by=self.known_by)
+
     def status(self, candidate: CandidateId) -> CandidacyStatus | None:
         """How far a candidacy has come; None if nothing was reported of it yet."""
         self.setting.candidate(candidate)
@@ -191,9 +220,9 @@ class Situation:
     def is_on_table(self, proposal: ProposalId) -> bool:
         """Whether a proposal is before the body.
 
-        A proposal of names is while all its candidates stand nominated; a candidate of whom the timeline reports no
-        status at all is taken to.  What was put forward or taken off by name counts first, and what the body has
-        rejected is off the table until it is put forward again.
+        A proposal of names is while all its candidates stand nominated; one of several names that is put forward as
+        one is from that day on.  What was taken off is not, nor what the body has rejected, until it is put forward
+        again.
         """
         asked = self.setting.proposal(proposal)
         events = {
@@ -205,19 +234,28 @@ class Situation:
             return False
         if ProposalEvent.PUT_FORWARD in events:
             return True
-        return asked.way is None and all(self.stands(candidate) for candidate in asked.candidates)
+        if asked.way is not None or (len(asked.names) > 1 and self._is_put_forward_later(proposal)):
+            return False
+        return all(self.stands(candidate) for candidate in asked.candidates)
+
+    def _is_put_forward_later(self, proposal: ProposalId) -> bool:
+        """Whether nothing was done with a proposal until a later day, on which it is known to be put forward."""
+        first = self.timeline.first(("proposal", proposal), on=date.max, known_by=self.known_by)
+        if first is None or not isinstance(first.claim, ProposalClaim) or first.day is None or first.day <= self.day:
+            return False
+        return first.claim.event is ProposalEvent.PUT_FORWARD
 
     def stands(self, candidate: CandidateId) -> bool:
-        """Whether a candidate stands nominated; one of whom no status is reported at all is taken to."""
-        status = self.status(candidate)
-        if status is None:
-            return not self.timeline.members_of(("candidacies", candidate))
-        return status in _STANDS
+        """Whether a candidate is said to stand nominated, or to have been chosen."""
+        return self.status(candidate) in _STANDS
 
     @cached_property
     def proposal(self) -> Proposal:
-        """The proposal in question: the first on the table, or else the first that is not over, or else the first."""
-        listed = self.setting.proposals
+        """The proposal in question: the first on the table, or else the first that is not over, or else the first.
+
+        One that nobody had heard of is only asked about if there is no other.
+        """
+        listed = [each for each in self.setting.proposals if self.has_heard_of(each)] or self.setting.proposals
         for proposal in listed:
             if self.is_on_table(proposal.id):
                 return proposal

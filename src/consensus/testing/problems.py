@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from consensus.assent import prospect
 from consensus.records import (
     Body,
+    CandidacyClaim,
+    CandidacyStatus,
     Candidate,
     Claim,
     Concession,
@@ -128,5 +130,6 @@ def _setting(members: tuple[str, ...] | list[str], *, concessions: list[str]) ->
 
 
 def _situation(setting: Setting, claims: list[Claim]) -> Situation:
-    report = Report(id="r", reported_on=_DAY.isoformat(), claims=claims)
+    standing = CandidacyClaim(candidate="meier", status=CandidacyStatus.NOMINATED)
+    report = Report(id="r", reported_on=_DAY.isoformat(), claims=[standing, *claims])
     return Situation(setting=setting, rule=NoObjection(), timeline=Timeline(reports=[report]), day=_TODAY)

@@ -73,6 +73,7 @@ _CONCESSIONS = ("fund", "seat", "dike", "port")
 _WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
 _COSTS = maybe(st.sampled_from(tuple(map(Fraction, ("1", "2", "1/2", "0", "7/3", "5")))))
 
+_NOMINATED = CandidacyStatus.NOMINATED
 _SELDOM: st.SearchStrategy[bool] = st.sampled_from((False, False, False, True))
 
 _Dated = tuple[date, Claim]
@@ -111,6 +112,10 @@ def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) 
     hesitant = draw(st.lists(_members(setting), max_size=2, unique=True))
     supporters = [member.id for member in setting.body.members if member.id not in hesitant]
     claims: list[_Dated] = [
+        *(
+            (_DAYS[0], CandidacyClaim(candidate=each.id, status=CandidacyStatus.NOMINATED))
+            for each in setting.candidates
+        ),
         (_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=first, members=supporters)),
         *((_DAYS[0], StanceClaim(stance=Stance.RESERVED, proposal=first, members=[member])) for member in hesitant),
     ]
@@ -225,7 +230,7 @@ def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     claims: list[_Dated] = [
         (_DAYS[0], CandidacyClaim(candidate=candidate.id, status=draw(statuses)))
         for candidate in setting.candidates
-        if draw(st.booleans())
+        if not draw(_SELDOM)
     ]
     if draw(_SELDOM):
         event = draw(st.sampled_from(ProposalEvent))

@@ -9,7 +9,7 @@ from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
 from consensus.timeline.entries import ALWAYS, Entry, Track
-from consensus.timeline.log import Log
+from consensus.timeline.log import Log, Named
 from consensus.timeline.sequence import comes_after, in_sequence, moments, unbeaten
 from consensus.timeline.subjects import Subject
 
@@ -284,6 +284,18 @@ class Timeline:
                     log.index(layer._length)
                     return log.entries(report)
         raise UnknownId(kind="report", id=report, known=[known.id for known in self.reports])
+
+    def has_heard_of(self, named: Iterable[Named], *, known_by: date | None = None) -> bool:
+        """Whether a claim known by a day refers to one of these; what no claim refers to is known from the start."""
+        known = ALWAYS if known_by is None else known_by.toordinal()
+        earliest: list[int] = []
+        for layer in self._layers():
+            with layer._log.lock:
+                layer._log.index(layer._length)
+                for key in named:
+                    heard = layer._log.heard.get(key, ())
+                    earliest += (day for place, day in heard if place < layer._length)
+        return not earliest or min(earliest) <= known
 
     def members_of(self, family: Subject) -> tuple[Subject, ...]:
         """The subjects of one family that any report speaks of, such as every objection of a member, in order."""

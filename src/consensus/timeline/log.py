@@ -3,14 +3,20 @@
 from _thread import LockType
 from collections.abc import Iterable
 from threading import Lock
-from typing import Protocol, final
+from typing import Protocol, TypeAlias, final
 from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
-from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
+from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, SourceId, references
 from consensus.timeline.entries import ALWAYS, Entry, Track, earliest_of, forget, ordinal, retract, weight
 from consensus.timeline.subjects import Subject, family, subjects
+
+Named: TypeAlias = tuple[str, str]
+"""A kind of record that may come up in the middle of a race, and its id."""
+
+_ENTERING = frozenset({"candidate", "concession", "package", "proposal"})
+"""The kinds of such records.  Whoever is named as an actor is not named as a candidate."""
 
 
 class Viewed(Protocol):
@@ -36,6 +42,7 @@ class Log:
         self.tracks: dict[Subject, Track | Entry] = {}
         self.vague: dict[Subject, Track] = {}
         self.families: dict[Subject, dict[Subject, int]] = {}
+        self.heard: dict[Named, list[tuple[int, int]]] = {}
         self._entries: list[tuple[Entry, ...]] = []
         self._first_links: dict[SourceId, StatedDate | None] = {}
         self._depths: dict[ReportId, int] = {}
@@ -91,6 +98,10 @@ class Log:
                 del self.tracks[subject]
             if subject in self.vague:
                 self.vague[subject].remove(entry)
+        for named in references(claim):
+            earliest = self.heard.get(named)  # type: ignore[arg-type]  # a reference to nothing is no key
+            if earliest and earliest[-1][0] == place:
+                earliest.pop()
         kind = family(claim)
         if kind is not None and self.families[kind].get(about[0]) == place:
             del self.families[kind][about[0]]
@@ -114,10 +125,19 @@ class Log:
             about = subjects(claim)
             for subject in about:
                 self._place(subject, entry)
+            self._hear(claim, known, place)
             kind = family(claim)
             if kind is not None:
                 self.families.setdefault(kind, {}).setdefault(about[0], place)
         self._entries.append(tuple(entries))
+
+    def _hear(self, claim: Claim, known: int, place: int) -> None:
+        """Note what a claim refers to, if none entered before it was known as early."""
+        for kind, id_ in references(claim):
+            if id_ is not None and kind in _ENTERING:
+                earliest = self.heard.setdefault((kind, id_), [])
+                if not earliest or known < earliest[-1][1]:
+                    earliest.append((place, known))
 
     def _place(self, subject: Subject, entry: Entry) -> None:
         if entry._day != ALWAYS:

@@ -128,8 +128,6 @@ def family(claim: Claim) -> Subject | None:
             return ("ties", claim.tie.subject)
         case MilestoneClaim():
             return ("milestones",)
-        case CandidacyClaim():
-            return ("candidacies", claim.candidate)
         case _:
             return None
 
