@@ -192,11 +192,18 @@ def test_what_stands_in_the_way_for_good_has_a_name() -> None:
         assert bound == [obstacle]
 
 
-def test_a_whole_may_exclude_one_of_its_parts() -> None:
-    """That is not to exclude itself: the whole can be granted, though not the part besides."""
-    term = "  grant:seat: {excludes: grant:seat/agenda}\n"
-    asking = "      - {ask: [seat, seat/agenda], member: LI}\n      - {stance: reserved, member: LI}\n"
-    question = prospect(cs.loads(CASE.replace("  grant:fund: {TERM}\n", term) + asking).on("2026-03-06"))
-    assert adopts(question, "grant:fund", "grant:seat")
-    assert adopts(question, "grant:fund", "grant:seat/agenda")
-    assert not adopts(question, "grant:fund", "grant:seat", "grant:seat/agenda")
+@pytest.mark.parametrize(("move", "other"), [("grant:seat", "grant:seat/agenda"), ("grant:seat/agenda", "grant:seat")])
+def test_a_move_cannot_exclude_its_own_part(move: str, other: str) -> None:
+    """Nor the whole that it is a part of: it could never be made."""
+    text = CASE.replace("  grant:fund: {TERM}\n", f"  {move}: {{excludes: {other}}}\n")
+    with pytest.raises(cs.InvalidCase, match="this is the whole or a part of the move itself; name another"):
+        cs.loads(text)
+
+
+def test_what_was_done_excludes_what_it_would_exclude() -> None:
+    """Once the fund has been given, neither what its grant excludes can be granted, nor a part of that."""
+    given = ["{concession: fund, event: granted}", "{ask: seat, member: LI}"]
+    for move in ("grant:seat", "grant:seat/agenda"):
+        assert adopts(asked("note: none", given), move)
+        assert not adopts(asked("excludes: grant:seat", given), move)
+    assert adopts(asked("excludes: grant:seat", given), "win-over:LI:meier")

@@ -11,6 +11,8 @@ from consensus.records import (
     CountClaim,
     DayPassed,
     Granted,
+    MembershipClaim,
+    MembershipEvent,
     ObjectionClaim,
     ObjectionEvent,
     Report,
@@ -370,6 +372,17 @@ class TestWaits:
         counted = at(told(1, TieClaim(tie=WAIT)), told(6, count("DE")))
         assert (counted.stance, len(counted.waits)) == (SUPPORTS, 1)
         assert at(told(6, count("DE")), told(7, TieClaim(tie=WAIT))).stance is RESERVED
+
+    def test_a_wait_for_a_member_that_has_left_is_over(self) -> None:
+        """Nobody can wait for it any more, however that is written; one that it did not have yet still waits."""
+        until = Tie(kind=TieKind.WAITS_FOR, subject="AT", until=Assents(member="DE"))
+        left = MembershipClaim(members=["DE"], event=MembershipEvent.LEFT)
+        for tie in (WAIT, until):
+            waiting = (told(1, TieClaim(tie=tie)), told(6, left))
+            assert [at(*waiting, day=day).stance for day in (5, 6)] == [RESERVED, UNDECLARED]
+            assert at(*waiting).waits == ()
+        early = Tie(kind=TieKind.WAITS_FOR, subject="AT", object="NO")
+        assert at(told(1, TieClaim(tie=early)), day=4).stance is RESERVED
 
     def test_a_wait_that_has_ended_is_none(self) -> None:
         """If reports of one day differ on it, it still holds."""

@@ -201,6 +201,17 @@ class TestGivenAndDecided:
         assert not situation(told(1, granted), told(1, revoked)).is_granted(FUND)
         assert situation(told(1, granted), told(2, revoked), day=1).is_granted(FUND)
 
+    def test_what_was_refused_is_not_on_offer(self) -> None:
+        """Nor a whole of which a part was, until it or the whole is offered again."""
+        seat, vice = Granted(concession="seat"), Granted(concession="seat", part="vice")
+        refused = ConcessionClaim(concession="seat", part="vice", event=ConcessionEvent.REFUSED)
+        again = ConcessionClaim(concession="seat", event=ConcessionEvent.OFFERED)
+        found = situation(told(1, refused), told(3, again))
+        assert (found.is_refused(vice), found.is_refused(seat)) == (False, False)
+        before = attrs.evolve(found, day=on(2))
+        assert (before.is_refused(vice), before.is_refused(seat)) == (True, True)
+        assert not before.is_refused(Granted(concession="seat", part="agenda"))
+
     def test_a_concession_in_parts_is_given_once_all_of_them_are(self) -> None:
         """And each part once the whole is."""
         vice, agenda = gives(ConcessionEvent.GRANTED, VICE), gives(ConcessionEvent.GRANTED, AGENDA)

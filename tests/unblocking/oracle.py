@@ -9,19 +9,19 @@ Where the definition leaves a question, it is read so:
 
 - In an objection's or a wait's condition, "the proposal in question" is the one that the member would assent to; in a
   willingness and in a promise, it is the goal.
-- Only members entitled on the day assent, and only they raise objections.  To wait for the assent of anybody else is
-  to wait for ever, and a deal in which somebody else promises one is never valid.
+- Only members entitled on the day assent, and only they raise objections.  To wait for the assent of anybody else
+  but a member that has left is to wait for ever, and a deal in which somebody else promises one is never valid.
 - Ties on a group of which nobody is named bring nothing about.  Two ties between the same two members add up.
 - "Objected" means: has an objection that is open today.  What earlier liftings amount to is part of the stance.
-- "Nobody can give" an ask if the giver of a piece is unknown and no deal gives it; a giver that is not willing can,
-  and so can a deal that is never valid.
-- A concession that was refused can be granted all the same, and a deal that fell can be struck.
+- "Nobody can give" an ask if the giver of a piece is unknown, or last refused it, and no deal gives it; a giver that
+  is not willing can, and so can a deal that is never valid.  A deal that fell can be struck.
 - Whoever assented before it waited, or is held back by nothing but a wait, assents once that is over.  Whoever is
   counted among the supporters and still waits does not count towards anything, and supports in the end all the same.
 - What a move does "is so already" if it is by what is reported: given, also by a deal that was struck before;
-  withdrawn; on the table; struck; rejected by the body, for a failure; lifted by report; supporting or acquiescing; a
-  deadline of the rule before the day of the question; nominations reopened by decision, whichever way decided it.
-- A move does not exclude itself: if the whole of a concession excludes a part, it is two moves that cannot be made.
+  withdrawn; on the table; struck; rejected by the body, for a failure; lifted by report; supporting, or acquiescing
+  where that is enough; a deadline of the rule before the day of the question; nominations reopened by decision,
+  whichever way decided it.
+- What was done before excludes what it would exclude.
 - To imply a grant is to ask for grants: what a deal gives that is struck together with the move does not do.
 - What a deal commits to is given whether or not the givers are willing; only the strike has to take effect.  What is
   promised in a deal that is struck has to be kept even if the strike does not take effect.

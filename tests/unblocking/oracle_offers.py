@@ -10,7 +10,18 @@ from functools import cached_property
 
 import attrs
 
-from consensus.records import CandidacyStatus, Condition, Granted, MemberId, MoveTerms, Stance, TieKind
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    CandidacyStatus,
+    ConcessionClaim,
+    Condition,
+    Granted,
+    MemberId,
+    MoveTerms,
+    Stance,
+    TieKind,
+)
 from consensus.rules import Profile
 from consensus.situation import Objection, once_raised
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record
@@ -60,12 +71,23 @@ class Offers(Record):
         return self.asked(Granted(concession=concession, part=part or None))
 
     def _can_be_granted(self, ask: Granted) -> bool:
-        return all(self._giver(fact) is not None for fact in self.asked(ask) - self.already_granted)
+        return all(self._is_on_offer(fact) for fact in self.asked(ask) - self.already_granted)
+
+    def _is_on_offer(self, fact: Fact) -> bool:
+        """Whether somebody could give a piece, and was not last said to refuse it, or the whole concession."""
+        said = [
+            (entry.day, entry.claim.event.value)
+            for piece in {"", fact[2]}
+            for entry in self.situation.history("concession", fact[1], piece)
+            if isinstance(entry.claim, ConcessionClaim)
+        ]
+        last = max((day for day, _ in said if day is not None), default=None)
+        return self._giver(fact) is not None and (last, "refused") not in said
 
     def _can_be_given(self, ask: Granted) -> bool:
         """Whether somebody could grant every piece that is missing, or a deal give it."""
         missing = self.asked(ask) - self.already_granted.union(*map(self.given_by, self.packages))
-        return all(self._giver(fact) is not None for fact in missing)
+        return all(self._is_on_offer(fact) for fact in missing)
 
     def _giver(self, fact: Fact) -> str | None:
         concession = self.pieces[fact]
@@ -106,9 +128,20 @@ class Offers(Record):
 
     def _has_to_be_found_out(self, objection: Objection) -> bool:
         if objection.lifted_when is not None:
-            return False
-        wanted = [ask for ask in objection.asks if not self.asked(ask) <= self.already_granted]
-        return not objection.asks or any(not self._can_be_given(ask) for ask in wanted)
+            return not self._can_come(objection.lifted_when)
+        return not objection.asks or not all(map(self._can_come, objection.asks))
+
+    def _can_come(self, condition: Condition) -> bool:
+        """Whether a condition can hold if all is given that can be, and everything else comes about."""
+        match condition:
+            case Granted():
+                return self._can_be_given(condition)
+            case AllOf(parts):
+                return all(self._can_come(part) for part in parts)
+            case AnyOf(parts):
+                return any(self._can_come(part) for part in parts)
+            case _:
+                return True
 
     def _win_overs(self) -> Iterator[tuple[str, Fraction]]:
         for (member, proposal), standing in self.standings.items():
@@ -252,10 +285,14 @@ class Offers(Record):
 
     def broken(self, chosen: Chosen) -> Iterator[Obstacle]:
         """The exclusions and implications that a set of moves breaks."""
+        for terms in self.situation.setting.terms:
+            for past in filter(self.is_so, self.overlapping(str(terms.move))):
+                excluded = frozenset[str]().union(*map(self.overlapping, map(str, terms.excludes)))
+                yield from (("exclusion", " with ".join(sorted((past, other)))) for other in excluded & chosen)
         given = self.already_granted.union(*map(self.gives, chosen))
         for move in chosen:
             for terms in self.terms_of(move):
-                for other in frozenset[str]().union(*map(self.overlapping, map(str, terms.excludes))) - {move}:
+                for other in frozenset[str]().union(*map(self.overlapping, map(str, terms.excludes))):
                     if other in chosen or self.is_so(other):
                         yield "exclusion", " with ".join(sorted((move, other)))
                 for needed in map(str, terms.implies):

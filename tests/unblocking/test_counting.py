@@ -29,7 +29,7 @@ TRIES = settings().max_examples
 
 def counted(question: Question) -> Prospect | None:
     """The prospect of a question, if it can be counted out: if gates say what its rule asks for."""
-    if question.situation.decided(question.goal) is DecisionResult.ADOPTED:
+    if question.situation.decided(question.goal, rule=question.rule) is DecisionResult.ADOPTED:
         return None
     prospect = question.network()
     return None if prospect.goal is None else prospect

@@ -164,10 +164,20 @@ class Compiler(Making):
         return self.later(("lifted", objection.member, objection.id, proposal), define)
 
     def _must_be_found_out(self, objection: Objection) -> bool:
-        """Whether nothing is known that anybody could grant to lift an objection."""
-        if objection.lifted_when is not None:
-            return False
-        return not objection.asks or not all(self.can_be_given(ask) for ask in objection.asks)
+        """Whether nothing is known that would lift an objection, or only what nobody can give."""
+        return objection.condition is None or not self._can_come(objection.condition)
+
+    def _can_come(self, condition: Condition) -> bool:
+        """Whether a condition can come about as far as concessions are concerned."""
+        match condition:
+            case Granted():
+                return self.can_be_given(condition)
+            case AllOf(parts):
+                return all(map(self._can_come, parts))
+            case AnyOf(parts):
+                return any(map(self._can_come, parts))
+            case _:
+                return True
 
     def held_off(self, member: MemberId, proposal: ProposalId) -> tuple[tuple[Objection, Gate], ...]:
         """Objections that moves may raise, each with whether it is not raised, or lifted."""

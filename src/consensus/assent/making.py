@@ -81,7 +81,7 @@ class Making(Gates):
         concession = self.situation.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
             return all(self.can_be_given(Granted(concession=concession.id, part=part.id)) for part in concession.parts)
-        return bool(self._givers(concession, ask.part))
+        return self._can_be_granted(concession, ask.part)
 
     def granted(self, ask: Granted) -> Gate:
         """Whether a concession or a part of it is given."""
@@ -104,11 +104,16 @@ class Making(Gates):
         return self.later(("granted", ask.concession, ask.part), define)
 
     def _grants(self, concession: Concession, part: str | None) -> list[Gate]:
-        givers = self._givers(concession, part)
-        if not givers:
+        if not self._can_be_granted(concession, part):
             return []
+        givers = self._givers(concession, part)
         stated = self._stated_cost(concession, part)
         return [self._made(Grant(concession.id, part), actors=givers, stated=stated, willing=concession.willing)]
+
+    def _can_be_granted(self, concession: Concession, part: str | None) -> bool:
+        """Whether there is somebody to grant what is not given yet, and who has not refused it."""
+        is_refused = self.situation.is_refused(Granted(concession=concession.id, part=part))
+        return bool(self._givers(concession, part)) and not is_refused
 
     def _givers(self, concession: Concession, part: str | None) -> tuple[str, ...]:
         """Who would have to give a concession, or a part of it; nobody, if that is not known of some part."""
@@ -308,7 +313,7 @@ class Making(Gates):
         for settling in self.in_vain(given):
             self.moves.pop(settling, None)
         kept = [gate for move in sorted(bearing, key=str) for gate in self._kept(move)]
-        return self.all_of(kept)
+        return self.all_of([*kept, *self._past_kept(bearing)])
 
     @abstractmethod
     def in_vain(self, given: Collection[Move]) -> frozenset[Move]:
@@ -318,18 +323,25 @@ class Making(Gates):
         """What has to be so if a move is made: a gate for each of its terms."""
         for terms in self.situation.setting.terms_of(move):
             for excluded in terms.excludes:
-                others = self.situation.setting.overlapping(excluded)
-                is_so = any(self._is_so(other) for other in others)
-                yield from (self._not_both(move, other, is_so=is_so) for other in others)
+                for other in self.situation.setting.overlapping(excluded):
+                    yield self._not_both(move, other, is_so=self._is_so(other))
             for implied in terms.implies:
                 waived = self.waiver(Implication(move, implied))
                 yield self.any_of([self.not_made(move), self._done(implied), waived])
         if isinstance(move, Strike) and self.is_offered(move):
             yield self.any_of([self.not_made(move), self._promises(move)])
 
+    def _past_kept(self, bearing: Collection[Move]) -> Iterator[Gate]:
+        """Whether nothing is made that is excluded by what was done before."""
+        setting = self.situation.setting
+        for terms in setting.terms:
+            done = [move for move in setting.overlapping(terms.move) if terms.excludes and self._is_so(move)]
+            for past in done:
+                for excluded in terms.excludes:
+                    others = (other for other in setting.overlapping(excluded) if other in bearing)
+                    yield from (self._not_both(other, past, is_so=True) for other in others)
+
     def _not_both(self, move: Move, other: Move, *, is_so: bool) -> Gate:
-        if move == other:
-            return self.new(0)
         waived = self.waiver(Exclusion.of(move, other))
         # What the other move does may be so already; then only this one can be left out.
         ways = [self.not_made(move), waived] if is_so else [self.not_made(move), self.not_made(other), waived]

@@ -11,6 +11,7 @@ from consensus.cases.objections import Aim, aim_of, note_owner
 from consensus.cases.tree import Broken, Mapping, Node
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Confidence, FallBack, Grant, Move, MoveTerms, ObjectionClaim, Settle, move_named
+from consensus.records.terms import is_part_of_the_same
 
 __all__ = ["Moves"]
 
@@ -74,8 +75,9 @@ class Moves:
             text = self.reading.text_of(item, "a move, such as grant:fund")
             other = None if text is None else _move_of(self.reading, item, text)
             if other is not None:
-                if other == move:
-                    self.reading.fault(item, "this is the move itself; name another")
+                if is_part_of_the_same(move, other) and (key == "excludes" or other == move):
+                    itself = "the move itself" if other == move else "the whole or a part of the move itself"
+                    self.reading.fault(item, f"this is {itself}; name another")
                 others.append(other)
         return tuple(others)
 

@@ -26,6 +26,13 @@ def _moves(values: Iterable[Move]) -> tuple[Move, ...]:
     return tuple(sorted({_move(value) for value in items(values)}, key=str))
 
 
+def is_part_of_the_same(move: Move, other: Move) -> bool:
+    """Whether two moves are one, or grant a whole concession and a part of it."""
+    if isinstance(move, Grant) and isinstance(other, Grant) and None in (move.part, other.part):
+        return move.concession == other.concession
+    return move == other
+
+
 @attrs.frozen(kw_only=True)
 class MoveTerms:
     """The terms of one move, such as ``Withdraw("lund")``.
@@ -55,7 +62,9 @@ class MoveTerms:
         if isinstance(self.move, Grant) and (self.cost is not None or self.willing is not None):
             problem = "a concession states its cost and when it can be given itself"
             raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
-        if self.move in self.excludes:
-            raise InvalidRecord(
-                what=f"the terms of {self.move.id!r}", problem="it excludes itself; leave it out instead"
-            )
+        for other in self.excludes:
+            if is_part_of_the_same(self.move, other):
+                itself = "itself" if other == self.move else f"{other.id!r}, the whole or a part of it"
+                raise InvalidRecord(
+                    what=f"the terms of {self.move.id!r}", problem=f"it excludes {itself}; leave it out instead"
+                )

@@ -9,6 +9,7 @@ import attrs
 from consensus.dates import eve_of
 from consensus.records import (
     AskClaim,
+    Assents,
     BallotClaim,
     Condition,
     CountClaim,
@@ -21,6 +22,7 @@ from consensus.records import (
     SilenceClaim,
     Stance,
     StanceClaim,
+    Tie,
     TieClaim,
     TieKind,
     unrecorded,
@@ -124,7 +126,9 @@ class Fold:
         ties = [
             (claim, latest)
             for claim, latest in self.ties(member)
-            if claim.tie.kind is TieKind.WAITS_FOR and claim.tie.proposal in (None, proposal.id)
+            if claim.tie.kind is TieKind.WAITS_FOR
+            and claim.tie.proposal in (None, proposal.id)
+            and not self._is_for_one_that_left(claim.tie)
         ]
         declared = self._declared(member, proposal) if about or ties else ()
         waits = [(claim, latest) for claim, latest in ties if not self._closes(declared, latest)]
@@ -144,6 +148,16 @@ class Fold:
             but_for_waits=stance,
             is_disputed=len(set(stances)) > 1 or any(is_disputed for *_, is_disputed in judged),
         )
+
+    def _is_for_one_that_left(self, wait: Tie) -> bool:
+        """Whether a wait is for the assent of a member that has left since it was said to wait for it."""
+        awaited = wait.until.member if isinstance(wait.until, Assents) else wait.object
+        if awaited is None or awaited not in self.setting.ids("member"):
+            return False
+        first = self.timeline.first(("tie", wait), on=self.day, known_by=self.known_by)
+        if first is None or first.day is None or self.membership.belongs_on(awaited, self.day):
+            return False
+        return self.membership.belongs_on(awaited, first.day)
 
     def _said(self, member: MemberId, proposal: Proposal) -> tuple[tuple[Entry, ...], tuple[Stance, ...]]:
         """The claims that say where a member stands, and the stance that each of them amounts to."""

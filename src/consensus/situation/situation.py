@@ -283,6 +283,20 @@ class Situation:
                   if isinstance(entry.claim, ConcessionClaim)]  # fmt: skip
         return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
 
+    def is_refused(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, was refused and not offered or promised again since.
+
+        A whole one is once any part of it that is not given is.
+        """
+        concession = self.setting.concession(ask.concession)
+        if ask.part is None and concession.parts:
+            parts = [Granted(concession=concession.id, part=part.id) for part in concession.parts]
+            return any(self.is_refused(part) for part in parts if not self.is_granted(part))
+        subjects = dict.fromkeys((("concession", concession.id, ""), ("concession", concession.id, ask.part or "")))
+        events = [entry.claim.event for entry in self._fold.current(*subjects)
+                  if isinstance(entry.claim, ConcessionClaim)]  # fmt: skip
+        return ConcessionEvent.REFUSED in events
+
     def is_struck(self, package: PackageId) -> bool:
         """Whether a package deal was struck and has not fallen."""
         self.setting.package(package)

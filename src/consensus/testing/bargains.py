@@ -37,6 +37,7 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
+from consensus.records.terms import is_part_of_the_same
 from consensus.testing.conditions import granted
 from consensus.testing.values import maybe, one_of
 
@@ -158,7 +159,8 @@ def terms(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> list[Mo
     about = draw(st.lists(moves, max_size=draw(st.sampled_from((0, 1, 1, 2, 3))), unique=True))
     found = []
     for place, move in enumerate(about):
-        others = st.lists(moves.filter(lambda other: other != move), min_size=1, max_size=2, unique=True)  # noqa: B023
+        elsewhere = moves.filter(lambda other: not is_part_of_the_same(move, other))  # noqa: B023
+        others = st.lists(elsewhere, min_size=1, max_size=2, unique=True)
         what = draw(st.sampled_from(("excludes", "implies", "raises", "raises", "its own", "all")))
         own = what in ("its own", "all") and not isinstance(move, Grant)
         raises = what in ("raises", "all") or (what == "its own" and not own)

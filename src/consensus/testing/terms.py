@@ -19,6 +19,7 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
+from consensus.records.terms import is_part_of_the_same
 from consensus.testing.claims import aims, owner_of
 from consensus.testing.conditions import conditions, granted
 from consensus.testing.values import amounts, distinct_ids, ids, maybe, one_of, texts
@@ -57,7 +58,7 @@ def terms(draw: st.DrawFn, setting: Setting, *, least: int = 0) -> list[MoveTerm
 def _terms(draw: st.DrawFn, setting: Setting, move: Move, raised: list[ObjectionClaim]) -> MoveTerms:
     # A concession states its cost, and when it can be given, itself.
     is_grant = isinstance(move, Grant)
-    others = st.lists(moves(setting).filter(lambda other: other != move), max_size=2)
+    others = st.lists(moves(setting).filter(lambda other: not is_part_of_the_same(move, other)), max_size=2)
     return MoveTerms(
         move=move,
         cost=None if is_grant else draw(maybe(amounts())),
