@@ -13,6 +13,7 @@ from consensus.rules import (
     Elimination,
     EveryRule,
     Fallback,
+    InForce,
     Majority,
     NoObjection,
     Profile,
@@ -48,6 +49,8 @@ def silence_is_assent(rule: Rule) -> bool:
 def open_parts(rule: Rule, profile: Profile, *, closed: bool = False) -> Iterator[tuple[Rule, Profile]]:
     """The parts of a rule with the profiles that they are asked about, those that are closed only if wanted."""
     match rule:
+        case InForce() if profile.acts.day is not None:
+            yield rule.on(profile.acts.day), profile
         case Stages(stages):
             yield from ((stage.rule, stage.profile(profile)) for stage in stages)
         case Fallback(first=first, then=then):
@@ -88,6 +91,8 @@ def excepting(rule: Rule, silent: frozenset[MemberId], profile: Profile) -> Rule
             is_running = day is not None and day <= until
             is_broken = profile.acts.silence_broken or (before is not None and before.taking(Stance.OBJECTS))
             return ConsensusExcept(sorted(here)) if is_running or is_broken else rule
+        case InForce() if profile.acts.day is not None:
+            return excepting(rule.on(profile.acts.day), here, profile)
         case EveryRule(rules=rules):
             return EveryRule([excepting(each, here, profile) for each in rules])
         case SomeRule(rules=rules):
