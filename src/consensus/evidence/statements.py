@@ -195,7 +195,25 @@ class _Reading:
     def _counts(self) -> list[Entry]:
         """The counts and ballots that stand."""
         entries = [entry for entry in self.situation.history("count", self.proposal) if self._is_of_members(entry)]
-        return [entry for entry in entries if not any(self._replaces(other, entry) for other in entries)]
+        # Of those that replace the same, one of the last day speaks for all; within a day, the sequence counts as well.
+        latest: dict[object, Entry] = {}
+        for entry in entries:
+            kind = self._kind(entry)
+            if kind not in latest or entry.is_later_than(latest[kind]):
+                latest[kind] = entry
+        of_day: dict[date, list[Entry]] = {}
+        for entry in entries:
+            of_day.setdefault(_day(entry), []).append(entry)
+        in_sequence = {_day(entry) for entry in entries if entry.report.time or entry.report.after}
+        others = {day: [*latest.values(), *(of_day[day] if day in in_sequence else ())] for day in of_day}
+        return [entry for entry in entries if not any(self._replaces(each, entry) for each in others[_day(entry)])]
+
+    def _kind(self, entry: Entry) -> object:
+        """What says which earlier counts and ballots one takes the place of."""
+        claim = _as_count(entry, self.proposal)
+        is_bare = claim.at_least is None and claim.at_most is None
+        names_everybody = claim.group is None and claim.names_everybody(self._counted(None, entry)[0])
+        return isinstance(entry.claim, BallotClaim), claim.group, claim.stances, is_bare, names_everybody
 
     def _is_of_members(self, entry: Entry) -> bool:
         """Whether members can have been counted; a ballot of more votes is that of others, such as a parliament."""
