@@ -12,6 +12,7 @@ from consensus.records import Member, MembershipClaim, MembershipEvent, Period, 
 from consensus.rules import Outcome
 from consensus.rules.power import banzhaf
 from consensus.situation import Situation
+from consensus.unblocking import inquiries
 from consensus.views.text import text
 
 CASE = """
@@ -85,6 +86,20 @@ def test_a_suspension_takes_the_vote_and_leaves_the_seat() -> None:
     assert cheapest(quiet) == []
     assert weigh(quiet).outcomes == {Outcome.ADOPTED}
     assert weigh(quiet).possible("AT") == {Stance.OBJECTS}
+    assert "ADOPTED in every world" in text(weigh(quiet))
+
+
+@pytest.mark.parametrize("rule", ["no objection", "unanimity", "{majority: {more_than: 1/2}}", "{silence: 2026-03-20}"])
+def test_answers_to_every_question_leave_a_suspended_member_out(rule: str) -> None:
+    """With others undeclared, it changes no outcome, plan or inquiry, whatever it is said to do."""
+    unclear = "stance: undeclared, members: [CH, DE], occurred_on: 2026-03-06"
+    for said in (NOTHING, "stance: supports, member: AT, occurred_on: 2026-03-06"):
+        quiet = on(7, SUSPENDED, unclear, said, rule=rule)
+        gone = on(7, LEFT, unclear, rule=rule)
+        assert quiet.profile().stances == gone.profile().stances
+        assert weigh(quiet).outcomes == weigh(gone).outcomes
+        assert cheapest(quiet) == cheapest(gone)
+        assert text(cs.unblock(quiet)) and text(weigh(quiet)) and list(inquiries(weigh(quiet)))
 
 
 def test_shares_and_power_are_of_the_members_that_have_a_vote() -> None:

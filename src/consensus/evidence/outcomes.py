@@ -66,6 +66,8 @@ class Looking:
             for place in among.current
             # All members of a kind score alike, so that the first of them speaks for the others.
             for member in (among.kinds[place].first.member,)
+            # Whoever has no vote scores for nothing, however it settles.
+            if member in self.profile
             for shade in among.kinds[place].shades
         }
 
