@@ -20,10 +20,12 @@ from consensus.records import (
     OfficeId,
     ProposalId,
     Report,
+    ReportId,
     Setting,
     Source,
     check_claim,
     check_condition,
+    is_time,
 )
 from consensus.records.fields import items
 from consensus.rules import Rule
@@ -133,11 +135,28 @@ class Appointment:
         """Who decides."""
         return self.setting.body
 
-    def on(self, day: date | str, *, known_by: date | str | None = None) -> Situation:
+    def on(
+        self,
+        day: date | str,
+        *,
+        known_by: date | str | None = None,
+        at: str = "",
+        before: ReportId | None = None,
+    ) -> Situation:
         """The situation as of a day, by all that the timeline knows, or by what was known by another day.
 
-        Days are dates or text of the form 2024-02-21; InvalidDate for anything vaguer.
+        Days are dates or text of the form 2024-02-21; InvalidDate for anything vaguer.  It is that of the end of the
+        day, unless a time of it is given, as ``at="14:30"``, or the report ``before`` which it is asked: then neither
+        what is of a later time counts, nor that report, nor what is stated to come after either.
+        Raises UnknownId for a report that is not there, InvalidRecord for one of another day and for what is no time.
         """
+        if at and not is_time(at):
+            raise InvalidRecord(what=f"the time {at!r}", problem="write it as 14:30")
+        if at or before is not None:
+            timeline = self.timeline.until(one_day(day), at=at, before=before)
+            whole = attrs.evolve(self, timeline=timeline).on(day, known_by=known_by)
+            moments = [f"at {at}" if at else "", "" if before is None else f"before the report {before}"]
+            return attrs.evolve(whole, moment=", ".join(filter(None, moments)))
         return Situation(
             setting=self.setting,
             rule=self.rule,

@@ -10,7 +10,7 @@ from cyclopts.validators import Number
 from consensus.assent import Undeclared
 from consensus.cases import load
 from consensus.cli.keeping import keep
-from consensus.cli.options import Case, Json, KnownBy, On, Rules, apart, costs_of, policies_of, rule_of
+from consensus.cli.options import At, Before, Case, Json, KnownBy, On, Rules, apart, costs_of, policies_of, rule_of
 from consensus.cli.output import fail, tell, write
 from consensus.cli.watching import watched
 from consensus.errors import OutOfTime, TooManyWorlds
@@ -33,10 +33,19 @@ GLANCE = 10.0
 """Seconds for what the reports allow, where something else was asked."""
 
 
-def show(case: Case, /, *, on: On, known_by: KnownBy = None, as_json: Json = False) -> None:
+def show(
+    case: Case,
+    /,
+    *,
+    on: On,
+    known_by: KnownBy = None,
+    at: At = "",
+    before: Before = None,
+    as_json: Json = False,
+) -> None:
     """Show who stands where on a day, and how that is known."""
     appointment = load(case)
-    situation = appointment.on(on, known_by=known_by)
+    situation = appointment.on(on, known_by=known_by, at=at, before=before)
     found = weigh(situation, time_limit=GLANCE)
     if as_json:
         write({"case": case, **situation_data(situation), "evidence": bounds_data(found)})
@@ -51,6 +60,8 @@ def unblock(
     on: On,
     proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
     known_by: KnownBy = None,
+    at: At = "",
+    before: Before = None,
     by: Annotated[str | None, Parameter(help="the day by which conditions on days are to hold")] = None,
     given: Annotated[list[str] | None, Parameter(help="a move to be taken as made", negative="")] = None,
     without: Annotated[list[str] | None, Parameter(help="a move that cannot be made", negative="")] = None,
@@ -71,7 +82,9 @@ def unblock(
 ) -> None:
     """Find the cheapest moves that would make the body agree, and why."""
     appointment = load(case)
-    situation: Situation = appointment.on(on, known_by=known_by)
+    situation: Situation = appointment.on(on, known_by=known_by, at=at, before=before)
+    if prove is not None and situation.moment:
+        fail("--prove: a certificate is of a whole day; leave out --at and --before")
     limit = Limit(time_limit)
     with watched() as watcher:
         ways = unblocking_of(
@@ -115,6 +128,8 @@ def evidence(
     on: On,
     proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
     known_by: KnownBy = None,
+    at: At = "",
+    before: Before = None,
     rule: Rules = None,
     trust: Annotated[
         list[str] | None,
@@ -128,7 +143,7 @@ def evidence(
 ) -> None:
     """Tell what the reports force, allow and rule out, what contradicts what, and what to find out next."""
     appointment = load(case)
-    situation: Situation = appointment.on(on, known_by=known_by)
+    situation: Situation = appointment.on(on, known_by=known_by, at=at, before=before)
     by_rule, trusting = rule_of(rule, situation), policies_of(trust or (), situation)
     found = weigh(situation, proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
     next_: tuple[Inquiry, ...] = ()
@@ -139,8 +154,8 @@ def evidence(
         earlier = appointment.on(since, known_by=situation.known_by and since)
         if earlier.day > situation.day:
             fail(f"--since {since}: that is after --on {on}; name an earlier day")
-        before = weigh(earlier, found.proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
-        told_changes = changes(before, found)
+        then = weigh(earlier, found.proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
+        told_changes = changes(then, found)
     if as_json:
         more: dict[str, Data] = {} if told_changes is None else {"changes": changes_data(told_changes)}
         write({"case": case, **evidence_data(found, trusting=trust or (), inquiries=next_), **more})

@@ -94,7 +94,7 @@ from consensus.records.proceedings import (
 )
 from consensus.records.references import check_claim, check_condition, references
 from consensus.records.setting import Setting
-from consensus.records.sourcing import Report, Source
+from consensus.records.sourcing import Report, Source, is_time
 from consensus.records.stance import HOLD_OUTS, Stance
 from consensus.records.terms import MoveTerms
 from consensus.records.ties import Tie, TieKind
@@ -200,5 +200,6 @@ __all__ = [
     "granted_named",
     "move_named",
     "unrecorded",
+    "is_time",
     "references",
 ]

@@ -67,13 +67,14 @@ class Report:
     def __attrs_post_init__(self) -> None:
         if not self.sources and self.reported_on is None:
             raise InvalidRecord(what=f"report {self.id!r}", problem="it has no source; name one, or give reported_on")
-        if self.time and not _is_time(self.time):
+        if self.time and not is_time(self.time):
             raise InvalidRecord(what=f"report {self.id!r}", problem=f"time {self.time!r} is not of the form 14:30")
         if self.id in self.after:
             raise InvalidRecord(what=f"report {self.id!r}", problem="it comes after itself")
 
 
-def _is_time(text: str) -> bool:
+def is_time(text: str) -> bool:
+    """Whether a text is a time of day, as "14:30"."""
     hours, _, minutes = text.partition(":")
     if not (len(hours) == len(minutes) == 2 and hours.isdecimal() and minutes.isdecimal() and text.isascii()):
         return False

@@ -76,6 +76,7 @@ class Situation:
 
     `known_by` None means by all that the timeline knows.  `rule` is that of the body; `office_rules` are of the offices
     that have one of their own, and `named_rules` those that reports may name.
+    `moment` says in words as of which moment of the day it is, if not of its end.
     ``situation["TR"]`` is a member's standing on the proposal in question.
     """
 
@@ -84,6 +85,7 @@ class Situation:
     timeline: Timeline
     day: date
     known_by: date | None = None
+    moment: str = ""
     office_rules: tuple[OfficeRule, ...] = ()
     named_rules: tuple[NamedRule, ...] = ()
     _reads_at_best: bool = attrs.field(default=False, alias="_reads_at_best")
@@ -538,7 +540,8 @@ class Situation:
         counts = ((len(profile.taking(stance)), told.get(stance, stance.value)) for stance in Stance)
         known = "" if self.known_by is None else f", known by {self.known_by}"
         said = ", ".join(f"{number} {word}" for number, word in counts if number)
-        return f"<Situation {self.day}{known}: {len(self.members)} members, {said}>"
+        moment = self.moment and f" {self.moment}"
+        return f"<Situation {self.day}{moment}{known}: {len(self.members)} members, {said}>"
 
     def rows(self) -> display.Rows:
         """Every member as a row: its stance on the proposal in question, its reason, objections, waits and reports."""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias, final
 
+import attrs
+
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
@@ -190,6 +192,28 @@ class Timeline:
         over._extend_tip((), report)
         return over
 
+    def until(self, day: date, *, at: str = "", before: ReportId | None = None) -> "Timeline":
+        """The timeline up to a moment of a day: a time, as "14:30", or the moment before one of its reports.
+
+        What is of a later time on that day is left out, and so is the report, with all that is stated to come after
+        what is left out, and all that takes it back.  Reports of the day of which no time is known stay.  Copies the
+        history.  Raises UnknownId for a report that is not there, InvalidRecord for one that is not of that day.
+        """
+        of_day = {
+            report.id: entries
+            for report in self.reports
+            if (entries := [entry for entry in self.entries_of(report.id) if entry.day == day])
+        }
+        if before is not None and before not in of_day:
+            known = self.entries_of(before)
+            days = ", ".join(sorted({str(entry.day) for entry in known})) or "no day"
+            raise InvalidRecord(what=f"report {before!r}", problem=f"it is of {days}, not of {day}")
+        late = [entry for id_, (entry, *_) in of_day.items() if id_ == before or (at and entry.report.time > at)]
+        following = [entry for entry, *_ in of_day.values() if any(self.comes_after(entry, other) for other in late)]
+        out = {entry.report.id for entry in (*late, *following)}
+        kept = [_without(out, report) for report in self.reports if report.id not in out]
+        return Timeline(sources=self.sources, reports=kept)
+
     def current(
         self,
         *subjects: Subject,
@@ -359,6 +383,14 @@ def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source
         for relayed in source.relays:
             if relayed not in arriving and relayed not in before:
                 raise UnknownId(kind="source", id=relayed, known=[*before, *arriving], where=f"source {source.id!r}")
+
+
+def _without(out: set[ReportId], report: Report) -> Report:
+    """A report without what it says of others that are left out."""
+    claims = [claim for claim in report.claims if not (isinstance(claim, RetractionClaim) and claim.report in out)]
+    if len(claims) == len(report.claims) and out.isdisjoint(report.after):
+        return report
+    return attrs.evolve(report, claims=claims, after=set(report.after) - out)
 
 
 def _rebuilt(sources: tuple[Source, ...], reports: tuple[Report, ...]) -> Timeline:

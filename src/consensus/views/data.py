@@ -54,7 +54,8 @@ def _rule(situation: Situation) -> Data:
 
 def _day(situation: Situation) -> dict[str, Data]:
     known = None if situation.known_by is None else situation.known_by.isoformat()
-    return {"on": situation.day.isoformat(), "known_by": known}
+    moment: dict[str, Data] = {"moment": situation.moment} if situation.moment else {}
+    return {"on": situation.day.isoformat(), **moment, "known_by": known}
 
 
 def _member(situation: Situation, member: str) -> dict[str, Data]:

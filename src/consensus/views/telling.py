@@ -60,7 +60,8 @@ def told(shown: object) -> Iterator[Block]:
 def day_of(situation: Situation) -> str:
     """The day of a situation, and what was known."""
     known = "all that the file knows" if situation.known_by is None else f"what was known by {situation.known_by}"
-    return f"On {situation.day}, by {known}"
+    moment = situation.moment and f" {situation.moment}"
+    return f"On {situation.day}{moment}, by {known}"
 
 
 def counted(profile: Profile) -> str:
