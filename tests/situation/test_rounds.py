@@ -24,9 +24,15 @@ offices: {{secretary: {{}}}}
 candidates: {{meier: {{}}, lund: {{}}, rossi: {{}}}}
 proposals: {{meier: {{secretary: meier}}, lund: {{secretary: lund}}, rossi: {{secretary: rossi}}, anew: reopen}}
 sources:
+  call: {{reported_on: 2026-02-01}}
   star: {{reported_on: 2026-03-02}}
   post: {{reported_on: 2026-03-03}}
 timeline:
+  - source: call
+    claims:
+      - {{candidacy: meier, status: nominated}}
+      - {{candidacy: lund, status: nominated}}
+      - {{candidacy: rossi, status: nominated}}
 """
 # Two thirds of twelve members are eight.
 LADDER = "{elimination: {majority: {at_least: 2/3}}, ballots_each: 2, finalists: 2}"
@@ -254,3 +260,29 @@ def test_who_comes_over_from_a_rival_counts_twice() -> None:
     assert behind.verdict("lund").outcome is OPEN
     more = "{stance: supports, members: [EE, DK, FI, FR], proposal: lund, occurred_on: 2026-03-03}"
     assert race([*said, more], rule="most votes").verdict("lund").outcome is ADOPTED
+
+
+def test_of_the_rounds_of_one_day_the_last_says_where_members_stand() -> None:
+    """Austria voted for Meier in the first and for Lund in the second: it supports Lund, and nothing contradicts it."""
+    rounds = [
+        ballot(1, "5-4-3", ", by_name: {AT: meier}"),
+        ballot(2, "4-6-2", ", by_name: {AT: lund}"),
+    ]
+    told = race(rounds)
+    assert [told.standing("AT", proposal=each).stance for each in ("meier", "lund")] == [
+        Stance.RESERVED,
+        Stance.SUPPORTS,
+    ]
+    evidence = cs.weigh(told, "lund")
+    assert (evidence.supporters.least, evidence.supporters.greatest) == (6, 6)
+    assert not list(evidence.contradictions())
+
+
+def test_rivals_of_who_was_elected_are_passed_over() -> None:
+    """Lund is elected: he is in question though Meier is listed first, and Meier has to be put forward again."""
+    elected = ballot(1, "3-9-")
+    held = race([elected], rule=TWO_THIRDS)
+    assert [proposal.id for proposal in held.proposals] == ["lund"]
+    assert (held.proposal.id, held.verdict().outcome, cs.unblock(held).status.value) == ("lund", ADOPTED, "adopted")
+    back = race([elected, "{proposal: meier, event: put forward, occurred_on: 2026-03-05}"], rule=TWO_THIRDS)
+    assert [proposal.id for proposal in back.proposals] == ["meier", "lund"]

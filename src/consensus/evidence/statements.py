@@ -204,7 +204,7 @@ class _Reading:
         of_day: dict[date, list[Entry]] = {}
         for entry in entries:
             of_day.setdefault(_day(entry), []).append(entry)
-        in_sequence = {_day(entry) for entry in entries if entry.report.time or entry.report.after}
+        in_sequence = {_day(entry) for entry in entries if entry.report.time or entry.report.after or _is_round(entry)}
         others = {day: [*latest.values(), *(of_day[day] if day in in_sequence else ())] for day in of_day}
         return [entry for entry in entries if not any(self._replaces(each, entry) for each in others[_day(entry)])]
 
@@ -224,7 +224,12 @@ class _Reading:
 
     def _replaces(self, later: Entry, earlier: Entry) -> bool:
         """Whether a later count or ballot takes the place of an earlier one."""
-        if later is earlier or not self.situation.timeline.comes_after(later, earlier):
+        is_later_round = (
+            isinstance(later.claim, BallotClaim)
+            and later.day == earlier.day
+            and later.claim.is_later_round_than(earlier.claim)
+        )
+        if later is earlier or not (is_later_round or self.situation.timeline.comes_after(later, earlier)):
             return False
         new, old = _as_count(later, self.proposal), _as_count(earlier, self.proposal)
         if new.at_least is None and new.at_most is None:
@@ -374,6 +379,11 @@ def _day(entry: Entry) -> date:
     """The day of a count that stands."""
     assert entry.day is not None
     return entry.day
+
+
+def _is_round(entry: Entry) -> bool:
+    """Whether it is a ballot with a number, by which it comes after others of its day."""
+    return isinstance(entry.claim, BallotClaim) and entry.claim.round is not None
 
 
 def _as_count(entry: Entry, proposal: ProposalId) -> CountClaim:

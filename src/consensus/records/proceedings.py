@@ -284,6 +284,12 @@ class BallotClaim(Dated):
         """How many votes were counted."""
         return sum(tally.number for tally in self.tallies) + sum(number for _, number in self.votes)
 
+    def is_later_round_than(self, other: object) -> bool:
+        """Whether it is of one series with another claim, and a later round of it."""
+        if not isinstance(other, BallotClaim) or self.round is None or other.round is None:
+            return False
+        return (self.kind, self.group) == (other.kind, other.group) and self.round > other.round
+
     def tallies_on(self, proposal: ProposalId) -> tuple[Tally, ...]:
         """What was counted as one proposal stands: a vote for another was cast, and not for this one.
 

@@ -172,6 +172,10 @@ class Fold:
                 where=lambda entry: member in self._spoken_of(entry) if isinstance(entry.claim, CountClaim) else True,
             )
         )
+        rounds = [entry.claim for entry in entries if isinstance(entry.claim, BallotClaim)]
+        if rounds:
+            # Of the rounds of one day, the last says where a member stands.
+            entries = [entry for entry in entries if not any(last.is_later_round_than(entry.claim) for last in rounds)]
         if entries and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in entries):
             # To be missing from a count, or to vote for another, says no more than not to support: what is known in
             # particular stays.

@@ -5,6 +5,7 @@ What a rule makes of the rounds is in `consensus.rules`; how the latest ballots 
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias, final
 
@@ -117,47 +118,6 @@ def _elects(situation: "Situation", proposal: Proposal, entry: Entry, organ: Sta
         return False
 
 
-def held(situation: "Situation", proposal: Proposal, kinds: tuple[BallotKind, ...] = _DECIDING) -> tuple[Held, ...]:
-    """The ballots on a proposal by which its organs decide, since nominations were last reopened.
-
-    Claims that give a ballot one number are accounts of one ballot; of those without a number, claims of one day.
-    """
-    since, body = _reopened(situation), situation.setting.body
-    found: dict[tuple[Organ, object], list[tuple[Entry, Stage]]] = {}
-    for entry in situation.history("ballot", proposal.id):
-        claim, day = entry.claim, entry.day
-        if not isinstance(claim, BallotClaim) or claim.kind not in kinds or day is None or day < since:
-            continue
-        voters = situation.membership.voters_on(day)
-        # A ballot is one of the organs, and by the rules, of its own day.
-        for organ in organs(attrs.evolve(situation, day=day).rule_of(proposal.id).on(day), body):
-            if is_held_by(organ, claim, body, voters):
-                numbered = claim.kind is BallotKind.VOTE or claim.round is None
-                key = ((organ.name, organ.members), (claim.kind, day) if numbered else claim.round)
-                found.setdefault(key, []).append((entry, organ))
-    return tuple(
-        Held(
-            proposal=proposal,
-            organ=organ,
-            number=which if isinstance(which, int) else None,
-            accounts=_counting(accounts, situation.timeline),
-        )
-        for (organ, which), accounts in found.items()
-    )
-
-
-def _reopened(situation: "Situation") -> date:
-    """The day on which the body last decided to reopen nominations, after which an election begins anew."""
-    days = [
-        entry.day
-        for way in situation.setting.proposals
-        if way.way is Way.REOPEN
-        for entry in situation.current("decision", way.id)
-        if isinstance(entry.claim, DecisionClaim) and entry.claim.result is DecisionResult.ADOPTED and entry.day
-    ]
-    return max(days, default=date.min)
-
-
 def _counting(accounts: list[tuple[Entry, Stage]], timeline: Timeline) -> tuple[tuple[Entry, Stage], ...]:
     """The accounts of a ballot that no other takes the place of: not because it came later, but because it says so."""
     supposed = [entry for entry, _ in accounts if entry.report.supposed]
@@ -167,65 +127,6 @@ def _counting(accounts: list[tuple[Entry, Stage]], timeline: Timeline) -> tuple[
         for entry, organ in accounts
         if entry in kept and not any(timeline.follows(other, entry) for other in kept)
     )
-
-
-def rounds(situation: "Situation", asked: Proposal, *, at_best: bool, before: int | None = None) -> tuple[Round, ...]:
-    """The rounds of an election, up to the one that elected somebody, or before a number.
-
-    Where accounts contradict one another, the proposal asked about had as few votes as any of them has, and the others
-    as many; at best, the other way round.
-    """
-    series = _series(situation, asked, at_best=at_best)
-    return tuple(found for number, found in series if before is None or number < before)
-
-
-def _series(situation: "Situation", asked: Proposal, *, at_best: bool) -> Iterator[tuple[int, Round]]:
-    """The rounds of an election under their numbers."""
-    by_number: dict[int, list[Held]] = {}
-    broken: dict[int, dict[ProposalId, int]] = {}
-    for proposal in situation.setting.proposals:
-        for ballot in held(situation, proposal):
-            if ballot.number is not None:
-                by_number.setdefault(ballot.number, []).append(ballot)
-        for ballot in held(situation, proposal, (BallotKind.TIE_BREAK,)):
-            if ballot.number is not None:
-                votes = ballot.votes(most=at_best is (proposal == asked))
-                broken.setdefault(ballot.number, {})[proposal.id] = votes
-    found: list[Round] = []
-    for number in sorted(by_number):
-        best = {ballot: at_best is (ballot.proposal == asked) for ballot in by_number[number]}
-        had = {ballot.proposal.id: ballot.votes(most=most) for ballot, most in best.items()}
-        enough = [
-            each.proposal.id for each, most in best.items() if each.elects(situation, found, at_best=most, others=had)
-        ]
-        # Where the quota is low enough for several to reach it, the most votes decide.
-        ahead = [each for each in enough if had[each] == max(had[other] for other in enough)]
-        elected = ahead[0] if len(ahead) == 1 else None
-        found.append(Round(votes=had, tie_break=broken.get(number, {}), elected=elected))
-        yield number, found[-1]
-        if elected is not None:
-            break
-
-
-def elected_on(situation: "Situation", asked: Proposal, *, at_best: bool) -> date | None:
-    """The day on which the last of the organs that decide on a proposal elected it; None if one of them did not."""
-    ballots = held(situation, asked)
-    if not ballots:
-        return None
-    series = dict(_series(situation, asked, at_best=at_best))
-    won = {number for number, found in series.items() if found.elected == asked.id}
-    days: dict[Organ, date] = {}
-    for ballot in ballots:
-        is_elected = (
-            ballot.elects(situation, series.values(), at_best=at_best, others={})
-            if ballot.number is None
-            else ballot.number in won
-        )
-        if is_elected and ballot.organ not in days:
-            days[ballot.organ] = min(entry.day for entry in ballot.entries if entry.day is not None)
-    rule = situation.rule_of(asked.id).on(situation.day)
-    needed = [(organ.name, organ.members) for organ in deciding(rule, situation.setting.body)]
-    return max(days.values()) if days and all(organ in days for organ in needed) else None
 
 
 def latest(ballots: Iterable[Held]) -> Iterator[Held]:
@@ -242,16 +143,125 @@ def _place(ballot: Held) -> tuple[date, int]:
     return min(days), -1 if ballot.number is None else ballot.number
 
 
-def disputes(situation: "Situation", asked: Proposal) -> tuple[tuple[Entry, ...], ...]:
-    """The ballots on a proposal, and the rounds with others, of which accounts contradict one another."""
-    own = held(situation, asked)
-    in_rounds = {ballot.number for ballot in own if ballot.number is not None}
-    others = [
-        ballot
-        for proposal in situation.setting.proposals
-        if proposal != asked and in_rounds
-        for ballot in held(situation, proposal)
-        if ballot.number in in_rounds
-    ]
-    found = dict.fromkeys(ballot.entries for ballot in (*own, *others) if ballot.is_disputed)
-    return tuple(found)
+@final
+@attrs.frozen(eq=False)
+class Elections:
+    """The ballots of a race as of a situation; each is looked up once."""
+
+    situation: "Situation"
+    _held: dict[tuple[ProposalId, tuple[BallotKind, ...]], tuple[Held, ...]] = attrs.field(factory=dict, init=False)
+    _rounds: dict[tuple[ProposalId, bool], tuple[tuple[int, Round], ...]] = attrs.field(factory=dict, init=False)
+
+    def held(self, proposal: Proposal, kinds: tuple[BallotKind, ...] = _DECIDING) -> tuple[Held, ...]:
+        """The ballots on a proposal by which its organs decide, since nominations were last reopened.
+
+        Claims that give a ballot one number are accounts of one ballot; of those without a number, claims of one day.
+        """
+        if (proposal.id, kinds) not in self._held:
+            self._held[proposal.id, kinds] = tuple(self._look_up(proposal, kinds))
+        return self._held[proposal.id, kinds]
+
+    def _look_up(self, proposal: Proposal, kinds: tuple[BallotKind, ...]) -> Iterator[Held]:
+        since, body = self._reopened, self.situation.setting.body
+        found: dict[tuple[Organ, BallotKind, int | date], list[tuple[Entry, Stage]]] = {}
+        for entry in self.situation.history("ballot", proposal.id):
+            claim, day = entry.claim, entry.day
+            if not isinstance(claim, BallotClaim) or claim.kind not in kinds or day is None or day < since:
+                continue
+            voters = self.situation.membership.voters_on(day)
+            # A ballot is one of the organs, and by the rules, of its own day.
+            for organ in organs(attrs.evolve(self.situation, day=day).rule_of(proposal.id).on(day), body):
+                if is_held_by(organ, claim, body, voters):
+                    which = day if claim.kind is BallotKind.VOTE or claim.round is None else claim.round
+                    found.setdefault(((organ.name, organ.members), claim.kind, which), []).append((entry, organ))
+        for (name, _, which), accounts in found.items():
+            number = which if isinstance(which, int) else None
+            counting = _counting(accounts, self.situation.timeline)
+            yield Held(proposal=proposal, organ=name, number=number, accounts=counting)
+
+    @cached_property
+    def _reopened(self) -> date:
+        """The day on which the body last decided to reopen nominations, after which an election begins anew."""
+        days = [
+            entry.day
+            for way in self.situation.setting.proposals
+            if way.way is Way.REOPEN
+            for entry in self.situation.current("decision", way.id)
+            if isinstance(entry.claim, DecisionClaim) and entry.claim.result is DecisionResult.ADOPTED and entry.day
+        ]
+        return max(days, default=date.min)
+
+    def rounds(self, asked: Proposal, *, at_best: bool, before: int | None = None) -> tuple[Round, ...]:
+        """The rounds of an election, up to the one that elected somebody, or before a number.
+
+        Where accounts contradict one another, the proposal asked about had as few votes as any of them has, and the
+        others as many; at best, the other way round.
+        """
+        if (asked.id, at_best) not in self._rounds:
+            self._rounds[asked.id, at_best] = tuple(self._series(asked, at_best=at_best))
+        series = self._rounds[asked.id, at_best]
+        return tuple(found for number, found in series if before is None or number < before)
+
+    def _series(self, asked: Proposal, *, at_best: bool) -> Iterator[tuple[int, Round]]:
+        """The rounds of an election under their numbers."""
+        by_number: dict[int, list[Held]] = {}
+        broken: dict[int, dict[ProposalId, int]] = {}
+        for proposal in self.situation.setting.proposals:
+            for ballot in self.held(proposal):
+                if ballot.number is not None:
+                    by_number.setdefault(ballot.number, []).append(ballot)
+            for ballot in self.held(proposal, (BallotKind.TIE_BREAK,)):
+                if ballot.number is not None:
+                    votes = ballot.votes(most=at_best is (proposal == asked))
+                    broken.setdefault(ballot.number, {})[proposal.id] = votes
+        found: list[Round] = []
+        for number in sorted(by_number):
+            best = {ballot: at_best is (ballot.proposal == asked) for ballot in by_number[number]}
+            had = {ballot.proposal.id: ballot.votes(most=most) for ballot, most in best.items()}
+            enough = [
+                each.proposal.id
+                for each, most in best.items()
+                if each.elects(self.situation, found, at_best=most, others=had)
+            ]
+            # Where the quota is low enough for several to reach it, the most votes decide.
+            ahead = [each for each in enough if had[each] == max(had[other] for other in enough)]
+            elected = ahead[0] if len(ahead) == 1 else None
+            found.append(Round(votes=had, tie_break=broken.get(number, {}), elected=elected))
+            yield number, found[-1]
+            if elected is not None:
+                break
+
+    def elected_on(self, asked: Proposal, *, at_best: bool) -> date | None:
+        """The day on which the last of the organs that decide on a proposal elected it; None if one of them did not."""
+        ballots = self.held(asked)
+        if not ballots:
+            return None
+        self.rounds(asked, at_best=at_best)
+        series = dict(self._rounds[asked.id, at_best])
+        won = {number for number, found in series.items() if found.elected == asked.id}
+        days: dict[Organ, date] = {}
+        for ballot in ballots:
+            is_elected = (
+                ballot.elects(self.situation, series.values(), at_best=at_best, others={})
+                if ballot.number is None
+                else ballot.number in won
+            )
+            if is_elected and ballot.organ not in days:
+                days[ballot.organ] = min(entry.day for entry in ballot.entries if entry.day is not None)
+        rule = self.situation.rule_of(asked.id).on(self.situation.day)
+        needed = [(organ.name, organ.members) for organ in deciding(rule, self.situation.setting.body)]
+        return max(days.values()) if days and all(organ in days for organ in needed) else None
+
+    def disputes(self, asked: Proposal) -> tuple[tuple[Entry, ...], ...]:
+        """The ballots on a proposal, and the rounds with others, of which accounts contradict one another."""
+        own = self.held(asked)
+        in_rounds = {ballot.number for ballot in own if ballot.number is not None}
+        others = [
+            ballot
+            for proposal in self.situation.setting.proposals
+            if proposal != asked and in_rounds
+            for ballot in self.held(proposal)
+            if ballot.number in in_rounds
+        ]
+        found = dict.fromkeys(ballot.entries for ballot in (*own, *others) if ballot.is_disputed)
+        return tuple(found)

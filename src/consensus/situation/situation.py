@@ -47,7 +47,7 @@ from consensus.rules import Acts, NoObjection, Profile, Rival, Round, Rule, Sile
 from consensus.situation.fold import Fold
 from consensus.situation.membership import Membership, former
 from consensus.situation.milestones import Milestone, milestone
-from consensus.situation.rounds import EVERY_POLL, disputes, elected_on, held, latest, rivals_in, rounds
+from consensus.situation.rounds import EVERY_POLL, Elections, latest, rivals_in
 from consensus.situation.showings import Showing, showing
 from consensus.situation.silence import Silence, last_silence
 from consensus.situation.standing import Standing
@@ -101,6 +101,10 @@ class Situation:
     def membership(self) -> Membership:
         """Who belongs to the body, and who has a vote, on this and any other day, by what was known."""
         return Membership(self.setting.body, self.timeline, self.known_by)
+
+    @cached_property
+    def _elections(self) -> Elections:
+        return Elections(self)
 
     @cached_property
     def members(self) -> tuple[MemberId, ...]:
@@ -223,7 +227,8 @@ class Situation:
         """Whether a proposal is before the body.
 
         A proposal of names is while all its candidates stand nominated; one of several names that is put forward as
-        one is from that day on.  What was taken off is not, nor what the body has rejected, until it is put forward
+        one is from that day on.  What was taken off is not, nor what the body has rejected, or passed over for a rival
+        that fills one of its offices, until it is put forward
         again.
         """
         asked = self.setting.proposal(proposal)
@@ -232,9 +237,9 @@ class Situation:
         }
         if ProposalEvent.TAKEN_OFF in events or any(self.is_withdrawn(candidate) for candidate in asked.candidates):
             return False
-        if self.decided(proposal) is DecisionResult.REJECTED:
+        if self.decided(proposal) is DecisionResult.REJECTED or self._is_passed_over(asked):
             return False
-        if ProposalEvent.PUT_FORWARD in events:
+        if ProposalEvent.PUT_FORWARD in events or (asked.way is None and self._was_adopted(asked)):
             return True
         if asked.way is not None or (len(asked.names) > 1 and self._is_put_forward_later(proposal)):
             return False
@@ -246,6 +251,21 @@ class Situation:
         if first is None or not isinstance(first.claim, ProposalClaim) or first.day is None or first.day <= self.day:
             return False
         return first.claim.event is ProposalEvent.PUT_FORWARD
+
+    def _is_passed_over(self, asked: Proposal) -> bool:
+        """Whether the body has adopted another proposal for one of the same offices, and this was not put since."""
+        if self._was_adopted(asked):
+            return False
+        days = [
+            self._adopted_on(other)
+            for other in self.setting.proposals
+            if other != asked and set(other.offices) & set(asked.offices) and self._was_adopted(other)
+        ]
+        last = max((day for day in days if day is not None), default=None)
+        return last is not None and not any(entry.day is not None and entry.day > last for entry in self._put(asked))
+
+    def _was_adopted(self, proposal: Proposal) -> bool:
+        return self.decided(proposal.id) is DecisionResult.ADOPTED
 
     def stands(self, candidate: CandidateId) -> bool:
         """Whether a candidate is said to stand nominated, or to have been chosen."""
@@ -337,7 +357,7 @@ class Situation:
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         if asked.id not in self._profiles:
             stances = [(member, self._fold.stance(member, asked)) for member in self.voters]
-            acts = self._acts(asked, rounds(self, asked, at_best=self._reads_at_best))
+            acts = self._acts(asked, self._elections.rounds(asked, at_best=self._reads_at_best))
             self._profiles[asked.id] = Profile(stances, acts=acts)
         profile = self._profiles[asked.id]
         by_rule = self.rule_of(asked.id) if rule is None else rule
@@ -412,7 +432,7 @@ class Situation:
 
     def disputes(self, proposal: ProposalId | None = None) -> tuple[tuple[Entry, ...], ...]:
         """The ballots on a proposal, and the rounds with others, of which accounts contradict one another."""
-        return disputes(self, self.proposal if proposal is None else self.setting.proposal(proposal))
+        return self._elections.disputes(self.proposal if proposal is None else self.setting.proposal(proposal))
 
     def showings(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
         """How a proposal did in the latest ballot on it of each organ; without one, the proposal in question.
@@ -421,8 +441,8 @@ class Situation:
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
         found = list[Showing]()
-        for ballot in latest(held(self, asked, EVERY_POLL)):
-            before = rounds(self, asked, at_best=self._reads_at_best, before=ballot.number)
+        for ballot in latest(self._elections.held(asked, EVERY_POLL)):
+            before = self._elections.rounds(asked, at_best=self._reads_at_best, before=ballot.number)
             for entry, organ in ballot.accounts:
                 assert entry.day is not None
                 then = attrs.evolve(self, day=entry.day).before_ballot(asked.id, before, rivals_in(entry, asked.id))
@@ -444,7 +464,7 @@ class Situation:
         return self._decided[asked.id]
 
     def _decision(self, asked: Proposal) -> DecisionResult | None:
-        elected = elected_on(self, asked, at_best=self._reads_at_best)
+        elected = self._elections.elected_on(asked, at_best=self._reads_at_best)
         decisions = self.current("decision", asked.id)
         if elected is not None and all(entry.day is not None and entry.day < elected for entry in decisions):
             return DecisionResult.ADOPTED
@@ -476,11 +496,20 @@ class Situation:
     def _is_put_forward_since(self, asked: Proposal) -> bool:
         """Whether a proposal was put forward after the last decision on it."""
         decisions = self.current("decision", asked.id)
-        return any(
-            all(self.timeline.comes_after(entry, decision) for decision in decisions)
-            for entry in self.current("proposal", asked.id)
-            if isinstance(entry.claim, ProposalClaim) and entry.claim.event is ProposalEvent.PUT_FORWARD
-        )
+        return any(all(self.timeline.comes_after(entry, each) for each in decisions) for entry in self._put(asked))
+
+    def _put(self, asked: Proposal) -> Iterator[Entry]:
+        """The last claims that put a proposal forward."""
+        for entry in self.current("proposal", asked.id):
+            if isinstance(entry.claim, ProposalClaim) and entry.claim.event is ProposalEvent.PUT_FORWARD:
+                yield entry
+
+    def _adopted_on(self, proposal: Proposal) -> date | None:
+        """The day on which the body adopted a proposal, as far as it is known."""
+        elected = self._elections.elected_on(proposal, at_best=self._reads_at_best)
+        subjects = [("decision", proposal.id), *(("candidacy", candidate) for candidate in proposal.candidates)]
+        days = [entry.day for subject in subjects for entry in self.current(*subject) if entry.day is not None]
+        return elected if elected is not None or not days else min(days)
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Every target, deadline and meeting that is reported, as it stands, by the day on which it falls."""
