@@ -92,7 +92,8 @@ class InForce(Rule):
                     break
                 return version.rule.on(day)
         raise RuleDoesNotFit(
-            rule=self.describe(), problem=f"no version is in force on {day}; add the one that is, or ask of another day"
+            rule="; ".join(self._days()),
+            problem=f"no version is in force on {day}; add the one that is, or ask of another day",
         )
 
     def _judging(self, profile: Profile) -> Rule:
