@@ -4,15 +4,15 @@ A choice that does not unblock is grown, literal by literal, to a largest one th
 is a clause.  The engine proposes choices; what it says is not trusted, since each clause stands for itself.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import final
+from typing import Protocol, final
 
+from consensus import linear, solver
 from consensus.assent import MoveId, Prospect
-from consensus.errors import EngineDisagrees
-from consensus.solver import Program
+from consensus.errors import EngineDisagrees, EngineGaveUp
 from consensus.unblocking.closure import Closure
-from consensus.unblocking.counting import counts_many
+from consensus.unblocking.counting import COSTS_AT_MOST, counts_many
 from consensus.unblocking.proof import NOT, Clause, move_of, unit_of
 
 CLAUSES_AT_MOST = 3_000
@@ -50,7 +50,7 @@ class Clauses:
         self._closure.fire(always)
         self._start = self._closure.mark
         self._at_most = CLAUSES_OF_MANY if counts_many(prospect) else CLAUSES_AT_MOST
-        self._best = _Cheapest(self.costs, self.unit)
+        self._best = _engine(self.costs, self.unit)
 
     def reach(self, target: Fraction | None) -> Fraction | None:
         """Find clauses until every choice that satisfies them costs the target, or, for None, until there is none.
@@ -130,15 +130,28 @@ def _holds(literal: str, chosen: Collection[MoveId]) -> bool:
     return (move_of(literal) in chosen) is not literal.startswith(NOT)
 
 
-@final
-class _Cheapest:
-    """The clauses as a program, whose best model is the cheapest choice that satisfies them."""
+class _Cheapest(Protocol):
+    """The clauses told to an engine, and the cheapest choice that satisfies them."""
 
-    def __init__(self, costs: dict[MoveId, Fraction], unit: Fraction) -> None:
-        self._program = Program()
+    def add(self, clause: Clause) -> None: ...
+
+    def choice(self) -> frozenset[MoveId] | None: ...
+
+
+def _engine(costs: Mapping[MoveId, Fraction], unit: Fraction) -> _Cheapest:
+    whole = {move: int(cost / unit) for move, cost in costs.items()}
+    return _ByNumbers(whole) if len(set(whole.values())) > COSTS_AT_MOST else _ByCases(whole)
+
+
+@final
+class _ByCases:
+    """The clauses as a program, whose best model is the cheapest choice."""
+
+    def __init__(self, costs: Mapping[MoveId, int]) -> None:
+        self._program = solver.Program()
         self._atoms = dict(zip(costs, self._program.atoms(len(costs)), strict=True))
         self._program.choices(self._atoms.values())
-        self._program.minimise(((self._atoms[move], int(cost / unit)) for move, cost in costs.items()), priority=1)
+        self._program.minimise(((self._atoms[move], cost) for move, cost in costs.items()), priority=1)
 
     def add(self, clause: Clause) -> None:
         self._program.require(
@@ -150,9 +163,34 @@ class _Cheapest:
         return None if model is None else frozenset(move for move, atom in self._atoms.items() if atom in model)
 
 
+@final
+class _ByNumbers:
+    """The clauses as bounds on numbers, 1 for each move made, whose least weighted sum is the cheapest choice."""
+
+    def __init__(self, costs: Mapping[MoveId, int]) -> None:
+        self._program = linear.Program()
+        self._columns = dict(zip(costs, self._program.columns([1] * len(costs)), strict=True))
+        self._digits = self._program.digits({self._columns[move]: cost for move, cost in costs.items() if cost})
+
+    def add(self, clause: Clause) -> None:
+        weights = {self._columns[move_of(literal)]: -1 if literal.startswith(NOT) else 1 for literal in clause}
+        self._program.at_least(weights, 1 - sum(weight < 0 for weight in weights.values()))
+
+    def choice(self) -> frozenset[MoveId] | None:
+        found = self._program.solution()
+        with self._program.holding() as hold:
+            for digit in self._digits if found is not None else ():
+                best = self._program.greatest({digit: -1})
+                if best is None:
+                    raise EngineGaveUp(problem="what it found a moment ago it does not find again")
+                found = best[1]
+                hold(digit, found[digit])
+        return None if found is None else frozenset(move for move, column in self._columns.items() if found[column])
+
+
 def cheapest(clauses: Iterable[Clause], costs: dict[MoveId, Fraction], unit: Fraction) -> frozenset[MoveId] | None:
     """The cheapest choice that satisfies clauses, by the engine's word; None if there is none."""
-    program = _Cheapest(costs, unit)
+    program = _engine(costs, unit)
     for clause in clauses:
         program.add(clause)
     return program.choice()

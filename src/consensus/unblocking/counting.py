@@ -27,6 +27,9 @@ Level: TypeAlias = Sequence[Column]
 WAYS_AT_LEAST = 500
 """In how many ways a gate can come to fire, at least, for counting to be worth its while."""
 
+COSTS_AT_MOST = 8
+"""Among how many different costs an engine of clauses finds the least; among more, it goes through their sums."""
+
 _AT_ONCE = 10
 """How many moves are put into the order of their ids at once: each weighs twice as much as the next."""
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from consensus.assent import MoveId
 from consensus.solver import TIES_AT_MOST, Literal
-from consensus.unblocking.counting import Counting, counts_many
+from consensus.unblocking.counting import COSTS_AT_MOST, Counting, counts_many
 from consensus.unblocking.search import Search
 
 Moves: TypeAlias = tuple[MoveId, ...]
@@ -23,7 +23,8 @@ def smallest_choices(search: Search) -> Generator[Moves, None, None]:
     Raises OutOfTime when the search's time is up.
     """
     if counts_many(search.prospect):
-        yield from rank_by_rank(search)
+        costs = {weight for _, weight in search.costs}
+        yield from one_by_one(search) if len(costs) > COSTS_AT_MOST else rank_by_rank(search)
         return
     few = _if_few(search)
     yield from best_first(search) if few is None else few
@@ -58,6 +59,14 @@ def rank_by_rank(search: Search) -> Generator[Moves, None, None]:
                 search.program.require(-search.free[move] for move in moves if move in search.free)
                 counting.refuse(moves)
             yield from sorted(group)
+
+
+def one_by_one(search: Search) -> Generator[Moves, None, None]:
+    """The same by counting alone, for ranks of few: the best without all that have the moves of an earlier one."""
+    counting = Counting(search.prospect, limit=search.limit)
+    while (best := counting.cheapest()) is not None:
+        yield best
+        counting.refuse(best)
 
 
 def best_first(search: Search) -> Generator[Moves, None, None]:
