@@ -175,13 +175,15 @@ class _Counting:
             self.game.missing[place] > 0 and self._counts_heads(place) for place in range(len(self.game.bars))
         )
         self.cap = max(self.game.missing[self.large], 0) if self.large is not None else 0
-        self.width = len(self.order) + 2
+        # A field has room for all coalitions, and is some whole bytes long.
+        self.width = (len(self.order) + 9) // 8 * 8
         if self.cap * self.width > BITS_AT_MOST:
             raise GameTooLarge(rule=rule.describe())
         self.mask = (1 << (self.cap * self.width)) - 1
         self.packed: dict[Key, _Packed] = {self._key(0, ()): _Packed(1 if self.cap else 0, 1)}
         for member in self.order:
             self._add(member)
+        self._at_most: dict[Key, bytes] = {}
 
     def _largest(self) -> int | None:
         """The bar whose counter takes the most values, if it does not just count heads."""
@@ -222,33 +224,17 @@ class _Counting:
         self.packed = grown
 
     def _without(self, member: MemberId) -> dict[Key, _Packed]:
-        """The coalitions of the others: those of all, less those that the member joined."""
+        """The coalitions of the others: those of all, less those that the member joined, for one that moves a count."""
         shift = self._shift(member)
         left: dict[Key, _Packed] = {}
         for key in sorted(self.packed):
             packed, fewer = self.packed[key], self._step(key, member, -1)
             before = left.get(fewer)
-            if fewer == key:
-                left[key] = _Packed(self._divided(packed.by_sum, shift), packed.number // 2)
-            elif before is None:
+            if before is None:
                 left[key] = packed
             else:
                 by_sum = packed.by_sum - ((before.by_sum << shift) & self.mask)
                 left[key] = _Packed(by_sum, packed.number - before.number)
-        return left
-
-    def _divided(self, by_sum: int, shift: int) -> int:
-        """What the others' sums were before a member was added that moves no count but the large one.
-
-        Adding multiplied them by 1 + y, for y a shift; 1 / (1 + y) is (1 - y)(1 + y^2)(1 + y^4)..., up to the cap.
-        """
-        if shift == 0:
-            return by_sum >> 1
-        left = (by_sum - (by_sum << shift)) & self.mask
-        doubled = 2 * shift
-        while doubled < self.cap * self.width:
-            left = (left + (left << doubled)) & self.mask
-            doubled *= 2
         return left
 
     def _needed(self, key: Key) -> int | None:
@@ -313,6 +299,8 @@ class _Counting:
     def _swings_of(self, member: MemberId, needs: Mapping[Key, int | None]) -> tuple[int, ...]:
         by_size = [0] * len(self.order)
         adds = 0 if self.large is None else self.gain[member][self.large]
+        if not self.sized and not any(self.gain[member][place] for place in self.small):
+            return (sum(self._crossing(key, adds, need) for key, need in needs.items() if need), *by_size[1:])
         for key, packed in self._without(member).items():
             joined = needs.get(self._step(key, member))
             if joined is None or not packed.number:
@@ -323,3 +311,28 @@ class _Counting:
             else:
                 by_size[key[0]] += self._between(packed, low, alone)
         return tuple(by_size)
+
+    def _crossing(self, key: Key, adds: int, need: int) -> int:
+        """How many coalitions of the others a member brings from below a need to it, that moves the large count alone.
+
+        With C(s) coalitions of at most a sum s, and c(s) of the others, C(s) is c(s) + c(s - adds); so c is C less what
+        it is further down, step by step.
+        """
+        if not adds:
+            return 0
+        if key not in self._at_most:
+            self._at_most[key] = self._summed(self.packed[key].by_sum)
+        summed, size = self._at_most[key], self.width // 8
+        below = [
+            int.from_bytes(summed[at * size : (at + 1) * size], "little") for at in range(need - 1 - adds, -1, -adds)
+        ]
+        highest = int.from_bytes(summed[(need - 1) * size : need * size], "little")
+        return highest - 2 * (sum(below[::2]) - sum(below[1::2]))
+
+    def _summed(self, by_sum: int) -> bytes:
+        """For each sum below the cap, how many coalitions have at most that, in fields as long as those given."""
+        reach = 1
+        while reach < self.cap:
+            by_sum = (by_sum + (by_sum << (reach * self.width))) & self.mask
+            reach *= 2
+        return by_sum.to_bytes(self.cap * self.width // 8, "little")

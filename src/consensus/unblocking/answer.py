@@ -16,13 +16,13 @@ from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.solver import Limit
 from consensus.unblocking.certificate import Certificate
+from consensus.unblocking.encoding import Encoding
 from consensus.unblocking.enumeration import smallest_choices
 from consensus.unblocking.frontier import frontier
 from consensus.unblocking.plan import Impasse, Plan, plan_of
 from consensus.unblocking.proving import prove
 from consensus.unblocking.question import Asked
 from consensus.unblocking.relevance import essential, useful
-from consensus.unblocking.search import Search
 
 PLANS_AT_MOST = 1_000
 """How many plans are told unless somebody asks for more."""
@@ -67,7 +67,7 @@ class Unblocking:
         """
         if self.status is Status.ADOPTED:
             return
-        with closing(smallest_choices(Search(self.question, limit=Limit(time_limit)))) as choices:
+        with closing(smallest_choices(self.question, limit=Limit(time_limit))) as choices:
             for moves in islice(choices, at_most):
                 yield plan_of(self.question, moves)
 
@@ -81,17 +81,17 @@ class Unblocking:
         """
         if self.status is Status.ADOPTED:
             return ()
-        return tuple(plan_of(self.question, moves) for moves in frontier(Search(self.question)))
+        return tuple(plan_of(self.question, moves) for moves in frontier(self.question))
 
     @cached_property
     def essential(self) -> tuple[MoveId, ...]:
         """The moves that every minimal plan has, sorted; none, if there is no plan."""
-        return () if self.status is Status.ADOPTED else essential(Search(self.question))
+        return () if self.status is Status.ADOPTED else essential(Encoding(self.question))
 
     @cached_property
     def useful(self) -> tuple[MoveId, ...]:
         """The moves that some minimal plan has, sorted."""
-        return () if self.status is Status.ADOPTED else useful(Search(self.question))
+        return () if self.status is Status.ADOPTED else useful(Encoding(self.question))
 
     @cached_property
     def certificate(self) -> Certificate:

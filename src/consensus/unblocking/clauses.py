@@ -140,7 +140,8 @@ class _Cheapest(Protocol):
 
 def _engine(costs: Mapping[MoveId, Fraction], unit: Fraction) -> _Cheapest:
     whole = {move: int(cost / unit) for move, cost in costs.items()}
-    return _ByNumbers(whole) if len(set(whole.values())) > COSTS_AT_MOST else _ByCases(whole)
+    many = len(set(whole.values())) > COSTS_AT_MOST or max(whole.values(), default=0) >= 1 << 31
+    return _ByNumbers(whole) if many else _ByCases(whole)
 
 
 @final

@@ -3,7 +3,7 @@
 from typing import final
 
 from consensus.assent import Binding, Prospect
-from consensus.errors import EngineDisagrees
+from consensus.errors import EngineDisagrees, WeightTooLarge
 from consensus.unblocking.counting import Counting, counts_many
 from consensus.unblocking.encoding import Choice, Encoding
 
@@ -36,12 +36,18 @@ class DeadEnd(Encoding):
         Of several, those with the fewest moves, and of these the first by id.  Empty if not even that helps: the rule
         cannot be satisfied, or a move taken as made stands in the way.
         """
-        if counts_many(self.prospect):
-            return Counting(self.prospect, waivable=True).way_out() or ((), ())
         levels = [[(waiver, 1) for waiver in self.waivers.values()], self.costs]
         levels.append([(literal, 1) for literal in self.free.values()])
-        for priority, level in enumerate(levels):
-            self.program.minimise(level, priority=-priority)
+        try:
+            for priority, level in enumerate(levels):
+                self.program.minimise(level, priority=-priority)
+            counts = counts_many(self.prospect)
+        except WeightTooLarge:
+            if self.prospect.goal is None:
+                raise
+            counts = True
+        if counts:
+            return Counting(self.prospect, waivable=True).way_out() or ((), ())
         while models := self.program.ties():
             adopted = [self.read(model) for model in models if self.unblocks(model)]
             if adopted:

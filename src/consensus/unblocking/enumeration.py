@@ -4,8 +4,9 @@ from collections.abc import Generator
 from contextlib import closing
 from typing import TypeAlias
 
-from consensus.assent import MoveId
-from consensus.solver import TIES_AT_MOST, Literal
+from consensus.assent import MoveId, Prospect
+from consensus.errors import WeightTooLarge
+from consensus.solver import TIES_AT_MOST, UNLIMITED, Limit, Literal
 from consensus.unblocking.counting import COSTS_AT_MOST, Counting, counts_many
 from consensus.unblocking.search import Search
 
@@ -17,14 +18,21 @@ _FEW = 200_000
 """How many moves in all choices together are still few."""
 
 
-def smallest_choices(search: Search) -> Generator[Moves, None, None]:
+def smallest_choices(prospect: Prospect, *, limit: Limit = UNLIMITED) -> Generator[Moves, None, None]:
     """Every choice that unblocks and of which no valid part does: by cost, then number, then ids; moves given included.
 
-    Raises OutOfTime when the search's time is up.
+    Raises OutOfTime when the time is up.
     """
-    if counts_many(search.prospect):
+    try:
+        search = Search(prospect, limit=limit)
+    except WeightTooLarge:
+        if prospect.goal is None:
+            raise
+        yield from one_by_one(prospect, limit=limit)
+        return
+    if counts_many(prospect):
         costs = {weight for _, weight in search.costs}
-        yield from one_by_one(search) if len(costs) > COSTS_AT_MOST else rank_by_rank(search)
+        yield from one_by_one(prospect, limit=limit) if len(costs) > COSTS_AT_MOST else rank_by_rank(search)
         return
     few = _if_few(search)
     yield from best_first(search) if few is None else few
@@ -61,9 +69,9 @@ def rank_by_rank(search: Search) -> Generator[Moves, None, None]:
             yield from sorted(group)
 
 
-def one_by_one(search: Search) -> Generator[Moves, None, None]:
+def one_by_one(prospect: Prospect, *, limit: Limit = UNLIMITED) -> Generator[Moves, None, None]:
     """The same by counting alone, for ranks of few: the best without all that have the moves of an earlier one."""
-    counting = Counting(search.prospect, limit=search.limit)
+    counting = Counting(prospect, limit=limit)
     while (best := counting.cheapest()) is not None:
         yield best
         counting.refuse(best)

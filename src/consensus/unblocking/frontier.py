@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 
 from consensus.assent import MoveId, Prospect
+from consensus.errors import WeightTooLarge
 from consensus.solver import Literal
 from consensus.unblocking.counting import Counting, counts_many
 from consensus.unblocking.search import Search
 
 
-def frontier(search: Search) -> tuple[tuple[MoveId, ...], ...]:
+def frontier(prospect: Prospect) -> tuple[tuple[MoveId, ...], ...]:
     """One choice of moves for each point of the frontier, the cheapest first; of equals, the first by id."""
-    if counts_many(search.prospect):
-        return tuple(by_counting(search.prospect))
+    if counts_many(prospect):
+        return tuple(by_counting(prospect))
+    try:
+        search = Search(prospect)
+    except WeightTooLarge:
+        if prospect.goal is None:
+            raise
+        return tuple(by_counting(prospect))
     actors = [(literal, 1) for literal in _acting(search)]
     search.prefer(actors)
     found: list[tuple[MoveId, ...]] = []

@@ -10,13 +10,12 @@ from itertools import islice
 from consensus.assent import MoveId
 from consensus.solver import Literal, Program
 from consensus.unblocking.encoding import Encoding, bearing, rules_of
-from consensus.unblocking.search import Search
 
 _SAMPLE = 200
 """How many smallest choices are looked at before the engine is asked about single moves."""
 
 
-def essential(search: Search) -> tuple[MoveId, ...]:
+def essential(search: Encoding) -> tuple[MoveId, ...]:
     """The moves without which nothing unblocks, sorted; none, if nothing unblocks anyway."""
     model = search.adopted([])
     left = set() if model is None else set(search.read(model)[0]) & search.free.keys()
@@ -29,7 +28,7 @@ def essential(search: Search) -> tuple[MoveId, ...]:
     return tuple(sorted(left))
 
 
-def useful(search: Search) -> tuple[MoveId, ...]:
+def useful(search: Encoding) -> tuple[MoveId, ...]:
     """The moves that are part of some smallest choice that unblocks, sorted."""
     found: set[MoveId] = set()
     if search.prospect.goal is not None:
@@ -48,7 +47,7 @@ def useful(search: Search) -> tuple[MoveId, ...]:
     return tuple(sorted(found & search.free.keys()))
 
 
-def _smallest_within(search: Search, moves: Iterable[MoveId]) -> frozenset[MoveId]:
+def _smallest_within(search: Encoding, moves: Iterable[MoveId]) -> frozenset[MoveId]:
     """A smallest choice that unblocks, made of these moves."""
     kept = frozenset(moves)
     while True:
@@ -66,7 +65,7 @@ class _Shadow:
     Every smallest choice that has a move is one in which the first copy unblocks and the second does not.
     """
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Encoding) -> None:
         self._search = search
         self._encoding = Encoding(search.prospect, limit=search.limit)
         self._left_out: dict[MoveId, Literal] = {}
