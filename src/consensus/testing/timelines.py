@@ -109,7 +109,8 @@ def _crowded_claims(retractable: tuple[ReportId, ...]) -> st.SearchStrategy[Clai
 @cache
 def _plain_claims() -> tuple[st.SearchStrategy[Claim], ...]:
     # Mostly the same member and proposal, so that claims meet.
-    members = st.sampled_from((("AT",), ("AT",), ("AT",), ("AT", "CH"), ("CH", "DE"), ()))
+    named = (("AT",), ("AT",), ("AT",), ("AT", "CH"), ("CH", "DE"))
+    members = st.sampled_from((*named, ()))
     proposals = st.sampled_from(("meier", "meier", "meier", "lund"))
     stances = st.builds(
         StanceClaim,
@@ -130,7 +131,11 @@ def _plain_claims() -> tuple[st.SearchStrategy[Claim], ...]:
         ),
         st.builds(CountClaim, stances=st.just([Stance.SUPPORTS]), missing=members, proposal=proposals, **_dated()),
         st.builds(
-            AskClaim, asks=st.just([Granted(concession="fund")]), members=members, proposal=proposals, **_dated()
+            AskClaim,
+            asks=st.just([Granted(concession="fund")]),
+            members=st.sampled_from(named),
+            proposal=proposals,
+            **_dated(),
         ),
         st.builds(
             TieClaim,
