@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import consensus as cs
-from consensus.records import DecisionResult, Stance
+from consensus.records import DecisionResult, Settle, Stance
 from consensus.rules import Outcome, Stages, bodies
 from consensus.situation import Situation
 from consensus.timeline import Timeline
@@ -108,7 +108,7 @@ def test_what_would_have_unblocked_osaka() -> None:
     """One of the two that could be settled with, everybody that was silent, and the Parliament, asked once more."""
     plan = cs.unblock(on("2019-07-01"), "osaka").cheapest
     assert plan is not None
-    settled = {move.id for move in plan.moves if move.id.startswith("settle:")}
+    settled = {move.id for move in plan.moves if isinstance(move.move, Settle)}
     won = {move.id for move in plan.moves} - settled
     silent = bodies.POPULATIONS_2018.keys() - AUTHORS - AGAINST
     assert won == {f"win-over:{member}:osaka" for member in silent | {"EP"}} | {"put-forward:osaka"}

@@ -117,7 +117,7 @@ def test_the_rule_to_fall_back_on_can_be_taken_over() -> None:
     assert len(cs.unblock(situation).verdict.profile) == 27
     plan = cs.unblock(situation, undeclared="withhold").cheapest
     assert plan is not None
-    kinds = [move.id.partition(":")[0] for move in plan.moves]
+    kinds = [move.kind.value for move in plan.moves]
     assert (kinds.count("fall-back"), kinds.count("win-over")) == (1, 20)
 
 

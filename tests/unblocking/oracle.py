@@ -42,7 +42,7 @@ from itertools import combinations
 
 import attrs
 
-from consensus.records import MemberId, Stance
+from consensus.records import MemberId, Stance, Strike
 from consensus.rules import Outcome, Profile
 from tests.unblocking.oracle_course import Course
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle
@@ -127,7 +127,7 @@ class Oracle(Course):
         """Whether no exclusion or implication is broken, and everything promised in deals it strikes is assented to."""
         if any(broken not in self.waived for broken in self.broken(chosen)):
             return False
-        struck = [move.removeprefix("strike:") for move in chosen if move.startswith("strike:")]
+        struck = [move.package for move in map(self.read, chosen) if isinstance(move, Strike)]
         return all(self.promised(package) <= self.facts(chosen) for package in struck)
 
     def unblocks(self, chosen: Chosen) -> bool:

@@ -18,13 +18,19 @@ from consensus.records import (
     CandidateWithdrawn,
     Condition,
     DayPassed,
+    Grant,
     Granted,
     MemberId,
     OnTable,
     Pressure,
     ProposalId,
+    PutForward,
+    Settle,
+    Strike,
     Tie,
     TieKind,
+    WinOver,
+    Withdraw,
 )
 from consensus.situation import Objection, Standing
 from tests.unblocking.oracle_offers import Offers
@@ -95,15 +101,14 @@ class Course(Offers):
 
     def done_by(self, move: str) -> Iterator[Fact]:
         """What a move that takes effect does at once; a proposal put forward may still not be on the table."""
-        kind, _, what = move.partition(":")
-        match kind:
-            case "grant":
+        match self.read(move):
+            case Grant():
                 yield from self.gives(move)
-            case "withdraw":
-                yield "withdrawn", what
-            case "strike":
-                yield "struck", what
-                yield from self.given_by(what)
+            case Withdraw(candidate):
+                yield "withdrawn", candidate
+            case Strike(package):
+                yield "struck", package
+                yield from self.given_by(package)
             case _:
                 pass
 
@@ -264,20 +269,20 @@ class Course(Offers):
         # Who objects is present, so that an objection may help.
         if any(objection.concerns(self.proposals[self.goal]) for objection in self.raised_by(move)):
             return True
-        kind, _, what = move.partition(":")
-        match kind:
-            case "grant":
+        match self.read(move):
+            case Grant():
                 return bool(self.gives(move) & self._pieces_spoken_of)
-            case "win-over":
-                return what.partition(":")[2] in {proposal for _, proposal in self.mattering}
-            case "settle":
+            case WinOver(_, proposal):
+                return proposal in {other for _, other in self.mattering}
+            case Settle(id_):
                 proposals = [self.proposals[proposal] for _, proposal in self.mattering]
-                return any(o.id == what and any(map(o.concerns, proposals)) for o in self.objections)
-            case "withdraw":
-                return any(isinstance(a, CandidateWithdrawn) and a.candidate == what for a in atoms_of(self.conditions))
-            case "put-forward":
+                return any(o.id == id_ and any(map(o.concerns, proposals)) for o in self.objections)
+            case Withdraw(candidate):
+                withdrawn = (atom for atom in atoms_of(self.conditions) if isinstance(atom, CandidateWithdrawn))
+                return candidate in {atom.candidate for atom in withdrawn}
+            case PutForward(proposal):
                 tabled = {atom.proposal for atom in atoms_of(self.conditions) if isinstance(atom, OnTable)}
-                return what in {self.goal, *tabled}
+                return proposal in {self.goal, *tabled}
             case _:
                 return True
 

@@ -4,7 +4,6 @@ What comes about once moves are made is in `oracle_course`.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,11 +15,20 @@ from consensus.records import (
     CandidacyStatus,
     ConcessionClaim,
     Condition,
+    FallBack,
+    Grant,
     Granted,
+    LetPass,
     MemberId,
     MoveTerms,
+    PutForward,
+    Reopen,
+    Settle,
     Stance,
+    Strike,
     TieKind,
+    WinOver,
+    Withdraw,
 )
 from consensus.rules import Profile
 from consensus.situation import Objection, once_raised
@@ -54,7 +62,7 @@ class Offers(Record):
         return dict(sorted(found.items()))
 
     def _priced(self, move: str, stated: Fraction | None = None) -> tuple[str, Fraction]:
-        kind = move.partition(":")[0]
+        kind = self.read(move).kind.value
         for name in (move, kind):
             if name in self.costs:
                 return move, Fraction(self.costs[name])
@@ -65,10 +73,8 @@ class Offers(Record):
 
     def gives(self, move: str) -> frozenset[Fact]:
         """The pieces that a grant gives, already given or not; none for another move."""
-        if not move.startswith("grant:"):
-            return frozenset()
-        concession, _, part = move.removeprefix("grant:").partition("/")
-        return self.asked(Granted(concession=concession, part=part or None))
+        record = self.read(move)
+        return self.asked(record.given) if isinstance(record, Grant) else frozenset()
 
     def _can_be_granted(self, ask: Granted) -> bool:
         return all(self._is_on_offer(fact) for fact in self.asked(ask) - self.already_granted)
@@ -196,41 +202,40 @@ class Offers(Record):
 
     def actors(self, move: str) -> frozenset[str]:
         """Those who have to act; nobody in particular for a lever."""
-        kind, _, what = move.partition(":")
-        match kind:
-            case "grant":
+        match self.read(move):
+            case Grant():
                 givers = (self._giver(fact) for fact in self.gives(move) - self.already_granted)
                 return frozenset(giver for giver in givers if giver is not None)
-            case "win-over":
-                return frozenset({what.partition(":")[0]})
-            case "settle":
-                return frozenset(objection.member for objection in self.objections if objection.id == what)
-            case "withdraw":
-                candidate = self.situation.setting.candidate(what)
-                return frozenset({what} if candidate.member is None else {what, candidate.member})
-            case "put-forward":
-                named = map(self.situation.setting.candidate, self.proposals[what].candidates)
+            case WinOver(member):
+                return frozenset({member})
+            case Settle(id_):
+                return frozenset(objection.member for objection in self.objections if objection.id == id_)
+            case Withdraw(id_):
+                consenting = self.situation.setting.candidate(id_).member
+                return frozenset({id_} if consenting is None else {id_, consenting})
+            case PutForward(proposal):
+                named = map(self.situation.setting.candidate, self.proposals[proposal].candidates)
                 return frozenset(candidate.member for candidate in named if candidate.member is not None)
-            case "strike":
-                return frozenset(self.packages[what].parties)
+            case Strike(package):
+                return frozenset(self.packages[package].parties)
             case _:
                 return frozenset()
 
     def willing(self, move: str) -> Condition | None:
         """What whoever has to make a move waits for; None if it is always ready."""
-        if move.startswith("grant:"):
-            return self.situation.setting.concession(move.removeprefix("grant:").partition("/")[0]).willing
+        record = self.read(move)
+        if isinstance(record, Grant):
+            return self.situation.setting.concession(record.concession).willing
         return next((terms.willing for terms in self.situation.setting.terms if str(terms.move) == move), None)
 
     # What comes with them
 
     def overlapping(self, move: str) -> frozenset[str]:
         """The move, and for a grant those of the whole concession of a part, and of the parts of a whole one."""
-        others = {move}
-        if move.startswith("grant:"):
-            concession, _, part = move.removeprefix("grant:").partition("/")
-            parts = self.situation.setting.concession(concession).parts
-            others |= {f"grant:{concession}"} if part else {f"grant:{concession}/{each.id}" for each in parts}
+        others, record = {move}, self.read(move)
+        if isinstance(record, Grant):
+            whole, parts = record.concession, self.situation.setting.concession(record.concession).parts
+            others |= {f"grant:{whole}"} if record.part else {f"grant:{whole}/{each.id}" for each in parts}
         return frozenset(others)
 
     def terms_of(self, move: str) -> Iterator[MoveTerms]:
@@ -257,31 +262,27 @@ class Offers(Record):
 
     def is_so(self, move: str) -> bool:
         """Whether what a move does is so already, by what is reported."""
-        kind, _, what = move.partition(":")
-        match kind:
-            case "grant":
+        match self.read(move):
+            case Grant():
                 return self.gives(move) <= self.already_granted
-            case "win-over":
-                standing = self.standings.get((what.partition(":")[0], what.partition(":")[2]))
+            case WinOver(member, proposal):
+                standing = self.standings.get((member, proposal))
                 return standing is not None and standing.stance.assents and move not in self.moves
-            case "settle":
+            case Settle(id_):
                 known = {o.id for standing in self.standings.values() for o in standing.objections}
-                return what in known - self.open_objections.keys()
-            case "withdraw":
-                return what in self.already_withdrawn
-            case "put-forward":
-                return what in self.already_on_table
-            case "strike":
-                return what in self.already_struck
-            case "reopen":
-                return what in self.reopened
-            case "fall-back":
+                return id_ in known - self.open_objections.keys()
+            case Withdraw(candidate):
+                return candidate in self.already_withdrawn
+            case PutForward(proposal):
+                return proposal in self.already_on_table
+            case Strike(package):
+                return package in self.already_struck
+            case Reopen(way):
+                return way in self.reopened
+            case FallBack():
                 return self.acts.failed
-            case "let-pass":
-                until = date.fromisoformat(what)
+            case LetPass(until):
                 return until in self.rule.looks_back and until < self.day
-            case _:
-                return False
 
     def broken(self, chosen: Chosen) -> Iterator[Obstacle]:
         """The exclusions and implications that a set of moves breaks."""
@@ -296,7 +297,7 @@ class Offers(Record):
                     if other in chosen or self.is_so(other):
                         yield "exclusion", " with ".join(sorted((move, other)))
                 for needed in map(str, terms.implies):
-                    is_grant = needed.startswith("grant:")
+                    is_grant = isinstance(self.read(needed), Grant)
                     is_made = self.gives(needed) <= given if is_grant else needed in chosen or self.is_so(needed)
                     if not is_made:
                         yield "implication", f"{move} without {needed}"

@@ -26,6 +26,7 @@ from consensus.records import (
     DecisionResult,
     Granted,
     MemberId,
+    Move,
     PackageDeal,
     PackageId,
     Pressure,
@@ -62,6 +63,13 @@ class Record:
     rule: Rule
     undeclared: Undeclared
     by: date | None = None
+    _read: dict[str, Move] = attrs.field(factory=dict, init=False, eq=False)
+
+    def read(self, move: str) -> Move:
+        """What a text says is done, and to what."""
+        if move not in self._read:
+            self._read[move] = self.situation.setting.move(move)
+        return self._read[move]
 
     @cached_property
     def day(self) -> date:

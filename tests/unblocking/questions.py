@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consensus.assent import Costs, Prospect, Undeclared, prospect
 from consensus.records import MemberId, ProposalId, Stance
-from consensus.rules import AtLeast, NoObjection, Profile, Quorum, Rule, Veto
+from consensus.rules import Profile, Rule
 from consensus.situation import Situation
 from consensus.testing.rules import procedures, rules
 from consensus.testing.situations import situations
@@ -94,7 +94,7 @@ class EnoughAndNot(Rule):
         return f"adopted if {self.number} members assent and {self.unless} does not object"
 
 
-Kind = Literal["the body's", "of the algebra", "of presence", "of procedure", "a user's"]
+Kind = Literal["the body's", "of the algebra", "of procedure", "a user's"]
 """Whose rule decides."""
 
 
@@ -135,12 +135,6 @@ def _rules(situation: Situation, kind: Kind) -> st.SearchStrategy[Rule]:
             return st.just(situation.rule)
         case "of the algebra":
             return rules(members)
-        case "of presence":
-            number = st.integers(1, len(members))
-            counts = st.one_of(
-                st.builds(AtLeast, number), st.just(NoObjection()), st.builds(Veto, st.just(members[:1]))
-            )
-            return st.builds(lambda present, count: Quorum(number=present) & count, number, counts)
         case "of procedure":
             return procedures(members, days=[situation.day + timedelta(days=days) for days in (0, 1, -6, 2, -1)])
         case "a user's":

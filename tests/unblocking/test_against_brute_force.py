@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus.assent import Binding, OpenWait
-from consensus.records import DecisionResult
+from consensus.records import DecisionResult, Strike, Withdraw
 from consensus.unblocking import Impasse, Status
 from tests.unblocking.oracle import Obstacle, Oracle
 from tests.unblocking.questions import Question, questions, subsets
@@ -189,4 +189,4 @@ def may_harm(oracle: Oracle, move: str) -> bool:
         for each in terms.excludes
         for other in oracle.overlapping(str(each))
     }
-    return move.startswith(("withdraw:", "strike:")) or move in excluded or any(oracle.terms_of(move))
+    return isinstance(oracle.read(move), Withdraw | Strike) or move in excluded or any(oracle.terms_of(move))
