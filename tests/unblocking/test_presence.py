@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.records import (
     Body,
+    CandidacyClaim,
+    CandidacyStatus,
     Candidate,
     Concession,
     Grant,
@@ -51,6 +53,7 @@ sources: {nzz: {reported_on: 2026-03-02}}
 timeline:
   - source: nzz
     claims:
+      - {candidacy: meier, status: nominated}
       - {stance: supports, member: A}
       - {stance: absent, member: D}
 """
@@ -80,6 +83,18 @@ def test_what_lifts_the_objection_may_undo_it() -> None:
     assert not ways.question.after(["grant:fund", "grant:seat", "win-over:B:meier"]).adopts
 
 
+def test_choices_without_a_move_that_lifts_are_not_ruled_out_with_it() -> None:
+    """That the seat makes C object helps; with the port it would not, which says nothing of choices without it."""
+    other = "grant:fund: {raises: {objection: rebate, member: C, asks: port}}\n  grant:seat: "
+    case = CASE.replace("grant:fund: ", other).replace("asks: seat", "asks: port")
+    case = case.replace("seat: {by", "port: {by: A}, seat: {by")
+    rule = PRESENT_AND_FOR.replace("NUMBER", "4").replace("FOR", "2")
+    ways = cs.unblock(cs.loads(case.replace("RULE", rule)).on("2026-03-03"))
+    assert ways.cheapest is not None
+    assert [move.id for move in ways.cheapest.moves] == ["grant:seat", "win-over:B:meier", "win-over:D:meier"]
+    assert ways.cheapest.cost == ways.certificate.check(ways.situation).bound == Fraction(9, 4)
+
+
 @st.composite
 def quorate(draw: st.DrawFn, *, moves: int) -> Question:
     """Questions of a body with a quorum, in which grants make members object, and others lift that."""
@@ -106,14 +121,15 @@ def quorate(draw: st.DrawFn, *, moves: int) -> Question:
             MoveTerms(move=Grant(name), raises=draw(raising)) for name in draw(st.sets(st.sampled_from(CONCESSIONS)))
         ],
     )
-    claims = [StanceClaim(stance=stance, members=[member], proposal="meier") for member, stance in stances.items()]
+    standing = [StanceClaim(stance=stance, members=[member], proposal="meier") for member, stance in stances.items()]
+    nominated = CandidacyClaim(candidate="meier", status=CandidacyStatus.NOMINATED)
     number = st.integers(1, len(MEMBERS))
     count = draw(st.one_of(st.builds(AtLeast, number), st.just(NoObjection()), st.just(Veto(["B"]))))
     rule: Rule = Quorum(number=draw(number)) & count
     situation = Situation(
         setting=setting,
         rule=rule,
-        timeline=Timeline(reports=[Report(id="nzz", reported_on="2026-03-02", claims=claims)]),
+        timeline=Timeline(reports=[Report(id="nzz", reported_on="2026-03-02", claims=[nominated, *standing])]),
         day=date(2026, 3, 9),
     )
     question = Question(

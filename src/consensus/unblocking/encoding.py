@@ -127,7 +127,8 @@ class Encoding:
         for leaf in leaves:
             if leaf not in fired and leaf not in held and not prospect.opens({*fired, leaf}):
                 fired.add(leaf)
-        self.program.require(self.literals[leaf] for leaf in leaves if leaf not in fired)
+        undone = (-self.literals[leaf] for leaf in leaves if leaf in fired and leaf in held and leaf in self._leaves)
+        self.program.require([*(self.literals[leaf] for leaf in leaves if leaf not in fired), *undone])
 
 
 def bearing(prospect: Prospect) -> set[Gate]:
