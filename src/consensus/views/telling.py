@@ -78,8 +78,8 @@ def _situation(situation: Situation) -> Iterator[Block]:
     proposal = situation.proposal
     yield Lines((day_of(situation), proposed(situation, proposal)))
     yield from judged(situation.verdict())
-    yield from contradicted(situation, proposal.id)
     yield from without_vote(situation)
+    yield from contradicted(situation, proposal.id)
     standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
@@ -235,8 +235,8 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     proposal = situation.setting.proposal(ways.proposal)
     yield Lines((day_of(situation), proposed(situation, proposal)))
     yield from judged(ways.verdict)
-    yield from contradicted(situation, ways.proposal)
     yield from without_vote(situation)
+    yield from contradicted(situation, ways.proposal)
     if ways.verdict.blockers:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in words.by_name(ways.verdict.blockers)]
