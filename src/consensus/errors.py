@@ -64,7 +64,7 @@ class InvalidRecord(ConsensusError, ValueError):
 
 
 class UnknownId(ConsensusError, LookupError):
-    """An id that refers to nothing; names the nearest one that exists.
+    """An id that refers to nothing; names the nearest one that exists, or those that are `meant` for certain.
 
     >>> print(UnknownId(kind="member", id="TU", known=["TR", "HU"]))
     unknown member 'TU'; did you mean 'HU' or 'TR'?
@@ -74,17 +74,27 @@ class UnknownId(ConsensusError, LookupError):
     id: str
     known: tuple[str, ...]
     where: str
+    meant: tuple[str, ...]
 
-    def __init__(self, kind: str, id: str, known: Iterable[str] = (), where: str = "") -> None:  # noqa: A002  # the field is called id, as in every record
+    def __init__(
+        self,
+        kind: str,
+        id: str,  # noqa: A002  # the field is called id, as in every record
+        known: Iterable[str] = (),
+        where: str = "",
+        meant: Iterable[str] = (),
+    ) -> None:
         self.kind = kind
         self.id = id
         self.known = tuple(sorted(known))
         self.where = where
-        super().__init__(kind, id, self.known, where)
+        self.meant = tuple(sorted(meant))
+        super().__init__(kind, id, self.known, where, self.meant)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}unknown {self.kind} {self.id!r}{did_you_mean(self.id, self.known)}"
+        hint = f"; did you mean {' or '.join(map(repr, self.meant))}?" if self.meant else ""
+        return f"{place}unknown {self.kind} {self.id!r}{hint or did_you_mean(self.id, self.known)}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

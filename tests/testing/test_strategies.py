@@ -81,10 +81,10 @@ def test_a_coherent_timeline_never_contradicts_itself(timeline: Timeline) -> Non
 
 
 def test_contradictory_timelines_contradict_themselves() -> None:
-    """Of fifty, some have claims about one member that stand beside each other and differ."""
+    """Of a hundred and fifty, some have claims about one member that stand beside each other and differ."""
     found = []
 
-    @settings(max_examples=50, database=None, derandomize=True)
+    @settings(max_examples=150, database=None, derandomize=True)
     @given(strategies.contradictory_timelines())
     def looks(timeline: Timeline) -> None:
         entries = [entry for report in timeline.reports for entry in timeline.entries_of(report.id)]

@@ -96,9 +96,9 @@ class TestFromWhenAClaimCounts:
     def test_papers_that_relay_one_another_were_known_from_the_first_of_them(self) -> None:
         """A circle of relays does no harm, whichever of its links a report names."""
         circle = [
-            Source(id="a", reported_on="2026-03-09", relays=["b"]),
+            Source(id="a", reported_on="[..2026-03-09]", relays=["b"]),
             Source(id="b", reported_on="2026-03-03", relays=["c"]),
-            Source(id="c", reported_on="2026-03-06", relays=["a"]),
+            Source(id="c", reported_on="[..2026-03-06]", relays=["a"]),
         ]
         for named in "abc":
             timeline = Timeline(sources=circle, reports=[report("r", SUPPORTS, day=None, sources=[named])])
@@ -109,7 +109,7 @@ class TestFromWhenAClaimCounts:
         circle = [
             Source(id="paper", reported_on="2026-03-09", relays=["a"]),
             Source(id="a", reported_on="2026-03-03", relays=["b"]),
-            Source(id="b", reported_on="2026-03-06", relays=["a"]),
+            Source(id="b", reported_on="[..2026-03-06]", relays=["a"]),
         ]
         timeline = Timeline(sources=circle, reports=[report("r", SUPPORTS, day=None, sources=["paper"])])
         assert timeline.entries_of("r")[0].known == date(2026, 3, 3)

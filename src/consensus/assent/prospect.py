@@ -15,8 +15,8 @@ from consensus.assent.moves import CostedMove, Costs
 from consensus.assent.network import Gate, Network
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import FallBack, LetPass, MemberId, Move, MoveId, ProposalId, Settle, Stance, WinOver
-from consensus.rules import Lever, LeverKind, Outcome, Profile, Rule, Verdict
-from consensus.situation import Objection, Situation, Standing
+from consensus.rules import Lever, LeverKind, Outcome, Profile, Rule, Verdict, as_rule
+from consensus.situation import Objection, Situation, Standing, as_situation
 
 Undeclared: TypeAlias = Literal["acquiesce", "withhold", "by-organ"]
 """Which members that said nothing are taken for granted once everything else has come about.
@@ -308,8 +308,9 @@ def prospect(
     and deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as made,
     `without` rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
     """
+    situation = as_situation(situation)
     asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
-    by_rule = situation.rule_of(asked) if rule is None else rule
+    by_rule = situation.rule_of(asked) if rule is None else as_rule(rule)
     day = situation.day if by is None else by
     if day < situation.day:
         raise InvalidRecord(

@@ -15,7 +15,8 @@ from consensus.cases.faults import Faults, shown
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.setting import list_ids, read_setting
 from consensus.cases.tree import MAX_BYTES, Broken, Mapping, Node, Scalar, Sequence, read_json
-from consensus.records import Confidence, Report, Source
+from consensus.errors import InvalidRecord
+from consensus.records import Confidence, Report, Source, check_relay
 from consensus.timeline import Timeline
 
 __all__ = ["VERSION", "default_id", "read_case"]
@@ -118,8 +119,21 @@ def _sources(reading: Reading, node: Node | None) -> list[Source]:
         source = None if mapping is None else _source(reading, id_, mapping)
         if source is not None:
             sources.append(source)
+    _check_relays(reading, sources, section)
     _check_circles(reading, [(source.id, source.relays, section.entries[source.id]) for source in sources], "relays")
     return sources
+
+
+def _check_relays(reading: Reading, sources: Iterable[Source], section: Mapping) -> None:
+    """Report a source that came out before what it relays."""
+    known = {source.id: source for source in sources}
+    for source in known.values():
+        node = section.entries[source.id]
+        for relayed in (known[id_] for id_ in source.relays if id_ in known):
+            try:
+                check_relay(source, relayed)
+            except InvalidRecord as problem:
+                reading.fault(node.entries.get("relays", node) if isinstance(node, Mapping) else node, str(problem))
 
 
 def _source(reading: Reading, id_: str, mapping: Mapping) -> Source | None:

@@ -17,8 +17,8 @@ from consensus.evidence.policies import Policy, ranked
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
-from consensus.rules import Outcome, Rule
-from consensus.situation import Situation
+from consensus.rules import Outcome, Rule, as_rule
+from consensus.situation import Situation, as_situation
 from consensus.solver import Limit
 
 
@@ -36,8 +36,8 @@ def weigh(
     Outcomes are those of `rule`, or else the body's.  `time_limit` is for each question that is asked of the evidence,
     in seconds: after it, the answer is what was found so far.  Raises UnknownId for a proposal that is not there.
     """
-    said = heard(situation, proposal)
-    by_rule = situation.rule_of(said.proposal) if rule is None else rule
+    said = heard(as_situation(situation), proposal)
+    by_rule = situation.rule_of(said.proposal) if rule is None else as_rule(rule)
     return Evidence(testimony=said, rule=by_rule, trusting=tuple(trusting), time_limit=time_limit)
 
 

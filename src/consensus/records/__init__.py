@@ -94,10 +94,11 @@ from consensus.records.proceedings import (
 )
 from consensus.records.references import check_claim, check_condition, references
 from consensus.records.setting import Setting
-from consensus.records.sourcing import Report, Source, is_time
+from consensus.records.sourcing import Report, Source, check_relay, is_time
 from consensus.records.stance import HOLD_OUTS, Stance
 from consensus.records.terms import MoveTerms
 from consensus.records.ties import Tie, TieKind
+from consensus.records.typed import check_fields
 
 __all__ = [
     "HOLD_OUTS",
@@ -197,6 +198,8 @@ __all__ = [
     "atoms",
     "check_claim",
     "check_condition",
+    "check_fields",
+    "check_relay",
     "granted_named",
     "move_named",
     "unrecorded",

@@ -171,7 +171,16 @@ class Body:
         try:
             return self._members[member]
         except KeyError:
-            raise UnknownId(kind="member", id=member, known=self._members) from None
+            raise UnknownId(kind="member", id=member, known=self._members, meant=self.named(member)) from None
+
+    def named(self, name: str) -> tuple[MemberId, ...]:
+        """The members of a name, in capitals or not; none, if it is nobody's.
+
+        >>> Body(name="Lake Commission", members=[Member(id="TR", name="Türkiye")]).named("türkiye")
+        ('TR',)
+        """
+        wanted = str(name).casefold()
+        return tuple(member.id for member in self.members if member.name.casefold() == wanted)
 
     def group(self, group: GroupId) -> Group:
         """The group of that id; UnknownId if the body has none."""

@@ -99,6 +99,8 @@ class CountClaim(Dated):
     including: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
 
     def __attrs_post_init__(self) -> None:
+        if not self.stances:
+            raise InvalidRecord(what="a count", problem="it names no stance; name at least one")
         if self.at_least is None and self.at_most is None and self.missing is None:
             raise InvalidRecord(what="a count", problem="it states no number; give exactly, at_least, at_most or about")
         for number in (self.at_least, self.at_most, self.of):

@@ -34,6 +34,16 @@ class Source:
             raise InvalidRecord(what=f"source {self.id!r}", problem="it relays itself")
 
 
+def check_relay(source: Source, relayed: Source) -> None:
+    """Raise InvalidRecord if a source came out before what it relays for certain."""
+    earlier, later = source.reported_on, relayed.reported_on
+    if earlier is None or later is None or earlier.latest is None or later.earliest is None:
+        return
+    if earlier.latest < later.earliest:
+        problem = f"it came out {earlier.words()}, before {relayed.id!r}, which it relays: {later.words()}"
+        raise InvalidRecord(what=f"source {source.id!r}", problem=problem)
+
+
 def _claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return items(claims)
 

@@ -8,7 +8,7 @@ from consensus.rules.in_force import InForce, Version
 from consensus.rules.levers import Lever, LeverKind
 from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Rival, Round
-from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule
+from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, as_rule
 from consensus.rules.verdict import Outcome, Shortfall, Verdict
 
 __all__ = [
@@ -47,4 +47,5 @@ __all__ = [
     "Version",
     "Veto",
     "Weighted",
+    "as_rule",
 ]

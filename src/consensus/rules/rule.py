@@ -391,6 +391,23 @@ def _shortfalls(formula: Formula, profile: Profile) -> tuple[Shortfall, ...]:
     return tuple(found)
 
 
+def as_rule(given: object) -> Rule:
+    """A rule, as it is; InvalidRecord for anything else that is given as one, with what was meant.
+
+    >>> as_rule("unanimity")
+    Traceback (most recent call last):
+    consensus.errors.InvalidRecord: a rule cannot be: 'unanimity', which is a text; give a rule, such as ...
+    """
+    if isinstance(given, Rule):
+        return given
+    if isinstance(given, str):
+        hint = f"or read the text: consensus.cases.read_rule({given!r}, body)"
+        raise InvalidRecord(
+            what="a rule", problem=f"{given!r}, which is a text; give a rule, such as Unanimity(), {hint}"
+        )
+    raise InvalidRecord(what="a rule", problem=f"{given!r}; give a rule, such as Unanimity()")
+
+
 def pivotal(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
     """Members in some smallest set that is enough, for a monotone test; no part of a smallest set is enough.
 

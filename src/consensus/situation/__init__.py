@@ -6,7 +6,7 @@ What would change it is the business of `consensus.assent` and `consensus.unbloc
 from consensus.situation.milestones import Milestone
 from consensus.situation.showings import Showing
 from consensus.situation.silence import Silence
-from consensus.situation.situation import NamedRule, OfficeRule, Situation
+from consensus.situation.situation import NamedRule, OfficeRule, Situation, as_situation
 from consensus.situation.standing import Objection, Standing, Wait, once_raised
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "Situation",
     "Standing",
     "Wait",
+    "as_situation",
     "once_raised",
 ]

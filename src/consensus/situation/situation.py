@@ -9,7 +9,7 @@ import attrs
 
 from consensus import display
 from consensus.dates import StatedDate
-from consensus.errors import UnknownId
+from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import (
     CandidacyClaim,
     CandidacyStatus,
@@ -43,7 +43,7 @@ from consensus.records import (
     check_claim,
 )
 from consensus.records.ids import RuleId
-from consensus.rules import Acts, NoObjection, Profile, Rival, Round, Rule, SilenceProcedure, Verdict
+from consensus.rules import Acts, NoObjection, Profile, Rival, Round, Rule, SilenceProcedure, Verdict, as_rule
 from consensus.situation.fold import Fold
 from consensus.situation.membership import Membership, former
 from consensus.situation.milestones import Milestone, milestone
@@ -151,7 +151,8 @@ class Situation:
         for other in others:
             first &= other
         opened = self.silence(proposal)
-        if opened is None or opened.until is None:
+        # A deadline on the last day of the calendar is never over, and so is none.
+        if opened is None or opened.until in (None, date.max):
             return first
         if first.looks_back:
             return first.with_deadline(opened.until)
@@ -337,7 +338,9 @@ class Situation:
         known = self._standings.setdefault(asked.id, {})
         if member not in known:
             if member not in self._belonging:
-                raise UnknownId(kind=f"member on {self.day}", id=member, known=self.members)
+                raise UnknownId(
+                    kind=f"member on {self.day}", id=member, known=self.members, meant=self.setting.body.named(member)
+                )
             known[member] = self._fold.standing(member, asked)
         return known[member]
 
@@ -413,7 +416,7 @@ class Situation:
         have not settled, the outcome is OPEN if it hangs on that.
         """
         asked = self.proposal if proposal is None else self.setting.proposal(proposal)
-        by_rule = self.rule_of(asked.id) if rule is None else rule
+        by_rule = self.rule_of(asked.id) if rule is None else as_rule(rule)
         found = by_rule.judge(self.profile(asked.id, rule=by_rule)).given(self.decided(asked.id, rule=by_rule))
         is_disputed = bool(self.disputes(asked.id))
         if not is_disputed and not by_rule.compares:
@@ -578,3 +581,12 @@ class Situation:
 
     def _repr_html_(self) -> str | None:
         return display.html(self)
+
+
+def as_situation(given: object) -> Situation:
+    """A situation, as it is; InvalidRecord for anything else that is asked about, with what was meant."""
+    if isinstance(given, Situation):
+        return given
+    hint = "; ask about one of its days: race.on('2024-02-21')" if hasattr(given, "on") else ""
+    problem = f"it is put to {given!r}, which is no situation{hint}"
+    raise InvalidRecord(what="such a question", problem=problem)

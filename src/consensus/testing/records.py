@@ -7,6 +7,7 @@ Not here: dates as people state them, which are in `consensus.testing.dates`; an
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
+from consensus.errors import InvalidRecord
 from consensus.records import (
     Actor,
     Assents,
@@ -36,7 +38,9 @@ from consensus.records import (
     Report,
     Setting,
     Source,
+    SourceId,
     Way,
+    check_relay,
 )
 from consensus.rules import NoObjection, Unanimity
 from consensus.testing.claims import claims, retractions
@@ -236,17 +240,25 @@ def sources(draw: st.DrawFn) -> list[Source]:
     """Lists of up to three sources, each of which may relay earlier ones."""
     listed: list[Source] = []
     for source in draw(distinct_ids(size=3)):
-        listed.append(
-            Source(
-                id=source,
-                publisher=draw(texts()),
-                reported_on=draw(maybe(stated_dates())),
-                url=draw(texts()),
-                relays=draw(some_of([earlier.id for earlier in listed])),
-                note=draw(texts()),
-            )
+        dated = Source(
+            id=source,
+            publisher=draw(texts()),
+            reported_on=draw(maybe(stated_dates())),
+            url=draw(texts()),
+            note=draw(texts()),
         )
+        listed.append(attrs.evolve(dated, relays=draw(some_of(relayable(dated, listed)))))
     return listed
+
+
+def relayable(source: Source, others: Iterable[Source]) -> list[SourceId]:
+    """Those of other sources that a source can relay: none that came out after it for certain."""
+    found = []
+    for other in others:
+        with suppress(InvalidRecord):
+            check_relay(source, other)
+            found.append(other.id)
+    return [id_ for id_ in found if id_ != source.id]
 
 
 @st.composite

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+import attrs
 from hypothesis import strategies as st
 
 from consensus.dates import StatedDate
@@ -30,6 +31,7 @@ from consensus.records import (
     TieKind,
 )
 from consensus.testing.dates import stated_dates
+from consensus.testing.records import relayable
 from consensus.testing.values import maybe, one_of, some_of
 from consensus.timeline import Timeline
 
@@ -71,13 +73,10 @@ def _any_dates() -> st.SearchStrategy[StatedDate]:
 def crowded_sources(draw: st.DrawFn, *, size: int = 4) -> list[Source]:
     """So many sources at most, each of which may relay others, earlier or later ones, in a circle too."""
     listed = [f"source{number}" for number in range(draw(st.integers(1, size)))]
+    dated = {source: Source(id=source, reported_on=draw(maybe(_dates()))) for source in listed}
     return [
-        Source(
-            id=source,
-            reported_on=draw(maybe(_dates())),
-            relays=draw(some_of([other for other in listed if other != source], size=2)),
-        )
-        for source in listed
+        attrs.evolve(source, relays=draw(some_of(relayable(source, dated.values()), size=2)))
+        for source in dated.values()
     ]
 
 
@@ -100,9 +99,7 @@ def _dated() -> dict[str, st.SearchStrategy[StatedDate | None]]:
 def _crowded_claims(retractable: tuple[ReportId, ...]) -> st.SearchStrategy[Claim]:
     if not retractable:
         return st.one_of(_plain_claims())
-    taken_back = st.builds(
-        RetractionClaim, report=st.sampled_from(retractable), claim=maybe(st.integers(0, 1)), **_dated()
-    )
+    taken_back = st.builds(RetractionClaim, report=st.sampled_from(retractable), claim=maybe(st.just(0)), **_dated())
     return st.one_of(*_plain_claims(), taken_back)
 
 

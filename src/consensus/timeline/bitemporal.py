@@ -1,7 +1,7 @@
 """The timeline itself: what it shares with longer and shorter ones, and what it answers."""
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, final
 
@@ -9,7 +9,7 @@ import attrs
 
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
+from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId, check_fields, check_relay
 from consensus.timeline.entries import ALWAYS, Entry, Track
 from consensus.timeline.log import Log, Named
 from consensus.timeline.sequence import comes_after, in_sequence, moments, unbeaten
@@ -56,13 +56,15 @@ class Timeline:
         """Enter the first sources and reports into an own, unshared log."""
         log = self._log
         _check_sources(sources, {})
+        for report in reports:
+            _check_typed(report)
         known = {source.id: source for source in sources}
         places = {report.id: place for place, report in enumerate(reports)}
         if len(places) < len(reports):
             twice = next(report.id for place, report in enumerate(reports) if places[report.id] != place)
             raise InvalidRecord(what=f"report {twice!r}", problem="its id is used twice")
         for place, report in enumerate(reports):
-            self._check_report(report, place, places, known)
+            self._check_report(report, place, places, known, reports)
         log.sources = known
         log.places.update(places)
         log.reports.extend(reports)
@@ -73,8 +75,14 @@ class Timeline:
         log.show(self)
 
     def _check_report(
-        self, report: Report, place: int, places: Mapping[ReportId, int], sources: Mapping[SourceId, Source]
+        self,
+        report: Report,
+        place: int,
+        places: Mapping[ReportId, int],
+        sources: Mapping[SourceId, Source],
+        beside: Sequence[Report] = (),
     ) -> None:
+        """Refuse what the timeline cannot have; `places` are those of the reports `beside`, entered together."""
         where = f"report {report.id!r}"
         if self._has(report.id):
             raise InvalidRecord(what=where, problem="its id is used twice")
@@ -85,11 +93,18 @@ class Timeline:
             if earlier not in places and not self._has(earlier):
                 raise UnknownId(kind="report", id=earlier, known=places, where=where)
         for claim in report.claims:
-            if isinstance(claim, RetractionClaim) and not (
-                self._has(claim.report) or places.get(claim.report, place) < place
-            ):
-                before = [other for other, its_place in places.items() if its_place < place]
-                raise UnknownId(kind="earlier report", id=claim.report, known=before, where=where)
+            if isinstance(claim, RetractionClaim):
+                if not (self._has(claim.report) or places.get(claim.report, place) < place):
+                    before = [other for other, its_place in places.items() if its_place < place]
+                    raise UnknownId(kind="earlier report", id=claim.report, known=before, where=where)
+                _check_retraction(claim, self._entered(claim.report) or beside[places[claim.report]], where)
+
+    def _entered(self, report: ReportId) -> Report | None:
+        """The report of an id; None if it has not been entered."""
+        place = self._log.places.get(report, self._length)
+        if place < self._length:
+            return self._log.reports[place - self._log.start]
+        return None if self._below is None else self._below._entered(report)
 
     def _has(self, report: ReportId) -> bool:
         if self._log.places.get(report, self._length) < self._length:
@@ -165,6 +180,7 @@ class Timeline:
     def _extend_tip(self, sources: tuple[Source, ...], report: Report) -> None:
         log = self._log
         _check_sources(sources, log.sources)
+        _check_typed(report)
         arriving = {source.id: source for source in sources}
         self._check_report(report, self._length, {}, ChainMap(arriving, log.sources))
         log.sources.update(arriving)
@@ -375,14 +391,30 @@ def _oldest_first(track: Track | Entry, day: int, known_by: int, length: int) ->
     return track.oldest_first(day, known_by, length)
 
 
+def _check_typed(report: Report) -> None:
+    check_fields(report, Report, what=f"report {getattr(report, 'id', None)!r}")
+
+
+def _check_retraction(claim: RetractionClaim, report: Report, where: str) -> None:
+    """Raise InvalidRecord if a report has no such claim to be taken back."""
+    has = len(report.claims)
+    if claim.claim is not None and claim.claim >= has:
+        counted = f"{has} claim{'' if has == 1 else 's'}, counted from 0"
+        problem = f"report {report.id!r} has {counted}; there is no {claim.claim}"
+        raise InvalidRecord(what=where, problem=problem)
+
+
 def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]) -> None:
-    arriving = {source.id for source in sources}
+    for source in sources:
+        check_fields(source, Source, what=f"source {getattr(source, 'id', None)!r}")
+    arriving = {source.id: source for source in sources}
     if len(arriving) < len(sources) or any(source in before for source in arriving):
         raise InvalidRecord(what="a timeline", problem="two of its sources have the same id")
     for source in sources:
         for relayed in source.relays:
             if relayed not in arriving and relayed not in before:
                 raise UnknownId(kind="source", id=relayed, known=[*before, *arriving], where=f"source {source.id!r}")
+            check_relay(source, arriving.get(relayed) or before[relayed])
 
 
 def _without(out: set[ReportId], report: Report) -> Report:

@@ -1,0 +1,117 @@
+"""Whether records hold what their fields say that they hold; asked once, where a record joins a race.
+
+A type checker says so before anything runs.  Whoever has none, or makes records out of a table, is told here, in the
+words in which the reader of case files says it.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from consensus.errors import InvalidRecord
+
+_Wrong: TypeAlias = tuple[str, str] | None
+"""The place of a value that does not belong there, and what was expected; None if there is no such value."""
+
+_Check: TypeAlias = Callable[[Any], _Wrong]
+
+_EXPECTED: dict[type, str] = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number such as 12",
+    Fraction: "an exact number such as 2, 1/3 or 0.5",
+    NoneType: "nothing",
+}
+
+
+def check_fields(record: object, kind: type, *, what: str) -> None:
+    """Raise InvalidRecord for the first field of a record, or of a record in it, that holds something else.
+
+    >>> from consensus.records import RetractionClaim
+    >>> check_fields(RetractionClaim(report="nzz", claim=-1), RetractionClaim, what="a retraction")
+    Traceback (most recent call last):
+    consensus.errors.InvalidRecord: a retraction cannot be: claim: expected a whole number such as 12, not -1
+    """
+    wrong = _check(kind)(record)
+    if wrong is not None:
+        place, expected = wrong
+        raise InvalidRecord(what=what, problem=f"{place.removeprefix('.')}: {expected}")
+
+
+@cache
+def _check(hint: Any) -> _Check:
+    """What checks a value against an annotation."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _of_union(parts)
+    if origin is tuple:
+        return _of_tuple(parts)
+    if not isinstance(hint, type):
+        # Nothing more is said of what a record of this library holds.
+        return lambda value: None
+    return _of_record(hint) if attrs.has(hint) else _of_class(hint)
+
+
+def _of_record(kind: type) -> _Check:
+    hints = get_type_hints(kind)
+    fields = [(field.name, hints[field.name]) for field in attrs.fields(kind) if field.init]
+
+    def check(record: Any) -> _Wrong:
+        if not isinstance(record, kind):
+            return "", f"expected a {kind.__name__}, not {_shown(record)}"
+        for name, hint in fields:
+            wrong = _check(hint)(getattr(record, name))
+            if wrong is not None:
+                return f".{name}{wrong[0]}", wrong[1]
+        return None
+
+    return check
+
+
+def _of_union(parts: tuple[Any, ...]) -> _Check:
+    def check(value: Any) -> _Wrong:
+        if type(value) in parts:
+            kind: type = type(value)
+            return _check(kind)(value)
+        wrong = [_check(part)(value) for part in parts]
+        return None if None in wrong else wrong[0]
+
+    return check
+
+
+def _of_tuple(parts: tuple[Any, ...]) -> _Check:
+    def check(value: Any) -> _Wrong:
+        if not isinstance(value, tuple):
+            return "", f"expected a list, not {_shown(value)}"
+        hints = parts[:1] * len(value) if parts[1:] == (...,) else parts
+        if len(hints) != len(value):
+            return "", f"expected {len(hints)} values, not {_shown(value)}"
+        found = ((place, _check(hint)(each)) for place, (hint, each) in enumerate(zip(hints, value, strict=True)))
+        return next(((f"[{place}]{wrong[0]}", wrong[1]) for place, wrong in found if wrong is not None), None)
+
+    return check
+
+
+def _of_class(kind: type) -> _Check:
+    expected = _EXPECTED.get(kind, f"a {kind.__name__}")
+    if issubclass(kind, Enum):
+        expected = f"a word, {' or '.join(f'{kind.__name__}.{word.name}' for word in kind)}"
+
+    def check(value: Any) -> _Wrong:
+        fits = isinstance(value, kind)
+        if kind is int:
+            # A truth is a number to Python, and a count below 0 is none to anybody.
+            fits = fits and not isinstance(value, bool) and value >= 0
+        return None if fits else ("", f"expected {expected}, not {_shown(value)}")
+
+    return check
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
