@@ -1,5 +1,6 @@
 """The timeline itself: what it shares with longer and shorter ones, and what it answers."""
 
+import gc
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -168,6 +169,9 @@ class Timeline:
         log = self._log
         if self._below is None:
             with log.lock:
+                if log.longest_view() > self._length:
+                    # What was let go may still be held by itself, in a circle; to look costs less than to copy.
+                    gc.collect()
                 if log.longest_view() <= self._length:
                     log.cut(self._length, self._source_count)
                     longer = self._view(log, self._length, self._source_count, None)
