@@ -59,10 +59,10 @@ def test_a_mediator_is_named_beside_the_blocker_with_which_it_mediates() -> None
     )
 
 
-def test_a_plan_says_what_was_offered_or_refused_of_what_it_grants() -> None:
-    """A grant that was refused is still the move that it takes; that it was is said beside it."""
-    told = text(cs.unblock(on("2026-03-03", "concession: fund, event: refused, by: CH")))
-    assert "What is reported of these so far\n  concession fund refused by Switzerland  [nzz]" in told
+def test_a_plan_says_what_was_offered_of_what_it_grants() -> None:
+    """What was promised or offered is still to be granted; that it was is said beside the moves."""
+    told = text(cs.unblock(on("2026-03-03", "concession: fund, event: offered, by: CH")))
+    assert "What is reported of these so far\n  concession fund offered by Switzerland  [nzz]" in told
     assert "What is reported of these" not in text(cs.unblock(on("2026-03-03")))
 
 
