@@ -234,3 +234,21 @@ def test_a_share_is_of_the_members_of_the_day() -> None:
     assert race.on("2026-04-30").verdict().outcome.value == "ADOPTED"
     assert race.on("2026-05-01").verdict().outcome.value == "OPEN"
     assert isinstance(loads(RACE).rule.on(FIRST + 9999 * DAY), Weighted)
+
+
+def test_a_deadline_that_passes_before_its_version_is_in_force_has_passed() -> None:
+    """Asked about a day on which another version is in force, what it looks back to is the silence of its deadline."""
+    case = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+sources: {nzz: {reported_on: 2026-03-01}}
+timeline: [{source: nzz, claims: [{candidacy: meier, status: nominated}]}]
+"""
+    silence = Version(since=date(2026, 3, 12), rule=SilenceProcedure(until=date(2026, 3, 11)))
+    changing = InForce([Version(rule=AtLeast(1)), silence])
+    plan = cs.unblock(loads(case).on("2026-03-09"), rule=changing, by="2026-03-15").cheapest
+    assert plan is not None and plan.moves == ()

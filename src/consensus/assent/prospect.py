@@ -324,7 +324,9 @@ def prospect(
     now = _taking_for_granted(before, before.taking(Stance.UNDECLARED), undeclared)
     then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
     levers = by_rule.levers(then)
-    passing = tuple(lever for lever in by_rule.levers(now) if lever not in levers)
+    # Of a version that is not in force yet, too: it looks back to a deadline that had passed before it was.
+    over = [] if now.acts.silence_broken else [until for until in by_rule.looks_back if situation.day <= until < day]
+    passing = tuple(Lever(kind=LeverKind.LET_PASS, until=until) for until in over)
     compiler.so_already = _levers_pulled(by_rule, then)
     compiler.wanting = before.taking(Stance.ACQUIESCES) & by_rule.wanting_support(then)
     held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
