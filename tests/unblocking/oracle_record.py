@@ -222,7 +222,11 @@ class Record:
     def _is_nominated(self, candidate: CandidateId) -> bool:
         status = self.situation.status(candidate)
         if status is None:
-            return False
+            return any(
+                self.situation.history("ballot", each)
+                for each in self.proposals
+                if candidate in self.proposals[each].candidates
+            )
         return status in STANDS
 
 

@@ -85,6 +85,14 @@ def test_a_concession_is_granted_once_it_was_heard_of() -> None:
     assert [move.id for move in cs.unblock(after, **without).cheapest.moves] == ["grant:fund", "grant:rebate"]  # type: ignore[union-attr, arg-type]  # there is a plan
 
 
+def test_a_ballot_is_on_what_stands() -> None:
+    """Berg was voted on, and nobody wrote that he was nominated; the word that he is not standing counts more."""
+    ballot = "ballot: straw poll, proposal: berg, tallies: [{stance: supports, number: 2}]"
+    assert not on(15, ballot).is_on_table("berg")
+    assert on(16, ballot).is_on_table("berg")
+    assert not on(16, ballot, "candidacy: berg, status: not standing").is_on_table("berg")
+
+
 @pytest.mark.parametrize(("day", "is_there"), [(15, False), (16, True)])
 @pytest.mark.parametrize("proposal", ["berg", "pair"])
 def test_what_is_put_forward_is_not_on_the_table_before(proposal: str, day: int, is_there: bool) -> None:

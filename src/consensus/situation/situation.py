@@ -191,7 +191,7 @@ class Situation:
 
         It is from the first claim on that refers to it; what none refers to is known from the start.  To refer to a
         proposal is to refer to whom it names, and a proposal of one name is known with that name; to refer to a
-        package deal is to refer to what it commits to.
+        package deal is to refer to what it commits to.  A way on, which names nobody, is always known.
         """
         setting = self.setting
         named: list[tuple[str, str]]
@@ -206,6 +206,8 @@ class Situation:
                 named = [("package", id_)]
             case Proposal(id=id_, candidates=(only,)):
                 return self.has_heard_of(setting.candidate(only))
+            case Proposal(way=Way()):
+                return True
             case Proposal(id=id_, candidates=candidates):
                 if not all(self.has_heard_of(setting.candidate(candidate)) for candidate in candidates):
                     return False
@@ -269,8 +271,11 @@ class Situation:
         return self.decided(proposal.id) is DecisionResult.ADOPTED
 
     def stands(self, candidate: CandidateId) -> bool:
-        """Whether a candidate is said to stand nominated, or to have been chosen."""
-        return self.status(candidate) in _STANDS
+        """Whether a candidate is said to stand nominated or chosen, or was voted on while no status was reported."""
+        status = self.status(candidate)
+        if status is not None:
+            return status in _STANDS
+        return any(self.current("ballot", each.id) for each in self.setting.proposals if candidate in each.candidates)
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -338,9 +343,8 @@ class Situation:
         known = self._standings.setdefault(asked.id, {})
         if member not in known:
             if member not in self._belonging:
-                raise UnknownId(
-                    kind=f"member on {self.day}", id=member, known=self.members, meant=self.setting.body.named(member)
-                )
+                meant = self._belonging.intersection(self.setting.body.named(member))
+                raise UnknownId(kind=f"member on {self.day}", id=member, known=self.members, meant=meant)
             known[member] = self._fold.standing(member, asked)
         return known[member]
 
