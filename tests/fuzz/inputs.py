@@ -68,6 +68,43 @@ def case_texts(chance: Random) -> Iterator[Damaged]:
                 yield damaged(chance, chance.choice(_cases()))
 
 
+HOSTILE = (
+    *("<script>alert(1)</script>", "a, a", "[nzz]", "]]>", "&amp;", "\u202e", "a" * 3000, "' onload='x", "--", "%s{0}"),
+    *("\x1b[31m", "\u2028", "می\u200cخواهم", "💥"),
+)
+NAMED = ("name: Lake Commission", "title: a fund for the dike", "publisher: NZZ")
+SAID = ("said_by: two officials", "wording: ready to support")
+
+WORDS = (
+    *("show", "unblock", "evidence", "timeline", "check", "page", "verify", "cases", "new", "--help", "--version"),
+    *("--on", "--known-by", "--at", "--before", "--for", "--rule", "--by", "--cost", "--given", "--without", "--json"),
+    *("--plans", "--time-limit", "--why", "--undeclared", "--trust", "--since", "-o", "--members", "--", "-", ""),
+    *("2026-03-06", "2026-02-30", "0001-01-01", "9999-12-31", "14:30", "nzz", "meier", "grant:fund", "grant:fund=1/0"),
+    *("no objection", "{at_least: 9}", "{all: [", "nato", "AT,CH", "-1", "1e999", "nan", "\u202e", "💥"),
+    *("race.yaml", ".", "none.yaml", "out.html", "/dev/full"),
+)
+
+
+def readable_texts(chance: Random) -> Iterator[str]:
+    """Small cases with hostile names, without end; most of them can be read."""
+    while True:
+        text = RACE
+        for said in chance.sample((*NAMED, *SAID), chance.randrange(1, 6)):
+            key, _, _ = said.partition(": ")
+            text = text.replace(
+                said, f"{key}: {json.dumps(''.join(chance.choices(HOSTILE, k=chance.randrange(1, 4))))}"
+            )
+        yield text if chance.random() < 0.7 else damaged(chance, text)
+
+
+def commands(chance: Random, file: Path) -> Iterator[list[str]]:
+    """Arguments of the command line, right and wrong ones in any order, about a file that is written anew for each."""
+    for text in readable_texts(chance):
+        file.write_text(text, encoding="utf-8", errors="surrogatepass")
+        asked = [chance.choice(("show", "unblock", "evidence")), file.name, "--on", "2026-03-06"]
+        yield [*asked[: chance.randrange(5)], *chance.choices(WORDS, k=chance.randrange(5))]
+
+
 def damaged(chance: Random, text: str) -> str:
     """A text with a few things done to it."""
     for _ in range(chance.choice((1, 1, 1, 2, 3, 8))):
