@@ -301,7 +301,7 @@ def growths(draw: st.DrawFn) -> list[tuple[Timeline, Oracle]]:
         report = draw(crowded_reports(id=f"report{number}", sources=oracle.sources, earlier=oracle.reports))
         arriving: tuple[Source, ...] = ()
         if step == "source":
-            arriving = (Source(id=f"late{number}", reported_on="2026-03-01", relays=["source0"]),)
+            arriving = (Source(id=f"late{number}", reported_on="2026-12-31", relays=["source0"]),)
             report = attrs.evolve(report, sources=[*report.sources, f"late{number}"])
         if step == "suppose":
             if draw(st.booleans()):

@@ -50,9 +50,12 @@ concessions: {fund: {by: AT}, seat: {by: AT}}
 sources: {one: {reported_on: 2026-03-01}, two: {reported_on: 2026-03-01}}
 timeline:
 """
-ACCOUNTS = (
-    "  - {source: one, claims: [{objection: dike, member: CH, proposal: meier, lifted_when: {granted: fund}}]}\n",
-    "  - {source: two, claims: [{objection: dike, member: CH, proposal: meier, lifted_when: {granted: seat}}]}\n",
+ACCOUNTS = tuple(
+    f"  - {{source: {source}, claims: [{claim}, {{objection: dike, member: CH, lifted_when: {{granted: {asked}}}}}]}}\n"
+    for source, claim, asked in (
+        ("one", "{proposal: meier, event: put forward}", "fund"),
+        ("two", "{remark: process, text: more}", "seat"),
+    )
 )
 
 

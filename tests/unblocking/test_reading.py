@@ -79,7 +79,7 @@ def test_a_value_of_another_type_is_rejected_at_its_place(
         (f'{{"it": {"9" * 41}}}', "a number of 41 digits is too long"),
         ("{\n]", "it is no JSON: expecting property name enclosed in double quotes in line 2"),
         ('{"it": ' * 100_000, "it is nested too deep"),
-        (" " * (LETTERS_AT_MOST + 1), "it is longer than 32000000 letters"),
+        (" " * (LETTERS_AT_MOST + 1), "it is longer than 32,000,000 letters"),
     ],
     ids=map(str, count(1)),
 )

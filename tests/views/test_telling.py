@@ -189,7 +189,10 @@ def test_a_struck_deal_is_told_with_what_it_gives() -> None:
 )
 def test_what_goes_together_can_rule_a_plan_out(terms: str, said: str) -> None:
     """An exclusion, an implication and a backfire are told where they rule out every plan."""
-    lines = lines_of(lake_with(FUND, f"{FUND}moves: {{{terms}}}\n"))
+    # Whatever is raised could be settled.
+    lines = lines_of(
+        lake_with(FUND, f"{FUND}moves: {{{terms}}}\n"), without=["settle:rebate"] if "rebate" in terms else ()
+    )
     assert "No moves unblock it: these rule out every plan, whatever else is done" in lines
     assert f"  {said}" in lines
 
