@@ -23,7 +23,7 @@ from consensus.evidence import (
     weigh,
 )
 from consensus.evidence.attitudes import OBJECTING
-from consensus.records import HOLD_OUTS, MemberId, Stance
+from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.testing.accounts import accounts
@@ -118,6 +118,9 @@ def test_what_is_likely_is_what_worlds_weigh(
 
 
 def judged(situation: Situation, said: Evidence, worlds: list[dict[MemberId, Stance]]) -> list[Outcome]:
+    decided = situation.decided(said.proposal, rule=situation.rule)
+    if decided is not None:
+        return [Outcome.ADOPTED if decided is DecisionResult.ADOPTED else Outcome.BLOCKED] * len(worlds)
     profile, known = situation.profile(said.proposal), dict[tuple[Stance, ...], Outcome]()
     for world in worlds:
         stances = tuple(world.values())

@@ -142,8 +142,8 @@ class Record:
             named += [("package", package) for package, asks in given.items() if id_ in asks]
         if kind == "proposal":
             known = [self._heard_since("candidate", each) for each in setting.proposal(id_).candidates]
-            if len(known) == 1:
-                return known[0]
+            if len(known) < 2:
+                return max(known, default=date.min)
             return max([self._first_named.get(named[0], date.min), *known])
         return min((self._first_named[each] for each in named if each in self._first_named), default=date.min)
 

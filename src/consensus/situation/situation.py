@@ -281,9 +281,10 @@ class Situation:
     def proposal(self) -> Proposal:
         """The proposal in question: the first on the table, or else the first that is not over, or else the first.
 
-        One that nobody had heard of is only asked about if there is no other.
+        One that nobody had heard of is only asked about if no name was known.
         """
-        listed = [each for each in self.setting.proposals if self.has_heard_of(each)] or self.setting.proposals
+        heard = [each for each in self.setting.proposals if self.has_heard_of(each)]
+        listed = heard if any(each.names for each in heard) else self.setting.proposals
         for proposal in listed:
             if self.is_on_table(proposal.id):
                 return proposal
