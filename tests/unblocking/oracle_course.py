@@ -266,9 +266,8 @@ class Course(Offers):
         return tuple(sorted(found - given))
 
     def _bears(self, move: str) -> bool:
-        # Who objects is present, so that an objection may help; and what a whole grant raises, its parts together may.
-        raised = (objection for other in self.overlapping(move) for objection in self.raised_by(other))
-        if any(objection.concerns(self.proposals[self.goal]) for objection in raised):
+        # Who objects is present, so that an objection may help.
+        if any(objection.concerns(self.proposals[self.goal]) for objection in self.raised_by(move)):
             return True
         match self.read(move):
             case Grant():

@@ -439,6 +439,13 @@ class Making(Gates):
                 # Levers of the rule have their moves anyway.
                 pass
 
+    def could_be_made_alone(self, move: Move) -> None:
+        """Make the gates of a move, if somebody can make it, and none of others that would give the same together."""
+        if not isinstance(move, Grant):
+            self.could_be_made(move)
+        elif not self.is_granted(move.given):
+            self._grants(self.situation.setting.concession(move.concession), move.part)
+
     @abstractmethod
     def lifted(self, objection: Objection, proposal: ProposalId) -> Gate:
         """Whether an objection to a proposal is lifted."""

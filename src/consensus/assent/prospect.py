@@ -337,7 +337,7 @@ def prospect(
     moved = {member: compiler.supports(member) for member in sorted(compiler.wanting)}
     helping = () if reached is not None else may_help(by_rule, then, passing, levers, members=held_off)
     for move in compiler.raising_moves(helping, asked):
-        compiler.could_be_made(move)
+        compiler.could_be_made_alone(move)
     assents = {member: compiler.assents(member, asked) for member in situation.members}
     on_table = compiler.on_table(asked)
     compiler.finish()

@@ -16,6 +16,9 @@ from consensus.timeline.log import Log, Named
 from consensus.timeline.sequence import comes_after, in_sequence, moments, unbeaten
 from consensus.timeline.subjects import Subject
 
+LONG = 5_000
+"""A history of more reports than that costs more to copy than to look for timelines that nobody holds any more."""
+
 Walk: TypeAlias = Callable[[Track | Entry, int, int, int], Iterator[Entry]]
 
 
@@ -169,7 +172,7 @@ class Timeline:
         log = self._log
         if self._below is None:
             with log.lock:
-                if log.longest_view() > self._length:
+                if log.longest_view() > self._length > LONG:
                     # What was let go may still be held by itself, in a circle; to look costs less than to copy.
                     gc.collect()
                 if log.longest_view() <= self._length:

@@ -48,6 +48,7 @@ class Encoding:
             for binding in prospect.bindings
             if (gate := prospect.waived[binding]) in self.literals and gate in self._leaves
         }
+        self.unit: Fraction
         self.unit, costs = in_whole_units({move: prospect.moves[move].cost for move in self.free})
         self.costs: list[tuple[Literal, int]] = [(literal, costs[move]) for move, literal in self.free.items()]
         for move in self.moves.keys() & prospect.given:
