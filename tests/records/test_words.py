@@ -60,5 +60,5 @@ def test_words_are_taken() -> None:
     """The words themselves are taken."""
     assert ProposalEvent("put forward") is ProposalEvent.PUT_FORWARD
     assert Tie(kind=TieKind.FOLLOWS, subject="AT", object="CH").kind is TieKind.FOLLOWS
-    claim = StanceClaim(stance=Stance.SUPPORTS, proposal="meier", confidence=Confidence.RECALLED)
+    claim = StanceClaim(stance=Stance.SUPPORTS, members=["AT"], proposal="meier", confidence=Confidence.RECALLED)
     assert claim.confidence is Confidence.RECALLED

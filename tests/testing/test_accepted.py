@@ -11,6 +11,7 @@ import consensus as cs
 from consensus.errors import ConsensusError, InvalidRecord
 from consensus.records import Claim, RetractionClaim
 from consensus.rules import NoObjection
+from consensus.testing import case_files
 from consensus.testing.claims import claims_of
 from consensus.testing.strategies import COMMISSION
 
@@ -26,6 +27,9 @@ RACE = cs.Appointment(
     rule=NoObjection(),
     named_rules=[(rule, NoObjection()) for rule in COMMISSION.rules],
     timeline=cs.Timeline(reports=[FIRST]),
+)
+SMALL = cs.loads(
+    case_files.RACE.replace("rule: no objection}", "rule: no objection, groups: {upper: {members: [AT, CH]}}}")
 )
 WRONG = (None, (), 0, -1, True, "meier", ("AT",), (7,))
 """Values of which every field takes some, and none all."""
@@ -77,3 +81,29 @@ def test_a_source_that_came_out_before_what_it_relays_is_refused() -> None:
     text = cs.dumps(attrs.evolve(RACE, timeline=cs.Timeline(sources=[nzz, attrs.evolve(post, relays=["nzz"])])))
     with pytest.raises(cs.InvalidCase, match=r"sources\.post\.relays: source 'post' cannot be: it came out 1 March"):
         cs.loads(text.replace("2026-03-05", "2026-03-01"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ({"at_least": 5}, "at least 5 of the body's 4 members cannot be"),
+        ({"at_least": 1, "of": 9}, "9 of the body's 4 members cannot be counted over"),
+        ({"at_least": 1, "group": "upper", "including": ["DE"]}, "'DE' is not in group 'upper'"),
+    ],
+)
+def test_a_count_that_cannot_be_is_refused_by_races_and_by_what_ifs(claim: dict[str, Any], said: str) -> None:
+    """Given who belongs: a file says it at the line of the number or name."""
+    counted = cs.CountClaim(stances=[cs.Stance.SUPPORTS], proposal="meier", **claim)
+    with pytest.raises(InvalidRecord, match=said):
+        SMALL.reporting(cs.Report(id="second", reported_on="2026-03-02", claims=[counted]))
+    with pytest.raises(InvalidRecord, match=said):
+        SMALL.on("2026-03-02").supposing(counted)
+
+
+def test_a_claim_may_be_taken_back_twice() -> None:
+    """By two reports, or by one that says it twice: it is written, read again, and counts as taken back."""
+    back = RetractionClaim(report="first")
+    race = RACE.reporting(cs.Report(id="second", reported_on="2026-03-02", claims=[back, back]))
+    race = race.reporting(cs.Report(id="third", reported_on="2026-03-03", claims=[back]))
+    assert cs.loads(cs.dumps(race)) == race
+    assert race.on("2026-03-04")["AT"].stance is cs.Stance.UNDECLARED

@@ -1,9 +1,13 @@
 """A moment of a day: a time of it, or the moment before one of its reports."""
 
+from datetime import date
+
 import pytest
 
 import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import Report, RetractionClaim, Stance, StanceClaim
+from consensus.views.text import text
 from tests.command_line import answer, run
 
 CASE = """
@@ -82,3 +86,28 @@ def test_the_command_line_asks_about_moments() -> None:
     assert f"On 2024-06-20 before the report {of_day}, by" in answer("show", *asked, "--before", of_day)
     assert "On 2024-06-20 at 09:00, by" in answer("show", *asked, "--at", "09:00")
     assert run("unblock", *asked, "--at", "09:00", "--prove", "x.json").err.startswith("--prove: ")
+
+
+def test_a_day_far_from_the_race_is_told() -> None:
+    """Before anything that the file tells of, and more than a year after it: the year is likely to be a slip."""
+    for day, told in (
+        ("2026-03-01", "; the first day that the file tells of is 2026-03-02"),
+        (DAY, ""),
+        ("2027-03-05", ""),
+        ("2036-03-02", "; the last day that the file tells of is 2026-03-05"),
+    ):
+        assert text(RACE.on(day)).splitlines()[0] == f"On {day}, by all that the file knows{told}"
+
+
+def test_the_span_of_a_timeline_is_that_of_its_own_reports() -> None:
+    """Of none there is no span; a shorter beginning, a what-if and a refused report leave each other's alone."""
+    begun = RACE.timeline.span()
+    assert begun == (date(2026, 3, 2), date(2026, 3, 5))
+    assert cs.Timeline().span() is None
+    with pytest.raises(UnknownId):
+        RACE.timeline.append(Report(id="bad", sources=["nobody"]))
+    supposed = RACE.on("2026-04-01").supposing(StanceClaim(stance=Stance.SUPPORTS, members=["CH"], proposal="meier"))
+    assert supposed.timeline.span() == (date(2026, 3, 2), date(2026, 4, 1))
+    longer = RACE.timeline.append(Report(id="new", reported_on="2026-05-01", claims=[RetractionClaim(report="late")]))
+    assert longer.span() == (date(2026, 3, 2), date(2026, 5, 1))
+    assert RACE.timeline.span() == begun

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypedDict
 
 from consensus.cases.conditions import asks_of, condition_of, granted_of, kind_of, wishes_of
-from consensus.cases.counting import bounds_of, check_electorate, check_population, counted_over, stances_of
+from consensus.cases.counting import bounds_of, check_electorate, counted_over, stances_of
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, Reading
 from consensus.cases.objections import Aim, aim_of, note_owner, proposal_or_every
@@ -178,7 +178,7 @@ class Claims:
             including=fields.ids("including", "member"),
             **self.dated(fields),
         )
-        check_population(fields, claim)
+        check_electorate(fields, claim)
         return claim
 
     def objection(self, fields: Fields) -> ObjectionClaim:

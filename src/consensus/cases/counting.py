@@ -2,14 +2,14 @@
 
 import re
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import ceil, floor
 
 from consensus.cases.fields import Fields
 from consensus.cases.tree import Scalar
-from consensus.records import HOLD_OUTS, BallotClaim, CountClaim, Stance
+from consensus.records import HOLD_OUTS, BallotClaim, CountClaim, Stance, miscounted
 
-__all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_electorate", "check_population", "counted_over", "stances_of"]
+__all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_electorate", "counted_over", "stances_of"]
 
 HOLD_OUTS_WORD = "hold-outs"
 
@@ -119,46 +119,11 @@ def _refuse_two_numbers(fields: Fields) -> None:
             return
 
 
-def check_population(fields: Fields, claim: CountClaim) -> None:
-    """Report a count that cannot be of as many members as there are, or names members that are not among them."""
-    reading, group = fields.reading, claim.group
-    if group is None:
-        members = reading.ids["member"]
-        whom, known = f"the body's {len(members or ())} members", members
-    elif group in reading.exhaustive:
-        whom, known = f"the {len(reading.groups[group])} members of group '{group}'", reading.groups[group]
-    else:
+def check_electorate(fields: Fields, claim: CountClaim | BallotClaim) -> None:
+    """Report a count or ballot that cannot be, given who belongs to the body and to its groups."""
+    reading, members = fields.reading, fields.reading.ids["member"]
+    if members is None:
         return
-    if known is None:
-        return
-    if claim.of is not None and claim.of > len(known):
-        reading.fault(fields.mapping.keys["of"], f"{claim.of} of {whom} cannot be counted over")
-    elif claim.at_least is not None and claim.at_least > len(known):
-        reading.fault(fields.mapping, f"at least {claim.at_least} of {whom} cannot be")
-    for key, named in (("missing", claim.missing or ()), ("including", claim.including)):
-        outside = sorted(set(named).difference(known))
-        if outside and group is not None:
-            reading.fault(fields.mapping.keys[key], f"'{outside[0]}' is not in group '{group}'")
-
-
-def check_electorate(fields: Fields, claim: BallotClaim) -> None:
-    """Report a ballot with more votes than a group has members, or with seats that overlap or lie outside its group.
-
-    One without a group may have been held by others, such as a parliament, so that its number says nothing.
-    """
-    reading, keys = fields.reading, fields.mapping.keys
-    node = keys.get("tallies", keys.get("votes", fields.mapping))
-    held = {seats: set(reading.groups.get(seats, ())) for tally in claim.tallies if (seats := tally.seats)}
-    votes = {seats: sum(tally.number for tally in claim.tallies if tally.seats == seats) for seats in held}
-    if claim.group is not None:
-        votes[claim.group] = claim.counted
-    for group, number in votes.items():
-        if group in reading.exhaustive and number > len(reading.groups[group]):
-            members = len(reading.groups[group])
-            reading.fault(node, f"{number} votes of the {members} members of group '{group}' cannot be")
-    for one, other in combinations(sorted(held), 2):
-        if held[one] & held[other]:
-            reading.fault(node, f"somebody has both a seat '{one}' and a seat '{other}'")
-    for seats in sorted(held):
-        if claim.group in reading.exhaustive and not held[seats] <= set(reading.groups[claim.group]):
-            reading.fault(node, f"the seats '{seats}' are not all in group '{claim.group}'")
+    for key, problem in miscounted(claim, members, groups=reading.groups, exhaustive=reading.exhaustive):
+        node = fields.mapping if key == "count" else fields.mapping.keys.get(key, fields.mapping)
+        reading.fault(node, problem)

@@ -35,6 +35,7 @@ from consensus.records.conditions import (
     atoms,
 )
 from consensus.records.dated import Confidence
+from consensus.records.electorate import miscounted
 from consensus.records.ids import (
     ActorId,
     CandidateId,
@@ -201,6 +202,7 @@ __all__ = [
     "check_fields",
     "check_relay",
     "granted_named",
+    "miscounted",
     "move_named",
     "unrecorded",
     "is_time",

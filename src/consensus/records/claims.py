@@ -71,6 +71,10 @@ class StanceClaim(Dated):
     reason: str = ""
     conditional: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        if not self.members and self.group is None:
+            raise InvalidRecord(what="a stance", problem="it is nobody's; name the members, or a group")
+
 
 def _stances(values: Iterable[Stance]) -> tuple[Stance, ...]:
     stances = items(values)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from consensus.errors import UnknownId
+from consensus.errors import InvalidRecord, UnknownId
 from consensus.records.claims import (
     AskClaim,
     CandidacyClaim,
@@ -27,6 +27,7 @@ from consensus.records.conditions import (
     Pressure,
     atoms,
 )
+from consensus.records.electorate import miscounted
 from consensus.records.ids import MemberId
 from consensus.records.proceedings import (
     BallotClaim,
@@ -49,9 +50,17 @@ Reference: TypeAlias = tuple[str, str | None]
 
 
 def check_claim(claim: Claim, setting: Setting, *, where: str = "") -> None:
-    """Raise UnknownId for the first id in a claim that refers to nothing in the setting."""
+    """Raise UnknownId for the first id in a claim that refers to nothing in the setting.
+
+    Raises InvalidRecord for a count or ballot that cannot be, given who belongs to the body and to its groups.
+    """
     for kind, id_ in references(claim):
         _check(kind, id_, setting, where)
+    if isinstance(claim, CountClaim | BallotClaim):
+        groups = {group.id: group.members for group in setting.body.groups}
+        exhaustive = {group.id for group in setting.body.groups if group.exhaustive}
+        for _, problem in miscounted(claim, setting.ids("member"), groups=groups, exhaustive=exhaustive):
+            raise InvalidRecord(what=where or "a claim", problem=problem)
 
 
 def check_condition(condition: Condition, setting: Setting, *, where: str = "") -> None:

@@ -123,9 +123,9 @@ def _groups(setting: Setting) -> st.SearchStrategy[str | None]:
 
 
 def _members_and_group(setting: Setting) -> st.SearchStrategy[tuple[tuple[str, ...], str | None]]:
-    """Members named one by one, a whole group, or some of a group and beyond."""
+    """Members named one by one, a whole group, or some of a group and beyond; somebody in any case."""
     whole = [st.just((group.members, group.id)) for group in setting.body.groups]
-    return st.one_of(st.tuples(_members(setting), _groups(setting)), *whole)
+    return st.one_of(st.tuples(_members(setting), _groups(setting)).filter(any), *whole)
 
 
 # The kinds

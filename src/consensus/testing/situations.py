@@ -116,7 +116,7 @@ def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) 
             (_DAYS[0], CandidacyClaim(candidate=each.id, status=CandidacyStatus.NOMINATED))
             for each in setting.candidates
         ),
-        (_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=first, members=supporters)),
+        *_supporting(supporters, first),
         *((_DAYS[0], StanceClaim(stance=Stance.RESERVED, proposal=first, members=[member])) for member in hesitant),
     ]
     for place, member in enumerate(objecting):
@@ -238,6 +238,13 @@ def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     return claims
 
 
+def _supporting(members: Sequence[str], proposal: str) -> list[_Dated]:
+    """That these members support a proposal, if there are any."""
+    if not members:
+        return []
+    return [(_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=proposal, members=members))]
+
+
 @st.composite
 def _stances(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     """All but a few members support; of the few, some are said to stand elsewhere, and of some nothing is said."""
@@ -245,7 +252,7 @@ def _stances(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     for proposal in setting.proposals:
         hesitant = draw(st.lists(_members(setting), max_size=4 if proposal is setting.proposals[0] else 2, unique=True))
         supporters = [member.id for member in setting.body.members if member.id not in hesitant]
-        claims.append((_DAYS[0], StanceClaim(stance=Stance.SUPPORTS, proposal=proposal.id, members=supporters)))
+        claims += _supporting(supporters, proposal.id)
         claims += [
             (
                 _DAYS[0],

@@ -71,13 +71,12 @@ def _any_dates() -> st.SearchStrategy[StatedDate]:
 
 @st.composite
 def crowded_sources(draw: st.DrawFn, *, size: int = 4) -> list[Source]:
-    """So many sources at most, each of which may relay others, earlier or later ones, in a circle too."""
-    listed = [f"source{number}" for number in range(draw(st.integers(1, size)))]
-    dated = {source: Source(id=source, reported_on=draw(maybe(_dates()))) for source in listed}
-    return [
-        attrs.evolve(source, relays=draw(some_of(relayable(source, dated.values()), size=2)))
-        for source in dated.values()
-    ]
+    """So many sources at most, each of which may relay others, listed before it or after it."""
+    made: list[Source] = []
+    for number in range(draw(st.integers(1, size))):
+        source = Source(id=f"source{number}", reported_on=draw(maybe(_dates())))
+        made.append(attrs.evolve(source, relays=draw(some_of(relayable(source, made), size=2))))
+    return draw(st.permutations(made))
 
 
 def crowded_claims(*, retractable: Sequence[Report] = ()) -> st.SearchStrategy[Claim]:
@@ -112,7 +111,7 @@ def _plain_claims() -> tuple[st.SearchStrategy[Claim], ...]:
     stances = st.builds(
         StanceClaim,
         stance=st.sampled_from(Stance),
-        members=members,
+        members=st.sampled_from(named),
         proposal=proposals,
         conditional=st.booleans(),
         **_dated(),

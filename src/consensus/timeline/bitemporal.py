@@ -4,6 +4,7 @@ import gc
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeAlias, final
 
 import attrs
@@ -215,6 +216,16 @@ class Timeline:
         over._extend_tip((), report)
         return over
 
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day on which something happened that any report claims; None if there is none."""
+        spans = []
+        for layer in self._layers():
+            with layer._log.lock:
+                layer._log.index(layer._length)
+                spans.append(layer._log.span(layer._length))
+        first, last = min(first for first, _ in spans), max(last for _, last in spans)
+        return (date.fromordinal(first), date.fromordinal(last)) if first <= last else None
+
     def until(self, day: date, *, at: str = "", before: ReportId | None = None) -> "Timeline":
         """The timeline up to a moment of a day: a time, as "14:30", or the moment before one of its reports.
 
@@ -422,6 +433,11 @@ def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source
             if relayed not in arriving and relayed not in before:
                 raise UnknownId(kind="source", id=relayed, known=[*before, *arriving], where=f"source {source.id!r}")
             check_relay(source, arriving.get(relayed) or before[relayed])
+    try:
+        TopologicalSorter({source.id: source.relays for source in sources}).prepare()
+    except CycleError as circle:
+        first = min(circle.args[1])
+        raise InvalidRecord(what=f"source {first!r}", problem="it relays itself, through others") from None
 
 
 def _without(out: set[ReportId], report: Report) -> Report:

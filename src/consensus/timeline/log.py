@@ -25,6 +25,10 @@ class Viewed(Protocol):
     def __len__(self) -> int: ...
 
 
+_NO_SPAN = (ALWAYS, 0)
+"""No day is on or after the first of these ordinals and on or before the second."""
+
+
 @final
 class Log:
     """Reports in the order of their arrival, shared by every timeline that is a beginning of them, and their index.
@@ -44,6 +48,7 @@ class Log:
         self.families: dict[Subject, dict[Subject, int]] = {}
         self.heard: dict[Named, list[tuple[int, int]]] = {}
         self._entries: list[tuple[Entry, ...]] = []
+        self._spans: list[tuple[int, int]] = []
         self._first_links: dict[SourceId, StatedDate | None] = {}
         self._depths: dict[ReportId, int] = {}
         # By their identity: a timeline's own hash goes over all its reports.
@@ -77,6 +82,7 @@ class Log:
             if self.end < self.indexed:
                 for entry in reversed(self._entries.pop()):
                     self._leave(entry, self.end)
+                self._spans.pop()
                 self.indexed = self.end
             del self.places[report.id]
             self._depths.pop(report.id, None)
@@ -106,6 +112,10 @@ class Log:
         if kind is not None and self.families[kind].get(about[0]) == place:
             del self.families[kind][about[0]]
 
+    def span(self, length: int) -> tuple[int, int]:
+        """The first and the last day of the claims up to a length of the log; neither, if there are none."""
+        return self._spans[length - self.start - 1] if length > self.start else _NO_SPAN
+
     def entries(self, report: ReportId) -> tuple[Entry, ...]:
         """The entries of a report that has been entered."""
         return self._entries[self.places[report] - self.start]
@@ -130,6 +140,9 @@ class Log:
             if kind is not None:
                 self.families.setdefault(kind, {}).setdefault(about[0], place)
         self._entries.append(tuple(entries))
+        days = [entry._day for entry in entries if entry._day != ALWAYS]
+        earliest, latest = self.span(place)
+        self._spans.append((min([earliest, *days]), max([latest, *days])))
 
     def _hear(self, claim: Claim, known: int, place: int) -> None:
         """Note what a claim refers to, if none entered before it was known as early."""
@@ -166,7 +179,7 @@ class Log:
         return _earliest([self._first_of(source) for source in report.sources])
 
     def _first_of(self, source: SourceId) -> StatedDate | None:
-        """When the first link of a chain of relays came out; a circle of relays adds nothing."""
+        """When the first link of a chain of relays came out."""
         if source not in self._first_links:
             chain, waiting = {source}, [source]
             dates = []

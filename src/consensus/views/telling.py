@@ -27,6 +27,9 @@ from consensus.views.reported import ahead, mediators, reported, said_by, said_o
 from consensus.views.weighed import weighed
 from consensus.views.wording import COUNTED, DECIDED, Words, cost, listed, number
 
+YEAR = 366
+"""So many days after the last report a day may be asked about without a remark: a race is followed while it goes on."""
+
 TAKEN_FOR_GRANTED: dict[Undeclared, str] = {
     "acquiesce": "taken for granted",
     "withhold": "not taken for granted",
@@ -58,10 +61,20 @@ def told(shown: object) -> Iterator[Block]:
 
 
 def day_of(situation: Situation) -> str:
-    """The day of a situation, and what was known."""
+    """The day of a situation, and what was known; a day that is likely to be a slip is told as far from the race."""
     known = "all that the file knows" if situation.known_by is None else f"what was known by {situation.known_by}"
     moment = situation.moment and f" {situation.moment}"
-    return f"On {situation.day}{moment}, by {known}"
+    return f"On {situation.day}{moment}, by {known}{_far_off(situation)}"
+
+
+def _far_off(situation: Situation) -> str:
+    span = situation.timeline.span()
+    if span is None:
+        return ""
+    first, last = span
+    if situation.day < first:
+        return f"; the first day that the file tells of is {first}"
+    return f"; the last day that the file tells of is {last}" if (situation.day - last).days > YEAR else ""
 
 
 def counted(profile: Profile) -> str:
