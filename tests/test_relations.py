@@ -444,7 +444,7 @@ def test_deadlocks_are_those_that_reach_one_another(
         )
         if others
     ]
-    stuck = lake(claims, says(Stance.SUPPORTS, *supporters, conditional=True))
+    stuck = lake(claims, [says(Stance.SUPPORTS, *supporters, conditional=True)] if supporters else [])
     held = [member for member in MEMBERS if member not in assenting(waiting, supporters)]
     still = {member: [other for other in waiting[member] if other in held] for member in held}
     reached = {member: reachable(member, still) for member in held}

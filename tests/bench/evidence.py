@@ -112,9 +112,10 @@ def drawn(members: int, claims: int, seed: int, *, contradictory: bool = False, 
             made.append(StanceClaim(stance=truth[member], members=[member], proposal="meier"))
         elif number % 8 == 1:
             part = chance.choice(parts)
-            like = [member for member in part.members if truth[member] is Stance.SUPPORTS]
-            made.append(StanceClaim(stance=Stance.SUPPORTS, members=like or part.members[:1], proposal="meier"))
-            truth |= dict.fromkeys(like or part.members[:1], Stance.SUPPORTS)
+            like = [member for member in part.members if truth[member] is Stance.SUPPORTS] or part.members[:1]
+            if like:
+                made.append(StanceClaim(stance=Stance.SUPPORTS, members=like, proposal="meier"))
+                truth |= dict.fromkeys(like, Stance.SUPPORTS)
         else:
             made.append(counted(chance, truth, chance.choice([None, *groups])))
     # A count made before another member was found to support would be off.
