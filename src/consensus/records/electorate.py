@@ -33,8 +33,9 @@ def _population(claim: CountClaim, known: Collection[MemberId], whom: str) -> It
     """A count cannot be of more members than there are, nor name any outside its group."""
     if claim.of is not None and claim.of > len(known):
         yield "of", f"{claim.of} of {whom} cannot be counted over"
-    elif claim.at_least is not None and claim.at_least > len(known):
-        yield "count", f"at least {claim.at_least} of {whom} cannot be"
+    elif claim.at_least is not None and claim.at_least + len(claim.missing or ()) > len(known):
+        gone = f" with {len(claim.missing)} missing" if claim.missing else ""
+        yield "count", f"at least {claim.at_least} of {whom}{gone} cannot be"
     for key, named in (("missing", claim.missing or ()), ("including", claim.including)):
         outside = sorted(set(named).difference(known))
         if outside and claim.group is not None:
