@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import consensus as cs
 from consensus.history import replay
 from consensus.views import html
-from consensus.views.ring import drawn_ring, ring
+from consensus.views.drawings.ring import drawn_ring, ring
 
 CASES = {"nato-2024": "2024-02-21", "osce-2020": "2020-07-10"}
 PAGES = {"light": ("#ffffff", "#1f2328"), "dark": ("#111111", "#e6e6e6")}

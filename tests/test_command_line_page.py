@@ -241,6 +241,6 @@ def test_the_json_has_exactly_the_keys_of_the_page(here: Path) -> None:
         asked = "new BODY" if question[0] == "new" and len(question) > 1 else question[0]
         met.update(fit(json.loads(ran.out), WRITTEN[asked]))
     keys = {(table, key) for table, rows in TABLES.items() for key in rows}
-    # No race of today asks for these; tests/views/test_data.py has them.
+    # No race of today asks for these; tests/views/data/test_answer_data.py has them.
     elsewhere = {("move", "part"), ("event", "proposal"), ("reliance", "untold")}
     assert keys - met <= elsewhere, sorted(keys - met)

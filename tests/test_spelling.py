@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from consensus.cases import InvalidCase, loads
 from consensus.cases.countries import country
 from consensus.spelling import escaped, in_order, is_visible, visible
-from consensus.views.chronicle import chronicle
-from consensus.views.telling import told
-from consensus.views.text import written
+from consensus.views.blocks.plain_text import written
+from consensus.views.drawings.chronicle import chronicle
+from consensus.views.words.telling import told
 
 RACE = """
 consensus: 1

@@ -15,7 +15,7 @@ from time import process_time
 import consensus as cs
 from consensus.history import replay
 from consensus.views import html
-from consensus.views.ring import drawn_ring, ring
+from consensus.views.drawings.ring import drawn_ring, ring
 
 TIMES = 11
 CASES = (("nato-2024", "2024-02-21"), ("osce-2020", "2020-07-10"))

@@ -8,9 +8,9 @@ import pytest
 import consensus as cs
 from consensus.history import Course, replay, score
 from consensus.unblocking import inquiries
-from consensus.views.page import page
-from consensus.views.telling import told
-from consensus.views.text import written
+from consensus.views.blocks.plain_text import written
+from consensus.views.pages.race_page import page
+from consensus.views.words.telling import told
 from tests.lake import lake
 
 EVERYTHING = (Path(__file__).parents[1] / "cases" / "everything.yaml").read_text(encoding="utf-8")

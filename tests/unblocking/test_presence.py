@@ -30,9 +30,9 @@ from consensus.records import (
 from consensus.rules import AtLeast, NoObjection, Quorum, Rule, Veto
 from consensus.situation import Situation
 from consensus.timeline import Timeline
+from tests.certificates.test_certificate import accepted_again
 from tests.unblocking.questions import Question
 from tests.unblocking.test_against_brute_force import agrees, stands_in_the_way
-from tests.unblocking.test_certificate import accepted_again
 
 TRIES = settings().max_examples
 

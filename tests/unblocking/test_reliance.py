@@ -13,8 +13,8 @@ from consensus.records import MemberId, Stance, StanceClaim, WinOver
 from consensus.situation import Situation
 from consensus.testing.accounts import accounts
 from consensus.unblocking import Plan, Reach, Reliance, reliance
-from consensus.views.evidence_data import reliance_data
-from consensus.views.weighed import relied
+from consensus.views.data.evidence_data import reliance_data
+from consensus.views.words.evidence_telling import relied
 from tests.evidence.oracle import Oracle
 
 

@@ -1,7 +1,8 @@
 """What moves cost, and who would have to make them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import lcm
 
 import attrs
 
@@ -87,3 +88,14 @@ class Costs:
 
 
 _KINDS = frozenset(kind.value for kind in MoveKind)
+
+
+def total(costs: Iterable[Fraction]) -> Fraction:
+    """The sum of costs; several times as fast as to add them one by one, each in its lowest terms.
+
+    >>> total([Fraction(1, 2), Fraction(1, 3), Fraction(1)])
+    Fraction(11, 6)
+    """
+    listed = list(costs)
+    unit = lcm(*(cost.denominator for cost in listed))
+    return Fraction(sum(cost.numerator * (unit // cost.denominator) for cost in listed), unit)

@@ -19,13 +19,13 @@ from consensus.situation import Situation
 from consensus.solver import Limit
 from consensus.unblocking import Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
 from consensus.unblocking import unblock as unblocking_of
-from consensus.views.blocks import Heading
-from consensus.views.certified import how_proven
-from consensus.views.data import Data, contrasts_data, situation_data, unblocking_data
-from consensus.views.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
-from consensus.views.explaining import contrasted
-from consensus.views.telling import listing, told
-from consensus.views.weighed import allowed, changed, relied, to_find_out
+from consensus.views.blocks.elements import Heading
+from consensus.views.data.answer_data import Data, contrasts_data, situation_data, unblocking_data
+from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
+from consensus.views.words.certificate_telling import how_proven
+from consensus.views.words.evidence_telling import allowed, changed, relied, to_find_out
+from consensus.views.words.refusal_sentences import contrasted
+from consensus.views.words.telling import listing, told
 
 __all__ = ["evidence", "show", "unblock"]
 

@@ -14,7 +14,7 @@ from consensus.cli.options import Json
 from consensus.cli.output import fail, tell, write
 from consensus.errors import UnknownId
 from consensus.records import Body, Member
-from consensus.views.blocks import Lines, Table
+from consensus.views.blocks.elements import Lines, Table
 
 if TYPE_CHECKING:
     from consensus.cases.known_bodies import KnownBody

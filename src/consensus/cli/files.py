@@ -8,9 +8,9 @@ from cyclopts import Parameter
 from consensus import cases as shipped
 from consensus.cli.options import Case, Json
 from consensus.cli.output import BAD_INPUT, fail, tell, write
-from consensus.views.blocks import Lines, Table
-from consensus.views.data import timeline_data
-from consensus.views.telling import told
+from consensus.views.blocks.elements import Lines, Table
+from consensus.views.data.answer_data import timeline_data
+from consensus.views.words.telling import told
 
 __all__ = ["cases", "check", "timeline"]
 

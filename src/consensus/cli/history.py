@@ -10,8 +10,8 @@ from consensus.cli.output import tell, write
 from consensus.history import Course
 from consensus.history import replay as turns_of
 from consensus.history import score as score_of
-from consensus.views.history_data import replay_data, score_data
-from consensus.views.replayed import replayed, scored
+from consensus.views.data.history_data import replay_data, score_data
+from consensus.views.words.history_telling import replayed, scored
 
 __all__ = ["replay", "score"]
 

@@ -9,9 +9,9 @@ from typing import NoReturn, TextIO
 
 from consensus.rules import Outcome
 from consensus.spelling import escaped, visible
-from consensus.views.blocks import Block, Heading
-from consensus.views.data import Data
-from consensus.views.text import laid_out, written
+from consensus.views.blocks.elements import Block, Heading
+from consensus.views.blocks.plain_text import laid_out, written
+from consensus.views.data.answer_data import Data
 
 __all__ = ["BAD_INPUT", "FAILED", "REJECTED", "abandon", "fail", "reason", "tell", "write"]
 

@@ -6,13 +6,13 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from consensus.cases import load
+from consensus.certificates.json_reader import LETTERS_AT_MOST
 from consensus.cli.options import Json, Rules, rule_of
 from consensus.cli.output import fail, reason, tell, write
 from consensus.errors import CertificateRejected
 from consensus.unblocking import Certificate
-from consensus.unblocking.reading import LETTERS_AT_MOST
-from consensus.views.blocks import Heading, Lines
-from consensus.views.certified import certified, certified_data
+from consensus.views.blocks.elements import Heading, Lines
+from consensus.views.words.certificate_telling import certified, certified_data
 
 __all__ = ["verify"]
 

@@ -9,10 +9,10 @@ from consensus.cli.keeping import Force, keep
 from consensus.cli.options import Case, Json
 from consensus.cli.output import tell, write
 from consensus.history import replay
-from consensus.views.blocks import Lines
-from consensus.views.page import opened_on
-from consensus.views.page import page as page_of
-from consensus.views.wording import number
+from consensus.views.blocks.elements import Lines
+from consensus.views.pages.race_page import opened_on
+from consensus.views.pages.race_page import page as page_of
+from consensus.views.words.phrases import number
 
 __all__ = ["page"]
 

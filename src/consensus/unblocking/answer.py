@@ -11,18 +11,18 @@ import attrs
 
 from consensus import display
 from consensus.assent import MoveId, Prospect, Undeclared
+from consensus.certificates.certificate import Certificate
+from consensus.certificates.question import Asked
+from consensus.proving.prover import prove
 from consensus.records import ProposalId
 from consensus.rules import Verdict
+from consensus.search.encoding import Encoding
+from consensus.search.minimal import smallest_choices
+from consensus.search.pareto import frontier
+from consensus.search.relevance import essential, useful
 from consensus.situation import Situation
 from consensus.solver import Limit
-from consensus.unblocking.certificate import Certificate
-from consensus.unblocking.encoding import Encoding
-from consensus.unblocking.enumeration import smallest_choices
-from consensus.unblocking.frontier import frontier
 from consensus.unblocking.plan import Impasse, Plan, plan_of
-from consensus.unblocking.proving import prove
-from consensus.unblocking.question import Asked
-from consensus.unblocking.relevance import essential, useful
 
 PLANS_AT_MOST = 1_000
 """How many plans are told unless somebody asks for more."""

@@ -8,13 +8,13 @@ from consensus.assent import Costs, MoveId, Prospect, Undeclared, prospect
 from consensus.dates import one_day
 from consensus.records import DecisionResult, Move, ProposalId
 from consensus.rules import Rule
+from consensus.search.clause_search import Progress
+from consensus.search.dead_end import DeadEnd
+from consensus.search.portfolio import cheapest
 from consensus.situation import Situation
 from consensus.solver import Limit
 from consensus.unblocking.answer import Status, Unblocking
-from consensus.unblocking.deadend import DeadEnd
 from consensus.unblocking.plan import Impasse, plan_of
-from consensus.unblocking.search import Progress
-from consensus.unblocking.turns import cheapest
 
 
 def unblock(

@@ -1,10 +1,9 @@
 """Plan and impasse: plain data, in the order in which things would come about."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from math import lcm
 from typing import TypeAlias
 
 import attrs
@@ -25,11 +24,12 @@ from consensus.assent import (
     WaitEnded,
     Withdrawn,
 )
+from consensus.assent.moves import total
+from consensus.certificates.certificate import Certificate
+from consensus.certificates.question import Asked
+from consensus.proving.prover import without_bound
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
-from consensus.unblocking.certificate import Certificate
-from consensus.unblocking.proving import without_bound
-from consensus.unblocking.question import Asked
 
 Happening: TypeAlias = Moved | Lifted | WaitEnded | Assented
 """The events that make a step; what is given, withdrawn or put on the table is told by the move that does it."""
@@ -125,17 +125,6 @@ def plan_of(question: Prospect, moves: Collection[MoveId]) -> Plan:
     made = tuple(question.moves[move] for move in sorted(moves) if move not in question.given)
     cost = total(move.cost for move in made)
     return Plan(situation=question.situation, proposal=question.proposal, moves=made, cost=cost, question=question)
-
-
-def total(costs: Iterable[Fraction]) -> Fraction:
-    """The sum of costs; several times as fast as to add them one by one, each in its lowest terms.
-
-    >>> total([Fraction(1, 2), Fraction(1, 3), Fraction(1)])
-    Fraction(11, 6)
-    """
-    listed = list(costs)
-    unit = lcm(*(cost.denominator for cost in listed))
-    return Fraction(sum(cost.numerator * (unit // cost.denominator) for cost in listed), unit)
 
 
 def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:

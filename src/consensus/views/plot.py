@@ -22,15 +22,15 @@ from consensus.records import Stance, TieKind
 from consensus.situation import Situation
 from consensus.spelling import visible
 from consensus.unblocking import Plan, Unblocking
-from consensus.views.bounds import bounds
-from consensus.views.chronicle import Chronicle, chronicle
-from consensus.views.course import Box, boxes
-from consensus.views.matrix import matrix
-from consensus.views.palette import BLACK, LOOKS, TIES, Look
-from consensus.views.ring import Ring, ring
-from consensus.views.svg import shortened
-from consensus.views.telling import counted, plan_title
-from consensus.views.wording import COUNTED, Words, cost
+from consensus.views.drawings.chronicle import Chronicle, chronicle
+from consensus.views.drawings.palette import BLACK, LOOKS, TIES, Look
+from consensus.views.drawings.plan_diagram import Box, boxes
+from consensus.views.drawings.plan_matrix import matrix
+from consensus.views.drawings.ring import Ring, ring
+from consensus.views.drawings.stance_bounds import bounds
+from consensus.views.drawings.svg import shortened
+from consensus.views.words.phrases import COUNTED, Words, cost
+from consensus.views.words.telling import counted, plan_title
 
 MARKERS = {
     "circle": "o",

@@ -1,0 +1,240 @@
+"""Certificate: an answer that anybody can check, with nothing but the definition of who assents.
+
+Its checker uses `consensus.assent` alone: neither the engine nor the search.  It trusts nothing that the certificate
+says.  What it checks:
+
+- The *question* is one that can be put to the situation, by this very rule; its network of gates is built anew.
+- A *plan* is replayed: its moves unblock, at that cost, and the same members assent in the same rounds.
+- Each *clause* is checked by one fixpoint.  Every move and every move not made counts as done, except the literals of
+  the clause.  If even then the body does not adopt, then no choice that makes every literal of the clause false
+  unblocks, since making more of the gates fire never undoes what fewer bring about.  Moves taken as made are made.
+  Of a fragile move that is not known, and the clause has to say whether it is made.
+- The *proof* shows what every choice that satisfies all clauses costs at least: see `consensus.certificates.proof`.
+
+So whatever unblocks satisfies the clauses, and costs at least the bound.  A digest finds accidental damage; nothing
+else depends on it.
+"""
+
+import json
+from collections.abc import Collection
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any, final
+
+import attrs
+
+from consensus.assent import Prospect
+from consensus.certificates.json_reader import At, number, parsed, shown
+from consensus.certificates.proof import NOT, Clause, Leaf, Node, move_of, node_at, node_data, proven
+from consensus.certificates.question import (
+    Question,
+    Replay,
+    question_at,
+    question_data,
+    replay_at,
+    replay_data,
+    replayed,
+)
+from consensus.errors import CertificateRejected
+from consensus.records import DecisionResult
+from consensus.rules import Rule
+from consensus.situation import Situation
+
+VERSION = 2
+"""The format that is written and read."""
+
+CLAUSES_AT_MOST = 20_000
+"""How many clauses are read, each of which takes a fixpoint to check."""
+
+
+@attrs.frozen(kw_only=True)
+class Proven:
+    """What a certificate proves: the fields of the certificate that say so, and how long its proof is.
+
+    `status` is "adopted", "optimal", "impossible" or "bounded"; `trusted` says in words what is not proven.
+    """
+
+    status: str
+    cost: Fraction | None
+    bound: Fraction | None
+    clauses: int
+    nodes: int
+    trusted: str
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Certificate:
+    """An answer with its proof, which `check` holds against a situation; see the module for what is proven.
+
+    `bound` is what every plan costs at least; None if no plan unblocks.  A plan whose cost is the bound is cheapest.
+    `decided` says that the body has decided in favour, so that nothing is left to unblock.  `trusted` says in words
+    what rests on the engine's word alone; it is empty if all is proven.  `case` is the name or path of the case.
+    """
+
+    question: Question
+    plan: Replay | None = None
+    bound: Fraction | None = Fraction(0)
+    decided: bool = False
+    clauses: tuple[Clause, ...] = ()
+    proof: tuple[Node, ...] = (Leaf(),)
+    trusted: str = ""
+    case: str | None = None
+
+    def __repr__(self) -> str:
+        cost = "no plan" if self.plan is None else f"a plan of cost {self.plan.cost}"
+        return f"<Certificate {self.status}: {cost}, {len(self.clauses)} clauses, {len(self.proof)} nodes>"
+
+    @property
+    def status(self) -> str:
+        """What it says: "adopted", "optimal", "impossible" or, if the bound is below the cost, "bounded"."""
+        if self.decided:
+            return "adopted"
+        if self.bound is None:
+            return "impossible"
+        return "optimal" if self.plan is not None and self.plan.cost == self.bound else "bounded"
+
+    def check(self, situation: Situation, rule: Rule | None = None) -> Proven:
+        """What is proven of a situation, by its own rule or another; needs neither the engine nor the search.
+
+        Raises CertificateRejected if anything is not as the certificate says.
+        """
+        network = self.question.put(situation, rule)
+        _check_decision(self, network)
+        if self.plan is not None:
+            _check_plan(self.plan, network)
+        _check_bound(self, network)
+        return Proven(
+            status=self.status,
+            cost=None if self.plan is None else self.plan.cost,
+            bound=self.bound,
+            clauses=len(self.clauses),
+            nodes=len(self.proof),
+            trusted=self.trusted,
+        )
+
+    def to_json(self) -> str:
+        """The certificate as JSON, with a digest that finds accidental damage."""
+        data = _certificate_data(self)
+        return _written({**data, "digest": _digest(data)})
+
+    @classmethod
+    def from_json(cls, text: str) -> "Certificate":
+        """The certificate that a text states; raises CertificateRejected for any text that states none."""
+        stated = parsed(text)
+        found = _certificate_at(stated)
+        digest = stated.mapping()["digest"]
+        if digest.value != _digest(_certificate_data(found)):
+            raise digest.fault("the digest is another: the certificate was damaged or changed")
+        return found
+
+
+# Checking
+
+
+def _check_decision(certificate: Certificate, network: Prospect) -> None:
+    decided = network.situation.decided(network.proposal, rule=network.rule) is DecisionResult.ADOPTED
+    if certificate.decided is not decided:
+        was = "has decided in favour" if decided else "has not decided in favour"
+        raise CertificateRejected(problem=f"the body {was}", place="decided")
+    if decided and (certificate.plan is not None or certificate.bound != 0 or certificate.clauses):
+        raise CertificateRejected(problem="nothing is left to unblock, and nothing to prove", place="decided")
+
+
+def _check_plan(plan: Replay, network: Prospect) -> None:
+    for move in plan.moves:
+        if move not in network.moves or move in network.given:
+            raise CertificateRejected(problem=f"there is no move {shown(move)} to be made", place="plan.moves")
+    if len(set(plan.moves)) < len(plan.moves):
+        raise CertificateRejected(problem="a move is made twice", place="plan.moves")
+    found = replayed(network, plan.moves)
+    if found is None:
+        raise CertificateRejected(problem="a replay of the moves does not unblock", place="plan.moves")
+    for field in attrs.fields_dict(Replay):
+        if getattr(found, field) != getattr(plan, field):
+            raise CertificateRejected(problem="a replay comes to something else", place=f"plan.{field}")
+
+
+def _check_bound(certificate: Certificate, network: Prospect) -> None:
+    costs = {move: record.cost for move, record in network.moves.items() if move not in network.given}
+    for place, clause in enumerate(certificate.clauses):
+        for literal in clause:
+            if move_of(literal) not in costs:
+                raise CertificateRejected(problem=f"{shown(literal)} is no free move", place=f"clauses[{place}]")
+        if not (network.fragile & costs.keys()).issubset(map(move_of, clause)):
+            problem = "it says nothing of a move of which it may matter by itself whether it is made"
+            raise CertificateRejected(problem=problem, place=f"clauses[{place}]")
+        if unblocks_without(network, clause):
+            problem = "a choice that satisfies none of it may unblock"
+            raise CertificateRejected(problem=problem, place=f"clauses[{place}]")
+    value = proven(certificate.proof, clauses=certificate.clauses, costs=costs)
+    bound = certificate.bound
+    if value is not None and (bound is None or value < bound):
+        problem = f"what is proven is no more than that every plan costs at least {value}"
+        raise CertificateRejected(problem=problem, place="proof")
+    if certificate.plan is not None and (bound is None or certificate.plan.cost < bound):
+        raise CertificateRejected(problem="the plan costs less than it says that every plan does", place="bound")
+
+
+def unblocks_without(network: Prospect, clause: Collection[str]) -> bool:
+    """Whether all moves and all moves not made, done together except for the literals of a clause, unblock."""
+    left, given = frozenset(clause), network.given
+    fired = [gate for move, gate in network.chosen.items() if move in given or move not in left]
+    fired += [gate for move, gate in network.unmade.items() if move not in given and f"{NOT}{move}" not in left]
+    return network.opens(fired)
+
+
+# JSON
+
+
+def _digest(data: dict[str, Any]) -> str:
+    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{sha256(canonical.encode('ascii')).hexdigest()}"
+
+
+def _written(data: dict[str, Any]) -> str:
+    """JSON with a line for each key, each clause and each node."""
+    lines = []
+    for key, value in data.items():
+        told = json.dumps(value)
+        if key in ("clauses", "proof") and value:
+            told = "[\n" + ",\n".join(f"    {json.dumps(item)}" for item in value) + "\n  ]"
+        lines.append(f"  {json.dumps(key)}: {told}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _certificate_data(certificate: Certificate) -> dict[str, Any]:
+    plan, bound = certificate.plan, certificate.bound
+    return {
+        "certificate": VERSION,
+        "case": certificate.case,
+        "question": question_data(certificate.question),
+        "decided": certificate.decided,
+        "plan": None if plan is None else replay_data(plan),
+        "bound": None if bound is None else number(bound),
+        "trusted": certificate.trusted,
+        "clauses": [list(clause) for clause in certificate.clauses],
+        "proof": [node_data(node) for node in certificate.proof],
+    }
+
+
+def _certificate_at(at: At) -> Certificate:
+    if at.mapping().get("certificate", At(None)).value != VERSION:
+        raise CertificateRejected(problem=f"it is no certificate in version {VERSION} of the format")
+    fields = at.fields(
+        "certificate", "case", "question", "decided", "plan", "bound", "trusted", "clauses", "proof", "digest"
+    )
+    clauses = tuple(clause.texts() for clause in fields["clauses"].items())
+    if len(clauses) > CLAUSES_AT_MOST:
+        raise fields["clauses"].fault(f"there are more than {CLAUSES_AT_MOST} clauses")
+    case, plan, bound = (fields[name].maybe() for name in ("case", "plan", "bound"))
+    return Certificate(
+        question=question_at(fields["question"]),
+        plan=None if plan is None else replay_at(plan),
+        bound=None if bound is None else bound.exact(),
+        decided=fields["decided"].truth(),
+        clauses=clauses,
+        proof=tuple(node_at(node) for node in fields["proof"].items()),
+        trusted=fields["trusted"].text(),
+        case=None if case is None else case.text(),
+    )

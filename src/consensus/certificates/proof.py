@@ -1,0 +1,307 @@
+"""What a set of clauses proves of the cost of every choice of moves, and how that is checked.
+
+A choice makes some of the free moves and leaves the others.  A *clause* is a tuple of literals, each a move
+(``"grant:fund"``) or a move not made (``"not withdraw:lund"``); a choice satisfies it if one of its literals is true.
+Here nothing is known of why a choice has to satisfy the clauses: that is for `consensus.certificates.certificate`.
+
+A *proof* is a tree, written from the top with every node before its children.  At each node some moves are decided
+(those of the branches above it) and some moves are in its charge: all of them at the top.  The *value* of a node is a
+number such that the moves in its charge cost at least that much in every choice that decides as the branches above do
+and satisfies all clauses; or nothing, if there is no such choice.  Costs are counted in units, the largest amount of
+which every cost is a whole multiple.  A value is a whole number of units, and never less than 0, since no cost is.
+
+- `Violated` names a clause of which every literal is decided and false: no such choice exists.
+- `Leaf` gives clauses weights of 0 or more.  Let a choice pay the weight of every clause, and get it back for each of
+  its literals that is true: a choice that satisfies all clauses gains by that, or comes out even.  So what the choices
+  cost at least *with* those payments, each undecided move taken by itself as it comes cheapest, bounds what they cost
+  without.  Moves not in charge cost nothing here.  As costs are whole units, the sum is rounded up to one.
+- `Branch` decides a move in its charge.  The first child leaves the move, the second makes it, and the move is no
+  longer in their charge.  The value is the lesser of the first child's, and the cost plus the second's.
+- `Split` hands the moves in its charge on to its children, each to at most one of them.  The value is the sum of the
+  children's, since the cost of no move is counted twice; if one of them admits no choice, nor does the whole.
+
+Every rule holds whatever the clauses, weights and parts are, so that nothing about them has to be trusted.  Checking
+takes time in proportion to the nodes and to the literals of the clauses that they name.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any, TypeAlias, final
+
+import attrs
+
+from consensus.assent import MoveId
+from consensus.certificates.json_reader import At, number
+from consensus.errors import CertificateRejected
+
+Clause: TypeAlias = tuple[str, ...]
+"""Moves, and moves not made: ``("grant:fund", "not withdraw:lund")``."""
+
+NOT = "not "
+
+WORK_AT_MOST = 20_000_000
+"""How many literals are looked at before a proof is turned down as too long."""
+
+SCALE_AT_MOST = 1 << 64
+"""The largest common denominator of a leaf's weights, or of all costs, that is read."""
+
+Value: TypeAlias = int | None
+"""A number of units, or None if there is no choice at all."""
+
+
+@attrs.frozen
+class Branch:
+    """Two cases: first without a move, then with it."""
+
+    move: MoveId
+
+
+@attrs.frozen
+class Split:
+    """Parts that have no undecided move in common, each proven by itself."""
+
+    parts: tuple[tuple[MoveId, ...], ...]
+
+
+@attrs.frozen
+class Leaf:
+    """A bound from clauses, by their places, and the weight of each."""
+
+    weights: tuple[tuple[int, Fraction], ...] = ()
+
+
+@attrs.frozen
+class Violated:
+    """A clause, by its place, that what is decided makes false."""
+
+    clause: int
+
+
+Node: TypeAlias = Branch | Split | Leaf | Violated
+
+
+def move_of(literal: str) -> MoveId:
+    """The move that a literal speaks of.
+
+    >>> move_of("not withdraw:lund")
+    'withdraw:lund'
+    """
+    return literal.removeprefix(NOT)
+
+
+def unit_of(costs: Mapping[MoveId, Fraction]) -> Fraction:
+    """The largest amount of which every cost is a whole multiple; 1 if nothing costs anything.
+
+    >>> str(unit_of({"grant:fund": Fraction(3, 2), "settle:dike": Fraction(2)}))
+    '1/2'
+    """
+    unit = 1
+    for cost in costs.values():
+        unit = lcm(unit, cost.denominator)
+        if unit > SCALE_AT_MOST:
+            raise CertificateRejected(problem="the costs have no common unit of a usable size", place="costs")
+    whole = gcd(*(int(cost * unit) for cost in costs.values()))
+    return Fraction(whole or unit, unit)
+
+
+def proven(proof: Sequence[Node], *, clauses: Sequence[Clause], costs: Mapping[MoveId, Fraction]) -> Fraction | None:
+    """What every choice that satisfies the clauses costs at least; None if there is none.
+
+    `costs` has every move that is free to be chosen.  Raises CertificateRejected for a tree that breaks its rules.
+
+    >>> either = ("grant:fund", "settle:dike")
+    >>> costs = {"grant:fund": Fraction(1), "settle:dike": Fraction(3)}
+    >>> str(proven([Leaf(((0, Fraction(1)),))], clauses=[either], costs=costs))
+    '1'
+    """
+    unit = unit_of(costs)
+    walk = _Walk(clauses, {move: int(cost / unit) for move, cost in costs.items()})
+    value = walk.through(proof)
+    return None if value is None else value * unit
+
+
+@attrs.define
+class _Open:
+    """A branch or split whose children are being looked at."""
+
+    node: Branch | Split
+    charge: int
+    values: list[Value] = attrs.field(factory=list)
+
+
+@final
+class _Walk:
+    """The nodes of a proof, one after another; what is open is on a stack of its own, however deep the tree."""
+
+    def __init__(self, clauses: Sequence[Clause], costs: Mapping[MoveId, int]) -> None:
+        self._clauses = clauses
+        self._costs = costs
+        self._decided: dict[MoveId, bool] = {}
+        # Whose charge each move is in; a node's own charge is the number of the part that it belongs to.
+        self._in_charge = dict.fromkeys(costs, 0)
+        self._charge = 0
+        self._parts = 0
+        self._work = 0
+        self._open: list[_Open] = []
+        self._place = 0
+
+    def through(self, proof: Sequence[Node]) -> Value:
+        for self._place, node in enumerate(proof):
+            if isinstance(node, Branch | Split):
+                self._enter(node)
+                continue
+            value = self._ended(node)
+            while self._open and self._has_all(value):
+                value = self._closed()
+            if not self._open:
+                if self._place + 1 < len(proof):
+                    raise self._fault("nodes follow after the end of the proof")
+                return value
+        raise self._fault("the proof breaks off")
+
+    def _fault(self, problem: str) -> CertificateRejected:
+        return CertificateRejected(problem=problem, place=f"proof[{self._place}]")
+
+    # Branches and splits
+
+    def _enter(self, node: Branch | Split) -> None:
+        self._open.append(_Open(node, self._charge))
+        match node:
+            case Branch(move):
+                if self._in_charge.get(move) != self._charge or move in self._decided:
+                    raise self._fault(f"{move!r} is not there to be decided")
+                self._decided[move] = False
+            case Split(parts):
+                if not parts:
+                    raise self._fault("a split has no parts")
+                self._take_charge(parts[0])
+
+    def _take_charge(self, part: Sequence[MoveId]) -> None:
+        """Hand moves that are still in the charge of the split that is open on to its next part."""
+        before = self._open[-1].charge
+        self._parts += 1
+        self._charge = self._parts
+        for move in part:
+            if self._in_charge.get(move) != before or move in self._decided:
+                raise self._fault(f"{move!r} is not there to be handed on, or is handed on twice")
+            self._in_charge[move] = self._charge
+
+    def _has_all(self, value: Value) -> bool:
+        """Take a child's value; whether it was the last of the innermost node that is open."""
+        opened = self._open[-1]
+        opened.values.append(value)
+        match opened.node:
+            case Branch(move):
+                self._decided[move] = True
+                return len(opened.values) == 2
+            case Split(parts):
+                if len(opened.values) < len(parts):
+                    self._take_charge(parts[len(opened.values)])
+                    return False
+                return True
+
+    def _closed(self) -> Value:
+        """The value of the innermost node that is open, all of whose children are known."""
+        opened = self._open.pop()
+        self._charge = opened.charge
+        match opened.node:
+            case Branch(move):
+                del self._decided[move]
+                without, with_ = opened.values
+                made = None if with_ is None else with_ + self._costs[move]
+                return min((value for value in (without, made) if value is not None), default=None)
+            case Split(parts):
+                for move in (move for part in parts for move in part):
+                    self._in_charge[move] = opened.charge
+                values = [value for value in opened.values if value is not None]
+                return sum(values) if len(values) == len(parts) else None
+
+    # Ends
+
+    def _clause(self, place: int) -> Clause:
+        if not 0 <= place < len(self._clauses):
+            raise self._fault(f"there is no clause {place}")
+        clause = self._clauses[place]
+        self._work += 1 + len(clause)
+        if self._work > WORK_AT_MOST:
+            raise self._fault("the proof is too long to be checked")
+        return clause
+
+    def _ended(self, node: Leaf | Violated) -> Value:
+        if isinstance(node, Leaf):
+            return self._weighed(node)
+        for literal in self._clause(node.clause):
+            move = move_of(literal)
+            if self._decided.get(move) is not literal.startswith(NOT):
+                raise self._fault(f"clause {node.clause} is not violated: {literal!r} may be true")
+        return None
+
+    def _weighed(self, node: Leaf) -> int:
+        """The sum of the rule for leaves, in whole units, rounded up."""
+        scale = 1
+        for _, exact in node.weights:
+            scale = lcm(scale, exact.denominator)
+            if scale > SCALE_AT_MOST:
+                raise self._fault("the weights have no common denominator of a usable size")
+        total = 0
+        saved: dict[MoveId, int] = {}
+        for place, exact in node.weights:
+            if exact < 0:
+                raise self._fault(f"the weight of clause {place} is {exact}, less than 0")
+            weight = int(exact * scale)
+            total += weight
+            for literal in self._clause(place):
+                move, is_negative = move_of(literal), literal.startswith(NOT)
+                if move in self._decided:
+                    if self._decided[move] is not is_negative:
+                        total -= weight
+                elif is_negative:
+                    # True unless the move is made: paid back at once, and owed again by making it.
+                    total -= weight
+                    saved[move] = saved.get(move, 0) - weight
+                else:
+                    saved[move] = saved.get(move, 0) + weight
+        for move, gain in saved.items():
+            cost = self._costs[move] * scale if self._in_charge[move] == self._charge else 0
+            total += min(0, cost - gain)
+        return max(0, -(-total // scale))
+
+
+# JSON
+
+
+def node_data(node: Node) -> dict[str, Any]:
+    """A node as plain data."""
+    match node:
+        case Branch(move):
+            return {"branch": move}
+        case Split(parts):
+            return {"split": [list(part) for part in parts]}
+        case Leaf(weights):
+            return {"leaf": [[clause, number(weight)] for clause, weight in weights]}
+        case Violated(clause):
+            return {"violated": clause}
+
+
+def node_at(at: At) -> Node:
+    """The node that stands there."""
+    found = at.mapping()
+    match list(found):
+        case ["branch"]:
+            return Branch(found["branch"].text())
+        case ["split"]:
+            return Split(tuple(part.texts() for part in found["split"].items()))
+        case ["leaf"]:
+            return Leaf(tuple(_weight_at(weight) for weight in found["leaf"].items()))
+        case ["violated"]:
+            return Violated(found["violated"].whole())
+        case _:
+            raise at.fault("it is no branch, split, leaf or violated clause")
+
+
+def _weight_at(at: At) -> tuple[int, Fraction]:
+    items = list(at.items())
+    if len(items) != 2:
+        raise at.fault("it is no clause with its weight")
+    return items[0].whole(), items[1].exact()

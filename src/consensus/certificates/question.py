@@ -1,0 +1,225 @@
+"""What a certificate is about: the question that was asked, and how a plan is replayed.
+
+What is proven of them is said in `consensus.certificates.certificate`; here, too, nothing of the engine is used.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any, final, get_args
+
+import attrs
+
+from consensus.assent import Assented, Costs, MoveId, Prospect, Undeclared, prospect
+from consensus.certificates.json_reader import At, number, shown
+from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
+from consensus.records import MemberId, ProposalId
+from consensus.rules import Rule
+from consensus.rules.stated import Stated, stated
+from consensus.situation import Situation
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """What was asked: all that `unblock` was given, but the situation itself.
+
+    `rule` is JSON: the rule in the words of a case file, or, for one that has none, its `repr` under the key "own".
+    """
+
+    proposal: ProposalId
+    day: date
+    known_by: date | None
+    rule: str
+    undeclared: Undeclared
+    by: date | None = None
+    costs: tuple[tuple[str, Fraction], ...] = ()
+    given: tuple[MoveId, ...] = ()
+    without: tuple[MoveId, ...] = ()
+
+    def _own(self, situation: Situation) -> Rule:
+        """The rule by which the proposal is decided; CertificateRejected for a proposal that there is not."""
+        try:
+            return situation.rule_of(self.proposal)
+        except UnknownId as error:
+            raise CertificateRejected(problem=str(error), place="question.proposal") from error
+
+    def put(self, situation: Situation, rule: Rule | None = None) -> Prospect:
+        """The question put to a situation; raises CertificateRejected where it is another one."""
+        _check("on", self.day, situation.day)
+        _check("known_by", self.known_by, situation.known_by)
+        by_rule = self._own(situation) if rule is None else rule
+        _check("rule", self.rule, rule_text(by_rule))
+        try:
+            network = prospect(
+                situation,
+                proposal=self.proposal,
+                rule=by_rule,
+                undeclared=self.undeclared,
+                by=self.by,
+                costs=Costs(dict(self.costs)),
+                given=self.given,
+                without=self.without,
+            )
+            network.check_moves([*self.given, *self.without, *network.costs.single])
+        except ConsensusError as error:
+            raise CertificateRejected(problem=str(error), place="question") from error
+        return network
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule as JSON, so that two rules have the same text only if they are the same.
+
+    >>> from consensus.rules import AtLeast
+    >>> rule_text(AtLeast(9))
+    '{"at_least":9}'
+    """
+    try:
+        return _canonical(_plain(stated(rule)))
+    except InvalidRecord:
+        # A rule of a user's own has no words there; its repr is what it says of itself in full.
+        return _canonical({"own": repr(rule)})
+
+
+def _plain(told: Stated) -> Any:
+    match told:
+        case str() | int():
+            return told
+        case Fraction():
+            return number(told)
+        case date():
+            return told.isoformat()
+        case Enum():
+            return told.value
+        case Mapping():
+            return {key: _plain(value) for key, value in told.items()}
+        case _:
+            return [_plain(value) for value in told]
+
+
+def _canonical(data: Any) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"))
+
+
+def _check(place: str, asked: object, found: object) -> None:
+    """Raise CertificateRejected where something asked is not what is found."""
+    if asked != found:
+        problem = f"it is about {shown(str(asked))}, not {shown(str(found))}"
+        raise CertificateRejected(problem=problem, place=f"question.{place}")
+
+
+@attrs.frozen(kw_only=True)
+class Replay:
+    """A plan as it is replayed: its moves, who comes to assent in which round, and whom it takes for granted.
+
+    `rounds` have each new assent, of a member to a proposal, round by round from 0.
+    """
+
+    moves: tuple[MoveId, ...]
+    cost: Fraction
+    rounds: tuple[tuple[tuple[MemberId, ProposalId], ...], ...]
+    assumes: tuple[MemberId, ...]
+
+
+def replayed(network: Prospect, moves: Collection[MoveId]) -> Replay | None:
+    """What comes about once these moves are made besides those given; None if they do not unblock."""
+    aftermath = network.after({*moves, *network.given})
+    if not aftermath.adopts:
+        return None
+    assented: dict[int, list[tuple[MemberId, ProposalId]]] = {}
+    for when, event, _ in aftermath.events():
+        if isinstance(event, Assented):
+            assented.setdefault(when, []).append((event.member, event.proposal))
+    return Replay(
+        moves=tuple(sorted(moves)),
+        cost=sum((network.moves[move].cost for move in moves), Fraction(0)),
+        rounds=tuple(tuple(sorted(assented.get(when, ()))) for when in range(max(assented, default=-1) + 1)),
+        assumes=aftermath.assumes,
+    )
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Asked:
+    """A question with the network that answers it: what an answer keeps, to be certified when that is asked for."""
+
+    question: Question
+    network: Prospect
+
+    @classmethod
+    def of(cls, network: Prospect) -> "Asked":
+        """What was asked of a network, as a certificate states it."""
+        situation = network.situation
+        question = Question(
+            proposal=network.proposal,
+            day=situation.day,
+            known_by=situation.known_by,
+            rule=rule_text(network.rule),
+            undeclared=network.undeclared,
+            by=None if network.day == situation.day else network.day,
+            costs=tuple(sorted((name, Fraction(cost)) for name, cost in network.costs.given.items())),
+            given=tuple(sorted(network.given)),
+            without=tuple(sorted(network.without)),
+        )
+        return cls(question=question, network=network)
+
+
+# JSON
+
+_UNDECLARED: dict[str, Undeclared] = {word: word for word in get_args(Undeclared)}
+
+
+def question_data(question: Question) -> dict[str, Any]:
+    """A question as plain data."""
+    return {
+        "proposal": question.proposal,
+        "on": question.day.isoformat(),
+        "known_by": None if question.known_by is None else question.known_by.isoformat(),
+        "rule": json.loads(question.rule),
+        "undeclared": question.undeclared,
+        "by": None if question.by is None else question.by.isoformat(),
+        "costs": {name: number(cost) for name, cost in question.costs},
+        "given": list(question.given),
+        "without": list(question.without),
+    }
+
+
+def replay_data(plan: Replay) -> dict[str, Any]:
+    """A replay as plain data."""
+    return {
+        "moves": list(plan.moves),
+        "cost": number(plan.cost),
+        "rounds": [[list(assent) for assent in assents] for assents in plan.rounds],
+        "assumes": list(plan.assumes),
+    }
+
+
+def question_at(at: At) -> Question:
+    """The question that stands there."""
+    fields = at.fields("proposal", "on", "known_by", "rule", "undeclared", "by", "costs", "given", "without")
+    known_by, by, undeclared = fields["known_by"].maybe(), fields["by"].maybe(), fields["undeclared"].text()
+    if undeclared not in _UNDECLARED:
+        raise fields["undeclared"].fault(f"{shown(undeclared)} is none of {', '.join(map(repr, _UNDECLARED))}")
+    return Question(
+        proposal=fields["proposal"].text(),
+        day=fields["on"].day(),
+        known_by=None if known_by is None else known_by.day(),
+        rule=_canonical(fields["rule"].value),
+        undeclared=_UNDECLARED[undeclared],
+        by=None if by is None else by.day(),
+        costs=tuple(sorted((name, cost.exact()) for name, cost in fields["costs"].mapping().items())),
+        given=fields["given"].texts(),
+        without=fields["without"].texts(),
+    )
+
+
+def replay_at(at: At) -> Replay:
+    """The replay that stands there."""
+    fields = at.fields("moves", "cost", "rounds", "assumes")
+    return Replay(
+        moves=fields["moves"].texts(),
+        cost=fields["cost"].exact(),
+        rounds=tuple(assents.pairs() for assents in fields["rounds"].items()),
+        assumes=fields["assumes"].texts(),
+    )

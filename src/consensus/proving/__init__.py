@@ -1,0 +1,1 @@
+"""How a certificate is made: clauses that every plan satisfies, and a proof of what they cost at least."""

@@ -1,0 +1,1 @@
+"""The search for moves that unblock: the cheapest, all minimal ones, the Pareto frontier, and why there are none."""

@@ -1,0 +1,125 @@
+"""Objects as plain text: what `print` shows, and what the command line writes into a pipe or lays out on a terminal."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category, east_asian_width
+
+from consensus.spelling import visible
+from consensus.views.blocks.elements import Block, Heading, Lines, Names, Table
+from consensus.views.words.telling import told
+
+GAP = "  "
+READABLE = 100
+"""How many columns names flow over where no terminal says how many there are."""
+
+ROOM_OF_LAST_COLUMN = 30
+"""With less room than that, the last cell of a row goes below the others."""
+
+ROOM_AT_LEAST = 16
+"""Text is never folded into fewer columns than that, however narrow the terminal."""
+
+
+def text(shown: object) -> str:
+    """Any object of this library as plain text, without a line break at the end."""
+    return written(told(shown))
+
+
+def written(blocks: Iterable[Block]) -> str:
+    """Blocks as plain text: an empty line before each heading, tables with aligned columns, no line cut or folded."""
+    return "\n".join(line for line, _ in laid_out(blocks))
+
+
+def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[tuple[str, Block]]:
+    """Lines with the block that each is of; folded, with a hanging indent, into so many columns if a width is given."""
+    lines: Iterable[tuple[str, Block]]
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading) and place > 0:
+            yield "", block
+        match block:
+            case Heading(title):
+                lines = ((line, block) for line in folded(visible(title), width))
+            case Lines(sentences):
+                lines = ((line, block) for sentence in sentences for line in folded(visible(str(sentence)), width))
+            case Names():
+                flowing = visible(str(block.line))
+                readable = READABLE if width is None else min(width, READABLE)
+                lines = ((line, block) for line in folded(flowing, readable, hang=0))
+            case Table():
+                lines = _table(block, width)
+        yield from lines
+
+
+def _table(table: Table, width: int | None) -> Iterator[tuple[str, Block]]:
+    rows = [table.columns, *table.rows] if table.columns else table.rows
+    for place, line in _aligned([[visible(cell) for cell in row] for row in rows], width):
+        # The columns' names are a line that names what follows.
+        yield line, Heading(line) if table.columns and place == 0 else table
+
+
+def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
+    """A line in pieces that fit a width: broken at spaces, and indented as it was and by `hang` more.
+
+    >>> list(folded("  Hungary objects to the proposal", 20))
+    ['  Hungary objects to', '    the proposal']
+    """
+    if width is None or width_of(line) <= width:
+        yield line
+        return
+    indent = len(line) - len(line.lstrip(" "))
+    limit = max(width, indent + hang + ROOM_AT_LEAST)
+    current, start = " " * indent, " " * (indent + hang)
+    for word in re.findall(r" *[^ ]+", line[indent:]):
+        if width_of(current) + width_of(word) > limit:
+            if current.strip():
+                yield current
+                current = start
+            word = word.lstrip(" ")
+        while width_of(current) + width_of(word) > limit:
+            fitting = _fitting(word, limit - width_of(current))
+            yield current + word[:fitting]
+            current, word = start, word[fitting:]
+        current += word
+    yield current
+
+
+def _fitting(word: str, room: int) -> int:
+    """How many letters of a word fit into so many columns; one at least."""
+    count = 1
+    while count < len(word) and width_of(word[: count + 1]) <= room:
+        count += 1
+    return count
+
+
+def _aligned(cells: Sequence[Sequence[str]], width: int | None) -> Iterator[tuple[int, str]]:
+    """Rows in aligned columns, by place; folded in their last one, or with it below the others for want of room."""
+    if not cells:
+        return
+    widths = [max(width_of(row[column]) for row in cells) for column in range(len(cells[0]))]
+    before = sum(len(GAP) + other for other in widths[:-1]) + len(GAP)
+    room = None if width is None else max(width - before, 0)
+    beside = room is None or room >= min(ROOM_OF_LAST_COLUMN, widths[-1])
+    for place, (*others, last) in enumerate(cells):
+        padded = [GAP + cell + " " * (wide - width_of(cell)) for cell, wide in zip(others, widths, strict=False)]
+        if beside:
+            for number, piece in enumerate(folded(last, room, hang=0)):
+                start = "".join(padded) if number == 0 else " " * (before - len(GAP))
+                yield place, (start + GAP + piece).rstrip()
+        else:
+            known = GAP.join(cell for cell in others if cell)
+            if known:
+                yield from ((place, line) for line in folded(GAP + known, width))
+            yield from ((place, line) for line in folded(GAP * 3 + last, width))
+
+
+def width_of(shown: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> width_of("Kariņš"), width_of("東京")
+    (6, 4)
+    """
+    if shown.isascii():
+        return len(shown)
+    return sum(
+        0 if category(letter) in ("Mn", "Me", "Cf") else 2 if east_asian_width(letter) in "WF" else 1
+        for letter in shown
+    )

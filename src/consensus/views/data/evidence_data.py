@@ -1,0 +1,142 @@
+"""Evidence, and what is asked of it, as plain data for JSON."""
+
+from collections.abc import Iterable
+
+from consensus.errors import OutOfTime, TooManyWorlds
+from consensus.evidence import Change, Evidence, Statement, Tally
+from consensus.records import Stance
+from consensus.rules import Outcome
+from consensus.unblocking import Inquiry, Reliance
+from consensus.views.data.answer_data import Data, exact
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.evidence_telling import asked, first_contradictions
+from consensus.views.words.phrases import Words
+
+CONTRADICTIONS_AT_MOST = 100
+"""How many contradictions are written."""
+
+
+def evidence_data(
+    evidence: Evidence, *, trusting: Iterable[str] = (), inquiries: Iterable[Inquiry] = ()
+) -> dict[str, Data]:
+    """Bounds, forced and possible stances, outcomes and contradictions, with the statements that each rests on."""
+    situation, words = evidence.situation, Words(evidence.situation.setting)
+    members = evidence.testimony.members
+    contradictions, are_all = first_contradictions(evidence, CONTRADICTIONS_AT_MOST)
+    outcomes, resting = _outcomes(evidence)
+    return {
+        "on": situation.day.isoformat(),
+        "known_by": None if situation.known_by is None else situation.known_by.isoformat(),
+        "proposal": evidence.proposal,
+        "trusting": list(trusting),
+        "supporters": tally_data(evidence.supporters),
+        "hold_outs": tally_data(evidence.hold_outs),
+        "stances": {stance.value: _bounds(evidence.tally(stance)) for stance in Stance},
+        "forced": {member: stance.value for member, stance in sorted(evidence.forced.items())},
+        "possible": {member: _stances(evidence.possible(member)) for member in members},
+        "outcomes": outcomes,
+        "outcome_rests_on": resting,
+        "contradictions": [
+            [statement.id for statement in contradiction.statements] for contradiction in contradictions
+        ],
+        "contradictions_complete": are_all,
+        "set_aside": _ids(evidence.set_aside),
+        "unknown": _ids(evidence.unknown),
+        "next": [_inquiry(inquiry, evidence, words) for inquiry in inquiries],
+        "statements": {statement.id: _statement(statement, evidence, words) for statement in evidence.statements},
+    }
+
+
+def bounds_data(evidence: Evidence) -> Data:
+    """The bounds alone, and of how many statements it is known, or not, that they are contradicted."""
+    return {
+        "supporters": _bounds(evidence.supporters),
+        "hold_outs": _bounds(evidence.hold_outs),
+        "set_aside": len(evidence.set_aside),
+        "unknown": len(evidence.unknown),
+    }
+
+
+def tally_data(tally: Tally) -> Data:
+    """How many, at least and at most, who surely and who surely not, and what that rests on."""
+    return {
+        **_bounds(tally),
+        "in": list[Data](sorted(tally.surely)),
+        "out": list[Data](sorted(set(tally.members) - tally.possibly)),
+        "least_rests_on": _ids(tally.least_rests_on),
+        "most_rests_on": _ids(tally.greatest_rests_on),
+    }
+
+
+def _bounds(tally: Tally) -> dict[str, Data]:
+    return {"least": tally.least, "most": tally.greatest}
+
+
+def _stances(stances: frozenset[Stance]) -> Data:
+    return [stance.value for stance in Stance if stance in stances]
+
+
+def _ids(statements: Iterable[Statement]) -> Data:
+    return [statement.id for statement in statements]
+
+
+def _outcomes(evidence: Evidence) -> tuple[Data, Data]:
+    try:
+        found = [outcome.value for outcome in Outcome if outcome in evidence.outcomes]
+        return list[Data](found), _ids(evidence.outcome_rests_on)
+    except TooManyWorlds:
+        return None, []
+
+
+def _statement(statement: Statement, evidence: Evidence, words: Words) -> Data:
+    entry, report = statement.entry, statement.report
+    return {
+        "report": report.id,
+        "sources": list(report.sources),
+        "said_by": report.said_by,
+        "on_record": report.on_record,
+        "occurred_on": None if entry.occurred_on is None else str(entry.occurred_on),
+        "known": None if entry.known is None else entry.known.isoformat(),
+        "hindsight": statement.is_hindsight(evidence.situation.day),
+        "wording": entry.claim.wording,
+        "text": claim_in_words(entry.claim, words),
+    }
+
+
+def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> Data:
+    return {
+        "about": inquiry.about,
+        "members": list(inquiry.members),
+        "objection": inquiry.objection,
+        "statement": None if inquiry.statement is None else inquiry.statement.id,
+        "settles": [stance.value for stance in inquiry.settles],
+        "narrows": {"least": inquiry.narrows, "most": inquiry.at_best},
+        "saves": exact(inquiry.saves),
+        "resolves": inquiry.resolves,
+        "text": asked(inquiry, evidence, words),
+    }
+
+
+def changes_data(changes: Iterable[Change]) -> list[Data]:
+    """What each member may be, before and after, and what changed it."""
+    return [
+        {
+            "member": change.member,
+            "before": _stances(change.before),
+            "after": _stances(change.after),
+            "because": _ids(change.because),
+        }
+        for change in changes
+    ]
+
+
+def reliance_data(reliance: Reliance) -> Data:
+    """On how many hold-outs a plan rests that it takes for granted, in which worlds it works, whom to win for all."""
+    hold_outs = reliance.hold_outs
+    told: dict[str, Data] = {"works_in": None, "to_win": None}
+    try:
+        told["works_in"] = reliance.reach.value
+        told["to_win"] = None if reliance.to_win is None else list[Data](reliance.to_win)
+    except (TooManyWorlds, OutOfTime) as problem:
+        told["untold"] = str(problem)
+    return {"hold_outs": {**_bounds(hold_outs), "least_rests_on": _ids(hold_outs.least_rests_on)}, **told}

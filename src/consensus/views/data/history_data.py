@@ -1,0 +1,93 @@
+"""Races that are over as plain data for JSON: a replay, and a score."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from consensus.history import Course, Deed, Score, Turn
+from consensus.unblocking import Plan
+from consensus.views.data.answer_data import Data, exact, verdict_data
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.history_telling import counted_plans, opening, until_next, votes
+from consensus.views.words.phrases import Words
+
+
+def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, Data]:
+    """A replay: each day on which something new came to count, and what was done before the next."""
+    return {
+        "title": course.appointment.title,
+        "turns": [_turn(turn, until, course) for turn, until in until_next(turns)],
+    }
+
+
+def _turn(turn: Turn, until: date, course: Course) -> Data:
+    ways = turn.ways
+    number, are_all = counted_plans(turn)
+    words = Words(turn.situation.setting)
+    return {
+        "on": turn.day.isoformat(),
+        "proposal": turn.proposal,
+        "verdict": None if turn.verdict is None else verdict_data(turn.verdict),
+        "status": None if ways is None else ways.status.value,
+        "plans": number,
+        "all_plans": are_all,
+        "cheapest": None if ways is None or ways.cheapest is None else _plan(ways.cheapest),
+        "elsewhere": {other.proposal: _plan(other.cheapest) for other in turn.elsewhere if other.cheapest is not None},
+        "ballots": [
+            {
+                "proposal": proposal,
+                "organ": showing.organ,
+                "votes": votes(showing),
+                "outcome": showing.outcome.value,
+                "openings": [opening(way) for way in showing.openings],
+            }
+            for proposal, showing in turn.showings
+        ],
+        "news": [{"report": entry.report.id, "claim": claim_in_words(entry.claim, words)} for entry in turn.news],
+        "done_next": [_deed(deed) for deed in course.deeds if turn.day < deed.day <= until],
+        "decided_next": [
+            {"day": decided.day.isoformat(), "proposal": decided.proposal, "result": decided.result.value}
+            for decided in course.decisions
+            if turn.day < decided.day <= until
+        ],
+    }
+
+
+def _plan(plan: Plan) -> Data:
+    return {"cost": exact(plan.cost), "moves": [move.id for move in plan.moves]}
+
+
+def _deed(deed: Deed) -> dict[str, Data]:
+    return {
+        "day": deed.day.isoformat(),
+        "move": deed.move.id,
+        "manner": deed.manner.value,
+        "lifted": list[Data](deed.lifted),
+        "won": list[Data](deed.won),
+    }
+
+
+def score_data(case: str, score: Score) -> dict[str, Data]:
+    """The score of a race."""
+    return {
+        "case": case,
+        "title": score.appointment.title,
+        "deeds": [
+            {
+                **_deed(each.deed),
+                "foresight": each.foresight.value,
+                "miss": None if each.miss is None else each.miss.value,
+            }
+            for each in score.deeds
+        ],
+        "namings": [
+            {
+                "move": naming.move.id,
+                "first": naming.first.isoformat(),
+                "last": naming.last.isoformat(),
+                "in_cheapest": naming.in_cheapest,
+                "done": None if naming.done is None else naming.done.isoformat(),
+            }
+            for naming in score.namings
+        ],
+        "unaided": list[Data](score.unaided),
+    }

@@ -1,0 +1,314 @@
+"""A race as members by days: who had which stance from when to when, with reports, objections and milestones."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import attrs
+
+from consensus.appointment import Appointment
+from consensus.dates import eve_of
+from consensus.errors import InvalidRecord
+from consensus.records import (
+    DisputeClaim,
+    MemberId,
+    MilestoneClaim,
+    ObjectionClaim,
+    ObjectionId,
+    OfficeClaim,
+    Proposal,
+    ProposalId,
+    RemarkClaim,
+    RuleClaim,
+    SoundingClaim,
+    Stance,
+    StanceClaim,
+)
+from consensus.rules import NoObjection
+from consensus.situation.fold import stance_said
+from consensus.situation.standing import aimed
+from consensus.spelling import in_order
+from consensus.timeline import Entry, Timeline
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.phrases import Words, number
+from consensus.views.words.situation_telling import said_by
+
+DAYS_SHOWN = 400
+"""How many days are shown, up to the last, unless somebody asks for others."""
+
+_NO_MEMORY = NoObjection()
+"""A rule that looks back to no other day; a stance is the same by any rule."""
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A time in which a member's stance did not change, its last day included."""
+
+    first: date
+    last: date
+    stance: Stance
+
+
+@attrs.frozen(kw_only=True)
+class Note:
+    """Something of one day, in words."""
+
+    day: date
+    text: str
+    is_open: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """A member with its stances, and the days on which something was reported of its objections."""
+
+    member: MemberId
+    name: str
+    spans: tuple[Span, ...]
+    objections: tuple[Note, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is known of the member in all the time shown."""
+        return not self.objections and {span.stance for span in self.spans} <= {Stance.UNDECLARED}
+
+
+@attrs.frozen(kw_only=True)
+class Chronicle:
+    """What a picture of a race shows: its members by days, between a first and a last day."""
+
+    title: str
+    proposed: str
+    first: date
+    last: date
+    rows: tuple[Row, ...]
+    reports: tuple[Note, ...]
+    milestones: tuple[Note, ...]
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first days of months among the days shown."""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        days = (date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1))
+        return tuple(day for day in days if day >= self.first)
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """The stances that somebody has at some time."""
+        found = {span.stance for row in self.rows for span in row.spans}
+        return tuple(stance for stance in Stance if stance in found)
+
+
+def chronicle(
+    appointment: Appointment,
+    proposal: ProposalId | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> Chronicle:
+    """The stances of every member on a proposal, or else the first listed, by all that the timeline knows.
+
+    The days shown are the last 400 of the race, unless others are given.  Members of whom something is known come
+    first, in the order of their names.
+    Raises UnknownId for a proposal that is not there, InvalidRecord for days in the wrong order.
+    """
+    setting, words = appointment.setting, Words(appointment.setting)
+    asked = setting.proposals[0] if proposal is None else setting.proposal(proposal)
+    entries = _entries(appointment.timeline)
+    first, last = _shown_days(entries, since, until)
+    if first > last:
+        raise InvalidRecord(what=f"a chronicle from {first} to {last}", problem="its first day comes after its last")
+    shown = [entry for entry in entries if entry.day is not None and first <= entry.day <= last]
+    spans = _spans(appointment, asked.id, first, last, entries)
+    objections = _objections(shown, asked, words)
+    rows = [
+        Row(member=member, name=words.name(member), spans=tuple(found), objections=tuple(objections.get(member, ())))
+        for member, found in sorted(spans.items())
+        if found
+    ]
+    return Chronicle(
+        title=appointment.title,
+        proposed=f"{words.proposal(asked)} ({asked.id})",
+        first=first,
+        last=last,
+        rows=tuple(sorted(rows, key=lambda row: (row.is_silent, in_order(row.name)))),
+        reports=_reports(entries, first, last),
+        milestones=tuple(_milestones(entries, first, last)),
+    )
+
+
+def reported(timeline: Timeline) -> Chronicle | None:
+    """What a timeline by itself says of members, as its claims name them, on the proposal that most of them are about.
+
+    A timeline knows no body and no rule: a stance lasts until the next one that is reported by name, and members are
+    called by their ids.  What was taken back is left out.  The days shown are the last 400.  None if no claim gives a
+    named member a stance.
+    """
+    entries = _entries(timeline)
+    claims = [entry.claim for entry in entries if entry.day is not None]
+    named = [claim for claim in claims if isinstance(claim, StanceClaim) and claim.members]
+    if not named:
+        return None
+    counted = Counter(claim.proposal for claim in named)
+    proposal = min(counted, key=lambda each: (-counted[each], each))
+    objected = {(claim.member, claim.objection) for claim in claims if isinstance(claim, ObjectionClaim)}
+    first, last = _shown_days(entries, None, None)
+    members = {member for claim in named for member in claim.members} | {member for member, _ in objected}
+    rows = [
+        Row(
+            member=member,
+            name=member,
+            spans=tuple(_said_of(timeline, member, proposal, first, last)),
+            objections=tuple(
+                note
+                for owner, objection in sorted(objected)
+                if owner == member
+                for note in _said_against(timeline, member, objection, first, last)
+            ),
+        )
+        for member in sorted(members)
+    ]
+    return Chronicle(
+        title=repr(timeline)[1:-1],
+        proposed=f"what was said of members by name on {proposal}",
+        first=first,
+        last=last,
+        rows=tuple(row for row in rows if row.spans or row.objections),
+        reports=_reports(entries, first, last),
+        milestones=tuple(_milestones(entries, first, last)),
+    )
+
+
+def _said_of(timeline: Timeline, member: MemberId, proposal: ProposalId, first: date, last: date) -> list[Span]:
+    """A member's stances as they were reported, one after the other."""
+    spans: list[Span] = []
+    for entry in timeline.history(("stance", member, proposal), on=last):
+        if entry.day is not None:
+            _go_on(spans, stance_said(entry, member, proposal), max(entry.day, first), last)
+    return spans
+
+
+def _said_against(
+    timeline: Timeline, member: MemberId, objection: ObjectionId, first: date, last: date
+) -> Iterator[Note]:
+    """What was reported of an objection, whatever it is aimed at."""
+    for entry in timeline.history(("objection", member, objection), on=last):
+        if isinstance(entry.claim, ObjectionClaim) and entry.day is not None and entry.day >= first:
+            said = str(said_by(f"{entry.day}: {objection} {entry.claim.event.value}", [entry]))
+            yield Note(day=entry.day, text=said, is_open=entry.claim.event.leaves_open)
+
+
+def _entries(timeline: Timeline) -> list[Entry]:
+    return [entry for report in timeline.reports for entry in timeline.entries_of(report.id)]
+
+
+def _shown_days(entries: Iterable[Entry], since: date | None, until: date | None) -> tuple[date, date]:
+    """The first and the last day shown: as said, or else the last 400 of which anything is known."""
+    days = sorted(day for entry in entries for day in (entry.day, entry.known) if day is not None)
+    last = until or (days[-1] if days else since or date(1, 1, 1))
+    return since or max(days[0] if days else last, last - timedelta(days=min(DAYS_SHOWN, last.toordinal() - 1))), last
+
+
+def _spans(
+    appointment: Appointment, proposal: ProposalId, first: date, last: date, entries: Iterable[Entry]
+) -> dict[MemberId, list[Span]]:
+    """Each member's stances one after the other; nobody is asked again on a day that brings nothing about it."""
+    concerned = _concerned(appointment, first, last, entries)
+    found: dict[MemberId, list[Span]] = {member.id: [] for member in appointment.body.members}
+    for day, members in sorted(concerned.items()):
+        situation = appointment.on(day)
+        if members is None:
+            stances = situation.profile(proposal, rule=_NO_MEMORY).stances
+            members = frozenset(situation.suspended)
+            stances += tuple((member, situation.standing(member, proposal=proposal).stance) for member in members)
+        else:
+            present = sorted(members.intersection(situation.members))
+            stances = tuple((member, situation.standing(member, proposal=proposal).stance) for member in present)
+        for member, stance in stances:
+            _go_on(found[member], stance, day, last)
+        for gone in found.keys() - set(situation.members):
+            _end(found[gone], day)
+    return found
+
+
+def _go_on(spans: list[Span], stance: Stance, day: date, last: date) -> None:
+    if spans and spans[-1].last == last and spans[-1].stance is stance:
+        return
+    _end(spans, day)
+    spans.append(Span(first=day, last=last, stance=stance))
+
+
+def _end(spans: list[Span], day: date) -> None:
+    """End the last span before a day, if it goes on until then."""
+    if spans and spans[-1].last >= day:
+        before = spans.pop()
+        if before.first < day:
+            spans.append(attrs.evolve(before, last=eve_of(day)))
+
+
+def _concerned(
+    appointment: Appointment, first: date, last: date, entries: Iterable[Entry]
+) -> dict[date, frozenset[MemberId] | None]:
+    """The days on which a stance may change, with the members that it may be of; None for all of them."""
+    days: dict[date, frozenset[MemberId] | None] = {first: None}
+    for member in appointment.body.members:
+        days |= {day: None for day in member.changes() if first < day <= last}
+    for entry in entries:
+        if entry.day is not None and first < entry.day <= last:
+            known = days.get(entry.day, frozenset())
+            named = _named(entry, appointment)
+            days[entry.day] = None if known is None or named is None else known | named
+    return days
+
+
+def _named(entry: Entry, appointment: Appointment) -> frozenset[MemberId] | None:
+    """The members of whom a claim speaks; None if it may speak of any."""
+    match entry.claim:
+        case StanceClaim(group=None, members=members):
+            return frozenset(members)
+        case ObjectionClaim(member=member):
+            return frozenset({member})
+        case MilestoneClaim() | RemarkClaim() | DisputeClaim() | OfficeClaim() | RuleClaim() | SoundingClaim():
+            return frozenset()
+        case _:
+            return None
+
+
+def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict[MemberId, list[Note]]:
+    """What was reported of objections to a proposal, by member; the first report of one says what it is aimed at."""
+    found: dict[MemberId, list[Note]] = {}
+    concerned: dict[ObjectionId, bool] = {}
+    for entry in sorted(entries, key=lambda entry: entry.day or date.max):
+        claim = entry.claim
+        if not isinstance(claim, ObjectionClaim) or entry.day is None:
+            continue
+        if concerned.setdefault(claim.objection, aimed(claim).concerns(asked)):
+            said = str(said_by(f"{entry.day}: {claim_in_words(claim, words)}", [entry]))
+            note = Note(day=entry.day, text=said, is_open=claim.event.leaves_open)
+            found.setdefault(claim.member, []).append(note)
+    return found
+
+
+def _reports(entries: Iterable[Entry], first: date, last: date) -> tuple[Note, ...]:
+    """The days on which reports became known, with the reports."""
+    known: dict[date, dict[str, None]] = {}
+    for entry in entries:
+        if entry.known is not None and first <= entry.known <= last:
+            known.setdefault(entry.known, {})[entry.report.id] = None
+    return tuple(
+        Note(day=day, text=f"{day}: {number(len(ids), 'report')}, {', '.join(ids)}")
+        for day, ids in sorted(known.items())
+    )
+
+
+def _milestones(entries: Iterable[Entry], first: date, last: date) -> Iterator[Note]:
+    """Milestones on the days on which they fall, each as it was said last, by day."""
+    falling: dict[str, tuple[date, str]] = {}
+    for entry in entries:
+        if isinstance(entry.claim, MilestoneClaim):
+            due = None if entry.claim.due is None else entry.claim.due.latest
+            if due is not None:
+                falling[entry.claim.milestone] = due, entry.claim.title or entry.claim.milestone
+    for day, title in sorted(falling.values()):
+        if first <= day <= last:
+            yield Note(day=day, text=f"{title}, {day}")

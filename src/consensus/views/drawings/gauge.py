@@ -1,0 +1,123 @@
+"""Counts against their bars: how far each has come at worst, how far it can come, and what it has to reach."""
+
+from fractions import Fraction
+
+import attrs
+
+from consensus.records import Stance
+from consensus.rules import Verdict
+from consensus.rules.bars import Bar, bars_of
+from consensus.rules.profile import Profile
+from consensus.views.drawings.marks import legend, mark
+from consensus.views.drawings.palette import GREEN, LOOKS, ORANGE
+from consensus.views.drawings.svg import Element, Value, drawing, element
+from consensus.views.words.phrases import DECIDED
+
+BARS_SHOWN = 8
+"""How many bars of one rule are drawn."""
+
+WIDTH = 620
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """A count in the unit of its bar, above what it would be if nobody helped: at worst, at best, and what it needs.
+
+    `least` and `most` are what it lacks if the unsettled turn out best, and if they turn out worst.
+    """
+
+    unit: str
+    whole: Fraction
+    worst: Fraction
+    best: Fraction
+    need: Fraction
+    least: Fraction
+    most: Fraction
+
+    def words(self) -> str:
+        """What is still lacking, if the unsettled turned out best, and if they turned out worst."""
+        if not self.most:
+            return f"{self.unit}: reached"
+        short = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        return f"{self.unit}: lacks {short}"
+
+
+def readings(verdict: Verdict) -> tuple[Reading, ...]:
+    """Every count of a rule; none of a rule that only judges, or once the body has decided by it."""
+    formula = None if verdict.decided is not None else verdict.rule.formula(verdict.profile)
+    return () if formula is None else tuple(_read(bar, verdict.profile) for bar in bars_of(formula))
+
+
+def _read(bar: Bar, profile: Profile) -> Reading:
+    floor = sum(bar.worst(member) for member in profile)
+    ceiling = sum(bar.score(member, Stance.SUPPORTS) for member in profile)
+    worst = best = 0
+    for member, stance in profile.stances:
+        worst += bar.score(member, stance) if stance.is_settled else bar.worst(member)
+        best += bar.score(member, stance if stance.is_settled else Stance.SUPPORTS)
+    scaled = [Fraction(count - floor, bar.scale) for count in (max(ceiling, bar.need), worst, best, bar.need)]
+    return Reading(
+        unit=bar.unit,
+        whole=scaled[0],
+        worst=scaled[1],
+        best=scaled[2],
+        need=scaled[3],
+        least=bar.lacking(best),
+        most=bar.lacking(worst),
+    )
+
+
+def gauges(verdict: Verdict) -> list[Element]:
+    """The stances of all members in one strip, and a strip for each count with its bar."""
+    counts = readings(verdict)[:BARS_SHOWN]
+    drawn = _stances(verdict.profile)
+    if counts:
+        said = "line: what is needed; filled: reached, however the unsettled settle; striped: if they all support"
+        drawn.append(element("text", said, x=0, y=float(66 + 34 * len(counts)), font_size=11, fill_opacity="0.8"))
+    for place, reading in enumerate(counts):
+        drawn += _gauge(reading, 62.0 + 34 * place)
+    told = "; ".join(reading.words() for reading in counts)
+    if verdict.decided is not None:
+        told = DECIDED[verdict.decided]
+    title = f"Stances, and counts against their bars: {verdict.outcome.value}"
+    return [drawing(WIDTH, 56 + 34 * len(counts) + 16 * bool(counts), drawn, title=title, description=told)]
+
+
+def _stances(profile: Profile) -> list[Element]:
+    """All members in one strip, by stance, each part with its number."""
+    drawn: list[Element] = []
+    taken = [(stance, len(profile.taking(stance))) for stance in Stance if profile.taking(stance)]
+    x, unit = 1.0, (WIDTH - 2) / max(len(profile), 1)
+    for stance, count in taken:
+        look, wide = LOOKS[stance], count * unit
+        line: dict[str, Value] = {"stroke": "currentColor", "stroke_opacity": "0.7"}
+        drawn.append(element("rect", x=x, y=1, width=wide, height=20, fill=look.colour, **line))
+        if wide > 34:
+            drawn += mark(look, x + 12, 11, 6.5)
+            drawn.append(_number(str(count), x + 23, look.colour))
+        elif wide > 9:
+            drawn.append(_number(str(count), x + wide / 2 - 3.5 * len(str(count)), look.colour))
+        x += wide
+    return drawn + legend([stance for stance, _ in taken], 0, 37)
+
+
+def _number(said: str, x: float, colour: str) -> Element:
+    return element("text", said, x=float(x), y=15, font_weight=600, class_=None if colour == "none" else "cs-on")
+
+
+def _gauge(reading: Reading, y: float) -> list[Element]:
+    """A strip: filled as far as the count is sure, striped as far as it can come, and a line at its bar."""
+    unit = Fraction(WIDTH - 2) / reading.whole if reading.whole else Fraction(0)
+    sure, possible, need = (1 + float(count * unit) for count in (reading.worst, reading.best, reading.need))
+    steps = range(int(sure) + 5, int(possible), 6)
+    frame: dict[str, Value] = {"height": 9, "y": y + 13, "stroke": "currentColor", "stroke_opacity": "0.7"}
+    return [
+        element("text", reading.words(), x=0, y=float(y + 8)),
+        element("rect", x=1, width=WIDTH - 2, fill="none", **frame),
+        element("rect", x=1, width=max(sure - 1, 0.0), fill=GREEN, **frame),
+        *(
+            element("line", x1=x, x2=x - 4, y1=y + 14, y2=y + 21, stroke=ORANGE, stroke_width=2)
+            for x in steps
+        ),
+        element("line", x1=need, x2=need, y1=y + 9, y2=y + 26, stroke="currentColor", stroke_width=3),
+    ]  # fmt: skip

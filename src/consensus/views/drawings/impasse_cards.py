@@ -1,0 +1,30 @@
+"""An impasse as cards: what rules out every plan, and the least that would have to give way."""
+
+from collections.abc import Iterable, Iterator
+
+from consensus.unblocking import Impasse
+from consensus.views.blocks.elements import Lines
+from consensus.views.blocks.prose import prose
+from consensus.views.drawings.svg import Element, element
+from consensus.views.words.telling import told
+
+
+def impasse_cards(impasse: Impasse) -> list[Element]:
+    """What the text says, each binding on a card: solid where it rules out every plan, dashed where it would go."""
+    return [drawn for block in _cards(impasse) for drawn in block]
+
+
+def _cards(impasse: Impasse) -> Iterator[Iterable[Element]]:
+    waived = False
+    for block in told(impasse):
+        if isinstance(block, Lines):
+            yield [_card(str(sentence), waived=waived) for sentence in block.lines]
+            waived = True
+        else:
+            yield prose([block])
+
+
+def _card(sentence: str, *, waived: bool) -> Element:
+    """A card that says by a sign, and not by its side alone, what it is."""
+    sign = element("span", "○ " if waived else "✕ ", aria_hidden="true")
+    return element("div", sign, sentence.strip(), class_="cs-card cs-waived" if waived else "cs-card")

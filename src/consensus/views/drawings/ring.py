@@ -1,0 +1,195 @@
+"""Members and ties as a circle, and as the text of a Mermaid diagram."""
+
+from collections.abc import Collection
+from math import cos, pi, sin
+
+import attrs
+
+from consensus.cases.countries import flag
+from consensus.records import ProposalId, Stance, TieKind
+from consensus.relations import graph
+from consensus.situation import Situation
+from consensus.spelling import in_order, visible
+from consensus.views.drawings.marks import legend, mark
+from consensus.views.drawings.palette import BLUE, LOOKS, STYLE, TIES, Look
+from consensus.views.drawings.svg import Element, Value, drawing, element, shortened
+from consensus.views.words.phrases import number
+
+OTHER = Look(BLUE, "hexagon", "·")
+"""How whoever is no member is drawn."""
+
+LABEL = 150
+UPRIGHT = 14
+"""With more nodes than that, names point away from the middle, so that they do not lie upon one another."""
+
+
+@attrs.frozen(kw_only=True)
+class Node:
+    """Somebody on the circle, at an angle in degrees, clockwise from the top."""
+
+    id: str
+    name: str
+    look: Look
+    stance: Stance | None
+    angle: float
+
+
+@attrs.frozen(kw_only=True)
+class Edge:
+    """A tie between two on the circle."""
+
+    subject: str
+    object: str
+    kind: TieKind
+
+
+@attrs.frozen(kw_only=True)
+class Ring:
+    """Whom a tie touches, on a circle, and the ties; members of one group stand beside one another."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def kinds(self) -> tuple[TieKind, ...]:
+        """The kinds of ties that there are."""
+        found = {edge.kind for edge in self.edges}
+        return tuple(kind for kind in TieKind if kind in found)
+
+
+def ring(
+    situation: Situation,
+    *,
+    ties: Collection[TieKind | str] | None = None,
+    proposal: ProposalId | None = None,
+    everybody: bool = False,
+) -> Ring:
+    """The ties of a situation on a circle, of some kinds only if asked; with members that have none, if `everybody`."""
+    found = graph(situation, ties=ties, proposal=proposal)
+    edges = tuple(
+        Edge(subject=subject, object=end, kind=TieKind(str(told["kind"])))
+        for subject, end, told in sorted(found.edges(data=True), key=lambda edge: (*edge[:2], str(edge[2]["kind"])))
+    )
+    touched = {end for edge in edges for end in (edge.subject, edge.object)}
+    shown = [node for node in found if everybody or node in touched]
+    place = {m: i for i, group in enumerate(situation.setting.body.groups, start=1) for m in reversed(group.members)}
+    names = {node: str(found.nodes[node]["name"]) for node in shown}
+    shown.sort(key=lambda node: (found.nodes[node]["kind"], place.get(node, 0), in_order(names[node])))
+    nodes = []
+    for number_, node in enumerate(shown):
+        stance = Stance(found.nodes[node]["stance"]) if "stance" in found.nodes[node] else None
+        look = OTHER if stance is None else LOOKS[stance]
+        angle = 360 * number_ / len(shown)
+        nodes.append(Node(id=node, name=names[node], look=look, stance=stance, angle=angle))
+    title = f"Ties on {situation.day}: {number(len(edges), 'tie')} among {len(nodes)}"
+    return Ring(title=title, nodes=tuple(nodes), edges=edges)
+
+
+def drawn_ring(shown: Ring) -> str:
+    """The circle as SVG."""
+    radius = max(90.0, len(shown.nodes) * 4.2)
+    is_small = len(shown.nodes) <= UPRIGHT
+    above = 24 if is_small else LABEL - 40
+    width, height = 2 * (radius + 30 + LABEL), 2 * (radius + above + 12) + 24
+    centre = width / 2, radius + above + 32
+    places = {node.id: _place(node, centre, radius) for node in shown.nodes}
+    stances = [stance for stance in Stance if any(node.stance is stance for node in shown.nodes)]
+    return str(
+        drawing(
+            width,
+            height + 40 + 18 * len(shown.kinds),
+            element("text", shown.title, x=0, y=14, font_size=13, font_weight=600),
+            [_edge(edge, shown, places, centre) for edge in shown.edges],
+            [piece for node in shown.nodes for piece in _node(node, places[node.id], upright=is_small)],
+            legend(stances, 0, height + 14),
+            [piece for row, kind in enumerate(shown.kinds) for piece in _kind(kind, height + 38 + 18 * row)],
+            title=shown.title,
+            description="; ".join(f"{edge.subject} {edge.kind.value} {edge.object}" for edge in shown.edges),
+            style=STYLE,
+        )
+    )
+
+
+def _place(node: Node, centre: tuple[float, float], radius: float) -> tuple[float, float]:
+    turn = (node.angle - 90) * pi / 180
+    return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)
+
+
+def _node(node: Node, at: tuple[float, float], *, upright: bool) -> list[Element]:
+    """A mark with a name outside the circle: beside it, or pointing away from the middle."""
+    sign = flag(node.id)
+    name = shortened(node.name, LABEL - 30)
+    told = node.name if node.stance is None else f"{node.name}: {node.stance.value}"
+    label = f"{sign} {name}" if sign else name
+    text = element("text", element("title", told), label, **(_beside(node, at) if upright else _outwards(node, at)))
+    return [*mark(node.look, at[0], at[1], 8), text]
+
+
+def _beside(node: Node, at: tuple[float, float]) -> dict[str, Value]:
+    """Where a name stands beside its mark, on the side on which that is of the middle."""
+    turn = (node.angle - 90) * pi / 180
+    anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
+    return {"x": at[0] + 14 * cos(turn), "y": at[1] + 18 * sin(turn) + 4, "text_anchor": anchor}
+
+
+def _outwards(node: Node, at: tuple[float, float]) -> dict[str, Value]:
+    """Where a name starts at its mark and points away from the middle; on the left it ends there, to be readable."""
+    is_right = node.angle < 180
+    turned = f"translate({at[0]:.1f} {at[1]:.1f}) rotate({node.angle - 90 if is_right else node.angle + 90:.1f})"
+    return {"x": 13 if is_right else -13, "y": 4, "text_anchor": "start" if is_right else "end", "transform": turned}
+
+
+def _edge(edge: Edge, shown: Ring, places: dict[str, tuple[float, float]], centre: tuple[float, float]) -> Element:
+    """A tie as a curve that bends towards the middle, with its head at whom it falls on."""
+    (x1, y1), (x2, y2) = places[edge.subject], places[edge.object]
+    bend = 0.35 + 0.12 * shown.kinds.index(edge.kind)
+    aside = 22.0 * shown.kinds.index(edge.kind)
+    straight = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 1.0)
+    cx = (x1 + x2) / 2 * (1 - bend) + centre[0] * bend + aside * (y2 - y1) / straight
+    cy = (y1 + y2) / 2 * (1 - bend) + centre[1] * bend - aside * (x2 - x1) / straight
+    length = max(((x2 - cx) ** 2 + (y2 - cy) ** 2) ** 0.5, 1.0)
+    ux, uy = (x2 - cx) / length, (y2 - cy) / length
+    tip = x2 - 11 * ux, y2 - 11 * uy
+    colour, dashes = TIES[edge.kind]
+    head = " ".join(
+        f"{x:.1f},{y:.1f}"
+        for x, y in (
+            tip,
+            (tip[0] - 9 * ux - 4 * uy, tip[1] - 9 * uy + 4 * ux),
+            (tip[0] - 9 * ux + 4 * uy, tip[1] - 9 * uy - 4 * ux),
+        )
+    )
+    curve = f"M{x1:.1f},{y1:.1f} Q{cx:.1f},{cy:.1f} {tip[0]:.1f},{tip[1]:.1f}"
+    line: dict[str, Value] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
+    told = element("title", f"{edge.subject} {edge.kind.value} {edge.object}")
+    return element(
+        "g", told, element("path", d=curve, fill="none", **line), element("polygon", points=head, fill=colour)
+    )
+
+
+def _kind(kind: TieKind, y: float) -> list[Element]:
+    colour, dashes = TIES[kind]
+    line: dict[str, Value] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
+    return [
+        element("line", x1=0, x2=34, y1=y - 4, y2=y - 4, **line),
+        element("text", kind.value, x=42, y=y),
+    ]
+
+
+def mermaid(shown: Ring) -> str:
+    """The ties as the text of a Mermaid diagram; names are in quotation marks, with what Mermaid reads written out."""
+    numbers = {node.id: f"n{place}" for place, node in enumerate(shown.nodes)}
+    lines = ["flowchart LR"]
+    lines += [f'  {numbers[node.id]}["{_quoted(_labelled(node))}"]' for node in shown.nodes]
+    lines += [f"  {numbers[edge.subject]} -->|{edge.kind.value}| {numbers[edge.object]}" for edge in shown.edges]
+    return "\n".join(lines)
+
+
+def _labelled(node: Node) -> str:
+    return node.name if node.stance is None else f"{node.name}: {node.stance.value}"
+
+
+def _quoted(name: str) -> str:
+    """A name without anything that Mermaid, or a page around it, would read as its own."""
+    return "".join(letter if letter.isalnum() or letter in " .,:-'" else f"#{ord(letter)};" for letter in visible(name))

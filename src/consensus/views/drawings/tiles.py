@@ -1,0 +1,100 @@
+"""A situation as tiles: every member by its stance, and how far each count is from its bar."""
+
+from collections.abc import Iterable, Iterator
+
+from consensus.cases.countries import flag
+from consensus.history import Turn
+from consensus.records import Stance
+from consensus.rules import Verdict
+from consensus.situation import Situation, Standing
+from consensus.views.blocks.elements import Block, Lines
+from consensus.views.blocks.prose import heading, line, prose
+from consensus.views.drawings.gauge import gauges
+from consensus.views.drawings.marks import mark
+from consensus.views.drawings.palette import LOOKS
+from consensus.views.drawings.svg import Element, element
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.phrases import Words, number
+from consensus.views.words.situation_telling import reported, said_by, without_vote
+from consensus.views.words.telling import day_of, grouped, judged, others, proposed, says_more, standing_lines
+
+
+def situation_tiles(situation: Situation) -> list[Element]:
+    """A situation: its verdict, a tile for every member, and what those say of whom more is known."""
+    words = Words(situation.setting)
+    drawn = prose([Lines((day_of(situation), proposed(situation, situation.proposal)))])
+    drawn += verdict_bars(situation.verdict()) + prose(without_vote(situation))
+    standings = words.standings(situation)
+    for stance in Stance:
+        group = [standing for standing in standings if standing.stance is stance]
+        if group:
+            drawn.append(heading(grouped(stance, len(group))))
+            drawn.append(tiles(group, words))
+            drawn += [line(said) for each in group if says_more(each) for said in standing_lines(each, words)]
+    return drawn + prose([*others(situation), *reported(situation)])
+
+
+def verdict_bars(verdict: Verdict) -> list[Element]:
+    """An outcome with its rule, how many take which stance, and every count against its bar."""
+    return prose(judged(verdict)) + gauges(verdict)
+
+
+def tiles(standings: Iterable[Standing], words: Words) -> Element:
+    """A tile for every member; what more is known of it shows when the pointer rests on it."""
+    return element("ul", [_tile(standing, words) for standing in standings], class_="cs-tiles", role="list")
+
+
+def _tile(standing: Standing, words: Words) -> Element:
+    name = words.name(standing.member)
+    return element(
+        "li",
+        small_mark(standing.stance),
+        element("span", flag(standing.member), aria_hidden="true") if flag(standing.member) else (),
+        element("span", name, class_="cs-name"),
+        [element("span", said, class_="cs-more") for said in _more(standing)],
+        class_="cs-tile",
+        title="; ".join(_hover(standing, words)),
+    )
+
+
+def _hover(standing: Standing, words: Words) -> Iterator[str]:
+    """What shows on hover: name and stance, and then what the text says of the member."""
+    yield f"{words.name(standing.member)}: {standing.stance.value}"
+    if says_more(standing):
+        yield from (str(said).strip() for said in standing_lines(standing, words))
+    elif standing.basis:
+        yield str(said_by("", standing.basis)).strip()
+
+
+def _more(standing: Standing) -> Iterator[str]:
+    count = len(standing.open_objections)
+    if count:
+        yield number(count, "objection")
+    elif standing.waits:
+        yield "waits"
+    elif standing.is_disputed:
+        yield "disputed"
+
+
+def small_mark(stance: Stance) -> Element:
+    """The mark of a stance, to stand in a line."""
+    return element(
+        "svg",
+        element("title", stance.value),
+        mark(LOOKS[stance], 8, 8, 6.5),
+        viewBox="0 0 16 16",
+        width=16,
+        height=16,
+        role="img",
+        class_="cs-drawing",
+        fill="currentColor",
+        font_family="system-ui, sans-serif",
+    )
+
+
+def turn_tiles(turn: Turn) -> list[Element]:
+    """A day of a race: what was new, and how it stood."""
+    words = Words(turn.situation.setting)
+    news = tuple(said_by(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news)
+    told: list[Block] = [Lines((f"New on {turn.day}", *news))]
+    return prose(told) + situation_tiles(turn.situation)

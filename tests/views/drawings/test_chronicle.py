@@ -1,0 +1,91 @@
+"""A chronicle: who had which stance from when to when."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+import consensus as cs
+from consensus.errors import InvalidRecord
+from consensus.records import Report, RetractionClaim, Stance, StanceClaim
+from consensus.timeline import Timeline
+from consensus.views.drawings.chronicle import chronicle, reported
+
+
+@pytest.mark.parametrize("case", ["nato-2024", "osce-2020", "eu-2014"])
+def test_a_chronicle_agrees_with_the_situation_of_every_day(case: str) -> None:
+    """On each day on which anything happened, and on the day before, each member's stance is that of the situation."""
+    race = cs.load(case)
+    shown = chronicle(race)
+    proposal = race.setting.proposals[0].id
+    happened = {entry.day for report in race.timeline.reports for entry in race.timeline.entries_of(report.id)} - {None}
+    asked = {day - timedelta(days=back) for day in happened if day is not None for back in (0, 1)}
+    for day in sorted(day for day in asked if shown.first <= day <= shown.last):
+        drawn = {row.member: span.stance for row in shown.rows for span in row.spans if span.first <= day <= span.last}
+        assert drawn == dict(race.on(day).profile(proposal).stances), day
+
+
+def test_spans_follow_one_another_without_gaps_or_overlaps() -> None:
+    """Each span of a member starts the day after the one before, with another stance."""
+    for row in chronicle(cs.load("nato-2024")).rows:
+        for before, after in zip(row.spans, row.spans[1:], strict=False):
+            assert after.first == before.last + timedelta(days=1)
+            assert after.stance is not before.stance
+
+
+def test_other_days_and_proposals_can_be_asked_for() -> None:
+    """A chronicle shows the days and the proposal that were asked for."""
+    shown = chronicle(cs.load("nato-2024"), "iohannis", since=date(2024, 3, 1), until=date(2024, 4, 30))
+    assert (shown.first, shown.last, shown.proposed[:14]) == (date(2024, 3, 1), date(2024, 4, 30), "Klaus Iohannis")
+    assert shown.months == (date(2024, 3, 1), date(2024, 4, 1))
+    romania = next(row for row in shown.rows if row.member == "RO")
+    assert {span.stance for span in romania.spans} == {cs.Stance.SUPPORTS, cs.Stance.UNDECLARED}
+
+
+def test_objections_to_other_proposals_are_left_out() -> None:
+    """Only what is aimed at the proposal shown is marked."""
+    rows = {row.member: row for row in chronicle(cs.load("nato-2024")).rows}
+    assert [note.is_open for note in rows["TR"].objections][-1] is False
+    other = {row.member: row for row in chronicle(cs.load("nato-2024"), "iohannis").rows}
+    assert other["TR"].objections == ()
+
+
+def test_days_in_the_wrong_order_are_refused() -> None:
+    """A chronicle whose first day comes after its last is an error that names both."""
+    with pytest.raises(InvalidRecord, match="from 2024-05-01 to 2024-04-01"):
+        chronicle(cs.load("nato-2024"), since=date(2024, 5, 1), until=date(2024, 4, 1))
+
+
+def test_a_timeline_alone_shows_what_was_said_by_name() -> None:
+    """A timeline without its race has a row for each member that claims name, with stances as they were reported."""
+    shown = reported(cs.load("nato-2024").timeline)
+    assert shown is not None
+    assert shown.proposed == "what was said of members by name on rutte"
+    rows = {row.member: row for row in shown.rows}
+    assert rows["US"].spans[-1].stance is Stance.SUPPORTS
+    assert rows["HU"].objections[0].day == date(2024, 2, 21)
+    assert rows["HU"].objections[-1].is_open is False
+    for row in shown.rows:
+        for before, after in pairwise(row.spans):
+            assert before.last < after.first
+
+
+def test_a_timeline_that_names_nobody_has_no_picture() -> None:
+    """Where no claim gives a named member a stance, there is nothing to draw."""
+    assert reported(Timeline()) is None
+
+
+def test_what_was_taken_back_is_not_drawn() -> None:
+    """A stance that was retracted is left out, and the member with it if nothing else is said of it."""
+    said = [
+        Report(
+            id=f"of-{member}",
+            reported_on="2026-03-02",
+            claims=[StanceClaim(stance=stance, members=[member], proposal="meier")],
+        )
+        for member, stance in (("AT", Stance.SUPPORTS), ("CH", Stance.OBJECTS))
+    ]
+    taken_back = Report(id="no", reported_on="2026-03-05", claims=[RetractionClaim(report="of-CH")])
+    shown = reported(Timeline(reports=[*said, taken_back]))
+    assert shown is not None
+    assert [(row.member, [span.stance for span in row.spans]) for row in shown.rows] == [("AT", [Stance.SUPPORTS])]

@@ -1,0 +1,308 @@
+"""A race as a page: well-formed, escaped, the same each time, asking nothing of a network, in the words of the text."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import consensus as cs
+from consensus.errors import InvalidDate
+from consensus.history import Course, Turn, replay
+from consensus.views import page
+from consensus.views.blocks.elements import Heading
+from consensus.views.blocks.plain_text import written
+from consensus.views.pages.race_page import PAGE_STYLE
+from consensus.views.pages.slider import SCRIPT
+from consensus.views.words.history_telling import done_next, until_next
+from consensus.views.words.telling import answered, told
+from tests.lake import lake
+from tests.views.pages.test_fragments import HOSTILE, hostile, objecting
+
+CASES = ("nato-2024", "osce-2020", "wto-2021", "eu-2014")
+LOADING = {"src", "srcset", "data", "action", "poster", "background", "ping", "formaction", "manifest", "xlink:href"}
+"""Attributes whose address a browser loads or sends something to."""
+
+
+class Page(HTMLParser):
+    """A page as a browser reads it: its elements with their attributes, and the text of each section of a day."""
+
+    VOID = frozenset({"meta", "input"})
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.days: dict[str, list[str]] = {}
+        self.raw: dict[str, str] = {}
+        self._open: list[tuple[str, str | None]] = []
+        self.feed(written)
+        self.close()
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        assert len(found) == len(attrs)
+        self.elements.append((tag, found))
+        day = found["id"] if found.get("class") == "cs-day" else self._day()
+        if day is not None:
+            self.days.setdefault(day, []).append(f" {found.get('title', '')} ")
+        if tag not in self.VOID:
+            self._open.append((tag, day))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in self.VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        day = self._day()
+        if day is not None:
+            self.days[day].append(data)
+        elif self._open:
+            self.raw[self._open[-1][0]] = data
+
+    def _day(self) -> str | None:
+        return self._open[-1][1] if self._open else None
+
+    def said(self, day: date) -> str:
+        """What the section of a day says, with what shows on hover."""
+        return " ".join("".join(self.days[f"day-{day}"]).split())
+
+
+def told_of(turn: Turn) -> Iterator[str]:
+    """The lines that the plain text has of a day: where everybody stands, and what would have unblocked it."""
+    if turn.ways is not None:
+        yield from written(answered(turn.ways)).splitlines()
+        for block in told(turn.situation):
+            if isinstance(block, Heading) and block.text == "Other proposals":
+                return
+            yield from written([block]).splitlines()
+
+
+def says(said: str, line: str) -> bool:
+    """Whether a page says what a line of the text says; where a table has columns and a line flows, piece by piece."""
+    pieces = (piece.strip("[],") for cell in line.split("  ") for piece in cell.strip().split(", "))
+    return all(" ".join(piece.split()) in said for piece in pieces)
+
+
+@cache
+def read(case: str) -> Page:
+    """The page of a shipped case."""
+    return Page(page(cs.load(case)))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_has_every_day_in_the_words_of_the_text(case: str) -> None:
+    """There is one section for each turn, in order, and it says every line that the plain text says of that day."""
+    race = cs.load(case)
+    turns, made, course = replay(race), read(case), Course(race)
+    assert list(made.days) == [f"day-{turn.day}" for turn in turns]
+    for turn, until in until_next(turns):
+        said = made.said(turn.day)
+        lines = [*told_of(turn), *done_next(turn.day, until, course)]
+        assert [line for line in lines if not says(said, line)] == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_is_the_same_each_time_and_small(case: str) -> None:
+    """A race loaded anew gives the same page, byte for byte, of less than 2 MB."""
+    first, second = (page(cs.load(case)) for _ in range(2))
+    assert first == second
+    assert len(first.encode()) < 2_000_000
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_names_nothing_that_a_browser_would_load(case: str) -> None:
+    """No element, style or script has an address to load, and the policy in the page forbids it besides."""
+    made = read(case)
+    for tag, found in made.elements:
+        assert tag not in {"link", "img", "image", "iframe", "object", "embed", "base", "form", "audio", "video"}
+        assert not LOADING & set(found)
+        if tag != "a":
+            assert found.get("href", "#").startswith("#")
+        assert not re.search(r"url\(|@import", found.get("style", ""))
+    assert not re.search(r"url\(|@import|image-set|src", PAGE_STYLE)
+    assert not re.search(r"fetch|import|XMLHttp|sendBeacon|WebSocket|EventSource|Image|http|innerHTML|eval", SCRIPT)
+    policy = next(found["content"] for _, found in made.elements if found.get("http-equiv"))
+    assert policy.startswith("default-src 'none'; ")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_link_leads_somewhere(case: str) -> None:
+    """Within the page a link leads to what is there, once; out of it, only to http and https, and tells nobody."""
+    made = read(case)
+    ids = [found["id"] for _, found in made.elements if "id" in found]
+    assert len(ids) == len(set(ids))
+    for tag, found in made.elements:
+        if tag == "a" and not found["href"].startswith("#"):
+            assert found["href"].startswith(("http://", "https://"))
+            assert found["rel"] == "noopener noreferrer"
+        elif "href" in found:
+            assert found["href"][1:] in ids
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_source_is_on_the_page(case: str) -> None:
+    """Each source's address is a link on the page, and each report is listed with an anchor of its own."""
+    race, made = cs.load(case), read(case)
+    linked = {found["href"] for tag, found in made.elements if tag == "a"}
+    assert {source.url for source in race.timeline.sources if source.url} <= linked
+    listed = [found["id"] for tag, found in made.elements if tag == "li" and "id" in found]
+    assert listed == [f"r{place}" for place in range(1, len(race.timeline) + 1)]
+
+
+def test_style_and_script_read_the_same_escaped_or_not() -> None:
+    """A browser takes both as they are, so that neither holds what is escaped elsewhere, and nothing else gets in."""
+    assert not set(PAGE_STYLE + SCRIPT) & set("<>&\"'")
+    made = Page(page(cs.loads(lake())))
+    assert made.raw["style"] == PAGE_STYLE and made.raw["script"] == SCRIPT
+    assert sum(tag == "script" for tag, _ in made.elements) == 1
+
+
+# On which day it opens
+
+
+@pytest.mark.parametrize(
+    ("on", "opened"),
+    [
+        (None, "2024-11-13"),
+        ("2024-06-22", "2024-06-21"),
+        (date(2024, 2, 21), "2024-02-21"),
+        ("2000-01-01", "2023-04-04"),
+        ("2030-01-01", "2024-11-13"),
+    ],
+)
+def test_a_page_opens_on_the_last_day_up_to_the_one_asked_for(on: date | str | None, opened: str) -> None:
+    """It opens on the last turn up to the day, on the first if there is none before; on the last if none is said."""
+    race = cs.load("nato-2024")
+    days = [str(turn.day) for turn in replay(race)]
+    slider = next(found for _, found in Page(page(race, on=on)).elements if found.get("type") == "range")
+    assert (slider["min"], slider["max"]) == ("0", str(len(days) - 1))
+    assert days[int(slider["value"])] == opened
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    """A vague day is an error, as everywhere else."""
+    with pytest.raises(InvalidDate):
+        page(cs.load("nato-2024"), on="2024-02")
+
+
+def test_a_name_that_was_not_known_is_not_named() -> None:
+    """A day says nothing of a candidate of whom nothing was known on it, not even that it was left out."""
+    race = cs.load("nato-2024")
+    unknown = [turn for turn in replay(race) if turn.situation.status("iohannis") is None]
+    assert unknown
+    for turn in unknown:
+        assert "iohannis" not in read("nato-2024").said(turn.day).lower()
+
+
+def test_the_marker_goes_from_left_to_right() -> None:
+    """The places of the days in the chronicle never go back, and lie within the picture."""
+    elements = read("nato-2024").elements
+    places = [float(found["data-x"]) for _, found in elements if "data-x" in found]
+    assert all(before <= after for before, after in pairwise(places))
+    width = max(float(found["width"]) for tag, found in elements if tag == "svg" and "width" in found)
+    assert places[0] > 0 and places[-1] < width
+    assert {found["x1"] for _, found in elements if found.get("id") == "cs-marker"} == {f"{places[-1]:g}"}
+
+
+# What a case file may hold
+
+
+@given(st.text())
+@example(HOSTILE[0])
+@example(HOSTILE[1])
+@example(HOSTILE[2])
+@example(HOSTILE[3])
+@example(HOSTILE[4])
+@example(HOSTILE[5])
+def test_a_name_stays_text(name: str) -> None:
+    """Whatever everything is called, the page has the same elements and attributes, and none that steers."""
+    outlines = []
+    for race in (objecting("somebody"), objecting(name)):
+        made = page(race)
+        assert not {"\u202e", "\u200f", "\x00"} & set(made)
+        outlines.append({(tag, key) for tag, found in Page(made).elements for key in found})
+    assert outlines[0] >= outlines[1]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("HTTP://example.org/", True),
+        ("javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("\x01javascript:alert(1)", False),
+        ("data:text/html,<script>alert(1)</script>", False),
+        ("//example.org/", False),
+        ("file:///etc/passwd", False),
+        ('https://example.org/"onclick="alert(1)', True),
+        ("", False),
+    ],
+)
+def test_only_an_address_of_the_web_becomes_a_link(url: str, is_link: bool) -> None:
+    """An address of another kind stays text, however it is spelt, and no address brings an attribute along."""
+    report = cs.Report(id="r", sources=["s"], claims=[])
+    source = cs.Source(id="s", publisher="A paper", url=url, reported_on="2026-03-02")
+    made = Page(page(hostile("somebody").reporting(report, sources=(source,))))
+    outward = [found for tag, found in made.elements if tag == "a" and not found["href"].startswith("#")]
+    assert outward == ([{"href": url, "rel": "noopener noreferrer"}] if is_link else [])
+
+
+@pytest.mark.parametrize("name", ["]", "a, b", "x]  [y", "<b>", 'r1" onclick="a', "#"])
+def test_a_report_of_any_id_is_linked(name: str) -> None:
+    """A report is linked by its number, so that its id may be anything."""
+    race = objecting("somebody")
+    report = attrs.evolve(race.timeline.reports[0], id=name)
+    made = Page(page(hostile("somebody").reporting(report)))
+    assert {found["href"] for tag, found in made.elements if tag == "a"} == {"#r1", "#day-2026-03-02"}
+    assert "onclick" not in {key for _, found in made.elements for key in found}
+
+
+@pytest.mark.parametrize("name", ["x  [a]", f"{', '.join(['a'] * 60)}", f"x  [{', '.join(['a'] * 60)}", "a, a]  [a"])
+def test_what_a_text_holds_is_no_citation(name: str) -> None:
+    """The links are those of the same race with a harmless name, whatever a name looks like, and found at once.
+
+    Reports `a` and `a, a`, looked for in the text, took two to the power of its length.
+    """
+
+    def links(race: cs.Appointment) -> list[str]:
+        reports = [attrs.evolve(race.timeline.reports[0], id=id_) for id_ in ("a", "a, a")]
+        made = Page(page(attrs.evolve(race, timeline=cs.Timeline(reports=reports))))
+        return [found["href"] for tag, found in made.elements if tag == "a"]
+
+    assert links(objecting(name)) == links(objecting("somebody"))
+
+
+@pytest.mark.parametrize("members", [1, 500])
+def test_a_race_without_reports_is_a_page(members: int) -> None:
+    """Where nothing is reported there is no day, no slider and no script, and the page says so."""
+    written_out = page(hostile("somebody", members))
+    assert "Nothing that counts has been reported" in written_out
+    made = Page(written_out)
+    assert not made.days
+    assert not {"script", "input"} & {tag for tag, _ in made.elements}
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u202e"])
+def test_a_page_without_a_title_has_one(title: str) -> None:
+    """A browser shows some name for every page, and a screen reader says it."""
+    assert "<title>A race</title>" in page(hostile(title))
+
+
+def test_500_members_are_a_page() -> None:
+    """Every one of many members has its tile on a day on which something is said of one."""
+    claim = cs.StanceClaim(stance=cs.Stance.SUPPORTS, members=["M0"], proposal="meier")
+    report = cs.Report(id="r", reported_on="2026-03-02", claims=[claim])
+    made = Page(page(hostile("somebody", 500).reporting(report)))
+    assert sum(found.get("class") == "cs-tile" for _, found in made.elements) == 500

@@ -1,0 +1,120 @@
+"""Claims put into words: every kind, and every way in which a kind can be stated."""
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consensus import loads
+from consensus.records import Claim, Setting
+from consensus.spelling import visible
+from consensus.testing.records import claims, settings
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.phrases import Words
+from tests.lake import lake, lake_with
+
+# The first report of the lake race, in which one claim after the other is tried.
+CLAIMS = {
+    "{candidacy: meier, status: nominated}": "candidacy of Anna Meier: nominated",
+    "{candidacy: lund, status: not standing, reason: too busy}": "candidacy of Jon Lund: not standing: too busy",
+    "{proposal: lund, event: put forward}": "Jon Lund as Secretary: put forward",
+    "{stance: supports, members: [CH, AT], wording: ready}": (
+        'Austria and Switzerland: supports, on Anna Meier as Secretary ("ready")'
+    ),
+    "{stance: supports, group: upper, conditional: true}": (
+        "the upper shore: supports conditionally, on Anna Meier as Secretary"
+    ),
+    "{stance: reserved, member: DE, proposal: lund, reason: no money}": (
+        "Germany: reserved, on Jon Lund as Secretary: no money"
+    ),
+    "{count: supports, exactly: 3}": "3 support",
+    "{count: supports, more_than: 2, of: 5}": "at least 3 of 5 support",
+    "{count: supports, at_most: 2}": "at most 2 support",
+    "{count: hold-outs, at_least: 1, at_most: 2}": "1 to 2 object or are reserved",
+    "{count: supports, missing: [DE, LI]}": "some support, missing Germany and Liechtenstein",
+    "{count: [undeclared, absent, abstains], exactly: 2}": "2 are undeclared, are absent or abstain",
+    "{objection: dike, member: DE}": "Germany: objection dike raised",
+    "{objection: dike, member: DE, asks: [fund, seat/vice], reason: no money}": (
+        "Germany: objection dike raised, asks for fund and seat/vice: no money"
+    ),
+    "{objection: dike, member: DE, event: lifted, resolution: set aside}": "Germany: objection dike lifted (set aside)",
+    "{ask: fund, member: NO, reason: it floods}": "Norway: asks for fund, without objecting: it floods",
+    "{ask: [fund, seat], group: upper}": "the upper shore: asks for fund and seat, without objecting",
+    "{concession: fund, event: granted, by: AT}": "concession fund granted by Austria",
+    "{concession: seat/vice, event: refused}": "concession seat/vice refused",
+    "{tie: waits for, member: LI, on_member: DE}": "Liechtenstein waits for the assent of Germany",
+    "{tie: waits for, member: LI, until: {withdrawn: lund}}": "Liechtenstein waits for the withdrawal of Jon Lund",
+    "{tie: follows, member: LI, on_member: CH, ended: true}": "Liechtenstein follows Switzerland no longer",
+    "{tie: influences, actor: chair, on_group: upper}": "Kari Dahl influences the upper shore",
+    "{threshold: 1/3, members: [LI, NO]}": (
+        "Liechtenstein and Norway: assents under pressure of 1/3, on Anna Meier as Secretary"
+    ),
+    "{milestone: session, kind: meeting, title: spring session, due: 2026-05-04/2026-05-06}": (
+        "milestone spring session set, 4 to 6 May 2026"
+    ),
+    "{milestone: session, kind: target, event: missed}": "milestone session missed",
+    "{remark: momentum, text: he gains ground}": "momentum: he gains ground",
+    "{office: secretary, event: extended, actor: chair, until: 2026-12-31}": (
+        "office of Secretary extended by Kari Dahl until 31 December 2026"
+    ),
+    "{office: secretary, event: ends}": "office of Secretary ends",
+    "{membership: joined, members: [NO]}": "Norway joined",
+    "{membership: numbered, number: 1}": "the body has 1 member",
+    "{rule: vote}": "how the body decides: vote",
+    "{rule: vote, office: secretary, text: by two votes}": "how Secretary is filled: by two votes",
+    "{decision: meier, result: adopted, by: the council}": "Anna Meier as Secretary: adopted by the council",
+    "{ballot: straw poll, tallies: [{stance: supports, number: 3}, {stance: objects, number: 1}]}": (
+        "straw poll on Anna Meier as Secretary: 3 support, 1 object"
+    ),
+    "{ballot: vote, tallies: [{stance: supports, number: 3}], of: 3, by: the council}": (
+        "vote by the council on Anna Meier as Secretary: 3 support, 3 in all"
+    ),
+    "{ballot: vote, tallies: [{stance: objects, number: 1, seats: upper}], group: upper}": (
+        "vote of the upper shore on Anna Meier as Secretary: 1 of the upper shore object"
+    ),
+    "{sounding: 1, candidates: [meier], preferences: 2, by: chair}": (
+        "sounding 1 among Anna Meier, 2 names each, by Kari Dahl"
+    ),
+    "{ask: {withdrawn: meier}, member: AT}": "Austria: asks for the withdrawal of Anna Meier, without objecting",
+    "{silence: opened, until: 2026-03-09}": "silence procedure on Anna Meier as Secretary opened, until 9 March 2026",
+    "{package: deal, event: struck}": "package deal deal struck",
+    "{dispute: who wrote it, readings: [Austria, Norway]}": "accounts differ on who wrote it: Austria; Norway",
+    "{retraction: nzz}": "retracts nzz",
+    "{retraction: nzz, claim: 0}": "retracts claim 0 of nzz",
+}
+
+
+@pytest.mark.parametrize(("claim", "said"), CLAIMS.items(), ids=CLAIMS)
+def test_a_claim_is_told_in_a_short_sentence(claim: str, said: str) -> None:
+    """Every kind of claim is told with names in the place of ids, and with the source's words in quotation marks."""
+    also = "packages:\n  deal: {parties: [AT, DE]}\nrules: {vote: {at_least: 2}}\nsources:\n"
+    more = lake_with("sources:\n", also)
+    race = loads(f"{more}      - {claim}\n")
+    stated = race.timeline.reports[-1].claims[-1]
+    assert claim_in_words(stated, Words(race.setting)) == said
+
+
+def test_every_kind_of_claim_is_in_the_list() -> None:
+    """No kind of claim is left out above: each has its own first key in a case file."""
+    assert len({claim[1:].split(":")[0] for claim in CLAIMS}) == len(get_args(Claim))
+
+
+@given(data=st.data(), setting=settings())
+def test_any_claim_is_told_in_one_line(data: st.DataObject, setting: Setting) -> None:
+    """Whatever a claim says, it is told in one line that is not empty and is no record's own form."""
+    claim = data.draw(claims(setting))
+    told = visible(claim_in_words(claim, Words(setting)))
+    assert told.strip()
+    assert len(told.splitlines()) == 1
+    assert not told.startswith(type(claim).__name__)
+
+
+def test_the_lake_race_is_told() -> None:
+    """Every claim of the small example has its sentence."""
+    race = loads(lake())
+    told = [claim_in_words(claim, Words(race.setting)) for report in race.timeline.reports for claim in report.claims]
+    assert told[-2:] == [
+        "Liechtenstein waits for the assent of Germany",
+        "milestone spring session set, 4 to 6 May 2026",
+    ]

@@ -1,0 +1,280 @@
+"""Moves, events, conditions and what stands in the way, put into words: every kind of each."""
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from consensus import Assents, Granted, Tie, TieKind, loads
+from consensus.assent import (
+    Assented,
+    Binding,
+    CostedMove,
+    Event,
+    Exclusion,
+    Given,
+    Implication,
+    Lifted,
+    Moved,
+    OffTheTable,
+    OpenObjection,
+    OpenWait,
+    RuledOut,
+    Tabled,
+    Unwillingness,
+    WaitEnded,
+    Withdrawn,
+)
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    FallBack,
+    Grant,
+    LetPass,
+    Move,
+    MoveKind,
+    MoveTerms,
+    ObjectionClaim,
+    OnTable,
+    Pressure,
+    Proposal,
+    PutForward,
+    Reopen,
+    Settle,
+    Strike,
+    Way,
+    WinOver,
+    Withdraw,
+)
+from consensus.situation import Objection, Wait, once_raised
+from consensus.views.words.phrases import Words, cost, listed, number, possessive
+from tests.lake import lake, lake_with
+
+MORE = """\
+  lund: {secretary: lund}
+  wait: extend
+  anew: reopen
+packages:
+  deal: {title: the fund for the seat, parties: [AT, DE, chair]}
+"""
+REBATE = ObjectionClaim(objection="rebate", member="LI", asks=[Granted(concession="seat")])
+RAISING = [MoveTerms(move=move, raises=[REBATE]) for move in (Grant("fund"), Withdraw("lund"))]
+LAKE = loads(lake_with("  lund: {secretary: lund}\n", MORE)).setting
+WORDS = Words(attrs.evolve(LAKE, terms=RAISING))
+FUND, VICE = Granted(concession="fund"), Granted(concession="seat", part="vice")
+ON_GERMANY = Tie(kind=TieKind.WAITS_FOR, subject="LI", object="DE")
+ON_LUND = Tie(kind=TieKind.WAITS_FOR, subject="LI", until=CandidateWithdrawn(candidate="lund"))
+
+
+def by(move: Move, *actors: str) -> CostedMove:
+    return CostedMove(move=move, actors=actors, cost=Fraction(1))
+
+
+GRANT = by(Grant("fund"), "AT")
+SETTLE = by(Settle("dike"), "DE")
+WIN_OVER = by(WinOver("LI", "meier"), "LI")
+
+MOVES: list[tuple[CostedMove, str]] = [
+    (GRANT, "Austria grants: A fund for the dike"),
+    (
+        by(Grant("seat"), "chair", "meier"),
+        "Kari Dahl and Anna Meier grant: A say for the lower shore",
+    ),
+    (
+        by(Grant("seat", "vice"), "meier"),
+        "Anna Meier grants: A say for the lower shore: the post of deputy",
+    ),
+    (WIN_OVER, "Liechtenstein is won over"),
+    (SETTLE, "Germany's objection dike is settled; what would settle it must first be found out"),
+    (by(Withdraw("lund"), "lund"), "Jon Lund withdraws"),
+    (by(Withdraw("lund"), "lund", "NO"), "Jon Lund withdraws, Norway consenting"),
+    (by(PutForward("lund"), "chair"), "Kari Dahl puts forward Jon Lund as Secretary"),
+    (
+        by(PutForward("wait")),
+        "somebody entitled to it puts forward an extension of the present term",
+    ),
+    (
+        by(Strike("deal"), "AT", "DE", "chair"),
+        "Austria, Germany and Kari Dahl strike the package deal the fund for the seat",
+    ),
+    (by(Reopen("anew")), "nominations are reopened"),
+    (
+        by(FallBack()),
+        "the body declares that the first way of deciding has failed, and falls back on the next",
+    ),
+    (
+        by(LetPass(date(2026, 3, 10))),
+        "the silence deadline of 2026-03-10 is let pass",
+    ),
+]
+
+EVENTS = [
+    (Moved(GRANT), "Austria grants: A fund for the dike"),
+    (Given(VICE), "this is given: A say for the lower shore: the post of deputy"),
+    (Withdrawn("lund"), "Jon Lund no longer stands"),
+    (Tabled("lund"), "Jon Lund as Secretary is on the table"),
+    (Lifted("DE", "dike"), "Germany's objection dike is lifted"),
+    (WaitEnded(ON_GERMANY), "Liechtenstein need not wait any longer for the assent of Germany"),
+    (WaitEnded(ON_LUND), "Liechtenstein need not wait any longer for the withdrawal of Jon Lund"),
+    (Assented("LI", "meier"), "Liechtenstein assents"),
+]
+
+CONDITIONS = [
+    (FUND, "the concession fund"),
+    (VICE, "the concession seat/vice"),
+    (Assents(member="DE"), "the assent of Germany"),
+    (
+        AtLeastAssent(number=2, members=["AT", "CH", "LI"]),
+        "the assent of 2 among Austria, Switzerland and Liechtenstein",
+    ),
+    (
+        AssentsWeigh(weight=3, weights=[("AT", 1), ("CH", 2)]),
+        "assents of a weight of 3 among Austria and Switzerland",
+    ),
+    (Pressure(member="LI", weight="1/3"), "pressure of 1/3 on Liechtenstein"),
+    (CandidateWithdrawn(candidate="lund"), "the withdrawal of Jon Lund"),
+    (OnTable(proposal="lund"), "the tabling of Jon Lund as Secretary"),
+    (DayPassed(day=date(2026, 5, 4)), "2026-05-04"),
+    (AllOf([FUND, Assents(member="DE")]), "the concession fund and the assent of Germany"),
+    (
+        AnyOf([FUND, VICE, Assents(member="DE")]),
+        "the concession fund, the concession seat/vice or the assent of Germany",
+    ),
+    (AllOf([]), "nothing"),
+    (AnyOf([]), "what cannot be"),
+]
+
+# What has been reported of an objection is its history; a move may raise one that is open already.
+REPORTED = Objection(
+    id="rebate", member="LI", history=loads(lake()).timeline.entries_of("post")[:1], asks=(Granted(concession="seat"),)
+)
+OBJECTION = Objection(id="dike", member="DE", asks=(FUND, VICE))
+BINDINGS: list[tuple[Binding, str]] = [
+    (
+        OpenObjection(OBJECTION),
+        "Germany objects (dike), unless it has the concession fund and the concession seat/vice",
+    ),
+    (OpenObjection(Objection(id="shore", member="AT")), "Austria objects (shore)"),
+    (OpenWait(Wait(tie=ON_GERMANY)), "Liechtenstein waits for the assent of Germany"),
+    (
+        Unwillingness(Grant("fund")),
+        "the move grant:fund cannot be made: whoever would make it is not willing",
+    ),
+    (RuledOut(Grant("fund")), "the move grant:fund is ruled out"),
+    (
+        Exclusion.of(Grant("seat"), Grant("fund")),
+        "grant:fund with grant:seat cannot be: the one excludes the other",
+    ),
+    (
+        Implication(Grant("fund"), Withdraw("lund")),
+        "grant:fund without withdraw:lund cannot be: the one implies the other",
+    ),
+    (
+        OpenObjection(once_raised(REBATE)),
+        "Liechtenstein would object once grant:fund or withdraw:lund is made (rebate), "
+        "unless it has the concession seat",
+    ),
+    (OpenObjection(REPORTED), "Liechtenstein objects (rebate), unless it has the concession seat"),
+    (
+        OffTheTable("lund"),
+        "Jon Lund as Secretary is not on the table, and its candidates no longer stand",
+    ),
+]
+
+
+def test_every_kind_is_in_these_lists() -> None:
+    """No kind of move, event, condition or binding is left out below."""
+    assert {found.kind for found, _ in MOVES} == set(MoveKind)
+    assert {type(event) for event, _ in EVENTS} == set(Event.__args__)
+    assert {type(condition) for condition, _ in CONDITIONS} == set(Condition.__args__)
+    kinds = {"objection", "wait", "refusal", "ruled out", "off the table", "exclusion", "implication"}
+    assert {binding.kind for binding, _ in BINDINGS} == kinds
+
+
+@pytest.mark.parametrize(("found", "said"), MOVES, ids=[said for _, said in MOVES])
+def test_a_move_is_told_as_what_somebody_does(found: CostedMove, said: str) -> None:
+    """Every kind of move is a sentence with who acts and what it is done to, by name."""
+    assert WORDS.move(found) == said
+
+
+@pytest.mark.parametrize(("event", "said"), EVENTS, ids=[said for _, said in EVENTS])
+def test_an_event_is_told_as_what_comes_about(event: Event, said: str) -> None:
+    """Every kind of event is a sentence."""
+    assert WORDS.event(event) == said
+
+
+@pytest.mark.parametrize(("condition", "said"), CONDITIONS, ids=[said for _, said in CONDITIONS])
+def test_a_condition_is_told_as_a_noun(condition: Condition, said: str) -> None:
+    """Every kind of condition can follow "waits for" and "would be lifted by"."""
+    assert WORDS.condition(condition) == said
+
+
+@pytest.mark.parametrize(("binding", "said"), BINDINGS, ids=[said for _, said in BINDINGS])
+def test_a_binding_is_told_as_what_stands_in_the_way(binding: Binding, said: str) -> None:
+    """Everything that can rule out a plan is a sentence."""
+    assert WORDS.binding(binding) == said
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((), ""),
+        ((Given(FUND),), "it is granted fund"),
+        (
+            (Lifted("DE", "dike"), Given(FUND), Given(VICE)),
+            "it is granted fund and seat/vice and its objection dike is lifted",
+        ),
+        ((Moved(SETTLE),), "it is settled"),
+        ((Moved(WIN_OVER),), "it is won over"),
+        ((WaitEnded(ON_GERMANY), WaitEnded(ON_GERMANY)), "its wait for the assent of Germany is over"),
+        ((Withdrawn("lund"), Tabled("lund")), "Jon Lund no longer stands and Jon Lund as Secretary is on the table"),
+        ((Assented("AT", "meier"), Moved(GRANT)), "Austria assents and Austria grants: A fund for the dike"),
+    ],
+    ids=lambda value: value or "nothing" if isinstance(value, str) else None,
+)
+def test_reasons_are_told_from_where_the_step_stands(events: tuple[Event, ...], said: str) -> None:
+    """What brought a step about follows "since": what is granted together, and nothing twice."""
+    assert WORDS.reasons(events) == said
+
+
+@pytest.mark.parametrize(
+    ("proposal", "said"),
+    [
+        ("meier", "Anna Meier as Secretary"),
+        ("wait", "an extension of the present term"),
+        ("anew", "a reopening of nominations"),
+    ],
+)
+def test_a_proposal_is_told_by_its_names_or_its_way(proposal: str, said: str) -> None:
+    """A proposal is the names with their offices, or the way on."""
+    assert WORDS.proposed(proposal) == said
+
+
+def test_a_proposal_of_its_own_can_be_told() -> None:
+    """A way on needs nothing of the setting."""
+    assert WORDS.proposal(Proposal(id="x", way=Way.REOPEN)) == "a reopening of nominations"
+
+
+def test_somebody_unknown_keeps_the_bare_id() -> None:
+    """Members, candidates and actors have names; anybody else keeps the id."""
+    assert [WORDS.name(actor) for actor in ("DE", "meier", "chair", "XX")] == [
+        "Germany",
+        "Anna Meier",
+        "Kari Dahl",
+        "XX",
+    ]
+
+
+def test_small_words() -> None:
+    """Lists, numbers, costs and owners are written as in a sentence."""
+    assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert listed(["a", "b"], "or") == "a or b"
+    assert [number(count, "move") for count in (0, 1, 2)] == ["0 moves", "1 move", "2 moves"]
+    assert [cost(Fraction(amount)) for amount in ("2", "1/3")] == ["2", "1/3"]
+    assert [possessive(name) for name in ("Hungary", "Netherlands")] == ["Hungary's", "Netherlands'"]
