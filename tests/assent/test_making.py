@@ -6,16 +6,7 @@ from datetime import date
 import pytest
 
 import consensus as cs
-from consensus.assent import (
-    Exclusion,
-    Implication,
-    OffTheTable,
-    OpenObjection,
-    OpenWait,
-    Prospect,
-    Unwillingness,
-    prospect,
-)
+from consensus.assent import Exclusion, Implication, OffTheTable, OpenObjection, OpenWait, Prospect, Unwillingness
 from consensus.records import Grant, Withdraw
 
 CASE = """
@@ -71,29 +62,29 @@ SO = {
 def asked(term: str, claims: Collection[str] = (), without: Collection[str] = ()) -> Prospect:
     later = "".join(f"      - {claim}\n" for claim in claims)
     text = CASE.replace("TERM", term) + (f"  - source: post\n    claims:\n{later}" if claims else "")
-    return prospect(cs.loads(text).on("2026-03-06"), without=without)
+    return Prospect.of(cs.loads(text).on("2026-03-06"), without=without)
 
 
-def adopts(question: Prospect, *moves: str) -> bool:
-    return question.after(moves).adopts
+def adopts(prospect: Prospect, *moves: str) -> bool:
+    return prospect.after(moves).adopts
 
 
 @pytest.mark.parametrize("move", SO)
 def test_what_is_implied_is_done_or_so_already(move: str) -> None:
     """A grant that implies another move is not valid alone, but is with it, or once what that would do is so."""
-    question = asked(f"implies: {move}")
-    assert not adopts(question, "grant:fund")
-    assert adopts(question, "grant:fund", move)
+    prospect = asked(f"implies: {move}")
+    assert not adopts(prospect, "grant:fund")
+    assert adopts(prospect, "grant:fund", move)
     assert adopts(asked(f"implies: {move}", SO[move]), "grant:fund")
 
 
 @pytest.mark.parametrize("move", SO)
 def test_what_is_excluded_is_neither_done_nor_so(move: str) -> None:
     """A grant that excludes another move is valid alone, but not with it, nor once what that would do is so."""
-    question = asked(f"excludes: {move}")
-    assert adopts(question, "grant:fund")
-    if move in question.moves:
-        assert not adopts(question, "grant:fund", move)
+    prospect = asked(f"excludes: {move}")
+    assert adopts(prospect, "grant:fund")
+    if move in prospect.moves:
+        assert not adopts(prospect, "grant:fund", move)
     assert not adopts(asked(f"excludes: {move}", SO[move]), "grant:fund")
 
 
@@ -129,22 +120,22 @@ def test_who_need_not_be_won_over_supports_that_very_proposal(claims: list[str])
 
 def test_an_implied_move_that_is_ruled_out() -> None:
     """Nothing that implies what is ruled out can be done, unless that is waived."""
-    question = asked("implies: withdraw:lund", without=["withdraw:lund"])
-    assert "withdraw:lund" not in question.moves
-    assert not adopts(question, "grant:fund")
-    waived = [binding for binding in question.bindings if binding.kind == "ruled out"]
+    prospect = asked("implies: withdraw:lund", without=["withdraw:lund"])
+    assert "withdraw:lund" not in prospect.moves
+    assert not adopts(prospect, "grant:fund")
+    waived = [binding for binding in prospect.bindings if binding.kind == "ruled out"]
     assert [binding.subject for binding in waived] == ["withdraw:lund"]
-    assert question.after(["grant:fund"], waiving=waived).adopts
+    assert prospect.after(["grant:fund"], waiving=waived).adopts
 
 
 def test_what_is_ruled_out_and_waived_counts_as_made() -> None:
     """To waive that a move is ruled out is to make it, so that what excludes it cannot be made besides."""
     asking = ["{ask: {withdrawn: lund}, member: LI}", "{stance: reserved, member: LI}"]
-    question = asked("excludes: withdraw:lund", asking, without=["withdraw:lund"])
-    (ruled_out,) = [binding for binding in question.bindings if binding.kind == "ruled out"]
-    assert adopts(question, "grant:fund", "win-over:LI:meier")
-    assert not question.after(["grant:fund", "win-over:LI:meier"], waiving=[ruled_out]).adopts
-    assert not question.after(["grant:fund"], waiving=[ruled_out]).adopts
+    prospect = asked("excludes: withdraw:lund", asking, without=["withdraw:lund"])
+    (ruled_out,) = [binding for binding in prospect.bindings if binding.kind == "ruled out"]
+    assert adopts(prospect, "grant:fund", "win-over:LI:meier")
+    assert not prospect.after(["grant:fund", "win-over:LI:meier"], waiving=[ruled_out]).adopts
+    assert not prospect.after(["grant:fund"], waiving=[ruled_out]).adopts
     free = asked("excludes: withdraw:berg", asking, without=["withdraw:lund"])
     assert free.after(["grant:fund"], waiving=[ruled_out]).adopts
 
@@ -154,14 +145,14 @@ def test_a_deadline_that_has_passed_need_not_be_let_pass() -> None:
     either = "{any: [{silence: 2026-03-10}, {at_least: 3}]}"
     rule = "{fallback: {first: no objection, then: {at_least: 4}}}"
     situation = cs.loads(CASE.replace("TERM", "implies: let-pass:2026-03-10").replace(rule, either)).on("2026-03-06")
-    now, later = prospect(situation), prospect(situation, by=date(2026, 3, 11))
+    now, later = Prospect.of(situation), Prospect.of(situation, by=date(2026, 3, 11))
     assert not adopts(now, "grant:fund")
     assert adopts(now, "grant:fund", "let-pass:2026-03-10")
     assert adopts(later, "grant:fund")
-    assert not adopts(prospect(situation, by=date(2026, 3, 10)), "grant:fund")
+    assert not adopts(Prospect.of(situation, by=date(2026, 3, 10)), "grant:fund")
     excluding = cs.loads(CASE.replace("TERM", "excludes: let-pass:2026-03-10").replace(rule, either)).on("2026-03-06")
-    assert adopts(prospect(excluding), "grant:fund")
-    assert not adopts(prospect(excluding, by=date(2026, 3, 11)), "grant:fund")
+    assert adopts(Prospect.of(excluding), "grant:fund")
+    assert not adopts(Prospect.of(excluding, by=date(2026, 3, 11)), "grant:fund")
 
 
 def test_what_stands_in_the_way_for_good_has_a_name() -> None:
@@ -187,7 +178,7 @@ def test_what_stands_in_the_way_for_good_has_a_name() -> None:
         ("berg", ("off the table", "berg"), OffTheTable("berg")),
         ("meier", ("refusal", "grant:fund"), Unwillingness(Grant("fund"))),
     ):
-        bound = [each for each in prospect(situation, proposal=proposal).bindings if each.kind != "objection"]
+        bound = [each for each in Prospect.of(situation, proposal=proposal).bindings if each.kind != "objection"]
         assert [(each.kind, each.subject) for each in bound] == [name]
         assert bound == [obstacle]
 

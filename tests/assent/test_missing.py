@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 import consensus as cs
-from consensus.assent import prospect, refusals
+from consensus.assent import Prospect, refusals
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -55,7 +55,7 @@ def left_of(condition: str, *moves: str) -> Condition | None:
     """What is told to be missing of a condition beside one that never holds; None if only that one is."""
     objection = f"      - {{objection: dike, member: LI, lifted_when: {{all: [{condition}, {{granted: never}}]}}}}\n"
     race = cs.loads(CASE + objection).on("2026-03-02")
-    told = {refusal.member: refusal for refusal in refusals(prospect(race, proposal="meier").after(moves))}
+    told = {refusal.member: refusal for refusal in refusals(Prospect.of(race, proposal="meier").after(moves))}
     missing = told["LI"].objections[0].missing
     if missing == NEVER:
         return None

@@ -1,7 +1,10 @@
 """Prospects: which moves there could be at all, levers of procedure, and what cannot be asked."""
 
+import ast
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,7 +38,7 @@ timeline:
 
 
 def asked(day: str = "2026-03-06") -> Prospect:
-    return prospect(cs.loads(CASE).on(day))
+    return Prospect.of(cs.loads(CASE).on(day))
 
 
 @pytest.mark.parametrize(
@@ -75,12 +78,12 @@ def test_an_earlier_day_cannot_be_asked_about() -> None:
     """Conditions on days are read as of the day of the situation, or a later one."""
     situation = cs.loads(CASE).on("2026-03-06")
     with pytest.raises(InvalidRecord) as refused:
-        prospect(situation, by=date(2026, 3, 5))
+        Prospect.of(situation, by=date(2026, 3, 5))
     assert str(refused.value) == (
         "a question cannot be: 2026-03-05 is before 2026-03-06; ask about that day or a later"
     )
     with pytest.raises(UnknownId) as unknown:
-        prospect(situation).after(["grant:fnd"])
+        Prospect.of(situation).after(["grant:fnd"])
     assert str(unknown.value) == "unknown move 'grant:fnd'; did you mean 'grant:fund'?"
 
 
@@ -90,7 +93,7 @@ def test_an_earlier_day_cannot_be_asked_about() -> None:
 )
 def test_whose_silence_is_taken_for_assent_is_told(rule: str, taken: str) -> None:
     """Everybody's, nobody's, or that of members of organs to which silence is assent, by the rule."""
-    assert prospect(race("asks", RULES[rule])).undeclared == taken
+    assert Prospect.of(race("asks", RULES[rule])).undeclared == taken
 
 
 def test_a_rule_of_ones_own_may_look_back() -> None:
@@ -99,8 +102,8 @@ def test_a_rule_of_ones_own_may_look_back() -> None:
     text = CASE.replace("{silence: 2026-03-10}", "no objection").replace("timeline:", late)
     situation = cs.loads(text.replace("reported_on: 2026-03-02", "reported_on: 2026-03-04")).on("2026-03-06")
     for day, adopts in ((3, True), (4, False)):
-        asked = prospect(situation, rule=SilenceProcedure(until=date(2026, 3, day)))
-        assert asked.at_rest.adopts is adopts
+        prospect = Prospect.of(situation, rule=SilenceProcedure(until=date(2026, 3, day)))
+        assert prospect.at_rest.adopts is adopts
 
 
 def test_moves_that_raise_objections_are_fragile_where_the_rule_only_judges() -> None:
@@ -108,18 +111,18 @@ def test_moves_that_raise_objections_are_fragile_where_the_rule_only_judges() ->
     the rule asks, they are as good as any.
     """
     situation = race("backfire")
-    assert prospect(situation).fragile == frozenset()
-    judging = prospect(situation, rule=EnoughAndNot(number=4, unless="AT"))
-    assert judging.goal is None
+    assert Prospect.of(situation).fragile == frozenset()
+    prospect = Prospect.of(situation, rule=EnoughAndNot(number=4, unless="AT"))
+    assert prospect.goal is None
     lifting = {"grant:dam", "settle:port"}
-    assert judging.fragile == {"grant:fund", "grant:seat", "grant:seat/vice", "settle:envy", *lifting}
+    assert prospect.fragile == {"grant:fund", "grant:seat", "grant:seat/vice", "settle:envy", *lifting}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_comes_about_is_told_in_its_order(name: str) -> None:
     """Round by round, each event once, after the events of which it is told that they brought it about."""
-    network = prospect(race(name))
-    told = list(network.after(list(network.moves)).events())
+    prospect = Prospect.of(race(name))
+    told = list(prospect.after(list(prospect.moves)).events())
     rounds = [turn for turn, _, _ in told]
     events = [event for _, event, _ in told]
     assert rounds == sorted(rounds) and len(set(events)) == len(events) and events
@@ -144,3 +147,55 @@ def test_what_cannot_be_a_cost(costs: dict[str, Any], problem: str) -> None:
     with pytest.raises(InvalidRecord) as refused:
         Costs(costs)
     assert str(refused.value) == problem
+
+
+def named_otherwise(source: str) -> Iterator[str]:
+    """Parameters, variables and attributes for a prospect that go by another name, in the order of `ast.walk`."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.arg(arg=name, annotation=ast.expr() as annotation) if is_prospect(annotation):
+                pass
+            case ast.AnnAssign(target=target, annotation=annotation) if is_prospect(annotation):
+                name = ast.unparse(target)
+            case ast.Assign(targets=[target], value=ast.Call(func=func)) if ast.unparse(func) == "Prospect.of":
+                name = ast.unparse(target)
+            case ast.Assign(targets=[target], value=ast.Attribute(attr="prospect")):
+                name = ast.unparse(target)
+            case _:
+                continue
+        if name.removeprefix("self.").removeprefix("_") != "prospect":
+            yield name
+
+
+def is_prospect(annotation: ast.expr) -> bool:
+    """Whether an annotation, quoted or not, says Prospect, or Prospect or None."""
+    return ast.unparse(annotation).strip("'").removesuffix(" | None") == "Prospect"
+
+
+def test_whatever_is_a_prospect_is_called_one() -> None:
+    """One thing, one name: no parameter, variable or attribute of that type goes by another, in src or tests."""
+    wrong = """
+def put(network: Prospect, asked: "Prospect | None", prospect: Prospect) -> Prospect:
+    self.question: Prospect = network
+    judging = Prospect.of(situation)
+    self._prospect: Prospect = plan.prospect
+    other = plan.prospect
+"""
+    assert sorted(named_otherwise(wrong)) == ["asked", "judging", "network", "other", "self.question"]
+    root = Path(__file__).parents[2]
+    files = [*root.glob("src/**/*.py"), *root.glob("tests/**/*.py")]
+    found = {str(file): list(named_otherwise(file.read_text(encoding="utf-8"))) for file in files}
+    assert {file: names for file, names in found.items() if names} == {}
+
+
+def test_what_was_called_otherwise_still_works_and_warns() -> None:
+    """The function `prospect` and the attributes `question` go in 0.5; each names what takes its place."""
+    situation = cs.loads(CASE).on("2026-03-06")
+    ways = cs.unblock(situation)
+    with pytest.warns(DeprecationWarning, match=r"Prospect\.of, and goes in 0\.5"):
+        assert prospect(situation, without=["grant:fund"]).without == {"grant:fund"}
+    with pytest.warns(DeprecationWarning, match=r"Unblocking\.prospect, and goes in 0\.5"):
+        assert ways.question is ways.prospect
+    assert ways.cheapest is not None
+    with pytest.warns(DeprecationWarning, match=r"Plan\.prospect, and goes in 0\.5"):
+        assert ways.cheapest.question is ways.cheapest.prospect

@@ -15,20 +15,20 @@ from tests.unblocking.questions import EnoughAndNot, Question, subsets
 def agrees(question: Question) -> None:
     """Every choice of at most eight moves comes to what it comes to by the definition."""
     question = attrs.evolve(question, without=(*question.without, *question.able[8:]))
-    network, oracle = question.network(), question.oracle
-    assert set(network.moves) <= {*question.able, *question.given}
-    assert {move.id: move.cost for move in network.moves.values()} == {
-        move: oracle.moves[move] for move in network.moves
+    prospect, oracle = question.prospect(), question.oracle
+    assert set(prospect.moves) <= {*question.able, *question.given}
+    assert {move.id: move.cost for move in prospect.moves.values()} == {
+        move: oracle.moves[move] for move in prospect.moves
     }
-    for choice in subsets(tuple(move for move in network.moves if move not in question.given)):
+    for choice in subsets(tuple(move for move in prospect.moves if move not in question.given)):
         chosen = choice.union(question.given)
-        after = network.after(chosen)
+        after = prospect.after(chosen)
         told = question.goal, sorted(chosen)
         assert after.adopts == oracle.unblocks(chosen), told
         assert after.profile.stances == oracle.profile(chosen).stances, told
         assert frozenset(after.assumes) == oracle.taken_for_granted(chosen), told
-        if network.goal is not None:
-            assert network.opens(network.leaves(chosen)) == after.adopts, told
+        if prospect.goal is not None:
+            assert prospect.opens(prospect.leaves(chosen)) == after.adopts, told
         refusing = {refusal.member for refusal in refusals(after)}
         assenting = {member for member in oracle.members if ("assents", member, question.goal) in oracle.facts(chosen)}
         assert refusing == set(oracle.members) - assenting - set(after.assumes), told
@@ -93,10 +93,10 @@ def test_these_races_are_worth_asking() -> None:
     """In each some choice of moves unblocks and some does not; together they have every sort of move."""
     kinds = set()
     for name, rule, _ in ASKED:
-        network = asked(name, rule, "meier").network()
-        kinds |= {move.kind for move in network.moves.values()}
+        prospect = asked(name, rule, "meier").prospect()
+        kinds |= {move.kind for move in prospect.moves.values()}
         if rule == "no objection":
-            found = {network.after(chosen).adopts for chosen in subsets(tuple(network.moves)[:9])}
+            found = {prospect.after(chosen).adopts for chosen in subsets(tuple(prospect.moves)[:9])}
             assert found == {True, False}, name
-            assert network.at_rest.verdict.outcome is not Outcome.ADOPTED
+            assert prospect.at_rest.verdict.outcome is not Outcome.ADOPTED
     assert kinds == set(MoveKind)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import consensus as cs
-from consensus.assent import Refusal, prospect, refusals
+from consensus.assent import Prospect, Refusal, refusals
 from consensus.records import AllOf, Assents, AssentsWeigh, AtLeastAssent, Condition, Granted, Pressure, Settle, WinOver
 from consensus.testing.situations import situations
 from tests.unblocking.oracle import Chosen, Fact, Oracle
@@ -38,8 +38,8 @@ def refused(
     *claims: str, moves: Collection[str] = (), without: Collection[str] = (), proposal: str = "meier"
 ) -> dict[str, Refusal]:
     race = cs.loads(CASE + "".join(f"      - {claim}\n" for claim in claims)).on("2026-03-02")
-    asked = prospect(race, proposal=proposal, without=without)
-    return {refusal.member: refusal for refusal in refusals(asked.after(moves))}
+    prospect = Prospect.of(race, proposal=proposal, without=without)
+    return {refusal.member: refusal for refusal in refusals(prospect.after(moves))}
 
 
 def test_who_said_nothing_is_taken_for_granted() -> None:
@@ -126,17 +126,17 @@ def test_an_objection_that_a_move_raises_is_told() -> None:
     """Whoever objects only because of what is granted refuses from then on, with the objection that this raises."""
     terms = "moves: {grant:fund: {raises: {objection: rebate, member: AT, asks: [seat/vice]}}}\nsources:"
     race = cs.loads(CASE.replace("sources:", terms) + "      - {objection: dike, member: LI, asks: [fund]}\n")
-    asked = prospect(race.on("2026-03-02"), proposal="meier")
-    assert [refusal.member for refusal in refusals(asked.at_rest)] == ["LI"]
-    (austria,) = refusals(asked.after(["grant:fund"]))
+    prospect = Prospect.of(race.on("2026-03-02"), proposal="meier")
+    assert [refusal.member for refusal in refusals(prospect.at_rest)] == ["LI"]
+    (austria,) = refusals(prospect.after(["grant:fund"]))
     assert (austria.member, austria.stance) == ("AT", cs.Stance.OBJECTS)
     assert [each.missing for each in austria.objections] == [Granted(concession="seat", part="vice")]
-    assert refusals(asked.after(["grant:fund", "grant:seat/vice"])) == ()
+    assert refusals(prospect.after(["grant:fund", "grant:seat/vice"])) == ()
 
 
 def test_the_real_race_in_june() -> None:
     """On 5 June 2024, Hungary had two objections and a wait, Romania one of each, Slovakia a wait."""
-    june = refusals(prospect(cs.load("nato-2024").on("2024-06-05")).at_rest)
+    june = refusals(Prospect.of(cs.load("nato-2024").on("2024-06-05")).at_rest)
     told = {each.member: ([un.objection.id for un in each.objections], len(each.waits)) for each in june}
     assert told == {"HU": (["hu-remarks", "hu-ukraine-optout"], 1), "RO": (["ro-east"], 1), "SK": ([], 1)}
     assert all(refusal.grounds == () for refusal in june)
@@ -147,7 +147,7 @@ def test_the_real_race_in_june() -> None:
 
 @st.composite
 def chosen_moves(draw: st.DrawFn, question: Question) -> Chosen:
-    able = sorted(question.network().moves)
+    able = sorted(question.prospect().moves)
     return draw(st.frozensets(st.sampled_from(able), max_size=4)) if able else frozenset()
 
 
@@ -166,7 +166,7 @@ def test_refusals_are_of_those_who_do_not_assent(choice: Refused) -> None:
     """One for each member that neither assents nor is taken for granted, with what is not lifted and not over."""
     question, chosen = choice
     oracle, facts = question.oracle, question.oracle.facts(chosen)
-    found = {refusal.member: refusal for refusal in refusals(question.network().after(chosen))}
+    found = {refusal.member: refusal for refusal in refusals(question.prospect().after(chosen))}
     refusing = {member for member in oracle.members if ("assents", member, question.goal) not in facts}
     assert list(found) == sorted(refusing - oracle.taken_for_granted(chosen))
     for member, refusal in found.items():
@@ -189,7 +189,7 @@ def test_what_is_missing_is_missing_and_enough(choice: Refused, data: st.DataObj
     """Whatever else comes about, a condition holds then if and only if what was told to be missing has come about."""
     question, chosen = choice
     oracle, facts = question.oracle, question.oracle.facts(chosen)
-    found = refusals(question.network().after(chosen))
+    found = refusals(question.prospect().after(chosen))
     able: list[Fact] = [("assents", member, proposal) for member in oracle.members for proposal in oracle.proposals]
     able += [*oracle.pieces, *(("withdrawn", each.id) for each in question.situation.setting.candidates)]
     new = frozenset(data.draw(st.sets(st.sampled_from(able)))) - facts
@@ -234,7 +234,7 @@ def missing_has_come(
 @given(questions(about=situations(bargains=False), rule="the body's", plain=True))
 def test_a_refusal_is_plain_data(question: Question) -> None:
     """Refusals are frozen, hashable and told the same twice."""
-    once, again = (refusals(question.network().at_rest) for _ in range(2))
+    once, again = (refusals(question.prospect().at_rest) for _ in range(2))
     assert once == again
     assert len({*once, *again}) == len(once)
     assert all(attrs.evolve(refusal) == refusal for refusal in once)
@@ -249,7 +249,7 @@ def test_pressure_that_is_missing_is_what_is_left_of_it() -> None:
       - {objection: shore, member: CH, lifted_when: {all: [{pressure_on: LI, at_least: 2}, {granted: fund}]}}
 """
     race = cs.loads(CASE.rstrip() + added)
-    found = {refusal.member: refusal for refusal in refusals(prospect(race.on("2026-03-02")).after([]))}
+    found = {refusal.member: refusal for refusal in refusals(Prospect.of(race.on("2026-03-02")).after([]))}
     told = {each.objection.id: each.missing for each in (*found["LI"].objections, *found["CH"].objections)}
     assert told["dike"] == Pressure(member="LI", weight=3)
     assert told["shore"] == Granted(concession="fund")

@@ -28,7 +28,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from consensus.assent import Assented, Network, prospect
+from consensus.assent import Assented, Network, Prospect
 from consensus.records import (
     Body,
     CandidacyClaim,
@@ -99,12 +99,12 @@ def by_network(drawn: Graph) -> Way:
 
 
 def by_situation(drawn: Graph) -> Way:
-    question = prospect(_situation(drawn))
+    prospect = Prospect.of(_situation(drawn))
     members = [name(member) for member in range(len(drawn.needs))]
 
     def cascade(seeds: list[int]) -> tuple[float, Callable[[], Rounds]]:
         begun = perf_counter()
-        aftermath = question.after([f"win-over:{members[seed]}:{PROPOSAL}" for seed in seeds])
+        aftermath = prospect.after([f"win-over:{members[seed]}:{PROPOSAL}" for seed in seeds])
         [member for member in members if aftermath.assents(member)]
         taken = perf_counter() - begun
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from consensus import unblock
-from consensus.assent import Costs, prospect
+from consensus.assent import Costs, Prospect
 from consensus.evidence import Distribution
 from consensus.records import Stance
 from consensus.unblocking import Status
@@ -54,14 +54,14 @@ def test_two_networks_agree(family: Family) -> None:
     """The benchmarks' own network and the library's tell the same members' assent under the cheapest plan."""
     for drawn in drafts(family, 24):
         made = race(drawn)
-        question = prospect(made.situation(), costs=Costs(dict(made.costs)))
+        prospect = Prospect.of(made.situation(), costs=Costs(dict(made.costs)))
         plan = unblock(made.situation(), costs=made.costs).cheapest
         assert plan is not None
         chosen = {move.id for move in plan.moves}
         moves = frozenset(move for move, id_ in ids(drawn).items() if id_ in chosen)
         cascade = Cascade(drawn)
         fired = Fired(cascade, cascade.chosen(moves))
-        aftermath = question.after(sorted(chosen))
+        aftermath = prospect.after(sorted(chosen))
         assert cascade.unblocks(moves)
         assert cascade.cost(moves) == plan.cost
         assert all(

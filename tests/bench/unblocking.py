@@ -6,7 +6,7 @@ The problems are those of `tests.bench.drafts`: three families, N seeds of each 
 Every call has a timeline and a situation of its own, so that nothing is remembered; one call beforehand, of a small
 problem in the same process, loads what loads lazily and is not counted.  The whole call is measured as a user makes
 it.  Its parts are measured in a second run of the same problem: the fold (every member's standing), the compilation of
-the network (`assent.prospect`), the replay of the plan; what is left of the whole is the search and the telling of its
+the network (`Prospect.of`), the replay of the plan; what is left of the whole is the search and the telling of its
 steps.
 A problem that takes longer than 60 s is stopped and reported.  Without sizes: 32, 193, 1,000 and 5,000 members, hard
 problems, the greatest memory of a process that answers one of 5,000, and what else there is to ask: all minimal plans,
@@ -25,7 +25,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from consensus import unblock
-from consensus.assent import Costs, prospect
+from consensus.assent import Costs, Prospect
 from consensus.errors import OutOfTime
 from tests.bench.drafts import Draft, Family, draft, impossible, mixed
 from tests.bench.races import Race, race
@@ -72,9 +72,9 @@ def taken(made: Race) -> Taken:
     again = made.situation()
     fold = milliseconds(lambda: [again.profile(), *again, again.ties()])
     begun = perf_counter()
-    question = prospect(again, costs=Costs(dict(made.costs)))
+    prospect = Prospect.of(again, costs=Costs(dict(made.costs)))
     compiling = (perf_counter() - begun) * 1000
-    replay = milliseconds(lambda: question.after(moves).adopts)
+    replay = milliseconds(lambda: prospect.after(moves).adopts)
     return Taken(whole, fold, compiling, replay, "none" if plan is None else str(plan.cost))
 
 

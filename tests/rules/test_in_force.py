@@ -192,8 +192,8 @@ def test_a_race_is_judged_by_the_law_of_its_day() -> None:
     answer = cs.unblock(may)
     answer.certificate.check(may)
     assert '"since":"2026-05-01"' in answer.certificate.question.rule
-    later = cs.unblock(april, by=date(2026, 5, 1)).question
-    assert later.day == date(2026, 5, 1) and not later.at_rest.adopts
+    prospect = cs.unblock(april, by=date(2026, 5, 1)).prospect
+    assert prospect.day == date(2026, 5, 1) and not prospect.at_rest.adopts
     with pytest.raises(RuleDoesNotFit, match="no version is in force on 2019-12-31"):
         race.on("2019-12-31").verdict()
 

@@ -31,7 +31,7 @@ def counted(question: Question) -> Prospect | None:
     """The prospect of a question, if it can be counted out: if gates say what its rule asks for."""
     if question.situation.decided(question.goal, rule=question.rule) is DecisionResult.ADOPTED:
         return None
-    prospect = question.network()
+    prospect = question.prospect()
     return None if prospect.goal is None else prospect
 
 
@@ -111,7 +111,7 @@ timeline:
 def test_28_members_that_vote_are_counted(rule: Rule, number: int) -> None:
     """No fewer than the law asks for, of 268 million ways to choose among 28, and none of them gone through."""
     ways = union(rule)
-    assert counts_many(ways.question)
+    assert counts_many(ways.prospect)
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None
     assert ways.cheapest.cost == number == len(ways.cheapest.moves)
     first, second = ways.plans(at_most=2)
@@ -166,7 +166,7 @@ def test_a_quorum_and_a_majority_are_counted_together() -> None:
     ]
     rule = f"{{all: [{{quorum: {{share: 1/2}}}}, {{majority: {{more_than: 1/2, of: {VOTING}}}}}]}}"
     ways = unblock(assembly(rule, stances, 164))
-    assert ways.question.goal is not None
+    assert ways.prospect.goal is not None
     # Whoever is won over may no longer object: 20 + 36 is more than 50 + 40 - 36.
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None and ways.cheapest.cost == 36
 
@@ -240,16 +240,16 @@ def test_what_gives_up_is_left_to_the_other_engine(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(linear, "_WAYS", ())
     question = assembly("{at_least: 6}", [], 12)
     with pytest.raises(EngineGaveUp):
-        Counting(unblock(question).question).cheapest()
+        Counting(unblock(question).prospect).cheapest()
     ways = unblock(question)
-    assert counts_many(ways.question)
+    assert counts_many(ways.prospect)
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None and ways.cheapest.cost == 6
 
 
 def test_a_certificate_of_many_says_what_it_leaves_to_the_engine() -> None:
     """Its plan is replayed and its bound is true; how far the bound goes beyond what is proven, it says."""
     ways = union(Majority(at_least=Fraction(2, 3)))
-    proven = ways.certificate.check(ways.situation, ways.question.rule)
+    proven = ways.certificate.check(ways.situation, ways.prospect.rule)
     assert proven.cost == 19
     assert proven.bound is not None and proven.bound <= 19
     assert (proven.trusted == "") == (proven.bound == 19)
@@ -265,7 +265,7 @@ def test_the_first_by_id_is_found_among_millions() -> None:
 
 def test_counting_stops_when_its_time_is_up() -> None:
     """What was not found in time is not taken for impossible."""
-    prospect = union(Weighted(quota=260, weights=bodies.NICE_VOTES)).question
+    prospect = union(Weighted(quota=260, weights=bodies.NICE_VOTES)).prospect
     with pytest.raises(OutOfTime):
         Counting(prospect, limit=Limit(0)).cheapest()
     program = Program()

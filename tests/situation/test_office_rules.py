@@ -142,5 +142,5 @@ def test_every_question_is_put_to_the_rules_of_the_offices(situation: cs.Situati
             continue
         assert cs.weigh(ruled, proposal).outcomes == cs.weigh(situation, proposal, rule=rule).outcomes
         ours, theirs = cs.unblock(ruled, proposal), cs.unblock(situation, proposal, rule=rule)
-        assert (ours.status, ours.bound, ours.question.rule) == (theirs.status, theirs.bound, theirs.question.rule)
+        assert (ours.status, ours.bound, ours.prospect.rule) == (theirs.status, theirs.bound, theirs.prospect.rule)
         ours.certificate.check(ruled)

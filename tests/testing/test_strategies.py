@@ -11,7 +11,7 @@ import consensus
 import consensus.records
 import consensus.rules
 from consensus.appointment import Appointment
-from consensus.assent import prospect
+from consensus.assent import Prospect
 from consensus.cases import InvalidCase, loads
 from consensus.errors import ConsensusError
 from consensus.records import Stance, StanceClaim, Tie, TieKind
@@ -121,13 +121,13 @@ def test_deadlocked_ties_have_a_circle(ties: list[Tie]) -> None:
 @given(strategies.problems())
 def test_problems_have_few_moves(situation: Situation) -> None:
     """Every set of the moves can be tried."""
-    assert len(prospect(situation).moves) <= MOVES_AT_MOST
+    assert len(Prospect.of(situation).moves) <= MOVES_AT_MOST
 
 
 @given(strategies.problems(moves=1))
 def test_what_cannot_be_left_out_stays(situation: Situation) -> None:
     """Where every member has to be won over, one move is too few: no report and no term is left then."""
-    if len(prospect(situation).moves) > 1:
+    if len(Prospect.of(situation).moves) > 1:
         assert not situation.timeline.reports and not situation.setting.terms
 
 
@@ -150,7 +150,7 @@ def test_a_standoff_is_an_impasse(situation: Situation) -> None:
 def test_large_problems_are_large(situation: Situation) -> None:
     """Too many moves for every set of them to be tried."""
     assert len(situation.members) == 40
-    assert len(prospect(situation).moves) > MOVES_AT_MOST
+    assert len(Prospect.of(situation).moves) > MOVES_AT_MOST
 
 
 @settings(max_examples=30)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from consensus.assent import CostedMove, prospect
+from consensus.assent import CostedMove, Prospect
 from consensus.situation import Situation
 from consensus.testing import strategies
 from consensus.testing.laws import check_unblocking
@@ -31,7 +31,7 @@ class Answer:
 
 
 def told(situation: Situation, moves: Sequence[str] | None, bound: Fraction | None) -> Answer:
-    there = prospect(situation).moves
+    there = Prospect.of(situation).moves
     return Answer(None if moves is None else Moves(tuple(there[move] for move in moves)), bound)
 
 
@@ -44,7 +44,7 @@ def by_hand(situation: Situation) -> Answer:
 def hopeful(situation: Situation) -> Answer:
     """Takes the cheapest move that there is, whether it helps or not."""
     right = by_hand(situation)
-    there = sorted(prospect(situation).moves.values(), key=lambda move: move.cost)
+    there = sorted(Prospect.of(situation).moves.values(), key=lambda move: move.cost)
     return attrs.evolve(right, cheapest=Moves(tuple(there[:1]))) if right.cheapest else right
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import attrs
 from hypothesis import strategies as st
 
-from consensus.assent import Costs, Prospect, Undeclared, prospect
+from consensus.assent import Costs, Prospect, Undeclared
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules import Profile, Rule
 from consensus.situation import Situation
@@ -66,8 +66,8 @@ class Question:
             without=self.without,
         )
 
-    def network(self) -> Prospect:
-        return prospect(
+    def prospect(self) -> Prospect:
+        return Prospect.of(
             self.situation,
             proposal=self.goal,
             rule=self.rule,

@@ -77,7 +77,7 @@ def test_levers_are_pulled_and_deadlines_pass(question: Question) -> None:
 @given(questions(plain=True))
 def test_every_move_that_is_told_exists_at_the_price_that_is_told(question: Question) -> None:
     """Of the moves that somebody could make, none is invented, and each costs what the case says."""
-    told = {move: record.cost for move, record in question.network().moves.items()}
+    told = {move: record.cost for move, record in question.prospect().moves.items()}
     there = question.oracle.moves
     assert told == {move: there.get(move) for move in told}
 
@@ -87,9 +87,9 @@ def test_every_move_that_is_told_exists_at_the_price_that_is_told(question: Ques
 def test_every_choice_of_moves_comes_to_the_same(question: Question, withheld: bool) -> None:
     """Not only for the cheapest: who stands where in the end is the same for every set of moves."""
     question = attrs.evolve(question, undeclared="withhold" if withheld else "acquiesce")
-    network, oracle = question.network(), question.oracle
-    for chosen in subsets(tuple(sorted(network.moves))[:5]):
-        aftermath = network.after(chosen)
+    prospect, oracle = question.prospect(), question.oracle
+    for chosen in subsets(tuple(sorted(prospect.moves))[:5]):
+        aftermath = prospect.after(chosen)
         assert aftermath.profile.stances == oracle.profile(chosen).stances
         assert aftermath.adopts == oracle.unblocks(chosen)
         assert frozenset(aftermath.assumes) == oracle.taken_for_granted(chosen)

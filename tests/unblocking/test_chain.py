@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import given, settings
 
 import consensus as cs
-from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, WaitEnded, prospect
+from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, Prospect, WaitEnded
 from consensus.testing.situations import situations
 from consensus.unblocking import longest_chain
 from tests.assent.test_refusals import Refused, choices
@@ -30,7 +30,7 @@ def test_a_part_granted_besides_brings_nothing() -> None:
     willing = "willing: {any: [{granted: fund}, {day_passed: 2026-03-01}]}"
     parts = ("by: AT, cost: 2}", f"by: AT, cost: 2, parts: {{one: {{title: One}}}}, {willing}}}")
     race = cs.loads(lake().replace(*parts)).on("2026-03-06")
-    chain = longest_chain(prospect(race).after(["grant:fund", "grant:fund/one", "grant:seat/vice"]))
+    chain = longest_chain(Prospect.of(race).after(["grant:fund", "grant:fund/one", "grant:seat/vice"]))
     assert [type(step.event) for step in chain] == [Moved, Lifted, Assented, WaitEnded, Assented]
 
 
@@ -74,9 +74,9 @@ def test_the_chain_of_a_plan_is_the_longest(question: Question) -> None:
     """No sequence of causes is longer, and of those as long it is the first in the order of the steps."""
     answer = question.ask()
     if answer.cheapest is not None:
-        network = question.network()
-        made = [move for move in question.given if move in network.moves or move in network.unmade]
-        aftermath = network.after([*(move.id for move in answer.cheapest.moves), *made])
+        prospect = question.prospect()
+        made = [move for move in question.given if move in prospect.moves or move in prospect.unmade]
+        aftermath = prospect.after([*(move.id for move in answer.cheapest.moves), *made])
         order = [step.event for step in answer.cheapest.steps]
         holds(question, aftermath, tuple(step.event for step in longest_chain(answer.cheapest)), list(order))
 
@@ -86,5 +86,5 @@ def test_the_chain_of_a_plan_is_the_longest(question: Question) -> None:
 def test_the_chain_of_any_choice_is_as_long_as_any(choice: Refused) -> None:
     """Of whatever comes about, the chain is as long as the longest sequence of causes."""
     question, chosen = choice
-    aftermath = question.network().after(chosen)
+    aftermath = question.prospect().after(chosen)
     assert len(longest_chain(aftermath)) == max(map(len, chains(aftermath)), default=0)

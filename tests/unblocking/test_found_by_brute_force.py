@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from consensus.assent import Assented, Given, Lifted, Moved, prospect
+from consensus.assent import Assented, Given, Lifted, Moved, Prospect
 from consensus.records import (
     AnyOf,
     AskClaim,
@@ -222,7 +222,7 @@ def test_what_no_move_can_raise_cannot_be_settled() -> None:
         ObjectionClaim(objection="dike", member="DE", proposal="meier"),
         terms=[raising(Settle("port"), "road", "AT")],
     )
-    assert list(prospect(situation).moves) == ["settle:dike"]
+    assert list(Prospect.of(situation).moves) == ["settle:dike"]
 
 
 def test_following_somebody_who_is_no_member_yet_brings_nothing_about() -> None:
@@ -233,7 +233,7 @@ def test_following_somebody_who_is_no_member_yet_brings_nothing_about() -> None:
         packages=[PackageDeal(id="deal", parties=["CH", "UK"])],
         joining=Member(id="UK", periods=[Period(joined="2026-03-10")]),
     )
-    assert not prospect(situation, given=["strike:deal"]).after(["strike:deal"]).assents("CH")
+    assert not Prospect.of(situation, given=["strike:deal"]).after(["strike:deal"]).assents("CH")
 
 
 def test_a_deal_taken_as_struck_is_kept_even_where_it_does_not_bear() -> None:

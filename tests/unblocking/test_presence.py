@@ -80,7 +80,7 @@ def test_what_lifts_the_objection_may_undo_it() -> None:
     assert ways.cheapest is not None
     assert [move.id for move in ways.cheapest.moves] == ["grant:fund", "win-over:B:meier"]
     assert ways.certificate.check(ways.situation).bound == Fraction(3, 2)
-    assert not ways.question.after(["grant:fund", "grant:seat", "win-over:B:meier"]).adopts
+    assert not ways.prospect.after(["grant:fund", "grant:seat", "win-over:B:meier"]).adopts
 
 
 def test_choices_without_a_move_that_lifts_are_not_ruled_out_with_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 import consensus as cs
-from consensus.assent import prospect
+from consensus.assent import Prospect
 from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import weigh
 from consensus.records import MemberId, Stance, StanceClaim, WinOver
@@ -42,9 +42,9 @@ class Played:
                 for member, stance in zip(self.unknown, stances, strict=True)
                 if stance is not Stance.UNDECLARED
             ]
-            asked = prospect(self.plan.situation.supposing(*claims), proposal=self.plan.proposal)
-            moves = [move.id for move in self.plan.moves if move.id in asked.moves]
-            self.known[stances] = asked.after(moves).adopts
+            prospect = Prospect.of(self.plan.situation.supposing(*claims), proposal=self.plan.proposal)
+            moves = [move.id for move in self.plan.moves if move.id in prospect.moves]
+            self.known[stances] = prospect.after(moves).adopts
         return self.known[stances]
 
     def works_everywhere(self, also: tuple[MemberId, ...] = ()) -> bool:
@@ -167,7 +167,7 @@ def test_whom_to_win_of_193_is_counted() -> None:
     situation = cs.load("unsg-2016").on("2016-10-01")
     plan = cs.unblock(situation).cheapest
     assert plan is not None
-    assert not plan.question.singular
+    assert not plan.prospect.singular
     found = Reliance(plan=plan, evidence=weigh(situation))
     assert found.reach is Reach.SOME
     assert found.to_win is not None

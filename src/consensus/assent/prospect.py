@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias, final
+from warnings import warn
 
 import attrs
 
@@ -64,6 +65,101 @@ class Prospect:
     _passing: tuple[Lever, ...]
     _events: dict[Gate, Event]
     _not_raised: dict[Gate, Gate]
+
+    @classmethod
+    def of(
+        cls,
+        situation: Situation,
+        *,
+        proposal: ProposalId | None = None,
+        rule: Rule | None = None,
+        undeclared: Undeclared | None = None,
+        by: date | None = None,
+        costs: Costs | None = None,
+        given: Collection[Move | MoveId] = (),
+        without: Collection[Move | MoveId] = (),
+    ) -> "Prospect":
+        """Everything that could bring the body of a situation to adopt a proposal.
+
+        Without a proposal, the one in question; without a rule, its own.  Members that said nothing are taken for
+        granted as far as the rule takes their silence for assent, unless `undeclared` says otherwise.  Conditions on
+        dates, and deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as
+        made, `without` rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
+        """
+        situation = as_situation(situation)
+        asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
+        by_rule = situation.rule_of(asked) if rule is None else as_rule(rule)
+        day = situation.day if by is None else by
+        if day < situation.day:
+            raise InvalidRecord(
+                what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later"
+            )
+        taken, excluded = situation.setting.moves(given), situation.setting.moves(without)
+        compiler = Compiler(situation, asked, Costs() if costs is None else costs, excluded, day)
+        before = situation.profile(asked, rule=by_rule)
+        if undeclared is None:
+            undeclared = taken_for_granted(by_rule, before)
+        now = _taking_for_granted(before, before.taking(Stance.UNDECLARED), undeclared)
+        then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
+        levers = by_rule.levers(then)
+        # Of a version that is not in force yet, too: it looks back to a deadline that had passed before it was.
+        over = (
+            [] if now.acts.silence_broken else [until for until in by_rule.looks_back if situation.day <= until < day]
+        )
+        passing = tuple(Lever(kind=LeverKind.LET_PASS, until=until) for until in over)
+        compiler.so_already = _levers_pulled(by_rule, then)
+        compiler.wanting = before.taking(Stance.ACQUIESCES) & by_rule.wanting_support(then)
+        held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
+        pulled = {lever: compiler.lever(_lever_move(lever)) for lever in levers}
+        reached = None
+        if not passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
+            reached = goal_of(compiler, by_rule, then, held_off=_gates(held_off), pulled=pulled)
+        moved = {member: compiler.supports(member) for member in sorted(compiler.wanting)}
+        helping = () if reached is not None else may_help(by_rule, then, passing, levers, members=held_off)
+        for move in compiler.raising_moves(helping, asked):
+            compiler.could_be_made_alone(move)
+        assents = {member: compiler.assents(member, asked) for member in situation.members}
+        on_table = compiler.on_table(asked)
+        compiler.finish()
+        valid = compiler.all_of([on_table, compiler.validity(taken)])
+        compiler.finish()
+        goal = None if reached is None else compiler.all_of([valid, reached])
+        made = sorted(compiler.moves, key=str)
+        network = Network(
+            needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
+        )
+        delicate = network.behind(gate for member in helping for _, gate in held_off[member])
+        fragile = {move.id for move, (_, gate) in compiler.moves.items() if gate in delicate}
+        fragile |= {move.id for move, gate in compiler.unmade.items() if gate in delicate}
+        return cls(
+            situation=situation,
+            proposal=asked,
+            rule=by_rule,
+            undeclared=undeclared,
+            day=day,
+            costs=compiler.costs,
+            without=frozenset(map(str, excluded)),
+            # A move that does not bear on the goal changes nothing, whether it is made or not.
+            given=frozenset(move.id for move in taken if move in compiler.moves or move in compiler.unmade),
+            network=network,
+            goal=goal,
+            valid=valid,
+            moves={move.id: compiler.moves[move][0] for move in made},
+            bindings=tuple(sorted(compiler.waivers, key=lambda binding: (binding.kind, binding.subject))),
+            chosen={move.id: compiler.moves[move][1] for move in made},
+            unmade={move.id: gate for move, gate in compiler.unmade.items()},
+            waived=compiler.waivers,
+            fragile=frozenset(fragile),
+            fragile_bindings=frozenset(binding for binding, gate in compiler.waivers.items() if gate in delicate),
+            assents=assents,
+            moved=moved,
+            on_table=on_table,
+            held_off=held_off,
+            levers=pulled,
+            passing=passing,
+            events=compiler.events,
+            not_raised=compiler.not_raised,
+        )
 
     def after(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> "Aftermath":
         """What comes about once these moves are made, all at once, and these bindings are waived.
@@ -301,84 +397,17 @@ def prospect(
     given: Collection[Move | MoveId] = (),
     without: Collection[Move | MoveId] = (),
 ) -> Prospect:
-    """Everything that could bring the body of a situation to adopt a proposal.
-
-    Without a proposal, the one in question; without a rule, its own.  Members that said nothing are taken for
-    granted as far as the rule takes their silence for assent, unless `undeclared` says otherwise.  Conditions on dates,
-    and deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as made,
-    `without` rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
-    """
-    situation = as_situation(situation)
-    asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
-    by_rule = situation.rule_of(asked) if rule is None else as_rule(rule)
-    day = situation.day if by is None else by
-    if day < situation.day:
-        raise InvalidRecord(
-            what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later"
-        )
-    taken, excluded = situation.setting.moves(given), situation.setting.moves(without)
-    compiler = Compiler(situation, asked, Costs() if costs is None else costs, excluded, day)
-    before = situation.profile(asked, rule=by_rule)
-    if undeclared is None:
-        undeclared = taken_for_granted(by_rule, before)
-    now = _taking_for_granted(before, before.taking(Stance.UNDECLARED), undeclared)
-    then = attrs.evolve(now, acts=attrs.evolve(now.acts, day=day))
-    levers = by_rule.levers(then)
-    # Of a version that is not in force yet, too: it looks back to a deadline that had passed before it was.
-    over = [] if now.acts.silence_broken else [until for until in by_rule.looks_back if situation.day <= until < day]
-    passing = tuple(Lever(kind=LeverKind.LET_PASS, until=until) for until in over)
-    compiler.so_already = _levers_pulled(by_rule, then)
-    compiler.wanting = before.taking(Stance.ACQUIESCES) & by_rule.wanting_support(then)
-    held_off = {member: held for member in situation.members if (held := compiler.held_off(member, asked))}
-    pulled = {lever: compiler.lever(_lever_move(lever)) for lever in levers}
-    reached = None
-    if not passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
-        reached = goal_of(compiler, by_rule, then, held_off=_gates(held_off), pulled=pulled)
-    moved = {member: compiler.supports(member) for member in sorted(compiler.wanting)}
-    helping = () if reached is not None else may_help(by_rule, then, passing, levers, members=held_off)
-    for move in compiler.raising_moves(helping, asked):
-        compiler.could_be_made_alone(move)
-    assents = {member: compiler.assents(member, asked) for member in situation.members}
-    on_table = compiler.on_table(asked)
-    compiler.finish()
-    valid = compiler.all_of([on_table, compiler.validity(taken)])
-    compiler.finish()
-    goal = None if reached is None else compiler.all_of([valid, reached])
-    made = sorted(compiler.moves, key=str)
-    network = Network(
-        needs=tuple(compiler.needs), inputs=tuple(map(tuple, compiler.inputs)), staged=frozenset(compiler.staged)
-    )
-    delicate = network.behind(gate for member in helping for _, gate in held_off[member])
-    fragile = {move.id for move, (_, gate) in compiler.moves.items() if gate in delicate}
-    fragile |= {move.id for move, gate in compiler.unmade.items() if gate in delicate}
-    return Prospect(
-        situation=situation,
-        proposal=asked,
-        rule=by_rule,
+    """Deprecated: use `Prospect.of`, which takes the same."""
+    warn("consensus.assent.prospect is now Prospect.of, and goes in 0.5", DeprecationWarning, stacklevel=2)
+    return Prospect.of(
+        situation,
+        proposal=proposal,
+        rule=rule,
         undeclared=undeclared,
-        day=day,
-        costs=compiler.costs,
-        without=frozenset(map(str, excluded)),
-        # A move that does not bear on the goal changes nothing, whether it is made or not.
-        given=frozenset(move.id for move in taken if move in compiler.moves or move in compiler.unmade),
-        network=network,
-        goal=goal,
-        valid=valid,
-        moves={move.id: compiler.moves[move][0] for move in made},
-        bindings=tuple(sorted(compiler.waivers, key=lambda binding: (binding.kind, binding.subject))),
-        chosen={move.id: compiler.moves[move][1] for move in made},
-        unmade={move.id: gate for move, gate in compiler.unmade.items()},
-        waived=compiler.waivers,
-        fragile=frozenset(fragile),
-        fragile_bindings=frozenset(binding for binding, gate in compiler.waivers.items() if gate in delicate),
-        assents=assents,
-        moved=moved,
-        on_table=on_table,
-        held_off=held_off,
-        levers=pulled,
-        passing=passing,
-        events=compiler.events,
-        not_raised=compiler.not_raised,
+        by=by,
+        costs=costs,
+        given=given,
+        without=without,
     )
 
 

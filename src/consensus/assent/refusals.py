@@ -58,9 +58,9 @@ class Refusal:
 def refusals(aftermath: Aftermath) -> tuple[Refusal, ...]:
     """Why each member does not assent that does not, and is not taken for granted; by member.
 
-    >>> from consensus.assent import prospect
+    >>> from consensus.assent import Prospect
     >>> from consensus.cases import load
-    >>> june = prospect(load("nato-2024").on("2024-06-05"))
+    >>> june = Prospect.of(load("nato-2024").on("2024-06-05"))
     >>> [(refusal.member, refusal.stance.value) for refusal in refusals(june.at_rest)]
     [('HU', 'objects'), ('RO', 'objects'), ('SK', 'reserved')]
     >>> (slovakia,) = refusals(june.after(["grant:hu-optout", "grant:hu-respect", "grant:east-commitment"]))[2:]

@@ -99,11 +99,11 @@ class Certificate:
 
         Raises CertificateRejected if anything is not as the certificate says.
         """
-        network = self.question.put(situation, rule)
-        _check_decision(self, network)
+        prospect = self.question.put(situation, rule)
+        _check_decision(self, prospect)
         if self.plan is not None:
-            _check_plan(self.plan, network)
-        _check_bound(self, network)
+            _check_plan(self.plan, prospect)
+        _check_bound(self, prospect)
         return Proven(
             status=self.status,
             cost=None if self.plan is None else self.plan.cost,
@@ -132,8 +132,8 @@ class Certificate:
 # Checking
 
 
-def _check_decision(certificate: Certificate, network: Prospect) -> None:
-    decided = network.situation.decided(network.proposal, rule=network.rule) is DecisionResult.ADOPTED
+def _check_decision(certificate: Certificate, prospect: Prospect) -> None:
+    decided = prospect.situation.decided(prospect.proposal, rule=prospect.rule) is DecisionResult.ADOPTED
     if certificate.decided is not decided:
         was = "has decided in favour" if decided else "has not decided in favour"
         raise CertificateRejected(problem=f"the body {was}", place="decided")
@@ -141,13 +141,13 @@ def _check_decision(certificate: Certificate, network: Prospect) -> None:
         raise CertificateRejected(problem="nothing is left to unblock, and nothing to prove", place="decided")
 
 
-def _check_plan(plan: Replay, network: Prospect) -> None:
+def _check_plan(plan: Replay, prospect: Prospect) -> None:
     for move in plan.moves:
-        if move not in network.moves or move in network.given:
+        if move not in prospect.moves or move in prospect.given:
             raise CertificateRejected(problem=f"there is no move {shown(move)} to be made", place="plan.moves")
     if len(set(plan.moves)) < len(plan.moves):
         raise CertificateRejected(problem="a move is made twice", place="plan.moves")
-    found = replayed(network, plan.moves)
+    found = replayed(prospect, plan.moves)
     if found is None:
         raise CertificateRejected(problem="a replay of the moves does not unblock", place="plan.moves")
     for field in attrs.fields_dict(Replay):
@@ -155,16 +155,16 @@ def _check_plan(plan: Replay, network: Prospect) -> None:
             raise CertificateRejected(problem="a replay comes to something else", place=f"plan.{field}")
 
 
-def _check_bound(certificate: Certificate, network: Prospect) -> None:
-    costs = {move: record.cost for move, record in network.moves.items() if move not in network.given}
+def _check_bound(certificate: Certificate, prospect: Prospect) -> None:
+    costs = {move: record.cost for move, record in prospect.moves.items() if move not in prospect.given}
     for place, clause in enumerate(certificate.clauses):
         for literal in clause:
             if move_of(literal) not in costs:
                 raise CertificateRejected(problem=f"{shown(literal)} is no free move", place=f"clauses[{place}]")
-        if not (network.fragile & costs.keys()).issubset(map(move_of, clause)):
+        if not (prospect.fragile & costs.keys()).issubset(map(move_of, clause)):
             problem = "it says nothing of a move of which it may matter by itself whether it is made"
             raise CertificateRejected(problem=problem, place=f"clauses[{place}]")
-        if unblocks_without(network, clause):
+        if unblocks_without(prospect, clause):
             problem = "a choice that satisfies none of it may unblock"
             raise CertificateRejected(problem=problem, place=f"clauses[{place}]")
     value = proven(certificate.proof, clauses=certificate.clauses, costs=costs)
@@ -176,12 +176,12 @@ def _check_bound(certificate: Certificate, network: Prospect) -> None:
         raise CertificateRejected(problem="the plan costs less than it says that every plan does", place="bound")
 
 
-def unblocks_without(network: Prospect, clause: Collection[str]) -> bool:
+def unblocks_without(prospect: Prospect, clause: Collection[str]) -> bool:
     """Whether all moves and all moves not made, done together except for the literals of a clause, unblock."""
-    left, given = frozenset(clause), network.given
-    fired = [gate for move, gate in network.chosen.items() if move in given or move not in left]
-    fired += [gate for move, gate in network.unmade.items() if move not in given and f"{NOT}{move}" not in left]
-    return network.opens(fired)
+    left, given = frozenset(clause), prospect.given
+    fired = [gate for move, gate in prospect.chosen.items() if move in given or move not in left]
+    fired += [gate for move, gate in prospect.unmade.items() if move not in given and f"{NOT}{move}" not in left]
+    return prospect.opens(fired)
 
 
 # JSON

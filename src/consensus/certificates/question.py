@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, final, get_args
+from typing import Any, get_args
 
 import attrs
 
-from consensus.assent import Assented, Costs, MoveId, Prospect, Undeclared, prospect
+from consensus.assent import Assented, Costs, MoveId, Prospect, Undeclared
 from consensus.certificates.json_reader import At, number, shown
 from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
 from consensus.records import MemberId, ProposalId
@@ -38,6 +38,22 @@ class Question:
     given: tuple[MoveId, ...] = ()
     without: tuple[MoveId, ...] = ()
 
+    @classmethod
+    def of(cls, prospect: Prospect) -> "Question":
+        """The question that a prospect answers."""
+        situation = prospect.situation
+        return cls(
+            proposal=prospect.proposal,
+            day=situation.day,
+            known_by=situation.known_by,
+            rule=rule_text(prospect.rule),
+            undeclared=prospect.undeclared,
+            by=None if prospect.day == situation.day else prospect.day,
+            costs=tuple(sorted((name, Fraction(cost)) for name, cost in prospect.costs.given.items())),
+            given=tuple(sorted(prospect.given)),
+            without=tuple(sorted(prospect.without)),
+        )
+
     def _own(self, situation: Situation) -> Rule:
         """The rule by which the proposal is decided; CertificateRejected for a proposal that there is not."""
         try:
@@ -52,7 +68,7 @@ class Question:
         by_rule = self._own(situation) if rule is None else rule
         _check("rule", self.rule, rule_text(by_rule))
         try:
-            network = prospect(
+            prospect = Prospect.of(
                 situation,
                 proposal=self.proposal,
                 rule=by_rule,
@@ -62,10 +78,10 @@ class Question:
                 given=self.given,
                 without=self.without,
             )
-            network.check_moves([*self.given, *self.without, *network.costs.single])
+            prospect.check_moves([*self.given, *self.without, *prospect.costs.single])
         except ConsensusError as error:
             raise CertificateRejected(problem=str(error), place="question") from error
-        return network
+        return prospect
 
 
 def rule_text(rule: Rule) -> str:
@@ -122,9 +138,9 @@ class Replay:
     assumes: tuple[MemberId, ...]
 
 
-def replayed(network: Prospect, moves: Collection[MoveId]) -> Replay | None:
+def replayed(prospect: Prospect, moves: Collection[MoveId]) -> Replay | None:
     """What comes about once these moves are made besides those given; None if they do not unblock."""
-    aftermath = network.after({*moves, *network.given})
+    aftermath = prospect.after({*moves, *prospect.given})
     if not aftermath.adopts:
         return None
     assented: dict[int, list[tuple[MemberId, ProposalId]]] = {}
@@ -133,36 +149,10 @@ def replayed(network: Prospect, moves: Collection[MoveId]) -> Replay | None:
             assented.setdefault(when, []).append((event.member, event.proposal))
     return Replay(
         moves=tuple(sorted(moves)),
-        cost=sum((network.moves[move].cost for move in moves), Fraction(0)),
+        cost=sum((prospect.moves[move].cost for move in moves), Fraction(0)),
         rounds=tuple(tuple(sorted(assented.get(when, ()))) for when in range(max(assented, default=-1) + 1)),
         assumes=aftermath.assumes,
     )
-
-
-@final
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Asked:
-    """A question with the network that answers it: what an answer keeps, to be certified when that is asked for."""
-
-    question: Question
-    network: Prospect
-
-    @classmethod
-    def of(cls, network: Prospect) -> "Asked":
-        """What was asked of a network, as a certificate states it."""
-        situation = network.situation
-        question = Question(
-            proposal=network.proposal,
-            day=situation.day,
-            known_by=situation.known_by,
-            rule=rule_text(network.rule),
-            undeclared=network.undeclared,
-            by=None if network.day == situation.day else network.day,
-            costs=tuple(sorted((name, Fraction(cost)) for name, cost in network.costs.given.items())),
-            given=tuple(sorted(network.given)),
-            without=tuple(sorted(network.without)),
-        )
-        return cls(question=question, network=network)
 
 
 # JSON

@@ -169,7 +169,7 @@ def _reliance(ways: Unblocking, limit: Limit) -> Reliance | None:
     if ways.cheapest is None or not ways.cheapest.assumes:
         return None
     found = weigh(
-        ways.situation, ways.proposal, rule=ways.question.rule, time_limit=GLANCE if limit.left is None else limit.left
+        ways.situation, ways.proposal, rule=ways.prospect.rule, time_limit=GLANCE if limit.left is None else limit.left
     )
     if not any(statement.numbers for statement in found.statements):
         return None

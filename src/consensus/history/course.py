@@ -8,7 +8,7 @@ from typing import final
 import attrs
 
 from consensus.appointment import Appointment
-from consensus.assent import prospect, refusals
+from consensus.assent import Prospect, refusals
 from consensus.dates import eve_of
 from consensus.history.deeds import Deed, Manner, day_of, reported, tabled_on
 from consensus.records import (
@@ -204,7 +204,7 @@ class Course:
         """Whether what an objection asks for was so the day before, without anything more done."""
         if yielded.objection is None or yielded.since == yielded.day:
             return False
-        at_rest = prospect(self._on(eve_of(yielded.day)), proposal=yielded.proposal).at_rest
+        at_rest = Prospect.of(self._on(eve_of(yielded.day)), proposal=yielded.proposal).at_rest
         unlifted = {each.objection.id for refusal in refusals(at_rest) for each in refusal.objections}
         return yielded.objection not in unlifted
 

@@ -174,7 +174,7 @@ def _namings(turns: tuple[Turn, ...], course: Course) -> tuple[Naming, ...]:
         if turn.ways is not None and turn.ways.cheapest is not None:
             cheapest |= _cheapest(turn.ways)
             for move in turn.ways.useful:
-                named.setdefault(turn.ways.question.moves[move].move, []).append(turn.day)
+                named.setdefault(turn.ways.prospect.moves[move].move, []).append(turn.day)
     return tuple(
         Naming(
             move=move,
@@ -216,7 +216,7 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
         return Miss.TAKEN_AS_DONE
     if _was_taken_for_granted(deed, ways):
         return Miss.TAKEN_FOR_GRANTED
-    if not ways.question.moves.keys().isdisjoint(map(str, turn.situation.setting.overlapping(deed.move))):
+    if not ways.prospect.moves.keys().isdisjoint(map(str, turn.situation.setting.overlapping(deed.move))):
         return Miss.NOT_NEEDED if ways.impasse is None else Miss.NO_PLAN
     match deed.move:
         case PutForward() | Reopen():

@@ -5,25 +5,25 @@ from fractions import Fraction
 
 import attrs
 
-from consensus.assent import MoveId
+from consensus.assent import MoveId, Prospect
 from consensus.certificates.certificate import Certificate
 from consensus.certificates.proof import proven
-from consensus.certificates.question import Asked, replayed
+from consensus.certificates.question import Question, replayed
 from consensus.errors import EngineDisagrees
 from consensus.proving.branch_and_bound import bounded, used_only
 from consensus.proving.hitting_set import Clauses
 from consensus.records import DecisionResult
 
 
-def prove(asked: Asked, *, moves: Collection[MoveId] | None, bound: Fraction | None) -> Certificate:
+def prove(prospect: Prospect, *, moves: Collection[MoveId] | None, bound: Fraction | None) -> Certificate:
     """The certificate of an answer: a plan, or none, and what every plan costs at least; None if no plan unblocks.
 
     What cannot be proven in a tree of a usable size is left to the engine's word, and the certificate says so.
     """
-    bare = without_bound(asked, moves=moves)
+    bare = without_bound(prospect, moves=moves)
     if bare.decided or bound == 0:
         return bare
-    clauses = Clauses(asked.network)
+    clauses = Clauses(prospect)
     reached = clauses.reach(bound)
     # A choice of the engine may cost more than the bound asked for, but no more than the bound is claimed.
     target = reached if bound is None or reached is None else min(reached, bound)
@@ -35,14 +35,13 @@ def prove(asked: Asked, *, moves: Collection[MoveId] | None, bound: Fraction | N
     return attrs.evolve(bare, bound=value, clauses=used, proof=proof, trusted=_trusted(bound, value))
 
 
-def without_bound(asked: Asked, *, moves: Collection[MoveId] | None) -> Certificate:
+def without_bound(prospect: Prospect, *, moves: Collection[MoveId] | None) -> Certificate:
     """The certificate of a plan alone, or of no plan: nothing is said of what others cost."""
-    network, question = asked.network, asked.question
-    decided = network.situation.decided(network.proposal, rule=network.rule) is DecisionResult.ADOPTED
-    plan = None if moves is None else replayed(network, moves)
+    decided = prospect.situation.decided(prospect.proposal, rule=prospect.rule) is DecisionResult.ADOPTED
+    plan = None if moves is None else replayed(prospect, moves)
     if moves is not None and plan is None:
         raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
-    return Certificate(question=question, plan=plan, decided=decided)
+    return Certificate(question=Question.of(prospect), plan=plan, decided=decided)
 
 
 def _trusted(bound: Fraction | None, proven: Fraction | None) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import networkx
 
-from consensus.assent import Binding, CostedMove, Costs, Gate, OpenWait, Prospect, prospect
+from consensus.assent import Binding, CostedMove, Costs, Gate, OpenWait, Prospect
 from consensus.assent.missing import Facts
 from consensus.records import MemberId, ProposalId
 from consensus.relations.choice import Choice, Option
@@ -105,46 +105,46 @@ def breaking(
     >>> [move.id for move in breaking(lake, deadlocks(lake)[0]).moves]
     ['grant:fund']
     """
-    question = prospect(situation, proposal=proposal, costs=Costs({} if costs is None else dict(costs)))
-    question.check_moves(question.costs.single)
-    facts = Facts(question.at_rest)
+    prospect = Prospect.of(situation, proposal=proposal, costs=Costs({} if costs is None else dict(costs)))
+    prospect.check_moves(prospect.costs.single)
+    facts = Facts(prospect.at_rest)
 
     def is_broken(leaves: Iterable[Gate]) -> bool:
         return not _circles(waits_left(facts.once(leaves), deadlock.members))
 
     found = Choice(
         options=[
-            Option(id=move.id, cost=move.cost, gate=question.chosen[move.id], otherwise=question.unmade.get(move.id))
-            for move in question.moves.values()
+            Option(id=move.id, cost=move.cost, gate=prospect.chosen[move.id], otherwise=prospect.unmade.get(move.id))
+            for move in prospect.moves.values()
         ],
         # The withdrawals that no wait asks for are not made.
-        always=set(question.unmade.values()) - {question.unmade.get(move) for move in question.moves},
+        always=set(prospect.unmade.values()) - {prospect.unmade.get(move) for move in prospect.moves},
         does=is_broken,
     )
     chosen = found.smallest(at_most=at_most)
     return Breaking(
         deadlock=deadlock,
-        moves=None if chosen is None else tuple(question.moves[move] for move in chosen),
-        cost=None if chosen is None else sum((question.moves[move].cost for move in chosen), Fraction(0)),
-        waivers=() if chosen is not None else _fewest_waivers(question, deadlock, facts, is_broken),
+        moves=None if chosen is None else tuple(prospect.moves[move] for move in chosen),
+        cost=None if chosen is None else sum((prospect.moves[move].cost for move in chosen), Fraction(0)),
+        waivers=() if chosen is not None else _fewest_waivers(prospect, deadlock, facts, is_broken),
         stopped_at=at_most if found.was_cut else None,
     )
 
 
 def _fewest_waivers(
-    question: Prospect, deadlock: Deadlock, facts: Facts, is_broken: Callable[[Iterable[Gate]], bool]
+    prospect: Prospect, deadlock: Deadlock, facts: Facts, is_broken: Callable[[Iterable[Gate]], bool]
 ) -> tuple[Waiting, ...]:
     """The fewest waits of the members that break a deadlock once they are waived, of these the first by member."""
     held: dict[str, tuple[Waiting, Binding]] = {}
-    bindings = {binding.wait.tie: binding for binding in question.bindings if isinstance(binding, OpenWait)}
+    bindings = {binding.wait.tie: binding for binding in prospect.bindings if isinstance(binding, OpenWait)}
     for place, wait in enumerate(waits_left(facts, deadlock.members)):
         held[f"{place:06}"] = wait, bindings[wait.tie]
     choice = Choice(
         options=[
-            Option(id=id_, cost=Fraction(1), gate=question.waived[binding], otherwise=None)
+            Option(id=id_, cost=Fraction(1), gate=prospect.waived[binding], otherwise=None)
             for id_, (_, binding) in held.items()
         ],
-        always=question.leaves(()),
+        always=prospect.leaves(()),
         does=is_broken,
     )
     return tuple(held[id_][0] for id_ in choice.smallest(at_most=None) or ())

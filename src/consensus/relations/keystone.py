@@ -2,7 +2,7 @@
 
 import attrs
 
-from consensus.assent import prospect
+from consensus.assent import Prospect
 from consensus.assent.spreading import Resting
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
@@ -40,7 +40,7 @@ def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tu
     >>> [(keystone.member, keystone.brings) for keystone in keystones(lake.on("2026-03-02"))]
     [('AT', ('CH', 'DE')), ('CH', ('DE',)), ('DE', ())]
     """
-    at_rest = prospect(situation, proposal=proposal).at_rest
+    at_rest = Prospect.of(situation, proposal=proposal).at_rest
     member_of = {gate: member for member, gate in at_rest.prospect._assents.items()}
     resting = Resting(at_rest.prospect.network, at_rest.rounds)
     found = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from consensus.assent import prospect
+from consensus.assent import Prospect
 from consensus.assent.missing import Facts
 from consensus.assent.refusals import waits_not_over
 from consensus.records import MemberId, ProposalId, ReportId, Tie
@@ -41,7 +41,7 @@ def waits(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[
     asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
     if not any(situation.standing(member, proposal=asked).waits for member in situation.members):
         return ()
-    at_rest = prospect(situation, proposal=asked).at_rest
+    at_rest = Prospect.of(situation, proposal=asked).at_rest
     return waits_left(Facts(at_rest), [member for member in situation.members if not at_rest.assents(member)])
 
 

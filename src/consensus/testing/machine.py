@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from consensus.appointment import Appointment
-from consensus.assent import prospect
+from consensus.assent import Prospect
 from consensus.cases import dumps, loads
 from consensus.dates import StatedDate
 from consensus.records import (
@@ -236,7 +236,7 @@ class AppointmentMachine(RuleBasedStateMachine):
         ways = unblock(self.today)
         if ways.cheapest is not None:
             moves = [move.id for move in ways.cheapest.moves]
-            assert prospect(self.today).after(moves).adopts
+            assert Prospect.of(self.today).after(moves).adopts
             assert ways.cheapest.cost == ways.bound == sum(move.cost for move in ways.cheapest.moves)
         assert (ways.cheapest is None) == (ways.impasse is not None)
         assert ways.certificate.check(self.today).bound == ways.bound

@@ -10,7 +10,7 @@ from random import Random
 import attrs
 from hypothesis import strategies as st
 
-from consensus.assent import prospect
+from consensus.assent import Prospect
 from consensus.records import (
     Body,
     CandidacyClaim,
@@ -53,7 +53,7 @@ def problems(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, m
     """Situations with so few moves that every set of them can be tried, with a way out or without."""
     situation = draw(contested(rules=rules) if draw(st.booleans()) else situations(rules=rules))
     # To draw again would cost more.
-    while (situation.timeline.reports or situation.setting.terms) and len(prospect(situation).moves) > moves:
+    while (situation.timeline.reports or situation.setting.terms) and len(Prospect.of(situation).moves) > moves:
         situation = _with_less(situation)
     return situation
 

@@ -6,13 +6,13 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
+from warnings import warn
 
 import attrs
 
 from consensus import display
 from consensus.assent import MoveId, Prospect, Undeclared
 from consensus.certificates.certificate import Certificate
-from consensus.certificates.question import Asked
 from consensus.proving.prover import prove
 from consensus.records import ProposalId
 from consensus.rules import Verdict
@@ -57,7 +57,13 @@ class Unblocking:
     bound: Fraction | None
     cheapest: Plan | None
     impasse: Impasse | None
-    question: Prospect = attrs.field(eq=False)
+    prospect: Prospect = attrs.field(eq=False)
+
+    @property
+    def question(self) -> Prospect:
+        """Deprecated: use `prospect`."""
+        warn("Unblocking.question is now Unblocking.prospect, and goes in 0.5", DeprecationWarning, stacklevel=2)
+        return self.prospect
 
     def plans(self, *, at_most: int | None = PLANS_AT_MOST, time_limit: float | None = None) -> Iterator[Plan]:
         """Every minimal plan, one by one: the cheapest first, then those with fewer moves, then by id.
@@ -67,9 +73,9 @@ class Unblocking:
         """
         if self.status is Status.ADOPTED:
             return
-        with closing(smallest_choices(self.question, limit=Limit(time_limit))) as choices:
+        with closing(smallest_choices(self.prospect, limit=Limit(time_limit))) as choices:
             for moves in islice(choices, at_most):
-                yield plan_of(self.question, moves)
+                yield plan_of(self.prospect, moves)
 
     def __iter__(self) -> Iterator[Plan]:
         return self.plans()
@@ -81,17 +87,17 @@ class Unblocking:
         """
         if self.status is Status.ADOPTED:
             return ()
-        return tuple(plan_of(self.question, moves) for moves in frontier(self.question))
+        return tuple(plan_of(self.prospect, moves) for moves in frontier(self.prospect))
 
     @cached_property
     def essential(self) -> tuple[MoveId, ...]:
         """The moves that every minimal plan has, sorted; none, if there is no plan."""
-        return () if self.status is Status.ADOPTED else essential(Encoding(self.question))
+        return () if self.status is Status.ADOPTED else essential(Encoding(self.prospect))
 
     @cached_property
     def useful(self) -> tuple[MoveId, ...]:
         """The moves that some minimal plan has, sorted."""
-        return () if self.status is Status.ADOPTED else useful(Encoding(self.question))
+        return () if self.status is Status.ADOPTED else useful(Encoding(self.prospect))
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -100,7 +106,7 @@ class Unblocking:
         It may prove less than the engine says where a proof would be too long, and then it says so.
         """
         moves = None if self.cheapest is None else [move.id for move in self.cheapest.moves]
-        return prove(Asked.of(self.question), moves=moves, bound=self.bound)
+        return prove(self.prospect, moves=moves, bound=self.bound)
 
     def __repr__(self) -> str:
         found = "no plan" if self.cheapest is None else f"cheapest costs {self.cheapest.cost}"

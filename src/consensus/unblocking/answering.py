@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from fractions import Fraction
 
-from consensus.assent import Costs, MoveId, Prospect, Undeclared, prospect
+from consensus.assent import Costs, MoveId, Prospect, Undeclared
 from consensus.dates import one_day
 from consensus.records import DecisionResult, Move, ProposalId
 from consensus.rules import Rule
@@ -45,7 +45,7 @@ def unblock(
     for a single text where moves are listed.
     """
     limit = Limit(time_limit)
-    question = prospect(
+    prospect = Prospect.of(
         situation,
         proposal=proposal,
         rule=rule,
@@ -55,41 +55,41 @@ def unblock(
         given=given,
         without=without,
     )
-    named = [*given, *without, *question.costs.single]
+    named = [*given, *without, *prospect.costs.single]
     if named:
-        question.check_moves(named)
+        prospect.check_moves(named)
     status, plan, impasse, bound = Status.ADOPTED, None, None, Fraction(0)
-    if situation.decided(question.proposal, rule=question.rule) is not DecisionResult.ADOPTED:
-        found = cheapest(question, limit=limit, watcher=progress)
+    if situation.decided(prospect.proposal, rule=prospect.rule) is not DecisionResult.ADOPTED:
+        found = cheapest(prospect, limit=limit, watcher=progress)
         bound = found.bound
         if found.moves is not None:
-            status, plan = Status.OPTIMAL if found.is_proven else Status.BOUNDED, plan_of(question, found.moves)
+            status, plan = Status.OPTIMAL if found.is_proven else Status.BOUNDED, plan_of(prospect, found.moves)
         elif found.is_proven:
-            status, impasse = Status.IMPOSSIBLE, _impasse(question)
+            status, impasse = Status.IMPOSSIBLE, _impasse(prospect)
         else:
             status = Status.BOUNDED
     return Unblocking(
         situation=situation,
-        proposal=question.proposal,
-        verdict=situation.verdict(question.proposal, rule=rule),
-        undeclared=question.undeclared,
+        proposal=prospect.proposal,
+        verdict=situation.verdict(prospect.proposal, rule=rule),
+        undeclared=prospect.undeclared,
         given=tuple(sorted({str(move) for move in given})),
         status=status,
         bound=None if status is Status.IMPOSSIBLE else bound,
         cheapest=plan,
         impasse=impasse,
-        question=question,
+        prospect=prospect,
     )
 
 
-def _impasse(question: Prospect) -> Impasse:
-    dead_end = DeadEnd(question)
+def _impasse(prospect: Prospect) -> Impasse:
+    dead_end = DeadEnd(prospect)
     core = dead_end.core()
     moves, waivers = dead_end.way_out()
     return Impasse(
-        situation=question.situation,
-        proposal=question.proposal,
+        situation=prospect.situation,
+        proposal=prospect.proposal,
         core=core,
         waivers=waivers,
-        moves=tuple(question.moves[move] for move in moves if move in question.moves and move not in question.given),
+        moves=tuple(prospect.moves[move] for move in moves if move in prospect.moves and move not in prospect.given),
     )

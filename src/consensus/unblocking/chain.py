@@ -12,9 +12,9 @@ def longest_chain(found: Plan | Aftermath) -> tuple[Step, ...]:
     Of a plan, or of whatever else comes about once a choice of moves is made.  Of several as long, the one whose first
     step comes first in the order of the steps, then its second, and so on.
 
-    >>> from consensus.assent import prospect
+    >>> from consensus.assent import Prospect
     >>> from consensus.cases import load
-    >>> june = prospect(load("nato-2024").on("2024-06-05"))
+    >>> june = Prospect.of(load("nato-2024").on("2024-06-05"))
     >>> [type(step.event).__name__ for step in longest_chain(june.after(["withdraw:iohannis"]))]
     ['Moved', 'WaitEnded', 'Assented']
     """

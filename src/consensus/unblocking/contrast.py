@@ -56,7 +56,7 @@ def contrast(ways: Unblocking, move: Move | MoveId, *, plan: Plan | None = None)
     known = _moves(ways, plan)
     if str(move) not in known:
         raise UnknownId(kind="move of the plan", id=str(move), known=known)
-    return _without(known[str(move)], known, ways.question)
+    return _without(known[str(move)], known, ways.prospect)
 
 
 def contrasts(ways: Unblocking, *, plan: Plan | None = None) -> tuple[Contrast, ...]:
@@ -65,7 +65,7 @@ def contrasts(ways: Unblocking, *, plan: Plan | None = None) -> tuple[Contrast, 
     Empty if nothing has to be moved, or no plan unblocks.
     """
     known = _moves(ways, plan)
-    return tuple(_without(known[move], known, ways.question) for move in sorted(known))
+    return tuple(_without(known[move], known, ways.prospect) for move in sorted(known))
 
 
 def _moves(ways: Unblocking, plan: Plan | None) -> dict[MoveId, CostedMove]:
@@ -73,15 +73,15 @@ def _moves(ways: Unblocking, plan: Plan | None) -> dict[MoveId, CostedMove]:
     return {} if asked is None else {move.id: move for move in asked.moves}
 
 
-def _without(move: CostedMove, known: dict[MoveId, CostedMove], question: Prospect) -> Contrast:
-    made = question.given | known.keys()
-    whole, left = question.after(made), question.after(made - {move.id})
+def _without(move: CostedMove, known: dict[MoveId, CostedMove], prospect: Prospect) -> Contrast:
+    made = prospect.given | known.keys()
+    whole, left = prospect.after(made), prospect.after(made - {move.id})
     return Contrast(
-        situation=question.situation,
-        proposal=question.proposal,
+        situation=prospect.situation,
+        proposal=prospect.proposal,
         move=move,
         lost=tuple(
-            member for member in question.situation.members if whole.assents(member) and not left.assents(member)
+            member for member in prospect.situation.members if whole.assents(member) and not left.assents(member)
         ),
         refusals=tuple(refusal for refusal in refusals(left) if _stands_elsewhere(refusal, whole)),
         on_table=left.is_on_table,

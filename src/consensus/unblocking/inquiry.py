@@ -76,7 +76,7 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
     """Objections whose ask is not known, and what a known one would save."""
     if ways.cheapest is None:
         return
-    costs = ways.question.costs
+    costs = ways.prospect.costs
     for move in ways.cheapest.moves:
         if not isinstance(move.move, Settle):
             continue
@@ -86,12 +86,12 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
         cheaper = unblock(
             ways.situation,
             ways.proposal,
-            rule=ways.question.rule,
+            rule=ways.prospect.rule,
             undeclared=ways.undeclared,
-            by=ways.question.day,
+            by=ways.prospect.day,
             costs={**costs.given, move.id: usual},
             given=ways.given,
-            without=sorted(ways.question.without),
+            without=sorted(ways.prospect.without),
         )
         assert cheaper.cheapest is not None, "a cheaper move rules no plan out"
         saves = ways.cheapest.cost - cheaper.cheapest.cost

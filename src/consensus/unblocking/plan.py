@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
+from warnings import warn
 
 import attrs
 
@@ -26,7 +27,6 @@ from consensus.assent import (
 )
 from consensus.assent.moves import total
 from consensus.certificates.certificate import Certificate
-from consensus.certificates.question import Asked
 from consensus.proving.prover import without_bound
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
@@ -60,12 +60,18 @@ class Plan:
     proposal: ProposalId
     moves: tuple[CostedMove, ...]
     cost: Fraction
-    question: Prospect = attrs.field(eq=False)
+    prospect: Prospect = attrs.field(eq=False)
+
+    @property
+    def question(self) -> Prospect:
+        """Deprecated: use `prospect`."""
+        warn("Plan.question is now Plan.prospect, and goes in 0.5", DeprecationWarning, stacklevel=2)
+        return self.prospect
 
     @cached_property
     def aftermath(self) -> Aftermath:
         """What comes about once the moves are made, beside those taken as made."""
-        return self.question.after({*self.question.given, *(move.id for move in self.moves)})
+        return self.prospect.after({*self.prospect.given, *(move.id for move in self.moves)})
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -80,7 +86,7 @@ class Plan:
     @cached_property
     def certificate(self) -> Certificate:
         """The replay of the plan, for anybody to check; of what other plans cost it says nothing."""
-        return without_bound(Asked.of(self.question), moves=[move.id for move in self.moves])
+        return without_bound(self.prospect, moves=[move.id for move in self.moves])
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members taken for granted>"
@@ -120,11 +126,11 @@ class Impasse:
         return display.html(self)
 
 
-def plan_of(question: Prospect, moves: Collection[MoveId]) -> Plan:
+def plan_of(prospect: Prospect, moves: Collection[MoveId]) -> Plan:
     """The plan of making these moves, and those given, of which a replay showed that they unblock."""
-    made = tuple(question.moves[move] for move in sorted(moves) if move not in question.given)
+    made = tuple(prospect.moves[move] for move in sorted(moves) if move not in prospect.given)
     cost = total(move.cost for move in made)
-    return Plan(situation=question.situation, proposal=question.proposal, moves=made, cost=cost, question=question)
+    return Plan(situation=prospect.situation, proposal=prospect.proposal, moves=made, cost=cost, prospect=prospect)
 
 
 def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:

@@ -12,7 +12,7 @@ from typing import TypeAlias, final
 
 import attrs
 
-from consensus.assent import MoveId, Prospect, prospect
+from consensus.assent import MoveId, Prospect
 from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, Spell, Tally
 from consensus.evidence.attitudes import taking
@@ -148,12 +148,12 @@ class _Trial:
         self.unknown = frozenset(
             member for member, standing in standings.items() if standing.stance is Stance.UNDECLARED
         )
-        self._marks = dict(self._marked(plan.question.singular))
+        self._marks = dict(self._marked(plan.prospect.singular))
 
     def _marked(self, singled_out: frozenset[MemberId]) -> Iterator[tuple[Spell, object]]:
         """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
-        situation, question = self.plan.situation, self.plan.question
-        formula = question.rule.formula(situation.profile(self.plan.proposal, rule=question.rule))
+        situation, prospect = self.plan.situation, self.plan.prospect
+        formula = prospect.rule.formula(situation.profile(self.plan.proposal, rule=prospect.rule))
         settled = [stance for stance in Stance if stance.is_settled]
         said: dict[Spell, list[str]] = {}
         for statement in self.evidence.relied_on:
@@ -242,18 +242,18 @@ class _Trial:
         return self._replayed(stands)
 
     def _replayed(self, stands: Mapping[MemberId, _Standpoint]) -> bool:
-        question = self.plan.question
-        asked = prospect(
-            self.plan.situation.supposing(*_supposed(stands, self.plan.proposal)),
-            proposal=self.plan.proposal,
-            rule=question.rule,
-            undeclared=question.undeclared,
-            by=question.day,
-            costs=question.costs,
-            given=question.given,
-            without=question.without,
+        plan = self.plan
+        prospect = Prospect.of(
+            plan.situation.supposing(*_supposed(stands, plan.proposal)),
+            proposal=plan.proposal,
+            rule=plan.prospect.rule,
+            undeclared=plan.prospect.undeclared,
+            by=plan.prospect.day,
+            costs=plan.prospect.costs,
+            given=plan.prospect.given,
+            without=plan.prospect.without,
         )
-        return asked.after(list(_made(self.plan, asked))).adopts
+        return prospect.after(list(_made(plan, prospect))).adopts
 
 
 def _supposed(stands: Mapping[MemberId, _Standpoint], proposal: str) -> Iterator[Claim]:
@@ -270,10 +270,10 @@ def _supposed(stands: Mapping[MemberId, _Standpoint], proposal: str) -> Iterator
             yield TieClaim(tie=never)
 
 
-def _made(plan: Plan, asked: Prospect) -> Iterator[MoveId]:
+def _made(plan: Plan, prospect: Prospect) -> Iterator[MoveId]:
     """The moves of a plan, and those taken as made, as far as they can still be made in a world."""
-    for move in sorted({*(move.id for move in plan.moves), *plan.question.given}):
-        if move in asked.moves or move in asked.unmade:
+    for move in sorted({*(move.id for move in plan.moves), *plan.prospect.given}):
+        if move in prospect.moves or move in prospect.unmade:
             yield move
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 import consensus as cs
-from consensus.assent import prospect, refusals
+from consensus.assent import Prospect, refusals
 from consensus.testing.situations import situations
 from consensus.unblocking import contrast, contrasts
 from consensus.views import text
@@ -23,7 +23,7 @@ DAY = "2026-03-06"
 def sentences(race: str, *claims: str) -> dict[str, str]:
     """The refusals as things stand, by member, of a race with more claims of its last report."""
     situation = cs.loads(race + "".join(f"      - {claim}\n" for claim in claims)).on(DAY)
-    found = refusals(prospect(situation).at_rest)
+    found = refusals(Prospect.of(situation).at_rest)
     return {refusal.member: refused(refusal, Words(situation.setting)) for refusal in found}
 
 

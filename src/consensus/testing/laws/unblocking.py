@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import attrs
 from hypothesis import strategies as st
 
-from consensus.assent import Prospect, prospect
+from consensus.assent import Prospect
 from consensus.errors import CertificateRejected
 from consensus.records import DecisionResult, MoveId
 from consensus.situation import Situation
@@ -111,13 +111,13 @@ class WayOut:
 @lru_cache(maxsize=1)
 def ways_out(situation: Situation) -> tuple[WayOut, ...]:
     """Every set of moves that unblocks by the definition, the cheapest first; each of all sets is replayed."""
-    network = prospect(situation)
-    found = [WayOut(cost, moves) for cost, moves in _priced(network) if network.after(moves).adopts]
+    prospect = Prospect.of(situation)
+    found = [WayOut(cost, moves) for cost, moves in _priced(prospect) if prospect.after(moves).adopts]
     return tuple(sorted(found, key=lambda way: way.rank))
 
 
-def _priced(network: Prospect) -> Iterator[tuple[Fraction, tuple[MoveId, ...]]]:
-    costs = {move: record.cost for move, record in network.moves.items()}
+def _priced(prospect: Prospect) -> Iterator[tuple[Fraction, tuple[MoveId, ...]]]:
+    costs = {move: record.cost for move, record in prospect.moves.items()}
     for size in range(len(costs) + 1):
         for moves in combinations(sorted(costs), size):
             yield sum((costs[move] for move in moves), Fraction(0)), moves
@@ -137,8 +137,8 @@ def _listed(moves: Iterable[MoveId]) -> str:
 
 
 def _cost(situation: Situation, moves: Collection[MoveId]) -> Fraction:
-    network = prospect(situation)
-    return sum((network.moves[move].cost for move in moves), Fraction(0))
+    prospect = Prospect.of(situation)
+    return sum((prospect.moves[move].cost for move in moves), Fraction(0))
 
 
 def _smaller(situation: Situation, moves: tuple[MoveId, ...]) -> WayOut | None:
@@ -152,8 +152,8 @@ def plan_unblocks(unblock: Unblock, situation: Situation) -> None:
     """The moves of a plan are ones that can be made, and replayed by the definition they unblock."""
     plan = unblock(situation).cheapest
     if plan is not None:
-        moves, network = _ids(plan), prospect(situation)
-        if not set(moves) <= network.moves.keys() or not network.after(moves).adopts:
+        moves, prospect = _ids(plan), Prospect.of(situation)
+        if not set(moves) <= prospect.moves.keys() or not prospect.after(moves).adopts:
             raise LawBroken(plan_unblocks, f"{_listed(moves)} does not", unblock=unblock, situation=situation)
 
 

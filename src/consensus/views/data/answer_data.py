@@ -104,7 +104,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
     return {
         **_day(ways.situation),
         "proposal": ways.proposal,
-        "question": _question(ways.question),
+        "question": _question(ways.prospect),
         "verdict": verdict_data(ways.verdict),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
@@ -113,15 +113,15 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
     }
 
 
-def _question(question: Prospect) -> Data:
+def _question(prospect: Prospect) -> Data:
     """What was asked of a proposal: all that it was read by, usual or not."""
     return {
-        "rule": question.rule.on(question.day).describe(),
-        "undeclared": question.undeclared,
-        "by": question.day.isoformat(),
-        "given": list[Data](sorted(question.given)),
-        "without": list[Data](sorted(question.without)),
-        "costs": {name: exact(Fraction(cost)) for name, cost in sorted(question.costs.given.items())},
+        "rule": prospect.rule.on(prospect.day).describe(),
+        "undeclared": prospect.undeclared,
+        "by": prospect.day.isoformat(),
+        "given": list[Data](sorted(prospect.given)),
+        "without": list[Data](sorted(prospect.without)),
+        "costs": {name: exact(Fraction(cost)) for name, cost in sorted(prospect.costs.given.items())},
     }
 
 

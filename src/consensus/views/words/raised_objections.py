@@ -26,7 +26,7 @@ class Raised:
 def raised_in(plan: Plan) -> tuple[Raised, ...]:
     """The objections to its proposal that a plan raises, by member and id; one that is open anyway is not raised."""
     setting = plan.situation.setting
-    made = {*plan.question.given, *(move.id for move in plan.moves)}
+    made = {*plan.prospect.given, *(move.id for move in plan.moves)}
     raising: dict[tuple[str, str], tuple[ObjectionClaim, set[MoveId]]] = {}
     for terms in setting.terms:
         moves = made.intersection(map(str, setting.overlapping(terms.move)))

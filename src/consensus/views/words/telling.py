@@ -287,16 +287,16 @@ def _cut_short(ways: Unblocking) -> str:
 
 def _question(ways: Unblocking) -> Iterator[Block]:
     """What was asked in another way than usual."""
-    question = ways.question
-    if question.day != ways.situation.day:
-        yield Heading(f"Conditions on days, and deadlines, are read as of {question.day}")
-    usual = taken_for_granted(question.rule, ways.situation.profile(question.proposal, rule=question.rule))
-    if question.undeclared != usual:
-        yield Heading(f"Members that said nothing are {TAKEN_FOR_GRANTED[question.undeclared]}")
+    prospect = ways.prospect
+    if prospect.day != ways.situation.day:
+        yield Heading(f"Conditions on days, and deadlines, are read as of {prospect.day}")
+    usual = taken_for_granted(prospect.rule, ways.situation.profile(prospect.proposal, rule=prospect.rule))
+    if prospect.undeclared != usual:
+        yield Heading(f"Members that said nothing are {TAKEN_FOR_GRANTED[prospect.undeclared]}")
     for title, lines in (
-        ("Taken as made", sorted(question.given)),
-        ("Ruled out", sorted(question.without)),
-        ("Costs stated", [f"{name} {cost(Fraction(each))}" for name, each in sorted(question.costs.given.items())]),
+        ("Taken as made", sorted(prospect.given)),
+        ("Ruled out", sorted(prospect.without)),
+        ("Costs stated", [f"{name} {cost(Fraction(each))}" for name, each in sorted(prospect.costs.given.items())]),
     ):
         if lines:
             yield Heading(title)
