@@ -116,8 +116,8 @@ def best(*_, **__):
         wait()
     except KeyboardInterrupt:
         print("the best so far")
-from consensus.solver import Program
-Program.best = best
+from consensus.answer_sets import AnswerSetProgram
+AnswerSetProgram.best = best
 """
 
 

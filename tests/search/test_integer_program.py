@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 
 import consensus as cs
-from consensus import linear
+from consensus import integer_programs
 from consensus.assent import Prospect
 from consensus.errors import EngineGaveUp, OutOfTime
-from consensus.linear import Bound, Program
+from consensus.integer_programs import Bound, IntegerProgram
 from consensus.records import DecisionResult
 from consensus.rules import Majority, Rule, Weighted, bodies
 from consensus.search.clause_search import Search
@@ -19,7 +19,7 @@ from consensus.search.integer_program import Counting, counts_many
 from consensus.search.minimal import best_first, one_by_one, rank_by_rank
 from consensus.search.pareto import by_counting
 from consensus.situation import Situation
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 from consensus.unblocking import Status, unblock
 from tests.unblocking.oracle import frontier
 from tests.unblocking.questions import Question, questions
@@ -237,7 +237,7 @@ def test_fine_costs_are_no_cliff() -> None:
 
 def test_what_gives_up_is_left_to_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that stops without an answer is no disagreement: the other one answers, or what is known is told."""
-    monkeypatch.setattr(linear, "_WAYS", ())
+    monkeypatch.setattr(integer_programs, "_WAYS", ())
     question = assembly("{at_least: 6}", [], 12)
     with pytest.raises(EngineGaveUp):
         Counting(unblock(question).prospect).cheapest()
@@ -267,8 +267,8 @@ def test_counting_stops_when_its_time_is_up() -> None:
     """What was not found in time is not taken for impossible."""
     prospect = union(Weighted(quota=260, weights=bodies.NICE_VOTES)).prospect
     with pytest.raises(OutOfTime):
-        Counting(prospect, limit=Limit(0)).cheapest()
-    program = Program()
+        Counting(prospect, limit=TimeLimit(0)).cheapest()
+    program = IntegerProgram()
     some = program.columns([1] * 40)
     program.row(Bound(dict.fromkeys(some, 2), 41, 80))
     with pytest.raises(OutOfTime):

@@ -16,7 +16,7 @@ from consensus.cli.watching import watched
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, changes, weigh
 from consensus.situation import Situation
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 from consensus.unblocking import Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
 from consensus.unblocking import unblock as unblocking_of
 from consensus.views.blocks.elements import Heading
@@ -85,7 +85,7 @@ def unblock(
     situation: Situation = appointment.on(on, known_by=known_by, at=at, before=before)
     if prove is not None and situation.moment:
         fail("--prove: a certificate is of a whole day; leave out --at and --before")
-    limit = Limit(time_limit)
+    limit = TimeLimit(time_limit)
     with watched() as watcher:
         ways = unblocking_of(
             situation,
@@ -164,7 +164,7 @@ def evidence(
         tell(blocks if told_changes is None else [*blocks, *changed(told_changes, found)])
 
 
-def _reliance(ways: Unblocking, limit: Limit) -> Reliance | None:
+def _reliance(ways: Unblocking, limit: TimeLimit) -> Reliance | None:
     """What the cheapest plan relies on, where numbers of unnamed members were reported."""
     if ways.cheapest is None or not ways.cheapest.assumes:
         return None

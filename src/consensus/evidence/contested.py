@@ -19,7 +19,7 @@ from consensus.evidence.kinds import Attitudes
 from consensus.evidence.repairs import Held, Members, Repairs, Said, Search, World, moved, unhelped
 from consensus.evidence.statements import Spell, Statement, Testimony
 from consensus.evidence.worlds import Worlds
-from consensus.solver import UNLIMITED, Limit
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 
 @final
@@ -37,7 +37,7 @@ class _Tier:
     """Statements of one rank, held against one another beside what was taken up before."""
 
     def __init__(
-        self, testimony: Testimony, kept: Sequence[Statement], tier: Sequence[Statement], limit: Limit
+        self, testimony: Testimony, kept: Sequence[Statement], tier: Sequence[Statement], limit: TimeLimit
     ) -> None:
         self._testimony, self._kept, self._limit = testimony, list(alike(kept)), limit
         # What says the same shares its lot.
@@ -120,7 +120,7 @@ class _Tier:
                     true.hold(wanted)
 
 
-def decided(testimony: Testimony, tiers: Iterable[Sequence[Statement]], *, limit: Limit = UNLIMITED) -> Decided:
+def decided(testimony: Testimony, tiers: Iterable[Sequence[Statement]], *, limit: TimeLimit = UNLIMITED) -> Decided:
     """Which statements are relied on, tier by tier, and which contradict what was taken up or others of their tier.
 
     Where time ends within a tier, nothing is known of later ones: what is not decided might contradict them.

@@ -7,11 +7,12 @@ from typing import final
 
 import attrs
 
+from consensus.answer_sets import AnswerSetProgram
 from consensus.errors import OutOfTime
 from consensus.evidence.statements import Statement, Testimony
 from consensus.evidence.worlds import World, Worlds
-from consensus.linear import Bound
-from consensus.solver import UNLIMITED, Limit, Program
+from consensus.integer_programs import Bound
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 
 @final
@@ -28,7 +29,9 @@ class Contradiction:
 class Court:
     """Statements that are to be held against one another: which sets of them can be true, besides what is given."""
 
-    def __init__(self, worlds: Worlds, *, cases: Sequence[Sequence[Bound]] = ((),), limit: Limit = UNLIMITED) -> None:
+    def __init__(
+        self, worlds: Worlds, *, cases: Sequence[Sequence[Bound]] = ((),), limit: TimeLimit = UNLIMITED
+    ) -> None:
         """The statements that the worlds were asked about are refuted if all `cases` are."""
         self._limit = limit
         self.worlds: Worlds = worlds
@@ -88,7 +91,7 @@ class Court:
         set to look at: every part of one that can, every extension of one that cannot.
         Raises OutOfTime when the time is up.
         """
-        proposing = Program()
+        proposing = AnswerSetProgram()
         dropped = dict(zip(self.asked, proposing.atoms(len(self.asked)), strict=True))
         proposing.choices(dropped.values())
         # The engine tries false first: of what is left to propose, it begins with the sets that drop little.
@@ -121,7 +124,7 @@ class Court:
 
         Sets found so far are enough, once those that meet them cannot be true together: an implicit hitting set.
         """
-        choosing = Program()
+        choosing = AnswerSetProgram()
         literals = dict(zip(self.asked, choosing.atoms(len(self.asked)), strict=True))
         choosing.choices(literals.values())
         choosing.minimise([(literal, 1) for literal in literals.values()], priority=0)
@@ -155,7 +158,7 @@ def contradictions(
     statements: Sequence[Statement],
     *,
     at_most: int | None = None,
-    limit: Limit = UNLIMITED,
+    limit: TimeLimit = UNLIMITED,
 ) -> Iterator[Contradiction]:
     """The irreducible sets of statements that cannot all be true, one by one; OutOfTime when the time is up."""
     voices = alike(statements)

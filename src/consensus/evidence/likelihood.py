@@ -23,7 +23,7 @@ from consensus.evidence.weighing import Evidence
 from consensus.records import DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.rules.bars import Formula, holds
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 
 
 def _chances(values: Iterable[Fraction]) -> tuple[Fraction, ...]:
@@ -116,7 +116,7 @@ class Likelihood:
         """The statements that hold in every world."""
         certain = [statement for statement in self.evidence.statements if statement not in self.weighed]
         tiers = ranked(certain, self.evidence.trusting)
-        limit = Limit(self.evidence.time_limit)
+        limit = TimeLimit(self.evidence.time_limit)
         return in_order(decided(self.evidence.testimony, tiers, limit=limit).relied_on, self.evidence.testimony)
 
     @cached_property

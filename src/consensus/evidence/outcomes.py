@@ -9,7 +9,7 @@ from consensus.evidence.attitudes import taking
 from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.statements import Spell, Statement, Supposition, Testimony
 from consensus.evidence.worlds import Worlds
-from consensus.linear import Bound
+from consensus.integer_programs import Bound
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Rule
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, at_worst, bars_of

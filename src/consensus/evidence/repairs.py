@@ -12,8 +12,8 @@ import attrs
 from consensus.errors import OutOfTime
 from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
-from consensus.linear import Bound, Column, Program, Row
-from consensus.solver import Limit
+from consensus.integer_programs import Bound, Column, IntegerProgram, RowNumber
+from consensus.time_limit import TimeLimit
 
 Cell: TypeAlias = tuple[int, Shade]
 """Members of a kind that are of a shade, by their places."""
@@ -112,7 +112,7 @@ class Search:
 
     def __init__(self, members: Members) -> None:
         self._members = members
-        self._program = Program()
+        self._program = IntegerProgram()
         sizes = [members.sizes[place] for place, _ in members.cells]
         self._column: dict[Cell, Column] = dict(zip(members.cells, self._program.columns(sizes), strict=True))
         self._true: dict[Column, int] = {column: members.true_alone(cell) for cell, column in self._column.items()}
@@ -140,7 +140,7 @@ class Search:
             if greatest < self.size(cells):
                 yield self._bound(cells, greatest + 1, self.size(cells))
 
-    def within(self, way: Bound, limit: Limit) -> Iterator[World]:
+    def within(self, way: Bound, limit: TimeLimit) -> Iterator[World]:
         """Worlds that are left within a further bound, one at a time, those first in which much is true.
 
         OutOfTime when the time is up.
@@ -190,7 +190,7 @@ class Repairs:
 
     def __init__(self, members: Members) -> None:
         self._members = members
-        self._program = Program()
+        self._program = IntegerProgram()
         self._steps = list(members.steps())
         self._columns: list[Column] = self._program.columns([members.sizes[place] for (place, _), _ in self._steps])
         # An engine without any number to seek has no answer.
@@ -205,11 +205,11 @@ class Repairs:
             if members.sizes[place] == 1:
                 steps = [column for shade in shades for column in leaving[place, shade]]
                 self._program.row(Bound(dict.fromkeys(steps, 1), 0, 1))
-        self._out: dict[Cell, Row] = {
+        self._out: dict[Cell, RowNumber] = {
             cell: self._program.row(Bound(dict.fromkeys(columns, 1), 0, 0)) for cell, columns in several.items()
         }
-        self._growing: dict[frozenset[Cell], Row] = {}
-        self._nearing: dict[tuple[tuple[frozenset[Cell], int], ...], Row] = {}
+        self._growing: dict[frozenset[Cell], RowNumber] = {}
+        self._nearing: dict[tuple[tuple[frozenset[Cell], int], ...], RowNumber] = {}
         for said in (*members.kept, *members.common.values()):
             for cells, _, _ in said.numbers:
                 if cells not in self._growing:
@@ -226,7 +226,7 @@ class Repairs:
                     grows[column] = grows.get(column, 0) + (sign if new in cells else -sign)
         return grows
 
-    def repair(self, world: World, true: "Held", wanted: Said, limit: Limit) -> Moves | None:
+    def repair(self, world: World, true: "Held", wanted: Said, limit: TimeLimit) -> Moves | None:
         """Such members, by their old and new attitudes; None if there are none.  OutOfTime when the time is up."""
         if limit.is_over:
             raise OutOfTime
@@ -268,7 +268,7 @@ class Repairs:
             number = _number(world, cells)
             self._program.keep(row, room[cells][0] - number, room[cells][1] - number)
 
-    def _nearest(self, nearing: tuple[tuple[frozenset[Cell], int], ...], limit: Limit) -> list[int] | None:
+    def _nearest(self, nearing: tuple[tuple[frozenset[Cell], int], ...], limit: TimeLimit) -> list[int] | None:
         every = len(nearing) * sum(self._members.sizes)
         if nearing not in self._nearing:
             self._nearing[nearing] = self._program.row(Bound(self._growth(nearing), -every, every))

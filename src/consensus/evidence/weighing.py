@@ -19,7 +19,7 @@ from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
 from consensus.rules import Outcome, Rule, as_rule
 from consensus.situation import Situation, as_situation
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 
 
 def weigh(
@@ -106,7 +106,7 @@ class Evidence:
     def _decided(self) -> Decided:
         if self._given is not None:
             return self._given
-        return decided(self.testimony, ranked(self.statements, self.trusting), limit=Limit(self.time_limit))
+        return decided(self.testimony, ranked(self.statements, self.trusting), limit=TimeLimit(self.time_limit))
 
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
@@ -130,7 +130,7 @@ class Evidence:
         """
         # With no policy, it is known which statements are in one.
         among = self.statements if self.trusting else in_order((*self.set_aside, *self.unknown), self.testimony)
-        return contradictions(self.testimony, among, at_most=at_most, limit=Limit(self.time_limit))
+        return contradictions(self.testimony, among, at_most=at_most, limit=TimeLimit(self.time_limit))
 
     def supposing(self, member: MemberId, *stances: Stance) -> "Evidence":
         """What would follow if a member were found to have one of these stances; the statements are the same.
@@ -304,7 +304,7 @@ class Evidence:
         cases = judged.other_than(outcome)
         if cases is None:
             return self._outcome_irreducibly(outcome)
-        found = Court(judged.worlds, cases=cases, limit=Limit(self.time_limit)).smallest()
+        found = Court(judged.worlds, cases=cases, limit=TimeLimit(self.time_limit)).smallest()
         return in_order(found or (), self.testimony)
 
     def _outcome_irreducibly(self, outcome: Outcome) -> tuple[Statement, ...]:
@@ -325,7 +325,7 @@ class Evidence:
 
     def _shown(self, contrary: Supposition) -> tuple[Statement, ...]:
         worlds = Worlds(self.testimony, (), list(alike(self.relied_on)), supposed=[*self.supposed, contrary])
-        found = Court(worlds, limit=Limit(self.time_limit)).smallest()
+        found = Court(worlds, limit=TimeLimit(self.time_limit)).smallest()
         assert found is not None, "what is shown cannot be otherwise"
         return in_order(found, self.testimony)
 

@@ -6,7 +6,7 @@ from typing import TypeAlias, final
 
 from consensus.evidence.kinds import Attitudes, Kind, Partition, Shade
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
-from consensus.linear import Bound, Column, Program, Refutation, Row
+from consensus.integer_programs import Bound, Column, IntegerProgram, Refutation, RowNumber
 
 World: TypeAlias = tuple[tuple[int, ...], ...]
 """For each kind, how many of its members have an attitude of each shade."""
@@ -31,9 +31,9 @@ class Worlds(Partition):
     ) -> None:
         super().__init__(testimony, kept, asked, supposed=supposed, marks=marks, telling=telling)
         self._relied: frozenset[Statement] = frozenset()
-        self.program: Program = Program()
+        self.program: IntegerProgram = IntegerProgram()
         self._columns: list[dict[Shade, Column]] = [self._enter(kind) for kind in self.kinds]
-        self._rows: dict[Statement, list[tuple[Row, Number]]] = {}
+        self._rows: dict[Statement, list[tuple[RowNumber, Number]]] = {}
         self._numbers: dict[Statement, list[tuple[Number, list[int], frozenset[Shade]]]] = {}
         self._excluding: dict[Column, list[Statement]] = {}
         self._ruled_out: dict[Statement, list[tuple[int, Shade]]] = {}

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol, final
 
-from consensus import linear, solver
+from consensus.answer_sets import AnswerSetProgram
 from consensus.assent import MoveId, Prospect
 from consensus.certificates.proof import NOT, Clause, move_of, unit_of
 from consensus.errors import EngineDisagrees, EngineGaveUp
+from consensus.integer_programs import IntegerProgram
 from consensus.search.closure import Closure
 from consensus.search.integer_program import COSTS_AT_MOST, counts_many
 
@@ -149,7 +150,7 @@ class _ByCases:
     """The clauses as a program, whose best model is the cheapest choice."""
 
     def __init__(self, costs: Mapping[MoveId, int]) -> None:
-        self._program = solver.Program()
+        self._program = AnswerSetProgram()
         self._atoms = dict(zip(costs, self._program.atoms(len(costs)), strict=True))
         self._program.choices(self._atoms.values())
         self._program.minimise(((self._atoms[move], cost) for move, cost in costs.items()), priority=1)
@@ -169,7 +170,7 @@ class _ByNumbers:
     """The clauses as bounds on numbers, 1 for each move made, whose least weighted sum is the cheapest choice."""
 
     def __init__(self, costs: Mapping[MoveId, int]) -> None:
-        self._program = linear.Program()
+        self._program = IntegerProgram()
         self._columns = dict(zip(costs, self._program.columns([1] * len(costs)), strict=True))
         self._digits = self._program.digits({self._columns[move]: cost for move, cost in costs.items() if cost})
 

@@ -6,11 +6,12 @@ from typing import TypeAlias, final
 
 import attrs
 
+from consensus.answer_sets import BestListener, Literal
 from consensus.assent import MoveId, Prospect
 from consensus.assent.moves import total
 from consensus.errors import OutOfTime
 from consensus.search.encoding import Encoding
-from consensus.solver import UNLIMITED, Best, Limit, Literal
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 _GATES_AT_MOST = 4_000_000
 """How many gates are looked at, after the time is up, to find moves of the best plan so far that can be left out."""
@@ -61,7 +62,7 @@ def _cost(prospect: Prospect, moves: Collection[MoveId]) -> Fraction:
 class Search(Encoding):
     """One prospect as a program that prefers what costs less, then what has fewer moves, then the first by id."""
 
-    def __init__(self, prospect: Prospect, *, limit: Limit = UNLIMITED, watcher: Watcher | None = None) -> None:
+    def __init__(self, prospect: Prospect, *, limit: TimeLimit = UNLIMITED, watcher: Watcher | None = None) -> None:
         super().__init__(prospect, limit=limit)
         self._watcher = watcher
         self._levels = 0
@@ -106,7 +107,7 @@ class Search(Encoding):
             return Cheapest.so_far(self.prospect, None, Fraction(0))
         return Cheapest.proven(self.prospect, None)
 
-    def _found(self, begun: frozenset[Literal] | None, told: Best | None) -> Cheapest:
+    def _found(self, begun: frozenset[Literal] | None, told: BestListener | None) -> Cheapest:
         """The best choice, or the better of that found when the time was up and one with which it was begun."""
         bound = 0
         while True:

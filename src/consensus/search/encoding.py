@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
+from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import Binding, Gate, MoveId, Prospect
 from consensus.errors import EngineDisagrees
-from consensus.solver import UNLIMITED, Limit, Literal, Program
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 Choice = tuple[tuple[MoveId, ...], tuple[Binding, ...]]
 """Moves made, those given too, and bindings waived."""
@@ -31,10 +32,10 @@ def in_whole_units(costs: Mapping[MoveId, Fraction]) -> tuple[Fraction, dict[Mov
 class Encoding:
     """One prospect as a program: choices of moves that reach its goal, and of waivers, if they are to be had."""
 
-    def __init__(self, prospect: Prospect, *, limit: Limit = UNLIMITED, waivable: bool = False) -> None:
+    def __init__(self, prospect: Prospect, *, limit: TimeLimit = UNLIMITED, waivable: bool = False) -> None:
         self.prospect = prospect
         self.limit = limit
-        self.program: Program = Program()
+        self.program: AnswerSetProgram = AnswerSetProgram()
         self._leaves = {*prospect.chosen.values(), *(prospect.waived.values() if waivable else ())}
         self.literals: dict[Gate, Literal] = self._enter_gates()
         self.moves: dict[MoveId, Literal] = {

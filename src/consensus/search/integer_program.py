@@ -15,11 +15,11 @@ from typing import TypeAlias, final
 
 from consensus.assent import Binding, Gate, MoveId, Network, Prospect
 from consensus.errors import EngineDisagrees, EngineGaveUp
-from consensus.linear import Bound, Column, Program
+from consensus.integer_programs import Bound, Column, IntegerProgram
 from consensus.records import ActorId
 from consensus.search.encoding import Choice, in_whole_units
 from consensus.search.loops import circles
-from consensus.solver import UNLIMITED, Limit
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 Level: TypeAlias = Sequence[Column]
 """A sum that is to be as small as it can be: its digits, the highest first."""
@@ -71,11 +71,11 @@ def _ways(network: Network, gate: Gate) -> int:
 class Counting:
     """One prospect that counts many: a number for each gate, 1 if it fires, and a bound for what each of them needs."""
 
-    def __init__(self, prospect: Prospect, *, limit: Limit = UNLIMITED, waivable: bool = False) -> None:
+    def __init__(self, prospect: Prospect, *, limit: TimeLimit = UNLIMITED, waivable: bool = False) -> None:
         assert prospect.goal is not None
         self._prospect = prospect
         self._limit = limit
-        self._program: Program = Program()
+        self._program: IntegerProgram = IntegerProgram()
         self._network, self._at = prospect.reduced
         # Gates have the numbers of their columns.
         self._program.columns([1] * len(self._at))

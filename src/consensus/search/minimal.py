@@ -4,11 +4,12 @@ from collections.abc import Generator
 from contextlib import closing
 from typing import TypeAlias
 
+from consensus.answer_sets import TIES_AT_MOST, Literal
 from consensus.assent import MoveId, Prospect
 from consensus.errors import WeightTooLarge
 from consensus.search.clause_search import Search
 from consensus.search.integer_program import COSTS_AT_MOST, Counting, counts_many
-from consensus.solver import TIES_AT_MOST, UNLIMITED, Limit, Literal
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 Moves: TypeAlias = tuple[MoveId, ...]
 Rank: TypeAlias = tuple[int, int]
@@ -18,7 +19,7 @@ _FEW = 200_000
 """How many moves in all choices together are still few."""
 
 
-def smallest_choices(prospect: Prospect, *, limit: Limit = UNLIMITED) -> Generator[Moves, None, None]:
+def smallest_choices(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[Moves, None, None]:
     """Every choice that unblocks and of which no valid part does: by cost, then number, then ids; moves given included.
 
     Raises OutOfTime when the time is up.
@@ -69,7 +70,7 @@ def rank_by_rank(search: Search) -> Generator[Moves, None, None]:
             yield from sorted(group)
 
 
-def one_by_one(prospect: Prospect, *, limit: Limit = UNLIMITED) -> Generator[Moves, None, None]:
+def one_by_one(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[Moves, None, None]:
     """The same by counting alone, for ranks of few: the best without all that have the moves of an earlier one."""
     counting = Counting(prospect, limit=limit)
     while (best := counting.cheapest()) is not None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from consensus.answer_sets import Literal
 from consensus.assent import MoveId, Prospect
 from consensus.errors import WeightTooLarge
 from consensus.search.clause_search import Search
 from consensus.search.integer_program import Counting, counts_many
-from consensus.solver import Literal
 
 
 def frontier(prospect: Prospect) -> tuple[tuple[MoveId, ...], ...]:

@@ -14,7 +14,7 @@ from consensus.assent import Prospect
 from consensus.errors import EngineGaveUp, OutOfTime, WeightTooLarge
 from consensus.search.clause_search import Cheapest, Progress, Search, Watcher
 from consensus.search.integer_program import Counting, counts_many
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 
 _FIRST_TURN = 2.0
 """How many seconds each engine has in its first turn; it has twice as many in each that follows."""
@@ -22,21 +22,21 @@ _FIRST_TURN = 2.0
 _GATES_AT_MOST = 10_000
 """How many gates are told to the engine that counts; among more, clauses are better off without it."""
 
-Way: TypeAlias = Callable[[Limit], Cheapest]
+Way: TypeAlias = Callable[[TimeLimit], Cheapest]
 
 
-def cheapest(prospect: Prospect, *, limit: Limit, watcher: Watcher | None = None) -> Cheapest:
+def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: Watcher | None = None) -> Cheapest:
     """The cheapest moves that unblock, of these the fewest, and of these the first by id.
 
     If the time is up before that is proven, or on Ctrl-C, the best so far, with the highest bound.
     """
     heard = None if watcher is None else _Improvements(watcher)
 
-    def by_clauses(turn: Limit) -> Cheapest:
+    def by_clauses(turn: TimeLimit) -> Cheapest:
         search = Search(prospect, limit=turn, watcher=heard)
         return search.cheapest() if limit.is_set or heard is not None else search.first_by_id()
 
-    def by_counting(turn: Limit) -> Cheapest:
+    def by_counting(turn: TimeLimit) -> Cheapest:
         return Cheapest.proven(prospect, Counting(prospect, limit=turn).cheapest())
 
     counts = counts_many(prospect)
@@ -46,7 +46,7 @@ def cheapest(prospect: Prospect, *, limit: Limit, watcher: Watcher | None = None
     return _in_turns([by_counting, by_clauses] if counts else [by_clauses, by_counting], nothing, limit)
 
 
-def _in_turns(ways: list[Way], best: Cheapest, limit: Limit) -> Cheapest:
+def _in_turns(ways: list[Way], best: Cheapest, limit: TimeLimit) -> Cheapest:
     """What the ways come to, one after the other, until one of them comes to an end."""
     seconds = _FIRST_TURN
     while True:

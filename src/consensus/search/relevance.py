@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 
+from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import MoveId
 from consensus.search.encoding import Encoding, bearing, rules_of
-from consensus.solver import Literal, Program
 
 _SAMPLE = 200
 """How many smallest choices are looked at before the engine is asked about single moves."""
@@ -72,7 +72,7 @@ class _Shadow:
         if search.prospect.goal is not None:
             self._enter_second_copy(self._encoding.program)
 
-    def _enter_second_copy(self, program: Program) -> None:
+    def _enter_second_copy(self, program: AnswerSetProgram) -> None:
         first, prospect = self._encoding, self._search.prospect
         names = sorted(first.free)
         self._left_out = dict(zip(names, program.atoms(len(names)), strict=True))

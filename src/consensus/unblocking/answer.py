@@ -21,7 +21,7 @@ from consensus.search.minimal import smallest_choices
 from consensus.search.pareto import frontier
 from consensus.search.relevance import essential, useful
 from consensus.situation import Situation
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Impasse, Plan, plan_of
 
 PLANS_AT_MOST = 1_000
@@ -73,7 +73,7 @@ class Unblocking:
         """
         if self.status is Status.ADOPTED:
             return
-        with closing(smallest_choices(self.prospect, limit=Limit(time_limit))) as choices:
+        with closing(smallest_choices(self.prospect, limit=TimeLimit(time_limit))) as choices:
             for moves in islice(choices, at_most):
                 yield plan_of(self.prospect, moves)
 

@@ -12,7 +12,7 @@ from consensus.search.clause_search import Progress
 from consensus.search.dead_end import DeadEnd
 from consensus.search.portfolio import cheapest
 from consensus.situation import Situation
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.plan import Impasse, plan_of
 
@@ -44,7 +44,7 @@ def unblock(
     Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day or
     for a single text where moves are listed.
     """
-    limit = Limit(time_limit)
+    limit = TimeLimit(time_limit)
     prospect = Prospect.of(
         situation,
         proposal=proposal,

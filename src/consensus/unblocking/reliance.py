@@ -17,7 +17,7 @@ from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, Spell, Tally
 from consensus.evidence.attitudes import taking
 from consensus.evidence.worlds import World, Worlds
-from consensus.linear import Bound, Program
+from consensus.integer_programs import Bound, IntegerProgram
 from consensus.records import (
     HOLD_OUTS,
     AnyOf,
@@ -31,7 +31,7 @@ from consensus.records import (
     WinOver,
 )
 from consensus.rules.bars import bars_of
-from consensus.solver import Limit
+from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan
 
 WORK_AT_MOST = 200_000
@@ -117,7 +117,7 @@ class _Effort:
     """What playing a plan through may take, in all trials of one question together."""
 
     def __init__(self, time_limit: float | None) -> None:
-        self.limit: Limit = Limit(time_limit)
+        self.limit: TimeLimit = TimeLimit(time_limit)
         self._work = 0
 
     def spend(self, members: int) -> None:
@@ -290,7 +290,7 @@ def _fewest_to_win(plan: Plan, evidence: Evidence, effort: _Effort) -> tuple[Mem
     kinds = first.worlds()
     alike = [members for place in range(len(kinds.kinds)) if (members := first.free(kinds, place))]
     kind_of = {member: number for number, members in enumerate(alike) for member in members}
-    program = Program()
+    program = IntegerProgram()
     winning = program.columns([len(members) for members in alike])
     chosen: tuple[MemberId, ...] = ()
     while True:

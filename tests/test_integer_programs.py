@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from consensus.linear import Bound, Program, Refutation
+from consensus.integer_programs import Bound, IntegerProgram, Refutation
 
 WEIGHTS = st.dictionaries(st.integers(0, 3), st.integers(-3, 3).filter(bool), min_size=1)
 BOUNDS = st.builds(
@@ -42,7 +42,7 @@ def test_answers_are_those_of_all_numbers(
     greatest: list[int], kept: list[Bound], also: list[Bound], sought: dict[int, int]
 ) -> None:
     """A solution is one, the greatest is the greatest, and what is refuted cannot be even without what is not named."""
-    program = Program()
+    program = IntegerProgram()
     program.columns(greatest)
     for bound in kept:
         program.row(bound)
@@ -69,7 +69,7 @@ LARGE = st.integers(-(10**15), 10**15)
 @example([1, 1, 1, 1], [10**9, 10**9 + 1, 1 << 40, 3], 10**9 + 1)
 def test_numbers_of_any_size_are_added_up_exactly(greatest: list[int], large: list[int], need: int) -> None:
     """A bound holds to the last digit, and the digits of the least sum are those of the least sum of all numbers."""
-    program = Program()
+    program = IntegerProgram()
     columns = program.columns(greatest)
     weights = dict(zip(columns, large, strict=True))
     costs = {column: abs(weight) for column, weight in weights.items()}
@@ -94,7 +94,7 @@ def test_numbers_of_any_size_are_added_up_exactly(greatest: list[int], large: li
 
 def test_what_is_changed_is_what_holds() -> None:
     """A limit and a bound that were changed are the ones that hold; what was asked in addition is forgotten."""
-    program = Program()
+    program = IntegerProgram()
     tea, coffee = program.columns([5, 5])
     row = program.row(Bound({tea: 1, coffee: 1}, 0, 4))
     assert program.greatest({tea: 1}) == (4, [4, 0])
@@ -115,7 +115,7 @@ def test_another_engine_in_the_process_disturbs_nothing(threads: int) -> None:
     other.setOptionValue("threads", threads)
     other.addVars(1, [0.0], [1.0])
     other.run()
-    program = Program()
+    program = IntegerProgram()
     (column,) = program.columns([3])
     try:
         assert program.greatest({column: 1}) == (3, [3])
@@ -125,10 +125,10 @@ def test_another_engine_in_the_process_disturbs_nothing(threads: int) -> None:
 
 FORKS = """
 import os
-from consensus.linear import Bound, Program
+from consensus.integer_programs import Bound, IntegerProgram
 
 def answer():
-    program = Program()
+    program = IntegerProgram()
     columns = program.columns([1] * 12)
     program.row(Bound({column: 2 + column % 5 for column in columns}, 13, 50))
     return program.greatest({column: -3 - column % 7 for column in columns})

@@ -6,7 +6,6 @@ rules (versions 5.6.2 to 5.8.3 call a satisfiable one unsatisfiable), so that it
 The engine runs in a thread of its own, so that it can be called off: after a time, or by Ctrl-C.
 """
 
-import time
 import warnings
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import closing
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, final
 import attrs
 
 from consensus.errors import OutOfTime, WeightTooLarge
+from consensus.time_limit import UNLIMITED, TimeLimit
 
 if TYPE_CHECKING:
     import clingo
@@ -36,9 +36,6 @@ STAGES_AT_MOST = 500
 TIES_AT_MOST = 4_000
 """How many models as good as one another are gone through, unless somebody asks for more."""
 
-_PATIENCE = 0.1
-"""Seconds between two looks at whether somebody wants the engine to stop."""
-
 
 def _unheard(_code: object, _message: str) -> None:
     """The engine's remarks on programs in which nothing is left to be decided are of no interest to anybody."""
@@ -50,51 +47,13 @@ def _started() -> "clingo.Control":
     return clingo.Control(list(OPTIONS), logger=_unheard)
 
 
-@final
-class Limit:
-    """A time after which searches are to stop; its clock starts with it.
-
-    >>> Limit(None).is_over, Limit(0).is_over
-    (False, True)
-    """
-
-    def __init__(self, seconds: float | None) -> None:
-        self._end = None if seconds is None else time.monotonic() + seconds
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the time is up."""
-        return self._end is not None and time.monotonic() >= self._end
-
-    @property
-    def patience(self) -> float:
-        """How long to wait until somebody looks again, in seconds."""
-        return _PATIENCE if self._end is None else max(0.0, min(_PATIENCE, self._end - time.monotonic()))
-
-    @property
-    def is_set(self) -> bool:
-        """Whether there is an end to it."""
-        return self._end is not None
-
-    def within(self, seconds: float) -> "Limit":
-        """An end in so many seconds, or this one if it comes first."""
-        return Limit(seconds if self.left is None else min(self.left, seconds))
-
-    @property
-    def left(self) -> float | None:
-        """Seconds until the time is up; None if there is no end to it."""
-        return None if self._end is None else max(0.0, self._end - time.monotonic())
-
-
-UNLIMITED = Limit(None)
-
-Best: TypeAlias = Callable[[tuple[int, ...], frozenset[Literal] | None], None]
+BestListener: TypeAlias = Callable[[tuple[int, ...], frozenset[Literal] | None], None]
 """Told of the lower bounds, of the highest priority first, and of the best model so far, when one of them changes."""
 
 
 @final
 @attrs.frozen(kw_only=True)
-class Optimum:
+class BestModel:
     """The best model found, if any, and lower bounds, of the highest priority first; `is_proven` unless cut short."""
 
     model: frozenset[Literal] | None
@@ -103,10 +62,10 @@ class Optimum:
 
 
 @final
-class Program:
+class AnswerSetProgram:
     """A program of weighted rules over anonymous atoms; an atom is true only if rules support it from below.
 
-    >>> program = Program()
+    >>> program = AnswerSetProgram()
     >>> tea, coffee, cup = program.atoms(3)
     >>> program.choices([tea, coffee])
     >>> program.rules([(cup, 1, [(tea, 1), (coffee, 1)])])
@@ -179,7 +138,9 @@ class Program:
         with self._control.backend() as backend:
             backend.add_minimize(priority, terms)
 
-    def best(self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, told: Best | None = None) -> Optimum:
+    def best(
+        self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED, told: BestListener | None = None
+    ) -> BestModel:
         """The true choices of the best model in which all these literals hold, as far as the time allows.
 
         After the time, or Ctrl-C, the best so far, with what is known of how good another could be.  Where somebody is
@@ -216,9 +177,9 @@ class Program:
             except (OutOfTime, KeyboardInterrupt):
                 handle.cancel()
                 is_proven = False
-        return Optimum(model=found, bounds=bounds, is_proven=is_proven)
+        return BestModel(model=found, bounds=bounds, is_proven=is_proven)
 
-    def any(self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED) -> frozenset[Literal] | None:
+    def any(self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED) -> frozenset[Literal] | None:
         """The true choices of some model in which all these literals hold; None if there is no such model.
 
         Raises OutOfTime where that could not be found out in time.
@@ -228,7 +189,7 @@ class Program:
             return next(models, None)
 
     def some(
-        self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, at_most: int = TIES_AT_MOST
+        self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED, at_most: int = TIES_AT_MOST
     ) -> list[frozenset[Literal]]:
         """The true choices of models in which all these literals hold, up to a number of them.
 
@@ -243,7 +204,7 @@ class Program:
             settings.solve.models = -1
 
     def ties(
-        self, assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED, at_most: int = TIES_AT_MOST
+        self, assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED, at_most: int = TIES_AT_MOST
     ) -> list[frozenset[Literal]]:
         """The true choices of every best model in which all these literals hold, up to a number of them.
 
@@ -267,7 +228,7 @@ class Program:
         return found
 
     def smallest(
-        self, choices: Collection[Literal], assumed: Sequence[Literal] = (), *, limit: Limit = UNLIMITED
+        self, choices: Collection[Literal], assumed: Sequence[Literal] = (), *, limit: TimeLimit = UNLIMITED
     ) -> Generator[frozenset[Literal], None, None]:
         """The true choices of every model of which no other model has fewer: no proper part of the choices named.
 
@@ -306,7 +267,7 @@ class Program:
             for atom in new:
                 backend.add_heuristic(atom, HeuristicType.False_, 1, 1, [])
 
-    def _models(self, assumed: Sequence[Literal], limit: Limit) -> Generator[frozenset[Literal], None, None]:
+    def _models(self, assumed: Sequence[Literal], limit: TimeLimit) -> Generator[frozenset[Literal], None, None]:
         with self._solving(assumed) as handle:
             while True:
                 handle.resume()
@@ -315,7 +276,7 @@ class Program:
                     return
                 yield self._chosen(model)
 
-    def _wait(self, handle: "clingo.SolveHandle", limit: Limit) -> None:
+    def _wait(self, handle: "clingo.SolveHandle", limit: TimeLimit) -> None:
         try:
             while limit.is_over or not handle.wait(limit.patience):
                 if limit.is_over:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus import solver
+from consensus import answer_sets
+from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.errors import WeightTooLarge
-from consensus.solver import Literal, Program
 
 AFFECTED = ((5, 6, 2), (5, 8, 3))
 """The first and the last version of clingo that are known to lose models of programs with weight rules."""
@@ -59,24 +59,24 @@ def lost(tmp_path: Path) -> Path:
 
 def test_a_model_that_the_engine_s_default_loses_is_found(lost: Path) -> None:
     """Started as the library starts it, the engine finds the model of a program that its default calls impossible."""
-    assert has_model(lost, solver.OPTIONS)
+    assert has_model(lost, answer_sets.OPTIONS)
 
 
 def test_the_option_that_keeps_the_engine_sound_is_set() -> None:
     """Equivalence preprocessing is switched off, and nothing later in the options switches it on again."""
-    assert [option for option in solver.OPTIONS if option.startswith("--eq")] == ["--eq=0"]
+    assert [option for option in answer_sets.OPTIONS if option.startswith("--eq")] == ["--eq=0"]
 
 
 @pytest.mark.skipif(not AFFECTED[0] <= version() <= AFFECTED[1], reason="only these versions are known to lose models")
 def test_without_the_option_the_engine_loses_it(lost: Path) -> None:
     """Without that one option, the engine calls the same program unsatisfiable: the option is needed."""
-    assert not has_model(lost, [option for option in solver.OPTIONS if option != "--eq=0"])
+    assert not has_model(lost, [option for option in answer_sets.OPTIONS if option != "--eq=0"])
     assert not has_model(lost, [])
 
 
 def test_a_program_of_ours_does_not_lose_it() -> None:
     """The same program, entered rule by rule as this library enters its own, has its model."""
-    program = Program()
+    program = AnswerSetProgram()
     atom = dict(enumerate(program.atoms(15), start=1))
     for line in LOST.splitlines()[1:-1]:
         enter(program, atom, [int(number) for number in line.split()[1:]])
@@ -84,7 +84,7 @@ def test_a_program_of_ours_does_not_lose_it() -> None:
     assert found == frozenset({atom[1], atom[2], atom[3]})
 
 
-def enter(program: Program, atom: dict[int, Literal], numbers: list[int]) -> None:
+def enter(program: AnswerSetProgram, atom: dict[int, Literal], numbers: list[int]) -> None:
     """Enter one rule of aspif: whether it is a choice, its heads, whether it weighs, and its body."""
     is_choice, heads, after = numbers[0], numbers[2 : 2 + numbers[1]], numbers[2 + numbers[1] :]
     if after[0]:
@@ -174,7 +174,7 @@ class Entered:
     """A program that was drawn, at the door, asked in the drawing's numbers."""
 
     def __init__(self, drawn: Drawn) -> None:
-        self.program = Program()
+        self.program = AnswerSetProgram()
         self.atoms = self.program.atoms(drawn.choices + drawn.derived)
         self.program.choices(self.atoms[: drawn.choices])
         self.program.rules((self.literal(head), need, self.weighted(body)) for head, need, body in drawn.rules)
@@ -309,7 +309,7 @@ def test_a_program_can_be_asked_again(question: tuple[Drawn, list[list[int]]], d
 
 def test_a_weight_beyond_the_engine_is_refused() -> None:
     """A weight that the engine would cut to 32 bits is refused, in a rule, a need, or a cost."""
-    program = Program()
+    program = AnswerSetProgram()
     first, second, made = program.atoms(3)
     program.choices([first, second])
     most = (1 << 31) - 1
@@ -325,7 +325,7 @@ def test_a_weight_beyond_the_engine_is_refused() -> None:
 
 def test_weights_that_together_are_beyond_the_engine_are_refused() -> None:
     """The engine adds up the weights of a rule in 32 bits: a sum beyond that is refused, not left to crash it."""
-    program = Program()
+    program = AnswerSetProgram()
     atoms = program.atoms(3)
     program.choices(atoms)
 

@@ -21,7 +21,7 @@ from consensus.errors import EngineGaveUp, OutOfTime
 Column: TypeAlias = int
 """A whole number that is sought, by its place."""
 
-Row: TypeAlias = int
+RowNumber: TypeAlias = int
 """A bound that is kept, by its place."""
 
 _NEAR = 1e-6
@@ -49,7 +49,7 @@ class Bound:
 class Refutation:
     """Why there are no such numbers: rows and columns whose bounds cannot all be kept; all of them, if not known."""
 
-    rows: frozenset[Row]
+    rows: frozenset[RowNumber]
     columns: frozenset[Column]
 
 
@@ -68,10 +68,10 @@ def _bare_engine() -> Any:
 
 
 @final
-class Program:
+class IntegerProgram:
     """Whole numbers from 0 on, each within its bounds, with bounds on weighted sums of them.
 
-    >>> program = Program()
+    >>> program = IntegerProgram()
     >>> tea, coffee = program.columns([5, 5])
     >>> _ = program.row(Bound({tea: 1, coffee: 1}, 3, 4))
     >>> program.greatest({tea: 2, coffee: 1})
@@ -111,7 +111,7 @@ class Program:
         self._engine.changeColsIntegrality(number, places, self._np.array([self._integer] * number))
         return list(range(first, first + number))
 
-    def row(self, bound: Bound) -> Row:
+    def row(self, bound: Bound) -> RowNumber:
         """Keep a bound from now on."""
         self._bounds.append(bound)
         places = self._np.array(list(bound.weights), dtype=self._np.int32)
@@ -176,7 +176,7 @@ class Program:
             for column, (least, greatest) in before.items():
                 self.limit(column, greatest, least=least)
 
-    def keep(self, row: Row, least: int, greatest: int) -> None:
+    def keep(self, row: RowNumber, least: int, greatest: int) -> None:
         """Change the bounds of a row."""
         bound = self._bounds[row]
         if (bound.least, bound.greatest) != (least, greatest):
