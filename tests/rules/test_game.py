@@ -174,10 +174,10 @@ def test_who_is_in_a_set_of_fewest_in_a_large_body() -> None:
         for member, vote in votes.items()
         if vote >= most[number - 1] or sum(most[: number - 1]) + vote >= sum(votes.values()) // 2
     }
-    assert asked.in_a_fewest() == within
+    assert asked.in_minimum_set() == within
     shares = {member: chance.randint(1, 1_400_000) for member in members}
     double = Weighted(weights=votes, quota=sum(votes.values()) // 2) & Weighted(weights=shares, quota=35_000_000)
-    found = simple_game(double, members).in_a_fewest()
+    found = simple_game(double, members).in_minimum_set()
     assert max(members, key=lambda member: min(votes[member], shares[member])) in found
     assert min(members, key=lambda member: max(votes[member], shares[member])) not in found
 

@@ -6,10 +6,10 @@ from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.game import Game
 from consensus.rules.in_force import InForce, Version
 from consensus.rules.levers import Lever, LeverKind
+from consensus.rules.outcome import Outcome, Shortfall
 from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Rival, Round
-from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, as_rule
-from consensus.rules.verdict import Outcome, Shortfall, Verdict
+from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, Verdict, as_rule
 
 __all__ = [
     "Acts",

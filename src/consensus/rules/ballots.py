@@ -16,9 +16,9 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
 from consensus.rules.bars import Bar, bars_of, holds
+from consensus.rules.outcome import Outcome
 from consensus.rules.profile import NO_ACTS, Acts, Profile
 from consensus.rules.rule import Rule
-from consensus.rules.verdict import Outcome
 
 
 def _seats(given: Iterable[MemberId]) -> tuple[MemberId, ...]:

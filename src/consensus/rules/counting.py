@@ -115,9 +115,9 @@ class AtLeast(FormulaRule):
         return Bar(need=self.number, by_member=_of_all(profile, _FOR))
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(given=(_said(self.number, "member supports", "members support"),))
 
     def counts(self) -> dict[Stance, str]:
@@ -201,9 +201,9 @@ class Majority(FormulaRule):
         return AllBars((margin, Bar(need=1, by_member=support, unit=unit, scale=points)))
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         whole = "the members" if self.of is Of.ALL else f"the {self.of.value}"
         if self.weights is not None and self.of is not Of.CAST:
             whole = f"the votes of {whole}"
@@ -245,9 +245,9 @@ class Weighted(FormulaRule):
         return Bar(need=ceil(self.quota * points), by_member=by_member, unit="votes", scale=points)
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(given=(f"members with at least {self.quota} of {_total(self.weights)} votes support",))
 
     def counts(self) -> dict[Stance, str]:
@@ -291,9 +291,9 @@ class QualifiedMajority(FormulaRule):
         return AllBars((enough, AnyBar((populous, too_few))))
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         minority = ""
         if self.blocking_minority is not None:
             minority = f" or with fewer than {self.blocking_minority} members not in support"
@@ -354,7 +354,7 @@ class Quorum(FormulaRule):
             return _said(self.number, "member is present", "members are present")
         return f"{_part(self.share or Fraction(0), 'the members')} are present"
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(given=(self._present(),))
 
     def counts(self) -> dict[Stance, str]:
@@ -385,9 +385,9 @@ class Veto(FormulaRule):
         return Bar(need=0, by_member=dict.fromkeys(voting, scores({Stance.OBJECTS: -1})), unit="vetoes")
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(barring=(f"{any_of(self.holders)} objects",))
 
     def counts(self) -> dict[Stance, str]:

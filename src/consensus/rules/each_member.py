@@ -36,9 +36,9 @@ class NoObjection(FormulaRule):
         return frozenset(profile)
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(barring=("a member objects",))
 
     def counts(self) -> dict[Stance, str]:
@@ -83,9 +83,9 @@ class ConsensusExcept(FormulaRule):
         return frozenset(profile)
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(barring=(f"a member other than {any_of(self.members)} objects",))
 
     def counts(self) -> dict[Stance, str]:
@@ -133,9 +133,9 @@ class Unanimity(FormulaRule):
         return Bar(need=0, by_member=dict.fromkeys(profile, adds), unit="members")
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         despite = f" or is {any_of([_STATE[stance] for stance in self.despite])}" if self.despite else ""
         return Terms(given=(f"every member assents{despite}",))
 

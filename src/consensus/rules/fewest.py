@@ -18,7 +18,7 @@ Counts: TypeAlias = tuple[int, ...]
 """What members add to each of some counts."""
 
 
-def in_a_fewest(contest: Contest[Counts]) -> frozenset[MemberId]:
+def in_minimum_set(contest: Contest[Counts]) -> frozenset[MemberId]:
     """Members in some set that is enough and has the fewest members; nobody, if nothing is missing or all are too few.
 
     By branch and bound over classes of members that bring the same, each branch bounded in every count by those who

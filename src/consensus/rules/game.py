@@ -13,7 +13,7 @@ import attrs
 
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of, holds
-from consensus.rules.fewest import in_a_fewest
+from consensus.rules.fewest import in_minimum_set
 from consensus.rules.pivots import Contest
 from consensus.rules.profile import Profile
 
@@ -86,12 +86,12 @@ class Game:
         """
         return _Contest(self).pivotal()
 
-    def in_a_fewest(self) -> frozenset[MemberId]:
+    def in_minimum_set(self) -> frozenset[MemberId]:
         """Members in some set that is enough and has the fewest members; nobody, if nothing is missing.
 
         Raises TooManyCompletions if that takes too many steps.
         """
-        return in_a_fewest(_Contest(_with_surrogates(self)))
+        return in_minimum_set(_Contest(_with_surrogates(self)))
 
     def smallest(self) -> Iterator[tuple[MemberId, ...]]:
         """Every smallest set that is enough, one by one, in the order of the members."""

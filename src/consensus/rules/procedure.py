@@ -211,9 +211,9 @@ class SilenceProcedure(FormulaRule):
         return unopposed if frozen.taking(Stance.OBJECTS) else ALWAYS
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(barring=(f"a member breaks silence by {self.until}",))
 
     def counts(self) -> dict[Stance, str]:
@@ -256,9 +256,9 @@ class Plurality(FormulaRule):
         return Bar(need=rival.votes + len(theirs) + 1, by_member=by_member, unit="votes to be ahead")
 
     def describe(self) -> str:
-        return str(self._terms())
+        return str(self.terms())
 
-    def _terms(self) -> Terms:
+    def terms(self) -> Terms:
         return Terms(given=("more members support it than any other proposal",))
 
     def counts(self) -> dict[Stance, str]:

@@ -1,28 +1,26 @@
-"""Rule: how a body decides, and what follows from it for any profile.
+"""How a body decides (`Rule`), and what a rule says of a profile (`Verdict`).
 
 A rule is two-valued on complete profiles; what it says of an incomplete one follows from every way to complete it.
-The rules themselves are in their own modules.
+Rules and verdicts refer to each other, so they share a module; the rules themselves are in modules of their own.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import combinations, product
+from typing import Self
 
 import attrs
 
-from consensus.errors import InvalidRecord, RuleDoesNotFit, TooManyCompletions
-from consensus.records import Condition, MemberId, Stance
-from consensus.rules.bars import SETTLED, AllBars, AnyBar, Formula, bars_of, is_reached, is_worst_at_once
-from consensus.rules.denial import Denial, is_certain
-from consensus.rules.game import Game, game
+from consensus import display
+from consensus.errors import InvalidRecord, RuleDoesNotFit
+from consensus.records import Condition, DecisionResult, MemberId, Stance
+from consensus.rules.bars import AllBars, AnyBar, Formula, bars_of, is_reached
+from consensus.rules.completions import awaited_of, blockers_of, certain_game, outcome_of
+from consensus.rules.game import Game
 from consensus.rules.levers import Lever
+from consensus.rules.outcome import Outcome, Shortfall, shortfalls
 from consensus.rules.profile import Profile
-from consensus.rules.verdict import Outcome, Shortfall, Verdict
 from consensus.rules.wording import Terms, all_terms, counted_by_parts
-
-COMPLETIONS_AT_MOST = 1 << 16
-"""How many ways to complete a profile a rule judges one by one before it asks for a method of its own."""
 
 
 class Rule(ABC):
@@ -67,7 +65,7 @@ class Rule(ABC):
         """
         return {}
 
-    def _terms(self) -> Terms | None:
+    def terms(self) -> Terms | None:
         """What it says in a sentence, so that rules joined to it can say theirs in the same; None if it cannot be."""
         return None
 
@@ -142,10 +140,10 @@ class Rule(ABC):
         )
 
     def __and__(self, other: "Rule") -> "Rule":
-        return EveryRule((*_joined(self, EveryRule), *_joined(other, EveryRule)))
+        return EveryRule((*_flattened(self, EveryRule), *_flattened(other, EveryRule)))
 
     def __or__(self, other: "Rule") -> "Rule":
-        return SomeRule((*_joined(self, SomeRule), *_joined(other, SomeRule)))
+        return SomeRule((*_flattened(self, SomeRule), *_flattened(other, SomeRule)))
 
     def levers(self, profile: Profile) -> tuple[Lever, ...]:
         """What the body can do under the rule to bring about another way of deciding."""
@@ -161,9 +159,7 @@ class Rule(ABC):
         stance that is worst in each.
         """
         formula = self.formula(profile)
-        if formula is None or not _is_simple(formula, profile):
-            return None
-        return game(formula, profile, among=profile.members_not(Stance.SUPPORTS))
+        return None if formula is None else certain_game(formula, profile, among=profile.members_not(Stance.SUPPORTS))
 
     def requires(self, profile: Profile) -> Condition | None:
         """Whose assent settles it, as a formula over assents: adopted for certain once those members support.
@@ -185,13 +181,9 @@ class Rule(ABC):
         """
         if not len(profile):
             raise RuleDoesNotFit(rule=self.describe(), problem="the body has no members on that day; ask about another")
-        formula = self.formula(profile)
-        hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
-        if not (self.adopts(hopeful) if formula is None else is_reached(formula, hopeful)):
-            return Outcome.BLOCKED
-        return Outcome.ADOPTED if self._adopts_whatever(profile) else Outcome.OPEN
+        return outcome_of(self, profile)
 
-    def judge(self, profile: Profile) -> Verdict:
+    def judge(self, profile: Profile) -> "Verdict":
         """The verdict on a profile: exact over every way in which the unsettled may still settle.
 
         Raises RuleDoesNotFit for a body without members, and TooManyCompletions where the exact answer would take too
@@ -200,16 +192,13 @@ class Rule(ABC):
         in_force = self if profile.acts.day is None else self.on(profile.acts.day)
         return in_force._verdict(profile)
 
-    def _verdict(self, profile: Profile) -> Verdict:
+    def _verdict(self, profile: Profile) -> "Verdict":
         outcome = self.outcome(profile)
         formula = self.formula(profile)
-        blockers: frozenset[MemberId] = frozenset()
-        if outcome is Outcome.BLOCKED:
-            blockers = self._blockers(profile) if formula is None else _blockers_of(formula, profile)
+        blockers = blockers_of(self, profile) if outcome is Outcome.BLOCKED else frozenset()
         awaited = frozenset[MemberId]()
         if outcome is not Outcome.ADOPTED:
-            hopeful = profile.with_stance(Stance.SUPPORTS, blockers)
-            awaited = self._awaited(hopeful)
+            awaited = awaited_of(self, profile.with_stance(Stance.SUPPORTS, blockers))
         return Verdict(
             rule=self,
             profile=profile,
@@ -217,42 +206,64 @@ class Rule(ABC):
             blockers=blockers,
             awaited=awaited,
             because=tuple(part.judge(self.profile_of(place, profile)) for place, part in enumerate(self.parts)),
-            shortfalls=() if formula is None else _shortfalls(formula, profile),
+            shortfalls=() if formula is None else tuple(shortfalls(formula, profile)),
         )
 
     def profile_of(self, part: int, profile: Profile) -> Profile:
         """The profile that a part, by its place, is asked about: the same, unless an organ of its own decides."""
         return profile
 
-    def _blockers(self, profile: Profile) -> frozenset[MemberId]:
-        hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
-        able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
-        return in_a_fewest(able, lambda won: self.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
 
-    def _awaited(self, profile: Profile) -> frozenset[MemberId]:
-        formula = self.formula(profile)
-        if formula is None:
-            return pivotal(
-                sorted(profile.unsettled),
-                lambda won: self._adopts_whatever(profile.with_stance(Stance.SUPPORTS, won)),
-            )
-        if not _is_simple(formula, profile):
-            return Denial(formula, profile).pivotal()
-        return game(formula, profile, among=profile.unsettled).pivotal()
+@attrs.frozen(kw_only=True, repr=False)
+class Verdict:
+    """What a rule says of a profile, and who stands in the way.
 
-    def _adopts_whatever(self, profile: Profile) -> bool:
-        """Whether every completion is adopted; those in which an unsettled member supports need no look."""
-        formula = self.formula(profile)
-        if formula is not None:
-            return is_certain(formula, profile)
-        others = [stance for stance in SETTLED if stance is not Stance.SUPPORTS]
-        unsettled = sorted(profile.unsettled)
-        if len(others) ** len(unsettled) > COMPLETIONS_AT_MOST:
-            raise TooManyCompletions(rule=self.describe(), unsettled=len(unsettled))
-        return all(
-            self.adopts(profile.settled_as(dict(zip(unsettled, choice, strict=True))))
-            for choice in product(others, repeat=len(unsettled))
-        )
+    `blockers` are in some set of as few members as can be whose support would end BLOCKED; `awaited` are unsettled
+    members whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own
+    parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
+    `decided` is what the body has decided already, which outranks what the rule says of the profile; `is_disputed`,
+    that accounts of its ballots contradict one another.
+    """
+
+    rule: Rule
+    profile: Profile
+    outcome: Outcome
+    blockers: frozenset[MemberId] = frozenset()
+    awaited: frozenset[MemberId] = frozenset()
+    because: tuple["Verdict", ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    decided: DecisionResult | None = None
+    is_disputed: bool = False
+
+    def given(self, decided: DecisionResult | None) -> "Verdict":
+        """The verdict once the body has decided: nobody stands in the way of what is adopted.
+
+        What is rejected is BLOCKED, by whomever the stances say.
+        """
+        match decided:
+            case DecisionResult.ADOPTED:
+                return Verdict(rule=self.rule, profile=self.profile, outcome=Outcome.ADOPTED, decided=decided)
+            case DecisionResult.REJECTED:
+                return attrs.evolve(self, outcome=Outcome.BLOCKED, decided=decided)
+            case _:
+                return self
+
+    def or_better(self, best: "Verdict") -> "Verdict":
+        """The verdict at worst, where the best that can be said is another: OPEN, if that has a better outcome."""
+        if best.outcome is self.outcome:
+            return self
+        awaited = best.awaited or self.awaited
+        return attrs.evolve(self, outcome=Outcome.OPEN, blockers=frozenset(), awaited=awaited, decided=None)
+
+    def __repr__(self) -> str:
+        return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"
+
+    def rows(self) -> display.Rows:
+        """Every member as a row: its stance, and whether it blocks or is awaited."""
+        return display.rows(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
 
 
 class FormulaRule(Rule):
@@ -276,119 +287,86 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 @attrs.frozen
-class EveryRule(Rule):
-    """Adopted if every part adopts: written ``first & second``.
-
-    Each part counts every stance in its own way, those absent and unsettled included.
-    """
+class _Compound(Rule):
+    """Several rules joined to one by `&` or `|`."""
 
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
-    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
-        return EveryRule(map(change, self.rules))
+    def remade(self, change: Callable[[Rule], Rule]) -> Self:
+        return type(self)(map(change, self.rules))
 
     @property
     def parts(self) -> tuple[Rule, ...]:
         return self.rules
 
+    def _formulas(self, profile: Profile) -> tuple[Formula, ...] | None:
+        """The formula of each part; None if one of them has none."""
+        formulas = [rule.formula(profile) for rule in self.rules]
+        known = tuple(formula for formula in formulas if formula is not None)
+        return known if len(known) == len(formulas) else None
+
+    def counts(self) -> dict[Stance, str]:
+        return counted_by_parts(("", rule) for rule in self._leaves())
+
+    def _leaves(self) -> Iterator[Rule]:
+        """The rules that `&` and `|` have joined, however deep."""
+        for rule in self.rules:
+            if isinstance(rule, _Compound):
+                yield from rule._leaves()
+            else:
+                yield rule
+
+    def _bracketed(self, rule: Rule) -> str:
+        return f"({rule.describe()})" if rule.parts and type(rule) is not type(self) else rule.describe()
+
+
+@attrs.frozen
+class EveryRule(_Compound):
+    """Adopted if every part adopts: written ``first & second``.
+
+    Each part counts every stance in its own way, those absent and unsettled included.
+    """
+
     def adopts(self, profile: Profile) -> bool:
         return all(rule.adopts(profile) for rule in self.rules)
 
     def formula(self, profile: Profile) -> Formula | None:
-        formulas = [rule.formula(profile) for rule in self.rules]
-        known = tuple(formula for formula in formulas if formula is not None)
-        return AllBars(known) if len(known) == len(formulas) else None
+        formulas = self._formulas(profile)
+        return None if formulas is None else AllBars(formulas)
 
     def describe(self) -> str:
-        terms = self._terms()
-        return " and ".join(_bracketed(rule, self) for rule in self.rules) if terms is None else str(terms)
+        terms = self.terms()
+        return " and ".join(map(self._bracketed, self.rules)) if terms is None else str(terms)
 
-    def _terms(self) -> Terms | None:
-        return all_terms([rule._terms() for rule in self.rules])
-
-    def counts(self) -> dict[Stance, str]:
-        return counted_by_parts(("", rule) for rule in _joined_in(self))
+    def terms(self) -> Terms | None:
+        return all_terms([rule.terms() for rule in self.rules])
 
 
 @attrs.frozen
-class SomeRule(Rule):
+class SomeRule(_Compound):
     """Adopted if one of its parts adopts: written ``first | second``.
 
     It may be certain while every part is open: its outcome is that of the whole, not the best of its parts'.
     Each part counts every stance in its own way, those absent and unsettled included.
     """
 
-    rules: tuple[Rule, ...] = attrs.field(converter=_rules)
-
-    def remade(self, change: Callable[[Rule], Rule]) -> Rule:
-        return SomeRule(map(change, self.rules))
-
-    @property
-    def parts(self) -> tuple[Rule, ...]:
-        return self.rules
-
     def adopts(self, profile: Profile) -> bool:
         return any(rule.adopts(profile) for rule in self.rules)
 
     def formula(self, profile: Profile) -> Formula | None:
-        formulas = [rule.formula(profile) for rule in self.rules]
-        known = tuple(formula for formula in formulas if formula is not None)
-        return AnyBar(known) if len(known) == len(formulas) else None
+        formulas = self._formulas(profile)
+        return None if formulas is None else AnyBar(formulas)
 
     def describe(self) -> str:
-        terms = [rule._terms() for rule in self.rules]
+        terms = [rule.terms() for rule in self.rules]
         alone = [part.alone for part in terms if part is not None and part.alone is not None]
         if len(alone) == len(self.rules):
             return f"adopted {', or '.join(alone)}"
-        return " or ".join(_bracketed(rule, self) for rule in self.rules)
-
-    def counts(self) -> dict[Stance, str]:
-        return counted_by_parts(("", rule) for rule in _joined_in(self))
+        return " or ".join(map(self._bracketed, self.rules))
 
 
-def _joined(rule: Rule, kind: type[EveryRule] | type[SomeRule]) -> tuple[Rule, ...]:
+def _flattened(rule: Rule, kind: type[_Compound]) -> tuple[Rule, ...]:
     return rule.parts if isinstance(rule, kind) else (rule,)
-
-
-def _joined_in(rule: Rule) -> Iterator[Rule]:
-    """The rules that `&` and `|` have joined, however deep."""
-    for part in rule.parts:
-        if isinstance(part, EveryRule | SomeRule):
-            yield from _joined_in(part)
-        else:
-            yield part
-
-
-def _bracketed(rule: Rule, whole: Rule) -> str:
-    return f"({rule.describe()})" if rule.parts and type(rule) is not type(whole) else rule.describe()
-
-
-# What follows from a formula
-
-
-def _blockers_of(formula: Formula, profile: Profile) -> frozenset[MemberId]:
-    hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
-    able = [member for member, stance in hopeful.stances if stance is not Stance.SUPPORTS]
-    return game(formula, hopeful, among=able).in_a_fewest()
-
-
-def _is_simple(formula: Formula, profile: Profile) -> bool:
-    """Whether what is certain of a formula is known from each of its bars by itself."""
-    try:
-        return is_worst_at_once(formula, profile)
-    except TooManyCompletions:
-        # With so many clauses, whatever asks has to go another way, and says so if there is none.
-        return False
-
-
-def _shortfalls(formula: Formula, profile: Profile) -> tuple[Shortfall, ...]:
-    """What each bar lacks if the unsettled took the stance that is worst for it."""
-    found = []
-    for bar in bars_of(formula):
-        count = sum(bar.sure(member, stance) for member, stance in profile.stances)
-        if count < bar.need:
-            found.append(Shortfall(unit=bar.unit, missing=bar.lacking(count)))
-    return tuple(found)
 
 
 def as_rule(given: object) -> Rule:
@@ -406,34 +384,3 @@ def as_rule(given: object) -> Rule:
             what="a rule", problem=f"{given!r}, which is a text; give a rule, such as Unanimity(), {hint}"
         )
     raise InvalidRecord(what="a rule", problem=f"{given!r}; give a rule, such as Unanimity()")
-
-
-def pivotal(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
-    """Members in some smallest set that is enough, for a monotone test; no part of a smallest set is enough.
-
-    Raises TooManyCompletions above 16 members.
-
-    >>> sorted(pivotal(["A", "B", "C"], lambda won: {"A", "B"} <= won))
-    ['A', 'B']
-    """
-    adopted = {won: enough(won) for sets in _by_size(members) for won in sets}
-    return frozenset(m for won, is_enough in adopted.items() if is_enough for m in won if not adopted[won - {m}])
-
-
-def in_a_fewest(members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]) -> frozenset[MemberId]:
-    """Members in some set that is enough and has the fewest members, for a monotone test.
-
-    Raises TooManyCompletions above 16 members.
-
-    >>> sorted(in_a_fewest(["A", "B", "C"], lambda won: "A" in won or {"B", "C"} <= won))
-    ['A']
-    """
-    found = ([won for won in sets if enough(won)] for sets in _by_size(members))
-    return frozenset[MemberId]().union(*next((fewest for fewest in found if fewest), ()))
-
-
-def _by_size(members: Collection[MemberId]) -> Iterator[Iterator[frozenset[MemberId]]]:
-    """The sets of some members, the smallest first."""
-    if 1 << len(members) > COMPLETIONS_AT_MOST:
-        raise TooManyCompletions(rule="a rule that tells them apart", unsettled=len(members))
-    return (map(frozenset, combinations(members, size)) for size in range(len(members) + 1))

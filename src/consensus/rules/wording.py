@@ -5,14 +5,11 @@ Not here: the words of one rule, which it says itself.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, final
+from typing import Protocol, final
 
 import attrs
 
 from consensus.records import Stance
-
-if TYPE_CHECKING:
-    from consensus.rules.rule import Rule
 
 
 @final
@@ -66,7 +63,14 @@ def how_counted(named: dict[Stance, str], others: str, *, unsettled: str = IN_EA
     return {stance: named.get(stance, others) if stance.is_settled else unsettled for stance in Stance}
 
 
-def counted_by_parts(parts: "Iterable[tuple[str, Rule]]") -> dict[Stance, str]:
+class CountsStances(Protocol):
+    """Whatever says how it counts each stance, as every rule does."""
+
+    def counts(self) -> dict[Stance, str]:
+        """How each stance is counted, in words; empty if it does not say."""
+
+
+def counted_by_parts(parts: Iterable[tuple[str, CountsStances]]) -> dict[Stance, str]:
     """How a rule made of others counts each stance: as its parts do, each under its name if it has one.
 
     What all parts say alike is said once.  Of a part that does not say, it is said that it does not.

@@ -1,0 +1,89 @@
+"""What a rule says of every way to complete a profile, worked out by the quickest method that the rule allows.
+
+A rule with a formula of bars is asked about its bars: each by itself where every unsettled member has one stance that
+is worst for all of them, and otherwise by what sets of members can lose together (`consensus.rules.denial`).
+A rule that only judges complete profiles is asked about one after another (`consensus.rules.brute_force`).
+"""
+
+from itertools import product
+from typing import Protocol
+
+from consensus.errors import TooManyCompletions
+from consensus.records import MemberId, Stance
+from consensus.rules.bars import SETTLED, Formula, is_reached, is_worst_at_once
+from consensus.rules.brute_force import CASES_AT_MOST, in_minimal_set, in_minimum_set
+from consensus.rules.denial import Denial, is_certain
+from consensus.rules.game import Game, game
+from consensus.rules.outcome import Outcome
+from consensus.rules.profile import Profile
+
+
+class Judge(Protocol):
+    """What a rule has to offer: whether it adopts a complete profile and, if it can be written so, its bars."""
+
+    def adopts(self, profile: Profile) -> bool:
+        """Whether the body decides in favour, given a complete profile."""
+
+    def formula(self, profile: Profile) -> Formula | None:
+        """The rule as bars; None if it knows only how to judge."""
+
+    def describe(self) -> str:
+        """The rule in a sentence."""
+
+
+def outcome_of(rule: Judge, profile: Profile) -> Outcome:
+    """The outcome over all completions: adopted in each, in none, or in some."""
+    hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
+    formula = rule.formula(profile)
+    if not (rule.adopts(hopeful) if formula is None else is_reached(formula, hopeful)):
+        return Outcome.BLOCKED
+    return Outcome.ADOPTED if _adopts_all(rule, profile) else Outcome.OPEN
+
+
+def blockers_of(rule: Judge, profile: Profile) -> frozenset[MemberId]:
+    """Members in some set of as few as can be whose support would end BLOCKED."""
+    hopeful = profile.with_stance(Stance.SUPPORTS, profile.unsettled)
+    able = hopeful.members_not(Stance.SUPPORTS)
+    formula = rule.formula(profile)
+    if formula is None:
+        return in_minimum_set(sorted(able), lambda won: rule.adopts(hopeful.with_stance(Stance.SUPPORTS, won)))
+    return game(formula, hopeful, among=able).in_minimum_set()
+
+
+def awaited_of(rule: Judge, profile: Profile) -> frozenset[MemberId]:
+    """Unsettled members in some minimal set whose support makes adoption certain."""
+    formula = rule.formula(profile)
+    if formula is None:
+        return in_minimal_set(
+            sorted(profile.unsettled), lambda won: _adopts_all(rule, profile.with_stance(Stance.SUPPORTS, won))
+        )
+    asked = certain_game(formula, profile, among=profile.unsettled)
+    return Denial(formula, profile).pivotal() if asked is None else asked.pivotal()
+
+
+def certain_game(formula: Formula, profile: Profile, *, among: frozenset[MemberId]) -> Game | None:
+    """What support of some members makes a formula certain, everybody else keeping its stance.
+
+    None where that cannot be said bar by bar: unsettled members have no stance that is worst for all bars of a clause.
+    """
+    try:
+        is_simple = is_worst_at_once(formula, profile)
+    except TooManyCompletions:
+        # With so many clauses, whoever asks has to go another way, and says so if there is none.
+        is_simple = False
+    return game(formula, profile, among=among) if is_simple else None
+
+
+def _adopts_all(rule: Judge, profile: Profile) -> bool:
+    """Whether every completion is adopted; those in which an unsettled member supports need no look."""
+    formula = rule.formula(profile)
+    if formula is not None:
+        return is_certain(formula, profile)
+    others = [stance for stance in SETTLED if stance is not Stance.SUPPORTS]
+    unsettled = sorted(profile.unsettled)
+    if len(others) ** len(unsettled) > CASES_AT_MOST:
+        raise TooManyCompletions(rule=rule.describe(), unsettled=len(unsettled))
+    return all(
+        rule.adopts(profile.settled_as(dict(zip(unsettled, choice, strict=True))))
+        for choice in product(others, repeat=len(unsettled))
+    )
