@@ -6,7 +6,7 @@ Here: what is known of one.  Not here: which bodies there are, which is in `cons
 import attrs
 
 from consensus.cases.files import load
-from consensus.cases.setting import name_of_member
+from consensus.cases.members import name_of_member
 from consensus.records import Body, Member, MemberId
 from consensus.rules import Rule
 

@@ -1,21 +1,20 @@
 """Who decides, what is to be filled and what may come up, read from a case file.
 
 Here: the ids that the file lists, which everything else refers to, and the sections that make a setting.
-Not here: sources and reports.
+Not here: members, which are read by `consensus.cases.members`; sources and reports.
 """
 
-from collections.abc import Callable, Collection
-from typing import TypeVar
+from collections.abc import Collection
 
 import attrs
 
 from consensus.cases.conditions import condition_of, granted_of
-from consensus.cases.countries import code_of, country
-from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, Reading
+from consensus.cases.members import read_members
 from consensus.cases.moves import Moves
 from consensus.cases.objections import EVERY
 from consensus.cases.rules import listed_rule, rule_of
+from consensus.cases.sections import described, section
 from consensus.cases.tree import Mapping, Node, Scalar, Sequence
 from consensus.records import (
     Actor,
@@ -25,12 +24,10 @@ from consensus.records import (
     Concession,
     Granted,
     Group,
-    Member,
     Nomination,
     Office,
     PackageDeal,
     Part,
-    Period,
     Proposal,
     Setting,
     Way,
@@ -39,9 +36,7 @@ from consensus.records import (
 from consensus.rules import NoObjection, Rule
 from consensus.situation import NamedRule, OfficeRule
 
-__all__ = ["list_ids", "name_of_member", "read_setting"]
-
-Made = TypeVar("Made")
+__all__ = ["list_ids", "read_setting"]
 
 _LISTS = {
     "actor": "actors",
@@ -55,23 +50,13 @@ _LISTS = {
 }
 
 
-def name_of_member(member: str) -> str:
-    """The name of a member that is given none: its country's, or else its id.
-
-    >>> name_of_member("NO"), name_of_member("holy-see")
-    ('Norway', 'holy-see')
-    """
-    found = country(member)
-    return found.name if found is not None else member
-
-
 # Ids first: everything refers to them, in any order.
 
 
 def list_ids(reading: Reading, root: Mapping) -> None:
     """Note the ids that the file lists, so that whatever refers to another is told from a slip."""
-    for kind, section in _LISTS.items():
-        reading.ids[kind] = _keys(root.entries.get(section))
+    for kind, key in _LISTS.items():
+        reading.ids[kind] = _keys(root.entries.get(key))
     body = root.entries.get("body")
     reading.ids["member"] = _member_ids(body)
     groups = body.entries.get("groups") if isinstance(body, Mapping) else body
@@ -151,9 +136,9 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
     taken = dict.fromkeys(reading.ids["member"] or (), "member")
     rules_node = fields.node("rules")
     body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node, taken, rules_node)
-    candidates = _section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
-    actors = _section(reading, fields.node("actors"), "actor", _actor, taken=taken)
-    read = _section(reading, fields.node("offices"), "office", _office)
+    candidates = section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
+    actors = section(reading, fields.node("actors"), "actor", _actor, taken=taken)
+    read = section(reading, fields.node("offices"), "office", _office)
     offices = [office for office, _ in read]
     rules = Rules(
         body=rule,
@@ -161,11 +146,11 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
         named=tuple(reading.rules.items()),
     )
     proposals_node = fields.needed("proposals")
-    proposals = _section(reading, proposals_node, "proposal", _proposal)
+    proposals = section(reading, proposals_node, "proposal", _proposal)
     if isinstance(proposals_node, Mapping) and not proposals_node.entries:
         reading.fault(proposals_node, "no proposal is listed; list at least one")
-    concessions = _section(reading, fields.node("concessions"), "concession", _concession)
-    packages = _section(reading, fields.node("packages"), "package", _package)
+    concessions = section(reading, fields.node("concessions"), "concession", _concession)
+    packages = section(reading, fields.node("packages"), "package", _package)
     moves_node = fields.node("moves")
     terms = [] if moves_node is None else Moves(reading).terms(moves_node)
     if body is None or not proposals or len(reading.faults) > before:
@@ -187,41 +172,6 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
     return setting, rules
 
 
-def _section(
-    reading: Reading,
-    node: Node | None,
-    kind: str,
-    build: Callable[[Reading, str, Node], Made | None],
-    *,
-    taken: dict[str, str] | None = None,
-) -> list[Made]:
-    """The records of a section, which lists them under their ids; `taken` are others' ids, with what each names."""
-    section = None if node is None else reading.entries_of(node, f"{kind}s, each under its id,")
-    if section is None:
-        return []
-    made = []
-    for id_, entry in section.entries.items():
-        key = section.keys[id_]
-        reading.own_id(key, id_)
-        if taken is not None and id_ in taken:
-            reading.fault(key, f"the id '{id_}' is that of a {taken[id_]}; give each {kind} one of its own")
-        elif taken is not None:
-            taken[id_] = kind
-        record = build(reading, id_, entry)
-        if record is not None:
-            made.append(record)
-    return made
-
-
-def _described(reading: Reading, node: Node, id_: str, make: Callable[[Fields], Made]) -> Made | None:
-    """A record made from a mapping with keys of its own."""
-    mapping = reading.entries_of(node, f"what is known of '{id_}'")
-    if mapping is None:
-        return None
-    fields = Fields(reading, mapping)
-    return reading.record(node, lambda: make(fields), fields)
-
-
 def _body(reading: Reading, node: Node, taken: dict[str, str], rules_node: Node | None) -> tuple[Body | None, Rule]:
     """The body and its rule, with the rules that are listed, since they are about its members and groups."""
     mapping = reading.entries_of(node, "the body")
@@ -232,10 +182,10 @@ def _body(reading: Reading, node: Node, taken: dict[str, str], rules_node: Node 
 
     def make() -> Body:
         members_node = fields.needed("members")
-        members = [] if members_node is None else _members(reading, members_node)
+        members = [] if members_node is None else read_members(reading, members_node)
         reading.members = {member.id: member for member in members}
-        groups = _section(reading, fields.node("groups"), "group", _group, taken=taken)
-        _section(reading, rules_node, "rule", _listed)
+        groups = section(reading, fields.node("groups"), "group", _group, taken=taken)
+        section(reading, rules_node, "rule", _listed)
         rule_node = fields.needed("rule")
         rule = None if rule_node is None else rule_of(reading, rule_node)
         rules.extend([] if rule is None else [rule])
@@ -253,66 +203,6 @@ def _listed(reading: Reading, id_: str, node: Node) -> Rule | None:
     return rule
 
 
-def _members(reading: Reading, node: Node) -> list[Member]:
-    if isinstance(node, Sequence) and not node.items:
-        reading.fault(node, "no member is listed; list at least one")
-    members: dict[str, Member] = {}
-    countries: dict[str, str] = {}
-    for item in reading.items_of(node, "members"):
-        member = _member(reading, item)
-        if member is None:
-            continue
-        if member.id in members:
-            reading.fault(item, f"member '{member.id}' is listed twice")
-            continue
-        members[member.id] = member
-        code = code_of(member.name)
-        if code is not None and countries.setdefault(code, member.id) != member.id:
-            reading.fault(item, f"{shown(member.id)} is {member.name}, which is listed as '{countries[code]}' already")
-    return list(members.values())
-
-
-def _member(reading: Reading, node: Node) -> Member | None:
-    if not isinstance(node, Mapping):
-        id_ = reading.text_of(node, "a member")
-        return None if id_ is None else Member(id=reading.own_id(node, id_), name=name_of_member(id_))
-    fields = Fields(reading, node)
-
-    def make() -> Member:
-        member = fields.new_id("member")
-        return Member(
-            id=member,
-            name=fields.text("name", default=name_of_member(member)),
-            periods=_periods(reading, fields),
-            note=fields.text("note"),
-        )
-
-    return reading.record(node, make, fields)
-
-
-def _periods(reading: Reading, fields: Fields) -> list[Period]:
-    """The periods of a member's membership: the one stated by its own dates, or those listed."""
-    several = fields.node("periods")
-    if several is None:
-        return [Period(joined=fields.date("joined"), left=fields.date("left"))]
-    for key in ("joined", "left"):
-        if fields.node(key) is not None:
-            reading.fault(fields.mapping.keys[key], f"'{key}' belongs to one of the 'periods'; write it there")
-    items = reading.items_of(several, "periods, as {joined: 2026-06-01}")
-    if isinstance(several, Sequence) and not items:
-        reading.fault(several, "no period is listed; list at least one, or leave 'periods' out")
-    read = [period for item in items if (period := _period(reading, item)) is not None]
-    return read or [Period()]
-
-
-def _period(reading: Reading, node: Node) -> Period | None:
-    mapping = reading.entries_of(node, "a period of membership, as {joined: 2026-06-01},")
-    if mapping is None:
-        return None
-    fields = Fields(reading, mapping)
-    return reading.record(node, lambda: Period(joined=fields.date("joined"), left=fields.date("left")), fields)
-
-
 def _group(reading: Reading, id_: str, node: Node) -> Group | None:
     def make(fields: Fields) -> Group:
         read = [reading.id_of(item, "member") for item in fields.items("members", "members")]
@@ -323,7 +213,7 @@ def _group(reading: Reading, id_: str, node: Node) -> Group | None:
             exhaustive=fields.flag("exhaustive", default=True),
         )
 
-    group = _described(reading, node, id_, make)
+    group = described(reading, node, id_, make)
     if group is not None:
         reading.groups[id_] = group.members
         if group.exhaustive:
@@ -332,7 +222,7 @@ def _group(reading: Reading, id_: str, node: Node) -> Group | None:
 
 
 def _actor(reading: Reading, id_: str, node: Node) -> Actor | None:
-    return _described(
+    return described(
         reading,
         node,
         id_,
@@ -360,11 +250,11 @@ def _office(reading: Reading, id_: str, node: Node) -> tuple[Office, Rule | None
         )
         return office, None if rule_node is None else rule_of(reading, rule_node)
 
-    return _described(reading, node, id_, make)
+    return described(reading, node, id_, make)
 
 
 def _candidate(reading: Reading, id_: str, node: Node) -> Candidate | None:
-    return _described(
+    return described(
         reading,
         node,
         id_,
@@ -411,16 +301,16 @@ def _concession(reading: Reading, id_: str, node: Node) -> Concession | None:
             title=fields.text("title", default=id_),
             by=fields.maybe_id("by", "actor"),
             cost=fields.amount("cost"),
-            parts=_section(reading, fields.node("parts"), "part", _part),
+            parts=section(reading, fields.node("parts"), "part", _part),
             willing=None if willing is None else condition_of(reading, willing),
             note=fields.text("note"),
         )
 
-    return _described(reading, node, id_, make)
+    return described(reading, node, id_, make)
 
 
 def _part(reading: Reading, id_: str, node: Node) -> Part | None:
-    return _described(
+    return described(
         reading,
         node,
         id_,
@@ -452,7 +342,7 @@ def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
             note=fields.text("note"),
         )
 
-    return _described(reading, node, id_, make)
+    return described(reading, node, id_, make)
 
 
 def _assent(reading: Reading, node: Node, parties: Collection[str] | None) -> Assents | None:

@@ -11,9 +11,9 @@ from consensus.appointment import Appointment
 from consensus.cases.claim_entries import ClaimEntries, condition_entry
 from consensus.cases.faults import Faults
 from consensus.cases.layout import Entry, Items, Lines, Value, laid_out
+from consensus.cases.members import name_of_member
 from consensus.cases.reader import VERSION, default_id, read_case
 from consensus.cases.rule_entries import rule_entry
-from consensus.cases.setting import name_of_member
 from consensus.errors import InvalidRecord
 from consensus.records import (
     Actor,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from consensus.cases.countries import flag
-from consensus.cases.setting import name_of_member
+from consensus.cases.members import name_of_member
 from consensus.rules import Verdict
 from consensus.spelling import in_order
 from consensus.views.blocks.prose import line, prose, sign
