@@ -12,10 +12,12 @@ Times are of the processor, so that a busy machine tells the same.
 import random
 import sys
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from statistics import median
 from time import process_time
 
+from consensus.cases.bodies import european_union
 from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
 from consensus.rules import (
@@ -32,6 +34,8 @@ from consensus.rules import (
     Weighted,
     bodies,
 )
+
+POPULATIONS_2023 = european_union().populations_on(date(2024, 1, 1))
 
 HALF = Fraction(1, 2)
 UNDECLARED = (30, 60, 90, 120, 150)
@@ -125,7 +129,7 @@ def main() -> None:
             show(what, rule, asked)
     print("other bodies, nobody declared")
     show("1,000 members: quorum and vote, or consensus", HEADS["quorum and vote, or consensus"], [thousand()])
-    union = bodies.POPULATIONS_2023
+    union = POPULATIONS_2023
     silent = Profile(dict.fromkeys(dict(union), Stance.UNDECLARED))
     show("27 members: Council of the European Union", bodies.council_on_a_commission_proposal(union), [silent])
 

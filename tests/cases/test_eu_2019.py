@@ -1,5 +1,6 @@
 """The linked posts of 2019: a package that eight members block by number, and one that an abstention does not."""
 
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
@@ -7,10 +8,13 @@ import attrs
 import pytest
 
 import consensus as cs
+from consensus.cases.bodies import european_union
 from consensus.records import DecisionResult, Settle, Stance
 from consensus.rules import Outcome, Stages, bodies
 from consensus.situation import Situation
 from consensus.timeline import Timeline
+
+POPULATIONS_2018 = european_union().populations_on(date(2019, 1, 1))
 
 load = cache(cs.load)
 
@@ -36,8 +40,8 @@ def test_the_council_decides_by_the_law_of_its_day() -> None:
     rule = load("eu-2019").rule
     assert isinstance(rule, Stages)
     council, parliament = rule.stages
-    assert council.rule == bodies.european_council_by_population(bodies.POPULATIONS_2018)
-    assert set(council.members or ()) == bodies.POPULATIONS_2018.keys()
+    assert council.rule == bodies.european_council_by_population(POPULATIONS_2018)
+    assert set(council.members or ()) == POPULATIONS_2018.keys()
     assert parliament.members == ("EP",)
 
 
@@ -66,7 +70,7 @@ def test_on_20_june_no_lead_candidate_can_have_a_majority(proposal: str) -> None
     evidence = cs.weigh(june, proposal=proposal)
     assert june.verdict(proposal).outcome is Outcome.OPEN
     assert evidence.outcomes == {Outcome.OPEN, Outcome.BLOCKED}
-    assert evidence.tally(Stance.SUPPORTS, among=tuple(bodies.POPULATIONS_2018)).greatest == 20
+    assert evidence.tally(Stance.SUPPORTS, among=tuple(POPULATIONS_2018)).greatest == 20
     assert not list(evidence.contradictions())
 
 
@@ -79,7 +83,7 @@ def test_seven_members_do_not_block_and_the_eighth_does() -> None:
 
 def test_it_is_heads_that_block_and_not_inhabitants() -> None:
     """The eight have less than 35 percent of the inhabitants, so that their number alone blocks."""
-    inhabitants = bodies.POPULATIONS_2018
+    inhabitants = POPULATIONS_2018
     share = Fraction(sum(inhabitants[member] for member in AGAINST), sum(inhabitants.values()))
     assert share < Fraction(35, 100)
     assert len(inhabitants) - len(AGAINST) < Fraction(72, 100) * len(inhabitants)
@@ -88,7 +92,7 @@ def test_it_is_heads_that_block_and_not_inhabitants() -> None:
 def test_conte_counts_more_than_are_known_by_name() -> None:
     """Ten or eleven are against, eight of them by name; nothing that is reported contradicts it."""
     evidence = cs.weigh(on("2019-07-01"), proposal="osaka")
-    against = evidence.tally(Stance.OBJECTS, among=tuple(bodies.POPULATIONS_2018))
+    against = evidence.tally(Stance.OBJECTS, among=tuple(POPULATIONS_2018))
     assert (against.least, against.greatest, against.surely) == (10, 11, AGAINST)
     assert not list(evidence.contradictions())
 
@@ -110,7 +114,7 @@ def test_what_would_have_unblocked_osaka() -> None:
     assert plan is not None
     settled = {move.id for move in plan.moves if isinstance(move.move, Settle)}
     won = {move.id for move in plan.moves} - settled
-    silent = bodies.POPULATIONS_2018.keys() - AUTHORS - AGAINST
+    silent = POPULATIONS_2018.keys() - AUTHORS - AGAINST
     assert won == {f"win-over:{member}:osaka" for member in silent | {"EP"}} | {"put-forward:osaka"}
     assert settled in ({"settle:BG:osaka"}, {"settle:it-method"})
 
@@ -119,7 +123,7 @@ def test_those_who_want_another_name_leave_room_for_one_more() -> None:
     """Without the six whom nothing but another name satisfies there are 22: if Bulgaria and Italy hold out, no plan."""
     ways = cs.unblock(on("2019-07-01"), "osaka", without=("settle:BG:osaka", "settle:it-method"))
     assert ways.cheapest is None and ways.impasse is not None
-    assert len(bodies.POPULATIONS_2018.keys() - FIXED) == 22
+    assert len(POPULATIONS_2018.keys() - FIXED) == 22
 
 
 def test_the_abstention_of_germany_does_not_block() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consensus.cases.bodies import european_union
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import Stance, Tally
 from consensus.rules import (
@@ -31,6 +32,8 @@ from consensus.rules import (
 )
 from consensus.testing.rules import rules
 from tests.rules.test_rule import Friends
+
+POPULATIONS_2018 = european_union().populations_on(date(2019, 1, 1))
 
 VOTES = [stance for stance in Stance if stance.is_settled]
 SMALL = (Seats(name="permanent", members=["A", "B"]), Seats(name="elected", members=["C", "D", "E"]))
@@ -254,7 +257,7 @@ def test_told_is_every_way_in_which_votes_can_be_of_the_classes() -> None:
 
 def test_a_vote_of_28_members_that_no_class_holds_together() -> None:
     """Each member of the European Council weighs its own population: the one that abstains is one of 28."""
-    members = bodies.POPULATIONS_2018
+    members = POPULATIONS_2018
     electorate = [Seats(name=member, members=[member]) for member in members]
     tallies = [Tally(stance=Stance.SUPPORTS, number=27), Tally(stance=Stance.ABSTAINS, number=1)]
     vote = Ballot(electorate=electorate, tallies=tallies)

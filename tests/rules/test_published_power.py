@@ -8,9 +8,13 @@ from math import factorial
 
 import pytest
 
+from consensus.cases.bodies import european_union
 from consensus.records import MemberId
 from consensus.rules import AtLeast, Rule, Stage, Stages, Weighted, bodies
 from consensus.rules.power import normalised_banzhaf, shapley_shubik
+
+UNION = european_union()
+
 
 Wins = Callable[[frozenset[MemberId]], bool]
 
@@ -45,22 +49,22 @@ def agree(rule: Rule, wins: Wins, printed: Mapping[MemberId, tuple[str, str]], m
             assert abs(found - Fraction(figure)) <= Fraction(1, 2 * 10**places), (member, float(found), figure)
 
 
-COUNCILS: tuple[tuple[date, Mapping[MemberId, int], int, dict[MemberId, tuple[str, str]]], ...] = (
+COUNCILS: tuple[tuple[date, Mapping[MemberId, Fraction], int, dict[MemberId, tuple[str, str]]], ...] = (
     (
         date(1973, 1, 1),
-        bodies.VOTES_1973,
+        UNION.votes_on(date(1973, 1, 1)),
         41,
         {"DE": ("0.179", "0.167"), "BE": ("0.081", "0.091"), "DK": ("0.057", "0.066"), "LU": ("0.010", "0.016")},
     ),
     (
         date(1981, 1, 1),
-        bodies.VOTES_1981,
+        UNION.votes_on(date(1981, 1, 1)),
         45,
         {"DE": ("0.174", "0.158"), "GR": ("0.071", "0.082"), "IE": ("0.030", "0.041"), "LU": ("0.030", "0.041")},
     ),
     (
         date(1986, 1, 1),
-        bodies.VOTES_1986,
+        UNION.votes_on(date(1986, 1, 1)),
         54,
         {
             "DE": ("0.134", "0.129"),
@@ -72,7 +76,7 @@ COUNCILS: tuple[tuple[date, Mapping[MemberId, int], int, dict[MemberId, tuple[st
     ),
     (
         date(1995, 1, 1),
-        bodies.VOTES_1995,
+        UNION.votes_on(date(1995, 1, 1)),
         62,
         {
             "DE": ("0.117", "0.112"),
@@ -88,14 +92,14 @@ COUNCILS: tuple[tuple[date, Mapping[MemberId, int], int, dict[MemberId, tuple[st
 
 @pytest.mark.parametrize(("day", "votes", "quota", "printed"), COUNCILS, ids=lambda value: str(value)[:10])
 def test_the_council_of_nine_to_fifteen(
-    day: date, votes: Mapping[MemberId, int], quota: int, printed: Mapping[MemberId, tuple[str, str]]
+    day: date, votes: Mapping[MemberId, Fraction], quota: int, printed: Mapping[MemberId, tuple[str, str]]
 ) -> None:
     """The Council of 1973, 1981, 1986 and 1995: Luxembourg has as much power as Ireland while there are ten members.
 
     Source: Felsenthal and Machover, The Measurement of Voting Power (1998), chapter 5, as recalled; Brams and Affuso
     (1985) told of Luxembourg.
     """
-    rule = bodies.council_of_the_european_union().on(day)
+    rule = bodies.council_of_the_european_union(UNION).on(day)
     agree(rule, lambda coalition: sum(votes[member] for member in coalition) >= quota, printed, sorted(votes))
 
 
@@ -104,8 +108,8 @@ def test_the_council_of_27_by_the_votes_of_nice() -> None:
 
     Source: Felsenthal and Machover, The Treaty of Nice and qualified majority voting (2001), as recalled.
     """
-    rule = bodies.council_of_the_european_union().on(date(2007, 1, 1))
-    power = normalised_banzhaf(rule, sorted(bodies.NICE_VOTES_2007))
+    rule = bodies.council_of_the_european_union(UNION).on(date(2007, 1, 1))
+    power = normalised_banzhaf(rule, sorted(UNION.votes_on(date(2007, 1, 1))))
     printed = {
         "DE": "7.78",
         "GB": "7.78",

@@ -1,6 +1,7 @@
 """Prospects that count many members: found by linear bounds, and the same as by brute force and by the other engine."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 import consensus as cs
 from consensus import integer_programs
 from consensus.assent import Prospect
+from consensus.cases.bodies import european_union
 from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.integer_programs import Bound, IntegerProgram
 from consensus.records import DecisionResult
@@ -23,6 +25,10 @@ from consensus.time_limit import TimeLimit
 from consensus.unblocking import Status, unblock
 from tests.unblocking.oracle import frontier
 from tests.unblocking.questions import Question, questions
+
+UNION = european_union()
+NICE_VOTES = UNION.votes_on(date(2013, 7, 1))
+POPULATIONS_2018 = UNION.populations_on(date(2019, 1, 1))
 
 TRIES = settings().max_examples
 
@@ -83,7 +89,7 @@ def test_the_way_out_of_an_impasse_is_the_same(question: Question) -> None:
 
 def union(rule: Rule, *, day: str = "2014-06-01") -> cs.Unblocking:
     """What would make 28 undeclared members of the Union agree under a rule."""
-    members = ", ".join(bodies.NICE_VOTES)
+    members = ", ".join(NICE_VOTES)
     case = f"""
 consensus: 1
 title: President
@@ -101,10 +107,10 @@ timeline:
     ("rule", "number"),
     [
         # The heaviest votes first: four of 29, two of 27, one of 14, one of 13 and five of 12 are 257.
-        (Weighted(quota=260, weights=bodies.NICE_VOTES), 14),
+        (Weighted(quota=260, weights=NICE_VOTES), 14),
         (Majority(at_least=Fraction(2, 3)), 19),
-        (Weighted(quota=260, weights=bodies.NICE_VOTES) & Majority(at_least=Fraction(2, 3)), 19),
-        (bodies.european_council_by_population(bodies.POPULATIONS_2018), 21),
+        (Weighted(quota=260, weights=NICE_VOTES) & Majority(at_least=Fraction(2, 3)), 19),
+        (bodies.european_council_by_population(POPULATIONS_2018), 21),
     ],
     ids=["votes", "members", "both", "population"],
 )
@@ -260,12 +266,12 @@ def test_the_first_by_id_is_found_among_millions() -> None:
     """Under a bare majority of 28, all are alike, and the first fifteen by id come first."""
     ways = union(Majority(more_than=Fraction(1, 2)))
     assert ways.cheapest is not None
-    assert [move.actors for move in ways.cheapest.moves] == [(member,) for member in sorted(bodies.NICE_VOTES)[:15]]
+    assert [move.actors for move in ways.cheapest.moves] == [(member,) for member in sorted(NICE_VOTES)[:15]]
 
 
 def test_counting_stops_when_its_time_is_up() -> None:
     """What was not found in time is not taken for impossible."""
-    prospect = union(Weighted(quota=260, weights=bodies.NICE_VOTES)).prospect
+    prospect = union(Weighted(quota=260, weights=NICE_VOTES)).prospect
     with pytest.raises(OutOfTime):
         Counting(prospect, limit=TimeLimit(0)).cheapest()
     program = IntegerProgram()

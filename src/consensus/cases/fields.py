@@ -59,6 +59,8 @@ class Reading:
         self.members: dict[str, Member] = {}
         self.rules: dict[str, Rule] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
+        # Weights that rules may call by a name; a case writes its own out.
+        self.weights: dict[str, dict[str, Fraction]] = {}
         self.exhaustive: set[str] = set()
         # Whose objection each is, by the first that is read of it.
         self.owners: dict[str, str] = {}

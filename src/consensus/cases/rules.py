@@ -174,8 +174,10 @@ class _Rules:
         return self.share(fields, key) or Fraction(0)
 
     def weights(self, fields: Fields, key: str) -> Weights:
-        """A weight for each member that is asked."""
+        """A weight for each member that is asked: a mapping, or the name of weights that are listed."""
         node = fields.needed(key)
+        if isinstance(node, Scalar) and self.reading.weights:
+            return self._listed_weights(node)
         listed = None if node is None else self.reading.entries_of(node, "weights, each under its member,")
         if listed is None:
             raise Unread
@@ -188,10 +190,22 @@ class _Rules:
                 weights[member] = weight
         if unread:
             raise Unread
+        return self._complete(listed, weights)
+
+    def _listed_weights(self, node: Scalar) -> Weights:
+        """The weights of that name, for those who are asked."""
+        listed = self.reading.weights.get(node.text)
+        if listed is None:
+            self.reading.unknown(node, "weights", node.text, self.reading.weights)
+            raise Unread
+        asked = {member: weight for member, weight in listed.items() if self.asked is None or member in self.asked}
+        return self._complete(node, asked)
+
+    def _complete(self, node: Node, weights: Weights) -> Weights:
         missing = [member for member in self.asked or () if member not in weights]
         if missing:
             said = ", ".join(f"'{member}'" for member in missing[:5]) + (", ..." if len(missing) > 5 else "")
-            self.reading.fault(listed, f"no weight is given for {said}; give everybody one, if only 0")
+            self.reading.fault(node, f"no weight is given for {said}; give everybody one, if only 0")
         return weights
 
     def day(self, fields: Fields, key: str) -> date | None:

@@ -1,10 +1,11 @@
 """Skeletons of case files: valid as they stand, with nothing reported yet, and with remarks that teach the format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from textwrap import wrap
 
+from consensus.cases.bodies import KnownBody
 from consensus.cases.faults import Faults
-from consensus.cases.known_bodies import KnownBody
 from consensus.cases.layout import in_line, laid_out
 from consensus.cases.reader import read_case
 from consensus.cases.rule_entries import rule_entry
@@ -15,6 +16,9 @@ from consensus.records import Body
 from consensus.rules import NoObjection, Rule
 
 __all__ = ["skeleton"]
+
+_WIDTH = 116
+_IF_A_VOTE_MAY_FOLLOW = "In place of the line above, if a vote may follow; who says nothing then has to be won over:"
 
 _HEAD = """\
 consensus: 1
@@ -97,7 +101,7 @@ def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
     Raises InvalidRecord for a body with fewer than two members on that day, InvalidCase for ids that no file can hold.
 
     >>> from consensus.cases import loads
-    >>> from consensus.cases.known_bodies import known_body
+    >>> from consensus.cases.bodies import known_body
     >>> loads(skeleton(known_body("nato"), day="2026-01-01"))
     <Appointment 'Secretary General of NATO': 32 members, 2 reports>
     """
@@ -127,19 +131,20 @@ def _body(body: Body, known: KnownBody | None) -> Iterator[str]:
     rule: Rule = NoObjection() if known is None else known.rule
     yield "body:"
     yield from laid_out({"name": body.name}, indent=2)
-    yield from _remarks(("Nobody objecting is enough, unless you say otherwise.",) if known is None else known.on_rule)
+    yield from _remark("Nobody objecting is enough, unless you say otherwise." if known is None else known.law)
     yield from laid_out({"rule": rule_entry(rule)}, indent=2)
     if known is not None and known.otherwise is not None:
-        yield from _remarks(
-            ["In place of the line above, if a vote may follow; who says nothing then has to be won over:"]
+        yield from _remark(
+            "In place of the line above, if a vote may follow; who says nothing then has to be won over:"
         )
         yield f"  #rule: {in_line(rule_entry(known.otherwise))}"
-    yield from _remarks(() if known is None else known.on_members)
+    yield from _remark("" if known is None else known.membership)
     yield from laid_out({"members": [member_entry(member) for member in body.members]}, indent=2)
     named = in_line([member.id for member in body.members[:2]])
-    yield from _remarks(["Members that are spoken of together; with exhaustive: false, some of them are not known."])
+    yield from _remark("Members that are spoken of together; with exhaustive: false, some of them are not known.")
     yield f"  #groups: {{some: {{name: some of the members, members: {named}}}}}"
 
 
-def _remarks(remarks: Iterable[str]) -> Iterator[str]:
-    return (f"  # {remark}" for remark in remarks)
+def _remark(text: str) -> Iterator[str]:
+    """A remark, on as many lines as it takes."""
+    return (f"  # {line}" for line in wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False))

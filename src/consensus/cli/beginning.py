@@ -17,7 +17,7 @@ from consensus.records import Body, Member
 from consensus.views.blocks.elements import Lines, Table
 
 if TYPE_CHECKING:
-    from consensus.cases.known_bodies import KnownBody
+    from consensus.cases.bodies import KnownBody
 
 __all__ = ["new"]
 
@@ -59,7 +59,7 @@ def new(
 
 
 def _list(*, as_json: bool) -> None:
-    from consensus.cases.known_bodies import known_bodies
+    from consensus.cases.bodies import known_bodies
 
     titles = {known.id: known.title for known in known_bodies()}
     if as_json:
@@ -69,7 +69,7 @@ def _list(*, as_json: bool) -> None:
 
 
 def _known(body: str) -> "KnownBody":
-    from consensus.cases.known_bodies import known_body
+    from consensus.cases.bodies import known_body
 
     try:
         return known_body(body)
@@ -79,7 +79,7 @@ def _known(body: str) -> "KnownBody":
 
 def _own(name: str, members: str) -> Body:
     """A body of the user's own, by its name and its members."""
-    from consensus.cases.known_bodies import known_bodies
+    from consensus.cases.bodies import known_bodies
 
     known = {known.id: known for known in known_bodies()}
     if name in known:

@@ -1,0 +1,72 @@
+"""Bodies whose rule is known, so that a case of theirs need not begin with an empty page.
+
+Here: every one of them, with the office that is most often in question, and with its members as far as a list is
+known, with what of that is recalled; and the votes and populations by which the European Union counts.
+They are data, in the files beside this module, and adding one is editing a file: see the page "Known bodies".
+Law that depends on who sits in an organ, or on votes of your own, is in `consensus.rules.bodies`.
+"""
+
+import functools
+from importlib.resources import files
+
+from consensus.cases.bodies.known import KnownBody, KnownWeights
+from consensus.cases.bodies.reader import FileOfBodies, read_bodies
+from consensus.cases.faults import Faults
+from consensus.errors import UnknownId
+from consensus.rules.bodies import EuropeanUnion
+
+__all__ = ["KnownBody", "KnownWeights", "european_union", "known_bodies", "known_body", "known_weights"]
+
+
+def known_bodies() -> tuple[KnownBody, ...]:
+    """Every known body, sorted by id.
+
+    >>> [known.id for known in known_bodies()][:7]
+    ['adb', 'afdb', 'arab-league', 'asean', 'au', 'au-decision', 'caricom']
+    """
+    return tuple(_by_id().values())
+
+
+def known_body(id: str) -> KnownBody:  # noqa: A002  # the field is called id, as in every record
+    """The known body of that id; UnknownId names the nearest ones.
+
+    >>> known_body("osce").rule
+    NoObjection()
+    >>> known_body("osze")
+    Traceback (most recent call last):
+    consensus.errors.UnknownId: unknown body 'osze'; did you mean 'oas' or 'oecd' or 'osce'?
+    """
+    try:
+        return _by_id()[id]
+    except KeyError:
+        raise UnknownId(kind="body", id=id, known=_by_id()) from None
+
+
+def known_weights() -> tuple[KnownWeights, ...]:
+    """Every list of votes or populations that a file of bodies states, in the order of the files."""
+    return tuple(weights for file in _files() for weights in file.weights)
+
+
+def european_union() -> EuropeanUnion:
+    """What the law of the European Union counts: its members, votes and populations, by the day.
+
+    >>> from datetime import date
+    >>> sum(european_union().votes_on(date(2014, 6, 27)).values())
+    Fraction(352, 1)
+    """
+    [union] = [file.union for file in _files() if file.union is not None]
+    return union
+
+
+@functools.cache
+def _files() -> tuple[FileOfBodies, ...]:
+    """The files, read once, when something of them is asked for."""
+    folder = sorted(files(__package__).iterdir(), key=lambda entry: entry.name)
+    found = [entry for entry in folder if entry.name.endswith(".yaml")]
+    return tuple(read_bodies(entry.read_text(encoding="utf-8"), Faults(entry.name)) for entry in found)
+
+
+@functools.cache
+def _by_id() -> dict[str, KnownBody]:
+    listed = sorted((known for file in _files() for known in file.bodies), key=lambda known: known.id)
+    return {known.id: known for known in listed}

@@ -1,0 +1,75 @@
+"""A body whose members and rule are known, or whose rule alone is, as a case of it begins.
+
+Here: what is known of one, and of weights by which members are counted.
+Not here: which there are, which the files beside this module say.
+"""
+
+from fractions import Fraction
+
+import attrs
+
+from consensus.cases.files import load
+from consensus.records import Body, Member, MemberId
+from consensus.rules import Rule
+
+__all__ = ["STANDING_IN", "STAND_INS", "KnownBody", "KnownWeights"]
+
+STAND_INS: tuple[MemberId, ...] = ("member-1", "member-2", "member-3", "member-4")
+"""Members of a body of which no list is known, to be replaced by those that there are."""
+
+STANDING_IN = (
+    "Which members belong is not recalled here: these stand in for them. Put in those of your day, in the rule too."
+)
+"""What is said of stand-ins."""
+
+
+@attrs.frozen(kw_only=True)
+class KnownBody:
+    """A body with the office that it fills, its rule, and what is known of both.
+
+    `law` says where the rule is written, or that it is custom, and `note` says more; `not_verified` is what of it was
+    not verified at its source.  `otherwise` is the rule by which the body could also decide, and has not chosen to.
+    Its members are those of the shipped case `in_case` and those that are `listed`; a body of which no list is known
+    has `STAND_INS`.  `membership` says how they are known.
+    """
+
+    id: str
+    name: str
+    title: str
+    office: str
+    rule: Rule
+    law: str
+    note: str = ""
+    not_verified: str = ""
+    otherwise: Rule | None = None
+    in_case: str = ""
+    listed: tuple[Member, ...] = ()
+    membership: str = STANDING_IN
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its members are known."""
+        return bool(self.in_case or self.listed)
+
+    def body(self) -> Body:
+        """The body with its members.
+
+        >>> from consensus.cases.bodies import known_body
+        >>> len(known_body("osce").body().members)
+        57
+        """
+        of_case = load(self.in_case).body.members if self.in_case else ()
+        standing_in = () if self.is_listed else (Member(id=id_) for id_ in STAND_INS)
+        members = sorted((*of_case, *self.listed, *standing_in), key=lambda member: member.id)
+        return Body(name=self.name, members=members)
+
+
+@attrs.frozen(kw_only=True)
+class KnownWeights:
+    """A weight for each of some members: votes, or inhabitants, as `unit` says; with the source of the numbers."""
+
+    id: str
+    unit: str
+    source: str
+    of: tuple[tuple[MemberId, Fraction], ...]
+    not_verified: str = ""

@@ -1,0 +1,120 @@
+"""What the law of the European Union counts, read from the file on its bodies.
+
+Here: which votes, quotas and populations hold from which day on.  Not here: the law, in `consensus.rules.bodies`.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from consensus.cases.fields import Fields, Reading, Unread
+from consensus.cases.rules import rule_of
+from consensus.cases.tree import Node
+from consensus.records import Body, Member, MemberId
+from consensus.rules import Rule, Weighted
+from consensus.rules.bodies import EuropeanUnion, PopulationsSince, VotesSince
+
+__all__ = ["read_union"]
+
+Made = TypeVar("Made")
+
+
+def read_union(reading: Reading, node: Node, memberships: dict[str, list[Member]]) -> EuropeanUnion | None:
+    """The members, votes and populations of the Union; None, with its faults, if they cannot be read."""
+    mapping = reading.entries_of(node, "what the Union counts")
+    if mapping is None:
+        return None
+    fields = Fields(reading, mapping)
+    return reading.record(node, lambda: _Union(reading, fields, memberships).read(), fields)
+
+
+class _Union:
+    """The reader of one section; keys are asked for first, since what cannot be read ends the reading."""
+
+    members: Body
+
+    def __init__(self, reading: Reading, fields: Fields, memberships: dict[str, list[Member]]) -> None:
+        self.reading = reading
+        self.fields = fields
+        self.memberships = memberships
+
+    def read(self) -> EuropeanUnion:
+        union, euro = self.fields.needed("members"), self.fields.needed("euro")
+        votes, populations = self.fields.needed("votes"), self.fields.needed("populations")
+        self.members = self._body(union, "European Union")
+        return EuropeanUnion(
+            members=self.members,
+            euro=self._body(euro, "the members whose currency is the euro"),
+            votes=self._each(votes, "votes", self._votes),
+            populations=self._each(populations, "populations", self._populations),
+        )
+
+    def _body(self, node: Node | None, name: str) -> Body:
+        id_ = None if node is None else self.reading.text_of(node, "a membership")
+        if node is None or id_ is None:
+            raise Unread
+        if id_ not in self.memberships:
+            self.reading.unknown(node, "membership", id_, self.memberships)
+            raise Unread
+        return Body(name=name, members=self.memberships[id_])
+
+    def _each(self, section: Node | None, what: str, make: Callable[[Fields], Made]) -> list[Made]:
+        read = []
+        items = [] if section is None else self.reading.items_of(section, f"{what}, each with the day of the first")
+        for node in items:
+            mapping = self.reading.entries_of(node, f"{what} from a day on")
+            if mapping is None:
+                continue
+            fields = Fields(self.reading, mapping)
+            made = self.reading.record(node, functools.partial(make, fields), fields)
+            read += [] if made is None else [made]
+        return read
+
+    def _votes(self, fields: Fields) -> VotesSince:
+        source, not_verified = fields.needed_text("source"), fields.text("not_verified")
+        since, quota, named = fields.needed("since"), fields.needed_amount("quota"), fields.needed("votes")
+        without, on = fields.needed("without_a_proposal"), fields.node("on_a_proposal")
+        day = self._day(since)
+        members = self.members.members_on(day)
+        return VotesSince(
+            since=day,
+            votes=Weighted(weights=self._weights(named, members), quota=quota),
+            without_a_proposal=self._rule(without, members),
+            on_a_proposal=None if on is None else self._rule(on, members),
+            source=source,
+            not_verified=not_verified,
+        )
+
+    def _populations(self, fields: Fields) -> PopulationsSince:
+        since, named = fields.needed("since"), fields.needed("populations")
+        day = self._day(since)
+        return PopulationsSince(since=day, populations=self._weights(named, self.members.members_on(day)))
+
+    def _day(self, node: Node | None) -> date:
+        day = None if node is None else self.reading.day_of(node)
+        if day is None:
+            raise Unread
+        return day
+
+    def _weights(self, node: Node | None, members: Sequence[MemberId]) -> list[tuple[MemberId, Fraction]]:
+        """The weights of that name, for the members of the day."""
+        id_ = None if node is None else self.reading.text_of(node, "weights that the file lists")
+        if node is None or id_ is None:
+            raise Unread
+        if id_ not in self.reading.weights:
+            self.reading.unknown(node, "weights", id_, self.reading.weights)
+            raise Unread
+        listed = self.reading.weights[id_]
+        for member in members:
+            if member not in listed:
+                self.reading.fault(node, f"no weight is given for '{member}', which belongs on that day")
+        return [(member, listed[member]) for member in members if member in listed]
+
+    def _rule(self, node: Node | None, members: Sequence[MemberId]) -> Rule:
+        self.reading.ids["member"] = dict.fromkeys(members)
+        rule = None if node is None else rule_of(self.reading, node)
+        if rule is None:
+            raise Unread
+        return rule
