@@ -15,7 +15,7 @@ from hypothesis import given, settings
 
 from consensus import dumps
 from consensus.appointment import Appointment
-from consensus.cli import watching
+from consensus.cli import progress_bar
 from consensus.spelling import visible
 from consensus.testing.records import appointments
 from consensus.unblocking import Progress
@@ -267,14 +267,14 @@ def test_a_terminal_is_shown_how_far_a_long_search_has_come(monkeypatch: pytest.
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr(watching, "PATIENCE", -1)
+    monkeypatch.setattr(progress_bar, "SECONDS_BEFORE_BAR", -1)
     monkeypatch.setenv("TERM", "xterm")
-    with redirect_stderr(Terminal()) as terminal, watching.watched() as watch:
+    with redirect_stderr(Terminal()) as terminal, progress_bar.progress_bar() as watch:
         assert watch is not None
         watch(Progress(bound=Fraction(4), cost=None))
         watch(Progress(bound=Fraction(5), cost=Fraction(9)))
     assert "at least 5, best plan 9" in terminal.getvalue()
-    with redirect_stderr(io.StringIO()), watching.watched() as none:
+    with redirect_stderr(io.StringIO()), progress_bar.progress_bar() as none:
         assert none is None
 
 

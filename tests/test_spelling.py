@@ -11,7 +11,7 @@ from consensus.cases.countries import country
 from consensus.spelling import escaped, in_order, is_visible, visible
 from consensus.views.blocks.plain_text import written
 from consensus.views.drawings.chronicle import chronicle
-from consensus.views.words.telling import told
+from consensus.views.words.summaries import summary
 
 RACE = """
 consensus: 1
@@ -68,7 +68,7 @@ def test_members_stand_in_the_order_of_their_names_everywhere() -> None:
     members = "CI, CU, HR, TN, TR"
     found = loads(race(members, f"{{stance: supports, members: [{members}]}}, {{candidacy: a, status: nominated}}"))
     names = "Côte d'Ivoire, Croatia, Cuba, Tunisia, Türkiye"
-    assert f"  {names}  [x]" in written(told(found.on("2026-01-02"))).splitlines()
+    assert f"  {names}  [x]" in written(summary(found.on("2026-01-02"))).splitlines()
     assert [row.name for row in chronicle(found).rows] == names.split(", ")
 
 
@@ -76,7 +76,7 @@ def test_joiners_belong_to_names_and_ids() -> None:
     """A Persian name keeps the joiner that its spelling has, as an id too; between plain letters it is refused."""
     name = "می\u200cخواهم"
     found = loads(race(f"{name}, AT", f"{{stance: supports, member: {name}}}"))
-    assert name in written(told(found.on("2026-01-02")))
+    assert name in written(summary(found.on("2026-01-02")))
     with pytest.raises(InvalidCase, match="is no id"):
         loads(race("A\u200dT, AT", ""))
 

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
-Cell: TypeAlias = bool | int | str | date | None
+CellValue: TypeAlias = bool | int | str | date | None
 """A plain value in a table."""
 
-Rows: TypeAlias = list[dict[str, Cell]]
+Rows: TypeAlias = list[dict[str, CellValue]]
 """A table as libraries of data frames take it: one dict a row, all with the same keys."""
+
+
+JsonData: TypeAlias = bool | int | str | list["JsonData"] | dict[str, "JsonData"] | None
+"""Plain data, as JSON has it."""
 
 
 class Views(Protocol):

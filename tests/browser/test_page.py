@@ -17,7 +17,7 @@ import pytest
 import consensus as cs
 from consensus.history import replay
 from consensus.views import page
-from tests.views.pages.test_fragments import HOSTILE, objecting
+from tests.views.test_notebook import HOSTILE, objecting
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from consensus.errors import OutOfTime
 from consensus.evidence import Evidence, NewestFirst, Statement, TrustSource, changes, weigh
 from consensus.records import Stance
 from consensus.situation import Situation
-from consensus.views.blocks.plain_text import text
+from consensus.views.words.summaries import text
 from tests.evidence.oracle import Oracle
 from tests.evidence.test_statements import lake
 

@@ -10,7 +10,7 @@ from consensus.history import Course, replay, score
 from consensus.unblocking import inquiries
 from consensus.views.blocks.plain_text import written
 from consensus.views.pages.race_page import page
-from consensus.views.words.telling import told
+from consensus.views.words.summaries import summary
 from tests.lake import lake
 
 EVERYTHING = (Path(__file__).parents[1] / "cases" / "everything.yaml").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def test_a_race_that_is_all_on_one_day(day: str) -> None:
     for asked in ("0001-01-01", day, "9999-12-31"):
         situation = race.on(asked, known_by=day)
         for answer in (situation, cs.unblock(situation), cs.weigh(situation)):
-            assert written(told(answer))
+            assert written(summary(answer))
         assert inquiries(cs.weigh(situation)) is not None
     assert replay(race) and page(race)
     assert [scored.deed for scored in score(race).deeds] == list(Course(race).deeds)

@@ -13,7 +13,7 @@ from consensus.rules import Outcome
 from consensus.rules.power import banzhaf
 from consensus.situation import Situation
 from consensus.unblocking import inquiries
-from consensus.views.blocks.plain_text import text
+from consensus.views.words.summaries import text
 
 CASE = """
 consensus: 1

@@ -13,8 +13,8 @@ from consensus.errors import InvalidRecord, UnknownId
 from consensus.history import replay
 from consensus.records import RuleClaim
 from consensus.rules import AtLeast, EveryRule, NoObjection, Rule, Unanimity
-from consensus.views.blocks.plain_text import text
-from consensus.views.data.answer_data import situation_data
+from consensus.views.data.situation_data import situation_data
+from consensus.views.words.summaries import text
 
 RACE = """\
 consensus: 1

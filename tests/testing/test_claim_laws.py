@@ -11,7 +11,7 @@ from consensus.situation import Situation
 from consensus.testing import check_claims
 from consensus.testing.laws import LawBroken
 from consensus.testing.laws import claims as laws
-from consensus.views.blocks.plain_text import text
+from consensus.views.words.summaries import text
 
 
 def only_the_verdict(situation: Situation) -> Iterator[object]:

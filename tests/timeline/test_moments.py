@@ -7,7 +7,7 @@ import pytest
 import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, RetractionClaim, Stance, StanceClaim
-from consensus.views.blocks.plain_text import text
+from consensus.views.words.summaries import text
 from tests.command_line import answer, run
 
 CASE = """

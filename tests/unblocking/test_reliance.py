@@ -14,7 +14,7 @@ from consensus.situation import Situation
 from consensus.testing.accounts import accounts
 from consensus.unblocking import Plan, Reach, Reliance, reliance
 from consensus.views.data.evidence_data import reliance_data
-from consensus.views.words.evidence_telling import relied
+from consensus.views.words.reliance_summary import reliance_summary
 from tests.evidence.oracle import Oracle
 
 
@@ -143,7 +143,7 @@ def test_too_many_worlds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     found = Reliance(plan=plan, evidence=weigh(situation))
     with pytest.raises(TooManyWorlds, match="whether a plan works in each of them"):
         _ = found.to_win
-    assert any("is not told: more than 1 worlds" in str(block) for block in relied(found))
+    assert any("is not told: more than 1 worlds" in str(block) for block in reliance_summary(found))
     data = reliance_data(found)
     assert isinstance(data, dict) and "more than 1 worlds" in str(data["untold"])
 

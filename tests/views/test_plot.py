@@ -8,7 +8,7 @@ import pytest
 
 import consensus as cs
 from consensus.evidence import weigh
-from consensus.views.drawings.palette import LOOKS
+from consensus.views.markup.palette import LOOKS
 
 matplotlib = pytest.importorskip("matplotlib", reason="the extra `plot` is not installed")
 

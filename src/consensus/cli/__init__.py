@@ -18,7 +18,7 @@ __all__ = ["INTERRUPTED", "main"]
 INTERRUPTED = 130
 """The exit status after Ctrl-C."""
 
-PATIENCE = 0.5
+SECONDS_TO_END = 0.5
 """Seconds in which what runs has to end of itself after Ctrl-C, and to put away what it has begun to write."""
 
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exit status 0 when the question was answered, 1 if a proof is rejected, 2 for bad input."""
     try:
         with _interruptible():
-            from consensus.cli.running import run
+            from consensus.cli.invocation import run
 
             run(arguments)
     except (KeyboardInterrupt, _Interrupted):
@@ -68,7 +68,7 @@ def _end_in_any_case(heard: socket) -> None:
         while (number := heard.recv(1)) and number[0] != signal.SIGINT:
             pass
         if number:
-            heard.settimeout(PATIENCE)
+            heard.settimeout(SECONDS_TO_END)
             with suppress(TimeoutError):
                 while heard.recv(1):
                     pass

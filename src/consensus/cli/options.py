@@ -14,14 +14,26 @@ from consensus.evidence import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.rules import Rule
 from consensus.situation import Situation
 
-__all__ = ["At", "Before", "Case", "Json", "KnownBy", "On", "Rules", "apart", "costs_of", "policies_of", "rule_of"]
+__all__ = [
+    "At",
+    "Before",
+    "Case",
+    "Json",
+    "KnownBy",
+    "On",
+    "RuleText",
+    "costs_of",
+    "not_given",
+    "policies_of",
+    "rule_of",
+]
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
 On = Annotated[str, Parameter(help="the day asked about, as 2024-02-21")]
 KnownBy = Annotated[str | None, Parameter(help="leave out what was not known by that day")]
 At = Annotated[str, Parameter(help="the time of that day asked about, as 14:30; its end if there is none")]
 Before = Annotated[str | None, Parameter(help="a report of that day, to ask how it stood before it")]
-Rules = Annotated[str | None, Parameter(help="another rule than the body's, in the words of a case file")]
+RuleText = Annotated[str | None, Parameter(help="another rule than the body's, in the words of a case file")]
 Json = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="write JSON, with the keys of the manual")
 ]
@@ -68,7 +80,7 @@ def costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
     return costs
 
 
-def apart(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
+def not_given(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
     """The moves ruled out, none of which is taken as made."""
     both = sorted(set(without) & set(given))
     if both:

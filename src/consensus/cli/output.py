@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
+from consensus.display import JsonData
 from consensus.rules import Outcome
 from consensus.spelling import escaped, visible
-from consensus.views.blocks.elements import Block, Heading
+from consensus.views.blocks.block import Block, Heading
 from consensus.views.blocks.plain_text import laid_out, written
-from consensus.views.data.answer_data import Data
 
-__all__ = ["BAD_INPUT", "FAILED", "REJECTED", "abandon", "fail", "reason", "tell", "write"]
+__all__ = ["BAD_INPUT", "FAILED", "REJECTED", "abandon", "fail", "print_blocks", "print_json", "reason"]
 
 FAILED = 1
 REJECTED = 1
@@ -23,7 +23,7 @@ BAD_INPUT = 2
 STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
 
 
-def tell(blocks: Iterable[Block], *, goes_on: bool = False) -> None:
+def print_blocks(blocks: Iterable[Block], *, goes_on: bool = False) -> None:
     """Show blocks; those that go on with an answer stand apart from what was shown before."""
     if goes_on:
         print()
@@ -47,7 +47,7 @@ def _show_on_terminal(blocks: Iterable[Block]) -> None:
         console.print(Text(line, style=style), soft_wrap=True)
 
 
-def write(data: Data) -> None:
+def print_json(data: JsonData) -> None:
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     letters = json.dumps(data, ensure_ascii=not encoding.startswith("utf"), indent=2)
     print("\n".join(escaped(line, _escape) for line in letters.split("\n")))

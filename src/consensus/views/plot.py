@@ -23,14 +23,15 @@ from consensus.situation import Situation
 from consensus.spelling import visible
 from consensus.unblocking import Plan, Unblocking
 from consensus.views.drawings.chronicle import Chronicle, chronicle
-from consensus.views.drawings.palette import BLACK, LOOKS, TIES, Look
 from consensus.views.drawings.plan_diagram import Box, boxes
 from consensus.views.drawings.plan_matrix import matrix
 from consensus.views.drawings.ring import Ring, ring
-from consensus.views.drawings.stance_bounds import bounds
-from consensus.views.drawings.svg import shortened
+from consensus.views.drawings.stance_bounds import stance_bounds
+from consensus.views.markup.element import shortened
+from consensus.views.markup.palette import BLACK, LOOKS, TIES, Look
 from consensus.views.words.phrases import COUNTED, Words, cost
-from consensus.views.words.telling import counted, plan_title
+from consensus.views.words.situation_summary import stance_counts
+from consensus.views.words.unblocking_summary import plan_title
 
 MARKERS = {
     "circle": "o",
@@ -68,7 +69,7 @@ def situation_figure(situation: Situation) -> Figure:
             _mark(axes, LOOKS[stance], column + 0.06, y - 1 - row)
             axes.text(column + 0.16, y - 1 - row, _said(words.name(member), 96), va="center", fontsize=8)
         y -= 2.2 + (len(members) - 1) // columns
-    axes.set_title(_said(f"{situation.day}: {counted(situation.profile())}", 900), loc="left", fontsize=10)
+    axes.set_title(_said(f"{situation.day}: {stance_counts(situation.profile())}", 900), loc="left", fontsize=10)
     _bare(axes, (-0.05, columns), (y + 0.6, 0.7))
     return _settled(figure)
 
@@ -158,7 +159,7 @@ def plans_figure(ways: Unblocking) -> Figure:
 
 def evidence_figure(evidence: Evidence) -> Figure:
     """How many members have each stance: filled as far as it is forced, striped as far as it is allowed."""
-    shown = bounds(evidence)
+    shown = stance_bounds(evidence)
     figure, axes = _figure(7, 1 + 0.32 * len(shown))
     for y, bound in enumerate(shown):
         colour = _GREY if bound.look.colour == "none" else bound.look.colour

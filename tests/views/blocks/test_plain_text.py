@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from consensus.rules import Outcome
 from consensus.spelling import visible
-from consensus.views.blocks.elements import Block, Heading, Lines, Names, Table
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.blocks.plain_text import ROOM_AT_LEAST, folded, laid_out, width_of, written
 
 
@@ -82,7 +82,12 @@ def test_a_table_without_rows_or_columns_is_nothing() -> None:
 
 def test_a_heading_stands_behind_an_empty_line() -> None:
     """An empty line comes before every heading but the first."""
-    blocks: list[Block] = [Heading("A"), Lines(("a", "  b")), Heading("B", Outcome.OPEN), Names(("x", "y"), "  [z]")]
+    blocks: list[Block] = [
+        Heading("A"),
+        Sentences(("a", "  b")),
+        Heading("B", Outcome.OPEN),
+        Names(("x", "y"), "  [z]"),
+    ]
     assert written(blocks) == "A\na\n  b\n\nB\n  x, y  [z]"
 
 
@@ -99,7 +104,7 @@ def test_names_flow_over_a_hundred_columns() -> None:
 def test_nothing_else_is_folded_without_a_width() -> None:
     """In a pipe a sentence and a row are one line each, however long."""
     long = "word " * 100
-    assert len(written([Lines((long,)), Table((("a", long),))]).splitlines()) == 2
+    assert len(written([Sentences((long,)), Table((("a", long),))]).splitlines()) == 2
 
 
 def test_a_long_line_hangs() -> None:
@@ -131,9 +136,9 @@ def test_the_last_cell_folds_beside_the_others_or_below_them() -> None:
 
 def test_a_layout_says_of_which_block_each_line_is() -> None:
     """A heading can be made bold and an outcome coloured, since each line comes with its block."""
-    blocks: list[Block] = [Heading("A", Outcome.BLOCKED), Table((("x", "y"),), ("one", "two")), Lines(("z",))]
+    blocks: list[Block] = [Heading("A", Outcome.BLOCKED), Table((("x", "y"),), ("one", "two")), Sentences(("z",))]
     kinds = [type(block).__name__ for _, block in laid_out(blocks, width=40)]
-    assert kinds == ["Heading", "Heading", "Table", "Lines"]
+    assert kinds == ["Heading", "Heading", "Table", "Sentences"]
     assert next(block for _, block in laid_out(blocks)) == Heading("A", Outcome.BLOCKED)
 
 

@@ -9,7 +9,7 @@ import consensus as cs
 from consensus.errors import InvalidRecord
 from consensus.records import Report, RetractionClaim, Stance, StanceClaim
 from consensus.timeline import Timeline
-from consensus.views.drawings.chronicle import chronicle, reported
+from consensus.views.drawings.chronicle import chronicle, timeline_chronicle
 
 
 @pytest.mark.parametrize("case", ["nato-2024", "osce-2020", "eu-2014"])
@@ -58,7 +58,7 @@ def test_days_in_the_wrong_order_are_refused() -> None:
 
 def test_a_timeline_alone_shows_what_was_said_by_name() -> None:
     """A timeline without its race has a row for each member that claims name, with stances as they were reported."""
-    shown = reported(cs.load("nato-2024").timeline)
+    shown = timeline_chronicle(cs.load("nato-2024").timeline)
     assert shown is not None
     assert shown.proposed == "what was said of members by name on rutte"
     rows = {row.member: row for row in shown.rows}
@@ -72,7 +72,7 @@ def test_a_timeline_alone_shows_what_was_said_by_name() -> None:
 
 def test_a_timeline_that_names_nobody_has_no_picture() -> None:
     """Where no claim gives a named member a stance, there is nothing to draw."""
-    assert reported(Timeline()) is None
+    assert timeline_chronicle(Timeline()) is None
 
 
 def test_what_was_taken_back_is_not_drawn() -> None:
@@ -86,6 +86,6 @@ def test_what_was_taken_back_is_not_drawn() -> None:
         for member, stance in (("AT", Stance.SUPPORTS), ("CH", Stance.OBJECTS))
     ]
     taken_back = Report(id="no", reported_on="2026-03-05", claims=[RetractionClaim(report="of-CH")])
-    shown = reported(Timeline(reports=[*said, taken_back]))
+    shown = timeline_chronicle(Timeline(reports=[*said, taken_back]))
     assert shown is not None
     assert [(row.member, [span.stance for span in row.spans]) for row in shown.rows] == [("AT", [Stance.SUPPORTS])]

@@ -16,14 +16,15 @@ import consensus as cs
 from consensus.errors import InvalidDate
 from consensus.history import Course, Turn, replay
 from consensus.views import page
-from consensus.views.blocks.elements import Heading
+from consensus.views.blocks.block import Heading
 from consensus.views.blocks.plain_text import written
 from consensus.views.pages.race_page import PAGE_STYLE
-from consensus.views.pages.slider import SCRIPT
-from consensus.views.words.history_telling import done_next, until_next
-from consensus.views.words.telling import answered, told
+from consensus.views.pages.slider import SLIDER_SCRIPT
+from consensus.views.words.replay_summary import done_next, until_next
+from consensus.views.words.summaries import summary
+from consensus.views.words.unblocking_summary import answer_summary
 from tests.lake import lake
-from tests.views.pages.test_fragments import HOSTILE, hostile, objecting
+from tests.views.test_notebook import HOSTILE, hostile, objecting
 
 CASES = ("nato-2024", "osce-2020", "wto-2021", "eu-2014")
 LOADING = {"src", "srcset", "data", "action", "poster", "background", "ping", "formaction", "manifest", "xlink:href"}
@@ -81,8 +82,8 @@ class Page(HTMLParser):
 def told_of(turn: Turn) -> Iterator[str]:
     """The lines that the plain text has of a day: where everybody stands, and what would have unblocked it."""
     if turn.ways is not None:
-        yield from written(answered(turn.ways)).splitlines()
-        for block in told(turn.situation):
+        yield from written(answer_summary(turn.ways)).splitlines()
+        for block in summary(turn.situation):
             if isinstance(block, Heading) and block.text == "Other proposals":
                 return
             yield from written([block]).splitlines()
@@ -131,7 +132,9 @@ def test_a_page_names_nothing_that_a_browser_would_load(case: str) -> None:
             assert found.get("href", "#").startswith("#")
         assert not re.search(r"url\(|@import", found.get("style", ""))
     assert not re.search(r"url\(|@import|image-set|src", PAGE_STYLE)
-    assert not re.search(r"fetch|import|XMLHttp|sendBeacon|WebSocket|EventSource|Image|http|innerHTML|eval", SCRIPT)
+    assert not re.search(
+        r"fetch|import|XMLHttp|sendBeacon|WebSocket|EventSource|Image|http|innerHTML|eval", SLIDER_SCRIPT
+    )
     policy = next(found["content"] for _, found in made.elements if found.get("http-equiv"))
     assert policy.startswith("default-src 'none'; ")
 
@@ -162,9 +165,9 @@ def test_every_source_is_on_the_page(case: str) -> None:
 
 def test_style_and_script_read_the_same_escaped_or_not() -> None:
     """A browser takes both as they are, so that neither holds what is escaped elsewhere, and nothing else gets in."""
-    assert not set(PAGE_STYLE + SCRIPT) & set("<>&\"'")
+    assert not set(PAGE_STYLE + SLIDER_SCRIPT) & set("<>&\"'")
     made = Page(page(cs.loads(lake())))
-    assert made.raw["style"] == PAGE_STYLE and made.raw["script"] == SCRIPT
+    assert made.raw["style"] == PAGE_STYLE and made.raw["script"] == SLIDER_SCRIPT
     assert sum(tag == "script" for tag, _ in made.elements) == 1
 
 

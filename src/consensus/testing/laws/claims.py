@@ -47,9 +47,9 @@ from consensus.testing.claims import claims_of, retractions
 from consensus.testing.laws.broken import LawBroken, hold
 from consensus.timeline import Timeline
 from consensus.unblocking import unblock
-from consensus.views.blocks.plain_text import text
 from consensus.views.words.phrases import Words
-from consensus.views.words.telling import standing_lines
+from consensus.views.words.standing_summary import standing_lines
+from consensus.views.words.summaries import text
 
 __all__ = ["all_that_is_told", "check_claims", "claim_has_an_effect", "every_field_has_an_effect"]
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from consensus.spelling import visible
-from consensus.views.blocks.elements import Block, Heading, Lines, Names, Table
-from consensus.views.words.telling import told
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 
 GAP = "  "
 READABLE = 100
@@ -17,11 +16,6 @@ ROOM_OF_LAST_COLUMN = 30
 
 ROOM_AT_LEAST = 16
 """Text is never folded into fewer columns than that, however narrow the terminal."""
-
-
-def text(shown: object) -> str:
-    """Any object of this library as plain text, without a line break at the end."""
-    return written(told(shown))
 
 
 def written(blocks: Iterable[Block]) -> str:
@@ -38,7 +32,7 @@ def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[t
         match block:
             case Heading(title):
                 lines = ((line, block) for line in folded(visible(title), width))
-            case Lines(sentences):
+            case Sentences(sentences):
                 lines = ((line, block) for sentence in sentences for line in folded(visible(str(sentence)), width))
             case Names():
                 flowing = visible(str(block.line))

@@ -2,27 +2,29 @@
 
 from collections.abc import Iterable
 
+from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, Evidence, Statement, Tally
 from consensus.records import Stance
 from consensus.rules import Outcome
 from consensus.unblocking import Inquiry, Reliance
-from consensus.views.data.answer_data import Data, exact
+from consensus.views.data.unblocking_data import exact
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.evidence_telling import asked, first_contradictions
+from consensus.views.words.evidence_summary import first_contradictions
+from consensus.views.words.inquiry_summary import inquiry_in_words
 from consensus.views.words.phrases import Words
 
-CONTRADICTIONS_AT_MOST = 100
+CONTRADICTIONS_WRITTEN = 100
 """How many contradictions are written."""
 
 
 def evidence_data(
     evidence: Evidence, *, trusting: Iterable[str] = (), inquiries: Iterable[Inquiry] = ()
-) -> dict[str, Data]:
+) -> dict[str, JsonData]:
     """Bounds, forced and possible stances, outcomes and contradictions, with the statements that each rests on."""
     situation, words = evidence.situation, Words(evidence.situation.setting)
     members = evidence.testimony.members
-    contradictions, are_all = first_contradictions(evidence, CONTRADICTIONS_AT_MOST)
+    contradictions, are_all = first_contradictions(evidence, CONTRADICTIONS_WRITTEN)
     outcomes, resting = _outcomes(evidence)
     return {
         "on": situation.day.isoformat(),
@@ -47,7 +49,7 @@ def evidence_data(
     }
 
 
-def bounds_data(evidence: Evidence) -> Data:
+def bounds_data(evidence: Evidence) -> JsonData:
     """The bounds alone, and of how many statements it is known, or not, that they are contradicted."""
     return {
         "supporters": _bounds(evidence.supporters),
@@ -57,38 +59,38 @@ def bounds_data(evidence: Evidence) -> Data:
     }
 
 
-def tally_data(tally: Tally) -> Data:
+def tally_data(tally: Tally) -> JsonData:
     """How many, at least and at most, who surely and who surely not, and what that rests on."""
     return {
         **_bounds(tally),
-        "in": list[Data](sorted(tally.surely)),
-        "out": list[Data](sorted(set(tally.members) - tally.possibly)),
+        "in": list[JsonData](sorted(tally.surely)),
+        "out": list[JsonData](sorted(set(tally.members) - tally.possibly)),
         "least_rests_on": _ids(tally.least_rests_on),
         "most_rests_on": _ids(tally.greatest_rests_on),
     }
 
 
-def _bounds(tally: Tally) -> dict[str, Data]:
+def _bounds(tally: Tally) -> dict[str, JsonData]:
     return {"least": tally.least, "most": tally.greatest}
 
 
-def _stances(stances: frozenset[Stance]) -> Data:
+def _stances(stances: frozenset[Stance]) -> JsonData:
     return [stance.value for stance in Stance if stance in stances]
 
 
-def _ids(statements: Iterable[Statement]) -> Data:
+def _ids(statements: Iterable[Statement]) -> JsonData:
     return [statement.id for statement in statements]
 
 
-def _outcomes(evidence: Evidence) -> tuple[Data, Data]:
+def _outcomes(evidence: Evidence) -> tuple[JsonData, JsonData]:
     try:
         found = [outcome.value for outcome in Outcome if outcome in evidence.outcomes]
-        return list[Data](found), _ids(evidence.outcome_rests_on)
+        return list[JsonData](found), _ids(evidence.outcome_rests_on)
     except TooManyWorlds:
         return None, []
 
 
-def _statement(statement: Statement, evidence: Evidence, words: Words) -> Data:
+def _statement(statement: Statement, evidence: Evidence, words: Words) -> JsonData:
     entry, report = statement.entry, statement.report
     return {
         "report": report.id,
@@ -103,7 +105,7 @@ def _statement(statement: Statement, evidence: Evidence, words: Words) -> Data:
     }
 
 
-def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> Data:
+def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> JsonData:
     return {
         "about": inquiry.about,
         "members": list(inquiry.members),
@@ -113,11 +115,11 @@ def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> Data:
         "narrows": {"least": inquiry.narrows, "most": inquiry.at_best},
         "saves": exact(inquiry.saves),
         "resolves": inquiry.resolves,
-        "text": asked(inquiry, evidence, words),
+        "text": inquiry_in_words(inquiry, evidence, words),
     }
 
 
-def changes_data(changes: Iterable[Change]) -> list[Data]:
+def changes_data(changes: Iterable[Change]) -> list[JsonData]:
     """What each member may be, before and after, and what changed it."""
     return [
         {
@@ -130,13 +132,13 @@ def changes_data(changes: Iterable[Change]) -> list[Data]:
     ]
 
 
-def reliance_data(reliance: Reliance) -> Data:
+def reliance_data(reliance: Reliance) -> JsonData:
     """On how many hold-outs a plan rests that it takes for granted, in which worlds it works, whom to win for all."""
     hold_outs = reliance.hold_outs
-    told: dict[str, Data] = {"works_in": None, "to_win": None}
+    told: dict[str, JsonData] = {"works_in": None, "to_win": None}
     try:
         told["works_in"] = reliance.reach.value
-        told["to_win"] = None if reliance.to_win is None else list[Data](reliance.to_win)
+        told["to_win"] = None if reliance.to_win is None else list[JsonData](reliance.to_win)
     except (TooManyWorlds, OutOfTime) as problem:
         told["untold"] = str(problem)
     return {"hold_outs": {**_bounds(hold_outs), "least_rests_on": _ids(hold_outs.least_rests_on)}, **told}

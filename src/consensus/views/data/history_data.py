@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from consensus.display import JsonData
 from consensus.history import Course, Deed, Score, Turn
 from consensus.unblocking import Plan
-from consensus.views.data.answer_data import Data, exact, verdict_data
+from consensus.views.data.situation_data import verdict_data
+from consensus.views.data.unblocking_data import exact
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.history_telling import counted_plans, opening, until_next, votes
 from consensus.views.words.phrases import Words
+from consensus.views.words.replay_summary import counted_plans, opening_in_words, until_next, votes_in_words
 
 
-def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, Data]:
+def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
     """A replay: each day on which something new came to count, and what was done before the next."""
     return {
         "title": course.appointment.title,
@@ -19,7 +21,7 @@ def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, Data]:
     }
 
 
-def _turn(turn: Turn, until: date, course: Course) -> Data:
+def _turn(turn: Turn, until: date, course: Course) -> JsonData:
     ways = turn.ways
     number, are_all = counted_plans(turn)
     words = Words(turn.situation.setting)
@@ -36,9 +38,9 @@ def _turn(turn: Turn, until: date, course: Course) -> Data:
             {
                 "proposal": proposal,
                 "organ": showing.organ,
-                "votes": votes(showing),
+                "votes": votes_in_words(showing),
                 "outcome": showing.outcome.value,
-                "openings": [opening(way) for way in showing.openings],
+                "openings": [opening_in_words(way) for way in showing.openings],
             }
             for proposal, showing in turn.showings
         ],
@@ -52,21 +54,21 @@ def _turn(turn: Turn, until: date, course: Course) -> Data:
     }
 
 
-def _plan(plan: Plan) -> Data:
+def _plan(plan: Plan) -> JsonData:
     return {"cost": exact(plan.cost), "moves": [move.id for move in plan.moves]}
 
 
-def _deed(deed: Deed) -> dict[str, Data]:
+def _deed(deed: Deed) -> dict[str, JsonData]:
     return {
         "day": deed.day.isoformat(),
         "move": deed.move.id,
         "manner": deed.manner.value,
-        "lifted": list[Data](deed.lifted),
-        "won": list[Data](deed.won),
+        "lifted": list[JsonData](deed.lifted),
+        "won": list[JsonData](deed.won),
     }
 
 
-def score_data(case: str, score: Score) -> dict[str, Data]:
+def score_data(case: str, score: Score) -> dict[str, JsonData]:
     """The score of a race."""
     return {
         "case": case,
@@ -89,5 +91,5 @@ def score_data(case: str, score: Score) -> dict[str, Data]:
             }
             for naming in score.namings
         ],
-        "unaided": list[Data](score.unaided),
+        "unaided": list[JsonData](score.unaided),
     }

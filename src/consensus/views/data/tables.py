@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from consensus.appointment import Appointment
 from consensus.assent import CostedMove
-from consensus.display import Cell, Rows
+from consensus.display import CellValue, Rows
 from consensus.errors import InvalidRecord
 from consensus.evidence import Evidence
 from consensus.records import Granted, Stance
@@ -46,7 +46,7 @@ def _joined(words: Iterable[str]) -> str:
     return "; ".join(words)
 
 
-def _members(situation: Situation) -> Iterator[dict[str, Cell]]:
+def _members(situation: Situation) -> Iterator[dict[str, CellValue]]:
     words = Words(situation.setting)
     for standing in situation:
         objections = standing.open_objections
@@ -67,7 +67,7 @@ def _members(situation: Situation) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _claim(entry: Entry) -> dict[str, Cell]:
+def _claim(entry: Entry) -> dict[str, CellValue]:
     claim, report = entry.claim, entry.report
     return {
         "report": report.id,
@@ -83,7 +83,7 @@ def _claim(entry: Entry) -> dict[str, Cell]:
     }
 
 
-def _judged(verdict: Verdict) -> Iterator[dict[str, Cell]]:
+def _judged(verdict: Verdict) -> Iterator[dict[str, CellValue]]:
     for member, stance in verdict.profile.stances:
         yield {
             "member": member,
@@ -93,7 +93,7 @@ def _judged(verdict: Verdict) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _move(move: CostedMove, words: Words) -> dict[str, Cell]:
+def _move(move: CostedMove, words: Words) -> dict[str, CellValue]:
     return {
         "move": move.id,
         "kind": move.kind.value,
@@ -103,14 +103,14 @@ def _move(move: CostedMove, words: Words) -> dict[str, Cell]:
     }
 
 
-def _plans(ways: Unblocking) -> Iterator[dict[str, Cell]]:
+def _plans(ways: Unblocking) -> Iterator[dict[str, CellValue]]:
     words = Words(ways.situation.setting)
     for place, plan in enumerate(ways.plans(), start=1):
         for move in plan.moves:
             yield {"plan": place, "plan_cost": cost(plan.cost), **_move(move, words)}
 
 
-def _weighed(evidence: Evidence) -> Iterator[dict[str, Cell]]:
+def _weighed(evidence: Evidence) -> Iterator[dict[str, CellValue]]:
     words, forced = Words(evidence.situation.setting), evidence.forced
     for member in evidence.testimony.members:
         possible = evidence.possible(member)

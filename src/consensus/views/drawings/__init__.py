@@ -1,1 +1,1 @@
-"""Answers as pictures, in SVG."""
+"""Answers as pictures: SVG drawings, and tiles, cards and tables in HTML."""

@@ -31,12 +31,12 @@ from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
-from consensus.views.words.situation_telling import said_by
+from consensus.views.words.report_summary import with_reports
 
 DAYS_SHOWN = 400
 """How many days are shown, up to the last, unless somebody asks for others."""
 
-_NO_MEMORY = NoObjection()
+_ANY_RULE = NoObjection()
 """A rule that looks back to no other day; a stance is the same by any rule."""
 
 
@@ -59,7 +59,7 @@ class Note:
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class MemberRow:
     """A member with its stances, and the days on which something was reported of its objections."""
 
     member: MemberId
@@ -81,7 +81,7 @@ class Chronicle:
     proposed: str
     first: date
     last: date
-    rows: tuple[Row, ...]
+    rows: tuple[MemberRow, ...]
     reports: tuple[Note, ...]
     milestones: tuple[Note, ...]
 
@@ -122,7 +122,9 @@ def chronicle(
     spans = _spans(appointment, asked.id, first, last, entries)
     objections = _objections(shown, asked, words)
     rows = [
-        Row(member=member, name=words.name(member), spans=tuple(found), objections=tuple(objections.get(member, ())))
+        MemberRow(
+            member=member, name=words.name(member), spans=tuple(found), objections=tuple(objections.get(member, ()))
+        )
         for member, found in sorted(spans.items())
         if found
     ]
@@ -137,7 +139,7 @@ def chronicle(
     )
 
 
-def reported(timeline: Timeline) -> Chronicle | None:
+def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
     """What a timeline by itself says of members, as its claims name them, on the proposal that most of them are about.
 
     A timeline knows no body and no rule: a stance lasts until the next one that is reported by name, and members are
@@ -155,15 +157,15 @@ def reported(timeline: Timeline) -> Chronicle | None:
     first, last = _shown_days(entries, None, None)
     members = {member for claim in named for member in claim.members} | {member for member, _ in objected}
     rows = [
-        Row(
+        MemberRow(
             member=member,
             name=member,
-            spans=tuple(_said_of(timeline, member, proposal, first, last)),
+            spans=tuple(_reported_spans(timeline, member, proposal, first, last)),
             objections=tuple(
                 note
                 for owner, objection in sorted(objected)
                 if owner == member
-                for note in _said_against(timeline, member, objection, first, last)
+                for note in _reported_objections(timeline, member, objection, first, last)
             ),
         )
         for member in sorted(members)
@@ -179,22 +181,22 @@ def reported(timeline: Timeline) -> Chronicle | None:
     )
 
 
-def _said_of(timeline: Timeline, member: MemberId, proposal: ProposalId, first: date, last: date) -> list[Span]:
+def _reported_spans(timeline: Timeline, member: MemberId, proposal: ProposalId, first: date, last: date) -> list[Span]:
     """A member's stances as they were reported, one after the other."""
     spans: list[Span] = []
     for entry in timeline.history(("stance", member, proposal), on=last):
         if entry.day is not None:
-            _go_on(spans, stance_said(entry, member, proposal), max(entry.day, first), last)
+            _extend(spans, stance_said(entry, member, proposal), max(entry.day, first), last)
     return spans
 
 
-def _said_against(
+def _reported_objections(
     timeline: Timeline, member: MemberId, objection: ObjectionId, first: date, last: date
 ) -> Iterator[Note]:
     """What was reported of an objection, whatever it is aimed at."""
     for entry in timeline.history(("objection", member, objection), on=last):
         if isinstance(entry.claim, ObjectionClaim) and entry.day is not None and entry.day >= first:
-            said = str(said_by(f"{entry.day}: {objection} {entry.claim.event.value}", [entry]))
+            said = str(with_reports(f"{entry.day}: {objection} {entry.claim.event.value}", [entry]))
             yield Note(day=entry.day, text=said, is_open=entry.claim.event.leaves_open)
 
 
@@ -213,25 +215,25 @@ def _spans(
     appointment: Appointment, proposal: ProposalId, first: date, last: date, entries: Iterable[Entry]
 ) -> dict[MemberId, list[Span]]:
     """Each member's stances one after the other; nobody is asked again on a day that brings nothing about it."""
-    concerned = _concerned(appointment, first, last, entries)
+    concerned = _days_of_change(appointment, first, last, entries)
     found: dict[MemberId, list[Span]] = {member.id: [] for member in appointment.body.members}
     for day, members in sorted(concerned.items()):
         situation = appointment.on(day)
         if members is None:
-            stances = situation.profile(proposal, rule=_NO_MEMORY).stances
+            stances = situation.profile(proposal, rule=_ANY_RULE).stances
             members = frozenset(situation.suspended)
             stances += tuple((member, situation.standing(member, proposal=proposal).stance) for member in members)
         else:
             present = sorted(members.intersection(situation.members))
             stances = tuple((member, situation.standing(member, proposal=proposal).stance) for member in present)
         for member, stance in stances:
-            _go_on(found[member], stance, day, last)
+            _extend(found[member], stance, day, last)
         for gone in found.keys() - set(situation.members):
             _end(found[gone], day)
     return found
 
 
-def _go_on(spans: list[Span], stance: Stance, day: date, last: date) -> None:
+def _extend(spans: list[Span], stance: Stance, day: date, last: date) -> None:
     if spans and spans[-1].last == last and spans[-1].stance is stance:
         return
     _end(spans, day)
@@ -246,7 +248,7 @@ def _end(spans: list[Span], day: date) -> None:
             spans.append(attrs.evolve(before, last=eve_of(day)))
 
 
-def _concerned(
+def _days_of_change(
     appointment: Appointment, first: date, last: date, entries: Iterable[Entry]
 ) -> dict[date, frozenset[MemberId] | None]:
     """The days on which a stance may change, with the members that it may be of; None for all of them."""
@@ -283,7 +285,7 @@ def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict
         if not isinstance(claim, ObjectionClaim) or entry.day is None:
             continue
         if concerned.setdefault(claim.objection, aimed(claim).concerns(asked)):
-            said = str(said_by(f"{entry.day}: {claim_in_words(claim, words)}", [entry]))
+            said = str(with_reports(f"{entry.day}: {claim_in_words(claim, words)}", [entry]))
             note = Note(day=entry.day, text=said, is_open=claim.event.leaves_open)
             found.setdefault(claim.member, []).append(note)
     return found

@@ -6,15 +6,15 @@ from datetime import date
 import attrs
 
 from consensus.cases.countries import flag
-from consensus.views.drawings.chronicle import Chronicle, Note, Row, Span
+from consensus.views.drawings.chronicle import Chronicle, MemberRow, Note, Span
 from consensus.views.drawings.marks import legend, mark
-from consensus.views.drawings.palette import BLACK, BLUE, LOOKS, VERMILION, WHITE, YELLOW
-from consensus.views.drawings.svg import Element, Value, drawing, element, shortened
+from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
+from consensus.views.markup.palette import BLACK, BLUE, LOOKS, VERMILION, WHITE, YELLOW
 from consensus.views.words.phrases import number
 
 LABELS = 172
 PLOT = 640
-WIDTH = LABELS + PLOT + 16
+CHRONICLE_WIDTH = LABELS + PLOT + 16
 ROW = 17
 TOP = 76
 NOTE = 16
@@ -38,11 +38,11 @@ def drawn_chronicle(shown: Chronicle) -> Element:
     bottom = TOP + ROW * len(shown.rows)
     height = bottom + 34 + NOTE * len(shown.milestones) + 26
     told = f"From {shown.first} to {shown.last}: {number(len(shown.rows), 'member')}"
-    subtitle = shortened(shown.proposed, WIDTH)
+    subtitle = shortened(shown.proposed, CHRONICLE_WIDTH)
     return drawing(
-        WIDTH,
+        CHRONICLE_WIDTH,
         height,
-        element("text", shortened(shown.title, WIDTH, size=13), x=0, y=14, font_size=13, font_weight=600),
+        element("text", shortened(shown.title, CHRONICLE_WIDTH, size=13), x=0, y=14, font_size=13, font_weight=600),
         element("text", element("title", shown.proposed), subtitle, x=0, y=31),
         _months(shown, scale, bottom),
         _reports(shown, scale),
@@ -95,7 +95,7 @@ def _reports(shown: Chronicle, scale: _Scale) -> Iterator[Element]:
         yield element("g", element("title", note.text), tick)
 
 
-def _row(row: Row, y: float, scale: _Scale) -> Element:
+def _row(row: MemberRow, y: float, scale: _Scale) -> Element:
     """A member: its name, its stances, and the days on which something was reported of its objections."""
     sign = flag(row.member)
     label = shortened(row.name, LABELS - 36)
@@ -104,12 +104,12 @@ def _row(row: Row, y: float, scale: _Scale) -> Element:
     return element("g", spans, [_objection(note, y, scale) for note in row.objections], name)
 
 
-def _span(row: Row, span: Span, y: float, scale: _Scale, place: int) -> Iterator[Element]:
+def _span(row: MemberRow, span: Span, y: float, scale: _Scale, place: int) -> Iterator[Element]:
     look = LOOKS[span.stance]
     x, wide = scale.at(span.first), ((span.last - span.first).days + 1) * scale.unit
     told = element("title", f"{row.name}: {span.stance.value}, {span.first} to {span.last}")
     if look.colour == "none":
-        line: dict[str, Value] = {"stroke": "currentColor", "stroke_opacity": "0.5", "stroke_dasharray": "2 3"}
+        line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_opacity": "0.5", "stroke_dasharray": "2 3"}
         yield element("g", told, element("line", x1=x, x2=x + wide, y1=y + 8, y2=y + 8, **line))
         return
     yield element("g", told, element("rect", x=x, y=float(y + 3), width=wide, height=ROW - 6, fill=look.colour))
@@ -129,13 +129,13 @@ def _objection(note: Note, y: float, scale: _Scale) -> Element:
 def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
     """A dashed line with a number for each milestone, and below what each number means."""
     places = [scale.at(note.day) + scale.unit / 2 for note in shown.milestones]
-    line: dict[str, Value] = {"stroke": "currentColor", "stroke_dasharray": "5 3", "stroke_opacity": "0.8"}
+    line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_dasharray": "5 3", "stroke_opacity": "0.8"}
     for x in dict.fromkeys(places):
         yield element("line", x1=x, x2=x, y1=TOP - 22, y2=float(bottom), **line)
     for first, last in _close_together(places):
         yield from _flag(str(first + 1) if first == last else f"{first + 1}–{last + 1}", places[first], places[last])
     for place, note in enumerate(shown.milestones, start=1):
-        said = shortened(f"{place}  {note.text}", WIDTH)
+        said = shortened(f"{place}  {note.text}", CHRONICLE_WIDTH)
         yield element("text", said, x=0, y=float(bottom + 34 + NOTE * (place - 1)))
 
 
@@ -154,7 +154,13 @@ def _flag(said: str, left: float, right: float) -> Iterator[Element]:
     wide = 8 + 7.0 * len(said)
     x = (left + right) / 2
     yield element("rect", x=x - wide / 2, y=TOP - 35, width=wide, height=14, rx=7, fill=YELLOW)
-    at: dict[str, Value] = {"x": x, "y": TOP - 24.5, "text_anchor": "middle", "font_size": 10, "font_weight": 600}
+    at: dict[str, Attribute] = {
+        "x": x,
+        "y": TOP - 24.5,
+        "text_anchor": "middle",
+        "font_size": 10,
+        "font_weight": 600,
+    }
     yield element("text", said, class_="cs-on", fill=BLACK, **at)
 
 

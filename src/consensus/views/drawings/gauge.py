@@ -9,18 +9,18 @@ from consensus.rules import Verdict
 from consensus.rules.bars import Bar, bars_of
 from consensus.rules.profile import Profile
 from consensus.views.drawings.marks import legend, mark
-from consensus.views.drawings.palette import GREEN, LOOKS, ORANGE
-from consensus.views.drawings.svg import Element, Value, drawing, element
+from consensus.views.markup.element import Attribute, Element, drawing, element
+from consensus.views.markup.palette import GREEN, LOOKS, ORANGE
 from consensus.views.words.phrases import DECIDED
 
 BARS_SHOWN = 8
 """How many bars of one rule are drawn."""
 
-WIDTH = 620
+GAUGE_WIDTH = 620
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class Gauge:
     """A count in the unit of its bar, above what it would be if nobody helped: at worst, at best, and what it needs.
 
     `least` and `most` are what it lacks if the unsettled turn out best, and if they turn out worst.
@@ -42,13 +42,13 @@ class Reading:
         return f"{self.unit}: lacks {short}"
 
 
-def readings(verdict: Verdict) -> tuple[Reading, ...]:
+def gauges(verdict: Verdict) -> tuple[Gauge, ...]:
     """Every count of a rule; none of a rule that only judges, or once the body has decided by it."""
     formula = None if verdict.decided is not None else verdict.rule.formula(verdict.profile)
-    return () if formula is None else tuple(_read(bar, verdict.profile) for bar in bars_of(formula))
+    return () if formula is None else tuple(_gauge_of(bar, verdict.profile) for bar in bars_of(formula))
 
 
-def _read(bar: Bar, profile: Profile) -> Reading:
+def _gauge_of(bar: Bar, profile: Profile) -> Gauge:
     floor = sum(bar.worst(member) for member in profile)
     ceiling = sum(bar.score(member, Stance.SUPPORTS) for member in profile)
     worst = best = 0
@@ -56,7 +56,7 @@ def _read(bar: Bar, profile: Profile) -> Reading:
         worst += bar.score(member, stance) if stance.is_settled else bar.worst(member)
         best += bar.score(member, stance if stance.is_settled else Stance.SUPPORTS)
     scaled = [Fraction(count - floor, bar.scale) for count in (max(ceiling, bar.need), worst, best, bar.need)]
-    return Reading(
+    return Gauge(
         unit=bar.unit,
         whole=scaled[0],
         worst=scaled[1],
@@ -67,30 +67,30 @@ def _read(bar: Bar, profile: Profile) -> Reading:
     )
 
 
-def gauges(verdict: Verdict) -> list[Element]:
+def drawn_gauges(verdict: Verdict) -> list[Element]:
     """The stances of all members in one strip, and a strip for each count with its bar."""
-    counts = readings(verdict)[:BARS_SHOWN]
+    counts = gauges(verdict)[:BARS_SHOWN]
     drawn = _stances(verdict.profile)
     if counts:
         said = "line: what is needed; filled: reached, however the unsettled settle; striped: if they all support"
         drawn.append(element("text", said, x=0, y=float(66 + 34 * len(counts)), font_size=11, fill_opacity="0.8"))
     for place, reading in enumerate(counts):
-        drawn += _gauge(reading, 62.0 + 34 * place)
+        drawn += _drawn_gauge(reading, 62.0 + 34 * place)
     told = "; ".join(reading.words() for reading in counts)
     if verdict.decided is not None:
         told = DECIDED[verdict.decided]
     title = f"Stances, and counts against their bars: {verdict.outcome.value}"
-    return [drawing(WIDTH, 56 + 34 * len(counts) + 16 * bool(counts), drawn, title=title, description=told)]
+    return [drawing(GAUGE_WIDTH, 56 + 34 * len(counts) + 16 * bool(counts), drawn, title=title, description=told)]
 
 
 def _stances(profile: Profile) -> list[Element]:
     """All members in one strip, by stance, each part with its number."""
     drawn: list[Element] = []
     taken = [(stance, len(profile.taking(stance))) for stance in Stance if profile.taking(stance)]
-    x, unit = 1.0, (WIDTH - 2) / max(len(profile), 1)
+    x, unit = 1.0, (GAUGE_WIDTH - 2) / max(len(profile), 1)
     for stance, count in taken:
         look, wide = LOOKS[stance], count * unit
-        line: dict[str, Value] = {"stroke": "currentColor", "stroke_opacity": "0.7"}
+        line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_opacity": "0.7"}
         drawn.append(element("rect", x=x, y=1, width=wide, height=20, fill=look.colour, **line))
         if wide > 34:
             drawn += mark(look, x + 12, 11, 6.5)
@@ -105,15 +105,15 @@ def _number(said: str, x: float, colour: str) -> Element:
     return element("text", said, x=float(x), y=15, font_weight=600, class_=None if colour == "none" else "cs-on")
 
 
-def _gauge(reading: Reading, y: float) -> list[Element]:
+def _drawn_gauge(reading: Gauge, y: float) -> list[Element]:
     """A strip: filled as far as the count is sure, striped as far as it can come, and a line at its bar."""
-    unit = Fraction(WIDTH - 2) / reading.whole if reading.whole else Fraction(0)
+    unit = Fraction(GAUGE_WIDTH - 2) / reading.whole if reading.whole else Fraction(0)
     sure, possible, need = (1 + float(count * unit) for count in (reading.worst, reading.best, reading.need))
     steps = range(int(sure) + 5, int(possible), 6)
-    frame: dict[str, Value] = {"height": 9, "y": y + 13, "stroke": "currentColor", "stroke_opacity": "0.7"}
+    frame: dict[str, Attribute] = {"height": 9, "y": y + 13, "stroke": "currentColor", "stroke_opacity": "0.7"}
     return [
         element("text", reading.words(), x=0, y=float(y + 8)),
-        element("rect", x=1, width=WIDTH - 2, fill="none", **frame),
+        element("rect", x=1, width=GAUGE_WIDTH - 2, fill="none", **frame),
         element("rect", x=1, width=max(sure - 1, 0.0), fill=GREEN, **frame),
         *(
             element("line", x1=x, x2=x - 4, y1=y + 14, y2=y + 21, stroke=ORANGE, stroke_width=2)

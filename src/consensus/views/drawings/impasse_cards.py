@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from consensus.unblocking import Impasse
-from consensus.views.blocks.elements import Lines
-from consensus.views.blocks.prose import prose
-from consensus.views.drawings.svg import Element, element
-from consensus.views.words.telling import told
+from consensus.views.blocks.block import Sentences
+from consensus.views.markup.element import Element, element
+from consensus.views.markup.prose import prose
+from consensus.views.words.summaries import summary
 
 
 def impasse_cards(impasse: Impasse) -> list[Element]:
@@ -16,8 +16,8 @@ def impasse_cards(impasse: Impasse) -> list[Element]:
 
 def _cards(impasse: Impasse) -> Iterator[Iterable[Element]]:
     waived = False
-    for block in told(impasse):
-        if isinstance(block, Lines):
+    for block in summary(impasse):
+        if isinstance(block, Sentences):
             yield [_card(str(sentence), waived=waived) for sentence in block.lines]
             waived = True
         else:

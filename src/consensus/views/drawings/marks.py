@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from math import cos, pi, sin
 
 from consensus.records import Stance
-from consensus.views.drawings.palette import BLACK, LOOKS, Look
-from consensus.views.drawings.svg import Element, Value, element
+from consensus.views.markup.element import Attribute, Element, element
+from consensus.views.markup.palette import BLACK, LOOKS, Look
 from consensus.views.words.phrases import COUNTED
 
 _CORNERS = {"triangle": (3, -90.0), "diamond": (4, -90.0), "square": (4, -45.0), "hexagon": (6, 0.0)}
@@ -37,7 +37,7 @@ def mark(look: Look, x: float, y: float, radius: float, *, lettered: bool = True
 
 
 def _shape(look: Look, x: float, y: float, radius: float) -> Element:
-    line: dict[str, Value] = {"stroke": "currentColor", "stroke_width": 1.0, "stroke_opacity": "0.7"}
+    line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_width": 1.0, "stroke_opacity": "0.7"}
     if look.shape == "ring":
         return element("circle", cx=float(x), cy=float(y), r=float(radius), fill="none", stroke_dasharray="3 2", **line)
     if look.shape == "circle":

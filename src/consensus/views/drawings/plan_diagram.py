@@ -7,10 +7,10 @@ import attrs
 from consensus.assent import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
 from consensus.records import Grant, PutForward, Strike, Withdraw
 from consensus.unblocking import Plan, Step
-from consensus.views.drawings.palette import BLACK, BLUE, GREEN, ORANGE, PURPLE
-from consensus.views.drawings.svg import Element, Value, drawing, element, shortened
+from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
+from consensus.views.markup.palette import BLACK, BLUE, GREEN, ORANGE, PURPLE
 from consensus.views.words.phrases import Words, cost
-from consensus.views.words.telling import plan_title
+from consensus.views.words.unblocking_summary import plan_title
 
 BOXES_SHOWN = 14
 """How many boxes stand in one column; what is beyond them is told in the last one."""
@@ -111,7 +111,7 @@ def _lines(step: Step, words: Words) -> Iterator[str]:
             yield "assents"
 
 
-def drawn_course(plan: Plan) -> Element:
+def drawn_plan(plan: Plan) -> Element:
     """A plan as a picture; a plan of nothing says so."""
     found = boxes(plan)
     shown = [box for box in found if box.row < BOXES_SHOWN]
@@ -156,7 +156,7 @@ def _box(box: Box) -> Element:
     x, y = _at(box)
     frame = element("rect", x=x, y=y, width=WIDE, height=HIGH, rx=4, fill="none", stroke="currentColor")
     side = element("rect", x=x, y=y, width=18, height=HIGH, rx=4, fill=box.colour)
-    centre: dict[str, Value] = {"x": x + 9, "y": y + HIGH / 2 + 4, "text_anchor": "middle", "font_size": 11}
+    centre: dict[str, Attribute] = {"x": x + 9, "y": y + HIGH / 2 + 4, "text_anchor": "middle", "font_size": 11}
     letter = element("text", box.letter, class_="cs-on", fill=BLACK, font_weight=600, **centre)
     said = [
         element("text", shortened(line, WIDE - 28), x=x + 24, y=y + 14 + 14 * place, font_weight=(600, 400)[place])

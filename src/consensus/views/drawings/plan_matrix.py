@@ -8,10 +8,10 @@ import attrs
 from consensus.assent import CostedMove
 from consensus.errors import OutOfTime
 from consensus.unblocking import Plan, Status, Unblocking
-from consensus.views.blocks.prose import heading, scrolling
-from consensus.views.drawings.svg import Element, element
+from consensus.views.markup.element import Element, element
+from consensus.views.markup.prose import heading, scrolling
 from consensus.views.words.phrases import Words, cost
-from consensus.views.words.telling import listing_title
+from consensus.views.words.unblocking_summary import plans_title
 
 PLANS_SHOWN = 12
 """How many plans stand side by side."""
@@ -70,7 +70,7 @@ def plans_table(shown: Matrix) -> list[Element]:
     if not shown.moves:
         return []
     words = Words(shown.plans[0].situation.setting)
-    title = listing_title(shown.plans, are_all=shown.are_all)
+    title = plans_title(shown.plans, are_all=shown.are_all)
     numbers = [element("th", f"{place}", scope="col", class_="cs-cell") for place in range(1, len(shown.plans) + 1)]
     costs = [element("td", cost(plan.cost), class_="cs-cell") for plan in shown.plans]
     names = [element("th", name, scope="col") for name in ("move", "cost")]

@@ -11,8 +11,9 @@ from consensus.relations import graph
 from consensus.situation import Situation
 from consensus.spelling import in_order, visible
 from consensus.views.drawings.marks import legend, mark
-from consensus.views.drawings.palette import BLUE, LOOKS, STYLE, TIES, Look
-from consensus.views.drawings.svg import Element, Value, drawing, element, shortened
+from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
+from consensus.views.markup.palette import BLUE, LOOKS, TIES, Look
+from consensus.views.markup.stylesheet import STYLE
 from consensus.views.words.phrases import number
 
 OTHER = Look(BLUE, "hexagon", "·")
@@ -24,7 +25,7 @@ UPRIGHT = 14
 
 
 @attrs.frozen(kw_only=True)
-class Node:
+class RingNode:
     """Somebody on the circle, at an angle in degrees, clockwise from the top."""
 
     id: str
@@ -35,7 +36,7 @@ class Node:
 
 
 @attrs.frozen(kw_only=True)
-class Edge:
+class RingEdge:
     """A tie between two on the circle."""
 
     subject: str
@@ -48,8 +49,8 @@ class Ring:
     """Whom a tie touches, on a circle, and the ties; members of one group stand beside one another."""
 
     title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[RingNode, ...]
+    edges: tuple[RingEdge, ...]
 
     @property
     def kinds(self) -> tuple[TieKind, ...]:
@@ -68,7 +69,7 @@ def ring(
     """The ties of a situation on a circle, of some kinds only if asked; with members that have none, if `everybody`."""
     found = graph(situation, ties=ties, proposal=proposal)
     edges = tuple(
-        Edge(subject=subject, object=end, kind=TieKind(str(told["kind"])))
+        RingEdge(subject=subject, object=end, kind=TieKind(str(told["kind"])))
         for subject, end, told in sorted(found.edges(data=True), key=lambda edge: (*edge[:2], str(edge[2]["kind"])))
     )
     touched = {end for edge in edges for end in (edge.subject, edge.object)}
@@ -81,7 +82,7 @@ def ring(
         stance = Stance(found.nodes[node]["stance"]) if "stance" in found.nodes[node] else None
         look = OTHER if stance is None else LOOKS[stance]
         angle = 360 * number_ / len(shown)
-        nodes.append(Node(id=node, name=names[node], look=look, stance=stance, angle=angle))
+        nodes.append(RingNode(id=node, name=names[node], look=look, stance=stance, angle=angle))
     title = f"Ties on {situation.day}: {number(len(edges), 'tie')} among {len(nodes)}"
     return Ring(title=title, nodes=tuple(nodes), edges=edges)
 
@@ -100,10 +101,10 @@ def drawn_ring(shown: Ring) -> str:
             width,
             height + 40 + 18 * len(shown.kinds),
             element("text", shown.title, x=0, y=14, font_size=13, font_weight=600),
-            [_edge(edge, shown, places, centre) for edge in shown.edges],
-            [piece for node in shown.nodes for piece in _node(node, places[node.id], upright=is_small)],
+            [_drawn_edge(edge, shown, places, centre) for edge in shown.edges],
+            [piece for node in shown.nodes for piece in _drawn_node(node, places[node.id], upright=is_small)],
             legend(stances, 0, height + 14),
-            [piece for row, kind in enumerate(shown.kinds) for piece in _kind(kind, height + 38 + 18 * row)],
+            [piece for row, kind in enumerate(shown.kinds) for piece in _legend_line(kind, height + 38 + 18 * row)],
             title=shown.title,
             description="; ".join(f"{edge.subject} {edge.kind.value} {edge.object}" for edge in shown.edges),
             style=STYLE,
@@ -111,12 +112,12 @@ def drawn_ring(shown: Ring) -> str:
     )
 
 
-def _place(node: Node, centre: tuple[float, float], radius: float) -> tuple[float, float]:
+def _place(node: RingNode, centre: tuple[float, float], radius: float) -> tuple[float, float]:
     turn = (node.angle - 90) * pi / 180
     return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)
 
 
-def _node(node: Node, at: tuple[float, float], *, upright: bool) -> list[Element]:
+def _drawn_node(node: RingNode, at: tuple[float, float], *, upright: bool) -> list[Element]:
     """A mark with a name outside the circle: beside it, or pointing away from the middle."""
     sign = flag(node.id)
     name = shortened(node.name, LABEL - 30)
@@ -126,21 +127,23 @@ def _node(node: Node, at: tuple[float, float], *, upright: bool) -> list[Element
     return [*mark(node.look, at[0], at[1], 8), text]
 
 
-def _beside(node: Node, at: tuple[float, float]) -> dict[str, Value]:
+def _beside(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
     """Where a name stands beside its mark, on the side on which that is of the middle."""
     turn = (node.angle - 90) * pi / 180
     anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
     return {"x": at[0] + 14 * cos(turn), "y": at[1] + 18 * sin(turn) + 4, "text_anchor": anchor}
 
 
-def _outwards(node: Node, at: tuple[float, float]) -> dict[str, Value]:
+def _outwards(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
     """Where a name starts at its mark and points away from the middle; on the left it ends there, to be readable."""
     is_right = node.angle < 180
     turned = f"translate({at[0]:.1f} {at[1]:.1f}) rotate({node.angle - 90 if is_right else node.angle + 90:.1f})"
     return {"x": 13 if is_right else -13, "y": 4, "text_anchor": "start" if is_right else "end", "transform": turned}
 
 
-def _edge(edge: Edge, shown: Ring, places: dict[str, tuple[float, float]], centre: tuple[float, float]) -> Element:
+def _drawn_edge(
+    edge: RingEdge, shown: Ring, places: dict[str, tuple[float, float]], centre: tuple[float, float]
+) -> Element:
     """A tie as a curve that bends towards the middle, with its head at whom it falls on."""
     (x1, y1), (x2, y2) = places[edge.subject], places[edge.object]
     bend = 0.35 + 0.12 * shown.kinds.index(edge.kind)
@@ -161,16 +164,16 @@ def _edge(edge: Edge, shown: Ring, places: dict[str, tuple[float, float]], centr
         )
     )
     curve = f"M{x1:.1f},{y1:.1f} Q{cx:.1f},{cy:.1f} {tip[0]:.1f},{tip[1]:.1f}"
-    line: dict[str, Value] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
+    line: dict[str, Attribute] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
     told = element("title", f"{edge.subject} {edge.kind.value} {edge.object}")
     return element(
         "g", told, element("path", d=curve, fill="none", **line), element("polygon", points=head, fill=colour)
     )
 
 
-def _kind(kind: TieKind, y: float) -> list[Element]:
+def _legend_line(kind: TieKind, y: float) -> list[Element]:
     colour, dashes = TIES[kind]
-    line: dict[str, Value] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
+    line: dict[str, Attribute] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
     return [
         element("line", x1=0, x2=34, y1=y - 4, y2=y - 4, **line),
         element("text", kind.value, x=42, y=y),
@@ -186,7 +189,7 @@ def mermaid(shown: Ring) -> str:
     return "\n".join(lines)
 
 
-def _labelled(node: Node) -> str:
+def _labelled(node: RingNode) -> str:
     return node.name if node.stance is None else f"{node.name}: {node.stance.value}"
 
 

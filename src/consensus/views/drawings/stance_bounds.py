@@ -7,15 +7,15 @@ import attrs
 from consensus.evidence import Evidence, Tally
 from consensus.records import Stance
 from consensus.views.drawings.marks import mark
-from consensus.views.drawings.palette import LOOKS, ORANGE, Look
-from consensus.views.drawings.svg import Element, Value, drawing, element
+from consensus.views.markup.element import Attribute, Element, drawing, element
+from consensus.views.markup.palette import LOOKS, ORANGE, Look
 from consensus.views.words.phrases import COUNTED, number
 
-LABELS, PLOT, FIGURES, ROW = 176, 360, 84, 24
+BARS_AT, BARS_WIDE, FIGURE_WIDE, BAR_HIGH = 176, 360, 84, 24
 
 
 @attrs.frozen(kw_only=True)
-class Bound:
+class StanceBound:
     """How many members do something, at least and at most."""
 
     doing: str
@@ -28,29 +28,31 @@ class Bound:
         return str(self.least) if self.least == self.greatest else f"{self.least} to {self.greatest}"
 
 
-def bounds(evidence: Evidence) -> tuple[Bound, ...]:
+def stance_bounds(evidence: Evidence) -> tuple[StanceBound, ...]:
     """The bounds for each stance that some member may have, and for those that hold out."""
-    found = [_bound(COUNTED[stance], LOOKS[stance], evidence.tally(stance)) for stance in Stance]
-    hold_outs = _bound("object or are reserved", Look(ORANGE, "triangle", "H"), evidence.hold_outs)
+    found = [_stance_bound(COUNTED[stance], LOOKS[stance], evidence.tally(stance)) for stance in Stance]
+    hold_outs = _stance_bound("object or are reserved", Look(ORANGE, "triangle", "H"), evidence.hold_outs)
     return (hold_outs, *(bound for bound in found if bound.greatest))
 
 
-def _bound(doing: str, look: Look, tally: Tally) -> Bound:
-    return Bound(doing=doing, look=look, least=tally.least, greatest=tally.greatest)
+def _stance_bound(doing: str, look: Look, tally: Tally) -> StanceBound:
+    return StanceBound(doing=doing, look=look, least=tally.least, greatest=tally.greatest)
 
 
 def drawn_bounds(evidence: Evidence) -> Element:
     """Filled as far as the reports force it, striped as far as they allow it."""
-    shown, whole = bounds(evidence), len(evidence.testimony.members)
-    height = 22 + ROW * len(shown) + 24
+    shown, whole = stance_bounds(evidence), len(evidence.testimony.members)
+    height = 22 + BAR_HIGH * len(shown) + 24
     title = f"What the reports allow, of {number(whole, 'member')}"
     told = "; ".join(f"{bound.words()} {bound.doing}" for bound in shown)
     return drawing(
-        LABELS + PLOT + FIGURES,
+        BARS_AT + BARS_WIDE + FIGURE_WIDE,
         height,
-        element("text", "filled: forced by the reports; striped: allowed by them", x=float(LABELS), y=12, font_size=11),
+        element(
+            "text", "filled: forced by the reports; striped: allowed by them", x=float(BARS_AT), y=12, font_size=11
+        ),
         _scale(whole, height),
-        [_row(bound, 24.0 + ROW * place, whole) for place, bound in enumerate(shown)],
+        [_row(bound, 24.0 + BAR_HIGH * place, whole) for place, bound in enumerate(shown)],
         title=title,
         description=told,
     )
@@ -60,18 +62,31 @@ def _scale(whole: int, height: float) -> Iterator[Element]:
     """Round numbers below the bars, each with a faint line."""
     step = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200) if whole / step <= 8), max(whole // 5, 1))
     for count in range(0, whole + 1, step):
-        x = LABELS + PLOT * count / max(whole, 1)
+        x = BARS_AT + BARS_WIDE * count / max(whole, 1)
         yield element("line", x1=x, x2=x, y1=20, y2=height - 20, stroke="currentColor", stroke_opacity="0.2")
         yield element("text", str(count), x=x, y=height - 6, text_anchor="middle", font_size=11)
 
 
-def _row(bound: Bound, y: float, whole: int) -> Element:
-    unit = PLOT / max(whole, 1)
+def _row(bound: StanceBound, y: float, whole: int) -> Element:
+    unit = BARS_WIDE / max(whole, 1)
     sure, possible = bound.least * unit, bound.greatest * unit
     colour = bound.look.colour if bound.look.colour != "none" else "#99999966"
-    line: dict[str, Value] = {"stroke": "currentColor", "stroke_opacity": "0.7", "y": y + 3, "height": ROW - 9}
+    line: dict[str, Attribute] = {
+        "stroke": "currentColor",
+        "stroke_opacity": "0.7",
+        "y": y + 3,
+        "height": BAR_HIGH - 9,
+    }
     stripes = (
-        element("line", x1=LABELS + x, x2=LABELS + x - 5, y1=y + 4, y2=y + ROW - 7, stroke=colour, stroke_width=2)
+        element(
+            "line",
+            x1=BARS_AT + x,
+            x2=BARS_AT + x - 5,
+            y1=y + 4,
+            y2=y + BAR_HIGH - 7,
+            stroke=colour,
+            stroke_width=2,
+        )
         for x in range(int(sure) + 6, int(possible), 7)
     )
     return element(
@@ -79,8 +94,8 @@ def _row(bound: Bound, y: float, whole: int) -> Element:
         element("title", f"{bound.words()} {bound.doing}"),
         mark(bound.look, 9, y + 10, 7),
         element("text", bound.doing, x=24, y=y + 14),
-        element("rect", x=LABELS, width=max(possible, 0.5), fill="none", **line),
-        element("rect", x=LABELS, width=sure, fill=colour, **line) if sure else (),
+        element("rect", x=BARS_AT, width=max(possible, 0.5), fill="none", **line),
+        element("rect", x=BARS_AT, width=sure, fill=colour, **line) if sure else (),
         stripes,
-        element("text", bound.words(), x=LABELS + PLOT + 10, y=y + 14, font_weight=600),
+        element("text", bound.words(), x=BARS_AT + BARS_WIDE + 10, y=y + 14, font_weight=600),
     )

@@ -7,36 +7,43 @@ from consensus.history import Turn
 from consensus.records import Stance
 from consensus.rules import Verdict
 from consensus.situation import Situation, Standing
-from consensus.views.blocks.elements import Block, Lines
-from consensus.views.blocks.prose import heading, line, prose
-from consensus.views.drawings.gauge import gauges
+from consensus.views.blocks.block import Block, Sentences
+from consensus.views.drawings.gauge import drawn_gauges
 from consensus.views.drawings.marks import mark
-from consensus.views.drawings.palette import LOOKS
-from consensus.views.drawings.svg import Element, element
+from consensus.views.markup.element import Element, element
+from consensus.views.markup.palette import LOOKS
+from consensus.views.markup.prose import heading, line, prose
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
-from consensus.views.words.situation_telling import reported, said_by, without_vote
-from consensus.views.words.telling import day_of, grouped, judged, others, proposed, says_more, standing_lines
+from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
+from consensus.views.words.situation_summary import (
+    as_of,
+    other_proposals,
+    proposal_line,
+    stance_heading,
+    verdict_summary,
+)
+from consensus.views.words.standing_summary import says_more, standing_lines
 
 
 def situation_tiles(situation: Situation) -> list[Element]:
     """A situation: its verdict, a tile for every member, and what those say of whom more is known."""
     words = Words(situation.setting)
-    drawn = prose([Lines((day_of(situation), proposed(situation, situation.proposal)))])
-    drawn += verdict_bars(situation.verdict()) + prose(without_vote(situation))
+    drawn = prose([Sentences((as_of(situation), proposal_line(situation, situation.proposal)))])
+    drawn += verdict_bars(situation.verdict()) + prose(suspended_members(situation))
     standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:
-            drawn.append(heading(grouped(stance, len(group))))
+            drawn.append(heading(stance_heading(stance, len(group))))
             drawn.append(tiles(group, words))
             drawn += [line(said) for each in group if says_more(each) for said in standing_lines(each, words)]
-    return drawn + prose([*others(situation), *reported(situation)])
+    return drawn + prose([*other_proposals(situation), *report_summary(situation)])
 
 
 def verdict_bars(verdict: Verdict) -> list[Element]:
     """An outcome with its rule, how many take which stance, and every count against its bar."""
-    return prose(judged(verdict)) + gauges(verdict)
+    return prose(verdict_summary(verdict)) + drawn_gauges(verdict)
 
 
 def tiles(standings: Iterable[Standing], words: Words) -> Element:
@@ -63,7 +70,7 @@ def _hover(standing: Standing, words: Words) -> Iterator[str]:
     if says_more(standing):
         yield from (str(said).strip() for said in standing_lines(standing, words))
     elif standing.basis:
-        yield str(said_by("", standing.basis)).strip()
+        yield str(with_reports("", standing.basis)).strip()
 
 
 def _more(standing: Standing) -> Iterator[str]:
@@ -95,6 +102,6 @@ def small_mark(stance: Stance) -> Element:
 def turn_tiles(turn: Turn) -> list[Element]:
     """A day of a race: what was new, and how it stood."""
     words = Words(turn.situation.setting)
-    news = tuple(said_by(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news)
-    told: list[Block] = [Lines((f"New on {turn.day}", *news))]
+    news = tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news)
+    told: list[Block] = [Sentences((f"New on {turn.day}", *news))]
     return prose(told) + situation_tiles(turn.situation)

@@ -6,9 +6,9 @@ from consensus.appointment import Appointment
 from consensus.records import Report, Source
 from consensus.spelling import visible
 from consensus.timeline import Entry
-from consensus.views.blocks.elements import Cited, Line
-from consensus.views.blocks.prose import line
-from consensus.views.drawings.svg import Child, Element, element
+from consensus.views.blocks.block import Cited, Sentence
+from consensus.views.markup.element import Child, Element, element
+from consensus.views.markup.prose import line
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
 
@@ -26,7 +26,7 @@ class Citations:
         reports = sorted(self._timeline.reports, key=lambda report: self._known(report) or "9999")
         self._numbered = {report.id: (place, report) for place, report in enumerate(reports, start=1)}
 
-    def line(self, sentence: Line) -> Element:
+    def line(self, sentence: Sentence) -> Element:
         """A line as `prose` has it, in which its reports are links."""
         match sentence:
             case Cited(said, reports):

@@ -11,17 +11,20 @@ from consensus.records import Stance
 from consensus.rules import Outcome, Profile
 from consensus.situation import Situation, Standing
 from consensus.unblocking import Unblocking
-from consensus.views.blocks.elements import Block, Heading, Lines, Names, Table
-from consensus.views.blocks.prose import heading, table
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.drawings.marks import mark
-from consensus.views.drawings.palette import LOOKS
-from consensus.views.drawings.svg import Element, element, shortened
+from consensus.views.markup.element import Element, element, shortened
+from consensus.views.markup.palette import LOOKS
+from consensus.views.markup.prose import heading, table
 from consensus.views.pages.citations import Citations
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.history_telling import done_next
 from consensus.views.words.phrases import DECIDED, Words, listed, number
-from consensus.views.words.situation_telling import reported, said_by
-from consensus.views.words.telling import answered, grouped, proposed, says_more, standing_lines, told
+from consensus.views.words.replay_summary import done_next
+from consensus.views.words.report_summary import report_summary, with_reports
+from consensus.views.words.situation_summary import proposal_line, stance_heading
+from consensus.views.words.standing_summary import says_more, standing_lines
+from consensus.views.words.summaries import summary
+from consensus.views.words.unblocking_summary import answer_summary
 
 NAMED_AT_MOST = 4
 """Up to how many blockers are named in the sentence that sums up a day; more are counted."""
@@ -81,7 +84,7 @@ def drawn_day(day: Day, course: Course, citations: Citations, *, x: float) -> El
         element("p", NO_NAME) if turn.ways is None else _written(_answered(turn, turn.ways), citations),
         _written(_next(day, course), citations),
         [] if turn.ways is None else _standings(turn.situation, citations),
-        _written(reported(turn.situation), citations),
+        _written(report_summary(turn.situation), citations),
         _written(_new(turn), citations),
         class_="cs-day",
         id=day.id,
@@ -109,7 +112,7 @@ def _symbol(stance: Stance) -> str:
 def _new(turn: Turn) -> Iterator[Block]:
     words = Words(turn.situation.setting)
     yield Heading("New on this day")
-    yield Lines(tuple(said_by(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news))
+    yield Sentences(tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news))
 
 
 def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
@@ -117,18 +120,20 @@ def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
 
     Not how it was asked: names that were not known that day were left out, and to say so would name them.
     """
-    yield from answered(ways)
+    yield from answer_summary(ways)
     for other in turn.elsewhere[:1]:
         proposal = turn.situation.setting.proposal(other.proposal)
         yield Heading("Another proposal could have been agreed to")
-        yield Lines((proposed(turn.situation, proposal),))
-        yield from told(other.cheapest)
+        yield Sentences((proposal_line(turn.situation, proposal),))
+        yield from summary(other.cheapest)
 
 
 def _next(day: Day, course: Course) -> Iterator[Block]:
     lines = done_next(day.turn.day, day.until, course)
     yield Heading("What was done next")
-    yield Lines(tuple(f"  {line}" for line in lines) or ("  nothing that is known of, before the next of these days",))
+    yield Sentences(
+        tuple(f"  {line}" for line in lines) or ("  nothing that is known of, before the next of these days",)
+    )
 
 
 def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
@@ -138,7 +143,7 @@ def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
         match block:
             case Heading():
                 drawn.append(attrs.evolve(heading(block), tag="h3"))
-            case Lines(sentences):
+            case Sentences(sentences):
                 drawn += [citations.line(sentence) for sentence in sentences]
             case Names():
                 drawn.append(citations.line(block.line))
@@ -157,11 +162,11 @@ def _standings(situation: Situation, citations: Citations) -> Iterator[Element]:
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:
-            yield from _written([grouped(stance, len(group))], citations)
+            yield from _written([stance_heading(stance, len(group))], citations)
             yield element("ul", [_tile(each, words, citations) for each in group], class_="cs-tiles", role="list")
             for each in group:
                 if says_more(each):
-                    yield from _written([Lines(tuple(standing_lines(each, words)))], citations)
+                    yield from _written([Sentences(tuple(standing_lines(each, words)))], citations)
 
 
 def _bar(profile: Profile) -> Element:

@@ -13,15 +13,15 @@ from consensus.history import Course, replay
 from consensus.spelling import visible
 from consensus.views.drawings.chronicle import Chronicle, chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle, place_of, with_marker
-from consensus.views.drawings.palette import STYLE
-from consensus.views.drawings.svg import Element, document, element
+from consensus.views.markup.element import Element, document, element
+from consensus.views.markup.stylesheet import STYLE
 from consensus.views.pages.citations import Citations
 from consensus.views.pages.day_section import Day, drawn_day, symbols
-from consensus.views.pages.slider import SCRIPT, SCRIPT_HASH, slider
-from consensus.views.words.history_telling import until_next
+from consensus.views.pages.slider import SCRIPT_HASH, SLIDER_SCRIPT, slider
 from consensus.views.words.phrases import number
+from consensus.views.words.replay_summary import until_next
 
-_RULES = """
+_PAGE_CSS = """
 :root { color-scheme: light dark; }
 body { margin: 0; background: var(--page); color: #1f2328; --page: #ffffff; --line: #99999999; --link: #0b57d0; --bar:
   #f4f5f7; }
@@ -91,7 +91,7 @@ body { margin: 0; background: var(--page); color: #1f2328; --page: #ffffff; --li
   .cs-reports a[rel]::after { content: attr(href); margin-left: .5em; font-size: .85em; } }
 """
 
-PAGE_STYLE = " ".join((STYLE, re.sub(r"\s+", " ", _RULES).strip()))
+PAGE_STYLE = " ".join((STYLE, re.sub(r"\s+", " ", _PAGE_CSS).strip()))
 """The rules of a page, with those of every view."""
 
 _POLICY = (
@@ -165,7 +165,7 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
     course = Course(appointment)
     told = [drawn_day(day, course, citations, x=place_of(day.turn.day, shown)) for day in days]
     main = element("main", slider(days, opened), _marked(shown, days[opened]), told, citations.listed())
-    return [symbols(), head, main, element("script", SCRIPT)]
+    return [symbols(), head, main, element("script", SLIDER_SCRIPT)]
 
 
 def _spoken_of(shown: Chronicle) -> Chronicle:

@@ -8,10 +8,10 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 
-from consensus.views.drawings.svg import Element, element
+from consensus.views.markup.element import Element, element
 from consensus.views.pages.day_section import Day
 
-_SCRIPT = """
+_SLIDER_SOURCE = """
 (function () {
   const named = function (id) { return document.getElementById(id); };
   const days = Array.from(document.querySelectorAll(`.cs-day`));
@@ -63,10 +63,10 @@ _SCRIPT = """
 })();
 """
 
-SCRIPT = re.sub(r"\s+", " ", _SCRIPT).strip()
+SLIDER_SCRIPT = re.sub(r"\s+", " ", _SLIDER_SOURCE).strip()
 """The one script of a page; it asks nothing of any network."""
 
-SCRIPT_HASH = f"'sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}'"
+SCRIPT_HASH = f"'sha256-{b64encode(sha256(SLIDER_SCRIPT.encode()).digest()).decode()}'"
 """What a page names so that a browser runs this script and no other."""
 
 

@@ -1,0 +1,47 @@
+"""Commands about case files as such: which are shipped, what one holds, and what is wrong with one."""
+
+import sys
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from consensus import cases as shipped
+from consensus.cli.options import Case, Json
+from consensus.cli.output import BAD_INPUT, fail, print_blocks, print_json
+from consensus.views.blocks.block import Sentences, Table
+from consensus.views.data.timeline_data import timeline_data
+from consensus.views.words.summaries import summary
+
+__all__ = ["cases", "check", "timeline"]
+
+
+def cases(*, as_json: Json = False) -> None:
+    """List the shipped cases."""
+    titles = {name: shipped.load(name).title for name in shipped.names()}
+    if as_json:
+        print_json([{"case": name, "title": title} for name, title in titles.items()])
+    else:
+        print_blocks([Table(tuple(titles.items()))])
+
+
+def timeline(case: Case, /, *, as_json: Json = False) -> None:
+    """List every report of a race, by the day it became known."""
+    appointment = shipped.load(case)
+    if as_json:
+        print_json({"case": case, **timeline_data(appointment)})
+    else:
+        print_blocks(summary(appointment))
+
+
+def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Json = False) -> None:
+    """Read a case file and list everything that is wrong with it."""
+    faults = shipped.check(file)
+    if as_json:
+        keys = ("file", "line", "column", "path", "message")
+        print_json({"case": file, "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]})
+    elif not faults:
+        print_blocks([Sentences((f"{file}: nothing is wrong",))])
+    else:
+        fail("\n".join(map(str, faults)))
+    if faults:
+        sys.exit(BAD_INPUT)

@@ -1,0 +1,39 @@
+"""Commands about races that are over: one played through again, and what plans had named of what was then done."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from consensus import cases as shipped
+from consensus.cli.options import Case, Json
+from consensus.cli.output import print_blocks, print_json
+from consensus.history import Course
+from consensus.history import replay as turns_of
+from consensus.history import score as score_of
+from consensus.views.data.history_data import replay_data, score_data
+from consensus.views.words.replay_summary import replay_summary
+from consensus.views.words.score_summary import score_summary
+
+__all__ = ["replay", "score"]
+
+
+def replay(case: Case, /, *, as_json: Json = False) -> None:
+    """Play a race through again, day by day, by what was known on each: verdict, plans, and what was done next."""
+    appointment = shipped.load(case)
+    turns, course = turns_of(appointment), Course(appointment)
+    if as_json:
+        print_json({"case": case, **replay_data(turns, course)})
+    else:
+        print_blocks(replay_summary(appointment, turns, course))
+
+
+def score(
+    *cases: Annotated[str, Parameter(help="shipped cases, or case files; without any, all that are shipped")],
+    as_json: Json = False,
+) -> None:
+    """Tell how far the plans of each day named what was done on the next, and what they missed."""
+    scores = [(case, score_of(shipped.load(case))) for case in cases or shipped.names()]
+    if as_json:
+        print_json([score_data(case, found) for case, found in scores])
+    else:
+        print_blocks(score_summary(scores))

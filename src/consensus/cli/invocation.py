@@ -1,0 +1,54 @@
+"""A command run: what it writes where, and with which status it ends."""
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import CycloptsError, UnusedCliTokensError
+
+from consensus.cli.output import FAILED, REJECTED, abandon, fail
+from consensus.cli.program import app
+from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees
+
+__all__ = ["run"]
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; exit status 0 when the question was answered, 1 if a proof is rejected, 2 for bad input."""
+    if sys.stdout is None:
+        fail("the answer cannot be written: there is no output", status=FAILED)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the encoding of the terminal or pipe has no letters for is written with escapes, not refused.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app.help_formatter = "default" if sys.stdout.isatty() else "plain"
+    try:
+        try:
+            app(arguments, exit_on_error=False, print_error=False)
+        finally:
+            sys.stdout.flush()
+    except CertificateRejected as problem:
+        fail(str(problem), status=REJECTED)
+    except EngineDisagrees as problem:
+        fail(str(problem), status=FAILED)
+    except CycloptsError as problem:
+        fail(_usage(problem))
+    except ConsensusError as problem:
+        fail(str(problem))
+    except OSError as problem:
+        abandon(sys.stdout)
+        # Whoever read our output may have gone, which is their choice; Windows calls that an invalid argument.
+        if problem.errno != (errno.EINVAL if os.name == "nt" else errno.EPIPE):
+            fail(f"the answer cannot be written: {problem.strerror}", status=FAILED)
+
+
+def _usage(problem: CycloptsError) -> str:
+    """What is wrong with the arguments, and where to read which there are."""
+    if isinstance(problem, UnusedCliTokensError):
+        said = f"nothing is asked by {' '.join(problem.unused_tokens or ())!r}"
+    else:
+        said = str(problem).rstrip(".")
+    command = " ".join(("consensus", *(problem.command_chain or ())))
+    return f"{said[:1].lower()}{said[1:]}\nsee {command} --help"

@@ -1,0 +1,40 @@
+"""The command that publishes a race: a page of its own, in one file."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from consensus.cases import load
+from consensus.cli.options import Case, Json
+from consensus.cli.output import print_blocks, print_json
+from consensus.cli.output_file import Force, save
+from consensus.history import replay
+from consensus.views.blocks.block import Sentences
+from consensus.views.pages.race_page import opened_on
+from consensus.views.pages.race_page import page as page_of
+from consensus.views.words.phrases import number
+
+__all__ = ["page"]
+
+HTML_ENDINGS = (".html", ".htm")
+
+
+def page(
+    case: Case,
+    /,
+    *,
+    output: Annotated[str, Parameter(name=["--output", "-o"], help="the file to write")],
+    on: Annotated[str | None, Parameter(help="the day on which the page opens, as 2024-02-21")] = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Write a race as one page with a slider through its days, which needs no network."""
+    appointment = load(case)
+    save(page_of(appointment, on=on), output, endings=HTML_ENDINGS, force=force)
+    days = [turn.day for turn in replay(appointment)]
+    opened = days[opened_on(days, on)].isoformat() if days else None
+    if as_json:
+        print_json({"case": case, "file": output, "days": len(days), "opens_on": opened})
+    else:
+        opening = "" if opened is None else f", which opens on {opened}"
+        print_blocks([Sentences((f"{output}: a page of {number(len(days), 'day')}{opening}",))])

@@ -1,0 +1,42 @@
+"""The program with all its commands.
+
+A command is a function of a module beside this one, named as the command is typed, with its docstring as its help.
+It joins the program by being listed here.
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from cyclopts import App
+
+from consensus.cli.case_commands import cases, check, timeline
+from consensus.cli.certificate_commands import verify
+from consensus.cli.history_commands import replay, score
+from consensus.cli.new_command import new
+from consensus.cli.page_command import page
+from consensus.cli.race_commands import evidence, show, unblock
+
+__all__ = ["app"]
+
+COMMANDS = (cases, show, unblock, evidence, verify, replay, score, timeline, page, check, new)
+
+
+def _version() -> str:
+    try:
+        return version("consensus-appointments")
+    except PackageNotFoundError:
+        return "a source tree that is not installed"
+
+
+def _program() -> App:
+    program = App(
+        name="consensus",
+        help="Follow how states agree on a person for an office, and find what unblocks it.",
+        version=_version,
+        result_action="return_value",
+    )
+    for command in COMMANDS:
+        program.command(command)
+    return program
+
+
+app: App = _program()

@@ -1,0 +1,39 @@
+"""How far a long search has come, for whoever waits at a terminal."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from consensus.unblocking import Progress
+
+__all__ = ["progress_bar"]
+
+SECONDS_BEFORE_BAR = 1.0
+"""Seconds of a search before a terminal is shown how far it has come."""
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
+    """A watcher that draws a bar on a terminal once a search takes its time; none in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    begun = time.monotonic()
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task = bar.add_task("searching", total=None)
+
+    def watch(progress: Progress) -> None:
+        if time.monotonic() - begun > SECONDS_BEFORE_BAR:
+            bar.start()
+        best = "no plan yet" if progress.cost is None else f"best plan {progress.cost}"
+        total = None if progress.cost is None else float(progress.cost)
+        bar.update(task, description=f"at least {progress.bound}, {best}", total=total, completed=float(progress.bound))
+
+    try:
+        yield watch
+    finally:
+        bar.stop()

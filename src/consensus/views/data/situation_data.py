@@ -1,0 +1,72 @@
+"""A situation and its verdict as plain data for JSON."""
+
+from consensus.display import JsonData
+from consensus.records import Granted
+from consensus.rules import Verdict
+from consensus.situation import Objection, Situation
+from consensus.views.words.phrases import Words
+
+
+def situation_data(situation: Situation) -> dict[str, JsonData]:
+    """A situation: its day, its verdict on the proposal in question, and every member's standing."""
+    return {
+        **asked_of(situation),
+        "proposal": situation.proposal.id,
+        "rule": _rule(situation),
+        "verdict": verdict_data(situation.verdict()),
+        "on_table": [proposal.id for proposal in situation.proposals],
+        "without_vote": list[JsonData](situation.suspended),
+        "members": {member: _member(situation, member) for member in situation.members},
+    }
+
+
+def _rule(situation: Situation) -> JsonData:
+    """The rule by which the proposal in question is decided on the day, and the reports that say so."""
+    reports = sorted({entry.report.id for entry in situation.rule_reports()})
+    return {"text": situation.rule_of().on(situation.day).describe(), "reports": list[JsonData](reports)}
+
+
+def asked_of(situation: Situation) -> dict[str, JsonData]:
+    """The day asked about, and by which day things had to be known."""
+    known = None if situation.known_by is None else situation.known_by.isoformat()
+    moment: dict[str, JsonData] = {"moment": situation.moment} if situation.moment else {}
+    return {"on": situation.day.isoformat(), **moment, "known_by": known}
+
+
+def _member(situation: Situation, member: str) -> dict[str, JsonData]:
+    words = Words(situation.setting)
+    standings = [situation.standing(member, proposal=proposal.id) for proposal in situation.setting.proposals]
+    objections = {objection.id: objection for standing in standings for objection in standing.open_objections}
+    return {
+        "name": situation.setting.body[member].name,
+        "reason": situation[member].reason,
+        "stances": {standing.proposal: standing.stance.value for standing in standings},
+        "objections": [_objection(objections[id_], words) for id_ in sorted(objections)],
+        "waits": [
+            {"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in situation[member].waits
+        ],
+        "asks": [str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in situation[member].asks],
+        "disputed": [standing.proposal for standing in standings if standing.is_disputed],
+        "reports": list(situation[member].reports),
+    }
+
+
+def _objection(objection: Objection, words: Words) -> JsonData:
+    return {
+        "id": objection.id,
+        "reason": objection.reason,
+        "asks": [str(ask) for ask in objection.asks],
+        "lifted_when": None if objection.lifted_when is None else words.condition(objection.lifted_when),
+        "reports": list(objection.reports),
+    }
+
+
+def verdict_data(verdict: Verdict) -> JsonData:
+    """A verdict: its outcome, what the body has decided, and who stands in the way."""
+    return {
+        "outcome": verdict.outcome.value,
+        "decided": None if verdict.decided is None else verdict.decided.value,
+        "disputed": verdict.is_disputed,
+        "blockers": list[JsonData](sorted(verdict.blockers)),
+        "awaited": list[JsonData](sorted(verdict.awaited)),
+    }

@@ -1,0 +1,168 @@
+"""What unblocks a situation as plain data for JSON: plans, the impasse, and what each move is for."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import attrs
+
+from consensus.assent import (
+    Assented,
+    Binding,
+    CostedMove,
+    Event,
+    Given,
+    Lifted,
+    Moved,
+    Prospect,
+    Refusal,
+    Tabled,
+    WaitEnded,
+    Withdrawn,
+)
+from consensus.display import JsonData
+from consensus.records import WinOver
+from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
+from consensus.unblocking.raised_objections import Raised, raised_in
+from consensus.views.data.situation_data import asked_of, verdict_data
+from consensus.views.words.phrases import Words
+from consensus.views.words.refusal_phrases import refusal_in_words
+
+
+def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) -> dict[str, JsonData]:
+    """What unblocks a situation: verdict, status, bound, plans (the cheapest, if no others are given) and impasse."""
+    if plans is None:
+        plans = [] if ways.cheapest is None else [ways.cheapest]
+    return {
+        **asked_of(ways.situation),
+        "proposal": ways.proposal,
+        "question": _question(ways.prospect),
+        "verdict": verdict_data(ways.verdict),
+        "status": ways.status.value,
+        "bound": None if ways.bound is None else exact(ways.bound),
+        "plans": [plan_data(plan) for plan in plans],
+        "impasse": None if ways.impasse is None else impasse_data(ways.impasse),
+    }
+
+
+def _question(prospect: Prospect) -> JsonData:
+    """What was asked of a proposal: all that it was read by, usual or not."""
+    return {
+        "rule": prospect.rule.on(prospect.day).describe(),
+        "undeclared": prospect.undeclared,
+        "by": prospect.day.isoformat(),
+        "given": list[JsonData](sorted(prospect.given)),
+        "without": list[JsonData](sorted(prospect.without)),
+        "costs": {name: exact(Fraction(cost)) for name, cost in sorted(prospect.costs.given.items())},
+    }
+
+
+def contrasts_data(contrasts: Iterable[Contrast]) -> list[JsonData]:
+    """What would still stand without each move of a plan."""
+    return [
+        {
+            "move": contrast.move.id,
+            "outcome": contrast.outcome.value,
+            "on_table": contrast.on_table,
+            "lost": list(contrast.lost),
+            "refusals": [_refusal(refusal, Words(contrast.situation.setting)) for refusal in contrast.refusals],
+        }
+        for contrast in contrasts
+    ]
+
+
+def _refusal(refusal: Refusal, words: Words) -> JsonData:
+    return {
+        "member": refusal.member,
+        "proposal": refusal.proposal,
+        "stance": refusal.stance.value,
+        "objections": [
+            {
+                "objection": each.objection.id,
+                "missing": None if each.missing is None else words.condition(each.missing),
+                "settling": None if each.settling is None else str(each.settling),
+            }
+            for each in refusal.objections
+        ],
+        "waits": [words.condition(unended.missing) for unended in refusal.waits],
+        "grounds": [
+            str(ground) if isinstance(ground, WinOver) else words.condition(ground) for ground in refusal.grounds
+        ],
+        "text": refusal_in_words(refusal, words),
+    }
+
+
+def exact(amount: Fraction) -> JsonData:
+    """An exact number: whole ones as they are, others as text such as "1/3"."""
+    return amount.numerator if amount.denominator == 1 else str(amount)
+
+
+def plan_data(plan: Plan) -> JsonData:
+    words = Words(plan.situation.setting)
+    return {
+        "cost": exact(plan.cost),
+        "moves": [_move(move, words) for move in plan.moves],
+        "raises": [_raised(raised, words) for raised in raised_in(plan)],
+        "steps": [_step(step, words) for step in plan.steps],
+        "assumes": list(plan.assumes),
+    }
+
+
+def _move(move: CostedMove, words: Words) -> JsonData:
+    done_to = {name: str(value) for name, value in attrs.asdict(move.move).items() if value is not None}
+    return {
+        "id": move.id,
+        "kind": move.kind.value,
+        "actors": list(move.actors),
+        "cost": exact(move.cost),
+        **done_to,
+        "text": words.move(move),
+    }
+
+
+def _raised(raised: Raised, words: Words) -> JsonData:
+    return {
+        "member": raised.claim.member,
+        "objection": raised.claim.objection,
+        "moves": list(raised.moves),
+        "text": words.raised(raised.claim, raised.moves),
+    }
+
+
+def _step(step: Step, words: Words) -> JsonData:
+    return {
+        "round": step.round,
+        **_event(step.event, words),
+        "because": [_event(event, words) for event in step.because],
+        "text": words.event(step.event),
+    }
+
+
+def _event(event: Event, words: Words) -> dict[str, JsonData]:
+    match event:
+        case Moved(move):
+            return {"event": "moved", "move": move.id}
+        case Given(concession):
+            return {"event": "given", "concession": str(concession)}
+        case Withdrawn(candidate):
+            return {"event": "withdrawn", "candidate": candidate}
+        case Tabled(proposal):
+            return {"event": "tabled", "proposal": proposal}
+        case Lifted(member, objection):
+            return {"event": "lifted", "member": member, "objection": objection}
+        case WaitEnded(tie):
+            return {"event": "wait ended", "member": tie.subject, "until": words.awaited(tie)}
+        case Assented(member, proposal):
+            return {"event": "assented", "member": member, "proposal": proposal}
+
+
+def impasse_data(impasse: Impasse) -> JsonData:
+    words = Words(impasse.situation.setting)
+    return {
+        "core": [_binding(binding, words) for binding in impasse.core],
+        "waivers": [_binding(binding, words) for binding in impasse.waivers],
+        "moves": [_move(move, words) for move in impasse.moves],
+    }
+
+
+def _binding(binding: Binding, words: Words) -> JsonData:
+    return {"kind": binding.kind, "subject": binding.subject, "text": words.binding(binding)}

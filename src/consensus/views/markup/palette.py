@@ -1,0 +1,67 @@
+"""Colours, shapes and letters for stances, outcomes and ties.
+
+The colours are those of Okabe and Ito, which the colour-blind tell apart; each goes with a shape and a letter.
+Ink is the page's own colour of text, so that a picture is readable on a light and on a dark page.
+"""
+
+import attrs
+
+from consensus.records import Stance, TieKind
+from consensus.rules import Outcome
+
+BLACK = "#111111"
+"""What is written on a colour; it is readable on each of them."""
+
+WHITE = "#FFFFFF"
+"""What the letters of small marks stand on."""
+
+BLUE = "#56B4E9"
+
+GREEN = "#009E73"
+
+GREY = "#999999"
+
+ORANGE = "#E69F00"
+
+PURPLE = "#CC79A7"
+
+VERMILION = "#D55E00"
+
+YELLOW = "#F0E442"
+
+
+@attrs.frozen
+class Look:
+    """How a stance is drawn: its colour, and, for whoever does not see that, its shape and letter."""
+
+    colour: str
+    shape: str
+    letter: str
+
+
+LOOKS = {
+    Stance.SUPPORTS: Look(GREEN, "circle", "S"),
+    Stance.ACQUIESCES: Look(BLUE, "diamond", "Q"),
+    Stance.ABSTAINS: Look(YELLOW, "lozenge", "T"),
+    Stance.RESERVED: Look(ORANGE, "triangle", "R"),
+    Stance.OBJECTS: Look(VERMILION, "square", "O"),
+    Stance.ABSENT: Look(GREY, "hexagon", "X"),
+    Stance.UNDECLARED: Look("none", "ring", "U"),
+}
+
+OUTCOMES = {
+    Outcome.ADOPTED: Look(GREEN, "circle", "✓"),
+    Outcome.OPEN: Look(ORANGE, "triangle", "?"),
+    Outcome.BLOCKED: Look(VERMILION, "square", "✕"),
+}
+
+TIES = {
+    TieKind.WAITS_FOR: (VERMILION, ""),
+    TieKind.FOLLOWS: (BLUE, "6 3"),
+    TieKind.INFLUENCES: (GREEN, "2 3"),
+    TieKind.MEDIATES: (PURPLE, "8 3 2 3"),
+    TieKind.BACKS: (ORANGE, "12 3"),
+    TieKind.PRECEDES: (GREY, "1 4"),
+    TieKind.RETALIATES: ("currentColor", "4 2"),
+}
+"""The colour of each kind of tie, and its dashes."""

@@ -1,0 +1,79 @@
+"""What is told in words as elements of a page, and the frame around a view."""
+
+from collections.abc import Iterable
+
+from consensus.rules import Outcome
+from consensus.views.blocks.block import Block, Heading, Names, Sentence, Sentences, Table
+from consensus.views.markup.element import Child, Element, element
+from consensus.views.markup.palette import OUTCOMES
+from consensus.views.markup.stylesheet import STYLE
+
+SHORT = 24
+"""A cell of so many letters or fewer stays in one line."""
+
+
+def framed(*children: Child | Iterable[Child]) -> Element:
+    """A view with the stylesheet, to stand in any page."""
+    return element("div", element("style", STYLE), *children, class_="cs-view")
+
+
+def prose(blocks: Iterable[Block]) -> list[Element]:
+    """Blocks as elements, with the same words as the plain text."""
+    return [drawn for block in blocks for drawn in _block(block)]
+
+
+def _block(block: Block) -> list[Element]:
+    match block:
+        case Heading():
+            return [heading(block)]
+        case Sentences(sentences):
+            return [line(sentence) for sentence in sentences]
+        case Names():
+            return [line(block.line)]
+        case Table():
+            return [table(block)]
+
+
+def heading(block: Heading) -> Element:
+    """A heading; the outcome that it announces stands on its colour, with its sign."""
+    outcome = block.outcome
+    if outcome is None or not block.text.startswith(outcome.value):
+        return element("p", block.text, class_="cs-heading")
+    return element("p", sign(outcome), block.text.removeprefix(outcome.value), class_="cs-heading")
+
+
+def sign(outcome: Outcome) -> Element:
+    """The name of an outcome on its colour, with its sign."""
+    look = OUTCOMES[outcome]
+    shown = element("span", f"{look.letter} ", aria_hidden="true")
+    return element("span", shown, outcome.value, class_="cs-outcome", style=f"background: {look.colour}")
+
+
+def line(sentence: Sentence, *ending: Child) -> Element:
+    """A sentence, indented as deep as it stands, and what follows it."""
+    told = str(sentence)
+    said = told.lstrip(" ")
+    depth = (len(told) - len(said)) / 2
+    return element("p", said, *ending, style=f"padding-left: {depth:g}em" if depth else None)
+
+
+def table(block: Table) -> Element:
+    """Rows of cells, under the names of their columns where they have any."""
+    head = [element("tr", [element("th", name, scope="col") for name in block.columns])] if block.columns else []
+    body = [element("tr", [_cell(cell) for cell in row]) for row in block.rows]
+    return scrolling(element("table", head, body, class_="cs-table"))
+
+
+def scrolling(wide: Element) -> Element:
+    """Something that may be wider than its page, and keeps its size."""
+    return element("div", wide, class_="cs-scroll")
+
+
+def _cell(said: str) -> Element:
+    """A cell; a day or an id in it is not broken at its dashes."""
+    return element("td", said, class_="cs-short" if len(said) <= SHORT else None)
+
+
+def in_words(blocks: Iterable[Block]) -> Element:
+    """What a picture shows, in words, folded away."""
+    return element("details", element("summary", "In words"), prose(blocks))

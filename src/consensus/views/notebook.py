@@ -1,0 +1,84 @@
+"""Objects as pieces of a page: a picture, and beside it what the plain text says, in the same words."""
+
+from collections.abc import Iterable
+
+from consensus.appointment import Appointment
+from consensus.evidence import Evidence
+from consensus.history import Turn
+from consensus.rules import Verdict
+from consensus.situation import Situation
+from consensus.timeline import Timeline
+from consensus.unblocking import Impasse, Plan, Unblocking
+from consensus.views.blocks.block import Heading, Sentences, Table
+from consensus.views.data.tables import rows
+from consensus.views.drawings.chronicle import chronicle, timeline_chronicle
+from consensus.views.drawings.chronicle_drawing import drawn_chronicle
+from consensus.views.drawings.impasse_cards import impasse_cards
+from consensus.views.drawings.plan_diagram import drawn_plan
+from consensus.views.drawings.plan_matrix import matrix, plans_table
+from consensus.views.drawings.stance_bounds import drawn_bounds
+from consensus.views.drawings.tiles import situation_tiles, turn_tiles, verdict_bars
+from consensus.views.drawings.verdict_tree import verdict_tree
+from consensus.views.markup.element import Element
+from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
+from consensus.views.words.situation_summary import as_of, proposal_line
+from consensus.views.words.summaries import summary
+from consensus.views.words.unblocking_summary import cheapest_title
+
+CLAIMS_SHOWN = 200
+"""How many claims of a timeline without its race are listed."""
+
+
+def html(shown: object) -> str:
+    """Any object of this library as HTML that stands alone in any page, light or dark, without a script."""
+    return str(framed(_shown(shown)))
+
+
+def _shown(shown: object) -> Iterable[Element]:
+    match shown:
+        case Situation():
+            return situation_tiles(shown)
+        case Turn():
+            return turn_tiles(shown)
+        case Verdict():
+            return verdict_tree(shown)
+        case Appointment():
+            return [drawn_chronicle(chronicle(shown)), in_words(summary(shown))]
+        case Timeline():
+            return _claims(shown)
+        case Plan():
+            return [scrolling(drawn_plan(shown)), in_words(summary(shown))]
+        case Unblocking():
+            return _unblocking(shown)
+        case Impasse():
+            return impasse_cards(shown)
+        case Evidence():
+            return [drawn_bounds(shown), in_words(summary(shown))]
+        case _:
+            return prose(summary(shown))
+
+
+def _unblocking(ways: Unblocking) -> list[Element]:
+    """The verdict, the cheapest plan in its course, all minimal plans, or why there is none."""
+    situation = ways.situation
+    asked = situation.setting.proposal(ways.proposal)
+    drawn = prose([Sentences((as_of(situation), proposal_line(situation, asked)))]) + verdict_bars(ways.verdict)
+    if ways.cheapest is not None:
+        drawn += [heading(cheapest_title(ways, ways.cheapest)), scrolling(drawn_plan(ways.cheapest))]
+        drawn += plans_table(matrix(ways))
+    if ways.impasse is not None:
+        drawn += impasse_cards(ways.impasse)
+    return [*drawn, in_words(summary(ways))]
+
+
+def _claims(timeline: Timeline) -> list[Element]:
+    """What a timeline, which knows no names, says of members by days, and its claims."""
+    shown = timeline_chronicle(timeline)
+    listed = rows(timeline)
+    columns = ("known", "report", "occurred_on", "claim", "wording")
+    cells = tuple(
+        tuple("" if row[name] is None else str(row[name]) for name in columns) for row in listed[:CLAIMS_SHOWN]
+    )
+    title = repr(timeline)[1:-1] + (f", the first {CLAIMS_SHOWN} claims" if len(listed) > CLAIMS_SHOWN else "")
+    drawn = [] if shown is None else [scrolling(drawn_chronicle(shown))]
+    return [*drawn, heading(Heading(title)), table(Table(cells, columns))]

@@ -1,0 +1,90 @@
+"""Why members refuse, and what would still stand without a move, in plain sentences."""
+
+from consensus.assent import Ground, Refusal, Unlifted
+from consensus.records import AllOf, Assents, Condition, Granted, Pressure, Stance, WinOver
+from consensus.views.words.phrases import Words, cost, listed
+
+_STILL = {
+    Stance.SUPPORTS: "supports, on a condition",
+    Stance.ACQUIESCES: "acquiesces, on a condition",
+    Stance.ABSTAINS: "still abstains",
+    Stance.RESERVED: "is still reserved",
+    Stance.OBJECTS: "still objects",
+    Stance.ABSENT: "is still absent",
+    Stance.UNDECLARED: "has still not declared itself",
+}
+
+
+def refusal_in_words(refusal: Refusal, words: Words) -> str:
+    """Why a member does not assent, as a sentence without its full stop."""
+    name, stance = words.name(refusal.member), _STILL[refusal.stance]
+    if refusal.objections:
+        return f"{name} {'; '.join([_opposed(refusal, words), *_also_waiting(refusal, words)])}"
+    if refusal.grounds:
+        said = [f"{stance}, and would assent only if {_grounds(refusal, words)}", *_also_waiting(refusal, words)]
+        return f"{name} {'; '.join(said)}"
+    return f"{name} still waits for {_awaited(refusal, words)}" if refusal.waits else f"{name} {stance}"
+
+
+def _opposed(refusal: Refusal, words: Words) -> str:
+    """The objections of a member: one within the sentence, several as a list."""
+    told = [(each.objection.id, _unlifted(each, words)) for each in refusal.objections]
+    if len(told) == 1:
+        return f"still objects ({told[0][0]}), since {told[0][1]}"
+    return f"still objects: {'; '.join(f'{id_}, since {why}' for id_, why in told)}"
+
+
+def _also_waiting(refusal: Refusal, words: Words) -> list[str]:
+    return [f"and it waits for {_awaited(refusal, words)}"] if refusal.waits else []
+
+
+def _awaited(refusal: Refusal, words: Words) -> str:
+    return listed(words.condition(unended.missing) for unended in refusal.waits)
+
+
+def _unlifted(unlifted: Unlifted, words: Words) -> str:
+    if unlifted.missing is None:
+        return "what would lift it is not known"
+    asks = _asks(unlifted.missing)
+    if not asks:
+        return f"this is missing: {words.condition(unlifted.missing)}"
+    if len(asks) == 1:
+        said = f"{_not_granted(asks[0], words)} is not granted"
+    else:
+        said = f"these are not granted: {listed(_not_granted(ask, words) for ask in asks)}"
+    return f"{said}, and nobody is known who could grant all of it" if unlifted.settling is not None else said
+
+
+def _not_granted(ask: Granted, words: Words) -> str:
+    return f'{ask} ("{words.concession(ask)}")'
+
+
+def _asks(missing: Condition) -> list[Granted]:
+    """The asks of which a condition is made, if it is made of nothing else."""
+    match missing:
+        case Granted():
+            return [missing]
+        case AllOf(parts):
+            asks = [part for part in parts if isinstance(part, Granted)]
+            return asks if len(asks) == len(parts) else []
+        case _:
+            return []
+
+
+def _grounds(refusal: Refusal, words: Words) -> str:
+    """What would make a member assent, as clauses; one of them would do."""
+    return listed((_ground(ground, words) for ground in refusal.grounds), "or")
+
+
+def _ground(ground: Ground, words: Words) -> str:
+    match ground:
+        case Granted():
+            return f"it is granted {_not_granted(ground, words)}"
+        case Assents():
+            return f"{words.name(ground.member)} assents"
+        case Pressure():
+            return f"the pressure on it weighs {cost(ground.weight)} more"
+        case WinOver():
+            return "it is won over"
+        case _:
+            return f"it has {words.condition(ground)}"

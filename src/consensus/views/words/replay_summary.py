@@ -1,0 +1,133 @@
+"""A race that is over, in words: played through again day by day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from consensus.appointment import Appointment
+from consensus.assent import MoveKind
+from consensus.history import Course, Turn
+from consensus.records import DecisionResult, ProposalId, Stance
+from consensus.rules import Opening, Outcome
+from consensus.situation import Showing
+from consensus.unblocking import Status, Unblocking
+from consensus.unblocking.answer import PLANS_AT_MOST
+from consensus.views.blocks.block import Block, Heading, Sentences, Table
+from consensus.views.words.phrases import COUNTED, cost, listed, number
+
+_NAMED_AT_MOST = 4
+"""Up to how many blockers, or members to be won over, are named; more are counted."""
+
+
+def until_next(turns: Sequence[Turn]) -> Iterator[tuple[Turn, date]]:
+    """Each turn with the day up to which something may be said to have come next: that of the turn after it."""
+    yield from zip(turns, [*(turn.day for turn in turns[1:]), date.max], strict=False)
+
+
+def replay_summary(appointment: Appointment, turns: Sequence[Turn], course: Course) -> Iterator[Block]:
+    """A race played through again: a row for each day on which something new came to count."""
+    yield Heading(appointment.title)
+    yield Sentences(("Day by day, by what was known on each",))
+    rows = [_row(turn, until, course) for turn, until in until_next(turns)]
+    yield Heading(number(len(turns), "day"))
+    yield Table(tuple(rows), columns=("day", "proposal", "verdict", "plans", "cost", "done next", "cheapest plan"))
+    ballots = [_ballot(turn, proposal, showing) for turn in turns for proposal, showing in turn.showings]
+    if ballots:
+        yield Heading("Ballots, and what would have to turn for each to pass for certain")
+        yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "any of these"))
+
+
+def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
+    day, proposal = turn.day.isoformat(), turn.proposal or ""
+    then = "; ".join(done_next(turn.day, until, course))
+    return day, proposal, _said(turn), _number_of_plans(turn), _cost(turn), then, _plan(turn)
+
+
+def _ballot(turn: Turn, proposal: ProposalId, showing: Showing) -> tuple[str, ...]:
+    openings = "; ".join(map(opening_in_words, showing.openings)) or "nothing would do"
+    return turn.day.isoformat(), proposal, votes_in_words(showing), showing.outcome.value, openings
+
+
+def votes_in_words(showing: Showing) -> str:
+    """How many votes a proposal had of each kind, in the order of stances."""
+    counted: dict[Stance, int] = {}
+    for tally in showing.ballot.tallies:
+        counted[tally.stance] = counted.get(tally.stance, 0) + tally.number
+    return ", ".join(f"{counted[stance]} {COUNTED[stance]}" for stance in Stance if counted.get(stance))
+
+
+def opening_in_words(way: Opening) -> str:
+    """The votes that have to turn, by class of seats where the ballot told it."""
+    turning = (" ".join(filter(None, (str(each.number), each.seats, _HOW_CAST[each.stance]))) for each in way.turning)
+    return listed(turning) or "none"
+
+
+_HOW_CAST = {
+    Stance.OBJECTS: "against",
+    Stance.ABSTAINS: "abstaining",
+    Stance.ABSENT: "absent",
+    Stance.ACQUIESCES: "acquiescing",
+}
+
+
+def _said(turn: Turn) -> str:
+    if turn.verdict is None:
+        return "no name known"
+    if turn.verdict.decided is DecisionResult.REJECTED:
+        return f"{turn.verdict.outcome.value}, rejected"
+    blockers = sorted(turn.verdict.blockers)
+    if turn.verdict.outcome is not Outcome.BLOCKED or not blockers:
+        return turn.verdict.outcome.value
+    by = ", ".join(blockers) if len(blockers) <= _NAMED_AT_MOST else number(len(blockers), "member")
+    return f"{turn.verdict.outcome.value} by {by}"
+
+
+def counted_plans(turn: Turn) -> tuple[int, bool]:
+    """How many minimal plans there were, up to a number, and whether these are all."""
+    found = len(turn.plans(at_most=PLANS_AT_MOST + 1))
+    return min(found, PLANS_AT_MOST), found <= PLANS_AT_MOST
+
+
+def _number_of_plans(turn: Turn) -> str:
+    if turn.ways is None or turn.ways.status is Status.ADOPTED:
+        return ""
+    found, are_all = counted_plans(turn)
+    return str(found) if are_all else f"{found}+"
+
+
+def _cost(turn: Turn) -> str:
+    return "" if turn.ways is None or turn.ways.cheapest is None else cost(turn.ways.cheapest.cost)
+
+
+def _plan(turn: Turn) -> str:
+    ways = turn.ways
+    if ways is None:
+        return ""
+    if ways.cheapest is not None:
+        return _moves(ways) or "nothing is left to do"
+    if ways.impasse is None:
+        return "decided"
+    other = next(iter(turn.elsewhere), None)
+    return "none" if other is None else f"none; for {other.proposal}: {_moves(other) or 'nothing is left to do'}"
+
+
+def _moves(ways: Unblocking) -> str:
+    """The moves of a cheapest plan by id; members to be won over are counted where they are many."""
+    moves = () if ways.cheapest is None else ways.cheapest.moves
+    won = [move for move in moves if move.kind is MoveKind.WIN_OVER]
+    if len(won) <= _NAMED_AT_MOST:
+        return ", ".join(move.id for move in moves)
+    others = [move.id for move in moves if move.kind is not MoveKind.WIN_OVER]
+    return ", ".join([*others, f"{MoveKind.WIN_OVER.value} of {number(len(won), 'member')}"])
+
+
+def done_next(after: date, until: date, course: Course) -> tuple[str, ...]:
+    """What was done and decided after a day, up to another: a line for each day."""
+    done = [(deed.day, deed.move.id) for deed in course.deeds]
+    done += [
+        (decided.day, f"{decided.proposal or 'every proposal'} {decided.result.value}") for decided in course.decisions
+    ]
+    days: dict[date, list[str]] = {}
+    for day, said in sorted(done, key=lambda each: each[0]):
+        if after < day <= until:
+            days.setdefault(day, []).append(said)
+    return tuple(f"{day} {', '.join(said)}" for day, said in days.items())

@@ -1,0 +1,229 @@
+"""What is told of a situation beside who stands where: each matter that reports speak of, as it stands on the day.
+
+Here: who belongs, candidates, offices, procedure, milestones, what is on offer, ties, asks of unnamed members, remarks
+and disputes.
+Not here: stances, objections and waits, which are told with the member.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from consensus.records import (
+    DisputeClaim,
+    Grant,
+    MembershipClaim,
+    MilestoneEvent,
+    RemarkClaim,
+    Strike,
+    TieClaim,
+    TieKind,
+)
+from consensus.situation import Milestone, Situation
+from consensus.timeline import Entry
+from consensus.unblocking import Plan
+from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.phrases import Words, listed
+
+
+def suspended_members(situation: Situation) -> Iterator[Block]:
+    """The members whose vote is suspended, if there are any."""
+    if situation.suspended:
+        words = Words(situation.setting)
+        names = ", ".join(words.name(member) for member in words.by_name(situation.suspended))
+        yield Sentences((f"  without a vote: {names}",))
+
+
+def report_summary(situation: Situation) -> Iterator[Block]:
+    """What stands beside the stances, a heading for each matter of which anything is reported."""
+    words = Words(situation.setting)
+    for title, lines in (
+        ("Candidates", _candidates(situation, words)),
+        ("Offices", _offices(situation, words)),
+        ("Last counts", _counts(situation, words)),
+        ("Procedure", _procedure(situation, words)),
+        ("Milestones", (milestone_line(milestone, words) for milestone in situation.milestones())),
+        ("Concessions and package deals", _on_offer(situation, words)),
+        ("Ties", _ties(situation, words)),
+        ("Asked for without objecting", _asks(situation, words)),
+        ("Membership", _membership(situation, words)),
+        ("Last remarks", _remarks(situation, words)),
+        ("Accounts that differ", _disputes(situation, words)),
+    ):
+        told = tuple(lines)
+        if told:
+            yield Heading(title)
+            yield Sentences(told)
+
+
+def milestones_ahead(situation: Situation) -> Iterator[Block]:
+    """The milestones that are still to come."""
+    words = Words(situation.setting)
+    lines = [milestone_line(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
+    if lines:
+        yield Heading("Ahead")
+        yield Sentences(tuple(lines))
+
+
+def milestone_line(milestone: Milestone, words: Words) -> Sentence:
+    """A milestone: what it is, when it falls, who set it, and what became of it."""
+    kind = "" if milestone.kind is None else f"{milestone.kind.value} "
+    due = "" if milestone.due is None else f", {milestone.due.words()}"
+    by = "" if milestone.by is None else f", set by {words.name(milestone.by)}"
+    became = "" if milestone.event is MilestoneEvent.SET else f", {milestone.event.value}"
+    return with_reports(f"  {kind}{milestone.title}{due}{by}{became}", milestone.history)
+
+
+def reports_of_moves(plan: Plan) -> Iterator[Block]:
+    """What is reported of the concessions and deals of a plan that are not given yet: offered, promised, refused."""
+    situation, words = plan.situation, Words(plan.situation.setting)
+    entries: list[Entry] = []
+    for move in (costed.move for costed in plan.moves):
+        match move:
+            case Grant(concession, part):
+                for of in dict.fromkeys(("", part or "")):
+                    entries += situation.current("concession", concession, of)
+            case Strike(package):
+                entries += situation.current("package", package)
+            case _:
+                pass
+    lines = tuple(_claim_lines(entries, words))
+    if lines:
+        yield Heading("What is reported of these so far")
+        yield Sentences(lines)
+
+
+# Each matter
+
+
+def _claim_lines(entries: Iterable[Entry], words: Words, *, ending: str = "") -> Iterator[Sentence]:
+    """Claims that stand, in words, in the order of their days; those in the same words share a line."""
+    alike: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        alike.setdefault((str(entry.day), f"  {claim_in_words(entry.claim, words)}{ending}"), []).append(entry)
+    yield from (with_reports(said, of) for (_, said), of in sorted(alike.items(), key=lambda each: each[0]))
+
+
+def _candidates(situation: Situation, words: Words) -> Iterator[Sentence]:
+    for candidate in situation.setting.candidates:
+        yield from _claim_lines(situation.current("candidacy", candidate.id), words)
+
+
+def _offices(situation: Situation, words: Words) -> Iterator[Sentence]:
+    for office in situation.setting.offices:
+        yield from _claim_lines(situation.current("office", office.id), words)
+
+
+def _procedure(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """What the body did: proposals put forward, ballots, silence, decisions, soundings."""
+    entries: list[Entry] = []
+    for proposal in situation.setting.proposals:
+        silence = situation.silence(proposal.id)
+        entries += () if silence is None else silence.history
+        entries += situation.rule_reports(proposal.id)
+        for kind in ("proposal", "ballot", "no consensus", "decision"):
+            entries += situation.current(kind, proposal.id)
+    entries += situation.current("no consensus", "")
+    entries += situation.current("sounding")
+    yield from _claim_lines(entries, words)
+
+
+def _on_offer(situation: Situation, words: Words) -> Iterator[Sentence]:
+    for concession in situation.setting.concessions:
+        for part in ("", *(part.id for part in concession.parts)):
+            yield from _claim_lines(situation.current("concession", concession.id, part), words)
+    for package in situation.setting.packages:
+        yield from _claim_lines(situation.current("package", package.id), words)
+
+
+def _ties(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """Every tie but the waits of members, which stand with them; and thresholds."""
+    ties = [entry for entry in situation.last_of_ties() if not _is_wait_of_a_member(entry, situation)]
+    yield from _claim_lines(ties, words)
+    for proposal in situation.setting.proposals:
+        stated = (situation.current("threshold", member, proposal.id) for member in situation.members)
+        yield from _claim_lines(chain.from_iterable(stated), words)
+
+
+def _is_wait_of_a_member(entry: Entry, situation: Situation) -> bool:
+    """Whether it is told with a member already."""
+    claim = entry.claim
+    assert isinstance(claim, TieClaim)
+    return claim.tie.kind is TieKind.WAITS_FOR and claim.tie.subject in situation.members and not claim.ended
+
+
+def _asks(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """What members ask for without objecting, those of a group of which nobody is named included."""
+    for proposal in situation.setting.proposals:
+        entries = [entry for member in situation.members for entry in situation.history("ask", member, proposal.id)]
+        yield from _claim_lines([*entries, *situation.history("ask of unnamed", proposal.id)], words)
+
+
+def _counts(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """The counts of the last day on which there were any, on each proposal."""
+    for proposal in situation.setting.proposals:
+        ending = "" if proposal == situation.proposal else f", on {words.proposal(proposal)}"
+        yield from _claim_lines(situation.current("count", proposal.id), words, ending=ending)
+
+
+def _membership(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """Who is reported to have joined, left or lost its vote by the day, and how many members are."""
+    last: dict[tuple[str, bool], Entry] = {}
+    for member in situation.setting.body.members:
+        for entry in situation.membership.reports_on(member.id, situation.day):
+            assert isinstance(entry.claim, MembershipClaim)
+            last[member.id, entry.claim.event.is_of_vote] = entry
+    for entry in sorted(dict.fromkeys(last.values()), key=lambda entry: (str(entry.day), entry.report.id)):
+        yield with_reports(f"  {claim_in_words(entry.claim, words)}, {_when(entry)}", [entry])
+    for entry in situation.current("number of members"):
+        yield with_reports(f"  {_numbered(entry, situation, words)}", [entry])
+
+
+def _numbered(entry: Entry, situation: Situation, words: Words) -> str:
+    """A number of members, and how it differs from the members of its day."""
+    claim = entry.claim
+    assert isinstance(claim, MembershipClaim) and entry.day is not None
+    members = situation.membership.members_on(entry.day)
+    differs = []
+    if claim.number != len(members):
+        differs.append(f"{len(members)} are listed or reported")
+    if claim.members:
+        lacking, beyond = set(members) - set(claim.members), set(claim.members) - set(members)
+        differs += [f"it leaves out {words.names(words.by_name(lacking))}"] if lacking else []
+        differs += [f"{words.names(words.by_name(beyond))} did not belong"] if beyond else []
+    told = f"{claim_in_words(claim, words)}, {_when(entry)}"
+    return told + (f"; but {listed(differs)}" if differs else "")
+
+
+def _remarks(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """The remarks of the last day on each topic."""
+    last: dict[str, list[Entry]] = {}
+    for entry in situation.history("remark"):
+        assert isinstance(entry.claim, RemarkClaim)
+        known = last.setdefault(entry.claim.topic.value, [])
+        if known and entry.is_later_than(known[-1]):
+            known.clear()
+        known.append(entry)
+    yield from _claim_lines((entry for entries in last.values() for entry in entries), words)
+
+
+def _disputes(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """The last account of each matter on which accounts differ."""
+    last: dict[str, list[Entry]] = {}
+    for entry in situation.history("dispute"):
+        assert isinstance(entry.claim, DisputeClaim)
+        known = last.setdefault(entry.claim.topic, [])
+        if known and entry.is_later_than(known[-1]):
+            known.clear()
+        known.append(entry)
+    yield from _claim_lines((entry for entries in last.values() for entry in entries), words)
+
+
+def _when(entry: Entry) -> str:
+    return "" if entry.occurred_on is None else entry.occurred_on.words()
+
+
+def with_reports(said: str, entries: Iterable[Entry]) -> Sentence:
+    """What some claims say, with their reports."""
+    reports = tuple(sorted({entry.report.id for entry in entries}))
+    return Cited(said, reports) if reports else said

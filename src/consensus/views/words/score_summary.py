@@ -1,0 +1,76 @@
+"""What the plans for a race that is over had named of what was then done, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from consensus.history import Foresight, Manner, Miss, Naming, Score
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+
+FORESIGHT = {
+    Foresight.CHEAPEST: "in the cheapest plan",
+    Foresight.ANOTHER: "in another minimal plan",
+    Foresight.ELSEWHERE: "in a plan for another proposal, where there was none for the one in question",
+    Foresight.NOWHERE: "in no plan",
+}
+
+MISSES = {
+    Miss.NOT_ASKED: "nobody was known to stand, or the body had decided",
+    Miss.NO_PLAN: "there was no plan",
+    Miss.NOT_NEEDED: "every minimal plan did without it",
+    Miss.TAKEN_AS_DONE: "it was thought to be done already",
+    Miss.TAKEN_FOR_GRANTED: "whoever it was for was taken for granted",
+    Miss.ASKED_FOR_MORE: "the plans met what was asked for, and less was enough",
+    Miss.OTHER_PROPOSAL: "it was about another proposal than the one in question",
+    Miss.NOT_KNOWN: "nobody was known to want it, or to hold out",
+}
+
+
+def score_summary(scores: Sequence[tuple[str, Score]]) -> Iterator[Block]:
+    """How far plans named what was done next, race by race and all together, with what they missed."""
+    yield Heading("What was done, and where the plans of the day before named it")
+    rows = [_deeds_row(case, [score]) for case, score in scores]
+    if len(scores) > 1:
+        rows.append(_deeds_row("all", [score for _, score in scores]))
+    yield Table(
+        tuple(rows), columns=("case", "deeds", "cheapest", "another", "elsewhere", "no plan", "softened or promised")
+    )
+    yield Heading("What the cheapest plans named, day by day, and what became of it")
+    rows = [_named_row(case, [score]) for case, score in scores]
+    if len(scores) > 1:
+        rows.append(_named_row("all", [score for _, score in scores]))
+    yield Table(tuple(rows), columns=("case", "moves named", "done after", "never reported"))
+    for case, score in scores:
+        yield from _in_detail(case, score)
+
+
+def _deeds_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
+    done = [sum(score.named(Manner.DONE)[where] for score in scores) for where in Foresight]
+    less = [sum(score.named(Manner.SOFTENED, Manner.PROMISED)[where] for score in scores) for where in Foresight]
+    apart = f"{sum(less) - less[-1]} of {sum(less)} named" if sum(less) else ""
+    return (case, str(sum(done)), *map(str, done), apart)
+
+
+def _named_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
+    named = [naming for score in scores for naming in score.namings if naming.in_cheapest]
+    vain = [naming for naming in named if naming.done is None]
+    return case, str(len(named)), str(len(named) - len(vain)), str(len(vain))
+
+
+def _in_detail(case: str, score: Score) -> Iterator[Block]:
+    yield Heading(f"{case}: {score.appointment.title}")
+    rows = []
+    for each in score.deeds:
+        where = FORESIGHT[each.foresight] if each.miss is None else f"in no plan: {MISSES[each.miss]}"
+        manner = "" if each.deed.manner is Manner.DONE else f" ({each.deed.manner.value})"
+        rows.append((each.deed.day.isoformat(), f"{each.deed.move}{manner}", where))
+    yield Table(tuple(rows))
+    if score.in_vain:
+        yield Sentences(("  named by a cheapest plan, and never reported as done:",))
+        yield Names(tuple(map(_naming, score.in_vain)))
+    if score.unaided:
+        yield Sentences(("  gave way with nothing done that was meant for them:",))
+        yield Names(score.unaided)
+
+
+def _naming(naming: Naming) -> str:
+    until = "" if naming.last == naming.first else f" to {naming.last}"
+    return f"{naming.move} ({naming.first}{until})"

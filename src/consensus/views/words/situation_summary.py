@@ -1,0 +1,113 @@
+"""A situation in words: the verdict, who stands where, and what else is reported."""
+
+from collections.abc import Iterator
+
+from consensus.records import Proposal, ProposalId, Stance
+from consensus.rules import Profile, Verdict
+from consensus.situation import Situation, Standing
+from consensus.views.blocks.block import Block, Heading, Names, Sentence, Sentences, Table
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.phrases import COUNTED, DECIDED, Words, number
+from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
+from consensus.views.words.standing_summary import says_more, standing_lines
+
+YEAR = 366
+"""So many days after the last report a day may be asked about without a remark: a race is followed while it goes on."""
+
+
+def as_of(situation: Situation) -> str:
+    """The day of a situation, and what was known; a day that is likely to be a slip is told as far from the race."""
+    known = "all that the file knows" if situation.known_by is None else f"what was known by {situation.known_by}"
+    moment = situation.moment and f" {situation.moment}"
+    return f"On {situation.day}{moment}, by {known}{_far_off(situation)}"
+
+
+def _far_off(situation: Situation) -> str:
+    span = situation.timeline.span()
+    if span is None:
+        return ""
+    first, last = span
+    if situation.day < first:
+        return f"; the first day that the file tells of is {first}"
+    return f"; the last day that the file tells of is {last}" if (situation.day - last).days > YEAR else ""
+
+
+def proposal_line(situation: Situation, proposal: Proposal) -> str:
+    """What is proposed, with its id, and whether it is before the body."""
+    words = Words(situation.setting)
+    return f"Proposal: {words.proposal(proposal)} ({proposal.id}){_not_on_table(situation, proposal)}"
+
+
+def _not_on_table(situation: Situation, proposal: Proposal) -> str:
+    return "" if situation.is_on_table(proposal.id) else ", not on the table"
+
+
+def situation_summary(situation: Situation) -> Iterator[Block]:
+    words = Words(situation.setting)
+    proposal = situation.proposal
+    yield Sentences((as_of(situation), proposal_line(situation, proposal)))
+    yield from verdict_summary(situation.verdict())
+    yield from suspended_members(situation)
+    yield from disputed_ballots(situation, proposal.id)
+    standings = words.standings(situation)
+    for stance in Stance:
+        group = [standing for standing in standings if standing.stance is stance]
+        if group:
+            yield stance_heading(stance, len(group))
+            yield from _members_of_stance(group, words)
+    yield from other_proposals(situation)
+    yield from report_summary(situation)
+
+
+def verdict_summary(verdict: Verdict) -> Iterator[Block]:
+    """An outcome with its rule and what the body has decided by it, and how many members have which stance."""
+    rule = verdict.rule.describe()
+    said = rule if verdict.decided is None else f"{DECIDED[verdict.decided]}; its rule: {rule}"
+    yield Heading(f"{verdict.outcome.value}: {said}", verdict.outcome)
+    disputed = ("  accounts of its ballots contradict one another",) if verdict.is_disputed else ()
+    yield Sentences((*disputed, f"  {stance_counts(verdict.profile)}"))
+
+
+def stance_counts(profile: Profile) -> str:
+    """How many members there are, and how many take each stance."""
+    stances = ((len(profile.taking(stance)), COUNTED[stance]) for stance in Stance)
+    return f"{number(len(profile), 'member')}: {', '.join(f'{count} {word}' for count, word in stances if count)}"
+
+
+def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
+    """The accounts of ballots that contradict one another, each with who gives it."""
+    words = Words(situation.setting)
+    told = [entry for accounts in situation.disputes(proposal) for entry in accounts]
+    if told:
+        yield Heading("Accounts of ballots that contradict one another")
+        said = ((f"  {claim_in_words(entry.claim, words)}", entry) for entry in dict.fromkeys(told))
+        yield Sentences(tuple(with_reports(words_of, [entry]) for words_of, entry in said))
+
+
+def stance_heading(stance: Stance, count: int) -> Heading:
+    """The heading of the members of one stance."""
+    return Heading(f"{stance.value.capitalize()} ({count})")
+
+
+def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
+    """Members of one stance: those of whom no more is known together, by the reports that say so, then the others."""
+    alike: dict[Sentence, list[str]] = {}
+    told_apart = []
+    for standing in group:
+        if says_more(standing):
+            told_apart.append(standing)
+        else:
+            alike.setdefault(with_reports("", standing.basis), []).append(words.name(standing.member))
+    for source, names in sorted(alike.items(), key=lambda each: str(each[0])):
+        yield Names(tuple(names), source)
+    if told_apart:
+        yield Sentences(tuple(line for standing in told_apart for line in standing_lines(standing, words)))
+
+
+def other_proposals(situation: Situation) -> Iterator[Block]:
+    """The proposals that are not in question."""
+    words = Words(situation.setting)
+    found = [other for other in situation.setting.proposals if other != situation.proposal]
+    if found:
+        yield Heading("Other proposals")
+        yield Table(tuple((other.id, words.proposal(other) + _not_on_table(situation, other)) for other in found))

@@ -1,0 +1,97 @@
+"""One member in words: its stance, its objections, what it waits and asks for, and who mediates."""
+
+from collections.abc import Iterator
+
+from consensus.records import Condition, Granted, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
+from consensus.situation import Objection, Situation, Standing
+from consensus.views.blocks.block import Sentence
+from consensus.views.words.phrases import Words
+from consensus.views.words.report_summary import with_reports
+
+
+def says_more(standing: Standing) -> bool:
+    """Whether there is more to tell of a member than its stance."""
+    held = standing.reason or standing.objections or standing.waits or _asked(standing)
+    return bool(held) or standing.is_disputed or _is_conditional(standing)
+
+
+def _is_conditional(standing: Standing) -> bool:
+    """Whether what a member is said to do has strings attached."""
+    return any(isinstance(entry.claim, StanceClaim) and entry.claim.conditional for entry in standing.basis)
+
+
+def _asked(standing: Standing) -> tuple[Condition, ...]:
+    """What a member still asks for without objecting; nothing, once it assents."""
+    return () if standing.stance.assents else standing.asks
+
+
+def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
+    """A member with what it says, and a line for each objection, wait and ask."""
+    reason = f", on conditions{_because(standing.reason)}" if _is_conditional(standing) else _because(standing.reason)
+    disputed = ", but accounts of it contradict one another" if standing.is_disputed else ""
+    yield with_reports(f"  {words.name(standing.member)}{reason}{disputed}", standing.basis)
+    for objection in standing.open_objections:
+        yield with_reports(f"    objects ({objection.id}){_because(objection.reason)}", objection.history)
+        yield from (f"      {line}" for line in (*_lately(objection, words), *_remedies(objection, words)))
+    for objection in standing.objections:
+        if not objection.is_open:
+            said = f"    objection {objection.id} no longer stands{_because(objection.reason)}"
+            yield with_reports(said, objection.history)
+            yield from (f"      {line}" for line in _lately(objection, words))
+    for wait in standing.waits:
+        yield with_reports(f"    waits for {words.awaited(wait.tie)}", wait.history)
+    for ask in _asked(standing):
+        yield f"    asks for {_named(ask, words)}"
+
+
+def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Iterator[Sentence]:
+    """A blocker with its objections, what would lift each, who reported them, and who mediates with it."""
+    name = words.name(standing.member)
+    for objection in standing.open_objections:
+        raised = f"  {name}, by its objection {objection.id}{_because(objection.reason)}"
+        yield with_reports(raised, objection.history)
+        yield from (f"    {line}" for line in _remedies(objection, words))
+    if not standing.open_objections:
+        yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.basis)
+    yield from mediator_lines(situation, standing.member, words)
+
+
+def mediator_lines(situation: Situation, member: str, words: Words) -> Iterator[Sentence]:
+    """Who mediates with a member, by itself or in a group."""
+    groups = {group.id for group in situation.setting.body.groups if member in group.members}
+    for claim, entries in situation.ties():
+        tie = claim.tie
+        if tie.kind is TieKind.MEDIATES and (tie.object == member or tie.group in groups):
+            yield with_reports(f"    {words.name(tie.subject)} mediates", entries)
+
+
+def _named(ask: Condition, words: Words) -> str:
+    """What is asked for: a concession with its id, anything else as a noun."""
+    return f"{ask}: {words.concession(ask)}" if isinstance(ask, Granted) else words.condition(ask)
+
+
+_JUST_RAISED = (ObjectionEvent.RAISED, None, ())
+
+
+def _lately(objection: Objection, words: Words) -> Iterator[str]:
+    """What became of an objection on the last day on which anything did, if it was not just raised."""
+    last = (entry.claim for entry in objection.history if not objection.history[-1].is_later_than(entry))
+    became = ((each.event, each.resolution, each.by) for each in last if isinstance(each, ObjectionClaim))
+    for event, resolution, by in dict.fromkeys(became):
+        if (event, resolution, by) != _JUST_RAISED:
+            resolved = "" if resolution is None else f" ({resolution.value})"
+            yield f"{event.value}{resolved}{f' by {words.names(by)}' if by else ''}"
+
+
+def _remedies(objection: Objection, words: Words) -> Iterator[str]:
+    """What would lift an objection."""
+    if objection.lifted_when is not None:
+        yield f"would be lifted by {words.condition(objection.lifted_when)}"
+    elif not objection.asks:
+        yield "its ask is not known"
+    for ask in objection.asks:
+        yield f"asks for {_named(ask, words)}"
+
+
+def _because(reason: str) -> str:
+    return f": {reason}" if reason else ""

@@ -1,0 +1,42 @@
+"""Every object of the library in words: as blocks, and as plain text."""
+
+from collections.abc import Iterator
+
+from consensus.appointment import Appointment
+from consensus.evidence import Evidence
+from consensus.situation import Situation
+from consensus.unblocking import Contrast, Impasse, Plan, Unblocking
+from consensus.views.blocks.block import Block, Sentences
+from consensus.views.blocks.plain_text import written
+from consensus.views.words.evidence_summary import evidence_summary
+from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
+from consensus.views.words.timeline_summary import timeline_summary
+from consensus.views.words.unblocking_summary import contrast_summary, impasse_summary, plan_summary, unblocking_summary
+
+
+def summary(shown: object) -> Iterator[Block]:
+    """The blocks that tell an object; its one-line form for whatever else is given."""
+    match shown:
+        case Unblocking():
+            yield from unblocking_summary(shown)
+        case Plan():
+            yield from plan_summary(shown, "Plan")
+        case Impasse():
+            yield from impasse_summary(shown)
+        case Contrast():
+            yield from contrast_summary([shown])
+        case Situation():
+            yield from situation_summary(shown)
+        case Appointment():
+            yield from timeline_summary(shown)
+        case Evidence():
+            proposal = shown.situation.setting.proposal(shown.proposal)
+            yield Sentences((as_of(shown.situation), proposal_line(shown.situation, proposal)))
+            yield from evidence_summary(shown)
+        case _:
+            yield Sentences((repr(shown),))
+
+
+def text(shown: object) -> str:
+    """Any object of this library as plain text, without a line break at the end."""
+    return written(summary(shown))

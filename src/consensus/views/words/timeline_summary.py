@@ -1,0 +1,31 @@
+"""A timeline in words: every report with its claims, by the day on which it became known."""
+
+from collections.abc import Iterator
+
+from consensus.appointment import Appointment
+from consensus.views.blocks.block import Block, Sentences, Table
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.phrases import Words, number
+
+
+def timeline_summary(appointment: Appointment) -> Iterator[Block]:
+    yield Sentences((appointment.title, f"{number(len(appointment.timeline), 'report')}, by the day they became known"))
+    yield Table(tuple(_report_rows(appointment)), ("known", "report", "happened", "claims"))
+
+
+def _report_rows(appointment: Appointment) -> Iterator[tuple[str, str, str, str]]:
+    words = Words(appointment.setting)
+    rows, known = [], ""
+    for place, report in enumerate(appointment.timeline.reports):
+        entries = appointment.timeline.entries_of(report.id)
+        # A report without a claim stands where it stands in the file.
+        if entries:
+            known = min((entry.known.isoformat() for entry in entries if entry.known is not None), default="")
+        rows.append((known, place, report.id, entries))
+    for known, _, id_, entries in sorted(rows, key=lambda row: row[:2]):
+        if not entries:
+            yield "", id_, "", "(no claim)"
+        for position, entry in enumerate(entries):
+            happened = "" if entry.occurred_on is None else str(entry.occurred_on)
+            told_of = claim_in_words(entry.claim, words)
+            yield (known, id_, happened, told_of) if position == 0 else ("", "", happened, told_of)

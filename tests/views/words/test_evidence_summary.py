@@ -1,0 +1,79 @@
+"""How evidence is told: bounds with what they rest on, what contradicts what, what to find out, what changed."""
+
+import pytest
+from hypothesis import given
+
+from consensus import load, loads, unblock, weigh
+from consensus.evidence import NewestFirst, OnRecordFirst, changes
+from consensus.situation import Situation
+from consensus.testing.accounts import accounts
+from consensus.unblocking import Reliance, inquiries
+from consensus.views import text
+from consensus.views.blocks.block import Block
+from consensus.views.blocks.plain_text import written
+from consensus.views.words.evidence_summary import bounds_summary, changes_summary
+from consensus.views.words.inquiry_summary import inquiries_summary
+from consensus.views.words.reliance_summary import reliance_summary
+from tests.lake import lake
+
+NATO = load("nato-2024")
+
+
+def told(*blocks: Block) -> list[str]:
+    return written(blocks).splitlines()
+
+
+def test_bounds_come_first_with_their_grounds() -> None:
+    """How many support, and who is known to; the reports that say so stand in brackets."""
+    lines = text(weigh(NATO.on("2024-02-21"))).splitlines()
+    at = lines.index("What the reports allow, of 31 members")
+    assert lines[at + 1].split() == ["21", "to", "22", "support", "[ogres-s01,", "ogres-s07]"]
+    assert any(line.startswith("BLOCKED in every world: ") for line in lines)
+
+
+def test_contradictions_are_told_claim_by_claim() -> None:
+    """Each claim of a contradiction has its day, its speaker and its report, which may have become known later."""
+    lines = text(weigh(NATO.on("2024-04-03"))).splitlines()
+    at = lines.index("Cannot all be true (3)")
+    assert all("[count-28]" in lines[at + place] for place in (1, 3, 5))
+    assert any("(known from 2024-06-27)" in line for line in lines[at : at + 7])
+    assert "Set aside (4); say whom to trust to rely on some of them" in lines
+    trusting = text(weigh(NATO.on("2024-04-03"), trusting=[NewestFirst(), OnRecordFirst()])).splitlines()
+    assert "Set aside (1); say whom to trust to rely on some of them" in trusting
+
+
+def test_what_a_plan_relies_on_is_told() -> None:
+    """How many of those taken for granted hold out, where the plan works, and how many more are to be won."""
+    day = NATO.on("2024-02-21")
+    plan = unblock(day).cheapest
+    assert plan is not None
+    lines = told(*reliance_summary(Reliance(plan=plan, evidence=weigh(day))))
+    assert lines[0].startswith("By the reports, 7 to 8 of those taken for granted hold out  [")
+    assert lines[1] == "  the plan works in no world that the reports allow"
+    assert lines[2] == "  to be sure that it works, 27 more members would have to be won over"
+
+
+def test_what_changed_is_told_with_its_reports() -> None:
+    """Members that changed alike stand together, with the reports that changed them."""
+    april = weigh(NATO.on("2024-04-03"))
+    lines = told(*changes_summary(changes(weigh(NATO.on("2024-04-02")), april), april))
+    assert lines[0].startswith("What changed, for ")
+    assert any("Poland" in line for line in lines)
+    assert told(*changes_summary((), april)) == ["Nothing changed in what members may be"]
+
+
+def test_silence_is_told_as_such() -> None:
+    """Where no report says where anybody stands, there is nothing to weigh; where none counts, nothing is added."""
+    quiet = loads(lake()).on("2026-01-01")
+    assert text(weigh(quiet)).splitlines()[-1] == "The reports say nothing of where any of 5 members stands"
+    assert told(*bounds_summary(weigh(quiet))) == []
+
+
+@pytest.mark.parametrize("trusting", [(), (OnRecordFirst(), NewestFirst())], ids=["nobody", "somebody"])
+@given(situation=accounts())
+def test_any_evidence_can_be_told(trusting: tuple[OnRecordFirst | NewestFirst, ...], situation: Situation) -> None:
+    """Whatever is reported, it is told in lines that name every statement that is set aside."""
+    found = weigh(situation, trusting=trusting)
+    lines = text(found)
+    assert all(f"[{statement.report.id}" in lines for statement in found.set_aside)
+    assert len(told(*inquiries_summary(inquiries(found), found))) <= 6

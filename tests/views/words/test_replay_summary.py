@@ -1,0 +1,94 @@
+"""How a replay and a score are told, in text and as data."""
+
+import attrs
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.appointment import Appointment
+from consensus.history import Course, Foresight, Miss, replay, score
+from consensus.views.blocks.block import Table
+from consensus.views.blocks.plain_text import written
+from consensus.views.data.history_data import replay_data, score_data
+from consensus.views.words.replay_summary import replay_summary
+from consensus.views.words.score_summary import FORESIGHT, MISSES, score_summary
+from tests.history.setting import race, races
+
+DIKE = "{objection: dike, member: LI, asks: [fund]}"
+
+
+def played(race: Appointment) -> list[list[str]]:
+    """The rows of a replay, cell by cell."""
+    days = written(replay_summary(race, replay(race), Course(race))).split("\n\n")[1]
+    return [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in days.splitlines()[1:]]
+
+
+def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:
+    """A row for each day on which something new came to count."""
+    told = race(DIKE, "", "{concession: fund, event: granted}", "{decision: meier, result: adopted}")
+    assert played(told) == [
+        ["day", "proposal", "verdict", "plans", "cost", "done next", "cheapest plan"],
+        ["2026-03-01", "meier", "OPEN", "1", "0", "nothing is left to do"],
+        ["2026-03-02", "meier", "BLOCKED by LI", "1", "1", "2026-03-04 grant:fund", "grant:fund"],
+        ["2026-03-04", "meier", "BLOCKED by LI", "1", "0", "2026-03-05 meier adopted", "nothing is left to do"],
+        ["2026-03-05", "meier", "ADOPTED", "decided"],
+    ]
+
+
+def test_where_there_is_no_way_another_proposal_is_told() -> None:
+    """An impasse has no cheapest plan; the cheapest for another proposal stands in its place, if there is one."""
+    told = race(
+        "{candidacy: lund, status: interested}, "
+        "{objection: person, member: LI, candidate: meier, lifted_when: {withdrawn: meier}}"
+    )
+    assert played(told)[-1] == ["2026-03-02", "meier", "BLOCKED by LI", "0", "none; for anew: put-forward:anew"]
+
+
+def test_many_members_are_counted() -> None:
+    """Where a plan wins over more than a few members, their number stands for their names."""
+    eu = cs.load("eu-2014")
+    (row,) = [row for row in played(eu) if row[0] == "2014-06-11"]
+    assert row[3:5] == ["1000+", "22"]
+    assert row[-1] == "fall-back:failure, win-over of 19 members"
+
+
+@pytest.mark.parametrize(("words", "kind"), [(FORESIGHT, Foresight), (MISSES, Miss)], ids=["foresight", "miss"])
+def test_every_kind_has_its_words(words: dict[object, str], kind: type[Foresight] | type[Miss]) -> None:
+    """None is told by its name in the code."""
+    assert set(words) == set(kind)
+    assert len(set(words.values())) == len(words)
+
+
+def test_a_score_counts_its_deeds_and_sums_them_up() -> None:
+    """A row for each race, one for all, and what was softened or promised apart."""
+    one = score(race(DIKE, "{concession: fund, event: granted}", "{stance: supports, member: AT}"))
+    other = score(race(DIKE, "{concession: fund, event: promised}"))
+    told = written(score_summary([("one", one), ("other", other)])).splitlines()
+    assert [line.split() for line in told[2:5]] == [
+        ["one", "1", "1", "0", "0", "0"],
+        ["other", "0", "0", "0", "0", "0", "1", "of", "1", "named"],
+        ["all", "1", "1", "0", "0", "0", "1", "of", "1", "named"],
+    ]
+
+
+@given(drawn=races())
+def test_text_and_data_tell_the_same_days_and_deeds(drawn: Appointment) -> None:
+    """Every turn is a row and an item; every deed is told after the turn that it followed."""
+    turns, course = replay(drawn), Course(drawn)
+    data = replay_data(turns, course)["turns"]
+    *_, table = replay_summary(drawn, turns, course)
+    assert isinstance(data, list) and isinstance(table, Table)
+    assert len(data) == len(turns) == len(table.rows)
+    told = [turn["done_next"] for turn in data if isinstance(turn, dict)]
+    first = turns[0].day
+    assert sum(len(deeds) for deeds in told if isinstance(deeds, list)) == sum(
+        deed.day > first for deed in course.deeds
+    )
+    deeds = score_data("case", score(drawn))["deeds"]
+    assert isinstance(deeds, list) and len(deeds) == len(course.deeds)
+
+
+def test_a_race_without_reports_has_no_days() -> None:
+    """A race of which nothing is reported is played through again in no day, and told so."""
+    silent = attrs.evolve(race(), timeline=cs.Timeline())
+    assert "0 days" in written(replay_summary(silent, replay(silent), Course(silent)))

@@ -1,0 +1,82 @@
+"""What is told beside the stances: milestones, mediators, what is on offer, asks of unnamed members, what is over."""
+
+import consensus as cs
+from consensus.situation import Situation
+from consensus.views.words.summaries import text
+
+CASE = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [AT, CH, LI]
+  groups: {some: {name: some members, exhaustive: false}}
+  rule: no objection
+actors: {dahl: {name: Kari Dahl}}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {name: Anna Meier, member: CH}}
+proposals: {meier: {secretary: meier}}
+concessions: {fund: {title: a fund, by: CH}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {stance: supports, members: [AT, CH]}
+      - {objection: dike, member: LI, asks: [fund]}
+"""
+
+
+def on(day: str, *claims: str) -> Situation:
+    return cs.loads(CASE + "".join(f"      - {{{claim}}}\n" for claim in claims)).on(day)
+
+
+def test_a_milestone_is_shown_with_its_date_and_told_of_an_answer_while_it_is_ahead() -> None:
+    """Show tells what was last said of it; what unblocks tells what is still to come."""
+    milestones = (
+        "milestone: session, kind: meeting, title: spring session, due: 2026-05-04/2026-05-06, by: dahl",
+        "milestone: easter, kind: target, due: 2026-04-05",
+        "milestone: easter, event: missed, occurred_on: 2026-04-06",
+    )
+    told = text(on("2026-04-10", *milestones))
+    assert "Milestones\n  target easter, 5 April 2026, missed  [nzz]" in told
+    assert "  meeting spring session, 4 to 6 May 2026, set by Kari Dahl  [nzz]" in told
+    ahead = text(cs.unblock(on("2026-04-10", *milestones)))
+    assert "Ahead\n  meeting spring session, 4 to 6 May 2026, set by Kari Dahl  [nzz]" in ahead
+    assert "easter" not in ahead
+    assert "Ahead" not in text(cs.unblock(on("2026-05-07", *milestones)))
+
+
+def test_a_mediator_is_named_beside_the_blocker_with_which_it_mediates() -> None:
+    """As long as it does."""
+    mediates = "tie: mediates, actor: dahl, on_member: LI"
+    told = text(cs.unblock(on("2026-03-03", mediates)))
+    assert "by its objection dike  [nzz]\n    asks for fund: a fund\n    Kari Dahl mediates  [nzz]" in told
+    over = text(cs.unblock(on("2026-03-05", mediates, f"{mediates}, ended: true, occurred_on: 2026-03-04")))
+    assert "mediates" not in over
+    assert "Kari Dahl mediates Liechtenstein no longer  [nzz]" in text(
+        on("2026-03-05", mediates, f"{mediates}, ended: true, occurred_on: 2026-03-04")
+    )
+
+
+def test_a_plan_says_what_was_offered_of_what_it_grants() -> None:
+    """What was promised or offered is still to be granted; that it was is said beside the moves."""
+    told = text(cs.unblock(on("2026-03-03", "concession: fund, event: offered, by: CH")))
+    assert "What is reported of these so far\n  concession fund offered by Switzerland  [nzz]" in told
+    assert "What is reported of these" not in text(cs.unblock(on("2026-03-03")))
+
+
+def test_what_unnamed_members_of_a_group_ask_for_is_shown() -> None:
+    """It bears on no member."""
+    told = text(on("2026-03-03", "ask: [fund], group: some"))
+    assert "Asked for without objecting\n  some members: asks for fund, without objecting  [nzz]" in told
+
+
+def test_what_became_of_an_objection_and_conditions_of_support_are_shown() -> None:
+    """Softened, promised or lifted, by whom, and how far the ask was met."""
+    softened = "objection: dike, event: softened, by: dahl, occurred_on: 2026-03-03"
+    assert "objects (dike)  [nzz]\n      softened by Kari Dahl" in text(on("2026-03-04", softened))
+    lifted = "objection: dike, event: lifted, resolution: met, by: dahl, occurred_on: 2026-03-03"
+    assert "objection dike no longer stands  [nzz]\n      lifted (met) by Kari Dahl" in text(on("2026-03-04", lifted))
+    conditional = "stance: supports, member: CH, conditional: true, occurred_on: 2026-03-03"
+    assert "Switzerland, on conditions  [nzz]" in text(on("2026-03-04", conditional))

@@ -1,0 +1,320 @@
+"""What is told of a situation, a plan, an impasse and a timeline: the facts are there, in words and in order."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consensus import Appointment, Impasse, Plan, Unanimity, loads, unblock
+from consensus.errors import RuleDoesNotFit
+from consensus.testing.records import appointments
+from consensus.unblocking import Status
+from consensus.views import text
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.blocks.plain_text import written
+from consensus.views.words.summaries import summary
+from tests.lake import lake, lake_with
+
+DAY = "2026-03-06"
+
+
+def lines_of(
+    race: str, *, rule: Unanimity | None = None, given: Sequence[str] = (), without: Sequence[str] = ()
+) -> list[str]:
+    return text(unblock(loads(race).on(DAY), rule=rule, given=given, without=without)).splitlines()
+
+
+def shown(*more: str) -> list[str]:
+    """The lines about the lake race with more claims of its last report."""
+    return text(loads(lake() + "".join(f"      - {claim}\n" for claim in more)).on(DAY)).splitlines()
+
+
+# A situation
+
+
+def test_a_situation_tells_members_by_stance_with_their_reports() -> None:
+    """Members stand below their stance, the silent ones of one report together, with the reports in brackets."""
+    lines = shown()
+    assert lines[:2] == [f"On {DAY}, by all that the file knows", "Proposal: Anna Meier as Secretary (meier)"]
+    assert lines[lines.index("Supports (2)") + 1] == "  Austria, Switzerland  [nzz]"
+    assert lines[lines.index("Undeclared (1)") + 1] == "  Norway"
+    assert lines[lines.index("Other proposals") + 1] == "  lund  Jon Lund as Secretary, not on the table"
+    assert lines[-2:] == ["Milestones", "  meeting spring session, 4 to 6 May 2026  [post]"]
+
+
+def test_a_situation_of_a_past_knowledge_says_so() -> None:
+    """What was known by another day is told as such."""
+    assert text(loads(lake()).on(DAY, known_by="2026-03-02")).startswith(f"On {DAY}, by what was known by 2026-03-02\n")
+
+
+def test_a_situation_tells_objections_waits_and_asks() -> None:
+    """An objection is told with what would lift it, a wait with what is awaited, an ask without objecting."""
+    lines = shown(
+        "{objection: shore, member: AT, lifted_when: {assents: CH}}",
+        "{ask: fund, member: NO}",
+    )
+    germany = lines.index("  Germany")
+    assert lines[germany + 1 : germany + 4] == [
+        "    objects (dike): no money for the dike  [post]",
+        "      asks for fund: A fund for the dike",
+        "      asks for seat/vice: A say for the lower shore: the post of deputy",
+    ]
+    assert "      would be lifted by the assent of Switzerland" in lines
+    assert "    waits for the assent of Germany  [post]" in lines
+    assert "    asks for fund: A fund for the dike" in lines[lines.index("Undeclared (1)") :]
+
+
+def test_a_disputed_stance_is_told_as_disputed() -> None:
+    """Accounts that contradict one another are told as a dispute."""
+    lines = shown("{stance: supports, member: NO, conditional: true}", "{stance: abstains, member: NO}")
+    assert any("Norway, on conditions, but accounts of it contradict one another" in line for line in lines)
+
+
+def test_an_objection_without_an_ask_says_that_its_ask_is_not_known() -> None:
+    """What nobody knows is said to be unknown."""
+    lines = shown("{stance: objects, member: NO, reason: not now}")
+    assert "      its ask is not known" in lines
+
+
+# What unblocks it
+
+
+def test_a_plan_tells_moves_steps_and_whom_it_takes_for_granted() -> None:
+    """A plan has its cost, its moves with theirs, its steps in order with their reasons, and the silent members."""
+    lines = lines_of(lake())
+    plan = unblock(loads(lake()).on(DAY)).cheapest
+    assert plan is not None
+    assert f"Cheapest plan, proven: {len(plan.moves)} moves, cost {plan.cost}" in lines
+    for move in plan.moves:
+        assert any(line.startswith(f"  {move.id} ") for line in lines)
+    order = [
+        "Germany's objection dike is lifted, since it is granted",
+        "Germany assents, since its objection dike is lifted",
+        "Liechtenstein need not wait any longer for the assent of Germany, since Germany assents",
+        "Liechtenstein assents, since its wait for the assent of Germany is over",
+    ]
+    places = [next(at for at, line in enumerate(lines) if said in line) for said in order]
+    assert places == sorted(places)
+    assert lines[lines.index("Takes for granted 1 member that said nothing") + 1] == "  Norway"
+    costs = "grant 1, win-over 1, put-forward 2, withdraw 3, settle 3, strike 1, reopen 3, fall-back 3, let-pass 3"
+    assert lines[-1] == f"  {costs}"
+
+
+def test_what_is_not_proven_is_not_told_as_proven() -> None:
+    """A plan by itself is a plan; one that was found when the time was up comes with its bound."""
+    ways = unblock(loads(lake()).on(DAY))
+    assert ways.cheapest is not None
+    assert str(ways.cheapest).splitlines()[0].startswith("Plan: 2 moves, cost ")
+    bounded = attrs.evolve(ways, status=Status.BOUNDED, bound=Fraction(3, 2))
+    lines = str(bounded).splitlines()
+    assert not any("plan, proven" in line for line in lines)
+    assert any(line.startswith("Best plan that was found in time: 2 moves, cost") for line in lines)
+    assert lines[-1] == "It is not proven that none is cheaper, but no plan costs less than 3/2"
+    nothing = attrs.evolve(bounded, cheapest=None)
+    assert str(nothing).splitlines()[-1] == "No plan was found in time; no plan costs less than 3/2"
+
+
+def test_a_single_move_is_made() -> None:
+    """One move is made, several are made together."""
+    lines = lines_of(lake_with("asks: [fund, seat/vice]", "asks: [fund]"))
+    assert "  1.  grant:fund is made" in lines
+
+
+FUND = "  lund: {secretary: lund}\n"
+REBATE = "{raises: {objection: rebate, member: CH, reason: it pays twice, asks: seat}}"
+RAISING = (FUND, f"{FUND}moves: {{grant:fund: {REBATE}}}\n")
+
+
+def test_an_objection_that_a_plan_raises_is_told_before_it_is_lifted() -> None:
+    """What backfires is a line of its own, behind the moves and before what lifts it."""
+    lines = lines_of(lake_with(*RAISING))
+    first = lines.index("What comes about, in this order") + 1
+    assert lines[first : first + 4] == [
+        "  1.  grant:fund and grant:seat are made",
+        "  2.  Switzerland objects (rebate: it pays twice), since grant:fund is made",
+        "  3.  Switzerland's objection rebate is lifted, since it is granted seat",
+        "  4.  Germany's objection dike is lifted, since it is granted fund and seat/vice",
+    ]
+
+
+def test_an_objection_that_no_move_of_the_plan_raises_is_not_told() -> None:
+    """A threat that is not called for is no objection, and so nothing lifts it."""
+    race = lake_with(*RAISING).replace("asks: [fund, seat/vice]", "asks: [seat]")
+    lines = lines_of(race)
+    assert "  1.  grant:seat is made" in lines
+    assert not any("rebate" in line for line in lines)
+
+
+def test_an_objection_that_is_open_anyway_is_not_raised() -> None:
+    """Whoever objects already does so once; it is told how that is lifted, and no second objection."""
+    race = lake_with(*RAISING) + "      - {objection: rebate, member: CH, asks: [seat]}\n"
+    lines = lines_of(race)
+    assert not any("objects (rebate" in line and "since" in line for line in lines)
+    assert any("Switzerland's objection rebate is lifted" in line for line in lines)
+
+
+def test_an_objection_that_stays_is_told_where_the_rule_lets_it() -> None:
+    """Where a majority is enough, an objection may be raised and never lifted."""
+    race = lake_with(*RAISING).replace("rule: no objection", "rule: {at_least: 3}")
+    asking = race.replace("asks: [fund, seat/vice]", "asks: [fund, seat/vice, seat/agenda]")
+    lines = lines_of(asking, given=["grant:fund"], without=["grant:seat"])
+    assert any("Switzerland objects (rebate: it pays twice), since grant:fund is made" in line for line in lines)
+
+
+def test_a_struck_deal_is_told_with_what_it_gives() -> None:
+    """A package deal is one move, and the reason for what it gives and promises."""
+    deal = "packages:\n  deal: {title: the fund for a yes, parties: [AT, DE], commitments: [fund, seat/vice]}\n"
+    lines = lines_of(lake_with(FUND, FUND + deal))
+    assert "  strike:deal  1     Austria and Germany strike the package deal the fund for a yes" in lines
+    assert "  1.  strike:deal is made" in lines
+    assert "  2.  Germany's objection dike is lifted, since it is granted fund and seat/vice" in lines
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ("grant:fund: {excludes: grant:seat}", "grant:fund with grant:seat cannot be: the one excludes the other"),
+        (
+            "grant:fund: {implies: settle:shore}",
+            "grant:fund without settle:shore cannot be: the one implies the other",
+        ),
+        (
+            f"grant:fund: {REBATE.replace(', asks: seat', ', lifted_when: {any: []}')}",
+            "Switzerland would object once grant:fund is made (rebate), unless it has what cannot be",
+        ),
+    ],
+)
+def test_what_goes_together_can_rule_a_plan_out(terms: str, said: str) -> None:
+    """An exclusion, an implication and a backfire are told where they rule out every plan."""
+    # Whatever is raised could be settled.
+    lines = lines_of(
+        lake_with(FUND, f"{FUND}moves: {{{terms}}}\n"), without=["settle:rebate"] if "rebate" in terms else ()
+    )
+    assert "No moves unblock it: these rule out every plan, whatever else is done" in lines
+    assert f"  {said}" in lines
+
+
+def test_an_empty_plan_says_that_nothing_has_to_be_moved() -> None:
+    """Where nobody objects, the plan is empty."""
+    lines = lines_of(lake().split("  - source: post")[0])
+    assert "Nothing has to be moved: the plan is empty, and costs 0" in lines
+    assert "What comes about, in this order" not in lines
+
+
+def test_a_blocker_without_an_objection_is_told_by_its_stance() -> None:
+    """Under unanimity whoever abstains blocks, without an objection of its own."""
+    lines = lines_of(lake() + "      - {stance: abstains, member: NO}\n", rule=Unanimity())
+    assert "  Norway: abstains  [post]" in lines
+
+
+def test_moves_taken_as_made_are_told() -> None:
+    """What the caller took as given is told, and is no part of the plan."""
+    race = loads(lake())
+    lines = text(unblock(race.on(DAY), given=["grant:fund"])).splitlines()
+    assert lines[lines.index("Taken as made") + 1] == "  grant:fund"
+
+
+def test_a_costly_fraction_is_exact() -> None:
+    """Costs are exact numbers, also in the text."""
+    lines = lines_of(lake_with("cost: 2", "cost: 1/3"))
+    assert any(line.split()[:2] == ["grant:fund", "1/3"] for line in lines)
+
+
+def test_an_impasse_tells_what_rules_out_and_what_would_have_to_give_way() -> None:
+    """An impasse has its core, the least that would have to give way, and the moves that would unblock it then."""
+    race = loads(lake_with("cost: 2}", "cost: 2, willing: {assents: NO}}"))
+    found = unblock(race.on(DAY), without=["win-over:NO:meier"])
+    lines = text(found).splitlines()
+    assert isinstance(found.impasse, Impasse)
+    assert "No moves unblock it: these rule out every plan, whatever else is done" in lines
+    assert "The least that would have to give way" in lines
+    assert (
+        text(found.impasse).splitlines()
+        == lines[lines.index("No moves unblock it: these rule out every plan, whatever else is done") :]
+    )
+    assert str(found.impasse) == text(found.impasse)
+
+
+def test_an_adopted_proposal_leaves_nothing_to_unblock() -> None:
+    """Once the body has decided, that is what is told."""
+    race = loads(lake() + "      - {decision: meier, result: adopted}\n")
+    assert text(unblock(race.on(DAY))).endswith("The body has decided in favour; nothing is left to unblock")
+
+
+def test_a_proposal_put_forward_is_told_with_what_it_brings_about() -> None:
+    """Putting a way on before the body is a move, and the reason for what waited for it."""
+    race = loads(
+        lake_with("  lund: {secretary: lund}", "  lund: {secretary: lund}\n  longer: extend")
+        + "      - {tie: waits for, member: NO, until: {on_table: longer}, proposal: longer}\n"
+    )
+    lines = text(unblock(race.on(DAY), "longer", without=["win-over:NO:longer"])).splitlines()
+    assert lines[1] == "Proposal: an extension of the present term (longer), not on the table"
+    assert any(line.startswith("  put-forward:longer  2") for line in lines)
+
+
+def test_an_impasse_that_needs_moves_besides_tells_them() -> None:
+    """Where something has to give way and moves have to be made as well, both are told."""
+    lines = lines_of(lake() + "      - {tie: waits for, member: NO, until: {day_passed: 2027-01-01}}\n")
+    waits = "  Norway waits for 2027-01-01"
+    assert lines[lines.index("The least that would have to give way") + 1] == waits
+    assert any(line.startswith("  grant:fund ") for line in lines[lines.index("Then these moves would unblock it") :])
+
+
+# A timeline
+
+
+def test_a_timeline_tells_every_claim_by_the_day_it_became_known() -> None:
+    """Reports stand in the order in which they became known, each with all its claims and when they happened."""
+    lines = text(loads(lake())).splitlines()
+    assert lines[0] == "Secretary of the Lake Commission"
+    assert lines[1] == "2 reports, by the day they became known"
+    assert lines[2].split() == ["known", "report", "happened", "claims"]
+    assert [line.split()[1] for line in lines if line.startswith("  2026")] == ["nzz", "post"]
+    assert len(lines) == 3 + 6
+
+
+def test_a_report_without_a_claim_stands_where_the_file_has_it() -> None:
+    """A report that claims nothing is listed between its neighbours, not lost and not first."""
+    race = loads(lake_with("  - source: post\n", "  - {source: post, id: aside}\n  - source: post\n"))
+    lines = text(race).splitlines()
+    reports = [line.split() for line in lines if "aside" in line or line.startswith("  2026")]
+    assert [words[0] if words[0] == "aside" else words[1] for words in reports] == ["nzz", "aside", "post-2"]
+
+
+# Anything
+
+
+@given(race=appointments(), data=st.data())
+def test_anything_can_be_told(race: Appointment, data: st.DataObject) -> None:
+    """Whatever a race holds, its timeline, its situation on any day and what unblocks it are told without an error."""
+    day = data.draw(st.dates())
+    situation = race.on(day, known_by=data.draw(st.none() | st.dates()))
+    if not situation.members:
+        with pytest.raises(RuleDoesNotFit, match="no members on that day"):
+            text(situation)
+        return
+    objects: list[object] = [race, situation]
+    for proposal in race.setting.proposals:
+        ways = unblock(situation, proposal.id)
+        objects += [ways, ways.cheapest, ways.impasse]
+    for found in objects:
+        blocks: list[Block] = list(summary(found))
+        assert blocks
+        assert all(isinstance(block, Heading | Sentences | Names | Table) for block in blocks)
+        assert written(blocks) == text(found)
+
+
+@pytest.mark.parametrize("found", [3, "text", Fraction(1, 3), None])
+def test_what_has_no_telling_is_told_by_its_one_line(found: object) -> None:
+    """What no view knows is told by its own one-line form."""
+    assert text(found) == repr(found)
+
+
+def test_print_tells_the_same() -> None:
+    """Printing an answer, a plan or a verdict's situation tells what the view tells."""
+    ways = unblock(loads(lake()).on(DAY))
+    assert str(ways) == text(ways)
+    assert isinstance(ways.cheapest, Plan) and str(ways.cheapest) == text(ways.cheapest)
