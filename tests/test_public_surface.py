@@ -69,7 +69,7 @@ NAMES = [
     "weigh",
 ]
 
-# Packages that only some rooms need; whoever only imports the library does not wait for them.
+# Packages that only some parts need; whoever only imports the library does not wait for them.
 HEAVY = ["clingo", "cyclopts", "hypothesis", "networkx", "rich", "yaml"]
 
 
@@ -104,11 +104,22 @@ def test_everything_public_can_be_imported_at_once() -> None:
     assert set(NAMES) == set(scope) - {"__builtins__"}
 
 
-def test_a_listing_has_every_public_name() -> None:
-    """`dir(consensus)` has every public name, before any of them has been used."""
-    assert set(NAMES) <= set(dir(consensus))
-    check = "import consensus; assert not set(consensus.__all__) - set(dir(consensus))"
+def test_a_listing_has_the_public_names_and_no_others() -> None:
+    """`dir(consensus)`, and so completion, has every public name and nothing else but the module's own attributes."""
+    assert [name for name in dir(consensus) if not name.startswith("__")] == NAMES
+    check = "import consensus; assert set(consensus.__all__) <= set(dir(consensus))"
     assert "consensus" in loaded_after(check)
+
+
+def test_members_are_offered_where_one_is_asked_for_by_id() -> None:
+    """In a notebook, completion within brackets offers the members, each of which is then found."""
+    feb = consensus.load("nato-2024").on("2024-02-21")
+    offered = feb._ipython_key_completions_()
+    assert offered == list(feb.members)
+    assert [feb[member].member for member in offered] == offered
+    body, profile = feb.setting.body, feb.profile()
+    assert [body[member].id for member in body._ipython_key_completions_()] == [member.id for member in body.members]
+    assert {member: profile[member] for member in profile._ipython_key_completions_()} == dict(profile.stances)
 
 
 def test_a_name_that_is_not_there_is_an_error() -> None:
@@ -118,7 +129,7 @@ def test_a_name_that_is_not_there_is_an_error() -> None:
 
 
 def test_importing_loads_no_heavy_package() -> None:
-    """`import consensus` loads none of the packages that only some of its rooms need."""
+    """`import consensus` loads none of the packages that only some of its parts need."""
     assert not loaded_after("import consensus") & set(HEAVY)
 
 
@@ -131,7 +142,7 @@ def test_importing_loads_no_heavy_package() -> None:
     ],
     ids=["load", "unblock", "graph"],
 )
-def test_each_room_loads_no_more_than_it_needs(statement: str, needs: set[str]) -> None:
+def test_each_part_loads_no_more_than_it_needs(statement: str, needs: set[str]) -> None:
     """Reading a case needs yaml, unblocking needs clingo, a graph needs networkx; none needs the command line's."""
     found = loaded_after(statement) & set(HEAVY)
     assert needs <= found

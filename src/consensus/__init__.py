@@ -5,8 +5,8 @@
 >>> print(nato.on("2024-02-21").verdict().outcome.value)
 BLOCKED
 
-What is named here is public; the rooms below have more: every kind of claim and condition is in `consensus.records`.
-All of it is loaded when it is first used, so that to import the library takes no time.
+Every name here is public.  The packages below have more: every kind of claim and condition is in `consensus.records`.
+Each name is loaded when it is first used, so that importing the library takes no time.
 """
 
 from importlib import import_module
@@ -109,7 +109,7 @@ __all__ = [
     "weigh",
 ]
 
-_ROOMS = {
+_HOMES = {
     "Actor": "records",
     "Appointment": "appointment",
     "AskClaim": "records",
@@ -164,13 +164,13 @@ _ROOMS = {
     "unblock": "unblocking",
     "weigh": "evidence",
 }
-"""The room that each name comes from, loaded when the name is first used."""
+"""The package that each name comes from, loaded when the name is first used."""
 
 
 def __getattr__(name: str) -> Any:
-    if name in _ROOMS:
-        found = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
-    elif name in _ROOMS.values():
+    if name in _HOMES:
+        found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    elif name in _HOMES.values():
         found = import_module(f"{__name__}.{name}")
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -179,7 +179,8 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """The public names and the module's own attributes, so that completion offers nothing else."""
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
 _display.set_loader(lambda: import_module(f"{__name__}.views"))

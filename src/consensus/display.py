@@ -1,4 +1,7 @@
-"""The one hook by which an object shows itself; `consensus.views` fills it, loaded when it is first asked for."""
+"""The hook by which objects show themselves; `consensus.views` fills it, loaded when it is first needed.
+
+Records call it, so that no package below `consensus.views` imports anything that draws or writes.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,37 +13,42 @@ CellValue: TypeAlias = bool | int | str | date | None
 Rows: TypeAlias = list[dict[str, CellValue]]
 """A table as libraries of data frames take it: one dict a row, all with the same keys."""
 
-
 JsonData: TypeAlias = bool | int | str | list["JsonData"] | dict[str, "JsonData"] | None
 """Plain data, as JSON has it."""
 
 
 class Views(Protocol):
-    """What is asked to show an object; the room `consensus.views` is one."""
+    """Whatever shows objects; the package `consensus.views` does."""
 
     text: Callable[[Any], str]
     html: Callable[[Any], str]
     rows: Callable[[Any], Rows]
+    to_dict: Callable[[Any], dict[str, JsonData]]
 
 
 _loaders: list[Callable[[], Views]] = []
 
 
 def set_loader(load: Callable[[], Views]) -> None:
-    """Say where the functions that show objects come from; they are loaded when they are first needed."""
+    """Set where the functions that show objects come from; they are loaded when first needed."""
     _loaders[:] = [load]
 
 
 def text(shown: object) -> str:
-    """An object as plain text; its one-line form where nothing has been set to show it."""
+    """An object as plain text; its `repr` if no views are set."""
     return _loaders[0]().text(shown) if _loaders else repr(shown)
 
 
 def html(shown: object) -> str | None:
-    """An object as a piece of a page; None, and so its one-line form, where nothing has been set to show it."""
+    """An object as HTML; None if no views are set, so that a notebook falls back on its `repr`."""
     return _loaders[0]().html(shown) if _loaders else None
 
 
 def rows(shown: object) -> Rows:
-    """An object as a table; no rows where nothing has been set to show it."""
+    """An object as a table; no rows if no views are set."""
     return _loaders[0]().rows(shown) if _loaders else []
+
+
+def to_dict(shown: object) -> dict[str, JsonData]:
+    """An object as plain data; empty if no views are set."""
+    return _loaders[0]().to_dict(shown) if _loaders else {}

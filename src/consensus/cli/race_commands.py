@@ -174,7 +174,7 @@ def evidence(
         told_changes = changes(then, found)
     if as_json:
         more: dict[str, JsonData] = {} if told_changes is None else {"changes": changes_data(told_changes)}
-        print_json({"case": case, **evidence_data(found, trusting=trust or (), inquiries=next_), **more})
+        print_json({"case": case, **evidence_data(found, inquiries=next_), **more})
     else:
         blocks = [Heading(appointment.title), *summary(found), *inquiries_summary(next_, found)]
         print_blocks(blocks if told_changes is None else [*blocks, *changes_summary(told_changes, found)])

@@ -342,5 +342,9 @@ class Evidence:
         """Every member as a row: the stances that it may have, and the one that is forced."""
         return display.rows(self)
 
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The evidence as plain data, with the keys that `consensus evidence --json` has."""
+        return display.to_dict(self)
+
     def _repr_html_(self) -> str | None:
         return display.html(self)

@@ -173,6 +173,9 @@ class Body:
         except KeyError:
             raise UnknownId(kind="member", id=member, known=self._members, meant=self.named(member)) from None
 
+    def _ipython_key_completions_(self) -> list[MemberId]:
+        return list(self._members)
+
     def named(self, name: str) -> tuple[MemberId, ...]:
         """The members of a name, in capitals or not; none, if it is nobody's.
 

@@ -151,6 +151,9 @@ class Profile:
         except KeyError:
             raise UnknownId(kind="member", id=member, known=self._by_member) from None
 
+    def _ipython_key_completions_(self) -> list[MemberId]:
+        return list(self._by_member)
+
     def __iter__(self) -> Iterator[MemberId]:
         return iter(self._by_member)
 

@@ -262,6 +262,10 @@ class Verdict:
         """Every member as a row: its stance, and whether it blocks or is awaited."""
         return display.rows(self)
 
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The verdict as plain data, with the keys that every `--json` gives it."""
+        return display.to_dict(self)
+
     def _repr_html_(self) -> str | None:
         return display.html(self)
 

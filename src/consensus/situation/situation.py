@@ -352,6 +352,9 @@ class Situation:
     def __getitem__(self, member: MemberId) -> Standing:
         return self.standing(member)
 
+    def _ipython_key_completions_(self) -> list[MemberId]:
+        return list(self.members)
+
     def __iter__(self) -> Iterator[Standing]:
         """Every member's standing on the proposal in question, sorted by member."""
         return (self.standing(member) for member in self.members)
@@ -583,6 +586,10 @@ class Situation:
     def rows(self) -> display.Rows:
         """Every member as a row: its stance on the proposal in question, its reason, objections, waits and reports."""
         return display.rows(self)
+
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The situation as plain data, with the keys that `consensus show --json` has."""
+        return display.to_dict(self)
 
     def _repr_html_(self) -> str | None:
         return display.html(self)

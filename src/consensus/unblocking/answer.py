@@ -119,5 +119,9 @@ class Unblocking:
         """Every move of every minimal plan as a row, the cheapest plan first; of the first 1,000 plans."""
         return display.rows(self)
 
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The answer as plain data, with the keys that `consensus unblock --json` has."""
+        return display.to_dict(self)
+
     def _repr_html_(self) -> str | None:
         return display.html(self)

@@ -98,6 +98,10 @@ class Plan:
         """Every move as a row: its id, kind, actors, exact cost as text, and what is done."""
         return display.rows(self)
 
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The plan as plain data, with the keys that `consensus unblock --json` gives it."""
+        return display.to_dict(self)
+
     def _repr_html_(self) -> str | None:
         return display.html(self)
 
@@ -121,6 +125,10 @@ class Impasse:
 
     def __str__(self) -> str:
         return display.text(self)
+
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The impasse as plain data, with the keys that `consensus unblock --json` gives it."""
+        return display.to_dict(self)
 
     def _repr_html_(self) -> str | None:
         return display.html(self)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import Change, Evidence, Statement, Tally
+from consensus.evidence import Change, Evidence, NewestFirst, OnRecordFirst, Policy, Statement, Tally, TrustSource
 from consensus.records import Stance
 from consensus.rules import Outcome
 from consensus.unblocking import Inquiry, Reliance
@@ -18,9 +18,7 @@ CONTRADICTIONS_WRITTEN = 100
 """How many contradictions are written."""
 
 
-def evidence_data(
-    evidence: Evidence, *, trusting: Iterable[str] = (), inquiries: Iterable[Inquiry] = ()
-) -> dict[str, JsonData]:
+def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> dict[str, JsonData]:
     """Bounds, forced and possible stances, outcomes and contradictions, with the statements that each rests on."""
     situation, words = evidence.situation, Words(evidence.situation.setting)
     members = evidence.testimony.members
@@ -30,7 +28,7 @@ def evidence_data(
         "on": situation.day.isoformat(),
         "known_by": None if situation.known_by is None else situation.known_by.isoformat(),
         "proposal": evidence.proposal,
-        "trusting": list(trusting),
+        "trusting": [_policy(policy) for policy in evidence.trusting],
         "supporters": tally_data(evidence.supporters),
         "hold_outs": tally_data(evidence.hold_outs),
         "stances": {stance.value: _bounds(evidence.tally(stance)) for stance in Stance},
@@ -47,6 +45,19 @@ def evidence_data(
         "next": [_inquiry(inquiry, evidence, words) for inquiry in inquiries],
         "statements": {statement.id: _statement(statement, evidence, words) for statement in evidence.statements},
     }
+
+
+def _policy(policy: Policy) -> str:
+    """A policy as `--trust` takes it; one of the user's own by its `repr`."""
+    match policy:
+        case OnRecordFirst():
+            return "on-record"
+        case NewestFirst():
+            return "newest"
+        case TrustSource(source):
+            return source
+        case _:
+            return repr(policy)
 
 
 def bounds_data(evidence: Evidence) -> JsonData:

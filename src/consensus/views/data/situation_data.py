@@ -61,7 +61,7 @@ def _objection(objection: Objection, words: Words) -> JsonData:
     }
 
 
-def verdict_data(verdict: Verdict) -> JsonData:
+def verdict_data(verdict: Verdict) -> dict[str, JsonData]:
     """A verdict: its outcome, what the body has decided, and who stands in the way."""
     return {
         "outcome": verdict.outcome.value,

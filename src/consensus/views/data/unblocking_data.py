@@ -96,7 +96,7 @@ def exact(amount: Fraction) -> JsonData:
     return amount.numerator if amount.denominator == 1 else str(amount)
 
 
-def plan_data(plan: Plan) -> JsonData:
+def plan_data(plan: Plan) -> dict[str, JsonData]:
     words = Words(plan.situation.setting)
     return {
         "cost": exact(plan.cost),
@@ -155,7 +155,7 @@ def _event(event: Event, words: Words) -> dict[str, JsonData]:
             return {"event": "assented", "member": member, "proposal": proposal}
 
 
-def impasse_data(impasse: Impasse) -> JsonData:
+def impasse_data(impasse: Impasse) -> dict[str, JsonData]:
     words = Words(impasse.situation.setting)
     return {
         "core": [_binding(binding, words) for binding in impasse.core],

@@ -1,0 +1,35 @@
+"""Objects as plain data: what `to_dict` gives, and what the command line writes as JSON."""
+
+from contextlib import suppress
+
+from consensus.display import JsonData
+from consensus.errors import InvalidRecord, TooManyWorlds
+from consensus.evidence import Evidence
+from consensus.rules import Verdict
+from consensus.situation import Situation
+from consensus.unblocking import Impasse, Inquiry, Plan, Unblocking, inquiries
+from consensus.views.data.evidence_data import evidence_data
+from consensus.views.data.situation_data import situation_data, verdict_data
+from consensus.views.data.unblocking_data import impasse_data, plan_data, unblocking_data
+
+
+def to_dict(shown: object) -> dict[str, JsonData]:
+    """An object as plain data, with the keys of the page "Command line"; raises InvalidRecord for one that has none."""
+    match shown:
+        case Situation():
+            return situation_data(shown)
+        case Verdict():
+            return verdict_data(shown)
+        case Unblocking():
+            return unblocking_data(shown)
+        case Plan():
+            return plan_data(shown)
+        case Impasse():
+            return impasse_data(shown)
+        case Evidence():
+            found: tuple[Inquiry, ...] = ()
+            with suppress(TooManyWorlds):
+                found = inquiries(shown)
+            return evidence_data(shown, inquiries=found)
+        case _:
+            raise InvalidRecord(what=f"plain data of {type(shown).__name__}", problem="there is none; print it")
