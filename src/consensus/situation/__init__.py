@@ -3,10 +3,11 @@
 What would change it is the business of `consensus.assent` and `consensus.unblocking`.
 """
 
+from consensus.situation.deciding_rules import NamedRule, OfficeRule
 from consensus.situation.milestones import Milestone
 from consensus.situation.showings import Showing
 from consensus.situation.silence import Silence
-from consensus.situation.situation import NamedRule, OfficeRule, Situation, as_situation
+from consensus.situation.situation import Situation, as_situation
 from consensus.situation.standing import Objection, Standing, Wait, once_raised
 
 __all__ = [

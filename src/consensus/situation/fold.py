@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeAlias
 
 import attrs
 
 from consensus.dates import eve_of
+from consensus.errors import UnknownId
 from consensus.records import (
     AskClaim,
     Assents,
@@ -18,7 +18,6 @@ from consensus.records import (
     ObjectionEvent,
     Proposal,
     ProposalId,
-    Setting,
     SilenceClaim,
     Stance,
     StanceClaim,
@@ -27,9 +26,10 @@ from consensus.records import (
     TieKind,
     unrecorded,
 )
-from consensus.situation.membership import Membership
+from consensus.situation.snapshot import Snapshot
 from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
-from consensus.timeline import Entry, Subject, Timeline
+from consensus.situation.tie_claims import TieClaims
+from consensus.timeline import Entry, Subject
 
 LEAST_FAVOURABLE_FIRST = (
     Stance.OBJECTS,
@@ -48,12 +48,9 @@ Whoever has not settled may still settle as a rule likes least.
 _HELD_BY_WAITS = (Stance.UNDECLARED, Stance.ACQUIESCES, Stance.SUPPORTS)
 """Stances of which a wait leaves no more than a reservation."""
 
-Ties: TypeAlias = tuple[tuple[TieClaim, tuple[Entry, ...]], ...]
-"""Ties that hold, each with the claims that say so."""
-
 
 @attrs.frozen
-class Reading:
+class MemberReading:
     """What the claims that count say of a member and a proposal, before anything is looked up that is of the past.
 
     `objections` are those that concern the proposal, by subject, with the claims about each that count and whether it
@@ -68,31 +65,37 @@ class Reading:
     is_disputed: bool
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Fold:
-    """Claims of one timeline as of a day, by what was known by a day, folded for any member and proposal."""
+    """The claims of a snapshot, folded for any member and proposal; each is folded once."""
 
-    setting: Setting
-    timeline: Timeline
-    day: date
-    known_by: date | None
-    membership: Membership
-    _readings: dict[tuple[MemberId, ProposalId], Reading] = attrs.field(factory=dict, init=False, eq=False, repr=False)
-    _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
-    _ties: dict[str, Ties] = attrs.field(factory=dict, init=False, eq=False, repr=False)
-
-    def current(self, *subjects: Subject) -> tuple[Entry, ...]:
-        return self.timeline.current(*subjects, on=self.day, known_by=self.known_by)
-
-    def history(self, subject: Subject) -> tuple[Entry, ...]:
-        return self.timeline.history(subject, on=self.day, known_by=self.known_by)
+    snapshot: Snapshot
+    ties: TieClaims = attrs.field(
+        init=False, repr=False, default=attrs.Factory(lambda fold: TieClaims(fold.snapshot), takes_self=True)
+    )
+    _readings: dict[tuple[MemberId, ProposalId], MemberReading] = attrs.field(factory=dict, init=False, repr=False)
+    _standings: dict[tuple[MemberId, ProposalId], Standing] = attrs.field(factory=dict, init=False, repr=False)
+    _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, repr=False)
 
     def stance(self, member: MemberId, proposal: Proposal) -> Stance:
         """A member's stance on a proposal, at a cost that does not grow with what was said before."""
         return self._read(member, proposal).stance
 
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
-        """Where a member stands on a proposal, with everything that was reported of it."""
+        """Where a member stands on a proposal, with everything that was reported of it.
+
+        Raises UnknownId for whoever is not a member on the day.
+        """
+        key = (member, proposal.id)
+        if key not in self._standings:
+            self._standings[key] = self._standing(member, proposal)
+        return self._standings[key]
+
+    def _standing(self, member: MemberId, proposal: Proposal) -> Standing:
+        if member not in self.snapshot.belonging:
+            meant = self.snapshot.belonging.intersection(self.snapshot.setting.body.named(member))
+            kind = f"member on {self.snapshot.day}"
+            raise UnknownId(kind=kind, id=member, known=self.snapshot.members, meant=meant)
         read = self._read(member, proposal)
         objections = [self._objection(subject, is_open=is_open) for subject, _, is_open in read.objections]
         objections.sort(key=lambda objection: objection.id)
@@ -105,14 +108,14 @@ class Fold:
             but_for_waits=read.but_for_waits,
             basis=read.basis,
             objections=tuple(objections),
-            waits=tuple(Wait(tie=claim.tie, history=self.history(("tie", claim.tie))) for claim in read.waits),
+            waits=tuple(Wait(tie=claim.tie, history=self.snapshot.history(("tie", claim.tie))) for claim in read.waits),
             asks=self._asks(member, proposal),
             reason=_reason(read.basis),
             is_disputed=read.is_disputed,
-            possible=self.timeline.possible(("stance", member, proposal.id), on=self.day, known_by=self.known_by),
+            possible=self.snapshot.possible(("stance", member, proposal.id)),
         )
 
-    def _read(self, member: MemberId, proposal: Proposal) -> Reading:
+    def _read(self, member: MemberId, proposal: Proposal) -> MemberReading:
         # A profile and a standing ask for the same, one after the other.
         key = (member, proposal.id)
         read = self._readings.get(key)
@@ -120,12 +123,12 @@ class Fold:
             read = self._readings[key] = self._reading(member, proposal)
         return read
 
-    def _reading(self, member: MemberId, proposal: Proposal) -> Reading:
+    def _reading(self, member: MemberId, proposal: Proposal) -> MemberReading:
         basis, stances = self._said(member, proposal)
         about = self._about(member, proposal)
         ties = [
             (claim, latest)
-            for claim, latest in self.ties(member)
+            for claim, latest in self.ties.going_out_from(member)
             if claim.tie.kind is TieKind.WAITS_FOR
             and claim.tie.proposal in (None, proposal.id)
             and not self._is_for_one_that_left(claim.tie)
@@ -138,7 +141,7 @@ class Fold:
             stance = Stance.OBJECTS
         elif not stance.assents and self._lifted_since([latest for _, latest, _, _ in judged], basis):
             stance = Stance.ACQUIESCES
-        return Reading(
+        return MemberReading(
             basis=basis,
             objections=tuple((subject, latest, is_open) for subject, latest, is_open, _ in judged),
             waits=tuple(claim for claim, _ in waits),
@@ -152,23 +155,21 @@ class Fold:
     def _is_for_one_that_left(self, wait: Tie) -> bool:
         """Whether a wait is for the assent of a member that has left since it was said to wait for it."""
         awaited = wait.until.member if isinstance(wait.until, Assents) else wait.object
-        if awaited is None or awaited not in self.setting.ids("member"):
+        if awaited is None or awaited not in self.snapshot.setting.ids("member"):
             return False
-        first = self.timeline.first(("tie", wait), on=self.day, known_by=self.known_by)
-        if first is None or first.day is None or self.membership.belongs_on(awaited, self.day):
+        first = self.snapshot.first(("tie", wait))
+        if first is None or first.day is None or self.snapshot.membership.belongs_on(awaited, self.snapshot.day):
             return False
-        return self.membership.belongs_on(awaited, first.day)
+        return self.snapshot.membership.belongs_on(awaited, first.day)
 
     def _said(self, member: MemberId, proposal: Proposal) -> tuple[tuple[Entry, ...], tuple[Stance, ...]]:
         """The claims that say where a member stands, and the stance that each of them amounts to."""
         named: Subject = ("stance", member, proposal.id)
         rolls: Subject = ("roll", proposal.id)
         entries = list(
-            self.timeline.current(
+            self.snapshot.current(
                 named,
                 rolls,
-                on=self.day,
-                known_by=self.known_by,
                 where=lambda entry: member in self._spoken_of(entry) if isinstance(entry.claim, CountClaim) else True,
             )
         )
@@ -191,15 +192,15 @@ class Fold:
 
     def _last_stated(self, named: Subject) -> tuple[Entry, ...]:
         """The last claims that state a member's stance outright."""
-        stated = [entry for entry in self.history(named) if not isinstance(entry.claim, BallotClaim)]
-        return self.timeline.unbeaten(entry for entry in stated if not stated[-1].is_later_than(entry))
+        stated = [entry for entry in self.snapshot.history(named) if not isinstance(entry.claim, BallotClaim)]
+        return self.snapshot.timeline.unbeaten(entry for entry in stated if not stated[-1].is_later_than(entry))
 
     def _spoken_of(self, count: Entry) -> frozenset[MemberId]:
         """The members of whom a count speaks: those who belonged to the body then, if it names everybody missing."""
         found = self._rolls.get(count)
         if found is None:
             assert isinstance(count.claim, CountClaim)
-            members = () if count.day is None else self.membership.members_on(count.day)
+            members = () if count.day is None else self.snapshot.membership.members_on(count.day)
             found = frozenset(members) if count.claim.names_everybody(members) else frozenset()
             self._rolls[count] = found
         return found
@@ -207,18 +208,20 @@ class Fold:
     def _about(self, member: MemberId, proposal: Proposal) -> list[tuple[Subject, tuple[Entry, ...]]]:
         """A member's objections to a proposal, and the claims that count about each."""
         found = []
-        for subject in self.timeline.members_of(("objections", member)):
-            latest = self.current(subject)
-            first = self.timeline.first(subject, on=self.day, known_by=self.known_by) if latest else None
+        for subject in self.snapshot.timeline.members_of(("objections", member)):
+            latest = self.snapshot.current(subject)
+            first = self.snapshot.first(subject) if latest else None
             if first is not None and isinstance(first.claim, ObjectionClaim) and aimed(first.claim).concerns(proposal):
                 found.append((subject, latest))
         return found
 
     def _objection(self, subject: Subject, *, is_open: bool) -> Objection:
         """An objection with all that was reported of it; of conditions that its last accounts state, all count."""
-        history = self.history(subject)
+        history = self.snapshot.history(subject)
         stating = [entry for entry in history if isinstance(entry.claim, ObjectionClaim) and entry.claim.lifted_when]
-        last = sorted(next(self.timeline.moments(stating), ()), key=lambda entry: (entry.report.id, entry.position))
+        last = sorted(
+            next(self.snapshot.timeline.moments(stating), ()), key=lambda entry: (entry.report.id, entry.position)
+        )
         claims = [entry.claim for entry in last if isinstance(entry.claim, ObjectionClaim)]
         conditions = dict.fromkeys(claim.lifted_when for claim in claims if claim.lifted_when is not None)
         return folded(history, is_open=is_open, conditions=tuple(conditions))
@@ -226,37 +229,20 @@ class Fold:
     def _declared(self, member: MemberId, proposal: Proposal) -> tuple[Entry, ...]:
         """The last word that it lets pass, without conditions, that no other claim of its day beats or contradicts."""
         subject: Subject = ("declared", member, proposal.id)
-        day = self.day
-        while declared := self.timeline.current(subject, on=day, known_by=self.known_by):
+        then = self.snapshot
+        while declared := then.current(subject):
             said_on = declared[0].day
             assert said_on is not None
-            said = self.timeline.current(("stance", member, proposal.id), on=said_on, known_by=self.known_by)
+            said = self.snapshot.on(said_on).current(("stance", member, proposal.id))
             if all(entry in declared for entry in said):
                 return declared
             if said_on == date.min:
                 break
-            day = eve_of(said_on)
+            then = self.snapshot.on(eve_of(said_on))
         return ()
 
-    def ties(self, member: str) -> Ties:
-        """The ties that go out from a member or actor and have not ended, with the claims that say so."""
-        known = self._ties.get(member)
-        if known is None:
-            known = self._ties[member] = self._holding(member)
-        return known
-
-    def _holding(self, member: str) -> Ties:
-        found = []
-        for subject in self.timeline.members_of(("ties", member)):
-            latest = self.current(subject)
-            claims = [entry.claim for entry in latest if isinstance(entry.claim, TieClaim)]
-            holding = [claim for claim in claims if not claim.ended]
-            if holding:
-                found.append((holding[-1], latest))
-        return tuple(found)
-
     def _asks(self, member: MemberId, proposal: Proposal) -> tuple[Condition, ...]:
-        history = self.history(("ask", member, proposal.id))
+        history = self.snapshot.history(("ask", member, proposal.id))
         declared = self._declared(member, proposal) if history else ()
         claims = [entry.claim for entry in history if not self._closes(declared, (entry,))]
         return tuple(dict.fromkeys(ask for claim in claims if isinstance(claim, AskClaim) for ask in claim.asks))
@@ -267,7 +253,7 @@ class Fold:
             return False
         if declared[0].is_later_than(latest[0]):
             return True
-        return all(entry in declared for entry in self.timeline.unbeaten((*declared, *latest)))
+        return all(entry in declared for entry in self.snapshot.timeline.unbeaten((*declared, *latest)))
 
     def _stands(
         self, subject: Subject, latest: tuple[Entry, ...], declared: tuple[Entry, ...], basis: tuple[Entry, ...]
@@ -297,11 +283,11 @@ class Fold:
         """Whether a claim is of the day of others, of which none beats it."""
         if not others or entry.is_later_than(others[0]) or others[0].is_later_than(entry):
             return False
-        return entry in self.timeline.unbeaten((entry, *others))
+        return entry in self.snapshot.timeline.unbeaten((entry, *others))
 
     def _was_known(self, subject: Subject, latest: tuple[Entry, ...]) -> bool:
         """Whether anything was said of an objection before the day of these claims about it."""
-        first = self.timeline.first(subject, on=self.day, known_by=self.known_by)
+        first = self.snapshot.first(subject)
         return first is not None and latest[0].is_later_than(first)
 
     def _lifted_since(self, objections: Iterable[tuple[Entry, ...]], basis: tuple[Entry, ...]) -> bool:
@@ -313,7 +299,7 @@ class Fold:
         """Whether the lifting of an objection came after a claim about its member, or is told together with it."""
         if lift.is_later_than(entry) or entry.is_later_than(lift):
             return lift.is_later_than(entry)
-        left = self.timeline.unbeaten((entry, lift))
+        left = self.snapshot.timeline.unbeaten((entry, lift))
         return lift in left and (entry not in left or (_objects(entry) and entry.report.id == lift.report.id))
 
     def _without_record(self, member: MemberId, proposal: Proposal, basis: tuple[Entry, ...]) -> Objection:

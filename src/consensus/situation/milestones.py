@@ -7,6 +7,7 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.records import ActorId, MilestoneClaim, MilestoneEvent, MilestoneId, MilestoneKind
+from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry
 
 _EVENTS = tuple(MilestoneEvent)
@@ -31,7 +32,14 @@ class Milestone:
         return not is_over and self.due is not None and (self.due.latest is None or self.due.latest >= day)
 
 
-def milestone(history: tuple[Entry, ...]) -> Milestone:
+def milestones_in(snapshot: Snapshot) -> tuple[Milestone, ...]:
+    """Every milestone that is reported, as it stands, by the day on which it falls; those without a day last."""
+    subjects = snapshot.timeline.members_of(("milestones",))
+    found = [_milestone(history) for subject in subjects if (history := snapshot.history(subject))]
+    return tuple(sorted(found, key=lambda each: (each.due is None, str(each.due and each.due.latest), each.id)))
+
+
+def _milestone(history: tuple[Entry, ...]) -> Milestone:
     """One milestone out of all that is reported of it, the earliest first; of each field the last value counts."""
     told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, MilestoneClaim)]
     if not any(entry.report.time or entry.report.after for entry, _ in told):

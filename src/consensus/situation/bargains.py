@@ -1,0 +1,60 @@
+"""What was given, refused and struck so far: concessions and package deals in a snapshot."""
+
+import attrs
+
+from consensus.records import (
+    ConcessionClaim,
+    ConcessionEvent,
+    Granted,
+    PackageClaim,
+    PackageEvent,
+    PackageId,
+)
+from consensus.situation.snapshot import Snapshot
+from consensus.timeline import Subject
+
+_CONCESSION_EVENTS = tuple(ConcessionEvent)
+_PACKAGE_EVENTS = tuple(PackageEvent)
+
+
+@attrs.frozen(eq=False)
+class Bargains:
+    """The concessions and package deals of a snapshot, as they stand."""
+
+    snapshot: Snapshot
+
+    def is_granted(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
+        concession = self.snapshot.setting.concession(ask.concession)
+        if self._is_given(ask.concession, ""):
+            return True
+        if ask.part is not None:
+            return self._is_given(ask.concession, ask.part)
+        return bool(concession.parts) and all(self._is_given(concession.id, part.id) for part in concession.parts)
+
+    def _is_given(self, concession: str, part: str) -> bool:
+        events = self._events(("concession", concession, part))
+        return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
+
+    def is_refused(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, was refused and not offered or promised again since.
+
+        A whole one is once any part of it that is not given is.
+        """
+        concession = self.snapshot.setting.concession(ask.concession)
+        if ask.part is None and concession.parts:
+            parts = [Granted(concession=concession.id, part=part.id) for part in concession.parts]
+            return any(self.is_refused(part) for part in parts if not self.is_granted(part))
+        subjects = dict.fromkeys((("concession", concession.id, ""), ("concession", concession.id, ask.part or "")))
+        return ConcessionEvent.REFUSED in self._events(*subjects)
+
+    def _events(self, *subjects: Subject) -> list[ConcessionEvent]:
+        claims = (entry.claim for entry in self.snapshot.current(*subjects))
+        return [claim.event for claim in claims if isinstance(claim, ConcessionClaim)]
+
+    def is_struck(self, package: PackageId) -> bool:
+        """Whether a package deal was struck and has not fallen."""
+        self.snapshot.setting.package(package)
+        claims = (entry.claim for entry in self.snapshot.current(("package", package)))
+        events = [claim.event for claim in claims if isinstance(claim, PackageClaim)]
+        return max(events, key=_PACKAGE_EVENTS.index, default=None) is PackageEvent.STRUCK

@@ -1,0 +1,81 @@
+"""What the body has decided: what is on record, and what its ballots decide."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from consensus.records import (
+    DecisionResult,
+    Proposal,
+    ProposalClaim,
+    ProposalEvent,
+    ProposalId,
+)
+from consensus.situation.elections import Elections
+from consensus.situation.snapshot import Snapshot
+from consensus.timeline import Entry
+
+
+@attrs.frozen(eq=False)
+class Decisions:
+    """What the body has decided as of a snapshot; each proposal is looked up once."""
+
+    snapshot: Snapshot
+    elections: Elections
+    _results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, repr=False)
+
+    def result(self, asked: Proposal) -> DecisionResult | None:
+        """What the body has decided on a proposal, by a decision on record or by ballot; None as long as it has not.
+
+        Whoever is chosen or in office has been agreed to, unless a decision of that day or later says otherwise.
+        Where reports of one day differ, it was not adopted.  What was rejected is undecided once it is put forward
+        again.
+        """
+        if asked.id not in self._results:
+            self._results[asked.id] = self._look_up(asked)
+        return self._results[asked.id]
+
+    def _look_up(self, asked: Proposal) -> DecisionResult | None:
+        elected = self.elections.elected_on(asked)
+        decisions = self.snapshot.current(("decision", asked.id))
+        if elected is not None and all(entry.day is not None and entry.day < elected for entry in decisions):
+            return DecisionResult.ADOPTED
+        result = self.elections.recorded.result(asked)
+        return None if result is DecisionResult.REJECTED and self._is_put_forward_since(asked) else result
+
+    def is_adopted(self, asked: Proposal) -> bool:
+        """Whether the body has adopted a proposal."""
+        return self.result(asked) is DecisionResult.ADOPTED
+
+    def is_passed_over(self, asked: Proposal) -> bool:
+        """Whether the body has adopted another proposal for one of the same offices, and this was not put since."""
+        if self.is_adopted(asked):
+            return False
+        days = [
+            self._adopted_on(other)
+            for other in self.snapshot.setting.proposals
+            if other != asked and set(other.offices) & set(asked.offices) and self.is_adopted(other)
+        ]
+        last = max((day for day in days if day is not None), default=None)
+        return last is not None and not any(
+            entry.day is not None and entry.day > last for entry in self._put_forward(asked)
+        )
+
+    def _adopted_on(self, asked: Proposal) -> date | None:
+        """The day on which the body adopted a proposal, as far as it is known."""
+        elected = self.elections.elected_on(asked)
+        subjects = [("decision", asked.id), *(("candidacy", candidate) for candidate in asked.candidates)]
+        days = [entry.day for each in subjects for entry in self.snapshot.current(each) if entry.day is not None]
+        return elected if elected is not None or not days else min(days)
+
+    def _is_put_forward_since(self, asked: Proposal) -> bool:
+        """Whether a proposal was put forward after the last decision on it."""
+        decisions, comes_after = self.snapshot.current(("decision", asked.id)), self.snapshot.timeline.comes_after
+        return any(all(comes_after(entry, each) for each in decisions) for entry in self._put_forward(asked))
+
+    def _put_forward(self, asked: Proposal) -> Iterator[Entry]:
+        """The last claims that put a proposal forward."""
+        for entry in self.snapshot.current(("proposal", asked.id)):
+            if isinstance(entry.claim, ProposalClaim) and entry.claim.event is ProposalEvent.PUT_FORWARD:
+                yield entry

@@ -1,0 +1,268 @@
+"""Elections: whom ballots elect, the rounds of an election, and the profile that a rule judges after them.
+
+A ballot of an earlier day is judged by the rule and the members of that day, and a rule may look back to the profiles
+of days before it; so ballots and profiles rest on each other, the later on the earlier.
+What a rule makes of the rounds is in `consensus.rules`; how the latest ballots went is in `showings`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.errors import InvalidRecord, RuleDoesNotFit, TooManyCompletions
+from consensus.records import BallotClaim, BallotKind, DecisionClaim, DecisionResult, Proposal, ProposalId, Stance, Way
+from consensus.rules import Acts, Outcome, Profile, Rival, Round, Rule, Stage
+from consensus.situation.deciding_rules import DecidingRules
+from consensus.situation.fold import Fold
+from consensus.situation.held_ballots import (
+    DECIDING_BALLOTS,
+    EVERY_POLL,
+    HeldBallot,
+    Organ,
+    latest,
+    rivals_in,
+    standing_accounts,
+)
+from consensus.situation.membership import former
+from consensus.situation.recorded_decisions import RecordedDecisions
+from consensus.situation.showings import Showing, deciding, is_held_by, organs, showing
+from consensus.situation.snapshot import Snapshot
+from consensus.timeline import Entry
+
+_BallotKey: TypeAlias = tuple[Organ, BallotKind, int | date]
+"""What makes two claims accounts of one ballot: its organ, its kind, and its number or else its day."""
+
+
+@final
+@attrs.frozen(eq=False)
+class Elections:
+    """The ballots of a race as of a snapshot; each is looked up once.
+
+    Where accounts of a ballot contradict one another, they are read against the proposal asked about, or in its favour
+    if it `reads_at_best`.
+    """
+
+    snapshot: Snapshot
+    rules: DecidingRules
+    fold: Fold
+    reads_at_best: bool = False
+    _held: dict[tuple[ProposalId, tuple[BallotKind, ...]], tuple[HeldBallot, ...]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
+    _series: dict[ProposalId, dict[int, Round]] = attrs.field(factory=dict, init=False, repr=False)
+    _profiles: dict[ProposalId, Profile] = attrs.field(factory=dict, init=False, repr=False)
+    _days: dict[date, "Elections"] = attrs.field(factory=dict, init=False, repr=False)
+
+    def on(self, day: date) -> "Elections":
+        """The same race as of another day."""
+        if day == self.snapshot.day:
+            return self
+        if day not in self._days:
+            then = self.snapshot.on(day)
+            self._days[day] = attrs.evolve(self, snapshot=then, rules=self.rules.on(day), fold=Fold(then))
+        return self._days[day]
+
+    @cached_property
+    def recorded(self) -> RecordedDecisions:
+        """What is on record as decided."""
+        return RecordedDecisions(self.snapshot, self.rules)
+
+    # Profiles
+
+    def profile(self, asked: Proposal) -> Profile:
+        """The stance of every member that has a vote, the day, the rounds recorded, and whether a way has failed."""
+        if asked.id not in self._profiles:
+            stances = [(member, self.fold.stance(member, asked)) for member in self.snapshot.voters]
+            self._profiles[asked.id] = Profile(stances, acts=self._acts(asked, self.rounds(asked)))
+        return self._profiles[asked.id]
+
+    def before_ballot(self, asked: Proposal, rounds: Iterable[Round], rivals: Iterable[Rival]) -> Profile:
+        """By what a ballot of the day is judged: who has a vote, after some rounds, and nothing of where they stand.
+
+        `rivals` have the votes that they had in it.
+        """
+        earlier = self.earlier(asked, self.rules.of(asked))
+        acts = attrs.evolve(self._acts(asked, rounds), earlier=earlier, rivals=rivals)
+        return Profile(dict.fromkeys(self.snapshot.voters, Stance.UNDECLARED), acts=acts)
+
+    def _acts(self, asked: Proposal, rounds: Iterable[Round]) -> Acts:
+        """What happened besides the stances: the day, the rounds of a ballot, and whether it was rejected."""
+        return Acts(
+            day=self.snapshot.day,
+            proposal=asked.id,
+            without_vote=former(self.snapshot.setting.body, self.snapshot.voters),
+            rounds=rounds,
+            silence_broken=self.rules.is_silence_broken(asked),
+            failed=self.recorded.has_failed(asked),
+        )
+
+    def earlier(self, asked: Proposal, rule: Rule) -> tuple[tuple[date, Profile], ...]:
+        """The profiles of the days to which a rule looks back."""
+        past = (day for day in rule.looks_back if day < self.snapshot.day)
+        return tuple((day, self.on(day).profile(asked)) for day in past)
+
+    # Ballots
+
+    def held(self, asked: Proposal, kinds: tuple[BallotKind, ...] = DECIDING_BALLOTS) -> tuple[HeldBallot, ...]:
+        """The ballots on a proposal by which its organs decide, since nominations were last reopened.
+
+        Claims that give a ballot one number are accounts of one ballot; of those without a number, claims of one day.
+        """
+        if (asked.id, kinds) not in self._held:
+            self._held[asked.id, kinds] = tuple(self._look_up(asked, kinds))
+        return self._held[asked.id, kinds]
+
+    def _look_up(self, asked: Proposal, kinds: tuple[BallotKind, ...]) -> Iterator[HeldBallot]:
+        since, body = self._reopened, self.snapshot.setting.body
+        found: dict[_BallotKey, list[tuple[Entry, Stage]]] = {}
+        for entry in self.snapshot.history(("ballot", asked.id)):
+            claim, day = entry.claim, entry.day
+            if not isinstance(claim, BallotClaim) or claim.kind not in kinds or day is None or day < since:
+                continue
+            then = self.on(day)
+            # A ballot is one of the organs, and by the rules, of its own day.
+            for organ in organs(then.rules.of(asked).on(day), body):
+                if is_held_by(organ, claim, body, then.snapshot.voters):
+                    which = day if claim.kind is BallotKind.VOTE or claim.round is None else claim.round
+                    found.setdefault(((organ.name, organ.members), claim.kind, which), []).append((entry, organ))
+        for (organ_key, _, which), accounts in found.items():
+            number = which if isinstance(which, int) else None
+            standing = standing_accounts(accounts, self.snapshot.timeline)
+            yield HeldBallot(proposal=asked, organ=organ_key, number=number, accounts=standing)
+
+    @cached_property
+    def _reopened(self) -> date:
+        """The day on which the body last decided to reopen nominations, after which an election begins anew."""
+        days = [
+            entry.day
+            for way in self.snapshot.setting.proposals
+            if way.way is Way.REOPEN
+            for entry in self.snapshot.current(("decision", way.id))
+            if isinstance(entry.claim, DecisionClaim) and entry.claim.result is DecisionResult.ADOPTED and entry.day
+        ]
+        return max(days, default=date.min)
+
+    # Rounds
+
+    def rounds(self, asked: Proposal, *, before: int | None = None) -> tuple[Round, ...]:
+        """The rounds of an election, up to the one that elected somebody, or before a number.
+
+        Where accounts contradict one another, the proposal asked about had as few votes as any of them has, and the
+        others as many; at best, the other way round.
+        """
+        series = self._by_number(asked)
+        return tuple(found for number, found in series.items() if before is None or number < before)
+
+    def _by_number(self, asked: Proposal) -> dict[int, Round]:
+        """The rounds of an election under their numbers."""
+        if asked.id not in self._series:
+            self._series[asked.id] = dict(self._count_rounds(asked))
+        return self._series[asked.id]
+
+    def _count_rounds(self, asked: Proposal) -> Iterator[tuple[int, Round]]:
+        by_number: dict[int, list[HeldBallot]] = {}
+        tie_breaks: dict[int, dict[ProposalId, int]] = {}
+        for proposal in self.snapshot.setting.proposals:
+            for ballot in self.held(proposal):
+                if ballot.number is not None:
+                    by_number.setdefault(ballot.number, []).append(ballot)
+            for ballot in self.held(proposal, (BallotKind.TIE_BREAK,)):
+                if ballot.number is not None:
+                    votes = ballot.votes(most=self._reads_well(ballot, asked))
+                    tie_breaks.setdefault(ballot.number, {})[proposal.id] = votes
+        found: list[Round] = []
+        for number in sorted(by_number):
+            ballots = by_number[number]
+            votes_of = {each.proposal.id: each.votes(most=self._reads_well(each, asked)) for each in ballots}
+            enough = [
+                each.proposal.id
+                for each in ballots
+                if self._elects(each, found, at_best=self._reads_well(each, asked), others=votes_of)
+            ]
+            # Where the quota is low enough for several to reach it, the most votes decide.
+            ahead = [each for each in enough if votes_of[each] == max(votes_of[other] for other in enough)]
+            elected = ahead[0] if len(ahead) == 1 else None
+            found.append(Round(votes=votes_of, tie_break=tie_breaks.get(number, {}), elected=elected))
+            yield number, found[-1]
+            if elected is not None:
+                break
+
+    def _reads_well(self, ballot: HeldBallot, asked: Proposal) -> bool:
+        """Whether disputed votes of a ballot are read as the most there can be: for or against the proposal asked."""
+        return self.reads_at_best is (ballot.proposal == asked)
+
+    def _elects(
+        self, ballot: HeldBallot, before: Iterable[Round], *, at_best: bool, others: Mapping[ProposalId, int]
+    ) -> bool:
+        """Whether a ballot elects, after some rounds: by every account, if they contradict one another, or else by any.
+
+        `others` have the votes that they had in the same round, where an account does not tell of them.
+        """
+        rounds = tuple(before)
+        found = [
+            self._is_enough(entry, ballot.proposal, organ, rounds, rivals_in(entry, ballot.proposal.id, others))
+            for entry, organ in ballot.accounts
+        ]
+        return all(found) if ballot.is_disputed and not at_best else any(found)
+
+    def _is_enough(
+        self, entry: Entry, asked: Proposal, organ: Stage, rounds: tuple[Round, ...], rivals: Iterable[Rival]
+    ) -> bool:
+        """Whether an organ's rule adopts for certain, whoever cast which vote; not, if it cannot judge the ballot."""
+        try:
+            return self._showing(entry, asked, organ, rounds, rivals).outcome is Outcome.ADOPTED
+        except (InvalidRecord, RuleDoesNotFit, TooManyCompletions):
+            return False
+
+    def _showing(
+        self, entry: Entry, asked: Proposal, organ: Stage, rounds: tuple[Round, ...], rivals: Iterable[Rival]
+    ) -> Showing:
+        assert entry.day is not None
+        profile = self.on(entry.day).before_ballot(asked, rounds, rivals)
+        return showing(entry, asked.id, organ, self.snapshot.setting.body, profile)
+
+    # Answers
+
+    def showings(self, asked: Proposal) -> tuple[Showing, ...]:
+        """How a proposal did in the latest ballot on it of each organ: several of one organ, if accounts differ."""
+        return tuple(
+            self._showing(entry, asked, organ, self.rounds(asked, before=ballot.number), rivals_in(entry, asked.id))
+            for ballot in latest(self.held(asked, EVERY_POLL))
+            for entry, organ in ballot.accounts
+        )
+
+    def elected_on(self, asked: Proposal) -> date | None:
+        """The day on which the last of the organs that decide on a proposal elected it; None if one of them did not."""
+        ballots = self.held(asked)
+        if not ballots:
+            return None
+        series = self._by_number(asked)
+        won = {number for number, found in series.items() if found.elected == asked.id}
+        days: dict[Organ, date] = {}
+        for ballot in ballots:
+            is_elected = (
+                self._elects(ballot, series.values(), at_best=self.reads_at_best, others={})
+                if ballot.number is None
+                else ballot.number in won
+            )
+            if is_elected and ballot.organ not in days:
+                days[ballot.organ] = ballot.day
+        rule = self.rules.of(asked).on(self.snapshot.day)
+        needed = [(organ.name, organ.members) for organ in deciding(rule, self.snapshot.setting.body)]
+        return max(days.values()) if days and all(organ in days for organ in needed) else None
+
+    def disputes(self, asked: Proposal) -> tuple[tuple[Entry, ...], ...]:
+        """The ballots on a proposal, and the rounds with others, of which accounts contradict one another."""
+        own = self.held(asked)
+        in_rounds = {ballot.number for ballot in own if ballot.number is not None}
+        others = [
+            ballot
+            for proposal in self.snapshot.setting.proposals
+            if proposal != asked and in_rounds
+            for ballot in self.held(proposal)
+            if ballot.number in in_rounds
+        ]
+        return tuple(dict.fromkeys(ballot.entries for ballot in (*own, *others) if ballot.is_disputed))
