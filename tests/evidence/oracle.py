@@ -13,6 +13,7 @@ import attrs
 from consensus.evidence import Attitude, Spell, Statement, Testimony
 from consensus.records import BallotClaim, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome, Rule
+from consensus.situation import Situation
 
 Assigned = dict[Spell, Attitude]
 Numbers = tuple[int, ...]
@@ -105,13 +106,24 @@ class Oracle:
         return [{member: world[Spell(member)].stance for member in self.said.members} for world in worlds]
 
     def outcomes(self, worlds: list[Assigned], rule: Rule) -> set[Outcome]:
-        """What the rule says of each world, judged one by one; what the body has decided outranks it."""
-        decided = self.said.situation.decided(self.said.proposal, rule=rule)
+        """What the rule says of each world, judged one by one; what the body has decided outranks it.
+
+        OPEN where it makes a difference whether accounts of a ballot are read for or against the proposal.
+        """
+        readings = [self._outcome_in(situation, rule) for situation in (self.said.situation, self.said.situation.at_best)]
+        found = set()
+        for stances in {tuple(sorted(stances.items())) for stances in self.members(worlds)}:
+            outcomes = {outcome_in(dict(stances)) for outcome_in in readings}
+            found.add(outcomes.pop() if len(outcomes) == 1 else Outcome.OPEN)
+        return found
+
+    def _outcome_in(self, situation: Situation, rule: Rule) -> Callable[[dict[MemberId, Stance]], Outcome]:
+        """What the rule says of a world, or the body has decided whatever the world is."""
+        decided = situation.decided(self.said.proposal, rule=rule)
         if decided is not None:
-            return {Outcome.ADOPTED if decided is DecisionResult.ADOPTED else Outcome.BLOCKED}
-        profile = self.said.situation.profile(self.said.proposal, rule=rule)
-        distinct = {tuple(sorted(stances.items())) for stances in self.members(worlds)}
-        return {rule.outcome(profile.settled_as(dict(stances))) for stances in distinct}
+            return lambda _: Outcome.ADOPTED if decided is DecisionResult.ADOPTED else Outcome.BLOCKED
+        profile = situation.profile(self.said.proposal, rule=rule)
+        return lambda stances: rule.outcome(profile.settled_as(stances))
 
 
 def can_be_cast(ballot: BallotClaim, stances: dict[MemberId, Stance], held: dict[str, set[MemberId]]) -> bool:
