@@ -17,7 +17,7 @@ from consensus import dumps
 from consensus.appointment import Appointment
 from consensus.cli import progress_bar
 from consensus.spelling import visible
-from consensus.testing.records import appointments
+from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Progress
 from tests.command_line import CODES, answer, on_terminal, process, run
 from tests.lake import lake, lake_with

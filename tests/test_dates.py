@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from consensus.dates import Order, StatedDate
 from consensus.errors import ConsensusError, InvalidDate
-from consensus.testing.dates import stated_dates, stated_points
+from consensus.testing.strategies.date_strategies import stated_dates, stated_points
 
 parse = StatedDate.parse
 FEB, MAR = date(2024, 2, 1), date(2024, 3, 1)

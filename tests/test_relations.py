@@ -59,7 +59,7 @@ from consensus.records import (
 from consensus.relations import Deadlock, deadlocks, graph, waits
 from consensus.rules import NoObjection
 from consensus.situation import Situation
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from consensus.timeline import Timeline
 
 TODAY = date(2026, 3, 2)

@@ -27,7 +27,7 @@ from consensus.records import (
     check_condition,
     is_time,
 )
-from consensus.records.fields import items
+from consensus.records.converters import items
 from consensus.rules import Rule
 from consensus.situation import NamedRule, OfficeRule, Situation
 from consensus.timeline import Timeline

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.assent import Prospect, Refusal, refusals
 from consensus.records import AllOf, Assents, AssentsWeigh, AtLeastAssent, Condition, Granted, Pressure, Settle, WinOver
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from tests.unblocking.oracle import Chosen, Fact, Oracle
 from tests.unblocking.questions import Question, questions
 from tests.unblocking.test_against_brute_force import TRIES

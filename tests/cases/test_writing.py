@@ -37,7 +37,7 @@ from consensus.records import (
     Withdraw,
 )
 from consensus.rules import Profile, Rule
-from consensus.testing.records import appointments
+from consensus.testing.strategies.record_strategies import appointments
 
 HERE = Path(__file__).parent
 

@@ -11,7 +11,7 @@ from consensus.errors import TooManyWorlds
 from consensus.evidence import Attitude, Evidence, NewestFirst, OnRecordFirst, Policy, Spell, Statement, weigh
 from consensus.records import HOLD_OUTS, BallotClaim, Stance
 from consensus.situation import Situation
-from consensus.testing.accounts import accounts
+from consensus.testing.strategies.account_strategies import accounts
 from consensus.timeline import Timeline
 from tests.evidence.oracle import Assigned, Oracle, can_be_cast, is_true, subsets
 from tests.evidence.test_statements import lake

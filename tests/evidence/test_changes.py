@@ -10,7 +10,7 @@ import consensus as cs
 from consensus.errors import InvalidRecord
 from consensus.evidence import changes, weigh
 from consensus.situation import Situation
-from consensus.testing.accounts import accounts
+from consensus.testing.strategies.account_strategies import accounts
 from tests.evidence.oracle import Oracle
 
 

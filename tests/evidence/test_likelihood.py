@@ -26,7 +26,7 @@ from consensus.evidence.attitudes import OBJECTING
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.situation import Situation
-from consensus.testing.accounts import accounts
+from consensus.testing.strategies.account_strategies import accounts
 from tests.evidence.oracle import Assigned, Oracle
 
 Drawn = tuple[dict[Stance, Fraction], dict[MemberId, dict[Stance, Fraction]], dict[str, Fraction]]

@@ -13,7 +13,7 @@ from typing import Any
 
 import consensus as cs
 from consensus.cases import dumps, names
-from consensus.testing.case_files import FAULTS, RACE, with_fault
+from consensus.testing.strategies.case_file_strategies import FAULTS, RACE, with_fault
 
 TOKENS = (
     *("consensus: 1\n", "timeline:\n", "- ", "  ", "\n", ": ", "{", "}", "[", "]", ",", "#", "'", '"', "|", ">", "?"),

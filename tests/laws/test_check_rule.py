@@ -37,7 +37,7 @@ from consensus.rules import (
 )
 from consensus.rules.bars import Bar, Formula, scores
 from consensus.testing.laws import LawBroken, check_rule
-from consensus.testing.laws import rules as laws
+from consensus.testing.laws import rule_laws as laws
 
 HALF = Fraction(1, 2)
 WEIGHTS: dict[str, Fraction | int] = {"A": 4, "B": 2, "C": 1, "D": Fraction(1, 2)}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules import Acts, Elimination, NoObjection, Of, Outcome, Profile, Quorum, Round, Rule, Unanimity
 from consensus.rules import Majority as MajorityOf
-from consensus.testing.profiles import complete_profiles, profiles, settled_stances
-from consensus.testing.rules import rules
+from consensus.testing.strategies.profile_strategies import complete_profiles, profiles, settled_stances
+from consensus.testing.strategies.rule_strategies import rules
 
 HOW_GOOD = (Outcome.BLOCKED, Outcome.OPEN, Outcome.ADOPTED)
 

@@ -28,7 +28,7 @@ from consensus.records import (
     StanceClaim,
     TieClaim,
 )
-from consensus.testing.timelines import (
+from consensus.testing.strategies.timeline_strategies import (
     contradictory_timelines,
     crowded_claims,
     crowded_reports,

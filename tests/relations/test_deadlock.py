@@ -28,7 +28,7 @@ from consensus.records import (
 )
 from consensus.relations import Deadlock, breaking, deadlocks, waits
 from consensus.situation import Situation
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from tests.unblocking.oracle import Chosen, Fact, Oracle
 from tests.unblocking.test_against_brute_force import TRIES
 

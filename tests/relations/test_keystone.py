@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 import consensus as cs
 from consensus.relations import keystones
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from tests.unblocking.oracle import Fact, Oracle
 from tests.unblocking.test_against_brute_force import TRIES
 

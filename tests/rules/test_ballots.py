@@ -30,7 +30,7 @@ from consensus.rules import (
     Weighted,
     bodies,
 )
-from consensus.testing.rules import rules
+from consensus.testing.strategies.rule_strategies import rules
 from tests.rules.test_rule import Friends
 
 POPULATIONS_2018 = european_union().populations_on(date(2019, 1, 1))

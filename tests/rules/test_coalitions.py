@@ -11,7 +11,7 @@ from consensus.errors import NoSimpleGame
 from consensus.records import Stance
 from consensus.rules import AtLeast, Elimination, NoObjection, Profile, Rule, Veto, Weighted
 from consensus.rules.coalitions import dummies, smallest_blocking, smallest_winning, veto_players
-from consensus.testing.rules import rules
+from consensus.testing.strategies.rule_strategies import rules
 
 BODY = ("A", "B", "C", "D", "E")
 

@@ -14,8 +14,8 @@ from consensus.records import MemberId, Stance
 from consensus.rules import Majority, NoObjection, Of, Outcome, Profile, Quorum, Rule, SomeRule, Unanimity, Veto, denial
 from consensus.rules.bars import SETTLED, AllBars, AnyBar, Bar, Formula
 from consensus.rules.denial import Denial, is_certain
-from consensus.testing.profiles import profiles
-from consensus.testing.rules import rules
+from consensus.testing.strategies.profile_strategies import profiles
+from consensus.testing.strategies.rule_strategies import rules
 
 BODY = ("A", "B", "C", "D", "E", "F")
 HALF = Fraction(1, 2)

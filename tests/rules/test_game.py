@@ -14,7 +14,7 @@ from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, V
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
 from consensus.rules.game import Game
 from consensus.rules.power import simple_game
-from consensus.testing.rules import rules
+from consensus.testing.strategies.rule_strategies import rules
 from tests.laws.test_rules import holds
 
 BODY = ("A", "B", "C", "D", "E")

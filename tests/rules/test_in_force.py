@@ -33,8 +33,8 @@ from consensus.rules import (
 )
 from consensus.rules.levers import LeverKind
 from consensus.rules.power import shapley_shubik
-from consensus.testing.profiles import profiles
-from consensus.testing.rules import rules
+from consensus.testing.strategies.profile_strategies import profiles
+from consensus.testing.strategies.rule_strategies import rules
 from tests.rules.test_rule import Friends
 
 S, N, U = Stance.SUPPORTS, Stance.OBJECTS, Stance.UNDECLARED

@@ -37,7 +37,7 @@ from consensus.rules.power import (
     power_to_prevent,
     shapley_shubik,
 )
-from consensus.testing.rules import rules
+from consensus.testing.strategies.rule_strategies import rules
 
 PERMANENT = ("CN", "FR", "GB", "RU", "US")
 COUNCIL = (*PERMANENT, *(f"elected {number}" for number in range(10)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Stance
 from consensus.rules import Acts, Profile, Round
-from consensus.testing.profiles import complete_profiles, profiles
+from consensus.testing.strategies.profile_strategies import complete_profiles, profiles
 
 LAKE = Profile({"DE": Stance.OBJECTS, "AT": Stance.SUPPORTS, "LI": Stance.UNDECLARED, "CH": Stance.RESERVED})
 

@@ -34,7 +34,7 @@ from consensus.rules import (
     Veto,
     Weighted,
 )
-from consensus.testing.rules import rules
+from consensus.testing.strategies.rule_strategies import rules
 from tests.rules.test_bodies import EVERY_BODY
 
 HALF = Fraction(1, 2)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.errors import OutOfTime
-from consensus.testing.situations import contested, situations
+from consensus.testing.strategies.situation_strategies import contested, situations
 from consensus.unblocking import Progress, Status, Unblocking, unblock
 from tests.lake import lake
 from tests.unblocking.questions import EnoughAndNot, Question, questions

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus.records import AllOf, Concession, DecisionResult, Grant, Granted, MoveTerms, ObjectionClaim, PackageDeal
-from consensus.testing.situations import contested, situations
+from consensus.testing.strategies.situation_strategies import contested, situations
 from consensus.unblocking import Plan, Status, unblock
 from tests.unblocking.oracle import WayOut, essential, frontier, useful
 from tests.unblocking.questions import Question, questions

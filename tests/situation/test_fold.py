@@ -24,7 +24,7 @@ from consensus.records import (
     TieKind,
 )
 from consensus.situation import Situation, Standing, once_raised
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from tests.situation.setting import (
     ABSENT,
     ABSTAINS,

@@ -9,8 +9,8 @@ import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import ProposalId, Stance
 from consensus.rules import AtLeast, NoObjection, Outcome, Profile, Rule, Unanimity
-from consensus.testing.records import appointments
-from consensus.testing.situations import situations
+from consensus.testing.strategies.record_strategies import appointments
+from consensus.testing.strategies.situation_strategies import situations
 from consensus.unblocking import Certificate
 
 CASE = """

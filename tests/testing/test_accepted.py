@@ -11,9 +11,8 @@ import consensus as cs
 from consensus.errors import ConsensusError, InvalidRecord
 from consensus.records import Claim, RetractionClaim
 from consensus.rules import NoObjection
-from consensus.testing import case_files
-from consensus.testing.claims import claims_of
-from consensus.testing.strategies import COMMISSION
+from consensus.testing.strategies import COMMISSION, case_file_strategies
+from consensus.testing.strategies.claim_strategies import claims_of
 
 KINDS = sorted(Claim.__args__, key=lambda kind: kind.__name__)
 FIRST = cs.Report(
@@ -29,7 +28,9 @@ RACE = cs.Appointment(
     timeline=cs.Timeline(reports=[FIRST]),
 )
 SMALL = cs.loads(
-    case_files.RACE.replace("rule: no objection}", "rule: no objection, groups: {upper: {members: [AT, CH]}}}")
+    case_file_strategies.RACE.replace(
+        "rule: no objection}", "rule: no objection, groups: {upper: {members: [AT, CH]}}}"
+    )
 )
 WRONG = (None, (), 0, -1, True, "meier", ("AT",), (7,))
 """Values of which every field takes some, and none all."""

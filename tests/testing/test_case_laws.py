@@ -10,7 +10,7 @@ from consensus.appointment import Appointment
 from consensus.cases import InvalidCase, dumps, loads
 from consensus.errors import ConsensusError
 from consensus.testing.laws import LawBroken, check_cases
-from consensus.testing.laws import cases as laws
+from consensus.testing.laws import case_laws as laws
 from consensus.timeline import Timeline
 
 

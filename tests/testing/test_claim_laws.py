@@ -10,7 +10,7 @@ from consensus.records import AskClaim, Claim, MembershipClaim, MilestoneClaim, 
 from consensus.situation import Situation
 from consensus.testing import check_claims
 from consensus.testing.laws import LawBroken
-from consensus.testing.laws import claims as laws
+from consensus.testing.laws import claim_laws as laws
 from consensus.views.words.summaries import text
 
 

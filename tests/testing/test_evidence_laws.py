@@ -11,7 +11,7 @@ from consensus.evidence.grounds import Contradiction
 from consensus.records import MemberId, Stance
 from consensus.situation import Situation
 from consensus.testing.laws import check_evidence
-from consensus.testing.laws import evidence as laws
+from consensus.testing.laws import evidence_laws as laws
 from tests.testing.catching import finds_out
 
 

@@ -8,7 +8,7 @@ import consensus as cs
 from consensus.records import AllOf
 from consensus.situation import Situation
 from consensus.testing.laws import check_order, order_of_a_file_changes_nothing
-from consensus.testing.laws.order import relisted
+from consensus.testing.laws.order_laws import relisted
 from tests.testing.catching import finds_out
 
 

@@ -19,10 +19,10 @@ from consensus.relations import deadlocks
 from consensus.rules import Profile, Rule
 from consensus.situation import Situation
 from consensus.testing import strategies
-from consensus.testing.case_files import with_fault
 from consensus.testing.code import as_code, imports_of
-from consensus.testing.laws.timelines import scanned
-from consensus.testing.problems import MOVES_AT_MOST
+from consensus.testing.laws.timeline_laws import scanned
+from consensus.testing.strategies.case_file_strategies import with_fault
+from consensus.testing.strategies.problem_strategies import MOVES_AT_MOST
 from consensus.timeline import Timeline, subjects
 from consensus.unblocking import Status, unblock
 

@@ -9,7 +9,7 @@ import pytest
 
 from consensus.records import Report, RetractionClaim, Source
 from consensus.testing.laws import LawBroken, check_timeline
-from consensus.testing.laws import timelines as laws
+from consensus.testing.laws import timeline_laws as laws
 from consensus.timeline import Entry, Subject, Timeline
 from tests.testing.catching import finds_out
 

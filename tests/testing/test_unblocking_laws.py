@@ -10,7 +10,7 @@ from consensus.assent import CostedMove, Prospect
 from consensus.situation import Situation
 from consensus.testing import strategies
 from consensus.testing.laws import check_unblocking
-from consensus.testing.laws import unblocking as laws
+from consensus.testing.laws import unblocking_laws as laws
 from consensus.unblocking import Certificate, Plan, unblock
 from tests.testing.catching import finds_out
 

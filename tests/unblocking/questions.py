@@ -14,9 +14,9 @@ from consensus.assent import Costs, Prospect, Undeclared
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules import Profile, Rule
 from consensus.situation import Situation
-from consensus.testing.rules import procedures, rules
-from consensus.testing.situations import situations
-from consensus.testing.values import some_of
+from consensus.testing.strategies.rule_strategies import procedures, rules
+from consensus.testing.strategies.situation_strategies import situations
+from consensus.testing.strategies.value_strategies import some_of
 from consensus.unblocking import Unblocking, unblock
 from tests.unblocking.oracle import Chosen, Oracle
 from tests.unblocking.oracle_rules import silence_is_assent

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 import consensus as cs
 from consensus.assent import Aftermath, Assented, Event, Lifted, Moved, Prospect, WaitEnded
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from consensus.unblocking import longest_chain
 from tests.assent.test_refusals import Refused, choices
 from tests.lake import lake

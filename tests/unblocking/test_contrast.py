@@ -6,7 +6,7 @@ from hypothesis import given, settings
 import consensus as cs
 from consensus.errors import UnknownId
 from consensus.rules import Outcome
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from consensus.unblocking import contrast, contrasts
 from tests.unblocking.questions import Question, questions
 from tests.unblocking.test_against_brute_force import TRIES

@@ -8,7 +8,7 @@ from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import weigh
 from consensus.records import Stance
 from consensus.situation import Situation
-from consensus.testing.accounts import accounts
+from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Inquiry, inquiries
 from tests.evidence.oracle import Oracle
 from tests.lake import lake_with

@@ -11,7 +11,7 @@ from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import weigh
 from consensus.records import MemberId, Stance, StanceClaim, WinOver
 from consensus.situation import Situation
-from consensus.testing.accounts import accounts
+from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Plan, Reach, Reliance, reliance
 from consensus.views.data.evidence_data import reliance_data
 from consensus.views.words.reliance_summary import reliance_summary

@@ -31,7 +31,7 @@ from consensus.records import (
 )
 from consensus.rules import AtLeast, Fallback, Majority, NoObjection, Of, Rule, SomeRule, Unanimity
 from consensus.situation import Situation
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from tests.unblocking.questions import Question
 from tests.unblocking.test_against_brute_force import TRIES, agrees
 

@@ -4,11 +4,11 @@ Faults of a file are collected and reported together, each with its line and col
 The format is described on the page "Case files"; who is a country, and its flag, is here too.
 """
 
+from consensus.cases.case_writer import dumps
 from consensus.cases.countries import Country, code_of, country, flag
 from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
-from consensus.cases.rules import read_rule
-from consensus.cases.writer import dumps
+from consensus.cases.formats.rule_format import read_rule
 
 __all__ = [
     "Country",

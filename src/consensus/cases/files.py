@@ -1,6 +1,6 @@
 """Where cases come from: the shipped ones, and files of one's own.
 
-Here: names, paths, and bytes turned into text.  What the text says is for `consensus.cases.reader`.
+Here: names, paths, and bytes turned into text.  What the text says is for `consensus.cases.case_reader`.
 """
 
 import functools
@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from consensus.appointment import Appointment
+from consensus.cases.case_reader import read_case
 from consensus.cases.faults import Fault, Faults, InvalidCase, UnknownCase
-from consensus.cases.reader import read_case
 from consensus.cases.tree import MAX_BYTES
 
 __all__ = ["check", "load", "loads", "names"]

@@ -1,6 +1,6 @@
 """The tree of a case file: mappings, sequences and texts, each with its place.
 
-Here: the nodes, and JSON turned into them.  YAML is turned into them by `consensus.cases.composing`.
+Here: the nodes, and JSON turned into them.  YAML is turned into them by `consensus.cases.yaml_reader`.
 Nothing is interpreted: `NO`, `1e3` and `2024-02-21` are texts, and what they mean is for the reader of each field.
 """
 

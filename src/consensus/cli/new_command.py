@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from consensus.cases import code_of, country
-from consensus.cases.members import name_of_member
+from consensus.cases.member_reader import name_of_member
 from consensus.cli.options import Json
 from consensus.cli.output import fail, print_blocks, print_json
 from consensus.cli.output_file import Force, save

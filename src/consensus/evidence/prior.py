@@ -8,7 +8,7 @@ import attrs
 
 from consensus.errors import InvalidRecord
 from consensus.records import MemberId, ReportId, SourceId, Stance
-from consensus.records.fields import exact
+from consensus.records.converters import exact
 
 Shares: TypeAlias = Mapping[Stance, Fraction]
 """How likely each stance is: 1 in all; a stance that is left out cannot be."""

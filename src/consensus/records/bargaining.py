@@ -7,7 +7,7 @@ import attrs
 
 from consensus.errors import InvalidRecord
 from consensus.records.conditions import Assents, Condition, Granted
-from consensus.records.fields import amount, ids, items
+from consensus.records.converters import amount, ids, items
 from consensus.records.ids import ActorId, ConcessionId, MemberId, PackageId, ProposalId
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records.fields import ids, items, stated
+from consensus.records.converters import ids, items, stated
 from consensus.records.ids import ActorId, GroupId, MemberId
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
-from consensus.records.fields import items, stated, word_of
+from consensus.records.converters import items, stated, word_of
 from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, ProposalId
 
 

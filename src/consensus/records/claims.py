@@ -15,8 +15,8 @@ import attrs
 from consensus.errors import InvalidRecord
 from consensus.records.candidacy import CandidacyStatus
 from consensus.records.conditions import Condition, Granted
+from consensus.records.converters import check_word, exact, ids, items, optional_ids, word_of
 from consensus.records.dated import Dated
-from consensus.records.fields import check_word, exact, ids, items, optional_ids, word_of
 from consensus.records.ids import (
     ActorId,
     CandidateId,

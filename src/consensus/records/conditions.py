@@ -12,7 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from consensus.errors import InvalidRecord
-from consensus.records.fields import exact, ids, items
+from consensus.records.converters import exact, ids, items
 from consensus.records.ids import CandidateId, ConcessionId, MemberId, ProposalId
 
 

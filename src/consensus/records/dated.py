@@ -5,7 +5,7 @@ from enum import Enum
 import attrs
 
 from consensus.dates import StatedDate
-from consensus.records.fields import stated, word_of
+from consensus.records.converters import stated, word_of
 
 
 class Confidence(Enum):

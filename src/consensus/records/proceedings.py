@@ -7,8 +7,8 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
+from consensus.records.converters import ids, items, stated, word_of
 from consensus.records.dated import Dated
-from consensus.records.fields import ids, items, stated, word_of
 from consensus.records.ids import (
     ActorId,
     CandidateId,

@@ -10,7 +10,7 @@ from consensus.errors import ConsensusError, InvalidRecord, UnknownId
 from consensus.records.bargaining import Concession, PackageDeal
 from consensus.records.body import Actor, Body
 from consensus.records.candidacy import Candidate, Office, Proposal, Way
-from consensus.records.fields import ids, items
+from consensus.records.converters import ids, items
 from consensus.records.ids import (
     ActorId,
     CandidateId,

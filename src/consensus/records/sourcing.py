@@ -10,8 +10,8 @@ import attrs
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
 from consensus.records.claims import Claim
+from consensus.records.converters import ids, items, stated, word_of
 from consensus.records.dated import Confidence
-from consensus.records.fields import ids, items, stated, word_of
 from consensus.records.ids import MemberId, ReportId, SourceId
 
 

@@ -8,7 +8,7 @@ import attrs
 from consensus.errors import InvalidRecord
 from consensus.records.claims import ObjectionClaim, ObjectionEvent
 from consensus.records.conditions import Condition
-from consensus.records.fields import amount, items
+from consensus.records.converters import amount, items
 from consensus.records.moves import Grant, Move
 
 

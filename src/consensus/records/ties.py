@@ -10,7 +10,7 @@ import attrs
 
 from consensus.errors import InvalidRecord
 from consensus.records.conditions import Condition
-from consensus.records.fields import exact, word_of
+from consensus.records.converters import exact, word_of
 from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId
 
 

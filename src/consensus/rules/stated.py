@@ -1,6 +1,6 @@
 """A rule as plain data, in the words in which case files and certificates state it.
 
-The way back, from a file, is `consensus.cases.rules`; how the data is laid out in lines is for `consensus.cases`.
+The way back, from a file, is `consensus.cases.formats`; how the data is laid out in lines is for `consensus.cases`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
 from consensus.rules import Rule
-from consensus.testing.records import appointments
+from consensus.testing.strategies.record_strategies import appointments
 from consensus.timeline import Timeline
 
 __all__ = ["ELEMENT", "LEAKED", "MARK", "SCRIPT", "marked", "marked_races"]

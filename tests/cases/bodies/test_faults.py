@@ -9,7 +9,7 @@ import pytest
 
 from consensus.cases import InvalidCase
 from consensus.cases.bodies import known_body
-from consensus.cases.bodies.reader import FileOfBodies, read_bodies
+from consensus.cases.bodies.body_reader import FileOfBodies, read_bodies
 from consensus.cases.faults import Faults
 from consensus.rules import Majority, Weighted
 

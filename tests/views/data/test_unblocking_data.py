@@ -12,7 +12,7 @@ from consensus import Appointment, load, loads, unblock, weigh
 from consensus.display import JsonData
 from consensus.errors import RuleDoesNotFit
 from consensus.evidence import changes
-from consensus.testing.records import appointments
+from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Reliance, inquiries
 from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
 from consensus.views.data.situation_data import situation_data

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from consensus import loads
 from consensus.records import Claim, Setting
 from consensus.spelling import visible
-from consensus.testing.records import claims, settings
+from consensus.testing.strategies.record_strategies import claims, settings
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words
 from tests.lake import lake, lake_with

@@ -6,7 +6,7 @@ from hypothesis import given
 from consensus import load, loads, unblock, weigh
 from consensus.evidence import NewestFirst, OnRecordFirst, changes
 from consensus.situation import Situation
-from consensus.testing.accounts import accounts
+from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Reliance, inquiries
 from consensus.views import text
 from consensus.views.blocks.block import Block

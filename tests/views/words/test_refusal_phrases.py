@@ -7,7 +7,7 @@ from hypothesis import given
 
 import consensus as cs
 from consensus.assent import Prospect, refusals
-from consensus.testing.situations import situations
+from consensus.testing.strategies.situation_strategies import situations
 from consensus.unblocking import contrast, contrasts
 from consensus.views import text
 from consensus.views.data.unblocking_data import contrasts_data

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consensus import Appointment, Impasse, Plan, Unanimity, loads, unblock
 from consensus.errors import RuleDoesNotFit
-from consensus.testing.records import appointments
+from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Status
 from consensus.views import text
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table

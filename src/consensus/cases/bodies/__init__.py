@@ -9,8 +9,8 @@ Law that depends on who sits in an organ, or on votes of your own, is in `consen
 import functools
 from importlib.resources import files
 
+from consensus.cases.bodies.body_reader import FileOfBodies, read_bodies
 from consensus.cases.bodies.known import KnownBody, KnownWeights
-from consensus.cases.bodies.reader import FileOfBodies, read_bodies
 from consensus.cases.faults import Faults
 from consensus.errors import UnknownId
 from consensus.rules.bodies import EuropeanUnion

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from consensus.cases.fields import Fields, Reading, Unread
-from consensus.cases.rules import rule_of
+from consensus.cases.formats.rule_format import rule_of
 from consensus.cases.tree import Node
 from consensus.records import Body, Member, MemberId
 from consensus.rules import Rule, Weighted

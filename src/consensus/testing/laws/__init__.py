@@ -5,20 +5,20 @@ A law that does not hold raises `LawBroken`, with the simplest case as code.
 """
 
 from consensus.testing.laws.broken import Law, LawBroken, hold
-from consensus.testing.laws.cases import (
+from consensus.testing.laws.case_laws import (
     any_text_is_read_or_refused,
     check_cases,
     fault_is_found_where_it_stands,
     what_is_written_is_read_again,
     writing_has_one_form,
 )
-from consensus.testing.laws.claims import (
+from consensus.testing.laws.claim_laws import (
     all_that_is_told,
     check_claims,
     claim_has_an_effect,
     every_field_has_an_effect,
 )
-from consensus.testing.laws.evidence import (
+from consensus.testing.laws.evidence_laws import (
     bounds_are_met_in_some_world,
     check_evidence,
     contradictions_are_irreducible,
@@ -26,8 +26,8 @@ from consensus.testing.laws.evidence import (
     stances_are_those_of_some_world,
     what_is_relied_on_can_be_true,
 )
-from consensus.testing.laws.order import check_order, order_of_a_file_changes_nothing
-from consensus.testing.laws.rules import (
+from consensus.testing.laws.order_laws import check_order, order_of_a_file_changes_nothing
+from consensus.testing.laws.rule_laws import (
     absorption,
     anonymity,
     associativity,
@@ -44,7 +44,7 @@ from consensus.testing.laws.rules import (
     settled_outcome_survives,
     veto_holder_in_every_winning_coalition,
 )
-from consensus.testing.laws.timelines import (
+from consensus.testing.laws.timeline_laws import (
     appending_leaves_the_shorter_alone,
     check_timeline,
     history_is_what_a_scan_finds,
@@ -54,7 +54,7 @@ from consensus.testing.laws.timelines import (
     what_stands_is_of_the_last_day,
     what_was_known_is_a_shorter_timeline,
 )
-from consensus.testing.laws.unblocking import (
+from consensus.testing.laws.unblocking_laws import (
     bound_is_below_every_plan,
     certificate_is_accepted,
     check_unblocking,
@@ -66,7 +66,7 @@ from consensus.testing.laws.unblocking import (
     plan_unblocks,
     renaming_changes_only_names,
 )
-from consensus.testing.laws.views import check_view, view_is_deterministic, view_is_escaped, view_is_well_formed
+from consensus.testing.laws.view_laws import check_view, view_is_deterministic, view_is_escaped, view_is_well_formed
 
 __all__ = [
     "Law",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from consensus.cases.countries import flag
-from consensus.cases.members import name_of_member
+from consensus.cases.member_reader import name_of_member
 from consensus.rules import Verdict
 from consensus.spelling import in_order
 from consensus.views.drawings.gauge import drawn_gauges, gauges

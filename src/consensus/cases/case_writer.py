@@ -1,0 +1,230 @@
+"""An appointment written as a case file: canonical, readable, and read again as an equal one.
+
+Here: the file as a whole, and the entries of everything but claims; what has its default is left out.
+Claims are written in `consensus.cases.formats.claim_writer`, and laid out as YAML in `consensus.cases.yaml_writer`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from consensus.appointment import Appointment
+from consensus.cases.case_reader import VERSION, default_id, read_case
+from consensus.cases.faults import Faults
+from consensus.cases.formats.claim_writer import ClaimEntries, condition_entry
+from consensus.cases.formats.rule_writer import rule_entry
+from consensus.cases.member_reader import name_of_member
+from consensus.cases.yaml_writer import Entry, Items, Lines, Value, laid_out
+from consensus.errors import InvalidRecord
+from consensus.records import (
+    Actor,
+    Body,
+    Candidate,
+    Concession,
+    Confidence,
+    Group,
+    Member,
+    MoveTerms,
+    Office,
+    PackageDeal,
+    Part,
+    Period,
+    Proposal,
+    Report,
+    Source,
+)
+from consensus.records.ids import RuleId
+from consensus.rules import Rule
+
+__all__ = ["dumps", "member_entry"]
+
+
+def dumps(appointment: Appointment) -> str:
+    """The case file of an appointment, as YAML; reading it gives an equal appointment.
+
+    Raises InvalidRecord for a rule that no case file can name, InvalidCase for ids that it cannot hold.
+
+    >>> from consensus.cases import load, loads
+    >>> nato = load("nato-2024")
+    >>> dumps(nato).splitlines()[0]
+    'consensus: 1'
+    >>> loads(dumps(nato)) == nato
+    True
+    """
+    lines = [f"consensus: {VERSION}"]
+    for section, value in _sections(appointment):
+        lines += ["", *laid_out({section: value})]
+    text = "\n".join(lines) + "\n"
+    # A file that says something else is never written, whatever the records hold.
+    if read_case(text, Faults("<written case>")) != appointment:
+        raise InvalidRecord(what="this appointment", problem="it says what a case file cannot")
+    return text
+
+
+def _sections(appointment: Appointment) -> Iterator[tuple[str, Value]]:
+    setting, timeline = appointment.setting, appointment.timeline
+    yield "title", appointment.title
+    if appointment.note:
+        yield "note", appointment.note
+    rule_ids = {rule: id_ for id_, rule in reversed(appointment.named_rules)}
+    yield "body", _body(setting.body, _rule(appointment.rule, rule_ids))
+    claims, counted = ClaimEntries(setting), Counter[str]()
+    rules = {office: _rule(rule, rule_ids) for office, rule in appointment.office_rules}
+    sections: tuple[tuple[str, Lines | Items], ...] = (
+        ("rules", Lines((id_, rule_entry(rule)) for id_, rule in appointment.named_rules)),
+        ("actors", Lines((actor.id, _actor(actor)) for actor in setting.actors)),
+        ("offices", Lines((office.id, _office(office, rules.get(office.id))) for office in setting.offices)),
+        ("candidates", Lines((candidate.id, _candidate(candidate)) for candidate in setting.candidates)),
+        ("proposals", Lines((proposal.id, _proposal(proposal)) for proposal in setting.proposals)),
+        ("concessions", Lines((concession.id, _concession(concession)) for concession in setting.concessions)),
+        ("packages", Lines((package.id, _package(package)) for package in setting.packages)),
+        ("moves", Lines((terms.move.id, _terms(terms, claims)) for terms in setting.terms)),
+        ("sources", Lines((source.id, _source(source)) for source in timeline.sources)),
+        ("timeline", Items(_report(report, claims, counted) for report in timeline.reports)),
+    )
+    yield from (section for section in sections if section[1])
+
+
+def _unless(text: str, default: str) -> str | None:
+    """A text that says more than its default."""
+    return None if text == default else text
+
+
+def _rule(rule: Rule, ids: Mapping[Rule, RuleId]) -> Value:
+    """A rule by the id under which it is listed, or written out."""
+    return ids[rule] if rule in ids else rule_entry(rule)
+
+
+def _body(body: Body, rule: Value) -> Lines:
+    return Lines(
+        name=body.name,
+        rule=rule,
+        members=[member_entry(member) for member in body.members],
+        groups=Lines((group.id, _group(group)) for group in body.groups) or None,
+    )
+
+
+def member_entry(member: Member) -> Value:
+    """A member, by its id alone if nothing else is said of it."""
+    entry = {
+        "name": _unless(member.name, name_of_member(member.id)),
+        **_periods(member.periods),
+        "note": member.note or None,
+    }
+    return member.id if all(value is None for value in entry.values()) else {"member": member.id, **entry}
+
+
+def _periods(periods: tuple[Period, ...]) -> Entry:
+    """The days of the only period, or each period by itself."""
+    each: list[Entry] = [{"joined": period.joined, "left": period.left} for period in periods]
+    return each[0] if len(each) == 1 else {"periods": each}
+
+
+def _group(group: Group) -> Entry:
+    return {
+        "name": _unless(group.name, group.id),
+        "members": group.members or None,
+        "exhaustive": None if group.exhaustive else False,
+    }
+
+
+def _actor(actor: Actor) -> Entry:
+    return {"name": _unless(actor.name, actor.id), "role": actor.role or None, "member": actor.member}
+
+
+def _office(office: Office, rule: Value | None) -> Entry:
+    return {
+        "title": _unless(office.title, office.id),
+        "rule": rule,
+        "incumbent": office.incumbent,
+        "incumbent_since": office.incumbent_since,
+        "term_ends": office.term_ends,
+        "note": office.note or None,
+    }
+
+
+def _candidate(candidate: Candidate) -> Entry:
+    name = _unless(candidate.name, candidate.id)
+    return {"name": name, "member": candidate.member, "note": candidate.note or None}
+
+
+def _proposal(proposal: Proposal) -> Value:
+    if proposal.way is not None:
+        return proposal.way
+    return {name.office: name.candidate for name in proposal.names}
+
+
+def _concession(concession: Concession) -> Entry:
+    return {
+        "title": _unless(concession.title, concession.id),
+        "by": concession.by,
+        "cost": concession.cost,
+        "parts": {part.id: _part(part) for part in concession.parts} or None,
+        "willing": None if concession.willing is None else condition_entry(concession.willing),
+        "note": concession.note or None,
+    }
+
+
+def _part(part: Part) -> Entry:
+    return {"title": _unless(part.title, part.id), "by": part.by, "cost": part.cost}
+
+
+def _package(package: PackageDeal) -> Entry:
+    return {
+        "title": _unless(package.title, package.id),
+        "parties": package.parties or None,
+        "commitments": [str(granted) for granted in package.commitments] or None,
+        "assents": [condition_entry(assent) for assent in package.assents] or None,
+        "proposal": package.proposal,
+        "note": package.note or None,
+    }
+
+
+def _terms(terms: MoveTerms, claims: ClaimEntries) -> Entry:
+    entry: Entry = {
+        "cost": terms.cost,
+        "willing": None if terms.willing is None else condition_entry(terms.willing),
+        "excludes": tuple(map(str, terms.excludes)) or None,
+        "implies": tuple(map(str, terms.implies)) or None,
+        "raises": Items(claims.raised(raised) for raised in terms.raises) or None,
+        "note": terms.note or None,
+    }
+    # An objection is long enough for a line of its own.
+    return Lines(entry) if terms.raises else entry
+
+
+def _source(source: Source) -> Entry:
+    return {
+        "publisher": source.publisher or None,
+        "reported_on": source.reported_on,
+        "url": source.url or None,
+        "relays": _one_or_several(source.relays),
+        "note": source.note or None,
+    }
+
+
+def _report(report: Report, claims: ClaimEntries, counted: Counter[str]) -> Lines:
+    if report.supposed:
+        raise InvalidRecord(what=f"report {report.id!r}", problem="a case file holds what was said, and it is supposed")
+    default = None
+    if report.sources:
+        counted[report.sources[0]] += 1
+        default = default_id(report.sources[0], counted[report.sources[0]])
+    return Lines(
+        id=None if report.id == default else report.id,
+        source=_one_or_several(report.sources),
+        said_by=report.said_by or None,
+        on_record=report.on_record or None,
+        speaks_for=report.speaks_for,
+        reported_on=report.reported_on,
+        occurred_on=report.occurred_on,
+        time=report.time or None,
+        after=_one_or_several(report.after),
+        passage=report.passage or None,
+        confidence=None if report.confidence is Confidence.VERIFIED else report.confidence,
+        note=report.note or None,
+        claims=Items(claims.entry(claim) for claim in report.claims) or None,
+    )
+
+
+def _one_or_several(ids: tuple[str, ...]) -> Value | None:
+    return ids[0] if len(ids) == 1 else ids or None

@@ -1,0 +1,42 @@
+"""The rule of a body laid out as the entry of a case file; the way back is `consensus.cases.formats.rule_format`."""
+
+from collections.abc import Mapping, Sequence
+
+from consensus.cases.yaml_writer import Items, Lines, Value
+from consensus.rules import Rule
+from consensus.rules.stated import Stated, stated
+
+__all__ = ["rule_entry"]
+
+
+def rule_entry(rule: Rule) -> Value:
+    """A rule, by its name or under the key that names its kind.
+
+    Raises InvalidRecord for a rule of the user's own, which no case file can hold.
+    """
+    return _laid(stated(rule))
+
+
+def _laid(told: Stated) -> Value:
+    """A rule on one line; on several if other rules or weights are in it."""
+    if not isinstance(told, Mapping):
+        return told
+    kind, inner = next(iter(told.items()))
+    match kind, inner:
+        case (("all" | "any"), Sequence()):
+            return Lines({kind: Items(map(_laid, inner))})
+        case (("in_force" | "stages"), Sequence()):
+            return Lines({kind: Items(map(_on_lines, inner))})
+        case "fallback", Mapping():
+            return Lines({kind: _on_lines(inner)})
+        case "elimination", _:
+            return _on_lines(told)
+        case _, Mapping() if any(isinstance(value, Mapping) for value in inner.values()):
+            return Lines({kind: Lines(inner)})
+        case _:
+            return told
+
+
+def _on_lines(told: Stated) -> Value:
+    """What is told of a rule or of one of its parts, each on lines of its own."""
+    return Lines({key: _laid(value) for key, value in told.items()}) if isinstance(told, Mapping) else told

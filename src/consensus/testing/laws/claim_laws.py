@@ -1,0 +1,245 @@
+"""Laws of everything that tells a race, to run on answers of your own: `check_claims(answers)`.
+
+Here: that no claim is without effect, whatever its kind, and none of its fields.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from enum import Enum
+from functools import partial
+from itertools import zip_longest
+from typing import Any, get_args
+
+import attrs
+from hypothesis import strategies as st
+
+from consensus.appointment import Appointment
+from consensus.dates import StatedDate
+from consensus.errors import ConsensusError
+from consensus.evidence import weigh
+from consensus.records import (
+    Actor,
+    Body,
+    Candidate,
+    Claim,
+    Concession,
+    Group,
+    Member,
+    Nomination,
+    ObjectionClaim,
+    ObjectionEvent,
+    Office,
+    PackageDeal,
+    Part,
+    Proposal,
+    Report,
+    RetractionClaim,
+    Setting,
+    Stance,
+    StanceClaim,
+    Tie,
+    TieClaim,
+)
+from consensus.rules import AtLeast, NoObjection, Unanimity
+from consensus.situation import Situation
+from consensus.testing.laws.broken import LawBroken, hold
+from consensus.testing.strategies.claim_strategies import claims_of, retractions
+from consensus.timeline import Timeline
+from consensus.unblocking import unblock
+from consensus.views.words.phrases import Words
+from consensus.views.words.standing_summary import standing_lines
+from consensus.views.words.summaries import text
+
+__all__ = ["all_that_is_told", "check_claims", "claim_has_an_effect", "every_field_has_an_effect"]
+
+Answers = Callable[[Situation], Iterable[object]]
+
+DAY = date(2026, 3, 2)
+
+PROVENANCE = frozenset({"occurred_on", "wording", "confidence", "note"})
+"""What every claim says of itself: when it counts, and what is kept of its source."""
+
+KEPT = frozenset({(StanceClaim, "group")})
+"""Fields that are kept as the source put it: by which name members were called that are named one by one."""
+
+_AT, _CH, _LI = (Member(id=member) for member in ("AT", "CH", "LI"))
+
+SETTING = Setting(
+    body=Body(
+        name="Commission",
+        members=[_AT, _CH, _LI],
+        groups=[Group(id="upper", members=["AT", "CH"]), Group(id="some", exhaustive=False)],
+    ),
+    actors=[Actor(id="chair")],
+    offices=[Office(id="secretary"), Office(id="deputy")],
+    candidates=[Candidate(id="meier", member="CH"), Candidate(id="lund", member="AT")],
+    proposals=[
+        Proposal(id="meier", names=[Nomination(office="secretary", candidate="meier")]),
+        Proposal(
+            id="both",
+            names=[
+                Nomination(office="secretary", candidate="meier"),
+                Nomination(office="deputy", candidate="lund"),
+            ],
+        ),
+        Proposal(id="lund", names=[Nomination(office="secretary", candidate="lund")]),
+        Proposal(id="deputy", names=[Nomination(office="deputy", candidate="lund")]),
+    ],
+    concessions=[
+        Concession(id="fund", by="CH"),
+        Concession(id="seat", parts=[Part(id="vice", by="meier"), Part(id="agenda", by="chair")]),
+    ],
+    packages=[PackageDeal(id="deal", parties=["AT", "CH"])],
+    rules=["majority", "all"],
+)
+"""A race in which every kind of claim can be made, and an objection to one thing is none to another."""
+
+FIRST = Report(
+    id="first",
+    reported_on=StatedDate.day(DAY),
+    claims=[StanceClaim(stance=Stance.SUPPORTS, members=[member], proposal="meier") for member in ("AT", "CH")],
+)
+"""What there is to be retracted."""
+
+
+def check_claims(
+    answers: Answers | None = None, *, kinds: Collection[type[Claim]] | None = None, examples: int = 20
+) -> None:
+    """Whether no kind of claim, and no field of one, is without effect on answers; the first that is raises LawBroken.
+
+    `answers` gives all that is told of a situation, one answer after another; without it, all that this library tells.
+    `kinds` are all that there are unless some are named; so a new kind is tried as soon as there is one.
+
+    >>> from consensus.records import DecisionClaim
+    >>> check_claims(kinds=[DecisionClaim], examples=5)
+    """
+    asked = all_that_is_told if answers is None else answers
+    for kind in get_args(Claim) if kinds is None else kinds:
+        drawn = st.fixed_dictionaries({"answers": st.just(asked), "claim": _drawn(kind)})
+        hold([claim_has_an_effect, every_field_has_an_effect], drawn, examples=examples)
+
+
+def _drawn(kind: type[Claim]) -> st.SearchStrategy[Claim]:
+    """Claims of a kind, of no other day than their report's."""
+    made = retractions([FIRST]) if kind is RetractionClaim else claims_of(kind, SETTING)
+    return made.map(lambda claim: attrs.evolve(claim, occurred_on=None))
+
+
+def all_that_is_told(situation: Situation) -> Iterator[object]:
+    """What `show` tells, where each member stands on every proposal, what the reports allow, and what would unblock it.
+
+    One after another, so that whoever compares two of them can stop at the first difference.
+    """
+    yield text(situation)
+    words = Words(situation.setting)
+    proposals = [proposal.id for proposal in situation.setting.proposals]
+    for proposal in proposals:
+        for member in situation.members:
+            yield list(standing_lines(situation.standing(member, proposal=proposal), words))
+    for proposal in proposals:
+        yield text(weigh(situation, proposal))
+    for proposal in proposals:
+        yield text(unblock(situation, proposal))
+
+
+def claim_has_an_effect(answers: Answers, claim: Claim) -> None:
+    """A claim changes some answer: whatever its kind and however it is put, there is a race in which it does."""
+    if not any(_differ(answers, before, [*before, claim]) for before in _races(claim)):
+        raise LawBroken(claim_has_an_effect, "it is without effect", answers=answers, claim=claim)
+
+
+def every_field_has_an_effect(answers: Answers, claim: Claim) -> None:
+    """Another value of a field of a claim, or none, changes some answer; but for what is kept of its source."""
+    for name, other in _otherwise(claim):
+        if not any(_differ(answers, [*before, claim], [*before, other]) for before in _races(claim)):
+            problem = f"its field {name!r} is without effect"
+            raise LawBroken(every_field_has_an_effect, problem, answers=answers, claim=claim)
+
+
+def _races(claim: Claim) -> list[list[Claim]]:
+    """What may be claimed before a claim: nothing, or what it puts an end to, or that its objection was raised."""
+    match claim:
+        case TieClaim():
+            return [[], [attrs.evolve(claim, ended=False)]]
+        case ObjectionClaim():
+            raised = ObjectionClaim(
+                objection=claim.objection,
+                member=claim.member,
+                proposal=claim.proposal,
+                candidate=claim.candidate,
+                office=claim.office,
+            )
+            return [[], [raised]]
+        case _:
+            return [[]]
+
+
+def _differ(answers: Answers, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Whether something is answered otherwise once these claims are made than once those are.
+
+    No race that is refused is compared: nothing is answered, and why is said.
+    """
+    situations = [_situation(claims) for claims in (one, other)]
+    if None in situations:
+        return situations[0] is not situations[1]
+    answered = zip_longest(*(answers(situation) for situation in situations if situation is not None))
+    return any(first != second for first, second in answered)
+
+
+def _situation(claims: Sequence[Claim]) -> Situation | None:
+    """The race on its day, a report for each claim, each after the one before; None if it is refused."""
+    reports = [FIRST]
+    for place, claim in enumerate(claims):
+        day = StatedDate.day(DAY)
+        reports.append(Report(id=f"r{place}", reported_on=day, after=[reports[-1].id], claims=[claim]))
+    with suppress(ConsensusError):
+        race = Appointment(
+            title="a race",
+            setting=SETTING,
+            rule=NoObjection(),
+            named_rules=[("majority", AtLeast(2)), ("all", Unanimity())],
+            timeline=Timeline(reports=reports),
+        )
+        return race.on(DAY)
+    return None
+
+
+def _otherwise(claim: Claim) -> Iterator[tuple[str, Claim]]:
+    """The claim with one field put otherwise each time, as far as a claim can be put so."""
+    for name, make in _changes(claim):
+        with suppress(ConsensusError):
+            yield name, make()
+
+
+def _changes(record: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Each field of a record with how to make the record with another value of it."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        if field.name in PROVENANCE or (type(record), field.name) in KEPT or _is_said_again(record, field.name):
+            continue
+        if isinstance(value, Tie):
+            for inner, make in _changes(value):
+                yield inner, partial(_with_made, record, field.name, make)
+        for other in _others(value, field):
+            yield field.name, partial(_with_made, record, field.name, partial(lambda given: given, other))
+
+
+def _is_said_again(record: Any, name: str) -> bool:
+    """Whether a field says again at what an objection is aimed, as it need not."""
+    is_later = isinstance(record, ObjectionClaim) and record.event is not ObjectionEvent.RAISED
+    return is_later and name in ("proposal", "candidate", "office")
+
+
+def _with_made(record: Any, name: str, make: Callable[[], Any]) -> Any:
+    return attrs.evolve(record, **{name: make()})
+
+
+def _others(value: object, field: "attrs.Attribute[Any]") -> Iterator[object]:
+    """Other values of a field: every other word, the other truth value, or what it is if nothing is stated."""
+    if isinstance(value, Enum):
+        yield from (word for word in type(value) if word is not value)
+    elif isinstance(value, bool):
+        yield not value
+    elif field.default is not attrs.NOTHING and value != field.default:
+        yield field.default

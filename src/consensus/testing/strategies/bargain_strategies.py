@@ -1,0 +1,205 @@
+"""Hypothesis strategies for what moves depend on and what comes with them: conditions, terms and package deals.
+
+Here: what can happen in small situations, near enough that it sometimes does.
+Not here: conditions of every kind for single claims, which are in `condition_strategies`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    FallBack,
+    Grant,
+    Granted,
+    Move,
+    MoveTerms,
+    ObjectionClaim,
+    OnTable,
+    PackageDeal,
+    Pressure,
+    PutForward,
+    Reopen,
+    Setting,
+    Settle,
+    Strike,
+    Way,
+    WinOver,
+    Withdraw,
+)
+from consensus.records.terms import is_part_of_the_same
+from consensus.testing.strategies.condition_strategies import granted
+from consensus.testing.strategies.value_strategies import maybe, one_of
+
+__all__ = ["aims", "asked", "near_conditions", "packages", "remedies", "terms"]
+
+_ENOUGH = st.sampled_from((Fraction(1), Fraction(1, 2)))
+_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
+
+
+@st.composite
+def near_conditions(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> Condition:
+    """Conditions of every kind, near enough to what can happen that they sometimes do."""
+    match draw(st.sampled_from(("single", "single", "all", "any"))):
+        case "single":
+            return _near_condition(draw, setting, days)
+        case "all":
+            return AllOf(_nested(draw, setting, days))
+        case _:
+            return AnyOf(_nested(draw, setting, days))
+
+
+def _nested(draw: st.DrawFn, setting: Setting, days: Sequence[date]) -> list[Condition]:
+    found: list[Condition] = []
+    for _ in range(draw(st.integers(0, 2))):
+        kind = draw(st.sampled_from(("single", "all", "any")))
+        if kind == "single":
+            found.append(_near_condition(draw, setting, days))
+        else:
+            pair = [_near_condition(draw, setting, days) for _ in range(draw(st.integers(0, 2)))]
+            found.append(AllOf(pair) if kind == "all" else AnyOf(pair))
+    return found
+
+
+def _near_condition(draw: st.DrawFn, setting: Setting, days: Sequence[date]) -> Condition:
+    kinds = ("assents", "at least", "weigh", "pressure", "withdrawn", "on table", "day")
+    kind = draw(st.sampled_from((*kinds, *("granted", "granted") * bool(setting.concessions))))
+    match kind:
+        case "granted":
+            return draw(granted(setting))
+        case "withdrawn":
+            return CandidateWithdrawn(candidate=draw(st.sampled_from([each.id for each in setting.candidates])))
+        case "on table":
+            return OnTable(proposal=draw(st.sampled_from([each.id for each in setting.proposals])))
+        case "day":
+            return DayPassed(day=draw(st.sampled_from(days)))
+        case _:
+            return _of_assents(draw, setting, kind)
+
+
+def _of_assents(draw: st.DrawFn, setting: Setting, kind: str) -> Condition:
+    members = one_of([member.id for member in setting.body.members])
+    proposal = draw(st.sampled_from([None, *(each.id for each in setting.proposals)]))
+    if kind == "assents":
+        return Assents(member=draw(members), proposal=proposal)
+    if kind == "pressure":
+        return Pressure(member=draw(members), weight=draw(_WEIGHTS), proposal=proposal)
+    group = draw(st.lists(members, min_size=1, max_size=3, unique=True))
+    if kind == "at least":
+        return AtLeastAssent(number=draw(st.integers(1, len(group))), members=group, proposal=proposal)
+    weights = [(member, place) for place, member in enumerate(group, start=1)]
+    return AssentsWeigh(weight=draw(_ENOUGH), weights=weights, proposal=proposal)
+
+
+def remedies(setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions that can be met in more than one way."""
+    members = st.sampled_from([member.id for member in setting.body.members])
+    withdrawn = st.builds(CandidateWithdrawn, candidate=st.sampled_from([each.id for each in setting.candidates]))
+    likely: list[st.SearchStrategy[Condition]] = [st.builds(Assents, member=members), withdrawn]
+    if setting.concessions:
+        likely += [granted(setting)] * 4
+    ways = st.one_of(*likely, st.lists(st.one_of(likely), min_size=2, max_size=2, unique=True).map(AllOf))
+    return st.lists(ways, min_size=2, max_size=3, unique=True).map(AnyOf)
+
+
+def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
+    """At what an objection is aimed: mostly the first proposal, or else any, a candidate, an office or everything."""
+    first = setting.proposals[0]
+    found: list[dict[str, str]] = [{"proposal": first.id}, {"proposal": first.id}, {}, {"office": "secretary"}]
+    found += [{"proposal": proposal.id} for proposal in setting.proposals]
+    found += [{"candidate": candidate.id} for candidate in setting.candidates]
+    return st.sampled_from(found)
+
+
+def asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[list[Granted]]:
+    """What is asked for, of the concessions that there are."""
+    if not setting.concessions:
+        return st.builds(list[Granted])
+    return st.lists(granted(setting), min_size=least, max_size=most, unique=True)
+
+
+@st.composite
+def packages(draw: st.DrawFn, setting: Setting) -> list[PackageDeal]:
+    """A package deal of two or three parties, seldom two of them, mostly none."""
+    members = [member.id for member in setting.body.members]
+    parties = st.sampled_from([*members, *members, *members, *sorted(setting.ids("actor"))])
+    deals = []
+    for place in range(draw(st.sampled_from((0, 0, 0, 1, 1, 2)))):
+        drawn = draw(st.lists(parties, min_size=2, max_size=3, unique=True))
+        promising = [party for party in drawn if party in members]
+        proposals = st.sampled_from([None, None, *(proposal.id for proposal in setting.proposals)])
+        assents = st.builds(Assents, member=st.sampled_from(promising or members), proposal=proposals)
+        is_listed = promising and draw(st.sampled_from((False, False, True)))
+        deals.append(
+            PackageDeal(
+                id=f"deal{place}",
+                parties=drawn,
+                commitments=draw(asked(setting, most=2)),
+                assents=draw(st.lists(assents, min_size=1, max_size=2, unique=True)) if is_listed else (),
+                proposal=draw(proposals),
+            )
+        )
+    return deals
+
+
+@st.composite
+def terms(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> list[MoveTerms]:
+    """The terms of up to three moves: mostly of none or one, with an exclusion, an implication or an objection."""
+    moves = st.sampled_from(_moves(setting))
+    about = draw(st.lists(moves, max_size=draw(st.sampled_from((0, 1, 1, 2, 3))), unique=True))
+    found = []
+    for place, move in enumerate(about):
+        elsewhere = moves.filter(lambda other: not is_part_of_the_same(move, other))  # noqa: B023
+        others = st.lists(elsewhere, min_size=1, max_size=2, unique=True)
+        what = draw(st.sampled_from(("excludes", "implies", "raises", "raises", "its own", "all")))
+        own = what in ("its own", "all") and not isinstance(move, Grant)
+        raises = what in ("raises", "all") or (what == "its own" and not own)
+        found.append(
+            MoveTerms(
+                move=move,
+                cost=draw(maybe(st.sampled_from((Fraction(0), Fraction(2), Fraction(1, 2))))) if own else None,
+                willing=draw(near_conditions(setting, days=days)) if own else None,
+                excludes=draw(others) if what in ("excludes", "all") else (),
+                implies=draw(others)[:1] if what in ("implies", "all") else (),
+                raises=[draw(_raised(setting, f"r{place}", days))] if raises else (),
+            )
+        )
+    return found
+
+
+@st.composite
+def _raised(draw: st.DrawFn, setting: Setting, objection: str, days: Sequence[date]) -> ObjectionClaim:
+    return ObjectionClaim(
+        objection=objection,
+        member=draw(st.sampled_from([member.id for member in setting.body.members])),
+        asks=draw(asked(setting, most=1)),
+        lifted_when=draw(st.one_of(st.none(), st.none(), near_conditions(setting, days=days))),
+        **draw(aims(setting)),  # type: ignore[arg-type]  # the keys are names of fields that hold ids
+    )
+
+
+def _moves(setting: Setting) -> list[Move]:
+    """Moves, more often those that are likely to exist."""
+    members = [member.id for member in setting.body.members]
+    first = setting.proposals[0].id
+    likely: list[Move] = [Grant(concession.id) for concession in setting.concessions]
+    likely += [Strike(package.id) for package in setting.packages]
+    likely += [Withdraw(candidate.id) for candidate in setting.candidates]
+    likely += [Settle("o0"), Settle("o1")]
+    likely += [Reopen(proposal.id) for proposal in setting.proposals if proposal.way is Way.REOPEN]
+    seldom: list[Move] = []
+    seldom += [Grant(concession.id, part.id) for concession in setting.concessions for part in concession.parts]
+    seldom += [WinOver(member, first) for member in members]
+    seldom += [PutForward(proposal.id) for proposal in setting.proposals]
+    seldom += [Settle("r0"), Settle("r1"), FallBack(), WinOver(members[0], setting.proposals[-1].id)]
+    return [*likely, *likely, *likely, *seldom]

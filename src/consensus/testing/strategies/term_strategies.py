@@ -1,0 +1,87 @@
+"""Hypothesis strategies for the terms of moves in one setting: every move is of something in it."""
+
+from hypothesis import strategies as st
+
+from consensus.records import (
+    Confidence,
+    FallBack,
+    Grant,
+    LetPass,
+    Move,
+    MoveTerms,
+    ObjectionClaim,
+    PutForward,
+    Reopen,
+    Setting,
+    Settle,
+    Strike,
+    Way,
+    WinOver,
+    Withdraw,
+)
+from consensus.records.terms import is_part_of_the_same
+from consensus.testing.strategies.claim_strategies import aims, owner_of
+from consensus.testing.strategies.condition_strategies import conditions, granted
+from consensus.testing.strategies.value_strategies import amounts, distinct_ids, ids, maybe, one_of, texts
+
+__all__ = ["moves", "terms"]
+
+
+def moves(setting: Setting) -> st.SearchStrategy[Move]:
+    """Moves of every kind that the setting allows."""
+    reopening = [proposal.id for proposal in setting.proposals if proposal.way is Way.REOPEN]
+    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
+    kinds: list[st.SearchStrategy[Move]] = [
+        st.builds(WinOver, members, proposals),
+        st.builds(PutForward, proposals),
+        st.builds(Settle, ids()),
+        st.builds(LetPass, st.dates()),
+        st.just(FallBack()),
+    ]
+    kinds += [granted(setting).map(Grant.of)] if setting.concessions else []
+    kinds += [st.builds(Withdraw, one_of(setting.ids("candidate")))] if setting.candidates else []
+    kinds += [st.builds(Strike, one_of(setting.ids("package")))] if setting.packages else []
+    kinds += [st.builds(Reopen, one_of(reopening))] if reopening else []
+    return st.one_of(kinds)
+
+
+@st.composite
+def terms(draw: st.DrawFn, setting: Setting, *, least: int = 0) -> list[MoveTerms]:
+    """The terms of `least` to three moves, which raise up to two objections between them."""
+    most = max(least, draw(st.sampled_from((0, 0, 1, 2, 3))))
+    about = draw(st.lists(moves(setting), min_size=least, max_size=most, unique=True))
+    raised = [draw(_raised(setting, objection)) for objection in draw(distinct_ids(size=2 if about else 0))]
+    return [draw(_terms(setting, move, raised)) for move in about]
+
+
+@st.composite
+def _terms(draw: st.DrawFn, setting: Setting, move: Move, raised: list[ObjectionClaim]) -> MoveTerms:
+    # A concession states its cost, and when it can be given, itself.
+    is_grant = isinstance(move, Grant)
+    others = st.lists(moves(setting).filter(lambda other: not is_part_of_the_same(move, other)), max_size=2)
+    return MoveTerms(
+        move=move,
+        cost=None if is_grant else draw(maybe(amounts())),
+        willing=None if is_grant else draw(maybe(conditions(setting))),
+        excludes=draw(others),
+        implies=draw(others),
+        raises=draw(st.lists(st.sampled_from(raised), max_size=2)) if raised else (),
+        note=draw(texts()),
+    )
+
+
+def _raised(setting: Setting, objection: str) -> st.SearchStrategy[ObjectionClaim]:
+    return aims(setting).flatmap(
+        lambda aim: st.builds(
+            ObjectionClaim,
+            objection=st.just(objection),
+            member=st.just(owner_of(setting, objection)),
+            reason=texts(),
+            asks=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
+            lifted_when=maybe(conditions(setting)),
+            wording=texts(),
+            confidence=maybe(st.sampled_from(Confidence)),
+            note=texts(),
+            **{key: st.just(value) for key, value in aim.items()},
+        )
+    )

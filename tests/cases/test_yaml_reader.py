@@ -1,0 +1,139 @@
+"""YAML becomes a tree as PyYAML composes it, with every value a text, at the place where it stands."""
+
+import re
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from consensus.cases import InvalidCase, loads
+from consensus.cases.faults import Faults
+from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence, read_json
+from consensus.cases.yaml_reader import read_yaml
+
+# What a hand or a fault of the hand writes.  Not drawn: what is refused (anchors, tags, directives), question marks,
+# of which PyYAML takes another view, and byte order marks within a line, which it does not count as a column.
+_PIECES = st.sampled_from(
+    (
+        *("a", "b c", "NO", "1e3", ": ", ":", ",", "[", "]", "{", "}", "- ", "-", "#", " #x", " ", "  ", "\n", "\n  "),
+        *(
+            '"',
+            "'",
+            '"x\\n\\u00e9\\\n y"',
+            "'it''s'",
+            "\\",
+            "|\n",
+            ">-\n  ",
+            "\t",
+            "\r\n",
+            "\u2028",
+            "é",
+            "🇳🇴",
+            "\\x41",
+        ),
+        *("a: b\n", "k: {x: y, z: [u, v]}\n", "---\n", "...\n"),
+    )
+)
+
+
+def shape(node: Node | None) -> object:
+    """A tree as plain data with places."""
+    match node:
+        case None:
+            return None
+        case Scalar():
+            return node.line, node.column, node.text
+        case Sequence(items=items):
+            return node.line, node.column, [shape(item) for item in items]
+        case Mapping():
+            return node.line, node.column, [(shape(node.keys[key]), shape(node.entries[key])) for key in node.entries]
+        case Broken():
+            return node.line, node.column
+
+
+def shape_by_pyyaml(node: yaml.Node | None) -> object:
+    """The same for what PyYAML composes."""
+    if node is None:
+        return None
+    assert node.start_mark is not None
+    place = node.start_mark.line + 1, node.start_mark.column + 1
+    if isinstance(node, yaml.MappingNode):
+        return *place, [(shape_by_pyyaml(key), shape_by_pyyaml(value)) for key, value in node.value]
+    if isinstance(node, yaml.SequenceNode):
+        return *place, [shape_by_pyyaml(item) for item in node.value]
+    return *place, node.value
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+@example('"\\\n x\\\n"')
+@example('a: \'x\n\n  y \' #z\nb: "\\""')
+def test_a_text_is_composed_as_pyyaml_composes_it(text: str) -> None:
+    """The tree has the values, places and refusals of PyYAML's own composer."""
+    faults = Faults("x")
+    try:
+        composed = shape(read_yaml(text, faults))
+    except InvalidCase:
+        composed = "refused"
+    try:
+        expected = shape_by_pyyaml(yaml.compose(text, Loader=yaml.BaseLoader))
+    except yaml.YAMLError:
+        expected = "refused"
+    # Keys that stand twice, or are no texts, are passed over here and reported.
+    if not len(faults) or composed == "refused":
+        assert composed == expected
+
+
+@given(
+    st.text("ab:-?![]{},&*#|>%@`'\"\\ \n\t~=<", max_size=30)
+    | st.lists(_PIECES | st.just("?"), max_size=12).map("".join)
+)
+def test_whatever_a_text_holds_it_is_read_or_refused(text: str) -> None:
+    """No text makes the reader fall over: it gives a case or says what is wrong."""
+    for beginning in ("", "consensus: 1\n", "consensus: 1\ntimeline:\n- claims:\n  - "):
+        with pytest.raises(InvalidCase) as caught:
+            loads(beginning + text)
+        assert caught.value.faults
+
+
+def test_every_value_is_a_text() -> None:
+    """Norway stays Norway: nothing is taken for a truth value, a number or a date."""
+    tree = read_yaml("[NO, yes, 1e3, 0x1f, 2024-02-21, 12:30, ~, null, .inf]", Faults("x"))
+    assert isinstance(tree, Sequence)
+    texts = [item.text for item in tree.items if isinstance(item, Scalar)]
+    assert texts == ["NO", "yes", "1e3", "0x1f", "2024-02-21", "12:30", "~", "null", ".inf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: b\n\tc: d", r"x:2:1: not valid YAML: .*; indent with spaces, not with tabs"),
+        ("{wording: he said: yes}", r"x:1:18: not valid YAML: .*; write a text with a colon in it in quotes"),
+        ("a:\n    b: c\n   d: e", r"x:3:4: not valid YAML: .*; see how far this line and those above are indented"),
+        ("a:\n  - b\n- c", r"x:3:1: not valid YAML: .*; see how far this line and those above are indented"),
+        ("a:\n  - b\n    - c\n  d", r"x:\d:\d: not valid YAML: .*could not find expected ':'"),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_a_hint(text: str, said: str) -> None:
+    """The slips that people make most are told in their own words behind those of the grammar."""
+    with pytest.raises(InvalidCase, match=said):
+        read_yaml(text, Faults("x"))
+
+
+def test_a_question_mark_within_braces_asks_for_quotes() -> None:
+    """A doubtful date needs quotes within braces, and the message says so."""
+    with pytest.raises(InvalidCase, match=r"x:1:25: not valid YAML.*write a text with a question mark in quotes"):
+        read_yaml("{occurred_on: 2024-02-10?, wording: who}", Faults("x"))
+    tree = read_yaml('{occurred_on: "2024-02-10?"}', Faults("x"))
+    assert shape(tree) == (1, 1, [((1, 2, "occurred_on"), (1, 15, "2024-02-10?"))])
+
+
+def test_json_has_the_same_tree_without_places() -> None:
+    """JSON is read as the same texts; numbers keep their digits, and null is nothing."""
+    text = '{"a": [1, 2.50, true, null, "NO"], "a": 1}'
+    faults = Faults("x")
+    tree = read_json(text, faults)
+    nowhere = (None, None)
+    items = [(*nowhere, text) for text in ("1", "2.50", "true", "", "NO")]
+    assert shape(tree) == (*nowhere, [((*nowhere, "a"), (*nowhere, items))])
+    assert re.findall("twice", str(faults.error())) == ["twice"]
