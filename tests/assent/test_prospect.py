@@ -103,7 +103,7 @@ def test_a_rule_of_ones_own_may_look_back() -> None:
     situation = cs.loads(text.replace("reported_on: 2026-03-02", "reported_on: 2026-03-04")).on("2026-03-06")
     for day, adopts in ((3, True), (4, False)):
         prospect = Prospect.of(situation, rule=SilenceProcedure(until=date(2026, 3, day)))
-        assert prospect.at_rest.adopts is adopts
+        assert prospect.status_quo.adopts is adopts
 
 
 def test_moves_that_raise_objections_are_fragile_where_the_rule_only_judges() -> None:
@@ -196,6 +196,8 @@ def test_what_was_called_otherwise_still_works_and_warns() -> None:
         assert prospect(situation, without=["grant:fund"]).without == {"grant:fund"}
     with pytest.warns(DeprecationWarning, match=r"Unblocking\.prospect, and goes in 0\.5"):
         assert ways.question is ways.prospect
+    with pytest.warns(DeprecationWarning, match=r"Prospect\.status_quo, and goes in 0\.5"):
+        assert ways.prospect.at_rest is ways.prospect.status_quo
     assert ways.cheapest is not None
     with pytest.warns(DeprecationWarning, match=r"Plan\.prospect, and goes in 0\.5"):
         assert ways.cheapest.question is ways.cheapest.prospect

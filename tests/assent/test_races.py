@@ -98,5 +98,5 @@ def test_these_races_are_worth_asking() -> None:
         if rule == "no objection":
             found = {prospect.after(chosen).adopts for chosen in subsets(tuple(prospect.moves)[:9])}
             assert found == {True, False}, name
-            assert prospect.at_rest.verdict.outcome is not Outcome.ADOPTED
+            assert prospect.status_quo.verdict.outcome is not Outcome.ADOPTED
     assert kinds == set(MoveKind)

@@ -98,6 +98,14 @@ def test_whom_a_member_follows_on_another_proposal_is_no_ground() -> None:
     assert grounds == (Assents(member="AT"), WinOver("LI", "meier"))
 
 
+def test_whoever_has_left_is_no_ground() -> None:
+    """A member that was followed and has left can no longer bring anybody along."""
+    reserved, followed = "{stance: reserved, member: LI}", "{tie: follows, member: LI, on_member: AT}"
+    assert refused(reserved, followed)["LI"].grounds == (Assents(member="AT"), WinOver("LI", "meier"))
+    left = refused(reserved, followed, "{membership: left, member: AT}")
+    assert left["LI"].grounds == (WinOver("LI", "meier"),)
+
+
 def test_whoever_objects_needs_no_ground() -> None:
     """Once all its objections are lifted, a member assents, whatever else it asks for or however it is influenced."""
     objecting = [
@@ -127,7 +135,7 @@ def test_an_objection_that_a_move_raises_is_told() -> None:
     terms = "moves: {grant:fund: {raises: {objection: rebate, member: AT, asks: [seat/vice]}}}\nsources:"
     race = cs.loads(CASE.replace("sources:", terms) + "      - {objection: dike, member: LI, asks: [fund]}\n")
     prospect = Prospect.of(race.on("2026-03-02"), proposal="meier")
-    assert [refusal.member for refusal in refusals(prospect.at_rest)] == ["LI"]
+    assert [refusal.member for refusal in refusals(prospect.status_quo)] == ["LI"]
     (austria,) = refusals(prospect.after(["grant:fund"]))
     assert (austria.member, austria.stance) == ("AT", cs.Stance.OBJECTS)
     assert [each.missing for each in austria.objections] == [Granted(concession="seat", part="vice")]
@@ -136,7 +144,7 @@ def test_an_objection_that_a_move_raises_is_told() -> None:
 
 def test_the_real_race_in_june() -> None:
     """On 5 June 2024, Hungary had two objections and a wait, Romania one of each, Slovakia a wait."""
-    june = refusals(Prospect.of(cs.load("nato-2024").on("2024-06-05")).at_rest)
+    june = refusals(Prospect.of(cs.load("nato-2024").on("2024-06-05")).status_quo)
     told = {each.member: ([un.objection.id for un in each.objections], len(each.waits)) for each in june}
     assert told == {"HU": (["hu-remarks", "hu-ukraine-optout"], 1), "RO": (["ro-east"], 1), "SK": ([], 1)}
     assert all(refusal.grounds == () for refusal in june)
@@ -234,7 +242,7 @@ def missing_has_come(
 @given(questions(about=situations(bargains=False), rule="the body's", plain=True))
 def test_a_refusal_is_plain_data(question: Question) -> None:
     """Refusals are frozen, hashable and told the same twice."""
-    once, again = (refusals(question.prospect().at_rest) for _ in range(2))
+    once, again = (refusals(question.prospect().status_quo) for _ in range(2))
     assert once == again
     assert len({*once, *again}) == len(once)
     assert all(attrs.evolve(refusal) == refusal for refusal in once)

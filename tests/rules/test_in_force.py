@@ -193,7 +193,7 @@ def test_a_race_is_judged_by_the_law_of_its_day() -> None:
     answer.certificate.check(may)
     assert '"since":"2026-05-01"' in answer.certificate.question.rule
     prospect = cs.unblock(april, by=date(2026, 5, 1)).prospect
-    assert prospect.day == date(2026, 5, 1) and not prospect.at_rest.adopts
+    assert prospect.day == date(2026, 5, 1) and not prospect.status_quo.adopts
     with pytest.raises(RuleDoesNotFit, match="no version is in force on 2019-12-31"):
         race.on("2019-12-31").verdict()
 

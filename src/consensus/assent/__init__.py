@@ -3,6 +3,7 @@
 What set of moves is best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
 """
 
+from consensus.assent.aftermath import Aftermath
 from consensus.assent.bindings import (
     Binding,
     Exclusion,
@@ -13,11 +14,12 @@ from consensus.assent.bindings import (
     RuledOut,
     Unwillingness,
 )
+from consensus.assent.costs import DEFAULT_COSTS, CostedMove, Costs
 from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
-from consensus.assent.moves import DEFAULT_COSTS, CostedMove, Costs
 from consensus.assent.network import Gate, Network
-from consensus.assent.prospect import Aftermath, Prospect, Undeclared, prospect, taken_for_granted
+from consensus.assent.prospect import Prospect, prospect
 from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals
+from consensus.assent.undeclared import Undeclared, taken_for_granted
 from consensus.records import MoveId, MoveKind
 
 __all__ = [

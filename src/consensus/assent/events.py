@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.assent.moves import CostedMove
+from consensus.assent.costs import CostedMove
 from consensus.records import CandidateId, Granted, MemberId, ObjectionId, ProposalId, Tie
 
 

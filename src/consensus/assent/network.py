@@ -1,6 +1,6 @@
 """A network of threshold gates, and its least fixpoint in simultaneous rounds.
 
-It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compiling`.
+It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compilation`.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import attrs
 
+from consensus.assent.aftermath import Aftermath
 from consensus.assent.events import Lifted, Moved, WaitEnded
-from consensus.assent.missing import Facts
-from consensus.assent.prospect import Aftermath
+from consensus.assent.unmet import pressure_on, unmet
 from consensus.records import Assents, Condition, MemberId, Pressure, ProposalId, Settle, Stance, WinOver
 from consensus.situation import Objection, Standing, Wait
 
@@ -61,32 +61,30 @@ def refusals(aftermath: Aftermath) -> tuple[Refusal, ...]:
     >>> from consensus.assent import Prospect
     >>> from consensus.cases import load
     >>> june = Prospect.of(load("nato-2024").on("2024-06-05"))
-    >>> [(refusal.member, refusal.stance.value) for refusal in refusals(june.at_rest)]
+    >>> [(refusal.member, refusal.stance.value) for refusal in refusals(june.status_quo)]
     [('HU', 'objects'), ('RO', 'objects'), ('SK', 'reserved')]
     >>> (slovakia,) = refusals(june.after(["grant:hu-optout", "grant:hu-respect", "grant:east-commitment"]))[2:]
     >>> slovakia.waits[0].missing
     CandidateWithdrawn(candidate='iohannis')
     """
-    taken = frozenset(aftermath.assumes)
-    refusing = [
-        member
+    assumed = frozenset(aftermath.assumes)
+    return tuple(
+        _refusal(member, aftermath)
         for member in aftermath.prospect.situation.members
-        if member not in taken and not aftermath.assents(member)
-    ]
-    facts = Facts(aftermath)
-    return tuple(_refusal(member, aftermath.profile[member], aftermath.raised(member), facts) for member in refusing)
+        if member not in assumed and not aftermath.assents(member)
+    )
 
 
-def _refusal(member: MemberId, stance: Stance, raised: tuple[Objection, ...], facts: Facts) -> Refusal:
-    proposal = facts.prospect.proposal
-    standing = facts.situation.standing(member, proposal=proposal)
-    objections = {objection.id: objection for objection in (*standing.open_objections, *raised)}
+def _refusal(member: MemberId, aftermath: Aftermath) -> Refusal:
+    proposal = aftermath.prospect.proposal
+    standing = aftermath.prospect.situation.standing(member, proposal=proposal)
+    objections = {objection.id: objection for objection in (*standing.open_objections, *aftermath.raised(member))}
     unlifted = []
     won_over: WinOver | None = None
-    for event in facts.holding_back(member):
+    for event in aftermath.missing_for(member):
         match event:
             case Lifted(_, objection) if objection in objections:
-                unlifted.append(_unlifted(objections[objection], facts))
+                unlifted.append(_unlifted(objections[objection], aftermath))
             case Moved(costed) if isinstance(costed.move, WinOver):
                 won_over = costed.move
             case _:
@@ -94,42 +92,41 @@ def _refusal(member: MemberId, stance: Stance, raised: tuple[Objection, ...], fa
     return Refusal(
         member=member,
         proposal=proposal,
-        stance=stance,
+        stance=aftermath.profile[member],
         objections=tuple(sorted(unlifted, key=lambda each: each.objection.id)),
-        waits=waits_not_over(member, facts),
+        waits=unended_waits(member, aftermath),
         # Whoever needs a ground could also be won over.
-        grounds=() if won_over is None else tuple(_grounds(standing, won_over, facts)),
+        grounds=() if won_over is None else tuple(_grounds(standing, won_over, aftermath)),
     )
 
 
-def _unlifted(objection: Objection, facts: Facts) -> Unlifted:
-    condition = objection.condition
-    settling = Settle(objection.id)
+def _unlifted(objection: Objection, aftermath: Aftermath) -> Unlifted:
+    prospect, condition, settling = aftermath.prospect, objection.condition, Settle(objection.id)
     return Unlifted(
         objection=objection,
-        missing=None if condition is None else facts.missing(condition, facts.prospect.proposal) or condition,
-        settling=settling if facts.has_move(settling) else None,
+        missing=None if condition is None else unmet(condition, aftermath, proposal=prospect.proposal) or condition,
+        settling=settling if settling in prospect.gates.moves else None,
     )
 
 
-def waits_not_over(member: MemberId, facts: Facts) -> tuple[Unended, ...]:
+def unended_waits(member: MemberId, aftermath: Aftermath) -> tuple[Unended, ...]:
     """The waits of a member that are not over, in the order in which its standing has them."""
-    proposal = facts.prospect.proposal
-    held = {event.tie for event in facts.holding_back(member) if isinstance(event, WaitEnded)}
+    proposal = aftermath.prospect.proposal
+    held = {event.tie for event in aftermath.missing_for(member) if isinstance(event, WaitEnded)}
     found = []
-    for wait in facts.situation.standing(member, proposal=proposal).waits:
+    for wait in aftermath.prospect.situation.standing(member, proposal=proposal).waits:
         if wait.tie in held:
             condition = wait.tie.until if wait.tie.until is not None else Assents(member=wait.tie.object or "")
-            found.append(Unended(wait=wait, missing=facts.missing(condition, proposal) or condition))
+            found.append(Unended(wait=wait, missing=unmet(condition, aftermath, proposal=proposal) or condition))
     return tuple(found)
 
 
-def _grounds(standing: Standing, won_over: WinOver, facts: Facts) -> Iterator[Ground]:
+def _grounds(standing: Standing, won_over: WinOver, aftermath: Aftermath) -> Iterator[Ground]:
     """What would make a member assent that has no ground to, the likeliest to be told first."""
-    member, proposal = standing.member, standing.proposal
+    member, proposal, prospect = standing.member, standing.proposal, aftermath.prospect
     yield from standing.asks
-    yield from (Assents(member=other) for other in facts.followed(member, proposal))
-    threshold = facts.situation.threshold(member, proposal)
+    yield from (Assents(member=other) for other in sorted(set(prospect.influence.followed(member, proposal))))
+    threshold = prospect.situation.threshold(member, proposal)
     if threshold is not None:
-        yield Pressure(member=member, weight=threshold.weight - facts.pressure(member, proposal))
+        yield Pressure(member=member, weight=threshold.weight - pressure_on(member, aftermath, proposal=proposal))
     yield won_over

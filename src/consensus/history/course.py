@@ -204,8 +204,8 @@ class Course:
         """Whether what an objection asks for was so the day before, without anything more done."""
         if yielded.objection is None or yielded.since == yielded.day:
             return False
-        at_rest = Prospect.of(self._on(eve_of(yielded.day)), proposal=yielded.proposal).at_rest
-        unlifted = {each.objection.id for refusal in refusals(at_rest) for each in refusal.objections}
+        status_quo = Prospect.of(self._on(eve_of(yielded.day)), proposal=yielded.proposal).status_quo
+        unlifted = {each.objection.id for refusal in refusals(status_quo) for each in refusal.objections}
         return yielded.objection not in unlifted
 
 

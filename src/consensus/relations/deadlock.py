@@ -7,7 +7,6 @@ import attrs
 import networkx
 
 from consensus.assent import Binding, CostedMove, Costs, Gate, OpenWait, Prospect
-from consensus.assent.missing import Facts
 from consensus.records import MemberId, ProposalId
 from consensus.relations.choice import Choice, Option
 from consensus.relations.waiting import Waiting, waits, waits_left
@@ -107,10 +106,9 @@ def breaking(
     """
     prospect = Prospect.of(situation, proposal=proposal, costs=Costs({} if costs is None else dict(costs)))
     prospect.check_moves(prospect.costs.single)
-    facts = Facts(prospect.at_rest)
 
     def is_broken(leaves: Iterable[Gate]) -> bool:
-        return not _circles(waits_left(facts.once(leaves), deadlock.members))
+        return not _circles(waits_left(prospect.once(leaves), deadlock.members))
 
     found = Choice(
         options=[
@@ -126,18 +124,18 @@ def breaking(
         deadlock=deadlock,
         moves=None if chosen is None else tuple(prospect.moves[move] for move in chosen),
         cost=None if chosen is None else sum((prospect.moves[move].cost for move in chosen), Fraction(0)),
-        waivers=() if chosen is not None else _fewest_waivers(prospect, deadlock, facts, is_broken),
+        waivers=() if chosen is not None else _fewest_waivers(prospect, deadlock, is_broken),
         stopped_at=at_most if found.was_cut else None,
     )
 
 
 def _fewest_waivers(
-    prospect: Prospect, deadlock: Deadlock, facts: Facts, is_broken: Callable[[Iterable[Gate]], bool]
+    prospect: Prospect, deadlock: Deadlock, is_broken: Callable[[Iterable[Gate]], bool]
 ) -> tuple[Waiting, ...]:
     """The fewest waits of the members that break a deadlock once they are waived, of these the first by member."""
     held: dict[str, tuple[Waiting, Binding]] = {}
     bindings = {binding.wait.tie: binding for binding in prospect.bindings if isinstance(binding, OpenWait)}
-    for place, wait in enumerate(waits_left(facts, deadlock.members)):
+    for place, wait in enumerate(waits_left(prospect.status_quo, deadlock.members)):
         held[f"{place:06}"] = wait, bindings[wait.tie]
     choice = Choice(
         options=[

@@ -40,11 +40,11 @@ def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tu
     >>> [(keystone.member, keystone.brings) for keystone in keystones(lake.on("2026-03-02"))]
     [('AT', ('CH', 'DE')), ('CH', ('DE',)), ('DE', ())]
     """
-    at_rest = Prospect.of(situation, proposal=proposal).at_rest
-    member_of = {gate: member for member, gate in at_rest.prospect._assents.items()}
-    resting = Resting(at_rest.prospect.network, at_rest.rounds)
+    status_quo = Prospect.of(situation, proposal=proposal).status_quo
+    member_of = {gate: member for member, gate in status_quo.prospect.gates.assents.items()}
+    resting = Resting(status_quo.prospect.network, status_quo.rounds)
     found = []
-    for gate in resting.furthest_first([gate for gate in member_of if at_rest.rounds[gate] < 0]):
+    for gate in resting.furthest_first([gate for gate in member_of if status_quo.rounds[gate] < 0]):
         brought = sorted(member_of[other] for other in resting.set_off(gate) & member_of.keys() if other != gate)
         found.append(Keystone(member=member_of[gate], brings=tuple(brought)))
     return tuple(sorted(found, key=lambda keystone: (-len(keystone.brings), keystone.member)))

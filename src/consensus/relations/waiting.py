@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from consensus.assent import Prospect
-from consensus.assent.missing import Facts
-from consensus.assent.refusals import waits_not_over
+from consensus.assent import Aftermath, Prospect
+from consensus.assent.refusals import unended_waits
 from consensus.records import MemberId, ProposalId, ReportId, Tie
 from consensus.relations.ends import named
 from consensus.situation import Situation
@@ -41,13 +40,13 @@ def waits(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[
     asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
     if not any(situation.standing(member, proposal=asked).waits for member in situation.members):
         return ()
-    at_rest = Prospect.of(situation, proposal=asked).at_rest
-    return waits_left(Facts(at_rest), [member for member in situation.members if not at_rest.assents(member)])
+    status_quo = Prospect.of(situation, proposal=asked).status_quo
+    return waits_left(status_quo, [member for member in situation.members if not status_quo.assents(member)])
 
 
-def waits_left(facts: Facts, members: Iterable[MemberId]) -> tuple[Waiting, ...]:
+def waits_left(aftermath: Aftermath, members: Iterable[MemberId]) -> tuple[Waiting, ...]:
     """The waits of some members that are not over once a choice of moves is made, by member."""
-    setting = facts.situation.setting
+    setting = aftermath.prospect.situation.setting
     waiting = (
         Waiting(
             member=member,
@@ -56,6 +55,6 @@ def waits_left(facts: Facts, members: Iterable[MemberId]) -> tuple[Waiting, ...]
             reports=unended.wait.reports,
         )
         for member in members
-        for unended in waits_not_over(member, facts)
+        for unended in unended_waits(member, aftermath)
     )
     return tuple(sorted(waiting, key=lambda wait: (wait.member, wait.on, wait.reports)))

@@ -8,7 +8,7 @@ import attrs
 
 from consensus.answer_sets import BestListener, Literal
 from consensus.assent import MoveId, Prospect
-from consensus.assent.moves import total
+from consensus.assent.costs import total
 from consensus.errors import OutOfTime
 from consensus.search.encoding import Encoding
 from consensus.time_limit import UNLIMITED, TimeLimit

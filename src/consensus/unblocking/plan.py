@@ -25,7 +25,7 @@ from consensus.assent import (
     WaitEnded,
     Withdrawn,
 )
-from consensus.assent.moves import total
+from consensus.assent.costs import total
 from consensus.certificates.certificate import Certificate
 from consensus.proving.prover import without_bound
 from consensus.records import MemberId, ProposalId

@@ -148,9 +148,9 @@ class _Trial:
         self.unknown = frozenset(
             member for member, standing in standings.items() if standing.stance is Stance.UNDECLARED
         )
-        self._marks = dict(self._marked(plan.prospect.singular))
+        self._marks = dict(self._marked(plan.prospect.interchangeable))
 
-    def _marked(self, singled_out: frozenset[MemberId]) -> Iterator[tuple[Spell, object]]:
+    def _marked(self, interchangeable: frozenset[MemberId]) -> Iterator[tuple[Spell, object]]:
         """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
         situation, prospect = self.plan.situation, self.plan.prospect
         formula = prospect.rule.formula(situation.profile(self.plan.proposal, rule=prospect.rule))
@@ -163,7 +163,7 @@ class _Trial:
             spell = Spell(member)
             if member not in self.unknown or member in self.won:
                 yield spell, "known"
-            elif member in singled_out or formula is None:
+            elif member not in interchangeable or formula is None:
                 yield spell, member
             else:
                 scores = (bar.score(member, stance) for bar in bars_of(formula) for stance in settled)

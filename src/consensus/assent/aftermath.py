@@ -1,0 +1,158 @@
+"""Aftermath: what a choice of moves brings about."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, final
+
+import attrs
+
+from consensus.assent.events import Event
+from consensus.assent.network import Gate
+from consensus.assent.undeclared import with_silent
+from consensus.records import MemberId, Stance
+from consensus.rules import Outcome, Profile, Verdict
+from consensus.situation import Objection
+
+if TYPE_CHECKING:
+    from consensus.assent.prospect import Prospect
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Aftermath:
+    """What comes about once a choice of moves is made, in simultaneous rounds."""
+
+    prospect: "Prospect"
+    rounds: Sequence[int]
+
+    def assents(self, member: MemberId) -> bool:
+        """Whether a member assents to the proposal in the end."""
+        return self.rounds[self.prospect.gates.assents[member]] >= 0
+
+    def raised(self, member: MemberId) -> tuple[Objection, ...]:
+        """The objections of a member to the proposal that moves have raised and that are not lifted."""
+        averted = self.prospect.gates.averted.get(member, ())
+        return tuple(objection for objection, gate in averted if self.rounds[gate] < 0)
+
+    def happened(self, event: Event) -> bool:
+        """Whether somebody assents, something is given or tabled, or a candidate no longer stands."""
+        gate = self.prospect.gates.by_event.get(event)
+        return gate is not None and self.rounds[gate] >= 0
+
+    def missing_for(self, member: MemberId) -> Iterator[Event]:
+        """The events that have not come about and on which the member's assent to the proposal rests directly."""
+        network, events = self.prospect.network, self.prospect.gates.events
+        seen: set[Gate] = set()
+        waiting = [self.prospect.gates.assents[member]]
+        while waiting:
+            for source, _ in network.inputs[waiting.pop()]:
+                if source in seen or self.rounds[source] >= 0:
+                    continue
+                seen.add(source)
+                if source in events:
+                    yield events[source]
+                else:
+                    waiting.append(source)
+
+    @property
+    def is_on_table(self) -> bool:
+        """Whether the proposal is before the body."""
+        return self.rounds[self.prospect.gates.on_table] >= 0
+
+    @cached_property
+    def assumes(self) -> tuple[MemberId, ...]:
+        """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
+        match self.prospect.undeclared:
+            case "acquiesce":
+                return self._silent
+            case "withhold":
+                return ()
+            case "by-organ":
+                assenting = self.prospect.rule.assenting_by_silence(self.profile)
+                return tuple(member for member in self._silent if member in assenting)
+
+    @cached_property
+    def _silent(self) -> tuple[MemberId, ...]:
+        """Members with a vote that said nothing, and that nothing makes assent or object.  Sorted."""
+        before = self.prospect.situation.profile(self.prospect.proposal, rule=self.prospect.rule)
+        undeclared = before.taking(Stance.UNDECLARED)
+        return tuple(m for m in sorted(undeclared) if not self.assents(m) and not self.raised(m))
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The stance of every member in the end, with what the body's procedure adds."""
+        prospect = self.prospect
+        before = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
+        profile = before.settled_as({member: self._stance(member, before) for member in before})
+        profile = with_silent(profile, self._silent, prospect.undeclared)
+        profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, day=prospect.day))
+        pulled = (lever for lever, gate in prospect.gates.levers.items() if self.rounds[gate] >= 0)
+        for lever in (*prospect.passing, *pulled):
+            profile = lever.pull(profile, deadlines=prospect.rule.looks_back)
+        return profile
+
+    def _stance(self, member: MemberId, before: Profile) -> Stance:
+        if self.assents(member):
+            supports = self.prospect.gates.supports.get(member)
+            is_moved = supports is not None and self.rounds[supports] >= 0
+            return Stance.SUPPORTS if is_moved or before[member] is not Stance.ACQUIESCES else Stance.ACQUIESCES
+        return Stance.OBJECTS if self.raised(member) else before[member]
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the rule says of the stances in the end."""
+        return self.prospect.rule.judge(self.profile)
+
+    @property
+    def adopts(self) -> bool:
+        """Whether the moves unblock: they are valid, the proposal is on the table, and the rule is sure to adopt it."""
+        if self.rounds[self.prospect.valid] < 0:
+            return False
+        return self.prospect.rule.outcome(self.profile) is Outcome.ADOPTED
+
+    def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
+        """What comes about because of the moves: its round, the event, and the events that brought it about.
+
+        In the order in which it comes about; what does so for several proposals is told once, for the first of them.
+        """
+        before = self.prospect.status_quo.rounds
+        happening = self.prospect.gates.events
+        told: set[Event] = set()
+        for gate in sorted(filter(self._happens, happening), key=self._when):
+            event = happening[gate]
+            # What is raised by moves is lifted because of them, even if by what is so anyway.
+            if event not in told and (before[gate] < 0 or gate in self.prospect.gates.not_raised):
+                told.add(event)
+                yield self.rounds[gate], event, tuple(happening[cause] for cause in self._causes(gate))
+
+    def _happens(self, gate: Gate) -> bool:
+        """Whether a gate fires, and is not that of an objection lifted which nothing has raised."""
+        not_raised = self.prospect.gates.not_raised.get(gate)
+        return self.rounds[gate] >= 0 and (not_raised is None or self.rounds[not_raised] < 0)
+
+    @cached_property
+    def _turns(self) -> dict[Gate, int]:
+        network = self.prospect.network
+        leaves = [gate for gate, inputs in enumerate(network.inputs) if not inputs and self.rounds[gate] == 0]
+        return network.turns(leaves)
+
+    def _causes(self, gate: Gate) -> list[Gate]:
+        """The nearest gates with an event of their own that had fired when this one did."""
+        causes: dict[Gate, None] = {}
+        seen = {gate}
+        waiting = [gate]
+        while waiting:
+            current = waiting.pop()
+            for source, _ in self.prospect.network.inputs[current]:
+                if source in seen or not self._happens(source) or self._when(source) > self._when(current):
+                    continue
+                seen.add(source)
+                if source in self.prospect.gates.events:
+                    causes[source] = None
+                else:
+                    waiting.append(source)
+        return sorted(causes)
+
+    def _when(self, gate: Gate) -> tuple[int, int]:
+        """The round in which a gate fires, and its turn in it: by turns, nothing goes in circles."""
+        return self.rounds[gate], self._turns[gate]

@@ -1,0 +1,70 @@
+"""Compilation: how a situation becomes a network of gates, from the goal down, by parts that each know one thing.
+
+Gates are made on demand, so that only what bears on the goal is in the network.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import final
+
+from consensus.assent.agenda_gates import AgendaGates
+from consensus.assent.assent_gates import AssentGates
+from consensus.assent.bindings import Binding
+from consensus.assent.concession_gates import ConcessionGates
+from consensus.assent.condition_gates import ConditionGates
+from consensus.assent.costs import Costs
+from consensus.assent.events import Event
+from consensus.assent.influence import Influence
+from consensus.assent.move_gates import MoveGates
+from consensus.assent.network import Gate
+from consensus.assent.network_builder import NetworkBuilder
+from consensus.assent.objection_gates import ObjectionGates
+from consensus.assent.outset import Outset
+from consensus.records import MemberId, Move, ProposalId
+from consensus.situation import Situation
+
+
+@final
+class Compilation:
+    """What one network is compiled from, what has been made of it, and the parts that make it, which meet here.
+
+    `day` is that by which conditions on dates are to hold.  `events` are what the firing of gates means, `waivers` the
+    gates that fire if something that stands in the way is waived.
+    """
+
+    def __init__(
+        self,
+        situation: Situation,
+        proposal: ProposalId,
+        *,
+        outset: Outset,
+        costs: Costs,
+        without: Collection[Move],
+        day: date,
+    ) -> None:
+        self.situation = situation
+        self.proposal = proposal
+        self.outset = outset
+        self.costs = costs
+        self.without: frozenset[Move] = frozenset(without)
+        self.day = day
+        self.influence = Influence(situation)
+        self.builder = NetworkBuilder()
+        self.events: dict[Gate, Event] = {}
+        self.waivers: dict[Binding, Gate] = {}
+        self.conditions = ConditionGates(self)
+        self.concessions = ConcessionGates(self)
+        self.agenda = AgendaGates(self)
+        self.moves = MoveGates(self)
+        self.objections = ObjectionGates(self)
+        self.assents = AssentGates(self)
+
+    def waiver(self, binding: Binding) -> Gate:
+        """A gate that fires only if what stands in the way is waived."""
+        if binding not in self.waivers:
+            self.waivers[binding] = self.builder.gate(1)
+        return self.waivers[binding]
+
+    def wants_support_of(self, member: MemberId, proposal: ProposalId) -> bool:
+        """Whether a member acquiesces in the proposal to be adopted, and the rule wants its support."""
+        return proposal == self.proposal and member in self.outset.support_wanted

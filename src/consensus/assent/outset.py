@@ -1,0 +1,64 @@
+"""Outset: where a body stands before any move, as its rule reads it on the day asked about."""
+
+from datetime import date
+from typing import final
+
+import attrs
+
+from consensus.assent.undeclared import Undeclared, taken_for_granted, with_silent
+from consensus.records import FallBack, LetPass, MemberId, Move, ProposalId, Stance
+from consensus.rules import Lever, LeverKind, Profile, Rule
+from consensus.situation import Situation
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Outset:
+    """Stances, silence and levers of procedure before any move.
+
+    `profile` has the stances, those of silent members that are taken for granted too.  `levers` could be pulled;
+    `passing` are deadlines that are over by the day, and `pulled` all levers that need not be pulled any more.
+    `support_wanted` are the members that acquiesce where the rule wants their support.
+    """
+
+    rule: Rule
+    undeclared: Undeclared
+    profile: Profile
+    levers: tuple[Lever, ...]
+    passing: tuple[Lever, ...]
+    pulled: frozenset[Move]
+    support_wanted: frozenset[MemberId]
+
+    @classmethod
+    def of(
+        cls, situation: Situation, proposal: ProposalId, *, rule: Rule, undeclared: Undeclared | None, day: date
+    ) -> "Outset":
+        """Where the body stands on a proposal; the rule says who is taken for granted, unless `undeclared` does."""
+        reported = situation.profile(proposal, rule=rule)
+        if undeclared is None:
+            undeclared = taken_for_granted(rule, reported)
+        today = with_silent(reported, reported.taking(Stance.UNDECLARED), undeclared)
+        profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
+        # Of a version that is not in force yet, too: it looks back to a deadline that had passed before it was.
+        over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)
+        return cls(
+            rule=rule,
+            undeclared=undeclared,
+            profile=profile,
+            levers=tuple(rule.levers(profile)),
+            passing=tuple(Lever(kind=LeverKind.LET_PASS, until=deadline) for deadline in over),
+            pulled=_pulled(rule, profile),
+            support_wanted=reported.taking(Stance.ACQUIESCES) & rule.wanting_support(profile),
+        )
+
+
+def _pulled(rule: Rule, profile: Profile) -> frozenset[Move]:
+    """The moves of levers that have been pulled, or whose day has come."""
+    day = profile.acts.day
+    passed = [LetPass(until) for until in rule.looks_back if day is None or until < day]
+    return frozenset([*passed, *([FallBack()] if profile.acts.failed else ())])
+
+
+def lever_move(lever: Lever) -> FallBack | LetPass:
+    """The move that pulls a lever."""
+    return FallBack() if lever.until is None else LetPass(lever.until)

@@ -1,0 +1,91 @@
+"""What is unmet of a condition once a choice of moves is made: the rest that would still have to come about."""
+
+from fractions import Fraction
+
+from consensus.assent.aftermath import Aftermath
+from consensus.assent.events import Assented, Given, Tabled, Withdrawn
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    Granted,
+    MemberId,
+    OnTable,
+    Pressure,
+    ProposalId,
+)
+
+
+def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -> Condition | None:
+    """What is left of a condition; None if it holds.  Where it names no proposal, it means this one.
+
+    Numbers and weights are what is missing: "two of AT, CH and DE" is "one of CH and DE" once AT assents.
+    """
+    match condition:
+        case AllOf(parts):
+            left = [rest for part in parts if (rest := unmet(part, aftermath, proposal=proposal)) is not None]
+            return None if not left else left[0] if len(left) == 1 else AllOf(left)
+        case AnyOf(parts):
+            ways = [unmet(part, aftermath, proposal=proposal) for part in parts]
+            open_ways = [way for way in ways if way is not None]
+            return None if len(open_ways) < len(ways) else open_ways[0] if len(ways) == 1 else AnyOf(open_ways)
+        case Granted():
+            return _not_given(condition, aftermath)
+        case CandidateWithdrawn():
+            return None if aftermath.happened(Withdrawn(condition.candidate)) else condition
+        case OnTable():
+            return None if aftermath.happened(Tabled(condition.proposal)) else condition
+        case DayPassed():
+            return None if condition.day <= aftermath.prospect.day else condition
+        case _:
+            return _assents_missing(condition, aftermath, condition.proposal or proposal)
+
+
+def pressure_on(member: MemberId, aftermath: Aftermath, *, proposal: ProposalId) -> Fraction:
+    """What the assenting members that influence a member weigh."""
+    influencing = aftermath.prospect.influence.influencing(member, proposal)
+    return sum((weight for other, weight in influencing if aftermath.happened(Assented(other, proposal))), Fraction(0))
+
+
+def _not_given(ask: Granted, aftermath: Aftermath) -> Condition | None:
+    """What is not given of an ask: of a concession of which some parts are, the others."""
+    if aftermath.happened(Given(ask)):
+        return None
+    concession = aftermath.prospect.situation.setting.concession(ask.concession)
+    parts = [] if ask.part is not None else concession.parts
+    asked = [Granted(concession=ask.concession, part=part.id) for part in parts]
+    left = [each for each in asked if not aftermath.happened(Given(each))]
+    return ask if len(left) == len(asked) else left[0] if len(left) == 1 else AllOf(left)
+
+
+def _assents_missing(
+    condition: Assents | AtLeastAssent | AssentsWeigh | Pressure, aftermath: Aftermath, proposal: ProposalId
+) -> Condition | None:
+    def assents(member: MemberId) -> bool:
+        return aftermath.happened(Assented(member, proposal))
+
+    match condition:
+        case Assents():
+            return None if assents(condition.member) else condition
+        case AtLeastAssent():
+            others = [member for member in condition.members if not assents(member)]
+            number = condition.number - (len(condition.members) - len(others))
+            if number <= 0:
+                return None
+            return AtLeastAssent(number=number, members=others, proposal=condition.proposal)
+        case AssentsWeigh():
+            left = [(member, own) for member, own in condition.weights if not assents(member)]
+            there = sum(own for _, own in condition.weights) - sum(own for _, own in left)
+            if there >= condition.weight:
+                return None
+            return AssentsWeigh(weight=condition.weight - there, weights=left, proposal=condition.proposal)
+        case Pressure():
+            weight = condition.weight - pressure_on(condition.member, aftermath, proposal=proposal)
+            if weight <= 0:
+                return None
+            return Pressure(member=condition.member, weight=weight, proposal=condition.proposal)
