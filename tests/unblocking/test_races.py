@@ -7,7 +7,7 @@ from consensus.rules import AtLeast, Rule, Unanimity
 from consensus.unblocking import Status, contrasts, longest_chain
 from tests.assent.races import ASKED, NAMES, asked, race
 from tests.certificates.test_certificate import accepted_again
-from tests.search.test_minimal import MOVES_AT_MOST, lists_the_same
+from tests.search.test_minimal_choices import MOVES_AT_MOST, lists_the_same
 from tests.unblocking.questions import EnoughAndNot, Question
 from tests.unblocking.replaying import replay
 from tests.unblocking.test_against_brute_force import agrees, stands_in_the_way

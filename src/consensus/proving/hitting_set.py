@@ -14,7 +14,7 @@ from consensus.certificates.proof import NOT, Clause, move_of, unit_of
 from consensus.errors import EngineDisagrees, EngineGaveUp
 from consensus.integer_programs import IntegerProgram
 from consensus.search.closure import Closure
-from consensus.search.integer_program import COSTS_AT_MOST, counts_many
+from consensus.search.portfolio import counts_many, has_fine_costs
 
 CLAUSES_AT_MOST = 3_000
 """How many clauses are looked for before the rest is left to the engine's word."""
@@ -141,8 +141,7 @@ class _Cheapest(Protocol):
 
 def _engine(costs: Mapping[MoveId, Fraction], unit: Fraction) -> _Cheapest:
     whole = {move: int(cost / unit) for move, cost in costs.items()}
-    many = len(set(whole.values())) > COSTS_AT_MOST or max(whole.values(), default=0) >= 1 << 31
-    return _ByNumbers(whole) if many else _ByCases(whole)
+    return _ByNumbers(whole) if has_fine_costs(whole.values()) else _ByCases(whole)
 
 
 @final

@@ -1,95 +1,226 @@
-"""The cheapest choice of moves by one of two engines, clauses and counting, which take turns.
+"""Which engine answers: the only place that knows that there are several.
 
-What is hard for one is often easy for the other: clauses go through the ways to choose so many of many, and counting
-has a case for each circle.  Nothing tells beforehand which it will be, so that neither is ever left alone with it.
+What is hard for one is often easy for the other.  A search for answer sets goes through the ways to choose so many of
+many; an integer program needs a cut for each circle.  Nothing tells beforehand which it will be, so that neither is
+left alone with a question.  They take turns, each twice as long as the last: an answer takes at most some seven times
+as long as by the faster of the two alone.
+
+Sources: Huberman, Lukose and Hogg, "An economics approach to hard computational problems", Science 275 (1997); Gomes
+and Selman, "Algorithm portfolios", Artificial Intelligence 126 (2001).
 """
 
-from collections.abc import Callable
-from fractions import Fraction
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from math import comb
 from typing import TypeAlias, final
 
-import attrs
-
-from consensus.assent import Prospect
+from consensus.assent import Binding, Gate, MoveId, Network, Prospect
 from consensus.errors import EngineGaveUp, OutOfTime, WeightTooLarge
-from consensus.search.clause_search import Cheapest, Progress, Search, Watcher
-from consensus.search.integer_program import Counting, counts_many
-from consensus.time_limit import TimeLimit
+from consensus.search.answer_set_engine import AnswerSetEngine
+from consensus.search.engine import (
+    NOTHING_KNOWN,
+    Engine,
+    Incumbent,
+    Objective,
+    Restriction,
+    Solution,
+    Watcher,
+    in_whole_units,
+)
+from consensus.search.integer_engine import IntegerEngine
+from consensus.search.judged_engine import JudgedEngine
+from consensus.time_limit import UNLIMITED, TimeLimit
+
+WAYS_AT_LEAST = 500
+"""In how many ways a gate can come to fire, at least, for an integer program to be asked first."""
+
+COSTS_AT_MOST = 8
+"""Among how many different costs the engine of answer sets finds the least; among more, it goes through their sums."""
+
+WEIGHTS_BELOW = 1 << 31
+"""Which weights answer sets add up: those of fewer than 32 bits."""
 
 _FIRST_TURN = 2.0
 """How many seconds each engine has in its first turn; it has twice as many in each that follows."""
 
 _GATES_AT_MOST = 10_000
-"""How many gates are told to the engine that counts; among more, clauses are better off without it."""
+"""How many gates are told to HiGHS; among more, answer sets are better off without it."""
 
-Way: TypeAlias = Callable[[TimeLimit], Cheapest]
+_Question: TypeAlias = Callable[[Engine, TimeLimit], Incumbent]
 
 
-def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: Watcher | None = None) -> Cheapest:
-    """The cheapest moves that unblock, of these the fewest, and of these the first by id.
+def choose_engine(prospect: Prospect, *, waivable: bool = False) -> Engine:
+    """What answers questions about a prospect, with bindings that can be waived or without."""
+    if prospect.goal is None:
+        return JudgedEngine(prospect, waivable=waivable)
+    return Portfolio(prospect, waivable=waivable)
 
-    If the time is up before that is proven, or on Ctrl-C, the best so far, with the highest bound.
+
+def counts_many(prospect: Prospect) -> bool:
+    """Whether a prospect runs in no circle and has a gate of which some of many inputs are enough, in many ways.
+
+    Then an integer program is asked first, since it needs no cases; where there are circles, it cuts them one by one.
     """
-    heard = None if watcher is None else _Improvements(watcher)
-
-    def by_clauses(turn: TimeLimit) -> Cheapest:
-        search = Search(prospect, limit=turn, watcher=heard)
-        return search.cheapest() if limit.is_set or heard is not None else search.first_by_id()
-
-    def by_counting(turn: TimeLimit) -> Cheapest:
-        return Cheapest.proven(prospect, Counting(prospect, limit=turn).cheapest())
-
-    counts = counts_many(prospect)
-    if prospect.goal is None or (not counts and len(prospect.reduced[1]) > _GATES_AT_MOST):
-        return by_clauses(limit)
-    nothing = Cheapest.so_far(prospect, None, Fraction(0))
-    return _in_turns([by_counting, by_clauses] if counts else [by_clauses, by_counting], nothing, limit)
+    if prospect.goal is None:
+        return False
+    network, _ = prospect.reduced
+    many = any(_ways(network, gate) >= WAYS_AT_LEAST for gate in range(len(network.needs)))
+    return many and _is_acyclic(network)
 
 
-def _in_turns(ways: list[Way], best: Cheapest, limit: TimeLimit) -> Cheapest:
-    """What the ways come to, one after the other, until one of them comes to an end."""
-    seconds = _FIRST_TURN
-    while True:
-        for way in list(ways):
-            turn = limit.within(seconds) if len(ways) > 1 else limit
-            try:
-                found = way(turn)
-            except OutOfTime:
-                found = best
-            except KeyboardInterrupt:
-                return best
-            except (EngineGaveUp, WeightTooLarge):
-                ways.remove(way)
-                if not ways:
-                    raise
-                continue
-            is_interrupted = found is not best and not turn.is_over
-            best = _better(best, found)
-            if best.is_proven or limit.is_over or is_interrupted:
-                return best
-        seconds *= 2
+def _is_acyclic(network: Network) -> bool:
+    rests_on = {gate: [source for source, _ in inputs] for gate, inputs in enumerate(network.inputs)}
+    try:
+        TopologicalSorter(rests_on).prepare()
+    except CycleError:
+        return False
+    return True
 
 
-def _better(one: Cheapest, other: Cheapest) -> Cheapest:
-    """What both say together."""
-    if other.is_proven or one.cost is None or (other.cost is not None and other.cost < one.cost):
-        one, other = other, one
-    return attrs.evolve(one, bound=max(one.bound, other.bound))
+def _ways(network: Network, gate: Gate) -> int:
+    """In how many ways a gate can come to fire, about: so many of its inputs are enough at the least."""
+    enough = 0
+    missing = network.needs[gate]
+    for weight in sorted((weight for _, weight in network.inputs[gate]), reverse=True):
+        if missing <= 0:
+            break
+        missing -= weight
+        enough += 1
+    return comb(len(network.inputs[gate]), enough) if missing <= 0 < enough else 0
+
+
+def has_fine_costs(costs: Collection[int]) -> bool:
+    """Whether costs, in whole units, are too many or too large for answer sets to be preferred by their sum."""
+    return len(set(costs)) > COSTS_AT_MOST or max(costs, default=0) >= WEIGHTS_BELOW
 
 
 @final
-class _Improvements:
-    """A watcher that is told only of what is better than what it was told before, whoever found it."""
+class Portfolio:
+    """Two engines for one prospect that has a goal: which of them is asked what, and which is asked first."""
 
-    def __init__(self, watcher: Watcher) -> None:
-        self._watcher = watcher
-        self._told: Progress | None = None
+    def __init__(self, prospect: Prospect, *, waivable: bool = False) -> None:
+        assert prospect.goal is not None
+        self._prospect = prospect
+        self._waivable = waivable
+        self._restrictions: list[Restriction] = []
+        self._begun: list[Engine] = []
+        self._counts_many = counts_many(prospect)
 
-    def __call__(self, progress: Progress) -> None:
-        told = self._told
-        if told is not None:
-            costs = [cost for cost in (told.cost, progress.cost) if cost is not None]
-            progress = Progress(bound=max(told.bound, progress.bound), cost=min(costs, default=None))
-        if progress != told:
-            self._told = progress
-            self._watcher(progress)
+    @cached_property
+    def _answer_sets(self) -> AnswerSetEngine:
+        engine = AnswerSetEngine(self._prospect, waivable=self._waivable)
+        self._begin(engine)
+        return engine
+
+    @cached_property
+    def _integers(self) -> IntegerEngine:
+        engine = IntegerEngine(self._prospect, waivable=self._waivable)
+        self._begin(engine)
+        return engine
+
+    def _begin(self, engine: Engine) -> None:
+        self._begun.append(engine)
+        for restriction in self._restrictions:
+            engine.restrict(restriction)
+
+    def restrict(self, restriction: Restriction) -> None:
+        self._restrictions.append(restriction)
+        for engine in self._begun:
+            engine.restrict(restriction)
+
+    # Questions that either engine answers, in turns
+
+    def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
+        def ask(engine: Engine, turn: TimeLimit) -> Incumbent:
+            return Incumbent.proven(self._prospect, objectives[0], engine.best(objectives, limit=turn))
+
+        found = self._in_turns(ask, limit)
+        if not found.is_proven:
+            raise OutOfTime if limit.is_over else KeyboardInterrupt
+        return found.solution
+
+    def best_so_far(
+        self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
+    ) -> Incumbent:
+        def ask(engine: Engine, turn: TimeLimit) -> Incumbent:
+            return engine.best_so_far(objectives, limit=turn, watcher=watcher)
+
+        return self._in_turns(ask, limit)
+
+    def _in_turns(self, ask: _Question, limit: TimeLimit) -> Incumbent:
+        """What the engines know together once one of them has come to an end, the time is up, or on Ctrl-C."""
+        known = NOTHING_KNOWN
+        waiting = self._order()
+        seconds = _FIRST_TURN
+        while True:
+            for engine_of in list(waiting):
+                turn = limit.within(seconds) if len(waiting) > 1 else limit
+                found = None
+                try:
+                    found = ask(engine_of(), turn)
+                    known = known.joined(found)
+                except OutOfTime:
+                    pass
+                except KeyboardInterrupt:
+                    return known
+                except (EngineGaveUp, WeightTooLarge):
+                    waiting.remove(engine_of)
+                    if not waiting:
+                        raise
+                    continue
+                is_interrupted = found is not None and not turn.is_over
+                if known.is_proven or limit.is_over or is_interrupted:
+                    return known
+            seconds *= 2
+
+    def _order(self) -> list[Callable[[], Engine]]:
+        """The engines that take turns, and who goes first."""
+        if self._counts_many:
+            return [lambda: self._integers, lambda: self._answer_sets]
+        if len(self._prospect.reduced[1]) > _GATES_AT_MOST:
+            return [lambda: self._answer_sets]
+        return [lambda: self._answer_sets, lambda: self._integers]
+
+    # Questions for answer sets
+
+    def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
+        """Where many are counted, an integer program finds how good the best is, and answer sets all that are."""
+        try:
+            if not self._counts_many:
+                return self._answer_sets.tied(objectives, limit=limit)
+            best = self.best(objectives, limit=limit)
+            if best is None or self._has_fine_costs:
+                return [] if best is None else [best]
+            values = {objective: best.value(objective, self._prospect) for objective in objectives}
+            return self._answer_sets.within(values, limit=limit)
+        except WeightTooLarge:
+            return self._integers.tied(objectives, limit=limit)
+
+    @cached_property
+    def _has_fine_costs(self) -> bool:
+        moves = self._prospect.moves.items()
+        _, costs = in_whole_units({move: told.cost for move, told in moves if move not in self._prospect.given})
+        return has_fine_costs(costs.values())
+
+    def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution] | None:
+        return None if self._counts_many else self._answer_sets.minimal(limit=limit)
+
+    def some(
+        self,
+        *,
+        without: Collection[MoveId] = (),
+        not_all: Collection[MoveId] = (),
+        keeping: Collection[Binding] = (),
+        limit: TimeLimit = UNLIMITED,
+    ) -> Solution | None:
+        try:
+            return self._answer_sets.some(without=without, not_all=not_all, keeping=keeping, limit=limit)
+        except WeightTooLarge:
+            return self._integers.some(without=without, not_all=not_all, keeping=keeping, limit=limit)
+
+    def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
+        try:
+            return self._answer_sets.conflict(bindings)
+        except WeightTooLarge:
+            return self._integers.conflict(bindings)

@@ -1,86 +1,104 @@
-"""Which moves are essential, part of every smallest choice that unblocks, and which are useful, part of some.
+"""Which moves are essential, part of every minimal choice that unblocks, and which are useful, part of some.
 
-Neither goes through the choices one by one.
+In the words of abduction they are the necessary and the relevant hypotheses (Eiter and Gottlob, "The complexity of
+logic-based abduction", Journal of the ACM 42(1), 1995).  Neither takes a walk through all minimal choices.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
+from typing import final
 
 from consensus.answer_sets import AnswerSetProgram, Literal
-from consensus.assent import MoveId
-from consensus.search.encoding import Encoding, bearing, rules_of
+from consensus.assent import Gate, MoveId, Prospect
+from consensus.search.answer_set_encoding import AnswerSetEncoding, bearing, rules_of
+from consensus.search.engine import Engine, NotAllOf, Solution
+from consensus.search.judged_engine import Refusals
+from consensus.search.portfolio import choose_engine
 
 _SAMPLE = 200
-"""How many smallest choices are looked at before the engine is asked about single moves."""
+"""How many minimal choices are looked at before the engine is asked about single moves."""
 
 
-def essential(search: Encoding) -> tuple[MoveId, ...]:
-    """The moves without which nothing unblocks, sorted; none, if nothing unblocks anyway."""
-    model = search.adopted([])
-    left = set() if model is None else set(search.read(model)[0]) & search.free.keys()
+def essential(prospect: Prospect) -> tuple[MoveId, ...]:
+    """The moves without which nothing unblocks, sorted; none, if nothing unblocks anyway.
+
+    They are the backbone of the problem, found by questions about one move each, and no more than a first solution has
+    moves (Janota, Lynce and Marques-Silva, "Algorithms for computing backbones of propositional formulae", AI
+    Communications 28(2), 2015).
+    """
+    engine = choose_engine(prospect)
+    some = engine.some()
+    left = set() if some is None else set(some.moves) - prospect.given
     for move in sorted(left):
-        if move not in left:
-            continue
-        without = search.adopted([-search.free[move]])
-        if without is not None:
-            left &= set(search.read(without)[0])
+        if move in left and (other := engine.some(without=[move])) is not None:
+            left &= set(other.moves)
     return tuple(sorted(left))
 
 
-def useful(search: Encoding) -> tuple[MoveId, ...]:
-    """The moves that are part of some smallest choice that unblocks, sorted."""
-    found: set[MoveId] = set()
-    if search.prospect.goal is not None:
-        with closing(search.program.smallest(search.free.values(), limit=search.limit)) as models:
-            for model in islice(models, _SAMPLE):
-                found.update(search.read(model)[0])
-    shadow = _Shadow(search)
-    for move in search.free:
+def useful(prospect: Prospect) -> tuple[MoveId, ...]:
+    """The moves that are part of some minimal choice that unblocks, sorted.
+
+    For each move that a sample of minimal choices has not shown, a choice is sought in which the move is critical, and
+    made minimal; if the move is lost on the way, another one is sought.
+    """
+    critical, engine = _CriticalChoices(prospect), choose_engine(prospect)
+    found = set(critical.sample)
+    for move in critical.free:
         if move not in found:
-            for choice in shadow.choices_with(move):
-                smallest = _smallest_within(search, choice)
-                found.update(smallest)
-                if move in smallest:
+            for choice in critical.choices_with(move):
+                minimal = _minimal_within(engine, prospect, choice)
+                found.update(minimal)
+                if move in minimal:
                     break
-                shadow.refuse(smallest)
-    return tuple(sorted(found & search.free.keys()))
+                critical.leave_out(minimal)
+    return tuple(sorted(found & critical.free.keys()))
 
 
-def _smallest_within(search: Encoding, moves: Iterable[MoveId]) -> frozenset[MoveId]:
-    """A smallest choice that unblocks, made of these moves."""
-    kept = frozenset(moves)
-    while True:
-        others = [-literal for move, literal in search.free.items() if move not in kept]
-        fewer = search.program.one_of([-search.free[move] for move in kept if move in search.free])
-        model = search.adopted([*others, fewer])
-        if model is None:
-            return kept
-        kept = frozenset(search.read(model)[0])
+def _minimal_within(engine: Engine, prospect: Prospect, choice: Solution) -> frozenset[MoveId]:
+    """A minimal choice that unblocks, made of these moves: as long as there is one with fewer of them, that one."""
+    kept = frozenset(choice.moves)
+    while free := kept - prospect.given:
+        fewer = engine.some(without=[move for move in prospect.moves if move not in kept], not_all=free)
+        if fewer is None:
+            break
+        kept = frozenset(fewer.moves)
+    return kept
 
 
-class _Shadow:
-    """Two copies of a prospect: in the second, a move that the first makes is not, and the goal is not reached.
+@final
+class _CriticalChoices:
+    """Two copies of a prospect: the first unblocks; in the second, one of its moves is left out, and it does not.
 
-    Every smallest choice that has a move is one in which the first copy unblocks and the second does not.
+    Every minimal choice that has a move is one in which the move is critical.  A rule that only judges is not stated in
+    gates, so that there is no second copy, and every choice with the move counts as one.
     """
 
-    def __init__(self, search: Encoding) -> None:
-        self._search = search
-        self._encoding = Encoding(search.prospect, limit=search.limit)
+    def __init__(self, prospect: Prospect) -> None:
+        self._prospect = prospect
+        self._encoding = AnswerSetEncoding(prospect)
+        self._refusals = Refusals(prospect)
+        self.free: dict[MoveId, Literal] = self._encoding.free
+        self.sample: frozenset[MoveId] = frozenset()
         self._left_out: dict[MoveId, Literal] = {}
-        if search.prospect.goal is not None:
-            self._enter_second_copy(self._encoding.program)
+        if prospect.goal is not None:
+            self.sample = self._sampled()
+            self._enter_second_copy(self._encoding.program, prospect.goal)
 
-    def _enter_second_copy(self, program: AnswerSetProgram) -> None:
-        first, prospect = self._encoding, self._search.prospect
+    def _sampled(self) -> frozenset[MoveId]:
+        """The moves of some minimal choices."""
+        with closing(self._encoding.program.smallest(self.free.values())) as models:
+            return frozenset(move for model in islice(models, _SAMPLE) for move in self._encoding.read(model).moves)
+
+    def _enter_second_copy(self, program: AnswerSetProgram, goal: Gate) -> None:
+        first, prospect = self._encoding, self._prospect
         names = sorted(first.free)
         self._left_out = dict(zip(names, program.atoms(len(names)), strict=True))
         program.choices(self._left_out.values())
         made = dict(zip(names, program.atoms(len(names)), strict=True))
         program.rules((made[move], 2, [(first.free[move], 1), (-self._left_out[move], 1)]) for move in names)
         reached = bearing(prospect)
-        literals: dict[int, Literal] = {}
+        literals: dict[Gate, Literal] = {}
         for move, gate in prospect.chosen.items():
             if gate in reached:
                 literals[gate] = made.get(move, first.moves[move])
@@ -91,18 +109,20 @@ class _Shadow:
         inner = sorted(reached - literals.keys())
         literals.update(zip(inner, program.atoms(len(inner)), strict=True))
         program.rules(rules_of(prospect, inner, literals))
-        assert prospect.goal is not None
-        program.require([-literals[prospect.goal]])
+        program.require([-literals[goal]])
 
-    def choices_with(self, move: MoveId) -> Iterator[tuple[MoveId, ...]]:
-        """Choices that unblock with a move and not without it, until there are none that was not refused."""
-        first = self._encoding
-        assumed = [first.free[move]]
+    def choices_with(self, move: MoveId) -> Iterator[Solution]:
+        """Choices in which a move is critical, until there are none that were not left out."""
+        encoding, prospect = self._encoding, self._prospect
+        assumed = [self.free[move]]
         assumed += [literal if other == move else -literal for other, literal in self._left_out.items()]
-        while (model := first.adopted(assumed)) is not None:
-            yield first.read(model)[0]
+        while (model := encoding.program.any(assumed)) is not None:
+            choice = encoding.read(model)
+            if prospect.goal is None and not choice.unblocks(prospect):
+                encoding.restrict(self._refusals.learnt(choice))
+            else:
+                yield choice.replayed(prospect)
 
-    def refuse(self, smallest: Iterable[MoveId]) -> None:
-        """Leave out all choices that have all these moves."""
-        free = self._encoding.free
-        self._encoding.program.require([-free[move] for move in smallest if move in free])
+    def leave_out(self, moves: Iterable[MoveId]) -> None:
+        """Leave out all choices that contain these moves."""
+        self._encoding.restrict(NotAllOf(frozenset(moves)))

@@ -3,7 +3,7 @@
 from consensus.certificates.certificate import Certificate, Proven
 from consensus.certificates.proof import Branch, Clause, Leaf, Node, Split, Violated
 from consensus.certificates.question import Question, Replay
-from consensus.search.clause_search import Progress
+from consensus.search.cheapest import Progress
 from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.answering import unblock
 from consensus.unblocking.chain import longest_chain

@@ -16,8 +16,7 @@ from consensus.certificates.certificate import Certificate
 from consensus.proving.prover import prove
 from consensus.records import ProposalId
 from consensus.rules import Verdict
-from consensus.search.encoding import Encoding
-from consensus.search.minimal import smallest_choices
+from consensus.search.minimal_choices import minimal_choices
 from consensus.search.pareto import frontier
 from consensus.search.relevance import essential, useful
 from consensus.situation import Situation
@@ -73,7 +72,7 @@ class Unblocking:
         """
         if self.status is Status.ADOPTED:
             return
-        with closing(smallest_choices(self.prospect, limit=TimeLimit(time_limit))) as choices:
+        with closing(minimal_choices(self.prospect, limit=TimeLimit(time_limit))) as choices:
             for moves in islice(choices, at_most):
                 yield plan_of(self.prospect, moves)
 
@@ -92,12 +91,12 @@ class Unblocking:
     @cached_property
     def essential(self) -> tuple[MoveId, ...]:
         """The moves that every minimal plan has, sorted; none, if there is no plan."""
-        return () if self.status is Status.ADOPTED else essential(Encoding(self.prospect))
+        return () if self.status is Status.ADOPTED else essential(self.prospect)
 
     @cached_property
     def useful(self) -> tuple[MoveId, ...]:
         """The moves that some minimal plan has, sorted."""
-        return () if self.status is Status.ADOPTED else useful(Encoding(self.prospect))
+        return () if self.status is Status.ADOPTED else useful(self.prospect)
 
     @cached_property
     def certificate(self) -> Certificate:

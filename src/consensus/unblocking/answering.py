@@ -8,9 +8,9 @@ from consensus.assent import Costs, MoveId, Prospect, Undeclared
 from consensus.dates import one_day
 from consensus.records import DecisionResult, Move, ProposalId
 from consensus.rules import Rule
-from consensus.search.clause_search import Progress
-from consensus.search.dead_end import DeadEnd
-from consensus.search.portfolio import cheapest
+from consensus.search.cheapest import Progress, cheapest
+from consensus.search.infeasibility import irreducible_core, way_out
+from consensus.search.portfolio import choose_engine
 from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.answer import Status, Unblocking
@@ -62,8 +62,9 @@ def unblock(
     if situation.decided(prospect.proposal, rule=prospect.rule) is not DecisionResult.ADOPTED:
         found = cheapest(prospect, limit=limit, watcher=progress)
         bound = found.bound
-        if found.moves is not None:
-            status, plan = Status.OPTIMAL if found.is_proven else Status.BOUNDED, plan_of(prospect, found.moves)
+        if found.solution is not None:
+            status = Status.OPTIMAL if found.is_proven else Status.BOUNDED
+            plan = plan_of(prospect, found.solution.moves)
         elif found.is_proven:
             status, impasse = Status.IMPOSSIBLE, _impasse(prospect)
         else:
@@ -83,13 +84,14 @@ def unblock(
 
 
 def _impasse(prospect: Prospect) -> Impasse:
-    dead_end = DeadEnd(prospect)
-    core = dead_end.core()
-    moves, waivers = dead_end.way_out()
+    engine = choose_engine(prospect, waivable=True)
+    core = irreducible_core(engine, prospect)
+    found = way_out(engine)
+    moves = () if found is None else found.moves
     return Impasse(
         situation=prospect.situation,
         proposal=prospect.proposal,
         core=core,
-        waivers=waivers,
+        waivers=() if found is None else found.waived,
         moves=tuple(prospect.moves[move] for move in moves if move in prospect.moves and move not in prospect.given),
     )

@@ -1,8 +1,9 @@
-"""Circles: gates that are said to fire and hold up nothing but one another.
+"""Unfounded sets: gates that are said to fire and hold up nothing but one another.
 
 What fires in a least fixpoint rests, in the end, on something outside.  Bounds on what each gate needs do not say so:
-two members that follow each other satisfy them by themselves.
-Source: loop formulas, Lin and Zhao, Artificial Intelligence 157 (2004); of weight constraints, Liu and You (2010).
+two members that follow each other satisfy them by themselves.  A loop formula forbids it for one such circle (Lin and
+Zhao, "ASSAT: computing answer sets of a logic program by SAT solvers", Artificial Intelligence 157, 2004; for weight
+constraints, Liu and You, 2010).  There may be exponentially many of them, so that each is added once it is needed.
 """
 
 from collections.abc import Collection, Iterator
@@ -10,13 +11,13 @@ from collections.abc import Collection, Iterator
 from consensus.assent import Gate, Network
 
 
-def circles(network: Network, fired: Collection[Gate], leaves: Collection[Gate]) -> Iterator[frozenset[Gate]]:
-    """The gates that are said to fire, and do not from these leaves, in the parts that hang together.
+def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection[Gate]) -> Iterator[frozenset[Gate]]:
+    """The gates that are said to fire, and do not from these leaves, in connected parts.
 
-    Without those on which none of the others rests.
+    Gates on which none of the others rests are left out.  Takes time in proportion to the network.
 
     >>> two = Network(needs=(1, 1, 1), inputs=(((1, 1),), ((0, 1),), ((1, 1),)), staged=frozenset())
-    >>> [sorted(circle) for circle in circles(two, [0, 1, 2], [])]
+    >>> [sorted(circle) for circle in unfounded_sets(two, [0, 1, 2], [])]
     [[0, 1]]
     """
     rounds = network.rounds(leaves)

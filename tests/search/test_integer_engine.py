@@ -6,20 +6,25 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import consensus as cs
 from consensus import integer_programs
-from consensus.assent import Prospect
+from consensus.assent import Prospect, RuledOut
 from consensus.cases.bodies import european_union
 from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.integer_programs import Bound, IntegerProgram
-from consensus.records import DecisionResult
+from consensus.records import DecisionResult, WinOver
 from consensus.rules import Majority, Rule, Weighted, bodies
-from consensus.search.clause_search import Search
-from consensus.search.dead_end import DeadEnd
-from consensus.search.integer_program import Counting, counts_many
-from consensus.search.minimal import best_first, one_by_one, rank_by_rank
-from consensus.search.pareto import by_counting
+from consensus.search import portfolio
+from consensus.search.answer_set_engine import AnswerSetEngine
+from consensus.search.cheapest import OBJECTIVES
+from consensus.search.engine import Engine, NotAllOf, Objective, Restriction
+from consensus.search.infeasibility import irreducible_core, way_out
+from consensus.search.integer_engine import IntegerEngine
+from consensus.search.minimal_choices import by_rank
+from consensus.search.pareto import points
+from consensus.search.portfolio import Portfolio, counts_many
 from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking import Status, unblock
@@ -43,28 +48,30 @@ def counted(question: Question) -> Prospect | None:
 
 @settings(max_examples=TRIES)
 @given(questions(rule="of the algebra"))
-def test_counting_finds_what_brute_force_finds(question: Question) -> None:
+def test_an_integer_program_finds_what_brute_force_finds(question: Question) -> None:
     """The cheapest, fewest, first moves by id, or that there are none, whether or not something runs in a circle."""
     prospect = counted(question)
     if prospect is None:
         return
-    found = Counting(prospect).cheapest()
+    found = IntegerEngine(prospect).best(OBJECTIVES)
     best = question.oracle.cheapest(among=question.able, given=question.given)
     if best is None:
         assert found is None
     else:
-        assert found is not None and tuple(move for move in found if move not in prospect.given) == best[1]
+        assert found is not None and tuple(move for move in found.moves if move not in prospect.given) == best[1]
 
 
 @settings(max_examples=TRIES // 2)
-@given(questions(rule="of the algebra", moves=6))
-def test_plans_come_rank_by_rank_as_they_come_best_first(question: Question) -> None:
-    """All three ways to go through all smallest choices list the same, in the same order."""
+@given(questions(rule="of the algebra", moves=6), st.booleans())
+def test_every_engine_lists_the_same_choices_by_rank(question: Question, counts: bool) -> None:
+    """By answer sets, by integer programs, or by both together, the same minimal choices come in the same order."""
     prospect = counted(question)
     if prospect is not None:
-        expected = list(best_first(Search(prospect)))
-        assert list(rank_by_rank(Search(prospect))) == expected
-        assert list(one_by_one(prospect)) == expected
+        expected = list(by_rank(AnswerSetEngine(prospect), prospect))
+        assert list(by_rank(IntegerEngine(prospect), prospect)) == expected
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(portfolio, "counts_many", lambda _: counts)
+            assert list(by_rank(Portfolio(prospect), prospect)) == expected
 
 
 @settings(max_examples=TRIES // 2)
@@ -74,17 +81,54 @@ def test_the_frontier_is_what_brute_force_finds(question: Question) -> None:
     prospect = counted(question)
     if prospect is not None:
         expected = frontier(question.oracle.minimal(among=question.able, given=question.given))
-        found = [tuple(move for move in moves if move not in prospect.given) for moves in by_counting(prospect)]
-        assert found == [way.moves for way in expected]
+        for engine in (IntegerEngine(prospect), AnswerSetEngine(prospect)):
+            found = [tuple(move for move in moves if move not in prospect.given) for moves in points(engine, prospect)]
+            assert found == [way.moves for way in expected]
 
 
 @settings(max_examples=TRIES // 2)
 @given(questions(rule="of the algebra"))
 def test_the_way_out_of_an_impasse_is_the_same(question: Question) -> None:
-    """The fewest waivers, and with them the cheapest moves, however they are found."""
+    """The fewest waivers, and with them the cheapest moves, however they are found; and a core that is one to both."""
     prospect = counted(question)
-    if prospect is not None and Counting(prospect).cheapest() is None:
-        assert (Counting(prospect, waivable=True).way_out() or ((), ())) == DeadEnd(prospect).way_out()
+    if prospect is not None and IntegerEngine(prospect).some() is None:
+        engines: list[Engine] = [kind(prospect, waivable=True) for kind in (IntegerEngine, AnswerSetEngine)]
+        assert way_out(engines[0]) == way_out(engines[1])
+        for one, other in (engines, reversed(engines)):
+            core = irreducible_core(one, prospect)
+            assert other.some(keeping=core) is None
+            assert all(other.some(keeping=[each for each in core if each != spared]) for spared in core)
+
+
+@given(questions(rule="of the algebra", moves=6), st.data())
+def test_an_engine_may_be_asked_again_and_again(question: Question, data: st.DataObject) -> None:
+    """Whatever was asked before, by whatever objectives, each question has the answer of an engine that is new."""
+    prospect = counted(question)
+    if prospect is None:
+        return
+    lists = st.permutations([Objective.COST, Objective.MOVES, Objective.ACTORS]).map(tuple)
+    for kind in (AnswerSetEngine, IntegerEngine, Portfolio):
+        asked_often: Engine = kind(prospect)
+        restrictions: list[Restriction] = []
+        for _ in range(3):
+            new: Engine = kind(prospect)
+            for restriction in restrictions:
+                new.restrict(restriction)
+            objectives = data.draw(lists)
+            found = asked_often.best(objectives)
+            assert found == new.best(objectives)
+            without = data.draw(st.lists(st.sampled_from(sorted(prospect.moves)), max_size=2)) if prospect.moves else []
+            some = asked_often.some(without=without)
+            assert (some is None) == (new.some(without=without) is None)
+            assert some is None or not (set(some.moves) - prospect.given) & set(without)
+            if some is not None and (free := set(some.moves) - prospect.given):
+                fewer = asked_often.some(without=without, not_all=free)
+                assert (fewer is None) == (new.some(without=without, not_all=free) is None)
+                assert fewer is None or not free <= set(fewer.moves)
+            if found is None:
+                break
+            restrictions.append(NotAllOf(frozenset(found.moves) - prospect.given))
+            asked_often.restrict(restrictions[-1])
 
 
 def union(rule: Rule, *, day: str = "2014-06-01") -> cs.Unblocking:
@@ -224,6 +268,19 @@ def test_large_costs_are_answered_by_every_path() -> None:
     assert stuck.impasse is not None and len(stuck.impasse.waivers) == 2
 
 
+def test_an_impasse_of_people_is_explained() -> None:
+    """Where votes are counted by inhabitants of the world, why nothing unblocks is told, and what every plan needs.
+
+    The weights of such a rule are beyond the other engine: only the cheapest plan was told, and an impasse refused.
+    """
+    people = Weighted(quota=7 * 10**9, weights={f"m{number:03}": 2 * 10**9 + number for number in range(4)})
+    assembled = assembly("unanimity", [], 4)
+    assert unblock(assembled, rule=people).essential == tuple(f"win-over:m{number:03}:x" for number in range(4))
+    stuck = unblock(assembled, rule=people, without=["win-over:m001:x"])
+    assert stuck.status is Status.IMPOSSIBLE and stuck.impasse is not None
+    assert stuck.impasse.core == stuck.impasse.waivers == (RuledOut(WinOver("m001", "x")),)
+
+
 def test_fine_costs_are_no_cliff() -> None:
     """With a cost of its own for each of 15 members, the nine cheapest: found, listed and proven as far as it goes.
 
@@ -246,7 +303,7 @@ def test_what_gives_up_is_left_to_the_other_engine(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(integer_programs, "_WAYS", ())
     question = assembly("{at_least: 6}", [], 12)
     with pytest.raises(EngineGaveUp):
-        Counting(unblock(question).prospect).cheapest()
+        IntegerEngine(unblock(question).prospect).best(OBJECTIVES)
     ways = unblock(question)
     assert counts_many(ways.prospect)
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None and ways.cheapest.cost == 6
@@ -273,7 +330,7 @@ def test_counting_stops_when_its_time_is_up() -> None:
     """What was not found in time is not taken for impossible."""
     prospect = union(Weighted(quota=260, weights=NICE_VOTES)).prospect
     with pytest.raises(OutOfTime):
-        Counting(prospect, limit=TimeLimit(0)).cheapest()
+        IntegerEngine(prospect).best(OBJECTIVES, limit=TimeLimit(0))
     program = IntegerProgram()
     some = program.columns([1] * 40)
     program.row(Bound(dict.fromkeys(some, 2), 41, 80))

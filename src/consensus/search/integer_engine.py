@@ -1,0 +1,223 @@
+"""The engine of integer programs: the semantics stated once more, as linear bounds on a number for each gate.
+
+A search for answer sets goes through the ways to choose 19 of 28 members one by one to show that 18 are not enough;
+that so many are needed follows at once from a bound on their number.  In a network without circles a gate that fires
+rests on something else, and the bounds say the same as the least fixpoint.  Where gates hold up only one another, a
+bound is added that forbids it, as cuts are in branch and cut: see `consensus.search.unfounded_sets`.
+
+HiGHS solves the programs by branch and bound over the linear relaxation, in exponential time at worst.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias, final
+
+from consensus.assent import Binding, Gate, MoveId, Prospect
+from consensus.errors import EngineGaveUp
+from consensus.integer_programs import Bound, Column, IntegerProgram
+from consensus.records import ActorId
+from consensus.search.engine import (
+    Incumbent,
+    LessInOne,
+    NotAllOf,
+    Objective,
+    OneFires,
+    Restriction,
+    Solution,
+    Watcher,
+    in_whole_units,
+)
+from consensus.search.unfounded_sets import unfounded_sets
+from consensus.time_limit import UNLIMITED, TimeLimit
+
+Digits: TypeAlias = Sequence[Column]
+"""A sum that is to be as small as it can be, by its digits, the highest first."""
+
+_AT_ONCE = 10
+"""How many moves are put into the order of their ids at once: each weighs twice as much as the next."""
+
+
+@final
+class IntegerEngine:
+    """Solutions of one prospect that has a goal: a column for each gate, 1 if it fires, and a row for what it needs."""
+
+    def __init__(self, prospect: Prospect, *, waivable: bool = False) -> None:
+        assert prospect.goal is not None
+        self._prospect = prospect
+        self._program: IntegerProgram = IntegerProgram()
+        self._network, self._at = prospect.reduced
+        # Gates have the numbers of their columns.
+        self._program.columns([1] * len(self._at))
+        moves = {move: self._at[gate] for move, gate in prospect.chosen.items() if gate in self._at}
+        self._free: dict[MoveId, Column] = {move: moves[move] for move in sorted(moves) if move not in prospect.given}
+        self._waivers: dict[Binding, Column] = {
+            binding: self._at[gate]
+            for binding in prospect.bindings
+            if waivable and (gate := prospect.waived[binding]) in self._at
+        }
+        self._leaves = frozenset((*moves.values(), *self._waivers.values(), *self._enter_unmade()))
+        for gate, (need, inputs) in enumerate(zip(self._network.needs, self._network.inputs, strict=True)):
+            if gate not in self._leaves and need > 0:
+                self._enter(gate, need, {source: min(weight, need) for source, weight in inputs})
+        for column in (self._at[prospect.goal], *(moves[move] for move in moves.keys() & prospect.given)):
+            self._program.limit(column, 1, least=1)
+        self._digits: dict[Objective, Digits] = {}
+
+    def _enter(self, gate: Column, need: int, inputs: Mapping[Column, int]) -> None:
+        """A gate fires only if its inputs weigh as much as it needs."""
+        self._program.at_least({**inputs, gate: inputs.get(gate, 0) - need}, 0)
+
+    def _enter_unmade(self) -> Iterator[Column]:
+        """A gate that fires if a move is not made does not fire beside that of the move."""
+        prospect = self._prospect
+        for move, gate in prospect.unmade.items():
+            if gate in self._at:
+                yield self._at[gate]
+                choice = prospect.choice_of(move)
+                if choice is not None and choice in self._at:
+                    self._program.row(Bound({self._at[gate]: 1, self._at[choice]: 1}, 0, 1))
+                elif move in prospect.given:
+                    self._program.limit(self._at[gate], 0)
+
+    def _digits_of(self, objective: Objective) -> Digits:
+        """An objective as digits that are to be small; those of all objectives but the cost are a single one."""
+        if objective not in self._digits:
+            weights = {column: weight for column, weight in self._weights(objective).items() if weight}
+            self._digits[objective] = self._program.digits(weights)
+        return self._digits[objective]
+
+    def _weights(self, objective: Objective) -> Mapping[Column, int]:
+        match objective:
+            case Objective.COST:
+                _, costs = in_whole_units({move: self._prospect.moves[move].cost for move in self._free})
+                return {self._free[move]: cost for move, cost in costs.items()}
+            case Objective.MOVES:
+                return dict.fromkeys(self._free.values(), 1)
+            case Objective.WAIVERS:
+                return dict.fromkeys(self._waivers.values(), 1)
+            case Objective.ACTORS:
+                return dict.fromkeys(self._acting(), 1)
+
+    def _acting(self) -> list[Column]:
+        """For each actor, a column that is 1 if one of its moves is made."""
+        moves_of: dict[ActorId, list[Column]] = {}
+        for move, column in self._free.items():
+            for actor in self._prospect.moves[move].actors:
+                moves_of.setdefault(actor, []).append(column)
+        acting = self._program.columns([1] * len(moves_of))
+        for column, (_, moves) in zip(acting, sorted(moves_of.items()), strict=True):
+            self._program.row(Bound({**dict.fromkeys(moves, -1), column: len(moves)}, 0, len(moves)))
+        return acting
+
+    # Questions
+
+    def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
+        """What an objective comes to is held while the next one is made small, digit by digit."""
+        found = self._greatest({}, limit)
+        if found is None:
+            return None
+        with self._program.holding() as hold:
+            for column in chain.from_iterable(self._digits_of(objective) for objective in objectives):
+                found = self._again({column: -1}, limit)
+                hold(column, found[column])
+            waiting = deque((*self._waivers.values(), *self._free.values()))
+            while waiting:
+                some = [waiting.popleft()]
+                if not found[some[0]]:
+                    some += [waiting.popleft() for _ in range(min(_AT_ONCE - 1, len(waiting)))]
+                    found = self._again({column: 1 << place for place, column in enumerate(reversed(some))}, limit)
+                for column in some:
+                    hold(column, found[column])
+        return self._read(found)
+
+    def best_so_far(
+        self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
+    ) -> Incumbent:
+        """All or nothing: what is found on the way is not told."""
+        return Incumbent.proven(self._prospect, objectives[0], self.best(objectives, limit=limit))
+
+    def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
+        """The first by id alone: it takes a program to find another."""
+        found = self.best(objectives, limit=limit)
+        return [] if found is None else [found]
+
+    def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution] | None:
+        return None
+
+    def some(
+        self,
+        *,
+        without: Collection[MoveId] = (),
+        not_all: Collection[MoveId] = (),
+        keeping: Collection[Binding] = (),
+        limit: TimeLimit = UNLIMITED,
+    ) -> Solution | None:
+        fewer = [self._free[move] for move in sorted(not_all) if move in self._free]
+        row = self._program.row(Bound(dict.fromkeys(fewer, 1), 0, len(fewer) - 1 if not_all else 0))
+        with self._program.holding() as hold:
+            for column in (*map(self._free.get, without), *map(self._waivers.get, keeping)):
+                if column is not None:
+                    hold(column, 0)
+            found = self._greatest({}, limit)
+        self._program.keep(row, 0, len(fewer))
+        return None if found is None else self._read(found)
+
+    def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
+        """All of them, if any: nothing is said of which are in each other's way."""
+        return tuple(bindings) if self.some(keeping=bindings) is None else None
+
+    def restrict(self, restriction: Restriction) -> None:
+        match restriction:
+            case NotAllOf(moves):
+                columns = [self._free[move] for move in sorted(moves) if move in self._free]
+                self._program.row(Bound(dict.fromkeys(columns, 1), 0, len(columns) - 1))
+            case LessInOne(values):
+                self._require_less([(self._digits_of(objective), int(value)) for objective, value in values])
+            case OneFires():
+                raise AssertionError("only a rule without a goal refuses, and only answer sets learn from that")
+
+    def _require_less(self, values: Sequence[tuple[Digits, int]]) -> None:
+        less = self._program.columns([1] * len(values))
+        self._program.row(Bound(dict.fromkeys(less, 1), 1, len(less)))
+        for column, ((digit,), value) in zip(less, values, strict=True):
+            # Where the new number is 1, the objective is less; where it is 0, nothing is said of it.
+            greatest = self._program.most({digit: 1})
+            self._program.row(Bound({digit: 1, column: greatest - value + 1}, 0, greatest))
+
+    def _again(self, weights: Mapping[Column, int], limit: TimeLimit) -> Sequence[int]:
+        found = self._greatest(weights, limit)
+        if found is None:
+            raise EngineGaveUp(problem="what it found a moment ago it does not find again")
+        return found
+
+    def _greatest(self, weights: Mapping[Column, int], limit: TimeLimit) -> Sequence[int] | None:
+        """Numbers for which a weighted sum is greatest, among those that hold up not only one another."""
+        while (best := self._program.greatest(weights, seconds=limit.left)) is not None:
+            fired = {gate for gate in range(len(self._at)) if best[1][gate]}
+            unfounded = list(unfounded_sets(self._network, fired, fired & self._leaves))
+            if not unfounded:
+                return best[1]
+            for circle in unfounded:
+                self._cut(circle)
+        return None
+
+    def _cut(self, circle: Collection[Gate]) -> None:
+        """A loop formula: gates that hold up one another fire only if one of them does by what is outside."""
+        by_itself: list[Column] = []
+        for gate in sorted(circle):
+            need = self._network.needs[gate]
+            outside = {
+                source: min(weight, need) for source, weight in self._network.inputs[gate] if source not in circle
+            }
+            if sum(outside.values()) >= need:
+                (column,) = self._program.columns([1])
+                by_itself.append(column)
+                self._program.at_least({**outside, column: -need}, 0)
+        for gate in sorted(circle):
+            self._program.row(Bound({**dict.fromkeys(by_itself, 1), gate: -1}, 0, len(by_itself)))
+
+    def _read(self, found: Sequence[int]) -> Solution:
+        moves = {move for move, column in self._free.items() if found[column]} | self._prospect.given
+        waived = tuple(binding for binding, column in self._waivers.items() if found[column])
+        return Solution(moves=tuple(sorted(moves)), waived=waived).replayed(self._prospect)
