@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from consensus.cases import InvalidCase, loads
 from consensus.cases.faults import Faults
-from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence, read_json
+from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 
 # What a hand or a fault of the hand writes.  Not drawn: what is refused (anchors, tags, directives), question marks,
@@ -37,18 +37,18 @@ _PIECES = st.sampled_from(
 )
 
 
-def shape(node: Node | None) -> object:
+def shape(node: YamlNode | None) -> object:
     """A tree as plain data with places."""
     match node:
         case None:
             return None
-        case Scalar():
+        case ScalarNode():
             return node.line, node.column, node.text
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             return node.line, node.column, [shape(item) for item in items]
-        case Mapping():
+        case MappingNode():
             return node.line, node.column, [(shape(node.keys[key]), shape(node.entries[key])) for key in node.entries]
-        case Broken():
+        case BrokenNode():
             return node.line, node.column
 
 
@@ -99,8 +99,8 @@ def test_whatever_a_text_holds_it_is_read_or_refused(text: str) -> None:
 def test_every_value_is_a_text() -> None:
     """Norway stays Norway: nothing is taken for a truth value, a number or a date."""
     tree = read_yaml("[NO, yes, 1e3, 0x1f, 2024-02-21, 12:30, ~, null, .inf]", Faults("x"))
-    assert isinstance(tree, Sequence)
-    texts = [item.text for item in tree.items if isinstance(item, Scalar)]
+    assert isinstance(tree, SequenceNode)
+    texts = [item.text for item in tree.items if isinstance(item, ScalarNode)]
     assert texts == ["NO", "yes", "1e3", "0x1f", "2024-02-21", "12:30", "~", "null", ".inf"]
 
 

@@ -110,7 +110,9 @@ class Oracle:
 
         OPEN where it makes a difference whether accounts of a ballot are read for or against the proposal.
         """
-        readings = [self._outcome_in(situation, rule) for situation in (self.said.situation, self.said.situation.at_best)]
+        readings = [
+            self._outcome_in(situation, rule) for situation in (self.said.situation, self.said.situation.at_best)
+        ]
         found = set()
         for stances in {tuple(sorted(stances.items())) for stances in self.members(worlds)}:
             outcomes = {outcome_in(dict(stances)) for outcome_in in readings}

@@ -170,7 +170,7 @@ def splitting(situation: Situation) -> Answer:
     ids=lambda each: each.__name__,
 )
 def test_each_law_catches_an_engine_that_breaks_it(
-    law: Callable[..., None], engine: Callable[[Situation], laws.Answers], monkeypatch: pytest.MonkeyPatch
+    law: Callable[..., None], engine: Callable[[Situation], laws.AnswerToCheck], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The law alone finds it out within the usual number of examples, and is named."""
     monkeypatch.setattr(laws, "UNBLOCKING_LAWS", [law])

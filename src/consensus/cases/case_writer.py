@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from consensus.appointment import Appointment
 from consensus.cases.case_reader import VERSION, default_id, read_case
 from consensus.cases.faults import Faults
-from consensus.cases.formats.claim_writer import ClaimEntries, condition_entry
+from consensus.cases.formats.claim_writer import ClaimWriter, condition_entry
 from consensus.cases.formats.rule_writer import rule_entry
 from consensus.cases.member_reader import name_of_member
-from consensus.cases.yaml_writer import Entry, Items, Lines, Value, laid_out
+from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlMapping, YamlValue, laid_out
 from consensus.errors import InvalidRecord
 from consensus.records import (
     Actor,
@@ -60,26 +60,26 @@ def dumps(appointment: Appointment) -> str:
     return text
 
 
-def _sections(appointment: Appointment) -> Iterator[tuple[str, Value]]:
+def _sections(appointment: Appointment) -> Iterator[tuple[str, YamlValue]]:
     setting, timeline = appointment.setting, appointment.timeline
     yield "title", appointment.title
     if appointment.note:
         yield "note", appointment.note
     rule_ids = {rule: id_ for id_, rule in reversed(appointment.named_rules)}
     yield "body", _body(setting.body, _rule(appointment.rule, rule_ids))
-    claims, counted = ClaimEntries(setting), Counter[str]()
+    claims, counted = ClaimWriter(setting), Counter[str]()
     rules = {office: _rule(rule, rule_ids) for office, rule in appointment.office_rules}
-    sections: tuple[tuple[str, Lines | Items], ...] = (
-        ("rules", Lines((id_, rule_entry(rule)) for id_, rule in appointment.named_rules)),
-        ("actors", Lines((actor.id, _actor(actor)) for actor in setting.actors)),
-        ("offices", Lines((office.id, _office(office, rules.get(office.id))) for office in setting.offices)),
-        ("candidates", Lines((candidate.id, _candidate(candidate)) for candidate in setting.candidates)),
-        ("proposals", Lines((proposal.id, _proposal(proposal)) for proposal in setting.proposals)),
-        ("concessions", Lines((concession.id, _concession(concession)) for concession in setting.concessions)),
-        ("packages", Lines((package.id, _package(package)) for package in setting.packages)),
-        ("moves", Lines((terms.move.id, _terms(terms, claims)) for terms in setting.terms)),
-        ("sources", Lines((source.id, _source(source)) for source in timeline.sources)),
-        ("timeline", Items(_report(report, claims, counted) for report in timeline.reports)),
+    sections: tuple[tuple[str, BlockMapping | BlockSequence], ...] = (
+        ("rules", BlockMapping((id_, rule_entry(rule)) for id_, rule in appointment.named_rules)),
+        ("actors", BlockMapping((actor.id, _actor(actor)) for actor in setting.actors)),
+        ("offices", BlockMapping((office.id, _office(office, rules.get(office.id))) for office in setting.offices)),
+        ("candidates", BlockMapping((candidate.id, _candidate(candidate)) for candidate in setting.candidates)),
+        ("proposals", BlockMapping((proposal.id, _proposal(proposal)) for proposal in setting.proposals)),
+        ("concessions", BlockMapping((concession.id, _concession(concession)) for concession in setting.concessions)),
+        ("packages", BlockMapping((package.id, _package(package)) for package in setting.packages)),
+        ("moves", BlockMapping((terms.move.id, _terms(terms, claims)) for terms in setting.terms)),
+        ("sources", BlockMapping((source.id, _source(source)) for source in timeline.sources)),
+        ("timeline", BlockSequence(_report(report, claims, counted) for report in timeline.reports)),
     )
     yield from (section for section in sections if section[1])
 
@@ -89,21 +89,21 @@ def _unless(text: str, default: str) -> str | None:
     return None if text == default else text
 
 
-def _rule(rule: Rule, ids: Mapping[Rule, RuleId]) -> Value:
+def _rule(rule: Rule, ids: Mapping[Rule, RuleId]) -> YamlValue:
     """A rule by the id under which it is listed, or written out."""
     return ids[rule] if rule in ids else rule_entry(rule)
 
 
-def _body(body: Body, rule: Value) -> Lines:
-    return Lines(
+def _body(body: Body, rule: YamlValue) -> BlockMapping:
+    return BlockMapping(
         name=body.name,
         rule=rule,
         members=[member_entry(member) for member in body.members],
-        groups=Lines((group.id, _group(group)) for group in body.groups) or None,
+        groups=BlockMapping((group.id, _group(group)) for group in body.groups) or None,
     )
 
 
-def member_entry(member: Member) -> Value:
+def member_entry(member: Member) -> YamlValue:
     """A member, by its id alone if nothing else is said of it."""
     entry = {
         "name": _unless(member.name, name_of_member(member.id)),
@@ -113,13 +113,13 @@ def member_entry(member: Member) -> Value:
     return member.id if all(value is None for value in entry.values()) else {"member": member.id, **entry}
 
 
-def _periods(periods: tuple[Period, ...]) -> Entry:
+def _periods(periods: tuple[Period, ...]) -> YamlMapping:
     """The days of the only period, or each period by itself."""
-    each: list[Entry] = [{"joined": period.joined, "left": period.left} for period in periods]
+    each: list[YamlMapping] = [{"joined": period.joined, "left": period.left} for period in periods]
     return each[0] if len(each) == 1 else {"periods": each}
 
 
-def _group(group: Group) -> Entry:
+def _group(group: Group) -> YamlMapping:
     return {
         "name": _unless(group.name, group.id),
         "members": group.members or None,
@@ -127,11 +127,11 @@ def _group(group: Group) -> Entry:
     }
 
 
-def _actor(actor: Actor) -> Entry:
+def _actor(actor: Actor) -> YamlMapping:
     return {"name": _unless(actor.name, actor.id), "role": actor.role or None, "member": actor.member}
 
 
-def _office(office: Office, rule: Value | None) -> Entry:
+def _office(office: Office, rule: YamlValue | None) -> YamlMapping:
     return {
         "title": _unless(office.title, office.id),
         "rule": rule,
@@ -142,18 +142,18 @@ def _office(office: Office, rule: Value | None) -> Entry:
     }
 
 
-def _candidate(candidate: Candidate) -> Entry:
+def _candidate(candidate: Candidate) -> YamlMapping:
     name = _unless(candidate.name, candidate.id)
     return {"name": name, "member": candidate.member, "note": candidate.note or None}
 
 
-def _proposal(proposal: Proposal) -> Value:
+def _proposal(proposal: Proposal) -> YamlValue:
     if proposal.way is not None:
         return proposal.way
     return {name.office: name.candidate for name in proposal.names}
 
 
-def _concession(concession: Concession) -> Entry:
+def _concession(concession: Concession) -> YamlMapping:
     return {
         "title": _unless(concession.title, concession.id),
         "by": concession.by,
@@ -164,11 +164,11 @@ def _concession(concession: Concession) -> Entry:
     }
 
 
-def _part(part: Part) -> Entry:
+def _part(part: Part) -> YamlMapping:
     return {"title": _unless(part.title, part.id), "by": part.by, "cost": part.cost}
 
 
-def _package(package: PackageDeal) -> Entry:
+def _package(package: PackageDeal) -> YamlMapping:
     return {
         "title": _unless(package.title, package.id),
         "parties": package.parties or None,
@@ -179,20 +179,20 @@ def _package(package: PackageDeal) -> Entry:
     }
 
 
-def _terms(terms: MoveTerms, claims: ClaimEntries) -> Entry:
-    entry: Entry = {
+def _terms(terms: MoveTerms, claims: ClaimWriter) -> YamlMapping:
+    entry: YamlMapping = {
         "cost": terms.cost,
         "willing": None if terms.willing is None else condition_entry(terms.willing),
         "excludes": tuple(map(str, terms.excludes)) or None,
         "implies": tuple(map(str, terms.implies)) or None,
-        "raises": Items(claims.raised(raised) for raised in terms.raises) or None,
+        "raises": BlockSequence(claims.raised(raised) for raised in terms.raises) or None,
         "note": terms.note or None,
     }
     # An objection is long enough for a line of its own.
-    return Lines(entry) if terms.raises else entry
+    return BlockMapping(entry) if terms.raises else entry
 
 
-def _source(source: Source) -> Entry:
+def _source(source: Source) -> YamlMapping:
     return {
         "publisher": source.publisher or None,
         "reported_on": source.reported_on,
@@ -202,14 +202,14 @@ def _source(source: Source) -> Entry:
     }
 
 
-def _report(report: Report, claims: ClaimEntries, counted: Counter[str]) -> Lines:
+def _report(report: Report, claims: ClaimWriter, counted: Counter[str]) -> BlockMapping:
     if report.supposed:
         raise InvalidRecord(what=f"report {report.id!r}", problem="a case file holds what was said, and it is supposed")
     default = None
     if report.sources:
         counted[report.sources[0]] += 1
         default = default_id(report.sources[0], counted[report.sources[0]])
-    return Lines(
+    return BlockMapping(
         id=None if report.id == default else report.id,
         source=_one_or_several(report.sources),
         said_by=report.said_by or None,
@@ -222,9 +222,9 @@ def _report(report: Report, claims: ClaimEntries, counted: Counter[str]) -> Line
         passage=report.passage or None,
         confidence=None if report.confidence is Confidence.VERIFIED else report.confidence,
         note=report.note or None,
-        claims=Items(claims.entry(claim) for claim in report.claims) or None,
+        claims=BlockSequence(claims.entry(claim) for claim in report.claims) or None,
     )
 
 
-def _one_or_several(ids: tuple[str, ...]) -> Value | None:
+def _one_or_several(ids: tuple[str, ...]) -> YamlValue | None:
     return ids[0] if len(ids) == 1 else ids or None

@@ -4,7 +4,7 @@ Here: what is known about the file while it is read, how each sort of value is r
 Not here: which keys a mapping has, which is for the readers of claims, conditions and the setting.
 
 A field that cannot be read adds a fault and gives a stand-in, so that the fields beside it are read too; the record is
-then not built (see `Reading.record`).
+then not built (see `NodeReader.record`).
 """
 
 import re
@@ -17,14 +17,14 @@ from typing import TypeVar
 
 from consensus.cases.countries import code_of, country
 from consensus.cases.faults import Faults, shown
-from consensus.cases.tree import Broken, Mapping, Node, Scalar, Sequence
+from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
 from consensus.records import Member
 from consensus.rules import Rule
 from consensus.spelling import is_visible
 
-__all__ = ["Fields", "Reading", "Unread", "is_id"]
+__all__ = ["Fields", "Made", "NodeReader", "Unread", "is_id"]
 
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=Enum)
@@ -48,7 +48,7 @@ class Unread(Exception):
     """A record cannot be built, because of something that is reported elsewhere already."""
 
 
-class Reading:
+class NodeReader:
     """What is known of one file while it is read: the ids in it, and the faults found so far."""
 
     def __init__(self, faults: Faults) -> None:
@@ -70,10 +70,10 @@ class Reading:
 
     # Faults
 
-    def fault(self, node: Node, message: str) -> None:
+    def fault(self, node: YamlNode, message: str) -> None:
         self.faults.add(message, line=node.line, column=node.column, path=node.path)
 
-    def unknown(self, node: Node, kind: str, word: str, known: Collection[str]) -> None:
+    def unknown(self, node: YamlNode, kind: str, word: str, known: Collection[str]) -> None:
         """Report a word that is none of the known ones, with the nearest of them."""
         none = f"; no {kind} is listed" if not known else ""
         self.fault(node, f"unknown {kind} {shown(word)}{none or self.suggestion(word, known)}")
@@ -96,7 +96,7 @@ class Reading:
         self._patience -= min(len(word), 60) * sum(len(other) for other in known)
         return self._patience >= 0 and len(word) <= 60
 
-    def record(self, node: Node, make: Callable[[], Made], fields: "Fields | None" = None) -> Made | None:
+    def record(self, node: YamlNode, make: Callable[[], Made], fields: "Fields | None" = None) -> Made | None:
         """What `make` builds; None, with a fault at the node, if it cannot be, or if one of its fields has a fault."""
         before = len(self.faults)
         made: Made | None = None
@@ -117,10 +117,10 @@ class Reading:
 
     # Values
 
-    def text_of(self, node: Node, wanted: str = "a text") -> str | None:
+    def text_of(self, node: YamlNode, wanted: str = "a text") -> str | None:
         """The text that stands there; None, with a fault, if none does."""
         match node:
-            case Scalar(text, empty):
+            case ScalarNode(text, empty):
                 if empty:
                     self.fault(node, f"no value stands here; give {wanted}, or leave the key out")
                     return None
@@ -128,15 +128,15 @@ class Reading:
                     self.fault(node, "half of a surrogate pair is no character; leave it out")
                     return None
                 return text
-            case Mapping():
+            case MappingNode():
                 self.fault(node, f"expected {wanted}, not a mapping")
-            case Sequence():
+            case SequenceNode():
                 self.fault(node, f"expected {wanted}, not a list")
-            case Broken():
+            case BrokenNode():
                 pass
         return None
 
-    def word_of(self, node: Node, name: str, words: type[Word]) -> Word | None:
+    def word_of(self, node: YamlNode, name: str, words: type[Word]) -> Word | None:
         text = self.text_of(node, "one word")
         if text is None:
             return None
@@ -145,7 +145,7 @@ class Reading:
             self.unknown(node, name, text, known)
         return known.get(text)
 
-    def id_of(self, node: Node, kind: str) -> str | None:
+    def id_of(self, node: YamlNode, kind: str) -> str | None:
         """An id of that kind, if the file lists it; a list of the kind that could not be read lists everything."""
         text = self.text_of(node, "one id")
         if text is None:
@@ -156,16 +156,16 @@ class Reading:
             return None
         return text
 
-    def own_id(self, node: Node, text: str) -> str:
+    def own_id(self, node: YamlNode, text: str) -> str:
         """A new id, which has to be short and visible."""
         if not is_id(text):
             rule = f"use 1 to {_ID_LENGTH} visible characters, with no space at either end"
             self.fault(node, f"{shown(text)} is no id; {rule}")
         return text
 
-    def date_of(self, node: Node) -> StatedDate | None:
+    def date_of(self, node: YamlNode) -> StatedDate | None:
         # Unquoted, [..2026-03-02] is a list for YAML.
-        if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+        if isinstance(node, SequenceNode) and len(node.items) == 1 and isinstance(node.items[0], ScalarNode):
             text: str | None = f"[{node.items[0].text}]"
         else:
             text = self.text_of(node, "a date")
@@ -177,13 +177,13 @@ class Reading:
             self.fault(node, str(error))
             return None
 
-    def day_of(self, node: Node) -> date | None:
+    def day_of(self, node: YamlNode) -> date | None:
         stated = self.date_of(node)
         if stated is not None and stated.exact_day is None:
             self.fault(node, f"{shown(str(stated))} is not one single day; write it as 2026-05-04")
         return stated.exact_day if stated is not None else None
 
-    def whole_of(self, node: Node) -> int | None:
+    def whole_of(self, node: YamlNode) -> int | None:
         text = self.text_of(node, "a whole number")
         if text is None:
             return None
@@ -192,7 +192,7 @@ class Reading:
             return None
         return int(text)
 
-    def amount_of(self, node: Node) -> Fraction | None:
+    def amount_of(self, node: YamlNode) -> Fraction | None:
         text = self.text_of(node, "a number")
         if text is None:
             return None
@@ -204,32 +204,32 @@ class Reading:
         self.fault(node, f"expected an exact number such as 2, 1/3 or 0.5, not {shown(text)}")
         return None
 
-    def flag_of(self, node: Node) -> bool | None:
+    def flag_of(self, node: YamlNode) -> bool | None:
         text = self.text_of(node, "true or false")
         if text is not None and text not in ("true", "false"):
             self.fault(node, f"write true or false, not {shown(text)}")
             return None
         return None if text is None else text == "true"
 
-    def items_of(self, node: Node, wanted: str) -> list[Node]:
+    def items_of(self, node: YamlNode, wanted: str) -> list[YamlNode]:
         """The items of a list."""
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             return node.items
-        if not isinstance(node, Broken):
+        if not isinstance(node, BrokenNode):
             self.fault(node, f"expected a list of {wanted}; write [...], or one line with a dash for each")
         return []
 
-    def one_or_several(self, node: Node) -> list[Node]:
-        return node.items if isinstance(node, Sequence) else [node]
+    def one_or_several(self, node: YamlNode) -> list[YamlNode]:
+        return node.items if isinstance(node, SequenceNode) else [node]
 
-    def entries_of(self, node: Node, wanted: str) -> Mapping | None:
-        if isinstance(node, Mapping):
+    def entries_of(self, node: YamlNode, wanted: str) -> MappingNode | None:
+        if isinstance(node, MappingNode):
             return node
-        if not isinstance(node, Broken):
+        if not isinstance(node, BrokenNode):
             self.fault(node, f"expected {wanted} as a mapping of keys to values")
         return None
 
-    def members_of(self, node: Node, group: str) -> tuple[str, ...]:
+    def members_of(self, node: YamlNode, group: str) -> tuple[str, ...]:
         """The members of a group, as long as the file does not name more of them than any case could."""
         members = self.groups.get(group, ())
         before = self._expanded
@@ -244,17 +244,17 @@ class Reading:
 class Fields:
     """The keys of one mapping, read by name; a key that nobody asked for is a fault, and so is one that is missing."""
 
-    def __init__(self, reading: Reading, mapping: Mapping) -> None:
-        self.reading = reading
+    def __init__(self, reader: NodeReader, mapping: MappingNode) -> None:
+        self.reader = reader
         self.mapping = mapping
         self._asked: dict[str, None] = {}
         self._missing: list[str] = []
 
-    def node(self, key: str) -> Node | None:
+    def node(self, key: str) -> YamlNode | None:
         self._asked[key] = None
         return self.mapping.entries.get(key)
 
-    def needed(self, key: str) -> Node | None:
+    def needed(self, key: str) -> YamlNode | None:
         node = self.node(key)
         if node is None:
             self._missing.append(key)
@@ -264,43 +264,43 @@ class Fields:
         """Report keys that have no meaning here, and keys that are missing unless one of those was meant."""
         unknown = [key for key in self.mapping.entries if key not in self._asked]
         for key in self._missing:
-            if not self.reading.resembles(unknown, key, self._asked):
-                self.reading.fault(self.mapping, f"missing key '{key}'")
+            if not self.reader.resembles(unknown, key, self._asked):
+                self.reader.fault(self.mapping, f"missing key '{key}'")
         for key in unknown:
             value = self.mapping.entries[key]
-            if self.mapping.in_braces and isinstance(value, Scalar) and value.empty:
+            if self.mapping.in_braces and isinstance(value, ScalarNode) and value.empty:
                 message = f"unknown key {shown(key)}; a text with a comma in it needs quotes"
-                self.reading.fault(self.mapping.keys[key], message)
+                self.reader.fault(self.mapping.keys[key], message)
             else:
-                self.reading.unknown(self.mapping.keys[key], "key", key, self._asked)
+                self.reader.unknown(self.mapping.keys[key], "key", key, self._asked)
 
     # One value under a key: `maybe` gives None where the key is absent, the others a default or a fault.
 
     def text(self, key: str, *, default: str = "") -> str:
         node = self.node(key)
-        text = None if node is None else self.reading.text_of(node)
+        text = None if node is None else self.reader.text_of(node)
         return default if text is None else text
 
     def needed_text(self, key: str) -> str:
         node = self.needed(key)
-        return "" if node is None else self.reading.text_of(node) or ""
+        return "" if node is None else self.reader.text_of(node) or ""
 
     def maybe_word(self, key: str, words: type[Word]) -> Word | None:
         node = self.node(key)
-        return None if node is None else self.reading.word_of(node, key, words)
+        return None if node is None else self.reader.word_of(node, key, words)
 
     def word(self, key: str, words: type[Word], *, default: Word | None = None) -> Word:
         node = self.needed(key) if default is None else self.node(key)
-        word = None if node is None else self.reading.word_of(node, key, words)
+        word = None if node is None else self.reader.word_of(node, key, words)
         return word or default or next(iter(words))
 
     def maybe_id(self, key: str, kind: str) -> str | None:
         node = self.node(key)
-        return None if node is None else self.reading.id_of(node, kind)
+        return None if node is None else self.reader.id_of(node, kind)
 
     def id(self, key: str, kind: str) -> str:
         node = self.needed(key)
-        return "" if node is None else self.reading.id_of(node, kind) or ""
+        return "" if node is None else self.reader.id_of(node, kind) or ""
 
     def ids(self, key: str, kind: str) -> tuple[str, ...]:
         return self.maybe_ids(key, kind) or ()
@@ -309,53 +309,53 @@ class Fields:
         node = self.node(key)
         if node is None:
             return None
-        read = (self.reading.id_of(item, kind) for item in self.reading.one_or_several(node))
+        read = (self.reader.id_of(item, kind) for item in self.reader.one_or_several(node))
         return tuple(id_ for id_ in read if id_ is not None)
 
     def new_id(self, key: str) -> str:
         """An id that need not be listed anywhere, such as that of an objection or a milestone."""
         text = self.needed_text(key)
         node = self.mapping.entries.get(key)
-        return self.reading.own_id(node, text) if isinstance(node, Scalar) and not node.empty else text
+        return self.reader.own_id(node, text) if isinstance(node, ScalarNode) and not node.empty else text
 
     def date(self, key: str) -> StatedDate | None:
         node = self.node(key)
-        return None if node is None else self.reading.date_of(node)
+        return None if node is None else self.reader.date_of(node)
 
     def whole(self, key: str) -> int | None:
         node = self.node(key)
-        return None if node is None else self.reading.whole_of(node)
+        return None if node is None else self.reader.whole_of(node)
 
     def needed_whole(self, key: str) -> int:
         node = self.needed(key)
-        return 0 if node is None else self.reading.whole_of(node) or 0
+        return 0 if node is None else self.reader.whole_of(node) or 0
 
     def amount(self, key: str) -> Fraction | None:
         node = self.node(key)
-        return None if node is None else self.reading.amount_of(node)
+        return None if node is None else self.reader.amount_of(node)
 
     def needed_amount(self, key: str) -> Fraction:
         node = self.needed(key)
-        return Fraction(0) if node is None else self.reading.amount_of(node) or Fraction(0)
+        return Fraction(0) if node is None else self.reader.amount_of(node) or Fraction(0)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         node = self.node(key)
-        flag = None if node is None else self.reading.flag_of(node)
+        flag = None if node is None else self.reader.flag_of(node)
         return default if flag is None else flag
 
-    def items(self, key: str, wanted: str) -> list[Node]:
+    def items(self, key: str, wanted: str) -> list[YamlNode]:
         node = self.node(key)
-        return [] if node is None else self.reading.items_of(node, wanted)
+        return [] if node is None else self.reader.items_of(node, wanted)
 
     def listed(self, key: str) -> tuple[str, ...]:
         """The members under a key: a list of them, or the name of a group; Unread if the group cannot be read."""
-        node, reading = self.needed(key), self.reading
-        if isinstance(node, Scalar):
-            group = reading.id_of(node, "group")
-            if group is None or group not in reading.groups:
+        node, reader = self.needed(key), self.reader
+        if isinstance(node, ScalarNode):
+            group = reader.id_of(node, "group")
+            if group is None or group not in reader.groups:
                 raise Unread
-            return reading.members_of(node, group)
-        read = [reading.id_of(item, "member") for item in (reading.items_of(node, "members") if node else [])]
+            return reader.members_of(node, group)
+        read = [reader.id_of(item, "member") for item in (reader.items_of(node, "members") if node else [])]
         return tuple(member for member in read if member is not None)
 
     # Members, which may be named in three ways
@@ -366,17 +366,17 @@ class Fields:
         A group stands for its members, but for those under `except`; or for those that are named beside it.
         """
         one, several, group_node = self.node("member"), self.node("members"), self.node("group")
-        reading = self.reading
-        group = None if group_node is None else reading.id_of(group_node, "group")
+        reader = self.reader
+        group = None if group_node is None else reader.id_of(group_node, "group")
         if one is not None and several is not None:
-            reading.fault(self.mapping.keys["members"], "either 'member' or 'members', not both")
+            reader.fault(self.mapping.keys["members"], "either 'member' or 'members', not both")
         if one is not None or several is not None:
             nodes = [one] if one is not None else []
-            nodes += reading.items_of(several, "members") if several is not None else []
-            read = [reading.id_of(node, "member") for node in nodes]
+            nodes += reader.items_of(several, "members") if several is not None else []
+            read = [reader.id_of(node, "member") for node in nodes]
             return tuple(member for member in read if member is not None), group
         if group is not None and group_node is not None:
-            return self._apart_from(reading.members_of(group_node, group), group), group
+            return self._apart_from(reader.members_of(group_node, group), group), group
         if needed and group_node is None:
             self._missing.append("member")
         return (), group
@@ -386,11 +386,11 @@ class Fields:
         node = self.node("except")
         if node is None:
             return members
-        excepted = [self.reading.id_of(item, "member") for item in self.reading.one_or_several(node)]
-        for item, member in zip(self.reading.one_or_several(node), excepted, strict=True):
+        excepted = [self.reader.id_of(item, "member") for item in self.reader.one_or_several(node)]
+        for item, member in zip(self.reader.one_or_several(node), excepted, strict=True):
             if member is not None and member not in members:
-                self.reading.fault(item, f"'{member}' is not in group '{group}'")
+                self.reader.fault(item, f"'{member}' is not in group '{group}'")
         left = tuple(member for member in members if member not in excepted)
         if members and not left:
-            self.reading.fault(node, f"nobody is left of group '{group}'")
+            self.reader.fault(node, f"nobody is left of group '{group}'")
         return left

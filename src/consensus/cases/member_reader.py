@@ -5,8 +5,8 @@ Here: one list of members.  Not here: the body that they belong to, which is for
 
 from consensus.cases.countries import code_of, country
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, Reading
-from consensus.cases.tree import Mapping, Node, Sequence
+from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.tree import MappingNode, SequenceNode, YamlNode
 from consensus.records import Member, Period
 
 __all__ = ["name_of_member", "read_members"]
@@ -22,62 +22,62 @@ def name_of_member(member: str) -> str:
     return found.name if found is not None else member
 
 
-def read_members(reading: Reading, node: Node) -> list[Member]:
+def read_members(reader: NodeReader, node: YamlNode) -> list[Member]:
     """The members that a file lists, each of them once, by one id and one country."""
-    if isinstance(node, Sequence) and not node.items:
-        reading.fault(node, "no member is listed; list at least one")
+    if isinstance(node, SequenceNode) and not node.items:
+        reader.fault(node, "no member is listed; list at least one")
     members: dict[str, Member] = {}
     countries: dict[str, str] = {}
-    for item in reading.items_of(node, "members"):
-        member = _member(reading, item)
+    for item in reader.items_of(node, "members"):
+        member = _member(reader, item)
         if member is None:
             continue
         if member.id in members:
-            reading.fault(item, f"member '{member.id}' is listed twice")
+            reader.fault(item, f"member '{member.id}' is listed twice")
             continue
         members[member.id] = member
         code = code_of(member.name)
         if code is not None and countries.setdefault(code, member.id) != member.id:
-            reading.fault(item, f"{shown(member.id)} is {member.name}, which is listed as '{countries[code]}' already")
+            reader.fault(item, f"{shown(member.id)} is {member.name}, which is listed as '{countries[code]}' already")
     return list(members.values())
 
 
-def _member(reading: Reading, node: Node) -> Member | None:
-    if not isinstance(node, Mapping):
-        id_ = reading.text_of(node, "a member")
-        return None if id_ is None else Member(id=reading.own_id(node, id_), name=name_of_member(id_))
-    fields = Fields(reading, node)
+def _member(reader: NodeReader, node: YamlNode) -> Member | None:
+    if not isinstance(node, MappingNode):
+        id_ = reader.text_of(node, "a member")
+        return None if id_ is None else Member(id=reader.own_id(node, id_), name=name_of_member(id_))
+    fields = Fields(reader, node)
 
     def make() -> Member:
         member = fields.new_id("member")
         return Member(
             id=member,
             name=fields.text("name", default=name_of_member(member)),
-            periods=_periods(reading, fields),
+            periods=_periods(reader, fields),
             note=fields.text("note"),
         )
 
-    return reading.record(node, make, fields)
+    return reader.record(node, make, fields)
 
 
-def _periods(reading: Reading, fields: Fields) -> list[Period]:
+def _periods(reader: NodeReader, fields: Fields) -> list[Period]:
     """The periods of a member's membership: the one stated by its own dates, or those listed."""
     several = fields.node("periods")
     if several is None:
         return [Period(joined=fields.date("joined"), left=fields.date("left"))]
     for key in ("joined", "left"):
         if fields.node(key) is not None:
-            reading.fault(fields.mapping.keys[key], f"'{key}' belongs to one of the 'periods'; write it there")
-    items = reading.items_of(several, "periods, as {joined: 2026-06-01}")
-    if isinstance(several, Sequence) and not items:
-        reading.fault(several, "no period is listed; list at least one, or leave 'periods' out")
-    read = [period for item in items if (period := _period(reading, item)) is not None]
+            reader.fault(fields.mapping.keys[key], f"'{key}' belongs to one of the 'periods'; write it there")
+    items = reader.items_of(several, "periods, as {joined: 2026-06-01}")
+    if isinstance(several, SequenceNode) and not items:
+        reader.fault(several, "no period is listed; list at least one, or leave 'periods' out")
+    read = [period for item in items if (period := _period(reader, item)) is not None]
     return read or [Period()]
 
 
-def _period(reading: Reading, node: Node) -> Period | None:
-    mapping = reading.entries_of(node, "a period of membership, as {joined: 2026-06-01},")
+def _period(reader: NodeReader, node: YamlNode) -> Period | None:
+    mapping = reader.entries_of(node, "a period of membership, as {joined: 2026-06-01},")
     if mapping is None:
         return None
-    fields = Fields(reading, mapping)
-    return reading.record(node, lambda: Period(joined=fields.date("joined"), left=fields.date("left")), fields)
+    fields = Fields(reader, mapping)
+    return reader.record(node, lambda: Period(joined=fields.date("joined"), left=fields.date("left")), fields)

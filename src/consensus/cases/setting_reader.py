@@ -8,14 +8,14 @@ from collections.abc import Collection
 
 import attrs
 
-from consensus.cases.fields import Fields, Reading
+from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.condition_format import condition_of, granted_of
-from consensus.cases.formats.move_format import Moves
+from consensus.cases.formats.move_format import TermsReader
 from consensus.cases.formats.objection_format import EVERY
 from consensus.cases.formats.rule_format import listed_rule, rule_of
 from consensus.cases.member_reader import read_members
 from consensus.cases.sections import described, section
-from consensus.cases.tree import Mapping, Node, Scalar, Sequence
+from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.records import (
     Actor,
     Assents,
@@ -53,64 +53,64 @@ _LISTS = {
 # Ids first: everything refers to them, in any order.
 
 
-def list_ids(reading: Reading, root: Mapping) -> None:
+def list_ids(reader: NodeReader, root: MappingNode) -> None:
     """Note the ids that the file lists, so that whatever refers to another is told from a slip."""
     for kind, key in _LISTS.items():
-        reading.ids[kind] = _keys(root.entries.get(key))
+        reader.ids[kind] = _keys(root.entries.get(key))
     body = root.entries.get("body")
-    reading.ids["member"] = _member_ids(body)
-    groups = body.entries.get("groups") if isinstance(body, Mapping) else body
-    reading.ids["group"] = _keys(groups)
-    acting = [reading.ids[kind] for kind in ("member", "candidate", "actor")]
-    reading.ids["actor"] = None if None in acting else [id_ for ids in acting for id_ in ids or ()]
+    reader.ids["member"] = _member_ids(body)
+    groups = body.entries.get("groups") if isinstance(body, MappingNode) else body
+    reader.ids["group"] = _keys(groups)
+    acting = [reader.ids[kind] for kind in ("member", "candidate", "actor")]
+    reader.ids["actor"] = None if None in acting else [id_ for ids in acting for id_ in ids or ()]
     concessions = root.entries.get("concessions")
-    if isinstance(concessions, Mapping):
+    if isinstance(concessions, MappingNode):
         for concession, node in concessions.entries.items():
-            parts = node.entries.get("parts") if isinstance(node, Mapping) else None
-            reading.parts[concession] = _keys(parts)
-    reading.ids["part of a concession"] = _parts(reading)
-    reading.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
-    reading.first_proposal = next(iter(reading.ids["proposal"] or ()), "")
-    members, proposals = reading.ids["member"], reading.ids["proposal"]
+            parts = node.entries.get("parts") if isinstance(node, MappingNode) else None
+            reader.parts[concession] = _keys(parts)
+    reader.ids["part of a concession"] = _parts(reader)
+    reader.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
+    reader.first_proposal = next(iter(reader.ids["proposal"] or ()), "")
+    members, proposals = reader.ids["member"], reader.ids["proposal"]
     # An objection without a record has an id too, which is no other member's to use.
-    reading.owners |= {unrecorded(member, proposal): member for member in members or () for proposal in proposals or ()}
-    for kind, known in reading.ids.items():
+    reader.owners |= {unrecorded(member, proposal): member for member in members or () for proposal in proposals or ()}
+    for kind, known in reader.ids.items():
         if known is not None:
-            reading.ids[kind] = dict.fromkeys(known)
+            reader.ids[kind] = dict.fromkeys(known)
 
 
-def _keys(section: Node | None) -> list[str] | None:
+def _keys(section: YamlNode | None) -> list[str] | None:
     """The keys of a section; None if it is there and cannot be read."""
     if section is None:
         return []
-    return list(section.entries) if isinstance(section, Mapping) else None
+    return list(section.entries) if isinstance(section, MappingNode) else None
 
 
-def _parts(reading: Reading) -> list[str] | None:
+def _parts(reader: NodeReader) -> list[str] | None:
     """The parts of concessions, as they are named; None if some cannot be read."""
-    if None in reading.parts.values():
+    if None in reader.parts.values():
         return None
-    named = (Granted(concession=id_, part=part) for id_, parts in reading.parts.items() for part in parts or ())
+    named = (Granted(concession=id_, part=part) for id_, parts in reader.parts.items() for part in parts or ())
     return list(map(str, named))
 
 
-def _reopening(proposals: Node | None) -> list[str] | None:
+def _reopening(proposals: YamlNode | None) -> list[str] | None:
     """The proposals that would reopen nominations."""
-    if not isinstance(proposals, Mapping):
+    if not isinstance(proposals, MappingNode):
         return None
     entries = proposals.entries.items()
-    return [id_ for id_, node in entries if isinstance(node, Scalar) and node.text == Way.REOPEN.value]
+    return [id_ for id_, node in entries if isinstance(node, ScalarNode) and node.text == Way.REOPEN.value]
 
 
-def _member_ids(body: Node | None) -> list[str] | None:
+def _member_ids(body: YamlNode | None) -> list[str] | None:
     """The ids of the members; None if there are none, or if one cannot be read, since it might be any."""
-    members = body.entries.get("members") if isinstance(body, Mapping) else None
-    if not isinstance(members, Sequence) or not members.items:
+    members = body.entries.get("members") if isinstance(body, MappingNode) else None
+    if not isinstance(members, SequenceNode) or not members.items:
         return None
     ids = []
     for node in members.items:
-        id_node = node.entries.get("member") if isinstance(node, Mapping) else node
-        if not isinstance(id_node, Scalar) or id_node.empty:
+        id_node = node.entries.get("member") if isinstance(node, MappingNode) else node
+        if not isinstance(id_node, ScalarNode) or id_node.empty:
             return None
         ids.append(id_node.text)
     return ids
@@ -120,7 +120,7 @@ def _member_ids(body: Node | None) -> list[str] | None:
 
 
 @attrs.frozen(kw_only=True)
-class Rules:
+class ReadRules:
     """The rule of a body, those of offices that have one of their own, and those that reports may name."""
 
     body: Rule
@@ -128,34 +128,34 @@ class Rules:
     named: tuple[NamedRule, ...]
 
 
-def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rules]:
+def read_setting(reader: NodeReader, fields: Fields) -> tuple[Setting | None, ReadRules]:
     """The setting of a case and the rules of its body and offices; no setting if anything in it has a fault."""
-    before = len(reading.faults)
+    before = len(reader.faults)
     body_node = fields.needed("body")
     # Members, groups, candidates and actors share one set of ids.
-    taken = dict.fromkeys(reading.ids["member"] or (), "member")
+    taken = dict.fromkeys(reader.ids["member"] or (), "member")
     rules_node = fields.node("rules")
-    body, rule = (None, NoObjection()) if body_node is None else _body(reading, body_node, taken, rules_node)
-    candidates = section(reading, fields.node("candidates"), "candidate", _candidate, taken=taken)
-    actors = section(reading, fields.node("actors"), "actor", _actor, taken=taken)
-    read = section(reading, fields.node("offices"), "office", _office)
+    body, rule = (None, NoObjection()) if body_node is None else _body(reader, body_node, taken, rules_node)
+    candidates = section(reader, fields.node("candidates"), "candidate", _candidate, taken=taken)
+    actors = section(reader, fields.node("actors"), "actor", _actor, taken=taken)
+    read = section(reader, fields.node("offices"), "office", _office)
     offices = [office for office, _ in read]
-    rules = Rules(
+    rules = ReadRules(
         body=rule,
         offices=tuple((office.id, own) for office, own in read if own is not None),
-        named=tuple(reading.rules.items()),
+        named=tuple(reader.rules.items()),
     )
     proposals_node = fields.needed("proposals")
-    proposals = section(reading, proposals_node, "proposal", _proposal)
-    if isinstance(proposals_node, Mapping) and not proposals_node.entries:
-        reading.fault(proposals_node, "no proposal is listed; list at least one")
-    concessions = section(reading, fields.node("concessions"), "concession", _concession)
-    packages = section(reading, fields.node("packages"), "package", _package)
+    proposals = section(reader, proposals_node, "proposal", _proposal)
+    if isinstance(proposals_node, MappingNode) and not proposals_node.entries:
+        reader.fault(proposals_node, "no proposal is listed; list at least one")
+    concessions = section(reader, fields.node("concessions"), "concession", _concession)
+    packages = section(reader, fields.node("packages"), "package", _package)
     moves_node = fields.node("moves")
-    terms = [] if moves_node is None else Moves(reading).terms(moves_node)
-    if body is None or not proposals or len(reading.faults) > before:
+    terms = [] if moves_node is None else TermsReader(reader).terms(moves_node)
+    if body is None or not proposals or len(reader.faults) > before:
         return None, rules
-    setting = reading.record(
+    setting = reader.record(
         fields.mapping,
         lambda: Setting(
             body=body,
@@ -166,46 +166,48 @@ def read_setting(reading: Reading, fields: Fields) -> tuple[Setting | None, Rule
             concessions=concessions,
             packages=packages,
             terms=terms,
-            rules=reading.rules,
+            rules=reader.rules,
         ),
     )
     return setting, rules
 
 
-def _body(reading: Reading, node: Node, taken: dict[str, str], rules_node: Node | None) -> tuple[Body | None, Rule]:
+def _body(
+    reader: NodeReader, node: YamlNode, taken: dict[str, str], rules_node: YamlNode | None
+) -> tuple[Body | None, Rule]:
     """The body and its rule, with the rules that are listed, since they are about its members and groups."""
-    mapping = reading.entries_of(node, "the body")
+    mapping = reader.entries_of(node, "the body")
     if mapping is None:
         return None, NoObjection()
-    fields = Fields(reading, mapping)
+    fields = Fields(reader, mapping)
     rules: list[Rule] = []
 
     def make() -> Body:
         members_node = fields.needed("members")
-        members = [] if members_node is None else read_members(reading, members_node)
-        reading.members = {member.id: member for member in members}
-        groups = section(reading, fields.node("groups"), "group", _group, taken=taken)
-        section(reading, rules_node, "rule", _listed)
+        members = [] if members_node is None else read_members(reader, members_node)
+        reader.members = {member.id: member for member in members}
+        groups = section(reader, fields.node("groups"), "group", _group, taken=taken)
+        section(reader, rules_node, "rule", _listed)
         rule_node = fields.needed("rule")
-        rule = None if rule_node is None else rule_of(reading, rule_node)
+        rule = None if rule_node is None else rule_of(reader, rule_node)
         rules.extend([] if rule is None else [rule])
         return Body(name=fields.needed_text("name"), members=members, groups=groups)
 
-    body = reading.record(node, make, fields)
+    body = reader.record(node, make, fields)
     # A rule that cannot be read has a fault, so that what stands for it here is never used.
     return body, rules[0] if rules else NoObjection()
 
 
-def _listed(reading: Reading, id_: str, node: Node) -> Rule | None:
-    rule = listed_rule(reading, id_, node)
+def _listed(reader: NodeReader, id_: str, node: YamlNode) -> Rule | None:
+    rule = listed_rule(reader, id_, node)
     if rule is not None:
-        reading.rules[id_] = rule
+        reader.rules[id_] = rule
     return rule
 
 
-def _group(reading: Reading, id_: str, node: Node) -> Group | None:
+def _group(reader: NodeReader, id_: str, node: YamlNode) -> Group | None:
     def make(fields: Fields) -> Group:
-        read = [reading.id_of(item, "member") for item in fields.items("members", "members")]
+        read = [reader.id_of(item, "member") for item in fields.items("members", "members")]
         return Group(
             id=id_,
             name=fields.text("name", default=id_),
@@ -213,17 +215,17 @@ def _group(reading: Reading, id_: str, node: Node) -> Group | None:
             exhaustive=fields.flag("exhaustive", default=True),
         )
 
-    group = described(reading, node, id_, make)
+    group = described(reader, node, id_, make)
     if group is not None:
-        reading.groups[id_] = group.members
+        reader.groups[id_] = group.members
         if group.exhaustive:
-            reading.exhaustive.add(id_)
+            reader.exhaustive.add(id_)
     return group
 
 
-def _actor(reading: Reading, id_: str, node: Node) -> Actor | None:
+def _actor(reader: NodeReader, id_: str, node: YamlNode) -> Actor | None:
     return described(
-        reading,
+        reader,
         node,
         id_,
         lambda fields: Actor(
@@ -235,7 +237,7 @@ def _actor(reading: Reading, id_: str, node: Node) -> Actor | None:
     )
 
 
-def _office(reading: Reading, id_: str, node: Node) -> tuple[Office, Rule | None] | None:
+def _office(reader: NodeReader, id_: str, node: YamlNode) -> tuple[Office, Rule | None] | None:
     """An office, and the rule by which it is filled, if it has one of its own."""
 
     def make(fields: Fields) -> tuple[Office, Rule | None]:
@@ -248,14 +250,14 @@ def _office(reading: Reading, id_: str, node: Node) -> tuple[Office, Rule | None
             term_ends=fields.date("term_ends"),
             note=fields.text("note"),
         )
-        return office, None if rule_node is None else rule_of(reading, rule_node)
+        return office, None if rule_node is None else rule_of(reader, rule_node)
 
-    return described(reading, node, id_, make)
+    return described(reader, node, id_, make)
 
 
-def _candidate(reading: Reading, id_: str, node: Node) -> Candidate | None:
+def _candidate(reader: NodeReader, id_: str, node: YamlNode) -> Candidate | None:
     return described(
-        reading,
+        reader,
         node,
         id_,
         lambda fields: Candidate(
@@ -267,33 +269,33 @@ def _candidate(reading: Reading, id_: str, node: Node) -> Candidate | None:
     )
 
 
-def _proposal(reading: Reading, id_: str, node: Node) -> Proposal | None:
+def _proposal(reader: NodeReader, id_: str, node: YamlNode) -> Proposal | None:
     if id_ == EVERY:
-        reading.fault(
+        reader.fault(
             node,
             f"'{EVERY}' means every proposal, where an objection is aimed or no consensus found; choose another id",
         )
-    if isinstance(node, Scalar):
-        if node.text in (reading.ids["candidate"] or ()):
-            office = next(iter(reading.ids["office"] or ()), "secretary")
-            reading.fault(node, f"a candidate stands with an office, as {{{office}: {node.text}}}")
+    if isinstance(node, ScalarNode):
+        if node.text in (reader.ids["candidate"] or ()):
+            office = next(iter(reader.ids["office"] or ()), "secretary")
+            reader.fault(node, f"a candidate stands with an office, as {{{office}: {node.text}}}")
             return None
-        way = reading.word_of(node, "way on", Way)
+        way = reader.word_of(node, "way on", Way)
         return None if way is None else Proposal(id=id_, way=way)
-    mapping = reading.entries_of(node, "a candidate for each office, as {secretary: meier}, or a way on,")
+    mapping = reader.entries_of(node, "a candidate for each office, as {secretary: meier}, or a way on,")
     if mapping is None:
         return None
     names = []
-    offices = reading.ids["office"]
+    offices = reader.ids["office"]
     for office, candidate_node in mapping.entries.items():
         if offices is not None and office not in offices:
-            reading.unknown(mapping.keys[office], "office", office, offices)
-        candidate = reading.id_of(candidate_node, "candidate")
+            reader.unknown(mapping.keys[office], "office", office, offices)
+        candidate = reader.id_of(candidate_node, "candidate")
         names.append(Nomination(office=office, candidate=candidate or ""))
-    return reading.record(node, lambda: Proposal(id=id_, names=names))
+    return reader.record(node, lambda: Proposal(id=id_, names=names))
 
 
-def _concession(reading: Reading, id_: str, node: Node) -> Concession | None:
+def _concession(reader: NodeReader, id_: str, node: YamlNode) -> Concession | None:
     def make(fields: Fields) -> Concession:
         willing = fields.node("willing")
         return Concession(
@@ -301,17 +303,17 @@ def _concession(reading: Reading, id_: str, node: Node) -> Concession | None:
             title=fields.text("title", default=id_),
             by=fields.maybe_id("by", "actor"),
             cost=fields.amount("cost"),
-            parts=section(reading, fields.node("parts"), "part", _part),
-            willing=None if willing is None else condition_of(reading, willing),
+            parts=section(reader, fields.node("parts"), "part", _part),
+            willing=None if willing is None else condition_of(reader, willing),
             note=fields.text("note"),
         )
 
-    return described(reading, node, id_, make)
+    return described(reader, node, id_, make)
 
 
-def _part(reading: Reading, id_: str, node: Node) -> Part | None:
+def _part(reader: NodeReader, id_: str, node: YamlNode) -> Part | None:
     return described(
-        reading,
+        reader,
         node,
         id_,
         lambda fields: Part(
@@ -323,15 +325,15 @@ def _part(reading: Reading, id_: str, node: Node) -> Part | None:
     )
 
 
-def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
+def _package(reader: NodeReader, id_: str, node: YamlNode) -> PackageDeal | None:
     def make(fields: Fields) -> PackageDeal:
-        commitments = [granted_of(reading, item) for item in fields.items("commitments", "concessions")]
-        before = len(reading.faults)
+        commitments = [granted_of(reader, item) for item in fields.items("commitments", "concessions")]
+        before = len(reader.faults)
         parties = fields.ids("parties", "actor")
         # Who is no party is only known if all parties are.
-        promising = parties if len(reading.faults) == before else None
+        promising = parties if len(reader.faults) == before else None
         items = fields.items("assents", "assents, as {assents: DE}")
-        assents = [_assent(reading, item, promising) for item in items]
+        assents = [_assent(reader, item, promising) for item in items]
         return PackageDeal(
             id=id_,
             title=fields.text("title", default=id_),
@@ -342,14 +344,14 @@ def _package(reading: Reading, id_: str, node: Node) -> PackageDeal | None:
             note=fields.text("note"),
         )
 
-    return described(reading, node, id_, make)
+    return described(reader, node, id_, make)
 
 
-def _assent(reading: Reading, node: Node, parties: Collection[str] | None) -> Assents | None:
-    condition = condition_of(reading, node)
+def _assent(reader: NodeReader, node: YamlNode, parties: Collection[str] | None) -> Assents | None:
+    condition = condition_of(reader, node)
     if condition is not None and not isinstance(condition, Assents):
-        reading.fault(node, "expected whose assent belongs to the package, as {assents: DE}")
+        reader.fault(node, "expected whose assent belongs to the package, as {assents: DE}")
         return None
     if condition is not None and parties is not None and condition.member not in parties:
-        reading.fault(node, f"'{condition.member}' is no party to the deal; name it under 'parties'")
+        reader.fault(node, f"'{condition.member}' is no party to the deal; name it under 'parties'")
     return condition

@@ -12,7 +12,17 @@ import attrs
 
 from consensus.cases.faults import Faults, InvalidCase, shown
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Broken", "Mapping", "Node", "Scalar", "Sequence", "read_json"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "BrokenNode",
+    "MappingNode",
+    "YamlNode",
+    "ScalarNode",
+    "SequenceNode",
+    "read_json",
+]
 
 MAX_BYTES = 1_000_000
 """The size of a file beyond which it is not read."""
@@ -23,7 +33,7 @@ MAX_DEPTH = 100
 
 _WORD = re.compile(r"[\w-]+(?: [\w-]+)*")
 
-Key: TypeAlias = str | int
+PathKey: TypeAlias = str | int
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -32,12 +42,12 @@ class _Placed:
 
     line: int | None = None
     column: int | None = None
-    parent: "Mapping | Sequence | None" = None
-    key: Key = ""
+    parent: "MappingNode | SequenceNode | None" = None
+    key: PathKey = ""
 
     @property
     def path(self) -> str:
-        keys: list[Key] = []
+        keys: list[PathKey] = []
         node: _Placed = self
         while node.parent is not None:
             keys.append(node.key)
@@ -46,7 +56,7 @@ class _Placed:
 
 
 @attrs.define(eq=False)
-class Scalar(_Placed):
+class ScalarNode(_Placed):
     """A text.  `empty` says that nothing at all stands there, not even quotes."""
 
     text: str
@@ -54,33 +64,33 @@ class Scalar(_Placed):
 
 
 @attrs.define(eq=False)
-class Broken(_Placed):
+class BrokenNode(_Placed):
     """Something that has been reported already and cannot be read."""
 
 
 @attrs.define(eq=False)
-class Sequence(_Placed):
+class SequenceNode(_Placed):
     """A list of nodes."""
 
-    items: "list[Node]" = attrs.field(factory=list)
+    items: "list[YamlNode]" = attrs.field(factory=list)
 
 
 @attrs.define(eq=False)
-class Mapping(_Placed):
+class MappingNode(_Placed):
     """Nodes under keys, in the order of the file, and the keys themselves for their places.
 
     `in_braces` says that it is written within braces, where a comma ends a text.
     """
 
-    entries: "dict[str, Node]" = attrs.field(factory=dict)
-    keys: dict[str, Scalar] = attrs.field(factory=dict)
+    entries: "dict[str, YamlNode]" = attrs.field(factory=dict)
+    keys: dict[str, ScalarNode] = attrs.field(factory=dict)
     in_braces: bool = False
 
 
-Node: TypeAlias = Scalar | Broken | Sequence | Mapping
+YamlNode: TypeAlias = ScalarNode | BrokenNode | SequenceNode | MappingNode
 
 
-def path_of(keys: list[Key]) -> str:
+def path_of(keys: list[PathKey]) -> str:
     """How a path is written: `timeline[3].claims[0].member`; a key that is no plain word is quoted."""
     path = ""
     for key in keys:
@@ -105,7 +115,7 @@ def _refuse_constant(word: str) -> NoReturn:
     raise _Constant(word)
 
 
-def read_json(text: str, faults: Faults) -> Node:
+def read_json(text: str, faults: Faults) -> YamlNode:
     """The tree of a JSON text; the places of its nodes are not known.
 
     Raises InvalidCase if it cannot be read at all; what can be passed over is added to the faults.
@@ -132,7 +142,7 @@ class _Planting:
         self.too_deep = too_deep
         self.planted = 0
 
-    def node(self, value: object, parent: Mapping | Sequence | None, key: Key, depth: int) -> Node:
+    def node(self, value: object, parent: MappingNode | SequenceNode | None, key: PathKey, depth: int) -> YamlNode:
         self.planted += 1
         if self.planted > MAX_NODES:
             raise too_many(self.faults)
@@ -141,25 +151,27 @@ class _Planting:
                 return self.mapping(value, parent, key, depth)
             case list():
                 self._check_depth(depth)
-                sequence = Sequence(parent=parent, key=key)
+                sequence = SequenceNode(parent=parent, key=key)
                 sequence.items = [self.node(item, sequence, place, depth + 1) for place, item in enumerate(value)]
                 return sequence
             case None:
-                return Scalar("", empty=True, parent=parent, key=key)
+                return ScalarNode("", empty=True, parent=parent, key=key)
             case True | False:
-                return Scalar("true" if value else "false", parent=parent, key=key)
+                return ScalarNode("true" if value else "false", parent=parent, key=key)
             case _:
-                return Scalar(str(value), parent=parent, key=key)
+                return ScalarNode(str(value), parent=parent, key=key)
 
-    def mapping(self, pairs: _Pairs, parent: Mapping | Sequence | None, key: Key, depth: int) -> Mapping:
+    def mapping(
+        self, pairs: _Pairs, parent: MappingNode | SequenceNode | None, key: PathKey, depth: int
+    ) -> MappingNode:
         self._check_depth(depth)
-        mapping = Mapping(parent=parent, key=key)
+        mapping = MappingNode(parent=parent, key=key)
         for name, value in pairs:
             if name in mapping.entries:
-                twice = Scalar(name, parent=mapping, key=name)
+                twice = ScalarNode(name, parent=mapping, key=name)
                 self.faults.add(f"the key {shown(name)} stands twice here; keep one", path=twice.path)
             else:
-                mapping.keys[name] = Scalar(name, parent=mapping, key=name)
+                mapping.keys[name] = ScalarNode(name, parent=mapping, key=name)
                 mapping.entries[name] = self.node(value, mapping, name, depth + 1)
         return mapping
 

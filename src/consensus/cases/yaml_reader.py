@@ -21,7 +21,16 @@ from yaml.events import (
 from yaml.reader import Reader
 
 from consensus.cases.faults import Faults, shown
-from consensus.cases.tree import MAX_DEPTH, MAX_NODES, Broken, Mapping, Node, Scalar, Sequence, too_many
+from consensus.cases.tree import (
+    MAX_DEPTH,
+    MAX_NODES,
+    BrokenNode,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
+    YamlNode,
+    too_many,
+)
 
 __all__ = ["MAX_LINES", "read_yaml"]
 
@@ -31,7 +40,7 @@ MAX_LINES = 100_000
 """The number of lines in a YAML text beyond which it is not read."""
 
 
-def read_yaml(text: str, faults: Faults) -> Node | None:
+def read_yaml(text: str, faults: Faults) -> YamlNode | None:
     """The tree of a YAML text; None if nothing is in it.
 
     Raises InvalidCase if it cannot be read at all; what can be passed over is added to the faults.
@@ -55,29 +64,29 @@ class _Composer:
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        self.root: Node | None = None
-        self.open: list[Mapping | Sequence] = []
-        self.awaiting: list[Node | None] = []
+        self.root: YamlNode | None = None
+        self.open: list[MappingNode | SequenceNode] = []
+        self.awaiting: list[YamlNode | None] = []
         self.composed = 0
 
-    def compose(self, text: str) -> Node | None:
+    def compose(self, text: str) -> YamlNode | None:
         for event in self._events(text):
             if isinstance(event, ScalarEvent):
                 line, column = self._place(event)
                 empty = not event.value and event.style is None
-                self._add(Scalar(event.value, empty=empty, line=line, column=column), event)
+                self._add(ScalarNode(event.value, empty=empty, line=line, column=column), event)
             elif isinstance(event, MappingStartEvent):
                 line, column = self._place(event)
-                self._begin(Mapping(line=line, column=column, in_braces=bool(event.flow_style)), event)
+                self._begin(MappingNode(line=line, column=column, in_braces=bool(event.flow_style)), event)
             elif isinstance(event, SequenceStartEvent):
                 line, column = self._place(event)
-                self._begin(Sequence(line=line, column=column), event)
+                self._begin(SequenceNode(line=line, column=column), event)
             elif isinstance(event, CollectionEndEvent):
                 self.open.pop()
                 self.awaiting.pop()
             elif isinstance(event, AliasEvent):
                 line, column = self._place(event)
-                self._add(Broken(line=line, column=column), event)
+                self._add(BrokenNode(line=line, column=column), event)
             elif isinstance(event, DocumentStartEvent) and (event.version or event.tags):
                 line, column = self._place(event)
                 raise self.faults.fatal("a directive (%) is not read; leave it out", line=line, column=column)
@@ -107,7 +116,7 @@ class _Composer:
         mark = event.start_mark
         return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
-    def _begin(self, node: Mapping | Sequence, event: MappingStartEvent | SequenceStartEvent) -> None:
+    def _begin(self, node: MappingNode | SequenceNode, event: MappingStartEvent | SequenceStartEvent) -> None:
         self._add(node, event)
         self.open.append(node)
         self.awaiting.append(None)
@@ -115,7 +124,7 @@ class _Composer:
             message = f"lists and mappings lie more than {MAX_DEPTH} deep in one another; a case needs fewer than ten"
             raise self.faults.fatal(message, line=node.line, column=node.column)
 
-    def _add(self, node: Node, event: AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+    def _add(self, node: YamlNode, event: AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         self.composed += 1
         if self.composed > MAX_NODES:
             raise too_many(self.faults, line=node.line, column=node.column)
@@ -123,7 +132,7 @@ class _Composer:
             self.root = node
         else:
             above = self.open[-1]
-            if isinstance(above, Sequence):
+            if isinstance(above, SequenceNode):
                 node.parent, node.key = above, len(above.items)
                 above.items.append(node)
             elif self.awaiting[-1] is None:
@@ -135,19 +144,19 @@ class _Composer:
         if not isinstance(event, AliasEvent) and event.tag is not None:
             self._fault(node, "a tag (!) is not read, since every value is a text; leave it out")
 
-    def _add_key(self, above: Mapping, node: Node) -> None:
+    def _add_key(self, above: MappingNode, node: YamlNode) -> None:
         self.awaiting[-1] = node
         node.parent = above
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             node.key = node.text
-        elif not isinstance(node, Broken):
+        elif not isinstance(node, BrokenNode):
             self._fault(node, "a key is one word or text, not a list or a mapping")
 
-    def _add_value(self, above: Mapping, node: Node) -> None:
+    def _add_value(self, above: MappingNode, node: YamlNode) -> None:
         key = self.awaiting[-1]
         self.awaiting[-1] = None
         node.parent = above
-        if not isinstance(key, Scalar):
+        if not isinstance(key, ScalarNode):
             return
         node.key = key.text
         if key.text in above.entries:
@@ -157,12 +166,12 @@ class _Composer:
             above.keys[key.text] = key
             above.entries[key.text] = node
 
-    def _refuse_anchor(self, node: Node, name: str) -> None:
-        sign = "*" if isinstance(node, Broken) else "&"
-        kind = "alias" if isinstance(node, Broken) else "anchor"
+    def _refuse_anchor(self, node: YamlNode, name: str) -> None:
+        sign = "*" if isinstance(node, BrokenNode) else "&"
+        kind = "alias" if isinstance(node, BrokenNode) else "anchor"
         self._fault(node, f"an {kind} ({shown(sign + name)}) is not read; write out what it stands for")
 
-    def _fault(self, node: Node, message: str) -> None:
+    def _fault(self, node: YamlNode, message: str) -> None:
         self.faults.add(message, line=node.line, column=node.column, path=node.path)
 
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from consensus.dates import StatedDate
 
-__all__ = ["Entry", "Items", "Lines", "Value", "in_line", "laid_out"]
+__all__ = ["YamlMapping", "BlockSequence", "BlockMapping", "YamlValue", "in_line", "laid_out"]
 
 _WIDTH = 120
 _PLAIN = re.compile(r"[^\W\d_](?:[\w./()+-]|'(?=\w)|:(?=\w)|;(?= )| (?=[\w(]))*")
@@ -23,19 +23,19 @@ _PLAIN_DATE = re.compile(r"[0-9./~%-]+")
 _WORDS = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null"})
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
-Entry: TypeAlias = Mapping[str, "Value | None"]
-Value: TypeAlias = str | bool | int | Fraction | date | StatedDate | Enum | Sequence["Value"] | Entry
+YamlMapping: TypeAlias = Mapping[str, "YamlValue | None"]
+YamlValue: TypeAlias = str | bool | int | Fraction | date | StatedDate | Enum | Sequence["YamlValue"] | YamlMapping
 
 
-class Lines(dict[str, "Value | None"]):
+class BlockMapping(dict[str, "YamlValue | None"]):
     """A mapping with a line, or several, for each of its keys."""
 
 
-class Items(list["Value"]):
+class BlockSequence(list["YamlValue"]):
     """A list with a line, or several, for each of its items."""
 
 
-def laid_out(mapping: Entry, *, indent: int = 0) -> Iterator[str]:
+def laid_out(mapping: YamlMapping, *, indent: int = 0) -> Iterator[str]:
     """The lines of a mapping, each key on its own; a key without a value is left out."""
     margin = " " * indent
     for key, value in mapping.items():
@@ -43,22 +43,22 @@ def laid_out(mapping: Entry, *, indent: int = 0) -> Iterator[str]:
         match value:
             case None:
                 continue
-            case Lines() if value:
+            case BlockMapping() if value:
                 yield head
                 yield from laid_out(value, indent=indent + 2)
-            case Items() if value:
+            case BlockSequence() if value:
                 yield head
                 for place, item in enumerate(value):
                     # Items of several lines are set apart.
-                    yield from [""] if place and isinstance(item, Lines) else []
+                    yield from [""] if place and isinstance(item, BlockMapping) else []
                     yield from _item(item, indent + 2)
             case _:
                 yield from _in_brackets(f"{head} ", value, indent + 2)
 
 
-def _item(value: Value, indent: int) -> Iterator[str]:
+def _item(value: YamlValue, indent: int) -> Iterator[str]:
     dash = " " * indent + "- "
-    if not isinstance(value, Lines):
+    if not isinstance(value, BlockMapping):
         yield from _in_brackets(dash, value, indent + 3)
         return
     lines = laid_out(value, indent=indent + 2)
@@ -66,7 +66,7 @@ def _item(value: Value, indent: int) -> Iterator[str]:
     yield from lines
 
 
-def _in_brackets(head: str, value: Value, indent: int) -> Iterator[str]:
+def _in_brackets(head: str, value: YamlValue, indent: int) -> Iterator[str]:
     """A value behind its head; a list or mapping too long for one line goes on in the next ones."""
     line = head + in_line(value)
     if len(line) <= _WIDTH or isinstance(value, str) or not isinstance(value, Sequence | Mapping):
@@ -84,13 +84,13 @@ def _in_brackets(head: str, value: Value, indent: int) -> Iterator[str]:
     yield line + closing
 
 
-def _pieces(value: "Sequence[Value] | Entry") -> list[str]:
+def _pieces(value: "Sequence[YamlValue] | YamlMapping") -> list[str]:
     if isinstance(value, Mapping):
         return [f"{_text(key)}: {in_line(inner)}" for key, inner in value.items() if inner is not None]
     return [in_line(inner) for inner in value]
 
 
-def in_line(value: Value) -> str:
+def in_line(value: YamlValue) -> str:
     """A value on one line, however long that gets."""
     match value:
         case bool():

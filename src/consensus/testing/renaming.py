@@ -11,7 +11,7 @@ from consensus.timeline import Timeline
 
 __all__ = ["longer", "renamed"]
 
-Record = TypeVar("Record")
+Renamed = TypeVar("Renamed")
 
 _TEXTS = frozenset(
     {
@@ -34,14 +34,14 @@ def longer(id_: str) -> str:
     return "".join(letter if letter in _KEPT else f"{letter}{_AFTER}" for letter in id_)
 
 
-def renamed(record: Record, rename: Callable[[str], str] = longer) -> Record:
+def renamed(record: Renamed, rename: Callable[[str], str] = longer) -> Renamed:
     """A record, and all records in it, with every id renamed; words for readers stay as they are.
 
     >>> from consensus.records import WinOver
     >>> renamed(WinOver("AT", "meier"), str.lower)
     WinOver(member='at', proposal='meier')
     """
-    return cast(Record, _renamed(record, rename))
+    return cast(Renamed, _renamed(record, rename))
 
 
 def _renamed(value: Any, rename: Callable[[str], str]) -> Any:

@@ -12,12 +12,12 @@ import attrs
 from consensus.cases.bodies.known import STAND_INS, STANDING_IN, KnownBody, KnownWeights
 from consensus.cases.bodies.union import read_union
 from consensus.cases.faults import Faults
-from consensus.cases.fields import Fields, Reading, Unread
+from consensus.cases.fields import Fields, NodeReader, Unread
 from consensus.cases.files import names
 from consensus.cases.formats.rule_format import rule_of
 from consensus.cases.member_reader import read_members
 from consensus.cases.sections import described, section
-from consensus.cases.tree import Mapping, Node, Scalar, Sequence
+from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
 from consensus.records import Member, MemberId
 from consensus.rules import Rule
@@ -46,14 +46,14 @@ def read_bodies(text: str, faults: Faults) -> FileOfBodies:
     Unanimity(despite=())
     """
     root = read_yaml(text, faults)
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         raise faults.fatal("a file of bodies is a mapping with a section 'bodies'")
-    reading = Reading(faults)
-    fields = Fields(reading, root)
-    file = _File(reading, fields)
-    bodies = section(reading, fields.needed("bodies"), "body", file.body)
+    reader = NodeReader(faults)
+    fields = Fields(reader, root)
+    file = _File(reader, fields)
+    bodies = section(reader, fields.needed("bodies"), "body", file.body)
     union_node = fields.node("union")
-    union = None if union_node is None else read_union(reading, union_node, file.memberships)
+    union = None if union_node is None else read_union(reader, union_node, file.memberships)
     fields.close()
     if len(faults):
         raise faults.error()
@@ -63,33 +63,33 @@ def read_bodies(text: str, faults: Faults) -> FileOfBodies:
 class _File:
     """The reader of one file: memberships and weights first, since bodies refer to them."""
 
-    def __init__(self, reading: Reading, fields: Fields) -> None:
-        self.reading = reading
+    def __init__(self, reader: NodeReader, fields: Fields) -> None:
+        self.reader = reader
         self.memberships: dict[str, list[Member]] = {}
-        section(reading, fields.node("memberships"), "membership", self._membership)
+        section(reader, fields.node("memberships"), "membership", self._membership)
         ids = {member.id: None for members in self.memberships.values() for member in members}
         # Of members that cannot be read nothing is known, and a file without memberships may weigh whom it likes.
-        reading.ids["member"] = ids if ids and not len(reading.faults) else None
-        self.weights = section(reading, fields.node("weights"), "weights", _weights)
-        reading.weights = {weights.id: dict(weights.of) for weights in self.weights}
-        if len(reading.faults):
+        reader.ids["member"] = ids if ids and not len(reader.faults) else None
+        self.weights = section(reader, fields.node("weights"), "weights", _weights)
+        reader.weights = {weights.id: dict(weights.of) for weights in self.weights}
+        if len(reader.faults):
             # Whatever refers to them would have faults that are none.
-            raise reading.faults.error()
+            raise reader.faults.error()
 
-    def _membership(self, reading: Reading, id_: str, node: Node) -> None:
-        self.memberships[id_] = read_members(reading, node)
+    def _membership(self, reader: NodeReader, id_: str, node: YamlNode) -> None:
+        self.memberships[id_] = read_members(reader, node)
 
-    def body(self, reading: Reading, id_: str, node: Node) -> KnownBody | None:
-        return described(reading, node, id_, lambda fields: self._known(id_, fields))
+    def body(self, reader: NodeReader, id_: str, node: YamlNode) -> KnownBody | None:
+        return described(reader, node, id_, lambda fields: self._known(id_, fields))
 
     def _known(self, id_: str, fields: Fields) -> KnownBody:
         # The rule comes last, and what is said of members after them: each may end the reading of this body.
         texts = {key: fields.needed_text(key) for key in ("name", "title", "office", "law")}
         more = {key: fields.text(key) for key in ("note", "not_verified", "membership")}
         rule, other = fields.needed("rule"), fields.node("otherwise")
-        before = len(self.reading.faults)
+        before = len(self.reader.faults)
         in_case, listed = self._members(fields.node("members"))
-        if len(self.reading.faults) > before:
+        if len(self.reader.faults) > before:
             raise Unread
         self._check_membership(fields, is_listed=bool(in_case or listed))
         listing = self._listing(None if in_case else [member.id for member in listed] or STAND_INS, listed)
@@ -109,76 +109,76 @@ class _File:
         """Whether it is said how the members are known, if any are listed."""
         said = fields.mapping.keys.get("membership")
         if said is None and is_listed:
-            self.reading.fault(fields.mapping, "missing key 'membership', which says how the members are known")
+            self.reader.fault(fields.mapping, "missing key 'membership', which says how the members are known")
         elif said is not None and not is_listed:
-            self.reading.fault(said, "no members are listed; list them, or leave it out")
+            self.reader.fault(said, "no members are listed; list them, or leave it out")
 
-    def _listing(self, ids: Iterable[MemberId] | None, listed: Iterable[Member]) -> Reading:
+    def _listing(self, ids: Iterable[MemberId] | None, listed: Iterable[Member]) -> NodeReader:
         """What is known while the rule of one body is read: its own members, and the memberships of the file as groups.
 
         Nothing is said of the members of a shipped case, which is not read for that.
         """
-        listing = Reading(self.reading.faults)
+        listing = NodeReader(self.reader.faults)
         listing.ids["member"] = None if ids is None else dict.fromkeys(ids)
         listing.members = {member.id: member for member in listed}
         listing.groups = {id_: tuple(member.id for member in members) for id_, members in self.memberships.items()}
         listing.ids["group"] = listing.groups
-        listing.weights = self.reading.weights
+        listing.weights = self.reader.weights
         return listing
 
-    def _members(self, node: Node | None) -> tuple[str, list[Member]]:
+    def _members(self, node: YamlNode | None) -> tuple[str, list[Member]]:
         """The case that lists the members of a body, and those that are listed here."""
         if node is None:
             return "", []
-        if isinstance(node, Sequence):
-            return "", read_members(self.reading, node)
-        if isinstance(node, Scalar):
+        if isinstance(node, SequenceNode):
+            return "", read_members(self.reader, node)
+        if isinstance(node, ScalarNode):
             return "", self._of_membership(node)
-        mapping = self.reading.entries_of(node, "members, a membership, or those of a case, as {case: nato-2024},")
+        mapping = self.reader.entries_of(node, "members, a membership, or those of a case, as {case: nato-2024},")
         if mapping is None:
             raise Unread
-        fields = Fields(self.reading, mapping)
+        fields = Fields(self.reader, mapping)
         in_case, listed = self._of_case(fields) if "case" in mapping.entries else ("", self._of_day(fields))
         fields.close()
         return in_case, listed
 
-    def _of_membership(self, node: Node) -> list[Member]:
-        id_ = self.reading.text_of(node, "a membership")
+    def _of_membership(self, node: YamlNode) -> list[Member]:
+        id_ = self.reader.text_of(node, "a membership")
         if id_ is not None and id_ not in self.memberships:
-            self.reading.unknown(node, "membership", id_, self.memberships)
+            self.reader.unknown(node, "membership", id_, self.memberships)
         return self.memberships.get(id_ or "", [])
 
     def _of_case(self, fields: Fields) -> tuple[str, list[Member]]:
         case, also = fields.needed_text("case"), fields.node("also")
         if case not in names():
-            self.reading.unknown(fields.mapping.entries["case"], "case", case, names())
-        return case, [] if also is None else read_members(self.reading, also)
+            self.reader.unknown(fields.mapping.entries["case"], "case", case, names())
+        return case, [] if also is None else read_members(self.reader, also)
 
     def _of_day(self, fields: Fields) -> list[Member]:
         """Those who belong on a day, for a rule that is that of the day: without the days on which they joined."""
         membership, on = fields.needed("of"), fields.needed("on")
-        day = None if on is None else self.reading.day_of(on)
+        day = None if on is None else self.reader.day_of(on)
         members = [] if membership is None else self._of_membership(membership)
         if day is None:
             raise Unread
         return [Member(id=member.id, name=member.name) for member in members if member.belongs_on(day)]
 
 
-def _rule(listing: Reading, node: Node | None) -> Rule:
+def _rule(listing: NodeReader, node: YamlNode | None) -> Rule:
     rule = None if node is None else rule_of(listing, node)
     if rule is None:
         raise Unread
     return rule
 
 
-def _weights(reading: Reading, id_: str, node: Node) -> KnownWeights | None:
+def _weights(reader: NodeReader, id_: str, node: YamlNode) -> KnownWeights | None:
     def make(fields: Fields) -> KnownWeights:
         listed = fields.needed("of")
-        mapping = None if listed is None else reading.entries_of(listed, "weights, each under its member,")
+        mapping = None if listed is None else reader.entries_of(listed, "weights, each under its member,")
         of: list[tuple[MemberId, Fraction]] = []
         for member, entry in ({} if mapping is None else mapping.entries).items():
-            weight = reading.amount_of(entry)
-            if mapping is not None and reading.id_of(mapping.keys[member], "member") and weight is not None:
+            weight = reader.amount_of(entry)
+            if mapping is not None and reader.id_of(mapping.keys[member], "member") and weight is not None:
                 of.append((member, weight))
         return KnownWeights(
             id=id_,
@@ -188,4 +188,4 @@ def _weights(reading: Reading, id_: str, node: Node) -> KnownWeights | None:
             of=tuple(of),
         )
 
-    return described(reading, node, id_, make)
+    return described(reader, node, id_, make)

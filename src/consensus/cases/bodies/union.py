@@ -7,27 +7,24 @@ import functools
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
-from consensus.cases.fields import Fields, Reading, Unread
+from consensus.cases.fields import Fields, Made, NodeReader, Unread
 from consensus.cases.formats.rule_format import rule_of
-from consensus.cases.tree import Node
+from consensus.cases.tree import YamlNode
 from consensus.records import Body, Member, MemberId
 from consensus.rules import Rule, Weighted
 from consensus.rules.bodies import EuropeanUnion, PopulationsSince, VotesSince
 
 __all__ = ["read_union"]
 
-Made = TypeVar("Made")
 
-
-def read_union(reading: Reading, node: Node, memberships: dict[str, list[Member]]) -> EuropeanUnion | None:
+def read_union(reader: NodeReader, node: YamlNode, memberships: dict[str, list[Member]]) -> EuropeanUnion | None:
     """The members, votes and populations of the Union; None, with its faults, if they cannot be read."""
-    mapping = reading.entries_of(node, "what the Union counts")
+    mapping = reader.entries_of(node, "what the Union counts")
     if mapping is None:
         return None
-    fields = Fields(reading, mapping)
-    return reading.record(node, lambda: _Union(reading, fields, memberships).read(), fields)
+    fields = Fields(reader, mapping)
+    return reader.record(node, lambda: _Union(reader, fields, memberships).read(), fields)
 
 
 class _Union:
@@ -35,8 +32,8 @@ class _Union:
 
     members: Body
 
-    def __init__(self, reading: Reading, fields: Fields, memberships: dict[str, list[Member]]) -> None:
-        self.reading = reading
+    def __init__(self, reader: NodeReader, fields: Fields, memberships: dict[str, list[Member]]) -> None:
+        self.reader = reader
         self.fields = fields
         self.memberships = memberships
 
@@ -51,24 +48,24 @@ class _Union:
             populations=self._each(populations, "populations", self._populations),
         )
 
-    def _body(self, node: Node | None, name: str) -> Body:
-        id_ = None if node is None else self.reading.text_of(node, "a membership")
+    def _body(self, node: YamlNode | None, name: str) -> Body:
+        id_ = None if node is None else self.reader.text_of(node, "a membership")
         if node is None or id_ is None:
             raise Unread
         if id_ not in self.memberships:
-            self.reading.unknown(node, "membership", id_, self.memberships)
+            self.reader.unknown(node, "membership", id_, self.memberships)
             raise Unread
         return Body(name=name, members=self.memberships[id_])
 
-    def _each(self, section: Node | None, what: str, make: Callable[[Fields], Made]) -> list[Made]:
+    def _each(self, section: YamlNode | None, what: str, make: Callable[[Fields], Made]) -> list[Made]:
         read = []
-        items = [] if section is None else self.reading.items_of(section, f"{what}, each with the day of the first")
+        items = [] if section is None else self.reader.items_of(section, f"{what}, each with the day of the first")
         for node in items:
-            mapping = self.reading.entries_of(node, f"{what} from a day on")
+            mapping = self.reader.entries_of(node, f"{what} from a day on")
             if mapping is None:
                 continue
-            fields = Fields(self.reading, mapping)
-            made = self.reading.record(node, functools.partial(make, fields), fields)
+            fields = Fields(self.reader, mapping)
+            made = self.reader.record(node, functools.partial(make, fields), fields)
             read += [] if made is None else [made]
         return read
 
@@ -92,29 +89,29 @@ class _Union:
         day = self._day(since)
         return PopulationsSince(since=day, populations=self._weights(named, self.members.members_on(day)))
 
-    def _day(self, node: Node | None) -> date:
-        day = None if node is None else self.reading.day_of(node)
+    def _day(self, node: YamlNode | None) -> date:
+        day = None if node is None else self.reader.day_of(node)
         if day is None:
             raise Unread
         return day
 
-    def _weights(self, node: Node | None, members: Sequence[MemberId]) -> list[tuple[MemberId, Fraction]]:
+    def _weights(self, node: YamlNode | None, members: Sequence[MemberId]) -> list[tuple[MemberId, Fraction]]:
         """The weights of that name, for the members of the day."""
-        id_ = None if node is None else self.reading.text_of(node, "weights that the file lists")
+        id_ = None if node is None else self.reader.text_of(node, "weights that the file lists")
         if node is None or id_ is None:
             raise Unread
-        if id_ not in self.reading.weights:
-            self.reading.unknown(node, "weights", id_, self.reading.weights)
+        if id_ not in self.reader.weights:
+            self.reader.unknown(node, "weights", id_, self.reader.weights)
             raise Unread
-        listed = self.reading.weights[id_]
+        listed = self.reader.weights[id_]
         for member in members:
             if member not in listed:
-                self.reading.fault(node, f"no weight is given for '{member}', which belongs on that day")
+                self.reader.fault(node, f"no weight is given for '{member}', which belongs on that day")
         return [(member, listed[member]) for member in members if member in listed]
 
-    def _rule(self, node: Node | None, members: Sequence[MemberId]) -> Rule:
-        self.reading.ids["member"] = dict.fromkeys(members)
-        rule = None if node is None else rule_of(self.reading, node)
+    def _rule(self, node: YamlNode | None, members: Sequence[MemberId]) -> Rule:
+        self.reader.ids["member"] = dict.fromkeys(members)
+        rule = None if node is None else rule_of(self.reader, node)
         if rule is None:
             raise Unread
         return rule

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypedDict
 
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, Reading
+from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.condition_format import asks_of, condition_of, granted_of, kind_of, wishes_of
 from consensus.cases.formats.count_reader import bounds_of, check_electorate, counted_over, stances_of
 from consensus.cases.formats.objection_format import Aim, aim_of, note_owner, proposal_or_every
-from consensus.cases.tree import Broken, Node
-from consensus.cases.tree import Mapping as MappingNode
+from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.dates import StatedDate
 from consensus.records import (
     AskClaim,
@@ -63,7 +62,7 @@ from consensus.records import (
     TieKind,
 )
 
-__all__ = ["Claims"]
+__all__ = ["ClaimReader"]
 
 
 class _Dated(TypedDict):
@@ -73,41 +72,41 @@ class _Dated(TypedDict):
     note: str
 
 
-class Claims:
+class ClaimReader:
     """The reader of claims; it remembers of each objection the member and the aim of its first claim in the file."""
 
-    def __init__(self, reading: Reading, claims_in: Mapping[str, int]) -> None:
+    def __init__(self, reader: NodeReader, claims_in: Mapping[str, int]) -> None:
         """`claims_in` has the number of claims of each earlier report, and grows as reports are read."""
-        self.reading = reading
+        self.reader = reader
         self.claims_in = claims_in
         self.objections: dict[str, tuple[str, Aim]] = {}
         # What moves would raise stands in the file before its reports.
-        self._raised: dict[str, None] = dict.fromkeys(reading.owners)
-        self._events: list[tuple[str, Node]] = []
+        self._raised: dict[str, None] = dict.fromkeys(reader.owners)
+        self._events: list[tuple[str, YamlNode]] = []
 
-    def claim(self, node: Node) -> Claim | None:
+    def claim(self, node: YamlNode) -> Claim | None:
         """The claim that stands there; None, with its faults, if none can be read."""
-        if isinstance(node, Broken):
+        if isinstance(node, BrokenNode):
             return None
         if not isinstance(node, MappingNode):
-            self.reading.fault(node, "expected a claim, such as {stance: supports, members: [CH]}")
+            self.reader.fault(node, "expected a claim, such as {stance: supports, members: [CH]}")
             return None
         first = next(iter(node.entries), None)
         if first is not None and first in _VALUES:
-            self.reading.fault(node.keys[first], f"'{first}' is no kind of claim; write {_VALUES[first]}")
+            self.reader.fault(node.keys[first], f"'{first}' is no kind of claim; write {_VALUES[first]}")
             return None
-        kind = kind_of(self.reading, node, "claim", _KINDS)
+        kind = kind_of(self.reader, node, "claim", _KINDS)
         if kind is None:
             return None
-        fields = Fields(self.reading, node)
-        return self.reading.record(node, lambda: _KINDS[kind](self, fields), fields)
+        fields = Fields(self.reader, node)
+        return self.reader.record(node, lambda: _KINDS[kind](self, fields), fields)
 
     def check_raised(self) -> None:
         """Whether whatever became of an objection that nobody raised is not meant of one that somebody did."""
         for objection, node in self._events:
-            if objection not in self._raised and self.reading.resembles(self._raised, objection, [objection]):
-                meant = self.reading.suggestion(objection, self._raised)
-                self.reading.fault(node, f"the objection {shown(objection)} is never raised in this file{meant}")
+            if objection not in self._raised and self.reader.resembles(self._raised, objection, [objection]):
+                meant = self.reader.suggestion(objection, self._raised)
+                self.reader.fault(node, f"the objection {shown(objection)} is never raised in this file{meant}")
 
     # What several kinds share
 
@@ -122,7 +121,7 @@ class Claims:
     def proposal(self, fields: Fields) -> str:
         """The proposal named, or else the first."""
         if fields.node("proposal") is None:
-            return self.reading.first_proposal
+            return self.reader.first_proposal
         return fields.id("proposal", "proposal")
 
     def named(self, fields: Fields, *, needed: bool = False) -> tuple[str, ...]:
@@ -130,12 +129,12 @@ class Claims:
         members, group = fields.members(needed=needed)
         if group is not None and not members:
             message = f"no member of {shown(group)} is known, so that this would have no effect; name the members"
-            self.reading.fault(fields.mapping.entries["group"], message)
+            self.reader.fault(fields.mapping.entries["group"], message)
         return members
 
     def condition(self, fields: Fields, key: str) -> Condition | None:
         node = fields.node(key)
-        return None if node is None else condition_of(self.reading, node)
+        return None if node is None else condition_of(self.reader, node)
 
     # The kinds
 
@@ -186,15 +185,15 @@ class Claims:
         for key in ("members", "group"):
             if fields.node(key) is not None:
                 message = "an objection is one member's; of others write {stance: objects, members: [...]}, or a group"
-                self.reading.fault(fields.mapping.keys[key], message)
+                self.reader.fault(fields.mapping.keys[key], message)
         first = self.objections.get(objection)
         member = first[0] if first is not None and fields.node("member") is None else fields.id("member", "member")
-        aim = aim_of(fields, first[1] if first is not None else Aim(proposal=self.reading.first_proposal))
+        aim = aim_of(fields, first[1] if first is not None else Aim(proposal=self.reader.first_proposal))
         self.objections.setdefault(objection, (member, aim))
         if first is not None and aim not in (first[1], Aim()):
             message = f"the objection {shown(objection)} is aimed at something else already; give this one another id"
             keys = (key for key in ("proposal", "candidate", "office") if key in fields.mapping.keys)
-            self.reading.fault(fields.mapping.keys[next(keys)], message)
+            self.reader.fault(fields.mapping.keys[next(keys)], message)
         note_owner(fields, objection, member)
         event = fields.word("event", ObjectionEvent, default=ObjectionEvent.RAISED)
         if event is ObjectionEvent.RAISED:
@@ -229,7 +228,7 @@ class Claims:
 
     def concession(self, fields: Fields) -> ConcessionClaim:
         node, part_node = fields.needed("concession"), fields.node("part")
-        granted = None if node is None else granted_of(self.reading, node)
+        granted = None if node is None else granted_of(self.reader, node)
         if granted is not None and part_node is not None:
             granted = self._part(granted, part_node)
         granted = granted or Granted(concession="")
@@ -241,14 +240,14 @@ class Claims:
             **self.dated(fields),
         )
 
-    def _part(self, granted: Granted, node: Node) -> Granted | None:
+    def _part(self, granted: Granted, node: YamlNode) -> Granted | None:
         if granted.part is not None:
-            self.reading.fault(node, f"the part is named already, by '{granted}'; leave one out")
+            self.reader.fault(node, f"the part is named already, by '{granted}'; leave one out")
             return None
-        part = self.reading.text_of(node, "the name of a part")
-        known = self.reading.parts.get(granted.concession)
+        part = self.reader.text_of(node, "the name of a part")
+        known = self.reader.parts.get(granted.concession)
         if part is not None and known is not None and part not in known:
-            self.reading.unknown(node, "part", part, known)
+            self.reader.unknown(node, "part", part, known)
         return Granted(concession=granted.concession, part=part)
 
     def tie(self, fields: Fields) -> TieClaim:
@@ -271,7 +270,7 @@ class Claims:
         member, actor = fields.maybe_id(member_key, "member"), fields.maybe_id(actor_key, "actor")
         keys = fields.mapping.keys
         if member_key in keys and actor_key in keys:
-            self.reading.fault(keys[actor_key], f"either '{member_key}' or '{actor_key}', not both")
+            self.reader.fault(keys[actor_key], f"either '{member_key}' or '{actor_key}', not both")
         if needed and member_key not in keys and actor_key not in keys:
             fields.needed(member_key)
         return member if member is not None else actor
@@ -332,15 +331,15 @@ class Claims:
 
     def _rule(self, fields: Fields) -> str:
         """The id of a rule that is listed; whoever puts it in words is told where those go."""
-        node, known = fields.needed("rule"), self.reading.ids["rule"]
-        text = None if node is None else self.reading.text_of(node, "the id of a rule")
+        node, known = fields.needed("rule"), self.reader.ids["rule"]
+        text = None if node is None else self.reader.text_of(node, "the id of a rule")
         if node is None or text is None or known is None or text in known:
             return text or ""
-        if any(self.reading.resembles([text], rule, known) for rule in known):
-            self.reading.unknown(node, "rule", text, known)
+        if any(self.reader.resembles([text], rule, known) for rule in known):
+            self.reader.unknown(node, "rule", text, known)
         else:
             hint = "list it under 'rules', or tell in words how the body decides, as {remark: process, text: ...}"
-            self.reading.fault(node, f"unknown rule {shown(text)}; {hint}")
+            self.reader.fault(node, f"unknown rule {shown(text)}; {hint}")
         return text
 
     def decision(self, fields: Fields) -> DecisionClaim:
@@ -355,7 +354,7 @@ class Claims:
         by_name = self._by_name(fields)
         votes = self._votes(fields) or Counter(by_name.values())
         node = fields.node("tallies") if votes else fields.needed("tallies")
-        items = self.reading.items_of(node, "tallies") if node is not None else []
+        items = self.reader.items_of(node, "tallies") if node is not None else []
         tallies = [tally for tally in map(self._tally, items) if tally is not None]
         claim = BallotClaim(
             kind=fields.word("ballot", BallotKind),
@@ -375,30 +374,30 @@ class Claims:
     def _votes(self, fields: Fields) -> dict[str, int]:
         """How many votes each of several proposals had."""
         read = self._under(fields, "votes", "proposal", "votes, each number under its proposal,")
-        numbers = {proposal: self.reading.whole_of(node) for proposal, node in read}
+        numbers = {proposal: self.reader.whole_of(node) for proposal, node in read}
         return {proposal: number for proposal, number in numbers.items() if number is not None}
 
     def _by_name(self, fields: Fields) -> dict[str, str]:
         """Which proposal each of some members voted for."""
         read = self._under(fields, "by_name", "member", "proposals, each under its member,")
-        choices = {member: self.reading.id_of(node, "proposal") for member, node in read}
+        choices = {member: self.reader.id_of(node, "proposal") for member, node in read}
         return {member: choice for member, choice in choices.items() if choice is not None}
 
-    def _under(self, fields: Fields, key: str, kind: str, wanted: str) -> Iterator[tuple[str, Node]]:
+    def _under(self, fields: Fields, key: str, kind: str, wanted: str) -> Iterator[tuple[str, YamlNode]]:
         """What a mapping has under each id of a kind."""
         node = fields.node(key)
-        listed = None if node is None else self.reading.entries_of(node, wanted)
+        listed = None if node is None else self.reader.entries_of(node, wanted)
         if listed is not None:
             for text, entry in listed.entries.items():
-                if self.reading.id_of(listed.keys[text], kind) is not None:
+                if self.reader.id_of(listed.keys[text], kind) is not None:
                     yield text, entry
 
-    def _tally(self, node: Node) -> Tally | None:
-        mapping = self.reading.entries_of(node, "a tally")
+    def _tally(self, node: YamlNode) -> Tally | None:
+        mapping = self.reader.entries_of(node, "a tally")
         if mapping is None:
             return None
-        fields = Fields(self.reading, mapping)
-        return self.reading.record(
+        fields = Fields(self.reader, mapping)
+        return self.reader.record(
             node,
             lambda: Tally(
                 stance=fields.word("stance", Stance),
@@ -433,7 +432,7 @@ class Claims:
 
     def dispute(self, fields: Fields) -> DisputeClaim:
         node = fields.needed("readings")
-        readings = [self.reading.text_of(item) for item in (self.reading.items_of(node, "texts") if node else [])]
+        readings = [self.reader.text_of(item) for item in (self.reader.items_of(node, "texts") if node else [])]
         return DisputeClaim(
             topic=fields.needed_text("dispute"),
             readings=[reading for reading in readings if reading is not None],
@@ -442,39 +441,39 @@ class Claims:
 
     def retraction(self, fields: Fields) -> RetractionClaim:
         report, claim = fields.id("retraction", "report"), fields.whole("claim")
-        listed = self.reading.ids["report"]
+        listed = self.reader.ids["report"]
         node = fields.mapping.entries["retraction"]
         if report and listed is not None and report not in self.claims_in:
-            self.reading.fault(node, f"report '{report}' does not stand before this one; move the retraction down")
+            self.reader.fault(node, f"report '{report}' does not stand before this one; move the retraction down")
         elif claim is not None and claim >= self.claims_in.get(report, claim + 1):
             has = self.claims_in[report]
             message = f"report '{report}' has {has} claim{'' if has == 1 else 's'}, counted from 0; there is no {claim}"
-            self.reading.fault(fields.mapping.entries["claim"], message)
+            self.reader.fault(fields.mapping.entries["claim"], message)
         return RetractionClaim(report=report, claim=claim, **self.dated(fields))
 
 
-_KINDS: dict[str, Callable[[Claims, Fields], Claim]] = {
-    "candidacy": Claims.candidacy,
-    "proposal": Claims.put_forward,
-    "stance": Claims.stance,
-    "count": Claims.count,
-    "objection": Claims.objection,
-    "ask": Claims.ask,
-    "concession": Claims.concession,
-    "tie": Claims.tie,
-    "threshold": Claims.threshold,
-    "milestone": Claims.milestone,
-    "remark": Claims.remark,
-    "office": Claims.office,
-    "membership": Claims.membership,
-    "rule": Claims.rule,
-    "decision": Claims.decision,
-    "ballot": Claims.ballot,
-    "sounding": Claims.sounding,
-    "silence": Claims.silence,
-    "package": Claims.package,
-    "dispute": Claims.dispute,
-    "retraction": Claims.retraction,
+_KINDS: dict[str, Callable[[ClaimReader, Fields], Claim]] = {
+    "candidacy": ClaimReader.candidacy,
+    "proposal": ClaimReader.put_forward,
+    "stance": ClaimReader.stance,
+    "count": ClaimReader.count,
+    "objection": ClaimReader.objection,
+    "ask": ClaimReader.ask,
+    "concession": ClaimReader.concession,
+    "tie": ClaimReader.tie,
+    "threshold": ClaimReader.threshold,
+    "milestone": ClaimReader.milestone,
+    "remark": ClaimReader.remark,
+    "office": ClaimReader.office,
+    "membership": ClaimReader.membership,
+    "rule": ClaimReader.rule,
+    "decision": ClaimReader.decision,
+    "ballot": ClaimReader.ballot,
+    "sounding": ClaimReader.sounding,
+    "silence": ClaimReader.silence,
+    "package": ClaimReader.package,
+    "dispute": ClaimReader.dispute,
+    "retraction": ClaimReader.retraction,
 }
 
 # What people write as the kind of a claim, and is a value of one.

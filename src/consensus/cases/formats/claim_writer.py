@@ -5,7 +5,7 @@ What a reader takes from the surroundings is left out: the first proposal, and t
 
 from consensus.cases.formats.count_reader import HOLD_OUTS_WORD
 from consensus.cases.formats.objection_format import EVERY, Aim
-from consensus.cases.yaml_writer import Entry, Value
+from consensus.cases.yaml_writer import YamlMapping, YamlValue
 from consensus.records import (
     HOLD_OUTS,
     AllOf,
@@ -48,10 +48,10 @@ from consensus.records import (
     TieClaim,
 )
 
-__all__ = ["ClaimEntries", "condition_entry"]
+__all__ = ["ClaimWriter", "condition_entry"]
 
 
-def condition_entry(condition: Condition) -> Entry:
+def condition_entry(condition: Condition) -> YamlMapping:
     """A condition, under the key that names its kind."""
     match condition:
         case Granted():
@@ -76,7 +76,7 @@ def condition_entry(condition: Condition) -> Entry:
             return {"any": [condition_entry(part) for part in parts]}
 
 
-class ClaimEntries:
+class ClaimWriter:
     """The writer of claims; it remembers the aim of each objection's first claim, as the reader does."""
 
     def __init__(self, setting: Setting) -> None:
@@ -84,7 +84,7 @@ class ClaimEntries:
         self.first_proposal: str = setting.proposals[0].id
         self.aims: dict[str, Aim] = {}
 
-    def entry(self, claim: Claim) -> Entry:
+    def entry(self, claim: Claim) -> YamlMapping:
         """A claim, its kind first and what every claim may have last."""
         return {
             **self._kind(claim),
@@ -94,7 +94,7 @@ class ClaimEntries:
             "note": claim.note or None,
         }
 
-    def _kind(self, claim: Claim) -> Entry:
+    def _kind(self, claim: Claim) -> YamlMapping:
         match claim:
             case StanceClaim() | CountClaim() | AskClaim() | ThresholdClaim():
                 return self._position(claim)
@@ -114,15 +114,15 @@ class ClaimEntries:
     def _proposal(self, proposal: str) -> str | None:
         return None if proposal == self.first_proposal else proposal
 
-    def _members(self, members: tuple[str, ...], group: str | None = None) -> Entry:
+    def _members(self, members: tuple[str, ...], group: str | None = None) -> YamlMapping:
         if group is not None and members == self.setting.body.group(group).members:
             return {"group": group}
-        named: Entry = {"member": members[0]} if len(members) == 1 else {"members": members}
+        named: YamlMapping = {"member": members[0]} if len(members) == 1 else {"members": members}
         return {**named, "group": group}
 
     # The kinds, by what they are about
 
-    def _position(self, claim: StanceClaim | CountClaim | AskClaim | ThresholdClaim) -> Entry:
+    def _position(self, claim: StanceClaim | CountClaim | AskClaim | ThresholdClaim) -> YamlMapping:
         proposal = self._proposal(claim.proposal)
         match claim:
             case StanceClaim():
@@ -153,7 +153,7 @@ class ClaimEntries:
             case ThresholdClaim():
                 return {"threshold": claim.weight, **self._members(claim.members), "proposal": proposal}
 
-    def _objection(self, claim: ObjectionClaim) -> Entry:
+    def _objection(self, claim: ObjectionClaim) -> YamlMapping:
         aim = _aim_of(claim)
         understood = self.aims.setdefault(claim.objection, aim)
         default = Aim(proposal=self.first_proposal) if understood is aim else understood
@@ -167,7 +167,7 @@ class ClaimEntries:
             "by": claim.by or None,
         }
 
-    def raised(self, claim: ObjectionClaim) -> Entry:
+    def raised(self, claim: ObjectionClaim) -> YamlMapping:
         """An objection that a move would raise: each is written in full."""
         return {
             "objection": claim.objection,
@@ -179,9 +179,9 @@ class ClaimEntries:
             "note": claim.note or None,
         }
 
-    def _tie(self, claim: TieClaim) -> Entry:
+    def _tie(self, claim: TieClaim) -> YamlMapping:
         tie, body = claim.tie, self.setting.body
-        on: Entry = {}
+        on: YamlMapping = {}
         if tie.object is not None:
             on = {"on_member" if tie.object in body else "on_actor": tie.object}
         return {
@@ -195,7 +195,9 @@ class ClaimEntries:
             "ended": claim.ended or None,
         }
 
-    def _procedure(self, claim: CandidacyClaim | ProposalClaim | DecisionClaim | BallotClaim | SilenceClaim) -> Entry:
+    def _procedure(
+        self, claim: CandidacyClaim | ProposalClaim | DecisionClaim | BallotClaim | SilenceClaim
+    ) -> YamlMapping:
         match claim:
             case CandidacyClaim():
                 return {"candidacy": claim.candidate, "status": claim.status, "reason": claim.reason or None}
@@ -216,11 +218,11 @@ class ClaimEntries:
                     "by": claim.by or None,
                 }
             case SilenceClaim():
-                members: Entry = self._members(claim.members) if claim.members else {}
+                members: YamlMapping = self._members(claim.members) if claim.members else {}
                 proposal = self._proposal(claim.proposal)
                 return {"silence": claim.event, **members, "proposal": proposal, "until": claim.until}
 
-    def _bargaining(self, claim: ConcessionClaim | PackageClaim) -> Entry:
+    def _bargaining(self, claim: ConcessionClaim | PackageClaim) -> YamlMapping:
         if isinstance(claim, PackageClaim):
             return {"package": claim.package, "event": claim.event}
         return {"concession": claim.concession, "part": claim.part, "event": claim.event, "by": claim.by or None}
@@ -237,7 +239,7 @@ class ClaimEntries:
             | DisputeClaim
             | RetractionClaim
         ),
-    ) -> Entry:
+    ) -> YamlMapping:
         match claim:
             case MilestoneClaim():
                 return {
@@ -249,7 +251,7 @@ class ClaimEntries:
                     "by": claim.by,
                 }
             case RemarkClaim():
-                members: Entry = self._members(claim.members) if claim.members else {}
+                members: YamlMapping = self._members(claim.members) if claim.members else {}
                 actors = claim.actors or None
                 return {
                     "remark": claim.topic,
@@ -261,7 +263,7 @@ class ClaimEntries:
             case OfficeClaim():
                 return {"office": claim.office, "event": claim.event, "actor": claim.actor, "until": claim.until}
             case MembershipClaim():
-                named: Entry = self._members(claim.members) if claim.members else {}
+                named: YamlMapping = self._members(claim.members) if claim.members else {}
                 return {"membership": claim.event, **named, "number": claim.number}
             case RuleClaim():
                 return {"rule": claim.rule, "office": claim.office, "text": claim.text or None}
@@ -278,7 +280,7 @@ def _aim_of(claim: ObjectionClaim) -> Aim:
     return Aim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
 
 
-def _aimed(aim: Aim, default: Aim) -> Entry:
+def _aimed(aim: Aim, default: Aim) -> YamlMapping:
     """What an objection is aimed at, unless that goes without saying."""
     if aim == default:
         return {}
@@ -286,7 +288,7 @@ def _aimed(aim: Aim, default: Aim) -> Entry:
     return {"proposal": proposal, "candidate": aim.candidate, "office": aim.office}
 
 
-def _reasoned(claim: ObjectionClaim) -> Entry:
+def _reasoned(claim: ObjectionClaim) -> YamlMapping:
     """The ground of an objection, and what would lift it."""
     return {
         "reason": claim.reason or None,
@@ -295,21 +297,21 @@ def _reasoned(claim: ObjectionClaim) -> Entry:
     }
 
 
-def _stances(stances: tuple[Stance, ...]) -> Value:
+def _stances(stances: tuple[Stance, ...]) -> YamlValue:
     if stances == HOLD_OUTS:
         return HOLD_OUTS_WORD
     return stances[0] if len(stances) == 1 else stances
 
 
-def _bounds(at_least: int | None, at_most: int | None) -> Entry:
+def _bounds(at_least: int | None, at_most: int | None) -> YamlMapping:
     if at_least is not None and at_least == at_most:
         return {"exactly": at_least}
     return {"at_least": at_least, "at_most": at_most}
 
 
-def _asks(asks: tuple[Granted, ...]) -> Value:
+def _asks(asks: tuple[Granted, ...]) -> YamlValue:
     return [str(ask) for ask in asks]
 
 
-def _tally(tally: Tally) -> Entry:
+def _tally(tally: Tally) -> YamlMapping:
     return {"stance": tally.stance, "number": tally.number, "seats": tally.seats or None}

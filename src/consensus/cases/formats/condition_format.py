@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from consensus.cases.fields import Fields, Reading
-from consensus.cases.tree import Broken, Mapping, Node
+from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.errors import UnknownId
 from consensus.records import (
     AllOf,
@@ -24,15 +24,15 @@ from consensus.records import (
 __all__ = ["asks_of", "condition_of", "granted_of", "kind_of", "wishes_of"]
 
 
-def granted_of(reading: Reading, node: Node) -> Granted | None:
+def granted_of(reader: NodeReader, node: YamlNode) -> Granted | None:
     """A concession, or one of its parts after a slash: `fund`, `seat/vice`."""
-    text = reading.text_of(node, "a concession")
+    text = reader.text_of(node, "a concession")
     if text is None:
         return None
     try:
-        return granted_named(text, reading.ids.get)
+        return granted_named(text, reader.ids.get)
     except UnknownId as error:
-        reading.unknown(node, error.kind, error.id, error.known)
+        reader.unknown(node, error.kind, error.id, error.known)
         return None
 
 
@@ -41,55 +41,55 @@ def asks_of(fields: Fields, key: str) -> tuple[Granted, ...]:
     node = fields.node(key)
     if node is None:
         return ()
-    read = (granted_of(fields.reading, item) for item in fields.reading.one_or_several(node))
+    read = (granted_of(fields.reader, item) for item in fields.reader.one_or_several(node))
     return tuple(granted for granted in read if granted is not None)
 
 
 def wishes_of(fields: Fields, key: str) -> tuple[Condition, ...]:
     """The concessions, parts and other conditions under a key: one, or a list."""
-    node, reading = fields.node(key), fields.reading
+    node, reader = fields.node(key), fields.reader
     if node is None:
         return ()
     read = (
-        condition_of(reading, item) if isinstance(item, Mapping) else granted_of(reading, item)
-        for item in reading.one_or_several(node)
+        condition_of(reader, item) if isinstance(item, MappingNode) else granted_of(reader, item)
+        for item in reader.one_or_several(node)
     )
     return tuple(wish for wish in read if wish is not None)
 
 
-def kind_of(reading: Reading, node: Mapping, what: str, kinds: Collection[str]) -> str | None:
+def kind_of(reader: NodeReader, node: MappingNode, what: str, kinds: Collection[str]) -> str | None:
     """The kind of a claim or condition, which is its first key."""
     first = next(iter(node.entries), None)
     if first is None:
-        reading.fault(node, f"a {what} begins with its kind; known are {', '.join(kinds)}")
+        reader.fault(node, f"a {what} begins with its kind; known are {', '.join(kinds)}")
         return None
     if first in kinds:
         return first
     later = next((key for key in node.entries if key in kinds), None)
-    if later is not None and not reading.resembles([first], later, kinds):
-        reading.fault(node.keys[first], f"the first key of a {what} is its kind; put '{later}' first")
+    if later is not None and not reader.resembles([first], later, kinds):
+        reader.fault(node.keys[first], f"the first key of a {what} is its kind; put '{later}' first")
     else:
-        reading.unknown(node.keys[first], f"kind of {what}", first, kinds)
+        reader.unknown(node.keys[first], f"kind of {what}", first, kinds)
     return None
 
 
-def condition_of(reading: Reading, node: Node) -> Condition | None:
+def condition_of(reader: NodeReader, node: YamlNode) -> Condition | None:
     """A condition; None, with its faults, if it cannot be read."""
-    if isinstance(node, Broken):
+    if isinstance(node, BrokenNode):
         return None
-    if not isinstance(node, Mapping):
-        reading.fault(node, "expected a condition, such as {granted: fund} or {assents: DE}")
+    if not isinstance(node, MappingNode):
+        reader.fault(node, "expected a condition, such as {granted: fund} or {assents: DE}")
         return None
-    kind = kind_of(reading, node, "condition", _CONDITIONS)
+    kind = kind_of(reader, node, "condition", _CONDITIONS)
     if kind is None:
         return None
-    fields = Fields(reading, node)
-    return reading.record(node, lambda: _CONDITIONS[kind](fields), fields)
+    fields = Fields(reader, node)
+    return reader.record(node, lambda: _CONDITIONS[kind](fields), fields)
 
 
 def _granted(fields: Fields) -> Granted:
     node = fields.needed("granted")
-    granted = None if node is None else granted_of(fields.reading, node)
+    granted = None if node is None else granted_of(fields.reader, node)
     return granted or Granted(concession="")
 
 
@@ -104,11 +104,11 @@ def _at_least(fields: Fields) -> AtLeastAssent:
 
 def _weigh(fields: Fields) -> AssentsWeigh:
     weight, proposal = fields.needed_amount("weigh"), fields.maybe_id("proposal", "proposal")
-    reading, node = fields.reading, fields.needed("of")
-    listed = None if node is None else reading.entries_of(node, "weights, each under its member,")
+    reader, node = fields.reader, fields.needed("of")
+    listed = None if node is None else reader.entries_of(node, "weights, each under its member,")
     weights = []
     for key, entry in () if listed is None else listed.entries.items():
-        member, own = reading.id_of(listed.keys[key], "member") if listed else None, reading.amount_of(entry)
+        member, own = reader.id_of(listed.keys[key], "member") if listed else None, reader.amount_of(entry)
         if member is not None and own is not None:
             weights.append((member, own))
     return AssentsWeigh(weight=weight, weights=weights, proposal=proposal)
@@ -132,12 +132,12 @@ def _on_table(fields: Fields) -> OnTable:
 
 def _day_passed(fields: Fields) -> DayPassed:
     node = fields.needed("day_passed")
-    day = None if node is None else fields.reading.day_of(node)
+    day = None if node is None else fields.reader.day_of(node)
     return DayPassed(day=day or date.min)
 
 
 def _parts(fields: Fields, key: str) -> tuple[Condition, ...]:
-    read = (condition_of(fields.reading, node) for node in fields.items(key, "conditions"))
+    read = (condition_of(fields.reader, node) for node in fields.items(key, "conditions"))
     return tuple(condition for condition in read if condition is not None)
 
 

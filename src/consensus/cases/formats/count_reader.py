@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from consensus.cases.fields import Fields
-from consensus.cases.tree import Scalar
+from consensus.cases.tree import ScalarNode
 from consensus.records import HOLD_OUTS, BallotClaim, CountClaim, Stance, miscounted
 
 __all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_electorate", "counted_over", "stances_of"]
@@ -20,27 +20,27 @@ _SHARE = re.compile(r"[0-9]{1,9}/[0-9]{1,9}")
 
 def stances_of(fields: Fields) -> tuple[Stance, ...]:
     """The stances counted: one, a list of them, or those of a hold-out."""
-    reading, node = fields.reading, fields.needed("count")
+    reader, node = fields.reader, fields.needed("count")
     if node is None:
         return ()
-    if isinstance(node, Scalar) and node.text == HOLD_OUTS_WORD:
+    if isinstance(node, ScalarNode) and node.text == HOLD_OUTS_WORD:
         return HOLD_OUTS
-    nodes = reading.one_or_several(node)
+    nodes = reader.one_or_several(node)
     if not nodes:
-        reading.fault(node, f"expected a stance, a list of stances, or {HOLD_OUTS_WORD}")
-    words = [reading.word_of(item, "stance", Stance) for item in nodes]
+        reader.fault(node, f"expected a stance, a list of stances, or {HOLD_OUTS_WORD}")
+    words = [reader.word_of(item, "stance", Stance) for item in nodes]
     for place, word in enumerate(words):
         if word is not None and word in words[:place]:
-            reading.fault(nodes[place], f"'{word.value}' is named twice; name it once")
+            reader.fault(nodes[place], f"'{word.value}' is named twice; name it once")
     return tuple(word for word in words if word is not None)
 
 
 def counted_over(fields: Fields, of: int | None, group: str | None) -> int | None:
     """How many members were counted over, if the file says so: as stated, or as many as the group has."""
-    reading = fields.reading
-    if of is not None or group is None or group not in reading.exhaustive:
+    reader = fields.reader
+    if of is not None or group is None or group not in reader.exhaustive:
         return of
-    return len(reading.groups[group])
+    return len(reader.groups[group])
 
 
 def bounds_of(fields: Fields, over: int | None) -> tuple[int | None, int | None]:
@@ -55,7 +55,7 @@ def bounds_of(fields: Fields, over: int | None) -> tuple[int | None, int | None]
         return number, number
     if all_but is not None:
         if over is None:
-            fields.reading.fault(fields.mapping.keys["all_but"], "all but so many of how many? say it with 'of'")
+            fields.reader.fault(fields.mapping.keys["all_but"], "all but so many of how many? say it with 'of'")
             return None, None
         left = max(0, over - ceil(all_but))
         return left, left
@@ -79,25 +79,25 @@ def _figure(fields: Fields, key: str, over: int | None) -> Fraction | None:
     node = fields.node(key)
     if node is None:
         return None
-    reading = fields.reading
-    if not (isinstance(node, Scalar) and _SHARE.fullmatch(node.text)):
-        whole = reading.whole_of(node)
+    reader = fields.reader
+    if not (isinstance(node, ScalarNode) and _SHARE.fullmatch(node.text)):
+        whole = reader.whole_of(node)
         return None if whole is None else Fraction(whole)
-    share = reading.amount_of(node)
+    share = reader.amount_of(node)
     if share is None:
         return None
     if not 0 < share < 1:
-        reading.fault(node, f"a share is between 0 and 1, such as 2/3, not {node.text}")
+        reader.fault(node, f"a share is between 0 and 1, such as 2/3, not {node.text}")
         return None
     if over is None:
-        reading.fault(node, f"{node.text} of how many? say it with 'of'")
+        reader.fault(node, f"{node.text} of how many? say it with 'of'")
         return None
     return share * over
 
 
 def _whole(fields: Fields, exactly: Fraction) -> int:
     if exactly.denominator > 1:
-        fields.reading.fault(fields.mapping.keys["exactly"], f"{exactly} members cannot be; is it 'about'?")
+        fields.reader.fault(fields.mapping.keys["exactly"], f"{exactly} members cannot be; is it 'about'?")
     return floor(exactly)
 
 
@@ -115,15 +115,15 @@ def _refuse_two_numbers(fields: Fields) -> None:
     for one, other in pairwise(stated):
         a_bound_each = one in ("at_least", "more_than") and other in ("at_most", "fewer_than")
         if not a_bound_each:
-            fields.reading.fault(fields.mapping.keys[other], f"'{one}' and '{other}' do not go together; keep one")
+            fields.reader.fault(fields.mapping.keys[other], f"'{one}' and '{other}' do not go together; keep one")
             return
 
 
 def check_electorate(fields: Fields, claim: CountClaim | BallotClaim) -> None:
     """Report a count or ballot that cannot be, given who belongs to the body and to its groups."""
-    reading, members = fields.reading, fields.reading.ids["member"]
+    reader, members = fields.reader, fields.reader.ids["member"]
     if members is None:
         return
-    for key, problem in miscounted(claim, members, groups=reading.groups, exhaustive=reading.exhaustive):
+    for key, problem in miscounted(claim, members, groups=reader.groups, exhaustive=reader.exhaustive):
         node = fields.mapping if key == "count" else fields.mapping.keys.get(key, fields.mapping)
-        reading.fault(node, problem)
+        reader.fault(node, problem)

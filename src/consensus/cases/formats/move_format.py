@@ -5,44 +5,44 @@ Not here: what the terms mean, which is for `consensus.assent`.
 """
 
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, Reading
+from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.condition_format import asks_of, condition_of, kind_of
 from consensus.cases.formats.objection_format import Aim, aim_of, note_owner
-from consensus.cases.tree import Broken, Mapping, Node
+from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Confidence, FallBack, Grant, Move, MoveTerms, ObjectionClaim, Settle, move_named
 from consensus.records.terms import is_part_of_the_same
 
-__all__ = ["Moves"]
+__all__ = ["TermsReader"]
 
 _OF_GRANTS = ("cost", "willing")
 _HAPPENED = ("event", "resolution", "by", "occurred_on")
 
 
-class Moves:
+class TermsReader:
     """The reader of terms; it remembers the objections that moves raise, and by which move each was first."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reader: NodeReader) -> None:
+        self.reader = reader
         self.raised: dict[str, tuple[ObjectionClaim, Move]] = {}
 
-    def terms(self, node: Node) -> list[MoveTerms]:
+    def terms(self, node: YamlNode) -> list[MoveTerms]:
         """The terms in a section."""
-        section = self.reading.entries_of(node, "terms of moves, each under its move,")
+        section = self.reader.entries_of(node, "terms of moves, each under its move,")
         if section is None:
             return []
         made = []
         for text, entry in section.entries.items():
-            move = _move_of(self.reading, section.keys[text], text)
-            mapping = self.reading.entries_of(entry, f"the terms of {shown(text)}")
+            move = _move_of(self.reader, section.keys[text], text)
+            mapping = self.reader.entries_of(entry, f"the terms of {shown(text)}")
             terms = None if mapping is None else self._terms(move, mapping)
             if terms is not None:
                 made.append(terms)
         return made
 
-    def _terms(self, named: Move | None, mapping: Mapping) -> MoveTerms | None:
+    def _terms(self, named: Move | None, mapping: MappingNode) -> MoveTerms | None:
         """The terms of a move; of one that could not be read, only their faults."""
-        fields = Fields(self.reading, mapping)
+        fields = Fields(self.reader, mapping)
         move = FallBack() if named is None else named
 
         def make() -> MoveTerms:
@@ -51,58 +51,58 @@ class Moves:
             return MoveTerms(
                 move=move,
                 cost=fields.amount("cost"),
-                willing=None if willing is None else condition_of(self.reading, willing),
+                willing=None if willing is None else condition_of(self.reader, willing),
                 excludes=self._others(fields, "excludes", move),
                 implies=self._others(fields, "implies", move),
                 raises=self._raised_by(fields, move),
                 note=fields.text("note"),
             )
 
-        return self.reading.record(mapping, make, fields)
+        return self.reader.record(mapping, make, fields)
 
-    def _check_grant(self, move: Move, mapping: Mapping) -> None:
+    def _check_grant(self, move: Move, mapping: MappingNode) -> None:
         """Report what belongs to the concession itself."""
         for key in _OF_GRANTS if isinstance(move, Grant) else ():
             if key in mapping.keys:
                 message = f"a grant has its '{key}' where the concession is listed; move it there"
-                self.reading.fault(mapping.keys[key], message)
+                self.reader.fault(mapping.keys[key], message)
 
     def _others(self, fields: Fields, key: str, move: Move) -> tuple[Move, ...]:
         """The moves under a key: one, or a list."""
         node = fields.node(key)
         others = []
-        for item in () if node is None else self.reading.one_or_several(node):
-            text = self.reading.text_of(item, "a move, such as grant:fund")
-            other = None if text is None else _move_of(self.reading, item, text)
+        for item in () if node is None else self.reader.one_or_several(node):
+            text = self.reader.text_of(item, "a move, such as grant:fund")
+            other = None if text is None else _move_of(self.reader, item, text)
             if other is not None:
                 if is_part_of_the_same(move, other) and (key == "excludes" or other == move):
                     itself = "the move itself" if other == move else "the whole or a part of the move itself"
-                    self.reading.fault(item, f"this is {itself}; name another")
+                    self.reader.fault(item, f"this is {itself}; name another")
                 others.append(other)
         return tuple(others)
 
     def _raised_by(self, fields: Fields, move: Move) -> tuple[ObjectionClaim, ...]:
         node = fields.node("raises")
-        items = () if node is None else self.reading.one_or_several(node)
+        items = () if node is None else self.reader.one_or_several(node)
         read = [self._raised(item, move) for item in items]
         return tuple(raised for raised in read if raised is not None)
 
-    def _raised(self, node: Node, move: Move) -> ObjectionClaim | None:
+    def _raised(self, node: YamlNode, move: Move) -> ObjectionClaim | None:
         """An objection, written as a claim that somebody has raised it."""
-        if isinstance(node, Broken):
+        if isinstance(node, BrokenNode):
             return None
-        if not isinstance(node, Mapping):
-            self.reading.fault(node, "expected an objection, such as {objection: rebate, member: LI}")
+        if not isinstance(node, MappingNode):
+            self.reader.fault(node, "expected an objection, such as {objection: rebate, member: LI}")
             return None
-        if kind_of(self.reading, node, "raised objection", ("objection",)) is None:
+        if kind_of(self.reader, node, "raised objection", ("objection",)) is None:
             return None
-        fields = Fields(self.reading, node)
-        raised = self.reading.record(node, lambda: _objection(fields), fields)
+        fields = Fields(self.reader, node)
+        raised = self.reader.record(node, lambda: _objection(fields), fields)
         if raised is not None:
             first, by = self.raised.setdefault(raised.objection, (raised, move))
             if first != raised:
                 said = f"{shown(by.id)} raises the objection {shown(raised.objection)} in another way"
-                self.reading.fault(node, f"{said}; say the same here, or give it another id")
+                self.reader.fault(node, f"{said}; say the same here, or give it another id")
         return raised
 
 
@@ -111,10 +111,10 @@ def _objection(fields: Fields) -> ObjectionClaim:
         if key in fields.mapping.entries:
             fields.node(key)
             message = f"a move can only raise an objection, of which nothing is reported; leave '{key}' out"
-            fields.reading.fault(fields.mapping.keys[key], message)
+            fields.reader.fault(fields.mapping.keys[key], message)
     objection, member = fields.new_id("objection"), fields.id("member", "member")
     note_owner(fields, objection, member)
-    aim = aim_of(fields, Aim(proposal=fields.reading.first_proposal))
+    aim = aim_of(fields, Aim(proposal=fields.reader.first_proposal))
     lifted_when = fields.node("lifted_when")
     return ObjectionClaim(
         objection=objection,
@@ -124,23 +124,23 @@ def _objection(fields: Fields) -> ObjectionClaim:
         office=aim.office,
         reason=fields.text("reason"),
         asks=asks_of(fields, "asks"),
-        lifted_when=None if lifted_when is None else condition_of(fields.reading, lifted_when),
+        lifted_when=None if lifted_when is None else condition_of(fields.reader, lifted_when),
         wording=fields.text("wording"),
         confidence=fields.maybe_word("confidence", Confidence),
         note=fields.text("note"),
     )
 
 
-def _move_of(reading: Reading, node: Node, text: str) -> Move | None:
+def _move_of(reader: NodeReader, node: YamlNode, text: str) -> Move | None:
     """The move that a text names; None, with a fault, if it names none."""
     try:
-        move = move_named(text, reading.ids.get)
+        move = move_named(text, reader.ids.get)
     except UnknownId as error:
-        reading.unknown(node, error.kind, error.id, error.known)
+        reader.unknown(node, error.kind, error.id, error.known)
         return None
     except InvalidRecord as error:
-        reading.fault(node, str(error))
+        reader.fault(node, str(error))
         return None
     if isinstance(move, Settle):
-        reading.own_id(node, move.objection)
+        reader.own_id(node, move.objection)
     return move

@@ -7,7 +7,7 @@ import attrs
 
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields
-from consensus.cases.tree import Scalar
+from consensus.cases.tree import ScalarNode
 
 __all__ = ["EVERY", "Aim", "aim_of", "note_owner", "proposal_or_every"]
 
@@ -39,14 +39,14 @@ def aim_of(fields: Fields, default: Aim) -> Aim:
 def proposal_or_every(fields: Fields, key: str = "proposal") -> str | None:
     """The proposal named; None for all of them."""
     node = fields.node(key)
-    if node is None or (isinstance(node, Scalar) and node.text == EVERY):
+    if node is None or (isinstance(node, ScalarNode) and node.text == EVERY):
         return None
-    return fields.reading.id_of(node, "proposal")
+    return fields.reader.id_of(node, "proposal")
 
 
 def note_owner(fields: Fields, objection: str, member: str) -> None:
     """Note whose objection it is; a fault, if it is another's already: to settle one would settle both."""
-    reading, node = fields.reading, fields.mapping.entries.get("member")
-    owner = reading.owners.setdefault(objection, member) if member else member
+    reader, node = fields.reader, fields.mapping.entries.get("member")
+    owner = reader.owners.setdefault(objection, member) if member else member
     if owner != member and node is not None:
-        reading.fault(node, f"the objection {shown(objection)} is that of {shown(owner)}; give this one another id")
+        reader.fault(node, f"the objection {shown(objection)} is that of {shown(owner)}; give this one another id")

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Literal
 
 from consensus.cases.faults import Faults
-from consensus.cases.fields import Fields, Reading, Unread
+from consensus.cases.fields import Fields, NodeReader, Unread
 from consensus.cases.formats.condition_format import kind_of
-from consensus.cases.tree import Broken, Mapping, Node, Scalar
+from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
 from consensus.dates import eve_of
 from consensus.records import Body, MemberId, Stance
@@ -42,8 +42,6 @@ from consensus.situation import NamedRule
 
 __all__ = ["listed_rule", "read_rule", "rule_of"]
 
-Weights = dict[MemberId, Fraction]
-
 
 def read_rule(text: str, body: Body, *, name: str = "<rule>", named: Iterable[NamedRule] = ()) -> Rule:
     """The rule that a text states in the words of a case file, for a body; faults call the text by its name.
@@ -55,72 +53,72 @@ def read_rule(text: str, body: Body, *, name: str = "<rule>", named: Iterable[Na
     AtLeast(number=1)
     """
     faults = Faults(name)
-    reading = Reading(faults)
-    reading.ids["member"] = dict.fromkeys(member.id for member in body.members)
-    reading.ids["group"] = dict.fromkeys(group.id for group in body.groups)
-    reading.members = {member.id: member for member in body.members}
-    reading.groups = {group.id: group.members for group in body.groups}
-    reading.rules = dict(named)
-    reading.ids["rule"] = reading.rules
+    reader = NodeReader(faults)
+    reader.ids["member"] = dict.fromkeys(member.id for member in body.members)
+    reader.ids["group"] = dict.fromkeys(group.id for group in body.groups)
+    reader.members = {member.id: member for member in body.members}
+    reader.groups = {group.id: group.members for group in body.groups}
+    reader.rules = dict(named)
+    reader.ids["rule"] = reader.rules
     node = read_yaml(text, faults)
     if node is None:
         raise faults.fatal("no rule stands there; write one as in a case file, such as 'no objection'")
-    rule = rule_of(reading, node)
+    rule = rule_of(reader, node)
     if rule is None:
         raise faults.error()
     return rule
 
 
-def rule_of(reading: Reading, node: Node) -> Rule | None:
+def rule_of(reader: NodeReader, node: YamlNode) -> Rule | None:
     """The rule of the body or an office: one that is listed, by its id, or one that is written out.
 
     None, with its faults, if it cannot be read or does not fit the body's members.
     """
-    if isinstance(node, Scalar) and node.text in (reading.ids.get("rule") or ()):
+    if isinstance(node, ScalarNode) and node.text in (reader.ids.get("rule") or ()):
         # What cannot be read where it is listed has its faults there.
-        return reading.rules.get(node.text)
-    return _Rules(reading, reading.ids["member"]).rule(node)
+        return reader.rules.get(node.text)
+    return RuleReader(reader, reader.ids["member"]).rule(node)
 
 
-def listed_rule(reading: Reading, id_: str, node: Node) -> Rule | None:
+def listed_rule(reader: NodeReader, id_: str, node: YamlNode) -> Rule | None:
     """A rule that is listed under an id, which has to be none of the words by which rules are written."""
     if id_ in NAMED_RULES or id_ in _KINDS:
-        reading.fault(node, f"'{id_}' is how a rule is written; list it under another id")
+        reader.fault(node, f"'{id_}' is how a rule is written; list it under another id")
         return None
-    return _Rules(reading, reading.ids["member"]).rule(node)
+    return RuleReader(reader, reader.ids["member"]).rule(node)
 
 
-class _Rules:
+class RuleReader:
     """The reader of rules that are asked about certain members: those of the body, or of one of its organs."""
 
-    def __init__(self, reading: Reading, asked: Collection[MemberId] | None) -> None:
+    def __init__(self, reader: NodeReader, asked: Collection[MemberId] | None) -> None:
         """`asked` is None if no list of the members can be had, so that nothing is said of who is missing."""
-        self.reading = reading
+        self.reader = reader
         self.asked = asked
 
-    def rule(self, node: Node) -> Rule | None:
-        if isinstance(node, Broken):
+    def rule(self, node: YamlNode) -> Rule | None:
+        if isinstance(node, BrokenNode):
             return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return self._named(node)
-        kind = kind_of(self.reading, node, "rule", _KINDS)
+        kind = kind_of(self.reader, node, "rule", _KINDS)
         if kind is None:
             return None
-        fields = Fields(self.reading, node)
-        return self.reading.record(node, lambda: _KINDS[kind](self, fields), fields)
+        fields = Fields(self.reader, node)
+        return self.reader.record(node, lambda: _KINDS[kind](self, fields), fields)
 
-    def _named(self, node: Node) -> Rule | None:
-        word = self.reading.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
+    def _named(self, node: YamlNode) -> Rule | None:
+        word = self.reader.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
         if word in _KINDS:
-            self.reading.fault(node, f"the rule '{word}' needs to be told more; write {{{word}: ...}}")
-        elif word is not None and word in (self.reading.ids.get("rule") or ()):
-            self.reading.fault(
+            self.reader.fault(node, f"the rule '{word}' needs to be told more; write {{{word}: ...}}")
+        elif word is not None and word in (self.reader.ids.get("rule") or ()):
+            self.reader.fault(
                 node, f"the rule '{word}' is that of a body or an office, and no part of one; write it out"
             )
         elif word is not None and word not in NAMED_RULES:
-            names = [*NAMED_RULES, *(self.reading.ids.get("rule") or ())]
-            is_name = any(self.reading.resembles([word], name, names) for name in names)
-            self.reading.unknown(node, "rule", word, names if is_name else [*names, *_KINDS])
+            names = [*NAMED_RULES, *(self.reader.ids.get("rule") or ())]
+            is_name = any(self.reader.resembles([word], name, names) for name in names)
+            self.reader.unknown(node, "rule", word, names if is_name else [*names, *_KINDS])
         return None if word is None else NAMED_RULES.get(word)
 
     # What several rules share
@@ -140,10 +138,10 @@ class _Rules:
     def inner(self, fields: Fields, key: str, example: str) -> Fields:
         """The keys of the mapping under a key."""
         node = fields.needed(key)
-        mapping = None if node is None else self.reading.entries_of(node, f"what the rule needs, as {example},")
+        mapping = None if node is None else self.reader.entries_of(node, f"what the rule needs, as {example},")
         if mapping is None:
             raise Unread
-        return Fields(self.reading, mapping)
+        return Fields(self.reader, mapping)
 
     def members(self, fields: Fields, key: str) -> tuple[MemberId, ...]:
         """The members under a key, all of them among those that are asked: a list, or the name of a group."""
@@ -152,20 +150,20 @@ class _Rules:
         for member in members if node is not None and self.asked is not None else ():
             # Who belongs to the body at all was checked when the list was read.
             if member not in (self.asked or ()):
-                self.reading.fault(node or fields.mapping, f"'{member}' does not belong to this organ; leave it out")
+                self.reader.fault(node or fields.mapping, f"'{member}' does not belong to this organ; leave it out")
         return members
 
     def number(self, fields: Fields, key: str) -> int | None:
         """A number of members, no more than there are."""
         number = fields.whole(key)
         if number is not None and self.asked is not None and number > len(self.asked):
-            self.reading.fault(fields.mapping.entries[key], f"{number} of {len(self.asked)} members cannot be")
+            self.reader.fault(fields.mapping.entries[key], f"{number} of {len(self.asked)} members cannot be")
         return number
 
     def share(self, fields: Fields, key: str) -> Fraction | None:
         share = fields.amount(key)
         if share is not None and share > 1:
-            self.reading.fault(fields.mapping.entries[key], f"a share of {share} is more than all; write 2/3 or 0.72")
+            self.reader.fault(fields.mapping.entries[key], f"a share of {share} is more than all; write 2/3 or 0.72")
             return None
         return share
 
@@ -173,18 +171,18 @@ class _Rules:
         fields.needed(key)
         return self.share(fields, key) or Fraction(0)
 
-    def weights(self, fields: Fields, key: str) -> Weights:
+    def weights(self, fields: Fields, key: str) -> dict[MemberId, Fraction]:
         """A weight for each member that is asked: a mapping, or the name of weights that are listed."""
         node = fields.needed(key)
-        if isinstance(node, Scalar) and self.reading.weights:
+        if isinstance(node, ScalarNode) and self.reader.weights:
             return self._listed_weights(node)
-        listed = None if node is None else self.reading.entries_of(node, "weights, each under its member,")
+        listed = None if node is None else self.reader.entries_of(node, "weights, each under its member,")
         if listed is None:
             raise Unread
-        weights: Weights = {}
+        weights: dict[MemberId, Fraction] = {}
         unread = False
         for word, entry in listed.entries.items():
-            member, weight = self.reading.id_of(listed.keys[word], "member"), self.reading.amount_of(entry)
+            member, weight = self.reader.id_of(listed.keys[word], "member"), self.reader.amount_of(entry)
             unread = unread or member is None or weight is None
             if member is not None and weight is not None:
                 weights[member] = weight
@@ -192,25 +190,25 @@ class _Rules:
             raise Unread
         return self._complete(listed, weights)
 
-    def _listed_weights(self, node: Scalar) -> Weights:
+    def _listed_weights(self, node: ScalarNode) -> dict[MemberId, Fraction]:
         """The weights of that name, for those who are asked."""
-        listed = self.reading.weights.get(node.text)
+        listed = self.reader.weights.get(node.text)
         if listed is None:
-            self.reading.unknown(node, "weights", node.text, self.reading.weights)
+            self.reader.unknown(node, "weights", node.text, self.reader.weights)
             raise Unread
         asked = {member: weight for member, weight in listed.items() if self.asked is None or member in self.asked}
         return self._complete(node, asked)
 
-    def _complete(self, node: Node, weights: Weights) -> Weights:
+    def _complete(self, node: YamlNode, weights: dict[MemberId, Fraction]) -> dict[MemberId, Fraction]:
         missing = [member for member in self.asked or () if member not in weights]
         if missing:
             said = ", ".join(f"'{member}'" for member in missing[:5]) + (", ..." if len(missing) > 5 else "")
-            self.reading.fault(node, f"no weight is given for {said}; give everybody one, if only 0")
+            self.reader.fault(node, f"no weight is given for {said}; give everybody one, if only 0")
         return weights
 
     def day(self, fields: Fields, key: str) -> date | None:
         node = fields.node(key)
-        return None if node is None else self.reading.day_of(node)
+        return None if node is None else self.reader.day_of(node)
 
     # The kinds
 
@@ -219,9 +217,9 @@ class _Rules:
 
     def unanimity_despite(self, fields: Fields) -> Rule:
         nodes = fields.items("unanimity_despite", "stances, as [abstains]")
-        words = [self.reading.word_of(node, "stance", Stance) for node in nodes]
+        words = [self.reader.word_of(node, "stance", Stance) for node in nodes]
         if not nodes:
-            self.reading.fault(fields.mapping, "nothing is let pass; write 'unanimity'")
+            self.reader.fault(fields.mapping, "nothing is let pass; write 'unanimity'")
         return Unanimity(despite=[word for word in words if word is not None])
 
     def at_least(self, fields: Fields) -> Rule:
@@ -252,7 +250,7 @@ class _Rules:
             quota, weights = inner.needed_amount("quota"), self.weights(inner, "weights")
             total, node = sum(weights.values()), inner.mapping.entries.get("quota")
             if node is not None and weights and not 0 < quota <= total:
-                self.reading.fault(node, f"a quota of {quota} is not above 0 and up to the {total} of all weights")
+                self.reader.fault(node, f"a quota of {quota} is not above 0 and up to the {total} of all weights")
                 raise Unread
             return Weighted(weights=weights, quota=quota)
 
@@ -297,11 +295,11 @@ class _Rules:
         read = [self._stage(node) for node in fields.items("stages", "stages, each with a name and a rule")]
         return Stages(stage for stage in read if stage is not None)
 
-    def _stage(self, node: Node) -> Stage | None:
-        mapping = self.reading.entries_of(node, "a stage, as {name: Council, rule: unanimity},")
+    def _stage(self, node: YamlNode) -> Stage | None:
+        mapping = self.reader.entries_of(node, "a stage, as {name: Council, rule: unanimity},")
         if mapping is None:
             return None
-        fields = Fields(self.reading, mapping)
+        fields = Fields(self.reader, mapping)
 
         def make() -> Stage:
             name, members = fields.needed_text("name"), None
@@ -309,12 +307,12 @@ class _Rules:
             if "members" in mapping.entries:
                 members = self.members(fields, "members")
                 if not members:
-                    self.reading.fault(mapping.entries["members"], "an organ has members; name them, or leave it out")
+                    self.reader.fault(mapping.entries["members"], "an organ has members; name them, or leave it out")
             fields.node("members")
-            inside = self if members is None else _Rules(self.reading, dict.fromkeys(members))
+            inside = self if members is None else RuleReader(self.reader, dict.fromkeys(members))
             return Stage(name=name, members=members, rule=inside.part(fields, "rule"))
 
-        return self.reading.record(node, make, fields)
+        return self.reader.record(node, make, fields)
 
     def fallback(self, fields: Fields) -> Rule:
         inner = self.inner(fields, "fallback", "{first: no objection, then: {at_least: 9}}")
@@ -327,17 +325,17 @@ class _Rules:
 
     def _switch(self, fields: Fields) -> date | int | Literal["failure"]:
         node = fields.node("after")
-        if isinstance(node, Mapping):
-            inner = Fields(self.reading, node)
+        if isinstance(node, MappingNode):
+            inner = Fields(self.reader, node)
             rounds = inner.needed_whole("rounds")
             inner.close()
             return rounds
-        if node is None or (isinstance(node, Scalar) and node.text == FAILURE):
+        if node is None or (isinstance(node, ScalarNode) and node.text == FAILURE):
             return FAILURE
-        if isinstance(node, Scalar) and node.text.isalpha():
-            self.reading.fault(node, f"write {FAILURE}, or the day from which the second way is open, or {{rounds: 1}}")
+        if isinstance(node, ScalarNode) and node.text.isalpha():
+            self.reader.fault(node, f"write {FAILURE}, or the day from which the second way is open, or {{rounds: 1}}")
             raise Unread
-        day = self.reading.day_of(node)
+        day = self.reader.day_of(node)
         if day is None:
             raise Unread
         return day
@@ -351,8 +349,8 @@ class _Rules:
     def in_force(self, fields: Fields) -> Rule:
         nodes = fields.items("in_force", "versions, each with a rule and its days")
         wanted = "a version, as {since: 2014-11-01, rule: {at_least: 9}},"
-        mappings = [mapping for node in nodes if (mapping := self.reading.entries_of(node, wanted)) is not None]
-        dated = [(mapping, self.day(Fields(self.reading, mapping), "since")) for mapping in mappings]
+        mappings = [mapping for node in nodes if (mapping := self.reader.entries_of(node, wanted)) is not None]
+        dated = [(mapping, self.day(Fields(self.reader, mapping), "since")) for mapping in mappings]
         begins = sorted(day for _, day in dated if day is not None)
         read = []
         for mapping, since in dated:
@@ -360,9 +358,9 @@ class _Rules:
             read.append(self._version(mapping, since, following))
         return InForce(version for version in read if version is not None)
 
-    def _version(self, mapping: Mapping, since: date | None, following: date | None) -> Version | None:
+    def _version(self, mapping: MappingNode, since: date | None, following: date | None) -> Version | None:
         """A version that begins on a day, and is followed by another that begins on a later one."""
-        fields = Fields(self.reading, mapping)
+        fields = Fields(self.reader, mapping)
 
         def make() -> Version:
             fields.node("since")
@@ -371,15 +369,15 @@ class _Rules:
             last = eve_of(following) if until is None and following is not None else until
             return Version(since=since, until=until, rule=self._asked_within(since, last).part(fields, "rule"))
 
-        return self.reading.record(mapping, make, fields)
+        return self.reader.record(mapping, make, fields)
 
-    def _asked_within(self, since: date | None, until: date | None) -> "_Rules":
+    def _asked_within(self, since: date | None, until: date | None) -> "RuleReader":
         """The reader of a rule that is only asked about those who belong to the body at some time within its days."""
-        known = self.reading.members
+        known = self.reader.members
         if self.asked is None:
             return self
         then = [member for member in self.asked if member not in known or known[member].belongs_between(since, until)]
-        return _Rules(self.reading, dict.fromkeys(then))
+        return RuleReader(self.reader, dict.fromkeys(then))
 
     def every(self, fields: Fields) -> Rule:
         return EveryRule(self.parts(fields, "all"))
@@ -391,26 +389,26 @@ class _Rules:
         """The rule that the keys of a mapping state; `optional` are keys that may not have been asked for yet."""
         for key in optional:
             inner.node(key)
-        made = self.reading.record(inner.mapping, make, inner)
+        made = self.reader.record(inner.mapping, make, inner)
         if made is None:
             raise Unread
         return made
 
 
-_KINDS: dict[str, Callable[[_Rules, Fields], Rule]] = {
-    "no_objection_except": _Rules.no_objection_except,
-    "unanimity_despite": _Rules.unanimity_despite,
-    "at_least": _Rules.at_least,
-    "veto": _Rules.veto,
-    "majority": _Rules.majority,
-    "weighted": _Rules.weighted,
-    "qualified_majority": _Rules.qualified_majority,
-    "quorum": _Rules.quorum,
-    "silence": _Rules.silence,
-    "stages": _Rules.stages,
-    "fallback": _Rules.fallback,
-    "elimination": _Rules.elimination,
-    "in_force": _Rules.in_force,
-    "all": _Rules.every,
-    "any": _Rules.some,
+_KINDS: dict[str, Callable[[RuleReader, Fields], Rule]] = {
+    "no_objection_except": RuleReader.no_objection_except,
+    "unanimity_despite": RuleReader.unanimity_despite,
+    "at_least": RuleReader.at_least,
+    "veto": RuleReader.veto,
+    "majority": RuleReader.majority,
+    "weighted": RuleReader.weighted,
+    "qualified_majority": RuleReader.qualified_majority,
+    "quorum": RuleReader.quorum,
+    "silence": RuleReader.silence,
+    "stages": RuleReader.stages,
+    "fallback": RuleReader.fallback,
+    "elimination": RuleReader.elimination,
+    "in_force": RuleReader.in_force,
+    "all": RuleReader.every,
+    "any": RuleReader.some,
 }

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from consensus.cases.yaml_writer import Items, Lines, Value
+from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlValue
 from consensus.rules import Rule
 from consensus.rules.stated import Stated, stated
 
 __all__ = ["rule_entry"]
 
 
-def rule_entry(rule: Rule) -> Value:
+def rule_entry(rule: Rule) -> YamlValue:
     """A rule, by its name or under the key that names its kind.
 
     Raises InvalidRecord for a rule of the user's own, which no case file can hold.
@@ -17,26 +17,26 @@ def rule_entry(rule: Rule) -> Value:
     return _laid(stated(rule))
 
 
-def _laid(told: Stated) -> Value:
+def _laid(told: Stated) -> YamlValue:
     """A rule on one line; on several if other rules or weights are in it."""
     if not isinstance(told, Mapping):
         return told
     kind, inner = next(iter(told.items()))
     match kind, inner:
         case (("all" | "any"), Sequence()):
-            return Lines({kind: Items(map(_laid, inner))})
+            return BlockMapping({kind: BlockSequence(map(_laid, inner))})
         case (("in_force" | "stages"), Sequence()):
-            return Lines({kind: Items(map(_on_lines, inner))})
+            return BlockMapping({kind: BlockSequence(map(_on_lines, inner))})
         case "fallback", Mapping():
-            return Lines({kind: _on_lines(inner)})
+            return BlockMapping({kind: _on_lines(inner)})
         case "elimination", _:
             return _on_lines(told)
         case _, Mapping() if any(isinstance(value, Mapping) for value in inner.values()):
-            return Lines({kind: Lines(inner)})
+            return BlockMapping({kind: BlockMapping(inner)})
         case _:
             return told
 
 
-def _on_lines(told: Stated) -> Value:
+def _on_lines(told: Stated) -> YamlValue:
     """What is told of a rule or of one of its parts, each on lines of its own."""
-    return Lines({key: _laid(value) for key, value in told.items()}) if isinstance(told, Mapping) else told
+    return BlockMapping({key: _laid(value) for key, value in told.items()}) if isinstance(told, Mapping) else told

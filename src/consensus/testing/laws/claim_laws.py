@@ -53,7 +53,7 @@ from consensus.views.words.summaries import text
 
 __all__ = ["all_that_is_told", "check_claims", "claim_has_an_effect", "every_field_has_an_effect"]
 
-Answers = Callable[[Situation], Iterable[object]]
+Tell = Callable[[Situation], Iterable[object]]
 
 DAY = date(2026, 3, 2)
 
@@ -104,7 +104,7 @@ FIRST = Report(
 
 
 def check_claims(
-    answers: Answers | None = None, *, kinds: Collection[type[Claim]] | None = None, examples: int = 20
+    answers: Tell | None = None, *, kinds: Collection[type[Claim]] | None = None, examples: int = 20
 ) -> None:
     """Whether no kind of claim, and no field of one, is without effect on answers; the first that is raises LawBroken.
 
@@ -143,13 +143,13 @@ def all_that_is_told(situation: Situation) -> Iterator[object]:
         yield text(unblock(situation, proposal))
 
 
-def claim_has_an_effect(answers: Answers, claim: Claim) -> None:
+def claim_has_an_effect(answers: Tell, claim: Claim) -> None:
     """A claim changes some answer: whatever its kind and however it is put, there is a race in which it does."""
     if not any(_differ(answers, before, [*before, claim]) for before in _races(claim)):
         raise LawBroken(claim_has_an_effect, "it is without effect", answers=answers, claim=claim)
 
 
-def every_field_has_an_effect(answers: Answers, claim: Claim) -> None:
+def every_field_has_an_effect(answers: Tell, claim: Claim) -> None:
     """Another value of a field of a claim, or none, changes some answer; but for what is kept of its source."""
     for name, other in _otherwise(claim):
         if not any(_differ(answers, [*before, claim], [*before, other]) for before in _races(claim)):
@@ -175,7 +175,7 @@ def _races(claim: Claim) -> list[list[Claim]]:
             return [[]]
 
 
-def _differ(answers: Answers, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+def _differ(answers: Tell, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
     """Whether something is answered otherwise once these claims are made than once those are.
 
     No race that is refused is compared: nothing is answered, and why is said.

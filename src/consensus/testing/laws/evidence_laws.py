@@ -35,7 +35,7 @@ STANCES: tuple[tuple[Stance, ...], ...] = ((Stance.SUPPORTS,), HOLD_OUTS, (Stanc
 FEW = 6
 """How many statements are tried in all sets."""
 
-World = dict[Spell, Attitude]
+AttitudesBySpell = dict[Spell, Attitude]
 
 
 class Bounds(Protocol):
@@ -108,14 +108,14 @@ def check_evidence(weigh: Weigh = weigh, *, examples: int = 100) -> None:
 # The definitions, by every world
 
 
-def worlds_of(said: Testimony) -> Iterator[World]:
+def worlds_of(said: Testimony) -> Iterator[AttitudesBySpell]:
     """Every way to give each spell of a member one of the attitudes that it can have."""
     domains = [sorted(said.domains[spell], key=list(Attitude).index) for spell in said.spells]
     for attitudes in product(*domains):
         yield dict(zip(said.spells, attitudes, strict=True))
 
 
-def is_true(statement: Statement, world: World) -> bool:
+def is_true(statement: Statement, world: AttitudesBySpell) -> bool:
     """Whether a statement is true in a world."""
     return all(world[spell] in limit for spell, limit in statement.limits) and all(
         number.least <= sum(world[spell] in number.attitudes for spell in number.spells) <= number.greatest

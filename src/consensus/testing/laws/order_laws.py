@@ -21,12 +21,12 @@ from consensus.testing.strategies.situation_strategies import contested, situati
 from consensus.timeline import Timeline
 from consensus.unblocking import Unblocking, unblock
 
-__all__ = ["Answers", "answers", "check_order", "order_of_a_file_changes_nothing", "relisted"]
+__all__ = ["Ask", "answers", "check_order", "order_of_a_file_changes_nothing", "relisted"]
 
-Answers = Callable[[Situation], Mapping[str, Hashable]]
+Ask = Callable[[Situation], Mapping[str, Hashable]]
 """What is answered about a situation, by what was asked."""
 
-Record = TypeVar("Record", bound=attrs.AttrsInstance)
+Reordered = TypeVar("Reordered", bound=attrs.AttrsInstance)
 
 _LISTS = (
     *("members", "groups", "actors", "offices", "candidates", "concessions", "packages", "terms", "parts", "parties"),
@@ -35,7 +35,7 @@ _LISTS = (
 """Fields of records that list what has no order."""
 
 
-def check_order(ask: Answers | None = None, *, examples: int = 100) -> None:
+def check_order(ask: Ask | None = None, *, examples: int = 100) -> None:
     """Whether answers stay as they are, on so many situations, each listed in another order as well.
 
     `ask` gives the answers by their names; without it, those of this library.
@@ -48,7 +48,7 @@ def check_order(ask: Answers | None = None, *, examples: int = 100) -> None:
     hold([order_of_a_file_changes_nothing], cases, examples=examples)
 
 
-def order_of_a_file_changes_nothing(ask: Answers, situation: Situation, seed: int) -> None:
+def order_of_a_file_changes_nothing(ask: Ask, situation: Situation, seed: int) -> None:
     """Reports, claims, sources, members and whatever else a file lists may stand in any order: no answer changes."""
     told, again = ask(situation), ask(relisted(situation, seed))
     for asked, answer in told.items():
@@ -102,7 +102,7 @@ def _retracted(report: Report) -> list[ReportId]:
     return [claim.report for claim in report.claims if isinstance(claim, RetractionClaim)]
 
 
-def _shuffled(record: Record, random: Random) -> Record:
+def _shuffled(record: Reordered, random: Random) -> Reordered:
     """A record with what it lists in another order, and so within what it lists."""
     changes: dict[str, Any] = {}
     for name in (field.name for field in attrs.fields(type(record)) if field.init):
@@ -114,11 +114,11 @@ def _shuffled(record: Record, random: Random) -> Record:
         elif name == "body":
             changes[name] = _shuffled(value, random)
     same: Any = record
-    other: Record = attrs.evolve(same, **changes)
+    other: Reordered = attrs.evolve(same, **changes)
     return other
 
 
-def _mixed(items: list[Record], random: Random) -> list[Record]:
+def _mixed(items: list[Reordered], random: Random) -> list[Reordered]:
     random.shuffle(items)
     return items
 

@@ -21,7 +21,7 @@ __all__ = [
     "LATER_LAWS",
     "TIMELINE_LAWS",
     "Keeps",
-    "Said",
+    "ClaimToCheck",
     "appending_leaves_the_shorter_alone",
     "check_timeline",
     "history_is_what_a_scan_finds",
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-class Said(Protocol):
+class ClaimToCheck(Protocol):
     """One claim of one report, as a timeline tells it."""
 
     @property
@@ -54,11 +54,11 @@ class Keeps(Protocol):
         """A timeline with one more report; this one stays as it is."""
         ...
 
-    def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> Iterable[Said]:
+    def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> Iterable[ClaimToCheck]:
         """Every claim about a subject that counts as of a day, by what was known by a day, the earliest first."""
         ...
 
-    def current(self, *subjects: Subject, on: date, known_by: date | None = None) -> Iterable[Said]:
+    def current(self, *subjects: Subject, on: date, known_by: date | None = None) -> Iterable[ClaimToCheck]:
         """Those claims about subjects that stand on a day."""
         ...
 
@@ -161,7 +161,7 @@ def _asked(timeline: Timeline) -> Iterator[Subject]:
     return iter(dict.fromkeys(every))
 
 
-def _lines(said: Iterable[Said]) -> list[Line]:
+def _lines(said: Iterable[ClaimToCheck]) -> list[Line]:
     return [(entry.report.id, entry.claim) for entry in said]
 
 

@@ -24,7 +24,7 @@ from consensus.unblocking import unblock
 
 __all__ = [
     "UNBLOCKING_LAWS",
-    "Answers",
+    "AnswerToCheck",
     "WayOut",
     "bound_is_below_every_plan",
     "certificate_is_accepted",
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 
-class Made(Protocol):
+class MoveToCheck(Protocol):
     """One thing that somebody does."""
 
     @property
@@ -49,20 +49,20 @@ class Made(Protocol):
         ...
 
 
-class Found(Protocol):
+class PlanToCheck(Protocol):
     """Moves that unblock."""
 
     @property
-    def moves(self) -> Collection[Made]:
+    def moves(self) -> Collection[MoveToCheck]:
         """What is done."""
         ...
 
 
-class Answers(Protocol):
+class AnswerToCheck(Protocol):
     """What an answer has to offer; if it has `plans` or a `certificate` besides, these are checked too."""
 
     @property
-    def cheapest(self) -> Found | None:
+    def cheapest(self) -> PlanToCheck | None:
         """The cheapest moves that unblock; None if none do, or if the body has adopted the proposal already."""
         ...
 
@@ -72,7 +72,7 @@ class Answers(Protocol):
         ...
 
 
-Unblock = Callable[[Situation], Answers]
+Unblock = Callable[[Situation], AnswerToCheck]
 
 
 def check_unblocking(
@@ -128,7 +128,7 @@ def is_decided(situation: Situation) -> bool:
     return situation.decided() is DecisionResult.ADOPTED
 
 
-def _ids(plan: Found) -> tuple[MoveId, ...]:
+def _ids(plan: PlanToCheck) -> tuple[MoveId, ...]:
     return tuple(sorted(move.id for move in plan.moves))
 
 

@@ -7,7 +7,6 @@ Not here: claims, conditions and the terms of moves, which have modules of their
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -60,8 +59,6 @@ __all__ = [
     "sources",
     "terms",
 ]
-
-Drawn = TypeVar("Drawn")
 
 
 _PLAIN = st.sampled_from((True, True, False))

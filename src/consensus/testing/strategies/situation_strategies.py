@@ -76,7 +76,7 @@ _COSTS = maybe(st.sampled_from(tuple(map(Fraction, ("1", "2", "1/2", "0", "7/3",
 _NOMINATED = CandidacyStatus.NOMINATED
 _SELDOM: st.SearchStrategy[bool] = st.sampled_from((False, False, False, True))
 
-_Dated = tuple[date, Claim]
+_DatedClaim = tuple[date, Claim]
 
 
 @st.composite
@@ -111,7 +111,7 @@ def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) 
     objecting = draw(st.lists(_members(setting), min_size=1, max_size=3, unique=True))
     hesitant = draw(st.lists(_members(setting), max_size=2, unique=True))
     supporters = [member.id for member in setting.body.members if member.id not in hesitant]
-    claims: list[_Dated] = [
+    claims: list[_DatedClaim] = [
         *(
             (_DAYS[0], CandidacyClaim(candidate=each.id, status=CandidacyStatus.NOMINATED))
             for each in setting.candidates
@@ -132,7 +132,7 @@ def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) 
     return _situation(setting, claims, draw(_RULES if rules is None else rules))
 
 
-def _situation(setting: Setting, claims: Sequence[_Dated], rule: Rule) -> Situation:
+def _situation(setting: Setting, claims: Sequence[_DatedClaim], rule: Rule) -> Situation:
     reports = [Report(id=f"r{place}", reported_on=day, claims=[claim]) for place, (day, claim) in enumerate(claims)]  # type: ignore[arg-type]  # the field reads dates too
     return Situation(setting=setting, rule=rule, timeline=Timeline(reports=reports), day=_TODAY)
 
@@ -225,9 +225,9 @@ def _some_proposal(setting: Setting) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
     statuses = st.sampled_from((CandidacyStatus.NOMINATED, CandidacyStatus.NOMINATED, *CandidacyStatus))
-    claims: list[_Dated] = [
+    claims: list[_DatedClaim] = [
         (_DAYS[0], CandidacyClaim(candidate=candidate.id, status=draw(statuses)))
         for candidate in setting.candidates
         if not draw(_SELDOM)
@@ -238,7 +238,7 @@ def _candidacies(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
     return claims
 
 
-def _supporting(members: Sequence[str], proposal: str) -> list[_Dated]:
+def _supporting(members: Sequence[str], proposal: str) -> list[_DatedClaim]:
     """That these members support a proposal, if there are any."""
     if not members:
         return []
@@ -246,9 +246,9 @@ def _supporting(members: Sequence[str], proposal: str) -> list[_Dated]:
 
 
 @st.composite
-def _stances(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+def _stances(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
     """All but a few members support; of the few, some are said to stand elsewhere, and of some nothing is said."""
-    claims: list[_Dated] = []
+    claims: list[_DatedClaim] = []
     for proposal in setting.proposals:
         hesitant = draw(st.lists(_members(setting), max_size=4 if proposal is setting.proposals[0] else 2, unique=True))
         supporters = [member.id for member in setting.body.members if member.id not in hesitant]
@@ -271,8 +271,8 @@ def _stances(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
 
 
 @st.composite
-def _objections(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
-    claims: list[_Dated] = []
+def _objections(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
+    claims: list[_DatedClaim] = []
     for place in range(draw(st.sampled_from((1, 2, 3, 4, 0)))):
         objection, member, raised = f"o{place}", draw(_members(setting)), draw(st.integers(0, len(_DAYS) - 1))
         aim = draw(aims(setting))
@@ -305,8 +305,8 @@ def _objections(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
 
 
 @st.composite
-def _ties(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
-    claims: list[_Dated] = []
+def _ties(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
+    claims: list[_DatedClaim] = []
     listed = [member.id for member in setting.body.members]
     ties = draw(st.lists(_single_ties(setting), max_size=5))
     claims += [(draw(st.sampled_from(_DAYS)), TieClaim(tie=tie)) for tie in ties]
@@ -339,9 +339,9 @@ def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
 
 
 @st.composite
-def _asks(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+def _asks(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
     """What is asked without objecting, and what of it has been given, in whole or in part."""
-    claims: list[_Dated] = []
+    claims: list[_DatedClaim] = []
     for _ in range(draw(st.integers(0, 2))):
         wants_one = bool(setting.concessions) and draw(st.integers(0, 3)) > 0
         claim = AskClaim(
@@ -361,9 +361,9 @@ def _asks(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
 
 
 @st.composite
-def _turns(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+def _turns(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
     """What was said later: a declaration may close earlier objections and waits; nominations may be reopened."""
-    turns: list[_Dated] = []
+    turns: list[_DatedClaim] = []
     for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
         claim = StanceClaim(
             stance=draw(st.sampled_from((Stance.SUPPORTS, Stance.SUPPORTS, *Stance))),
@@ -380,9 +380,9 @@ def _turns(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
 
 
 @st.composite
-def _deals(draw: st.DrawFn, setting: Setting) -> list[_Dated]:
+def _deals(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
     """What came of package deals, what holds their parties back, and objections reported that a move would raise."""
-    claims: list[_Dated] = []
+    claims: list[_DatedClaim] = []
     members = {member.id for member in setting.body.members}
     for deal in setting.packages:
         parties = [party for party in deal.parties if party in members]
