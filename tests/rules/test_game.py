@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import TooManyCompletions
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
-from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted, fewest, pivots
+from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted, minimum_sets, pivots
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
 from consensus.rules.game import Game
 from consensus.rules.power import simple_game
@@ -35,7 +35,7 @@ def smallest_winning(rule: Rule) -> set[frozenset[MemberId]]:
 def test_the_smallest_sets_of_any_rule(rule: Rule) -> None:
     """Each smallest set comes once, and their members are those that can ever decide."""
     asked = simple_game(rule, BODY)
-    listed = list(asked.smallest())
+    listed = list(asked.minimal_sets())
     assert len(listed) == len(set(listed))
     assert set(map(frozenset, listed)) == smallest_winning(rule)
     assert asked.pivotal() == frozenset[MemberId]().union(*smallest_winning(rule))
@@ -54,10 +54,10 @@ def test_smallest_sets_come_one_by_one() -> None:
     """Of the many smallest sets of a large body the first are there at once; members without votes are in none."""
     members = [f"m{number:03}" for number in range(193)]
     asked = simple_game(AtLeast(129) & Veto(members[:5]), members)
-    assert all(len(chosen) == 129 and set(members[:5]) <= set(chosen) for chosen in islice(asked.smallest(), 100))
+    assert all(len(chosen) == 129 and set(members[:5]) <= set(chosen) for chosen in islice(asked.minimal_sets(), 100))
     weights = {member: 1 if number % 2 else 0 for number, member in enumerate(members)}
     few = simple_game(Weighted(weights=weights, quota=96), members)
-    assert [len(chosen) for chosen in few.smallest()] == [96]
+    assert [len(chosen) for chosen in few.minimal_sets()] == [96]
     assert len(few.pivotal()) == 96
 
 
@@ -147,7 +147,7 @@ def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatc
     weights = {f"m{number}": 2 * number + 1 for number in range(12)}
     asked = simple_game(Weighted(weights=weights, quota=71), list(weights))
     assert asked.pivotal() == set(weights)
-    monkeypatch.setattr(pivots, "STEPS_AT_MOST", 3)
+    monkeypatch.setattr(pivots, "PARTIAL_SETS_AT_MOST", 3)
     with pytest.raises(TooManyCompletions) as refused:
         asked.pivotal()
     assert (refused.value.rule, refused.value.unsettled) == ("a rule of several counts", 12)
@@ -187,6 +187,6 @@ def test_who_would_do_alone_is_accused_alone(monkeypatch: pytest.MonkeyPatch) ->
     rule = Weighted(weights={"A": 2, "B": 1, "C": 1}, quota=2)
     assert rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS))).blockers == {"A"}
     assert rule.judge(Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.OBJECTS})).blockers == {"A", "C"}
-    monkeypatch.setattr(fewest, "STEPS_AT_MOST", 0)
+    monkeypatch.setattr(minimum_sets, "BRANCHES_AT_MOST", 0)
     with pytest.raises(TooManyCompletions, match="3 members are too many"):
         rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS)))

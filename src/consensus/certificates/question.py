@@ -17,7 +17,7 @@ from consensus.certificates.json_reader import At, number, shown
 from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
 from consensus.records import MemberId, ProposalId
 from consensus.rules import Rule
-from consensus.rules.stated import Stated, stated
+from consensus.rules.notation import Stated, stated
 from consensus.situation import Situation
 
 

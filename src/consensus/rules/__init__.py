@@ -1,6 +1,12 @@
-"""How bodies decide: profiles, rules and the verdicts that rules give."""
+"""How bodies decide: profiles, rules and the verdicts that rules give.
+
+A rule of your own needs `Rule`; one that counts is a `FormulaRule`, a formula of bars: `Bar`, `AllBars`, `AnyBar`, with
+what each stance adds to a count (`scores`).  `bars_of` and `is_reached` ask about the formula of any rule, and `Terms`
+and `how_counted` put a rule in words.
+"""
 
 from consensus.rules.ballots import Ballot, Opening, Seats
+from consensus.rules.bars import SETTLED_STANCES, AllBars, AnyBar, Bar, Formula, Scores, bars_of, is_reached, scores
 from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
 from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.game import Game
@@ -10,15 +16,20 @@ from consensus.rules.outcome import Outcome, Shortfall
 from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Rival, Round
 from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, Verdict, as_rule
+from consensus.rules.wording import Terms, how_counted
 
 __all__ = [
     "Acts",
+    "AllBars",
+    "AnyBar",
     "AtLeast",
     "Ballot",
+    "Bar",
     "ConsensusExcept",
     "Elimination",
     "EveryRule",
     "Fallback",
+    "Formula",
     "FormulaRule",
     "Game",
     "InForce",
@@ -36,16 +47,23 @@ __all__ = [
     "Rival",
     "Round",
     "Rule",
+    "SETTLED_STANCES",
+    "Scores",
     "Seats",
     "Shortfall",
     "SilenceProcedure",
     "SomeRule",
     "Stage",
     "Stages",
+    "Terms",
     "Unanimity",
     "Verdict",
     "Version",
     "Veto",
     "Weighted",
     "as_rule",
+    "bars_of",
+    "how_counted",
+    "is_reached",
+    "scores",
 ]

@@ -15,7 +15,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
-from consensus.rules.bars import Bar, bars_of, holds
+from consensus.rules.bars import SETTLED_STANCES, Bar, bars_of, holds
 from consensus.rules.outcome import Outcome
 from consensus.rules.profile import NO_ACTS, Acts, Profile
 from consensus.rules.rule import Rule
@@ -118,7 +118,7 @@ class Ballot:
     def _stances_untold(self) -> tuple[Stance, ...]:
         """What the votes can have been that are not counted; to acquiesce is no vote."""
         counted = {tally.stance for tally in self.tallies}
-        return tuple(stance for stance in _VOTES if stance not in counted and stance is not Stance.ACQUIESCES)
+        return tuple(stance for stance in SETTLED_STANCES if stance not in counted and stance is not Stance.ACQUIESCES)
 
     def told(self) -> Iterator["Ballot"]:
         """Every way in which the votes can be of the classes: ballots of which each vote's class is told."""
@@ -143,8 +143,8 @@ class Ballot:
 
     def _by_class(self) -> Iterator[list[dict[Stance, int]]]:
         """Every way to count the votes of each class by stance."""
-        named = {seats.name: dict.fromkeys(_VOTES, 0) for seats in self.electorate}
-        open_votes = dict.fromkeys(_VOTES, 0)
+        named = {seats.name: dict.fromkeys(SETTLED_STANCES, 0) for seats in self.electorate}
+        open_votes = dict.fromkeys(SETTLED_STANCES, 0)
         for tally in self.tallies:
             counts = named[tally.seats] if tally.seats else open_votes
             counts[tally.stance] += tally.number
@@ -153,7 +153,7 @@ class Ballot:
         for split in _split(self.untold, [self.untold] * len(untold)):
             for spread in _spread({**open_votes, **dict(zip(untold, split, strict=True))}, left):
                 yield [
-                    {stance: named[seats.name][stance] + extra.get(stance, 0) for stance in _VOTES}
+                    {stance: named[seats.name][stance] + extra.get(stance, 0) for stance in SETTLED_STANCES}
                     for seats, extra in zip(self.electorate, spread, strict=True)
                 ]
 
@@ -197,7 +197,7 @@ class Ballot:
     def _scored(self, rule: Rule, bars: Sequence[Bar], seats: Seats) -> dict[Stance, tuple[int, ...]]:
         """What a vote of a class scores for each bar; RuleDoesNotFit if it matters whose it is."""
         found: dict[Stance, tuple[int, ...]] = {}
-        for stance in _VOTES:
+        for stance in SETTLED_STANCES:
             each = {tuple(bar.score(member, stance) for bar in bars) for member in seats.members}
             if len(each) > 1:
                 raise _told_apart(rule)
@@ -221,7 +221,7 @@ class Ballot:
         votes: dict[tuple[Stance, str], int] = {}
         for tally in self.tallies:
             votes[tally.stance, tally.seats] = votes.get((tally.stance, tally.seats), 0) + tally.number
-        order = sorted(votes, key=lambda cast: (_VOTES.index(cast[0]), cast[1]))
+        order = sorted(votes, key=lambda cast: (SETTLED_STANCES.index(cast[0]), cast[1]))
         others = [Tally(stance=stance, number=votes[stance, seats], seats=seats)
                   for stance, seats in order if stance is not Stance.SUPPORTS]  # fmt: skip
         supporting = [tally for tally in self.tallies if tally.stance is Stance.SUPPORTS]
@@ -254,9 +254,6 @@ def _told_apart(rule: Rule) -> RuleDoesNotFit:
     return RuleDoesNotFit(rule=rule.describe(), problem="it tells seats of one class apart; split the class")
 
 
-_VOTES = tuple(stance for stance in Stance if stance.is_settled)
-
-
 _CAST = {
     Stance.SUPPORTS: "in favour",
     Stance.ACQUIESCES: "acquiescing",
@@ -267,7 +264,7 @@ _CAST = {
 
 
 def _each_vote(votes: Mapping[Stance, int]) -> Iterator[Stance]:
-    for stance in _VOTES:
+    for stance in SETTLED_STANCES:
         yield from [stance] * votes[stance]
 
 
@@ -291,7 +288,7 @@ def _least(most: Sequence[int], enough: Callable[[tuple[int, ...]], bool]) -> li
 
 def _spread(votes: Mapping[Stance, int], left: list[int]) -> Iterator[tuple[dict[Stance, int], ...]]:
     """Every way to spread votes over classes that have so many seats left."""
-    stances = [stance for stance in _VOTES if votes[stance]]
+    stances = [stance for stance in SETTLED_STANCES if votes[stance]]
     ways = [_split(votes[stance], left) for stance in stances]
     for choice in product(*ways):
         if all(sum(part[place] for part in choice) == size for place, size in enumerate(left)):

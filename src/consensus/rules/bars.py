@@ -1,7 +1,7 @@
 """Bars: counts of members' stances that must reach a number, joined by "all of" and "any of".
 
-Every rule of counting is such a formula for the members of a profile; what it says of an incomplete profile is
-worked out here exactly, without going through the ways to complete it one by one.
+Every rule of counting is such a formula for the members of a profile: a monotone formula of threshold gates.  What it
+says of an incomplete profile is worked out from it exactly, without going through the completions one by one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,20 +16,26 @@ from consensus.errors import InvalidRecord, TooManyCompletions
 from consensus.records import MemberId, Stance
 from consensus.rules.profile import Profile
 
-SETTLED = tuple(stance for stance in Stance if stance.is_settled)
+SETTLED_STANCES = tuple(stance for stance in Stance if stance.is_settled)
 """The stances that a member of a complete profile can take."""
 
 Scores: TypeAlias = tuple[int, ...]
-"""What a member adds to a count, by stance in the order of SETTLED."""
+"""What a member adds to a count, by stance in the order of SETTLED_STANCES."""
 
-_PLACES = {stance: place for place, stance in enumerate(SETTLED)}
-CLAUSES_AT_MOST = 1 << 12
-"""How many clauses a formula may have before what is certain of it takes too long to say."""
+_PLACES = {stance: place for place, stance in enumerate(SETTLED_STANCES)}
+BAR_CLAUSES_AT_MOST = 1 << 12
+"""How many clauses a formula may have before it takes too long to say what is certain of it."""
 
 
 def scores(given: Mapping[Stance, int], *, others: int = 0) -> Scores:
-    """What a member adds by each stance: as given, and the same for every other stance."""
-    return tuple(given.get(stance, others) for stance in SETTLED)
+    """What a member adds to a count by each stance: as given, and `others` by every other stance.
+
+    >>> scores({Stance.OBJECTS: -1})
+    (0, 0, 0, -1, 0)
+    >>> scores({Stance.ABSENT: 0}, others=1)
+    (1, 1, 1, 1, 0)
+    """
+    return tuple(given.get(stance, others) for stance in SETTLED_STANCES)
 
 
 def _by_member(given: Mapping[MemberId, Scores]) -> tuple[tuple[MemberId, Scores], ...]:
@@ -42,9 +48,13 @@ class Bar:
     """A count that must reach `need`: each member adds what its stance scores.
 
     `unit` names what is counted, and `scale` is how many points of the count make one of that unit.  `step` is how many
-    the lightest vote makes as it turns from against to in favour: what is lacking is told in whole steps.
-    Members in `silent` are taken for granted: as long as they say nothing, they add what acquiescence does.
+    points the lightest vote makes as it turns from against to in favour: what is lacking is told in whole steps.
+    Members in `silent` are assumed to go along: as long as they say nothing, they add what acquiescence does.
     Support must be every member's best stance: InvalidRecord otherwise.
+
+    >>> bar = Bar(need=2, by_member=dict.fromkeys("ABC", scores({Stance.SUPPORTS: 1})))
+    >>> bar.score("A", Stance.SUPPORTS), bar.score("A", Stance.OBJECTS), bar.lacking(1)
+    (1, 0, Fraction(1, 1))
     """
 
     need: int
@@ -92,7 +102,14 @@ class Bar:
 @final
 @attrs.frozen
 class AllBars:
-    """Every part is reached; without parts, always."""
+    """A formula that holds if every part does; without parts, always.
+
+    >>> support = Bar(need=2, by_member=dict.fromkeys("ABC", scores({Stance.SUPPORTS: 1})))
+    >>> no_veto = Bar(need=0, by_member={"A": scores({Stance.OBJECTS: -1})}, unit="vetoes")
+    >>> vetoed = Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.SUPPORTS})
+    >>> is_reached(support, vetoed), is_reached(AllBars((support, no_veto)), vetoed)
+    (True, False)
+    """
 
     parts: tuple["Formula", ...]
 
@@ -100,7 +117,12 @@ class AllBars:
 @final
 @attrs.frozen
 class AnyBar:
-    """At least one part is reached; without parts, never."""
+    """A formula that holds if at least one part does; without parts, never.
+
+    >>> one_of = [Bar(need=1, by_member={member: scores({Stance.SUPPORTS: 1})}) for member in "AB"]
+    >>> is_reached(AnyBar(tuple(one_of)), Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS}))
+    True
+    """
 
     parts: tuple["Formula", ...]
 
@@ -109,7 +131,13 @@ Formula: TypeAlias = Bar | AllBars | AnyBar
 
 
 def bars_of(formula: Formula) -> tuple[Bar, ...]:
-    """The bars of a formula, each once, from left to right."""
+    """The bars of a formula, each once, from left to right.
+
+    >>> from consensus.rules import AtLeast, Veto
+    >>> council = Profile({"CN": Stance.SUPPORTS, "JP": Stance.UNDECLARED})
+    >>> [(bar.unit, bar.need) for bar in bars_of((AtLeast(2) & Veto(["CN"])).formula(council))]
+    [('members', 2), ('vetoes', 0)]
+    """
     return tuple(dict.fromkeys(_each(formula)))
 
 
@@ -143,9 +171,9 @@ def _count(bar: Bar, stances: Iterable[tuple[MemberId, Stance]]) -> int:
 
 
 def clauses_of(formula: Formula) -> list[tuple[Bar, ...]]:
-    """A formula as clauses, all of which must hold: each asks for one of its bars.
+    """A formula as clauses, all of which must hold: each asks for one of its bars, a conjunctive normal form.
 
-    Raises TooManyCompletions if there are too many.
+    Raises TooManyCompletions if there are more than `BAR_CLAUSES_AT_MOST`; their number can be exponential.
     """
     match formula:
         case Bar():
@@ -157,7 +185,7 @@ def clauses_of(formula: Formula) -> list[tuple[Bar, ...]]:
             number = 1
             for clauses in alternatives:
                 number *= max(len(clauses), 1)
-            if number > CLAUSES_AT_MOST:
+            if number > BAR_CLAUSES_AT_MOST:
                 raise TooManyCompletions(rule="a rule with too many alternatives", unsettled=number)
             return [
                 tuple(dict.fromkeys(bar for clause in choice for bar in clause)) for choice in product(*alternatives)
@@ -170,7 +198,7 @@ def at_worst(formula: Formula, profile: Profile) -> dict[MemberId, Stance] | Non
     found: dict[MemberId, Stance] = {}
     for member in sorted(profile.unsettled):
         least = [bar.worst(member) for bar in bars]
-        for stance in reversed(SETTLED):
+        for stance in reversed(SETTLED_STANCES):
             if all(bar.score(member, stance) == low for bar, low in zip(bars, least, strict=True)):
                 found[member] = stance
                 break
@@ -190,10 +218,12 @@ def is_worst_at_once(formula: Formula, profile: Profile) -> bool:
     return all(at_worst(AnyBar(clause), profile) is not None for clause in clauses_of(formula))
 
 
-def alike(formula: Formula, members: Iterable[MemberId]) -> list[list[MemberId]]:
-    """The members in classes: no bar tells those of one class apart."""
+def interchangeable(formula: Formula, members: Iterable[MemberId]) -> list[list[MemberId]]:
+    """The members in classes of interchangeable ones: no bar tells those of one class apart."""
     bars = bars_of(formula)
     classes: dict[tuple[int, ...], list[MemberId]] = {}
     for member in sorted(members):
-        classes.setdefault(tuple(bar.score(member, stance) for bar in bars for stance in SETTLED), []).append(member)
+        classes.setdefault(tuple(bar.score(member, stance) for bar in bars for stance in SETTLED_STANCES), []).append(
+            member
+        )
     return list(classes.values())

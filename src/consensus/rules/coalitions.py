@@ -1,4 +1,4 @@
-"""Coalitions: which smallest sets of members can adopt or block under a rule, who can veto, who never counts.
+"""Coalitions: the minimal winning and minimal blocking ones under a rule, who can veto, and who never counts.
 
 For rules that are simple games, in which each member either supports or objects; other rules raise NoSimpleGame.
 """
@@ -18,7 +18,7 @@ from consensus.rules.rule import Rule
 def smallest_winning(
     rule: Rule, members: Collection[MemberId], *, at_most: int | None = None
 ) -> Iterator[tuple[MemberId, ...]]:
-    """The smallest coalitions whose support is enough, one by one; no part of one is enough.
+    """The minimal winning coalitions, one by one: their support is enough, and that of no part of one is.
 
     There may be very many: `at_most` stops after so many.
 
@@ -26,19 +26,19 @@ def smallest_winning(
     >>> list(smallest_winning(AtLeast(2) & Veto(["A"]), ["A", "B", "C"]))
     [('A', 'B'), ('A', 'C')]
     """
-    return islice(simple_game(rule, members).smallest(), at_most)
+    return islice(simple_game(rule, members).minimal_sets(), at_most)
 
 
 def smallest_blocking(
     rule: Rule, members: Collection[MemberId], *, at_most: int | None = None
 ) -> Iterator[tuple[MemberId, ...]]:
-    """The smallest coalitions without which all others are not enough, one by one; at most so many.
+    """The minimal blocking coalitions, one by one: without one, all others are not enough; at most so many.
 
     >>> from consensus.rules import AtLeast, Veto
     >>> list(smallest_blocking(AtLeast(2) & Veto(["A"]), ["A", "B", "C"]))
     [('A',), ('B', 'C')]
     """
-    return islice(_dual(simple_game(rule, members)).smallest(), at_most)
+    return islice(_dual(simple_game(rule, members)).minimal_sets(), at_most)
 
 
 def veto_players(rule: Rule, members: Collection[MemberId]) -> frozenset[MemberId]:
@@ -48,22 +48,22 @@ def veto_players(rule: Rule, members: Collection[MemberId]) -> frozenset[MemberI
 
 
 def dummies(rule: Rule, members: Collection[MemberId]) -> frozenset[MemberId]:
-    """Members whose support never decides: they are in no smallest coalition that is enough."""
+    """Members whose support never decides: they are in no minimal winning coalition."""
     asked = simple_game(rule, members)
     return frozenset(asked.members) - asked.pivotal()
 
 
 def _dual(asked: Game) -> Game:
-    """The game in which a coalition is enough if the others are not: the same gains, against what is to spare."""
+    """The dual game, in which a coalition wins if the others lose: the same gains, against what is to spare."""
     spare = tuple(sum(gain[place] for _, gain in asked.gains) - need + 1 for place, need in enumerate(asked.missing))
-    return attrs.evolve(asked, formula=_turned(asked.formula), missing=spare)
+    return attrs.evolve(asked, formula=_dual_formula(asked.formula), missing=spare)
 
 
-def _turned(formula: Formula) -> Formula:
+def _dual_formula(formula: Formula) -> Formula:
     match formula:
         case Bar():
             return formula
         case AllBars(parts):
-            return AnyBar(tuple(map(_turned, parts)))
+            return AnyBar(tuple(map(_dual_formula, parts)))
         case AnyBar(parts):
-            return AllBars(tuple(map(_turned, parts)))
+            return AllBars(tuple(map(_dual_formula, parts)))

@@ -1,7 +1,7 @@
 """What a rule says of every way to complete a profile, worked out by the quickest method that the rule allows.
 
 A rule with a formula of bars is asked about its bars: each by itself where every unsettled member has one stance that
-is worst for all of them, and otherwise by what sets of members can lose together (`consensus.rules.denial`).
+is worst for all of them, and otherwise by what sets of members can lose together (`consensus.rules.blocking_game`).
 A rule that only judges complete profiles is asked about one after another (`consensus.rules.brute_force`).
 """
 
@@ -10,9 +10,9 @@ from typing import Protocol
 
 from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
-from consensus.rules.bars import SETTLED, Formula, is_reached, is_worst_at_once
+from consensus.rules.bars import SETTLED_STANCES, Formula, is_reached, is_worst_at_once
+from consensus.rules.blocking_game import BlockingGame, is_certain
 from consensus.rules.brute_force import CASES_AT_MOST, in_minimal_set, in_minimum_set
-from consensus.rules.denial import Denial, is_certain
 from consensus.rules.game import Game, game
 from consensus.rules.outcome import Outcome
 from consensus.rules.profile import Profile
@@ -58,7 +58,7 @@ def awaited_of(rule: Judge, profile: Profile) -> frozenset[MemberId]:
             sorted(profile.unsettled), lambda won: _adopts_all(rule, profile.with_stance(Stance.SUPPORTS, won))
         )
     asked = certain_game(formula, profile, among=profile.unsettled)
-    return Denial(formula, profile).pivotal() if asked is None else asked.pivotal()
+    return BlockingGame(formula, profile).pivotal() if asked is None else asked.pivotal()
 
 
 def certain_game(formula: Formula, profile: Profile, *, among: frozenset[MemberId]) -> Game | None:
@@ -79,7 +79,7 @@ def _adopts_all(rule: Judge, profile: Profile) -> bool:
     formula = rule.formula(profile)
     if formula is not None:
         return is_certain(formula, profile)
-    others = [stance for stance in SETTLED if stance is not Stance.SUPPORTS]
+    others = [stance for stance in SETTLED_STANCES if stance is not Stance.SUPPORTS]
     unsettled = sorted(profile.unsettled)
     if len(others) ** len(unsettled) > CASES_AT_MOST:
         raise TooManyCompletions(rule=rule.describe(), unsettled=len(unsettled))

@@ -15,10 +15,10 @@ from consensus.rules.profile import Profile
 from consensus.rules.rule import FormulaRule
 from consensus.rules.wording import Terms, any_of, how_counted
 
-Weights = tuple[tuple[MemberId, Fraction], ...]
+MemberWeights = tuple[tuple[MemberId, Fraction], ...]
 
 
-def _weights(given: Mapping[MemberId, Fraction | int] | Iterable[tuple[MemberId, Fraction | int]]) -> Weights:
+def _weights(given: Mapping[MemberId, Fraction | int] | Iterable[tuple[MemberId, Fraction | int]]) -> MemberWeights:
     pairs = given.items() if isinstance(given, Mapping) else given
     weights = tuple(sorted((member, Fraction(_exact(weight))) for member, weight in pairs))
     if not weights:
@@ -34,7 +34,7 @@ def _weights(given: Mapping[MemberId, Fraction | int] | Iterable[tuple[MemberId,
 
 def _optional_weights(
     given: Mapping[MemberId, Fraction | int] | Iterable[tuple[MemberId, Fraction | int]] | None,
-) -> Weights | None:
+) -> MemberWeights | None:
     return None if given is None else _weights(given)
 
 
@@ -63,7 +63,7 @@ def _of_all(profile: Profile, adds: Scores) -> dict[MemberId, Scores]:
     return dict.fromkeys(profile, adds)
 
 
-def _weighed(profile: Profile, weights: Weights, rule: FormulaRule) -> dict[MemberId, int]:
+def _weighed(profile: Profile, weights: MemberWeights, rule: FormulaRule) -> dict[MemberId, int]:
     """The weight of each member in whole points; RuleDoesNotFit for a member that has none."""
     of = dict(weights)
     for member in profile:
@@ -75,11 +75,11 @@ def _weighed(profile: Profile, weights: Weights, rule: FormulaRule) -> dict[Memb
     return {member: int(of[member] * unit) for member in profile}
 
 
-def _total(weights: Weights) -> Fraction:
+def _total(weights: MemberWeights) -> Fraction:
     return sum((weight for _, weight in weights), Fraction(0))
 
 
-def _points(weights: Weights) -> int:
+def _points(weights: MemberWeights) -> int:
     """How many whole points make a weight of 1."""
     return lcm(*(weight.denominator for _, weight in weights))
 
@@ -163,7 +163,7 @@ class Majority(FormulaRule):
     more_than: Fraction | None = attrs.field(default=None, converter=_share)
     at_least: Fraction | None = attrs.field(default=None, converter=_share)
     of: Of = Of.ALL
-    weights: Weights | None = attrs.field(default=None, converter=_optional_weights)
+    weights: MemberWeights | None = attrs.field(default=None, converter=_optional_weights)
 
     def __attrs_post_init__(self) -> None:
         if (self.more_than is None) == (self.at_least is None):
@@ -227,7 +227,7 @@ class Weighted(FormulaRule):
     True
     """
 
-    weights: Weights = attrs.field(converter=_weights)
+    weights: MemberWeights = attrs.field(converter=_weights)
     quota: Fraction = attrs.field(converter=_exact)
 
     def __attrs_post_init__(self) -> None:
@@ -265,7 +265,7 @@ class QualifiedMajority(FormulaRule):
 
     members: Fraction = attrs.field(converter=_exact)
     population: Fraction = attrs.field(converter=_exact)
-    populations: Weights = attrs.field(converter=_weights)
+    populations: MemberWeights = attrs.field(converter=_weights)
     blocking_minority: int | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -319,7 +319,7 @@ class Quorum(FormulaRule):
 
     number: int | None = None
     share: Fraction | None = attrs.field(default=None, converter=_share)
-    weights: Weights | None = attrs.field(default=None, converter=_optional_weights)
+    weights: MemberWeights | None = attrs.field(default=None, converter=_optional_weights)
 
     def __attrs_post_init__(self) -> None:
         if (self.number is None) == (self.share is None):

@@ -6,7 +6,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, Stance
-from consensus.rules.bars import SETTLED, Bar, Formula, scores
+from consensus.rules.bars import SETTLED_STANCES, Bar, Formula, scores
 from consensus.rules.profile import Profile
 from consensus.rules.rule import FormulaRule
 from consensus.rules.wording import Terms, any_of, how_counted
@@ -129,7 +129,7 @@ class Unanimity(FormulaRule):
         return stance.assents or stance in self.despite
 
     def formula(self, profile: Profile) -> Formula:
-        adds = scores({stance: 0 if self._lets_pass(stance) else -1 for stance in SETTLED})
+        adds = scores({stance: 0 if self._lets_pass(stance) else -1 for stance in SETTLED_STANCES})
         return Bar(need=0, by_member=dict.fromkeys(profile, adds), unit="members")
 
     def describe(self) -> str:
@@ -140,7 +140,7 @@ class Unanimity(FormulaRule):
         return Terms(given=(f"every member assents{despite}",))
 
     def counts(self) -> dict[Stance, str]:
-        passing = {stance: "not against" for stance in SETTLED if self._lets_pass(stance)}
+        passing = {stance: "not against" for stance in SETTLED_STANCES if self._lets_pass(stance)}
         return how_counted(passing, "against")
 
 

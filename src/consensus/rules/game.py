@@ -1,6 +1,8 @@
-"""Game: which sets of members are enough, once their support is added to what is there already.
+"""Simple games: which sets of members are enough, once their support is added to what is there already.
 
-A simple game in the sense of voting theory: monotone, and made of a few counters.
+A simple game says of each coalition whether it wins, and never loses by being joined (von Neumann and Morgenstern,
+Theory of Games and Economic Behavior, 1944; Taylor and Zwicker, Simple Games, 1999).  Here it is given by a formula of
+counters, so that coalitions are told apart by what they add to each.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -13,8 +15,8 @@ import attrs
 
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of, holds
-from consensus.rules.fewest import in_minimum_set
-from consensus.rules.pivots import Contest
+from consensus.rules.minimum_sets import in_minimum_set
+from consensus.rules.pivots import AdditiveGame
 from consensus.rules.profile import Profile
 
 Gain: TypeAlias = tuple[int, ...]
@@ -80,29 +82,33 @@ class Game:
         return AssentsWeigh(weight=needed, weights=[(member, weight // unit) for member, weight in weights])
 
     def pivotal(self) -> frozenset[MemberId]:
-        """Members in some smallest set that is enough; no part of a smallest set is enough.
+        """Members in some minimal set that is enough: no part of a minimal set is enough.
 
-        Raises TooManyCompletions if that takes too many steps.
+        Raises TooManyCompletions where the search in `consensus.rules.pivots` gives up.
         """
-        return _Contest(self).pivotal()
+        return _CappedGame(self).pivotal()
 
     def in_minimum_set(self) -> frozenset[MemberId]:
         """Members in some set that is enough and has the fewest members; nobody, if nothing is missing.
 
-        Raises TooManyCompletions if that takes too many steps.
+        Raises TooManyCompletions where the search in `consensus.rules.minimum_sets` gives up.
         """
-        return in_minimum_set(_Contest(_with_surrogates(self)))
+        return in_minimum_set(_CappedGame(_with_surrogates(self)))
 
-    def smallest(self) -> Iterator[tuple[MemberId, ...]]:
-        """Every smallest set that is enough, one by one, in the order of the members."""
+    def minimal_sets(self) -> Iterator[tuple[MemberId, ...]]:
+        """Every minimal set that is enough, the minimal winning coalitions, one by one, in the order of the members.
+
+        By backtracking: a member is taken or left, and whatever the members to come could not make enough is given up.
+        There may be exponentially many, and exponentially many branches between two of them.
+        """
         order = self.members
         after: list[Gain] = [(0,) * len(self.bars)]
         for member in reversed(order):
             after.append(tuple(map(int.__add__, after[-1], self._gain[member])))
         after.reverse()
-        yield from self._smallest_from(0, (), (0,) * len(self.bars), order, after)
+        yield from self._minimal_from(0, (), (0,) * len(self.bars), order, after)
 
-    def _smallest_from(
+    def _minimal_from(
         self, place: int, taken: tuple[MemberId, ...], have: Gain, order: tuple[MemberId, ...], after: list[Gain]
     ) -> Iterator[tuple[MemberId, ...]]:
         if self.is_enough(have):
@@ -115,12 +121,12 @@ class Game:
         member = order[place]
         added = tuple(map(int.__add__, have, self._gain[member]))
         if any(self._gain[member]):
-            yield from self._smallest_from(place + 1, (*taken, member), added, order, after)
-        yield from self._smallest_from(place + 1, taken, have, order, after)
+            yield from self._minimal_from(place + 1, (*taken, member), added, order, after)
+        yield from self._minimal_from(place + 1, taken, have, order, after)
 
 
-class _Contest(Contest[Gain]):
-    """A game as a contest of what its members add to each bar, no bar beyond what it needs."""
+class _CappedGame(AdditiveGame[Gain]):
+    """A game by what its members add to each bar, up to what it needs: what is more makes no difference."""
 
     def __init__(self, asked: Game) -> None:
         self.game = asked
@@ -154,10 +160,11 @@ _RATIOS = ((1, 1), (1, 2), (2, 1), (1, 4), (4, 1), (1, 16), (16, 1))
 
 
 def _with_surrogates(asked: Game) -> Game:
-    """The same game with surrogate bars: where two bars must both be reached, so must any weighted sum of them.
+    """The same game with surrogate constraints: where two bars must both be reached, so must any weighted sum of them.
 
-    They say nothing new, and let a search see sooner that members who are good for one bar are not for the other.
-    Source: Fred Glover, A Multiphase-Dual Algorithm for the Zero-One Integer Programming Problem (1965).
+    They add nothing, but tighten the bound of a search: members who are good for one bar may not be for the other.
+    Source: Fred Glover, "A multiphase-dual algorithm for the zero-one integer programming problem", Operations Research
+    13 (1965).
     """
     place = {bar: number for number, bar in enumerate(asked.bars)}
     added: dict[Bar, Gain] = {}

@@ -1,6 +1,12 @@
-"""Pivots: which members can ever decide, where sets of members are told apart only by what they bring together.
+"""Pivotal members: who is in some minimal set that is enough, where sets count only by the sum of what they bring.
 
-Here is the search, for whatever adds up.  What members bring, and what is enough, is with those who ask.
+Whoever is in no minimal winning coalition is a dummy; to tell who is one is coNP-complete in weighted games
+(Chalkiadakis, Elkind and Wooldridge, Computational Aspects of Cooperative Game Theory, 2011, chapter 4).
+The search is a depth-first branch and bound over partial sums: members that bring the same form one class, so that it
+branches on how many of a class are taken; a sum that was reached before is not gone on with twice (the states of a
+dynamic program), and neither is one that all members to come could not make enough (the bound).
+It takes time and memory in proportion to the partial sums that it visits, at most `PARTIAL_SETS_AT_MOST`.
+What members bring, and what is enough, is with those who ask: `consensus.rules.game`, `consensus.rules.blocking_game`.
 """
 
 from abc import ABC, abstractmethod
@@ -12,16 +18,16 @@ from typing import Generic, TypeVar
 from consensus.errors import TooManyCompletions
 from consensus.records import MemberId
 
-STEPS_AT_MOST = 1 << 16
-"""How many partial sets are looked at before a question counts as too hard."""
+PARTIAL_SETS_AT_MOST = 1 << 16
+"""How many partial sums are visited before a question counts as too hard."""
 
 Sum = TypeVar("Sum", bound=Hashable)
 
 
-class Contest(ABC, Generic[Sum]):
+class AdditiveGame(ABC, Generic[Sum]):
     """A monotone test of sets of members, by the sum of what they bring.
 
-    Members of one class bring the same; classes that bring less come first.
+    Members of one class bring the same, and so are interchangeable; classes that bring less come first.
     """
 
     classes: Sequence[Sequence[MemberId]]
@@ -32,7 +38,7 @@ class Contest(ABC, Generic[Sum]):
         """What so many members of the class at a place bring."""
 
     def brought_at_most(self, place: int, number: int) -> Sum:
-        """As much as that, or more where that is easier to add."""
+        """An upper bound of that, for the bound of the search: the same, unless something greater is easier to add."""
         return self.brought(place, number)
 
     @abstractmethod
@@ -48,21 +54,24 @@ class Contest(ABC, Generic[Sum]):
         """Whether a member of one class can take the place of one of another in every set that is enough."""
 
     def pivotal(self) -> frozenset[MemberId]:
-        """Members in some smallest set that is enough; no part of a smallest set is enough.
+        """Members in some minimal set that is enough: no part of a minimal set is enough.
 
-        Raises TooManyCompletions if that takes too many steps.
+        Raises TooManyCompletions if more than `PARTIAL_SETS_AT_MOST` partial sums had to be visited.
         """
-        return frozenset() if self.is_enough(self.nothing) else self.where(_Search(self).decides)
+        return frozenset() if self.is_enough(self.nothing) else self.where(_SwingSearch(self).swings)
 
-    def where(self, decides: Callable[[int], bool]) -> frozenset[MemberId]:
-        """The members of the classes of which something is so that is so, too, of every class that brings as much."""
+    def where(self, is_so_of: Callable[[int], bool]) -> frozenset[MemberId]:
+        """The members of the classes of which something is so that is so, too, of every class that brings as much.
+
+        By bisection: of classes that can be ranked by what they bring, about log2 are asked.
+        """
         found: list[MemberId] = []
         asking = list(range(len(self.classes)))
         is_so = True
         while asking:
-            # The class that brings least is asked first; where it does not, halving finds the least that does.
+            # First the class that brings least; if it is not so of that, bisection finds the least of which it is.
             asked = asking[0] if is_so else asking[len(asking) // 2]
-            is_so = decides(asked)
+            is_so = is_so_of(asked)
             answered = {
                 other
                 for other in asking
@@ -74,61 +83,61 @@ class Contest(ABC, Generic[Sum]):
         return frozenset(found)
 
 
-class _Search(Generic[Sum]):
-    """A search for sets that one more member makes enough; it gives up after so many steps in all."""
+class _SwingSearch(Generic[Sum]):
+    """A search for sets that are not enough, and are with one more member; it gives up after so many sums in all."""
 
-    def __init__(self, contest: Contest[Sum]) -> None:
-        self.contest = contest
-        self.steps = 0
+    def __init__(self, game: AdditiveGame[Sum]) -> None:
+        self.game = game
+        self.visited = 0
 
-    def decides(self, asked: int) -> bool:
-        """Whether some set of the others is not enough, and is with a member of this class.
+    def swings(self, asked: int) -> bool:
+        """Whether a member of this class is a swing: some set of the others is not enough, and is with it.
 
-        Sets grow by whole classes, from those that bring most to those that bring least, and as full as they can be
-        without being enough; two that bring the same so far are gone on with once.
+        Sets grow class by class, from those that bring most to those that bring least, and with as many members of
+        each as they can have without being enough; of two that bring the same so far, only one is gone on with.
         """
-        contest = self.contest
-        member = contest.brought(asked, 1)
+        game = self.game
+        member = game.brought(asked, 1)
         others = [
-            (place, len(members) - (place == asked)) for place, members in reversed(list(enumerate(contest.classes)))
+            (place, len(members) - (place == asked)) for place, members in reversed(list(enumerate(game.classes)))
         ]
-        to_come = [contest.plus(member, contest.nothing)]
+        to_come = [game.plus(member, game.nothing)]
         for place, number in reversed(others):
-            to_come.append(contest.plus(to_come[-1], contest.brought_at_most(place, number)))
+            to_come.append(game.plus(to_come[-1], game.brought_at_most(place, number)))
         to_come.reverse()
         seen: set[tuple[int, Sum]] = set()
-        trail: list[Iterator[Sum]] = [self._hopeful([contest.nothing], to_come[0])]
+        trail: list[Iterator[Sum]] = [self._hopeful([game.nothing], to_come[0])]
         while trail:
             have = next(trail[-1], None)
             if have is None:
                 trail.pop()
                 continue
-            if contest.is_enough(contest.plus(have, member)):
+            if game.is_enough(game.plus(have, member)):
                 return True
             grown = len(trail) - 1
             if grown < len(others) and (grown, have) not in seen:
-                self._count_step()
+                self._count_visit()
                 seen.add((grown, have))
                 trail.append(self._hopeful(self._grown(have, *others[grown]), to_come[grown + 1]))
         return False
 
     def _grown(self, have: Sum, place: int, number: int) -> Iterator[Sum]:
         """What there is with members of a class too, as many as are not enough first."""
-        contest = self.contest
+        game = self.game
 
         def enough_with(taken: int) -> bool:
-            return contest.is_enough(contest.plus(have, contest.brought(place, taken)))
+            return game.is_enough(game.plus(have, game.brought(place, taken)))
 
         fullest = number if not enough_with(number) else bisect_left(range(number), True, key=enough_with) - 1
-        return (contest.plus(have, contest.brought(place, taken)) for taken in range(fullest, -1, -1))
+        return (game.plus(have, game.brought(place, taken)) for taken in range(fullest, -1, -1))
 
     def _hopeful(self, sums: Iterable[Sum], to_come: Sum) -> Iterator[Sum]:
         """The sums that what may yet come could make enough; each brings less than the one before."""
-        contest = self.contest
-        return takewhile(lambda have: contest.is_enough(contest.plus(have, to_come)), sums)
+        game = self.game
+        return takewhile(lambda have: game.is_enough(game.plus(have, to_come)), sums)
 
-    def _count_step(self) -> None:
-        self.steps += 1
-        if self.steps > STEPS_AT_MOST:
-            members = sum(map(len, self.contest.classes))
+    def _count_visit(self) -> None:
+        self.visited += 1
+        if self.visited > PARTIAL_SETS_AT_MOST:
+            members = sum(map(len, self.game.classes))
             raise TooManyCompletions(rule="a rule of several counts", unsettled=members)

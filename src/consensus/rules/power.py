@@ -2,6 +2,17 @@
 
 For every rule that is a simple game of a few counters: members, weights, vetoes, and what `&` and `|` make of them.
 In the game, each member either supports or objects.
+
+Coalitions are counted by what they add to each counter, with generating functions (Mann and Shapley, Values of Large
+Games, VI, RAND RM-3158, 1962, for the Shapley-Shubik index; Brams and Affuso, "Power and size: a new paradox", Theory
+and Decision 7, 1976, for that of Banzhaf).  That is a dynamic program over members: each multiplies a polynomial by
+1 + x^weight, and its swings are read off the polynomial divided by that factor.  The largest counter is the exponent;
+the others, and the size of a coalition, are the keys of a table of polynomials.  A polynomial is one big integer with a
+field of bits for each coefficient (Kronecker substitution: von zur Gathen and Gerhard, Modern Computer Algebra, 2013,
+section 8.4), so that a multiplication is a shift and an addition.
+
+With n members, a quota of q and k keys it takes some n k additions of integers of n q bits, and as many for each
+different weight; `BITS_AT_MOST` and `KEYS_AT_MOST` bound that.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -17,11 +28,11 @@ from consensus.rules.game import Gain, Game, game
 from consensus.rules.profile import Profile
 from consensus.rules.rule import Rule
 
-STATES_AT_MOST = 1 << 16
-"""How many joint counts of the small counters are kept before a rule counts as too large."""
+KEYS_AT_MOST = 1 << 16
+"""How many joint counts of the other counters are kept before a rule counts as too large."""
 
 BITS_AT_MOST = 1 << 32
-"""How long the packed integers may become together before a rule counts as too large: half a gigabyte."""
+"""How long the polynomials may become together before a rule counts as too large: half a gigabyte."""
 
 Power: TypeAlias = dict[MemberId, Fraction]
 
@@ -37,7 +48,7 @@ def shapley_shubik(rule: Rule, members: Collection[MemberId]) -> Power:
     >>> [str(share) for share in power.values()]
     ['2/3', '1/6', '1/6']
     """
-    counting = _Counting(rule, members, by_size=True)
+    counting = _CoalitionCounts(rule, members, by_size=True)
     number = len(counting.order)
     orders = [Fraction(factorial(k) * factorial(number - 1 - k), factorial(number)) for k in range(number)]
     return {
@@ -57,14 +68,14 @@ def banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
     >>> [str(share) for share in power.values()]
     ['3/4', '1/4', '1/4']
     """
-    counting = _Counting(rule, members)
+    counting = _CoalitionCounts(rule, members)
     others = 1 << (len(counting.order) - 1)
     return {member: Fraction(sum(swings), others) for member, swings in counting.swings().items()}
 
 
 def normalised_banzhaf(rule: Rule, members: Collection[MemberId]) -> Power:
     """Each member's part of all swings; they sum to 1, unless nobody ever swings."""
-    numbers = {member: sum(swings) for member, swings in _Counting(rule, members).swings().items()}
+    numbers = {member: sum(swings) for member, swings in _CoalitionCounts(rule, members).swings().items()}
     total = sum(numbers.values())
     return {member: Fraction(number, total) if total else Fraction(0) for member, number in numbers.items()}
 
@@ -74,7 +85,7 @@ def power_to_act(rule: Rule, members: Collection[MemberId]) -> Fraction:
 
     Source: Coleman, in Lieberman (ed.), Social Choice (1971), 269-300.
     """
-    counting = _Counting(rule, members)
+    counting = _CoalitionCounts(rule, members)
     return Fraction(counting.winning(), 1 << len(counting.order))
 
 
@@ -83,7 +94,7 @@ def power_to_prevent(rule: Rule, members: Collection[MemberId]) -> Power:
 
     Source: as `power_to_act`.
     """
-    counting = _Counting(rule, members)
+    counting = _CoalitionCounts(rule, members)
     winning = counting.winning()
     return {
         member: Fraction(sum(swings), winning) if winning else Fraction(0)
@@ -96,7 +107,7 @@ def power_to_initiate(rule: Rule, members: Collection[MemberId]) -> Power:
 
     Source: as `power_to_act`.
     """
-    counting = _Counting(rule, members)
+    counting = _CoalitionCounts(rule, members)
     losing = (1 << len(counting.order)) - counting.winning()
     return {
         member: Fraction(sum(swings), losing) if losing else Fraction(0) for member, swings in counting.swings().items()
@@ -137,26 +148,25 @@ def _in_coarsest_units(asked: Game) -> Game:
     )
 
 
-Key: TypeAlias = tuple[int, ...]
+CountKey: TypeAlias = tuple[int, ...]
 """How many members a coalition has, if sizes are told apart, and what it adds to each small counter."""
 
 
 @attrs.define
-class _Packed:
-    """Coalitions of one key by what they add to the large counter: a number each, packed into one integer.
+class _PackedPolynomial:
+    """Coalitions of one key by what they add to the large counter: the coefficients of a polynomial, in one integer.
 
-    Only sums below the highest need are kept; `number` counts the others too.
+    Only powers below the highest need are kept; `number` counts the coalitions beyond, too.
     """
 
     by_sum: int
     number: int
 
 
-class _Counting:
-    """Coalitions counted by what they add to each counter of a game.
+class _CoalitionCounts:
+    """Coalitions counted by what they add to each counter of a game: their generating function.
 
-    One counter may be large, such as a population: its sums stand side by side in one big integer, a field each, so
-    that adding a member is a shift and an addition, and taking one out again a shift and a subtraction.
+    Adding a member multiplies by its factor, by a shift and an addition; taking one out divides, by a subtraction.
     """
 
     def __init__(self, rule: Rule, members: Collection[MemberId], *, by_size: bool = False) -> None:
@@ -175,15 +185,15 @@ class _Counting:
             self.game.missing[place] > 0 and self._counts_heads(place) for place in range(len(self.game.bars))
         )
         self.cap = max(self.game.missing[self.large], 0) if self.large is not None else 0
-        # A field has room for all coalitions, and is some whole bytes long.
+        # A coefficient may be as great as the number of all coalitions; a field is some whole bytes long.
         self.width = (len(self.order) + 9) // 8 * 8
         if self.cap * self.width > BITS_AT_MOST:
             raise GameTooLarge(rule=rule.describe())
         self.mask = (1 << (self.cap * self.width)) - 1
-        self.packed: dict[Key, _Packed] = {self._key(0, ()): _Packed(1 if self.cap else 0, 1)}
+        self.packed: dict[CountKey, _PackedPolynomial] = {self._key(0, ()): _PackedPolynomial(1 if self.cap else 0, 1)}
         for member in self.order:
             self._add(member)
-        self._at_most: dict[Key, bytes] = {}
+        self._at_most: dict[CountKey, bytes] = {}
 
     def _largest(self) -> int | None:
         """The bar whose counter takes the most values, if it does not just count heads."""
@@ -197,10 +207,10 @@ class _Counting:
     def _counts_heads(self, place: int) -> bool:
         return len({gain[place] for gain in self.gain.values()}) <= 1
 
-    def _key(self, size: int, counts: Iterable[int]) -> Key:
+    def _key(self, size: int, counts: Iterable[int]) -> CountKey:
         return (size, *(counts or (0,) * len(self.small)))
 
-    def _step(self, key: Key, member: MemberId, sign: int = 1) -> Key:
+    def _step(self, key: CountKey, member: MemberId, sign: int = 1) -> CountKey:
         gain = self.gain[member]
         return (
             key[0] + sign * self.sized,
@@ -212,21 +222,21 @@ class _Counting:
 
     def _add(self, member: MemberId) -> None:
         shift = self._shift(member)
-        grown = {key: _Packed(packed.by_sum, packed.number) for key, packed in self.packed.items()}
+        grown = {key: _PackedPolynomial(packed.by_sum, packed.number) for key, packed in self.packed.items()}
         bits = 0
         for key, packed in self.packed.items():
-            joined = grown.setdefault(self._step(key, member), _Packed(0, 0))
+            joined = grown.setdefault(self._step(key, member), _PackedPolynomial(0, 0))
             joined.by_sum += (packed.by_sum << shift) & self.mask
             joined.number += packed.number
             bits += joined.by_sum.bit_length()
-            if bits > BITS_AT_MOST or len(grown) > STATES_AT_MOST:
+            if bits > BITS_AT_MOST or len(grown) > KEYS_AT_MOST:
                 raise GameTooLarge(rule=self.rule.describe())
         self.packed = grown
 
-    def _without(self, member: MemberId) -> dict[Key, _Packed]:
-        """The coalitions of the others: those of all, less those that the member joined, for one that moves a count."""
+    def _without(self, member: MemberId) -> dict[CountKey, _PackedPolynomial]:
+        """The coalitions of the others, for a member that moves a count: the polynomials divided by its factor."""
         shift = self._shift(member)
-        left: dict[Key, _Packed] = {}
+        left: dict[CountKey, _PackedPolynomial] = {}
         for key in sorted(self.packed):
             packed, fewer = self.packed[key], self._step(key, member, -1)
             before = left.get(fewer)
@@ -234,10 +244,10 @@ class _Counting:
                 left[key] = packed
             else:
                 by_sum = packed.by_sum - ((before.by_sum << shift) & self.mask)
-                left[key] = _Packed(by_sum, packed.number - before.number)
+                left[key] = _PackedPolynomial(by_sum, packed.number - before.number)
         return left
 
-    def _needed(self, key: Key) -> int | None:
+    def _needed(self, key: CountKey) -> int | None:
         """What the large counter must reach for a coalition of this key to be enough; None if nothing is enough."""
         if not self._is_enough(key, self.cap):
             return None
@@ -250,7 +260,7 @@ class _Counting:
                 low = middle + 1
         return low
 
-    def _is_enough(self, key: Key, large: int) -> bool:
+    def _is_enough(self, key: CountKey, large: int) -> bool:
         gained: list[int] = []
         small = dict(zip(self.small, key[1:], strict=True))
         for place, need in enumerate(self.game.missing):
@@ -265,7 +275,7 @@ class _Counting:
                 gained.append(key[0] * each)
         return self.game.is_enough(tuple(gained))
 
-    def _between(self, packed: _Packed, low: int, high: int) -> int:
+    def _between(self, packed: _PackedPolynomial, low: int, high: int) -> int:
         """How many coalitions have a sum of at least `low` and less than `high`, which is at most the cap."""
         if low >= high:
             return 0
@@ -273,7 +283,7 @@ class _Counting:
         # The sum of the digits of a number is what it leaves when divided by its base less one, as it is smaller.
         return field % ((1 << self.width) - 1)
 
-    def _at_least(self, packed: _Packed, low: int) -> int:
+    def _at_least(self, packed: _PackedPolynomial, low: int) -> int:
         """How many coalitions have a sum of at least `low`."""
         return packed.number - self._between(packed, 0, low)
 
@@ -288,7 +298,7 @@ class _Counting:
 
     def swings(self) -> dict[MemberId, tuple[int, ...]]:
         """For each member, how many coalitions of the others are enough only with it: by size, if told apart."""
-        needs: dict[Key, int | None] = {key: self._needed(key) for key in self.packed}
+        needs: dict[CountKey, int | None] = {key: self._needed(key) for key in self.packed}
         found: dict[Gain, tuple[int, ...]] = {}
         for member in self.order:
             gain = self.gain[member]
@@ -296,7 +306,7 @@ class _Counting:
                 found[gain] = self._swings_of(member, needs)
         return {member: found[self.gain[member]] for member in self.order}
 
-    def _swings_of(self, member: MemberId, needs: Mapping[Key, int | None]) -> tuple[int, ...]:
+    def _swings_of(self, member: MemberId, needs: Mapping[CountKey, int | None]) -> tuple[int, ...]:
         by_size = [0] * len(self.order)
         adds = 0 if self.large is None else self.gain[member][self.large]
         if not self.sized and not any(self.gain[member][place] for place in self.small):
@@ -312,7 +322,7 @@ class _Counting:
                 by_size[key[0]] += self._between(packed, low, alone)
         return tuple(by_size)
 
-    def _crossing(self, key: Key, adds: int, need: int) -> int:
+    def _crossing(self, key: CountKey, adds: int, need: int) -> int:
         """How many coalitions of the others a member brings from below a need to it, that moves the large count alone.
 
         With C(s) coalitions of at most a sum s, and c(s) of the others, C(s) is c(s) + c(s - adds); so c is C less what

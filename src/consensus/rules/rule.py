@@ -66,7 +66,7 @@ class Rule(ABC):
         return {}
 
     def terms(self) -> Terms | None:
-        """What it says in a sentence, so that rules joined to it can say theirs in the same; None if it cannot be."""
+        """What it says in a sentence, so that rules joined to it say theirs in the same one; None if it cannot be."""
         return None
 
     @property
@@ -271,7 +271,20 @@ class Verdict:
 
 
 class FormulaRule(Rule):
-    """A rule that is a formula of bars; what it adopts follows."""
+    """A rule that is a formula of bars: it needs `formula` and `describe`, and is judged at once for any size of body.
+
+    >>> from consensus.rules import Bar, scores
+    >>> @attrs.frozen
+    ... class MoreForThanAgainst(FormulaRule):
+    ...     def formula(self, profile: Profile) -> Formula:
+    ...         adds = scores({Stance.SUPPORTS: 1, Stance.OBJECTS: -1})
+    ...         return Bar(need=1, by_member=dict.fromkeys(profile, adds), unit="votes to be ahead")
+    ...
+    ...     def describe(self) -> str:
+    ...         return "adopted if more members support than object"
+    >>> MoreForThanAgainst().judge(Profile({"A": Stance.SUPPORTS, "B": Stance.OBJECTS, "C": Stance.UNDECLARED})).awaited
+    frozenset({'C'})
+    """
 
     __slots__ = ()
 

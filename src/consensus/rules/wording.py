@@ -59,7 +59,11 @@ IN_EACH_WAY = "counted in each way in which it may settle"
 
 
 def how_counted(named: dict[Stance, str], others: str, *, unsettled: str = IN_EACH_WAY) -> dict[Stance, str]:
-    """How each stance is counted: as named, like every other settled one, or as a stance that is not settled."""
+    """How each stance is counted, in words: as named, like all `others` that are settled, or as one that is not.
+
+    >>> how_counted({Stance.SUPPORTS: "for"}, "not for")[Stance.ABSENT]
+    'not for'
+    """
     return {stance: named.get(stance, others) if stance.is_settled else unsettled for stance in Stance}
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from consensus.records import BallotClaim, Body, MemberId, ProposalId, Stance, Tally
 from consensus.rules import Ballot, EveryRule, Opening, Outcome, Profile, Rule, Seats, Stage, Stages
-from consensus.rules.bars import alike
+from consensus.rules.bars import interchangeable
 from consensus.timeline import Entry
 
 
@@ -106,7 +106,7 @@ def _classes(claim: BallotClaim, rule: Rule, body: Body, asked: Profile) -> Iter
         yield Seats(name=seats, members=left.intersection(body.group(seats).members))
         left = left.difference(body.group(seats).members)
     formula = rule.formula(asked.with_stance(Stance.UNDECLARED, asked))
-    others = [sorted(left)] if formula is None else alike(formula, left)
+    others = [sorted(left)] if formula is None else interchangeable(formula, left)
     names = {frozenset(group.members) & frozenset(asked): group.id for group in reversed(body.groups)}
     for number, members in enumerate(filter(None, others), start=1):
         yield Seats(name=names.get(frozenset[MemberId](members), f"others {number}"), members=members)

@@ -37,7 +37,7 @@ from consensus.rules import (
     Veto,
     Weighted,
 )
-from consensus.rules.stated import FAILURE, NAMED_RULES
+from consensus.rules.notation import FAILURE, NAMED_RULES
 from consensus.situation import NamedRule
 
 __all__ = ["listed_rule", "read_rule", "rule_of"]

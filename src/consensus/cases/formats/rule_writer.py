@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlValue
 from consensus.rules import Rule
-from consensus.rules.stated import Stated, stated
+from consensus.rules.notation import Stated, stated
 
 __all__ = ["rule_entry"]
 

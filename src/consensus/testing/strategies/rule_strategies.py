@@ -35,7 +35,7 @@ from consensus.rules import (
     Veto,
     Weighted,
 )
-from consensus.rules.counting import Weights
+from consensus.rules.counting import MemberWeights
 from consensus.testing.strategies.value_strategies import maybe
 
 __all__ = ["CLASSES", "procedures", "rules", "rules_of", "single_rules"]
@@ -215,17 +215,17 @@ def _quorums(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     )
 
 
-def _up_to_all(weights: Weights) -> st.SearchStrategy[int]:
+def _up_to_all(weights: MemberWeights) -> st.SearchStrategy[int]:
     return st.integers(0, int(sum(weight for _, weight in weights)))
 
 
-def _weights(members: Sequence[MemberId]) -> st.SearchStrategy[Weights]:
+def _weights(members: Sequence[MemberId]) -> st.SearchStrategy[MemberWeights]:
     """Small weights, some of them nothing or a half, of which somebody has one."""
     one = st.integers(0, 3).map(Fraction) | st.just(Fraction(1, 2))
     return st.tuples(*(one for _ in members)).filter(any).map(lambda drawn: tuple(zip(members, drawn, strict=True)))
 
 
-def _weighted(weights: Weights) -> st.SearchStrategy[Rule]:
+def _weighted(weights: MemberWeights) -> st.SearchStrategy[Rule]:
     total = sum(weight for _, weight in weights)
     halves = st.integers(1, int(total * 2)).map(lambda number: Fraction(number, 2))
     return halves.map(lambda quota: Weighted(weights=weights, quota=quota))

@@ -11,9 +11,21 @@ from hypothesis import strategies as st
 
 from consensus.errors import InvalidRecord, TooManyCompletions
 from consensus.records import MemberId, Stance
-from consensus.rules import Majority, NoObjection, Of, Outcome, Profile, Quorum, Rule, SomeRule, Unanimity, Veto, denial
-from consensus.rules.bars import SETTLED, AllBars, AnyBar, Bar, Formula
-from consensus.rules.denial import Denial, is_certain
+from consensus.rules import (
+    Majority,
+    NoObjection,
+    Of,
+    Outcome,
+    Profile,
+    Quorum,
+    Rule,
+    SomeRule,
+    Unanimity,
+    Veto,
+    blocking_game,
+)
+from consensus.rules.bars import SETTLED_STANCES, AllBars, AnyBar, Bar, Formula
+from consensus.rules.blocking_game import BlockingGame, is_certain
 from consensus.testing.strategies.profile_strategies import profiles
 from consensus.testing.strategies.rule_strategies import rules
 
@@ -26,7 +38,7 @@ UNSETTLED_AT_MOST = 5
 def bars(draw: st.DrawFn) -> Bar:
     """Bars of any numbers under which support is best: members alike or not, weights small or large."""
     unit = draw(st.sampled_from([1, 2, 1000]))
-    losses = st.tuples(*(st.integers(0, 2) for _ in SETTLED))
+    losses = st.tuples(*(st.integers(0, 2) for _ in SETTLED_STANCES))
     alike = draw(st.booleans())
     first = draw(losses)
     by_member: dict[MemberId, tuple[int, ...]] = {}
@@ -34,7 +46,8 @@ def bars(draw: st.DrawFn) -> Bar:
         lost = first if alike else draw(losses)
         weight = unit * draw(st.integers(1, 3)) if unit > 1 else 1
         by_member[member] = tuple(
-            0 if stance is Stance.SUPPORTS else -weight * loss for stance, loss in zip(SETTLED, lost, strict=True)
+            0 if stance is Stance.SUPPORTS else -weight * loss
+            for stance, loss in zip(SETTLED_STANCES, lost, strict=True)
         )
     return Bar(need=-unit * draw(st.integers(-1, 8)), by_member=by_member)
 
@@ -58,7 +71,10 @@ def holds(formula: Formula, stances: dict[MemberId, Stance]) -> bool:
     match formula:
         case Bar():
             adds = dict(formula.by_member)
-            return sum(adds[m][SETTLED.index(stance)] for m, stance in stances.items() if m in adds) >= formula.need
+            return (
+                sum(adds[m][SETTLED_STANCES.index(stance)] for m, stance in stances.items() if m in adds)
+                >= formula.need
+            )
         case AllBars(parts):
             return all(holds(part, stances) for part in parts)
         case AnyBar(parts):
@@ -69,7 +85,7 @@ def certain_with(formula: Formula, profile: Profile) -> dict[frozenset[MemberId]
     """For every set of the unsettled, whether the formula holds for certain once they support."""
     unsettled = sorted(profile.unsettled)
     failing = set()
-    for choice in product(SETTLED, repeat=len(unsettled)):
+    for choice in product(SETTLED_STANCES, repeat=len(unsettled)):
         if not holds(formula, dict(profile.stances) | dict(zip(unsettled, choice, strict=True))):
             # It fails here, so it is not certain by the support of anybody that supports here.
             failing.add(frozenset(m for m, stance in zip(unsettled, choice, strict=True) if stance is Stance.SUPPORTS))
@@ -97,7 +113,7 @@ def test_what_is_certain_and_whom_it_takes(formula: Formula, profile: Profile) -
     """A formula is certain if it holds in every completion; needed is who is in a smallest set that makes it so."""
     certain = certain_with(formula, profile)
     assert is_certain(formula, profile) == certain[frozenset()]
-    assert Denial(formula, profile).pivotal() == in_a_smallest(certain)
+    assert BlockingGame(formula, profile).pivotal() == in_a_smallest(certain)
 
 
 SEVEN = (*BODY, "G")
@@ -141,7 +157,7 @@ def test_heads_are_counted_exactly(rule: Rule, others: Stance) -> None:
     profile = Profile({**dict.fromkeys(undeclared, Stance.UNDECLARED), **dict.fromkeys("ABCDEF", others)})
     adopted = {
         rule.adopts(profile.settled_as(dict(zip(undeclared, shared, strict=True))))
-        for shared in combinations_with_replacement(SETTLED, len(undeclared))
+        for shared in combinations_with_replacement(SETTLED_STANCES, len(undeclared))
     }
     expected = {(True,): Outcome.ADOPTED, (False,): Outcome.BLOCKED, (False, True): Outcome.OPEN}[
         tuple(sorted(adopted))
@@ -204,7 +220,7 @@ def test_work_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -
     rule = Quorum(number=4) | Majority(more_than=HALF, of=Of.CAST)
     profile = Profile(dict.fromkeys(members, Stance.UNDECLARED))
     assert rule.judge(profile).outcome is Outcome.OPEN
-    monkeypatch.setattr(denial, "WORK_AT_MOST", 2)
+    monkeypatch.setattr(blocking_game, "COMPARISONS_AT_MOST", 2)
     with pytest.raises(TooManyCompletions) as refused:
         rule.judge(profile)
     assert (refused.value.rule, refused.value.unsettled) == ("a rule of several counts", 9)

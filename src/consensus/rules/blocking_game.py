@@ -1,7 +1,14 @@
-"""Denial: which sets of unsettled members could keep a formula from holding, if they do not come to support.
+"""The blocking game: which sets of unsettled members could keep a formula from holding, if they do not support.
 
-A formula holds if each of its clauses does, and a clause fails once enough is lost from each of its bars.  What
-members cost a clause depends on how they settle: who stays away costs a quorum most, who objects a majority.
+It is the dual of the game of whose support is enough (Taylor and Zwicker, Simple Games, 1999): what is adopted if some
+support is blocked if the others do not.  A formula holds if each of its clauses does, and a clause fails once enough is
+lost from each of its bars.  What a member costs a clause depends on how it settles: staying away costs a quorum most,
+and an objection costs a majority most.
+
+So the losses of a set of members are a Pareto front of vectors, one number for each bar.  Two sets are joined by adding
+up every two vectors and keeping those that no other exceeds everywhere, the dynamic program of Nemhauser and Ullmann
+("Discrete dynamic programming and capital allocation", Management Science 15, 1969).  Fronts can grow with the product
+of the counts: `COMPARISONS_AT_MOST` bounds the time.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,21 +18,30 @@ from typing import TypeAlias
 
 from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
-from consensus.rules.bars import SETTLED, Bar, Formula, alike, bars_of, clauses_of, holds, is_worst_at_once
-from consensus.rules.pivots import Contest
+from consensus.rules.bars import (
+    SETTLED_STANCES,
+    Bar,
+    Formula,
+    bars_of,
+    clauses_of,
+    holds,
+    interchangeable,
+    is_worst_at_once,
+)
+from consensus.rules.pivots import AdditiveGame
 from consensus.rules.profile import Profile
 
-WORK_AT_MOST = 1 << 24
+COMPARISONS_AT_MOST = 1 << 24
 """How many pairs of losses are compared before a question counts as too hard: a few seconds."""
 
-_ONE_SUM = 8
+_COMPARISONS_A_SUM = 8
 """How many comparisons take as long as adding two losses up."""
 
 Loss: TypeAlias = tuple[int, ...]
 """What is lost from each bar of a clause against support, up to where the bar is not reached any more."""
 
-Losses: TypeAlias = frozenset[Loss]
-"""What some members can cost a clause, by how they settle: only what no other way exceeds everywhere."""
+LossFront: TypeAlias = frozenset[Loss]
+"""What some members can cost a clause, by how they settle: the Pareto front, which no other way exceeds everywhere."""
 
 
 def is_certain(formula: Formula, profile: Profile) -> bool:
@@ -36,83 +52,83 @@ def is_certain(formula: Formula, profile: Profile) -> bool:
     if is_worst_at_once(formula, profile):
         sure = {bar: sum(bar.sure(member, stance) for member, stance in profile.stances) for bar in bars_of(formula)}
         return holds(formula, {bar: count >= bar.need for bar, count in sure.items()})
-    denial = Denial(formula, profile)
-    return not denial.is_enough(denial.by_all())
+    blocking = BlockingGame(formula, profile)
+    return not blocking.is_enough(blocking.lost_by_all())
 
 
-class Denial(Contest[tuple[Losses, ...]]):
-    """The unsettled members of a profile as a contest of what they can cost each clause of a formula.
+class BlockingGame(AdditiveGame[tuple[LossFront, ...]]):
+    """The unsettled members of a profile as a game of what they can cost each clause of a formula.
 
-    A set of them is enough if the formula may fail though everybody else supports.  Whoever is pivotal there is also
-    in some smallest set whose support makes the formula certain: one more member in the one is one less in the other.
+    A set of them is enough if the formula may fail though everybody else supports.  Whoever is pivotal here is also in
+    some minimal set whose support makes the formula certain: a swing of a game is one of its dual, too.
     """
 
     def __init__(self, formula: Formula, profile: Profile) -> None:
         spare = _spare(formula, profile)
         most = {bar: sum(bar.score(m, Stance.SUPPORTS) - bar.worst(m) for m in profile.unsettled) for bar in spare}
-        listed = alike(formula, profile.unsettled)
+        listed = interchangeable(formula, profile.unsettled)
         self.limits: list[Loss] = []
-        costs: list[list[Losses]] = []
+        costs: list[list[LossFront]] = []
         for bars in dict.fromkeys(tuple(bar for bar in clause if spare[bar] > 0) for clause in clauses_of(formula)):
-            # A clause that all of them together cannot make fail is no part of the contest.
+            # A clause that all of them together cannot make fail does not matter.
             if all(most[bar] >= spare[bar] for bar in bars):
                 limit = tuple(spare[bar] for bar in bars)
                 self.limits.append(limit)
                 costs.append([_losses(members[0], bars, limit) for members in listed])
-        self.nothing: tuple[Losses, ...] = tuple(frozenset({(0,) * len(limit)}) for limit in self.limits)
-        by_costs: dict[tuple[Losses, ...], list[MemberId]] = {}
+        self.nothing: tuple[LossFront, ...] = tuple(frozenset({(0,) * len(limit)}) for limit in self.limits)
+        by_costs: dict[tuple[LossFront, ...], list[MemberId]] = {}
         for place, members in enumerate(listed):
             by_costs.setdefault(tuple(by_class[place] for by_class in costs), []).extend(members)
         by_costs.pop(self.nothing, None)
-        self.costs: list[tuple[Losses, ...]] = sorted(
+        self.costs: list[tuple[LossFront, ...]] = sorted(
             by_costs, key=lambda costs: [sum(map(sum, map(_most, costs))), *map(sorted, costs)]
         )
         self.classes: list[list[MemberId]] = [by_costs[cost] for cost in self.costs]
-        self._brought: dict[tuple[int, int], tuple[Losses, ...]] = {}
+        self._brought: dict[tuple[int, int], tuple[LossFront, ...]] = {}
         self._work = 0
 
-    def by_all(self) -> tuple[Losses, ...]:
+    def lost_by_all(self) -> tuple[LossFront, ...]:
         """What all unsettled members can cost together."""
         have = self.nothing
         for place, members in enumerate(self.classes):
             have = self.plus(have, self.brought(place, len(members)))
         return have
 
-    def brought(self, place: int, number: int) -> tuple[Losses, ...]:
+    def brought(self, place: int, number: int) -> tuple[LossFront, ...]:
         key = place, number
         if key not in self._brought:
             self._brought[key] = tuple(
-                self._kept(_shared(sorted(losses), number), comb(number + len(losses) - 1, number), limit)
+                self._front(_combined(sorted(losses), number), comb(number + len(losses) - 1, number), limit)
                 for losses, limit in zip(self.costs[place], self.limits, strict=True)
             )
         return self._brought[key]
 
-    def brought_at_most(self, place: int, number: int) -> tuple[Losses, ...]:
-        """What they would cost if each could settle in all ways at once."""
+    def brought_at_most(self, place: int, number: int) -> tuple[LossFront, ...]:
+        """What they would cost if each could settle in all ways at once: a single vector."""
         return tuple(frozenset({tuple(number * each for each in _most(losses))}) for losses in self.costs[place])
 
-    def plus(self, first: tuple[Losses, ...], second: tuple[Losses, ...]) -> tuple[Losses, ...]:
+    def plus(self, first: tuple[LossFront, ...], second: tuple[LossFront, ...]) -> tuple[LossFront, ...]:
         return tuple(
-            self._kept((tuple(map(int.__add__, *pair)) for pair in product(one, other)), len(one) * len(other), limit)
+            self._front((tuple(map(int.__add__, *pair)) for pair in product(one, other)), len(one) * len(other), limit)
             for one, other, limit in zip(first, second, self.limits, strict=True)
         )
 
-    def _kept(self, losses: Iterable[Loss], number: int, limit: Loss) -> Losses:
-        """The greatest of so many losses, no bar beyond what it takes."""
-        self._count(number * _ONE_SUM)
+    def _front(self, losses: Iterable[Loss], number: int, limit: Loss) -> LossFront:
+        """The Pareto front of so many losses, no bar beyond what it takes."""
+        self._count(number * _COMPARISONS_A_SUM)
         found = {tuple(map(min, loss, limit)) for loss in losses}
-        kept: list[Loss] = []
-        for loss in _greatest(found):
+        front: list[Loss] = []
+        for loss in _maxima(found):
             self._count(len(found) if len(limit) > 2 else 1)
-            kept.append(loss)
-        return frozenset(kept)
+            front.append(loss)
+        return frozenset(front)
 
     def _count(self, work: int) -> None:
         self._work += work
-        if self._work > WORK_AT_MOST:
+        if self._work > COMPARISONS_AT_MOST:
             raise TooManyCompletions(rule="a rule of several counts", unsettled=sum(map(len, self.classes)))
 
-    def is_enough(self, have: tuple[Losses, ...]) -> bool:
+    def is_enough(self, have: tuple[LossFront, ...]) -> bool:
         return any(limit in losses for losses, limit in zip(have, self.limits, strict=True))
 
     def brings_as_much(self, place: int, other: int) -> bool:
@@ -132,34 +148,41 @@ def _spare(formula: Formula, profile: Profile) -> dict[Bar, int]:
     }
 
 
-def _losses(member: MemberId, bars: Sequence[Bar], limit: Loss) -> Losses:
+def _losses(member: MemberId, bars: Sequence[Bar], limit: Loss) -> LossFront:
     """What one member costs some bars, by how it settles."""
     best = [bar.score(member, Stance.SUPPORTS) for bar in bars]
-    lost = (tuple(high - bar.score(member, stance) for bar, high in zip(bars, best, strict=True)) for stance in SETTLED)
-    return frozenset(_greatest({tuple(map(min, loss, limit)) for loss in lost}))
+    lost = (
+        tuple(high - bar.score(member, stance) for bar, high in zip(bars, best, strict=True))
+        for stance in SETTLED_STANCES
+    )
+    return frozenset(_maxima({tuple(map(min, loss, limit)) for loss in lost}))
 
 
-def _most(losses: Losses) -> Loss:
+def _most(losses: LossFront) -> Loss:
     """The most that is lost from each bar in any way."""
     return tuple(map(max, zip(*losses, strict=True)))
 
 
-def _shared(options: Sequence[Loss], number: int) -> Iterator[Loss]:
-    """What so many members lose in all, however they share these options among them."""
+def _combined(options: Sequence[Loss], number: int) -> Iterator[Loss]:
+    """What so many interchangeable members lose in all, however many of them take each of these options."""
     first, others = options[0], options[1:]
     if not others:
         yield tuple(number * each for each in first)
         return
     for taking in range(number + 1):
-        for rest in _shared(others, number - taking):
+        for rest in _combined(others, number - taking):
             yield tuple(taking * each + more for each, more in zip(first, rest, strict=True))
 
 
-def _greatest(losses: Collection[Loss]) -> Iterator[Loss]:
-    """The losses that no other exceeds everywhere."""
+def _maxima(losses: Collection[Loss]) -> Iterator[Loss]:
+    """The maxima of a set of vectors: those that no other exceeds everywhere, the first ones first.
+
+    In two dimensions by one sweep of the sorted vectors (Kung, Luccio and Preparata, "On finding the maxima of a set of
+    vectors", Journal of the ACM 22, 1975); in more, each is compared with every one that was kept.
+    """
     kept: list[Loss] = []
     for loss in sorted(losses, reverse=True):
-        # In two counts, whatever exceeds it also has the greatest second count so far, and that was kept last.
+        # In two dimensions, whatever exceeds it also has the greatest second number so far, and that was kept last.
         rivals = kept[-1:] if len(loss) <= 2 else reversed(kept)
         if not any(all(map(int.__ge__, rival, loss)) for rival in rivals):
             kept.append(loss)
