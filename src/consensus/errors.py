@@ -5,8 +5,11 @@ Neither are a blocked decision (a verdict) and an impossible plan (an impasse).
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any
+
+_LESS_ALIKE = 0.2
+"""By how much less like a word than the nearest another may be, and still be proposed."""
 
 
 class ConsensusError(Exception):
@@ -104,10 +107,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     "; did you mean 'supports'?"
     >>> did_you_mean("on", ["member", "on_group", "on_member"])
     "; did you mean 'on_group' or 'on_member'?"
+    >>> did_you_mean("weis", ["okoro", "okoro-weiss", "weiss"])
+    "; did you mean 'weiss'?"
     """
     # Proposals are a courtesy: a hostile word of a megabyte gets none.
     choices = sorted(known)
-    near = sorted(get_close_matches(word, choices, n=3, cutoff=0.5)) if len(word) <= 60 else []
+    near = _nearest(word, choices) if len(word) <= 60 else []
     if not near and word:
         near = [choice for choice in choices if choice.startswith(word)][:3]
     if near:
@@ -115,6 +120,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if 0 < len(choices) <= 12:
         return "; known are " + ", ".join(choices)
     return ""
+
+
+def _nearest(word: str, choices: list[str]) -> list[str]:
+    """Up to three words much like it; once one is, none that is clearly less so."""
+    near = get_close_matches(word, choices, n=3, cutoff=0.5)
+    likeness = {choice: SequenceMatcher(None, choice, word).ratio() for choice in near}
+    return sorted(choice for choice in near if likeness[choice] >= likeness[near[0]] - _LESS_ALIKE)
 
 
 class AmbiguousOutcome(ConsensusError, TypeError):

@@ -54,6 +54,19 @@ def test_a_claim_without_effect_is_a_fault_at_its_line(claim: str, message: str)
     assert any(line == 17 and message in said for line, said in told), told
 
 
+@pytest.mark.parametrize("objection", ["meier-first", "CH:meier-2", "meier", "not-lund"])
+def test_an_objection_may_have_the_name_of_a_proposal_in_its_id(objection: str) -> None:
+    """It used to be taken for a slip of an id like AT:meier, which nobody wrote, and refused."""
+    race = cs.loads(CASE.format(at="AT", claim=f"{{objection: {objection}, member: AT, event: lifted}}"))
+    assert [each.id for each in race.on("2026-03-02")["AT"].objections] == [objection]
+
+
+def test_a_slip_of_an_id_without_a_record_is_a_fault() -> None:
+    """Only what that member may hold is proposed."""
+    with pytest.raises(InvalidCase, match=r"'AT:meir' is never raised in this file; did you mean 'AT:meier'\?"):
+        cs.loads(CASE.format(at="AT", claim="{objection: 'AT:meir', member: AT, event: lifted}"))
+
+
 def test_a_period_that_ends_before_it_begins_is_a_fault_at_its_line() -> None:
     """It used to be accepted, and the member never existed."""
     with pytest.raises(InvalidCase) as refused:

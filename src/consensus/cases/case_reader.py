@@ -12,7 +12,8 @@ from consensus.appointment import Appointment
 from consensus.cases.faults import Faults, shown
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.claim_format import ClaimReader
-from consensus.cases.setting_reader import list_ids, read_setting
+from consensus.cases.listed_ids import list_ids
+from consensus.cases.setting_reader import read_setting
 from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 from consensus.errors import InvalidRecord

@@ -62,8 +62,12 @@ class NodeReader:
         # Weights that rules may call by a name; a case writes its own out.
         self.weights: dict[str, dict[str, Fraction]] = {}
         self.exhaustive: set[str] = set()
+        # What each id is called, by its name or title, in small letters; one may be of several kinds.
+        self.called: dict[str, set[str]] = {}
         # Whose objection each is, by the first that is read of it.
         self.owners: dict[str, str] = {}
+        # Those that members would have without a record of them.
+        self.unrecorded: dict[str, str] = {}
         self.first_proposal = ""
         self._patience = _PATIENCE
         self._expanded = 0
@@ -81,14 +85,18 @@ class NodeReader:
     def suggestion(self, word: str, known: Collection[str]) -> str:
         if not self._may_compare(word, known):
             return ""
-        same = country(code_of(word) or word)
-        meant = [shown(id_) for id_ in known if same is not None and country(id_) == same]
+        same, name = country(code_of(word) or word), word.casefold()
+        meant = [
+            shown(id_)
+            for id_ in known
+            if name in self.called.get(id_, ()) or (same is not None and country(id_) == same)
+        ]
         return f"; did you mean {' or '.join(meant)}?" if meant else did_you_mean(word, known)
 
-    def resembles(self, words: Iterable[str], wanted: str, known: Collection[str]) -> bool:
+    def resembles(self, words: Iterable[str], wanted: str, known: Collection[str], *, cutoff: float = 0.5) -> bool:
         """Whether one of the words was probably meant to be the wanted one."""
         return any(
-            self._may_compare(word, known) and wanted in get_close_matches(word, known, n=3, cutoff=0.5)
+            self._may_compare(word, known) and wanted in get_close_matches(word, known, n=3, cutoff=cutoff)
             for word in words
         )
 

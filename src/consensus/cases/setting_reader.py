@@ -1,7 +1,8 @@
 """Who decides, what is to be filled and what may come up, read from a case file.
 
-Here: the ids that the file lists, which everything else refers to, and the sections that make a setting.
-Not here: members, which are read by `consensus.cases.member_reader`; sources and reports.
+Here: the sections that make a setting.
+Not here: the ids that the file lists, in `consensus.cases.listed_ids`; members, in `consensus.cases.member_reader`;
+sources and reports.
 """
 
 from collections.abc import Collection
@@ -15,14 +16,13 @@ from consensus.cases.formats.objection_format import EVERY
 from consensus.cases.formats.rule_format import listed_rule, rule_of
 from consensus.cases.member_reader import read_members
 from consensus.cases.sections import described, section
-from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
+from consensus.cases.tree import MappingNode, ScalarNode, YamlNode
 from consensus.records import (
     Actor,
     Assents,
     Body,
     Candidate,
     Concession,
-    Granted,
     Group,
     Nomination,
     Office,
@@ -31,89 +31,11 @@ from consensus.records import (
     Proposal,
     Setting,
     Way,
-    unrecorded,
 )
 from consensus.rules import NoObjection, Rule
 from consensus.situation import NamedRule, OfficeRule
 
-__all__ = ["list_ids", "read_setting"]
-
-_LISTS = {
-    "actor": "actors",
-    "office": "offices",
-    "candidate": "candidates",
-    "proposal": "proposals",
-    "concession": "concessions",
-    "package": "packages",
-    "rule": "rules",
-    "source": "sources",
-}
-
-
-# Ids first: everything refers to them, in any order.
-
-
-def list_ids(reader: NodeReader, root: MappingNode) -> None:
-    """Note the ids that the file lists, so that whatever refers to another is told from a slip."""
-    for kind, key in _LISTS.items():
-        reader.ids[kind] = _keys(root.entries.get(key))
-    body = root.entries.get("body")
-    reader.ids["member"] = _member_ids(body)
-    groups = body.entries.get("groups") if isinstance(body, MappingNode) else body
-    reader.ids["group"] = _keys(groups)
-    acting = [reader.ids[kind] for kind in ("member", "candidate", "actor")]
-    reader.ids["actor"] = None if None in acting else [id_ for ids in acting for id_ in ids or ()]
-    concessions = root.entries.get("concessions")
-    if isinstance(concessions, MappingNode):
-        for concession, node in concessions.entries.items():
-            parts = node.entries.get("parts") if isinstance(node, MappingNode) else None
-            reader.parts[concession] = _keys(parts)
-    reader.ids["part of a concession"] = _parts(reader)
-    reader.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
-    reader.first_proposal = next(iter(reader.ids["proposal"] or ()), "")
-    members, proposals = reader.ids["member"], reader.ids["proposal"]
-    # An objection without a record has an id too, which is no other member's to use.
-    reader.owners |= {unrecorded(member, proposal): member for member in members or () for proposal in proposals or ()}
-    for kind, known in reader.ids.items():
-        if known is not None:
-            reader.ids[kind] = dict.fromkeys(known)
-
-
-def _keys(section: YamlNode | None) -> list[str] | None:
-    """The keys of a section; None if it is there and cannot be read."""
-    if section is None:
-        return []
-    return list(section.entries) if isinstance(section, MappingNode) else None
-
-
-def _parts(reader: NodeReader) -> list[str] | None:
-    """The parts of concessions, as they are named; None if some cannot be read."""
-    if None in reader.parts.values():
-        return None
-    named = (Granted(concession=id_, part=part) for id_, parts in reader.parts.items() for part in parts or ())
-    return list(map(str, named))
-
-
-def _reopening(proposals: YamlNode | None) -> list[str] | None:
-    """The proposals that would reopen nominations."""
-    if not isinstance(proposals, MappingNode):
-        return None
-    entries = proposals.entries.items()
-    return [id_ for id_, node in entries if isinstance(node, ScalarNode) and node.text == Way.REOPEN.value]
-
-
-def _member_ids(body: YamlNode | None) -> list[str] | None:
-    """The ids of the members; None if there are none, or if one cannot be read, since it might be any."""
-    members = body.entries.get("members") if isinstance(body, MappingNode) else None
-    if not isinstance(members, SequenceNode) or not members.items:
-        return None
-    ids = []
-    for node in members.items:
-        id_node = node.entries.get("member") if isinstance(node, MappingNode) else node
-        if not isinstance(id_node, ScalarNode) or id_node.empty:
-            return None
-        ids.append(id_node.text)
-    return ids
+__all__ = ["read_setting"]
 
 
 # The sections

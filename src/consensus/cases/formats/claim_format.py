@@ -81,8 +81,8 @@ class ClaimReader:
         self.claims_in = claims_in
         self.objections: dict[str, tuple[str, Aim]] = {}
         # What moves would raise stands in the file before its reports.
-        self._raised: dict[str, None] = dict.fromkeys(reader.owners)
-        self._events: list[tuple[str, YamlNode]] = []
+        self._raised = dict.fromkeys(id_ for id_ in reader.owners if id_ not in reader.unrecorded)
+        self._events: list[tuple[str, str, YamlNode]] = []
 
     def claim(self, node: YamlNode) -> Claim | None:
         """The claim that stands there; None, with its faults, if none can be read."""
@@ -103,9 +103,14 @@ class ClaimReader:
 
     def check_raised(self) -> None:
         """Whether whatever became of an objection that nobody raised is not meant of one that somebody did."""
-        for objection, node in self._events:
-            if objection not in self._raised and self.reader.resembles(self._raised, objection, [objection]):
-                meant = self.reader.suggestion(objection, self._raised)
+        for objection, member, node in self._events:
+            if objection in self._raised or self.reader.unrecorded.get(objection) == member:
+                continue
+            # An id such as CH:meier, which nobody wrote, has to be much like it: most ids have the name of a proposal.
+            own = [id_ for id_, owner in self.reader.unrecorded.items() if owner == member]
+            is_like_own = self.reader.resembles(own, objection, [objection], cutoff=0.85)
+            if is_like_own or self.reader.resembles(self._raised, objection, [objection]):
+                meant = self.reader.suggestion(objection, own if is_like_own else self._raised)
                 self.reader.fault(node, f"the objection {shown(objection)} is never raised in this file{meant}")
 
     # What several kinds share
@@ -199,7 +204,7 @@ class ClaimReader:
         if event is ObjectionEvent.RAISED:
             self._raised[objection] = None
         else:
-            self._events.append((objection, fields.mapping.entries["objection"]))
+            self._events.append((objection, member, fields.mapping.entries["objection"]))
         return ObjectionClaim(
             objection=objection,
             member=member,

@@ -1,0 +1,109 @@
+"""The ids that a case file lists, and what each is called, noted before anything that refers to them is read."""
+
+from collections.abc import Iterable
+
+from consensus.cases.fields import NodeReader
+from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
+from consensus.records import Granted, Way, unrecorded
+
+__all__ = ["list_ids"]
+
+_LISTS = {
+    "actor": "actors",
+    "office": "offices",
+    "candidate": "candidates",
+    "proposal": "proposals",
+    "concession": "concessions",
+    "package": "packages",
+    "rule": "rules",
+    "source": "sources",
+}
+
+
+def list_ids(reader: NodeReader, root: MappingNode) -> None:
+    """Note the ids that the file lists, so that whatever refers to another is told from a slip."""
+    for kind, section in _LISTS.items():
+        reader.ids[kind] = _keys(root.entries.get(section))
+        _note_names(reader, _entries(root.entries.get(section)))
+    body = root.entries.get("body")
+    reader.ids["member"] = _member_ids(body)
+    groups = body.entries.get("groups") if isinstance(body, MappingNode) else body
+    reader.ids["group"] = _keys(groups)
+    _note_names(reader, _entries(groups))
+    _note_names(reader, _members(body))
+    acting = [reader.ids[kind] for kind in ("member", "candidate", "actor")]
+    reader.ids["actor"] = None if None in acting else [id_ for ids in acting for id_ in ids or ()]
+    concessions = root.entries.get("concessions")
+    if isinstance(concessions, MappingNode):
+        for concession, node in concessions.entries.items():
+            parts = node.entries.get("parts") if isinstance(node, MappingNode) else None
+            reader.parts[concession] = _keys(parts)
+    reader.ids["part of a concession"] = _parts(reader)
+    reader.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
+    reader.first_proposal = next(iter(reader.ids["proposal"] or ()), "")
+    members, proposals = reader.ids["member"], reader.ids["proposal"]
+    # An objection without a record has an id too, which is no other member's to use.
+    reader.unrecorded = {unrecorded(each, of): each for each in members or () for of in proposals or ()}
+    reader.owners |= reader.unrecorded
+    for kind, known in reader.ids.items():
+        if known is not None:
+            reader.ids[kind] = dict.fromkeys(known)
+
+
+def _keys(section: YamlNode | None) -> list[str] | None:
+    """The keys of a section; None if it is there and cannot be read."""
+    if section is None:
+        return []
+    return list(section.entries) if isinstance(section, MappingNode) else None
+
+
+def _entries(section: YamlNode | None) -> Iterable[tuple[str, YamlNode]]:
+    return section.entries.items() if isinstance(section, MappingNode) else ()
+
+
+def _members(body: YamlNode | None) -> Iterable[tuple[str, YamlNode]]:
+    """The members that are mappings, by their ids."""
+    listed = body.entries.get("members") if isinstance(body, MappingNode) else None
+    for node in listed.items if isinstance(listed, SequenceNode) else ():
+        id_ = node.entries.get("member") if isinstance(node, MappingNode) else None
+        if isinstance(id_, ScalarNode):
+            yield id_.text, node
+
+
+def _note_names(reader: NodeReader, entries: Iterable[tuple[str, YamlNode]]) -> None:
+    """Note what each is called, for those who write a name in the place of an id."""
+    for id_, node in entries:
+        for key in ("name", "title"):
+            name = node.entries.get(key) if isinstance(node, MappingNode) else None
+            if isinstance(name, ScalarNode) and not name.empty:
+                reader.called.setdefault(id_, set()).add(name.text.casefold())
+
+
+def _parts(reader: NodeReader) -> list[str] | None:
+    """The parts of concessions, as they are named; None if some cannot be read."""
+    if None in reader.parts.values():
+        return None
+    named = (Granted(concession=id_, part=part) for id_, parts in reader.parts.items() for part in parts or ())
+    return list(map(str, named))
+
+
+def _reopening(proposals: YamlNode | None) -> list[str] | None:
+    """The proposals that would reopen nominations."""
+    if not isinstance(proposals, MappingNode):
+        return None
+    entries = proposals.entries.items()
+    return [id_ for id_, node in entries if isinstance(node, ScalarNode) and node.text == Way.REOPEN.value]
+
+
+def _member_ids(body: YamlNode | None) -> list[str] | None:
+    """The ids of the members; None if there are none, or if one cannot be read, since it might be any."""
+    members = body.entries.get("members") if isinstance(body, MappingNode) else None
+    if not isinstance(members, SequenceNode) or not members.items:
+        return None
+    ids = []
+    for node in members.items:
+        id_node = node.entries.get("member") if isinstance(node, MappingNode) else node
+        if not isinstance(id_node, ScalarNode) or id_node.empty:
+            return None
+        ids.append(id_node.text)
+    return ids
