@@ -93,6 +93,42 @@ def test_a_page_is_not_written_over_unasked(here: Path) -> None:
     assert (here / "lake.html").read_text(encoding="utf-8") == "good"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there, nobody is killed by a signal")
+def test_a_command_that_is_killed_takes_no_name(here: Path) -> None:
+    """A name that was not there before is not there after: it used to be an empty file, and in the way."""
+    killed = "import os, signal; os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)"
+    saving = "from consensus.cli.output_file import save; save('text', 'new.html', force=False)"
+    ran = subprocess.run([sys.executable, "-c", f"{killed}; {saving}"], cwd=here, check=False)
+    assert ran.returncode == -signal.SIGKILL
+    [part] = sorted(set(os.listdir(here)) - {"lake.yaml"})
+    assert part.endswith(".part")
+    save("text", "new.html", force=False)
+    assert sorted(os.listdir(here)) == [part, "lake.yaml", "new.html"]
+
+
+def test_what_was_left_behind_is_removed_after_a_day(here: Path) -> None:
+    """What another command writes just now stays, and so does every other file."""
+    for name, age in ((".consensus-1.part", 90_000), (".consensus-2.part", 3_600), ("mine.part", 90_000)):
+        (here / name).write_text("half a page", encoding="utf-8")
+        os.utime(here / name, (time.time() - age, time.time() - age))
+    save("text", "new.html", force=False)
+    assert sorted(os.listdir(here)) == [".consensus-2.part", "lake.yaml", "mine.part", "new.html"]
+
+
+def test_a_disk_without_links_is_written_to_all_the_same(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what is there stays, unless it is to be written over."""
+
+    def no_link(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", no_link)
+    save("text", "new.html", force=False)
+    with pytest.raises(SystemExit):
+        save("other", "new.html", force=False)
+    assert (here / "new.html").read_text(encoding="utf-8") == "text"
+    assert sorted(os.listdir(here)) == ["lake.yaml", "new.html"]
+
+
 # Ctrl-C
 
 WAITING = """

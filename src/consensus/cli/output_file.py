@@ -5,8 +5,9 @@ A file is written beside its place and then renamed, so that what was there stay
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,8 @@ __all__ = ["Force", "save"]
 
 Force = Annotated[bool, Parameter(negative="", show_default=False, help="write over a file that is there already")]
 
+_DAY = 24 * 60 * 60
+
 
 def save(text: str, file: str, *, endings: Sequence[str] = ("",), force: bool, what: str = "it") -> None:
     """Write a text to a file, all of it or nothing, and over another one only if that is wanted."""
@@ -25,45 +28,56 @@ def save(text: str, file: str, *, endings: Sequence[str] = ("",), force: bool, w
         fail(f"-o {file}: name a file that ends in {' or '.join(endings)}")
     try:
         # A link stays a link: what it leads to is written.
-        place = Path(file).resolve()
-        with _reserved(place, force=force):
-            _write(text, place)
+        _write(text, Path(file).resolve(), force=force)
     except FileExistsError:
         fail(f"{file}: it is there already; name another file, or say --force to write over it")
     except (OSError, ValueError) as problem:
         fail(f"{file}: {what} cannot be written: {reason(problem)}", status=FAILED)
 
 
-@contextmanager
-def _reserved(place: Path, *, force: bool) -> Iterator[None]:
-    """Hold a name that nobody has yet, as long as its file is being written, and give it back if that fails."""
-    if force:
-        yield
-        return
-    place.open("xb").close()
-    try:
-        yield
-    except BaseException:
-        place.unlink()
-        raise
-
-
-def _write(text: str, place: Path) -> None:
+def _write(text: str, place: Path, *, force: bool) -> None:
+    if place.exists() and not force:
+        raise FileExistsError(place)
     if place.exists() and not place.is_file():
         # A device or a pipe has no file beside it that could take its place.
         with place.open("w", encoding="utf-8", newline="\n") as kept:
             kept.write(text)
         return
+    _clear(place.parent)
     beside = place.with_name(f".consensus-{os.getpid()}.part")
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as kept:
             kept.write(text)
             kept.flush()
             os.fsync(kept.fileno())
-        if place.exists():
-            shutil.copymode(place, beside)
-        beside.replace(place)
+        if force:
+            if place.exists():
+                shutil.copymode(place, beside)
+            beside.replace(place)
+        else:
+            _name(beside, place)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def _name(beside: Path, place: Path) -> None:
+    """Give a file a name that nobody has, in one step; in two, on a disk that knows no links."""
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        place.open("xb").close()
+        beside.replace(place)
+    else:
+        beside.unlink()
+
+
+def _clear(folder: Path) -> None:
+    """Remove what commands that were killed while they wrote have left behind; no command writes for a day."""
+    for part in folder.glob(".consensus-*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _DAY:
+                part.unlink()
