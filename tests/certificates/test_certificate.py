@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.errors import CertificateRejected
 from consensus.proving import branch_and_bound, hitting_set
-from consensus.records import AllOf, AnyOf, CandidacyClaim, CandidacyStatus, DecisionResult, ThresholdClaim
-from consensus.rules import Weighted
+from consensus.records import AllOf, AnyOf, CandidacyClaim, CandidacyStatus, DecisionResult, Stance, ThresholdClaim
+from consensus.rules import Profile, Rule, Weighted
 from consensus.unblocking import Certificate, Status, unblock
 from tests.unblocking.questions import EnoughAndNot, Question, questions
 
@@ -284,6 +284,28 @@ def test_a_rule_of_ones_own_is_known_by_its_repr() -> None:
     assert certificate.check(situation, rule).cost == 1
     with pytest.raises(CertificateRejected, match=r"question\.rule"):
         certificate.check(situation, EnoughAndNot(number=1, unless="CH"))
+
+
+def test_a_rule_that_says_nothing_of_itself_is_known_by_its_sentence() -> None:
+    """Its repr has its place in memory, by which the same rule was another one in another process."""
+
+    class Enough(Rule):
+        def __init__(self, number: int) -> None:
+            self.number = number
+
+        def adopts(self, profile: Profile) -> bool:
+            return len(profile.taking(Stance.SUPPORTS)) >= self.number
+
+        def describe(self) -> str:
+            return f"adopted if {self.number} support"
+
+    situation = union_of("{stance: reserved, members: [AT, CH, LI]}")
+    once, again = Enough(2), Enough(2)
+    certificate = unblock(situation, rule=once).certificate
+    assert repr(once) != repr(again) and "0x" not in certificate.question.rule
+    assert certificate.check(situation, again).cost == 2
+    with pytest.raises(CertificateRejected, match=r"question\.rule"):
+        certificate.check(situation, Enough(3))
 
 
 def union_of(*claims: str) -> cs.Situation:

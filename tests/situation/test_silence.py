@@ -98,3 +98,17 @@ def test_only_who_broke_silence_is_named() -> None:
     """Members of an opening would have no effect."""
     with pytest.raises(InvalidRecord, match="only who broke silence is named"):
         SilenceClaim(proposal="meier", event=SilenceEvent.OPENED, members=["AT"])
+
+
+def test_a_silence_and_its_report_show_themselves_in_a_line() -> None:
+    """They used to write out every report."""
+    silence = on(5, OPENED, BROKEN).silence()
+    assert repr(silence) == "<Silence broken, until 2026-03-10>"
+    assert silence is not None and repr(silence.history[0]) == "<Entry nzz:1: SilenceClaim>"
+
+
+def test_a_milestone_shows_itself_in_a_line() -> None:
+    """With its date as it is stated."""
+    vague = on(5, "milestone: session, kind: meeting, due: 2026-04~")
+    [milestone] = vague.milestones()
+    assert repr(milestone) == "<Milestone session: set, due 2026-04~>"

@@ -4,6 +4,7 @@ What is proven of them is said in `consensus.certificates.certificate`; here, to
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
@@ -20,12 +21,16 @@ from consensus.rules import Rule
 from consensus.rules.notation import Stated, stated
 from consensus.situation import Situation
 
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+"""Where an object is in memory, as Python says it of objects that say nothing of themselves."""
+
 
 @attrs.frozen(kw_only=True)
 class Question:
     """What was asked: all that `unblock` was given, but the situation itself.
 
-    `rule` is JSON: the rule in the words of a case file, or, for one that has none, its `repr` under the key "own".
+    `rule` is JSON: the rule in the words of a case file, or, for one that has none, its `repr` under the key "own",
+    with its sentence in the place of an address in memory.
     """
 
     proposal: ProposalId
@@ -95,7 +100,10 @@ def rule_text(rule: Rule) -> str:
         return _canonical(_plain(stated(rule)))
     except InvalidRecord:
         # A rule of a user's own has no words there; its repr is what it says of itself in full.
-        return _canonical({"own": repr(rule)})
+        said = repr(rule)
+        lasting = _ADDRESS.sub("", said)
+        # Where it was in memory says nothing to another process; its sentence says more.
+        return _canonical({"own": said if lasting == said else f"{lasting}: {rule.describe()}"})
 
 
 def _plain(told: Stated) -> Any:

@@ -14,7 +14,7 @@ _EVENTS = tuple(MilestoneEvent)
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Milestone:
     """A target, deadline or meeting: when it falls, as it was last stated, what became of it, and who reports it."""
 
@@ -25,6 +25,10 @@ class Milestone:
     due: StatedDate | None
     by: ActorId | None
     history: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        due = "" if self.due is None else f", due {self.due}"
+        return f"<Milestone {self.id}: {self.event.value}{due}>"
 
     def is_ahead(self, day: date) -> bool:
         """Whether it is still to come: it was neither met nor missed, and does not surely lie behind."""

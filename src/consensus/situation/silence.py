@@ -14,7 +14,7 @@ _LEAST_FAVOURABLE_LAST = (SilenceEvent.OPENED, SilenceEvent.PASSED, SilenceEvent
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Silence:
     """A silence procedure on a proposal: its deadline, if one is stated, what happened last, and who reports it.
 
@@ -24,6 +24,10 @@ class Silence:
     until: date | None
     event: SilenceEvent
     history: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        until = "" if self.until is None else f", until {self.until}"
+        return f"<Silence {self.event.value}{until}>"
 
     @property
     def is_broken(self) -> bool:

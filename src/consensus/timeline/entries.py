@@ -18,7 +18,7 @@ _BLOCK = 64
 
 
 @final
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Entry:
     """One claim of one report, with the days from which it counts.
 
@@ -36,7 +36,10 @@ class Entry:
     _place: int
     _weight: int
     # Filled by the log alone, under its lock; few entries are ever retracted, and those that are not share one tuple.
-    _retractions: Sequence["Entry"] = attrs.field(default=(), init=False, repr=False)
+    _retractions: Sequence["Entry"] = attrs.field(default=(), init=False)
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.report.id}:{self.position}: {type(self.claim).__name__}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Entry):
