@@ -59,6 +59,9 @@ def test_what_no_world_has_cannot_be_supposed() -> None:
     with pytest.raises(InvalidRecord) as refused:
         evidence.tally()
     assert str(refused.value) == "a tally cannot be: it names no stance; name at least one"
+    with pytest.raises(InvalidRecord) as refused:
+        evidence.tally("objects")  # type: ignore[arg-type]  # what a stranger types
+    assert str(refused.value) == "a tally cannot be: 'objects'; write Stance.OBJECTS"
 
 
 TWO = LAKE.replace("candidates: {meier: {name: Anna Meier}}", "candidates: {meier: {}, lund: {}}").replace(

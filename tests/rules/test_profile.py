@@ -24,6 +24,17 @@ def test_a_profile_answers_by_member() -> None:
     assert LAKE.taking(Stance.SUPPORTS, Stance.OBJECTS) == {"AT", "DE"}
 
 
+def test_the_text_of_a_stance_is_refused_with_the_stance_that_was_meant() -> None:
+    """It used to be taken for a stance that nobody has, so that the answer was wrong and not refused."""
+    for slip in (
+        lambda: LAKE.taking("supports"),  # type: ignore[arg-type]
+        lambda: Profile({"AT": "supports"}),  # type: ignore[arg-type]
+        lambda: LAKE.with_stance("supports", ["AT"]),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(InvalidRecord, match=r"cannot be: 'supports'; write Stance\.SUPPORTS"):
+            slip()
+
+
 def test_a_profile_does_not_depend_on_the_order_in_which_it_is_stated() -> None:
     """Profiles of the same stances are equal, and hash alike, from a mapping or from pairs in any order."""
     same = Profile([(member, LAKE[member]) for member in reversed(list(LAKE))])

@@ -5,6 +5,7 @@ import pytest
 
 import consensus as cs
 from consensus.errors import RuleDoesNotFit, UnknownId
+from consensus.history import replay
 from consensus.records import BallotClaim, BallotKind, Stance, Tally
 from consensus.rules import NoObjection, Outcome
 from consensus.situation import Showing
@@ -181,3 +182,16 @@ def test_to_a_rule_that_only_judges_all_other_seats_are_alike() -> None:
     (found,) = attrs.evolve(situation, rule=Friends(3)).showings()
     assert [(seats.name, seats.members) for seats in found.ballot.electorate] == [("four", ("AT", "CH", "DE", "LI"))]
     assert found.outcome is Outcome.ADOPTED
+
+
+@pytest.mark.parametrize("kind", ["straw poll", "vote"])
+@pytest.mark.parametrize(("number", "shown"), [(0, 0), (1, 1)])
+def test_a_ballot_that_counts_every_vote_and_leaves_members_out_is_no_showing(
+    kind: str, number: int, shown: int
+) -> None:
+    """Nobody can say what the fourth member did; playing the race through again used to end in an error."""
+    counted = ballot(f"2-1-{number}").replace("]", ", {stance: absent, number: 0}]", 1).replace("straw poll", kind)
+    assert len(showings(counted)) == shown
+    race = cs.loads(RACE.replace("RULE", "{at_least: 2}") + counted)
+    assert [len(turn.showings) for turn in replay(race)] == [shown]
+    assert (race.on("2026-03-06").decided() is not None) is (kind == "vote" and bool(shown))

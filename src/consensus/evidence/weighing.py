@@ -17,6 +17,7 @@ from consensus.evidence.policies import Policy, ranked
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
+from consensus.records.fields import check_word
 from consensus.rules import Outcome, Rule, as_rule
 from consensus.situation import Situation, as_situation
 from consensus.time_limit import TimeLimit
@@ -162,6 +163,8 @@ class Evidence:
         """
         if not stances:
             raise InvalidRecord(what="a tally", problem="it names no stance; name at least one")
+        for stance in stances:
+            check_word(Stance, stance, what="a tally")
         members = self.testimony.members if among is None else tuple(sorted(set(among)))
         wanted = taking(stances)
         possible = {member: self.possible(member) for member in members}

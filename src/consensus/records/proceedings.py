@@ -255,6 +255,9 @@ class BallotClaim(Dated):
         if self.kind is BallotKind.TIE_BREAK and (self.round is None or not self.votes):
             problem = "a tie-break is between some in a round; state the round, and the votes of each"
             raise InvalidRecord(what="a ballot", problem=problem)
+        for tally in self.tallies:
+            if not tally.stance.is_settled:
+                raise InvalidRecord(what="a ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
         if self.of is not None and self.counted != self.of:
             raise InvalidRecord(what="a ballot", problem=f"its counts add up to {self.counted}, not to {self.of}")
         self._check_votes()

@@ -9,6 +9,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import MemberId, ProposalId, Stance
+from consensus.records.fields import check_word
 
 
 def _frozen(
@@ -18,6 +19,10 @@ def _frozen(
     for (member, _), (following, _) in pairwise(pairs):
         if member == following:
             raise InvalidRecord(what="a profile", problem=f"member {member!r} is listed twice")
+    for member, stance in pairs:
+        # Asked here, too, since profiles are made by the thousand.
+        if not isinstance(stance, Stance):
+            check_word(Stance, stance, what=f"the stance of {member!r}")
     return tuple(pairs)
 
 
@@ -169,6 +174,8 @@ class Profile:
 
     def taking(self, *stances: Stance) -> frozenset[MemberId]:
         """Members that take one of these stances."""
+        for stance in stances:
+            check_word(Stance, stance, what="a stance")
         return frozenset(member for member, stance in self.stances if stance in stances)
 
     @cached_property

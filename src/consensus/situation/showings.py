@@ -72,14 +72,27 @@ def _parts(rule: Rule) -> tuple[tuple[Stage, ...], tuple[Rule, ...]]:
 def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection[MemberId]) -> bool:
     """Whether those who could take part in a ballot are the organ's members, and no others voted.
 
-    `voters` are the members of the body that had a vote on its day.
+    `voters` are the members of the body that had a vote on its day.  Where every kind of vote is counted, and some
+    members in none of them, it was not theirs.
     """
     members = frozenset(voters)
     entitled = members if organ.members is None else members.intersection(organ.members)
+    if ballot.of is None and ballot.counted < len(entitled) and _counted(ballot) >= _CAST:
+        return False
     if ballot.group is not None:
         group = body.group(ballot.group)
         return group.exhaustive and members.intersection(group.members) == entitled
     return entitled == members and ballot.counted <= len(members)
+
+
+_CAST = {Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS, Stance.ABSENT}
+"""What members do in a ballot."""
+
+
+def _counted(ballot: BallotClaim) -> set[Stance]:
+    """The stances of which a ballot gives a number."""
+    between = {Stance.SUPPORTS, Stance.OBJECTS} if len(ballot.votes) > 1 else {Stance.SUPPORTS}
+    return {tally.stance for tally in ballot.tallies} | (between if ballot.votes else set())
 
 
 def showing(entry: Entry, proposal: ProposalId, organ: Stage, body: Body, profile: Profile) -> Showing:

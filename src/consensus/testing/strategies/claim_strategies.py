@@ -59,6 +59,8 @@ from consensus.testing.strategies.value_strategies import amounts, ids, maybe, o
 __all__ = ["aims", "claims", "claims_of", "owner_of", "retractions"]
 
 _Strategies = dict[str, st.SearchStrategy[Any]]
+_CAST = tuple(stance for stance in Stance if stance.is_settled)
+"""What members do in a ballot."""
 
 
 @st.composite
@@ -356,7 +358,7 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
         half[seats.id] = min(len(seats.members) // 2, half[""]) if seats.exhaustive else half[""]
     drawn = st.sampled_from(sorted(half)).flatmap(
         lambda name: st.builds(
-            Tally, stance=st.sampled_from(Stance), number=st.integers(0, half[name]), seats=st.just(name)
+            Tally, stance=st.sampled_from(_CAST), number=st.integers(0, half[name]), seats=st.just(name)
         )
     )
     tallies = draw(st.lists(drawn, max_size=2))
