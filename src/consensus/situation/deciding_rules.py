@@ -1,6 +1,9 @@
 """By which rule a proposal is decided in a snapshot: the body's, an office's, one that was reported, a silence."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import TypeAlias
 
 import attrs
@@ -41,9 +44,7 @@ class DecidingRules:
         Where a silence procedure was opened on it, its deadline is that of the rule, or a way beside one that has no
         silence procedure.
         """
-        first, *others = dict.fromkeys(rule for rules, _ in self._by_office(asked) for rule in rules)
-        for other in others:
-            first &= other
+        first = _together(rule for rules, _ in self._by_office(asked) for rule in rules)
         opened = self.silence(asked)
         # A deadline on the last day of the calendar is never over, and so is none.
         if opened is None or opened.until in (None, date.max):
@@ -51,6 +52,11 @@ class DecidingRules:
         if first.looks_back:
             return first.with_deadline(opened.until)
         return first if opened.is_broken else first | SilenceProcedure(until=opened.until)
+
+    @property
+    def body_rule(self) -> Rule:
+        """The rule of the body, as the case has it or as it was reported."""
+        return _together(self._filling(_BODY)[0])
 
     def reports(self, asked: Proposal) -> tuple[Entry, ...]:
         """The claims by which the rule of a proposal is what it is; none, if nothing was reported of it."""
@@ -77,3 +83,8 @@ class DecidingRules:
         """Whether the last silence procedure on a proposal was broken."""
         silence = self.silence(asked)
         return silence is not None and silence.is_broken
+
+
+def _together(rules: Iterable[Rule]) -> Rule:
+    """Rules that all hold, as one."""
+    return reduce(and_, dict.fromkeys(rules))

@@ -176,6 +176,11 @@ class Situation:
         """
         return self._rules.of(self._asked(proposal))
 
+    @property
+    def body_rule(self) -> Rule:
+        """The rule of the body, by which every office without a rule of its own is filled."""
+        return self._rules.body_rule
+
     def rule_reports(self, proposal: ProposalId | None = None) -> tuple[Entry, ...]:
         """The claims by which the rule of a proposal is what it is; none, if nothing was reported of it."""
         return self._rules.reports(self._asked(proposal))

@@ -17,6 +17,7 @@ from consensus.views.markup.element import Element, document, element
 from consensus.views.markup.stylesheet import STYLE
 from consensus.views.pages.citations import Citations
 from consensus.views.pages.day_section import Day, drawn_day, symbols
+from consensus.views.pages.rules_by_day import rules_told, sentence
 from consensus.views.pages.slider import SCRIPT_HASH, SLIDER_SCRIPT, slider
 from consensus.views.words.phrases import number
 from consensus.views.words.replay_summary import until_next
@@ -156,12 +157,14 @@ def _head(title: str) -> Element:
 
 def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[Element]:
     citations, shown = Citations(appointment), _spoken_of(chronicle(appointment))
-    members = number(len(appointment.body.members), "member")
-    about = f"{appointment.body.name}, {members}. {appointment.rule.describe().capitalize()}."
-    head = element("header", element("h1", _title(appointment)), element("p", about))
+    about = f"{appointment.body.name}, {number(len(appointment.body.members), 'member')}."
+    title = [element("h1", _title(appointment)), element("p", about)]
     if not days:
+        head = element("header", title, element("p", sentence(appointment.rule.describe())))
         nothing = element("p", "Nothing that counts has been reported of this race.")
         return [head, element("main", nothing, _chronicle(drawn_chronicle(shown)), citations.listed())]
+    turns = [day.turn for day in days]
+    head = element("header", title, rules_told(turns, turns[opened].day))
     course = Course(appointment)
     told = [drawn_day(day, course, citations, x=place_of(day.turn.day, shown)) for day in days]
     main = element("main", slider(days, opened), _marked(shown, days[opened]), told, citations.listed())

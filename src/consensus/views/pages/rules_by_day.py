@@ -1,0 +1,73 @@
+"""The rule of the body over the days of a race, as the head of a page tells it.
+
+Not here: the rule of one day and proposal, which is told with its verdict.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import attrs
+
+from consensus.dates import eve_of
+from consensus.errors import RuleDoesNotFit
+from consensus.history import Turn
+from consensus.situation import Situation
+from consensus.views.markup.element import Element, element
+
+__all__ = ["rules_told", "sentence"]
+
+
+def rules_told(turns: Sequence[Turn], opened: date) -> list[Element]:
+    """The rule of the body, or each of them with its days, if it changes.
+
+    That of the day on which the page opens is marked.
+    """
+    spans = _spans(turns)
+    if len(spans) < 2:
+        return [element("p", sentence(rule)) for _, rule in spans]
+    lines = []
+    for place, (since, rule) in enumerate(spans):
+        until = eve_of(spans[place + 1][0]) if place + 1 < len(spans) else None
+        in_force = since <= opened and (until is None or opened <= until)
+        days = _days(since if place else None, until)
+        lines.append(element("li", f"{days}: {rule}", f" (in force on {opened})" if in_force else []))
+    return [element("p", "Its rule changes in the course of this race:"), element("ul", lines)]
+
+
+def sentence(rule: str) -> str:
+    """As a sentence of its own; names keep their capitals."""
+    return f"{rule[:1].upper()}{rule[1:]}."
+
+
+def _days(since: date | None, until: date | None) -> str:
+    if since is None:
+        return f"until {until}"
+    return f"from {since}" if until is None else f"from {since} to {until}"
+
+
+def _spans(turns: Sequence[Turn]) -> list[tuple[date, str]]:
+    """The first day of each rule, and the rule in words; by what was known on each day of the race."""
+    told = [(turn, rule) for turn in turns if (rule := _rule(turn.situation, turn.day)) is not None]
+    spans = [(told[0][0].day, told[0][1])] if told else []
+    for (earlier, before), (later, after) in pairwise(told):
+        if before != after:
+            spans.append((_changed(earlier.day, later, after), after))
+    return spans
+
+
+def _changed(earlier: date, turn: Turn, rule: str) -> date:
+    """The first day after an earlier one on which a rule is that of a later day, by what was known on that."""
+    days = range(1, (turn.day - earlier).days + 1)
+    first = bisect_left(days, True, key=lambda ago: _rule(turn.situation, earlier + timedelta(days=ago)) == rule)
+    return earlier + timedelta(days=days[first])
+
+
+def _rule(situation: Situation, day: date) -> str | None:
+    """How the body decides on a day, in words; None where no version of its rule is in force."""
+    asked = attrs.evolve(situation, day=day)
+    try:
+        return asked.body_rule.on(day).describe()
+    except RuleDoesNotFit:
+        return None
