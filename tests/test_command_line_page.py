@@ -173,6 +173,7 @@ MORE = """\
       - {tie: waits for, member: AT, until: {withdrawn: lund}, proposal: meier}
       - {stance: abstains, member: CH, proposal: meier}
       - {ballot: straw poll, proposal: meier, tallies: [{stance: supports, number: 2}, {stance: objects, number: 3}]}
+      - {tie: mediates, actor: chair, on_member: DE}
 """
 FRACTIONS = ("{title: A fund for the dike, by: AT, cost: 2}", "{title: A fund for the dike, by: AT, cost: 1/3}")
 RAISING = ("sources:\n", "moves: {grant:fund: {raises: {objection: rebate, member: CH, asks: seat}}}\nsources:\n")
@@ -205,6 +206,11 @@ def questions() -> Iterator[tuple[str, ...]]:
                 yield "unblock", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known, "--why"
                 yield "evidence", case, "--on", day, *known
+        for moment in (("--at", "14:30"), ("--before", "post")):
+            if case == "lake.yaml":
+                yield "show", case, "--on", "2026-03-02", *moment
+                yield "unblock", case, "--on", "2026-03-02", *moment
+                yield "evidence", case, "--on", "2026-03-02", *moment
     asked = ("--given", "grant:fund", "--without", "grant:seat", "--cost", "grant=1/2", "--cost", "settle=4")
     yield "unblock", "lake.yaml", "--on", "2026-03-06", *asked, "--by", "2026-05-04", "--undeclared", "withhold"
     for proposal in ("lund", "meier"):

@@ -78,7 +78,7 @@ CLAIMS = {
     ),
     "{ask: {withdrawn: meier}, member: AT}": "Austria: asks for the withdrawal of Anna Meier, without objecting",
     "{silence: opened, until: 2026-03-09}": "silence procedure on Anna Meier as Secretary opened, until 9 March 2026",
-    "{package: deal, event: struck}": "package deal deal struck",
+    "{package: deal, event: struck}": "package deal the fund for the seat struck",
     "{dispute: who wrote it, readings: [Austria, Norway]}": "accounts differ on who wrote it: Austria; Norway",
     "{retraction: nzz}": "retracts nzz",
     "{retraction: nzz, claim: 0}": "retracts claim 0 of nzz",
@@ -88,7 +88,9 @@ CLAIMS = {
 @pytest.mark.parametrize(("claim", "said"), CLAIMS.items(), ids=CLAIMS)
 def test_a_claim_is_told_in_a_short_sentence(claim: str, said: str) -> None:
     """Every kind of claim is told with names in the place of ids, and with the source's words in quotation marks."""
-    also = "packages:\n  deal: {parties: [AT, DE]}\nrules: {vote: {at_least: 2}}\nsources:\n"
+    also = (
+        "packages:\n  deal: {title: the fund for the seat, parties: [AT, DE]}\nrules: {vote: {at_least: 2}}\nsources:\n"
+    )
     more = lake_with("sources:\n", also)
     race = loads(f"{more}      - {claim}\n")
     stated = race.timeline.reports[-1].claims[-1]

@@ -1,7 +1,11 @@
 """What is told beside the stances: milestones, mediators, what is on offer, asks of unnamed members, what is over."""
 
+import json
+
 import consensus as cs
 from consensus.situation import Situation
+from consensus.views.data.situation_data import situation_data
+from consensus.views.data.unblocking_data import unblocking_data
 from consensus.views.words.summaries import text
 
 CASE = """
@@ -64,6 +68,38 @@ def test_a_plan_says_what_was_offered_of_what_it_grants() -> None:
     told = text(cs.unblock(on("2026-03-03", "concession: fund, event: offered, by: CH")))
     assert "What is reported of these so far\n  concession fund offered by Switzerland  [nzz]" in told
     assert "What is reported of these" not in text(cs.unblock(on("2026-03-03")))
+
+
+def test_a_ballot_between_proposals_is_told_once() -> None:
+    """It is a count on each of them; it used to stand there once for each."""
+    race = CASE.replace("{meier: {name: Anna Meier, member: CH}}", "{meier: {}, lund: {}}")
+    race = race.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    ballot = "      - {ballot: straw poll, votes: {meier: 2, lund: 1}}\n"
+    count = "      - {count: objects, exactly: 1, proposal: lund, occurred_on: 2026-03-03}\n"
+    told = text(cs.loads(race + ballot).on("2026-03-02")).split("Last counts\n")[1].split("\n\n")[0]
+    assert told == "  straw poll: 1 for lund as Secretary, 2 for meier as Secretary  [nzz]"
+    both = text(cs.loads(race + ballot + count).on("2026-03-03")).split("Last counts\n")[1].split("\n\n")[0]
+    assert both == f"{told}\n  1 object, on lund as Secretary  [nzz]"
+
+
+def test_the_data_of_an_answer_name_mediators_milestones_and_what_was_offered() -> None:
+    """Whatever the text says of them is in the JSON, by its parts."""
+    situation = on(
+        "2026-03-03",
+        "tie: mediates, actor: dahl, on_member: LI",
+        "milestone: easter, kind: target, due: 2026-04-05, by: dahl",
+        "milestone: past, due: 2026-03-01",
+        "concession: fund, event: offered",
+        "remark: momentum, text: it moves",
+    )
+    data = json.loads(json.dumps(unblocking_data(cs.unblock(situation))))
+    assert data["mediators"] == [{"mediator": "dahl", "member": "LI", "reports": ["nzz"]}]
+    assert [(each["id"], each["by"], each["due"]) for each in data["ahead"]] == [("easter", "dahl", "2026-04-05")]
+    assert data["plans"][0]["reported"] == [{"text": "concession fund offered", "reports": ["nzz"]}]
+    shown = json.loads(json.dumps(situation_data(situation)))
+    assert [(each["id"], each["ahead"]) for each in shown["milestones"]] == [("past", False), ("easter", True)]
+    assert shown["remarks"] == [{"text": "momentum: it moves", "reports": ["nzz"]}]
+    assert shown["on_offer"] == data["plans"][0]["reported"] and shown["membership"] == []
 
 
 def test_what_unnamed_members_of_a_group_ask_for_is_shown() -> None:

@@ -8,6 +8,7 @@ from consensus.evidence import Change, Evidence, NewestFirst, OnRecordFirst, Pol
 from consensus.records import Stance
 from consensus.rules import Outcome
 from consensus.unblocking import Inquiry, Reliance
+from consensus.views.data.situation_data import asked_of
 from consensus.views.data.unblocking_data import exact
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.evidence_summary import first_contradictions
@@ -25,8 +26,7 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
     contradictions, are_all = first_contradictions(evidence, CONTRADICTIONS_WRITTEN)
     outcomes, resting = _outcomes(evidence)
     return {
-        "on": situation.day.isoformat(),
-        "known_by": None if situation.known_by is None else situation.known_by.isoformat(),
+        **asked_of(situation),
         "proposal": evidence.proposal,
         "trusting": [_policy(policy) for policy in evidence.trusting],
         "supporters": tally_data(evidence.supporters),

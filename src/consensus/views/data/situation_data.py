@@ -4,11 +4,12 @@ from consensus.display import JsonData
 from consensus.records import Granted
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
+from consensus.views.data.report_data import disputed_ballots_data, report_data
 from consensus.views.words.phrases import Words
 
 
 def situation_data(situation: Situation) -> dict[str, JsonData]:
-    """A situation: its day, its verdict on the proposal in question, and every member's standing."""
+    """A situation: its day, its verdict on the proposal in question, every member's standing, and what else stands."""
     return {
         **asked_of(situation),
         "proposal": situation.proposal.id,
@@ -17,6 +18,8 @@ def situation_data(situation: Situation) -> dict[str, JsonData]:
         "on_table": [proposal.id for proposal in situation.proposals],
         "without_vote": list[JsonData](situation.suspended),
         "members": {member: _member(situation, member) for member in situation.members},
+        **report_data(situation),
+        "disputed_ballots": disputed_ballots_data(situation, situation.proposal.id),
     }
 
 
@@ -27,7 +30,7 @@ def _rule(situation: Situation) -> JsonData:
 
 
 def asked_of(situation: Situation) -> dict[str, JsonData]:
-    """The day asked about, and by which day things had to be known."""
+    """The day asked about, the moment of it if that is not its end, and by which day things had to be known."""
     known = None if situation.known_by is None else situation.known_by.isoformat()
     moment: dict[str, JsonData] = {"moment": situation.moment} if situation.moment else {}
     return {"on": situation.day.isoformat(), **moment, "known_by": known}

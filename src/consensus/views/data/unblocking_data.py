@@ -21,8 +21,14 @@ from consensus.assent import (
 )
 from consensus.display import JsonData
 from consensus.records import WinOver
-from consensus.unblocking import Contrast, Impasse, Plan, Step, Unblocking
+from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import Raised, raised_in
+from consensus.views.data.report_data import (
+    disputed_ballots_data,
+    mediators_data,
+    milestones_ahead_data,
+    moves_reported_data,
+)
 from consensus.views.data.situation_data import asked_of, verdict_data
 from consensus.views.words.phrases import Words
 from consensus.views.words.refusal_phrases import refusal_in_words
@@ -37,6 +43,9 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         "proposal": ways.proposal,
         "question": _question(ways.prospect),
         "verdict": verdict_data(ways.verdict),
+        "disputed_ballots": disputed_ballots_data(ways.situation, ways.proposal),
+        "mediators": mediators_data(ways.situation, ways.verdict.blockers),
+        "ahead": [] if ways.status is Status.ADOPTED else milestones_ahead_data(ways.situation),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
         "plans": [plan_data(plan) for plan in plans],
@@ -104,6 +113,7 @@ def plan_data(plan: Plan) -> dict[str, JsonData]:
         "raises": [_raised(raised, words) for raised in raised_in(plan)],
         "steps": [_step(step, words) for step in plan.steps],
         "assumes": list(plan.assumes),
+        "reported": moves_reported_data(plan),
     }
 
 

@@ -120,7 +120,7 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             until = "" if claim.until is None else f", until {claim.until.words()}"
             return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}{by}{until}"
         case PackageClaim():
-            return f"package deal {claim.package} {claim.event.value}"
+            return f"package deal {words.setting.package(claim.package).title} {claim.event.value}"
         case DisputeClaim():
             return f"accounts differ on {claim.topic}: {'; '.join(claim.readings)}"
         case RetractionClaim():

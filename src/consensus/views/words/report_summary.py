@@ -5,10 +5,11 @@ and disputes.
 Not here: stances, objections and waits, which are told with the member.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from consensus.records import (
+    BallotClaim,
     DisputeClaim,
     Grant,
     MembershipClaim,
@@ -36,36 +37,29 @@ def suspended_members(situation: Situation) -> Iterator[Block]:
 
 def report_summary(situation: Situation) -> Iterator[Block]:
     """What stands beside the stances, a heading for each matter of which anything is reported."""
+    for matter, lines in matters(situation):
+        if lines:
+            yield Heading(matter)
+            yield Sentences(lines)
+
+
+def matters(situation: Situation) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+    """Each matter by its title, with what stands of it."""
     words = Words(situation.setting)
-    for title, lines in (
-        ("Candidates", _candidates(situation, words)),
-        ("Offices", _offices(situation, words)),
-        ("Last counts", _counts(situation, words)),
-        ("Procedure", _procedure(situation, words)),
-        ("Milestones", (milestone_line(milestone, words) for milestone in situation.milestones())),
-        ("Concessions and package deals", _on_offer(situation, words)),
-        ("Ties", _ties(situation, words)),
-        ("Asked for without objecting", _asks(situation, words)),
-        ("Membership", _membership(situation, words)),
-        ("Last remarks", _remarks(situation, words)),
-        ("Accounts that differ", _disputes(situation, words)),
-    ):
-        told = tuple(lines)
-        if told:
-            yield Heading(title)
-            yield Sentences(told)
+    for title, told in _MATTERS.items():
+        yield title, tuple(told(situation, words))
 
 
 def milestones_ahead(situation: Situation) -> Iterator[Block]:
     """The milestones that are still to come."""
     words = Words(situation.setting)
-    lines = [milestone_line(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
+    lines = [_milestone(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
     if lines:
         yield Heading("Ahead")
         yield Sentences(tuple(lines))
 
 
-def milestone_line(milestone: Milestone, words: Words) -> Sentence:
+def _milestone(milestone: Milestone, words: Words) -> Sentence:
     """A milestone: what it is, when it falls, who set it, and what became of it."""
     kind = "" if milestone.kind is None else f"{milestone.kind.value} "
     due = "" if milestone.due is None else f", {milestone.due.words()}"
@@ -75,6 +69,14 @@ def milestone_line(milestone: Milestone, words: Words) -> Sentence:
 
 
 def reports_of_moves(plan: Plan) -> Iterator[Block]:
+    """What is reported of the concessions and deals of a plan that are not given yet, under a heading."""
+    lines = lines_on_moves(plan)
+    if lines:
+        yield Heading("What is reported of these so far")
+        yield Sentences(lines)
+
+
+def lines_on_moves(plan: Plan) -> tuple[Sentence, ...]:
     """What is reported of the concessions and deals of a plan that are not given yet: offered, promised, refused."""
     situation, words = plan.situation, Words(plan.situation.setting)
     entries: list[Entry] = []
@@ -87,10 +89,7 @@ def reports_of_moves(plan: Plan) -> Iterator[Block]:
                 entries += situation.current("package", package)
             case _:
                 pass
-    lines = tuple(_claim_lines(entries, words))
-    if lines:
-        yield Heading("What is reported of these so far")
-        yield Sentences(lines)
+    return tuple(_claim_lines(entries, words))
 
 
 # Each matter
@@ -128,6 +127,10 @@ def _procedure(situation: Situation, words: Words) -> Iterator[Sentence]:
     yield from _claim_lines(entries, words)
 
 
+def _milestones(situation: Situation, words: Words) -> Iterator[Sentence]:
+    yield from (_milestone(each, words) for each in situation.milestones())
+
+
 def _on_offer(situation: Situation, words: Words) -> Iterator[Sentence]:
     for concession in situation.setting.concessions:
         for part in ("", *(part.id for part in concession.parts)):
@@ -160,10 +163,20 @@ def _asks(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _counts(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """The counts of the last day on which there were any, on each proposal."""
+    """The counts of the last day on which there were any, on each proposal; what is a count of several is told once."""
+    told: dict[Entry, None] = {}
     for proposal in situation.setting.proposals:
+        entries = [entry for entry in situation.current("count", proposal.id) if entry not in told]
+        told |= dict.fromkeys(entries)
+        of_one = [entry for entry in entries if not _is_between_several(entry)]
         ending = "" if proposal == situation.proposal else f", on {words.proposal(proposal)}"
-        yield from _claim_lines(situation.current("count", proposal.id), words, ending=ending)
+        yield from _claim_lines(of_one, words, ending=ending)
+        yield from _claim_lines([entry for entry in entries if entry not in of_one], words)
+
+
+def _is_between_several(entry: Entry) -> bool:
+    """Whether it is a ballot that says itself which proposals it is on."""
+    return isinstance(entry.claim, BallotClaim) and entry.claim.proposal is None
 
 
 def _membership(situation: Situation, words: Words) -> Iterator[Sentence]:
@@ -227,3 +240,18 @@ def with_reports(said: str, entries: Iterable[Entry]) -> Sentence:
     """What some claims say, with their reports."""
     reports = tuple(sorted({entry.report.id for entry in entries}))
     return Cited(said, reports) if reports else said
+
+
+_MATTERS: dict[str, Callable[[Situation, Words], Iterator[Sentence]]] = {
+    "Candidates": _candidates,
+    "Offices": _offices,
+    "Last counts": _counts,
+    "Procedure": _procedure,
+    "Milestones": _milestones,
+    "Concessions and package deals": _on_offer,
+    "Ties": _ties,
+    "Asked for without objecting": _asks,
+    "Membership": _membership,
+    "Last remarks": _remarks,
+    "Accounts that differ": _disputes,
+}

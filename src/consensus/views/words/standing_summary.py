@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from consensus.records import Condition, Granted, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
+from consensus.records import ActorId, Condition, Granted, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
 from consensus.situation import Objection, Situation, Standing
+from consensus.timeline import Entry
 from consensus.views.blocks.block import Sentence
 from consensus.views.words.phrases import Words
 from consensus.views.words.report_summary import with_reports
@@ -57,12 +58,18 @@ def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Ite
 
 
 def mediator_lines(situation: Situation, member: str, words: Words) -> Iterator[Sentence]:
-    """Who mediates with a member, by itself or in a group."""
+    """Who mediates with a member, as lines below it."""
+    for mediator, entries in mediating(situation, member):
+        yield with_reports(f"    {words.name(mediator)} mediates", entries)
+
+
+def mediating(situation: Situation, member: str) -> Iterator[tuple[ActorId, tuple[Entry, ...]]]:
+    """Who mediates with a member, by itself or in a group, and the claims that say so."""
     groups = {group.id for group in situation.setting.body.groups if member in group.members}
     for claim, entries in situation.ties():
         tie = claim.tie
         if tie.kind is TieKind.MEDIATES and (tie.object == member or tie.group in groups):
-            yield with_reports(f"    {words.name(tie.subject)} mediates", entries)
+            yield tie.subject, entries
 
 
 def _named(ask: Condition, words: Words) -> str:

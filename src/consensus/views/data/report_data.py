@@ -1,0 +1,90 @@
+"""What is told of a situation beside who stands where, as plain data: the lines of its summary, each with its reports.
+
+Not here: stances, objections and waits, which stand with the member in `consensus.views.data.situation_data`.
+"""
+
+from collections.abc import Iterable
+
+from consensus.display import JsonData
+from consensus.records import MemberId, ProposalId
+from consensus.situation import Milestone, Situation
+from consensus.timeline import Entry
+from consensus.unblocking import Plan
+from consensus.views.blocks.block import Cited, Sentence
+from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.phrases import Words
+from consensus.views.words.report_summary import lines_on_moves, matters
+from consensus.views.words.standing_summary import mediating
+
+_KEYS = {
+    "Candidates": "candidates",
+    "Offices": "offices",
+    "Last counts": "counts",
+    "Procedure": "procedure",
+    "Milestones": "milestones",
+    "Concessions and package deals": "on_offer",
+    "Ties": "ties",
+    "Asked for without objecting": "asked",
+    "Membership": "membership",
+    "Last remarks": "remarks",
+    "Accounts that differ": "disputes",
+}
+"""The key of each matter that is told of a situation, by its title."""
+
+
+def report_data(situation: Situation) -> dict[str, JsonData]:
+    """What stands beside the stances, a list for each matter; milestones by their parts."""
+    told: dict[str, JsonData] = {_KEYS[title]: [_line(line) for line in lines] for title, lines in matters(situation)}
+    return {**told, "milestones": [_milestone(each, situation) for each in situation.milestones()]}
+
+
+def milestones_ahead_data(situation: Situation) -> list[JsonData]:
+    """The milestones that are still to come."""
+    return [_milestone(each, situation) for each in situation.milestones() if each.is_ahead(situation.day)]
+
+
+def disputed_ballots_data(situation: Situation, proposal: ProposalId) -> list[JsonData]:
+    """The accounts of ballots on a proposal that contradict one another."""
+    words = Words(situation.setting)
+    told = dict.fromkeys(entry for accounts in situation.disputes(proposal) for entry in accounts)
+    return [_line(Cited(claim_in_words(entry.claim, words), (entry.report.id,))) for entry in told]
+
+
+def mediators_data(situation: Situation, members: Iterable[MemberId]) -> list[JsonData]:
+    """Who mediates with some members."""
+    return [
+        {"mediator": mediator, "member": member, "reports": _reports(entries)}
+        for member in sorted(members)
+        for mediator, entries in mediating(situation, member)
+    ]
+
+
+def moves_reported_data(plan: Plan) -> list[JsonData]:
+    """What is reported of the concessions and deals of a plan that are not given yet."""
+    return [_line(line) for line in lines_on_moves(plan)]
+
+
+def _line(line: Sentence) -> JsonData:
+    """A sentence with the reports that say so."""
+    match line:
+        case Cited(said, reports):
+            return {"text": said.strip(), "reports": list[JsonData](reports)}
+        case str():
+            return {"text": line.strip(), "reports": []}
+
+
+def _milestone(milestone: Milestone, situation: Situation) -> JsonData:
+    return {
+        "id": milestone.id,
+        "kind": None if milestone.kind is None else milestone.kind.value,
+        "title": milestone.title,
+        "due": None if milestone.due is None else str(milestone.due),
+        "by": milestone.by,
+        "event": milestone.event.value,
+        "ahead": milestone.is_ahead(situation.day),
+        "reports": _reports(milestone.history),
+    }
+
+
+def _reports(entries: Iterable[Entry]) -> list[JsonData]:
+    return list[JsonData](sorted({entry.report.id for entry in entries}))
