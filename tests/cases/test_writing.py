@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from consensus.records import (
     CandidateWithdrawn,
     Claim,
     ConcessionClaim,
+    Confidence,
     CountClaim,
     Grant,
     Granted,
@@ -38,6 +40,7 @@ from consensus.records import (
 )
 from consensus.rules import Profile, Rule
 from consensus.testing.strategies.record_strategies import appointments
+from tests.cases.test_case_files_page import CLAIMS, EVERY_CLAIM, MEMBERS, REFUSED, keys_of
 
 HERE = Path(__file__).parent
 
@@ -113,6 +116,33 @@ def test_every_claim_and_condition_is_written_and_read_again() -> None:
     race = everything()
     assert {type(claim) for report in race.timeline.reports for claim in report.claims} == set(Claim.__args__)
     assert loads(dumps(race)) == race
+
+
+def test_every_word_of_every_claim_is_written_and_read_again() -> None:
+    """The large example has every status, event, kind, topic and result that a claim may have."""
+    met: dict[tuple[type, str], set[Enum]] = {}
+    for claim in (claim for report in everything().timeline.reports for claim in report.claims):
+        stated = claim.tie if isinstance(claim, TieClaim) else claim
+        for field in attrs.fields(type(stated)):
+            value = getattr(stated, field.name)
+            if isinstance(value, Enum) and not isinstance(value, Confidence):
+                met.setdefault((type(stated), field.name), set()).add(value)
+    assert len(met) == 16
+    for words in met.values():
+        assert words == set(type(min(words, key=str)))
+
+
+def test_every_key_of_every_claim_is_written_and_read_again() -> None:
+    """What the page says may stand in a claim stands in one of the large example."""
+    text = (HERE / "everything.yaml").read_text(encoding="utf-8")
+    met: dict[str, set[str]] = {}
+    for report in yaml.load(text, Loader=yaml.BaseLoader)["timeline"]:
+        for claim in report.get("claims", ()):
+            met.setdefault(next(iter(claim)), set()).update(claim)
+    for kind, examples in CLAIMS.items():
+        nested = {"stance", "number", "seats"} if kind == "ballot" else REFUSED if kind == "objection" else set()
+        lacking = keys_of("claim", examples) - nested - met[kind] - EVERY_CLAIM - MEMBERS
+        assert not lacking, kind
 
 
 def test_terms_of_every_kind_of_move_are_read() -> None:
