@@ -24,6 +24,9 @@ from consensus.situation import Situation
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 """Where an object is in memory, as Python says it of objects that say nothing of themselves."""
 
+_OWN = '{"own":'
+"""How the text of a rule begins that has no words in a case file."""
+
 
 @attrs.frozen(kw_only=True)
 class Question:
@@ -71,6 +74,9 @@ class Question:
         _check("on", self.day, situation.day)
         _check("known_by", self.known_by, situation.known_by)
         by_rule = self._own(situation) if rule is None else rule
+        if rule is None and self.rule.startswith(_OWN):
+            problem = f"it is about the rule {shown(self.rule)}, which no case has; give check that rule too"
+            raise CertificateRejected(problem=problem, place="question.rule")
         _check("rule", self.rule, rule_text(by_rule))
         try:
             prospect = Prospect.of(
