@@ -69,7 +69,7 @@ def words() -> tuple[str, ...]:
     """Every word that might be a key: what the reader's own text has, and what the page marks."""
     found = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`(.*?)`", PAGE))))
     for folder in consensus.cases.__path__:
-        for module in sorted(Path(folder).glob("*.py")):
+        for module in sorted(Path(folder).rglob("*.py")):
             tree = ast.parse(module.read_text(encoding="utf-8"))
             texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
             found |= {text for text in texts if isinstance(text, str) and re.fullmatch("[a-z_]+", text)}

@@ -17,7 +17,7 @@ from consensus.evidence.policies import Policy, ranked
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
-from consensus.records.fields import check_word
+from consensus.records.converters import check_word
 from consensus.rules import Outcome, Rule, as_rule
 from consensus.situation import Situation, as_situation
 from consensus.time_limit import TimeLimit

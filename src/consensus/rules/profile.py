@@ -9,7 +9,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import MemberId, ProposalId, Stance
-from consensus.records.fields import check_word
+from consensus.records.converters import check_word
 
 
 def _frozen(
