@@ -7,13 +7,13 @@ from itertools import count
 
 import pytest
 
-from consensus.certificates.json_reader import LETTERS_AT_MOST, At, number, parsed
+from consensus.certificates.json_reader import LETTERS_AT_MOST, JsonValue, number, parsed
 from consensus.errors import CertificateRejected
 
 EXACT = {"3": Fraction(3), "0": Fraction(0), '"1/3"': Fraction(1, 3), '"7/2"': Fraction(7, 2)}
 
 
-def read(text: str) -> At:
+def read(text: str) -> JsonValue:
     """The one value under a key, so that it has a place."""
     return parsed(f'{{"it": {text}}}').fields("it")["it"]
 
@@ -28,39 +28,39 @@ def test_what_is_there_is_read() -> None:
     assert (read("0").whole(), read("12").whole(), read('"x"').text()) == (0, 12, "x")
     assert {text: read(text).exact() for text in EXACT} == EXACT
     assert read('"2024-02-29"').day() == date(2024, 2, 29)
-    assert read("null").maybe() is None and read("0").maybe() == At(0, "it")
+    assert read("null").maybe() is None and read("0").maybe() == JsonValue(0, "it")
     assert [number(amount) for amount in EXACT.values()] == [3, 0, "1/3", "7/2"]
 
 
 @pytest.mark.parametrize(
     ("text", "reader", "problem"),
     [
-        ("[1]", At.mapping, "it: [1] is no object"),
-        ("{}", At.items, "it: {} is no list"),
-        ("7", At.text, "it: 7 is no text"),
-        ("7", At.texts, "it: 7 is no list"),
-        ('["b", "a"]', At.texts, "it: 'a' is not in its order, or stands there twice"),
-        ('["a", "a"]', At.texts, "it: 'a' is not in its order, or stands there twice"),
-        ('["a", 7]', At.texts, "it[1]: 7 is no text"),
-        ("1", At.truth, "it: 1 is neither true nor false"),
-        ("-1", At.whole, "it: -1 is no whole number of 0 or more"),
-        ("true", At.whole, "it: True is no whole number of 0 or more"),
-        ('"1"', At.whole, "it: '1' is no whole number of 0 or more"),
-        ("-1", At.exact, "it: -1 is no whole number of 0 or more"),
-        ('"2/4"', At.exact, "it: '2/4' is no fraction in lowest terms"),
-        ('"3/1"', At.exact, "it: '3/1' is no fraction in lowest terms"),
-        ('"1/0"', At.exact, "it: '1/0' is no fraction in lowest terms"),
-        ('"-1/2"', At.exact, "it: '-1/2' is no fraction in lowest terms"),
-        ('"0.5"', At.exact, "it: '0.5' is no fraction in lowest terms"),
-        ("null", At.exact, "it: None is no text"),
-        ('"2024-02-30"', At.day, "it: '2024-02-30' is no day such as 2024-02-21"),
-        ('"20240221"', At.day, "it: '20240221' is no day such as 2024-02-21"),
-        (f'"{"x" * 70}"', At.day, f"it: '{'x' * 56}... is no day such as 2024-02-21"),
+        ("[1]", JsonValue.mapping, "it: [1] is no object"),
+        ("{}", JsonValue.items, "it: {} is no list"),
+        ("7", JsonValue.text, "it: 7 is no text"),
+        ("7", JsonValue.texts, "it: 7 is no list"),
+        ('["b", "a"]', JsonValue.texts, "it: 'a' is not in its order, or stands there twice"),
+        ('["a", "a"]', JsonValue.texts, "it: 'a' is not in its order, or stands there twice"),
+        ('["a", 7]', JsonValue.texts, "it[1]: 7 is no text"),
+        ("1", JsonValue.truth, "it: 1 is neither true nor false"),
+        ("-1", JsonValue.whole, "it: -1 is no whole number of 0 or more"),
+        ("true", JsonValue.whole, "it: True is no whole number of 0 or more"),
+        ('"1"', JsonValue.whole, "it: '1' is no whole number of 0 or more"),
+        ("-1", JsonValue.exact, "it: -1 is no whole number of 0 or more"),
+        ('"2/4"', JsonValue.exact, "it: '2/4' is no fraction in lowest terms"),
+        ('"3/1"', JsonValue.exact, "it: '3/1' is no fraction in lowest terms"),
+        ('"1/0"', JsonValue.exact, "it: '1/0' is no fraction in lowest terms"),
+        ('"-1/2"', JsonValue.exact, "it: '-1/2' is no fraction in lowest terms"),
+        ('"0.5"', JsonValue.exact, "it: '0.5' is no fraction in lowest terms"),
+        ("null", JsonValue.exact, "it: None is no text"),
+        ('"2024-02-30"', JsonValue.day, "it: '2024-02-30' is no day such as 2024-02-21"),
+        ('"20240221"', JsonValue.day, "it: '20240221' is no day such as 2024-02-21"),
+        (f'"{"x" * 70}"', JsonValue.day, f"it: '{'x' * 56}... is no day such as 2024-02-21"),
     ],
     ids=map(str, count(1)),
 )
 def test_a_value_of_another_type_is_rejected_at_its_place(
-    text: str, reader: Callable[[At], object], problem: str
+    text: str, reader: Callable[[JsonValue], object], problem: str
 ) -> None:
     """The error says where it stands, what stands there, cut short, and what should."""
     with pytest.raises(CertificateRejected) as rejected:

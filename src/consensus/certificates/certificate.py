@@ -23,27 +23,27 @@ from typing import Any, final
 
 import attrs
 
-from consensus.assent import Prospect
-from consensus.certificates.json_reader import At, number, parsed, shown
-from consensus.certificates.proof import NOT, Clause, Leaf, Node, move_of, node_at, node_data, proven
+from consensus.assent import MoveId, Prospect
+from consensus.certificates.json_reader import JsonValue, number, parsed, shown
+from consensus.certificates.proof import NOT, Clause, Leaf, ProofNode, move_of, node_data, proven, read_node
 from consensus.certificates.question import (
     Question,
     Replay,
-    question_at,
     question_data,
-    replay_at,
+    read_question,
+    read_replay,
     replay_data,
     replayed,
 )
-from consensus.errors import CertificateRejected
+from consensus.errors import CertificateRejected, EngineDisagrees
 from consensus.records import DecisionResult
 from consensus.rules import Rule
 from consensus.situation import Situation
 
-VERSION = 2
+CERTIFICATE_VERSION = 2
 """The format that is written and read."""
 
-CLAUSES_AT_MOST = 20_000
+CLAUSES_READ_AT_MOST = 20_000
 """How many clauses are read, each of which takes a fixpoint to check."""
 
 
@@ -77,7 +77,7 @@ class Certificate:
     bound: Fraction | None = Fraction(0)
     decided: bool = False
     clauses: tuple[Clause, ...] = ()
-    proof: tuple[Node, ...] = (Leaf(),)
+    proof: tuple[ProofNode, ...] = (Leaf(),)
     trusted: str = ""
     case: str | None = None
 
@@ -122,11 +122,20 @@ class Certificate:
     def from_json(cls, text: str) -> "Certificate":
         """The certificate that a text states; raises CertificateRejected for any text that states none."""
         stated = parsed(text)
-        found = _certificate_at(stated)
+        found = _read_certificate(stated)
         digest = stated.mapping()["digest"]
         if digest.value != _digest(_certificate_data(found)):
             raise digest.fault("the digest is another: the certificate was damaged or changed")
         return found
+
+
+def certificate_of_plan(prospect: Prospect, moves: Collection[MoveId] | None) -> Certificate:
+    """The certificate of a plan alone, or of no plan: a replay, which says nothing of what other plans cost."""
+    decided = prospect.situation.decided(prospect.proposal, rule=prospect.rule) is DecisionResult.ADOPTED
+    plan = None if moves is None else replayed(prospect, moves)
+    if moves is not None and plan is None:
+        raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(sorted(moves)) or 'no move'}")
+    return Certificate(question=Question.of(prospect), plan=plan, decided=decided)
 
 
 # Checking
@@ -206,7 +215,7 @@ def _written(data: dict[str, Any]) -> str:
 def _certificate_data(certificate: Certificate) -> dict[str, Any]:
     plan, bound = certificate.plan, certificate.bound
     return {
-        "certificate": VERSION,
+        "certificate": CERTIFICATE_VERSION,
         "case": certificate.case,
         "question": question_data(certificate.question),
         "decided": certificate.decided,
@@ -218,23 +227,23 @@ def _certificate_data(certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _certificate_at(at: At) -> Certificate:
-    if at.mapping().get("certificate", At(None)).value != VERSION:
-        raise CertificateRejected(problem=f"it is no certificate in version {VERSION} of the format")
-    fields = at.fields(
+def _read_certificate(stated: JsonValue) -> Certificate:
+    if stated.mapping().get("certificate", JsonValue(None)).value != CERTIFICATE_VERSION:
+        raise CertificateRejected(problem=f"it is no certificate in version {CERTIFICATE_VERSION} of the format")
+    fields = stated.fields(
         "certificate", "case", "question", "decided", "plan", "bound", "trusted", "clauses", "proof", "digest"
     )
     clauses = tuple(clause.texts() for clause in fields["clauses"].items())
-    if len(clauses) > CLAUSES_AT_MOST:
-        raise fields["clauses"].fault(f"there are more than {CLAUSES_AT_MOST} clauses")
+    if len(clauses) > CLAUSES_READ_AT_MOST:
+        raise fields["clauses"].fault(f"there are more than {CLAUSES_READ_AT_MOST} clauses")
     case, plan, bound = (fields[name].maybe() for name in ("case", "plan", "bound"))
     return Certificate(
-        question=question_at(fields["question"]),
-        plan=None if plan is None else replay_at(plan),
+        question=read_question(fields["question"]),
+        plan=None if plan is None else read_replay(plan),
         bound=None if bound is None else bound.exact(),
         decided=fields["decided"].truth(),
         clauses=clauses,
-        proof=tuple(node_at(node) for node in fields["proof"].items()),
+        proof=tuple(read_node(node) for node in fields["proof"].items()),
         trusted=fields["trusted"].text(),
         case=None if case is None else case.text(),
     )

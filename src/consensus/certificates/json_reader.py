@@ -28,7 +28,7 @@ _DIGITS_AT_MOST = 40
 _EXACT = re.compile(rf"\d{{1,{_DIGITS_AT_MOST}}}/\d{{1,{_DIGITS_AT_MOST}}}", re.ASCII)
 
 
-def parsed(text: str) -> "At":
+def parsed(text: str) -> "JsonValue":
     """The value that a JSON text states, at the place "".
 
     >>> parsed('{"bound": "7/2"}').fields("bound")["bound"].exact()
@@ -57,7 +57,7 @@ def parsed(text: str) -> "At":
     except json.JSONDecodeError as error:
         problem = f"it is no JSON: {error.msg[:1].lower()}{error.msg[1:]} in line {error.lineno}"
         raise CertificateRejected(problem=problem) from None
-    return At(value)
+    return JsonValue(value)
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def shown(value: object) -> str:
 
 @final
 @attrs.frozen
-class At:
+class JsonValue:
     """A value of JSON, and the place where it stands."""
 
     value: Any
@@ -100,7 +100,7 @@ class At:
         """What is wrong with the value, at its place."""
         return CertificateRejected(problem=problem, place=self.place)
 
-    def fields(self, *names: str) -> dict[str, "At"]:
+    def fields(self, *names: str) -> dict[str, "JsonValue"]:
         """The values of an object that has exactly these keys."""
         found = self.mapping()
         for name in names:
@@ -110,20 +110,20 @@ class At:
             raise self.fault(f"the key {shown(name)} is unknown")
         return found
 
-    def mapping(self) -> dict[str, "At"]:
+    def mapping(self) -> dict[str, "JsonValue"]:
         """The values of an object, by key."""
         if not isinstance(self.value, dict):
             raise self.fault(f"{shown(self.value)} is no object")
         dot = "." if self.place else ""
-        return {name: At(value, f"{self.place}{dot}{name[:60]}") for name, value in self.value.items()}
+        return {name: JsonValue(value, f"{self.place}{dot}{name[:60]}") for name, value in self.value.items()}
 
-    def items(self) -> Iterator["At"]:
+    def items(self) -> Iterator["JsonValue"]:
         """The values of a list."""
         if not isinstance(self.value, list):
             raise self.fault(f"{shown(self.value)} is no list")
-        return (At(value, f"{self.place}[{place}]") for place, value in enumerate(self.value))
+        return (JsonValue(value, f"{self.place}[{place}]") for place, value in enumerate(self.value))
 
-    def maybe(self) -> "At | None":
+    def maybe(self) -> "JsonValue | None":
         """Itself, unless it is null."""
         return None if self.value is None else self
 

@@ -32,7 +32,7 @@ from typing import Any, TypeAlias, final
 import attrs
 
 from consensus.assent import MoveId
-from consensus.certificates.json_reader import At, number
+from consensus.certificates.json_reader import JsonValue, number
 from consensus.errors import CertificateRejected
 
 Clause: TypeAlias = tuple[str, ...]
@@ -40,13 +40,13 @@ Clause: TypeAlias = tuple[str, ...]
 
 NOT = "not "
 
-WORK_AT_MOST = 20_000_000
+LITERALS_READ_AT_MOST = 20_000_000
 """How many literals are looked at before a proof is turned down as too long."""
 
 SCALE_AT_MOST = 1 << 64
 """The largest common denominator of a leaf's weights, or of all costs, that is read."""
 
-Value: TypeAlias = int | None
+NodeValue: TypeAlias = int | None
 """A number of units, or None if there is no choice at all."""
 
 
@@ -78,7 +78,7 @@ class Violated:
     clause: int
 
 
-Node: TypeAlias = Branch | Split | Leaf | Violated
+ProofNode: TypeAlias = Branch | Split | Leaf | Violated
 
 
 def move_of(literal: str) -> MoveId:
@@ -105,7 +105,9 @@ def unit_of(costs: Mapping[MoveId, Fraction]) -> Fraction:
     return Fraction(whole or unit, unit)
 
 
-def proven(proof: Sequence[Node], *, clauses: Sequence[Clause], costs: Mapping[MoveId, Fraction]) -> Fraction | None:
+def proven(
+    proof: Sequence[ProofNode], *, clauses: Sequence[Clause], costs: Mapping[MoveId, Fraction]
+) -> Fraction | None:
     """What every choice that satisfies the clauses costs at least; None if there is none.
 
     `costs` has every move that is free to be chosen.  Raises CertificateRejected for a tree that breaks its rules.
@@ -116,22 +118,22 @@ def proven(proof: Sequence[Node], *, clauses: Sequence[Clause], costs: Mapping[M
     '1'
     """
     unit = unit_of(costs)
-    walk = _Walk(clauses, {move: int(cost / unit) for move, cost in costs.items()})
+    walk = _ProofChecker(clauses, {move: int(cost / unit) for move, cost in costs.items()})
     value = walk.through(proof)
     return None if value is None else value * unit
 
 
 @attrs.define
-class _Open:
+class _OpenNode:
     """A branch or split whose children are being looked at."""
 
     node: Branch | Split
     charge: int
-    values: list[Value] = attrs.field(factory=list)
+    values: list[NodeValue] = attrs.field(factory=list)
 
 
 @final
-class _Walk:
+class _ProofChecker:
     """The nodes of a proof, one after another; what is open is on a stack of its own, however deep the tree."""
 
     def __init__(self, clauses: Sequence[Clause], costs: Mapping[MoveId, int]) -> None:
@@ -143,10 +145,10 @@ class _Walk:
         self._charge = 0
         self._parts = 0
         self._work = 0
-        self._open: list[_Open] = []
+        self._open: list[_OpenNode] = []
         self._place = 0
 
-    def through(self, proof: Sequence[Node]) -> Value:
+    def through(self, proof: Sequence[ProofNode]) -> NodeValue:
         for self._place, node in enumerate(proof):
             if isinstance(node, Branch | Split):
                 self._enter(node)
@@ -166,7 +168,7 @@ class _Walk:
     # Branches and splits
 
     def _enter(self, node: Branch | Split) -> None:
-        self._open.append(_Open(node, self._charge))
+        self._open.append(_OpenNode(node, self._charge))
         match node:
             case Branch(move):
                 if self._in_charge.get(move) != self._charge or move in self._decided:
@@ -187,7 +189,7 @@ class _Walk:
                 raise self._fault(f"{move!r} is not there to be handed on, or is handed on twice")
             self._in_charge[move] = self._charge
 
-    def _has_all(self, value: Value) -> bool:
+    def _has_all(self, value: NodeValue) -> bool:
         """Take a child's value; whether it was the last of the innermost node that is open."""
         opened = self._open[-1]
         opened.values.append(value)
@@ -201,7 +203,7 @@ class _Walk:
                     return False
                 return True
 
-    def _closed(self) -> Value:
+    def _closed(self) -> NodeValue:
         """The value of the innermost node that is open, all of whose children are known."""
         opened = self._open.pop()
         self._charge = opened.charge
@@ -224,11 +226,11 @@ class _Walk:
             raise self._fault(f"there is no clause {place}")
         clause = self._clauses[place]
         self._work += 1 + len(clause)
-        if self._work > WORK_AT_MOST:
+        if self._work > LITERALS_READ_AT_MOST:
             raise self._fault("the proof is too long to be checked")
         return clause
 
-    def _ended(self, node: Leaf | Violated) -> Value:
+    def _ended(self, node: Leaf | Violated) -> NodeValue:
         if isinstance(node, Leaf):
             return self._weighed(node)
         for literal in self._clause(node.clause):
@@ -271,7 +273,7 @@ class _Walk:
 # JSON
 
 
-def node_data(node: Node) -> dict[str, Any]:
+def node_data(node: ProofNode) -> dict[str, Any]:
     """A node as plain data."""
     match node:
         case Branch(move):
@@ -284,24 +286,24 @@ def node_data(node: Node) -> dict[str, Any]:
             return {"violated": clause}
 
 
-def node_at(at: At) -> Node:
+def read_node(stated: JsonValue) -> ProofNode:
     """The node that stands there."""
-    found = at.mapping()
+    found = stated.mapping()
     match list(found):
         case ["branch"]:
             return Branch(found["branch"].text())
         case ["split"]:
             return Split(tuple(part.texts() for part in found["split"].items()))
         case ["leaf"]:
-            return Leaf(tuple(_weight_at(weight) for weight in found["leaf"].items()))
+            return Leaf(tuple(_read_weight(weight) for weight in found["leaf"].items()))
         case ["violated"]:
             return Violated(found["violated"].whole())
         case _:
-            raise at.fault("it is no branch, split, leaf or violated clause")
+            raise stated.fault("it is no branch, split, leaf or violated clause")
 
 
-def _weight_at(at: At) -> tuple[int, Fraction]:
-    items = list(at.items())
+def _read_weight(stated: JsonValue) -> tuple[int, Fraction]:
+    items = list(stated.items())
     if len(items) != 2:
-        raise at.fault("it is no clause with its weight")
+        raise stated.fault("it is no clause with its weight")
     return items[0].whole(), items[1].exact()

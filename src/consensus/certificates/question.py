@@ -14,7 +14,7 @@ from typing import Any, get_args
 import attrs
 
 from consensus.assent import Assented, Costs, MoveId, Prospect, Undeclared
-from consensus.certificates.json_reader import At, number, shown
+from consensus.certificates.json_reader import JsonValue, number, shown
 from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
 from consensus.records import MemberId, ProposalId
 from consensus.rules import Rule
@@ -141,7 +141,7 @@ def _check(place: str, asked: object, found: object) -> None:
 
 @attrs.frozen(kw_only=True)
 class Replay:
-    """A plan as it is replayed: its moves, who comes to assent in which round, and whom it takes for granted.
+    """A plan as it is replayed: its moves, who comes to assent in which round, and which silent members go along.
 
     `rounds` have each new assent, of a member to a proposal, round by round from 0.
     """
@@ -199,9 +199,9 @@ def replay_data(plan: Replay) -> dict[str, Any]:
     }
 
 
-def question_at(at: At) -> Question:
+def read_question(stated: JsonValue) -> Question:
     """The question that stands there."""
-    fields = at.fields("proposal", "on", "known_by", "rule", "undeclared", "by", "costs", "given", "without")
+    fields = stated.fields("proposal", "on", "known_by", "rule", "undeclared", "by", "costs", "given", "without")
     known_by, by, undeclared = fields["known_by"].maybe(), fields["by"].maybe(), fields["undeclared"].text()
     if undeclared not in _UNDECLARED:
         raise fields["undeclared"].fault(f"{shown(undeclared)} is none of {', '.join(map(repr, _UNDECLARED))}")
@@ -218,9 +218,9 @@ def question_at(at: At) -> Question:
     )
 
 
-def replay_at(at: At) -> Replay:
+def read_replay(stated: JsonValue) -> Replay:
     """The replay that stands there."""
-    fields = at.fields("moves", "cost", "rounds", "assumes")
+    fields = stated.fields("moves", "cost", "rounds", "assumes")
     return Replay(
         moves=fields["moves"].texts(),
         cost=fields["cost"].exact(),

@@ -1,8 +1,20 @@
 """What unblocks: the cheapest plan and all others, their steps and reasons, or the impasse that rules them out."""
 
-from consensus.certificates.certificate import Certificate, Proven
-from consensus.certificates.proof import Branch, Clause, Leaf, Node, Split, Violated
-from consensus.certificates.question import Question, Replay
+from typing import TYPE_CHECKING
+from warnings import warn
+
+from consensus.certificates import (
+    Branch,
+    Certificate,
+    Clause,
+    Leaf,
+    ProofNode,
+    Proven,
+    Question,
+    Replay,
+    Split,
+    Violated,
+)
 from consensus.search.cheapest import Progress
 from consensus.unblocking.answer import Status, Unblocking
 from consensus.unblocking.answering import unblock
@@ -20,9 +32,9 @@ __all__ = [
     "Impasse",
     "Inquiry",
     "Leaf",
-    "Node",
     "Plan",
     "Progress",
+    "ProofNode",
     "Proven",
     "Question",
     "Reach",
@@ -39,3 +51,12 @@ __all__ = [
     "longest_chain",
     "unblock",
 ]
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name == "Node":
+            warn("consensus.unblocking.Node is now ProofNode, and goes in 0.5", DeprecationWarning, stacklevel=2)
+            return ProofNode
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,8 +12,7 @@ import attrs
 
 from consensus import display
 from consensus.assent import MoveId, Prospect, Undeclared
-from consensus.certificates.certificate import Certificate
-from consensus.proving.prover import prove
+from consensus.certificates import Certificate
 from consensus.records import ProposalId
 from consensus.rules import Verdict
 from consensus.search.minimal_choices import minimal_choices
@@ -104,6 +103,9 @@ class Unblocking:
 
         It may prove less than the engine says where a proof would be too long, and then it says so.
         """
+        # Who does not ask for a proof does not load what makes it.
+        from consensus.proving.prover import prove
+
         moves = None if self.cheapest is None else [move.id for move in self.cheapest.moves]
         return prove(self.prospect, moves=moves, bound=self.bound)
 

@@ -26,8 +26,7 @@ from consensus.assent import (
     Withdrawn,
 )
 from consensus.assent.costs import total
-from consensus.certificates.certificate import Certificate
-from consensus.proving.prover import without_bound
+from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
 
@@ -86,7 +85,7 @@ class Plan:
     @cached_property
     def certificate(self) -> Certificate:
         """The replay of the plan, for anybody to check; of what other plans cost it says nothing."""
-        return without_bound(self.prospect, moves=[move.id for move in self.moves])
+        return certificate_of_plan(self.prospect, [move.id for move in self.moves])
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members taken for granted>"

@@ -1,134 +1,29 @@
-"""Prospects that count many members: found by linear bounds, and the same as by brute force and by the other engine."""
+"""Bodies in which many members are counted, and costs and weights of any size: answered by whichever engine can."""
 
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import consensus as cs
 from consensus import integer_programs
-from consensus.assent import Prospect, RuledOut
+from consensus.assent import RuledOut
 from consensus.cases.bodies import european_union
 from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.integer_programs import Bound, IntegerProgram
-from consensus.records import DecisionResult, WinOver
+from consensus.records import WinOver
 from consensus.rules import Majority, Rule, Weighted, bodies
-from consensus.search import portfolio
-from consensus.search.answer_set_engine import AnswerSetEngine
 from consensus.search.cheapest import OBJECTIVES
-from consensus.search.engine import Engine, NotAllOf, Objective, Restriction
-from consensus.search.infeasibility import irreducible_core, way_out
 from consensus.search.integer_engine import IntegerEngine
-from consensus.search.minimal_choices import by_rank
-from consensus.search.pareto import points
-from consensus.search.portfolio import Portfolio, counts_many
+from consensus.search.portfolio import counts_many
 from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking import Status, unblock
-from tests.unblocking.oracle import frontier
-from tests.unblocking.questions import Question, questions
 
 UNION = european_union()
 NICE_VOTES = UNION.votes_on(date(2013, 7, 1))
 POPULATIONS_2018 = UNION.populations_on(date(2019, 1, 1))
-
-TRIES = settings().max_examples
-
-
-def counted(question: Question) -> Prospect | None:
-    """The prospect of a question, if it can be counted out: if gates say what its rule asks for."""
-    if question.situation.decided(question.goal, rule=question.rule) is DecisionResult.ADOPTED:
-        return None
-    prospect = question.prospect()
-    return None if prospect.goal is None else prospect
-
-
-@settings(max_examples=TRIES)
-@given(questions(rule="of the algebra"))
-def test_an_integer_program_finds_what_brute_force_finds(question: Question) -> None:
-    """The cheapest, fewest, first moves by id, or that there are none, whether or not something runs in a circle."""
-    prospect = counted(question)
-    if prospect is None:
-        return
-    found = IntegerEngine(prospect).best(OBJECTIVES)
-    best = question.oracle.cheapest(among=question.able, given=question.given)
-    if best is None:
-        assert found is None
-    else:
-        assert found is not None and tuple(move for move in found.moves if move not in prospect.given) == best[1]
-
-
-@settings(max_examples=TRIES // 2)
-@given(questions(rule="of the algebra", moves=6), st.booleans())
-def test_every_engine_lists_the_same_choices_by_rank(question: Question, counts: bool) -> None:
-    """By answer sets, by integer programs, or by both together, the same minimal choices come in the same order."""
-    prospect = counted(question)
-    if prospect is not None:
-        expected = list(by_rank(AnswerSetEngine(prospect), prospect))
-        assert list(by_rank(IntegerEngine(prospect), prospect)) == expected
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(portfolio, "counts_many", lambda _: counts)
-            assert list(by_rank(Portfolio(prospect), prospect)) == expected
-
-
-@settings(max_examples=TRIES // 2)
-@given(questions(rule="of the algebra", moves=6))
-def test_the_frontier_is_what_brute_force_finds(question: Question) -> None:
-    """No plan is as good in cost, moves and actors as one of the frontier, and better in one of them."""
-    prospect = counted(question)
-    if prospect is not None:
-        expected = frontier(question.oracle.minimal(among=question.able, given=question.given))
-        for engine in (IntegerEngine(prospect), AnswerSetEngine(prospect)):
-            found = [tuple(move for move in moves if move not in prospect.given) for moves in points(engine, prospect)]
-            assert found == [way.moves for way in expected]
-
-
-@settings(max_examples=TRIES // 2)
-@given(questions(rule="of the algebra"))
-def test_the_way_out_of_an_impasse_is_the_same(question: Question) -> None:
-    """The fewest waivers, and with them the cheapest moves, however they are found; and a core that is one to both."""
-    prospect = counted(question)
-    if prospect is not None and IntegerEngine(prospect).some() is None:
-        engines: list[Engine] = [kind(prospect, waivable=True) for kind in (IntegerEngine, AnswerSetEngine)]
-        assert way_out(engines[0]) == way_out(engines[1])
-        for one, other in (engines, reversed(engines)):
-            core = irreducible_core(one, prospect)
-            assert other.some(keeping=core) is None
-            assert all(other.some(keeping=[each for each in core if each != spared]) for spared in core)
-
-
-@given(questions(rule="of the algebra", moves=6), st.data())
-def test_an_engine_may_be_asked_again_and_again(question: Question, data: st.DataObject) -> None:
-    """Whatever was asked before, by whatever objectives, each question has the answer of an engine that is new."""
-    prospect = counted(question)
-    if prospect is None:
-        return
-    lists = st.permutations([Objective.COST, Objective.MOVES, Objective.ACTORS]).map(tuple)
-    for kind in (AnswerSetEngine, IntegerEngine, Portfolio):
-        asked_often: Engine = kind(prospect)
-        restrictions: list[Restriction] = []
-        for _ in range(3):
-            new: Engine = kind(prospect)
-            for restriction in restrictions:
-                new.restrict(restriction)
-            objectives = data.draw(lists)
-            found = asked_often.best(objectives)
-            assert found == new.best(objectives)
-            without = data.draw(st.lists(st.sampled_from(sorted(prospect.moves)), max_size=2)) if prospect.moves else []
-            some = asked_often.some(without=without)
-            assert (some is None) == (new.some(without=without) is None)
-            assert some is None or not (set(some.moves) - prospect.given) & set(without)
-            if some is not None and (free := set(some.moves) - prospect.given):
-                fewer = asked_often.some(without=without, not_all=free)
-                assert (fewer is None) == (new.some(without=without, not_all=free) is None)
-                assert fewer is None or not free <= set(fewer.moves)
-            if found is None:
-                break
-            restrictions.append(NotAllOf(frozenset(found.moves) - prospect.given))
-            asked_often.restrict(restrictions[-1])
 
 
 def union(rule: Rule, *, day: str = "2014-06-01") -> cs.Unblocking:
