@@ -19,6 +19,7 @@ NAMES = [
     "AskClaim",
     "Assents",
     "Body",
+    "BoundedCount",
     "CandidacyClaim",
     "Candidate",
     "Certificate",
@@ -53,7 +54,6 @@ NAMES = [
     "StatedDate",
     "Statement",
     "Step",
-    "Tally",
     "Tie",
     "TieClaim",
     "TieKind",
@@ -126,6 +126,14 @@ def test_a_name_that_is_not_there_is_an_error() -> None:
     """A name that the library does not have is an AttributeError that says so."""
     with pytest.raises(AttributeError, match="'consensus' has no attribute 'unblok'"):
         getattr(consensus, "unblok")  # noqa: B009  # a type checker would refuse the plain form
+
+
+def test_an_old_name_works_and_warns() -> None:
+    """A public name that was renamed is still there for a while, and says what it is called now."""
+    with pytest.warns(DeprecationWarning, match=r"Tally is now consensus\.BoundedCount, and goes in 0\.5"):
+        from consensus import Tally
+    assert Tally is consensus.BoundedCount
+    assert "Tally" not in consensus.__all__
 
 
 def test_importing_loads_no_heavy_package() -> None:

@@ -11,6 +11,7 @@ Each name is loaded when it is first used, so that importing the library takes n
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
 from consensus import display as _display
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from consensus.cases import InvalidCase, dumps, load, loads
     from consensus.dates import StatedDate
     from consensus.errors import ConsensusError
-    from consensus.evidence import Evidence, Statement, Tally, weigh
+    from consensus.evidence import BoundedCount, Evidence, Statement, weigh
     from consensus.records import (
         Actor,
         AskClaim,
@@ -59,6 +60,7 @@ __all__ = [
     "AskClaim",
     "Assents",
     "Body",
+    "BoundedCount",
     "CandidacyClaim",
     "Candidate",
     "Certificate",
@@ -93,7 +95,6 @@ __all__ = [
     "StatedDate",
     "Statement",
     "Step",
-    "Tally",
     "Tie",
     "TieClaim",
     "TieKind",
@@ -115,6 +116,7 @@ _HOMES = {
     "AskClaim": "records",
     "Assents": "records",
     "Body": "records",
+    "BoundedCount": "evidence",
     "CandidacyClaim": "records",
     "Candidate": "records",
     "Certificate": "unblocking",
@@ -149,7 +151,6 @@ _HOMES = {
     "StatedDate": "dates",
     "Statement": "evidence",
     "Step": "unblocking",
-    "Tally": "evidence",
     "Tie": "records",
     "TieClaim": "records",
     "TieKind": "records",
@@ -166,8 +167,14 @@ _HOMES = {
 }
 """The package that each name comes from, loaded when the name is first used."""
 
+_RENAMED = {"Tally": "BoundedCount"}
+"""What public names that used to be called otherwise are called now; the old ones still work."""
+
 
 def __getattr__(name: str) -> Any:
+    if name in _RENAMED:
+        warn(f"consensus.{name} is now consensus.{_RENAMED[name]}, and goes in 0.5", DeprecationWarning, stacklevel=2)
+        return __getattr__(_RENAMED[name])
     if name in _HOMES:
         found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     elif name in _HOMES.values():

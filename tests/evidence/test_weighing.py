@@ -44,7 +44,7 @@ def test_evidence_shows_itself_in_one_line() -> None:
     assert repr(lake("  - {source: first, claims: [{stance: supports, member: AT}]}")) == (
         "<Evidence on meier 2026-03-20: 1 statements>"
     )
-    assert repr(trusting(OnRecordFirst()).supporters) == "<Tally of supports: 1 to 4>"
+    assert repr(trusting(OnRecordFirst()).supporters) == "<BoundedCount of supports: 1 to 4>"
 
 
 def test_what_no_world_has_cannot_be_supposed() -> None:

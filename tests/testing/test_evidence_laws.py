@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from consensus.evidence import Evidence, Statement, Tally, weigh
+from consensus.evidence import BoundedCount, Evidence, Statement, weigh
 from consensus.evidence.grounds import Contradiction
 from consensus.records import MemberId, Stance
 from consensus.situation import Situation
@@ -29,7 +29,7 @@ class Weighing:
     def relied_on(self) -> Sequence[Statement]:
         return self.evidence.relied_on
 
-    def tally(self, *stances: Stance) -> Tally:
+    def tally(self, *stances: Stance) -> BoundedCount:
         return self.evidence.tally(*stances)
 
     def possible(self, member: MemberId) -> frozenset[Stance]:
@@ -50,7 +50,7 @@ class Credulous(Weighing):
 class Adding(Weighing):
     """Adds the supporters that are named to those that are counted."""
 
-    def tally(self, *stances: Stance) -> Tally:
+    def tally(self, *stances: Stance) -> BoundedCount:
         found = self.evidence.tally(*stances)
         return attrs.evolve(found, greatest=found.greatest + len(found.surely))
 
@@ -58,7 +58,7 @@ class Adding(Weighing):
 class Averaging(Weighing):
     """Takes the middle for what is least."""
 
-    def tally(self, *stances: Stance) -> Tally:
+    def tally(self, *stances: Stance) -> BoundedCount:
         found = self.evidence.tally(*stances)
         return attrs.evolve(found, least=(found.least + found.greatest) // 2)
 

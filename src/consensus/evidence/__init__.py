@@ -10,7 +10,7 @@ from consensus.evidence.likelihood import Distribution, Likelihood
 from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.evidence.prior import Prior
 from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
-from consensus.evidence.weighing import Evidence, Tally, weigh
+from consensus.evidence.weighing import BoundedCount, Evidence, weigh
 
 __all__ = [
     "Attitude",
@@ -27,7 +27,7 @@ __all__ = [
     "Spell",
     "Statement",
     "Supposition",
-    "Tally",
+    "BoundedCount",
     "Testimony",
     "TrustSource",
     "changes",

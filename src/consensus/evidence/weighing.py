@@ -44,7 +44,7 @@ def weigh(
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
-class Tally:
+class BoundedCount:
     """How many of some members have one of some stances, at least and at most.
 
     Those that *surely* have one are the same in every world; those that *possibly* do include them.
@@ -69,7 +69,9 @@ class Tally:
         return self._evidence._beyond(self, least=self.greatest + 1, greatest=len(self.members))
 
     def __repr__(self) -> str:
-        return f"<Tally of {', '.join(stance.value for stance in self.stances)}: {self.least} to {self.greatest}>"
+        return (
+            f"<BoundedCount of {', '.join(stance.value for stance in self.stances)}: {self.least} to {self.greatest}>"
+        )
 
 
 @final
@@ -156,7 +158,7 @@ class Evidence:
         assert world is not None, "what is relied on can be true together"
         return [world]
 
-    def tally(self, *stances: Stance, among: Collection[MemberId] | None = None) -> Tally:
+    def tally(self, *stances: Stance, among: Collection[MemberId] | None = None) -> BoundedCount:
         """How many members have one of these stances, of all or of those `among` whom is asked.
 
         Raises InvalidRecord if no stance is named, UnknownId for whoever is not a member on the day.
@@ -168,7 +170,7 @@ class Evidence:
         members = self.testimony.members if among is None else tuple(sorted(set(among)))
         wanted = taking(stances)
         possible = {member: self.possible(member) for member in members}
-        return Tally(
+        return BoundedCount(
             stances=stances,
             members=members,
             least=len(members) - self._greatest(frozenset(Attitude) - wanted, members),
@@ -179,12 +181,12 @@ class Evidence:
         )
 
     @cached_property
-    def supporters(self) -> Tally:
+    def supporters(self) -> BoundedCount:
         """How many members support."""
         return self.tally(Stance.SUPPORTS)
 
     @cached_property
-    def hold_outs(self) -> Tally:
+    def hold_outs(self) -> BoundedCount:
         """How many members object or are reserved."""
         return self.tally(*HOLD_OUTS)
 
@@ -318,7 +320,7 @@ class Evidence:
                 left = fewer
         return left
 
-    def _beyond(self, tally: Tally, *, least: int, greatest: int) -> tuple[Statement, ...]:
+    def _beyond(self, tally: BoundedCount, *, least: int, greatest: int) -> tuple[Statement, ...]:
         """As few statements as possible because of which a number cannot be so small, or so great."""
         if least > greatest:
             return ()

@@ -14,7 +14,7 @@ import attrs
 
 from consensus.assent import MoveId, Prospect
 from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
-from consensus.evidence import Evidence, Spell, Tally
+from consensus.evidence import BoundedCount, Evidence, Spell
 from consensus.evidence.attitudes import taking
 from consensus.evidence.worlds import World, Worlds
 from consensus.integer_programs import Bound, IntegerProgram
@@ -70,7 +70,7 @@ class Reliance:
             )
 
     @cached_property
-    def hold_outs(self) -> Tally:
+    def hold_outs(self) -> BoundedCount:
         """How many of the members that the plan takes for granted hold out, as far as the reports say."""
         return self.evidence.tally(*HOLD_OUTS, among=self.plan.assumes)
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from consensus.appointment import Appointment
 from consensus.assent import CostedMove
 from consensus.dates import StatedDate
-from consensus.evidence import Evidence, Statement, Tally, weigh
+from consensus.evidence import BoundedCount, Evidence, Statement, weigh
 from consensus.records import (
     Actor,
     Body,
@@ -43,10 +43,10 @@ from consensus.records import (
     Source,
     Stance,
     StanceClaim,
+    Tally,
     Tie,
     TieClaim,
 )
-from consensus.records import Tally as Counted
 from consensus.rules import Acts, Ballot, Profile, Rival, Round, Rule, Seats, Stage, Verdict, Version
 from consensus.situation import Objection, Situation, Standing
 from consensus.testing.marking import marked, marked_races
@@ -243,8 +243,8 @@ def _ballots() -> _Strategy:
     return st.builds(Ballot, electorate=st.just(seats), tallies=tallies)
 
 
-def _counted(stance: Stance, votes: list[Stance]) -> Counted:
-    return Counted(stance=stance, number=votes.count(stance))
+def _counted(stance: Stance, votes: list[Stance]) -> Tally:
+    return Tally(stance=stance, number=votes.count(stance))
 
 
 def _id_of(record: Part) -> str:
@@ -307,6 +307,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Version: lambda: st.builds(Version, rule=rules(_MEMBERS), since=maybe(st.dates())),
     Verdict: lambda: st.builds(lambda rule, profile: rule.judge(profile), rules(_MEMBERS), profiles(members=_MEMBERS)),
     # Answers
+    BoundedCount: lambda: _weighed().map(lambda evidence: evidence.supporters),
     Certificate: lambda: solvable_problems().map(lambda situation: unblock(situation).certificate),
     CostedMove: lambda: _first(_plans().map(lambda plan: plan.moves)),
     Evidence: _weighed,
@@ -314,7 +315,6 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Plan: _plans,
     Statement: lambda: _first(_weighed().map(lambda evidence: evidence.statements)),
     Step: lambda: _first(_plans().map(lambda plan: plan.steps)),
-    Tally: lambda: _weighed().map(lambda evidence: evidence.supporters),
     Unblocking: lambda: problems().map(unblock),
 }
 

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import Change, Evidence, NewestFirst, OnRecordFirst, Policy, Statement, Tally, TrustSource
+from consensus.evidence import (
+    BoundedCount,
+    Change,
+    Evidence,
+    NewestFirst,
+    OnRecordFirst,
+    Policy,
+    Statement,
+    TrustSource,
+)
 from consensus.records import Stance
 from consensus.rules import Outcome
 from consensus.unblocking import Inquiry, Reliance
@@ -70,7 +79,7 @@ def bounds_data(evidence: Evidence) -> JsonData:
     }
 
 
-def tally_data(tally: Tally) -> JsonData:
+def tally_data(tally: BoundedCount) -> JsonData:
     """How many, at least and at most, who surely and who surely not, and what that rests on."""
     return {
         **_bounds(tally),
@@ -81,7 +90,7 @@ def tally_data(tally: Tally) -> JsonData:
     }
 
 
-def _bounds(tally: Tally) -> dict[str, JsonData]:
+def _bounds(tally: BoundedCount) -> dict[str, JsonData]:
     return {"least": tally.least, "most": tally.greatest}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from consensus.evidence import Evidence, Tally
+from consensus.evidence import BoundedCount, Evidence
 from consensus.records import Stance
 from consensus.views.drawings.marks import mark
 from consensus.views.markup.element import Attribute, Element, drawing, element
@@ -35,7 +35,7 @@ def stance_bounds(evidence: Evidence) -> tuple[StanceBound, ...]:
     return (hold_outs, *(bound for bound in found if bound.greatest))
 
 
-def _stance_bound(doing: str, look: Look, tally: Tally) -> StanceBound:
+def _stance_bound(doing: str, look: Look, tally: BoundedCount) -> StanceBound:
     return StanceBound(doing=doing, look=look, least=tally.least, greatest=tally.greatest)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import Change, Contradiction, Evidence, Statement, Tally
+from consensus.evidence import BoundedCount, Change, Contradiction, Evidence, Statement
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome
 from consensus.situation import Situation
@@ -71,7 +71,7 @@ def report_of(statement: Statement, situation: Situation) -> str:
     return f"{statement.report.id} (known {'on no day' if known is None else f'from {known}'})"
 
 
-def _range(tally: Tally) -> str:
+def _range(tally: BoundedCount) -> str:
     return str(tally.least) if tally.least == tally.greatest else f"{tally.least} to {tally.greatest}"
 
 
