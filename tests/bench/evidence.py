@@ -161,24 +161,24 @@ def by_cp_sat(evidence: Evidence) -> tuple[object, ...]:
     model = cp_model.CpModel()
     said = evidence.testimony
     has = {
-        (spell, attitude): model.new_bool_var(f"{spell.member} {attitude.name}")
-        for spell in said.spells
-        for attitude in said.domains[spell]
+        (period, attitude): model.new_bool_var(f"{period.member} {attitude.name}")
+        for period in said.periods
+        for attitude in said.domains[period]
     }
-    for spell in said.spells:
-        model.add_exactly_one(has[spell, attitude] for attitude in said.domains[spell])
+    for period in said.periods:
+        model.add_exactly_one(has[period, attitude] for attitude in said.domains[period])
     for statement in evidence.relied_on:
-        for spell, limit in statement.limits:
-            model.add_bool_or(has[spell, attitude] for attitude in said.domains[spell] & limit)
+        for period, limit in statement.limits:
+            model.add_bool_or(has[period, attitude] for attitude in said.domains[period] & limit)
         for number in statement.numbers:
-            total = sum(has[s, a] for s in number.spells for a in said.domains[s] & number.attitudes)
+            total = sum(has[s, a] for s in number.periods for a in said.domains[s] & number.attitudes)
             model.add_linear_constraint(total, number.least, number.greatest)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
 
     def extreme(stances: tuple[Stance, ...], find: Callable[[object], object]) -> int:
         model.clear_objective()
-        find(sum(literal for (spell, attitude), literal in has.items() if attitude.stance in stances))
+        find(sum(literal for (period, attitude), literal in has.items() if attitude.stance in stances))
         assert solver.solve(model) == cp_model.OPTIMAL
         found: float = solver.objective_value
         return round(found)
@@ -189,11 +189,11 @@ def by_cp_sat(evidence: Evidence) -> tuple[object, ...]:
     ]
     model.clear_objective()
     possible = []
-    for spell in said.spells:
+    for period in said.periods:
         found = set()
-        for attitude in sorted(said.domains[spell], key=lambda each: list(Attitude).index(each)):
+        for attitude in sorted(said.domains[period], key=lambda each: list(Attitude).index(each)):
             model.clear_assumptions()
-            model.add_assumption(has[spell, attitude])
+            model.add_assumption(has[period, attitude])
             if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 found.add(attitude.stance)
         possible.append(frozenset(found))

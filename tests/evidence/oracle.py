@@ -1,7 +1,7 @@
-"""Worlds by brute force: every way to give each spell an attitude, held against every statement, one by one.
+"""Worlds by brute force: every way to give each period an attitude, held against every statement, one by one.
 
 Nothing here counts, solves or takes members together.  Which claims make a statement is tested by hand, in
-`test_statements.py`; what a ballot states is held against every way to cast it.
+`test_testimony_reader.py`; what a ballot states is held against every way to cast it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,12 +10,12 @@ from itertools import chain, combinations, permutations, product
 
 import attrs
 
-from consensus.evidence import Attitude, Spell, Statement, Testimony
+from consensus.evidence import Attitude, StancePeriod, Statement, Testimony
 from consensus.records import BallotClaim, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.situation import Situation
 
-Assigned = dict[Spell, Attitude]
+Assigned = dict[StancePeriod, Attitude]
 Numbers = tuple[int, ...]
 ATTITUDES = list(Attitude)
 NUMBERS = {attitude: number for number, attitude in enumerate(ATTITUDES)}
@@ -23,17 +23,17 @@ NUMBERS = {attitude: number for number, attitude in enumerate(ATTITUDES)}
 
 def is_true(statement: Statement, world: Assigned) -> bool:
     """Whether a statement is true in a world."""
-    return all(world[spell] in limit for spell, limit in statement.limits) and all(
-        number.least <= sum(world[spell] in number.attitudes for spell in number.spells) <= number.greatest
+    return all(world[period] in limit for period, limit in statement.limits) and all(
+        number.least <= sum(world[period] in number.attitudes for period in number.periods) <= number.greatest
         for number in statement.numbers
     )
 
 
-def truth_of(statement: Statement, at: Mapping[Spell, int]) -> Callable[[Numbers], bool]:
-    """As `is_true`, for worlds of numbers, in which spells have their places: a hundred thousand are gone through."""
-    limits = [(at[spell], {NUMBERS[attitude] for attitude in limit}) for spell, limit in statement.limits]
+def truth_of(statement: Statement, at: Mapping[StancePeriod, int]) -> Callable[[Numbers], bool]:
+    """As `is_true`, for worlds of numbers, in which periods have their places: a hundred thousand are gone through."""
+    limits = [(at[period], {NUMBERS[attitude] for attitude in limit}) for period, limit in statement.limits]
     counts = [
-        ([at[spell] for spell in number.spells], {NUMBERS[each] for each in number.attitudes}, number)
+        ([at[period] for period in number.periods], {NUMBERS[each] for each in number.attitudes}, number)
         for number in statement.numbers
     ]
 
@@ -48,15 +48,15 @@ def truth_of(statement: Statement, at: Mapping[Spell, int]) -> Callable[[Numbers
 
 @attrs.frozen(eq=False)
 class Oracle:
-    """Every assignment of attitudes to the spells of a testimony, with the statements that are true of it."""
+    """Every assignment of attitudes to the periods of a testimony, with the statements that are true of it."""
 
     said: Testimony
 
     @cached_property
     def _judged(self) -> list[tuple[Numbers, frozenset[Statement]]]:
         """Every world, each attitude by its number, with the statements that are true of it."""
-        domains = (sorted(NUMBERS[attitude] for attitude in self.said.domains[spell]) for spell in self.said.spells)
-        at = {spell: place for place, spell in enumerate(self.said.spells)}
+        domains = (sorted(NUMBERS[attitude] for attitude in self.said.domains[period]) for period in self.said.periods)
+        at = {period: place for place, period in enumerate(self.said.periods)}
         tests = [(statement, truth_of(statement, at)) for statement in self.said.statements]
         return [
             (world, frozenset(statement for statement, is_true_of in tests if is_true_of(world)))
@@ -64,7 +64,7 @@ class Oracle:
         ]
 
     def _told(self, world: Numbers) -> Assigned:
-        return {spell: ATTITUDES[number] for spell, number in zip(self.said.spells, world, strict=True)}
+        return {period: ATTITUDES[number] for period, number in zip(self.said.periods, world, strict=True)}
 
     @cached_property
     def worlds(self) -> list[tuple[Assigned, frozenset[Statement]]]:
@@ -103,7 +103,7 @@ class Oracle:
 
     def members(self, worlds: list[Assigned]) -> list[dict[MemberId, Stance]]:
         """The stances of the day's members."""
-        return [{member: world[Spell(member)].stance for member in self.said.members} for world in worlds]
+        return [{member: world[StancePeriod(member)].stance for member in self.said.members} for world in worlds]
 
     def outcomes(self, worlds: list[Assigned], rule: Rule) -> set[Outcome]:
         """What the rule says of each world, judged one by one; what the body has decided outranks it.

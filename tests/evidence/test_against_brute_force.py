@@ -8,13 +8,13 @@ import attrs
 from hypothesis import assume, example, given, settings
 
 from consensus.errors import TooManyWorlds
-from consensus.evidence import Attitude, Evidence, NewestFirst, OnRecordFirst, Policy, Spell, Statement, weigh
+from consensus.evidence import Attitude, Evidence, NewestFirst, OnRecordFirst, Policy, StancePeriod, Statement, weigh
 from consensus.records import HOLD_OUTS, BallotClaim, Stance
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.timeline import Timeline
 from tests.evidence.oracle import Assigned, Oracle, can_be_cast, is_true, subsets
-from tests.evidence.test_statements import lake
+from tests.evidence.test_testimony_reader import lake
 
 TALLIED = ((Stance.SUPPORTS,), HOLD_OUTS, (Stance.OBJECTS,), (Stance.UNDECLARED, Stance.RESERVED))
 TRIES = settings().max_examples
@@ -58,20 +58,24 @@ def test_larger_bodies_have_the_bounds_of_all_worlds(situation: Situation) -> No
     for attitude in Attitude:
         alike.setdefault(tuple(attitude in each for each in told_apart), []).append(attitude)
     domains = evidence.testimony.domains
-    choices = {spell: [first for first, *_ in alike.values() if first in domain] for spell, domain in domains.items()}
+    choices = {period: [first for first, *_ in alike.values() if first in domain] for period, domain in domains.items()}
     for statement in evidence.relied_on:
-        for spell, limit in statement.limits:
-            choices[spell] = [attitude for attitude in choices[spell] if attitude in limit]
+        for period, limit in statement.limits:
+            choices[period] = [attitude for attitude in choices[period] if attitude in limit]
     assume(prod(map(len, choices.values())) <= WORLDS_AT_MOST)
     every = (dict(zip(choices, attitudes, strict=True)) for attitudes in product(*choices.values()))
     worlds = [world for world in every if all(is_true(each, world) for each in evidence.relied_on)]
     for stances in TALLIED:
-        numbers = [sum(world[Spell(member)].stance in stances for member in situation.members) for world in worlds]
+        numbers = [
+            sum(world[StancePeriod(member)].stance in stances for member in situation.members) for world in worlds
+        ]
         tally = evidence.tally(*stances)
         assert (tally.least, tally.greatest) == (min(numbers), max(numbers))
     for member in situation.members:
-        found = {world[Spell(member)] for world in worlds}
-        classes = [set(attitudes) & domains[Spell(member)] for attitudes in alike.values() if attitudes[0] in found]
+        found = {world[StancePeriod(member)] for world in worlds}
+        classes = [
+            set(attitudes) & domains[StancePeriod(member)] for attitudes in alike.values() if attitudes[0] in found
+        ]
         assert evidence.possible(member) == {attitude.stance for attitudes in classes for attitude in attitudes}
 
 
@@ -157,7 +161,7 @@ def test_grounds_are_enough_and_smallest(situation: Situation) -> None:
     supporters = evidence.supporters
 
     def number(world: Assigned) -> int:
-        return sum(world[Spell(member)].stance is Stance.SUPPORTS for member in situation.members)
+        return sum(world[StancePeriod(member)].stance is Stance.SUPPORTS for member in situation.members)
 
     def at_least(world: Assigned) -> bool:
         return number(world) >= supporters.least
@@ -172,7 +176,7 @@ def test_grounds_are_enough_and_smallest(situation: Situation) -> None:
         grounds = evidence.rests_on(member, stance)
 
         def forced(world: Assigned, member: str = member, stance: Stance = stance) -> bool:
-            return world[Spell(member)].stance is stance
+            return world[StancePeriod(member)].stance is stance
 
         assert all(map(forced, oracle.allowed(grounds)))
         assert len(grounds) == fewest(evidence, forced)

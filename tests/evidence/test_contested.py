@@ -13,7 +13,7 @@ from consensus.records import Stance
 from consensus.situation import Situation
 from consensus.views.words.summaries import text
 from tests.evidence.oracle import Oracle
-from tests.evidence.test_statements import lake
+from tests.evidence.test_testimony_reader import lake
 
 RACE = """
 consensus: 1

@@ -54,9 +54,9 @@ def weight(
     """What a world weighs, by the definition."""
     everybody, members, reliability = drawn
     found = Fraction(relied_on <= true)
-    for spell, attitude in world.items():
-        share = members.get(spell.member, everybody)[attitude.stance]
-        found *= share / len(OBJECTING & said.testimony.domains[spell]) if attitude in OBJECTING else share
+    for period, attitude in world.items():
+        share = members.get(period.member, everybody)[attitude.stance]
+        found *= share / len(OBJECTING & said.testimony.domains[period]) if attitude in OBJECTING else share
     for statement in said.statements:
         chance = reliability.get(statement.report.id, Fraction(1))
         if chance != 1:

@@ -5,32 +5,33 @@ What a situation takes each member's stance to be is in `consensus.situation`; h
 
 from consensus.evidence.attitudes import Attitude
 from consensus.evidence.changes import Change, changes
+from consensus.evidence.evidence import BoundedCount, Evidence, weigh
 from consensus.evidence.grounds import Contradiction
 from consensus.evidence.likelihood import Distribution, Likelihood
 from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.evidence.prior import Prior
-from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
-from consensus.evidence.weighing import BoundedCount, Evidence, weigh
+from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
+from consensus.evidence.testimony_reader import read_testimony
 
 __all__ = [
     "Attitude",
+    "BoundedCount",
+    "CardinalityConstraint",
     "Change",
     "Contradiction",
     "Distribution",
     "Evidence",
     "Likelihood",
     "NewestFirst",
-    "Number",
     "OnRecordFirst",
     "Policy",
     "Prior",
-    "Spell",
+    "StancePeriod",
     "Statement",
     "Supposition",
-    "BoundedCount",
     "Testimony",
     "TrustSource",
     "changes",
-    "heard",
+    "read_testimony",
     "weigh",
 ]

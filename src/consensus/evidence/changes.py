@@ -7,9 +7,9 @@ from typing import final
 import attrs
 
 from consensus.errors import InvalidRecord, OutOfTime
+from consensus.evidence.evidence import Evidence
 from consensus.evidence.grounds import in_order
 from consensus.evidence.statements import Statement
-from consensus.evidence.weighing import Evidence
 from consensus.records import MemberId, Stance
 
 CONTRADICTIONS_AT_MOST = 1_000

@@ -17,7 +17,7 @@ from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.evidence.grounds import alike
 from consensus.evidence.kinds import Attitudes
 from consensus.evidence.repairs import Held, Members, Repairs, Said, Search, World, moved, unhelped
-from consensus.evidence.statements import Spell, Statement, Testimony
+from consensus.evidence.statements import StancePeriod, Statement, Testimony
 from consensus.evidence.worlds import Worlds
 from consensus.time_limit import UNLIMITED, TimeLimit
 
@@ -43,11 +43,11 @@ class _Tier:
         # What says the same shares its lot.
         self._alike: dict[Statement, list[Statement]] = alike(tier)
         alone = [statement for statement in self._alike if len(statement.limits) == 1 and not statement.numbers]
-        self._alone: dict[Statement, tuple[Spell, Attitudes]] = {each: each.limits[0] for each in alone}
+        self._alone: dict[Statement, tuple[StancePeriod, Attitudes]] = {each: each.limits[0] for each in alone}
         self._common: list[Statement] = [statement for statement in self._alike if statement not in self._alone]
-        self._own: dict[Spell, list[Attitudes]] = {}
-        for spell, attitudes in self._alone.values():
-            self._own.setdefault(spell, []).append(attitudes)
+        self._own: dict[StancePeriod, list[Attitudes]] = {}
+        for period, attitudes in self._alone.values():
+            self._own.setdefault(period, []).append(attitudes)
         self._contested: dict[Statement, bool] = {}
 
     def decided(self) -> Decided:
@@ -69,11 +69,11 @@ class _Tier:
         repairs = Repairs(members)
         single = dict(members.common)
         orbits: dict[tuple[int, Attitudes], list[Statement]] = {}
-        for statement, (spell, attitudes) in self._alone.items():
-            place = members.place[spell]
+        for statement, (period, attitudes) in self._alone.items():
+            place = members.place[period]
             orbits.setdefault((place, attitudes), []).append(statement)
             if members.sizes[place] == 1:
-                single[statement] = members.said_of(spell, attitudes)
+                single[statement] = members.said_of(period, attitudes)
         for statement in single:
             if statement not in self._contested:
                 world = self._witness(members, repairs, single[statement])
@@ -82,12 +82,12 @@ class _Tier:
                     self._grow(world, members, repairs, single)
         for (place, attitudes), statements in orbits.items():
             if members.sizes[place] > 1:
-                spell = statements[0].limits[0][0]
-                apart = self._members(spell)
-                world = self._witness(apart, Repairs(apart), apart.said_of(spell, attitudes))
+                period = statements[0].limits[0][0]
+                apart = self._members(period)
+                world = self._witness(apart, Repairs(apart), apart.said_of(period, attitudes))
                 self._contested |= dict.fromkeys(statements, world is not None)
 
-    def _members(self, apart: Spell | None = None) -> Members:
+    def _members(self, apart: StancePeriod | None = None) -> Members:
         return Members(self._testimony, self._kept, self._common, self._own, apart)
 
     def _witness(self, members: Members, repairs: Repairs, wanted: Said) -> World | None:

@@ -9,7 +9,7 @@ from typing import TypeAlias, final
 import attrs
 
 from consensus.evidence.attitudes import Attitude
-from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
+from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
 
 Attitudes: TypeAlias = frozenset[Attitude]
 
@@ -20,23 +20,23 @@ Shade: TypeAlias = int
 @final
 @attrs.frozen
 class Kind:
-    """Spells of which the same is said: the shades that they can be of, and the statements that limit them further."""
+    """Periods of which the same is said: the shades that they can be of, and the statements that limit them further."""
 
-    spells: tuple[Spell, ...]
+    periods: tuple[StancePeriod, ...]
     shades: tuple[Shade, ...]
     limits: tuple[tuple[Statement, frozenset[Shade]], ...]
 
     @property
-    def first(self) -> Spell:
-        """One of its spells, which speaks for the others."""
-        return self.spells[0]
+    def first(self) -> StancePeriod:
+        """One of its periods, which speaks for the others."""
+        return self.periods[0]
 
 
 class Partition:
     """The kinds and shades that some statements tell apart.
 
     `kept` statements, and what is `supposed`, hold for certain; `asked` statements may be relied on or not.
-    `marks` tell spells apart that are never to be of one kind, `telling` attitudes that are never to share a shade.
+    `marks` tell periods apart that are never to be of one kind, `telling` attitudes that are never to share a shade.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Partition:
         asked: Sequence[Statement] = (),
         *,
         supposed: Sequence[Supposition] = (),
-        marks: Mapping[Spell, object] | None = None,
+        marks: Mapping[StancePeriod, object] | None = None,
         telling: Iterable[Attitudes] = (),
     ) -> None:
         self.testimony = testimony
@@ -71,33 +71,36 @@ class Partition:
         """The shades that have one of these attitudes."""
         return frozenset(place for place, shade in enumerate(self.shades) if not shade.isdisjoint(attitudes))
 
-    def _kinds(self, marks: Mapping[Spell, object]) -> list[Kind]:
+    def _kinds(self, marks: Mapping[StancePeriod, object]) -> list[Kind]:
         numbers = [number for statement in (*self.kept, *self.asked) for number in statement.numbers]
-        populations = list(dict.fromkeys(number.spells for number in numbers))
-        limits: dict[Spell, list[tuple[Statement, frozenset[Shade]]]] = {spell: [] for spell in self.testimony.spells}
-        domain = {spell: self.touching(attitudes) for spell, attitudes in self.testimony.domains.items()}
+        populations = list(dict.fromkeys(number.periods for number in numbers))
+        limits: dict[StancePeriod, list[tuple[Statement, frozenset[Shade]]]] = {
+            period: [] for period in self.testimony.periods
+        }
+        domain = {period: self.touching(attitudes) for period, attitudes in self.testimony.domains.items()}
         for kept in self.kept:
-            for spell, attitudes in kept.limits:
-                domain[spell] &= self.touching(attitudes)
+            for period, attitudes in kept.limits:
+                domain[period] &= self.touching(attitudes)
         for statement in self.asked:
-            for spell, attitudes in statement.limits:
-                limits[spell].append((statement, self.touching(attitudes)))
-        current = frozenset(map(Spell, self.testimony.members))
-        found: dict[object, list[Spell]] = {}
-        for spell in self.testimony.spells:
-            about = tuple(spell in population for population in populations)
-            said = tuple(limits[spell])
-            found.setdefault((about, spell in current, marks.get(spell), domain[spell], said), []).append(spell)
+            for period, attitudes in statement.limits:
+                limits[period].append((statement, self.touching(attitudes)))
+        current = frozenset(map(StancePeriod, self.testimony.members))
+        found: dict[object, list[StancePeriod]] = {}
+        for period in self.testimony.periods:
+            about = tuple(period in population for population in populations)
+            said = tuple(limits[period])
+            found.setdefault((about, period in current, marks.get(period), domain[period], said), []).append(period)
         return [
-            Kind(tuple(spells), tuple(sorted(domain[spells[0]])), tuple(limits[spells[0]])) for spells in found.values()
+            Kind(tuple(periods), tuple(sorted(domain[periods[0]])), tuple(limits[periods[0]]))
+            for periods in found.values()
         ]
 
     @property
     def current(self) -> list[int]:
         """The kinds of the day asked about, by their places."""
-        today = frozenset(map(Spell, self.testimony.members))
+        today = frozenset(map(StancePeriod, self.testimony.members))
         return [place for place, kind in enumerate(self.kinds) if kind.first in today]
 
-    def among(self, number: Number) -> list[int]:
+    def among(self, number: CardinalityConstraint) -> list[int]:
         """The kinds that a number is about, by their places."""
-        return [place for place, kind in enumerate(self.kinds) if kind.first in number.spells]
+        return [place for place, kind in enumerate(self.kinds) if kind.first in number.periods]

@@ -12,14 +12,14 @@ from consensus.errors import ImpossibleReports, InvalidRecord, UnknownId
 from consensus.evidence.adding import HELD, Adds, Members, Place, Recorded, Sum
 from consensus.evidence.attitudes import OBJECTING, Attitude, taking
 from consensus.evidence.contested import decided
+from consensus.evidence.evidence import Evidence
 from consensus.evidence.folding import Condition, Question, Said
 from consensus.evidence.grounds import in_order
 from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.outcomes import Looking, Settling, stance_of
 from consensus.evidence.policies import ranked
 from consensus.evidence.prior import Prior
-from consensus.evidence.statements import Number, Spell, Statement, Testimony
-from consensus.evidence.weighing import Evidence
+from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Testimony
 from consensus.records import DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.rules.bars import Formula, holds
@@ -210,7 +210,7 @@ class _Weights:
         self,
         likelihood: Likelihood,
         *,
-        marks: Mapping[Spell, object] | None = None,
+        marks: Mapping[StancePeriod, object] | None = None,
         telling: Iterable[Attitudes] = (),
         also: Sequence[Statement] = (),
     ) -> None:
@@ -218,9 +218,12 @@ class _Weights:
         self._reliability = likelihood.weighed
         testimony = evidence.testimony
         apart = {
-            spell: ((marks or {}).get(spell), tuple(sorted((stance.value, share) for stance, share in shares.items())))
-            for spell in testimony.spells
-            for shares in (self._prior.shares(spell.member),)
+            period: (
+                (marks or {}).get(period),
+                tuple(sorted((stance.value, share) for stance, share in shares.items())),
+            )
+            for period in testimony.periods
+            for shares in (self._prior.shares(period.member),)
         }
         self.partition = Partition(
             testimony,
@@ -231,7 +234,7 @@ class _Weights:
             telling=telling,
         )
         weights = {place: self._whole(self._shares(place)) for place in range(len(self.partition.kinds))}
-        order = [place for place in self._in_order() for _ in self.partition.kinds[place].spells]
+        order = [place for place in self._in_order() for _ in self.partition.kinds[place].periods]
         self.members = Members(tuple(order), weights)
 
     def _shares(self, place: Place) -> dict[Shade, dict[Attitude, Fraction]]:
@@ -274,11 +277,11 @@ class _Weights:
         )
 
     def _size(self, group: Iterable[Place]) -> int:
-        return sum(len(self.partition.kinds[place].spells) for place in group)
+        return sum(len(self.partition.kinds[place].periods) for place in group)
 
     # What is said
 
-    def _counted(self, number: Number) -> Condition:
+    def _counted(self, number: CardinalityConstraint) -> Condition:
         shades = self.partition.touching(number.attitudes)
         adds = {(place, shade): 1 for place in self.partition.among(number) for shade in shades}
         return Condition(adds, number.least, number.greatest)
@@ -327,7 +330,7 @@ class _Weights:
                 for attitude, share in shares[shade].items():
                     chances[attitude.stance] += chance * share / within
             likely = {stance: chance for stance, chance in chances.items() if chance}
-            found |= {spell.member: likely for spell in self.partition.kinds[place].spells}
+            found |= {period.member: likely for period in self.partition.kinds[place].periods}
         return found
 
     def chance_of(self, formula: Formula, looking: Looking, settled: Settling) -> Fraction:
@@ -349,7 +352,7 @@ class _Weights:
         current = set(self.partition.current)
         order = [place for place in dict.fromkeys(self.members.order) if place in current]
         added = Sum(self.members, [each.weighed(self.members) for each in self._said(None)], [recorded])
-        members = [spell.member for place in order for spell in self.partition.kinds[place].spells]
+        members = [period.member for place in order for period in self.partition.kinds[place].periods]
         for (shades,), numbers in added.by_number().items():
             stances = {
                 member: stance_of(self.partition.shades[shade]) for member, shade in zip(members, shades, strict=True)

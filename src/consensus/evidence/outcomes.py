@@ -7,7 +7,7 @@ from typing import TypeAlias, final
 from consensus.errors import TooManyWorlds
 from consensus.evidence.attitudes import taking
 from consensus.evidence.kinds import Attitudes, Partition, Shade
-from consensus.evidence.statements import Spell, Statement, Supposition, Testimony
+from consensus.evidence.statements import StancePeriod, Statement, Supposition, Testimony
 from consensus.evidence.worlds import Worlds
 from consensus.integer_programs import Bound
 from consensus.records import MemberId, Stance
@@ -38,10 +38,10 @@ class Looking:
         self._worst = None if self.formula is None else at_worst(self.formula, undecided)
         self.bars: tuple[Bar, ...] = () if self.formula is None else tuple(bars_of(self.formula))
         self.telling: list[Attitudes] = [taking([stance]) for stance in Stance]
-        self.marks: dict[Spell, object] = {Spell(member): member for member in self.profile}
+        self.marks: dict[StancePeriod, object] = {StancePeriod(member): member for member in self.profile}
         if self.formula is not None:
             self.telling = _told_apart(self.bars)
-            self.marks = {Spell(member): self._scores(member) for member in self.profile}
+            self.marks = {StancePeriod(member): self._scores(member) for member in self.profile}
 
     def _scores(self, member: MemberId) -> tuple[int, ...]:
         return tuple(bar.score(member, stance) for bar in self.bars for stance in Stance if stance.is_settled)
@@ -174,10 +174,12 @@ class Judged:
         for judged, world in enumerate(self.worlds.each()):
             if judged >= WORLDS_AT_MOST:
                 raise TooManyWorlds(problem=self.looking.rule.describe(), worlds=WORLDS_AT_MOST)
-            shades = self.worlds.spelled_out(world)
+            shades = self.worlds.by_period(world)
             members = self.looking.profile
             found.add(
-                self.looking.outcome({each: stance_of(self.worlds.shades[shades[Spell(each)]]) for each in members})
+                self.looking.outcome(
+                    {each: stance_of(self.worlds.shades[shades[StancePeriod(each)]]) for each in members}
+                )
             )
             if len(found) == len(Outcome):
                 break

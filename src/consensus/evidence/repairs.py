@@ -11,7 +11,7 @@ import attrs
 
 from consensus.errors import OutOfTime
 from consensus.evidence.kinds import Attitudes, Partition, Shade
-from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
+from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
 from consensus.integer_programs import Bound, Column, IntegerProgram, RowNumber
 from consensus.time_limit import TimeLimit
 
@@ -48,7 +48,7 @@ def _number(world: Mapping[Cell, int], cells: Iterable[Cell]) -> int:
 class Members:
     """Members in kinds, as far as what is said of several tells them apart, with what is said of single ones.
 
-    One spell may be kept apart from those of which the same is said.
+    One period may be kept apart from those of which the same is said.
     """
 
     def __init__(
@@ -56,16 +56,16 @@ class Members:
         testimony: Testimony,
         kept: Sequence[Statement],
         common: Sequence[Statement],
-        own: Mapping[Spell, Sequence[Attitudes]],
-        apart: Spell | None = None,
+        own: Mapping[StancePeriod, Sequence[Attitudes]],
+        apart: StancePeriod | None = None,
     ) -> None:
-        alone = {spell: (frozenset(limits), spell == apart) for spell, limits in own.items()}
+        alone = {period: (frozenset(limits), period == apart) for period, limits in own.items()}
         telling = dict.fromkeys(limit for limits in own.values() for limit in limits)
         partition = Partition(testimony, kept, common, marks=alone, telling=telling)
         self._partition = partition
-        self.sizes: list[int] = [len(kind.spells) for kind in partition.kinds]
-        self.place: dict[Spell, int] = {
-            spell: place for place, kind in enumerate(partition.kinds) for spell in kind.spells
+        self.sizes: list[int] = [len(kind.periods) for kind in partition.kinds]
+        self.place: dict[StancePeriod, int] = {
+            period: place for place, kind in enumerate(partition.kinds) for period in kind.periods
         }
         self.shades: list[tuple[Shade, ...]] = [kind.shades for kind in partition.kinds]
         self.cells: list[Cell] = [(place, shade) for place, shades in enumerate(self.shades) for shade in shades]
@@ -84,15 +84,15 @@ class Members:
     def _numbers(self, statement: Statement | Supposition) -> tuple[tuple[frozenset[Cell], int, int], ...]:
         return tuple((self._counted(each), each.least, each.greatest) for each in statement.numbers)
 
-    def _counted(self, number: Number) -> frozenset[Cell]:
+    def _counted(self, number: CardinalityConstraint) -> frozenset[Cell]:
         shades = self._partition.touching(number.attitudes)
         return frozenset(
             (place, shade) for place in self._partition.among(number) for shade in self.shades[place] if shade in shades
         )
 
-    def said_of(self, spell: Spell, limit: Attitudes) -> Said:
-        """What is said of a single spell that is of no kind with others."""
-        place, within = self.place[spell], self._partition.touching(limit)
+    def said_of(self, period: StancePeriod, limit: Attitudes) -> Said:
+        """What is said of a single period that is of no kind with others."""
+        place, within = self.place[period], self._partition.touching(limit)
         return Said(outside=frozenset((place, shade) for shade in self.shades[place] if shade not in within))
 
     def true_alone(self, cell: Cell) -> int:

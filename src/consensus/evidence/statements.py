@@ -1,44 +1,30 @@
-"""What the claims that stand say of who stands where on a proposal: statements about members and numbers of them.
+"""Statements: what claims say of who stands where on a proposal, as limits on single members and on numbers of them.
 
-Which claims stand is read from the situation; what follows from them is worked out in `consensus.evidence.worlds`.
+They are read off a situation in `consensus.evidence.testimony_reader`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import final
 
 import attrs
 
-from consensus.dates import eve_of
-from consensus.evidence.attitudes import ANY, OBJECTING, Attitude, called, counted, taking
+from consensus.evidence.attitudes import ANY, OBJECTING, Attitude
 from consensus.records import (
-    BallotClaim,
-    CountClaim,
-    GroupId,
     MemberId,
-    ObjectionClaim,
-    ObjectionEvent,
     ProposalId,
     Report,
-    SilenceClaim,
-    Stance,
-    StanceClaim,
 )
-from consensus.situation import Situation, Standing
-from consensus.situation.fold import stance_said
+from consensus.situation import Situation
 from consensus.timeline import Entry
-
-_SUPPORTING = frozenset({Attitude.SUPPORTS})
-_GOES_ALONG = frozenset({Attitude.SUPPORTS, Attitude.ACQUIESCES})
 
 
 @final
 @attrs.frozen(order=True)
-class Spell:
-    """A time in which a member's stance is not reported to have changed: 0 is the last one, up to the day asked about.
+class StancePeriod:
+    """A time in which a member's stance is not reported to have changed: 0 is the latest, 1 the one before it.
 
-    A count of an earlier day is held against the spell of its own time.
+    The latest lasts up to the day asked about.  A count of an earlier day is about the periods of its own day.
     """
 
     member: MemberId
@@ -47,10 +33,10 @@ class Spell:
 
 @final
 @attrs.frozen(kw_only=True)
-class Number:
-    """From `least` to `greatest` of some spells have one of these attitudes."""
+class CardinalityConstraint:
+    """In from `least` to `greatest` of some periods, the member has one of these attitudes."""
 
-    spells: frozenset[Spell]
+    periods: frozenset[StancePeriod]
     attitudes: frozenset[Attitude]
     least: int
     greatest: int
@@ -59,15 +45,15 @@ class Number:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Statement:
-    """What one claim says of who stands where: limits to what single members may be, and numbers of them.
+    """What one claim says of who stands where: limits on single members, and numbers of members.
 
-    It is the claim itself that is true or not: all of its limits and numbers hold, or none is relied on.
+    It is the claim itself that is true or not: either all of its limits and numbers hold, or none is relied on.
     """
 
     entry: Entry
-    # The claim tells one from another mostly, and statements are keys wherever they are weighed.
-    limits: tuple[tuple[Spell, frozenset[Attitude]], ...] = attrs.field(default=(), hash=False)
-    numbers: tuple[Number, ...] = attrs.field(default=(), hash=False)
+    # Statements are keys wherever they are weighed, and the claim alone tells nearly all of them apart.
+    limits: tuple[tuple[StancePeriod, frozenset[Attitude]], ...] = attrs.field(default=(), hash=False)
+    numbers: tuple[CardinalityConstraint, ...] = attrs.field(default=(), hash=False)
 
     @property
     def report(self) -> Report:
@@ -92,400 +78,51 @@ class Statement:
 @final
 @attrs.frozen(kw_only=True)
 class Supposition:
-    """What is supposed beside what is said: an answer, or the contrary of what is to be shown."""
+    """What is assumed besides the statements: an answer to an inquiry, or the contrary of what is to be proved."""
 
-    limits: tuple[tuple[Spell, frozenset[Attitude]], ...] = ()
-    numbers: tuple[Number, ...] = ()
+    limits: tuple[tuple[StancePeriod, frozenset[Attitude]], ...] = ()
+    numbers: tuple[CardinalityConstraint, ...] = ()
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Testimony:
-    """All statements about one proposal in a situation, and the spells that they are about.
+    """All statements about one proposal in a situation, and the periods that they are about.
 
-    `members` are those entitled on the day; each has a spell, and further back another for each change that matters.
+    `members` are those that belong on the day; each has one period, and an earlier one for each change that matters.
     """
 
     situation: Situation
     proposal: ProposalId
     members: tuple[MemberId, ...]
-    spells: tuple[Spell, ...]
+    periods: tuple[StancePeriod, ...]
     statements: tuple[Statement, ...]
 
     @property
     def at_best(self) -> "Testimony":
-        """The same, where accounts of ballots that contradict one another are read in favour of the proposal."""
+        """The same, with accounts of a ballot that contradict one another read in favour of the proposal."""
         return attrs.evolve(self, situation=self.situation.at_best)
 
     @cached_property
-    def domains(self) -> dict[Spell, frozenset[Attitude]]:
-        """What each spell can be as far as no statement limits it."""
-        objecting = {spell for statement in self.statements for spell, limit in statement.limits if limit == OBJECTING}
-        return {spell: ANY | OBJECTING if spell in objecting else ANY for spell in self.spells}
+    def domains(self) -> dict[StancePeriod, frozenset[Attitude]]:
+        """The attitudes that are possible in each period, before any statement limits them."""
+        objecting = {
+            period for statement in self.statements for period, limit in statement.limits if limit == OBJECTING
+        }
+        return {period: ANY | OBJECTING if period in objecting else ANY for period in self.periods}
 
     @cached_property
     def _about(self) -> dict[MemberId, tuple[Statement, ...]]:
         about: dict[MemberId, list[Statement]] = {}
         for statement in self.statements:
-            for spell, _ in statement.limits:
-                if spell.back == 0:
-                    about.setdefault(spell.member, []).append(statement)
+            for period, _ in statement.limits:
+                if period.back == 0:
+                    about.setdefault(period.member, []).append(statement)
         return {member: tuple(statements) for member, statements in about.items()}
 
     def about(self, member: MemberId) -> tuple[Statement, ...]:
-        """The statements that limit what a member may be today; none, if only numbers do."""
+        """The statements that limit a member's attitude today; none, if only numbers of members do."""
         return self._about.get(member, ())
 
     def __repr__(self) -> str:
         return f"<Testimony on {self.proposal}: {len(self.statements)} statements>"
-
-
-def heard(situation: Situation, proposal: ProposalId | None = None) -> Testimony:
-    """What the claims that stand in a situation say of who stands where; UnknownId for a proposal that is not there."""
-    asked = situation.proposal if proposal is None else situation.setting.proposal(proposal)
-    return _Reading(situation, asked.id).testimony()
-
-
-class _Reading:
-    """Statements as they are collected, member by member and count by count, from today back."""
-
-    def __init__(self, situation: Situation, proposal: ProposalId) -> None:
-        self.situation = situation
-        self.proposal = proposal
-        self.limits: dict[Entry, dict[tuple[Spell, frozenset[Attitude]], None]] = {}
-        self.numbers: dict[Entry, tuple[Number, ...]] = {}
-        self.spell: dict[MemberId, Spell] = {}
-        self.said: dict[MemberId, list[tuple[Entry, frozenset[Attitude]]]] = {}
-        self.spells: list[Spell] = []
-        self.earlier: dict[date, Situation] = {}
-
-    def testimony(self) -> Testimony:
-        for member in self.situation.members:
-            self._begin(member, 0, _said(self.situation, self.proposal, member))
-        for moment in self.situation.timeline.moments(self._counts()):
-            self._moment(moment)
-        entries = [*self.limits, *(entry for entry in self.numbers if entry not in self.limits)]
-        statements = [
-            Statement(entry=entry, limits=tuple(self.limits.get(entry, ())), numbers=self.numbers.get(entry, ()))
-            for entry in entries
-        ]
-        statements.sort(key=lambda statement: (statement.entry.day or date.max, statement.id))
-        return Testimony(
-            situation=self.situation,
-            proposal=self.proposal,
-            members=self.situation.members,
-            spells=tuple(sorted(self.spells)),
-            statements=tuple(statements),
-        )
-
-    def _begin(self, member: MemberId, back: int, said: list[tuple[Entry, frozenset[Attitude]]]) -> Spell:
-        """Note a spell of a member, with what was said of it at that time."""
-        spell = self.spell[member] = Spell(member, back)
-        self.spells.append(spell)
-        self.said[member] = said
-        for entry, limit in said:
-            self._limit(entry, spell, limit)
-        return spell
-
-    def _limit(self, entry: Entry, spell: Spell, limit: frozenset[Attitude]) -> None:
-        self.limits.setdefault(entry, {})[spell, limit] = None
-
-    # Counts and ballots
-
-    def _counts(self) -> list[Entry]:
-        """The counts and ballots that stand."""
-        entries = [entry for entry in self.situation.history("count", self.proposal) if self._is_of_members(entry)]
-        # Of those that replace the same, one of the last day speaks for all; within a day, the sequence counts as well.
-        latest: dict[object, Entry] = {}
-        for entry in entries:
-            kind = self._kind(entry)
-            if kind not in latest or entry.is_later_than(latest[kind]):
-                latest[kind] = entry
-        of_day: dict[date, list[Entry]] = {}
-        for entry in entries:
-            of_day.setdefault(_day(entry), []).append(entry)
-        in_sequence = {_day(entry) for entry in entries if entry.report.time or entry.report.after or _is_round(entry)}
-        others = {day: [*latest.values(), *(of_day[day] if day in in_sequence else ())] for day in of_day}
-        return [entry for entry in entries if not any(self._replaces(each, entry) for each in others[_day(entry)])]
-
-    def _kind(self, entry: Entry) -> object:
-        """What says which earlier counts and ballots one takes the place of."""
-        claim = _as_count(entry, self.proposal)
-        is_bare = claim.at_least is None and claim.at_most is None
-        names_everybody = claim.group is None and claim.names_everybody(self._counted(None, entry)[0])
-        return isinstance(entry.claim, BallotClaim), claim.group, claim.stances, is_bare, names_everybody
-
-    def _is_of_members(self, entry: Entry) -> bool:
-        """Whether members can have been counted; a ballot of more votes is that of others, such as a parliament."""
-        if not isinstance(entry.claim, BallotClaim):
-            return True
-        voters, is_whole = self._counted(entry.claim.group, entry)
-        return not is_whole or entry.claim.counted <= len(voters)
-
-    def _replaces(self, later: Entry, earlier: Entry) -> bool:
-        """Whether a later count or ballot takes the place of an earlier one."""
-        is_later_round = (
-            isinstance(later.claim, BallotClaim)
-            and later.day == earlier.day
-            and later.claim.is_later_round_than(earlier.claim)
-        )
-        if later is earlier or not (is_later_round or self.situation.timeline.comes_after(later, earlier)):
-            return False
-        new, old = _as_count(later, self.proposal), _as_count(earlier, self.proposal)
-        if new.at_least is None and new.at_most is None:
-            return False
-        if new.group is None and new.names_everybody(self._counted(None, later)[0]):
-            return True
-        are_ballots = isinstance(later.claim, BallotClaim) and isinstance(earlier.claim, BallotClaim)
-        return new.group == old.group and (are_ballots or not set(new.stances).isdisjoint(old.stances))
-
-    def _moment(self, counts: Sequence[Entry]) -> None:
-        """Hold the counts and ballots of one moment against the members of their day, as they were then.
-
-        A member has one stance at a time: whoever has changed since for one of them has for all.
-        """
-        named = {entry: self._naming(entry) for entry in counts}
-        spells: dict[Entry, dict[MemberId, Spell]] = {entry: {} for entry in counts}
-        for member in sorted({member for naming in named.values() for member in naming}):
-            by_count = {entry: naming[member] for entry, naming in named.items() if member in naming}
-            for entry, spell in self._spells_at(member, by_count).items():
-                spells[entry][member] = spell
-        for entry in counts:
-            if isinstance(entry.claim, BallotClaim):
-                self._ballot(entry, entry.claim, spells[entry])
-            else:
-                self._count(entry, spells[entry], named[entry])
-
-    def _naming(self, entry: Entry) -> dict[MemberId, frozenset[Attitude] | None]:
-        """The members counted, each with what the count says of it by name, if it does."""
-        if isinstance(entry.claim, BallotClaim):
-            return dict.fromkeys(self._counted(entry.claim.group, entry)[0])
-        claim = _as_count(entry, self.proposal)
-        attitudes = counted(claim.stances)
-        among, _ = self._counted(claim.group, entry)
-        rest = frozenset(Attitude) - attitudes
-        named = {**dict.fromkeys(claim.missing or (), rest), **dict.fromkeys(claim.including, attitudes)}
-        return {member: named.get(member) for member in among}
-
-    def _count(
-        self, entry: Entry, spells: dict[MemberId, Spell], named: dict[MemberId, frozenset[Attitude] | None]
-    ) -> None:
-        """What a count says of the members of its day, one by one and in number."""
-        claim = _as_count(entry, self.proposal)
-        among, is_whole = self._counted(claim.group, entry)
-        attitudes = counted(claim.stances)
-        others = attitudes if is_whole and claim.names_everybody(among) else None
-        for member in among:
-            limit = others if named[member] is None else named[member]
-            if limit is not None:
-                self._limit(entry, spells[member], limit)
-        least = 0 if claim.at_least is None else claim.at_least
-        greatest = len(among) if claim.at_most is None or not is_whole else claim.at_most
-        if least > 0 or greatest < len(among):
-            number = Number(
-                spells=frozenset(spells.values()),
-                attitudes=attitudes,
-                least=least,
-                greatest=min(greatest, len(among)),
-            )
-            self.numbers[entry] = (number,)
-
-    def _ballot(self, entry: Entry, ballot: BallotClaim, spells: dict[MemberId, Spell]) -> None:
-        """What a ballot says of those who could take part on its day: so many have each stance.
-
-        Where the seats are told, so many of their holders do; no more of them do, since all others are counted too.
-        """
-        voters, is_whole = self._counted(ballot.group, entry)
-        stayed_away = 0 if ballot.of is None else len(voters) - ballot.of
-        tallies = ballot.tallies
-        if ballot.votes:
-            # Whoever voted for another may have any stance but support, and so also one that is counted.
-            tallies = tuple(each for each in ballot.tallies_on(self.proposal) if each.stance is Stance.SUPPORTS)
-        numbers = []
-        for stance in sorted({tally.stance for tally in tallies}, key=list(Stance).index):
-            votes = [tally for tally in tallies if tally.stance is stance]
-            for seats in sorted({"", *(tally.seats for tally in votes)}):
-                seated, _ = self._counted(seats or None, entry)
-                among = frozenset(spells[member] for member in seated if member in spells)
-                least = sum(tally.number for tally in votes if seats in ("", tally.seats))
-                most = len(among) if seats or not is_whole else min(least + stayed_away, len(among))
-                if least > 0 or most < len(among):
-                    numbers.append(Number(spells=among, attitudes=taking([stance]), least=least, greatest=most))
-        if numbers:
-            self.numbers[entry] = tuple(numbers)
-
-    def _counted(self, group: GroupId | None, entry: Entry) -> tuple[tuple[MemberId, ...], bool]:
-        """The members that a count is of, and whether these are all; of a group not all known, any may be one.
-
-        A ballot is of those that had a vote on its day.
-        """
-        membership, day = self.situation.membership, _day(entry)
-        members = membership.voters_on(day) if isinstance(entry.claim, BallotClaim) else membership.members_on(day)
-        if group is None:
-            return members, True
-        listed = self.situation.setting.body.group(group)
-        if not listed.exhaustive:
-            return members, False
-        return tuple(member for member in members if member in listed.members), True
-
-    def _spells_at(self, member: MemberId, counts: dict[Entry, frozenset[Attitude] | None]) -> dict[Entry, Spell]:
-        """The spell in which a member was when each count of a moment was made; a new one, if it has changed since.
-
-        `counts` has what each says of the member by name, if it does.
-        """
-        if member not in self.spell:
-            self._begin(member, 0, self._said_at(member, next(iter(counts)))[1])
-        said, spells = self.said[member], dict.fromkeys(counts, self.spell[member])
-        since = [entry for entry in counts if any(self._is_since(each, entry) for each, _ in said)]
-        if not since:
-            return spells
-        then = {entry: self._said_at(member, entry) for entry in since}
-        changed = {limit for entry, limit in said if any(self._is_since(entry, count) for count in since)}
-        named = {limit for _, earlier in then.values() for entry, limit in earlier if _names(entry, member)}
-        named |= {limit for limit in map(counts.get, since) if limit is not None}
-        # A ballot is an act of its day: whoever speaks after it may have changed its mind since.
-        may_differ = any(isinstance(count.claim, BallotClaim) for count in since) or any(
-            entry.report.supposed for entry, _ in said
-        )
-        if may_differ or (named and not any(now & before for now in changed for before in named)):
-            for day in sorted({day for day, _ in then.values()}, reverse=True):
-                of_day = [entry for entry in since if then[entry][0] == day]
-                about = dict.fromkeys(each for entry in of_day for each in then[entry][1])
-                spells |= dict.fromkeys(of_day, self._begin(member, self.spell[member].back + 1, list(about)))
-        return spells
-
-    def _is_since(self, entry: Entry, count: Entry) -> bool:
-        """Whether a claim by name is of a time after a count."""
-        if not isinstance(entry.claim, CountClaim) and entry.report.supposed:
-            return True
-        return not isinstance(entry.claim, CountClaim) and self.situation.timeline.comes_after(entry, count)
-
-    def _said_at(self, member: MemberId, count: Entry) -> tuple[date, list[tuple[Entry, frozenset[Attitude]]]]:
-        """What was said of a member when a count was made, and by which day: nothing that came after the count."""
-        before = eve_of(_day(count))
-        for day in (_day(count), before):
-            said = _said(self._on(day), self.proposal, member)
-            if not any(self._is_since(entry, count) for entry, _ in said):
-                return day, [(entry, limit) for entry, limit in said if entry is not count]
-        return before, []
-
-    def _on(self, day: date) -> Situation:
-        if day not in self.earlier:
-            self.earlier[day] = attrs.evolve(self.situation, day=day)
-        return self.earlier[day]
-
-
-def _day(entry: Entry) -> date:
-    """The day of a count that stands."""
-    assert entry.day is not None
-    return entry.day
-
-
-def _is_round(entry: Entry) -> bool:
-    """Whether it is a ballot with a number, by which it comes after others of its day."""
-    return isinstance(entry.claim, BallotClaim) and entry.claim.round is not None
-
-
-def _as_count(entry: Entry, proposal: ProposalId) -> CountClaim:
-    """A count, or the stance of a group of which nobody is named, as a count of at least one member.
-
-    A ballot is a count of all the stances that it has.
-    """
-    claim = entry.claim
-    if isinstance(claim, BallotClaim):
-        stances = dict.fromkeys(tally.stance for tally in claim.tallies_on(proposal))
-        return CountClaim(stances=stances, proposal=proposal, at_least=claim.counted, group=claim.group)
-    if isinstance(claim, SilenceClaim):
-        # A silence that was broken by members whom nobody names.
-        return CountClaim(stances=[Stance.OBJECTS], proposal=claim.proposal, at_least=1)
-    if isinstance(claim, StanceClaim):
-        return CountClaim(stances=[claim.stance], proposal=claim.proposal, at_least=1)
-    assert isinstance(claim, CountClaim)
-    return claim
-
-
-def _names(entry: Entry, member: MemberId) -> bool:
-    """Whether a claim speaks of a member by name, and not just of everybody else."""
-    return not isinstance(entry.claim, CountClaim) or member in (entry.claim.missing or ())
-
-
-def _said(situation: Situation, proposal: ProposalId, member: MemberId) -> list[tuple[Entry, frozenset[Attitude]]]:
-    """What each claim from which a member's stance is read limits it to."""
-    if member not in situation.members:
-        return []
-    standing = situation.standing(member, proposal=proposal)
-    return list(_read(situation, standing))
-
-
-def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    member = standing.member
-    objecting, lifted = list[Entry](), list[Entry]()
-    for objection in standing.open_objections:
-        for entry in situation.current("objection", member, objection.id) if objection.history else ():
-            if isinstance(entry.claim, ObjectionClaim):
-                (objecting if entry.claim.event.leaves_open else lifted).append(entry)
-    yield from ((entry, OBJECTING) for entry in objecting)
-    if len(standing.open_objections) == 1 and not standing.waits:
-        # Open by one account and lifted by another: if the second is right, nothing holds the member any more.
-        yield from ((entry, _GOES_ALONG) for entry in lifted)
-    stances = {stance for entry in standing.basis if (stance := _stance(entry, standing)) is not None}
-    if not objecting and stances and standing.stance not in stances:
-        yield from _concluded(situation, standing)
-        return
-    if not stances and not objecting:
-        yield from _concluded(situation, standing)
-    yield from _still_true(situation, standing)
-    for entry in standing.basis:
-        if not objecting or not _is_overtaken(situation, entry, objecting):
-            limit = _limit_of(entry, standing)
-            if limit is not None:
-                yield entry, limit
-
-
-def _still_true(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    """What was said of a member by name before a count that names everybody, as far as the count agrees with it."""
-    counted = [limit for entry in standing.basis if (limit := _limit_of(entry, standing)) is not None]
-    if counted and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in standing.basis):
-        for entry in situation.current("stance", standing.member, standing.proposal):
-            limit = _limit_of(entry, standing)
-            if limit is not None and all(limit & each for each in counted):
-                yield entry, limit
-
-
-def _concluded(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    """What follows from objections that were lifted since the member spoke, or from its waits."""
-    if standing.stance is Stance.ACQUIESCES:
-        for objection in standing.objections:
-            for entry in situation.current("objection", standing.member, objection.id):
-                if isinstance(entry.claim, ObjectionClaim) and entry.claim.event is ObjectionEvent.LIFTED:
-                    yield entry, _GOES_ALONG
-    elif standing.stance is Stance.RESERVED:
-        latest = {entry: None for wait in standing.waits for entry in _latest(wait.history)}
-        yield from ((entry, called([Stance.RESERVED])) for entry in latest)
-
-
-def _latest(history: tuple[Entry, ...]) -> Iterable[Entry]:
-    """The claims of the last day."""
-    return [entry for entry in history if not any(other.is_later_than(entry) for other in history)]
-
-
-def _is_overtaken(situation: Situation, entry: Entry, objecting: list[Entry]) -> bool:
-    """Whether a stance states nothing beside an open objection: it is older, or support with strings attached."""
-    if isinstance(entry.claim, StanceClaim) and entry.claim.conditional:
-        return True
-    return any(situation.timeline.comes_after(other, entry) for other in objecting)
-
-
-def _stance(entry: Entry, standing: Standing) -> Stance | None:
-    """The stance that a claim from which a standing is read gives its member."""
-    stance = stance_said(entry, standing.member, standing.proposal)
-    return None if stance is Stance.UNDECLARED else stance
-
-
-def _limit_of(entry: Entry, standing: Standing) -> frozenset[Attitude] | None:
-    stance = _stance(entry, standing)
-    if stance is None:
-        return None
-    if not isinstance(entry.claim, StanceClaim | SilenceClaim):
-        return frozenset(Attitude) - _SUPPORTING if stance is Stance.RESERVED else _SUPPORTING
-    return called([stance])

@@ -5,7 +5,7 @@ from itertools import combinations_with_replacement
 from typing import TypeAlias, final
 
 from consensus.evidence.kinds import Attitudes, Kind, Partition, Shade
-from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony
+from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
 from consensus.integer_programs import Bound, Column, IntegerProgram, Refutation, RowNumber
 
 World: TypeAlias = tuple[tuple[int, ...], ...]
@@ -26,15 +26,15 @@ class Worlds(Partition):
         asked: Sequence[Statement] = (),
         *,
         supposed: Sequence[Supposition] = (),
-        marks: Mapping[Spell, object] | None = None,
+        marks: Mapping[StancePeriod, object] | None = None,
         telling: Iterable[Attitudes] = (),
     ) -> None:
         super().__init__(testimony, kept, asked, supposed=supposed, marks=marks, telling=telling)
         self._relied: frozenset[Statement] = frozenset()
         self.program: IntegerProgram = IntegerProgram()
         self._columns: list[dict[Shade, Column]] = [self._enter(kind) for kind in self.kinds]
-        self._rows: dict[Statement, list[tuple[RowNumber, Number]]] = {}
-        self._numbers: dict[Statement, list[tuple[Number, list[int], frozenset[Shade]]]] = {}
+        self._rows: dict[Statement, list[tuple[RowNumber, CardinalityConstraint]]] = {}
+        self._numbers: dict[Statement, list[tuple[CardinalityConstraint, list[int], frozenset[Shade]]]] = {}
         self._excluding: dict[Column, list[Statement]] = {}
         self._ruled_out: dict[Statement, list[tuple[int, Shade]]] = {}
         self._state()
@@ -43,7 +43,7 @@ class Worlds(Partition):
 
     def _enter(self, kind: Kind) -> dict[Shade, Column]:
         """Count a kind: each of its members is of one shade."""
-        size = len(kind.spells)
+        size = len(kind.periods)
         columns = dict(zip(kind.shades, self.program.columns([size] * len(kind.shades)), strict=True))
         self.program.row(Bound(dict.fromkeys(columns.values(), 1), size, size))
         return columns
@@ -59,7 +59,7 @@ class Worlds(Partition):
                 (number, self.among(number), self.touching(number.attitudes)) for number in statement.numbers
             ]
             self._rows[statement] = [
-                (self.program.row(Bound(bound.weights, 0, len(number.spells))), number) for bound, number in bounds
+                (self.program.row(Bound(bound.weights, 0, len(number.periods))), number) for bound, number in bounds
             ]
         for place, kind in enumerate(self.kinds):
             for shade, column in self._columns[place].items():
@@ -69,7 +69,7 @@ class Worlds(Partition):
                 for statement in excluding:
                     self._ruled_out.setdefault(statement, []).append((place, shade))
 
-    def _bound(self, number: Number) -> Bound:
+    def _bound(self, number: CardinalityConstraint) -> Bound:
         return self.bound(self.among(number), self.touching(number.attitudes), number.least, number.greatest)
 
     def bound(self, kinds: Iterable[int], shades: Collection[Shade], least: int, greatest: int) -> Bound:
@@ -89,7 +89,7 @@ class Worlds(Partition):
         below = self.program.columns([1] * len(groups))
         self.program.row(Bound(dict.fromkeys(below, 1), 1, len(below)))
         for column, (place, shade, number) in zip(below, groups, strict=True):
-            size = len(self.kinds[place].spells)
+            size = len(self.kinds[place].periods)
             # Where the new number is 1, there are fewer of the group than so many.
             self.program.row(Bound({self._columns[place][shade]: 1, column: size}, 0, number - 1 + size))
 
@@ -135,13 +135,13 @@ class Worlds(Partition):
             if statement in changed:
                 for row, number in self._rows[statement]:
                     is_relied = statement in statements
-                    least, most = (number.least, number.greatest) if is_relied else (0, len(number.spells))
+                    least, most = (number.least, number.greatest) if is_relied else (0, len(number.periods))
                     self.program.keep(row, least, most)
         for place, kind in enumerate(self.kinds):
             if any(statement in changed for statement, _ in kind.limits):
                 for column in self._columns[place].values():
                     is_out = any(statement in statements for statement in self._excluding.get(column, ()))
-                    self.program.limit(column, 0 if is_out else len(kind.spells))
+                    self.program.limit(column, 0 if is_out else len(kind.periods))
 
     def _read(self, found: Sequence[int]) -> World:
         every = range(len(self.shades))
@@ -158,18 +158,18 @@ class Worlds(Partition):
             yield tuple(begun)
             return
         kind = self.kinds[place]
-        for shades in combinations_with_replacement(kind.shades, len(kind.spells)):
+        for shades in combinations_with_replacement(kind.shades, len(kind.periods)):
             counts = tuple(shades.count(shade) for shade in range(len(self.shades)))
             bounds = [*fixed, *(self.bound([place], [shade], counts[shade], counts[shade]) for shade in kind.shades)]
             if self.world(bounds) is not None:
                 yield from self._each(place + 1, [*begun, counts], bounds)
 
-    def spelled_out(self, world: World) -> dict[Spell, Shade]:
+    def by_period(self, world: World) -> dict[StancePeriod, Shade]:
         """A world member by member, in one of many ways."""
         return {
-            spell: shade
+            period: shade
             for kind, counts in zip(self.kinds, world, strict=True)
-            for spell, shade in zip(kind.spells, _repeated(counts), strict=True)
+            for period, shade in zip(kind.periods, _repeated(counts), strict=True)
         }
 
 

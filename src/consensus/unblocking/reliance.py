@@ -14,7 +14,7 @@ import attrs
 
 from consensus.assent import MoveId, Prospect
 from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
-from consensus.evidence import BoundedCount, Evidence, Spell
+from consensus.evidence import BoundedCount, Evidence, StancePeriod
 from consensus.evidence.attitudes import taking
 from consensus.evidence.worlds import World, Worlds
 from consensus.integer_programs import Bound, IntegerProgram
@@ -150,24 +150,24 @@ class _Trial:
         )
         self._marks = dict(self._marked(plan.prospect.interchangeable))
 
-    def _marked(self, interchangeable: frozenset[MemberId]) -> Iterator[tuple[Spell, object]]:
+    def _marked(self, interchangeable: frozenset[MemberId]) -> Iterator[tuple[StancePeriod, object]]:
         """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
         situation, prospect = self.plan.situation, self.plan.prospect
         formula = prospect.rule.formula(situation.profile(self.plan.proposal, rule=prospect.rule))
         settled = [stance for stance in Stance if stance.is_settled]
-        said: dict[Spell, list[str]] = {}
+        said: dict[StancePeriod, list[str]] = {}
         for statement in self.evidence.relied_on:
-            for spell, _ in statement.limits:
-                said.setdefault(spell, []).append(statement.id)
+            for period, _ in statement.limits:
+                said.setdefault(period, []).append(statement.id)
         for member in situation.members:
-            spell = Spell(member)
+            period = StancePeriod(member)
             if member not in self.unknown or member in self.won:
-                yield spell, "known"
+                yield period, "known"
             elif member not in interchangeable or formula is None:
-                yield spell, member
+                yield period, member
             else:
                 scores = (bar.score(member, stance) for bar in bars_of(formula) for stance in settled)
-                yield spell, (tuple(scores), tuple(said.get(spell, ())))
+                yield period, (tuple(scores), tuple(said.get(period, ())))
 
     def worlds(self) -> Worlds:
         """The worlds that the reports allow, with every stance told apart."""
@@ -201,7 +201,7 @@ class _Trial:
         kind = worlds.kinds[place]
         if self._marks.get(kind.first, "known") == "known":
             return []
-        return [spell.member for spell in kind.spells]
+        return [period.member for period in kind.periods]
 
     def _groups(self, worlds: Worlds, world: World) -> list[Group]:
         return [

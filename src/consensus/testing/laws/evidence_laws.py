@@ -1,7 +1,7 @@
 """Laws of every weighing of reports, to run on one of your own: `check_evidence(my_weigh)`.
 
 A weighing is held against all worlds: every way to give each member of a small body a stance, gone through one by one.
-Which claims make a statement is read by `consensus.evidence.heard`; what follows from statements is worked out here.
+Which claims make a statement is read by `consensus.evidence.read_testimony`; what follows from it is worked out here.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from hypothesis import strategies as st
 
-from consensus.evidence import Attitude, Spell, Statement, Testimony, heard, weigh
+from consensus.evidence import Attitude, StancePeriod, Statement, Testimony, read_testimony, weigh
 from consensus.records import HOLD_OUTS, MemberId, Stance
 from consensus.situation import Situation
 from consensus.testing.laws.broken import Law, LawBroken, hold
@@ -35,7 +35,7 @@ STANCES: tuple[tuple[Stance, ...], ...] = ((Stance.SUPPORTS,), HOLD_OUTS, (Stanc
 FEW = 6
 """How many statements are tried in all sets."""
 
-AttitudesBySpell = dict[Spell, Attitude]
+AttitudesByPeriod = dict[StancePeriod, Attitude]
 
 
 class Bounds(Protocol):
@@ -108,17 +108,17 @@ def check_evidence(weigh: Weigh = weigh, *, examples: int = 100) -> None:
 # The definitions, by every world
 
 
-def worlds_of(said: Testimony) -> Iterator[AttitudesBySpell]:
-    """Every way to give each spell of a member one of the attitudes that it can have."""
-    domains = [sorted(said.domains[spell], key=list(Attitude).index) for spell in said.spells]
+def worlds_of(said: Testimony) -> Iterator[AttitudesByPeriod]:
+    """Every way to give each period of a member one of the attitudes that it can have."""
+    domains = [sorted(said.domains[period], key=list(Attitude).index) for period in said.periods]
     for attitudes in product(*domains):
-        yield dict(zip(said.spells, attitudes, strict=True))
+        yield dict(zip(said.periods, attitudes, strict=True))
 
 
-def is_true(statement: Statement, world: AttitudesBySpell) -> bool:
+def is_true(statement: Statement, world: AttitudesByPeriod) -> bool:
     """Whether a statement is true in a world."""
-    return all(world[spell] in limit for spell, limit in statement.limits) and all(
-        number.least <= sum(world[spell] in number.attitudes for spell in number.spells) <= number.greatest
+    return all(world[period] in limit for period, limit in statement.limits) and all(
+        number.least <= sum(world[period] in number.attitudes for period in number.periods) <= number.greatest
         for number in statement.numbers
     )
 
@@ -127,10 +127,10 @@ def is_true(statement: Statement, world: AttitudesBySpell) -> bool:
 @lru_cache(maxsize=1)
 def judged(situation: Situation) -> tuple[tuple[dict[MemberId, Stance], frozenset[str]], ...]:
     """Every world: the stances of the day's members in it, and the ids of the statements that are true there."""
-    said = heard(situation)
+    said = read_testimony(situation)
     return tuple(
         (
-            {member: world[Spell(member)].stance for member in said.members},
+            {member: world[StancePeriod(member)].stance for member in said.members},
             frozenset(statement.id for statement in said.statements if is_true(statement, world)),
         )
         for world in worlds_of(said)
@@ -216,7 +216,7 @@ def contradictions_are_irreducible(weigh: Weigh, situation: Situation) -> None:
 
 def every_contradiction_is_told(weigh: Weigh, situation: Situation) -> None:
     """Every irreducible set of statements that cannot all be true is told, once."""
-    said = heard(situation)
+    said = read_testimony(situation)
     if len(said.statements) > FEW:
         return
     together = _true_together(situation)

@@ -7,7 +7,7 @@ from consensus.errors import InvalidRecord, UnknownId
 from consensus.evidence import Evidence, NewestFirst, OnRecordFirst, Policy, TrustSource, changes, weigh
 from consensus.records import Stance
 from consensus.rules import Outcome
-from tests.evidence.test_statements import LAKE, lake, stands
+from tests.evidence.test_testimony_reader import LAKE, lake, stands
 
 ACCOUNTS = """\
   - {source: first, id: own, on_record: true, claims: [{stance: supports, member: AT}]}

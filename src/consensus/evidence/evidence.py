@@ -14,7 +14,8 @@ from consensus.evidence.grounds import Contradiction, Court, alike, contradictio
 from consensus.evidence.kinds import Shade
 from consensus.evidence.outcomes import Judged
 from consensus.evidence.policies import Policy, ranked
-from consensus.evidence.statements import Number, Spell, Statement, Supposition, Testimony, heard
+from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
+from consensus.evidence.testimony_reader import read_testimony
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
 from consensus.records.converters import check_word
@@ -37,7 +38,7 @@ def weigh(
     Outcomes are those of `rule`, or else the body's.  `time_limit` is for each question that is asked of the evidence,
     in seconds: after it, the answer is what was found so far.  Raises UnknownId for a proposal that is not there.
     """
-    said = heard(as_situation(situation), proposal)
+    said = read_testimony(as_situation(situation), proposal)
     by_rule = situation.rule_of(said.proposal) if rule is None else as_rule(rule)
     return Evidence(testimony=said, rule=by_rule, trusting=tuple(trusting), time_limit=time_limit)
 
@@ -142,7 +143,7 @@ class Evidence:
         """
         if self.possible(member).isdisjoint(stances):
             raise InvalidRecord(what="such a supposition", problem=f"{member!r} has none of these stances in any world")
-        answer = Supposition(limits=((Spell(member), taking(stances)),))
+        answer = Supposition(limits=((StancePeriod(member), taking(stances)),))
         return attrs.evolve(self, supposed=(*self.supposed, answer), _given=self._decided)
 
     # Numbers
@@ -194,10 +195,10 @@ class Evidence:
         """The greatest number of some members with one of some attitudes: whoever is of one of their shades may be."""
         worlds, is_whole = self._worlds, among == self.testimony.members
         if not is_whole:
-            marks = {Spell(member): True for member in among}
+            marks = {StancePeriod(member): True for member in among}
             worlds = Worlds(self.testimony, self.relied_on, supposed=self.supposed, marks=marks)
-        spells = frozenset(map(Spell, among))
-        kinds = [place for place in worlds.current if worlds.kinds[place].first in spells]
+        periods = frozenset(map(StancePeriod, among))
+        kinds = [place for place in worlds.current if worlds.kinds[place].first in periods]
         found = worlds.greatest(kinds, worlds.touching(wanted))
         assert found is not None, "what is relied on can be true together"
         if is_whole:
@@ -210,7 +211,7 @@ class Evidence:
     def _kinds(self) -> dict[MemberId, int]:
         """The kind of each member of the day: members of one kind have the same possible stances."""
         worlds = self._worlds
-        return {spell.member: place for place in worlds.current for spell in worlds.kinds[place].spells}
+        return {period.member: place for place in worlds.current for period in worlds.kinds[place].periods}
 
     def kind_of(self, member: MemberId) -> int:
         """A number that members share of whom nothing different follows; UnknownId for whoever is no member then."""
@@ -236,7 +237,7 @@ class Evidence:
         """Whether a member of a kind is of a shade in some world: one that was met shows it, or one is sought."""
         if any(world[place][shade] for world in self._seen):
             return True
-        size = len(self._worlds.kinds[place].spells)
+        size = len(self._worlds.kinds[place].periods)
         found = self._worlds.world([self._worlds.bound([place], [shade], 1, size)])
         if found is not None:
             self._seen.append(found)
@@ -292,7 +293,7 @@ class Evidence:
         if not self.possible(member) <= set(stances):
             raise InvalidRecord(what="such a consequence", problem=f"{member!r} may have another stance")
         others = frozenset(Attitude) - taking(stances)
-        return self._shown(Supposition(limits=((Spell(member), others),)))
+        return self._shown(Supposition(limits=((StancePeriod(member), others),)))
 
     @cached_property
     def outcome_rests_on(self) -> tuple[Statement, ...]:
@@ -324,8 +325,8 @@ class Evidence:
         """As few statements as possible because of which a number cannot be so small, or so great."""
         if least > greatest:
             return ()
-        spells = frozenset(map(Spell, tally.members))
-        number = Number(spells=spells, attitudes=taking(tally.stances), least=least, greatest=greatest)
+        periods = frozenset(map(StancePeriod, tally.members))
+        number = CardinalityConstraint(periods=periods, attitudes=taking(tally.stances), least=least, greatest=greatest)
         return self._shown(Supposition(numbers=(number,)))
 
     def _shown(self, contrary: Supposition) -> tuple[Statement, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 import consensus as cs
-from consensus.evidence import Attitude, Evidence, Spell, weigh
+from consensus.evidence import Attitude, Evidence, StancePeriod, weigh
 from consensus.records import Stance
 
 LAKE = """
@@ -199,7 +199,7 @@ def test_a_count_goes_on_to_hold_when_a_missing_member_turns() -> None:
     )
     assert not list(evidence.contradictions())
     assert evidence.supporters.least == 4
-    assert Spell("DE", 1) in evidence.testimony.spells
+    assert StancePeriod("DE", 1) in evidence.testimony.periods
 
 
 POLL = "{ballot: straw poll, tallies: [{stance: supports, number: 2}, {stance: objects, number: 1}"
