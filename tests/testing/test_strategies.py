@@ -23,7 +23,7 @@ from consensus.testing.code import as_code, imports_of
 from consensus.testing.laws.timeline_laws import scanned
 from consensus.testing.strategies.case_file_strategies import with_fault
 from consensus.testing.strategies.problem_strategies import MOVES_AT_MOST
-from consensus.timeline import Timeline, subjects
+from consensus.timeline import Timeline
 from consensus.unblocking import Status, unblock
 
 MEMBERS = ("AT", "CH", "DE", "LI")
@@ -73,7 +73,7 @@ def test_every_strategy_can_be_had_from_one_module() -> None:
 def test_a_coherent_timeline_never_contradicts_itself(timeline: Timeline) -> None:
     """On no day do two claims about one subject stand beside each other."""
     days = {report.occurred_on.latest for report in timeline.reports if report.occurred_on is not None}
-    for subject in {subject for report in timeline.reports for claim in report.claims for subject in subjects(claim)}:
+    for subject in {subject for report in timeline.reports for claim in report.claims for subject in claim.subjects}:
         for day in days:
             assert day is not None
             if subject != ("retraction",):
@@ -235,5 +235,5 @@ def test_a_scan_finds_what_was_reported(timeline: Timeline) -> None:
     if timeline.reports:
         last = timeline.reports[-1]
         assert last.occurred_on is not None and last.occurred_on.latest is not None
-        subject = subjects(last.claims[0])[0]
+        subject = last.claims[0].subjects[0]
         assert scanned(timeline, subject, last.occurred_on.latest, None)[-1][1][0] == last.id

@@ -11,7 +11,7 @@ import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, RetractionClaim, Source, Stance, StanceClaim
 from consensus.testing import strategies
-from consensus.timeline import Timeline, bitemporal, subjects
+from consensus.timeline import Timeline, bitemporal
 
 NEW = Source(id="new", reported_on="2024-06-01")
 
@@ -67,7 +67,7 @@ def test_previews_leave_no_trace(data: st.DataObject) -> None:
     """Whatever was previewed, asked and let go, a timeline answers as one made of its reports alone."""
     whole = data.draw(strategies.contradictory_timelines(size=6))
     days = [date(2026, month, 15) for month in range(1, 13)]
-    asked = {subject for report in whole.reports for claim in report.claims for subject in subjects(claim)}
+    asked = {subject for report in whole.reports for claim in report.claims for subject in claim.subjects}
     timeline = Timeline(sources=whole.sources)
     for place, report in enumerate(whole.reports):
         for _ in range(data.draw(st.integers(0, 2))):

@@ -6,26 +6,15 @@ Records are immutable, hashable and refer to one another by id; none of them kno
 from consensus.records.bargaining import Concession, PackageDeal, Part
 from consensus.records.body import Actor, Body, Group, Member, Period
 from consensus.records.candidacy import CandidacyStatus, Candidate, Nomination, Office, Proposal, Way
-from consensus.records.claims import (
-    AskClaim,
-    CandidacyClaim,
-    Claim,
-    ConcessionClaim,
-    ConcessionEvent,
-    CountClaim,
-    ObjectionClaim,
-    ObjectionEvent,
-    Resolution,
-    StanceClaim,
-    ThresholdClaim,
-    TieClaim,
-)
+from consensus.records.claims import Claim
 from consensus.records.conditions import (
     AllOf,
     AnyOf,
+    AssentCondition,
     Assents,
     AssentsWeigh,
     AtLeastAssent,
+    Atom,
     CandidateWithdrawn,
     Condition,
     DayPassed,
@@ -34,8 +23,24 @@ from consensus.records.conditions import (
     Pressure,
     atoms,
 )
-from consensus.records.dated import Confidence
-from consensus.records.electorate import miscounted
+from consensus.records.dated import Confidence, Subject
+from consensus.records.developments import (
+    CandidacyClaim,
+    ConcessionClaim,
+    ConcessionEvent,
+    DevelopmentClaim,
+    DisputeClaim,
+    MilestoneClaim,
+    MilestoneEvent,
+    MilestoneKind,
+    OfficeClaim,
+    OfficeEvent,
+    PackageClaim,
+    PackageEvent,
+    RemarkClaim,
+    RemarkTopic,
+    RetractionClaim,
+)
 from consensus.records.ids import (
     ActorId,
     CandidateId,
@@ -67,50 +72,40 @@ from consensus.records.moves import (
     granted_named,
     move_named,
 )
+from consensus.records.objections import ObjectionClaim, ObjectionEvent, Resolution
+from consensus.records.positions import AskClaim, CountClaim, PositionClaim, StanceClaim, ThresholdClaim, TieClaim
 from consensus.records.proceedings import (
-    BallotClaim,
-    BallotKind,
     DecisionClaim,
     DecisionResult,
-    DisputeClaim,
     MembershipClaim,
     MembershipEvent,
-    MilestoneClaim,
-    MilestoneEvent,
-    MilestoneKind,
-    OfficeClaim,
-    OfficeEvent,
-    PackageClaim,
-    PackageEvent,
+    ProceedingClaim,
     ProposalClaim,
     ProposalEvent,
-    RemarkClaim,
-    RemarkTopic,
-    RetractionClaim,
     RuleClaim,
     SilenceClaim,
     SilenceEvent,
-    SoundingClaim,
-    Tally,
 )
-from consensus.records.references import check_claim, check_condition, references
+from consensus.records.references import check_claim, check_condition
 from consensus.records.setting import Setting
 from consensus.records.sourcing import Report, Source, check_relay, is_time
 from consensus.records.stance import HOLD_OUTS, Stance
 from consensus.records.terms import MoveTerms
 from consensus.records.ties import Tie, TieKind
 from consensus.records.typed import check_fields
+from consensus.records.votes import BallotClaim, BallotKind, SoundingClaim, Tally, VoteClaim
 
 __all__ = [
-    "HOLD_OUTS",
     "Actor",
     "ActorId",
     "AllOf",
     "AnyOf",
     "AskClaim",
+    "AssentCondition",
     "Assents",
     "AssentsWeigh",
     "AtLeastAssent",
+    "Atom",
     "BallotClaim",
     "BallotKind",
     "Body",
@@ -130,12 +125,14 @@ __all__ = [
     "DayPassed",
     "DecisionClaim",
     "DecisionResult",
+    "DevelopmentClaim",
     "DisputeClaim",
     "FallBack",
     "Grant",
     "Granted",
     "Group",
     "GroupId",
+    "HOLD_OUTS",
     "LetPass",
     "Member",
     "MemberId",
@@ -164,7 +161,9 @@ __all__ = [
     "PackageId",
     "Part",
     "Period",
+    "PositionClaim",
     "Pressure",
+    "ProceedingClaim",
     "Proposal",
     "ProposalClaim",
     "ProposalEvent",
@@ -188,11 +187,13 @@ __all__ = [
     "Stance",
     "StanceClaim",
     "Strike",
+    "Subject",
     "Tally",
     "ThresholdClaim",
     "Tie",
     "TieClaim",
     "TieKind",
+    "VoteClaim",
     "Way",
     "WinOver",
     "Withdraw",
@@ -202,9 +203,7 @@ __all__ = [
     "check_fields",
     "check_relay",
     "granted_named",
-    "miscounted",
+    "is_time",
     "move_named",
     "unrecorded",
-    "is_time",
-    "references",
 ]

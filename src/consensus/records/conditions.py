@@ -13,7 +13,7 @@ import attrs
 
 from consensus.errors import InvalidRecord
 from consensus.records.converters import exact, ids, items
-from consensus.records.ids import CandidateId, ConcessionId, MemberId, ProposalId
+from consensus.records.ids import CandidateId, ConcessionId, MemberId, ProposalId, Reference, each
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +30,12 @@ class Granted:
     def __str__(self) -> str:
         return self.concession if self.part is None else f"{self.concession}/{self.part}"
 
+    def references(self) -> Iterator[Reference]:
+        """The concession, and the part of it."""
+        yield "concession", self.concession
+        if self.part is not None:
+            yield "part of a concession", str(self)
+
 
 @attrs.frozen(kw_only=True)
 class Assents:
@@ -37,6 +43,16 @@ class Assents:
 
     member: MemberId
     proposal: ProposalId | None = None
+
+    @property
+    def members(self) -> tuple[MemberId, ...]:
+        """The member that it names."""
+        return (self.member,)
+
+    def references(self) -> Iterator[Reference]:
+        """The members, and the proposal."""
+        yield from each("member", self.members)
+        yield "proposal", self.proposal
 
 
 @attrs.frozen(kw_only=True)
@@ -52,6 +68,11 @@ class AtLeastAssent:
             raise InvalidRecord(
                 what="a condition", problem=f"at least {self.number} of {len(self.members)} members cannot be meant"
             )
+
+    def references(self) -> Iterator[Reference]:
+        """The members, and the proposal."""
+        yield from each("member", self.members)
+        yield "proposal", self.proposal
 
 
 def _weights(weights: Iterable[tuple[MemberId, Fraction | int]]) -> tuple[tuple[MemberId, Fraction], ...]:
@@ -72,6 +93,16 @@ class AssentsWeigh:
         if not 0 < self.weight <= sum(weight for _, weight in self.weights):
             raise InvalidRecord(what="a condition", problem=f"a weight of {self.weight} cannot be reached")
 
+    @property
+    def members(self) -> tuple[MemberId, ...]:
+        """The members that it names."""
+        return tuple(member for member, _ in self.weights)
+
+    def references(self) -> Iterator[Reference]:
+        """The members, and the proposal."""
+        yield from each("member", self.members)
+        yield "proposal", self.proposal
+
 
 @attrs.frozen(kw_only=True)
 class Pressure:
@@ -81,12 +112,26 @@ class Pressure:
     weight: Fraction = attrs.field(converter=exact)
     proposal: ProposalId | None = None
 
+    @property
+    def members(self) -> tuple[MemberId, ...]:
+        """The member that it names."""
+        return (self.member,)
+
+    def references(self) -> Iterator[Reference]:
+        """The members, and the proposal."""
+        yield from each("member", self.members)
+        yield "proposal", self.proposal
+
 
 @attrs.frozen(kw_only=True)
 class CandidateWithdrawn:
     """A candidate no longer stands."""
 
     candidate: CandidateId
+
+    def references(self) -> Iterator[Reference]:
+        """The candidate."""
+        yield "candidate", self.candidate
 
 
 @attrs.frozen(kw_only=True)
@@ -95,12 +140,20 @@ class OnTable:
 
     proposal: ProposalId
 
+    def references(self) -> Iterator[Reference]:
+        """The proposal."""
+        yield "proposal", self.proposal
+
 
 @attrs.frozen(kw_only=True)
 class DayPassed:
     """A day has come."""
 
     day: date
+
+    def references(self) -> Iterator[Reference]:
+        """Nothing."""
+        yield from ()
 
 
 def _parts(conditions: Iterable["Condition"]) -> tuple["Condition", ...]:
@@ -113,6 +166,10 @@ class AllOf:
 
     conditions: tuple["Condition", ...] = attrs.field(converter=_parts)
 
+    def references(self) -> Iterator[Reference]:
+        """What its parts refer to."""
+        return (reference for part in self.conditions for reference in part.references())
+
 
 @attrs.frozen
 class AnyOf:
@@ -120,26 +177,24 @@ class AnyOf:
 
     conditions: tuple["Condition", ...] = attrs.field(converter=_parts)
 
-
-Condition: TypeAlias = (
-    Granted
-    | Assents
-    | AtLeastAssent
-    | AssentsWeigh
-    | Pressure
-    | CandidateWithdrawn
-    | OnTable
-    | DayPassed
-    | AllOf
-    | AnyOf
-)
+    def references(self) -> Iterator[Reference]:
+        """What its parts refer to."""
+        return (reference for part in self.conditions for reference in part.references())
 
 
-def atoms(condition: Condition) -> Iterator[Condition]:
+AssentCondition: TypeAlias = Assents | AtLeastAssent | AssentsWeigh | Pressure
+"""A condition on the assent of members: those that it names, or those that influence the one that it names."""
+
+Atom: TypeAlias = Granted | AssentCondition | CandidateWithdrawn | OnTable | DayPassed
+"""A condition without parts of its own."""
+
+Condition: TypeAlias = Atom | AllOf | AnyOf
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
     """The conditions without parts of their own that a formula is made of, from left to right."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from atoms(part)
-        case _:
-            yield condition
+    if isinstance(condition, AllOf | AnyOf):
+        for part in condition.conditions:
+            yield from atoms(part)
+    else:
+        yield condition

@@ -4,6 +4,7 @@ They are plain strings, so that what people type goes straight in; whether an id
 records meet in a setting or an appointment.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 MemberId: TypeAlias = str
@@ -28,3 +29,11 @@ def unrecorded(member: MemberId, proposal: ProposalId) -> ObjectionId:
 
 MoveId: TypeAlias = str
 """What is done and to what, as ``grant:fund`` or ``withdraw:lund``."""
+
+Reference: TypeAlias = tuple[str, str | None]
+"""A kind of record, as `Setting.ids` names it, and an id of that kind; None refers to nothing."""
+
+
+def each(kind: str, ids: Iterable[str]) -> Iterator[Reference]:
+    """References to records of one kind."""
+    return ((kind, id_) for id_ in ids)

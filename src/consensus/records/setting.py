@@ -11,6 +11,7 @@ from consensus.records.bargaining import Concession, PackageDeal
 from consensus.records.body import Actor, Body
 from consensus.records.candidacy import Candidate, Office, Proposal, Way
 from consensus.records.converters import ids, items
+from consensus.records.electorate import Electorate
 from consensus.records.ids import (
     ActorId,
     CandidateId,
@@ -242,6 +243,15 @@ class Setting:
     @cached_property
     def _packages(self) -> dict[PackageId, PackageDeal]:
         return {package.id: package for package in self.packages}
+
+    @cached_property
+    def electorate(self) -> Electorate:
+        """Who may be counted: the members of the body and of its groups."""
+        return Electorate(
+            members=self.ids("member"),
+            groups={group.id: group.members for group in self.body.groups},
+            exhaustive=frozenset(group.id for group in self.body.groups if group.exhaustive),
+        )
 
     def ids(self, kind: str) -> frozenset[str]:
         """The ids of one kind: member, group, office, candidate, actor, proposal, concession, package, rule.

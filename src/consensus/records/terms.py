@@ -6,10 +6,10 @@ from fractions import Fraction
 import attrs
 
 from consensus.errors import InvalidRecord
-from consensus.records.claims import ObjectionClaim, ObjectionEvent
 from consensus.records.conditions import Condition
 from consensus.records.converters import amount, items
 from consensus.records.moves import Grant, Move
+from consensus.records.objections import ObjectionClaim, ObjectionEvent
 
 
 def _raised(values: Iterable[ObjectionClaim]) -> tuple[ObjectionClaim, ...]:

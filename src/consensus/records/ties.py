@@ -3,6 +3,7 @@
 What a tie brings about is defined in `consensus.assent`; the graph of ties is `consensus.relations`.
 """
 
+from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ import attrs
 from consensus.errors import InvalidRecord
 from consensus.records.conditions import Condition
 from consensus.records.converters import exact, word_of
-from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId
+from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId, Reference
 
 
 class TieKind(Enum):
@@ -67,3 +68,12 @@ class Tie:
             )
         if self.object == self.subject:
             raise InvalidRecord(what="a tie", problem=f"{self.subject!r} cannot be tied to itself")
+
+    def references(self) -> Iterator[Reference]:
+        """Everything that it refers to by id."""
+        yield "actor", self.subject
+        yield "actor", self.object
+        yield "group", self.group
+        yield "proposal", self.proposal
+        if self.until is not None:
+            yield from self.until.references()

@@ -11,11 +11,10 @@ import attrs
 
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId, check_fields, check_relay
+from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId, Subject, check_fields, check_relay
 from consensus.timeline.entries import ALWAYS, Entry, Track
 from consensus.timeline.log import Log, Named
 from consensus.timeline.sequence import comes_after, in_sequence, moments, unbeaten
-from consensus.timeline.subjects import Subject
 
 LONG = 5_000
 """A history of more reports than that costs more to copy than to look for timelines that nobody holds any more."""

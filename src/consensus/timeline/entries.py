@@ -9,7 +9,6 @@ import attrs
 
 from consensus.dates import StatedDate
 from consensus.records import Claim, CountClaim, Report
-from consensus.timeline.subjects import concerned
 
 ALWAYS = date.max.toordinal() + 1
 """The ordinal of a day that is open: no day is that late, and by then everything is known."""
@@ -225,7 +224,7 @@ def weight(claim: Claim, report: Report) -> int:
     """What a claim weighs against another of its day: an implied one least, a member's own word most."""
     if isinstance(claim, CountClaim):
         return 0
-    return 2 if report.on_record and report.speaks_for is not None and report.speaks_for in concerned(claim) else 1
+    return 2 if report.on_record and report.speaks_for is not None and report.speaks_for in claim.concerned else 1
 
 
 def ordinal(stated: StatedDate | None) -> int:

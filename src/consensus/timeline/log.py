@@ -8,9 +8,8 @@ from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
-from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, SourceId, references
+from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, SourceId, Subject
 from consensus.timeline.entries import ALWAYS, Entry, Track, earliest_of, forget, ordinal, retract, weight
-from consensus.timeline.subjects import Subject, family, subjects
 
 Named: TypeAlias = tuple[str, str]
 """A kind of record that may come up in the middle of a race, and its id."""
@@ -95,7 +94,7 @@ class Log:
         if isinstance(claim, RetractionClaim):
             for retracted in self._retracted(claim):
                 forget(retracted, by=entry)
-        about = subjects(claim)
+        about = claim.subjects
         for subject in about:
             track = self.tracks.get(subject)
             if isinstance(track, Track):
@@ -104,11 +103,11 @@ class Log:
                 del self.tracks[subject]
             if subject in self.vague:
                 self.vague[subject].remove(entry)
-        for named in references(claim):
+        for named in claim.references():
             earliest = self.heard.get(named)  # type: ignore[arg-type]  # a reference to nothing is no key
             if earliest and earliest[-1][0] == place:
                 earliest.pop()
-        kind = family(claim)
+        kind = claim.family
         if kind is not None and self.families[kind].get(about[0]) == place:
             del self.families[kind][about[0]]
 
@@ -132,11 +131,11 @@ class Log:
             if isinstance(claim, RetractionClaim):
                 for retracted in self._retracted(claim):
                     retract(retracted, by=entry)
-            about = subjects(claim)
+            about = claim.subjects
             for subject in about:
                 self._place(subject, entry)
             self._hear(claim, known, place)
-            kind = family(claim)
+            kind = claim.family
             if kind is not None:
                 self.families.setdefault(kind, {}).setdefault(about[0], place)
         self._entries.append(tuple(entries))
@@ -146,7 +145,7 @@ class Log:
 
     def _hear(self, claim: Claim, known: int, place: int) -> None:
         """Note what a claim refers to, if none entered before it was known as early."""
-        for kind, id_ in references(claim):
+        for kind, id_ in claim.references():
             if id_ is not None and kind in _ENTERING:
                 earliest = self.heard.setdefault((kind, id_), [])
                 if not earliest or known < earliest[-1][1]:

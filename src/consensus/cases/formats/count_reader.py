@@ -7,7 +7,8 @@ from math import ceil, floor
 
 from consensus.cases.fields import Fields
 from consensus.cases.tree import ScalarNode
-from consensus.records import HOLD_OUTS, BallotClaim, CountClaim, Stance, miscounted
+from consensus.records import HOLD_OUTS, BallotClaim, CountClaim, Stance
+from consensus.records.electorate import Electorate
 
 __all__ = ["HOLD_OUTS_WORD", "bounds_of", "check_electorate", "counted_over", "stances_of"]
 
@@ -124,6 +125,7 @@ def check_electorate(fields: Fields, claim: CountClaim | BallotClaim) -> None:
     reader, members = fields.reader, fields.reader.ids["member"]
     if members is None:
         return
-    for key, problem in miscounted(claim, members, groups=reader.groups, exhaustive=reader.exhaustive):
+    electorate = Electorate(members=members, groups=reader.groups, exhaustive=reader.exhaustive)
+    for key, problem in claim.miscounted(electorate):
         node = fields.mapping if key == "count" else fields.mapping.keys.get(key, fields.mapping)
         reader.fault(node, problem)

@@ -15,7 +15,7 @@ from consensus.dates import StatedDate
 from consensus.records import Claim, Report, ReportId, RetractionClaim, Source
 from consensus.testing.laws.broken import Law, LawBroken, hold
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, crowded_reports, days, timelines
-from consensus.timeline import Subject, Timeline, subjects
+from consensus.timeline import Subject, Timeline
 
 __all__ = [
     "LATER_LAWS",
@@ -144,7 +144,7 @@ def scanned(timeline: Timeline, subject: Subject, on: date, known_by: date | Non
         (day, (report.id, claim))
         for report in timeline.reports
         for place, claim in enumerate(report.claims)
-        if subject in subjects(claim)
+        if subject in claim.subjects
         and counts(report, place, timeline, known_by)
         and (day := day_of(report, claim, timeline)) is not None
         and day <= on
@@ -157,7 +157,7 @@ def _taken_back(claim: Claim) -> ReportId | None:
 
 def _asked(timeline: Timeline) -> Iterator[Subject]:
     """Every subject that any report speaks of, once."""
-    every = (subject for report in timeline.reports for claim in report.claims for subject in subjects(claim))
+    every = (subject for report in timeline.reports for claim in report.claims for subject in claim.subjects)
     return iter(dict.fromkeys(every))
 
 

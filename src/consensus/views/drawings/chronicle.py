@@ -10,17 +10,12 @@ from consensus.appointment import Appointment
 from consensus.dates import eve_of
 from consensus.errors import InvalidRecord
 from consensus.records import (
-    DisputeClaim,
     MemberId,
     MilestoneClaim,
     ObjectionClaim,
     ObjectionId,
-    OfficeClaim,
     Proposal,
     ProposalId,
-    RemarkClaim,
-    RuleClaim,
-    SoundingClaim,
     Stance,
     StanceClaim,
 )
@@ -258,22 +253,9 @@ def _days_of_change(
     for entry in entries:
         if entry.day is not None and first < entry.day <= last:
             known = days.get(entry.day, frozenset())
-            named = _named(entry, appointment)
-            days[entry.day] = None if known is None or named is None else known | named
+            named = entry.claim.bears_on
+            days[entry.day] = None if known is None or named is None else known.union(named)
     return days
-
-
-def _named(entry: Entry, appointment: Appointment) -> frozenset[MemberId] | None:
-    """The members of whom a claim speaks; None if it may speak of any."""
-    match entry.claim:
-        case StanceClaim(group=None, members=members):
-            return frozenset(members)
-        case ObjectionClaim(member=member):
-            return frozenset({member})
-        case MilestoneClaim() | RemarkClaim() | DisputeClaim() | OfficeClaim() | RuleClaim() | SoundingClaim():
-            return frozenset()
-        case _:
-            return None
 
 
 def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict[MemberId, list[Note]]:

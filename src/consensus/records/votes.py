@@ -1,0 +1,195 @@
+"""Claims about votes: ballots and straw polls with their counts, and soundings, whose counts nobody publishes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from itertools import combinations
+from typing import TypeAlias
+
+import attrs
+
+from consensus.errors import InvalidRecord
+from consensus.records.converters import ids, items, word_of
+from consensus.records.dated import Dated, Subject
+from consensus.records.electorate import Electorate
+from consensus.records.ids import ActorId, CandidateId, GroupId, MemberId, ProposalId, Reference, each
+from consensus.records.stance import Stance
+
+
+class BallotKind(Enum):
+    """The form of a dated act with counts: a vote or a ballot may decide, a straw poll binds nobody.
+
+    A tie-break only says which of some that had the same number of votes in a round comes before which.
+    """
+
+    VOTE = "vote"
+    STRAW_POLL = "straw poll"
+    BALLOT = "ballot"
+    TIE_BREAK = "tie-break"
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """So many seats took one stance: of a class, which is a group of the body, or anywhere in the electorate."""
+
+    stance: Stance = attrs.field(validator=word_of(Stance))
+    number: int
+    seats: str = ""
+
+
+def _tallies(values: Iterable[Tally]) -> tuple[Tally, ...]:
+    return items(values)
+
+
+def _votes(given: Mapping[ProposalId, int] | Iterable[tuple[ProposalId, int]]) -> tuple[tuple[ProposalId, int], ...]:
+    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+
+
+def _by_name(
+    given: Mapping[MemberId, ProposalId] | Iterable[tuple[MemberId, ProposalId]],
+) -> tuple[tuple[MemberId, ProposalId], ...]:
+    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+
+
+@attrs.frozen(kw_only=True)
+class BallotClaim(Dated):
+    """A vote, straw poll or ballot was held, with these counts; `round` is its number in a series.
+
+    It is on one `proposal`, with `tallies` of who was for and against it; or between several, with the number of
+    `votes` that each of them had, `by_name` as far as it is told who voted for which, and `tallies` of who voted for
+    none.  A vote for one of several is no objection to another: its member did not support that.
+    `group` are those entitled to take part, the whole body without it; `of` is how many did, to which the counts add
+    up; `by` is the organ that held it, in words.
+    """
+
+    kind: BallotKind = attrs.field(validator=word_of(BallotKind))
+    proposal: ProposalId | None = None
+    tallies: tuple[Tally, ...] = attrs.field(default=(), converter=_tallies)
+    votes: tuple[tuple[ProposalId, int], ...] = attrs.field(default=(), converter=_votes)
+    by_name: tuple[tuple[MemberId, ProposalId], ...] = attrs.field(default=(), converter=_by_name)
+    round: int | None = None
+    of: int | None = None
+    group: GroupId | None = None
+    by: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if (self.proposal is None) is not bool(self.votes):
+            raise InvalidRecord(what="a ballot", problem="it is on one proposal, or has votes for several; state one")
+        if self.kind is BallotKind.TIE_BREAK and (self.round is None or not self.votes):
+            problem = "a tie-break is between some in a round; state the round, and the votes of each"
+            raise InvalidRecord(what="a ballot", problem=problem)
+        for tally in self.tallies:
+            if not tally.stance.is_settled:
+                raise InvalidRecord(what="a ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
+        if self.of is not None and self.counted != self.of:
+            raise InvalidRecord(what="a ballot", problem=f"its counts add up to {self.counted}, not to {self.of}")
+        self._check_votes()
+
+    def _check_votes(self) -> None:
+        """Whether those named go with the numbers."""
+        for proposal, number in self.votes:
+            named = [member for member, choice in self.by_name if choice == proposal]
+            if number < len(named):
+                problem = f"{len(named)} members voted for {proposal!r} by name, and {number} in number"
+                raise InvalidRecord(what="a ballot", problem=problem)
+        members = [member for member, _ in self.by_name]
+        for member in sorted(set(members)):
+            if members.count(member) > 1:
+                raise InvalidRecord(what="a ballot", problem=f"{member!r} voted twice by name")
+        for _, choice in self.by_name:
+            if choice not in self.proposals:
+                raise InvalidRecord(what="a ballot", problem=f"a vote by name is for {choice!r}, which has none")
+
+    @property
+    def proposals(self) -> tuple[ProposalId, ...]:
+        """What was voted on, sorted."""
+        return tuple(proposal for proposal, _ in self.votes) if self.proposal is None else (self.proposal,)
+
+    @property
+    def counted(self) -> int:
+        """How many votes were counted."""
+        return sum(tally.number for tally in self.tallies) + sum(number for _, number in self.votes)
+
+    def is_later_round_than(self, other: object) -> bool:
+        """Whether it is of one series with another claim, and a later round of it."""
+        if not isinstance(other, BallotClaim) or self.round is None or other.round is None:
+            return False
+        return (self.kind, self.group) == (other.kind, other.group) and self.round > other.round
+
+    def tallies_on(self, proposal: ProposalId) -> tuple[Tally, ...]:
+        """What was counted as one proposal stands: a vote for another was cast, and not for this one.
+
+        >>> ballot = BallotClaim(kind=BallotKind.BALLOT, votes={"a": 3, "b": 2})
+        >>> [(tally.stance.value, tally.number) for tally in ballot.tallies_on("a")]
+        [('supports', 3), ('objects', 2)]
+        """
+        if not self.votes:
+            return self.tallies
+        others = sum(number for other, number in self.votes if other != proposal)
+        against = [Tally(stance=Stance.OBJECTS, number=others)] if others else []
+        return (Tally(stance=Stance.SUPPORTS, number=dict(self.votes)[proposal]), *against, *self.tallies)
+
+    def references(self) -> Iterator[Reference]:
+        yield from each("proposal", self.proposals)
+        yield from each("member", (member for member, _ in self.by_name))
+        yield "group", self.group
+        yield from (("group", tally.seats or None) for tally in self.tallies)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        about: list[Subject] = [(kind, proposal) for kind in ("ballot", "count") for proposal in self.proposals]
+        about += [("stance", member, proposal) for member in self.concerned for proposal in self.proposals]
+        return tuple(about)
+
+    @property
+    def concerned(self) -> tuple[MemberId, ...]:
+        return tuple(member for member, _ in self.by_name)
+
+    def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
+        """A ballot has no more votes than a group has members; its seats neither overlap nor lie outside its group.
+
+        One without a group may have been held by others, such as a parliament, so that its number says nothing.
+        """
+        key = "tallies" if self.tallies else "votes"
+        groups, exhaustive = electorate.groups, electorate.exhaustive
+        held = {seats: set(groups.get(seats, ())) for tally in self.tallies if (seats := tally.seats)}
+        votes = {seats: sum(tally.number for tally in self.tallies if tally.seats == seats) for seats in held}
+        if self.group is not None:
+            votes[self.group] = self.counted
+        for group, number in votes.items():
+            if group in exhaustive and number > len(groups[group]):
+                yield key, f"{number} votes of the {len(groups[group])} members of group '{group}' cannot be"
+        for one, other in combinations(sorted(held), 2):
+            if held[one] & held[other]:
+                yield key, f"somebody has both a seat '{one}' and a seat '{other}'"
+        for seats in sorted(held):
+            if self.group in exhaustive and self.group is not None and not held[seats] <= set(groups[self.group]):
+                yield key, f"the seats '{seats}' are not all in group '{self.group}'"
+
+
+@attrs.frozen(kw_only=True)
+class SoundingClaim(Dated):
+    """Members were sounded out in confidence: each could name so many of the candidates, and none against.
+
+    `round` is its number in a series, `by` who heard them.  No counts are published: who went out after it is the
+    status of their candidacies, and who was found ahead a proposal put forward, or a remark.
+    """
+
+    round: int
+    candidates: tuple[CandidateId, ...] = attrs.field(default=(), converter=ids)
+    preferences: int | None = None
+    by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
+
+    def references(self) -> Iterator[Reference]:
+        yield from each("candidate", self.candidates)
+        yield from each("actor", self.by)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        return (("sounding",),)
+
+    @property
+    def bears_on(self) -> tuple[MemberId, ...] | None:
+        return ()
+
+
+VoteClaim: TypeAlias = BallotClaim | SoundingClaim

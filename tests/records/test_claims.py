@@ -1,0 +1,121 @@
+"""What each kind of claim says of itself: what it refers to, what it is about, and of whom it speaks."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consensus.appointment import Appointment
+from consensus.errors import ConsensusError
+from consensus.records import Claim, MemberId, ProposalId, Report, RetractionClaim, Stance, StanceClaim, Tie
+from consensus.rules import NoObjection, Unanimity
+from consensus.testing.renaming import renamed
+from consensus.testing.strategies import COMMISSION
+from consensus.testing.strategies.claim_strategies import claims_of
+from consensus.timeline import Timeline
+
+SETTING = renamed(COMMISSION, lambda id_: f"{id_}!")
+"""A setting whose ids are nowhere else: what has one of them refers to it."""
+
+KINDS_OF_ID = ("member", "group", "office", "candidate", "actor", "proposal", "concession", "package", "rule")
+IDS = frozenset(id_ for kind in KINDS_OF_ID for id_ in SETTING.ids(kind)) | {"vice!", "agenda!"}
+CLAIMS = [kind for kind in get_args(Claim) if kind is not RetractionClaim]
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (text for each in value for text in texts_in(each))
+    elif attrs.has(type(value)):
+        yield from (text for field in attrs.fields(type(value)) for text in texts_in(getattr(value, field.name)))
+
+
+def named_in(subject: tuple[str | Tie, ...]) -> Iterator[MemberId]:
+    """The members that a subject names."""
+    ends = [part.subject if isinstance(part, Tie) else part for part in subject[1:]]
+    return (end for end in ends if end in SETTING.ids("member"))
+
+
+def check_each(kind: type[Claim], holds: Callable[[Claim], None]) -> None:
+    """Draw claims of a kind, and ask of each whether something holds."""
+
+    @settings(max_examples=60, database=None, derandomize=True)
+    @given(claims_of(kind, SETTING))
+    def check(claim: Claim) -> None:
+        holds(claim)
+
+    check()
+
+
+@pytest.mark.parametrize("kind", CLAIMS, ids=lambda kind: kind.__name__)
+def test_a_claim_refers_to_every_id_in_it(kind: type[Claim]) -> None:
+    """Whatever id of the setting stands in a claim, in whatever field, the claim refers to it, as what it is."""
+
+    def refers(claim: Claim) -> None:
+        references = [(of, id_) for of, id_ in claim.references() if id_ is not None]
+        assert all(id_ in SETTING.ids(of) for of, id_ in references)
+        told = {text for _, id_ in references for text in (id_, id_.partition("/")[2])}
+        assert IDS.intersection(texts_in(claim)) <= told
+
+    check_each(kind, refers)
+
+
+@pytest.mark.parametrize("kind", CLAIMS, ids=lambda kind: kind.__name__)
+def test_a_claim_concerns_the_members_that_its_subjects_name(kind: type[Claim]) -> None:
+    """Who is named in what a claim is about is who outweighs others by their own word; and nobody else is."""
+
+    def concerns(claim: Claim) -> None:
+        assert claim.subjects
+        named = {member for subject in claim.subjects for member in named_in(subject)}
+        assert named == SETTING.ids("member").intersection(claim.concerned)
+
+    check_each(kind, concerns)
+
+
+def stances(*claims: Claim) -> dict[tuple[MemberId, ProposalId], Stance]:
+    """Where each member stands on each proposal once all of this is claimed."""
+    race = Appointment(
+        title="a race",
+        setting=SETTING,
+        rule=NoObjection(),
+        named_rules=list(zip(SETTING.rules, (NoObjection(), Unanimity()), strict=True)),
+        timeline=Timeline(reports=[Report(id="r", reported_on="2026-03-02", claims=claims)]),
+    )
+    day = race.on("2026-03-02")
+    return {(who, on): day.standing(who, proposal=on).stance for who in day.members for on in SETTING.ids("proposal")}
+
+
+@pytest.mark.parametrize("kind", CLAIMS, ids=lambda kind: kind.__name__)
+def test_a_claim_bears_on_no_other_stances_than_it_says(kind: type[Claim]) -> None:
+    """Whoever is not among those that a claim bears on stands where it stood."""
+    said = [
+        StanceClaim(stance=stance, members=[member], proposal=proposal)
+        for member, stance in zip(sorted(SETTING.ids("member")), (Stance.SUPPORTS, Stance.RESERVED), strict=False)
+        for proposal in sorted(SETTING.ids("proposal"))
+    ]
+    before = stances(*said)
+
+    def bears(claim: Claim) -> None:
+        undated = attrs.evolve(claim, occurred_on=None)
+        if claim.bears_on is None:
+            return
+        try:
+            after = stances(*said, undated)
+        except ConsensusError:
+            # A claim that is refused changes nothing.
+            return
+        assert {who for who, on in before if before[who, on] is not after[who, on]} <= set(claim.bears_on)
+
+    check_each(kind, bears)
+
+
+@given(st.builds(RetractionClaim, report=st.text()))
+def test_a_retraction_refers_to_nothing_in_the_setting(retraction: RetractionClaim) -> None:
+    """The report that it takes back is looked up in the timeline."""
+    assert list(retraction.references()) == []
+    assert retraction.subjects == (("retraction",),)
