@@ -1,4 +1,4 @@
-"""The one door to clingo: it is started soundly, and what it says of a program is what the program means."""
+"""Answer set programs: clingo is started soundly, and what it says of a program is what the program means."""
 
 from collections.abc import Collection, Sequence
 from itertools import chain, combinations

@@ -1,9 +1,14 @@
-"""The one door to clingo: programs of weighted rules, their stable models, optima and cores.
+"""Answer set programs, solved by clingo, which is imported here alone: stable models, optima and cores.
 
-Every option of the engine is set here.  Its default equivalence preprocessing loses models of programs with weight
-rules (versions 5.6.2 to 5.8.3 call a satisfiable one unsatisfiable), so that it is always switched off.
+What holds in a stable model is derived from the choices in it (Gelfond and Lifschitz, "The stable model semantics for
+logic programming", ICLP 1988).  A weight rule derives its head once what holds of its body weighs enough (Simons,
+Niemelä and Soininen, "Extending and implementing the stable model semantics", Artificial Intelligence 138, 2002).
+Clingo learns from conflicts as a SAT solver does (Gebser, Kaufmann and Schaub, "Conflict-driven answer set solving",
+Artificial Intelligence 187, 2012); every question may take exponential time.
 
-The engine runs in a thread of its own, so that it can be called off: after a time, or by Ctrl-C.
+Every option of clingo is set here.  Its default equivalence preprocessing loses models of programs with weight rules
+(versions 5.6.2 to 5.8.3 call a satisfiable one unsatisfiable), so that it is always switched off.
+It runs in a thread of its own, so that it can be stopped: after a time, or by Ctrl-C.
 """
 
 import warnings
@@ -23,12 +28,13 @@ if TYPE_CHECKING:
 Literal: TypeAlias = int
 """An atom, or its negation as a negative number."""
 
-OPTIONS = ("--eq=0", "--opt-strategy=usc,oll", "--warn=none")
+_STRATEGY, _STRATEGY_IN_STAGES = "usc,oll", "usc,oll,stratify"
+"""How an optimum is sought: core-guided, by the algorithm OLL (Andres, Kaufmann, Matheis and Schaub,
+"Unsatisfiability-based optimization in clasp", Technical Communications of ICLP 2012); in stages, the heavy weights
+first, where the search may be cut short, so that there are models on the way."""
+
+OPTIONS = ("--eq=0", f"--opt-strategy={_STRATEGY}", "--warn=none")
 """How clingo is run; `--eq=0` is what keeps it sound."""
-
-
-STRATEGY, STRATEGY_IN_STAGES = "usc,oll", "usc,oll,stratify"
-"""How an optimum is sought; in stages, where the search may be cut short, so that there are models on the way."""
 
 STAGES_AT_MOST = 500
 """Among how many choices an optimum is sought in stages: among thousands, stages cost more than they save."""
@@ -37,14 +43,13 @@ TIES_AT_MOST = 4_000
 """How many models as good as one another are gone through, unless somebody asks for more."""
 
 
-def _unheard(_code: object, _message: str) -> None:
-    """The engine's remarks on programs in which nothing is left to be decided are of no interest to anybody."""
-
-
-def _started() -> "clingo.Control":
+def _new_control() -> "clingo.Control":
     import clingo
 
-    return clingo.Control(list(OPTIONS), logger=_unheard)
+    def ignore(_code: object, _message: str) -> None:
+        """Remarks on programs in which nothing is left to be decided."""
+
+    return clingo.Control(list(OPTIONS), logger=ignore)
 
 
 BestListener: TypeAlias = Callable[[tuple[int, ...], frozenset[Literal] | None], None]
@@ -78,7 +83,7 @@ class AnswerSetProgram:
     """
 
     def __init__(self) -> None:
-        self._control = _started()
+        self._control = _new_control()
         self._watched: list[Literal] = []
         self._leaning: set[Literal] = set()
         self._has_threads = True
@@ -148,7 +153,7 @@ class AnswerSetProgram:
         """
         settings = self._settings("opt")
         in_stages = told is not None and len(self._watched) <= STAGES_AT_MOST
-        settings.solver.opt_strategy = STRATEGY_IN_STAGES if in_stages else STRATEGY
+        settings.solver.opt_strategy = _STRATEGY_IN_STAGES if in_stages else _STRATEGY
         found: frozenset[Literal] | None = None
         bounds: tuple[int, ...] = ()
 
@@ -211,7 +216,7 @@ class AnswerSetProgram:
         Raises OutOfTime when the time is up.
         """
         settings = self._settings("optN")
-        settings.solver.opt_strategy = STRATEGY
+        settings.solver.opt_strategy = _STRATEGY
         settings.solve.models = 0
         found: list[frozenset[Literal]] = []
         try:
@@ -232,6 +237,9 @@ class AnswerSetProgram:
     ) -> Generator[frozenset[Literal], None, None]:
         """The true choices of every model of which no other model has fewer: no proper part of the choices named.
 
+        The engine decides first on these choices, and tries false first, so that the first model is minimal; then it
+        rules out whatever contains it (Gebser, Kaufmann, Otero, Romero, Schaub and Wanko, "Domain-specific heuristics
+        in answer set programming", AAAI 2013).  There may be exponentially many.
         No other question can be asked as long as somebody goes through them.  Raises OutOfTime when the time is up.
         """
         self._lean_to_false(choices)

@@ -1,11 +1,12 @@
-"""The one door to HiGHS: whole numbers within linear bounds, their extremes, and why there are none.
+"""Integer linear programs, solved by HiGHS, which is imported here alone: solutions, optima, and why there are none.
 
-What the engine finds is checked in whole numbers before it is told.  That there is nothing to be found, or nothing
-better, is told on its word.
+HiGHS solves the linear relaxation, and branches where that is not in whole numbers: exponential at worst (Land and
+Doig, "An automatic method of solving discrete programming problems", Econometrica 28, 1960).  What it finds is checked
+in whole numbers before it is told.  That there is no solution, or no better one, is told on its word.
 
-It reckons in floating numbers, which are exact only while they are small.  So numbers of any size are told to it digit
-by digit, and a preference in stages, each with small weights of its own.  Where it does not say how a question ends, it
-is asked again in another way; only if it never says does it count as having given up.
+It reckons in floating numbers, which are exact only while they are small.  So weights of any size are entered digit by
+digit, and a lexicographic objective in stages, each with small weights.  Where HiGHS does not say how a question ends,
+it is asked again with other settings; only if it never says does it count as having given up.
 """
 
 import os
@@ -19,19 +20,19 @@ import attrs
 from consensus.errors import EngineGaveUp, OutOfTime
 
 Column: TypeAlias = int
-"""A whole number that is sought, by its place."""
+"""A variable, by its place: a whole number that is sought."""
 
 RowNumber: TypeAlias = int
-"""A bound that is kept, by its place."""
+"""A constraint, by its place."""
 
-_NEAR = 1e-6
+_TOLERANCE = 1e-6
 """How near to a whole number, or to nothing, counts as being it, in the engine's floating numbers."""
 
-_PART = 1 << 14
-"""Larger weights are told to the engine in parts, each a digit to this base, since it adds up floating numbers."""
+_BASE = 1 << 14
+"""Larger weights are entered as digits to this base."""
 
-_WAYS: tuple[dict[str, str], ...] = ({"presolve": "off"}, {"presolve": "off"}, {"presolve": "on"})
-"""How the engine is asked: from where it stopped last, from the start, and with what makes no difference left out."""
+_ATTEMPTS: tuple[dict[str, str], ...] = ({"presolve": "off"}, {"presolve": "off"}, {"presolve": "on"})
+"""With which options it is asked: from where it stopped last, from the start, and with presolve."""
 
 
 @final
@@ -47,7 +48,7 @@ class Bound:
 @final
 @attrs.frozen
 class Refutation:
-    """Why there are no such numbers: rows and columns whose bounds cannot all be kept; all of them, if not known."""
+    """Why there is no solution: rows and columns whose bounds cannot all be kept; where that is not known, all of them."""
 
     rows: frozenset[RowNumber]
     columns: frozenset[Column]
@@ -122,13 +123,13 @@ class IntegerProgram:
 
     def at_least(self, weights: Mapping[Column, int], need: int) -> None:
         """Keep a bound of any size from now on: so much of each column, together, is as much as is needed."""
-        while max(map(abs, (need, *weights.values()))) >= _PART:
+        while max(map(abs, (need, *weights.values()))) >= _BASE:
             # What the low digits have beyond those of the need is carried, as far as it fills up, or 1 is borrowed.
-            low = {column: digit for column, weight in weights.items() if (digit := weight % _PART)}
-            (carried,) = self.columns([1 + self.most(low) // _PART])
-            self.row(Bound({**low, carried: -_PART}, need % _PART - _PART, self.most(low)))
-            weights = {column: high for column, weight in weights.items() if (high := weight // _PART)} | {carried: 1}
-            need = need // _PART + 1
+            low = {column: digit for column, weight in weights.items() if (digit := weight % _BASE)}
+            (carried,) = self.columns([1 + self.most(low) // _BASE])
+            self.row(Bound({**low, carried: -_BASE}, need % _BASE - _BASE, self.most(low)))
+            weights = {column: high for column, weight in weights.items() if (high := weight // _BASE)} | {carried: 1}
+            need = need // _BASE + 1
         self.row(Bound(weights, need, max(need, self.most(weights))))
 
     def digits(self, weights: Mapping[Column, int]) -> list[Column]:
@@ -138,15 +139,15 @@ class IntegerProgram:
         """
         found: list[Column] = []
         while weights:
-            low = {column: digit for column, weight in weights.items() if (digit := weight % _PART)}
-            high = {column: rest for column, weight in weights.items() if (rest := weight // _PART)}
+            low = {column: digit for column, weight in weights.items() if (digit := weight % _BASE)}
+            high = {column: rest for column, weight in weights.items() if (rest := weight // _BASE)}
             most = self.most(low)
-            (digit,) = self.columns([min(most, _PART - 1) if high else most])
+            (digit,) = self.columns([min(most, _BASE - 1) if high else most])
             found.append(digit)
             if high:
-                (carried,) = self.columns([most // _PART])
+                (carried,) = self.columns([most // _BASE])
                 high[carried] = 1
-                low[carried] = -_PART
+                low[carried] = -_BASE
             self.row(Bound({**low, digit: -1}, 0, 0))
             weights = high
         return found[::-1]
@@ -242,15 +243,15 @@ class IntegerProgram:
             if values is None:
                 return None
             whole = self._np.rint(values)
-            if self._np.abs(values - whole).max(initial=0.0) < _NEAR and self._are_within(whole):
+            if self._np.abs(values - whole).max(initial=0.0) < _TOLERANCE and self._are_within(whole):
                 return [int(value) for value in whole]
         raise EngineGaveUp(problem="what it calls whole numbers within their bounds are none")
 
     def _values(self) -> Any:
         """What the engine comes to by the first way in which it comes to an end; None, if there is nothing."""
         status = None
-        for way in _WAYS:
-            if way is not _WAYS[0]:
+        for way in _ATTEMPTS:
+            if way is not _ATTEMPTS[0]:
                 self._engine.clearSolver()
             for option, value in way.items():
                 self._engine.setOptionValue(option, value)
@@ -274,16 +275,19 @@ class IntegerProgram:
         )
 
     def _refuted(self) -> Refutation:
-        """What the engine's weights on the rows refute: those rows, and the columns whose limits they need."""
+        """The rows that the dual ray weighs, and the columns whose limits it needs.
+
+        By Farkas' lemma, the rows with these weights add up to a constraint that the limits of the columns rule out.
+        """
         _, is_known, ray = self._engine.getDualRay()
         if not is_known:
             return Refutation(frozenset(range(len(self._bounds))), frozenset(range(len(self._greatest))))
-        weighing = {row: value for row, value in enumerate(ray) if abs(value) > _NEAR}
+        weighing = {row: value for row, value in enumerate(ray) if abs(value) > _TOLERANCE}
         totals: dict[Column, float] = {}
         for row, value in weighing.items():
             for column, weight in self._bounds[row].weights.items():
                 totals[column] = totals.get(column, 0.0) + value * weight
-        columns = frozenset(column for column, total in totals.items() if abs(total) > _NEAR)
+        columns = frozenset(column for column, total in totals.items() if abs(total) > _TOLERANCE)
         return Refutation(frozenset(weighing), columns)
 
 

@@ -1,9 +1,8 @@
 """The engine of answer sets: a conflict-driven search for stable models, with core-guided optimisation.
 
 The optimum comes from below: as long as what is preferred contradicts the program, the contradiction is relaxed (the
-algorithm OLL of Andres, Kaufmann, Matheis and Schaub, "Unsatisfiability-based optimization in clasp", Technical
-Communications of ICLP 2012).  It takes exponential time at worst.  It is at its best where few moves decide; where so
-many of many are enough, it goes through the ways to choose them.
+algorithm OLL; its source is in `consensus.answer_sets`).  It takes exponential time at worst.  It is at its best where
+few moves decide; where so many of many are enough, it goes through the ways to choose them.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -116,10 +115,6 @@ class AnswerSetEngine:
     # Any solution
 
     def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution]:
-        """The engine prefers to leave out each move, and drops what contains a solution that it has told.
-
-        Source: Gebser et al., "Domain-specific heuristics in answer set programming", AAAI 2013.
-        """
         encoding = self._encoding()
         with closing(encoding.program.smallest(encoding.free.values(), limit=limit)) as models:
             for model in models:

@@ -34,7 +34,7 @@ from consensus.time_limit import UNLIMITED, TimeLimit
 Digits: TypeAlias = Sequence[Column]
 """A sum that is to be as small as it can be, by its digits, the highest first."""
 
-_AT_ONCE = 10
+_IDS_AT_ONCE = 10
 """How many moves are put into the order of their ids at once: each weighs twice as much as the next."""
 
 
@@ -125,7 +125,7 @@ class IntegerEngine:
             while waiting:
                 some = [waiting.popleft()]
                 if not found[some[0]]:
-                    some += [waiting.popleft() for _ in range(min(_AT_ONCE - 1, len(waiting)))]
+                    some += [waiting.popleft() for _ in range(min(_IDS_AT_ONCE - 1, len(waiting)))]
                     found = self._again({column: 1 << place for place, column in enumerate(reversed(some))}, limit)
                 for column in some:
                     hold(column, found[column])

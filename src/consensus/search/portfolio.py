@@ -44,7 +44,7 @@ WEIGHTS_BELOW = 1 << 31
 _FIRST_TURN = 2.0
 """How many seconds each engine has in its first turn; it has twice as many in each that follows."""
 
-_GATES_AT_MOST = 10_000
+_COLUMNS_AT_MOST = 10_000
 """How many gates are told to HiGHS; among more, answer sets are better off without it."""
 
 _Question: TypeAlias = Callable[[Engine, TimeLimit], Incumbent]
@@ -178,7 +178,7 @@ class Portfolio:
         """The engines that take turns, and who goes first."""
         if self._counts_many:
             return [lambda: self._integers, lambda: self._answer_sets]
-        if len(self._prospect.reduced[1]) > _GATES_AT_MOST:
+        if len(self._prospect.reduced[1]) > _COLUMNS_AT_MOST:
             return [lambda: self._answer_sets]
         return [lambda: self._answer_sets, lambda: self._integers]
 

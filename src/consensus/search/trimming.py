@@ -8,7 +8,7 @@ import attrs
 from consensus.assent import Prospect
 from consensus.search.engine import Incumbent, Objective, Solution
 
-_GATES_AT_MOST = 4_000_000
+_GATES_REPLAYED_AT_MOST = 4_000_000
 """How many gates are looked at, after the time is up, to find moves that can be left out."""
 
 
@@ -29,7 +29,7 @@ def without_idle(prospect: Prospect, solution: Solution) -> Solution:
         traced = {move for move in kept if move in prospect.given or prospect.chosen[move] in used}
         # To leave out what was not used may undo what rests on a move that is not made.
         kept = traced if prospect.opens(prospect.leaves(traced)) else kept
-    tries = _GATES_AT_MOST // len(prospect.network.needs)
+    tries = _GATES_REPLAYED_AT_MOST // len(prospect.network.needs)
     dearest = sorted(kept - prospect.given, key=lambda move: (-prospect.moves[move].cost, move))
     for move in dearest[:tries]:
         if prospect.opens(prospect.leaves(kept - {move})):

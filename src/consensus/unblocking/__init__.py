@@ -16,13 +16,13 @@ from consensus.certificates import (
     Violated,
 )
 from consensus.search.cheapest import Progress
-from consensus.unblocking.answer import Status, Unblocking
-from consensus.unblocking.answering import unblock
+from consensus.unblocking.answer import Status, Unblocking, unblock
 from consensus.unblocking.chain import longest_chain
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
-from consensus.unblocking.plan import Impasse, Plan, Step
+from consensus.unblocking.plan import Impasse, Plan
 from consensus.unblocking.reliance import Reach, Reliance
+from consensus.unblocking.steps import Step
 
 __all__ = [
     "Branch",

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from consensus.assent import Aftermath, Event
-from consensus.unblocking.plan import Plan, Step, steps_resting
+from consensus.unblocking.plan import Plan
+from consensus.unblocking.steps import Step, steps_with_causes
 
 
 def longest_chain(found: Plan | Aftermath) -> tuple[Step, ...]:
@@ -18,7 +19,7 @@ def longest_chain(found: Plan | Aftermath) -> tuple[Step, ...]:
     >>> [type(step.event).__name__ for step in longest_chain(june.after(["withdraw:iohannis"]))]
     ['Moved', 'WaitEnded', 'Assented']
     """
-    resting = steps_resting(found.aftermath if isinstance(found, Plan) else found)
+    resting = steps_with_causes(found.aftermath if isinstance(found, Plan) else found)
     steps = tuple(step for step, _ in resting)
     place_of: dict[Event, int] = {step.event: place for place, step in enumerate(steps)}
     after: list[list[int]] = [[] for _ in steps]

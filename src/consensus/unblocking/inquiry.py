@@ -12,13 +12,12 @@ from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence import Evidence, Statement
 from consensus.records import HOLD_OUTS, MemberId, ObjectionId, Settle, Stance
 from consensus.rules import Outcome
-from consensus.unblocking.answer import Unblocking
-from consensus.unblocking.answering import unblock
+from consensus.unblocking.answer import Unblocking, unblock
 
 About: TypeAlias = Literal["stance", "ask", "claim"]
 """Where a member stands, what would lift an objection, or whether a claim is true."""
 
-CONTRADICTIONS_AT_MOST = 200
+CONTRADICTIONS_COUNTED_AT_MOST = 200
 """How many contradictions are counted to see which claim is in most of them."""
 
 
@@ -102,7 +101,7 @@ def _claims(evidence: Evidence) -> Iterator[Inquiry]:
     """Claims that contradict others, with how many contradictions each is part of, as far as the time allows."""
     part_of: dict[Statement, int] = {}
     with suppress(OutOfTime):
-        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_AT_MOST):
+        for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_COUNTED_AT_MOST):
             for statement in contradiction.statements:
                 part_of[statement] = part_of.get(statement, 0) + 1
     for statement in evidence.statements:

@@ -1,10 +1,8 @@
-"""Plan and impasse: plain data, in the order in which things would come about."""
+"""Plan and Impasse: what an answer holds, as plain data."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from fractions import Fraction
 from functools import cached_property
-from heapq import heapify, heappop, heappush
-from typing import TypeAlias
 from warnings import warn
 
 import attrs
@@ -12,40 +10,16 @@ import attrs
 from consensus import display
 from consensus.assent import (
     Aftermath,
-    Assented,
     Binding,
     CostedMove,
-    Event,
-    Given,
-    Lifted,
-    Moved,
     MoveId,
     Prospect,
-    Tabled,
-    WaitEnded,
-    Withdrawn,
 )
 from consensus.assent.costs import total
 from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
-
-Happening: TypeAlias = Moved | Lifted | WaitEnded | Assented
-"""The events that make a step; what is given, withdrawn or put on the table is told by the move that does it."""
-
-_ORDER: dict[type[Happening], int] = {Assented: 0, Moved: 1, Lifted: 2, WaitEnded: 3}
-
-
-@attrs.frozen(kw_only=True)
-class Step:
-    """Something that comes about because of a plan, in which round, and what it rests on.
-
-    Steps of one round come about together; an assent comes a round later than what brings it about.
-    """
-
-    round: int
-    event: Happening
-    because: tuple[Event, ...] = ()
+from consensus.unblocking.steps import Step, steps_of
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -138,76 +112,3 @@ def plan_of(prospect: Prospect, moves: Collection[MoveId]) -> Plan:
     made = tuple(prospect.moves[move] for move in sorted(moves) if move not in prospect.given)
     cost = total(move.cost for move in made)
     return Plan(situation=prospect.situation, proposal=prospect.proposal, moves=made, cost=cost, prospect=prospect)
-
-
-def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:
-    """What comes about because of the moves, each step after every step that it rests on."""
-    return tuple(step for step, _ in steps_resting(aftermath))
-
-
-def steps_resting(aftermath: Aftermath) -> tuple[tuple[Step, frozenset[Event]], ...]:
-    """The steps in their order, each with those before it that it rests on directly, seen through what is no step."""
-    told: dict[Event, Step] = {}
-    causes: dict[Event, tuple[Event, ...]] = {}
-    for number, event, because in aftermath.events():
-        causes[event] = because
-        if not isinstance(event, Given | Withdrawn | Tabled):
-            told[event] = Step(round=number, event=event, because=because)
-    before = {event: _steps_behind(event, causes, told) for event in told}
-    return tuple((step, before[step.event]) for step in _in_order(told, before))
-
-
-def _steps_behind(event: Event, causes: dict[Event, tuple[Event, ...]], told: dict[Event, Step]) -> frozenset[Event]:
-    """The steps that an event rests on, seen through events that are no steps."""
-    behind: set[Event] = set()
-    seen: set[Event] = set()
-    waiting = list(causes.get(event, ()))
-    while waiting:
-        cause = waiting.pop()
-        if cause in seen:
-            continue
-        seen.add(cause)
-        if cause in told:
-            behind.add(cause)
-        else:
-            waiting.extend(causes.get(cause, ()))
-    return frozenset(behind)
-
-
-def _in_order(told: dict[Event, Step], before: dict[Event, frozenset[Event]]) -> tuple[Step, ...]:
-    """Steps by round, kind and id, as far as their causes allow."""
-    missing = {event: len(behind) for event, behind in before.items()}
-    after: dict[Event, list[Event]] = {event: [] for event in told}
-    for event, behind in before.items():
-        for cause in behind:
-            after[cause].append(event)
-    ready = [(_rank(told[event]), position) for position, event in enumerate(told) if missing[event] == 0]
-    places: Sequence[Event] = tuple(told)
-    place_of = {event: position for position, event in enumerate(places)}
-    heapify(ready)
-    ordered: list[Step] = []
-    while ready:
-        _, position = heappop(ready)
-        event = places[position]
-        ordered.append(told[event])
-        for later in after[event]:
-            missing[later] -= 1
-            if missing[later] == 0:
-                heappush(ready, (_rank(told[later]), place_of[later]))
-    return tuple(ordered)
-
-
-def _rank(step: Step) -> tuple[int, int, str]:
-    return step.round, _ORDER[type(step.event)], _name(step.event)
-
-
-def _name(event: Happening) -> str:
-    match event:
-        case Moved():
-            return event.move.id
-        case Lifted():
-            return f"{event.member} {event.objection}"
-        case WaitEnded():
-            return event.tie.subject
-        case Assented():
-            return f"{event.member} {event.proposal}"
