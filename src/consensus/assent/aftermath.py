@@ -132,9 +132,10 @@ class Aftermath:
 
     @cached_property
     def _turns(self) -> dict[Gate, int]:
+        """The gates that fire, each with its turn: it rests on gates that had their turn before."""
         network = self.prospect.network
         leaves = [gate for gate, inputs in enumerate(network.inputs) if not inputs and self.rounds[gate] == 0]
-        return network.turns(leaves)
+        return {gate: turn for turn, gate in enumerate(network.propagated(leaves).trail)}
 
     def _causes(self, gate: Gate) -> list[Gate]:
         """The nearest gates with an event of their own that had fired when this one did."""

@@ -1,5 +1,6 @@
-"""A network of threshold gates, and its least fixpoint in simultaneous rounds.
+"""A network of threshold gates: what it is, what a gate rests on, and what is left of it for one goal.
 
+What fires once some gates are chosen is worked out by `consensus.assent.propagation`.
 It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compilation`.
 """
 
@@ -7,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias, final
 
 import attrs
+
+from consensus.assent.propagation import Propagation
 
 Gate: TypeAlias = int
 Weighted: TypeAlias = tuple[Gate, int]
@@ -17,24 +20,25 @@ Weighted: TypeAlias = tuple[Gate, int]
 class Network:
     """Threshold gates: each fires once its fired inputs weigh as much as it needs.
 
-    `needs` and `inputs` are by gate.  A gate that needs 0 always fires; one that needs more than its inputs weigh
-    fires only if it is given as chosen.  `staged` gates that become ready in one round fire together in the next,
-    so that the rounds count the steps from one of them to another.
+    `needs` and `inputs` are by gate, and `outputs` are the gates of which it is an input.  A gate that needs 0 is
+    among those that `always` fire; one that needs more than its inputs weigh fires only if it is given as chosen.
+    `staged` gates that become ready in one round fire together in the next, so that the rounds count the steps from
+    one of them to another.
     """
 
     needs: tuple[int, ...]
     inputs: tuple[tuple[Weighted, ...], ...]
     staged: frozenset[Gate]
-    _outputs: tuple[tuple[Weighted, ...], ...] = attrs.field(init=False)
-    _always: tuple[Gate, ...] = attrs.field(init=False)
+    outputs: tuple[tuple[Weighted, ...], ...] = attrs.field(init=False)
+    always: tuple[Gate, ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         outputs: list[list[Weighted]] = [[] for _ in self.needs]
         for gate, inputs in enumerate(self.inputs):
             for source, weight in inputs:
                 outputs[source].append((gate, weight))
-        object.__setattr__(self, "_outputs", tuple(map(tuple, outputs)))
-        object.__setattr__(self, "_always", tuple(gate for gate, need in enumerate(self.needs) if need <= 0))
+        object.__setattr__(self, "outputs", tuple(map(tuple, outputs)))
+        object.__setattr__(self, "always", tuple(gate for gate, need in enumerate(self.needs) if need <= 0))
 
     def rounds(self, chosen: Iterable[Gate]) -> Sequence[int]:
         """The round in which each gate fires, given those chosen to fire at once; -1 for a gate that never does.
@@ -43,7 +47,13 @@ class Network:
         >>> chain.rounds([0]), chain.rounds([])
         ([0, 1, 2], [-1, -1, -1])
         """
-        return self._fire(chosen)[0]
+        return self.propagated(chosen).rounds
+
+    def propagated(self, chosen: Iterable[Gate]) -> Propagation:
+        """All that fires, given those chosen to fire at once."""
+        propagation = Propagation(self)
+        propagation.fire([*self.always, *sorted(set(chosen))])
+        return propagation
 
     def behind(self, gates: Iterable[Gate]) -> set[Gate]:
         """These gates, and all on whose firing theirs rests.
@@ -59,44 +69,6 @@ class Network:
                     found.add(source)
                     waiting.append(source)
         return found
-
-    def turns(self, chosen: Iterable[Gate]) -> dict[Gate, int]:
-        """The gates that fire, each with its turn: what fires in one round rests on what had its turn before.
-
-        >>> Network(needs=(1, 1, 1), inputs=((), ((2, 1),), ((0, 1),)), staged=frozenset()).turns([0])
-        {0: 0, 2: 1, 1: 2}
-        """
-        return {gate: turn for turn, gate in enumerate(self._fire(chosen)[1])}
-
-    def _fire(self, chosen: Iterable[Gate]) -> tuple[list[int], list[Gate]]:
-        """The round of each gate, and the gates that fire in the order in which they come to."""
-        outputs, staged = self._outputs, self.staged
-        fired = [-1] * len(self.needs)
-        missing = list(self.needs)
-        ready = [*self._always, *sorted({gate for gate in chosen if missing[gate] > 0})]
-        waiting: list[Gate] = []
-        order = list(ready)
-        now = 0
-        for gate in ready:
-            fired[gate] = 0
-        while ready:
-            while ready:
-                for output, weight in outputs[ready.pop()]:
-                    if fired[output] >= 0:
-                        continue
-                    missing[output] -= weight
-                    if missing[output] > 0:
-                        continue
-                    order.append(output)
-                    if output in staged:
-                        fired[output] = now + 1
-                        waiting.append(output)
-                    else:
-                        fired[output] = now
-                        ready.append(output)
-            now += 1
-            ready, waiting = waiting, ready
-        return fired, order
 
     def reduced(self, goal: Gate) -> "tuple[Network, dict[Gate, Gate]]":
         """The network without what fires anyway and what does not bear on a gate, and the new numbers of what is left.
@@ -132,7 +104,7 @@ class Network:
         >>> either.used([0, 1], 2)
         frozenset({0})
         """
-        order = self._in_order(chosen)
+        order = {gate: place for place, gate in enumerate(self.propagated(chosen).trail)}
         if goal not in order:
             return frozenset()
         found, waiting = {goal}, [goal]
@@ -151,17 +123,3 @@ class Network:
                     found.add(source)
                     waiting.append(source)
         return frozenset(chosen) & found
-
-    def _in_order(self, chosen: Iterable[Gate]) -> dict[Gate, int]:
-        """The gates that fire, each with its place in one order in which they can."""
-        missing = list(self.needs)
-        ready = [*dict.fromkeys(chosen), *self._always]
-        order = {gate: place for place, gate in enumerate(dict.fromkeys(ready))}
-        waiting = list(order)
-        for gate in waiting:
-            for output, weight in self._outputs[gate]:
-                missing[output] -= weight
-                if missing[output] <= 0 and output not in order:
-                    order[output] = len(order)
-                    waiting.append(output)
-        return order

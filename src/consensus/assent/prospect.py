@@ -232,17 +232,13 @@ class Prospect:
         Their assent rests on nothing but being won over, and bears on nothing but what the rule counts.
         """
         network = self.network
-        outputs: list[list[Gate]] = [[] for _ in network.needs]
-        for gate, inputs in enumerate(network.inputs):
-            for source, _ in inputs:
-                outputs[source].append(gate)
         others = {self.valid, self.gates.on_table, *self.gates.assents.values()}
         found = set()
         for member, gate in self.gates.assents.items():
             winning = WinOver(member, self.proposal)
             own = {self.chosen.get(winning.id), self.waived.get(RuledOut(winning))}
             rests_on = _reached(gate, lambda each: [source for source, _ in network.inputs[each]])
-            bears_on = _reached(gate, outputs.__getitem__)
+            bears_on = _reached(gate, lambda each: [output for output, _ in network.outputs[each]])
             if all(network.inputs[each] or each in own for each in rests_on) and not bears_on & (others - {gate}):
                 found.add(member)
         return frozenset(found)

@@ -18,10 +18,10 @@ from fractions import Fraction
 from typing import final
 
 from consensus.assent import MoveId, Prospect
+from consensus.assent.incremental_replay import IncrementalReplay
 from consensus.certificates.proof import NOT, Clause, move_of, unit_of
 from consensus.errors import EngineDisagrees
 from consensus.proving.hitting_set_solvers import hitting_set_solver
-from consensus.search.closure import Closure
 from consensus.search.portfolio import counts_many
 
 CLAUSES_SOUGHT_AT_MOST = 3_000
@@ -54,11 +54,11 @@ class ImplicitHittingSet:
         self._leaves = {move: prospect.chosen[move] for move in self.costs}
         self._leaves |= {f"{NOT}{move}": prospect.unmade[move] for move in self.costs if move in prospect.unmade}
         self._fragile = prospect.fragile & self.costs.keys()
-        self._closure = Closure(prospect)
+        self._replay = IncrementalReplay(prospect)
         always = [prospect.chosen[move] for move in given if move in prospect.chosen]
         always += [gate for move, gate in prospect.unmade.items() if move not in self.costs and move not in given]
-        self._closure.fire(always)
-        self._start = self._closure.mark
+        self._replay.fire(always)
+        self._start = self._replay.mark
         self._at_most = CLAUSES_OF_MANY if counts_many(prospect) else CLAUSES_SOUGHT_AT_MOST
         self._solver = hitting_set_solver(self.costs, self.unit)
 
@@ -83,18 +83,18 @@ class ImplicitHittingSet:
 
         Each clause found is assumed to be satisfied before the next is looked for.
         """
-        closure = self._closure
-        closure.take_back(self._start)
+        replay = self._replay
+        replay.take_back(self._start)
         fired = [leaf for literal, leaf in self._leaves.items() if _holds(literal, chosen)]
         found = False
-        while not closure.fire(fired):
+        while not replay.fire(fired):
             found = True
-            mark = closure.mark
+            mark = replay.mark
             clause = tuple(sorted(self._grown()))
             self._add(clause)
             if not clause or self._fragile:
                 break
-            closure.take_back(mark)
+            replay.take_back(mark)
             fired = [self._leaves[literal] for literal in clause]
         return found
 
@@ -104,12 +104,12 @@ class ImplicitHittingSet:
         What fires is then a maximal set that fails, so that the clause is minimal: no literal of it can be spared.  The
         cheap and often used leaves go first, so that what is left is dear, and new.
         """
-        fired = self._closure.fired
+        has_fired = self._replay.has_fired
         # Of a fragile move it is not known that to make it, or both to make it and not, brings about more.
         for move in sorted(self._fragile):
-            yield f"{NOT}{move}" if fired[self._leaves[move]] >= 0 else move
+            yield f"{NOT}{move}" if has_fired(self._leaves[move]) else move
         free = [literal for literal in self._leaves if move_of(literal) not in self._fragile]
-        left = [literal for literal in sorted(free, key=self._worth) if fired[self._leaves[literal]] < 0]
+        left = [literal for literal in sorted(free, key=self._worth) if not has_fired(self._leaves[literal])]
         for start in range(0, len(left), _LEAVES_AT_ONCE):
             yield from self._refused(left[start : start + _LEAVES_AT_ONCE])
 
@@ -118,10 +118,10 @@ class ImplicitHittingSet:
 
         By halves: where k of n leaves cannot fire, it takes O(k log n) fixpoints and not n.
         """
-        mark = self._closure.mark
-        if not self._closure.fire([self._leaves[literal] for literal in literals]):
+        mark = self._replay.mark
+        if not self._replay.fire([self._leaves[literal] for literal in literals]):
             return
-        self._closure.take_back(mark)
+        self._replay.take_back(mark)
         if len(literals) == 1:
             yield literals[0]
             return

@@ -3,7 +3,6 @@
 import attrs
 
 from consensus.assent import Prospect
-from consensus.assent.spreading import Resting
 from consensus.records import MemberId, ProposalId
 from consensus.situation import Situation
 
@@ -40,11 +39,15 @@ def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tu
     >>> [(keystone.member, keystone.brings) for keystone in keystones(lake.on("2026-03-02"))]
     [('AT', ('CH', 'DE')), ('CH', ('DE',)), ('DE', ())]
     """
-    status_quo = Prospect.of(situation, proposal=proposal).status_quo
-    member_of = {gate: member for member, gate in status_quo.prospect.gates.assents.items()}
-    resting = Resting(status_quo.prospect.network, status_quo.rounds)
+    prospect = Prospect.of(situation, proposal=proposal)
+    member_of = {gate: member for member, gate in prospect.gates.assents.items()}
+    propagation = prospect.network.propagated(prospect.leaves(()))
+    as_things_stand = propagation.mark
     found = []
-    for gate in resting.furthest_first([gate for gate in member_of if status_quo.rounds[gate] < 0]):
-        brought = sorted(member_of[other] for other in resting.set_off(gate) & member_of.keys() if other != gate)
-        found.append(Keystone(member=member_of[gate], brings=tuple(brought)))
+    for gate, member in member_of.items():
+        if propagation.rounds[gate] < 0:
+            propagation.fire([gate])
+            brought = (member_of[other] for other in propagation.trail[as_things_stand + 1 :] if other in member_of)
+            found.append(Keystone(member=member, brings=tuple(sorted(brought))))
+            propagation.take_back(as_things_stand)
     return tuple(sorted(found, key=lambda keystone: (-len(keystone.brings), keystone.member)))

@@ -1,0 +1,78 @@
+"""Propagation: which gates of a network fire, round by round; more can be made to fire, and be taken back."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, final
+
+if TYPE_CHECKING:
+    from consensus.assent.network import Gate, Network
+
+
+@final
+class Propagation:
+    """The least fixpoint of a network, as gates are made to fire one after another.
+
+    This is unit propagation by counting, also known as forward chaining: each gate counts what it still lacks, and a
+    gate that fires lowers the count of its outputs (Dowling and Gallier, "Linear-time algorithms for testing the
+    satisfiability of propositional Horn formulae", Journal of Logic Programming, 1984; here with weights).  It takes
+    time linear in the outputs of what fires, and to take back takes as long again.  The trail of what fired, in order,
+    is that of solvers for satisfiability.
+
+    `rounds` has the round in which each gate fired, -1 for one that did not; rounds are counted anew each time that
+    gates are made to fire.  Nothing more is propagated once the `goal` has fired, if there is one.
+    """
+
+    def __init__(self, network: "Network", *, goal: "Gate | None" = None) -> None:
+        self._outputs = network.outputs
+        self._staged = network.staged
+        self._goal = goal
+        self._missing: list[int] = list(network.needs)
+        self._pending: list[Gate] = []
+        self.rounds: list[int] = [-1] * len(network.needs)
+        self.trail: list[Gate] = []
+
+    @property
+    def mark(self) -> int:
+        """How many gates have fired, by which all that fires later can be taken back."""
+        return len(self.trail)
+
+    def fire(self, gates: "Iterable[Gate]") -> None:
+        """Make gates fire, with all that follows."""
+        outputs, staged, missing, rounds, trail = self._outputs, self._staged, self._missing, self.rounds, self.trail
+        goal, ready = self._goal, self._pending
+        for gate in gates:
+            if rounds[gate] < 0:
+                rounds[gate] = 0
+                trail.append(gate)
+                ready.append(gate)
+        now = 0
+        later: list[Gate] = []
+        while ready:
+            while ready:
+                for output, weight in outputs[ready.pop()]:
+                    left = missing[output] = missing[output] - weight
+                    if left > 0 or rounds[output] >= 0:
+                        continue
+                    trail.append(output)
+                    if output in staged:
+                        rounds[output] = now + 1
+                        later.append(output)
+                    else:
+                        rounds[output] = now
+                        ready.append(output)
+                if goal is not None and rounds[goal] >= 0:
+                    self._pending = ready + later
+                    return
+            now += 1
+            ready, later = later, ready
+        self._pending = ready
+
+    def take_back(self, mark: int) -> None:
+        """Take back everything that fired since a mark."""
+        pending = set(self._pending)
+        for gate in self.trail[mark:]:
+            self.rounds[gate] = -1
+            if gate not in pending:
+                for output, weight in self._outputs[gate]:
+                    self._missing[output] += weight
+        del self.trail[mark:]
+        self._pending = [gate for gate in self._pending if self.rounds[gate] >= 0]
