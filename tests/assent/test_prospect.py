@@ -53,7 +53,7 @@ def test_a_move_of_the_race_may_be_named(move: str) -> None:
     ("move", "problem"),
     [
         ("let-pass:2026-03-11", "unknown move 'let-pass:2026-03-11'; did you mean 'let-pass:2026-03-10'?"),
-        ("settle:dik", "unknown move 'settle:dik'; did you mean 'settle:dike' or 'settle:rebate'?"),
+        ("settle:dik", "unknown move 'settle:dik'; did you mean 'settle:dike'?"),
         ("fall-back:failure", "unknown move 'fall-back:failure'; "),
         ("win-over:LI:meier", "unknown move 'win-over:LI:meier'; "),
     ],
