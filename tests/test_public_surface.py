@@ -7,11 +7,16 @@ A change to it is never an accident: the list below and tests/public_surface.txt
 import json
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
 import consensus
+from tests.command_line import answer
 from tests.public_surface import PINNED, surface
+
+PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
 NAMES = [
     "Actor",
@@ -134,6 +139,13 @@ def test_an_old_name_works_and_warns() -> None:
         from consensus import Tally
     assert Tally is consensus.BoundedCount
     assert "Tally" not in consensus.__all__
+
+
+def test_the_version_has_one_place() -> None:
+    """The version is the one in pyproject.toml, in Python and on the command line."""
+    stated = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+    assert consensus.__version__ == stated
+    assert answer("--version").strip() == stated
 
 
 def test_importing_loads_no_heavy_package() -> None:

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from consensus.timeline import Timeline
     from consensus.unblocking import Certificate, Impasse, Plan, Step, Unblocking, unblock
 
+    __version__: str
+
 __all__ = [
     "Actor",
     "Appointment",
@@ -179,6 +181,8 @@ def __getattr__(name: str) -> Any:
         found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     elif name in _HOMES.values():
         found = import_module(f"{__name__}.{name}")
+    elif name == "__version__":
+        found = import_module("importlib.metadata").version("consensus-appointments")
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = found

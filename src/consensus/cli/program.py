@@ -4,10 +4,11 @@ A command is a function of a module beside this one, named as the command is typ
 It joins the program by being listed here.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
 
 from cyclopts import App
 
+import consensus
 from consensus.cli.case_commands import cases, check, timeline
 from consensus.cli.certificate_commands import verify
 from consensus.cli.history_commands import replay, score
@@ -22,7 +23,7 @@ COMMANDS = (cases, show, unblock, evidence, verify, replay, score, timeline, pag
 
 def _version() -> str:
     try:
-        return version("consensus-appointments")
+        return consensus.__version__
     except PackageNotFoundError:
         return "a source tree that is not installed"
 
