@@ -6,7 +6,16 @@ from datetime import date
 import pytest
 
 import consensus as cs
-from consensus.assent import Exclusion, Implication, OffTheTable, OpenObjection, OpenWait, Prospect, Unwillingness
+from consensus.assent import (
+    BindingKind,
+    Exclusion,
+    Implication,
+    OffTheTable,
+    OpenObjection,
+    OpenWait,
+    Prospect,
+    Unwillingness,
+)
 from consensus.records import Grant, Withdraw
 
 CASE = """
@@ -123,7 +132,7 @@ def test_an_implied_move_that_is_ruled_out() -> None:
     prospect = asked("implies: withdraw:lund", without=["withdraw:lund"])
     assert "withdraw:lund" not in prospect.moves
     assert not adopts(prospect, "grant:fund")
-    waived = [binding for binding in prospect.bindings if binding.kind == "ruled out"]
+    waived = [binding for binding in prospect.bindings if binding.kind is BindingKind.RULED_OUT]
     assert [binding.subject for binding in waived] == ["withdraw:lund"]
     assert prospect.after(["grant:fund"], waiving=waived).adopts
 
@@ -132,7 +141,7 @@ def test_what_is_ruled_out_and_waived_counts_as_made() -> None:
     """To waive that a move is ruled out is to make it, so that what excludes it cannot be made besides."""
     asking = ["{ask: {withdrawn: lund}, member: LI}", "{stance: reserved, member: LI}"]
     prospect = asked("excludes: withdraw:lund", asking, without=["withdraw:lund"])
-    (ruled_out,) = [binding for binding in prospect.bindings if binding.kind == "ruled out"]
+    (ruled_out,) = [binding for binding in prospect.bindings if binding.kind is BindingKind.RULED_OUT]
     assert adopts(prospect, "grant:fund", "win-over:LI:meier")
     assert not prospect.after(["grant:fund", "win-over:LI:meier"], waiving=[ruled_out]).adopts
     assert not prospect.after(["grant:fund"], waiving=[ruled_out]).adopts
@@ -168,7 +177,7 @@ def test_what_stands_in_the_way_for_good_has_a_name() -> None:
             Exclusion(Grant("fund"), Withdraw("lund")),
         ),
     ):
-        found = {(each.kind, each.subject): each for each in asked(term, claims).bindings}
+        found = {(each.kind.value, each.subject): each for each in asked(term, claims).bindings}
         assert isinstance(found.pop(("objection", "dike")), OpenObjection)
         assert isinstance(found.pop(("wait", "LI")), OpenWait)
         assert found == {(kind, subject): binding}, term
@@ -178,7 +187,11 @@ def test_what_stands_in_the_way_for_good_has_a_name() -> None:
         ("berg", ("off the table", "berg"), OffTheTable("berg")),
         ("meier", ("refusal", "grant:fund"), Unwillingness(Grant("fund"))),
     ):
-        bound = [each for each in Prospect.of(situation, proposal=proposal).bindings if each.kind != "objection"]
+        bound = [
+            each
+            for each in Prospect.of(situation, proposal=proposal).bindings
+            if each.kind is not BindingKind.OBJECTION
+        ]
         assert [(each.kind, each.subject) for each in bound] == [name]
         assert bound == [obstacle]
 

@@ -6,6 +6,7 @@ What set of moves is best is the business of `consensus.unblocking`, which trust
 from consensus.assent.aftermath import Aftermath
 from consensus.assent.bindings import (
     Binding,
+    BindingKind,
     Exclusion,
     Implication,
     OffTheTable,
@@ -27,6 +28,7 @@ __all__ = [
     "Aftermath",
     "Assented",
     "Binding",
+    "BindingKind",
     "CostedMove",
     "Costs",
     "Event",

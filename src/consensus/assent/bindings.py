@@ -1,5 +1,6 @@
 """What can stand in the way for good: a closed union, `Binding`; each may be waived, to see what would follow."""
 
+from enum import StrEnum
 from typing import ClassVar, TypeAlias, final
 
 import attrs
@@ -8,12 +9,24 @@ from consensus.records import MemberId, Move, MoveId, ObjectionId, ProposalId
 from consensus.situation import Objection, Wait
 
 
+class BindingKind(StrEnum):
+    """What sort of thing stands in the way; its values are the words of JSON, and each equals its word."""
+
+    OBJECTION = "objection"
+    WAIT = "wait"
+    UNWILLINGNESS = "refusal"
+    OFF_THE_TABLE = "off the table"
+    RULED_OUT = "ruled out"
+    EXCLUSION = "exclusion"
+    IMPLICATION = "implication"
+
+
 @final
 @attrs.frozen(cache_hash=True)
 class OpenObjection:
     """An objection that is open, or that a move would raise."""
 
-    kind: ClassVar[str] = "objection"
+    kind: ClassVar[BindingKind] = BindingKind.OBJECTION
     objection: Objection
 
     @property
@@ -27,7 +40,7 @@ class OpenObjection:
 class OpenWait:
     """A wait that is not over."""
 
-    kind: ClassVar[str] = "wait"
+    kind: ClassVar[BindingKind] = BindingKind.WAIT
     wait: Wait
 
     @property
@@ -41,7 +54,7 @@ class OpenWait:
 class Unwillingness:
     """Whoever would have to make a move is not willing."""
 
-    kind: ClassVar[str] = "refusal"
+    kind: ClassVar[BindingKind] = BindingKind.UNWILLINGNESS
     move: Move
 
     @property
@@ -55,7 +68,7 @@ class Unwillingness:
 class OffTheTable:
     """A proposal is not before the body."""
 
-    kind: ClassVar[str] = "off the table"
+    kind: ClassVar[BindingKind] = BindingKind.OFF_THE_TABLE
     proposal: ProposalId
 
     @property
@@ -69,7 +82,7 @@ class OffTheTable:
 class RuledOut:
     """Whoever asked has ruled a move out."""
 
-    kind: ClassVar[str] = "ruled out"
+    kind: ClassVar[BindingKind] = BindingKind.RULED_OUT
     move: Move
 
     @property
@@ -83,7 +96,7 @@ class RuledOut:
 class Exclusion:
     """Two moves, of which one excludes the other; the first by id stands first."""
 
-    kind: ClassVar[str] = "exclusion"
+    kind: ClassVar[BindingKind] = BindingKind.EXCLUSION
     one: Move
     other: Move
 
@@ -103,7 +116,7 @@ class Exclusion:
 class Implication:
     """A move that cannot be made without another one."""
 
-    kind: ClassVar[str] = "implication"
+    kind: ClassVar[BindingKind] = BindingKind.IMPLICATION
     move: Move
     implied: Move
 

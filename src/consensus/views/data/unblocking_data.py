@@ -175,4 +175,4 @@ def impasse_data(impasse: Impasse) -> dict[str, JsonData]:
 
 
 def _binding(binding: Binding, words: Words) -> JsonData:
-    return {"kind": binding.kind, "subject": binding.subject, "text": words.binding(binding)}
+    return {"kind": binding.kind.value, "subject": binding.subject, "text": words.binding(binding)}
