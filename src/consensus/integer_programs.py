@@ -48,7 +48,7 @@ class Bound:
 @final
 @attrs.frozen
 class Refutation:
-    """Why there is no solution: rows and columns whose bounds cannot all be kept; where that is not known, all of them."""
+    """Why there is no solution: rows and columns whose bounds cannot all be kept; all of them, if it is unknown."""
 
     rows: frozenset[RowNumber]
     columns: frozenset[Column]

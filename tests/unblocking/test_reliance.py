@@ -12,7 +12,7 @@ from consensus.evidence import weigh
 from consensus.records import MemberId, Stance, StanceClaim, WinOver
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
-from consensus.unblocking import Plan, Reach, Reliance, reliance
+from consensus.unblocking import Plan, Reach, Reliance, plan_trial
 from consensus.views.data.evidence_data import reliance_data
 from consensus.views.words.reliance_summary import reliance_summary
 from tests.evidence.oracle import Oracle
@@ -136,7 +136,7 @@ def test_a_plan_and_other_evidence_do_not_go_together() -> None:
 
 def test_too_many_worlds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a plan would have to be played through too often, it is said so."""
-    monkeypatch.setattr(reliance, "WORK_AT_MOST", 32)
+    monkeypatch.setattr(plan_trial, "STANCES_AT_MOST", 32)
     situation = cs.load("nato-2024").on("2024-02-21")
     plan = cs.unblock(situation).cheapest
     assert plan is not None

@@ -1,44 +1,21 @@
-"""Whether a plan works in the worlds that the reports allow, and on which unnamed hold-outs it rests.
-
-A plan takes members for granted of whom nothing is known.  In a world, each of them has a stance: the plan works there
-if it unblocks the situation in which that stance is known.  What is known by name stays as the situation reads it.
-"""
+"""Whether a plan works in the worlds that the reports allow, and on which unnamed hold-outs it rests."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import TypeAlias, final
+from typing import final
 
 import attrs
 
-from consensus.assent import MoveId, Prospect
-from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
-from consensus.evidence import BoundedCount, Evidence, StancePeriod
-from consensus.evidence.attitudes import taking
-from consensus.evidence.worlds import World, Worlds
+from consensus.assent import MoveId
+from consensus.errors import InvalidRecord
+from consensus.evidence import BoundedCount, Evidence
 from consensus.integer_programs import Bound, IntegerProgram
-from consensus.records import (
-    HOLD_OUTS,
-    AnyOf,
-    Claim,
-    MemberId,
-    Stance,
-    StanceClaim,
-    Tie,
-    TieClaim,
-    TieKind,
-    WinOver,
-)
-from consensus.rules.bars import bars_of
+from consensus.records import HOLD_OUTS, MemberId, WinOver
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan
-
-WORK_AT_MOST = 200_000
-"""How many members' stances are played through before the question counts as too hard: those of 1,000 bodies of 200."""
-
-Group: TypeAlias = tuple[int, int, int]
-"""So many members of a kind with an attitude of a shade: the kind, the shade, the number."""
+from consensus.unblocking.plan_trial import PlanTrial, TrialBudget
 
 
 class Reach(Enum):
@@ -80,10 +57,10 @@ class Reliance:
 
         Raises TooManyWorlds where too many would have to be played through, and OutOfTime.
         """
-        trial = _Trial(self.plan, self.evidence, self._effort)
-        if trial.failing() is None:
+        trial = PlanTrial(self.plan, self.evidence, self._budget)
+        if trial.counterexample() is None:
             return Reach.EVERY
-        return Reach.NONE if trial.working() is None else Reach.SOME
+        return Reach.SOME if trial.works_somewhere() else Reach.NONE
 
     @cached_property
     def to_win(self) -> tuple[MemberId, ...] | None:
@@ -92,11 +69,11 @@ class Reliance:
         Several sets may be as small; None if not even the support of all would do.  Raises TooManyWorlds where too
         many worlds would have to be played through, and OutOfTime.
         """
-        return _fewest_to_win(self.plan, self.evidence, self._effort)
+        return _fewest_to_win(self.plan, self.evidence, self._budget)
 
     @cached_property
-    def _effort(self) -> "_Effort":
-        return _Effort(self.time_limit)
+    def _budget(self) -> TrialBudget:
+        return TrialBudget(self.time_limit)
 
     @property
     def extra_moves(self) -> tuple[MoveId, ...] | None:
@@ -109,209 +86,50 @@ class Reliance:
         return f"<Reliance: {self.hold_outs.least} to {self.hold_outs.greatest} unnamed hold-outs>"
 
 
-_Standpoint: TypeAlias = Stance | None
-"""How a member of whom nothing is known is taken to stand; None for worse than any stance: it never assents."""
+def _fewest_to_win(plan: Plan, evidence: Evidence, budget: TrialBudget) -> tuple[MemberId, ...] | None:
+    """The fewest members to win: one more, in each failing world, of those that make the plan fail there.
 
-
-class _Effort:
-    """What playing a plan through may take, in all trials of one question together."""
-
-    def __init__(self, time_limit: float | None) -> None:
-        self.limit: TimeLimit = TimeLimit(time_limit)
-        self._work = 0
-
-    def spend(self, members: int) -> None:
-        """Play through a body of so many once more; raises TooManyWorlds or OutOfTime if that is too much."""
-        self._work += members
-        if self._work > WORK_AT_MOST:
-            problem = "whether a plan works in each of them"
-            raise TooManyWorlds(problem=problem, worlds=WORK_AT_MOST // members)
-        if self.limit.is_over:
-            raise OutOfTime
-
-
-class _Trial:
-    """A plan played through in worlds, with what was learned of all worlds that are as bad or as good.
-
-    Playing a plan through is monotone: raising members to support never makes it fail, and lowering them to holding
-    out for good never makes it work.  So a world that fails shows which few stances are enough for that.
+    An implicit hitting set, as in `consensus.proving.hitting_set`: failing worlds are sought one by one, each where the
+    fewest members that all earlier ones ask for are won.  Members of one class are alike, so that it is enough to know
+    how many of each to win.
     """
-
-    def __init__(self, plan: Plan, evidence: Evidence, effort: _Effort, won: Iterable[MemberId] = ()) -> None:
-        self.plan = plan
-        self._effort = effort
-        self.evidence = evidence
-        won_over = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
-        self.won: frozenset[MemberId] = frozenset(won_over).union(won)
-        situation = plan.situation
-        standings = {member: situation.standing(member, proposal=plan.proposal) for member in situation.members}
-        self.unknown = frozenset(
-            member for member, standing in standings.items() if standing.stance is Stance.UNDECLARED
-        )
-        self._marks = dict(self._marked(plan.prospect.interchangeable))
-
-    def _marked(self, interchangeable: frozenset[MemberId]) -> Iterator[tuple[StancePeriod, object]]:
-        """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
-        situation, prospect = self.plan.situation, self.plan.prospect
-        formula = prospect.rule.formula(situation.profile(self.plan.proposal, rule=prospect.rule))
-        settled = [stance for stance in Stance if stance.is_settled]
-        said: dict[StancePeriod, list[str]] = {}
-        for statement in self.evidence.relied_on:
-            for period, _ in statement.limits:
-                said.setdefault(period, []).append(statement.id)
-        for member in situation.members:
-            period = StancePeriod(member)
-            if member not in self.unknown or member in self.won:
-                yield period, "known"
-            elif member not in interchangeable or formula is None:
-                yield period, member
-            else:
-                scores = (bar.score(member, stance) for bar in bars_of(formula) for stance in settled)
-                yield period, (tuple(scores), tuple(said.get(period, ())))
-
-    def worlds(self) -> Worlds:
-        """The worlds that the reports allow, with every stance told apart."""
-        telling = [taking([stance]) for stance in Stance]
-        return Worlds(self.evidence.testimony, self.evidence.relied_on, marks=self._marks, telling=telling)
-
-    def failing(self) -> tuple[Worlds, list[Group]] | None:
-        """What makes the plan fail in some world, as little as possible of it; None if it works in all."""
-        worlds = self.worlds()
-        while (world := worlds.world()) is not None:
-            groups = self._groups(worlds, world)
-            if not self._works(worlds, groups, others=Stance.SUPPORTS):
-                return worlds, self._least(worlds, groups, works=False)
-            worlds.rule_out(self._least(worlds, groups, works=True))
-        return None
-
-    def working(self) -> World | None:
-        """A world in which the plan works; None if there is none."""
-        worlds = self.worlds()
-        while (world := worlds.world()) is not None:
-            groups = self._groups(worlds, world)
-            if self._works(worlds, groups, others=Stance.SUPPORTS):
-                return world
-            worlds.rule_out(self._least(worlds, groups, works=False))
-        return None
-
-    # Worlds
-
-    def free(self, worlds: Worlds, place: int) -> list[MemberId]:
-        """The members of a kind whose stance a world decides."""
-        kind = worlds.kinds[place]
-        if self._marks.get(kind.first, "known") == "known":
-            return []
-        return [period.member for period in kind.periods]
-
-    def _groups(self, worlds: Worlds, world: World) -> list[Group]:
-        return [
-            (place, shade, number)
-            for place, counts in enumerate(world)
-            if self.free(worlds, place)
-            for shade, number in enumerate(counts)
-            if number
-        ]
-
-    def _least(self, worlds: Worlds, groups: list[Group], *, works: bool) -> list[Group]:
-        """As few of these groups, and as small ones, as are enough for the plan to work or fail, whatever others do."""
-        others = None if works else Stance.SUPPORTS
-        kept = list(groups)
-        for group in groups:
-            place, shade, number = group
-            at = kept.index(group)
-            low, high = -1, number
-            while low + 1 < high:
-                tried = (low + high) // 2
-                fewer = [*kept[:at], (place, shade, tried), *kept[at + 1 :]]
-                if self._works(worlds, fewer, others=others) is works:
-                    high = tried
-                else:
-                    low = tried
-            kept[at : at + 1] = [(place, shade, high)] if high else []
-        return kept
-
-    def _works(self, worlds: Worlds, groups: list[Group], *, others: _Standpoint) -> bool:
-        """Whether the plan works if members of these groups stand as they do, and all others as is said."""
-        stands: dict[MemberId, _Standpoint] = {}
-        for place in range(len(worlds.kinds)):
-            free = self.free(worlds, place)
-            stances = [_stance_of(worlds, shade) for at, shade, number in groups if at == place for _ in range(number)]
-            stands |= dict(zip(free, [*stances, *[others] * (len(free) - len(stances))], strict=True))
-        stands |= dict.fromkeys(self.won & self.unknown, Stance.SUPPORTS)
-        self._effort.spend(len(self.plan.situation.members))
-        return self._replayed(stands)
-
-    def _replayed(self, stands: Mapping[MemberId, _Standpoint]) -> bool:
-        plan = self.plan
-        prospect = Prospect.of(
-            plan.situation.supposing(*_supposed(stands, plan.proposal)),
-            proposal=plan.proposal,
-            rule=plan.prospect.rule,
-            undeclared=plan.prospect.undeclared,
-            by=plan.prospect.day,
-            costs=plan.prospect.costs,
-            given=plan.prospect.given,
-            without=plan.prospect.without,
-        )
-        return prospect.after(list(_made(plan, prospect))).adopts
-
-
-def _supposed(stands: Mapping[MemberId, _Standpoint], proposal: str) -> Iterator[Claim]:
-    """The claims that make members stand as a world has it."""
-    for stance in Stance:
-        members = sorted(member for member, stands_as in stands.items() if stands_as is stance)
-        if members and stance is not Stance.UNDECLARED:
-            yield StanceClaim(stance=stance, members=members, proposal=proposal)
-    lost = sorted(member for member, stands_as in stands.items() if stands_as is None)
-    if lost:
-        yield StanceClaim(stance=Stance.RESERVED, members=lost, proposal=proposal)
-        for member in lost:
-            never = Tie(kind=TieKind.WAITS_FOR, subject=member, until=AnyOf(()), proposal=proposal)
-            yield TieClaim(tie=never)
-
-
-def _made(plan: Plan, prospect: Prospect) -> Iterator[MoveId]:
-    """The moves of a plan, and those taken as made, as far as they can still be made in a world."""
-    for move in sorted({*(move.id for move in plan.moves), *plan.prospect.given}):
-        if move in prospect.moves or move in prospect.unmade:
-            yield move
-
-
-def _stance_of(worlds: Worlds, shade: int) -> Stance:
-    return next(iter(worlds.shades[shade])).stance
-
-
-def _fewest_to_win(plan: Plan, evidence: Evidence, effort: _Effort) -> tuple[MemberId, ...] | None:
-    """The fewest members to win, by what each failing world asks for: one more of those that make it fail.
-
-    Members of one kind are alike, so that it is enough to know how many of each to win.
-    """
-    first = _Trial(plan, evidence, effort)
-    kinds = first.worlds()
-    alike = [members for place in range(len(kinds.kinds)) if (members := first.free(kinds, place))]
-    kind_of = {member: number for number, members in enumerate(alike) for member in members}
-    program = IntegerProgram()
-    winning = program.columns([len(members) for members in alike])
-    chosen: tuple[MemberId, ...] = ()
-    while True:
-        trial = _Trial(plan, evidence, effort, chosen)
-        failing = trial.failing()
-        if failing is None:
-            return chosen
-        worlds, groups = failing
-        if not groups:
+    classes = PlanTrial(plan, evidence, budget).interchangeable()
+    class_of = {member: number for number, members in enumerate(classes) for member in members}
+    winners = _Winners([len(members) for members in classes])
+    won: tuple[MemberId, ...] = ()
+    while (failing := PlanTrial(plan, evidence, budget, won).counterexample()) is not None:
+        if not failing:
             return None
-        # Members of one kind are alike whatever shade they have in this world: enough are left if their sum is.
+        # Members of one class are alike whatever stance they have in this world: enough are left if their sum is.
         needed = Counter[int]()
-        for place, _, number in groups:
-            needed[kind_of[trial.free(worlds, place)[0]]] += number
-        fewer_left = program.columns([1] * len(needed))
-        program.row(Bound(dict.fromkeys(fewer_left, 1), 1, len(needed)))
-        for column, (kind, number) in zip(fewer_left, needed.items(), strict=True):
-            size = len(alike[kind])
-            program.row(Bound({winning[kind]: 1, column: -(size - number + 1)}, 0, size))
-        found = program.greatest(dict.fromkeys(winning, -1), seconds=effort.limit.left)
-        if found is None:
+        for members, number in failing:
+            needed[class_of[members[0]]] += number
+        winners.leave_fewer_than(needed)
+        numbers = winners.fewest(budget.limit)
+        if numbers is None:
             return None
-        numbers = [found[1][column] for column in winning]
-        chosen = tuple(sorted(m for members, won in zip(alike, numbers, strict=True) for m in members[:won]))
+        won = tuple(sorted(each for members, number in zip(classes, numbers, strict=True) for each in members[:number]))
+    return won
+
+
+@final
+class _Winners:
+    """How many members of each class to win, as few in all as each failing world allows: an integer program."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self._sizes = sizes
+        self._program = IntegerProgram()
+        self._won = self._program.columns(sizes)
+
+    def leave_fewer_than(self, numbers: Mapping[int, int]) -> None:
+        """Fewer than so many of one of these classes are left, at least, that are not won."""
+        fewer = self._program.columns([1] * len(numbers))
+        self._program.row(Bound(dict.fromkeys(fewer, 1), 1, len(numbers)))
+        for column, (place, number) in zip(fewer, numbers.items(), strict=True):
+            size = self._sizes[place]
+            self._program.row(Bound({self._won[place]: 1, column: -(size - number + 1)}, 0, size))
+
+    def fewest(self, limit: TimeLimit) -> list[int] | None:
+        """How many of each class; None if no numbers are enough.  Raises OutOfTime."""
+        found = self._program.greatest(dict.fromkeys(self._won, -1), seconds=limit.left)
+        return None if found is None else [found[1][column] for column in self._won]

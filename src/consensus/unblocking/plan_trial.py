@@ -1,0 +1,208 @@
+"""A plan played through in the worlds that the reports allow, without a walk through all of them.
+
+A plan takes members for granted of whom nothing is known.  In a world, each of them has a stance: the plan works there
+if it unblocks the situation in which that stance is known.  What is known by name stays as the situation reads it.
+
+Worlds are proposed by an integer program.  Whether a plan works is monotone: raising members to support never makes it
+fail, and lowering them to holding out for good never makes it work.  So what makes it fail, or work, in one world is
+cut down to a few stances, and no other world that has them is proposed: logic-based Benders decomposition (Hooker and
+Ottosson, "Logic-based Benders decomposition", Mathematical Programming 96, 2003).  There may be exponentially many
+rounds; `STANCES_AT_MOST` bounds the work.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias, final
+
+from consensus.assent import MoveId, Prospect
+from consensus.errors import OutOfTime, TooManyWorlds
+from consensus.evidence import Evidence, StancePeriod
+from consensus.evidence.attitudes import taking
+from consensus.evidence.worlds import World, Worlds
+from consensus.records import AnyOf, Claim, MemberId, Stance, StanceClaim, Tie, TieClaim, TieKind, WinOver
+from consensus.rules.bars import bars_of
+from consensus.time_limit import TimeLimit
+from consensus.unblocking.plan import Plan
+
+STANCES_AT_MOST = 200_000
+"""How many members' stances are played through before there are too many worlds: those of 1,000 bodies of 200."""
+
+_TrialStance: TypeAlias = Stance | None
+"""How a member of whom nothing is known stands in a trial; None for worse than any stance: it never assents."""
+
+
+@final
+class TrialBudget:
+    """What all trials of one plan may take together."""
+
+    def __init__(self, time_limit: float | None) -> None:
+        self.limit: TimeLimit = TimeLimit(time_limit)
+        self._stances = 0
+
+    def spend(self, members: int) -> None:
+        """Play through a body of so many once more; raises TooManyWorlds or OutOfTime if that is too much."""
+        self._stances += members
+        if self._stances > STANCES_AT_MOST:
+            problem = "whether a plan works in each of them"
+            raise TooManyWorlds(problem=problem, worlds=STANCES_AT_MOST // members)
+        if self.limit.is_over:
+            raise OutOfTime
+
+
+class _StanceCount(NamedTuple):
+    """So many members of a kind have an attitude of a shade; in a world, some of them do."""
+
+    kind: int
+    shade: int
+    number: int
+
+
+@final
+class PlanTrial:
+    """A plan in the worlds that the evidence allows, where some more members are won over."""
+
+    def __init__(self, plan: Plan, evidence: Evidence, budget: TrialBudget, won: Iterable[MemberId] = ()) -> None:
+        self._plan = plan
+        self._evidence = evidence
+        self._budget = budget
+        won_over = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
+        self._won = won_over.union(won)
+        situation = plan.situation
+        standings = {member: situation.standing(member, proposal=plan.proposal) for member in situation.members}
+        self._unknown = {member for member, standing in standings.items() if standing.stance is Stance.UNDECLARED}
+        self._marks = dict(self._marked())
+
+    def _marked(self) -> Iterator[tuple[StancePeriod, object]]:
+        """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
+        situation, prospect = self._plan.situation, self._plan.prospect
+        formula = prospect.rule.formula(situation.profile(self._plan.proposal, rule=prospect.rule))
+        settled = [stance for stance in Stance if stance.is_settled]
+        named_in: dict[StancePeriod, list[str]] = {}
+        for statement in self._evidence.relied_on:
+            for period, _ in statement.limits:
+                named_in.setdefault(period, []).append(statement.id)
+        for member in situation.members:
+            period = StancePeriod(member)
+            if member not in self._unknown or member in self._won:
+                yield period, "known"
+            elif member not in prospect.interchangeable or formula is None:
+                yield period, member
+            else:
+                scores = (bar.score(member, stance) for bar in bars_of(formula) for stance in settled)
+                yield period, (tuple(scores), tuple(named_in.get(period, ())))
+
+    # Questions
+
+    def interchangeable(self) -> list[list[MemberId]]:
+        """The members whose stance a world decides, those together that could stand in each other's place."""
+        worlds = self._worlds()
+        return [members for kind in range(len(worlds.kinds)) if (members := self._open(worlds, kind))]
+
+    def counterexample(self) -> list[tuple[list[MemberId], int]] | None:
+        """So many of these members make the plan fail in some world, and as few as will do; None if it works in all."""
+        worlds = self._worlds()
+        while (world := worlds.world()) is not None:
+            counts = self._counts(worlds, world)
+            if not self._works(worlds, counts, others=Stance.SUPPORTS):
+                least = self._least(worlds, counts, works=False)
+                return [(self._open(worlds, count.kind), count.number) for count in least]
+            worlds.rule_out(self._least(worlds, counts, works=True))
+        return None
+
+    def works_somewhere(self) -> bool:
+        """Whether there is a world in which the plan works."""
+        worlds = self._worlds()
+        while (world := worlds.world()) is not None:
+            counts = self._counts(worlds, world)
+            if self._works(worlds, counts, others=Stance.SUPPORTS):
+                return True
+            worlds.rule_out(self._least(worlds, counts, works=False))
+        return False
+
+    # Worlds
+
+    def _worlds(self) -> Worlds:
+        """The worlds that the reports allow, with every stance told apart."""
+        telling = [taking([stance]) for stance in Stance]
+        return Worlds(self._evidence.testimony, self._evidence.relied_on, marks=self._marks, telling=telling)
+
+    def _open(self, worlds: Worlds, kind: int) -> list[MemberId]:
+        """The members of a kind, if a world decides their stance."""
+        found = worlds.kinds[kind]
+        if self._marks.get(found.first, "known") == "known":
+            return []
+        return [period.member for period in found.periods]
+
+    def _counts(self, worlds: Worlds, world: World) -> list[_StanceCount]:
+        return [
+            _StanceCount(kind, shade, number)
+            for kind, numbers in enumerate(world)
+            if self._open(worlds, kind)
+            for shade, number in enumerate(numbers)
+            if number
+        ]
+
+    def _least(self, worlds: Worlds, counts: list[_StanceCount], *, works: bool) -> list[_StanceCount]:
+        """As few of these, and as small numbers, as are enough for the plan to work or fail, whatever others do.
+
+        Count by count, each number by bisection: O(k log n) trials for k counts of at most n members.
+        """
+        others = None if works else Stance.SUPPORTS
+        kept = list(counts)
+        for count in counts:
+            place = kept.index(count)
+            too_few, enough = -1, count.number
+            while too_few + 1 < enough:
+                tried = (too_few + enough) // 2
+                fewer = [*kept[:place], count._replace(number=tried), *kept[place + 1 :]]
+                if self._works(worlds, fewer, others=others) is works:
+                    enough = tried
+                else:
+                    too_few = tried
+            kept[place : place + 1] = [count._replace(number=enough)] if enough else []
+        return kept
+
+    # Playing a plan through
+
+    def _works(self, worlds: Worlds, counts: list[_StanceCount], *, others: _TrialStance) -> bool:
+        """Whether the plan works if so many stand as they do, and all others as is said."""
+        stances: dict[MemberId, _TrialStance] = {}
+        for kind in range(len(worlds.kinds)):
+            members = self._open(worlds, kind)
+            taken = [_stance_of(worlds, each.shade) for each in counts if each.kind == kind for _ in range(each.number)]
+            stances |= dict(zip(members, [*taken, *[others] * (len(members) - len(taken))], strict=True))
+        stances |= dict.fromkeys(self._won & self._unknown, Stance.SUPPORTS)
+        self._budget.spend(len(self._plan.situation.members))
+        return self._replayed(stances)
+
+    def _replayed(self, stances: Mapping[MemberId, _TrialStance]) -> bool:
+        plan, given = self._plan, self._plan.prospect.given
+        prospect = Prospect.of(
+            plan.situation.supposing(*_claims_of(stances, plan.proposal)),
+            proposal=plan.proposal,
+            rule=plan.prospect.rule,
+            undeclared=plan.prospect.undeclared,
+            by=plan.prospect.day,
+            costs=plan.prospect.costs,
+            given=given,
+            without=plan.prospect.without,
+        )
+        made: list[MoveId] = sorted({*(move.id for move in plan.moves), *given})
+        # In a world, some moves may have nothing left to do.
+        return prospect.after([move for move in made if move in prospect.moves or move in prospect.unmade]).adopts
+
+
+def _claims_of(stances: Mapping[MemberId, _TrialStance], proposal: str) -> Iterator[Claim]:
+    """The claims that make members stand so."""
+    for stance in Stance:
+        members = sorted(member for member, taken in stances.items() if taken is stance)
+        if members and stance is not Stance.UNDECLARED:
+            yield StanceClaim(stance=stance, members=members, proposal=proposal)
+    never = sorted(member for member, taken in stances.items() if taken is None)
+    if never:
+        yield StanceClaim(stance=Stance.RESERVED, members=never, proposal=proposal)
+        for member in never:
+            yield TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject=member, until=AnyOf(()), proposal=proposal))
+
+
+def _stance_of(worlds: Worlds, shade: int) -> Stance:
+    return next(iter(worlds.shades[shade])).stance
