@@ -155,6 +155,8 @@ def test_whoever_joins_anew_has_its_vote() -> None:
     """A suspension ends with the membership."""
     left = "membership: left, member: AT, occurred_on: 2026-03-07"
     assert on(12, SUSPENDED, left, BACK).suspended == ()
+    listed = "[{member: AT, periods: [{left: 2026-03-07}, {joined: 2026-03-10}]}, CH, DE, LI]"
+    assert [on(day, SUSPENDED, members=listed).suspended for day in (5, 10)] == [("AT",), ()]
 
 
 def test_a_count_is_of_the_members_of_its_day_and_a_vote_of_those_that_have_one() -> None:

@@ -1,13 +1,14 @@
 """Silence procedures: one is opened anew, is broken by members named or not, or has passed."""
 
 from collections.abc import Sequence
+from itertools import permutations
 
 import pytest
 
 import consensus as cs
 from consensus.errors import InvalidRecord
 from consensus.evidence import weigh
-from consensus.records import DecisionResult, SilenceClaim, SilenceEvent
+from consensus.records import DecisionResult, Report, SilenceClaim, SilenceEvent
 from consensus.rules import Outcome
 from consensus.situation import Situation
 
@@ -92,6 +93,33 @@ def test_passed_is_a_decision_and_broken_outweighs_it_on_one_day(order: tuple[in
     assert on(3, passed).decided() is None
     both = (passed, BROKEN)
     assert on(4, *(both[place] for place in order)).decided() is None
+
+
+def test_a_silence_that_was_broken_is_not_passed_because_another_is_opened() -> None:
+    """Broken and passed on the fourth, opened anew on the sixth: only the new one may still pass."""
+    both = ("silence: passed, occurred_on: 2026-03-04", BROKEN, OPENED.replace("-04", "-06"))
+    assert on(8, *both).decided() is None
+    passed = "silence: passed, occurred_on: 2026-03-09"
+    assert on(9, *both, passed).decided() is DecisionResult.ADOPTED
+
+
+def test_what_became_of_a_silence_does_not_hang_on_the_order_of_the_file() -> None:
+    """Opened, broken and passed on one day, of which one report states a time that says nothing of the others."""
+    claims = {
+        "opened": SilenceClaim(proposal="meier", event=SilenceEvent.OPENED, until="2026-03-10"),
+        "broken": SilenceClaim(proposal="meier", event=SilenceEvent.BROKEN, until="2026-03-12"),
+        "passed": SilenceClaim(proposal="meier", event=SilenceEvent.PASSED),
+    }
+    race = cs.loads(CASE.format(rule=BY_CONSENSUS))
+    for timed in claims:
+        for order in permutations(claims):
+            found = race
+            for name in order:
+                time = "09:00" if name == timed else ""
+                found = found.reporting(Report(id=name, reported_on="2026-03-04", claims=[claims[name]], time=time))
+            silence = found.on("2026-03-05").silence()
+            assert silence is not None and silence.is_broken
+            assert str(silence.until) == "2026-03-12"
 
 
 def test_only_who_broke_silence_is_named() -> None:

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import Report, RetractionClaim, Stance, StanceClaim
+from consensus.records import Claim, Report, RetractionClaim, Stance, StanceClaim
 from consensus.views.words.summaries import text
 from tests.command_line import answer, run
 
@@ -59,6 +60,38 @@ def test_what_takes_back_a_report_that_is_left_out_does_nothing() -> None:
     situation = RACE.on(DAY, before="noon")
     assert stances(situation) == ["objects", "undeclared"]
     assert [report.id for report in situation.timeline.reports] == ["early", "back"]
+
+
+def told(id_: str, *claims: Claim, day: str = DAY, after: tuple[str, ...] = (), time: str = "") -> Report:
+    return Report(id=id_, reported_on=day, claims=claims, after=after, time=time)
+
+
+def stance(said: Stance, member: str = "AT") -> Claim:
+    return StanceClaim(stance=said, members=[member], proposal="meier")
+
+
+def test_what_is_taken_back_by_number_is_the_same_claim() -> None:
+    """A report that loses a claim, since that takes back what is left out, has its other claims still under theirs."""
+    both = told("both", RetractionClaim(report="noon"), stance(Stance.ABSTAINS, "CH"), day="2026-03-01")
+    for number, left in ((0, "abstains"), (1, "supports")):
+        back = told("of both", RetractionClaim(report="both", claim=number), stance(Stance.SUPPORTS), day="2026-03-01")
+        again = told("early too", stance(Stance.SUPPORTS, "CH"), day="2026-02-01")
+        race = RACE.reporting(both).reporting(back).reporting(again)
+        assert stances(race.on(DAY, before="noon", at="17:59")) == ["objects", left]
+
+
+def test_what_comes_after_what_is_left_out_keeps_its_sequence() -> None:
+    """One comes after another through a third of the evening: its claims of the day before are still the later ones."""
+    eve = "2026-03-01"
+    first, third = (
+        told("first", stance(Stance.OBJECTS), day=eve),
+        told("third", stance(Stance.SUPPORTS), day=eve, after=("second",)),
+    )
+    second = told("second", stance(Stance.ABSTAINS, "CH"), time="18:00", after=("first",))
+    race = RACE.reporting(first).reporting(second).reporting(third)
+    for timeline in (race.timeline, race.timeline.until(date(2026, 3, 2), at="12:00")):
+        found = attrs.evolve(race.on(eve), timeline=timeline)["AT"]
+        assert (found.stance, found.is_disputed) == (Stance.SUPPORTS, False)
 
 
 def test_the_end_of_the_day_is_asked_about_unless_something_is_said() -> None:

@@ -26,14 +26,13 @@ class Bargains:
     def is_granted(self, ask: Granted) -> bool:
         """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
         concession = self.snapshot.setting.concession(ask.concession)
-        if self._is_given(ask.concession, ""):
-            return True
-        if ask.part is not None:
-            return self._is_given(ask.concession, ask.part)
-        return bool(concession.parts) and all(self._is_given(concession.id, part.id) for part in concession.parts)
+        if ask.part is None and concession.parts:
+            return all(self._is_given(concession.id, part.id) for part in concession.parts)
+        return self._is_given(concession.id, ask.part or "")
 
     def _is_given(self, concession: str, part: str) -> bool:
-        events = self._events(("concession", concession, part))
+        """Whether the last that is said of a part, by itself or with the whole concession, is that it is given."""
+        events = self._events(concession, part)
         return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
 
     def is_refused(self, ask: Granted) -> bool:
@@ -45,10 +44,10 @@ class Bargains:
         if ask.part is None and concession.parts:
             parts = [Granted(concession=concession.id, part=part.id) for part in concession.parts]
             return any(self.is_refused(part) for part in parts if not self.is_granted(part))
-        subjects = dict.fromkeys((("concession", concession.id, ""), ("concession", concession.id, ask.part or "")))
-        return ConcessionEvent.REFUSED in self._events(*subjects)
+        return ConcessionEvent.REFUSED in self._events(concession.id, ask.part or "")
 
-    def _events(self, *subjects: Subject) -> list[ConcessionEvent]:
+    def _events(self, concession: str, part: str) -> list[ConcessionEvent]:
+        subjects: list[Subject] = [("concession", concession, piece) for piece in dict.fromkeys(("", part))]
         claims = (entry.claim for entry in self.snapshot.current(*subjects))
         return [claim.event for claim in claims if isinstance(claim, ConcessionClaim)]
 

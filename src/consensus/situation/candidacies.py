@@ -13,6 +13,7 @@ from consensus.records import (
     Way,
 )
 from consensus.situation.snapshot import Snapshot
+from consensus.timeline import Entry
 
 _STATUSES = tuple(CandidacyStatus)
 _AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
@@ -45,9 +46,19 @@ class Candidacies:
         proposals = (each for each in self.snapshot.setting.proposals if candidate in each.candidates)
         return any(self.snapshot.current(("ballot", each.id)) for each in proposals)
 
-    def are_agreed(self, asked: Proposal) -> bool:
-        """Whether every candidate of a proposal is chosen or in office; not, if it names nobody."""
-        return bool(asked.candidates) and all(self.status(candidate) in _AGREED for candidate in asked.candidates)
+    def agreeing(self, asked: Proposal) -> tuple[Entry, ...]:
+        """The claims by which the last of a proposal's candidates is chosen or in office; none, if one of them is not.
+
+        One that is also said, on the same day, to stand no longer is not.
+        """
+        found: list[Entry] = []
+        for candidate in asked.candidates:
+            entries = self.snapshot.current(("candidacy", candidate))
+            statuses = [entry.claim.status for entry in entries if isinstance(entry.claim, CandidacyClaim)]
+            if self.status(candidate) not in _AGREED or any(status.is_over for status in statuses):
+                return ()
+            found += entries
+        return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))
 
     def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
         """Whether something was known of that may have come up in the middle of the race.

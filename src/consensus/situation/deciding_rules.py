@@ -77,7 +77,7 @@ class DecidingRules:
 
     def silence(self, asked: Proposal) -> Silence | None:
         """The last silence procedure that is reported on a proposal."""
-        return last_silence(self.snapshot.history(("silence", asked.id)))
+        return last_silence(self.snapshot.history(("silence", asked.id)), self.snapshot.timeline)
 
     def is_silence_broken(self, asked: Proposal) -> bool:
         """Whether the last silence procedure on a proposal was broken."""

@@ -1,7 +1,6 @@
 """What the body has decided: what is on record, and what its ballots decide."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import attrs
 
@@ -52,27 +51,28 @@ class Decisions:
         """Whether the body has adopted another proposal for one of the same offices, and this was not put since."""
         if self.is_adopted(asked):
             return False
-        days = [
-            self._adopted_on(other)
+        return any(
+            self.is_adopted(other) and not self._is_put_forward_since_adopted(asked, other)
             for other in self.snapshot.setting.proposals
-            if other != asked and set(other.offices) & set(asked.offices) and self.is_adopted(other)
-        ]
-        last = max((day for day in days if day is not None), default=None)
-        return last is not None and not any(
-            entry.day is not None and entry.day > last for entry in self._put_forward(asked)
+            if other != asked and set(other.offices) & set(asked.offices)
         )
 
-    def _adopted_on(self, asked: Proposal) -> date | None:
-        """The day on which the body adopted a proposal, as far as it is known."""
-        elected = self.elections.elected_on(asked)
-        subjects = [("decision", asked.id), *(("candidacy", candidate) for candidate in asked.candidates)]
-        days = [entry.day for each in subjects for entry in self.snapshot.current(each) if entry.day is not None]
-        return elected if elected is not None or not days else min(days)
+    def _is_put_forward_since_adopted(self, asked: Proposal, rival: Proposal) -> bool:
+        """Whether a proposal was put forward after the body had adopted a rival of it."""
+        by, elected = self.elections.recorded.adopting(rival), self.elections.elected_on(rival)
+        if by:
+            return self._is_put_forward_after(asked, by)
+        return any(
+            elected is None or (entry.day is not None and entry.day > elected) for entry in self._put_forward(asked)
+        )
 
     def _is_put_forward_since(self, asked: Proposal) -> bool:
         """Whether a proposal was put forward after the last decision on it."""
-        decisions, comes_after = self.snapshot.current(("decision", asked.id)), self.snapshot.timeline.comes_after
-        return any(all(comes_after(entry, each) for each in decisions) for entry in self._put_forward(asked))
+        return self._is_put_forward_after(asked, self.elections.recorded.last(asked))
+
+    def _is_put_forward_after(self, asked: Proposal, entries: tuple[Entry, ...]) -> bool:
+        comes_after = self.snapshot.timeline.comes_after
+        return any(all(comes_after(put, entry) for entry in entries) for put in self._put_forward(asked))
 
     def _put_forward(self, asked: Proposal) -> Iterator[Entry]:
         """The last claims that put a proposal forward."""

@@ -68,7 +68,7 @@ class Elections:
     @cached_property
     def recorded(self) -> RecordedDecisions:
         """What is on record as decided."""
-        return RecordedDecisions(self.snapshot, self.rules)
+        return RecordedDecisions(self.snapshot)
 
     # Profiles
 

@@ -18,9 +18,7 @@ from consensus.records import (
     ObjectionEvent,
     Proposal,
     ProposalId,
-    SilenceClaim,
     Stance,
-    StanceClaim,
     Tie,
     TieClaim,
     TieKind,
@@ -29,6 +27,16 @@ from consensus.records import (
 from consensus.situation.snapshot import Snapshot
 from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
 from consensus.situation.tie_claims import TieClaims
+from consensus.situation.words import (
+    event_of,
+    is_counted_since,
+    is_missing,
+    left_standing,
+    lets_pass,
+    objects,
+    reason_given,
+    stance_said,
+)
 from consensus.timeline import Entry, Subject
 
 LEAST_FAVOURABLE_FIRST = (
@@ -110,7 +118,7 @@ class Fold:
             objections=tuple(objections),
             waits=tuple(Wait(tie=claim.tie, history=self.snapshot.history(("tie", claim.tie))) for claim in read.waits),
             asks=self._asks(member, proposal),
-            reason=_reason(read.basis),
+            reason=reason_given(read.basis),
             is_disputed=read.is_disputed,
             possible=self.snapshot.possible(("stance", member, proposal.id)),
         )
@@ -124,7 +132,8 @@ class Fold:
         return read
 
     def _reading(self, member: MemberId, proposal: Proposal) -> MemberReading:
-        basis, stances = self._said(member, proposal)
+        said = self._said(member, proposal)
+        basis = tuple(dict.fromkeys(entry for entry, _ in said))
         about = self._about(member, proposal)
         ties = [
             (claim, latest)
@@ -134,23 +143,33 @@ class Fold:
             and not self._is_for_one_that_left(claim.tie)
         ]
         declared = self._declared(member, proposal) if about or ties else ()
-        waits = [(claim, latest) for claim, latest in ties if not self._closes(declared, latest)]
+        waits = [(claim, latest) for claim, latest in ties if not self._closes(declared, latest, member)]
         judged = [(subject, latest, *self._stands(subject, latest, declared, basis)) for subject, latest in about]
-        stance = min(stances, key=LEAST_FAVOURABLE_FIRST.index, default=Stance.UNDECLARED)
-        if any(is_open for _, _, is_open, _ in judged):
+        stance = min((each for _, each in said), key=LEAST_FAVOURABLE_FIRST.index, default=Stance.UNDECLARED)
+        is_disputed = any(is_disputed for *_, is_disputed in judged)
+        objecting = [entry for _, latest, is_open, _ in judged for entry in latest if is_open]
+        if objecting:
             stance = Stance.OBJECTS
-        elif not stance.assents and self._lifted_since([latest for _, latest, _, _ in judged], basis):
+            is_disputed = is_disputed or self._is_denied(said, objecting, member)
+        elif not stance.assents and self._lifted_since([latest for _, latest, _, _ in judged], basis, member):
             stance = Stance.ACQUIESCES
+        else:
+            is_disputed = is_disputed or len({each for _, each in said}) > 1
         return MemberReading(
             basis=basis,
             objections=tuple((subject, latest, is_open) for subject, latest, is_open, _ in judged),
             waits=tuple(claim for claim, _ in waits),
             stance=Stance.RESERVED
-            if stance in _HELD_BY_WAITS and any(not _is_counted_since(basis, latest) for _, latest in waits)
+            if stance in _HELD_BY_WAITS and any(not is_counted_since(basis, latest) for _, latest in waits)
             else stance,
             but_for_waits=stance,
-            is_disputed=len(set(stances)) > 1 or any(is_disputed for *_, is_disputed in judged),
+            is_disputed=is_disputed,
         )
+
+    def _is_denied(self, said: list[tuple[Entry, Stance]], objecting: Sequence[Entry], member: MemberId) -> bool:
+        """Whether what was said, as far as no objection is later, differs in itself or would let the objections go."""
+        left = [(entry, stance) for entry, stance in said if not any(self._beats(e, entry, member) for e in objecting)]
+        return len({stance for _, stance in left}) > 1 or any(lets_pass(entry) for entry, _ in left)
 
     def _is_for_one_that_left(self, wait: Tie) -> bool:
         """Whether a wait is for the assent of a member that has left since it was said to wait for it."""
@@ -162,7 +181,7 @@ class Fold:
             return False
         return self.snapshot.membership.belongs_on(awaited, first.day)
 
-    def _said(self, member: MemberId, proposal: Proposal) -> tuple[tuple[Entry, ...], tuple[Stance, ...]]:
+    def _said(self, member: MemberId, proposal: Proposal) -> list[tuple[Entry, Stance]]:
         """The claims that say where a member stands, and the stance that each of them amounts to."""
         named: Subject = ("stance", member, proposal.id)
         rolls: Subject = ("roll", proposal.id)
@@ -177,23 +196,46 @@ class Fold:
         if rounds:
             # Of the rounds of one day, the last says where a member stands.
             entries = [entry for entry in entries if not any(last.is_later_round_than(entry.claim) for last in rounds)]
-        if entries and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in entries):
-            # To be missing from a count, or to vote for another, says no more than not to support: what is known in
-            # particular stays.
-            before = self._last_stated(named)
-            said = {stance_said(entry, member, proposal.id) for entry in entries}
-            if (
-                said == {Stance.RESERVED}
-                and before
-                and not any(stance_said(entry, member, proposal.id) is Stance.SUPPORTS for entry in before)
-            ):
-                entries = list(before)
-        return tuple(entries), tuple(stance_said(entry, member, proposal.id) for entry in entries)
+        return self._amounting(entries, member, proposal.id)
 
-    def _last_stated(self, named: Subject) -> tuple[Entry, ...]:
-        """The last claims that state a member's stance outright."""
-        stated = [entry for entry in self.snapshot.history(named) if not isinstance(entry.claim, BallotClaim)]
-        return self.snapshot.timeline.unbeaten(entry for entry in stated if not stated[-1].is_later_than(entry))
+    def _amounting(
+        self, entries: Iterable[Entry], member: MemberId, proposal: ProposalId
+    ) -> list[tuple[Entry, Stance]]:
+        """What each claim amounts to: to be missing from a count, or to vote for another, says not to support.
+
+        What the member was last said to be by name stays, if that agrees, and is what counts then.
+        """
+        found: list[tuple[Entry, Stance]] = []
+        for entry in entries:
+            leaves = left_standing(entry, member, proposal)
+            before = self._stated_before(entry, member, proposal) if leaves else []
+            kept = [(each, said) for each, said in before if said in leaves]
+            found += kept or [(entry, stance_said(entry, member, proposal))]
+        return found
+
+    def _stated_before(self, entry: Entry, member: MemberId, proposal: ProposalId) -> list[tuple[Entry, Stance]]:
+        """What the member was last said to be by name, as far as that is no later than a claim."""
+        stated = [
+            each
+            for each in self.snapshot.history(("stance", member, proposal))
+            if self._may_stay(each, entry, member, proposal)
+        ]
+        last = [each for each in stated if not stated[-1].is_later_than(each)]
+        return self._amounting(self.snapshot.timeline.unbeaten(last, of=member), member, proposal)
+
+    def _may_stay(self, said: Entry, entry: Entry, member: MemberId, proposal: ProposalId) -> bool:
+        """Whether what was said by name is no later than a count or a vote that says not to support."""
+        if not isinstance(said.claim, BallotClaim):
+            return not self._beats(said, entry, member)
+        # Of one vote for another before the next, the earlier tells nothing that the later does not.
+        is_of_its_kind = isinstance(entry.claim, BallotClaim) and bool(left_standing(said, member, proposal))
+        return not is_of_its_kind and self._beats(entry, said, member)
+
+    def _beats(self, one: Entry, other: Entry, member: MemberId) -> bool:
+        """Whether a claim is of a later day than another, or beats it on its day."""
+        if one.is_later_than(other) or other.is_later_than(one):
+            return one.is_later_than(other)
+        return self.snapshot.timeline.unbeaten((one, other), of=member) == (one,)
 
     def _spoken_of(self, count: Entry) -> frozenset[MemberId]:
         """The members of whom a count speaks: those who belonged to the body then, if it names everybody missing."""
@@ -227,33 +269,43 @@ class Fold:
         return folded(history, is_open=is_open, conditions=tuple(conditions))
 
     def _declared(self, member: MemberId, proposal: Proposal) -> tuple[Entry, ...]:
-        """The last word that it lets pass, without conditions, that no other claim of its day beats or contradicts."""
-        subject: Subject = ("declared", member, proposal.id)
+        """The last words that it lets pass, without conditions, which no other of their day beats or contradicts.
+
+        What it says later on that day, or is said to, takes nothing back that it let go.
+        """
         then = self.snapshot
-        while declared := then.current(subject):
-            said_on = declared[0].day
+        while of_day := then.of_last_day(("declared", member, proposal.id)):
+            said_on = of_day[0].day
             assert said_on is not None
-            said = self.snapshot.on(said_on).current(("stance", member, proposal.id))
-            if all(entry in declared for entry in said):
-                return declared
+            said = self.snapshot.on(said_on).of_last_day(("stance", member, proposal.id))
+            others = [entry for entry in said if entry not in of_day]
+            declared = [entry for entry in of_day if not any(self._is_at_odds(entry, each, member) for each in others)]
+            if declared:
+                return tuple(declared)
             if said_on == date.min:
                 break
             then = self.snapshot.on(eve_of(said_on))
         return ()
 
+    def _is_at_odds(self, entry: Entry, other: Entry, member: MemberId) -> bool:
+        """Whether two claims are of one day, in no sequence that was stated, and the one does not beat the other."""
+        if (
+            entry.day != other.day
+            or self.snapshot.timeline.comes_after(entry, other)
+            or self.snapshot.timeline.comes_after(other, entry)
+        ):
+            return False
+        return not self._beats(entry, other, member)
+
     def _asks(self, member: MemberId, proposal: Proposal) -> tuple[Condition, ...]:
         history = self.snapshot.history(("ask", member, proposal.id))
         declared = self._declared(member, proposal) if history else ()
-        claims = [entry.claim for entry in history if not self._closes(declared, (entry,))]
+        claims = [entry.claim for entry in history if not self._closes(declared, (entry,), member)]
         return tuple(dict.fromkeys(ask for claim in claims if isinstance(claim, AskClaim) for ask in claim.asks))
 
-    def _closes(self, declared: tuple[Entry, ...], latest: tuple[Entry, ...]) -> bool:
+    def _closes(self, declared: tuple[Entry, ...], latest: tuple[Entry, ...], member: MemberId) -> bool:
         """Whether a member's word that it lets pass came after something, or on the same day beats all of it."""
-        if not declared or not latest or latest[0].is_later_than(declared[0]):
-            return False
-        if declared[0].is_later_than(latest[0]):
-            return True
-        return all(entry in declared for entry in self.snapshot.timeline.unbeaten((*declared, *latest)))
+        return any(all(self._beats(word, entry, member) for entry in latest) for word in declared)
 
     def _stands(
         self, subject: Subject, latest: tuple[Entry, ...], declared: tuple[Entry, ...], basis: tuple[Entry, ...]
@@ -262,82 +314,51 @@ class Fold:
 
         Unordered reports of one day are read in the natural order of events: it is raised, softened, lifted, returns.
         """
-        if self._closes(declared, latest):
+        member = subject[1]
+        assert isinstance(member, str)
+        if self._closes(declared, latest, member):
             return False, False
-        events = {_event(entry) for entry in latest}
+        events = {event_of(entry) for entry in latest}
         if ObjectionEvent.LIFTED not in events or ObjectionEvent.RETURNED in events:
-            return True, any(self._is_of_one_day(entry, latest) for entry in declared)
+            return True, any(self._is_of_one_day(entry, latest, member) for entry in declared)
         # What one report says of its raising and of its lifting is one account.
-        lifting = {entry.report.id for entry in latest if _event(entry) is ObjectionEvent.LIFTED}
-        events = {_event(entry) for entry in latest if entry.report.id not in lifting}
+        lifting = {entry.report.id for entry in latest if event_of(entry) is ObjectionEvent.LIFTED}
+        events = {event_of(entry) for entry in latest if entry.report.id not in lifting}
         if ObjectionEvent.RESTATED in events or (ObjectionEvent.RAISED in events and self._was_known(subject, latest)):
             return True, True
         objecting = [
             entry
             for entry in basis
-            if _objects(entry) and entry.report.id not in lifting and self._is_of_one_day(entry, latest)
+            if objects(entry) and entry.report.id not in lifting and self._is_of_one_day(entry, latest, member)
         ]
-        return bool(objecting), any(self._is_of_one_day(lift, objecting) for lift in latest if objecting)
+        return bool(objecting), any(self._is_of_one_day(lift, objecting, member) for lift in latest if objecting)
 
-    def _is_of_one_day(self, entry: Entry, others: Sequence[Entry]) -> bool:
+    def _is_of_one_day(self, entry: Entry, others: Sequence[Entry], member: MemberId) -> bool:
         """Whether a claim is of the day of others, of which none beats it."""
         if not others or entry.is_later_than(others[0]) or others[0].is_later_than(entry):
             return False
-        return entry in self.snapshot.timeline.unbeaten((entry, *others))
+        return entry in self.snapshot.timeline.unbeaten((entry, *others), of=member)
 
     def _was_known(self, subject: Subject, latest: tuple[Entry, ...]) -> bool:
         """Whether anything was said of an objection before the day of these claims about it."""
         first = self.snapshot.first(subject)
         return first is not None and latest[0].is_later_than(first)
 
-    def _lifted_since(self, objections: Iterable[tuple[Entry, ...]], basis: tuple[Entry, ...]) -> bool:
-        """Whether an objection was lifted after the member last spoke."""
-        lifts = [entry for latest in objections for entry in latest if _event(entry) is ObjectionEvent.LIFTED]
-        return bool(lifts) and all(any(self._answers(lift, entry) for lift in lifts) for entry in basis)
+    def _lifted_since(
+        self, objections: Iterable[tuple[Entry, ...]], basis: tuple[Entry, ...], member: MemberId
+    ) -> bool:
+        """Whether an objection was lifted after the member last spoke, or was last spoken of by name."""
+        lifts = [entry for latest in objections for entry in latest if event_of(entry) is ObjectionEvent.LIFTED]
+        spoken = [entry for entry in basis if not is_missing(entry, member)]
+        return bool(lifts) and all(any(self._answers(lift, entry, member) for lift in lifts) for entry in spoken)
 
-    def _answers(self, lift: Entry, entry: Entry) -> bool:
+    def _answers(self, lift: Entry, entry: Entry, member: MemberId) -> bool:
         """Whether the lifting of an objection came after a claim about its member, or is told together with it."""
-        if lift.is_later_than(entry) or entry.is_later_than(lift):
-            return lift.is_later_than(entry)
-        left = self.snapshot.timeline.unbeaten((entry, lift))
-        return lift in left and (entry not in left or (_objects(entry) and entry.report.id == lift.report.id))
+        is_told_together = objects(entry) and entry.report.id == lift.report.id and lift.day == entry.day
+        return is_told_together or self._beats(lift, entry, member)
 
     def _without_record(self, member: MemberId, proposal: Proposal, basis: tuple[Entry, ...]) -> Objection:
         """The objection of a member that is said to object, of which nothing else is known."""
-        return Objection(id=unrecorded(member, proposal.id), member=member, proposal=proposal.id, reason=_reason(basis))
-
-
-def _reason(basis: tuple[Entry, ...]) -> str:
-    """The first reason that was given."""
-    reasons = (entry.claim.reason for entry in basis if isinstance(entry.claim, StanceClaim))
-    return next((reason for reason in reasons if reason), "")
-
-
-def stance_said(entry: Entry, member: MemberId, proposal: ProposalId) -> Stance:
-    """The stance of a member by a claim that speaks of it: one stated, a vote by name, or what a count implies."""
-    match entry.claim:
-        case StanceClaim(stance=stance):
-            return stance
-        case BallotClaim():
-            return Stance.SUPPORTS if dict(entry.claim.by_name)[member] == proposal else Stance.RESERVED
-        case SilenceClaim():
-            # Whoever breaks silence objects.
-            return Stance.OBJECTS
-        case CountClaim():
-            return Stance.RESERVED if member in (entry.claim.missing or ()) else Stance.SUPPORTS
-        case _:
-            raise AssertionError("no other claim says where a member stands")
-
-
-def _event(entry: Entry) -> ObjectionEvent | None:
-    return entry.claim.event if isinstance(entry.claim, ObjectionClaim) else None
-
-
-def _is_counted_since(basis: tuple[Entry, ...], wait: tuple[Entry, ...]) -> bool:
-    """Whether a member was counted among the supporters after it was said to wait, which ends no wait by itself."""
-    return bool(basis) and all(isinstance(e.claim, CountClaim) and e.is_later_than(wait[0]) for e in basis)
-
-
-def _objects(entry: Entry) -> bool:
-    is_stated = isinstance(entry.claim, StanceClaim) and entry.claim.stance is Stance.OBJECTS
-    return is_stated or isinstance(entry.claim, SilenceClaim)
+        return Objection(
+            id=unrecorded(member, proposal.id), member=member, proposal=proposal.id, reason=reason_given(basis)
+        )

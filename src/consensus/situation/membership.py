@@ -66,8 +66,11 @@ class Membership:
 
     def is_suspended_on(self, member: MemberId, day: date) -> bool:
         """Whether a member's vote is suspended on a day, if it belongs."""
-        said = [events for when, events in self._events(member, _VOTING) if when <= day]
-        return bool(said) and said[-1] == {MembershipEvent.SUSPENDED}
+        said = [(when, events) for when, events in self._events(member, _VOTING) if when <= day]
+        if not said or said[-1][1] != {MembershipEvent.SUSPENDED}:
+            return False
+        joined = (period.joined.begun_by for period in self.body[member].periods if period.joined is not None)
+        return not any(when is not None and said[-1][0] < when <= day for when in joined)
 
     def reports_on(self, member: MemberId, day: date) -> tuple[Entry, ...]:
         """What is reported of a member by a day, the earliest first."""

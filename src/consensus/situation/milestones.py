@@ -1,5 +1,6 @@
 """Milestones as they stand: what was last said of a target, a deadline or a meeting."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import final
 
@@ -8,7 +9,7 @@ import attrs
 from consensus.dates import StatedDate
 from consensus.records import ActorId, MilestoneClaim, MilestoneEvent, MilestoneId, MilestoneKind
 from consensus.situation.snapshot import Snapshot
-from consensus.timeline import Entry
+from consensus.timeline import Entry, Timeline
 
 _EVENTS = tuple(MilestoneEvent)
 
@@ -39,23 +40,37 @@ class Milestone:
 def milestones_in(snapshot: Snapshot) -> tuple[Milestone, ...]:
     """Every milestone that is reported, as it stands, by the day on which it falls; those without a day last."""
     subjects = snapshot.timeline.members_of(("milestones",))
-    found = [_milestone(history) for subject in subjects if (history := snapshot.history(subject))]
+    found = [_milestone(history, snapshot.timeline) for subject in subjects if (history := snapshot.history(subject))]
     return tuple(sorted(found, key=lambda each: (each.due is None, str(each.due and each.due.latest), each.id)))
 
 
-def _milestone(history: tuple[Entry, ...]) -> Milestone:
-    """One milestone out of all that is reported of it, the earliest first; of each field the last value counts."""
-    told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, MilestoneClaim)]
-    if not any(entry.report.time or entry.report.after for entry, _ in told):
-        # Unordered reports of one day are read in the natural order of events, whatever the order of the file.
-        told.sort(key=lambda pair: (pair[0].day or date.max, _EVENTS.index(pair[1].event), str(pair[1])))
-    latest_first = [claim for _, claim in reversed(told)]
+def _milestone(history: tuple[Entry, ...], timeline: Timeline) -> Milestone:
+    """One milestone out of all that is reported of it, the earliest first; of each field the last value counts.
+
+    Unordered reports of one day are read in the natural order of events, whatever the order of the file.
+    """
+
+    def last(states: Callable[[MilestoneClaim], object]) -> MilestoneClaim | None:
+        """The last claim that states something."""
+        stating = [each for each in history if isinstance(each.claim, MilestoneClaim) and states(each.claim)]
+        claims = [each.claim for each in next(timeline.moments(stating), ())]
+        told = [claim for claim in claims if isinstance(claim, MilestoneClaim)]
+        return max(told, key=lambda claim: (_EVENTS.index(claim.event), str(claim)), default=None)
+
+    latest = last(lambda claim: claim)
+    titled, of_kind, due, by = (
+        last(lambda claim: claim.title),
+        last(lambda claim: claim.kind),
+        last(lambda claim: claim.due),
+        last(lambda claim: claim.by),
+    )
+    assert latest is not None
     return Milestone(
-        id=latest_first[0].milestone,
-        title=next((claim.title for claim in latest_first if claim.title), latest_first[0].milestone),
-        event=latest_first[0].event,
-        kind=next((claim.kind for claim in latest_first if claim.kind is not None), None),
-        due=next((claim.due for claim in latest_first if claim.due is not None), None),
-        by=next((claim.by for claim in latest_first if claim.by is not None), None),
+        id=latest.milestone,
+        title=latest.milestone if titled is None else titled.title,
+        event=latest.event,
+        kind=None if of_kind is None else of_kind.kind,
+        due=None if due is None else due.due,
+        by=None if by is None else by.by,
         history=history,
     )

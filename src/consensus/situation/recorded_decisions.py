@@ -4,8 +4,9 @@ import attrs
 
 from consensus.records import DecisionClaim, DecisionResult, Proposal, SilenceClaim
 from consensus.situation.candidacies import Candidacies
-from consensus.situation.deciding_rules import DecidingRules
+from consensus.situation.silence import is_said_broken
 from consensus.situation.snapshot import Snapshot
+from consensus.timeline import Entry
 
 
 @attrs.frozen(eq=False)
@@ -13,25 +14,30 @@ class RecordedDecisions:
     """The decisions that a snapshot has on record."""
 
     snapshot: Snapshot
-    rules: DecidingRules
 
     def result(self, asked: Proposal) -> DecisionResult | None:
         """The last result on record, by a decision or by the status of all candidates."""
-        # A silence that has passed is an adoption, unless it is also reported as broken.
-        is_broken = self.rules.is_silence_broken(asked)
-        decisions = [
-            entry
-            for entry in self.snapshot.current(("decision", asked.id))
-            if not (is_broken and isinstance(entry.claim, SilenceClaim))
-        ]
-        is_chosen = Candidacies(self.snapshot).are_agreed(asked)
+        decisions, agreeing = self.last(asked), Candidacies(self.snapshot).agreeing(asked)
         if not decisions:
-            return DecisionResult.ADOPTED if is_chosen else None
-        statuses = [self.snapshot.current(("candidacy", candidate)) for candidate in asked.candidates]
-        if is_chosen and all(status[0].is_later_than(decisions[0]) for status in statuses):
+            return DecisionResult.ADOPTED if agreeing else None
+        if agreeing and agreeing[0].is_later_than(decisions[0]):
             return DecisionResult.ADOPTED
         results = [entry.claim.result for entry in decisions if isinstance(entry.claim, DecisionClaim)]
         return DecisionResult.REJECTED if DecisionResult.REJECTED in results else DecisionResult.ADOPTED
+
+    def last(self, asked: Proposal) -> tuple[Entry, ...]:
+        """The last decisions; a silence that has passed is one, unless it is also reported as broken."""
+        silence, timeline = self.snapshot.history(("silence", asked.id)), self.snapshot.timeline
+        return self.snapshot.current(
+            ("decision", asked.id),
+            where=lambda entry: (
+                not (isinstance(entry.claim, SilenceClaim) and is_said_broken(entry, silence, timeline))
+            ),
+        )
+
+    def adopting(self, asked: Proposal) -> tuple[Entry, ...]:
+        """The claims by which a proposal that was adopted was, if it was not by ballot alone."""
+        return self.last(asked) or Candidacies(self.snapshot).agreeing(asked)
 
     def has_failed(self, asked: Proposal) -> bool:
         """Whether a proposal was rejected, or it was declared that there is no consensus on it or on any."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 from typing import final
 
 import attrs
 
 from consensus.records import SilenceClaim, SilenceEvent
-from consensus.timeline import Entry
+from consensus.timeline import Entry, Timeline
 
 _LEAST_FAVOURABLE_LAST = (SilenceEvent.OPENED, SilenceEvent.PASSED, SilenceEvent.BROKEN)
 
@@ -35,25 +34,39 @@ class Silence:
         return self.event is SilenceEvent.BROKEN
 
 
-def last_silence(history: Iterable[Entry]) -> Silence | None:
+def last_silence(history: Iterable[Entry], timeline: Timeline) -> Silence | None:
     """The procedure that was opened last, out of all that is reported of a proposal, the earliest first.
 
     Of one day, unless a sequence is stated, an opening comes first, and a silence is rather broken than passed.
+    Of two deadlines the later counts, until which it may be broken.
     """
-    told: list[tuple[Entry, SilenceClaim]] = []
-    for _, of_day in groupby(history, key=lambda entry: entry.day):
-        claims = [(entry, entry.claim) for entry in of_day if isinstance(entry.claim, SilenceClaim)]
-        if not any(entry.report.time or entry.report.after for entry, _ in claims):
-            claims.sort(key=lambda pair: _LEAST_FAVOURABLE_LAST.index(pair[1].event))
-        for entry, claim in claims:
-            if claim.event is SilenceEvent.OPENED:
-                told.clear()
-            told.append((entry, claim))
+    told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, SilenceClaim)]
+    opened = [entry for entry, claim in told if claim.event is SilenceEvent.OPENED]
+    told = [(entry, claim) for entry, claim in told if not any(timeline.comes_after(each, entry) for each in opened)]
     if not told:
         return None
-    untils = [claim.until.latest for _, claim in told if claim.until is not None]
+    last = next(timeline.moments(entry for entry, _ in told))
+    stating = next(timeline.moments(entry for entry, claim in told if claim.until is not None), ())
+    untils = [claim.until.latest for entry, claim in told if entry in stating and claim.until is not None]
     return Silence(
-        until=next((until for until in reversed(untils) if until is not None), None),
-        event=told[-1][1].event,
+        until=max((until for until in untils if until is not None), default=None),
+        event=max((claim.event for entry, claim in told if entry in last), key=_LEAST_FAVOURABLE_LAST.index),
         history=tuple(entry for entry, _ in told),
+    )
+
+
+def is_said_broken(passed: Entry, history: Iterable[Entry], timeline: Timeline) -> bool:
+    """Whether the silence that is said to have passed is said, on that day or later, to have been broken.
+
+    Not if that was another one, opened since.
+    """
+    told = [(entry, entry.claim) for entry in history if isinstance(entry.claim, SilenceClaim)]
+    since = [
+        entry for entry, claim in told if claim.event is SilenceEvent.OPENED and timeline.comes_after(entry, passed)
+    ]
+    return any(
+        claim.event is SilenceEvent.BROKEN
+        and not timeline.comes_after(passed, entry)
+        and all(timeline.comes_after(opened, entry) for opened in since)
+        for entry, claim in told
     )

@@ -7,14 +7,23 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeAlias, final
 
-import attrs
-
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId, Subject, check_fields, check_relay
+from consensus.records import (
+    MemberId,
+    Report,
+    ReportId,
+    RetractionClaim,
+    Source,
+    SourceId,
+    Subject,
+    check_fields,
+    check_relay,
+)
 from consensus.timeline.entries import ALWAYS, Entry, Track
 from consensus.timeline.log import Log, Named
-from consensus.timeline.sequence import comes_after, in_sequence, moments, unbeaten
+from consensus.timeline.omission import without
+from consensus.timeline.sequence import asked_about, comes_after, in_sequence, moments, unbeaten
 
 LONG = 5_000
 """A history of more reports than that costs more to copy than to look for timelines that nobody holds any more."""
@@ -244,8 +253,7 @@ class Timeline:
         late = [entry for id_, (entry, *_) in of_day.items() if id_ == before or (at and entry.report.time > at)]
         following = [entry for entry, *_ in of_day.values() if any(self.comes_after(entry, other) for other in late)]
         out = {entry.report.id for entry in (*late, *following)}
-        kept = [_without(out, report) for report in self.reports if report.id not in out]
-        return Timeline(sources=self.sources, reports=kept)
+        return Timeline(sources=self.sources, reports=without(out, self.reports))
 
     def current(
         self,
@@ -261,8 +269,19 @@ class Timeline:
         More than one are left if the reports of that day are unordered; whether they agree is for the reader to see.
         On one day, what was supposed last beats everything.  Otherwise what others come after, or is of an earlier
         time, is out; and of what is left, a member's own word on the record beats another account, which beats what a
-        count implies.
+        count implies.  Where it is a member's standing that is asked about, nobody's own word counts but that member's.
         """
+        of = asked_about(subjects[0]) if subjects else None
+        return self.unbeaten(self.of_last_day(*subjects, on=on, known_by=known_by, where=where), of=of)
+
+    def of_last_day(
+        self,
+        *subjects: Subject,
+        on: date,
+        known_by: date | None = None,
+        where: Callable[[Entry], bool] | None = None,
+    ) -> tuple[Entry, ...]:
+        """The claims about some subjects that are of the latest day, also those that others of that day beat."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         latest: list[Entry] = []
         for layer in self._layers():
@@ -274,12 +293,15 @@ class Timeline:
                     latest.extend(reversed(found))
                 else:
                     latest = found[::-1]
-        return self.unbeaten(latest)
+        return tuple(latest)
 
-    def unbeaten(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """The entries of one day that no other of them beats, in the order given."""
+    def unbeaten(self, entries: Iterable[Entry], *, of: MemberId | None = None) -> tuple[Entry, ...]:
+        """The entries of one day that no other of them beats, in the order given.
+
+        Asked `of` a member, nobody's own word counts but that member's.
+        """
         given = tuple(entries)
-        return given if len(given) < 2 else unbeaten(given, self._lowest._log)
+        return given if len(given) < 2 else unbeaten(given, self._lowest._log, of=of)
 
     def comes_after(self, later: Entry, earlier: Entry) -> bool:
         """Whether a claim is of a later day than another, or of the same day and stated to come after it."""
@@ -437,14 +459,6 @@ def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source
     except CycleError as circle:
         first = min(circle.args[1])
         raise InvalidRecord(what=f"source {first!r}", problem="it relays itself, through others") from None
-
-
-def _without(out: set[ReportId], report: Report) -> Report:
-    """A report without what it says of others that are left out."""
-    claims = [claim for claim in report.claims if not (isinstance(claim, RetractionClaim) and claim.report in out)]
-    if len(claims) == len(report.claims) and out.isdisjoint(report.after):
-        return report
-    return attrs.evolve(report, claims=claims, after=set(report.after) - out)
 
 
 def _rebuilt(sources: tuple[Source, ...], reports: tuple[Report, ...]) -> Timeline:

@@ -8,10 +8,13 @@ from typing import final
 import attrs
 
 from consensus.dates import StatedDate
-from consensus.records import Claim, CountClaim, Report
+from consensus.records import Claim, CountClaim, MemberId, Report
 
 ALWAYS = date.max.toordinal() + 1
 """The ordinal of a day that is open: no day is that late, and by then everything is known."""
+
+IMPLIED, ACCOUNT, OWN_WORD = range(3)
+"""What claims weigh that a count implies, of another account, and of a member's own word on the record."""
 
 _BLOCK = 64
 
@@ -70,6 +73,11 @@ class Entry:
     def known(self) -> date | None:
         """The day by which the claim counts as known."""
         return None if self._known == ALWAYS else date.fromordinal(self._known)
+
+    def weighs(self, of: MemberId | None) -> int:
+        """What it weighs against another of its day: its member's own word most, if one is asked about."""
+        is_of_another = of is not None and self._weight == OWN_WORD and self.report.speaks_for != of
+        return ACCOUNT if is_of_another else self._weight
 
     def is_later_than(self, other: "Entry") -> bool:
         """Whether its day is a later one; claims of one day are ordered by `Timeline.unbeaten`."""
@@ -223,8 +231,9 @@ class Track:
 def weight(claim: Claim, report: Report) -> int:
     """What a claim weighs against another of its day: an implied one least, a member's own word most."""
     if isinstance(claim, CountClaim):
-        return 0
-    return 2 if report.on_record and report.speaks_for is not None and report.speaks_for in claim.concerned else 1
+        return IMPLIED
+    is_own = report.on_record and report.speaks_for is not None and report.speaks_for in claim.concerned
+    return OWN_WORD if is_own else ACCOUNT
 
 
 def ordinal(stated: StatedDate | None) -> int:

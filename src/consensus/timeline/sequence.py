@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
-from consensus.records import ReportId
+from consensus.records import MemberId, ReportId, Subject, Tie
 from consensus.timeline.entries import Entry, day_of, place_of
 
 
@@ -18,7 +18,18 @@ class Afters(Protocol):
         """Whether a report comes after another, through any number of others."""
 
 
-def unbeaten(entries: Sequence[Entry], afters: Afters) -> tuple[Entry, ...]:
+def asked_about(subject: Subject) -> MemberId | None:
+    """The member of whom a subject asks, whose own word on it beats other accounts; None if it is nobody's."""
+    match subject:
+        case ("stance" | "declared" | "ask" | "threshold" | "objection", str(member), *_):
+            return member
+        case ("tie", Tie(subject=member)):
+            return member
+        case _:
+            return None
+
+
+def unbeaten(entries: Sequence[Entry], afters: Afters, *, of: MemberId | None = None) -> tuple[Entry, ...]:
     """The entries of one day that count: the last supposed, or else the weightiest of those that none comes after.
 
     What came later is looked at first and the weight of what is left second: beating each other one by one, three
@@ -29,8 +40,8 @@ def unbeaten(entries: Sequence[Entry], afters: Afters) -> tuple[Entry, ...]:
         last = max(map(place_of, supposed))
         return tuple(entry for entry in supposed if entry._place == last)
     left = entries if _is_unordered(entries) else _last(entries, afters)
-    most = max(entry._weight for entry in left)
-    return tuple(entry for entry in left if entry._weight == most)
+    most = max(entry.weighs(of) for entry in left)
+    return tuple(entry for entry in left if entry.weighs(of) == most)
 
 
 def comes_after(later: Entry, earlier: Entry, afters: Afters) -> bool:
@@ -69,14 +80,18 @@ def _is_unordered(entries: Sequence[Entry]) -> bool:
 
 
 def _last(entries: Sequence[Entry], afters: Afters) -> list[Entry]:
-    """The entries of one day after which no other of them comes."""
+    """The entries of one day after which no other of them comes.
+
+    What comes after a report of the morning need not come before one of the evening.
+    """
     times = _times(entries, afters)
     latest = max(times.values())
     followers = {entry.report.id for entry in entries if entry.report.after}
     return [
         entry
         for entry in entries
-        if times[entry] in ("", latest) and not any(afters.comes_after(later, entry.report.id) for later in followers)
+        if (not entry.report.time or times[entry] == latest)
+        and not any(afters.comes_after(later, entry.report.id) for later in followers)
     ]
 
 

@@ -1,0 +1,189 @@
+"""Hypothesis strategies for timelines of a small race in which reports meet: few days, every kind of fact.
+
+The setting has what the fold has to tell apart: members that leave, come back and join, a proposal of two names, a way
+on, a concession in parts.  Claims are those of `consensus.testing`, moved to a few days and subjects.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from consensus.dates import StatedDate
+from consensus.records import (
+    BallotClaim,
+    BallotKind,
+    Body,
+    CandidacyClaim,
+    Candidate,
+    Claim,
+    Concession,
+    ConcessionClaim,
+    CountClaim,
+    DecisionClaim,
+    Group,
+    Member,
+    MembershipClaim,
+    MilestoneClaim,
+    Nomination,
+    ObjectionClaim,
+    Office,
+    PackageClaim,
+    PackageDeal,
+    Part,
+    Period,
+    Proposal,
+    ProposalClaim,
+    Report,
+    RetractionClaim,
+    Setting,
+    SilenceClaim,
+    StanceClaim,
+    Tie,
+    TieClaim,
+    TieKind,
+    Way,
+)
+from consensus.rules import AtLeast
+from consensus.testing.strategies.claim_strategies import claims_of, retractions
+from consensus.testing.strategies.timeline_strategies import crowded_sources
+from consensus.testing.strategies.value_strategies import maybe, one_of, some_of
+from consensus.timeline import Timeline
+
+SETTING = Setting(
+    body=Body(
+        name="Lake Commission",
+        members=[
+            Member(id="AT"),
+            Member(id="CH"),
+            Member(id="DE"),
+            Member(id="LI", periods=[Period(left="2026-03-02"), Period(joined="2026-03-05")]),
+            Member(id="NO", periods=[Period(joined="2026-03-03")]),
+        ],
+        groups=[Group(id="upper", members=["AT", "CH"])],
+    ),
+    offices=[Office(id="secretary"), Office(id="deputy")],
+    candidates=[Candidate(id="meier"), Candidate(id="lund"), Candidate(id="rossi")],
+    proposals=[
+        Proposal(id="meier", names=[Nomination(office="secretary", candidate="meier")]),
+        Proposal(id="lund", names=[Nomination(office="secretary", candidate="lund")]),
+        Proposal(
+            id="both",
+            names=[Nomination(office="secretary", candidate="rossi"), Nomination(office="deputy", candidate="lund")],
+        ),
+        Proposal(id="anew", way=Way.REOPEN),
+    ],
+    concessions=[Concession(id="fund"), Concession(id="seat", parts=[Part(id="vice"), Part(id="agenda")])],
+    packages=[PackageDeal(id="deal", parties=["AT", "CH"])],
+)
+
+RULE = AtLeast(5)
+"""By which no straw poll elects anybody: what a ballot decides is for other tests."""
+
+BUSY = tuple(date(2026, 3, day) for day in (2, 3, 5))
+DAYS = (*BUSY, date(2026, 3, 9))
+
+_OBJECTIONS: dict[str, dict[str, str | None]] = {
+    "dike": {"member": "AT", "proposal": None, "candidate": None, "office": None},
+    "remarks": {"member": "AT", "proposal": "meier", "candidate": None, "office": None},
+    "post": {"member": "CH", "proposal": None, "candidate": "lund", "office": None},
+    "seat": {"member": "DE", "proposal": None, "candidate": None, "office": "secretary"},
+}
+"""Whose each objection is, and at what it is aimed, whichever claim of it is read first."""
+
+_KINDS: tuple[type[Claim], ...] = (
+    *(StanceClaim, StanceClaim, StanceClaim, ObjectionClaim, ObjectionClaim, CountClaim, TieClaim, BallotClaim),
+    *(MembershipClaim, CandidacyClaim, ProposalClaim, DecisionClaim, SilenceClaim),
+    *(ConcessionClaim, PackageClaim, MilestoneClaim),
+)
+
+
+def _exact_days() -> st.SearchStrategy[StatedDate]:
+    return st.sampled_from((BUSY[0], *BUSY)).map(StatedDate.day)
+
+
+@st.composite
+def _polls(draw: st.DrawFn) -> BallotClaim:
+    """Straw polls between two, with the votes by name of one or two members."""
+    choices = draw(st.lists(one_of(("meier", "lund", "both")), min_size=1, max_size=2, unique=True))
+    named = {member: draw(st.sampled_from(choices)) for member in draw(some_of(("AT", "CH", "DE"), size=2))}
+    votes = {choice: list(named.values()).count(choice) for choice in choices}
+    rounds = draw(st.sampled_from((None, 1, 2)))
+    return BallotClaim(kind=BallotKind.STRAW_POLL, votes=votes, by_name=named, round=rounds)
+
+
+@st.composite
+def _waits(draw: st.DrawFn) -> TieClaim:
+    tie = Tie(
+        kind=TieKind.WAITS_FOR,
+        subject=draw(one_of(("AT", "CH"))),
+        object=draw(one_of(("DE", "LI"))),
+        proposal=draw(maybe(one_of(("meier", "both")))),
+    )
+    return TieClaim(tie=tie, ended=draw(st.booleans()))
+
+
+@cache
+def _claims_by_kind() -> tuple[st.SearchStrategy[Claim], ...]:
+    own: dict[type[Claim], st.SearchStrategy[Claim]] = {BallotClaim: _polls(), TieClaim: _waits()}
+    return tuple(own[kind] if kind in own else claims_of(kind, SETTING) for kind in _KINDS)
+
+
+@st.composite
+def _claims(draw: st.DrawFn, earlier: Sequence[Report]) -> Claim:
+    if earlier and draw(st.integers(0, 9)) == 0:
+        return attrs.evolve(draw(retractions(earlier)), occurred_on=None)
+    claim = draw(draw(st.sampled_from(_claims_by_kind())))
+    moved: dict[str, Any] = {"occurred_on": draw(st.none() | st.none() | _exact_days()), "wording": "", "note": ""}
+    match claim:
+        case ObjectionClaim():
+            objection = draw(st.sampled_from(sorted(_OBJECTIONS)))
+            moved |= {"objection": objection, **_OBJECTIONS[objection]}
+        case MilestoneClaim():
+            moved["milestone"] = "session"
+        case SilenceClaim(until=StatedDate()):
+            moved["until"] = draw(st.dates(BUSY[0], DAYS[-1]).map(StatedDate.day))
+        case _:
+            pass
+    return attrs.evolve(claim, **moved)
+
+
+@st.composite
+def timelines(draw: st.DrawFn, *, size: int = 7) -> Timeline:
+    """Timelines of so many reports at most, on a few days, in any sequence, from sources that may relay one another."""
+    sources, reported = draw(crowded_sources(size=2)), list[Report]()
+    for number in range(draw(st.integers(1, size))):
+        named = draw(some_of([source.id for source in sources], size=1)) if draw(st.integers(0, 4)) == 0 else ()
+        reported.append(
+            Report(
+                id=f"r{number}",
+                sources=named,
+                claims=draw(st.lists(_claims(reported), min_size=1, max_size=2)),
+                reported_on=draw(maybe(_exact_days()) if named else _exact_days()),
+                occurred_on=draw(st.none() | st.none() | _exact_days()),
+                on_record=draw(st.booleans()),
+                speaks_for=draw(maybe(one_of(("AT", "CH")))),
+                time=draw(st.sampled_from(("", "", "09:00", "14:30"))),
+                after=draw(some_of([report.id for report in reported], size=1)),
+            )
+        )
+    return Timeline(sources=sources, reports=reported)
+
+
+@st.composite
+def reordered(draw: st.DrawFn, timeline: Timeline) -> Timeline:
+    """The same reports in another order of the file, in which what takes something back still stands later."""
+    left, placed = list(draw(st.permutations(timeline.reports))), list[Report]()
+    while left:
+        there = {report.id for report in placed}
+        following = next(report for report in left if _taken_back(report) <= there)
+        left.remove(following)
+        placed.append(following)
+    return Timeline(sources=timeline.sources, reports=placed)
+
+
+def _taken_back(report: Report) -> set[str]:
+    return {claim.report for claim in report.claims if isinstance(claim, RetractionClaim)}

@@ -1,0 +1,234 @@
+"""What is on the table, what the body has decided, and what was last said of silence, concessions and milestones.
+
+The other half of `tests.situation.oracle`: an independent reading of `docs/explanation/semantics.md`.
+A ballot elects nobody here: the rule asked by is one that no ballot drawn can satisfy.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from consensus.records import (
+    BallotClaim,
+    CandidacyClaim,
+    CandidacyStatus,
+    ConcessionClaim,
+    ConcessionEvent,
+    DecisionClaim,
+    DecisionResult,
+    MilestoneClaim,
+    MilestoneEvent,
+    PackageClaim,
+    PackageEvent,
+    Proposal,
+    ProposalClaim,
+    ProposalEvent,
+    Setting,
+    SilenceClaim,
+    SilenceEvent,
+)
+from tests.situation.oracle_claims import Claims, Told
+
+STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+OVER = (CandidacyStatus.WITHDRAWN, CandidacyStatus.NOT_STANDING, CandidacyStatus.ELIMINATED)
+
+
+class Table:
+    """The proposals of a race as of a day."""
+
+    def __init__(self, setting: Setting, claims: Claims, day: date) -> None:
+        self.setting, self.claims, self.day = setting, claims, day
+
+    def _told(self, about: Callable[[Any], bool], day: date | None = None) -> list[Told]:
+        return self.claims.by(day or self.day, about)
+
+    # Candidates
+
+    def statuses(self, candidate: str) -> list[Told]:
+        """What is last said of how far a candidacy has come."""
+        return self.claims.last(
+            self._told(lambda claim: isinstance(claim, CandidacyClaim) and claim.candidate == candidate)
+        )
+
+    def status(self, candidate: str) -> CandidacyStatus | None:
+        """How far a candidacy has come: of reports of one day, the furthest in the order of the statuses."""
+        said = {each["claim"].status for each in self.statuses(candidate)}
+        return max(said, key=list(CandidacyStatus).index, default=None)
+
+    def stands(self, candidate: str) -> bool:
+        """Whether a candidate stands by what is last said or, if nothing is, because a ballot was held on it."""
+        status = self.status(candidate)
+        if status is not None:
+            return status in STANDS
+        naming = {each.id for each in self.setting.proposals if candidate in each.candidates}
+        return bool(self._told(lambda claim: isinstance(claim, BallotClaim) and not naming.isdisjoint(claim.proposals)))
+
+    def is_withdrawn(self, candidate: str) -> bool:
+        return self.status(candidate) in OVER
+
+    # Proposals
+
+    def is_on_table(self, id_: str) -> bool:
+        proposal = self.setting.proposal(id_)
+        put = self._puts(id_, ProposalEvent.PUT_FORWARD)
+        if len(proposal.candidates) == 1:
+            there = self.stands(proposal.candidates[0]) or any(each["day"] <= self.day for each in put)
+        elif put:
+            there = min(each["day"] for each in put) <= self.day
+        else:
+            there = bool(proposal.candidates) and all(map(self.stands, proposal.candidates))
+        there = there or (bool(proposal.candidates) and self.decided(id_) is DecisionResult.ADOPTED)
+        return there and not self._is_off(proposal)
+
+    def _puts(self, id_: str, *events: ProposalEvent) -> list[Told]:
+        return self._told(
+            lambda claim: isinstance(claim, ProposalClaim) and claim.proposal == id_ and claim.event in events,
+            day=date.max,
+        )
+
+    def _is_off(self, proposal: Proposal) -> bool:
+        if any(map(self.is_withdrawn, proposal.candidates)):
+            return True
+        events = [each for each in self._puts(proposal.id, *ProposalEvent) if each["day"] <= self.day]
+        last = self.claims.last(events)
+        if any(each["claim"].event is ProposalEvent.TAKEN_OFF for each in last):
+            return True
+        if self.decided(proposal.id) is DecisionResult.REJECTED:
+            return True
+        return any(self._is_passed_over(proposal, rival) for rival in self.setting.proposals)
+
+    def _is_passed_over(self, proposal: Proposal, rival: Proposal) -> bool:
+        """Whether a rival for an office was adopted, and the proposal not put forward after that."""
+        if rival.id == proposal.id or self.decided(proposal.id) is DecisionResult.ADOPTED:
+            return False
+        if not set(rival.offices) & set(proposal.offices):
+            return False
+        since = self._adopted_since(rival.id)
+        return since is not None and not self._is_put_forward_after(proposal.id, since)
+
+    def _is_put_forward_after(self, id_: str, told: list[Told]) -> bool:
+        put = [each for each in self._puts(id_, ProposalEvent.PUT_FORWARD) if each["day"] <= self.day]
+        return any(all(self.claims.is_later(each, other) for other in told) for each in put)
+
+    # Decisions
+
+    def decided(self, id_: str) -> DecisionResult | None:
+        if self._adopted_since(id_) is not None:
+            return DecisionResult.ADOPTED
+        last = self._decisions(id_)
+        if not any(_result(each) is DecisionResult.REJECTED for each in last):
+            return None
+        return None if self._is_put_forward_after(id_, last) else DecisionResult.REJECTED
+
+    def _decisions(self, id_: str) -> list[Told]:
+        """What the body last decided on a proposal, for it or against it."""
+
+        def decides(claim: Any) -> bool:
+            if isinstance(claim, SilenceClaim):
+                return claim.proposal == id_ and claim.event is SilenceEvent.PASSED
+            return (
+                isinstance(claim, DecisionClaim)
+                and claim.proposal == id_
+                and claim.result is not DecisionResult.NO_CONSENSUS
+            )
+
+        def is_outweighed(told: Told) -> bool:
+            return isinstance(told["claim"], SilenceClaim) and self._is_broken_on(id_, told)
+
+        return self.claims.last([each for each in self._told(decides) if not is_outweighed(each)])
+
+    def _is_broken_on(self, id_: str, passed: Told) -> bool:
+        """Whether the silence that is said to have passed is said to have been broken, on that day or later.
+
+        Not if that was another one, which was opened in between.
+        """
+        told = self._told(lambda claim: isinstance(claim, SilenceClaim) and claim.proposal == id_)
+        return any(
+            each["claim"].event is SilenceEvent.BROKEN
+            and not self.claims.is_later(passed, each)
+            and not any(
+                other["claim"].event is SilenceEvent.OPENED
+                and self.claims.is_later(other, passed)
+                and not self.claims.is_later(other, each)
+                for other in told
+            )
+            for each in told
+        )
+
+    def _adopted_since(self, id_: str) -> list[Told] | None:
+        """By what a proposal was adopted; None, if it was not."""
+        decisions = self._decisions(id_)
+        if decisions and all(_result(each) is DecisionResult.ADOPTED for each in decisions):
+            return decisions
+        candidates = self.setting.proposal(id_).candidates
+        statuses = [self.statuses(candidate) for candidate in candidates]
+        if not statuses or any(self.status(candidate) not in AGREED for candidate in candidates):
+            return None
+        if any(each["claim"].status in OVER for last in statuses for each in last):
+            # Chosen and withdrawn on one day is a contradiction.
+            return None
+        since = max(each["day"] for last in statuses for each in last)
+        if any(each["day"] >= since for each in decisions):
+            return None
+        return [each for last in statuses for each in last if each["day"] == since]
+
+    # Silence
+
+    def silence(self, id_: str) -> dict[str, Any] | None:
+        """The silence procedure that was opened last: its deadline, and whether it was broken."""
+        told = self._told(lambda claim: isinstance(claim, SilenceClaim) and claim.proposal == id_)
+        if not told:
+            return None
+        opened = self.claims.last([each for each in told if each["claim"].event is SilenceEvent.OPENED])
+        since = [each for each in told if not any(self.claims.is_later(other, each) for other in opened)]
+        stated = self.claims.last([each for each in since if each["claim"].until is not None])
+        return {
+            "broken": any(each["claim"].event is SilenceEvent.BROKEN for each in self.claims.last(since)),
+            "until": max((each["claim"].until.latest for each in stated), default=None),
+        }
+
+    # Concessions, package deals and milestones
+
+    def is_granted(self, concession: str, part: str | None = None) -> bool:
+        """Whether the last word on a concession, or on each of its parts, is that it was granted."""
+        parts = [each.id for each in self.setting.concession(concession).parts]
+        if part is None and parts:
+            return all(self.is_granted(concession, each) for each in parts)
+        events = self._last_of_concession(concession, part)
+        return ConcessionEvent.GRANTED in events and events.isdisjoint(
+            (ConcessionEvent.REFUSED, ConcessionEvent.REVOKED)
+        )
+
+    def is_refused(self, concession: str, part: str | None = None) -> bool:
+        parts = [each.id for each in self.setting.concession(concession).parts]
+        if part is None and parts:
+            return any(self.is_refused(concession, each) for each in parts)
+        return ConcessionEvent.REFUSED in self._last_of_concession(concession, part)
+
+    def _last_of_concession(self, concession: str, part: str | None) -> set[ConcessionEvent]:
+        told = self._told(
+            lambda claim: (
+                isinstance(claim, ConcessionClaim) and claim.concession == concession and claim.part in (None, part)
+            )
+        )
+        return {each["claim"].event for each in self.claims.last(told)}
+
+    def is_struck(self, package: str) -> bool:
+        told = self._told(lambda claim: isinstance(claim, PackageClaim) and claim.package == package)
+        events = {each["claim"].event for each in self.claims.last(told)}
+        return PackageEvent.STRUCK in events and PackageEvent.FALLEN not in events
+
+    def milestones(self) -> dict[str, MilestoneEvent]:
+        """What became of each milestone; what is reported of one day in no sequence is read in the order of events."""
+        told = self._told(lambda claim: isinstance(claim, MilestoneClaim))
+        found = {}
+        for id_ in {each["claim"].milestone for each in told}:
+            last = self.claims.last([each for each in told if each["claim"].milestone == id_])
+            found[id_] = max((each["claim"].event for each in last), key=list(MilestoneEvent).index)
+        return found
+
+
+def _result(told: Told) -> DecisionResult:
+    claim = told["claim"]
+    return DecisionResult.ADOPTED if isinstance(claim, SilenceClaim) else claim.result
