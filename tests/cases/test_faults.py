@@ -28,9 +28,9 @@ REMARK = "  - {remark: process, text: it goes on}\n"
 CLAIMS = {
     # The claim as a whole
     "{}": [
-        "17:5: timeline[0].claims[0]: a claim begins with its kind; known are candidacy, proposal, stance, count, "
-        "objection, ask, concession, tie, threshold, milestone, remark, office, membership, rule, decision, ballot, "
-        "sounding, silence, package, dispute, retraction"
+        "17:5: timeline[0].claims[0]: a claim begins with its kind; known are stance, count, ask, tie, threshold, "
+        "objection, membership, rule, proposal, decision, silence, ballot, sounding, candidacy, office, concession, "
+        "package, milestone, remark, dispute, retraction"
     ],
     "x": ["17:5: timeline[0].claims[0]: expected a claim, such as {stance: supports, members: [CH]}"],
     "{stanse: supports, member: AT, x: y}": [

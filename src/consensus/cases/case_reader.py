@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from consensus.appointment import Appointment
 from consensus.cases.faults import Faults, shown
 from consensus.cases.fields import Fields, NodeReader
-from consensus.cases.formats.claim_format import ClaimReader
+from consensus.cases.formats.claim_reader import ClaimReader
+from consensus.cases.formats.claim_table import read_claim
 from consensus.cases.listed_ids import list_ids
 from consensus.cases.setting_reader import read_setting
 from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
@@ -206,7 +207,7 @@ class _ReportReader:
                 reports.append(report)
                 links.append((report.id, report.after, node))
         _check_circles(self.reader, links, "after")
-        self.claims.check_raised()
+        self.claims.objections.check_raised()
         return reports
 
     def _report(self, mapping: MappingNode, id_: str | None) -> Report | None:
@@ -219,7 +220,7 @@ class _ReportReader:
 
     def _build(self, fields: Fields, id_: str | None) -> Report:
         self._check_id(fields, id_)
-        read = [self.claims.claim(node) for node in fields.items("claims", "claims")]
+        read = [read_claim(self.claims, node) for node in fields.items("claims", "claims")]
         return Report(
             id=id_ or "",
             sources=fields.ids("source", "source"),

@@ -1,7 +1,7 @@
 """An appointment written as a case file: canonical, readable, and read again as an equal one.
 
 Here: the file as a whole, and the entries of everything but claims; what has its default is left out.
-Claims are written in `consensus.cases.formats.claim_writer`, and laid out as YAML in `consensus.cases.yaml_writer`.
+Claims, conditions, rules and terms of moves are written in `consensus.cases.formats`.
 """
 
 from collections import Counter
@@ -10,8 +10,11 @@ from collections.abc import Iterator, Mapping
 from consensus.appointment import Appointment
 from consensus.cases.case_reader import VERSION, default_id, read_case
 from consensus.cases.faults import Faults
-from consensus.cases.formats.claim_writer import ClaimWriter, condition_entry
-from consensus.cases.formats.rule_writer import rule_entry
+from consensus.cases.formats.claim_table import write_claim
+from consensus.cases.formats.claim_writer import ClaimWriter
+from consensus.cases.formats.condition_format import condition_entry
+from consensus.cases.formats.rule_layout import rule_entry
+from consensus.cases.formats.terms_format import terms_entry
 from consensus.cases.member_reader import name_of_member
 from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlMapping, YamlValue, laid_out
 from consensus.errors import InvalidRecord
@@ -23,7 +26,6 @@ from consensus.records import (
     Confidence,
     Group,
     Member,
-    MoveTerms,
     Office,
     PackageDeal,
     Part,
@@ -77,7 +79,7 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, YamlValue]]:
         ("proposals", BlockMapping((proposal.id, _proposal(proposal)) for proposal in setting.proposals)),
         ("concessions", BlockMapping((concession.id, _concession(concession)) for concession in setting.concessions)),
         ("packages", BlockMapping((package.id, _package(package)) for package in setting.packages)),
-        ("moves", BlockMapping((terms.move.id, _terms(terms, claims)) for terms in setting.terms)),
+        ("moves", BlockMapping((terms.move.id, terms_entry(terms, claims)) for terms in setting.terms)),
         ("sources", BlockMapping((source.id, _source(source)) for source in timeline.sources)),
         ("timeline", BlockSequence(_report(report, claims, counted) for report in timeline.reports)),
     )
@@ -179,19 +181,6 @@ def _package(package: PackageDeal) -> YamlMapping:
     }
 
 
-def _terms(terms: MoveTerms, claims: ClaimWriter) -> YamlMapping:
-    entry: YamlMapping = {
-        "cost": terms.cost,
-        "willing": None if terms.willing is None else condition_entry(terms.willing),
-        "excludes": tuple(map(str, terms.excludes)) or None,
-        "implies": tuple(map(str, terms.implies)) or None,
-        "raises": BlockSequence(claims.raised(raised) for raised in terms.raises) or None,
-        "note": terms.note or None,
-    }
-    # An objection is long enough for a line of its own.
-    return BlockMapping(entry) if terms.raises else entry
-
-
 def _source(source: Source) -> YamlMapping:
     return {
         "publisher": source.publisher or None,
@@ -222,7 +211,7 @@ def _report(report: Report, claims: ClaimWriter, counted: Counter[str]) -> Block
         passage=report.passage or None,
         confidence=None if report.confidence is Confidence.VERIFIED else report.confidence,
         note=report.note or None,
-        claims=BlockSequence(claims.entry(claim) for claim in report.claims) or None,
+        claims=BlockSequence(write_claim(claims, claim) for claim in report.claims) or None,
     )
 
 

@@ -11,9 +11,9 @@ import attrs
 
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.condition_format import condition_of, granted_of
-from consensus.cases.formats.move_format import TermsReader
 from consensus.cases.formats.objection_format import EVERY
 from consensus.cases.formats.rule_format import listed_rule, rule_of
+from consensus.cases.formats.terms_format import TermsReader
 from consensus.cases.member_reader import read_members
 from consensus.cases.sections import described, section
 from consensus.cases.tree import MappingNode, ScalarNode, YamlNode

@@ -8,7 +8,7 @@ from consensus.cases.bodies import KnownBody
 from consensus.cases.case_reader import read_case
 from consensus.cases.case_writer import member_entry
 from consensus.cases.faults import Faults
-from consensus.cases.formats.rule_writer import rule_entry
+from consensus.cases.formats.rule_layout import rule_entry
 from consensus.cases.yaml_writer import in_line, laid_out
 from consensus.dates import one_day
 from consensus.errors import InvalidRecord

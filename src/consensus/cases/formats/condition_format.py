@@ -1,10 +1,14 @@
-"""Conditions, and the concessions or parts of them that are asked for, read from a case file."""
+"""How conditions, and the concessions or parts of them that are asked for, are written in a case file."""
 
 from collections.abc import Callable, Collection
 from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
 
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
+from consensus.cases.yaml_writer import YamlMapping, YamlValue
 from consensus.errors import UnknownId
 from consensus.records import (
     AllOf,
@@ -21,7 +25,27 @@ from consensus.records import (
     granted_named,
 )
 
-__all__ = ["asks_of", "condition_of", "granted_of", "kind_of", "wishes_of"]
+__all__ = [
+    "CONDITION_FORMATS",
+    "asked_entry",
+    "asks_of",
+    "condition_entry",
+    "condition_of",
+    "granted_of",
+    "kind_of",
+    "wishes_of",
+]
+
+ReadCondition = TypeVar("ReadCondition", bound=Condition)
+
+
+@attrs.frozen
+class ConditionFormat(Generic[ReadCondition]):
+    """A kind of condition with its reader and its writer."""
+
+    record: type[ReadCondition]
+    read: Callable[[Fields], ReadCondition]
+    write: Callable[[ReadCondition], YamlMapping]
 
 
 def granted_of(reader: NodeReader, node: YamlNode) -> Granted | None:
@@ -57,6 +81,11 @@ def wishes_of(fields: Fields, key: str) -> tuple[Condition, ...]:
     return tuple(wish for wish in read if wish is not None)
 
 
+def asked_entry(asked: Condition) -> YamlValue:
+    """What is asked for: a concession by its name, anything else as the condition that it is."""
+    return str(asked) if isinstance(asked, Granted) else condition_entry(asked)
+
+
 def kind_of(reader: NodeReader, node: MappingNode, what: str, kinds: Collection[str]) -> str | None:
     """The kind of a claim or condition, which is its first key."""
     first = next(iter(node.entries), None)
@@ -80,29 +109,49 @@ def condition_of(reader: NodeReader, node: YamlNode) -> Condition | None:
     if not isinstance(node, MappingNode):
         reader.fault(node, "expected a condition, such as {granted: fund} or {assents: DE}")
         return None
-    kind = kind_of(reader, node, "condition", _CONDITIONS)
+    kind = kind_of(reader, node, "condition", CONDITION_FORMATS)
     if kind is None:
         return None
     fields = Fields(reader, node)
-    return reader.record(node, lambda: _CONDITIONS[kind](fields), fields)
+    return reader.record(node, lambda: CONDITION_FORMATS[kind].read(fields), fields)
 
 
-def _granted(fields: Fields) -> Granted:
+def condition_entry(condition: Condition) -> YamlMapping:
+    """A condition, under the key that names its kind."""
+    return _BY_RECORD[type(condition)].write(condition)
+
+
+# The kinds
+
+
+def _read_granted(fields: Fields) -> Granted:
     node = fields.needed("granted")
     granted = None if node is None else granted_of(fields.reader, node)
     return granted or Granted(concession="")
 
 
-def _assents(fields: Fields) -> Assents:
+def _write_granted(condition: Granted) -> YamlMapping:
+    return {"granted": str(condition)}
+
+
+def _read_assents(fields: Fields) -> Assents:
     return Assents(member=fields.id("assents", "member"), proposal=fields.maybe_id("proposal", "proposal"))
 
 
-def _at_least(fields: Fields) -> AtLeastAssent:
+def _write_assents(condition: Assents) -> YamlMapping:
+    return {"assents": condition.member, "proposal": condition.proposal}
+
+
+def _read_at_least(fields: Fields) -> AtLeastAssent:
     number, proposal = fields.needed_whole("at_least"), fields.maybe_id("proposal", "proposal")
     return AtLeastAssent(number=number, members=fields.listed("of"), proposal=proposal)
 
 
-def _weigh(fields: Fields) -> AssentsWeigh:
+def _write_at_least(condition: AtLeastAssent) -> YamlMapping:
+    return {"at_least": condition.number, "of": condition.members, "proposal": condition.proposal}
+
+
+def _read_weigh(fields: Fields) -> AssentsWeigh:
     weight, proposal = fields.needed_amount("weigh"), fields.maybe_id("proposal", "proposal")
     reader, node = fields.reader, fields.needed("of")
     listed = None if node is None else reader.entries_of(node, "weights, each under its member,")
@@ -114,7 +163,11 @@ def _weigh(fields: Fields) -> AssentsWeigh:
     return AssentsWeigh(weight=weight, weights=weights, proposal=proposal)
 
 
-def _pressure(fields: Fields) -> Pressure:
+def _write_weigh(condition: AssentsWeigh) -> YamlMapping:
+    return {"weigh": condition.weight, "of": dict(condition.weights), "proposal": condition.proposal}
+
+
+def _read_pressure(fields: Fields) -> Pressure:
     return Pressure(
         member=fields.id("pressure_on", "member"),
         weight=fields.needed_amount("at_least"),
@@ -122,42 +175,69 @@ def _pressure(fields: Fields) -> Pressure:
     )
 
 
-def _withdrawn(fields: Fields) -> CandidateWithdrawn:
+def _write_pressure(condition: Pressure) -> YamlMapping:
+    return {"pressure_on": condition.member, "at_least": condition.weight, "proposal": condition.proposal}
+
+
+def _read_withdrawn(fields: Fields) -> CandidateWithdrawn:
     return CandidateWithdrawn(candidate=fields.id("withdrawn", "candidate"))
 
 
-def _on_table(fields: Fields) -> OnTable:
+def _write_withdrawn(condition: CandidateWithdrawn) -> YamlMapping:
+    return {"withdrawn": condition.candidate}
+
+
+def _read_on_table(fields: Fields) -> OnTable:
     return OnTable(proposal=fields.id("on_table", "proposal"))
 
 
-def _day_passed(fields: Fields) -> DayPassed:
+def _write_on_table(condition: OnTable) -> YamlMapping:
+    return {"on_table": condition.proposal}
+
+
+def _read_day_passed(fields: Fields) -> DayPassed:
     node = fields.needed("day_passed")
     day = None if node is None else fields.reader.day_of(node)
     return DayPassed(day=day or date.min)
 
 
-def _parts(fields: Fields, key: str) -> tuple[Condition, ...]:
+def _write_day_passed(condition: DayPassed) -> YamlMapping:
+    return {"day_passed": condition.day}
+
+
+def _read_parts(fields: Fields, key: str) -> tuple[Condition, ...]:
     read = (condition_of(fields.reader, node) for node in fields.items(key, "conditions"))
     return tuple(condition for condition in read if condition is not None)
 
 
-def _all(fields: Fields) -> AllOf:
-    return AllOf(_parts(fields, "all"))
+def _read_all(fields: Fields) -> AllOf:
+    return AllOf(_read_parts(fields, "all"))
 
 
-def _any(fields: Fields) -> AnyOf:
-    return AnyOf(_parts(fields, "any"))
+def _write_all(condition: AllOf) -> YamlMapping:
+    return {"all": [condition_entry(part) for part in condition.conditions]}
 
 
-_CONDITIONS: dict[str, Callable[[Fields], Condition]] = {
-    "granted": _granted,
-    "assents": _assents,
-    "at_least": _at_least,
-    "weigh": _weigh,
-    "pressure_on": _pressure,
-    "withdrawn": _withdrawn,
-    "on_table": _on_table,
-    "day_passed": _day_passed,
-    "all": _all,
-    "any": _any,
+def _read_any(fields: Fields) -> AnyOf:
+    return AnyOf(_read_parts(fields, "any"))
+
+
+def _write_any(condition: AnyOf) -> YamlMapping:
+    return {"any": [condition_entry(part) for part in condition.conditions]}
+
+
+CONDITION_FORMATS: dict[str, ConditionFormat[Any]] = {
+    "granted": ConditionFormat(Granted, _read_granted, _write_granted),
+    "assents": ConditionFormat(Assents, _read_assents, _write_assents),
+    "at_least": ConditionFormat(AtLeastAssent, _read_at_least, _write_at_least),
+    "weigh": ConditionFormat(AssentsWeigh, _read_weigh, _write_weigh),
+    "pressure_on": ConditionFormat(Pressure, _read_pressure, _write_pressure),
+    "withdrawn": ConditionFormat(CandidateWithdrawn, _read_withdrawn, _write_withdrawn),
+    "on_table": ConditionFormat(OnTable, _read_on_table, _write_on_table),
+    "day_passed": ConditionFormat(DayPassed, _read_day_passed, _write_day_passed),
+    "all": ConditionFormat(AllOf, _read_all, _write_all),
+    "any": ConditionFormat(AnyOf, _read_any, _write_any),
 }
+"""Every kind of condition, under the key that names it."""
+
+_BY_RECORD = {known.record: known for known in CONDITION_FORMATS.values()}

@@ -1,39 +1,21 @@
-"""What is said of an objection in a case file, be it reported or threatened: whose it is, and at what it is aimed.
-
-Not here: the rest of a claim about an objection, which is for `consensus.cases.formats.claim_format`.
-"""
-
-import attrs
+"""How objections are written in a case file: those that are reported, and those that a move would raise."""
 
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields
+from consensus.cases.formats.claim_format import ClaimFormat, ClaimFormats
+from consensus.cases.formats.claim_reader import ClaimReader, ObjectionAim
+from consensus.cases.formats.claim_writer import ClaimWriter
+from consensus.cases.formats.condition_format import asks_of, condition_entry, condition_of
 from consensus.cases.tree import ScalarNode
+from consensus.cases.yaml_writer import YamlMapping
+from consensus.records import Confidence, ObjectionClaim, ObjectionEvent, Resolution
 
-__all__ = ["EVERY", "Aim", "aim_of", "note_owner", "proposal_or_every"]
+__all__ = ["EVERY", "OBJECTION_FORMATS", "proposal_or_every", "read_raised", "write_raised"]
 
 EVERY = "every"
 """What stands for all proposals, where one may be named."""
 
-
-@attrs.frozen(kw_only=True)
-class Aim:
-    """What an objection is aimed at; with none of the three, at every proposal."""
-
-    proposal: str | None = None
-    candidate: str | None = None
-    office: str | None = None
-
-
-def aim_of(fields: Fields, default: Aim) -> Aim:
-    """The proposal, candidate or office named, or else the default."""
-    stated = [key for key in ("proposal", "candidate", "office") if fields.node(key) is not None]
-    if not stated:
-        return default
-    return Aim(
-        proposal=proposal_or_every(fields),
-        candidate=fields.maybe_id("candidate", "candidate"),
-        office=fields.maybe_id("office", "office"),
-    )
+_HAPPENED = ("event", "resolution", "by", "occurred_on")
 
 
 def proposal_or_every(fields: Fields, key: str = "proposal") -> str | None:
@@ -44,9 +26,148 @@ def proposal_or_every(fields: Fields, key: str = "proposal") -> str | None:
     return fields.reader.id_of(node, "proposal")
 
 
-def note_owner(fields: Fields, objection: str, member: str) -> None:
+# What is reported
+
+
+def _read_objection(reader: ClaimReader, fields: Fields) -> ObjectionClaim:
+    objection = fields.new_id("objection")
+    for key in ("members", "group"):
+        if fields.node(key) is not None:
+            message = "an objection is one member's; of others write {stance: objects, members: [...]}, or a group"
+            fields.reader.fault(fields.mapping.keys[key], message)
+    member, aim = _whose_and_at_what(reader, fields, objection)
+    event = fields.word("event", ObjectionEvent, default=ObjectionEvent.RAISED)
+    if event is ObjectionEvent.RAISED:
+        reader.objections.raised[objection] = None
+    else:
+        reader.objections.changed.append((objection, member, fields.mapping.entries["objection"]))
+    lifted_when = reader.condition(fields, "lifted_when")
+    return ObjectionClaim(
+        objection=objection,
+        member=member,
+        event=event,
+        proposal=aim.proposal,
+        candidate=aim.candidate,
+        office=aim.office,
+        reason=fields.text("reason"),
+        asks=asks_of(fields, "asks"),
+        lifted_when=lifted_when,
+        resolution=fields.maybe_word("resolution", Resolution),
+        by=fields.ids("by", "actor"),
+    )
+
+
+def _whose_and_at_what(reader: ClaimReader, fields: Fields, objection: str) -> tuple[str, ObjectionAim]:
+    """The member and the aim of an objection: as stated, or else those of the first claim about it."""
+    first = reader.objections.first.get(objection)
+    member = first[0] if first is not None and fields.node("member") is None else fields.id("member", "member")
+    default = first[1] if first is not None else ObjectionAim(proposal=fields.reader.first_proposal)
+    aim = _read_aim(fields, default)
+    reader.objections.first.setdefault(objection, (member, aim))
+    if first is not None and aim not in (first[1], ObjectionAim()):
+        message = f"the objection {shown(objection)} is aimed at something else already; give this one another id"
+        keys = (key for key in ("proposal", "candidate", "office") if key in fields.mapping.keys)
+        fields.reader.fault(fields.mapping.keys[next(keys)], message)
+    _note_owner(fields, objection, member)
+    return member, aim
+
+
+def _read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
+    """The proposal, candidate or office named, or else the default."""
+    stated = [key for key in ("proposal", "candidate", "office") if fields.node(key) is not None]
+    if not stated:
+        return default
+    return ObjectionAim(
+        proposal=proposal_or_every(fields),
+        candidate=fields.maybe_id("candidate", "candidate"),
+        office=fields.maybe_id("office", "office"),
+    )
+
+
+def _note_owner(fields: Fields, objection: str, member: str) -> None:
     """Note whose objection it is; a fault, if it is another's already: to settle one would settle both."""
     reader, node = fields.reader, fields.mapping.entries.get("member")
     owner = reader.owners.setdefault(objection, member) if member else member
     if owner != member and node is not None:
         reader.fault(node, f"the objection {shown(objection)} is that of {shown(owner)}; give this one another id")
+
+
+def _write_objection(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
+    aim = _aim_of(claim)
+    understood = writer.aims.setdefault(claim.objection, aim)
+    default = ObjectionAim(proposal=writer.first_proposal) if understood is aim else understood
+    return {
+        "objection": claim.objection,
+        "member": claim.member,
+        "event": None if claim.event is ObjectionEvent.RAISED else claim.event,
+        **_aimed(aim, default),
+        **_reasoned(claim),
+        "resolution": claim.resolution,
+        "by": claim.by or None,
+    }
+
+
+def _aim_of(claim: ObjectionClaim) -> ObjectionAim:
+    return ObjectionAim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
+
+
+def _aimed(aim: ObjectionAim, default: ObjectionAim) -> YamlMapping:
+    """What an objection is aimed at, unless that goes without saying."""
+    if aim == default:
+        return {}
+    proposal = EVERY if aim == ObjectionAim() else aim.proposal
+    return {"proposal": proposal, "candidate": aim.candidate, "office": aim.office}
+
+
+def _reasoned(claim: ObjectionClaim) -> YamlMapping:
+    """The ground of an objection, and what would lift it."""
+    return {
+        "reason": claim.reason or None,
+        "asks": [str(ask) for ask in claim.asks] or None,
+        "lifted_when": None if claim.lifted_when is None else condition_entry(claim.lifted_when),
+    }
+
+
+# What a move would raise
+
+
+def read_raised(fields: Fields) -> ObjectionClaim:
+    """An objection that a move would raise, of which nothing has happened yet."""
+    for key in _HAPPENED:
+        if key in fields.mapping.entries:
+            fields.node(key)
+            message = f"a move can only raise an objection, of which nothing is reported; leave '{key}' out"
+            fields.reader.fault(fields.mapping.keys[key], message)
+    objection, member = fields.new_id("objection"), fields.id("member", "member")
+    _note_owner(fields, objection, member)
+    aim = _read_aim(fields, ObjectionAim(proposal=fields.reader.first_proposal))
+    lifted_when = fields.node("lifted_when")
+    return ObjectionClaim(
+        objection=objection,
+        member=member,
+        proposal=aim.proposal,
+        candidate=aim.candidate,
+        office=aim.office,
+        reason=fields.text("reason"),
+        asks=asks_of(fields, "asks"),
+        lifted_when=None if lifted_when is None else condition_of(fields.reader, lifted_when),
+        wording=fields.text("wording"),
+        confidence=fields.maybe_word("confidence", Confidence),
+        note=fields.text("note"),
+    )
+
+
+def write_raised(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
+    """An objection that a move would raise: each is written in full."""
+    return {
+        "objection": claim.objection,
+        "member": claim.member,
+        **_aimed(_aim_of(claim), ObjectionAim(proposal=writer.first_proposal)),
+        **_reasoned(claim),
+        "wording": claim.wording or None,
+        "confidence": claim.confidence,
+        "note": claim.note or None,
+    }
+
+
+OBJECTION_FORMATS: ClaimFormats = {"objection": ClaimFormat(ObjectionClaim, _read_objection, _write_objection)}

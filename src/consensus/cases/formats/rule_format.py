@@ -1,17 +1,19 @@
-"""The rule of a body, read from a case file: a word, or a mapping whose first key is its kind.
+"""How rules are written in a case file: a word, or a mapping whose first key is the kind of rule.
 
-Here: how every rule is written, and whether it fits the members it is asked about.
-Not here: what a rule says, which is for `consensus.rules`; the way back is `consensus.cases.formats.rule_writer`.
+Here: the reader of each kind.  Not here: what a rule says and how it is stated as plain data, which certificates
+state too: that is for `consensus.rules`.  How the data is laid out in lines is in `rule_layout`.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
+
+import attrs
 
 from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, NodeReader, Unread
 from consensus.cases.formats.condition_format import kind_of
+from consensus.cases.formats.rule_values import RuleValues
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
 from consensus.dates import eve_of
@@ -40,7 +42,7 @@ from consensus.rules import (
 from consensus.rules.notation import FAILURE, NAMED_RULES
 from consensus.situation import NamedRule
 
-__all__ = ["listed_rule", "read_rule", "rule_of"]
+__all__ = ["RULE_FORMATS", "listed_rule", "read_rule", "rule_of"]
 
 
 def read_rule(text: str, body: Body, *, name: str = "<rule>", named: Iterable[NamedRule] = ()) -> Rule:
@@ -82,10 +84,13 @@ def rule_of(reader: NodeReader, node: YamlNode) -> Rule | None:
 
 def listed_rule(reader: NodeReader, id_: str, node: YamlNode) -> Rule | None:
     """A rule that is listed under an id, which has to be none of the words by which rules are written."""
-    if id_ in NAMED_RULES or id_ in _KINDS:
+    if id_ in NAMED_RULES or id_ in RULE_FORMATS:
         reader.fault(node, f"'{id_}' is how a rule is written; list it under another id")
         return None
     return RuleReader(reader, reader.ids["member"]).rule(node)
+
+
+MadeRule = TypeVar("MadeRule", bound=Rule)
 
 
 class RuleReader:
@@ -95,21 +100,22 @@ class RuleReader:
         """`asked` is None if no list of the members can be had, so that nothing is said of who is missing."""
         self.reader = reader
         self.asked = asked
+        self.values = RuleValues(reader, asked)
 
     def rule(self, node: YamlNode) -> Rule | None:
         if isinstance(node, BrokenNode):
             return None
         if not isinstance(node, MappingNode):
             return self._named(node)
-        kind = kind_of(self.reader, node, "rule", _KINDS)
+        kind = kind_of(self.reader, node, "rule", RULE_FORMATS)
         if kind is None:
             return None
         fields = Fields(self.reader, node)
-        return self.reader.record(node, lambda: _KINDS[kind](self, fields), fields)
+        return self.reader.record(node, lambda: RULE_FORMATS[kind].read(self, fields), fields)
 
     def _named(self, node: YamlNode) -> Rule | None:
         word = self.reader.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
-        if word in _KINDS:
+        if word in RULE_FORMATS:
             self.reader.fault(node, f"the rule '{word}' needs to be told more; write {{{word}: ...}}")
         elif word is not None and word in (self.reader.ids.get("rule") or ()):
             self.reader.fault(
@@ -118,7 +124,7 @@ class RuleReader:
         elif word is not None and word not in NAMED_RULES:
             names = [*NAMED_RULES, *(self.reader.ids.get("rule") or ())]
             is_name = any(self.reader.resembles([word], name, names) for name in names)
-            self.reader.unknown(node, "rule", word, names if is_name else [*names, *_KINDS])
+            self.reader.unknown(node, "rule", word, names if is_name else [*names, *RULE_FORMATS])
         return None if word is None else NAMED_RULES.get(word)
 
     # What several rules share
@@ -143,235 +149,7 @@ class RuleReader:
             raise Unread
         return Fields(self.reader, mapping)
 
-    def members(self, fields: Fields, key: str) -> tuple[MemberId, ...]:
-        """The members under a key, all of them among those that are asked: a list, or the name of a group."""
-        members = fields.listed(key)
-        node = fields.mapping.entries.get(key)
-        for member in members if node is not None and self.asked is not None else ():
-            # Who belongs to the body at all was checked when the list was read.
-            if member not in (self.asked or ()):
-                self.reader.fault(node or fields.mapping, f"'{member}' does not belong to this organ; leave it out")
-        return members
-
-    def number(self, fields: Fields, key: str) -> int | None:
-        """A number of members, no more than there are."""
-        number = fields.whole(key)
-        if number is not None and self.asked is not None and number > len(self.asked):
-            self.reader.fault(fields.mapping.entries[key], f"{number} of {len(self.asked)} members cannot be")
-        return number
-
-    def share(self, fields: Fields, key: str) -> Fraction | None:
-        share = fields.amount(key)
-        if share is not None and share > 1:
-            self.reader.fault(fields.mapping.entries[key], f"a share of {share} is more than all; write 2/3 or 0.72")
-            return None
-        return share
-
-    def needed_share(self, fields: Fields, key: str) -> Fraction:
-        fields.needed(key)
-        return self.share(fields, key) or Fraction(0)
-
-    def weights(self, fields: Fields, key: str) -> dict[MemberId, Fraction]:
-        """A weight for each member that is asked: a mapping, or the name of weights that are listed."""
-        node = fields.needed(key)
-        if isinstance(node, ScalarNode) and self.reader.weights:
-            return self._listed_weights(node)
-        listed = None if node is None else self.reader.entries_of(node, "weights, each under its member,")
-        if listed is None:
-            raise Unread
-        weights: dict[MemberId, Fraction] = {}
-        unread = False
-        for word, entry in listed.entries.items():
-            member, weight = self.reader.id_of(listed.keys[word], "member"), self.reader.amount_of(entry)
-            unread = unread or member is None or weight is None
-            if member is not None and weight is not None:
-                weights[member] = weight
-        if unread:
-            raise Unread
-        return self._complete(listed, weights)
-
-    def _listed_weights(self, node: ScalarNode) -> dict[MemberId, Fraction]:
-        """The weights of that name, for those who are asked."""
-        listed = self.reader.weights.get(node.text)
-        if listed is None:
-            self.reader.unknown(node, "weights", node.text, self.reader.weights)
-            raise Unread
-        asked = {member: weight for member, weight in listed.items() if self.asked is None or member in self.asked}
-        return self._complete(node, asked)
-
-    def _complete(self, node: YamlNode, weights: dict[MemberId, Fraction]) -> dict[MemberId, Fraction]:
-        missing = [member for member in self.asked or () if member not in weights]
-        if missing:
-            said = ", ".join(f"'{member}'" for member in missing[:5]) + (", ..." if len(missing) > 5 else "")
-            self.reader.fault(node, f"no weight is given for {said}; give everybody one, if only 0")
-        return weights
-
-    def day(self, fields: Fields, key: str) -> date | None:
-        node = fields.node(key)
-        return None if node is None else self.reader.day_of(node)
-
-    # The kinds
-
-    def no_objection_except(self, fields: Fields) -> Rule:
-        return ConsensusExcept(self.members(fields, "no_objection_except"))
-
-    def unanimity_despite(self, fields: Fields) -> Rule:
-        nodes = fields.items("unanimity_despite", "stances, as [abstains]")
-        words = [self.reader.word_of(node, "stance", Stance) for node in nodes]
-        if not nodes:
-            self.reader.fault(fields.mapping, "nothing is let pass; write 'unanimity'")
-        return Unanimity(despite=[word for word in words if word is not None])
-
-    def at_least(self, fields: Fields) -> Rule:
-        fields.needed("at_least")
-        number = self.number(fields, "at_least")
-        if number is None:
-            raise Unread
-        return AtLeast(number)
-
-    def veto(self, fields: Fields) -> Rule:
-        return Veto(self.members(fields, "veto"))
-
-    def majority(self, fields: Fields) -> Rule:
-        inner = self.inner(fields, "majority", "{more_than: 1/2}")
-
-        def make() -> Rule:
-            more_than, at_least = self.share(inner, "more_than"), self.share(inner, "at_least")
-            of = inner.word("of", Of, default=Of.ALL)
-            weights = self.weights(inner, "weights") if "weights" in inner.mapping.entries else None
-            return Majority(more_than=more_than, at_least=at_least, of=of, weights=weights)
-
-        return self._made(inner, make, optional=("weights",))
-
-    def weighted(self, fields: Fields) -> Rule:
-        inner = self.inner(fields, "weighted", "{quota: 4, weights: {AT: 2, CH: 3}}")
-
-        def make() -> Rule:
-            quota, weights = inner.needed_amount("quota"), self.weights(inner, "weights")
-            total, node = sum(weights.values()), inner.mapping.entries.get("quota")
-            if node is not None and weights and not 0 < quota <= total:
-                self.reader.fault(node, f"a quota of {quota} is not above 0 and up to the {total} of all weights")
-                raise Unread
-            return Weighted(weights=weights, quota=quota)
-
-        return self._made(inner, make)
-
-    def qualified_majority(self, fields: Fields) -> Rule:
-        inner = self.inner(
-            fields, "qualified_majority", "{members: 0.55, population: 0.65, populations: {AT: 9105, ...}}"
-        )
-
-        def make() -> Rule:
-            members, population = self.needed_share(inner, "members"), self.needed_share(inner, "population")
-            minority = self.number(inner, "blocking_minority")
-            return QualifiedMajority(
-                members=members,
-                population=population,
-                populations=self.weights(inner, "populations"),
-                blocking_minority=minority,
-            )
-
-        return self._made(inner, make)
-
-    def quorum(self, fields: Fields) -> Rule:
-        inner = self.inner(fields, "quorum", "{share: 1/2} or {number: 9}")
-
-        def make() -> Rule:
-            if "weights" not in inner.mapping.entries:
-                return Quorum(number=self.number(inner, "number"), share=self.share(inner, "share"))
-            number, share, weights = inner.whole("number"), self.share(inner, "share"), self.weights(inner, "weights")
-            return Quorum(number=number, share=share, weights=weights)
-
-        return self._made(inner, make, optional=("weights",))
-
-    def silence(self, fields: Fields) -> Rule:
-        fields.needed("silence")
-        until = self.day(fields, "silence")
-        if until is None:
-            raise Unread
-        return SilenceProcedure(until=until)
-
-    def stages(self, fields: Fields) -> Rule:
-        read = [self._stage(node) for node in fields.items("stages", "stages, each with a name and a rule")]
-        return Stages(stage for stage in read if stage is not None)
-
-    def _stage(self, node: YamlNode) -> Stage | None:
-        mapping = self.reader.entries_of(node, "a stage, as {name: Council, rule: unanimity},")
-        if mapping is None:
-            return None
-        fields = Fields(self.reader, mapping)
-
-        def make() -> Stage:
-            name, members = fields.needed_text("name"), None
-            fields.node("rule")
-            if "members" in mapping.entries:
-                members = self.members(fields, "members")
-                if not members:
-                    self.reader.fault(mapping.entries["members"], "an organ has members; name them, or leave it out")
-            fields.node("members")
-            inside = self if members is None else RuleReader(self.reader, dict.fromkeys(members))
-            return Stage(name=name, members=members, rule=inside.part(fields, "rule"))
-
-        return self.reader.record(node, make, fields)
-
-    def fallback(self, fields: Fields) -> Rule:
-        inner = self.inner(fields, "fallback", "{first: no objection, then: {at_least: 9}}")
-
-        def make() -> Rule:
-            after = self._switch(inner)
-            return Fallback(first=self.part(inner, "first"), then=self.part(inner, "then"), after=after)
-
-        return self._made(inner, make, optional=("first", "then"))
-
-    def _switch(self, fields: Fields) -> date | int | Literal["failure"]:
-        node = fields.node("after")
-        if isinstance(node, MappingNode):
-            inner = Fields(self.reader, node)
-            rounds = inner.needed_whole("rounds")
-            inner.close()
-            return rounds
-        if node is None or (isinstance(node, ScalarNode) and node.text == FAILURE):
-            return FAILURE
-        if isinstance(node, ScalarNode) and node.text.isalpha():
-            self.reader.fault(node, f"write {FAILURE}, or the day from which the second way is open, or {{rounds: 1}}")
-            raise Unread
-        day = self.reader.day_of(node)
-        if day is None:
-            raise Unread
-        return day
-
-    def elimination(self, fields: Fields) -> Rule:
-        each, finalists = fields.whole("ballots_each"), fields.whole("finalists")
-        return Elimination(
-            quota=self.part(fields, "elimination"), ballots_each=1 if each is None else each, finalists=finalists
-        )
-
-    def in_force(self, fields: Fields) -> Rule:
-        nodes = fields.items("in_force", "versions, each with a rule and its days")
-        wanted = "a version, as {since: 2014-11-01, rule: {at_least: 9}},"
-        mappings = [mapping for node in nodes if (mapping := self.reader.entries_of(node, wanted)) is not None]
-        dated = [(mapping, self.day(Fields(self.reader, mapping), "since")) for mapping in mappings]
-        begins = sorted(day for _, day in dated if day is not None)
-        read = []
-        for mapping, since in dated:
-            following = next((day for day in begins if since is None or day > since), None)
-            read.append(self._version(mapping, since, following))
-        return InForce(version for version in read if version is not None)
-
-    def _version(self, mapping: MappingNode, since: date | None, following: date | None) -> Version | None:
-        """A version that begins on a day, and is followed by another that begins on a later one."""
-        fields = Fields(self.reader, mapping)
-
-        def make() -> Version:
-            fields.node("since")
-            until = self.day(fields, "until")
-            fields.node("rule")
-            last = eve_of(following) if until is None and following is not None else until
-            return Version(since=since, until=until, rule=self._asked_within(since, last).part(fields, "rule"))
-
-        return self.reader.record(mapping, make, fields)
-
-    def _asked_within(self, since: date | None, until: date | None) -> "RuleReader":
+    def within(self, since: date | None, until: date | None) -> "RuleReader":
         """The reader of a rule that is only asked about those who belong to the body at some time within its days."""
         known = self.reader.members
         if self.asked is None:
@@ -379,13 +157,7 @@ class RuleReader:
         then = [member for member in self.asked if member not in known or known[member].belongs_between(since, until)]
         return RuleReader(self.reader, dict.fromkeys(then))
 
-    def every(self, fields: Fields) -> Rule:
-        return EveryRule(self.parts(fields, "all"))
-
-    def some(self, fields: Fields) -> Rule:
-        return SomeRule(self.parts(fields, "any"))
-
-    def _made(self, inner: Fields, make: Callable[[], Rule], *, optional: Collection[str] = ()) -> Rule:
+    def made(self, inner: Fields, make: Callable[[], MadeRule], *, optional: Collection[str] = ()) -> MadeRule:
         """The rule that the keys of a mapping state; `optional` are keys that may not have been asked for yet."""
         for key in optional:
             inner.node(key)
@@ -395,20 +167,218 @@ class RuleReader:
         return made
 
 
-_KINDS: dict[str, Callable[[RuleReader, Fields], Rule]] = {
-    "no_objection_except": RuleReader.no_objection_except,
-    "unanimity_despite": RuleReader.unanimity_despite,
-    "at_least": RuleReader.at_least,
-    "veto": RuleReader.veto,
-    "majority": RuleReader.majority,
-    "weighted": RuleReader.weighted,
-    "qualified_majority": RuleReader.qualified_majority,
-    "quorum": RuleReader.quorum,
-    "silence": RuleReader.silence,
-    "stages": RuleReader.stages,
-    "fallback": RuleReader.fallback,
-    "elimination": RuleReader.elimination,
-    "in_force": RuleReader.in_force,
-    "all": RuleReader.every,
-    "any": RuleReader.some,
+@attrs.frozen
+class RuleFormat:
+    """A kind of rule with its reader; its writer is in `consensus.rules.notation`."""
+
+    record: type[Rule]
+    read: Callable[[RuleReader, Fields], Rule]
+
+
+# The kinds
+
+
+def _read_no_objection_except(rules: RuleReader, fields: Fields) -> ConsensusExcept:
+    return ConsensusExcept(rules.values.members(fields, "no_objection_except"))
+
+
+def _read_unanimity_despite(rules: RuleReader, fields: Fields) -> Unanimity:
+    nodes = fields.items("unanimity_despite", "stances, as [abstains]")
+    words = [rules.reader.word_of(node, "stance", Stance) for node in nodes]
+    if not nodes:
+        rules.reader.fault(fields.mapping, "nothing is let pass; write 'unanimity'")
+    return Unanimity(despite=[word for word in words if word is not None])
+
+
+def _read_at_least(rules: RuleReader, fields: Fields) -> AtLeast:
+    fields.needed("at_least")
+    number = rules.values.number(fields, "at_least")
+    if number is None:
+        raise Unread
+    return AtLeast(number)
+
+
+def _read_veto(rules: RuleReader, fields: Fields) -> Veto:
+    return Veto(rules.values.members(fields, "veto"))
+
+
+def _read_majority(rules: RuleReader, fields: Fields) -> Majority:
+    inner = rules.inner(fields, "majority", "{more_than: 1/2}")
+
+    def make() -> Majority:
+        more_than, at_least = rules.values.share(inner, "more_than"), rules.values.share(inner, "at_least")
+        of = inner.word("of", Of, default=Of.ALL)
+        weights = rules.values.weights(inner, "weights") if "weights" in inner.mapping.entries else None
+        return Majority(more_than=more_than, at_least=at_least, of=of, weights=weights)
+
+    return rules.made(inner, make, optional=("weights",))
+
+
+def _read_weighted(rules: RuleReader, fields: Fields) -> Weighted:
+    inner = rules.inner(fields, "weighted", "{quota: 4, weights: {AT: 2, CH: 3}}")
+
+    def make() -> Weighted:
+        quota, weights = inner.needed_amount("quota"), rules.values.weights(inner, "weights")
+        total, node = sum(weights.values()), inner.mapping.entries.get("quota")
+        if node is not None and weights and not 0 < quota <= total:
+            rules.reader.fault(node, f"a quota of {quota} is not above 0 and up to the {total} of all weights")
+            raise Unread
+        return Weighted(weights=weights, quota=quota)
+
+    return rules.made(inner, make)
+
+
+def _read_qualified_majority(rules: RuleReader, fields: Fields) -> QualifiedMajority:
+    inner = rules.inner(fields, "qualified_majority", "{members: 0.55, population: 0.65, populations: {AT: 9105, ...}}")
+
+    def make() -> QualifiedMajority:
+        values = rules.values
+        members, population = values.needed_share(inner, "members"), values.needed_share(inner, "population")
+        minority = values.number(inner, "blocking_minority")
+        return QualifiedMajority(
+            members=members,
+            population=population,
+            populations=values.weights(inner, "populations"),
+            blocking_minority=minority,
+        )
+
+    return rules.made(inner, make)
+
+
+def _read_quorum(rules: RuleReader, fields: Fields) -> Quorum:
+    inner = rules.inner(fields, "quorum", "{share: 1/2} or {number: 9}")
+
+    def make() -> Quorum:
+        if "weights" not in inner.mapping.entries:
+            return Quorum(number=rules.values.number(inner, "number"), share=rules.values.share(inner, "share"))
+        number, share, weights = (
+            inner.whole("number"),
+            rules.values.share(inner, "share"),
+            rules.values.weights(inner, "weights"),
+        )
+        return Quorum(number=number, share=share, weights=weights)
+
+    return rules.made(inner, make, optional=("weights",))
+
+
+def _read_silence(rules: RuleReader, fields: Fields) -> SilenceProcedure:
+    fields.needed("silence")
+    until = rules.values.day(fields, "silence")
+    if until is None:
+        raise Unread
+    return SilenceProcedure(until=until)
+
+
+def _read_stages(rules: RuleReader, fields: Fields) -> Stages:
+    read = [_stage(rules, node) for node in fields.items("stages", "stages, each with a name and a rule")]
+    return Stages(stage for stage in read if stage is not None)
+
+
+def _stage(rules: RuleReader, node: YamlNode) -> Stage | None:
+    mapping = rules.reader.entries_of(node, "a stage, as {name: Council, rule: unanimity},")
+    if mapping is None:
+        return None
+    fields = Fields(rules.reader, mapping)
+
+    def make() -> Stage:
+        name, members = fields.needed_text("name"), None
+        fields.node("rule")
+        if "members" in mapping.entries:
+            members = rules.values.members(fields, "members")
+            if not members:
+                rules.reader.fault(mapping.entries["members"], "an organ has members; name them, or leave it out")
+        fields.node("members")
+        inside = rules if members is None else RuleReader(rules.reader, dict.fromkeys(members))
+        return Stage(name=name, members=members, rule=inside.part(fields, "rule"))
+
+    return rules.reader.record(node, make, fields)
+
+
+def _read_fallback(rules: RuleReader, fields: Fields) -> Fallback:
+    inner = rules.inner(fields, "fallback", "{first: no objection, then: {at_least: 9}}")
+
+    def make() -> Fallback:
+        after = _switch(inner)
+        return Fallback(first=rules.part(inner, "first"), then=rules.part(inner, "then"), after=after)
+
+    return rules.made(inner, make, optional=("first", "then"))
+
+
+def _switch(fields: Fields) -> date | int | Literal["failure"]:
+    node = fields.node("after")
+    if isinstance(node, MappingNode):
+        inner = Fields(fields.reader, node)
+        rounds = inner.needed_whole("rounds")
+        inner.close()
+        return rounds
+    if node is None or (isinstance(node, ScalarNode) and node.text == FAILURE):
+        return FAILURE
+    if isinstance(node, ScalarNode) and node.text.isalpha():
+        fields.reader.fault(node, f"write {FAILURE}, or the day from which the second way is open, or {{rounds: 1}}")
+        raise Unread
+    day = fields.reader.day_of(node)
+    if day is None:
+        raise Unread
+    return day
+
+
+def _read_elimination(rules: RuleReader, fields: Fields) -> Elimination:
+    each, finalists = fields.whole("ballots_each"), fields.whole("finalists")
+    return Elimination(
+        quota=rules.part(fields, "elimination"), ballots_each=1 if each is None else each, finalists=finalists
+    )
+
+
+def _read_in_force(rules: RuleReader, fields: Fields) -> InForce:
+    nodes = fields.items("in_force", "versions, each with a rule and its days")
+    wanted = "a version, as {since: 2014-11-01, rule: {at_least: 9}},"
+    mappings = [mapping for node in nodes if (mapping := rules.reader.entries_of(node, wanted)) is not None]
+    dated = [(mapping, rules.values.day(Fields(rules.reader, mapping), "since")) for mapping in mappings]
+    begins = sorted(day for _, day in dated if day is not None)
+    read = []
+    for mapping, since in dated:
+        following = next((day for day in begins if since is None or day > since), None)
+        read.append(_version(rules, mapping, since, following))
+    return InForce(version for version in read if version is not None)
+
+
+def _version(rules: RuleReader, mapping: MappingNode, since: date | None, following: date | None) -> Version | None:
+    """A version that begins on a day, and is followed by another that begins on a later one."""
+    fields = Fields(rules.reader, mapping)
+
+    def make() -> Version:
+        fields.node("since")
+        until = rules.values.day(fields, "until")
+        fields.node("rule")
+        last = eve_of(following) if until is None and following is not None else until
+        return Version(since=since, until=until, rule=rules.within(since, last).part(fields, "rule"))
+
+    return rules.reader.record(mapping, make, fields)
+
+
+def _read_every(rules: RuleReader, fields: Fields) -> EveryRule:
+    return EveryRule(rules.parts(fields, "all"))
+
+
+def _read_some(rules: RuleReader, fields: Fields) -> SomeRule:
+    return SomeRule(rules.parts(fields, "any"))
+
+
+RULE_FORMATS: dict[str, RuleFormat] = {
+    "no_objection_except": RuleFormat(ConsensusExcept, _read_no_objection_except),
+    "unanimity_despite": RuleFormat(Unanimity, _read_unanimity_despite),
+    "at_least": RuleFormat(AtLeast, _read_at_least),
+    "veto": RuleFormat(Veto, _read_veto),
+    "majority": RuleFormat(Majority, _read_majority),
+    "weighted": RuleFormat(Weighted, _read_weighted),
+    "qualified_majority": RuleFormat(QualifiedMajority, _read_qualified_majority),
+    "quorum": RuleFormat(Quorum, _read_quorum),
+    "silence": RuleFormat(SilenceProcedure, _read_silence),
+    "stages": RuleFormat(Stages, _read_stages),
+    "fallback": RuleFormat(Fallback, _read_fallback),
+    "elimination": RuleFormat(Elimination, _read_elimination),
+    "in_force": RuleFormat(InForce, _read_in_force),
+    "all": RuleFormat(EveryRule, _read_every),
+    "any": RuleFormat(SomeRule, _read_some),
 }
+"""Every kind of rule that needs more than its name, under the key that names it."""

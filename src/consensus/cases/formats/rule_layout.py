@@ -1,4 +1,4 @@
-"""The rule of a body laid out as the entry of a case file; the way back is `consensus.cases.formats.rule_format`."""
+"""How a rule is laid out in a case file: on one line, or on several if other rules or weights are in it."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The terms of moves, read from a case file: each under the id of its move.
+"""How the terms of moves are written in a case file: each under the id of its move.
 
 Here: how a move is named, too, so that every part of its id is told from a slip.
 Not here: what the terms mean, which is for `consensus.assent`.
@@ -6,17 +6,18 @@ Not here: what the terms mean, which is for `consensus.assent`.
 
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, NodeReader
-from consensus.cases.formats.condition_format import asks_of, condition_of, kind_of
-from consensus.cases.formats.objection_format import Aim, aim_of, note_owner
+from consensus.cases.formats.claim_writer import ClaimWriter
+from consensus.cases.formats.condition_format import condition_entry, condition_of, kind_of
+from consensus.cases.formats.objection_format import read_raised, write_raised
 from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
+from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlMapping
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import Confidence, FallBack, Grant, Move, MoveTerms, ObjectionClaim, Settle, move_named
+from consensus.records import FallBack, Grant, Move, MoveTerms, ObjectionClaim, Settle, move_named
 from consensus.records.terms import is_part_of_the_same
 
-__all__ = ["TermsReader"]
+__all__ = ["TermsReader", "terms_entry"]
 
 _OF_GRANTS = ("cost", "willing")
-_HAPPENED = ("event", "resolution", "by", "occurred_on")
 
 
 class TermsReader:
@@ -97,38 +98,13 @@ class TermsReader:
         if kind_of(self.reader, node, "raised objection", ("objection",)) is None:
             return None
         fields = Fields(self.reader, node)
-        raised = self.reader.record(node, lambda: _objection(fields), fields)
+        raised = self.reader.record(node, lambda: read_raised(fields), fields)
         if raised is not None:
             first, by = self.raised.setdefault(raised.objection, (raised, move))
             if first != raised:
                 said = f"{shown(by.id)} raises the objection {shown(raised.objection)} in another way"
                 self.reader.fault(node, f"{said}; say the same here, or give it another id")
         return raised
-
-
-def _objection(fields: Fields) -> ObjectionClaim:
-    for key in _HAPPENED:
-        if key in fields.mapping.entries:
-            fields.node(key)
-            message = f"a move can only raise an objection, of which nothing is reported; leave '{key}' out"
-            fields.reader.fault(fields.mapping.keys[key], message)
-    objection, member = fields.new_id("objection"), fields.id("member", "member")
-    note_owner(fields, objection, member)
-    aim = aim_of(fields, Aim(proposal=fields.reader.first_proposal))
-    lifted_when = fields.node("lifted_when")
-    return ObjectionClaim(
-        objection=objection,
-        member=member,
-        proposal=aim.proposal,
-        candidate=aim.candidate,
-        office=aim.office,
-        reason=fields.text("reason"),
-        asks=asks_of(fields, "asks"),
-        lifted_when=None if lifted_when is None else condition_of(fields.reader, lifted_when),
-        wording=fields.text("wording"),
-        confidence=fields.maybe_word("confidence", Confidence),
-        note=fields.text("note"),
-    )
 
 
 def _move_of(reader: NodeReader, node: YamlNode, text: str) -> Move | None:
@@ -144,3 +120,17 @@ def _move_of(reader: NodeReader, node: YamlNode, text: str) -> Move | None:
     if isinstance(move, Settle):
         reader.own_id(node, move.objection)
     return move
+
+
+def terms_entry(terms: MoveTerms, claims: ClaimWriter) -> YamlMapping:
+    """The terms of a move; its id is the key of the entry."""
+    entry: YamlMapping = {
+        "cost": terms.cost,
+        "willing": None if terms.willing is None else condition_entry(terms.willing),
+        "excludes": tuple(map(str, terms.excludes)) or None,
+        "implies": tuple(map(str, terms.implies)) or None,
+        "raises": BlockSequence(write_raised(claims, raised) for raised in terms.raises) or None,
+        "note": terms.note or None,
+    }
+    # An objection is long enough for a line of its own.
+    return BlockMapping(entry) if terms.raises else entry

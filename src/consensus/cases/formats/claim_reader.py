@@ -1,0 +1,80 @@
+"""What the readers of all claims share, and what each takes from its surroundings in the file.
+
+Not here: the reader of each kind, which stands beside its writer; and the table of all, `claim_table`.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from consensus.cases.faults import shown
+from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.formats.condition_format import condition_of
+from consensus.cases.tree import YamlNode
+from consensus.records import Condition
+
+__all__ = ["ClaimReader", "ObjectionAim"]
+
+
+@attrs.frozen(kw_only=True)
+class ObjectionAim:
+    """What an objection is aimed at; with none of the three, at every proposal."""
+
+    proposal: str | None = None
+    candidate: str | None = None
+    office: str | None = None
+
+
+class ObjectionsRead:
+    """What is known of objections while a file is read: the first claim about each, and what became of it."""
+
+    def __init__(self, reader: NodeReader) -> None:
+        self.reader = reader
+        # Of each objection, the member and the aim of its first claim in the file.
+        self.first: dict[str, tuple[str, ObjectionAim]] = {}
+        # What moves would raise stands in the file before its reports.
+        self.raised = dict.fromkeys(id_ for id_ in reader.owners if id_ not in reader.unrecorded)
+        # What became of objections: each with its member and the node that names it.
+        self.changed: list[tuple[str, str, YamlNode]] = []
+
+    def check_raised(self) -> None:
+        """Report what became of an objection that nobody raised, if one that somebody did raise is probably meant."""
+        reader = self.reader
+        for objection, member, node in self.changed:
+            if objection in self.raised or reader.unrecorded.get(objection) == member:
+                continue
+            # An id such as CH:meier, which nobody wrote, has to be much like it: most ids have the name of a proposal.
+            own = [id_ for id_, owner in reader.unrecorded.items() if owner == member]
+            is_like_own = reader.resembles(own, objection, [objection], cutoff=0.85)
+            if is_like_own or reader.resembles(self.raised, objection, [objection]):
+                meant = reader.suggestion(objection, own if is_like_own else self.raised)
+                reader.fault(node, f"the objection {shown(objection)} is never raised in this file{meant}")
+
+
+class ClaimReader:
+    """The reader of claims, with what earlier reports and claims in the file have said; `nodes` reads single values."""
+
+    def __init__(self, reader: NodeReader, claims_in: Mapping[str, int]) -> None:
+        """`claims_in` has the number of claims of each earlier report, and grows as reports are read."""
+        self.nodes = reader
+        self.claims_in = claims_in
+        self.objections = ObjectionsRead(reader)
+
+    def proposal(self, fields: Fields) -> str:
+        """The proposal named, or else the first."""
+        if fields.node("proposal") is None:
+            return self.nodes.first_proposal
+        return fields.id("proposal", "proposal")
+
+    def named(self, fields: Fields, *, needed: bool = False) -> tuple[str, ...]:
+        """The members under `member`, `members` or `group`, where a claim has no effect unless somebody is named."""
+        members, group = fields.members(needed=needed)
+        if group is not None and not members:
+            message = f"no member of {shown(group)} is known, so that this would have no effect; name the members"
+            self.nodes.fault(fields.mapping.entries["group"], message)
+        return members
+
+    def condition(self, fields: Fields, key: str) -> Condition | None:
+        """The condition under a key, if there is one."""
+        node = fields.node(key)
+        return None if node is None else condition_of(self.nodes, node)

@@ -1,0 +1,95 @@
+"""All kinds of claims with their readers and writers, and how a claim of any kind is read and written.
+
+A claim is a mapping whose first key names its kind.
+"""
+
+from typing import TypedDict
+
+import attrs
+
+from consensus.cases.fields import Fields
+from consensus.cases.formats.claim_format import ClaimFormats
+from consensus.cases.formats.claim_reader import ClaimReader
+from consensus.cases.formats.claim_writer import ClaimWriter
+from consensus.cases.formats.condition_format import kind_of
+from consensus.cases.formats.development_format import DEVELOPMENT_FORMATS
+from consensus.cases.formats.objection_format import OBJECTION_FORMATS
+from consensus.cases.formats.position_format import POSITION_FORMATS
+from consensus.cases.formats.proceeding_format import PROCEEDING_FORMATS
+from consensus.cases.formats.vote_format import VOTE_FORMATS
+from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
+from consensus.cases.yaml_writer import YamlMapping
+from consensus.dates import StatedDate
+from consensus.records import CandidacyStatus, Claim, Confidence, Stance, TieKind
+
+__all__ = ["CLAIM_FORMATS", "read_claim", "write_claim"]
+
+CLAIM_FORMATS: ClaimFormats = {
+    **POSITION_FORMATS,
+    **OBJECTION_FORMATS,
+    **PROCEEDING_FORMATS,
+    **VOTE_FORMATS,
+    **DEVELOPMENT_FORMATS,
+}
+"""Every kind of claim, under the key that names it."""
+
+_BY_RECORD = {known.record: known for known in CLAIM_FORMATS.values()}
+
+# What people write as the kind of a claim, and is a value of one.
+_VALUES = {
+    **{stance.value: f"{{stance: {stance.value}, member: ...}}" for stance in Stance},
+    **{tie.value: f"{{tie: {tie.value}, member: ..., on_member: ...}}" for tie in TieKind},
+    **{status.value: f"{{candidacy: ..., status: {status.value}}}" for status in CandidacyStatus},
+}
+
+
+class _DatedFields(TypedDict):
+    occurred_on: StatedDate | None
+    wording: str
+    confidence: Confidence | None
+    note: str
+
+
+def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
+    """The claim that stands there; None, with its faults, if none can be read."""
+    if isinstance(node, BrokenNode):
+        return None
+    if not isinstance(node, MappingNode):
+        reader.nodes.fault(node, "expected a claim, such as {stance: supports, members: [CH]}")
+        return None
+    first = next(iter(node.entries), None)
+    if first is not None and first in _VALUES:
+        reader.nodes.fault(node.keys[first], f"'{first}' is no kind of claim; write {_VALUES[first]}")
+        return None
+    kind = kind_of(reader.nodes, node, "claim", CLAIM_FORMATS)
+    if kind is None:
+        return None
+    fields = Fields(reader.nodes, node)
+
+    def make() -> Claim:
+        dated = _read_dated(fields)
+        claim: Claim = CLAIM_FORMATS[kind].read(reader, fields)
+        return attrs.evolve(claim, **dated)
+
+    return reader.nodes.record(node, make, fields)
+
+
+def _read_dated(fields: Fields) -> _DatedFields:
+    """What every claim may have."""
+    return {
+        "occurred_on": fields.date("occurred_on"),
+        "wording": fields.text("wording"),
+        "confidence": fields.maybe_word("confidence", Confidence),
+        "note": fields.text("note"),
+    }
+
+
+def write_claim(writer: ClaimWriter, claim: Claim) -> YamlMapping:
+    """A claim, its kind first and what every claim may have last."""
+    return {
+        **_BY_RECORD[type(claim)].write(writer, claim),
+        "occurred_on": claim.occurred_on,
+        "wording": claim.wording or None,
+        "confidence": claim.confidence,
+        "note": claim.note or None,
+    }

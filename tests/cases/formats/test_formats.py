@@ -1,0 +1,40 @@
+"""The tables of formats: every kind of claim, condition and rule has a reader and a writer, and a place in them."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+import consensus.rules
+from consensus.cases.formats.claim_table import CLAIM_FORMATS
+from consensus.cases.formats.condition_format import CONDITION_FORMATS
+from consensus.cases.formats.rule_format import RULE_FORMATS
+from consensus.records import Claim, Condition
+from consensus.rules import FormulaRule, Rule
+from consensus.rules.notation import NAMED_RULES
+
+
+def kinds_of_rules(base: type[Rule] = Rule) -> Iterator[type[Rule]]:
+    """Every class of rule in the library, but for those that others are made from."""
+    for kind in base.__subclasses__():
+        is_a_base = kind is FormulaRule or kind.__name__.startswith("_")
+        if kind.__module__.startswith("consensus.rules.") and not is_a_base:
+            yield kind
+        yield from kinds_of_rules(kind)
+
+
+def test_every_kind_of_claim_has_a_format() -> None:
+    """The table and the union have the same kinds, each of them once."""
+    records = [known.record for known in CLAIM_FORMATS.values()]
+    assert sorted(records, key=repr) == sorted(get_args(Claim), key=repr)
+
+
+def test_every_kind_of_condition_has_a_format() -> None:
+    """The table and the union have the same kinds, each of them once."""
+    records = [known.record for known in CONDITION_FORMATS.values()]
+    assert sorted(records, key=repr) == sorted(get_args(Condition), key=repr)
+
+
+def test_every_kind_of_rule_has_a_format_or_a_name() -> None:
+    """A rule is written under its kind, or called by its name alone; and every class of rule is public."""
+    written = {known.record for known in RULE_FORMATS.values()} | {type(rule) for rule in NAMED_RULES.values()}
+    assert set(kinds_of_rules()) == written
+    assert {kind.__name__ for kind in written} <= set(consensus.rules.__all__)
