@@ -167,7 +167,7 @@ class AnswerSetProgram:
             try:
                 while True:
                     handle.resume()
-                    while limit.is_over or not handle.wait(limit.patience):
+                    while limit.is_over or not handle.wait(limit.polling_interval):
                         if limit.is_over:
                             raise OutOfTime
                         if told is not None and bounds != seen:
@@ -286,7 +286,7 @@ class AnswerSetProgram:
 
     def _wait(self, handle: "clingo.SolveHandle", limit: TimeLimit) -> None:
         try:
-            while limit.is_over or not handle.wait(limit.patience):
+            while limit.is_over or not handle.wait(limit.polling_interval):
                 if limit.is_over:
                     raise OutOfTime
         except (OutOfTime, KeyboardInterrupt):

@@ -3,7 +3,7 @@
 import time
 from typing import final
 
-_PATIENCE = 0.1
+_POLLING_INTERVAL = 0.1
 """Seconds between two looks at whether somebody wants the engine to stop."""
 
 
@@ -24,9 +24,9 @@ class TimeLimit:
         return self._end is not None and time.monotonic() >= self._end
 
     @property
-    def patience(self) -> float:
+    def polling_interval(self) -> float:
         """How long to wait until somebody looks again, in seconds."""
-        return _PATIENCE if self._end is None else max(0.0, min(_PATIENCE, self._end - time.monotonic()))
+        return _POLLING_INTERVAL if self.left is None else min(_POLLING_INTERVAL, self.left)
 
     @property
     def is_set(self) -> bool:

@@ -12,7 +12,7 @@ from consensus.records import DecisionResult
 from consensus.search import portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine
 from consensus.search.cheapest import OBJECTIVES
-from consensus.search.engine import Engine, NotAllOf, Objective, Restriction
+from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction
 from consensus.search.infeasibility import irreducible_core, way_out
 from consensus.search.integer_engine import IntegerEngine
 from consensus.search.minimal_choices import by_rank
@@ -86,8 +86,8 @@ def test_the_way_out_of_an_impasse_is_the_same(question: Question) -> None:
         assert way_out(engines[0]) == way_out(engines[1])
         for one, other in (engines, reversed(engines)):
             core = irreducible_core(one, prospect)
-            assert other.some(keeping=core) is None
-            assert all(other.some(keeping=[each for each in core if each != spared]) for spared in core)
+            assert other.some(Assumptions(keeping=core)) is None
+            assert all(other.some(Assumptions(keeping=[each for each in core if each != spared])) for spared in core)
 
 
 @given(questions(rule="of the algebra", moves=6), st.data())
@@ -108,12 +108,12 @@ def test_an_engine_may_be_asked_again_and_again(question: Question, data: st.Dat
             found = asked_often.best(objectives)
             assert found == new.best(objectives)
             without = data.draw(st.lists(st.sampled_from(sorted(prospect.moves)), max_size=2)) if prospect.moves else []
-            some = asked_often.some(without=without)
-            assert (some is None) == (new.some(without=without) is None)
+            some = asked_often.some(Assumptions(without=without))
+            assert (some is None) == (new.some(Assumptions(without=without)) is None)
             assert some is None or not (set(some.moves) - prospect.given) & set(without)
             if some is not None and (free := set(some.moves) - prospect.given):
-                fewer = asked_often.some(without=without, not_all=free)
-                assert (fewer is None) == (new.some(without=without, not_all=free) is None)
+                fewer = asked_often.some(Assumptions(without=without, not_all=free))
+                assert (fewer is None) == (new.some(Assumptions(without=without, not_all=free)) is None)
                 assert fewer is None or not free <= set(fewer.moves)
             if found is None:
                 break

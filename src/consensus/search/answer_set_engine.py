@@ -11,10 +11,20 @@ from fractions import Fraction
 from typing import final
 
 from consensus.answer_sets import Literal
-from consensus.assent import Binding, MoveId, Prospect
+from consensus.assent import Binding, Prospect
 from consensus.errors import OutOfTime
 from consensus.search.answer_set_encoding import AnswerSetEncoding
-from consensus.search.engine import Engine, Incumbent, Objective, Restriction, Solution, Watcher, order_of
+from consensus.search.engine import (
+    NO_ASSUMPTIONS,
+    Assumptions,
+    Engine,
+    Incumbent,
+    Objective,
+    Restriction,
+    Solution,
+    Watcher,
+    order_of,
+)
 from consensus.search.trimming import trimmed
 from consensus.time_limit import UNLIMITED, TimeLimit
 
@@ -120,20 +130,14 @@ class AnswerSetEngine:
             for model in models:
                 yield self._read(encoding, model)
 
-    def some(
-        self,
-        *,
-        without: Collection[MoveId] = (),
-        not_all: Collection[MoveId] = (),
-        keeping: Collection[Binding] = (),
-        limit: TimeLimit = UNLIMITED,
-    ) -> Solution | None:
+    def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         encoding = self._encoding()
-        assumed = [-encoding.free[move] for move in without if move in encoding.free]
-        assumed += [-encoding.waivers[binding] for binding in keeping if binding in encoding.waivers]
-        if not_all:
-            assumed.append(encoding.program.one_of(-encoding.free[move] for move in not_all if move in encoding.free))
-        model = encoding.program.any(assumed, limit=limit)
+        free, waivers = encoding.free, encoding.waivers
+        literals = [-free[move] for move in assumed.without if move in free]
+        literals += [-waivers[binding] for binding in assumed.keeping if binding in waivers]
+        if assumed.not_all:
+            literals.append(encoding.program.one_of(-free[move] for move in assumed.not_all if move in free))
+        model = encoding.program.any(literals, limit=limit)
         return None if model is None else self._read(encoding, model)
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:

@@ -95,6 +95,18 @@ Restriction: TypeAlias = NotAllOf | LessInOne | OneFires
 
 
 @attrs.frozen(kw_only=True)
+class Assumptions:
+    """What one question asks of a solution: no move of `without`, not all of `not_all`, none of `keeping` waived."""
+
+    without: Collection[MoveId] = ()
+    not_all: Collection[MoveId] = ()
+    keeping: Collection[Binding] = ()
+
+
+NO_ASSUMPTIONS = Assumptions()
+
+
+@attrs.frozen(kw_only=True)
 class Incumbent:
     """The best solution found so far, None without one, with its value by the first objective, and a lower bound.
 
@@ -164,15 +176,8 @@ class Engine(Protocol):
     def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution] | None:
         """Every solution of which no part unblocks, in no order; None where that is no way to go through them."""
 
-    def some(
-        self,
-        *,
-        without: Collection[MoveId] = (),
-        not_all: Collection[MoveId] = (),
-        keeping: Collection[Binding] = (),
-        limit: TimeLimit = UNLIMITED,
-    ) -> Solution | None:
-        """A solution that makes none of these moves, not all of those, and waives none of these bindings; or None."""
+    def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
+        """A solution under some assumptions; None if there is none."""
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
         """Some of these bindings such that nothing unblocks unless one of them is waived; None if something does."""

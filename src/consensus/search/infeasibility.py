@@ -2,7 +2,7 @@
 
 from consensus.assent import Binding, Prospect
 from consensus.errors import EngineDisagrees
-from consensus.search.engine import Engine, Objective, Solution
+from consensus.search.engine import Assumptions, Engine, Objective, Solution
 
 
 def irreducible_core(engine: Engine, prospect: Prospect) -> tuple[Binding, ...]:
@@ -12,12 +12,12 @@ def irreducible_core(engine: Engine, prospect: Prospect) -> tuple[Binding, ...]:
     infeasible constraint sets in linear programs", ORSA Journal on Computing 3(2), 1991), begun with the engine's core:
     one question for each of its bindings.
     """
-    if engine.some(keeping=prospect.bindings) is not None:
+    if engine.some(Assumptions(keeping=prospect.bindings)) is not None:
         raise EngineDisagrees(problem="there is a way, though the search found none")
     kept = list(engine.conflict(prospect.bindings) or ())
     for binding in sorted(kept, key=prospect.waived.__getitem__, reverse=True):
         rest = [other for other in kept if other != binding]
-        if engine.some(keeping=rest) is None:
+        if engine.some(Assumptions(keeping=rest)) is None:
             kept = rest
     return tuple(sorted(kept, key=lambda binding: (binding.kind, binding.subject)))
 

@@ -18,6 +18,8 @@ from consensus.errors import EngineGaveUp
 from consensus.integer_programs import Bound, Column, IntegerProgram
 from consensus.records import ActorId
 from consensus.search.engine import (
+    NO_ASSUMPTIONS,
+    Assumptions,
     Incumbent,
     LessInOne,
     NotAllOf,
@@ -145,18 +147,11 @@ class IntegerEngine:
     def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution] | None:
         return None
 
-    def some(
-        self,
-        *,
-        without: Collection[MoveId] = (),
-        not_all: Collection[MoveId] = (),
-        keeping: Collection[Binding] = (),
-        limit: TimeLimit = UNLIMITED,
-    ) -> Solution | None:
-        fewer = [self._free[move] for move in sorted(not_all) if move in self._free]
-        row = self._program.row(Bound(dict.fromkeys(fewer, 1), 0, len(fewer) - 1 if not_all else 0))
+    def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
+        fewer = [self._free[move] for move in sorted(assumed.not_all) if move in self._free]
+        row = self._program.row(Bound(dict.fromkeys(fewer, 1), 0, len(fewer) - 1 if assumed.not_all else 0))
         with self._program.holding() as hold:
-            for column in (*map(self._free.get, without), *map(self._waivers.get, keeping)):
+            for column in (*map(self._free.get, assumed.without), *map(self._waivers.get, assumed.keeping)):
                 if column is not None:
                     hold(column, 0)
             found = self._greatest({}, limit)
@@ -165,7 +160,7 @@ class IntegerEngine:
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
         """All of them, if any: nothing is said of which are in each other's way."""
-        return tuple(bindings) if self.some(keeping=bindings) is None else None
+        return tuple(bindings) if self.some(Assumptions(keeping=bindings)) is None else None
 
     def restrict(self, restriction: Restriction) -> None:
         match restriction:

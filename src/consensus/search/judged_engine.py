@@ -10,11 +10,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import final
 
-from consensus.assent import Binding, MoveId, Prospect
+from consensus.assent import Binding, Prospect
 from consensus.errors import OutOfTime
 from consensus.search.answer_set_encoding import bearing
 from consensus.search.answer_set_engine import AnswerSetEngine, first_by_id
-from consensus.search.engine import Incumbent, Objective, OneFires, Restriction, Solution, Watcher
+from consensus.search.engine import (
+    NO_ASSUMPTIONS,
+    Assumptions,
+    Incumbent,
+    Objective,
+    OneFires,
+    Restriction,
+    Solution,
+    Watcher,
+)
 from consensus.search.trimming import trimmed
 from consensus.time_limit import UNLIMITED, TimeLimit
 
@@ -114,19 +123,12 @@ class JudgedEngine:
         """Refused choices would have to be told apart from those that contain them: they are gone through by rank."""
         return None
 
-    def some(
-        self,
-        *,
-        without: Collection[MoveId] = (),
-        not_all: Collection[MoveId] = (),
-        keeping: Collection[Binding] = (),
-        limit: TimeLimit = UNLIMITED,
-    ) -> Solution | None:
+    def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         while True:
-            found = self._proposing.some(without=without, not_all=not_all, keeping=keeping, limit=limit)
+            found = self._proposing.some(assumed, limit=limit)
             if found is None or self._adopted([found]):
                 return found
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
         # Once every refusal is learnt, the engine sees the contradiction.
-        return self._proposing.conflict(bindings) if self.some(keeping=bindings) is None else None
+        return self._proposing.conflict(bindings) if self.some(Assumptions(keeping=bindings)) is None else None

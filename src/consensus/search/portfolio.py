@@ -15,11 +15,13 @@ from graphlib import CycleError, TopologicalSorter
 from math import comb
 from typing import TypeAlias, final
 
-from consensus.assent import Binding, Gate, MoveId, Network, Prospect
+from consensus.assent import Binding, Gate, Network, Prospect
 from consensus.errors import EngineGaveUp, OutOfTime, WeightTooLarge
 from consensus.search.answer_set_engine import AnswerSetEngine
 from consensus.search.engine import (
+    NO_ASSUMPTIONS,
     NOTHING_KNOWN,
+    Assumptions,
     Engine,
     Incumbent,
     Objective,
@@ -206,18 +208,11 @@ class Portfolio:
     def minimal(self, *, limit: TimeLimit = UNLIMITED) -> Iterator[Solution] | None:
         return None if self._counts_many else self._answer_sets.minimal(limit=limit)
 
-    def some(
-        self,
-        *,
-        without: Collection[MoveId] = (),
-        not_all: Collection[MoveId] = (),
-        keeping: Collection[Binding] = (),
-        limit: TimeLimit = UNLIMITED,
-    ) -> Solution | None:
+    def some(self, assumed: Assumptions = NO_ASSUMPTIONS, *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         try:
-            return self._answer_sets.some(without=without, not_all=not_all, keeping=keeping, limit=limit)
+            return self._answer_sets.some(assumed, limit=limit)
         except WeightTooLarge:
-            return self._integers.some(without=without, not_all=not_all, keeping=keeping, limit=limit)
+            return self._integers.some(assumed, limit=limit)
 
     def conflict(self, bindings: Collection[Binding]) -> tuple[Binding, ...] | None:
         try:

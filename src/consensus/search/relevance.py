@@ -12,7 +12,7 @@ from typing import final
 from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import Gate, MoveId, Prospect
 from consensus.search.answer_set_encoding import AnswerSetEncoding, bearing, rules_of
-from consensus.search.engine import Engine, NotAllOf, Solution
+from consensus.search.engine import Assumptions, Engine, NotAllOf, Solution
 from consensus.search.judged_engine import Refusals
 from consensus.search.portfolio import choose_engine
 
@@ -31,7 +31,7 @@ def essential(prospect: Prospect) -> tuple[MoveId, ...]:
     some = engine.some()
     left = set() if some is None else set(some.moves) - prospect.given
     for move in sorted(left):
-        if move in left and (other := engine.some(without=[move])) is not None:
+        if move in left and (other := engine.some(Assumptions(without=[move]))) is not None:
             left &= set(other.moves)
     return tuple(sorted(left))
 
@@ -59,7 +59,7 @@ def _minimal_within(engine: Engine, prospect: Prospect, choice: Solution) -> fro
     """A minimal choice that unblocks, made of these moves: as long as there is one with fewer of them, that one."""
     kept = frozenset(choice.moves)
     while free := kept - prospect.given:
-        fewer = engine.some(without=[move for move in prospect.moves if move not in kept], not_all=free)
+        fewer = engine.some(Assumptions(without=[move for move in prospect.moves if move not in kept], not_all=free))
         if fewer is None:
             break
         kept = frozenset(fewer.moves)
