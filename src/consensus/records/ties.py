@@ -1,4 +1,4 @@
-"""How members and actors hang together: who waits for, follows or influences whom.
+"""How members and actors depend on one another: who waits for, follows or influences whom.
 
 What a tie brings about is defined in `consensus.assent`; the graph of ties is `consensus.relations`.
 """
@@ -16,9 +16,9 @@ from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId, Refere
 
 
 class TieKind(Enum):
-    """How one member or actor hangs on another.
+    """How one member or actor depends on another, or acts on it.
 
-    Only waits, following and influence of members on members bring assents about; the others are told.
+    Only waits, following and influence between members bring assents about; the other kinds are only shown.
     """
 
     WAITS_FOR = "waits for"

@@ -1,4 +1,8 @@
-"""Deadlocks: members that wait for one another in a circle, and the smallest choice of moves that breaks each."""
+"""Deadlocks: members that wait for one another in a cycle, and the cheapest moves that break each.
+
+A deadlock is a strongly connected component of the wait-for graph, of more than one member; to find them takes time
+linear in the waits (Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing, 1972).
+"""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from fractions import Fraction
@@ -8,7 +12,7 @@ import networkx
 
 from consensus.assent import Binding, CostedMove, Costs, Gate, OpenWait, Prospect
 from consensus.records import MemberId, ProposalId
-from consensus.relations.choice import Choice, Option
+from consensus.relations.hitting_set_tree import HittingSetTree, Option
 from consensus.relations.waiting import Waiting, waits, waits_left
 from consensus.situation import Situation
 
@@ -22,12 +26,12 @@ class Deadlock:
 
 @attrs.frozen(kw_only=True)
 class Breaking:
-    """What breaks a deadlock: the smallest choice of moves, or, where none was found, the fewest waits to be waived.
+    """What breaks a deadlock: the cheapest moves, or, if none were found, the fewest waits to be waived.
 
-    A deadlock is broken once the waits that are still not over among its members form no circle.  The smallest choice
-    is the one of least cost, of these with the fewest moves, of these the first by id; `moves` is None if none breaks
-    it, and `waivers` then has the waits.  `stopped_at` is the number of moves beyond which no choice was tried, where
-    a larger one might be cheaper or might do at all; None if none was left out.
+    A deadlock is broken once the waits that are still not over among its members form no cycle.  `moves` are those of
+    least cost, of these the fewest, of these the first by id; None if none break it, and `waivers` then has the waits.
+    `stopped_at` is the number of moves beyond which no set was tried, where a larger one might be cheaper, or the only
+    one that breaks it; None if none was left untried.
     """
 
     deadlock: Deadlock
@@ -38,9 +42,9 @@ class Breaking:
 
 
 def deadlocks(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Deadlock, ...]:
-    """Members that wait for one another in a circle on a proposal; without one, on the proposal in question.
+    """Members that wait for one another in a cycle on a proposal; without one, on the proposal in question.
 
-    Deadlocks do not overlap: members that wait for one another in several circles are in one deadlock.
+    Deadlocks do not overlap: members that wait for one another in several cycles are in one deadlock.
 
     >>> from consensus.cases import loads
     >>> lake = loads('''
@@ -61,15 +65,17 @@ def deadlocks(situation: Situation, *, proposal: ProposalId | None = None) -> tu
     >>> deadlocks(lake.on("2026-03-02"))
     (Deadlock(members=('AT', 'CH')),)
     """
-    return tuple(Deadlock(members=members) for members in _circles(waits(situation, proposal=proposal)))
+    return tuple(Deadlock(members=members) for members in _cycles(waits(situation, proposal=proposal)))
 
 
-def _circles(waiting: Collection[Waiting]) -> list[tuple[MemberId, ...]]:
+def _cycles(waiting: Collection[Waiting]) -> list[tuple[MemberId, ...]]:
     """Members that wait for one another, in sets that do not overlap, sorted."""
-    circle: networkx.DiGraph[MemberId] = networkx.DiGraph()
-    held = {wait.member for wait in waiting}
-    circle.add_edges_from((wait.member, other) for wait in waiting for other in wait.on if other in held)
-    return sorted(tuple(sorted(part)) for part in networkx.strongly_connected_components(circle) if len(part) > 1)
+    wait_for_graph: networkx.DiGraph[MemberId] = networkx.DiGraph()
+    members = {wait.member for wait in waiting}
+    wait_for_graph.add_edges_from((wait.member, other) for wait in waiting for other in wait.on if other in members)
+    return sorted(
+        tuple(sorted(part)) for part in networkx.strongly_connected_components(wait_for_graph) if len(part) > 1
+    )
 
 
 def breaking(
@@ -80,10 +86,10 @@ def breaking(
     costs: Mapping[str, Fraction | int] | None = None,
     at_most: int | None = 3,
 ) -> Breaking:
-    """The smallest choice of moves that breaks a deadlock on a proposal; without one, on the proposal in question.
+    """The cheapest moves that break a deadlock on a proposal; without one, on the proposal in question.
 
-    Moves are tried together up to `at_most` of them; None lifts that limit, and can take long.  `costs` overrides
-    what moves cost, by move id or kind.
+    Up to `at_most` moves are tried together; None lifts that limit, and can take long.  `costs` overrides what moves
+    cost, by move id or kind.
 
     >>> from consensus.cases import loads
     >>> lake = loads('''
@@ -108,24 +114,24 @@ def breaking(
     prospect.check_moves(prospect.costs.single)
 
     def is_broken(leaves: Iterable[Gate]) -> bool:
-        return not _circles(waits_left(prospect.once(leaves), deadlock.members))
+        return not _cycles(waits_left(prospect.once(leaves), deadlock.members))
 
-    found = Choice(
+    tree = HittingSetTree(
         options=[
             Option(id=move.id, cost=move.cost, gate=prospect.chosen[move.id], otherwise=prospect.unmade.get(move.id))
             for move in prospect.moves.values()
         ],
-        # The withdrawals that no wait asks for are not made.
+        # Withdrawals that no wait asks for are not made.
         always=set(prospect.unmade.values()) - {prospect.unmade.get(move) for move in prospect.moves},
-        does=is_broken,
+        achieves=is_broken,
     )
-    chosen = found.smallest(at_most=at_most)
+    chosen = tree.best(at_most=at_most)
     return Breaking(
         deadlock=deadlock,
         moves=None if chosen is None else tuple(prospect.moves[move] for move in chosen),
         cost=None if chosen is None else sum((prospect.moves[move].cost for move in chosen), Fraction(0)),
         waivers=() if chosen is not None else _fewest_waivers(prospect, deadlock, is_broken),
-        stopped_at=at_most if found.was_cut else None,
+        stopped_at=at_most if tree.was_cut else None,
     )
 
 
@@ -137,12 +143,12 @@ def _fewest_waivers(
     bindings = {binding.wait.tie: binding for binding in prospect.bindings if isinstance(binding, OpenWait)}
     for place, wait in enumerate(waits_left(prospect.status_quo, deadlock.members)):
         held[f"{place:06}"] = wait, bindings[wait.tie]
-    choice = Choice(
+    tree = HittingSetTree(
         options=[
             Option(id=id_, cost=Fraction(1), gate=prospect.waived[binding], otherwise=None)
             for id_, (_, binding) in held.items()
         ],
         always=prospect.leaves(()),
-        does=is_broken,
+        achieves=is_broken,
     )
-    return tuple(held[id_][0] for id_ in choice.smallest(at_most=None) or ())
+    return tuple(held[id_][0] for id_ in tree.best(at_most=None) or ())

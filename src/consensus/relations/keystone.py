@@ -16,10 +16,11 @@ class Keystone:
 
 
 def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Keystone, ...]:
-    """Every member that does not assent as things stand, whoever would bring the most others first, then by id.
+    """Every member that does not assent as things stand, the one that would bring the most others first, then by id.
 
-    Supposed is no more than that the member assents to the proposal, whatever it takes; what follows is the fixpoint
-    of `consensus.assent`, and no measure of the graph.  Without a proposal, the one in question.
+    All that is supposed is that the member assents to the proposal, whatever that takes.  What follows is the fixpoint
+    of `consensus.assent`, taken up from how things stand: for n members, n propagations of what each sets off.  It is
+    no centrality measure of the graph.  Without a proposal, the one in question.
 
     >>> from consensus.cases import loads
     >>> lake = loads('''

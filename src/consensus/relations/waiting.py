@@ -7,7 +7,7 @@ import attrs
 from consensus.assent import Aftermath, Prospect
 from consensus.assent.refusals import unended_waits
 from consensus.records import MemberId, ProposalId, ReportId, Tie
-from consensus.relations.ends import named
+from consensus.relations.endpoints import named
 from consensus.situation import Situation
 
 

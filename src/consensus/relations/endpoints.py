@@ -1,4 +1,4 @@
-"""On whom a tie or a condition falls: members, candidates, actors and groups, by id."""
+"""The endpoints of ties: the members, candidates, actors and groups that a tie or its condition names, by id."""
 
 from collections.abc import Iterable
 
@@ -18,8 +18,8 @@ from consensus.records import (
 )
 
 
-def ends(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:
-    """On whom a tie falls, sorted."""
+def endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:
+    """Everybody whom a tie leads to, sorted."""
     found = set() if tie.until is None else named(tie.until, setting)
     if tie.object is not None:
         found.add(tie.object)
@@ -29,12 +29,12 @@ def ends(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ..
 
 
 def named(condition: Condition, setting: Setting) -> set[str]:
-    """Everybody whose doing some part of a condition is."""
+    """Everybody who could bring some part of a condition about."""
     return {end for atom in atoms(condition) for end in _doers(atom, setting)}
 
 
 def _doers(atom: Condition, setting: Setting) -> Iterable[str]:
-    """Whose doing a condition without parts of its own is."""
+    """Who could bring a condition about that has no parts of its own."""
     match atom:
         case Assents() | Pressure():
             return (atom.member,)

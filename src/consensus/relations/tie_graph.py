@@ -6,7 +6,7 @@ import networkx
 
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import GroupId, ProposalId, Tie, TieKind
-from consensus.relations.ends import ends, group_nodes
+from consensus.relations.endpoints import endpoints, group_nodes
 from consensus.relations.waiting import waits
 from consensus.situation import Situation
 from consensus.spelling import visible
@@ -48,7 +48,7 @@ def graph(
             (tie.subject, end, tie, wording)
             for tie, wording in _ties(situation, proposal)
             if tie.kind in wanted
-            for end in ends(tie, situation.setting, names)
+            for end in endpoints(tie, situation.setting, names)
         ),
         key=lambda edge: (edge[0], edge[1], edge[2].kind.value),
     )
