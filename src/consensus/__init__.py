@@ -5,20 +5,22 @@
 >>> print(nato.on("2024-02-21").verdict().outcome.value)
 BLOCKED
 
-Every name here is public.  The packages below have more: every kind of claim and condition is in `consensus.records`.
+Every name here is public, and so is everything that a package in the list below names in its `__all__`: every kind of
+claim and condition, for instance, is in `consensus.records`.  Anything else is internal and may change at any time.
 Each name is loaded when it is first used, so that importing the library takes no time.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
-from warnings import warn
 
 from consensus import display as _display
+from consensus.moved_names import moved_names as _moved_names
 
 if TYPE_CHECKING:
     from consensus.appointment import Appointment
     from consensus.assent import CostedMove
     from consensus.cases import InvalidCase, dumps, load, loads
+    from consensus.certificates import Certificate
     from consensus.dates import StatedDate
     from consensus.errors import ConsensusError
     from consensus.evidence import BoundedCount, Evidence, Statement, weigh
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from consensus.rules import NoObjection, Outcome, Profile, Rule, Unanimity, Verdict
     from consensus.situation import Objection, Situation, Standing
     from consensus.timeline import Timeline
-    from consensus.unblocking import Certificate, Impasse, Plan, Step, Unblocking, unblock
+    from consensus.unblocking import Impasse, Plan, Step, Unblocking, unblock
 
     __version__: str
 
@@ -121,7 +123,7 @@ _HOMES = {
     "BoundedCount": "evidence",
     "CandidacyClaim": "records",
     "Candidate": "records",
-    "Certificate": "unblocking",
+    "Certificate": "certificates",
     "Concession": "records",
     "ConcessionClaim": "records",
     "ConsensusError": "errors",
@@ -169,29 +171,44 @@ _HOMES = {
 }
 """The package that each name comes from, loaded when the name is first used."""
 
-_RENAMED = {"Tally": "BoundedCount"}
-"""What public names that used to be called otherwise are called now; the old ones still work."""
+_PACKAGES = (
+    "assent",
+    "cases",
+    "certificates",
+    "dates",
+    "errors",
+    "evidence",
+    "history",
+    "records",
+    "relations",
+    "rules",
+    "situation",
+    "testing",
+    "timeline",
+    "unblocking",
+    "views",
+)
+"""Public packages; `cs.rules` works without an import of its own."""
+
+_renamed = _moved_names(__name__, {"Tally": "consensus.BoundedCount"}, frames=1)
 
 
 def __getattr__(name: str) -> Any:
-    if name in _RENAMED:
-        warn(f"consensus.{name} is now consensus.{_RENAMED[name]}, and goes in 0.5", DeprecationWarning, stacklevel=2)
-        return __getattr__(_RENAMED[name])
     if name in _HOMES:
         found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    elif name in _HOMES.values():
+    elif name in _PACKAGES:
         found = import_module(f"{__name__}.{name}")
     elif name == "__version__":
         found = import_module("importlib.metadata").version("consensus-appointments")
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return _renamed(name)
     globals()[name] = found
     return found
 
 
 def __dir__() -> list[str]:
-    """The public names and the module's own attributes, so that completion offers nothing else."""
-    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+    """The public names and packages and the module's own attributes, so that completion offers nothing else."""
+    return sorted({*__all__, *_PACKAGES, *(name for name in globals() if name.startswith("__"))})
 
 
 _display.set_loader(lambda: import_module(f"{__name__}.views"))

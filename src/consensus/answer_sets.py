@@ -9,6 +9,8 @@ Artificial Intelligence 187, 2012); every question may take exponential time.
 Every option of clingo is set here.  Its default equivalence preprocessing loses models of programs with weight rules
 (versions 5.6.2 to 5.8.3 call a satisfiable one unsatisfiable), so that it is always switched off.
 It runs in a thread of its own, so that it can be stopped: after a time, or by Ctrl-C.
+
+Internal.
 """
 
 import warnings

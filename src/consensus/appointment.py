@@ -7,7 +7,7 @@ from typing import TypeAlias, final
 import attrs
 
 from consensus import display
-from consensus.dates import one_day
+from consensus.dates.stated import one_day
 from consensus.errors import InvalidRecord
 from consensus.records import (
     AllOf,
@@ -23,11 +23,10 @@ from consensus.records import (
     ReportId,
     Setting,
     Source,
-    check_claim,
-    check_condition,
-    is_time,
 )
 from consensus.records.converters import items
+from consensus.records.references import check_claim, check_condition
+from consensus.records.sourcing import is_time
 from consensus.rules import Rule
 from consensus.situation import NamedRule, OfficeRule, Situation
 from consensus.timeline import Timeline

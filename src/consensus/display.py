@@ -1,6 +1,8 @@
 """The hook by which objects show themselves; `consensus.views` fills it, loaded when it is first needed.
 
 Records call it, so that no package below `consensus.views` imports anything that draws or writes.
+
+Internal.
 """
 
 from collections.abc import Callable

@@ -8,6 +8,25 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
+__all__ = [
+    "AmbiguousOutcome",
+    "CertificateRejected",
+    "ConsensusError",
+    "EngineDisagrees",
+    "EngineGaveUp",
+    "GameTooLarge",
+    "ImpossibleReports",
+    "InvalidDate",
+    "InvalidRecord",
+    "NoSimpleGame",
+    "OutOfTime",
+    "RuleDoesNotFit",
+    "TooManyCompletions",
+    "TooManyWorlds",
+    "UnknownId",
+    "WeightTooLarge",
+]
+
 _LESS_ALIKE = 0.2
 """By how much less like a word than the nearest another may be, and still be proposed."""
 

@@ -7,6 +7,8 @@ in whole numbers before it is told.  That there is no solution, or no better one
 It reckons in floating numbers, which are exact only while they are small.  So weights of any size are entered digit by
 digit, and a lexicographic objective in stages, each with small weights.  Where HiGHS does not say how a question ends,
 it is asked again with other settings; only if it never says does it count as having given up.
+
+Internal.
 """
 
 import os

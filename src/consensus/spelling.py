@@ -2,6 +2,8 @@
 
 A case file is untrusted, and its texts are in any script: what turns the writing round or steers a terminal goes, and
 what belongs to a letter stays.
+
+Internal.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""TimeLimit: when a search is to stop."""
+"""TimeLimit: when a search is to stop.  Internal."""
 
 import time
 from typing import final

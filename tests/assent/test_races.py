@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 import consensus as cs
-from consensus.assent import MoveKind, Undeclared, refusals
+from consensus.assent import Undeclared, refusals
+from consensus.records import MoveKind
 from consensus.rules import AtLeast, NoObjection, Outcome, Rule, Unanimity, Veto
 from tests.assent.races import ASKED, HEAD, NAMES, RULES, SAID, asked, race
 from tests.unblocking.questions import EnoughAndNot, Question, subsets

@@ -13,7 +13,6 @@ import yaml
 from hypothesis import given
 
 from consensus.appointment import Appointment
-from consensus.assent import MoveKind
 from consensus.cases import check, dumps, load, loads, names
 from consensus.errors import InvalidRecord
 from consensus.records import (
@@ -29,6 +28,7 @@ from consensus.records import (
     Granted,
     LetPass,
     MembershipClaim,
+    MoveKind,
     MoveTerms,
     ObjectionClaim,
     ObjectionEvent,

@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import consensus as cs
+from consensus.certificates import Certificate
 from consensus.errors import CertificateRejected
 from consensus.records import DecisionResult, Stance
 from consensus.rules import Profile, Rule, Weighted
-from consensus.unblocking import Certificate, unblock
+from consensus.unblocking import unblock
 from tests.unblocking.questions import EnoughAndNot, Question, questions
 
 TRIES = settings().max_examples

@@ -26,6 +26,7 @@ from consensus.records import (
     Source,
     Stance,
     StanceClaim,
+    Subject,
     TieClaim,
 )
 from consensus.testing.strategies.timeline_strategies import (
@@ -35,7 +36,7 @@ from consensus.testing.strategies.timeline_strategies import (
     crowded_sources,
     days,
 )
-from consensus.timeline import Entry, Subject, Timeline
+from consensus.timeline import Entry, Timeline
 
 STANCES: tuple[Subject, ...] = tuple(
     ("stance", member, proposal) for member in ("AT", "CH") for proposal in ("meier", "lund")

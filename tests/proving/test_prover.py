@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import consensus as cs
+from consensus.certificates import Certificate
 from consensus.proving import branch_and_bound, hitting_set
 from consensus.records import AllOf, AnyOf, CandidacyClaim, CandidacyStatus, ThresholdClaim
-from consensus.unblocking import Certificate, Status, unblock
+from consensus.unblocking import Status, unblock
 
 
 def body(members: Sequence[str], concessions: Sequence[cs.Concession], claims: Sequence[Any]) -> cs.Situation:

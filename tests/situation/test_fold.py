@@ -23,7 +23,8 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
-from consensus.situation import Situation, Standing, once_raised
+from consensus.situation import Situation, Standing
+from consensus.situation.standing import once_raised
 from consensus.testing.strategies.situation_strategies import situations
 from tests.situation.setting import (
     ABSENT,

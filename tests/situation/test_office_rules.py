@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import consensus as cs
+from consensus.certificates import Certificate
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import ProposalId, Stance
 from consensus.rules import AtLeast, NoObjection, Outcome, Profile, Rule, Unanimity
 from consensus.testing.strategies.record_strategies import appointments
 from consensus.testing.strategies.situation_strategies import situations
-from consensus.unblocking import Certificate
 
 CASE = """
 consensus: 1

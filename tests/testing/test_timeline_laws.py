@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 import pytest
 
-from consensus.records import Report, RetractionClaim, Source
+from consensus.records import Report, RetractionClaim, Source, Subject
 from consensus.testing.laws import LawBroken, check_timeline
 from consensus.testing.laws import timeline_laws as laws
-from consensus.timeline import Entry, Subject, Timeline
+from consensus.timeline import Entry, Timeline
 from tests.testing.catching import finds_out
 
 

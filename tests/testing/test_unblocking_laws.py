@@ -7,11 +7,12 @@ import attrs
 import pytest
 
 from consensus.assent import CostedMove, Prospect
+from consensus.certificates import Certificate
 from consensus.situation import Situation
 from consensus.testing import strategies
 from consensus.testing.laws import check_unblocking
 from consensus.testing.laws import unblocking_laws as laws
-from consensus.unblocking import Certificate, Plan, unblock
+from consensus.unblocking import Plan, unblock
 from tests.testing.catching import finds_out
 
 

@@ -31,7 +31,8 @@ from consensus.records import (
     Withdraw,
 )
 from consensus.rules import Profile
-from consensus.situation import Objection, once_raised
+from consensus.situation import Objection
+from consensus.situation.standing import once_raised
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record
 from tests.unblocking.oracle_rules import counting_votes
 

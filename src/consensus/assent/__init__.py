@@ -18,19 +18,19 @@ from consensus.assent.bindings import (
 from consensus.assent.costs import DEFAULT_COSTS, CostedMove, Costs
 from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
 from consensus.assent.network import Gate, Network
-from consensus.assent.prospect import Prospect, prospect
+from consensus.assent.prospect import Prospect
+from consensus.assent.prospect import prospect as prospect  # deprecated
 from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals
-from consensus.assent.undeclared import Undeclared, taken_for_granted
-from consensus.records import MoveId, MoveKind
+from consensus.assent.undeclared import Undeclared
 
 __all__ = [
-    "DEFAULT_COSTS",
     "Aftermath",
     "Assented",
     "Binding",
     "BindingKind",
     "CostedMove",
     "Costs",
+    "DEFAULT_COSTS",
     "Event",
     "Exclusion",
     "Gate",
@@ -38,8 +38,6 @@ __all__ = [
     "Ground",
     "Implication",
     "Lifted",
-    "MoveId",
-    "MoveKind",
     "Moved",
     "Network",
     "OffTheTable",
@@ -55,7 +53,5 @@ __all__ = [
     "Unwillingness",
     "WaitEnded",
     "Withdrawn",
-    "prospect",
     "refusals",
-    "taken_for_granted",
 ]

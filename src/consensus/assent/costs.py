@@ -7,7 +7,8 @@ from math import lcm
 import attrs
 
 from consensus.errors import ConsensusError, InvalidRecord
-from consensus.records import ActorId, CandidateId, MemberId, Move, MoveId, MoveKind, move_named
+from consensus.records import ActorId, CandidateId, MemberId, Move, MoveId, MoveKind
+from consensus.records.moves import move_named
 
 DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
     MoveKind.GRANT: Fraction(1),

@@ -7,7 +7,8 @@ from consensus.assent.bindings import OpenObjection
 from consensus.assent.events import Lifted
 from consensus.assent.network import Gate
 from consensus.records import MemberId, Move, ObjectionId, ProposalId, Settle
-from consensus.situation import Objection, once_raised
+from consensus.situation import Objection
+from consensus.situation.standing import once_raised
 
 if TYPE_CHECKING:
     from consensus.assent.compilation import Compilation

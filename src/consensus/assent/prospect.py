@@ -19,8 +19,10 @@ from consensus.assent.prospect_gates import ProspectGates
 from consensus.assent.undeclared import Undeclared
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import FallBack, LetPass, MemberId, Move, MoveId, ProposalId, Settle, WinOver
-from consensus.rules import Lever, Rule, as_rule
-from consensus.situation import Situation, Standing, as_situation
+from consensus.rules import Lever, Rule
+from consensus.rules.rule import as_rule
+from consensus.situation import Situation, Standing
+from consensus.situation.situation import as_situation
 
 
 @final

@@ -18,7 +18,8 @@ from consensus.cases.setting_reader import read_setting
 from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 from consensus.errors import InvalidRecord
-from consensus.records import Confidence, Report, Source, check_relay
+from consensus.records import Confidence, Report, Source
+from consensus.records.sourcing import check_relay
 from consensus.timeline import Timeline
 
 __all__ = ["VERSION", "default_id", "read_case"]

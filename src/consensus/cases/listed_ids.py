@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from consensus.cases.fields import NodeReader
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
-from consensus.records import Granted, Way, unrecorded
+from consensus.records import Granted, Way
+from consensus.records.ids import unrecorded
 
 __all__ = ["list_ids"]
 

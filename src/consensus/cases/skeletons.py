@@ -10,7 +10,7 @@ from consensus.cases.case_writer import member_entry
 from consensus.cases.faults import Faults
 from consensus.cases.formats.rule_layout import rule_entry
 from consensus.cases.yaml_writer import in_line, laid_out
-from consensus.dates import one_day
+from consensus.dates.stated import one_day
 from consensus.errors import InvalidRecord
 from consensus.records import Body
 from consensus.rules import NoObjection, Rule

@@ -23,7 +23,7 @@ from typing import Any, final
 
 import attrs
 
-from consensus.assent import MoveId, Prospect
+from consensus.assent import Prospect
 from consensus.certificates.json_reader import JsonValue, number, parsed, shown
 from consensus.certificates.proof import NOT, Clause, Leaf, ProofNode, move_of, node_data, proven, read_node
 from consensus.certificates.question import (
@@ -36,7 +36,7 @@ from consensus.certificates.question import (
     replayed,
 )
 from consensus.errors import CertificateRejected, EngineDisagrees
-from consensus.records import DecisionResult
+from consensus.records import DecisionResult, MoveId
 from consensus.rules import Rule
 from consensus.situation import Situation
 

@@ -31,9 +31,9 @@ from typing import Any, TypeAlias, final
 
 import attrs
 
-from consensus.assent import MoveId
 from consensus.certificates.json_reader import JsonValue, number
 from consensus.errors import CertificateRejected
+from consensus.records import MoveId
 
 Clause: TypeAlias = tuple[str, ...]
 """Moves, and moves not made: ``("grant:fund", "not withdraw:lund")``."""

@@ -1,5 +1,6 @@
 """The command line: answers as tables on a terminal, as plain text in a pipe, and as JSON.
 
+Public are its commands, options and JSON keys, on the page "Command line"; its modules are internal.
 Here: that Ctrl-C ends it at once and in one line, also while the rest of it is still being loaded.
 """
 

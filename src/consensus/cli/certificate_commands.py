@@ -6,11 +6,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from consensus.cases import load
+from consensus.certificates import Certificate
 from consensus.certificates.json_reader import LETTERS_AT_MOST
 from consensus.cli.options import Json, RuleText, rule_of
 from consensus.cli.output import fail, print_blocks, print_json, reason
 from consensus.errors import CertificateRejected
-from consensus.unblocking import Certificate
 from consensus.views.blocks.block import Heading, Sentences
 from consensus.views.data.certificate_data import certificate_data
 from consensus.views.words.certificate_summary import certificate_summary

@@ -12,6 +12,9 @@ Not here: times of day, time zones and clocks; and what a report is worth on a g
 | `[..2024-04-02]`, `[2024-02..]`, `[2024-02..2024-04]` | some one day: by, no earlier than, between |
 """
 
-from consensus.dates.stated import Order, StatedDate, eve_of, one_day
+from consensus.dates.stated import Order, StatedDate
 
-__all__ = ["Order", "StatedDate", "eve_of", "one_day"]
+__all__ = [
+    "Order",
+    "StatedDate",
+]

@@ -11,7 +11,6 @@ from consensus.evidence.likelihood import Distribution, Likelihood
 from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.evidence.prior import Prior
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
-from consensus.evidence.testimony_reader import read_testimony
 
 __all__ = [
     "Attitude",
@@ -32,6 +31,5 @@ __all__ = [
     "Testimony",
     "TrustSource",
     "changes",
-    "read_testimony",
     "weigh",
 ]

@@ -19,8 +19,10 @@ from consensus.evidence.testimony_reader import read_testimony
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
 from consensus.records.converters import check_word
-from consensus.rules import Outcome, Rule, as_rule
-from consensus.situation import Situation, as_situation
+from consensus.rules import Outcome, Rule
+from consensus.rules.rule import as_rule
+from consensus.situation import Situation
+from consensus.situation.situation import as_situation
 from consensus.time_limit import TimeLimit
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.evidence.attitudes import OBJECTING, Attitude, called, counted, taking
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Testimony
 from consensus.records import (

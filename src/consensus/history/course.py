@@ -9,7 +9,7 @@ import attrs
 
 from consensus.appointment import Appointment
 from consensus.assent import Prospect, refusals
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.history.deeds import Deed, Manner, day_of, reported, tabled_on
 from consensus.records import (
     AllOf,

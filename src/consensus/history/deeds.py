@@ -11,7 +11,7 @@ from typing import TypeAlias, final
 
 import attrs
 
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.records import (
     CandidacyClaim,
     CandidacyStatus,

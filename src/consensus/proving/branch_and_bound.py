@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias, final
 
-from consensus.assent import MoveId
 from consensus.certificates.proof import NOT, Branch, Clause, Leaf, ProofNode, Split, Violated, move_of
 from consensus.proving.hitting_set_solvers import cheapest_hitting_set
 from consensus.proving.lagrangian import LagrangianDual, NumberedClause
+from consensus.records import MoveId
 
 NODES_AT_MOST = 20_000
 """How many nodes a proof has before it is given up."""

@@ -17,11 +17,12 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import final
 
-from consensus.assent import MoveId, Prospect
+from consensus.assent import Prospect
 from consensus.assent.incremental_replay import IncrementalReplay
 from consensus.certificates.proof import NOT, Clause, move_of, unit_of
 from consensus.errors import EngineDisagrees
 from consensus.proving.hitting_set_solvers import hitting_set_solver
+from consensus.records import MoveId
 from consensus.search.portfolio import counts_many
 
 CLAUSES_SOUGHT_AT_MOST = 3_000

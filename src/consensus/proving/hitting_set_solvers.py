@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import Protocol, final
 
 from consensus.answer_sets import AnswerSetProgram
-from consensus.assent import MoveId
 from consensus.certificates.proof import NOT, Clause, move_of
 from consensus.errors import EngineGaveUp
 from consensus.integer_programs import IntegerProgram
+from consensus.records import MoveId
 from consensus.search.portfolio import has_fine_costs
 
 

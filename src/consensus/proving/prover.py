@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import attrs
 
-from consensus.assent import MoveId, Prospect
+from consensus.assent import Prospect
 from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.certificates.proof import proven
 from consensus.proving.branch_and_bound import proof_of_bound, used_only
 from consensus.proving.hitting_set import ImplicitHittingSet
+from consensus.records import MoveId
 
 
 def prove(prospect: Prospect, *, moves: Collection[MoveId] | None, bound: Fraction | None) -> Certificate:

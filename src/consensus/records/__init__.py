@@ -10,25 +10,21 @@ from consensus.records.claims import Claim
 from consensus.records.conditions import (
     AllOf,
     AnyOf,
-    AssentCondition,
     Assents,
     AssentsWeigh,
     AtLeastAssent,
-    Atom,
     CandidateWithdrawn,
     Condition,
     DayPassed,
     Granted,
     OnTable,
     Pressure,
-    atoms,
 )
 from consensus.records.dated import Confidence, Subject
 from consensus.records.developments import (
     CandidacyClaim,
     ConcessionClaim,
     ConcessionEvent,
-    DevelopmentClaim,
     DisputeClaim,
     MilestoneClaim,
     MilestoneEvent,
@@ -55,7 +51,6 @@ from consensus.records.ids import (
     ProposalId,
     ReportId,
     SourceId,
-    unrecorded,
 )
 from consensus.records.moves import (
     FallBack,
@@ -69,31 +64,26 @@ from consensus.records.moves import (
     Strike,
     WinOver,
     Withdraw,
-    granted_named,
-    move_named,
 )
 from consensus.records.objections import ObjectionClaim, ObjectionEvent, Resolution
-from consensus.records.positions import AskClaim, CountClaim, PositionClaim, StanceClaim, ThresholdClaim, TieClaim
+from consensus.records.positions import AskClaim, CountClaim, StanceClaim, ThresholdClaim, TieClaim
 from consensus.records.proceedings import (
     DecisionClaim,
     DecisionResult,
     MembershipClaim,
     MembershipEvent,
-    ProceedingClaim,
     ProposalClaim,
     ProposalEvent,
     RuleClaim,
     SilenceClaim,
     SilenceEvent,
 )
-from consensus.records.references import check_claim, check_condition
 from consensus.records.setting import Setting
-from consensus.records.sourcing import Report, Source, check_relay, is_time
+from consensus.records.sourcing import Report, Source
 from consensus.records.stance import HOLD_OUTS, Stance
 from consensus.records.terms import MoveTerms
 from consensus.records.ties import Tie, TieKind
-from consensus.records.typed import check_fields
-from consensus.records.votes import BallotClaim, BallotKind, SoundingClaim, Tally, VoteClaim
+from consensus.records.votes import BallotClaim, BallotKind, SoundingClaim, Tally
 
 __all__ = [
     "Actor",
@@ -101,11 +91,9 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "AskClaim",
-    "AssentCondition",
     "Assents",
     "AssentsWeigh",
     "AtLeastAssent",
-    "Atom",
     "BallotClaim",
     "BallotKind",
     "Body",
@@ -125,7 +113,6 @@ __all__ = [
     "DayPassed",
     "DecisionClaim",
     "DecisionResult",
-    "DevelopmentClaim",
     "DisputeClaim",
     "FallBack",
     "Grant",
@@ -161,9 +148,7 @@ __all__ = [
     "PackageId",
     "Part",
     "Period",
-    "PositionClaim",
     "Pressure",
-    "ProceedingClaim",
     "Proposal",
     "ProposalClaim",
     "ProposalEvent",
@@ -193,17 +178,7 @@ __all__ = [
     "Tie",
     "TieClaim",
     "TieKind",
-    "VoteClaim",
     "Way",
     "WinOver",
     "Withdraw",
-    "atoms",
-    "check_claim",
-    "check_condition",
-    "check_fields",
-    "check_relay",
-    "granted_named",
-    "is_time",
-    "move_named",
-    "unrecorded",
 ]

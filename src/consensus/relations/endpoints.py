@@ -14,8 +14,8 @@ from consensus.records import (
     Pressure,
     Setting,
     Tie,
-    atoms,
 )
+from consensus.records.conditions import atoms
 
 
 def endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from consensus.rules.levers import Lever, LeverKind
 from consensus.rules.outcome import Outcome, Shortfall
 from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Rival, Round
-from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, Verdict, as_rule
+from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, Verdict
 from consensus.rules.wording import Terms, how_counted
 
 __all__ = [
@@ -61,7 +61,6 @@ __all__ = [
     "Version",
     "Veto",
     "Weighted",
-    "as_rule",
     "bars_of",
     "how_counted",
     "is_reached",

@@ -14,6 +14,13 @@ from consensus.rules.game import Game
 from consensus.rules.power import simple_game
 from consensus.rules.rule import Rule
 
+__all__ = [
+    "dummies",
+    "smallest_blocking",
+    "smallest_winning",
+    "veto_players",
+]
+
 
 def smallest_winning(
     rule: Rule, members: Collection[MemberId], *, at_most: int | None = None

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import attrs
 
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import Formula

@@ -28,6 +28,17 @@ from consensus.rules.game import Gain, Game, game
 from consensus.rules.profile import Profile
 from consensus.rules.rule import Rule
 
+__all__ = [
+    "Power",
+    "banzhaf",
+    "normalised_banzhaf",
+    "power_to_act",
+    "power_to_initiate",
+    "power_to_prevent",
+    "shapley_shubik",
+    "simple_game",
+]
+
 KEYS_AT_MOST = 1 << 16
 """How many joint counts of the other counters are kept before a rule counts as too large."""
 

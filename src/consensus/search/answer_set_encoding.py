@@ -11,8 +11,8 @@ from math import ceil
 from typing import final
 
 from consensus.answer_sets import AnswerSetProgram, Literal
-from consensus.assent import Binding, Gate, MoveId, Prospect
-from consensus.records import ActorId
+from consensus.assent import Binding, Gate, Prospect
+from consensus.records import ActorId, MoveId
 from consensus.search.engine import LessInOne, NotAllOf, Objective, OneFires, Restriction, Solution, in_whole_units
 
 

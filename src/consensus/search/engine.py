@@ -17,9 +17,10 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
-from consensus.assent import Binding, Gate, MoveId, Prospect
+from consensus.assent import Binding, Gate, Prospect
 from consensus.assent.costs import total
 from consensus.errors import EngineDisagrees
+from consensus.records import MoveId
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 

@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias, final
 
-from consensus.assent import Binding, Gate, MoveId, Prospect
+from consensus.assent import Binding, Gate, Prospect
 from consensus.errors import EngineGaveUp
 from consensus.integer_programs import Bound, Column, IntegerProgram
-from consensus.records import ActorId
+from consensus.records import ActorId, MoveId
 from consensus.search.engine import (
     NO_ASSUMPTIONS,
     Assumptions,

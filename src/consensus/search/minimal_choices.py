@@ -2,7 +2,8 @@
 
 from collections.abc import Generator
 
-from consensus.assent import MoveId, Prospect
+from consensus.assent import Prospect
+from consensus.records import MoveId
 from consensus.search.cheapest import OBJECTIVES
 from consensus.search.engine import Engine, NotAllOf, Solution
 from consensus.search.portfolio import choose_engine

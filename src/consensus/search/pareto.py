@@ -7,7 +7,8 @@ cheapest, then the cheapest of those that are better in another objective, and s
 
 from collections.abc import Iterator
 
-from consensus.assent import MoveId, Prospect
+from consensus.assent import Prospect
+from consensus.records import MoveId
 from consensus.search.engine import Engine, LessInOne, Objective
 from consensus.search.portfolio import choose_engine
 

@@ -7,8 +7,8 @@ from consensus.situation.deciding_rules import NamedRule, OfficeRule
 from consensus.situation.milestones import Milestone
 from consensus.situation.showings import Showing
 from consensus.situation.silence import Silence
-from consensus.situation.situation import Situation, as_situation
-from consensus.situation.standing import Objection, Standing, Wait, once_raised
+from consensus.situation.situation import Situation
+from consensus.situation.standing import Objection, Standing, Wait
 
 __all__ = [
     "Milestone",
@@ -20,6 +20,4 @@ __all__ = [
     "Situation",
     "Standing",
     "Wait",
-    "as_situation",
-    "once_raised",
 ]

@@ -9,9 +9,9 @@ from consensus.records import (
     PackageClaim,
     PackageEvent,
     PackageId,
+    Subject,
 )
 from consensus.situation.snapshot import Snapshot
-from consensus.timeline import Subject
 
 _CONCESSION_EVENTS = tuple(ConcessionEvent)
 _PACKAGE_EVENTS = tuple(PackageEvent)

@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.errors import UnknownId
 from consensus.records import (
     AskClaim,
@@ -19,11 +19,12 @@ from consensus.records import (
     Proposal,
     ProposalId,
     Stance,
+    Subject,
     Tie,
     TieClaim,
     TieKind,
-    unrecorded,
 )
+from consensus.records.ids import unrecorded
 from consensus.situation.snapshot import Snapshot
 from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
 from consensus.situation.tie_claims import TieClaims
@@ -37,7 +38,7 @@ from consensus.situation.words import (
     reason_given,
     stance_said,
 )
-from consensus.timeline import Entry, Subject
+from consensus.timeline import Entry
 
 LEAST_FAVOURABLE_FIRST = (
     Stance.OBJECTS,

@@ -30,7 +30,8 @@ from consensus.records import (
     Stance,
     ThresholdClaim,
 )
-from consensus.rules import Profile, Rival, Round, Rule, Verdict, as_rule
+from consensus.rules import Profile, Rival, Round, Rule, Verdict
+from consensus.rules.rule import as_rule
 from consensus.situation.agenda import Agenda
 from consensus.situation.bargains import Bargains
 from consensus.situation.candidacies import Candidacies

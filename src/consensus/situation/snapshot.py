@@ -12,9 +12,10 @@ from functools import cached_property
 import attrs
 
 from consensus.dates import StatedDate
-from consensus.records import Claim, MemberId, Report, Setting, check_claim
+from consensus.records import Claim, MemberId, Report, Setting, Subject
+from consensus.records.references import check_claim
 from consensus.situation.membership import Membership
-from consensus.timeline import Entry, Subject, Timeline
+from consensus.timeline import Entry, Timeline
 
 
 @attrs.frozen(eq=False)

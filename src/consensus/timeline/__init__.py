@@ -4,8 +4,7 @@ It answers what was claimed of a subject as of a day, by what was known by a day
 What the claims amount to for a member is folded in `consensus.situation`.
 """
 
-from consensus.records import Subject
 from consensus.timeline.bitemporal import Timeline
 from consensus.timeline.entries import Entry
 
-__all__ = ["Entry", "Subject", "Timeline"]
+__all__ = ["Entry", "Timeline"]

@@ -9,17 +9,9 @@ from typing import Any, TypeAlias, final
 
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import (
-    MemberId,
-    Report,
-    ReportId,
-    RetractionClaim,
-    Source,
-    SourceId,
-    Subject,
-    check_fields,
-    check_relay,
-)
+from consensus.records import MemberId, Report, ReportId, RetractionClaim, Source, SourceId, Subject
+from consensus.records.sourcing import check_relay
+from consensus.records.typed import check_fields
 from consensus.timeline.entries import ALWAYS, Entry, Track
 from consensus.timeline.log import Log, Named
 from consensus.timeline.omission import without

@@ -1,20 +1,8 @@
 """What unblocks: the cheapest plan and all others, their steps and reasons, or the impasse that rules them out."""
 
 from typing import TYPE_CHECKING
-from warnings import warn
 
-from consensus.certificates import (
-    Branch,
-    Certificate,
-    Clause,
-    Leaf,
-    ProofNode,
-    Proven,
-    Question,
-    Replay,
-    Split,
-    Violated,
-)
+from consensus.moved_names import moved_names
 from consensus.search.cheapest import Progress
 from consensus.unblocking.answer import Status, Unblocking, unblock
 from consensus.unblocking.chain import longest_chain
@@ -25,26 +13,16 @@ from consensus.unblocking.reliance import Reach, Reliance
 from consensus.unblocking.steps import Step
 
 __all__ = [
-    "Branch",
-    "Certificate",
-    "Clause",
     "Contrast",
     "Impasse",
     "Inquiry",
-    "Leaf",
     "Plan",
     "Progress",
-    "ProofNode",
-    "Proven",
-    "Question",
     "Reach",
     "Reliance",
-    "Replay",
-    "Split",
     "Status",
     "Step",
     "Unblocking",
-    "Violated",
     "contrast",
     "contrasts",
     "inquiries",
@@ -52,11 +30,10 @@ __all__ = [
     "unblock",
 ]
 
-
 if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        if name == "Node":
-            warn("consensus.unblocking.Node is now ProofNode, and goes in 0.5", DeprecationWarning, stacklevel=2)
-            return ProofNode
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _CERTIFICATES = "Branch Certificate Clause Leaf ProofNode Proven Question Replay Split Violated"
+    __getattr__ = moved_names(
+        __name__,
+        {name: f"consensus.certificates.{name}" for name in _CERTIFICATES.split()}
+        | {"Node": "consensus.certificates.ProofNode"},
+    )

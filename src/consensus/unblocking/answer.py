@@ -12,10 +12,10 @@ from warnings import warn
 import attrs
 
 from consensus import display
-from consensus.assent import Costs, MoveId, Prospect, Undeclared
+from consensus.assent import Costs, Prospect, Undeclared
 from consensus.certificates import Certificate
-from consensus.dates import one_day
-from consensus.records import DecisionResult, Move, ProposalId
+from consensus.dates.stated import one_day
+from consensus.records import DecisionResult, Move, MoveId, ProposalId
 from consensus.rules import Rule, Verdict
 from consensus.search.cheapest import Progress, cheapest
 from consensus.search.infeasibility import irreducible_core, way_out

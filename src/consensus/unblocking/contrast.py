@@ -3,9 +3,9 @@
 import attrs
 
 from consensus import display
-from consensus.assent import Aftermath, CostedMove, MoveId, Prospect, Refusal, refusals
+from consensus.assent import Aftermath, CostedMove, Prospect, Refusal, refusals
 from consensus.errors import UnknownId
-from consensus.records import MemberId, Move, ProposalId
+from consensus.records import MemberId, Move, MoveId, ProposalId
 from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.unblocking.answer import Unblocking

@@ -7,10 +7,10 @@ from typing import Literal, TypeAlias, final
 
 import attrs
 
-from consensus.assent import DEFAULT_COSTS, MoveKind
+from consensus.assent import DEFAULT_COSTS
 from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence import Evidence, Statement
-from consensus.records import HOLD_OUTS, MemberId, ObjectionId, Settle, Stance
+from consensus.records import HOLD_OUTS, MemberId, MoveKind, ObjectionId, Settle, Stance
 from consensus.rules import Outcome
 from consensus.unblocking.answer import Unblocking, unblock
 

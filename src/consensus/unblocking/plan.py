@@ -8,16 +8,10 @@ from warnings import warn
 import attrs
 
 from consensus import display
-from consensus.assent import (
-    Aftermath,
-    Binding,
-    CostedMove,
-    MoveId,
-    Prospect,
-)
+from consensus.assent import Aftermath, Binding, CostedMove, Prospect
 from consensus.assent.costs import total
 from consensus.certificates.certificate import Certificate, certificate_of_plan
-from consensus.records import MemberId, ProposalId
+from consensus.records import MemberId, MoveId, ProposalId
 from consensus.situation import Situation
 from consensus.unblocking.steps import Step, steps_of
 

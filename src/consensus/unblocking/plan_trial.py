@@ -13,12 +13,12 @@ rounds; `STANCES_AT_MOST` bounds the work.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, final
 
-from consensus.assent import MoveId, Prospect
+from consensus.assent import Prospect
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, StancePeriod
 from consensus.evidence.attitudes import taking
 from consensus.evidence.worlds import World, Worlds
-from consensus.records import AnyOf, Claim, MemberId, Stance, StanceClaim, Tie, TieClaim, TieKind, WinOver
+from consensus.records import AnyOf, Claim, MemberId, MoveId, Stance, StanceClaim, Tie, TieClaim, TieKind, WinOver
 from consensus.rules.bars import bars_of
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan

@@ -8,7 +8,7 @@ from typing import final
 import attrs
 
 from consensus.records import MoveId, ObjectionClaim
-from consensus.situation import once_raised
+from consensus.situation.standing import once_raised
 from consensus.unblocking import Plan
 
 __all__ = ["Raised", "raised_in"]

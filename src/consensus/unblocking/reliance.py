@@ -8,11 +8,10 @@ from typing import final
 
 import attrs
 
-from consensus.assent import MoveId
 from consensus.errors import InvalidRecord
 from consensus.evidence import BoundedCount, Evidence
 from consensus.integer_programs import Bound, IntegerProgram
-from consensus.records import HOLD_OUTS, MemberId, WinOver
+from consensus.records import HOLD_OUTS, MemberId, MoveId, WinOver
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan
 from consensus.unblocking.plan_trial import PlanTrial, TrialBudget

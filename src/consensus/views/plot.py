@@ -33,6 +33,16 @@ from consensus.views.words.phrases import COUNTED, Words, cost
 from consensus.views.words.situation_summary import stance_counts
 from consensus.views.words.unblocking_summary import plan_title
 
+__all__ = [
+    "evidence_figure",
+    "plan_figure",
+    "plans_figure",
+    "relations_figure",
+    "situation_figure",
+    "svg",
+    "timeline_figure",
+]
+
 MARKERS = {
     "circle": "o",
     "diamond": "D",

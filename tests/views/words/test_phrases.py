@@ -53,7 +53,8 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
-from consensus.situation import Objection, Wait, once_raised
+from consensus.situation import Objection, Wait
+from consensus.situation.standing import once_raised
 from consensus.views.words.phrases import Words, cost, listed, number, possessive
 from tests.lake import lake, lake_with
 

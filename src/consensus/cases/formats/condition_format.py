@@ -22,8 +22,8 @@ from consensus.records import (
     Granted,
     OnTable,
     Pressure,
-    granted_named,
 )
+from consensus.records.moves import granted_named
 
 __all__ = [
     "CONDITION_FORMATS",

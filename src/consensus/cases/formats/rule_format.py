@@ -16,7 +16,7 @@ from consensus.cases.formats.condition_format import kind_of
 from consensus.cases.formats.rule_values import RuleValues
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.records import Body, MemberId, Stance
 from consensus.rules import (
     AtLeast,

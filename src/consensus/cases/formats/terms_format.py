@@ -12,7 +12,8 @@ from consensus.cases.formats.objection_format import read_raised, write_raised
 from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlMapping
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import FallBack, Grant, Move, MoveTerms, ObjectionClaim, Settle, move_named
+from consensus.records import FallBack, Grant, Move, MoveTerms, ObjectionClaim, Settle
+from consensus.records.moves import move_named
 from consensus.records.terms import is_part_of_the_same
 
 __all__ = ["TermsReader", "terms_entry"]

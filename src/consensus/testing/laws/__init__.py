@@ -19,6 +19,10 @@ from consensus.testing.laws.claim_laws import (
     every_field_has_an_effect,
 )
 from consensus.testing.laws.evidence_laws import (
+    Bounds,
+    Contradicts,
+    States,
+    Weighs,
     bounds_are_met_in_some_world,
     check_evidence,
     contradictions_are_irreducible,
@@ -45,6 +49,8 @@ from consensus.testing.laws.rule_laws import (
     veto_holder_in_every_winning_coalition,
 )
 from consensus.testing.laws.timeline_laws import (
+    ClaimToCheck,
+    Keeps,
     appending_leaves_the_shorter_alone,
     check_timeline,
     history_is_what_a_scan_finds,
@@ -55,6 +61,9 @@ from consensus.testing.laws.timeline_laws import (
     what_was_known_is_a_shorter_timeline,
 )
 from consensus.testing.laws.unblocking_laws import (
+    AnswerToCheck,
+    MoveToCheck,
+    PlanToCheck,
     bound_is_below_every_plan,
     certificate_is_accepted,
     check_unblocking,
@@ -69,8 +78,17 @@ from consensus.testing.laws.unblocking_laws import (
 from consensus.testing.laws.view_laws import check_view, view_is_deterministic, view_is_escaped, view_is_well_formed
 
 __all__ = [
+    "AnswerToCheck",
+    "Bounds",
+    "ClaimToCheck",
+    "Contradicts",
+    "Keeps",
     "Law",
     "LawBroken",
+    "MoveToCheck",
+    "PlanToCheck",
+    "States",
+    "Weighs",
     "absorption",
     "all_that_is_told",
     "anonymity",

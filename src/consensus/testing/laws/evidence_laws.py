@@ -11,7 +11,8 @@ from typing import Protocol
 
 from hypothesis import strategies as st
 
-from consensus.evidence import Attitude, StancePeriod, Statement, Testimony, read_testimony, weigh
+from consensus.evidence import Attitude, StancePeriod, Statement, Testimony, weigh
+from consensus.evidence.testimony_reader import read_testimony
 from consensus.records import HOLD_OUTS, MemberId, Stance
 from consensus.situation import Situation
 from consensus.testing.laws.broken import Law, LawBroken, hold

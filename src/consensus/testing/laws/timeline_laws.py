@@ -12,10 +12,10 @@ import attrs
 from hypothesis import strategies as st
 
 from consensus.dates import StatedDate
-from consensus.records import Claim, Report, ReportId, RetractionClaim, Source
+from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, Subject
 from consensus.testing.laws.broken import Law, LawBroken, hold
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, crowded_reports, days, timelines
-from consensus.timeline import Subject, Timeline
+from consensus.timeline import Timeline
 
 __all__ = [
     "LATER_LAWS",

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
 from consensus.assent import CostedMove
+from consensus.certificates import Certificate
 from consensus.dates import StatedDate
 from consensus.evidence import BoundedCount, Evidence, Statement, weigh
 from consensus.records import (
@@ -71,7 +72,7 @@ from consensus.testing.strategies.tie_strategies import deadlocked_ties, ties
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, timelines
 from consensus.testing.strategies.value_strategies import amounts, ids, maybe, one_of, texts
 from consensus.timeline import Timeline
-from consensus.unblocking import Certificate, Impasse, Plan, Step, Unblocking, unblock
+from consensus.unblocking import Impasse, Plan, Step, Unblocking, unblock
 
 __all__ = [
     "COMMISSION",

@@ -37,8 +37,8 @@ from consensus.records import (
     Source,
     SourceId,
     Way,
-    check_relay,
 )
+from consensus.records.sourcing import check_relay
 from consensus.rules import NoObjection, Unanimity
 from consensus.testing.strategies.claim_strategies import claims, retractions
 from consensus.testing.strategies.condition_strategies import conditions, granted

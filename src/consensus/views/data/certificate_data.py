@@ -1,7 +1,7 @@
 """What a certificate proves, as plain data for JSON."""
 
+from consensus.certificates import Certificate, Proven
 from consensus.display import JsonData
-from consensus.unblocking import Certificate, Proven
 from consensus.views.data.unblocking_data import exact
 
 

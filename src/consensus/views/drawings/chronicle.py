@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import attrs
 
 from consensus.appointment import Appointment
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.errors import InvalidRecord
 from consensus.records import (
     MemberId,

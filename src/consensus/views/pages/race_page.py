@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from consensus.appointment import Appointment
-from consensus.dates import one_day
+from consensus.dates.stated import one_day
 from consensus.history import Course, replay
 from consensus.spelling import visible
 from consensus.views.drawings.chronicle import Chronicle, chronicle

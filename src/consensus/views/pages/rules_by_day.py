@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import attrs
 
-from consensus.dates import eve_of
+from consensus.dates.stated import eve_of
 from consensus.errors import RuleDoesNotFit
 from consensus.history import Turn
 from consensus.situation import Situation

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from consensus.certificates import Certificate, Proven
 from consensus.situation import Situation
-from consensus.unblocking import Certificate, Proven
 from consensus.views.blocks.block import Block, Heading, Sentences
 from consensus.views.words.phrases import Words, cost, number
 from consensus.views.words.situation_summary import as_of

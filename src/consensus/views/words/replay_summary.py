@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from consensus.appointment import Appointment
-from consensus.assent import MoveKind
 from consensus.history import Course, Turn
-from consensus.records import DecisionResult, ProposalId, Stance
+from consensus.records import DecisionResult, MoveKind, ProposalId, Stance
 from consensus.rules import Opening, Outcome
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking

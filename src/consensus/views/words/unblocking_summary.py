@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
-from consensus.assent import DEFAULT_COSTS, CostedMove, Moved, Undeclared, taken_for_granted
+from consensus.assent import DEFAULT_COSTS, CostedMove, Moved, Undeclared
+from consensus.assent.undeclared import taken_for_granted
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table

@@ -1,0 +1,36 @@
+"""Public names that have moved or are called otherwise now, kept for a while with a warning.  Internal."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import ModuleType
+from warnings import warn
+
+
+def moved_names(
+    module: str, moved: Mapping[str, str], *, until: str = "0.5", frames: int = 0
+) -> Callable[[str], object]:
+    """A module's `__getattr__` that finds old names under their new dotted ones, and warns.
+
+    `frames` is how many functions stand between it and whoever used the name.
+
+    >>> moved_names("consensus.here", {"old": "consensus.there.new"})("older")
+    Traceback (most recent call last):
+    AttributeError: module 'consensus.here' has no attribute 'older'
+    """
+
+    def found(name: str) -> object:
+        if name not in moved:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        warn(f"{module}.{name} is now {moved[name]}, and goes in {until}", DeprecationWarning, stacklevel=2 + frames)
+        place, _, new = moved[name].rpartition(".")
+        return getattr(import_module(place), new)
+
+    return found
+
+
+class MovedModule(ModuleType):
+    """A module of which every name has moved; it is put into `sys.modules` under its old name."""
+
+    def __init__(self, name: str, moved: Mapping[str, str]) -> None:
+        super().__init__(name, "Deprecated: its names have moved.")
+        vars(self)["__getattr__"] = moved_names(name, moved)
