@@ -6,7 +6,18 @@ from typing import get_args
 
 import pytest
 
-from consensus.records import AskClaim, Claim, MembershipClaim, MilestoneClaim, OfficeClaim, StanceClaim, TieClaim
+from consensus.records import (
+    AskClaim,
+    Claim,
+    Granted,
+    MembershipClaim,
+    MilestoneClaim,
+    ObjectionClaim,
+    ObjectionEvent,
+    OfficeClaim,
+    StanceClaim,
+    TieClaim,
+)
 from consensus.situation import Situation
 from consensus.testing import check_claims
 from consensus.testing.laws import LawBroken
@@ -63,6 +74,13 @@ def test_answers_that_overlook_a_kind_of_claim_or_a_field_are_caught(
 def test_no_kind_of_claim_and_no_field_is_without_effect(kind: type[Claim]) -> None:
     """All kinds that there are: a new one has to be drawn, and told, before this passes."""
     check_claims(kinds=[kind], examples=8)
+
+
+def test_what_is_asked_for_on_lifting_an_objection_has_an_effect() -> None:
+    """It counts once the objection returns; drawn by an older hypothesis, and taken for a field without effect."""
+    asked = Granted(concession="fund")
+    lifted = ObjectionClaim(objection="dike", member="LI", event=ObjectionEvent.LIFTED, asks=[asked])
+    laws.every_field_has_an_effect(laws.all_that_is_told, lifted)
 
 
 def test_a_kind_that_nobody_draws_is_no_claim_that_passes() -> None:

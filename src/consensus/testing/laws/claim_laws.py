@@ -145,23 +145,25 @@ def all_that_is_told(situation: Situation) -> Iterator[object]:
 
 def claim_has_an_effect(answers: Tell, claim: Claim) -> None:
     """A claim changes some answer: whatever its kind and however it is put, there is a race in which it does."""
-    if not any(_differ(answers, before, [*before, claim]) for before in _races(claim)):
+    if not any(_differ(answers, [*before, *after], [*before, claim, *after]) for before, after in _races(claim)):
         raise LawBroken(claim_has_an_effect, "it is without effect", answers=answers, claim=claim)
 
 
 def every_field_has_an_effect(answers: Tell, claim: Claim) -> None:
     """Another value of a field of a claim, or none, changes some answer; but for what is kept of its source."""
     for name, other in _otherwise(claim):
-        if not any(_differ(answers, [*before, claim], [*before, other]) for before in _races(claim)):
+        if not any(
+            _differ(answers, [*before, claim, *after], [*before, other, *after]) for before, after in _races(claim)
+        ):
             problem = f"its field {name!r} is without effect"
             raise LawBroken(every_field_has_an_effect, problem, answers=answers, claim=claim)
 
 
-def _races(claim: Claim) -> list[list[Claim]]:
-    """What may be claimed before a claim: nothing, or what it puts an end to, or that its objection was raised."""
+def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
+    """What may be claimed before a claim and after it: nothing, or what it puts an end to, or an objection's story."""
     match claim:
         case TieClaim():
-            return [[], [attrs.evolve(claim, ended=False)]]
+            return [([], []), ([attrs.evolve(claim, ended=False)], [])]
         case ObjectionClaim():
             raised = ObjectionClaim(
                 objection=claim.objection,
@@ -170,9 +172,11 @@ def _races(claim: Claim) -> list[list[Claim]]:
                 candidate=claim.candidate,
                 office=claim.office,
             )
-            return [[], [raised]]
+            # What is asked for when an objection is lifted counts once it returns.
+            returned = attrs.evolve(raised, event=ObjectionEvent.RETURNED)
+            return [([], []), ([raised], []), ([raised], [returned])]
         case _:
-            return [[]]
+            return [([], [])]
 
 
 def _differ(answers: Tell, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
