@@ -18,8 +18,8 @@ from consensus.evidence import (
     Policy,
     Prior,
     Statement,
-    adding,
-    folding,
+    model_counting,
+    variable_elimination,
     weigh,
 )
 from consensus.evidence.attitudes import OBJECTING
@@ -195,8 +195,8 @@ def test_what_cannot_be_is_told() -> None:
 
 def test_too_many_overlapping_numbers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where too much would have to be remembered at a time, it is said so instead of going on for ever."""
-    monkeypatch.setattr(adding, "STATES_AT_MOST", 1)
-    monkeypatch.setattr(folding, "STATES_AT_MOST", 1)
+    monkeypatch.setattr(model_counting, "MODEL_STATES_AT_MOST", 1)
+    monkeypatch.setattr(variable_elimination, "GROUP_STATES_AT_MOST", 1)
     with pytest.raises(TooManyWorlds, match="numbers of groups that overlap"):
         nato("2024-02-21", Prior(stances=EVEN)).stance("PL")
 

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from consensus.evidence import BoundedCount, Evidence, Statement, weigh
-from consensus.evidence.grounds import Contradiction
+from consensus.evidence.unsatisfiable_subsets import Contradiction
 from consensus.records import MemberId, Stance
 from consensus.situation import Situation
 from consensus.testing.laws import check_evidence

@@ -6,11 +6,11 @@ What a situation takes each member's stance to be is in `consensus.situation`; h
 from consensus.evidence.attitudes import Attitude
 from consensus.evidence.changes import Change, changes
 from consensus.evidence.evidence import BoundedCount, Evidence, weigh
-from consensus.evidence.grounds import Contradiction
 from consensus.evidence.likelihood import Distribution, Likelihood
 from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.evidence.prior import Prior
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
+from consensus.evidence.unsatisfiable_subsets import Contradiction
 
 __all__ = [
     "Attitude",

@@ -8,8 +8,8 @@ import attrs
 
 from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence.evidence import Evidence
-from consensus.evidence.grounds import in_order
 from consensus.evidence.statements import Statement
+from consensus.evidence.unsatisfiable_subsets import in_order
 from consensus.records import MemberId, Stance
 
 CONTRADICTIONS_AT_MOST = 1_000

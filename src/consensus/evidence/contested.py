@@ -1,10 +1,14 @@
-"""Which statements are in some contradiction: decided for each by itself, not by going through contradictions.
+"""Which statements are in some contradiction: decided for each by itself, not by listing contradictions.
 
-A statement is *contested* if some others can be true together, but not with it.  So a world is sought in which it is
-false and that no *repair* brings nearer to its truth: no members that take other attitudes, such that whatever was true
-stays so.  A repair that helps one world helps all in which there are as many members to move and as much room in the
-numbers that it changes, and rules them all out for the search: counterexample-guided, as Clarke and others call it
-("Counterexample-guided abstraction refinement", 2000).
+A statement is *contested* if some others can be true together, but not with it: it is in some minimal unsatisfiable
+subset.  All others are the free ones, which may be relied on (Benferhat, Dubois and Prade, "Some syntactic approaches
+to the handling of inconsistent knowledge bases", Studia Logica 58, 1997).
+
+So a world is sought in which the statement is false and that no *repair* brings nearer to its truth: no members that
+take other attitudes, such that whatever was true stays so.  A repair that helps one world helps all in which there are
+as many members to move and as much room in the numbers that it changes, and rules all of these out for the search:
+counterexample-guided refinement (Clarke and others, "Counterexample-guided abstraction refinement", CAV 2000).
+Each round solves two integer programs; how many rounds it takes is exponential at worst, and a time limit bounds it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,126 +18,132 @@ from typing import final
 import attrs
 
 from consensus.errors import EngineGaveUp, OutOfTime
-from consensus.evidence.grounds import alike
-from consensus.evidence.kinds import Attitudes
-from consensus.evidence.repairs import Held, Members, Repairs, Said, Search, World, moved, unhelped
+from consensus.evidence.count_tables import CountTable, TableLayout, TableSearch, TableStatement
+from consensus.evidence.repairs import Conjunction, Repairs, repaired, where_it_may_not_help
 from consensus.evidence.statements import StancePeriod, Statement, Testimony
+from consensus.evidence.symmetry import Attitudes
+from consensus.evidence.unsatisfiable_subsets import by_content
 from consensus.evidence.worlds import Worlds
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 
 @final
 @attrs.frozen
-class Decided:
+class Classified:
     """The statements that are in no contradiction, those that are in one, and those of which time did not tell."""
 
-    relied_on: tuple[Statement, ...]
-    contested: tuple[Statement, ...]
-    unknown: tuple[Statement, ...]
-
-
-@final
-class _Tier:
-    """Statements of one rank, held against one another beside what was taken up before."""
-
-    def __init__(
-        self, testimony: Testimony, kept: Sequence[Statement], tier: Sequence[Statement], limit: TimeLimit
-    ) -> None:
-        self._testimony, self._kept, self._limit = testimony, list(alike(kept)), limit
-        # What says the same shares its lot.
-        self._alike: dict[Statement, list[Statement]] = alike(tier)
-        alone = [statement for statement in self._alike if len(statement.limits) == 1 and not statement.numbers]
-        self._alone: dict[Statement, tuple[StancePeriod, Attitudes]] = {each: each.limits[0] for each in alone}
-        self._common: list[Statement] = [statement for statement in self._alike if statement not in self._alone]
-        self._own: dict[StancePeriod, list[Attitudes]] = {}
-        for period, attitudes in self._alone.values():
-            self._own.setdefault(period, []).append(attitudes)
-        self._contested: dict[Statement, bool] = {}
-
-    def decided(self) -> Decided:
-        """Which of the statements are contested, as far as the time allows."""
-        with suppress(OutOfTime, EngineGaveUp):
-            self._decide()
-        found: dict[bool | None, list[Statement]] = {False: [], True: [], None: []}
-        for statement, others in self._alike.items():
-            found[self._contested.get(statement)] += others
-        return Decided(tuple(found[False]), tuple(found[True]), tuple(found[None]))
-
-    def _decide(self) -> None:
-        if not isinstance(Worlds(self._testimony, self._kept, list(self._alike)).refuted(self._alike), frozenset):
-            self._contested = dict.fromkeys(self._alike, False)
-            return
-        if self._limit.is_over:
-            raise OutOfTime
-        members = self._members()
-        repairs = Repairs(members)
-        single = dict(members.common)
-        orbits: dict[tuple[int, Attitudes], list[Statement]] = {}
-        for statement, (period, attitudes) in self._alone.items():
-            place = members.place[period]
-            orbits.setdefault((place, attitudes), []).append(statement)
-            if members.sizes[place] == 1:
-                single[statement] = members.said_of(period, attitudes)
-        for statement in single:
-            if statement not in self._contested:
-                world = self._witness(members, repairs, single[statement])
-                self._contested[statement] = world is not None
-                if world is not None:
-                    self._grow(world, members, repairs, single)
-        for (place, attitudes), statements in orbits.items():
-            if members.sizes[place] > 1:
-                period = statements[0].limits[0][0]
-                apart = self._members(period)
-                world = self._witness(apart, Repairs(apart), apart.said_of(period, attitudes))
-                self._contested |= dict.fromkeys(statements, world is not None)
-
-    def _members(self, apart: StancePeriod | None = None) -> Members:
-        return Members(self._testimony, self._kept, self._common, self._own, apart)
-
-    def _witness(self, members: Members, repairs: Repairs, wanted: Said) -> World | None:
-        """A world of which not all that is true can be true together with a statement; None if there is none."""
-        worlds = Search(members)
-        others = [said for said in members.common.values() if said is not wanted]
-        for way in worlds.false(wanted):
-            for world in worlds.within(way, self._limit):
-                true = Held(said for said in others if said.holds(world))
-                moves = repairs.repair(world, true, wanted, self._limit)
-                if moves is None:
-                    return world
-                worlds.rule_out(unhelped(world, moves, members, wanted, others))
-        return None
-
-    def _grow(self, world: World, members: Members, repairs: Repairs, single: Mapping[Statement, Said]) -> None:
-        """Make as much true as can be, one after another; what cannot any more is contested."""
-        true = Held(said for said in members.common.values() if said.holds(world))
-        for statement, wanted in single.items():
-            if statement in self._contested:
-                continue
-            while not wanted.holds(world):
-                moves = repairs.repair(world, true, wanted, self._limit)
-                if moves is None:
-                    self._contested[statement] = True
-                    break
-                world = moved(world, moves)
-            else:
-                if statement in members.common:
-                    true.hold(wanted)
-
-
-def decided(testimony: Testimony, tiers: Iterable[Sequence[Statement]], *, limit: TimeLimit = UNLIMITED) -> Decided:
-    """Which statements are relied on, tier by tier, and which contradict what was taken up or others of their tier.
-
-    Where time ends within a tier, nothing is known of later ones: what is not decided might contradict them.
-    """
     relied_on: tuple[Statement, ...] = ()
     contested: tuple[Statement, ...] = ()
     unknown: tuple[Statement, ...] = ()
-    for tier in tiers:
-        if unknown:
-            unknown += tuple(tier)
-            continue
-        found = _Tier(testimony, relied_on, tier, limit).decided()
-        relied_on += found.relied_on
-        contested += found.contested
-        unknown += found.unknown
-    return Decided(relied_on, contested, unknown)
+
+    def __add__(self, other: "Classified") -> "Classified":
+        return Classified(
+            self.relied_on + other.relied_on, self.contested + other.contested, self.unknown + other.unknown
+        )
+
+
+@final
+class _Rank:
+    """Statements of one rank, held against one another beside those `kept`, which were taken up before."""
+
+    def __init__(
+        self, testimony: Testimony, kept: Sequence[Statement], rank: Sequence[Statement], limit: TimeLimit
+    ) -> None:
+        self._testimony, self._kept, self._limit = testimony, list(by_content(kept)), limit
+        # Statements that say the same are contested or not together.
+        self._same: dict[Statement, list[Statement]] = by_content(rank)
+        single = [statement for statement in self._same if len(statement.limits) == 1 and not statement.numbers]
+        self._single: dict[Statement, tuple[StancePeriod, Attitudes]] = {each: each.limits[0] for each in single}
+        self._common: list[Statement] = [statement for statement in self._same if statement not in self._single]
+        self._own: dict[StancePeriod, list[Attitudes]] = {}
+        for period, attitudes in self._single.values():
+            self._own.setdefault(period, []).append(attitudes)
+        self._contested: dict[Statement, bool] = {}
+
+    def classified(self) -> Classified:
+        """Which of the statements are contested, as far as the time allows."""
+        with suppress(OutOfTime, EngineGaveUp):
+            self._classify()
+        found: dict[bool | None, list[Statement]] = {False: [], True: [], None: []}
+        for statement, same in self._same.items():
+            found[self._contested.get(statement)] += same
+        return Classified(tuple(found[False]), tuple(found[True]), tuple(found[None]))
+
+    def _classify(self) -> None:
+        if not isinstance(Worlds(self._testimony, self._kept, list(self._same)).refuted(self._same), frozenset):
+            self._contested = dict.fromkeys(self._same, False)
+            return
+        if self._limit.is_over:
+            raise OutOfTime
+        layout = self._layout()
+        repairs = Repairs(layout)
+        asked = dict(layout.common)
+        orbits: dict[tuple[int, Attitudes], list[Statement]] = {}
+        for statement, (period, attitudes) in self._single.items():
+            place = layout.place[period]
+            orbits.setdefault((place, attitudes), []).append(statement)
+            if layout.sizes[place] == 1:
+                asked[statement] = layout.statement_on(period, attitudes)
+        for statement in asked:
+            if statement not in self._contested:
+                world = self._witness(layout, repairs, asked[statement])
+                self._contested[statement] = world is not None
+                if world is not None:
+                    self._grow(world, layout, repairs, asked)
+        # What is said alike of interchangeable members is decided for one of them, kept apart from the others.
+        for (place, attitudes), statements in orbits.items():
+            if layout.sizes[place] > 1:
+                period = statements[0].limits[0][0]
+                apart = self._layout(period)
+                world = self._witness(apart, Repairs(apart), apart.statement_on(period, attitudes))
+                self._contested |= dict.fromkeys(statements, world is not None)
+
+    def _layout(self, apart: StancePeriod | None = None) -> TableLayout:
+        return TableLayout(self._testimony, self._kept, self._common, self._own, apart)
+
+    def _witness(self, layout: TableLayout, repairs: Repairs, wanted: TableStatement) -> CountTable | None:
+        """A world of which not all that is true can be true together with a statement; None if there is none."""
+        worlds = TableSearch(layout)
+        others = [statement for statement in layout.common.values() if statement is not wanted]
+        for way in worlds.ways_to_be_false(wanted):
+            for world in worlds.within(way, self._limit):
+                true = Conjunction(statement for statement in others if statement.holds(world))
+                transfers = repairs.repair(world, true, wanted, self._limit)
+                if transfers is None:
+                    return world
+                worlds.rule_out(where_it_may_not_help(world, transfers, layout, wanted, others))
+        return None
+
+    def _grow(
+        self, world: CountTable, layout: TableLayout, repairs: Repairs, asked: Mapping[Statement, TableStatement]
+    ) -> None:
+        """Make as much true as can be, one statement after another; what cannot be any more is contested."""
+        true = Conjunction(statement for statement in layout.common.values() if statement.holds(world))
+        for statement, wanted in asked.items():
+            if statement in self._contested:
+                continue
+            while not wanted.holds(world):
+                transfers = repairs.repair(world, true, wanted, self._limit)
+                if transfers is None:
+                    self._contested[statement] = True
+                    break
+                world = repaired(world, transfers)
+            else:
+                if statement in layout.common:
+                    true.add(wanted)
+
+
+def classified(
+    testimony: Testimony, ranks: Iterable[Sequence[Statement]], *, limit: TimeLimit = UNLIMITED
+) -> Classified:
+    """Which statements are relied on, rank by rank, and which contradict what was taken up or others of their rank.
+
+    Where time ends within a rank, nothing is known of later ones: what is not decided might contradict them.
+    """
+    found = Classified()
+    for rank in ranks:
+        if found.unknown:
+            found += Classified(unknown=tuple(rank))
+        else:
+            found += _Rank(testimony, found.relied_on, rank, limit).classified()
+    return found

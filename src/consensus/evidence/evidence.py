@@ -9,13 +9,19 @@ import attrs
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.evidence.attitudes import Attitude, taking
-from consensus.evidence.contested import Decided, decided
-from consensus.evidence.grounds import Contradiction, Court, alike, contradictions, in_order
-from consensus.evidence.kinds import Shade
-from consensus.evidence.outcomes import Judged
+from consensus.evidence.contested import Classified, classified
+from consensus.evidence.outcomes import PossibleOutcomes
 from consensus.evidence.policies import Policy, ranked
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
+from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.testimony_reader import read_testimony
+from consensus.evidence.unsatisfiable_subsets import (
+    Contradiction,
+    UnsatisfiableSubsets,
+    by_content,
+    contradictions,
+    in_order,
+)
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
 from consensus.records.converters import check_word
@@ -91,7 +97,7 @@ class Evidence:
     trusting: tuple[Policy, ...] = ()
     supposed: tuple[Supposition, ...] = ()
     time_limit: float | None = attrs.field(default=None, eq=False)
-    _given: Decided | None = attrs.field(default=None, alias="_given")
+    _given: Classified | None = attrs.field(default=None, alias="_given")
 
     @property
     def situation(self) -> Situation:
@@ -109,28 +115,28 @@ class Evidence:
         return self.testimony.statements
 
     @cached_property
-    def _decided(self) -> Decided:
+    def _classified(self) -> Classified:
         if self._given is not None:
             return self._given
-        return decided(self.testimony, ranked(self.statements, self.trusting), limit=TimeLimit(self.time_limit))
+        return classified(self.testimony, ranked(self.statements, self.trusting), limit=TimeLimit(self.time_limit))
 
     @cached_property
     def relied_on(self) -> tuple[Statement, ...]:
         """The statements that every world has to agree with."""
-        return in_order(self._decided.relied_on, self.testimony)
+        return in_order(self._classified.relied_on, self.testimony)
 
     @cached_property
     def set_aside(self) -> tuple[Statement, ...]:
         """The statements that are not relied on, since they are contradicted."""
-        return in_order(self._decided.contested, self.testimony)
+        return in_order(self._classified.contested, self.testimony)
 
     @cached_property
     def unknown(self) -> tuple[Statement, ...]:
         """The statements of which the time did not tell whether they are contradicted; they are not relied on."""
-        return in_order(self._decided.unknown, self.testimony)
+        return in_order(self._classified.unknown, self.testimony)
 
     def contradictions(self, *, at_most: int | None = None) -> Iterator[Contradiction]:
-        """Every irreducible set of statements that cannot all be true, one by one, whichever of them are relied on.
+        """Every minimal set of statements that cannot all be true, one by one, whichever of them are relied on.
 
         Raises OutOfTime when the time is up.
         """
@@ -146,13 +152,13 @@ class Evidence:
         if self.possible(member).isdisjoint(stances):
             raise InvalidRecord(what="such a supposition", problem=f"{member!r} has none of these stances in any world")
         answer = Supposition(limits=((StancePeriod(member), taking(stances)),))
-        return attrs.evolve(self, supposed=(*self.supposed, answer), _given=self._decided)
+        return attrs.evolve(self, supposed=(*self.supposed, answer), _given=self._classified)
 
     # Numbers
 
     @cached_property
     def _worlds(self) -> Worlds:
-        return Worlds(self.testimony, list(alike(self.relied_on)), supposed=self.supposed)
+        return Worlds(self.testimony, list(by_content(self.relied_on)), supposed=self.supposed)
 
     @cached_property
     def _seen(self) -> list[World]:
@@ -194,14 +200,15 @@ class Evidence:
         return self.tally(*HOLD_OUTS)
 
     def _greatest(self, wanted: frozenset[Attitude], among: tuple[MemberId, ...]) -> int:
-        """The greatest number of some members with one of some attitudes: whoever is of one of their shades may be."""
+        """The greatest number of some members that may have one of some attitudes."""
         worlds, is_whole = self._worlds, among == self.testimony.members
         if not is_whole:
             marks = {StancePeriod(member): True for member in among}
             worlds = Worlds(self.testimony, self.relied_on, supposed=self.supposed, marks=marks)
         periods = frozenset(map(StancePeriod, among))
-        kinds = [place for place in worlds.current if worlds.kinds[place].first in periods]
-        found = worlds.greatest(kinds, worlds.touching(wanted))
+        partition = worlds.partition
+        places = [place for place in partition.today if partition.member_classes[place].first in periods]
+        found = worlds.greatest(places, partition.classes_with(wanted))
         assert found is not None, "what is relied on can be true together"
         if is_whole:
             self._seen.append(found[1])
@@ -210,16 +217,16 @@ class Evidence:
     # Members
 
     @cached_property
-    def _kinds(self) -> dict[MemberId, int]:
-        """The kind of each member of the day: members of one kind have the same possible stances."""
-        worlds = self._worlds
-        return {period.member: place for place in worlds.current for period in worlds.kinds[place].periods}
+    def _class_of(self) -> dict[MemberId, int]:
+        """The class of each member of the day: members of one class have the same possible stances."""
+        partition = self._worlds.partition
+        return {period.member: place for place in partition.today for period in partition.member_classes[place].periods}
 
     def kind_of(self, member: MemberId) -> int:
-        """A number that members share of whom nothing different follows; UnknownId for whoever is no member then."""
-        if member not in self._kinds:
+        """A number that members share of whom the same follows; UnknownId for whoever is not a member on the day."""
+        if member not in self._class_of:
             raise UnknownId(kind=f"member on {self.situation.day}", id=member, known=self.testimony.members)
-        return self._kinds[member]
+        return self._class_of[member]
 
     @cached_property
     def _possible(self) -> dict[int, frozenset[Stance]]:
@@ -229,18 +236,19 @@ class Evidence:
         """The stances that a member has in some world; UnknownId for whoever is not a member on the day."""
         place = self.kind_of(member)
         if place not in self._possible:
-            worlds = self._worlds
-            shades = [shade for shade in worlds.kinds[place].shades if self._can_be(place, shade)]
-            found = frozenset(attitude.stance for shade in shades for attitude in worlds.shades[shade])
-            self._possible[place] = found
+            partition = self._worlds.partition
+            found = [each for each in partition.member_classes[place].possible if self._can_have(place, each)]
+            self._possible[place] = frozenset(
+                attitude.stance for each in found for attitude in partition.attitude_classes[each]
+            )
         return self._possible[place]
 
-    def _can_be(self, place: int, shade: Shade) -> bool:
-        """Whether a member of a kind is of a shade in some world: one that was met shows it, or one is sought."""
-        if any(world[place][shade] for world in self._seen):
+    def _can_have(self, place: int, attitudes: AttitudeClass) -> bool:
+        """Whether a member of a class has such an attitude in some world: one met before shows it, or one is sought."""
+        if any(world[place][attitudes] for world in self._seen):
             return True
-        size = len(self._worlds.kinds[place].periods)
-        found = self._worlds.world([self._worlds.bound([place], [shade], 1, size)])
+        size = self._worlds.partition.member_classes[place].size
+        found = self._worlds.world([self._worlds.bound([place], [attitudes], 1, size)])
         if found is not None:
             self._seen.append(found)
         return found is not None
@@ -278,7 +286,7 @@ class Evidence:
             case DecisionResult.REJECTED:
                 return frozenset({Outcome.BLOCKED})
             case _:
-                return Judged(testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
+                return PossibleOutcomes(testimony, self.relied_on, supposed=self.supposed, rule=self.rule).outcomes()
 
     @property
     def decided(self) -> DecisionResult | None:
@@ -302,38 +310,39 @@ class Evidence:
         """As few statements as possible because of which the rule has the same outcome in every world.
 
         None, if it has not, if the body has decided, or if accounts of its ballots contradict one another.  Of a rule
-        whose outcome cannot be read off counts, an irreducible set of statements.
+        whose outcome cannot be read off counts, a minimal set, of which no statement can be left out.
         """
         if len(self.outcomes) != 1 or self.decided is not None or self._has_two_readings:
             return ()
         (outcome,) = self.outcomes
-        voices = list(alike(self.relied_on))
-        judged = Judged(self.testimony, (), voices, supposed=self.supposed, rule=self.rule)
+        distinct = list(by_content(self.relied_on))
+        judged = PossibleOutcomes(self.testimony, (), distinct, supposed=self.supposed, rule=self.rule)
         cases = judged.other_than(outcome)
         if cases is None:
-            return self._outcome_irreducibly(outcome)
-        found = Court(judged.worlds, cases=cases, limit=TimeLimit(self.time_limit)).smallest()
+            return self._outcome_rests_on_minimally(outcome)
+        found = UnsatisfiableSubsets(judged.worlds, cases=cases, limit=TimeLimit(self.time_limit)).smallest()
         return in_order(found or (), self.testimony)
 
-    def _outcome_irreducibly(self, outcome: Outcome) -> tuple[Statement, ...]:
-        left = tuple(alike(self.relied_on))
+    def _outcome_rests_on_minimally(self, outcome: Outcome) -> tuple[Statement, ...]:
+        """Statements without any one of which another outcome were possible: by a deletion filter."""
+        left = tuple(by_content(self.relied_on))
         for statement in left:
             fewer = tuple(other for other in left if other is not statement)
-            if Judged(self.testimony, fewer, supposed=self.supposed, rule=self.rule).outcomes() == {outcome}:
+            if PossibleOutcomes(self.testimony, fewer, supposed=self.supposed, rule=self.rule).outcomes() == {outcome}:
                 left = fewer
         return left
 
-    def _beyond(self, tally: BoundedCount, *, least: int, greatest: int) -> tuple[Statement, ...]:
+    def _beyond(self, count: BoundedCount, *, least: int, greatest: int) -> tuple[Statement, ...]:
         """As few statements as possible because of which a number cannot be so small, or so great."""
         if least > greatest:
             return ()
-        periods = frozenset(map(StancePeriod, tally.members))
-        number = CardinalityConstraint(periods=periods, attitudes=taking(tally.stances), least=least, greatest=greatest)
+        periods = frozenset(map(StancePeriod, count.members))
+        number = CardinalityConstraint(periods=periods, attitudes=taking(count.stances), least=least, greatest=greatest)
         return self._shown(Supposition(numbers=(number,)))
 
     def _shown(self, contrary: Supposition) -> tuple[Statement, ...]:
-        worlds = Worlds(self.testimony, (), list(alike(self.relied_on)), supposed=[*self.supposed, contrary])
-        found = Court(worlds, limit=TimeLimit(self.time_limit)).smallest()
+        worlds = Worlds(self.testimony, (), list(by_content(self.relied_on)), supposed=[*self.supposed, contrary])
+        found = UnsatisfiableSubsets(worlds, limit=TimeLimit(self.time_limit)).smallest()
         assert found is not None, "what is shown cannot be otherwise"
         return in_order(found, self.testimony)
 

@@ -1,4 +1,9 @@
-"""Which outcomes a rule may have, over all worlds that statements allow."""
+"""Which outcomes a rule may have, over all worlds that statements allow.
+
+A rule that is a formula of bars becomes linear constraints on worlds: each way in which the formula holds, or fails, is
+a case, and an outcome is possible if one of its cases has a world.  There may be exponentially many cases, and under a
+rule that only judges, every world is judged by itself: `CASES_JUDGED_AT_MOST` bounds both.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, product
@@ -6,28 +11,28 @@ from typing import TypeAlias, final
 
 from consensus.errors import TooManyWorlds
 from consensus.evidence.attitudes import taking
-from consensus.evidence.kinds import Attitudes, Partition, Shade
 from consensus.evidence.statements import StancePeriod, Statement, Supposition, Testimony
+from consensus.evidence.symmetry import AttitudeClass, Attitudes, Partition
 from consensus.evidence.worlds import Worlds
 from consensus.integer_programs import Bound
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Rule
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, at_worst, bars_of
 
-WORLDS_AT_MOST = 4_000
-"""How many worlds are judged one by one, where a rule's outcome cannot be read off counts."""
+CASES_JUDGED_AT_MOST = 4_000
+"""How many cases of a formula are tried, or worlds judged one by one where a rule cannot be read off counts."""
 
 _STANCES = tuple(Stance)
 
-Settling: TypeAlias = Callable[[MemberId, Stance], Stance]
-"""How a member is taken to settle that has not."""
+Completion: TypeAlias = Callable[[MemberId, Stance], Stance]
+"""How a member settles, given its stance in a world: as it is, if it has settled."""
 
 
 @final
-class Looking:
-    """What a rule looks at in a world: bars that members' stances score for, as far as it has a formula.
+class RuleInWorlds:
+    """What a rule asks of a world: bars that members' stances score for, as far as it has a formula.
 
-    `marks` and `telling` tell apart, in a partition, whom and what the rule does.
+    `marks` and `telling` keep apart, in a partition, the members and the attitudes that the rule tells apart.
     """
 
     def __init__(self, testimony: Testimony, rule: Rule) -> None:
@@ -47,8 +52,8 @@ class Looking:
         return tuple(bar.score(member, stance) for bar in self.bars for stance in Stance if stance.is_settled)
 
     @property
-    def certain(self) -> Settling | None:
-        """How members settle at the worst, so that the formula holds only if the outcome is sure; None if none does."""
+    def certain(self) -> Completion | None:
+        """The worst completion, under which the formula holds only if the outcome is certain; None if there is none."""
         worst = self._worst
         if worst is None:
             return None
@@ -56,19 +61,19 @@ class Looking:
 
     @staticmethod
     def hopeful(_member: MemberId, stance: Stance) -> Stance:
-        """How members settle at the best: all support that have not settled."""
+        """The best completion: whoever has not settled supports."""
         return stance if stance.is_settled else Stance.SUPPORTS
 
-    def scores(self, bar: Bar, settled: Settling, among: Partition) -> dict[tuple[int, Shade], int]:
-        """What a member of each kind and shade of the day scores for a bar, as it settles."""
+    def scores(self, bar: Bar, settled: Completion, partition: Partition) -> dict[tuple[int, AttitudeClass], int]:
+        """What a member of each class, with an attitude of each class, scores for a bar as it settles."""
         return {
-            (place, shade): bar.score(member, settled(member, stance_of(among.shades[shade])))
-            for place in among.current
-            # All members of a kind score alike, so that the first of them speaks for the others.
-            for member in (among.kinds[place].first.member,)
-            # Whoever has no vote scores for nothing, however it settles.
+            (place, each): bar.score(member, settled(member, stance_of(partition.attitude_classes[each])))
+            for place in partition.today
+            # All members of a class score the same, so the first of them is asked.
+            for member in (partition.member_classes[place].first.member,)
+            # Whoever has no vote scores nothing, however it settles.
             if member in self.profile
-            for shade in among.kinds[place].shades
+            for each in partition.member_classes[place].possible
         }
 
     def outcome(self, stances: Mapping[MemberId, Stance]) -> Outcome:
@@ -77,8 +82,8 @@ class Looking:
 
 
 @final
-class Judged:
-    """A rule's outcomes over worlds: bounds that say when it blocks and adopts, as far as its formula tells."""
+class PossibleOutcomes:
+    """A rule's outcomes over worlds: constraints that say when it blocks and adopts, as far as its formula tells."""
 
     def __init__(
         self,
@@ -89,14 +94,14 @@ class Judged:
         supposed: Sequence[Supposition] = (),
         rule: Rule,
     ) -> None:
-        self.looking: Looking = Looking(testimony, rule)
-        marks, telling = self.looking.marks, self.looking.telling
+        self.reading: RuleInWorlds = RuleInWorlds(testimony, rule)
+        marks, telling = self.reading.marks, self.reading.telling
         self.worlds: Worlds = Worlds(testimony, kept, asked, supposed=supposed, marks=marks, telling=telling)
 
     # Formulas
 
-    def _ways(self, formula: Formula, settled: Settling, *, holds: bool) -> Iterator[tuple[Bound, ...]]:
-        """The ways in which a formula holds, or does not, of everybody's stance as it is settled: bounds for each."""
+    def _ways(self, formula: Formula, settled: Completion, *, holds: bool) -> Iterator[tuple[Bound, ...]]:
+        """The ways in which a formula holds, or does not, under a completion: a few constraints for each."""
         match formula:
             case Bar():
                 yield (self._bar(formula, settled, holds=holds),)
@@ -107,9 +112,9 @@ class Judged:
                 else:
                     yield from (way for ways in each for way in ways)
 
-    def _bar(self, bar: Bar, settled: Settling, *, holds: bool) -> Bound:
+    def _bar(self, bar: Bar, settled: Completion, *, holds: bool) -> Bound:
         """That a bar is reached, or is not."""
-        weights = self.looking.scores(bar, settled, self.worlds)
+        weights = self.reading.scores(bar, settled, self.worlds.partition)
         most = sum(max(map(abs, adds), default=0) for _, adds in bar.by_member)
         return (
             self.worlds.weighing(weights, bar.need, max(most, bar.need))
@@ -122,24 +127,24 @@ class Judged:
 
         Raises TooManyWorlds if there are too many.
         """
-        formula, certain = self.looking.formula, self.looking.certain
+        formula, certain = self.reading.formula, self.reading.certain
         if formula is None or certain is None:
             return None
-        found = list(islice(self._ways_to(outcome, formula, certain), WORLDS_AT_MOST + 1))
-        if len(found) > WORLDS_AT_MOST:
-            raise TooManyWorlds(problem=self.looking.rule.describe(), worlds=WORLDS_AT_MOST)
+        found = list(islice(self._ways_to(outcome, formula, certain), CASES_JUDGED_AT_MOST + 1))
+        if len(found) > CASES_JUDGED_AT_MOST:
+            raise TooManyWorlds(problem=self.reading.rule.describe(), worlds=CASES_JUDGED_AT_MOST)
         return found
 
-    def _ways_to(self, outcome: Outcome, formula: Formula, certain: Settling) -> Iterator[tuple[Bound, ...]]:
-        """The ways in which a formula has an outcome: hopeful is what it says if all that are not settled support."""
+    def _ways_to(self, outcome: Outcome, formula: Formula, certain: Completion) -> Iterator[tuple[Bound, ...]]:
+        """The ways in which a formula has an outcome."""
         match outcome:
             case Outcome.BLOCKED:
-                yield from self._ways(formula, self.looking.hopeful, holds=False)
+                yield from self._ways(formula, self.reading.hopeful, holds=False)
             case Outcome.ADOPTED:
                 yield from self._ways(formula, certain, holds=True)
             case Outcome.OPEN:
                 uncertain = tuple(self._ways(formula, certain, holds=False))
-                for hopeful in self._ways(formula, self.looking.hopeful, holds=True):
+                for hopeful in self._ways(formula, self.reading.hopeful, holds=True):
                     yield from ((*hopeful, *way) for way in uncertain)
 
     # Questions
@@ -171,14 +176,14 @@ class Judged:
 
     def _one_by_one(self) -> frozenset[Outcome]:
         found: set[Outcome] = set()
+        classes = self.worlds.partition.attitude_classes
         for judged, world in enumerate(self.worlds.each()):
-            if judged >= WORLDS_AT_MOST:
-                raise TooManyWorlds(problem=self.looking.rule.describe(), worlds=WORLDS_AT_MOST)
-            shades = self.worlds.by_period(world)
-            members = self.looking.profile
+            if judged >= CASES_JUDGED_AT_MOST:
+                raise TooManyWorlds(problem=self.reading.rule.describe(), worlds=CASES_JUDGED_AT_MOST)
+            attitudes = self.worlds.by_period(world)
             found.add(
-                self.looking.outcome(
-                    {each: stance_of(self.worlds.shades[shades[StancePeriod(each)]]) for each in members}
+                self.reading.outcome(
+                    {member: stance_of(classes[attitudes[StancePeriod(member)]]) for member in self.reading.profile}
                 )
             )
             if len(found) == len(Outcome):
@@ -187,7 +192,7 @@ class Judged:
 
 
 def _told_apart(bars: Sequence[Bar]) -> list[Attitudes]:
-    """Sets of attitudes that tell apart what bars score differently, for anybody, or what is not settled."""
+    """Sets of attitudes, one for all stances that no bar tells apart for anybody; those not settled are in one."""
     members = {member for bar in bars for member, _ in bar.by_member}
     by_scores: dict[tuple[int, ...], set[Stance]] = {}
     for stance in Stance:
@@ -198,6 +203,6 @@ def _told_apart(bars: Sequence[Bar]) -> list[Attitudes]:
     return [taking(stances) for stances in by_scores.values()]
 
 
-def stance_of(shade: Attitudes) -> Stance:
-    """A stance of a shade: which one makes no difference to the rule."""
-    return min((attitude.stance for attitude in shade), key=_STANCES.index)
+def stance_of(attitudes: Attitudes) -> Stance:
+    """A stance of a class of attitudes: which one makes no difference to the rule."""
+    return min((attitude.stance for attitude in attitudes), key=_STANCES.index)

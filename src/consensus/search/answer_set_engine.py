@@ -13,7 +13,6 @@ from typing import final
 from consensus.answer_sets import Literal
 from consensus.assent import Binding, Prospect
 from consensus.errors import OutOfTime
-from consensus.records import MoveId
 from consensus.search.answer_set_encoding import AnswerSetEncoding
 from consensus.search.engine import (
     NO_ASSUMPTIONS,

@@ -12,7 +12,6 @@ from typing import final
 
 from consensus.assent import Binding, Prospect
 from consensus.errors import OutOfTime
-from consensus.records import MoveId
 from consensus.search.answer_set_encoding import bearing
 from consensus.search.answer_set_engine import AnswerSetEngine, first_by_id
 from consensus.search.engine import (

@@ -17,7 +17,6 @@ from typing import TypeAlias, final
 
 from consensus.assent import Binding, Gate, Network, Prospect
 from consensus.errors import EngineGaveUp, OutOfTime, WeightTooLarge
-from consensus.records import MoveId
 from consensus.search.answer_set_engine import AnswerSetEngine
 from consensus.search.engine import (
     NO_ASSUMPTIONS,

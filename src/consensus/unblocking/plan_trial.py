@@ -17,6 +17,7 @@ from consensus.assent import Prospect
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, StancePeriod
 from consensus.evidence.attitudes import taking
+from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.worlds import World, Worlds
 from consensus.records import AnyOf, Claim, MemberId, MoveId, Stance, StanceClaim, Tie, TieClaim, TieKind, WinOver
 from consensus.rules.bars import bars_of
@@ -49,10 +50,10 @@ class TrialBudget:
 
 
 class _StanceCount(NamedTuple):
-    """So many members of a kind have an attitude of a shade; in a world, some of them do."""
+    """So many members of a class have an attitude of a class, both by their places; in a world, some of them do."""
 
-    kind: int
-    shade: int
+    members: int
+    attitudes: AttitudeClass
     number: int
 
 
@@ -95,7 +96,9 @@ class PlanTrial:
     def interchangeable(self) -> list[list[MemberId]]:
         """The members whose stance a world decides, those together that could stand in each other's place."""
         worlds = self._worlds()
-        return [members for kind in range(len(worlds.kinds)) if (members := self._open(worlds, kind))]
+        return [
+            members for place in range(len(worlds.partition.member_classes)) if (members := self._open(worlds, place))
+        ]
 
     def counterexample(self) -> list[tuple[list[MemberId], int]] | None:
         """So many of these members make the plan fail in some world, and as few as will do; None if it works in all."""
@@ -104,7 +107,7 @@ class PlanTrial:
             counts = self._counts(worlds, world)
             if not self._works(worlds, counts, others=Stance.SUPPORTS):
                 least = self._least(worlds, counts, works=False)
-                return [(self._open(worlds, count.kind), count.number) for count in least]
+                return [(self._open(worlds, count.members), count.number) for count in least]
             worlds.rule_out(self._least(worlds, counts, works=True))
         return None
 
@@ -125,19 +128,19 @@ class PlanTrial:
         telling = [taking([stance]) for stance in Stance]
         return Worlds(self._evidence.testimony, self._evidence.relied_on, marks=self._marks, telling=telling)
 
-    def _open(self, worlds: Worlds, kind: int) -> list[MemberId]:
-        """The members of a kind, if a world decides their stance."""
-        found = worlds.kinds[kind]
+    def _open(self, worlds: Worlds, place: int) -> list[MemberId]:
+        """The members of a class, if a world decides their stance."""
+        found = worlds.partition.member_classes[place]
         if self._marks.get(found.first, "known") == "known":
             return []
         return [period.member for period in found.periods]
 
     def _counts(self, worlds: Worlds, world: World) -> list[_StanceCount]:
         return [
-            _StanceCount(kind, shade, number)
-            for kind, numbers in enumerate(world)
-            if self._open(worlds, kind)
-            for shade, number in enumerate(numbers)
+            _StanceCount(place, attitudes, number)
+            for place, numbers in enumerate(world)
+            if self._open(worlds, place)
+            for attitudes, number in enumerate(numbers)
             if number
         ]
 
@@ -166,9 +169,10 @@ class PlanTrial:
     def _works(self, worlds: Worlds, counts: list[_StanceCount], *, others: _TrialStance) -> bool:
         """Whether the plan works if so many stand as they do, and all others as is said."""
         stances: dict[MemberId, _TrialStance] = {}
-        for kind in range(len(worlds.kinds)):
-            members = self._open(worlds, kind)
-            taken = [_stance_of(worlds, each.shade) for each in counts if each.kind == kind for _ in range(each.number)]
+        for place in range(len(worlds.partition.member_classes)):
+            members = self._open(worlds, place)
+            here = [each for each in counts if each.members == place]
+            taken = [_stance_of(worlds, each.attitudes) for each in here for _ in range(each.number)]
             stances |= dict(zip(members, [*taken, *[others] * (len(members) - len(taken))], strict=True))
         stances |= dict.fromkeys(self._won & self._unknown, Stance.SUPPORTS)
         self._budget.spend(len(self._plan.situation.members))
@@ -204,5 +208,5 @@ def _claims_of(stances: Mapping[MemberId, _TrialStance], proposal: str) -> Itera
             yield TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject=member, until=AnyOf(()), proposal=proposal))
 
 
-def _stance_of(worlds: Worlds, shade: int) -> Stance:
-    return next(iter(worlds.shades[shade])).stance
+def _stance_of(worlds: Worlds, attitudes: AttitudeClass) -> Stance:
+    return next(iter(worlds.partition.attitude_classes[attitudes])).stance

@@ -1,0 +1,187 @@
+"""Minimal unsatisfiable subsets (MUS) of statements: contradictions, and on which statements a consequence rests.
+
+All of them are listed by MARCO (Liffiton, Previti, Malik and Marques-Silva, "Fast, flexible MUS enumeration",
+Constraints 21, 2016), and a smallest one is found by implicit hitting sets (Ignatiev, Previti, Liffiton and
+Marques-Silva, "Smallest MUS extraction with minimal hitting set dualization", CP 2015).
+There may be exponentially many minimal subsets, and to find a smallest one is hard for the second level of the
+polynomial hierarchy: a time limit bounds both.  The oracle that both ask is `consensus.evidence.worlds`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice, product
+from typing import final
+
+import attrs
+
+from consensus.answer_sets import AnswerSetProgram
+from consensus.errors import OutOfTime
+from consensus.evidence.statements import Statement, Testimony
+from consensus.evidence.worlds import World, Worlds
+from consensus.integer_programs import Bound
+from consensus.time_limit import UNLIMITED, TimeLimit
+
+
+@final
+@attrs.frozen(repr=False)
+class Contradiction:
+    """Statements that cannot all be true, while without any one of them the others can; the earliest first."""
+
+    statements: tuple[Statement, ...]
+
+    def __repr__(self) -> str:
+        return f"<Contradiction of {', '.join(statement.id for statement in self.statements)}>"
+
+
+@final
+class UnsatisfiableSubsets:
+    """Which sets of statements cannot all be true, besides what holds in every world.
+
+    The statements are those that the worlds were asked about; a set of them is unsatisfiable if it is in all `cases`.
+    """
+
+    def __init__(
+        self, worlds: Worlds, *, cases: Sequence[Sequence[Bound]] = ((),), limit: TimeLimit = UNLIMITED
+    ) -> None:
+        self._worlds = worlds
+        self._statements: tuple[Statement, ...] = worlds.asked
+        self._cases: tuple[Sequence[Bound], ...] = tuple(cases)
+        self._limit = limit
+        self._last_world: World | None = None
+
+    def core(self, statements: Collection[Statement]) -> tuple[Statement, ...] | None:
+        """Some of these statements that cannot be true together, not necessarily few of them; None if all can.
+
+        In each case they are the statements whose rows have a weight in the Farkas certificate.
+        """
+        found: set[Statement] = set()
+        for case in self._cases:
+            refuted = self._worlds.refuted(statements, case)
+            if not isinstance(refuted, frozenset):
+                self._last_world = refuted
+                return None
+            found |= refuted
+        return tuple(statement for statement in self._statements if statement in found)
+
+    def shrink(self, core: Sequence[Statement]) -> frozenset[Statement]:
+        """A minimal unsatisfiable subset of statements that cannot be true together.
+
+        By a deletion filter (Chinneck and Dravnieks, "Locating minimal infeasible constraint sets in linear programs",
+        ORSA Journal on Computing 3, 1991): at most one question for each statement, fewer as new cores come back.
+        """
+        needed: list[Statement] = []
+        left = list(core)
+        while left:
+            tried = left.pop()
+            smaller = self.core([*needed, *left])
+            if smaller is None:
+                needed.append(tried)
+            else:
+                left = [statement for statement in left if statement in smaller]
+        return frozenset(needed)
+
+    def grow(self, satisfiable: Collection[Statement]) -> frozenset[Statement]:
+        """A maximal satisfiable subset that has all of these statements, which can be true together.
+
+        At most one question for each statement, fewer as whatever is true in a world that comes back is taken along.
+        Raises OutOfTime when the time is up.
+        """
+        kept = set(satisfiable)
+        if self.core(kept) is not None:
+            return frozenset(kept)
+        kept |= self._true()
+        for statement in self._statements:
+            if self._limit.is_over:
+                raise OutOfTime
+            if statement not in kept and self.core([*kept, statement]) is None:
+                kept |= self._true()
+        return frozenset(kept)
+
+    def _true(self) -> set[Statement]:
+        """The statements that are true in the last world that came back."""
+        assert self._last_world is not None
+        return {statement for statement in self._statements if self._worlds.true_in(self._last_world, statement)}
+
+    def minimal(self) -> Iterator[frozenset[Statement]]:
+        """Every minimal unsatisfiable subset, each once: MARCO.
+
+        A second program, the map, proposes sets of which it is not known yet whether they can be true; every part of
+        one that can, and every extension of one that cannot, is ruled out there.
+        Raises OutOfTime when the time is up.
+        """
+        unexplored = AnswerSetProgram()
+        dropped = dict(zip(self._statements, unexplored.atoms(len(self._statements)), strict=True))
+        unexplored.choices(dropped.values())
+        # The engine tries false first, so that it proposes the sets that drop little, as MARCO likes best.
+        while (proposed := unexplored.any(limit=self._limit)) is not None:
+            seed = [statement for statement in self._statements if dropped[statement] not in proposed]
+            core = self.core(seed)
+            if core is None:
+                maximal = self.grow(seed)
+                unexplored.require([-dropped[statement] for statement in self._statements if statement not in maximal])
+            else:
+                found = self.shrink(core)
+                unexplored.require([dropped[statement] for statement in self._statements if statement in found])
+                yield found
+
+    def smallest(self) -> tuple[Statement, ...] | None:
+        """As few statements as possible that cannot be true together; None if all can.
+
+        Where time does not tell how few, a minimal unsatisfiable subset.
+        """
+        core = self.core(self._statements)
+        if core is None:
+            return None
+        with suppress(OutOfTime):
+            return self._smallest_hitting_set()
+        found = self.shrink(core)
+        return tuple(statement for statement in self._statements if statement in found)
+
+    def _smallest_hitting_set(self) -> tuple[Statement, ...]:
+        """The fewest statements that have one from the complement of every maximal satisfiable subset.
+
+        Such complements are found one at a time: as long as the smallest set that hits all those found so far can be
+        true together, it is grown to one more maximal satisfiable subset.
+        """
+        hitting = AnswerSetProgram()
+        literals = dict(zip(self._statements, hitting.atoms(len(self._statements)), strict=True))
+        hitting.choices(literals.values())
+        hitting.minimise([(literal, 1) for literal in literals.values()], priority=0)
+        while True:
+            best = hitting.best(limit=self._limit)
+            if not best.is_proven:
+                raise OutOfTime
+            few = [statement for statement in self._statements if literals[statement] in (best.model or ())]
+            if self.core(few) is not None:
+                return tuple(few)
+            maximal = self.grow(few)
+            hitting.require([literals[statement] for statement in self._statements if statement not in maximal])
+
+
+def by_content(statements: Iterable[Statement]) -> dict[Statement, list[Statement]]:
+    """The statements that say the same as one another, by the first of them, which stands for all."""
+    found: dict[object, list[Statement]] = {}
+    for statement in statements:
+        found.setdefault((frozenset(statement.limits), frozenset(statement.numbers)), []).append(statement)
+    return {same[0]: same for same in found.values()}
+
+
+def in_order(statements: Collection[Statement], testimony: Testimony) -> tuple[Statement, ...]:
+    """Statements in the order of the testimony: the earliest first."""
+    wanted = frozenset(statements)
+    return tuple(statement for statement in testimony.statements if statement in wanted)
+
+
+def contradictions(
+    testimony: Testimony,
+    statements: Sequence[Statement],
+    *,
+    at_most: int | None = None,
+    limit: TimeLimit = UNLIMITED,
+) -> Iterator[Contradiction]:
+    """The minimal sets of statements that cannot all be true, one by one; OutOfTime when the time is up."""
+    distinct = by_content(statements)
+    subsets = UnsatisfiableSubsets(Worlds(testimony, (), list(distinct)), limit=limit).minimal()
+    each = (chosen for few in subsets for chosen in product(*(distinct[one] for one in in_order(few, testimony))))
+    for chosen in islice(each, at_most):
+        yield Contradiction(in_order(chosen, testimony))
