@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import consensus
+from consensus.evidence import StancePeriod
 from tests.command_line import answer
 from tests.public_surface import PACKAGES, homes, named_types, pinned, public, surface
 
@@ -155,6 +156,9 @@ def test_an_old_name_works_and_warns() -> None:
         from consensus import Tally
     assert Tally is consensus.BoundedCount
     assert "Tally" not in consensus.__all__
+    with pytest.warns(DeprecationWarning, match=r"Spell is now consensus\.evidence\.StancePeriod, and goes in 0\.5"):
+        from consensus.evidence import Spell  # type: ignore[attr-defined]  # an old name
+    assert Spell is StancePeriod
 
 
 def test_the_version_has_one_place() -> None:

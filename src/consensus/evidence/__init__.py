@@ -3,6 +3,8 @@
 What a situation takes each member's stance to be is in `consensus.situation`; here, nothing is taken that is not said.
 """
 
+from typing import TYPE_CHECKING
+
 from consensus.evidence.attitudes import Attitude
 from consensus.evidence.changes import Change, changes
 from consensus.evidence.evidence import BoundedCount, Evidence, weigh
@@ -11,6 +13,7 @@ from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, Trus
 from consensus.evidence.prior import Prior
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
 from consensus.evidence.unsatisfiable_subsets import Contradiction
+from consensus.moved_names import moved_names
 
 __all__ = [
     "Attitude",
@@ -33,3 +36,13 @@ __all__ = [
     "changes",
     "weigh",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = moved_names(
+        __name__,
+        {
+            "Number": "consensus.evidence.CardinalityConstraint",
+            "Spell": "consensus.evidence.StancePeriod",
+            "Tally": "consensus.evidence.BoundedCount",
+        },
+    )
