@@ -27,6 +27,6 @@ def test_to_go_on_is_to_replay_from_the_start(question: Question, data: st.DataO
             assert not replay.adopts
         new = data.draw(some)
         levels.append((levels[-1][0] | new, replay.mark))
-        assert replay.fire(new) == prospect.opens(levels[-1][0])
+        assert replay.fire(new) == prospect.unblocks(levels[-1][0])
         levels[-1] = (levels[-1][0], replay.mark)
         assert all(replay.has_fired(leaf) for leaf in new)

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus.assent import Network
-from consensus.assent.network import Gate, Weighted
+from consensus.assent.network import Gate, WeightedGate
 from tests.assent.test_propagation import networks
 from tests.unblocking.test_against_brute_force import TRIES
 
@@ -37,7 +37,7 @@ def test_a_reduced_network_fires_for_the_same_choices(network: Network, data: st
 
 def made(*gates: tuple[int, dict[Gate, int]]) -> Network:
     """A network of gates, each with what it needs and what its inputs weigh."""
-    inputs: list[tuple[Weighted, ...]] = [tuple(weights.items()) for _, weights in gates]
+    inputs: list[tuple[WeightedGate, ...]] = [tuple(weights.items()) for _, weights in gates]
     return Network(needs=tuple(need for need, _ in gates), inputs=tuple(inputs), staged=frozenset())
 
 

@@ -29,7 +29,7 @@ def agrees(question: Question) -> None:
         assert after.profile.stances == oracle.profile(chosen).stances, told
         assert frozenset(after.assumes) == oracle.taken_for_granted(chosen), told
         if prospect.goal is not None:
-            assert prospect.opens(prospect.leaves(chosen)) == after.adopts, told
+            assert prospect.unblocks(prospect.leaves(chosen)) == after.adopts, told
         refusing = {refusal.member for refusal in refusals(after)}
         assenting = {member for member in oracle.members if ("assents", member, question.goal) in oracle.facts(chosen)}
         assert refusing == set(oracle.members) - assenting - set(after.assumes), told

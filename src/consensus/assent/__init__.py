@@ -1,6 +1,6 @@
-"""Who assents once which moves are made: the definition of the semantics, as a network of gates and its fixpoint.
+"""Who assents once some moves are made: the definition of the semantics, as a network of gates and its fixpoint.
 
-What set of moves is best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
+Which moves are best is the business of `consensus.unblocking`, which trusts nothing that is not replayed here.
 """
 
 from consensus.assent.aftermath import Aftermath

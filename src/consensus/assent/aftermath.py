@@ -1,4 +1,4 @@
-"""Aftermath: what a choice of moves brings about."""
+"""Aftermath: what has come about once some moves are made."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Aftermath:
-    """What comes about once a choice of moves is made, in simultaneous rounds."""
+    """What has come about once some moves are made; `rounds` has the round of each gate, -1 if it never fires."""
 
     prospect: "Prospect"
     rounds: Sequence[int]
@@ -30,17 +30,17 @@ class Aftermath:
         return self.rounds[self.prospect.gates.assents[member]] >= 0
 
     def raised(self, member: MemberId) -> tuple[Objection, ...]:
-        """The objections of a member to the proposal that moves have raised and that are not lifted."""
+        """The member's objections to the proposal that moves have raised and that are not lifted."""
         averted = self.prospect.gates.averted.get(member, ())
         return tuple(objection for objection, gate in averted if self.rounds[gate] < 0)
 
     def happened(self, event: Event) -> bool:
-        """Whether somebody assents, something is given or tabled, or a candidate no longer stands."""
+        """Whether an assent, gift, tabling or withdrawal has come about, or was so from the start."""
         gate = self.prospect.gates.by_event.get(event)
         return gate is not None and self.rounds[gate] >= 0
 
     def missing_for(self, member: MemberId) -> Iterator[Event]:
-        """The events that have not come about and on which the member's assent to the proposal rests directly."""
+        """The events still missing on which the member's assent to the proposal directly depends."""
         network, events = self.prospect.network, self.prospect.gates.events
         seen: set[Gate] = set()
         waiting = [self.prospect.gates.assents[member]]
@@ -61,7 +61,7 @@ class Aftermath:
 
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
-        """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
+        """Silent members assumed to go along: nothing makes them assent or object.  Sorted."""
         match self.prospect.undeclared:
             case "acquiesce":
                 return self._silent
@@ -111,34 +111,34 @@ class Aftermath:
         return self.prospect.rule.outcome(self.profile) is Outcome.ADOPTED
 
     def events(self) -> Iterator[tuple[int, Event, tuple[Event, ...]]]:
-        """What comes about because of the moves: its round, the event, and the events that brought it about.
+        """What comes about because of the moves, in order: the round, the event, and the events that brought it about.
 
-        In the order in which it comes about; what does so for several proposals is told once, for the first of them.
+        What comes about for several proposals is given once, for the first of them.
         """
         before = self.prospect.status_quo.rounds
         happening = self.prospect.gates.events
-        told: set[Event] = set()
+        yielded: set[Event] = set()
         for gate in sorted(filter(self._happens, happening), key=self._when):
             event = happening[gate]
-            # What is raised by moves is lifted because of them, even if by what is so anyway.
-            if event not in told and (before[gate] < 0 or gate in self.prospect.gates.not_raised):
-                told.add(event)
+            # An objection that moves raise is lifted because of them, even if what lifts it was there before.
+            if event not in yielded and (before[gate] < 0 or gate in self.prospect.gates.not_raised):
+                yielded.add(event)
                 yield self.rounds[gate], event, tuple(happening[cause] for cause in self._causes(gate))
 
     def _happens(self, gate: Gate) -> bool:
-        """Whether a gate fires, and is not that of an objection lifted which nothing has raised."""
+        """Whether a gate fires, and not merely because the objection that it lifts was never raised."""
         not_raised = self.prospect.gates.not_raised.get(gate)
         return self.rounds[gate] >= 0 and (not_raised is None or self.rounds[not_raised] < 0)
 
     @cached_property
     def _turns(self) -> dict[Gate, int]:
-        """The gates that fire, each with its turn: it rests on gates that had their turn before."""
+        """The place of each gate in an order in which every gate comes after those that made it fire."""
         network = self.prospect.network
         leaves = [gate for gate, inputs in enumerate(network.inputs) if not inputs and self.rounds[gate] == 0]
         return {gate: turn for turn, gate in enumerate(network.propagated(leaves).trail)}
 
     def _causes(self, gate: Gate) -> list[Gate]:
-        """The nearest gates with an event of their own that had fired when this one did."""
+        """The nearest gates before this one that stand for an event and had fired when it did."""
         causes: dict[Gate, None] = {}
         seen = {gate}
         waiting = [gate]
@@ -155,5 +155,5 @@ class Aftermath:
         return sorted(causes)
 
     def _when(self, gate: Gate) -> tuple[int, int]:
-        """The round in which a gate fires, and its turn in it: by turns, nothing goes in circles."""
+        """The round in which a gate fires, and its turn: by turns, no gate is its own cause."""
         return self.rounds[gate], self._turns[gate]

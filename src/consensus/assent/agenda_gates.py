@@ -15,7 +15,7 @@ _DONE = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
 
 @final
 class AgendaGates:
-    """Makes the gates of who stands and of what the body has before it."""
+    """Makes the gates of candidates that stand and proposals that are on the table."""
 
     def __init__(self, compilation: "Compilation") -> None:
         self._compilation = compilation
@@ -43,7 +43,7 @@ class AgendaGates:
         return self._compilation.moves.made(Withdraw(candidate), actors=actors)
 
     def on_table(self, proposal: ProposalId) -> Gate:
-        """Whether a proposal is before the body; no longer, once the withdrawal of a candidate it names is chosen."""
+        """Whether a proposal is before the body; no longer, once a candidate that it names is to withdraw."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Tabled(proposal)
@@ -66,7 +66,7 @@ class AgendaGates:
         return not is_over and self._situation.has_heard_of(proposal)
 
     def _putting_forward(self, proposal: Proposal) -> Gate:
-        """A proposal put forward; where nominations can be reopened, a new name needs them to be."""
+        """Whether a proposal is put forward; a new name needs nominations to be reopened, where they can be."""
         setting = self._situation.setting
         candidates = [setting.candidate(candidate) for candidate in proposal.candidates]
         actors = tuple(sorted({candidate.member for candidate in candidates if candidate.member is not None}))

@@ -1,4 +1,4 @@
-"""Gates of members' assent: what holds a member back, and what moves it; the definition of who assents."""
+"""Gates of members' assent: the definition of who assents, by what holds a member back and what moves it."""
 
 from typing import TYPE_CHECKING, final
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @final
 class AssentGates:
-    """Makes the gates of members' assent to proposals, from those of their objections, waits and grounds."""
+    """Makes the gates of members' assent, from those of their objections, waits and grounds."""
 
     def __init__(self, compilation: "Compilation") -> None:
         self._compilation = compilation
@@ -23,7 +23,7 @@ class AssentGates:
         self._members = frozenset(compilation.situation.members)
 
     def of(self, member: MemberId, proposal: ProposalId) -> Gate:
-        """Whether a member assents to a proposal; never, for whoever is not a member on the day."""
+        """Whether a member assents to a proposal; somebody who is not a member on the day never does."""
 
         def define(gate: Gate) -> None:
             if member not in self._members:
@@ -52,12 +52,12 @@ class AssentGates:
         return self._builder.all_of([assents, self._builder.any_of(self._grounds(standing))])
 
     def is_there_from_the_start(self, member: MemberId, proposal: ProposalId) -> bool:
-        """Whether a member assents before anything comes about, unless a move raises an objection."""
+        """Whether a member assents before any move, unless a move raises an objection of it."""
         standing = self._situation.standing(member, proposal=proposal)
         return standing.stance.assents and not standing.open_objections and not standing.waits
 
     def _assents_unless_held_back(self, standing: Standing) -> bool:
-        """Whether a member assents once nothing holds it back any more."""
+        """Whether a member needs no other ground once nothing holds it back any more."""
         if standing.but_for_waits.assents or standing.open_objections:
             return True
         if standing.stance is not Stance.RESERVED or not standing.waits:
@@ -67,7 +67,7 @@ class AssentGates:
         return not has_ground and self._situation.threshold(standing.member, standing.proposal) is None
 
     def _grounds(self, standing: Standing) -> list[Gate]:
-        """What can move a member once nothing holds it back."""
+        """What can move a member once nothing holds it back: any one of these is enough."""
         member, proposal = standing.member, standing.proposal
         conditions = self._compilation.conditions
         threshold = self._situation.threshold(member, proposal)
@@ -81,7 +81,7 @@ class AssentGates:
         return grounds
 
     def wait_ended(self, wait: Wait, proposal: ProposalId) -> Gate:
-        """Whether what a member waits for has come."""
+        """Whether what a member waits for has come about."""
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = WaitEnded(wait.tie)

@@ -1,4 +1,4 @@
-"""What can stand in the way for good: a closed union, `Binding`; each may be waived, to see what would follow."""
+"""Bindings: what can stand in the way for good; each may be waived, to see what would follow."""
 
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, final
@@ -52,7 +52,7 @@ class OpenWait:
 @final
 @attrs.frozen(cache_hash=True)
 class Unwillingness:
-    """Whoever would have to make a move is not willing."""
+    """Those who would have to make a move are not willing."""
 
     kind: ClassVar[BindingKind] = BindingKind.UNWILLINGNESS
     move: Move
@@ -80,7 +80,7 @@ class OffTheTable:
 @final
 @attrs.frozen(cache_hash=True)
 class RuledOut:
-    """Whoever asked has ruled a move out."""
+    """A move that was ruled out by whoever asked."""
 
     kind: ClassVar[BindingKind] = BindingKind.RULED_OUT
     move: Move
@@ -94,7 +94,7 @@ class RuledOut:
 @final
 @attrs.frozen(cache_hash=True)
 class Exclusion:
-    """Two moves, of which one excludes the other; the first by id stands first."""
+    """Two moves of which one excludes the other; the first by id comes first."""
 
     kind: ClassVar[BindingKind] = BindingKind.EXCLUSION
     one: Move
@@ -102,7 +102,7 @@ class Exclusion:
 
     @classmethod
     def of(cls, one: Move, other: Move) -> "Exclusion":
-        """The exclusion of two moves, in whatever order they are told."""
+        """The exclusion of two moves, given in any order."""
         return cls(*sorted((one, other), key=str))
 
     @property

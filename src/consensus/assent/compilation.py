@@ -26,10 +26,10 @@ from consensus.situation import Situation
 
 @final
 class Compilation:
-    """What one network is compiled from, what has been made of it, and the parts that make it, which meet here.
+    """What one network is compiled from, and the parts that make its gates, which reach one another through it.
 
-    `day` is that by which conditions on dates are to hold.  `events` are what the firing of gates means, `waivers` the
-    gates that fire if something that stands in the way is waived.
+    Conditions on dates have to hold by the `day`.  `events` says what has come about when a gate fires; `waivers` has
+    the gates that fire if a binding is waived.
     """
 
     def __init__(
@@ -60,11 +60,11 @@ class Compilation:
         self.assents = AssentGates(self)
 
     def waiver(self, binding: Binding) -> Gate:
-        """A gate that fires only if what stands in the way is waived."""
+        """The gate that fires only if a binding is waived."""
         if binding not in self.waivers:
             self.waivers[binding] = self.builder.gate(1)
         return self.waivers[binding]
 
     def wants_support_of(self, member: MemberId, proposal: ProposalId) -> bool:
-        """Whether a member acquiesces in the proposal to be adopted, and the rule wants its support."""
+        """Whether a member only acquiesces in the proposal asked about, and the rule wants its support."""
         return proposal == self.proposal and member in self.outset.support_wanted

@@ -1,4 +1,4 @@
-"""Gates of concessions and of package deals: what is given, who could give it, and what parties promise each other."""
+"""Gates of concessions and package deals: what is given, who could give it, and what parties promise each other."""
 
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @final
 class ConcessionGates:
-    """Makes the gates of what is asked for, by itself, in parts, or in a package deal."""
+    """Makes the gates of concessions, whole or in parts, by themselves or in a package deal."""
 
     def __init__(self, compilation: "Compilation") -> None:
         self._compilation = compilation
@@ -43,7 +43,7 @@ class ConcessionGates:
         return self._builder.keyed(("given", ask.concession, ask.part), define)
 
     def grants(self, concession: Concession, part: str | None) -> list[Gate]:
-        """Whether a concession, or a part of it, is granted by itself: one gate, or none if nobody can grant it."""
+        """Whether a concession, or a part of it, is granted as such: one gate, or none if nobody can grant it."""
         if not self._can_be_granted(concession, part):
             return []
         givers = self._givers(concession, part)
@@ -58,7 +58,7 @@ class ConcessionGates:
         )
 
     def can_be_given(self, ask: Granted) -> bool:
-        """Whether all of a concession or a part of it has been given, could be by somebody, or could be in a deal."""
+        """Whether all of a concession or a part of it has been given, or could be, by somebody or in a deal."""
         if self.is_given(ask) or self._committing(ask):
             return True
         concession = self._situation.setting.concession(ask.concession)
@@ -67,12 +67,12 @@ class ConcessionGates:
         return self._can_be_granted(concession, ask.part)
 
     def _can_be_granted(self, concession: Concession, part: str | None) -> bool:
-        """Whether there is somebody to grant what is not given yet, and who has not refused it."""
+        """Whether somebody could grant what is not given yet, and has not refused to."""
         is_refused = self._situation.is_refused(Granted(concession=concession.id, part=part))
         return bool(self._givers(concession, part)) and not is_refused
 
     def _givers(self, concession: Concession, part: str | None) -> tuple[str, ...]:
-        """Who would have to give a concession, or a part of it; nobody, if that is not known of some part."""
+        """Who would have to give a concession, or a part of it; nobody, if the giver of some part is not known."""
         if not self._situation.has_heard_of(concession):
             return ()
         if part is not None:
@@ -92,7 +92,7 @@ class ConcessionGates:
         return tuple(sorted(givers))
 
     def _stated_cost(self, concession: Concession, part: str | None) -> Fraction | None:
-        """The cost that the case states for a grant; a whole one without one costs what its missing parts cost."""
+        """The cost that the case states for a grant; a whole concession by default costs its missing parts."""
         if part is not None:
             named = concession.part(part)
             return None if named is None else named.cost
@@ -114,7 +114,7 @@ class ConcessionGates:
         return self._compilation.moves.made(Strike(deal.id), actors=deal.parties)
 
     def promising(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> list[Gate]:
-        """Package deals in which readers that are all parties to them count another party's assent as given."""
+        """Package deals whose parties include all readers, and by which they count another party's assent as given."""
         if not readers or member in readers:
             return []
         return [
@@ -124,12 +124,12 @@ class ConcessionGates:
         ]
 
     def promises_kept(self, deal: PackageDeal) -> Gate:
-        """Whether all those whose assent belongs to a package deal do assent."""
+        """Whether all members whose assent a package deal promises do assent."""
         assents = self._compilation.assents
         return self._builder.all_of([assents.of(member, proposal) for member, proposal in self._promised(deal)])
 
     def _promised(self, deal: PackageDeal) -> list[tuple[MemberId, ProposalId]]:
-        """Whose assent to what belongs to a package deal; a party's to the proposal, where nothing is listed of it."""
+        """Who promises to assent to what in a package deal; a party of which nothing is listed, to the proposal."""
         default = deal.proposal or self._compilation.proposal
         listed = {(assent.member, assent.proposal or default) for assent in deal.assents}
         named = {member for member, _ in listed}
@@ -138,11 +138,11 @@ class ConcessionGates:
         return sorted(listed | others)
 
     def _committing(self, ask: Granted) -> list[PackageDeal]:
-        """The package deals in which a concession, or at least the part asked for, is given."""
+        """The package deals that commit to a concession, or at least to the part asked for."""
         whole = Granted(concession=ask.concession)
         return [deal for deal in self._deals if ask in deal.commitments or whole in deal.commitments]
 
     @cached_property
     def _deals(self) -> tuple[PackageDeal, ...]:
-        """The package deals that are known of."""
+        """The package deals that anybody has heard of by then."""
         return tuple(filter(self._situation.has_heard_of, self._situation.setting.packages))

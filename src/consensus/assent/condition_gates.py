@@ -1,4 +1,4 @@
-"""Gates of conditions: whether each kind of condition holds for those who read it."""
+"""Gates of conditions: whether each kind of condition holds."""
 
 from collections.abc import Collection
 from fractions import Fraction
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 @final
 class ConditionGates:
-    """Makes the gates of conditions, from those of what they are made of.
+    """Makes the gates of conditions.
 
-    `readers` are those who wait, object, give or are pressed under a condition: where all of them are parties to a
-    package deal that is struck, they count the assents promised in it.
+    `readers` are those whose wait, objection, willingness or threshold a condition states: if all of them are parties
+    to a package deal that is struck, they count the assents promised in it as given.
     """
 
     def __init__(self, compilation: "Compilation") -> None:
@@ -39,7 +39,7 @@ class ConditionGates:
         self._builder = compilation.builder
 
     def holds(self, condition: Condition, proposal: ProposalId, readers: frozenset[str]) -> Gate:
-        """Whether a condition holds; where it names no proposal, it means this one."""
+        """Whether a condition holds; one that names no proposal is about this one."""
         match condition:
             case Granted():
                 return self._compilation.concessions.given(condition)
@@ -65,7 +65,7 @@ class ConditionGates:
                 return self._builder.any_of([self.holds(part, proposal, readers) for part in parts])
 
     def counted(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> Gate:
-        """Whether readers count a member's assent: it is there, or they are all parties to a deal that is struck."""
+        """Whether readers count a member's assent: it assents, or a deal to which they are all parties promises it."""
         assents = self._compilation.assents.of(member, proposal)
         return self._builder.any_of([assents, *self._compilation.concessions.promising(member, proposal, readers)])
 
@@ -85,7 +85,7 @@ class ConditionGates:
         return self._builder.gate(int(weight * unit), inputs)
 
     def can_come(self, condition: Condition) -> bool:
-        """Whether a condition can come about as far as concessions are concerned."""
+        """Whether a condition can come about, as far as concessions are concerned."""
         match condition:
             case Granted():
                 return self._compilation.concessions.can_be_given(condition)

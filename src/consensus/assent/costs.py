@@ -28,7 +28,7 @@ DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
 class CostedMove:
     """A move that could be made: who would have to act, and what it costs.
 
-    `actors` is empty for a lever of procedure, which the body pulls, and where nobody in particular has to act.
+    `actors` is empty for a lever of procedure, which the body pulls, and if nobody in particular has to act.
     """
 
     move: Move
@@ -47,13 +47,13 @@ class CostedMove:
 
     @property
     def kind(self) -> MoveKind:
-        """What sort of thing is done."""
+        """The kind of move."""
         return self.move.kind
 
 
 @attrs.frozen
 class Costs:
-    """What moves cost: the caller's costs by a move's text or by its kind, then the case's, then the defaults.
+    """What moves cost: what the caller says of the move, or of its kind; else what the case states; else the default.
 
     >>> from consensus.records import Grant
     >>> costs = Costs({"grant:fund": 5, "settle": 1})
@@ -77,7 +77,7 @@ class Costs:
 
     @property
     def single(self) -> tuple[MoveId, ...]:
-        """The names that are of no kind of move, and so of single moves."""
+        """The names of single moves, and not of kinds."""
         return tuple(name for name in self.given if name not in _KINDS)
 
     def of(self, move: Move, stated: Fraction | None) -> Fraction:
@@ -92,7 +92,7 @@ _KINDS = frozenset(kind.value for kind in MoveKind)
 
 
 def total(costs: Iterable[Fraction]) -> Fraction:
-    """The sum of costs; several times as fast as to add them one by one, each in its lowest terms.
+    """The sum of costs; several times as fast as adding them one by one, each in lowest terms.
 
     >>> total([Fraction(1, 2), Fraction(1, 3), Fraction(1)])
     Fraction(11, 6)

@@ -1,4 +1,4 @@
-"""What can come about once moves are made: a closed union, `Event`, of which steps and their reasons are made."""
+"""Events: what can come about once moves are made; steps and their reasons are made of them."""
 
 from typing import TypeAlias
 
@@ -46,7 +46,7 @@ class Lifted:
 
 @attrs.frozen
 class WaitEnded:
-    """What a member waited for has come."""
+    """What a member waited for has come about."""
 
     tie: Tie
 

@@ -1,6 +1,6 @@
-"""Incremental replay: whether a body adopts, as leaves are made to fire one by one and taken back again.
+"""Incremental replay: whether a body adopts, as leaves are fired one by one and taken back again.
 
-It comes to the same as a replay from the start each time; only, what one more leaf changes is all that is looked at.
+The answers are those of a replay from the start, but only what a further leaf changes is looked at.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from consensus.assent.prospect import Prospect
 
 @final
 class IncrementalReplay:
-    """What has come about so far in a prospect, and whether the body `adopts` by then."""
+    """What has come about so far in a prospect, and whether the body `adopts` by now."""
 
     def __init__(self, prospect: Prospect) -> None:
         self._prospect = prospect
@@ -24,28 +24,28 @@ class IncrementalReplay:
 
     @property
     def mark(self) -> int:
-        """How many gates have fired, by which all that fires later can be taken back."""
+        """The number of gates fired so far; pass it to `take_back` to undo whatever fires later."""
         return self._propagation.mark
 
     def has_fired(self, gate: Gate) -> bool:
-        """Whether a gate has fired; of a body that adopts, only what fired until it did."""
+        """Whether a gate has fired; once the body adopts, nothing more is propagated."""
         return self._propagation.rounds[gate] >= 0
 
     def fire(self, leaves: Iterable[Gate]) -> bool:
-        """Make leaves fire, with all that follows; whether the body adopts by then.
+        """Fire leaves, and all that follows from them; whether the body adopts by now.
 
-        Once it does, what else follows is left aside, since more never undoes it.
+        Once it does, nothing more is propagated, since more gates never undo that.
         """
         if not self.adopts:
             before = self.mark
             self._propagation.fire(leaves)
-            # To judge takes long, and comes to the same where nothing new has fired.
+            # A rule's judgement is slow, and the same as before if nothing new has fired.
             if self._prospect.goal is not None or self.mark > before:
                 self.adopts = self._adopts()
         return self.adopts
 
     def take_back(self, mark: int) -> None:
-        """Take back everything that fired since a mark at which the body did not adopt."""
+        """Undo everything that fired since a mark at which the body did not adopt."""
         self._propagation.take_back(mark)
         self.adopts = False
 

@@ -1,4 +1,4 @@
-"""Who follows whom, and who influences whom: the ties by which one member's assent may bring another's."""
+"""Influence: who follows and who influences whom, so that one member's assent may bring about another's."""
 
 from fractions import Fraction
 from typing import final
@@ -9,9 +9,9 @@ from consensus.situation import Situation
 
 @final
 class Influence:
-    """The ties between members of the body on the day, by the member whom they move.
+    """The ties between members of the body on the day, by the member that they move.
 
-    Whoever has left the body moves nobody.
+    A member that has left the body moves nobody.
     """
 
     def __init__(self, situation: Situation) -> None:

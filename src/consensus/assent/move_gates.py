@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class MoveGates:
     """Makes the gates of moves.
 
-    `offered` has each move that could be made, with the gate of its choice; `unmade` gates that fire if a move is not
-    made.
+    `offered` maps each move that could be made to its cost and the gate that fires if it is chosen; `unmade` maps moves
+    to gates that fire if they are not made.
     """
 
     def __init__(self, compilation: "Compilation") -> None:
@@ -51,7 +51,7 @@ class MoveGates:
         stated: Fraction | None = None,
         willing: Condition | None = None,
     ) -> Gate:
-        """Whether a move takes effect: it is chosen, and whoever has to act is willing."""
+        """Whether a move takes effect: it is chosen, and those who have to act are willing."""
         compilation = self._compilation
         terms = compilation.situation.setting.terms_of(move)
         own = [one.cost for one in terms if one.move == move and one.cost is not None]
@@ -62,7 +62,7 @@ class MoveGates:
         def define(gate: Gate) -> None:
             compilation.events[gate] = Moved(costed)
             if move in compilation.without:
-                # To waive the exclusion is to make the move after all.
+                # Waiving the exclusion makes the move after all.
                 needed = [compilation.waiver(RuledOut(move))]
             else:
                 chosen = self._builder.gate(1)
@@ -82,7 +82,7 @@ class MoveGates:
         return self.made(move, actors=())
 
     def is_offered(self, move: Move) -> bool:
-        """Whether somebody could make a move that bears on the goal, unless it is ruled out."""
+        """Whether a move bears on the goal and somebody could make it, unless it is ruled out."""
         return self._builder.has(("made", move))
 
     def not_made(self, move: Move) -> Gate:
@@ -100,7 +100,7 @@ class MoveGates:
         return self._builder.gate(1)
 
     def enter(self, move: Move) -> None:
-        """Make the gates of a move that bears on the goal because another names it, if somebody can make it."""
+        """Make the gates of a move that another one implies or a deal promises, if somebody can make it."""
         compilation = self._compilation
         match move:
             case Grant():
@@ -122,11 +122,11 @@ class MoveGates:
             case Reopen(way):
                 compilation.agenda.reopened(way)
             case FallBack() | LetPass():
-                # Levers of the rule have their moves anyway.
+                # The rule's levers have their gates anyway.
                 pass
 
     def enter_alone(self, move: Move) -> None:
-        """Make the gates of a move, if somebody can make it, and none of others that would give the same together."""
+        """Make the gates of a move, if somebody can make it, but not those of others that amount to the same."""
         if not isinstance(move, Grant):
             self.enter(move)
         elif not self._compilation.concessions.is_given(move.given):

@@ -12,28 +12,29 @@ import attrs
 from consensus.assent.propagation import Propagation
 
 Gate: TypeAlias = int
-Weighted: TypeAlias = tuple[Gate, int]
+WeightedGate: TypeAlias = tuple[Gate, int]
+"""An input or output, with what the one gate weighs for the other."""
 
 
 @final
 @attrs.frozen(eq=False, repr=False)
 class Network:
-    """Threshold gates: each fires once its fired inputs weigh as much as it needs.
+    """Threshold gates: each fires once those of its inputs that have fired weigh as much as it needs.
 
-    `needs` and `inputs` are by gate, and `outputs` are the gates of which it is an input.  A gate that needs 0 is
-    among those that `always` fire; one that needs more than its inputs weigh fires only if it is given as chosen.
-    `staged` gates that become ready in one round fire together in the next, so that the rounds count the steps from
-    one of them to another.
+    `needs` and `inputs` are indexed by gate; `outputs` of a gate are the gates of which it is an input.  A gate that
+    needs 0 is among those that `always` fire; one that needs more than its inputs weigh fires only if it is chosen.
+    `staged` gates that become ready in one round fire together in the next, so that rounds count the steps from one
+    staged gate to another.
     """
 
     needs: tuple[int, ...]
-    inputs: tuple[tuple[Weighted, ...], ...]
+    inputs: tuple[tuple[WeightedGate, ...], ...]
     staged: frozenset[Gate]
-    outputs: tuple[tuple[Weighted, ...], ...] = attrs.field(init=False)
+    outputs: tuple[tuple[WeightedGate, ...], ...] = attrs.field(init=False)
     always: tuple[Gate, ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        outputs: list[list[Weighted]] = [[] for _ in self.needs]
+        outputs: list[list[WeightedGate]] = [[] for _ in self.needs]
         for gate, inputs in enumerate(self.inputs):
             for source, weight in inputs:
                 outputs[source].append((gate, weight))
@@ -41,7 +42,7 @@ class Network:
         object.__setattr__(self, "always", tuple(gate for gate, need in enumerate(self.needs) if need <= 0))
 
     def rounds(self, chosen: Iterable[Gate]) -> Sequence[int]:
-        """The round in which each gate fires, given those chosen to fire at once; -1 for a gate that never does.
+        """The round in which each gate fires once these are chosen; -1 for a gate that never does.
 
         >>> chain = Network(needs=(1, 1, 2), inputs=((), ((0, 1),), ((0, 1), (1, 1))), staged=frozenset({1, 2}))
         >>> chain.rounds([0]), chain.rounds([])
@@ -50,13 +51,13 @@ class Network:
         return self.propagated(chosen).rounds
 
     def propagated(self, chosen: Iterable[Gate]) -> Propagation:
-        """All that fires, given those chosen to fire at once."""
+        """All that fires once these gates are chosen."""
         propagation = Propagation(self)
         propagation.fire([*self.always, *sorted(set(chosen))])
         return propagation
 
     def behind(self, gates: Iterable[Gate]) -> set[Gate]:
-        """These gates, and all on whose firing theirs rests.
+        """These gates, and all on which they depend, directly or through others.
 
         >>> Network(needs=(1, 1, 1), inputs=((), ((0, 1),), ()), staged=frozenset()).behind([1])
         {0, 1}
@@ -71,9 +72,9 @@ class Network:
         return found
 
     def reduced(self, goal: Gate) -> "tuple[Network, dict[Gate, Gate]]":
-        """The network without what fires anyway and what does not bear on a gate, and the new numbers of what is left.
+        """A smaller network in which a gate fires for the same choices, and the new numbers of the gates left in it.
 
-        The gate fires in the one, given some that are chosen, if and only if it fires in the other.
+        Gates that always fire, and those on which the goal does not depend, are left out.
 
         >>> Network(needs=(0, 1, 2, 1), inputs=((), (), ((0, 1), (1, 1)), ((2, 1),)), staged=frozenset()).reduced(2)[1]
         {1: 0, 2: 1}
@@ -96,9 +97,10 @@ class Network:
         return Network(needs=tuple(needs), inputs=tuple(inputs), staged=frozenset()), place
 
     def used(self, chosen: Collection[Gate], goal: Gate) -> frozenset[Gate]:
-        """Of the gates chosen, some that make a gate fire by themselves: those of one way in which it comes to fire.
+        """Some of the gates chosen that make a gate fire by themselves, traced back from it; none if it does not fire.
 
-        It takes no more than a look at every input.  Empty if the gate does not fire.
+        They need not be the fewest: each gate takes its inputs in the order in which they fired, until they are enough.
+        Linear in the number of inputs, but for sorting those of each gate.
 
         >>> either = Network(needs=(1, 1, 1), inputs=((), (), ((0, 1), (1, 1))), staged=frozenset())
         >>> either.used([0, 1], 2)
@@ -111,7 +113,7 @@ class Network:
         while waiting:
             gate = waiting.pop()
             missing = self.needs[gate]
-            # Only what fired before can have made it fire; what is used anyway comes first.
+            # Only gates that fired earlier can have made it fire; those that are used anyway come first.
             earlier = [
                 (source, weight) for source, weight in self.inputs[gate] if order.get(source, order[gate]) < order[gate]
             ]

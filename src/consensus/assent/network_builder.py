@@ -1,41 +1,41 @@
-"""A network of gates in the making: gates are numbered as they are asked for, each once for its key.
+"""Builds a network of gates: they are numbered in the order in which they are first requested, one for each key.
 
-It knows nothing of diplomacy; what the gates stand for is known to `consensus.assent.compilation` and its parts.
+It knows nothing of diplomacy: what the gates stand for is known to `consensus.assent.compilation` and its parts.
 """
 
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeAlias, final
 
-from consensus.assent.network import Gate, Network, Weighted
+from consensus.assent.network import Gate, Network, WeightedGate
 
 Key: TypeAlias = tuple[Hashable, ...]
-"""What a gate stands for: a word for the sort of thing, and which one."""
+"""What a gate stands for: a word for the kind of thing, and its ids."""
 
 
 @final
 class NetworkBuilder:
-    """Makes gates; that of a key gets its inputs after it was first asked for, so that circles come to an end."""
+    """Makes gates; one with a key gets its inputs after it is first requested, so that cycles end."""
 
     def __init__(self) -> None:
         self._needs: list[int] = []
-        self._inputs: list[list[Weighted]] = []
+        self._inputs: list[list[WeightedGate]] = []
         self._staged: set[Gate] = set()
         self._by_key: dict[Key, Gate] = {}
         self._undefined: list[Callable[[], None]] = []
 
     def finish(self) -> None:
-        """Define every gate of a key that was asked for."""
+        """Define every gate that was requested by its key."""
         while self._undefined:
             self._undefined.pop()()
 
     def network(self) -> Network:
-        """The gates made so far, all of them defined."""
+        """All gates made so far, as a network."""
         self.finish()
         return Network(needs=tuple(self._needs), inputs=tuple(map(tuple, self._inputs)), staged=frozenset(self._staged))
 
-    def gate(self, need: int, inputs: Iterable[Weighted] = ()) -> Gate:
+    def gate(self, need: int, inputs: Iterable[WeightedGate] = ()) -> Gate:
         """A new gate; without inputs, it fires always if it needs nothing, and else only if it is chosen."""
-        # Listed first: to name an input may make further gates.
+        # Listed first, since naming an input may make further gates.
         listed = list(inputs)
         self._needs.append(need)
         self._inputs.append(listed)
@@ -52,11 +52,11 @@ class NetworkBuilder:
         return sources[0] if len(sources) == 1 else self.gate(1, ((source, 1) for source in sources))
 
     def has(self, key: Key) -> bool:
-        """Whether anybody asked for the gate of a key."""
+        """Whether the gate of a key was requested."""
         return key in self._by_key
 
     def keyed(self, key: Key, define: Callable[[Gate], None], *, staged: bool = False) -> Gate:
-        """The gate of a key; `define` is called later, once, to give it its inputs.
+        """The gate of a key; `define` is called once, later, to give it its inputs.
 
         A staged gate fires in the round after the one in which it becomes ready.
         """

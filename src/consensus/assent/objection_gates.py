@@ -1,4 +1,4 @@
-"""Gates of objections: those that are open, those that moves may raise, and what lifts each."""
+"""Gates of objections: those that are open, those that moves may raise, and what lifts them."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, final
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ObjectionGates:
     """Makes the gates of objections.
 
-    `not_raised` has, for the gate of each objection that moves may raise, the one that fires if none does.
+    `not_raised` maps the gate of an objection's lifting to the one that fires if no move raises it.
     """
 
     def __init__(self, compilation: "Compilation") -> None:
@@ -51,7 +51,7 @@ class ObjectionGates:
         return self._builder.keyed(("lifted", objection.member, objection.id, proposal), define)
 
     def _must_be_found_out(self, objection: Objection) -> bool:
-        """Whether nothing is known that would lift an objection, or only what nobody can give."""
+        """Whether nothing that would lift an objection is known, or only what nobody can give."""
         return objection.condition is None or not self._compilation.conditions.can_come(objection.condition)
 
     def all_lifted(self, objections: Collection[Objection], proposal: ProposalId) -> list[Gate]:
@@ -60,20 +60,20 @@ class ObjectionGates:
         return [self.lifted(objection, proposal) for objection in objections]
 
     def averted(self, member: MemberId, proposal: ProposalId) -> tuple[tuple[Objection, Gate], ...]:
-        """Objections that moves may raise, each with whether it is not raised, or lifted."""
+        """The objections that moves may raise, each with a gate that fires if it is not raised, or is lifted."""
         found = []
         for objection, moves in self._raised(member, proposal):
             lifted = self.lifted(objection, proposal)
             not_made = [self._compilation.moves.not_made(move) for move in sorted(moves, key=str)]
             not_raised = self.not_raised[lifted] = self._builder.all_of(not_made)
             if self._compilation.assents.is_there_from_the_start(member, proposal):
-                # What was raised all the same takes its round here, as the assent itself takes none.
+                # The assent itself is not staged here, so the lifting takes the round instead.
                 lifted = self._builder.staged(lifted)
             found.append((objection, self._builder.any_of([not_raised, lifted])))
         return tuple(found)
 
     def _raised(self, member: MemberId, proposal: ProposalId) -> list[tuple[Objection, set[Move]]]:
-        """The objections of a member to a proposal that are not open and that moves may raise, with these moves."""
+        """The objections of a member to a proposal that moves may raise and that are not open, with these moves."""
         if member not in self._raisable:
             return []
         aimed_at = self._situation.setting.proposal(proposal)
@@ -91,7 +91,7 @@ class ObjectionGates:
         return sorted({move for moves in raised for move in moves}, key=str)
 
     def pointless_settlements(self, given: Collection[Move]) -> frozenset[Move]:
-        """Moves that settle an objection which nobody has and no move that could be made raises."""
+        """Settlements of objections that nobody has and that no move which could be made raises."""
         raised_by: dict[Move, set[Move]] = {}
         for by_id in self._raisable.values():
             for id_, (_, moves) in by_id.items():
@@ -106,7 +106,7 @@ class ObjectionGates:
         return frozenset(raised_by.keys() - made)
 
     def of_id(self, id_: ObjectionId) -> Iterator[tuple[ProposalId, Objection]]:
-        """The objections of an id, with the proposals that they concern."""
+        """The objections of an id, each with the proposal that it concerns."""
         for proposal in self._situation.setting.proposals:
             for member in self._situation.members:
                 for objection in self._situation.standing(member, proposal=proposal.id).objections:

@@ -1,4 +1,4 @@
-"""Outset: where a body stands before any move, as its rule reads it on the day asked about."""
+"""Outset: where a body stands before any move, as its rule sees it on the day asked about."""
 
 from datetime import date
 from typing import final
@@ -16,9 +16,9 @@ from consensus.situation import Situation
 class Outset:
     """Stances, silence and levers of procedure before any move.
 
-    `profile` has the stances, those of silent members that are taken for granted too.  `levers` could be pulled;
-    `passing` are deadlines that are over by the day, and `pulled` all levers that need not be pulled any more.
-    `support_wanted` are the members that acquiesce where the rule wants their support.
+    `profile` has every stance, with silent members assumed to go along as `undeclared` says.  `levers` can be pulled;
+    `passing` are deadlines that will have passed by the day; `pulled` are the levers that are pulled already.
+    `support_wanted` are the members that acquiesce although the rule counts their support for more.
     """
 
     rule: Rule
@@ -33,13 +33,13 @@ class Outset:
     def of(
         cls, situation: Situation, proposal: ProposalId, *, rule: Rule, undeclared: Undeclared | None, day: date
     ) -> "Outset":
-        """Where the body stands on a proposal; the rule says who is taken for granted, unless `undeclared` does."""
+        """Where the body stands on a proposal; `undeclared` overrides whom the rule assumes to go along."""
         reported = situation.profile(proposal, rule=rule)
         if undeclared is None:
             undeclared = taken_for_granted(rule, reported)
         today = with_silent(reported, reported.taking(Stance.UNDECLARED), undeclared)
         profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
-        # Of a version that is not in force yet, too: it looks back to a deadline that had passed before it was.
+        # A version of the rule that is not in force yet looks back to deadlines that pass before it is.
         over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)
         return cls(
             rule=rule,
@@ -53,7 +53,7 @@ class Outset:
 
 
 def _pulled(rule: Rule, profile: Profile) -> frozenset[Move]:
-    """The moves of levers that have been pulled, or whose day has come."""
+    """The moves of levers that were pulled, or whose deadline has passed."""
     day = profile.acts.day
     passed = [LetPass(until) for until in rule.looks_back if day is None or until < day]
     return frozenset([*passed, *([FallBack()] if profile.acts.failed else ())])

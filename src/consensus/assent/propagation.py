@@ -1,4 +1,4 @@
-"""Propagation: which gates of a network fire, round by round; more can be made to fire, and be taken back."""
+"""Propagation: which gates of a network fire, round by round; further gates can be fired, and taken back."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, final
@@ -9,16 +9,17 @@ if TYPE_CHECKING:
 
 @final
 class Propagation:
-    """The least fixpoint of a network, as gates are made to fire one after another.
+    """The least fixpoint of a network, extended as gates are made to fire, and undone to a mark.
 
-    This is unit propagation by counting, also known as forward chaining: each gate counts what it still lacks, and a
+    This is unit propagation by counters, or forward chaining: each gate counts the weight that it still lacks, and a
     gate that fires lowers the count of its outputs (Dowling and Gallier, "Linear-time algorithms for testing the
-    satisfiability of propositional Horn formulae", Journal of Logic Programming, 1984; here with weights).  It takes
-    time linear in the outputs of what fires, and to take back takes as long again.  The trail of what fired, in order,
-    is that of solvers for satisfiability.
+    satisfiability of propositional Horn formulae", Journal of Logic Programming 1(3), 1984; here with weights).  It
+    takes time linear in the outputs of the gates that fire, and so does taking them back.  The trail by which they are
+    taken back is that of a SAT solver.
 
-    `rounds` has the round in which each gate fired, -1 for one that did not; rounds are counted anew each time that
-    gates are made to fire.  Nothing more is propagated once the `goal` has fired, if there is one.
+    `rounds` has the round in which each gate fired, -1 for one that has not; each call of `fire` counts rounds from 0.
+    `trail` has the gates in the order in which they fired.  Propagation stops once the `goal` has fired, if there is
+    one.
     """
 
     def __init__(self, network: "Network", *, goal: "Gate | None" = None) -> None:
@@ -32,11 +33,11 @@ class Propagation:
 
     @property
     def mark(self) -> int:
-        """How many gates have fired, by which all that fires later can be taken back."""
+        """The number of gates fired so far; pass it to `take_back` to undo whatever fires later."""
         return len(self.trail)
 
     def fire(self, gates: "Iterable[Gate]") -> None:
-        """Make gates fire, with all that follows."""
+        """Fire gates, and all that follows from them."""
         outputs, staged, missing, rounds, trail = self._outputs, self._staged, self._missing, self.rounds, self.trail
         goal, ready = self._goal, self._pending
         for gate in gates:
@@ -67,7 +68,7 @@ class Propagation:
         self._pending = ready
 
     def take_back(self, mark: int) -> None:
-        """Take back everything that fired since a mark."""
+        """Undo everything that fired since a mark."""
         pending = set(self._pending)
         for gate in self.trail[mark:]:
             self.rounds[gate] = -1

@@ -1,4 +1,4 @@
-"""Prospect: everything that could bring a body to adopt a proposal, by moves that could be made."""
+"""Prospect: all that could bring a body to adopt a proposal, as a network of gates."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
@@ -30,8 +30,8 @@ from consensus.situation.situation import as_situation
 class Prospect:
     """One question put to a situation: what would make the body adopt this proposal under this rule by a day.
 
-    `gates` is the network of gates that answers it: more gates fired never undo its goal, but for those of `fragile`
-    moves and bindings.  `passing` are deadlines of silence that are over by the day.
+    `gates` has the compiled network that answers it.  Firing more gates never undoes its goal, except for those of
+    `fragile` moves and bindings.  `passing` are the silence deadlines that will have passed by the day.
     """
 
     situation: Situation
@@ -59,12 +59,12 @@ class Prospect:
         given: Collection[Move | MoveId] = (),
         without: Collection[Move | MoveId] = (),
     ) -> "Prospect":
-        """Everything that could bring the body of a situation to adopt a proposal.
+        """All that could bring the body of a situation to adopt a proposal.
 
-        Without a proposal, the one in question; without a rule, its own.  Members that said nothing are taken for
-        granted as far as the rule takes their silence for assent, unless `undeclared` says otherwise.  Conditions on
-        dates, and deadlines, are read as of the day `by`, or else the situation's.  `given` moves are to be taken as
-        made, `without` rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
+        The proposal is by default the one in question, and the rule its own.  Silent members are assumed to go along
+        where the rule takes silence for assent, unless `undeclared` says otherwise.  Conditions on dates, and
+        deadlines, are read as of the day `by`, by default the situation's.  `given` moves are taken as made; `without`
+        rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
         """
         situation = as_situation(situation)
         asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
@@ -102,7 +102,7 @@ class Prospect:
 
     @property
     def goal(self) -> Gate | None:
-        """The gate that fires once the moves unblock; None where that takes the rule's own judgement."""
+        """The gate that fires once the moves unblock; None if only the rule's own judgement can tell."""
         return self.gates.goal
 
     @property
@@ -112,22 +112,22 @@ class Prospect:
 
     @cached_property
     def moves(self) -> dict[MoveId, CostedMove]:
-        """All moves that could be made, by their text."""
+        """All moves that could be made, by id."""
         return {move.id: self.gates.offered[move][0] for move in sorted(self.gates.offered, key=str)}
 
     @cached_property
     def chosen(self) -> dict[MoveId, Gate]:
-        """For each move that could be made, the gate that fires if it is."""
+        """The gate that fires if a move is made, for each that could be."""
         return {move.id: self.gates.offered[move][1] for move in sorted(self.gates.offered, key=str)}
 
     @cached_property
     def unmade(self) -> dict[MoveId, Gate]:
-        """The gates that fire if a move is not made, for moves of which that matters."""
+        """The gate that fires if a move is not made, for each move of which that matters."""
         return {move.id: gate for move, gate in self.gates.unmade.items()}
 
     @property
     def waived(self) -> dict[Binding, Gate]:
-        """For each binding, the gate that fires if it is waived."""
+        """The gate that fires if a binding is waived, for each binding."""
         return self.gates.waived
 
     @cached_property
@@ -137,31 +137,30 @@ class Prospect:
 
     @cached_property
     def fragile(self) -> frozenset[MoveId]:
-        """The moves of which it matters by itself whether they are made: to make one may undo the goal.
+        """The moves that may undo the goal if they are made, or if they are not.
 
-        Where it may help that a member objects, as it does where presence counts, those are the moves that raise its
-        objection or lift it.
+        If a member's objection may help, as where presence counts, they are the moves that raise or lift it.
         """
         choices = (*self.chosen.items(), *self.unmade.items())
         return frozenset(move for move, gate in choices if gate in self.gates.fragile)
 
     @cached_property
     def fragile_bindings(self) -> frozenset[Binding]:
-        """The bindings of which it matters by itself whether they are waived."""
+        """The bindings that may undo the goal if they are waived."""
         return frozenset(binding for binding, gate in self.waived.items() if gate in self.gates.fragile)
 
     def after(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> "Aftermath":
-        """What comes about once these moves are made, all at once, and these bindings are waived.
+        """What has come about once these moves are made, all at once, and these bindings waived.
 
         Raises UnknownId for a move that the situation does not offer.
         """
         for move in moves:
             if move not in self.moves and move not in self.unmade:
                 raise UnknownId(kind="move", id=move, known=self.moves)
-        return self.once(self.leaves(moves, waiving=waiving))
+        return self.replayed(self.leaves(moves, waiving=waiving))
 
     def leaves(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> set[Gate]:
-        """The gates that fire of themselves once these moves are made and these bindings are waived."""
+        """The gates without inputs that fire if these moves are made and these bindings waived."""
         made = {*moves, *(binding.move.id for binding in waiving if isinstance(binding, RuledOut))}
         return {
             *(gate for move, gate in self.chosen.items() if move in made),
@@ -170,14 +169,14 @@ class Prospect:
         }
 
     def choice_of(self, move: MoveId) -> Gate | None:
-        """The gate that fires if a move is made: a choice, or the waiver of its exclusion; None if nobody asks."""
+        """The gate that fires if a move is made: its choice, or its waiver if ruled out; None if it has neither."""
         excluded = (
             gate for binding, gate in self.waived.items() if isinstance(binding, RuledOut) and binding.move.id == move
         )
         return self.chosen.get(move, next(excluded, None))
 
     def check_moves(self, moves: Collection[Move | MoveId]) -> None:
-        """Raise UnknownId for a move that could never be made in the situation, whether it bears on the goal or not."""
+        """Raise UnknownId for a move that could never be made, whether or not it would bear on the goal."""
         situation, setting = self.situation, self.situation.setting
         known: set[Move] = {Settle(o.id) for standing in self._standings() for o in standing.objections}
         known |= {Settle(raised.objection) for terms in setting.terms for raised in terms.raises}
@@ -199,26 +198,26 @@ class Prospect:
             for member in self.situation.members:
                 yield self.situation.standing(member, proposal=proposal.id)
 
-    def once(self, leaves: Iterable[Gate]) -> "Aftermath":
-        """What comes about once these gates of moves chosen, moves not chosen and bindings waived fire."""
+    def replayed(self, leaves: Iterable[Gate]) -> "Aftermath":
+        """What has come about once these leaves fire."""
         return Aftermath(prospect=self, rounds=self.network.rounds(leaves))
 
-    def opens(self, leaves: Iterable[Gate]) -> bool:
-        """Whether the moves unblock of which these gates fire; as `once(leaves).adopts`, but faster."""
+    def unblocks(self, leaves: Iterable[Gate]) -> bool:
+        """Whether the moves unblock once these leaves fire; as `replayed(leaves).adopts`, but faster."""
         if self.goal is None:
-            return self.once(leaves).adopts
+            return self.replayed(leaves).adopts
         network, place = self.reduced
         return network.rounds([place[leaf] for leaf in leaves if leaf in place])[place[self.goal]] >= 0
 
     @cached_property
     def reduced(self) -> tuple[Network, dict[Gate, Gate]]:
-        """The network without what makes no difference to the goal, and its gates' new numbers; there is a goal."""
+        """The network without what makes no difference to the goal, and the new numbers of its gates."""
         assert self.goal is not None
         return self.network.reduced(self.goal)
 
     @property
     def judged(self) -> tuple[Gate, ...]:
-        """The gates by which the stances in the end, and what happens besides, are known."""
+        """The gates from which the stances in the end, and the levers pulled, are read."""
         gates = self.gates
         return (
             *gates.assents.values(),
@@ -229,9 +228,9 @@ class Prospect:
 
     @cached_property
     def interchangeable(self) -> frozenset[MemberId]:
-        """The members that are alike but for what the rule makes of them: each could stand in another's place.
+        """The members that could take each other's place, except for how the rule counts them.
 
-        Their assent rests on nothing but being won over, and bears on nothing but what the rule counts.
+        Nothing but winning them over brings their assent, and nothing but the rule depends on it.
         """
         network = self.network
         others = {self.valid, self.gates.on_table, *self.gates.assents.values()}
@@ -247,7 +246,7 @@ class Prospect:
 
     @cached_property
     def status_quo(self) -> Aftermath:
-        """What has come about without any move: as things stand."""
+        """What holds without any move: how things stand."""
         return self.after(())
 
     @property

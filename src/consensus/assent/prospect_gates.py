@@ -1,4 +1,4 @@
-"""The network of one proposal, with what its gates stand for."""
+"""The compiled network of a prospect, and what its gates stand for."""
 
 from collections.abc import Collection
 from functools import cached_property
@@ -22,14 +22,17 @@ from consensus.situation import Objection
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ProspectGates:
-    """A compiled network, and which of its gates stands for what.
+    """A compiled network, and what its gates stand for.
 
-    `goal` fires once the rule is sure to adopt, and all is `valid`; None where that takes the rule's own judgement.
-    `assents` fire for each member that assents to the proposal, and `supports` for one that acquiesces and comes to
-    support it.  `averted` are the objections that moves may raise, each with whether it is not raised, or lifted;
-    `not_raised` has, for the gate of its lifting, the one that fires if no move raises it.  `unmade` fire if a move is
-    not made, and `waived` if a binding is.  All that bears on those in `fragile` may help or harm: to object, where
-    presence counts.
+    - `valid` fires if the proposal is on the table and the moves made go together; `goal` fires once, besides, the rule
+      is sure to adopt.  There is no goal if only the rule's own judgement can tell.
+    - `assents` fires for each member that assents; `supports` for one that acquiesced and comes to support.
+    - `averted` has the objections that moves may raise, each with a gate that fires if it is not raised, or is lifted;
+      `not_raised` maps the gate of its lifting to the one that fires if no move raises it.
+    - `offered` has each move that could be made, and the gate that fires if it is chosen; `unmade` the gates that fire
+      if a move is not made; `waived` those that fire if a binding is waived.
+    - `fragile` are the gates on which objections depend that may help adoption, as where presence counts: firing more
+      of them may undo the goal.
     """
 
     network: Network
@@ -49,7 +52,7 @@ class ProspectGates:
 
     @classmethod
     def of(cls, compilation: Compilation, *, given: Collection[Move]) -> "ProspectGates":
-        """Compile the network of a proposal, from the goal down."""
+        """Compile the network, from the goal down; `given` moves are taken as made."""
         situation, proposal, outset = compilation.situation, compilation.proposal, compilation.outset
         builder, moves, objections = compilation.builder, compilation.moves, compilation.objections
         averted = {member: found for member in situation.members if (found := objections.averted(member, proposal))}
@@ -87,7 +90,7 @@ class ProspectGates:
 
     @cached_property
     def by_event(self) -> dict[Event, Gate]:
-        """The one gate of each assent, and of what is given, tabled or withdrawn."""
+        """The gate of each event that has just one: assents, and what is given, tabled or withdrawn."""
         return {
             event: gate
             for gate, event in self.events.items()
@@ -96,5 +99,5 @@ class ProspectGates:
 
     @cached_property
     def moves(self) -> frozenset[Move]:
-        """All moves that bear on the goal, those that are ruled out too."""
+        """All moves that bear on the goal, including those that are ruled out."""
         return frozenset(event.move.move for event in self.events.values() if isinstance(event, Moved))

@@ -1,6 +1,6 @@
-"""Refusal: why a member does not assent once a choice of moves is made, as data.
+"""Refusal: why a member does not assent once some moves are made, as data.
 
-Why a member does assent is told by `Aftermath.events`, of which `consensus.unblocking` makes steps.
+Why a member does assent is in `Aftermath.events`, from which `consensus.unblocking` makes steps.
 """
 
 from collections.abc import Iterator
@@ -22,8 +22,8 @@ Ground: TypeAlias = Condition | WinOver
 class Unlifted:
     """An objection that is not lifted, and what is missing to lift it.
 
-    `missing` is what is left of its condition; None if its ask is not known.  `settling` is the move that would settle
-    it, if nothing is known that anybody could grant.
+    `missing` is the unmet part of its condition; None if its ask is not known.  `settling` is the move that would
+    settle it, if nothing that anybody could grant is known to lift it.
     """
 
     objection: Objection
@@ -33,7 +33,7 @@ class Unlifted:
 
 @attrs.frozen(kw_only=True)
 class Unended:
-    """A wait that is not over, and what is left of its condition."""
+    """A wait that is not over, and the unmet part of its condition."""
 
     wait: Wait
     missing: Condition
@@ -41,10 +41,10 @@ class Unended:
 
 @attrs.frozen(kw_only=True)
 class Refusal:
-    """Why a member does not assent to a proposal: it would, once all that stands here had come about.
+    """Why a member does not assent to a proposal, and all that it would take.
 
-    Every objection would have to be lifted, every wait to be over, and one of the grounds to come about, if there are
-    any: without grounds, nothing else is needed.  `stance` is its stance in the end.
+    Every objection would have to be lifted, every wait to end, and one of the grounds to come about, if any are listed.
+    `stance` is the member's stance in the end.
     """
 
     member: MemberId
@@ -56,7 +56,7 @@ class Refusal:
 
 
 def refusals(aftermath: Aftermath) -> tuple[Refusal, ...]:
-    """Why each member does not assent that does not, and is not taken for granted; by member.
+    """A refusal for each member that neither assents nor is assumed to go along, by member.
 
     >>> from consensus.assent import Prospect
     >>> from consensus.cases import load
@@ -95,7 +95,7 @@ def _refusal(member: MemberId, aftermath: Aftermath) -> Refusal:
         stance=aftermath.profile[member],
         objections=tuple(sorted(unlifted, key=lambda each: each.objection.id)),
         waits=unended_waits(member, aftermath),
-        # Whoever needs a ground could also be won over.
+        # A member that needs a ground can be won over, too.
         grounds=() if won_over is None else tuple(_grounds(standing, won_over, aftermath)),
     )
 
@@ -110,7 +110,7 @@ def _unlifted(objection: Objection, aftermath: Aftermath) -> Unlifted:
 
 
 def unended_waits(member: MemberId, aftermath: Aftermath) -> tuple[Unended, ...]:
-    """The waits of a member that are not over, in the order in which its standing has them."""
+    """The waits of a member that are not over, in the order of its standing."""
     proposal = aftermath.prospect.proposal
     held = {event.tie for event in aftermath.missing_for(member) if isinstance(event, WaitEnded)}
     found = []
@@ -122,7 +122,7 @@ def unended_waits(member: MemberId, aftermath: Aftermath) -> tuple[Unended, ...]
 
 
 def _grounds(standing: Standing, won_over: WinOver, aftermath: Aftermath) -> Iterator[Ground]:
-    """What would make a member assent that has no ground to, the likeliest to be told first."""
+    """What would make a member assent that has no ground to: what it asked for first, being won over last."""
     member, proposal, prospect = standing.member, standing.proposal, aftermath.prospect
     yield from standing.asks
     yield from (Assents(member=other) for other in sorted(set(prospect.influence.followed(member, proposal))))

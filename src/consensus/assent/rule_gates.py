@@ -1,4 +1,4 @@
-"""Gates of a rule: each of its counts reached by those that come to assent and are not made to object."""
+"""Gates of a rule: whether each of its counts is reached by those who assent and are not made to object."""
 
 from collections.abc import Iterable, Mapping
 from math import gcd
@@ -13,11 +13,11 @@ from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of
 from consensus.situation import Objection
 
 Averted: TypeAlias = Mapping[MemberId, tuple[tuple[Objection, Gate], ...]]
-"""The objections that moves may raise, by member, each with the gate that fires if it is not raised, or lifted."""
+"""The objections that moves may raise, by member, each with the gate that fires if it is averted."""
 
 
 def goal_of(compilation: Compilation, *, averted: Averted, levers: Mapping[Lever, Gate]) -> Gate | None:
-    """A gate that fires once the rule is sure to adopt, by itself or after a lever; None if no gates say it exactly."""
+    """The gate that fires once the rule is sure to adopt, perhaps after a lever; None if no gates say so exactly."""
     rule, profile = compilation.outset.rule, compilation.outset.profile
     ways = []
     for gate, after in [
@@ -35,9 +35,9 @@ def goal_of(compilation: Compilation, *, averted: Averted, levers: Mapping[Lever
 
 
 def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
-    """Members for which to object may count for more than where they stand otherwise, as where presence counts.
+    """The members whose objection may count for more than their stance otherwise, as where presence counts.
 
-    Of a rule that knows only how to judge, any may be one.
+    If a rule has no formula, that may be any of them.
     """
     rule, profile = outset.rule, outset.profile
     for lever in outset.passing:
@@ -55,7 +55,7 @@ def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, 
 
 
 def _losses(needed: Game, averted: Averted) -> dict[MemberId, tuple[int, ...]] | None:
-    """What each bar would lose if a member came to object; None if one would gain."""
+    """What each bar would lose if a member came to object, by member; None if some bar would gain."""
     gains = dict(needed.gains)
     losses: dict[MemberId, tuple[int, ...]] = {}
     for member in averted:

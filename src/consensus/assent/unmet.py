@@ -1,4 +1,4 @@
-"""What is unmet of a condition once a choice of moves is made: the rest that would still have to come about."""
+"""The unmet part of a condition once some moves are made: what would still have to come about."""
 
 from fractions import Fraction
 
@@ -22,9 +22,9 @@ from consensus.records import (
 
 
 def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -> Condition | None:
-    """What is left of a condition; None if it holds.  Where it names no proposal, it means this one.
+    """The unmet part of a condition; None if it holds.  One that names no proposal is about this one.
 
-    Numbers and weights are what is missing: "two of AT, CH and DE" is "one of CH and DE" once AT assents.
+    Numbers and weights are reduced by what is met: "two of AT, CH and DE" is "one of CH and DE" once AT assents.
     """
     match condition:
         case AllOf(parts):
@@ -47,13 +47,13 @@ def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -
 
 
 def pressure_on(member: MemberId, aftermath: Aftermath, *, proposal: ProposalId) -> Fraction:
-    """What the assenting members that influence a member weigh."""
+    """The weight of the assenting members that influence a member."""
     influencing = aftermath.prospect.influence.influencing(member, proposal)
     return sum((weight for other, weight in influencing if aftermath.happened(Assented(other, proposal))), Fraction(0))
 
 
 def _not_given(ask: Granted, aftermath: Aftermath) -> Condition | None:
-    """What is not given of an ask: of a concession of which some parts are, the others."""
+    """What of an ask is not given: if some parts of a concession are, the other parts."""
     if aftermath.happened(Given(ask)):
         return None
     concession = aftermath.prospect.situation.setting.concession(ask.concession)

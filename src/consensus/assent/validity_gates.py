@@ -1,4 +1,4 @@
-"""Gates of what goes together: terms by which a move excludes or implies another, and the promises of package deals."""
+"""Gates of validity: whether moves go together, by what each excludes or implies and what package deals promise."""
 
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, final
@@ -34,10 +34,10 @@ class ValidityGates:
         self._moves = compilation.moves
 
     def valid(self, given: Collection[Move]) -> Gate:
-        """Whether the moves chosen go together: no exclusion or implication is broken, and every deal is kept."""
+        """Whether the moves made go together: no exclusion or implication is broken, and every promise is kept."""
         for move in given:
             if isinstance(move, Strike):
-                # Whoever takes a deal as struck takes its promises to be kept, wherever it bears.
+                # A deal taken as struck has to be kept, even where it has no other bearing.
                 self._moves.enter(move)
         bearing = self._bearing(given)
         for settlement in self._compilation.objections.pointless_settlements(given):
@@ -46,7 +46,7 @@ class ValidityGates:
         return self._builder.all_of([*kept, *self._past_kept(bearing)])
 
     def _bearing(self, given: Collection[Move]) -> frozenset[Move]:
-        """All moves that bear on the goal, those too that others imply or promise."""
+        """All moves that bear on the goal, with those that they imply and those behind the promises of a deal."""
         moves, without = self._moves, self._compilation.without
         bearing: set[Move] = set()
         while new := {*moves.offered, *filter(moves.is_offered, without), *moves.unmade, *given} - bearing:
@@ -61,7 +61,7 @@ class ValidityGates:
         return frozenset(bearing)
 
     def _kept(self, move: Move) -> Iterator[Gate]:
-        """What has to be so if a move is made: a gate for each of its terms."""
+        """A gate for each term of a move, which fires if the term is kept."""
         for terms in self._situation.setting.terms_of(move):
             for excluded in terms.excludes:
                 for other in self._situation.setting.overlapping(excluded):
@@ -73,7 +73,7 @@ class ValidityGates:
             yield self._builder.any_of([self._moves.not_made(move), self._promises_kept(move)])
 
     def _past_kept(self, bearing: Collection[Move]) -> Iterator[Gate]:
-        """Whether nothing is made that is excluded by what was done before."""
+        """A gate for each move that something done before excludes, which fires if it is not made."""
         setting = self._situation.setting
         for terms in setting.terms:
             done = [move for move in setting.overlapping(terms.move) if terms.excludes and self._is_done(move)]
@@ -84,7 +84,7 @@ class ValidityGates:
 
     def _not_both(self, move: Move, other: Move, *, is_done: bool) -> Gate:
         waived = self._compilation.waiver(Exclusion.of(move, other))
-        # What the other move does may be done already; then only this one can be left out.
+        # If what the other move does is done already, only this one can be left out.
         not_made = self._moves.not_made
         ways = [not_made(move), waived] if is_done else [not_made(move), not_made(other), waived]
         return self._builder.any_of(ways)
@@ -93,7 +93,7 @@ class ValidityGates:
         return self._compilation.concessions.promises_kept(self._situation.setting.package(strike.package))
 
     def _done(self, move: Move) -> Gate:
-        """Whether a move, or what comes to the same, is made, or what it does is done already."""
+        """Whether a move or its equivalent is made, or what it does is done already."""
         if self._is_done(move):
             return self._builder.gate(0)
         ways = [self._moves.chosen(move)]

@@ -190,7 +190,7 @@ def unblocks_without(prospect: Prospect, clause: Collection[str]) -> bool:
     left, given = frozenset(clause), prospect.given
     fired = [gate for move, gate in prospect.chosen.items() if move in given or move not in left]
     fired += [gate for move, gate in prospect.unmade.items() if move not in given and f"{NOT}{move}" not in left]
-    return prospect.opens(fired)
+    return prospect.unblocks(fired)
 
 
 # JSON

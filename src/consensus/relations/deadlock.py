@@ -114,7 +114,7 @@ def breaking(
     prospect.check_moves(prospect.costs.single)
 
     def is_broken(leaves: Iterable[Gate]) -> bool:
-        return not _cycles(waits_left(prospect.once(leaves), deadlock.members))
+        return not _cycles(waits_left(prospect.replayed(leaves), deadlock.members))
 
     tree = HittingSetTree(
         options=[

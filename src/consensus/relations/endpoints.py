@@ -20,7 +20,7 @@ from consensus.records.conditions import atoms
 
 def endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:
     """Everybody whom a tie leads to, sorted."""
-    found = set() if tie.until is None else named(tie.until, setting)
+    found = set() if tie.until is None else doers(tie.until, setting)
     if tie.object is not None:
         found.add(tie.object)
     if tie.group is not None:
@@ -28,12 +28,12 @@ def endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[st
     return tuple(sorted(found))
 
 
-def named(condition: Condition, setting: Setting) -> set[str]:
+def doers(condition: Condition, setting: Setting) -> set[str]:
     """Everybody who could bring some part of a condition about."""
-    return {end for atom in atoms(condition) for end in _doers(atom, setting)}
+    return {end for atom in atoms(condition) for end in _doers_of(atom, setting)}
 
 
-def _doers(atom: Condition, setting: Setting) -> Iterable[str]:
+def _doers_of(atom: Condition, setting: Setting) -> Iterable[str]:
     """Who could bring a condition about that has no parts of its own."""
     match atom:
         case Assents() | Pressure():

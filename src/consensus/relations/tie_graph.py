@@ -17,19 +17,19 @@ def graph(
 ) -> "networkx.MultiDiGraph[str]":
     """Members and ties of a situation, as a graph for any algorithm of networkx.
 
-    Nodes are every member on the day, and the candidates, actors and groups that a tie touches, with their `kind`
+    Nodes are every member on the day, and the candidates, actors and groups at the end of a tie, with their `kind`
     ("member", "candidate", "actor" or "group") and `name`.  A state that is no member on the day counts as an actor.
-    Members have a `stance`, as text, and `objects`, on the proposal given or else the one in question.
+    Members have a `stance`, as a string, and `objects`, on the proposal given or else the one in question.
     A group whose id somebody else has too is the node "group:" and its id.
 
-    Edges are the ties that hold, one edge a tie; `ties` asks for some kinds only, such as "waits for" or "waits_for",
-    and `proposal` for those that hold for one proposal.  A wait that is over is left out, and one with a condition
-    leads to everybody whom its condition names.  An edge has its `kind`, which is its key too (a second tie of that
-    kind from one to the other has the key "waits for 2"), and `reports`, the ids of all that speak of it, in one text.
-    `proposal` and `wording` are there if the tie has them.  A `weight` that is no whole number is a float, as networkx
+    There is one edge for each tie that holds; `ties` selects some kinds only, such as "waits for" or "waits_for", and
+    `proposal` those that hold for one proposal.  A wait that is over is left out, and one with a condition leads to
+    everybody whom its condition names.  An edge has its `kind`, which is its key too (a second tie of that kind between
+    the same two has the key "waits for 2"), and `reports`, the ids of the reports that mention it, as one string.
+    `proposal` and `wording` are there if the tie has them.  A `weight` that is not an integer is a float, as networkx
     and other programs expect; ``situation.ties()`` has the exact one.
 
-    All attributes are texts, numbers and truth values, so that the graph can be written as it is: by
+    All attributes are strings, numbers and booleans, so that the graph can be exported as it is: by
     ``networkx.write_graphml``, ``write_gexf``, ``write_gml`` and ``node_link_data``.
 
     Raises UnknownId for a kind of tie or a proposal that is not known.

@@ -1,4 +1,4 @@
-"""Who waits for whom: members that have not moved yet, and on whom each still waits."""
+"""Who waits for whom: members that have not moved yet, and for whom each still waits."""
 
 from collections.abc import Iterable
 
@@ -7,15 +7,15 @@ import attrs
 from consensus.assent import Aftermath, Prospect
 from consensus.assent.refusals import unended_waits
 from consensus.records import MemberId, ProposalId, ReportId, Tie
-from consensus.relations.endpoints import named
+from consensus.relations.endpoints import doers
 from consensus.situation import Situation
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Waiting:
-    """A member that has not moved yet, and those on whom it still waits: members, candidates or actors, by id.
+    """A member that has not moved yet, and those for whom it still waits: members, candidates or actors, by id.
 
-    `on` is empty where it waits for a day.  `tie` holds the condition itself, `reports` the reports that speak of it.
+    `on` is empty where it waits for a day.  `tie` holds the condition itself, `reports` the reports that mention it.
     """
 
     member: MemberId
@@ -30,8 +30,8 @@ class Waiting:
 def waits(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Waiting, ...]:
     """Who waits for whom on a proposal, by member; without one, on the proposal in question.
 
-    A wait is over once its condition holds as things stand; of one that is not, only those count of whom something is
-    still missing.  A member that has declared its unconditional support waits no longer.
+    A wait is over once its condition holds as things stand; until then, the member waits for those who have not done
+    their part.  A member that has declared its unconditional support waits no longer.
 
     >>> from consensus.cases import load
     >>> waits(load("nato-2024").on("2024-06-05"))
@@ -45,12 +45,12 @@ def waits(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[
 
 
 def waits_left(aftermath: Aftermath, members: Iterable[MemberId]) -> tuple[Waiting, ...]:
-    """The waits of some members that are not over once a choice of moves is made, by member."""
+    """The waits of some members that are still not over once some moves are made, by member."""
     setting = aftermath.prospect.situation.setting
     waiting = (
         Waiting(
             member=member,
-            on=tuple(sorted(named(unended.missing, setting))),
+            on=tuple(sorted(doers(unended.missing, setting))),
             tie=unended.wait.tie,
             reports=unended.wait.reports,
         )

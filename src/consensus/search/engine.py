@@ -55,7 +55,7 @@ class Solution:
 
     def unblocks(self, prospect: Prospect) -> bool:
         """Whether a replay adopts: what is found leaves this package only once it does."""
-        return prospect.opens(prospect.leaves(self.moves, waiving=self.waived))
+        return prospect.unblocks(prospect.leaves(self.moves, waiving=self.waived))
 
     def replayed(self, prospect: Prospect) -> "Solution":
         """Itself; raises EngineDisagrees where a replay does not adopt what an engine found."""

@@ -50,7 +50,7 @@ class Refusals:
         """
         fired = self._prospect.leaves(refused.moves, waiving=refused.waived)
         for leaf in self._leaves:
-            if leaf not in fired and leaf not in self._held and not self._prospect.opens({*fired, leaf}):
+            if leaf not in fired and leaf not in self._held and not self._prospect.unblocks({*fired, leaf}):
                 fired.add(leaf)
         return OneFires(
             [leaf for leaf in self._leaves if leaf not in fired],

@@ -28,10 +28,10 @@ def without_idle(prospect: Prospect, solution: Solution) -> Solution:
         used = prospect.network.used(prospect.leaves(kept), prospect.goal)
         traced = {move for move in kept if move in prospect.given or prospect.chosen[move] in used}
         # To leave out what was not used may undo what rests on a move that is not made.
-        kept = traced if prospect.opens(prospect.leaves(traced)) else kept
+        kept = traced if prospect.unblocks(prospect.leaves(traced)) else kept
     tries = _GATES_REPLAYED_AT_MOST // len(prospect.network.needs)
     dearest = sorted(kept - prospect.given, key=lambda move: (-prospect.moves[move].cost, move))
     for move in dearest[:tries]:
-        if prospect.opens(prospect.leaves(kept - {move})):
+        if prospect.unblocks(prospect.leaves(kept - {move})):
             kept.remove(move)
     return attrs.evolve(solution, moves=tuple(sorted(kept)))
