@@ -64,7 +64,7 @@ def refused(*claims: Any, **fields: Any) -> str:
 def test_what_the_reader_refuses_is_refused_in_its_words() -> None:
     """A claim that is none, a text that is none, and a claim taken back that was never made."""
     retraction = RetractionClaim(report="first", claim=7)
-    assert refused("supports") == "report 'second' cannot be: claims[0]: expected a CandidacyClaim, not 'supports'"
+    assert refused("supports") == "report 'second' cannot be: claims[0]: expected a StanceClaim, not 'supports'"
     assert refused(said_by=None) == "report 'second' cannot be: said_by: expected a text, not None"
     assert refused(retraction) == "report 'second' cannot be: report 'first' has 1 claim, counted from 0; there is no 7"
     assert "claims[0].claim: expected a whole number such as 12, not -1" in refused(attrs.evolve(retraction, claim=-1))

@@ -12,32 +12,23 @@ from consensus.assent import Prospect, refusals
 from consensus.dates.stated import eve_of
 from consensus.history.deeds import Deed, Manner, day_of, reported, tabled_on
 from consensus.records import (
-    AllOf,
-    AnyOf,
     Assents,
-    AssentsWeigh,
-    AtLeastAssent,
     BallotClaim,
-    CandidateWithdrawn,
     Condition,
     DecisionClaim,
     DecisionResult,
-    Grant,
-    Granted,
     MemberId,
     Move,
     ObjectionClaim,
     ObjectionId,
-    OnTable,
-    Pressure,
     ProposalId,
-    PutForward,
     Resolution,
     Settle,
     StanceClaim,
     WinOver,
-    Withdraw,
 )
+from consensus.records.conditions import AssentCondition, atoms
+from consensus.records.moves import asked_for
 from consensus.records.stance import HOLD_OUTS
 from consensus.situation import Objection, Situation, Standing, Wait
 
@@ -75,13 +66,7 @@ _MANNERS = {Resolution.SOFTENED: Manner.SOFTENED, Resolution.PROMISED: Manner.PR
 
 def _rests_on_others(condition: Condition) -> bool:
     """Whether a condition is about what other members do."""
-    match condition:
-        case Assents() | AtLeastAssent() | AssentsWeigh() | Pressure():
-            return True
-        case AllOf(parts) | AnyOf(parts):
-            return any(map(_rests_on_others, parts))
-        case _:
-            return False
+    return any(isinstance(atom, AssentCondition) for atom in atoms(condition))
 
 
 @final
@@ -244,18 +229,8 @@ def _resolution(objection: Objection) -> Resolution | None:
 
 def _moves_of(conditions: tuple[Condition, ...]) -> Iterator[Move]:
     """The moves that conditions ask for, as far as they name any."""
-    for condition in conditions:
-        match condition:
-            case Granted():
-                yield Grant.of(condition)
-            case CandidateWithdrawn(candidate=candidate):
-                yield Withdraw(candidate)
-            case OnTable(proposal=proposal):
-                yield PutForward(proposal)
-            case AllOf(parts) | AnyOf(parts):
-                yield from _moves_of(parts)
-            case _:
-                pass
+    moves = (asked_for(atom) for condition in conditions for atom in atoms(condition))
+    return (move for move in moves if move is not None)
 
 
 def _credited(deed: Deed, yielded: _Yielded) -> Deed:

@@ -1,19 +1,20 @@
 """Moves: the single things that somebody can do to bring a body closer to agreement, as a closed union, `Move`.
 
-Each has one text form, such as ``grant:fund`` or ``win-over:LI:meier``; `move_named` alone reads it.
+Each has one text form, such as ``grant:fund`` or ``win-over:LI:meier``; the kind of move that writes it reads it too.
 Not here: who has to act and what that costs, which is for `consensus.assent`; nor what a case says of a single move,
 which is in `consensus.records.terms`.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import ClassVar, TypeAlias, final
+from typing import ClassVar, Self, TypeAlias, final, get_args
 
 import attrs
 
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records.conditions import Granted
+from consensus.records.conditions import AssentCondition, Atom, CandidateWithdrawn, DayPassed, Granted, OnTable
 from consensus.records.ids import (
     CandidateId,
     ConcessionId,
@@ -39,20 +40,41 @@ class MoveKind(Enum):
     LET_PASS = "let-pass"
 
 
-class _Named:
-    """What every move has: its text form, under its kind and what it is done to."""
+Known: TypeAlias = Callable[[str], Collection[str] | None]
+"""The ids of a kind of record; None where they could not be read, so that any id may be one of them."""
+
+
+class NamedMove:
+    """What every kind of move has: its text form, under its kind and what it is done to; and the way back."""
 
     __slots__ = ()
     kind: ClassVar[MoveKind]
 
     @property
-    def _done_to(self) -> str:
+    @abstractmethod
+    def done_to(self) -> str:
+        """What it is done to, as text."""
+        raise NotImplementedError
+
+    @classmethod
+    @abstractmethod
+    def named(cls, done_to: str, known: Known) -> Self:
+        """The move of this kind that is done to what a text names.
+
+        Raises UnknownId for what does not exist, InvalidRecord for what is no move, or may be two.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    @abstractmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator[Self]:
+        """Every move of this kind that is done to one of these ids, which are listed by the kind of record."""
         raise NotImplementedError
 
     @property
     def id(self) -> MoveId:
         """The text form: the kind and what it is done to."""
-        return f"{self.kind.value}:{self._done_to}"
+        return f"{self.kind.value}:{self.done_to}"
 
     def __str__(self) -> str:
         return self.id
@@ -60,7 +82,7 @@ class _Named:
 
 @final
 @attrs.frozen(cache_hash=True)
-class Grant(_Named):
+class Grant(NamedMove):
     """A concession, or one part of it, is given.
 
     >>> str(Grant("seat", "vice"))
@@ -82,13 +104,22 @@ class Grant(_Named):
         return Granted(concession=self.concession, part=self.part)
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return str(self.given)
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "Grant":
+        return cls.of(granted_named(done_to, known))
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["Grant"]:
+        for kind in ("concession", "part of a concession"):
+            yield from (cls.named(text, ids.get) for text in ids[kind])
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class WinOver(_Named):
+class WinOver(NamedMove):
     """A member is persuaded to assent to a proposal."""
 
     kind = MoveKind.WIN_OVER
@@ -96,145 +127,234 @@ class WinOver(_Named):
     proposal: ProposalId
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return f"{self.member}:{self.proposal}"
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "WinOver":
+        members, proposals = known("member"), known("proposal")
+        ways = [cls(member, proposal) for member, proposal in _halves(done_to)]
+        if not ways:
+            problem = "say who is won over, and for which proposal, as win-over:LI:meier"
+            raise _slip(cls.kind, done_to, problem)
+        of_members = [way for way in ways if members is None or way.member in members]
+        if not of_members:
+            raise UnknownId(kind="member", id=ways[0].member, known=members or ())
+        found = [way for way in of_members if proposals is None or way.proposal in proposals]
+        if not found:
+            raise UnknownId(kind="proposal", id=of_members[0].proposal, known=proposals or ())
+        if len(found) > 1 and members is not None and proposals is not None:
+            readings = " or ".join(f"{way.member!r} for {way.proposal!r}" for way in found)
+            raise _slip(cls.kind, done_to, f"it may win over {readings}; give one of them another id")
+        return found[0]
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["WinOver"]:
+        return (cls(member, proposal) for member in ids["member"] for proposal in ids["proposal"])
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class Settle(_Named):
-    """An objection is lifted by what must first be found out."""
+class Settle(NamedMove):
+    """An objection is lifted by what must first be found out.
+
+    Objections are not looked up: they are the timeline's business.
+    """
 
     kind = MoveKind.SETTLE
     objection: ObjectionId
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return self.objection
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "Settle":
+        return cls(done_to)
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["Settle"]:
+        yield from ()
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class Withdraw(_Named):
+class Withdraw(NamedMove):
     """A candidate withdraws."""
 
     kind = MoveKind.WITHDRAW
     candidate: CandidateId
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return self.candidate
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "Withdraw":
+        return cls(_found("candidate", done_to, known))
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["Withdraw"]:
+        return map(cls, ids["candidate"])
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class PutForward(_Named):
+class PutForward(NamedMove):
     """A proposal is put before the body."""
 
     kind = MoveKind.PUT_FORWARD
     proposal: ProposalId
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return self.proposal
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "PutForward":
+        return cls(_found("proposal", done_to, known))
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["PutForward"]:
+        return map(cls, ids["proposal"])
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class Strike(_Named):
+class Strike(NamedMove):
     """A package deal is struck by its parties."""
 
     kind = MoveKind.STRIKE
     package: PackageId
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return self.package
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "Strike":
+        return cls(_found("package", done_to, known))
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["Strike"]:
+        return map(cls, ids["package"])
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class Reopen(_Named):
+class Reopen(NamedMove):
     """Nominations are reopened, by the proposal that lists that way on."""
 
     kind = MoveKind.REOPEN
     proposal: ProposalId
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return self.proposal
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "Reopen":
+        return cls(_found("proposal to reopen nominations", done_to, known))
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["Reopen"]:
+        return map(cls, ids["proposal to reopen nominations"])
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class FallBack(_Named):
+class FallBack(NamedMove):
     """The body declares that the first way of deciding has failed."""
 
     kind = MoveKind.FALL_BACK
 
     @property
-    def _done_to(self) -> str:
-        return _FAILURE
+    def done_to(self) -> str:
+        return "failure"
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "FallBack":
+        if done_to != cls().done_to:
+            raise _slip(cls.kind, done_to, f"a body can only fall back as {cls()}")
+        return cls()
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["FallBack"]:
+        yield cls()
 
 
 @final
 @attrs.frozen(cache_hash=True)
-class LetPass(_Named):
-    """The deadline of a silence procedure is let pass."""
+class LetPass(NamedMove):
+    """The deadline of a silence procedure is let pass.
+
+    Deadlines are not looked up: they are the rule's business.
+    """
 
     kind = MoveKind.LET_PASS
     until: date
 
     @property
-    def _done_to(self) -> str:
+    def done_to(self) -> str:
         return self.until.isoformat()
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "LetPass":
+        try:
+            found = cls(date.fromisoformat(done_to))
+        except ValueError:
+            found = None
+        if found is None or found.done_to != done_to:
+            raise _slip(cls.kind, done_to, "say which deadline is let pass, as let-pass:2026-03-10")
+        return found
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["LetPass"]:
+        yield from ()
 
 
 Move: TypeAlias = Grant | WinOver | Settle | Withdraw | PutForward | Strike | Reopen | FallBack | LetPass
 
-_FAILURE = "failure"
-
-Known: TypeAlias = Callable[[str], Collection[str] | None]
-"""The ids of a kind of record; None where they could not be read, so that any id may be one of them."""
+_BY_WORD: dict[str, type[Move]] = {kind.kind.value: kind for kind in get_args(Move)}
 
 
 def move_named(text: MoveId, known: Known) -> Move:
     """The move that a text names, by the ids that there are: an id may itself have colons in it.
 
-    Objections and deadlines are not looked up: they are the timeline's and the rule's business.
+    Objections and deadlines are not looked up.
     Raises UnknownId for what does not exist, InvalidRecord for what is no move, or may be two.
 
     >>> ids = {"member": ["A", "A:T"], "proposal": ["meier"]}
     >>> move_named("win-over:A:T:meier", ids.get)
     WinOver(member='A:T', proposal='meier')
     """
-    words = {kind.value: kind for kind in MoveKind}
-    word, _, subject = text.partition(":")
-    if word not in words:
-        raise UnknownId(kind="kind of move", id=word, known=words)
-    if not subject:
-        raise _slip(text, "say what is done, and to what, as grant:fund")
-    match words[word]:
-        case MoveKind.GRANT:
-            return Grant.of(granted_named(subject, known))
-        case MoveKind.WIN_OVER:
-            return _won_over(text, subject, known)
-        case MoveKind.SETTLE:
-            return Settle(subject)
-        case MoveKind.WITHDRAW:
-            return Withdraw(_found("candidate", subject, known))
-        case MoveKind.PUT_FORWARD:
-            return PutForward(_found("proposal", subject, known))
-        case MoveKind.STRIKE:
-            return Strike(_found("package", subject, known))
-        case MoveKind.REOPEN:
-            return Reopen(_found("proposal to reopen nominations", subject, known))
-        case MoveKind.FALL_BACK:
-            if subject != _FAILURE:
-                raise _slip(text, f"a body can only fall back as {FallBack()}")
-            return FallBack()
-        case MoveKind.LET_PASS:
-            return _let_pass(text, subject)
+    word, _, done_to = text.partition(":")
+    if word not in _BY_WORD:
+        raise UnknownId(kind="kind of move", id=word, known=_BY_WORD)
+    if not done_to:
+        problem = "say what is done, and to what, as grant:fund"
+        raise InvalidRecord(what=f"the move {text!r}", problem=problem)
+    return _BY_WORD[word].named(done_to, known)
+
+
+def every_move(ids: Mapping[str, Collection[str]]) -> Iterator[Move]:
+    """Every move that is done to one of these ids, which are listed by the kind of record."""
+    return (move for kind in _BY_WORD.values() for move in kind.every(ids))
+
+
+def asked_for(condition: Atom) -> Move | None:
+    """The move that makes a condition hold, if one does."""
+    if isinstance(condition, AssentCondition):
+        return None
+    match condition:
+        case Granted():
+            return Grant.of(condition)
+        case CandidateWithdrawn(candidate=candidate):
+            return Withdraw(candidate)
+        case OnTable(proposal=proposal):
+            return PutForward(proposal)
+        case DayPassed():
+            return None
 
 
 def granted_named(text: str, known: Known) -> Granted:
@@ -252,36 +372,9 @@ def granted_named(text: str, known: Known) -> Granted:
     return found
 
 
-def _won_over(text: MoveId, subject: str, known: Known) -> WinOver:
-    members, proposals = known("member"), known("proposal")
-    ways = [WinOver(member, proposal) for member, proposal in _halves(subject)]
-    if not ways:
-        raise _slip(text, "say who is won over, and for which proposal, as win-over:LI:meier")
-    of_members = [way for way in ways if members is None or way.member in members]
-    if not of_members:
-        raise UnknownId(kind="member", id=ways[0].member, known=members or ())
-    found = [way for way in of_members if proposals is None or way.proposal in proposals]
-    if not found:
-        raise UnknownId(kind="proposal", id=of_members[0].proposal, known=proposals or ())
-    if len(found) > 1 and members is not None and proposals is not None:
-        readings = " or ".join(f"{way.member!r} for {way.proposal!r}" for way in found)
-        raise _slip(text, f"it may win over {readings}; give one of them another id")
-    return found[0]
-
-
 def _halves(subject: str) -> Iterator[tuple[str, str]]:
     """What stands before and after each of its colons."""
     return ((subject[:at], subject[at + 1 :]) for at, letter in enumerate(subject) if letter == ":")
-
-
-def _let_pass(text: MoveId, subject: str) -> LetPass:
-    try:
-        found = LetPass(date.fromisoformat(subject))
-    except ValueError:
-        found = None
-    if found is None or found.id != text:
-        raise _slip(text, "say which deadline is let pass, as let-pass:2026-03-10")
-    return found
 
 
 def _found(kind: str, id_: str, known: Known) -> str:
@@ -291,5 +384,5 @@ def _found(kind: str, id_: str, known: Known) -> str:
     return id_
 
 
-def _slip(text: MoveId, problem: str) -> InvalidRecord:
-    return InvalidRecord(what=f"the move {text!r}", problem=problem)
+def _slip(kind: MoveKind, done_to: str, problem: str) -> InvalidRecord:
+    return InvalidRecord(what=f"the move {f'{kind.value}:{done_to}'!r}", problem=problem)

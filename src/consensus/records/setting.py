@@ -25,17 +25,7 @@ from consensus.records.ids import (
     RuleId,
     unrecorded,
 )
-from consensus.records.moves import (
-    FallBack,
-    Grant,
-    Move,
-    PutForward,
-    Reopen,
-    Strike,
-    WinOver,
-    Withdraw,
-    move_named,
-)
+from consensus.records.moves import Grant, Move, WinOver, every_move, move_named
 from consensus.records.terms import MoveTerms
 
 Listed = TypeVar("Listed", Actor, Office, Candidate, Proposal, Concession, PackageDeal)
@@ -121,7 +111,7 @@ class Setting:
         if not any(":" in member.id for member in self.body.members):
             return
         told: dict[MoveId, WinOver] = {}
-        for move in self._winnings:
+        for move in (WinOver(member.id, proposal.id) for member in self.body.members for proposal in self.proposals):
             other = told.setdefault(move.id, move)
             if other != move:
                 one, two = (f"{each.member!r} for {each.proposal!r}" for each in (other, move))
@@ -151,7 +141,7 @@ class Setting:
         except ConsensusError:
             found = None
         if found is None or not isinstance(named, str | type(found)) or (named not in (text, found)):
-            raise UnknownId(kind="move", id=text, known=self._texts, where=where)
+            raise UnknownId(kind="move", id=text, known=map(str, self.listed_moves), where=where)
         return found
 
     def moves(self, named: Iterable[Move | MoveId]) -> tuple[Move, ...]:
@@ -168,20 +158,9 @@ class Setting:
         }
 
     @cached_property
-    def _winnings(self) -> tuple[WinOver, ...]:
-        return tuple(WinOver(member.id, proposal.id) for member in self.body.members for proposal in self.proposals)
-
-    @cached_property
-    def _texts(self) -> frozenset[MoveId]:
-        """What names the moves that are done to something of the setting."""
-        moves: list[Move] = [FallBack(), *self._winnings]
-        for concession in self.concessions:
-            moves += [Grant(concession.id), *(Grant(concession.id, part.id) for part in concession.parts)]
-        moves += [Withdraw(candidate.id) for candidate in self.candidates]
-        moves += [PutForward(proposal.id) for proposal in self.proposals]
-        moves += [Strike(package.id) for package in self.packages]
-        moves += [Reopen(way) for way in self.ids("proposal to reopen nominations")]
-        return frozenset(map(str, moves))
+    def listed_moves(self) -> tuple[Move, ...]:
+        """Every move that is done to something listed here, sorted by its text form."""
+        return tuple(sorted(every_move(self._ids), key=str))
 
     def terms_of(self, move: Move) -> tuple[MoveTerms, ...]:
         """What is said of a move, and of those that it overlaps."""

@@ -48,7 +48,21 @@ from consensus.records import (
     Tie,
     TieClaim,
 )
-from consensus.rules import Acts, Ballot, Profile, Rival, Round, Rule, Seats, Stage, Verdict, Version
+from consensus.rules import (
+    Acts,
+    AllBars,
+    AnyBar,
+    Ballot,
+    Bar,
+    Profile,
+    Rival,
+    Round,
+    Rule,
+    Seats,
+    Stage,
+    Verdict,
+    Version,
+)
 from consensus.situation import Objection, Situation, Standing
 from consensus.testing.marking import marked, marked_races
 from consensus.testing.strategies.account_strategies import accounts
@@ -62,12 +76,12 @@ from consensus.testing.strategies.case_file_strategies import (
 from consensus.testing.strategies.claim_strategies import claims, claims_of
 from consensus.testing.strategies.condition_strategies import conditions, conditions_of, granted
 from consensus.testing.strategies.date_strategies import stated_dates
+from consensus.testing.strategies.move_strategies import terms
 from consensus.testing.strategies.problem_strategies import large_problems, problems, solvable_problems, standoffs
 from consensus.testing.strategies.profile_strategies import complete_profiles, profiles, settled_stances
 from consensus.testing.strategies.record_strategies import appointments, bodies, periods, reports, settings, sources
-from consensus.testing.strategies.rule_strategies import CLASSES, procedures, rules, rules_of, single_rules
+from consensus.testing.strategies.rule_strategies import CLASSES, bars, procedures, rules, rules_of, single_rules
 from consensus.testing.strategies.situation_strategies import contested, situations
-from consensus.testing.strategies.term_strategies import terms
 from consensus.testing.strategies.tie_strategies import deadlocked_ties, ties
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, timelines
 from consensus.testing.strategies.value_strategies import amounts, ids, maybe, one_of, texts
@@ -295,6 +309,9 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Timeline: timelines,
     # What it amounts to
     Acts: _acts,
+    AllBars: lambda: st.builds(AllBars, st.lists(bars(_MEMBERS), max_size=2).map(tuple)),
+    AnyBar: lambda: st.builds(AnyBar, st.lists(bars(_MEMBERS), max_size=2).map(tuple)),
+    Bar: lambda: bars(_MEMBERS),
     Ballot: _ballots,
     Objection: lambda: solvable_problems().map(lambda situation: _objections(situation)[0]),
     Profile: profiles,

@@ -1,7 +1,6 @@
-"""Hypothesis strategies for what moves depend on and what comes with them: conditions, terms and package deals.
+"""Hypothesis strategies for bargains in small situations: asks, package deals and the terms of moves.
 
-Here: what can happen in small situations, near enough that it sometimes does.
-Not here: conditions of every kind for single claims, which are in `condition_strategies`.
+What is drawn is near enough to what can happen that it sometimes does.
 """
 
 from collections.abc import Sequence
@@ -14,91 +13,25 @@ from consensus.records import (
     AllOf,
     AnyOf,
     Assents,
-    AssentsWeigh,
-    AtLeastAssent,
     CandidateWithdrawn,
     Condition,
-    DayPassed,
     FallBack,
     Grant,
     Granted,
     Move,
     MoveTerms,
     ObjectionClaim,
-    OnTable,
     PackageDeal,
-    Pressure,
     PutForward,
-    Reopen,
     Setting,
     Settle,
-    Strike,
-    Way,
     WinOver,
-    Withdraw,
 )
 from consensus.records.terms import is_part_of_the_same
-from consensus.testing.strategies.condition_strategies import granted
-from consensus.testing.strategies.value_strategies import maybe, one_of
+from consensus.testing.strategies.condition_strategies import granted, near_conditions
+from consensus.testing.strategies.value_strategies import maybe
 
-__all__ = ["aims", "asked", "near_conditions", "packages", "remedies", "terms"]
-
-_ENOUGH = st.sampled_from((Fraction(1), Fraction(1, 2)))
-_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
-
-
-@st.composite
-def near_conditions(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> Condition:
-    """Conditions of every kind, near enough to what can happen that they sometimes do."""
-    match draw(st.sampled_from(("single", "single", "all", "any"))):
-        case "single":
-            return _near_condition(draw, setting, days)
-        case "all":
-            return AllOf(_nested(draw, setting, days))
-        case _:
-            return AnyOf(_nested(draw, setting, days))
-
-
-def _nested(draw: st.DrawFn, setting: Setting, days: Sequence[date]) -> list[Condition]:
-    found: list[Condition] = []
-    for _ in range(draw(st.integers(0, 2))):
-        kind = draw(st.sampled_from(("single", "all", "any")))
-        if kind == "single":
-            found.append(_near_condition(draw, setting, days))
-        else:
-            pair = [_near_condition(draw, setting, days) for _ in range(draw(st.integers(0, 2)))]
-            found.append(AllOf(pair) if kind == "all" else AnyOf(pair))
-    return found
-
-
-def _near_condition(draw: st.DrawFn, setting: Setting, days: Sequence[date]) -> Condition:
-    kinds = ("assents", "at least", "weigh", "pressure", "withdrawn", "on table", "day")
-    kind = draw(st.sampled_from((*kinds, *("granted", "granted") * bool(setting.concessions))))
-    match kind:
-        case "granted":
-            return draw(granted(setting))
-        case "withdrawn":
-            return CandidateWithdrawn(candidate=draw(st.sampled_from([each.id for each in setting.candidates])))
-        case "on table":
-            return OnTable(proposal=draw(st.sampled_from([each.id for each in setting.proposals])))
-        case "day":
-            return DayPassed(day=draw(st.sampled_from(days)))
-        case _:
-            return _of_assents(draw, setting, kind)
-
-
-def _of_assents(draw: st.DrawFn, setting: Setting, kind: str) -> Condition:
-    members = one_of([member.id for member in setting.body.members])
-    proposal = draw(st.sampled_from([None, *(each.id for each in setting.proposals)]))
-    if kind == "assents":
-        return Assents(member=draw(members), proposal=proposal)
-    if kind == "pressure":
-        return Pressure(member=draw(members), weight=draw(_WEIGHTS), proposal=proposal)
-    group = draw(st.lists(members, min_size=1, max_size=3, unique=True))
-    if kind == "at least":
-        return AtLeastAssent(number=draw(st.integers(1, len(group))), members=group, proposal=proposal)
-    weights = [(member, place) for place, member in enumerate(group, start=1)]
-    return AssentsWeigh(weight=draw(_ENOUGH), weights=weights, proposal=proposal)
+__all__ = ["aims", "asked", "packages", "remedies", "terms"]
 
 
 def remedies(setting: Setting) -> st.SearchStrategy[Condition]:
@@ -190,16 +123,15 @@ def _raised(draw: st.DrawFn, setting: Setting, objection: str, days: Sequence[da
 
 def _moves(setting: Setting) -> list[Move]:
     """Moves, more often those that are likely to exist."""
-    members = [member.id for member in setting.body.members]
-    first = setting.proposals[0].id
-    likely: list[Move] = [Grant(concession.id) for concession in setting.concessions]
-    likely += [Strike(package.id) for package in setting.packages]
-    likely += [Withdraw(candidate.id) for candidate in setting.candidates]
-    likely += [Settle("o0"), Settle("o1")]
-    likely += [Reopen(proposal.id) for proposal in setting.proposals if proposal.way is Way.REOPEN]
-    seldom: list[Move] = []
-    seldom += [Grant(concession.id, part.id) for concession in setting.concessions for part in concession.parts]
-    seldom += [WinOver(member, first) for member in members]
-    seldom += [PutForward(proposal.id) for proposal in setting.proposals]
-    seldom += [Settle("r0"), Settle("r1"), FallBack(), WinOver(members[0], setting.proposals[-1].id)]
+    likely: list[Move] = [Settle("o0"), Settle("o1")]
+    seldom: list[Move] = [Settle("r0"), Settle("r1")]
+    for move in setting.listed_moves:
+        match move:
+            case WinOver(_, proposal) if proposal != setting.proposals[0].id:
+                # There are so many that others would hardly be drawn.
+                continue
+            case WinOver() | PutForward() | FallBack() | Grant(part=str()):
+                seldom.append(move)
+            case _:
+                likely.append(move)
     return [*likely, *likely, *likely, *seldom]

@@ -1,7 +1,10 @@
 """Hypothesis strategies for conditions about one setting: every id refers to something in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
 
+import attrs
 from hypothesis import strategies as st
 
 from consensus.records import (
@@ -20,7 +23,20 @@ from consensus.records import (
 )
 from consensus.testing.strategies.value_strategies import amounts, maybe, one_of
 
-__all__ = ["conditions", "conditions_of", "granted"]
+__all__ = ["conditions", "conditions_of", "granted", "near_conditions"]
+
+_NEAR_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
+
+
+@attrs.frozen(kw_only=True)
+class _Values:
+    """What the days and the weights in conditions are drawn from."""
+
+    days: st.SearchStrategy[date]
+    weights: st.SearchStrategy[Fraction]
+
+
+_ANY = _Values(days=st.dates(), weights=amounts())
 
 
 def granted(setting: Setting) -> st.SearchStrategy[Granted]:
@@ -34,100 +50,133 @@ def granted(setting: Setting) -> st.SearchStrategy[Granted]:
     )
 
 
+def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions of every kind that the setting allows, and formulas of them."""
+    return _conditions(setting, _ANY)
+
+
+def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrategy[Condition]:
+    """Conditions of every kind, near enough to what can happen that they sometimes do."""
+    return _conditions(setting, _Values(days=st.sampled_from(days), weights=_NEAR_WEIGHTS))
+
+
+def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
+    """Conditions of one kind; the setting has to have what it is about."""
+    return _CONDITIONS[kind].draw(setting, _ANY)
+
+
 @st.composite
-def conditions(draw: st.DrawFn, setting: Setting) -> Condition:
-    """Conditions of every kind, and formulas of them."""
-    match draw(st.sampled_from(("single", "single", "single", "all", "any", "all in any"))):
+def _conditions(draw: st.DrawFn, setting: Setting, values: _Values) -> Condition:
+    match draw(st.sampled_from(("single", "single", "all", "any"))):
+        case "single":
+            return draw(_single(setting, values))
         case "all":
-            return AllOf(_some_conditions(draw, setting))
-        case "any":
-            return AnyOf(_some_conditions(draw, setting))
-        case "all in any":
-            return AnyOf([AllOf(_some_conditions(draw, setting)), *_some_conditions(draw, setting)[:1]])
+            return AllOf(draw(_parts(setting, values)))
         case _:
-            return draw(_single_condition(setting))
+            return AnyOf(draw(_parts(setting, values)))
 
 
-def _some_conditions(draw: st.DrawFn, setting: Setting) -> list[Condition]:
-    return [draw(_single_condition(setting)) for _ in range(draw(st.integers(0, 2)))]
+@st.composite
+def _parts(draw: st.DrawFn, setting: Setting, values: _Values) -> list[Condition]:
+    """Up to two conditions, which may have up to two parts each."""
+    found: list[Condition] = []
+    for _ in range(draw(st.integers(0, 2))):
+        form = draw(st.sampled_from(("single", "all", "any")))
+        if form == "single":
+            found.append(draw(_single(setting, values)))
+        else:
+            pair = [draw(_single(setting, values)) for _ in range(draw(st.integers(0, 2)))]
+            found.append(AllOf(pair) if form == "all" else AnyOf(pair))
+    return found
+
+
+@st.composite
+def _single(draw: st.DrawFn, setting: Setting, values: _Values) -> Condition:
+    # Of the kinds that there are, one is drawn first: to make the strategies of all costs more than to draw.
+    single = [known for kind, known in _CONDITIONS.items() if kind not in (AllOf, AnyOf)]
+    kinds = [known for known in single if known.needs is None or setting.ids(known.needs)]
+    return draw(draw(st.sampled_from(kinds)).draw(setting, values))
+
+
+# The kinds
 
 
 def _proposal(setting: Setting) -> st.SearchStrategy[str | None]:
     return maybe(one_of(setting.ids("proposal")))
 
 
-def _groups_of(setting: Setting) -> st.SearchStrategy[list[str]]:
+def _several(setting: Setting) -> st.SearchStrategy[list[str]]:
     return st.lists(one_of(setting.ids("member")), min_size=1, max_size=3, unique=True)
 
 
-def _at_least_assent(setting: Setting) -> st.SearchStrategy[Condition]:
-    return _groups_of(setting).flatmap(
-        lambda group: st.builds(
+def _granted(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return granted(setting)
+
+
+def _assents(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return st.builds(Assents, member=one_of(setting.ids("member")), proposal=_proposal(setting))
+
+
+def _at_least_assent(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return _several(setting).flatmap(
+        lambda members: st.builds(
             AtLeastAssent,
-            number=st.integers(1, len(group)),
-            members=st.just(group),
+            number=st.integers(1, len(members)),
+            members=st.just(members),
             proposal=_proposal(setting),
         )
     )
 
 
-def _assents_weigh(setting: Setting) -> st.SearchStrategy[Condition]:
-    weights = _groups_of(setting).map(lambda group: [(member, place) for place, member in enumerate(group, start=1)])
-    return st.builds(AssentsWeigh, weight=st.just(1), weights=weights, proposal=_proposal(setting))
+def _assents_weigh(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    weights = _several(setting).map(lambda members: [(member, place) for place, member in enumerate(members, start=1)])
+    enough = st.sampled_from((Fraction(1), Fraction(1, 2)))
+    return st.builds(AssentsWeigh, weight=enough, weights=weights, proposal=_proposal(setting))
 
 
-def _assents(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.builds(Assents, member=one_of(setting.ids("member")), proposal=_proposal(setting))
+def _pressure(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    members, proposals = one_of(setting.ids("member")), _proposal(setting)
+    return st.builds(Pressure, member=members, weight=values.weights, proposal=proposals)
 
 
-def _pressure(setting: Setting) -> st.SearchStrategy[Condition]:
-    proposal = _proposal(setting)
-    return st.builds(Pressure, member=one_of(setting.ids("member")), weight=amounts(), proposal=proposal)
-
-
-def _on_table(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.builds(OnTable, proposal=one_of(setting.ids("proposal")))
-
-
-def _day_passed(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.builds(DayPassed, day=st.dates())
-
-
-def _withdrawn(setting: Setting) -> st.SearchStrategy[Condition]:
+def _withdrawn(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
     return st.builds(CandidateWithdrawn, candidate=one_of(setting.ids("candidate")))
 
 
-def _all_of(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.lists(_single_condition(setting), max_size=2).map(AllOf)
+def _on_table(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return st.builds(OnTable, proposal=one_of(setting.ids("proposal")))
 
 
-def _any_of(setting: Setting) -> st.SearchStrategy[Condition]:
-    return st.lists(_single_condition(setting), max_size=2).map(AnyOf)
+def _day_passed(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return st.builds(DayPassed, day=values.days)
 
 
-@st.composite
-def _single_condition(draw: st.DrawFn, setting: Setting) -> Condition:
-    # Of the kinds that there are, one is drawn first: to make the strategies of all costs more than to draw.
-    kinds = [*_SINGLE, *[Granted] * bool(setting.concessions), *[CandidateWithdrawn] * bool(setting.candidates)]
-    return draw(_CONDITIONS[draw(st.sampled_from(kinds))](setting))
+def _all_of(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return _parts(setting, values).map(AllOf)
 
 
-def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
-    """Conditions of one kind; the setting has to have what it is about."""
-    return _CONDITIONS[kind](setting)
+def _any_of(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return _parts(setting, values).map(AnyOf)
 
 
-_SINGLE: tuple[type, ...] = (Assents, AtLeastAssent, AssentsWeigh, Pressure, OnTable, DayPassed)
-_CONDITIONS: dict[type, Callable[[Setting], st.SearchStrategy[Condition]]] = {
-    Assents: _assents,
-    AtLeastAssent: _at_least_assent,
-    AssentsWeigh: _assents_weigh,
-    Pressure: _pressure,
-    OnTable: _on_table,
-    DayPassed: _day_passed,
-    Granted: granted,
-    CandidateWithdrawn: _withdrawn,
-    AllOf: _all_of,
-    AnyOf: _any_of,
+@attrs.frozen
+class _Kind:
+    """How conditions of one kind are drawn, and of what kind of id the setting has to have one."""
+
+    draw: Callable[[Setting, _Values], st.SearchStrategy[Condition]]
+    needs: str | None = None
+
+
+_CONDITIONS: dict[type[Condition], _Kind] = {
+    Assents: _Kind(_assents),
+    AtLeastAssent: _Kind(_at_least_assent),
+    AssentsWeigh: _Kind(_assents_weigh),
+    Pressure: _Kind(_pressure),
+    OnTable: _Kind(_on_table),
+    DayPassed: _Kind(_day_passed),
+    Granted: _Kind(_granted, needs="concession"),
+    CandidateWithdrawn: _Kind(_withdrawn, needs="candidate"),
+    AllOf: _Kind(_all_of),
+    AnyOf: _Kind(_any_of),
 }
-"""Every kind of condition, those first that any setting allows."""
+"""Every kind of condition."""

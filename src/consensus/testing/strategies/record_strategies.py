@@ -43,7 +43,7 @@ from consensus.rules import NoObjection, Unanimity
 from consensus.testing.strategies.claim_strategies import claims, retractions
 from consensus.testing.strategies.condition_strategies import conditions, granted
 from consensus.testing.strategies.date_strategies import stated_dates
-from consensus.testing.strategies.term_strategies import terms
+from consensus.testing.strategies.move_strategies import terms
 from consensus.testing.strategies.value_strategies import amounts, distinct_ids, ids, maybe, one_of, some_of, texts
 from consensus.timeline import Timeline
 

@@ -35,10 +35,11 @@ from consensus.rules import (
     Veto,
     Weighted,
 )
+from consensus.rules.bars import SETTLED_STANCES, Bar
 from consensus.rules.counting import MemberWeights
 from consensus.testing.strategies.value_strategies import maybe
 
-__all__ = ["CLASSES", "procedures", "rules", "rules_of", "single_rules"]
+__all__ = ["CLASSES", "bars", "procedures", "rules", "rules_of", "single_rules"]
 
 _DEADLINES = (date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 4))
 _SHARES = tuple(Fraction(*parts) for parts in ((1, 2), (2, 3), (1, 1), (0, 1), (1, 3), (11, 20)))
@@ -99,6 +100,13 @@ def _both(pair: tuple[Rule, Rule]) -> Rule:
 
 def _either(pair: tuple[Rule, Rule]) -> Rule:
     return pair[0] | pair[1]
+
+
+def bars(members: Sequence[MemberId]) -> st.SearchStrategy[Bar]:
+    """Bars at which each of these members counts by its stance, support for no less than any other."""
+    others = st.lists(st.integers(-1, 1), min_size=len(SETTLED_STANCES) - 1, max_size=len(SETTLED_STANCES) - 1)
+    adds = others.map(lambda drawn: (max(drawn), *drawn))
+    return st.builds(Bar, need=st.integers(0, 3), by_member=st.fixed_dictionaries(dict.fromkeys(members, adds)))
 
 
 def single_rules(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:

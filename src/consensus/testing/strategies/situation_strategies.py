@@ -51,8 +51,8 @@ from consensus.records import (
 )
 from consensus.rules import NoObjection, Rule, Unanimity
 from consensus.situation import Situation
-from consensus.testing.strategies.bargain_strategies import aims, asked, near_conditions, packages, remedies, terms
-from consensus.testing.strategies.condition_strategies import granted
+from consensus.testing.strategies.bargain_strategies import aims, asked, packages, remedies, terms
+from consensus.testing.strategies.condition_strategies import granted, near_conditions
 from consensus.testing.strategies.value_strategies import maybe
 from consensus.timeline import Timeline
 

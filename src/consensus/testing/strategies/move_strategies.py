@@ -1,48 +1,34 @@
-"""Hypothesis strategies for the terms of moves in one setting: every move is of something in it."""
+"""Hypothesis strategies for moves and their terms in one setting: every move is done to something in it."""
 
 from hypothesis import strategies as st
 
 from consensus.records import (
     Confidence,
-    FallBack,
     Grant,
     LetPass,
     Move,
+    MoveKind,
     MoveTerms,
     ObjectionClaim,
-    PutForward,
-    Reopen,
     Setting,
     Settle,
-    Strike,
-    Way,
-    WinOver,
-    Withdraw,
 )
 from consensus.records.terms import is_part_of_the_same
-from consensus.testing.strategies.claim_strategies import aims, owner_of
 from consensus.testing.strategies.condition_strategies import conditions, granted
-from consensus.testing.strategies.value_strategies import amounts, distinct_ids, ids, maybe, one_of, texts
+from consensus.testing.strategies.position_strategies import aims, owner_of
+from consensus.testing.strategies.value_strategies import amounts, distinct_ids, ids, maybe, texts
 
 __all__ = ["moves", "terms"]
 
 
 def moves(setting: Setting) -> st.SearchStrategy[Move]:
     """Moves of every kind that the setting allows."""
-    reopening = [proposal.id for proposal in setting.proposals if proposal.way is Way.REOPEN]
-    members, proposals = one_of(setting.ids("member")), one_of(setting.ids("proposal"))
-    kinds: list[st.SearchStrategy[Move]] = [
-        st.builds(WinOver, members, proposals),
-        st.builds(PutForward, proposals),
-        st.builds(Settle, ids()),
-        st.builds(LetPass, st.dates()),
-        st.just(FallBack()),
-    ]
-    kinds += [granted(setting).map(Grant.of)] if setting.concessions else []
-    kinds += [st.builds(Withdraw, one_of(setting.ids("candidate")))] if setting.candidates else []
-    kinds += [st.builds(Strike, one_of(setting.ids("package")))] if setting.packages else []
-    kinds += [st.builds(Reopen, one_of(reopening))] if reopening else []
-    return st.one_of(kinds)
+    listed: dict[MoveKind, list[Move]] = {}
+    for move in setting.listed_moves:
+        listed.setdefault(move.kind, []).append(move)
+    # What these are done to is not listed.
+    others = [st.builds(Settle, ids()), st.builds(LetPass, st.dates())]
+    return st.one_of(*map(st.sampled_from, listed.values()), *others)
 
 
 @st.composite

@@ -1,0 +1,55 @@
+"""What the strategies for claims share: the members, groups and proposals of a setting, and how a kind is drawn."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import attrs
+from hypothesis import strategies as st
+
+from consensus.records import Claim, Setting
+from consensus.testing.strategies.value_strategies import maybe, one_of, some_of
+
+__all__ = [
+    "ClaimStrategies",
+    "ClaimStrategy",
+    "group_of",
+    "members_and_group_of",
+    "members_of",
+    "proposals_of",
+    "somebody_of",
+]
+
+
+@attrs.frozen
+class ClaimStrategy:
+    """How claims of one kind are drawn, but for what every claim may have; and what the setting has to have for it."""
+
+    draw: Callable[[Setting], st.SearchStrategy[Any]]
+    needs: str | None = None
+
+
+ClaimStrategies: TypeAlias = dict[type[Claim], ClaimStrategy]
+
+
+def proposals_of(setting: Setting) -> st.SearchStrategy[str]:
+    return one_of(setting.ids("proposal"))
+
+
+def members_of(setting: Setting) -> st.SearchStrategy[tuple[str, ...]]:
+    return some_of(setting.ids("member"))
+
+
+def somebody_of(setting: Setting) -> st.SearchStrategy[list[str]]:
+    """One or two members."""
+    known = sorted(setting.ids("member"))
+    return st.lists(st.sampled_from(known), min_size=1, max_size=min(2, len(known)), unique=True)
+
+
+def group_of(setting: Setting) -> st.SearchStrategy[str | None]:
+    return maybe(one_of(setting.ids("group"))) if setting.body.groups else st.none()
+
+
+def members_and_group_of(setting: Setting) -> st.SearchStrategy[tuple[tuple[str, ...], str | None]]:
+    """Members named one by one, a whole group, or some of a group and beyond; somebody in any case."""
+    whole = [st.just((group.members, group.id)) for group in setting.body.groups]
+    return st.one_of(st.tuples(members_of(setting), group_of(setting)).filter(any), *whole)
