@@ -4,7 +4,7 @@ import time
 from typing import final
 
 _POLLING_INTERVAL = 0.1
-"""Seconds between two looks at whether somebody wants the engine to stop."""
+"""How many seconds a search goes on before it looks again whether it is to stop."""
 
 
 @final
@@ -25,7 +25,7 @@ class TimeLimit:
 
     @property
     def polling_interval(self) -> float:
-        """How long to wait until somebody looks again, in seconds."""
+        """How long to wait before the next look, in seconds."""
         return _POLLING_INTERVAL if self.left is None else min(_POLLING_INTERVAL, self.left)
 
     @property

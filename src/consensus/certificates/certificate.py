@@ -1,5 +1,8 @@
 """Certificate: an answer that anybody can check, with nothing but the definition of who assents.
 
+So the search need not be trusted: it is a certifying algorithm (McConnell, Mehlhorn, Näher and Schweitzer, "Certifying
+algorithms", Computer Science Review 5(2), 2011).
+
 Its checker uses `consensus.assent` alone: neither the engine nor the search.  It trusts nothing that the certificate
 says.  What it checks:
 

@@ -14,9 +14,11 @@ which every cost is a whole multiple.  A value is a whole number of units, and n
 - `Leaf` gives clauses weights of 0 or more.  Let a choice pay the weight of every clause, and get it back for each of
   its literals that is true: a choice that satisfies all clauses gains by that, or comes out even.  So what the choices
   cost at least *with* those payments, each undecided move taken by itself as it comes cheapest, bounds what they cost
-  without.  Moves not in charge cost nothing here.  As costs are whole units, the sum is rounded up to one.
-- `Branch` decides a move in its charge.  The first child leaves the move, the second makes it, and the move is no
-  longer in their charge.  The value is the lesser of the first child's, and the cost plus the second's.
+  without: this is weak duality of the Lagrangian relaxation.  Moves not in charge cost nothing here.  As costs are
+  whole units, the sum is rounded up to one.
+- `Branch` decides a move in its charge, as branch and bound does.  The first child leaves the move, the second makes
+  it, and the move is no longer in their charge.  The value is the lesser of the first child's, and the cost plus the
+  second's.
 - `Split` hands the moves in its charge on to its children, each to at most one of them.  The value is the sum of the
   children's, since the cost of no move is counted twice; if one of them admits no choice, nor does the whole.
 
