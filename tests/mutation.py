@@ -1,8 +1,8 @@
-"""Whether a test would notice: mutants of the rooms that answer, tried, counted and listed as the page has them.
+"""Whether a test would notice: mutants of the packages that answer, tried, counted and listed as the page has them.
 
 `python -m tests.mutation` tries every mutant of the rules, the timeline, situations and assent, and a sample of those
-of evidence and unblocking; `python -m tests.mutation 40` tries a sample of so many of each room.  The same number draws
-the same sample; mutants that were tried are not tried again unless their function has changed.
+of evidence and unblocking; `python -m tests.mutation 40` tries a sample of so many of each package.  The same number
+draws the same sample; mutants that were tried are not tried again unless their function has changed.
 """
 
 import json
@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SEED = 2024
-ROOMS = ("rules", "timeline", "situation", "assent", "evidence", "unblocking")
+PACKAGES = ("rules", "timeline", "situation", "assent", "evidence", "unblocking")
 SAMPLED = {"evidence": 300, "unblocking": 300}
-"""Rooms of which a sample is tried, and of how many mutants, unless somebody asks for another number."""
+"""Packages of which a sample is tried, and of how many mutants, unless somebody asks for another number."""
 
 SECONDS = 8.0
 """How long the tests of one mutant may take together: the fastest of those that reach it, as far as this goes."""
@@ -51,14 +51,14 @@ def keep_the_fastest() -> None:
     STATISTICS.write_text(json.dumps(statistics), encoding="utf-8")
 
 
-def noted(room: str) -> Iterator[tuple[str, int | None]]:
-    """Every mutant of a room, with how its tests ended; None for one that was not tried."""
-    for file in sorted((SOURCES / room).glob("*.py.meta")):
+def noted(package: str) -> Iterator[tuple[str, int | None]]:
+    """Every mutant of a package, with how its tests ended; None for one that was not tried."""
+    for file in sorted((SOURCES / package).glob("*.py.meta")):
         yield from json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"].items()
 
 
-def sample(room: str, number: int | None) -> list[str]:
-    names = sorted(name for name, _ in noted(room))
+def sample(package: str, number: int | None) -> list[str]:
+    names = sorted(name for name, _ in noted(package))
     return names if number is None else random.Random(SEED).sample(names, min(number, len(names)))
 
 
@@ -66,23 +66,23 @@ def main(number: int | None) -> None:
     # The first one makes mutmut write all of them, and note which tests reach which function.
     mutmut("run", "consensus.rules.levers.xǁLeverǁpull__mutmut_1")
     keep_the_fastest()
-    chosen = {room: sample(room, SAMPLED.get(room) if number is None else number) for room in ROOMS}
-    ended = {name: code for room in ROOMS for name, code in noted(room)}
+    chosen = {package: sample(package, SAMPLED.get(package) if number is None else number) for package in PACKAGES}
+    ended = {name: code for package in PACKAGES for name, code in noted(package)}
     untried = [name for names in chosen.values() for name in names if ended[name] is None]
     if untried:
         mutmut("run", *untried)
-    print("| room | mutants | tried | killed | survived | not reached | score of those tried |")
+    print("| package | mutants | tried | killed | survived | not reached | score of those tried |")
     print("|---|---|---|---|---|---|---|")
-    for room, names in chosen.items():
-        codes = dict(noted(room))
+    for package, names in chosen.items():
+        codes = dict(noted(package))
         found = Counter("killed" if codes[name] in NOTICED else codes[name] for name in names)
         killed, survived = found["killed"], found[UNNOTICED]
         score = f"{100 * killed / (killed + survived):.0f} %" if killed + survived else ""
         rest = len(names) - killed - survived
-        print(f"| `{room}` | {len(codes)} | {len(names)} | {killed} | {survived} | {rest} | {score} |")
+        print(f"| `{package}` | {len(codes)} | {len(names)} | {killed} | {survived} | {rest} | {score} |")
     print()
-    for room, names in chosen.items():
-        codes = dict(noted(room))
+    for package, names in chosen.items():
+        codes = dict(noted(package))
         print(*(f"{codes[name]} {name}" for name in names if codes[name] not in NOTICED), sep="\n")
 
 

@@ -55,7 +55,7 @@ def test_a_path_that_cannot_be_is_a_fault(name: str) -> None:
 
 
 def test_errors_survive_being_sent_to_another_process() -> None:
-    """The errors of this room can be pickled, with their faults."""
+    """The errors of this package can be pickled, with their faults."""
     with pytest.raises(InvalidCase) as caught:
         load("missing.yaml")
     again = pickle.loads(pickle.dumps(caught.value))

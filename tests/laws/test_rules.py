@@ -70,7 +70,7 @@ EACH_MEMBER = (
 every_rule = pytest.mark.parametrize("rule", [*EACH_MEMBER, Majority(), Led(), Friends()], ids=repr)
 
 
-# The definitions of design.md, section 4, as they are written
+# The definitions of an outcome, blockers and awaited members, as the page on what an answer means has them
 
 
 def completions(profile: Profile) -> Iterator[Profile]:

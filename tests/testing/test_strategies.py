@@ -33,9 +33,9 @@ NOT_DRAWN = {"FormulaRule", "Game", "Lever"}
 
 def public_classes() -> Iterator[type]:
     """Every class that a user may name and have drawn."""
-    for room in (consensus, consensus.records, consensus.rules):
-        for name in room.__all__:
-            found = getattr(room, name)
+    for package in (consensus, consensus.records, consensus.rules):
+        for name in package.__all__:
+            found = getattr(package, name)
             if isinstance(found, type) and not issubclass(found, ConsensusError | str) and name not in NOT_DRAWN:
                 yield found
 

@@ -1,6 +1,6 @@
 """What is wrong with a case file: faults are values with a place, collected and reported together.
 
-Here: the fault, the list in which a reader collects them, and the two errors of this room.
+Here: the fault, the list in which a reader collects them, and the two errors of this package.
 Not here: what counts as a fault, which is for the readers.
 """
 

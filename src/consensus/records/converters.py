@@ -1,4 +1,4 @@
-"""How the fields of a record are converted and checked: shared by every record, of no use outside this room.
+"""How the fields of a record are converted and checked: shared by every record, of no use outside this package.
 
 Converters are typed and refuse a string where a sequence is meant, since a string is a sequence of letters.
 A record gives `items` the type of its own field in a small function, since mypy cannot solve a generic converter.

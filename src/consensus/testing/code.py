@@ -106,7 +106,7 @@ def _indented(text: str) -> str:
 
 def imports_of(values: list[object]) -> list[str]:
     """The lines that import what the code of these values names, as far as this library or Python has it."""
-    rooms: dict[str, set[str]] = {}
+    packages: dict[str, set[str]] = {}
     waiting = list(values)
     while waiting:
         value = waiting.pop()
@@ -117,8 +117,8 @@ def imports_of(values: list[object]) -> list[str]:
             and kind.__name__.isidentifier()
             and not isinstance(value, StatedDate)
         ):
-            rooms.setdefault(_room(kind), set()).add(kind.__name__)
-    return [f"from {room} import {', '.join(sorted(names))}" for room, names in sorted(rooms.items())]
+            packages.setdefault(_package(kind), set()).add(kind.__name__)
+    return [f"from {package} import {', '.join(sorted(names))}" for package, names in sorted(packages.items())]
 
 
 def _parts(value: Any) -> list[object]:
@@ -144,7 +144,7 @@ def _parts(value: Any) -> list[object]:
             return []
 
 
-def _room(kind: type | FunctionType) -> str:
-    """Where a class is imported from: the room that lists it."""
+def _package(kind: type | FunctionType) -> str:
+    """Where a class is imported from: the package that lists it."""
     parts = kind.__module__.split(".")
     return ".".join(parts[:2]) if parts[0] == "consensus" else kind.__module__

@@ -1,4 +1,4 @@
-"""The pictures as figures of matplotlib, for papers; the one door to matplotlib, which the extra `plot` brings.
+"""The pictures as figures of matplotlib, for papers; matplotlib, which the extra `plot` brings, is imported here alone.
 
 Every function returns a figure, and shows, saves or styles nothing beyond it; `svg()` writes one, the same bytes each
 time.  What a figure shows is worked out where the drawings of the pages take it from.

@@ -35,11 +35,11 @@ class LawBroken(ConsensusError, AssertionError):
         self.problem = problem
         self.case = case
         self._statement = (getdoc(law) or "").partition("\n")[0]
-        self._room = ".".join(law.__module__.split(".")[:3])
+        self._package = ".".join(law.__module__.split(".")[:3])
 
     def __str__(self) -> str:
         written = {name: as_code(value) for name, value in self.case.items()}
-        lines = [f"# {self._statement}", *imports_of([dict(self.case)]), f"from {self._room} import {self.law}", ""]
+        lines = [f"# {self._statement}", *imports_of([dict(self.case)]), f"from {self._package} import {self.law}", ""]
         # What names itself, such as a function of one's own, needs no line to name it.
         lines += [f"{name} = {code}" for name, code in written.items() if not code.isidentifier()]
         arguments = ", ".join(f"{name}={code if code.isidentifier() else name}" for name, code in written.items())
