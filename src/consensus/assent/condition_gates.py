@@ -21,6 +21,7 @@ from consensus.records import (
     Pressure,
     ProposalId,
 )
+from consensus.records.conditions import AssentCondition
 
 if TYPE_CHECKING:
     from consensus.assent.compilation import Compilation
@@ -86,6 +87,8 @@ class ConditionGates:
 
     def can_come(self, condition: Condition) -> bool:
         """Whether a condition can come about, as far as concessions are concerned."""
+        if isinstance(condition, AssentCondition):
+            return True
         match condition:
             case Granted():
                 return self._compilation.concessions.can_be_given(condition)
@@ -93,5 +96,5 @@ class ConditionGates:
                 return all(map(self.can_come, parts))
             case AnyOf(parts):
                 return any(map(self.can_come, parts))
-            case _:
+            case CandidateWithdrawn() | OnTable() | DayPassed():
                 return True

@@ -18,7 +18,21 @@ from consensus.assent.outset import Outset, lever_move
 from consensus.assent.prospect_gates import ProspectGates
 from consensus.assent.undeclared import Undeclared
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import FallBack, LetPass, MemberId, Move, MoveId, ProposalId, Settle, WinOver
+from consensus.records import (
+    FallBack,
+    Grant,
+    LetPass,
+    MemberId,
+    Move,
+    MoveId,
+    ProposalId,
+    PutForward,
+    Reopen,
+    Settle,
+    Strike,
+    WinOver,
+    Withdraw,
+)
 from consensus.rules import Lever, Rule
 from consensus.rules.rule import as_rule
 from consensus.situation import Situation, Standing
@@ -182,13 +196,15 @@ class Prospect:
         known |= {Settle(raised.objection) for terms in setting.terms for raised in terms.raises}
         known |= {lever_move(lever) for lever in self.gates.levers}
         for move in map(setting.move, moves):
+            is_known = True
             match move:
-                case WinOver(member):
-                    is_known = member in situation.members
+                case WinOver():
+                    is_known = move.member in situation.members
                 case Settle() | FallBack() | LetPass():
                     is_known = move in known
-                case _:
-                    is_known = True
+                case Grant() | Withdraw() | PutForward() | Strike() | Reopen():
+                    # The setting knows them, or it would have refused them.
+                    pass
             if not is_known:
                 raise UnknownId(kind="move", id=move.id, known=map(str, known))
 

@@ -7,9 +7,6 @@ from consensus.assent.events import Assented, Given, Tabled, Withdrawn
 from consensus.records import (
     AllOf,
     AnyOf,
-    Assents,
-    AssentsWeigh,
-    AtLeastAssent,
     CandidateWithdrawn,
     Condition,
     DayPassed,
@@ -19,6 +16,7 @@ from consensus.records import (
     Pressure,
     ProposalId,
 )
+from consensus.records.conditions import AssentCondition
 
 
 def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -> Condition | None:
@@ -26,6 +24,8 @@ def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -
 
     Numbers and weights are reduced by what is met: "two of AT, CH and DE" is "one of CH and DE" once AT assents.
     """
+    if isinstance(condition, AssentCondition):
+        return _assents_missing(condition, aftermath, condition.proposal or proposal)
     match condition:
         case AllOf(parts):
             left = [rest for part in parts if (rest := unmet(part, aftermath, proposal=proposal)) is not None]
@@ -42,8 +42,6 @@ def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -
             return None if aftermath.happened(Tabled(condition.proposal)) else condition
         case DayPassed():
             return None if condition.day <= aftermath.prospect.day else condition
-        case _:
-            return _assents_missing(condition, aftermath, condition.proposal or proposal)
 
 
 def pressure_on(member: MemberId, aftermath: Aftermath, *, proposal: ProposalId) -> Fraction:
@@ -63,29 +61,7 @@ def _not_given(ask: Granted, aftermath: Aftermath) -> Condition | None:
     return ask if len(left) == len(asked) else left[0] if len(left) == 1 else AllOf(left)
 
 
-def _assents_missing(
-    condition: Assents | AtLeastAssent | AssentsWeigh | Pressure, aftermath: Aftermath, proposal: ProposalId
-) -> Condition | None:
-    def assents(member: MemberId) -> bool:
-        return aftermath.happened(Assented(member, proposal))
-
-    match condition:
-        case Assents():
-            return None if assents(condition.member) else condition
-        case AtLeastAssent():
-            others = [member for member in condition.members if not assents(member)]
-            number = condition.number - (len(condition.members) - len(others))
-            if number <= 0:
-                return None
-            return AtLeastAssent(number=number, members=others, proposal=condition.proposal)
-        case AssentsWeigh():
-            left = [(member, own) for member, own in condition.weights if not assents(member)]
-            there = sum(own for _, own in condition.weights) - sum(own for _, own in left)
-            if there >= condition.weight:
-                return None
-            return AssentsWeigh(weight=condition.weight - there, weights=left, proposal=condition.proposal)
-        case Pressure():
-            weight = condition.weight - pressure_on(condition.member, aftermath, proposal=proposal)
-            if weight <= 0:
-                return None
-            return Pressure(member=condition.member, weight=weight, proposal=condition.proposal)
+def _assents_missing(condition: AssentCondition, aftermath: Aftermath, proposal: ProposalId) -> Condition | None:
+    if isinstance(condition, Pressure):
+        return condition.once_pressed(pressure_on(condition.member, aftermath, proposal=proposal))
+    return condition.once([member for member in condition.members if aftermath.happened(Assented(member, proposal))])

@@ -15,8 +15,10 @@ from consensus.history.course import Course
 from consensus.history.deeds import Deed, Manner
 from consensus.history.replay import Turn, replay, turn_on
 from consensus.records import (
+    FallBack,
     Grant,
     Granted,
+    LetPass,
     Move,
     MoveId,
     ObjectionId,
@@ -200,7 +202,7 @@ def _done(move: Move, named: date, course: Course) -> date | None:
             done.append(course.assented(member, proposal, after=named) or named)
         case PutForward(proposal):
             done.append(course.tabled(proposal) or named)
-        case _:
+        case Grant() | Settle() | Withdraw() | Strike() | Reopen() | FallBack() | LetPass():
             pass
     return min((day for day in done if day > named), default=None)
 
@@ -225,7 +227,7 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
             return Miss.OTHER_PROPOSAL
         case Settle(objection):
             return _why_not_settled(objection, ways)
-        case _:
+        case Grant() | WinOver() | Withdraw() | Strike() | FallBack() | LetPass():
             return Miss.NOT_KNOWN
 
 
@@ -243,7 +245,7 @@ def _is_so(move: Move, turn: Turn) -> bool:
             return situation.is_reopened
         case PutForward(proposal):
             return situation.is_on_table(proposal)
-        case _:
+        case WinOver() | Settle() | FallBack() | LetPass():
             return False
 
 

@@ -4,7 +4,7 @@ A closed union, `Condition`. Nothing here can be negated, so that more granted a
 What the conditions mean in a situation is defined in `consensus.assent`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -54,6 +54,10 @@ class Assents:
         yield from each("member", self.members)
         yield "proposal", self.proposal
 
+    def once(self, assenting: Collection[MemberId]) -> "Assents | None":
+        """What is left of it once these members assent; None if it holds then."""
+        return None if self.member in assenting else self
+
 
 @attrs.frozen(kw_only=True)
 class AtLeastAssent:
@@ -73,6 +77,16 @@ class AtLeastAssent:
         """The members, and the proposal."""
         yield from each("member", self.members)
         yield "proposal", self.proposal
+
+    def once(self, assenting: Collection[MemberId]) -> "AtLeastAssent | None":
+        """What is left of it once these members assent; None if it holds then.
+
+        >>> AtLeastAssent(number=2, members=["AT", "CH", "DE"]).once(["AT"])
+        AtLeastAssent(number=1, members=('CH', 'DE'), proposal=None)
+        """
+        others = [member for member in self.members if member not in assenting]
+        number = self.number - (len(self.members) - len(others))
+        return None if number <= 0 else AtLeastAssent(number=number, members=others, proposal=self.proposal)
 
 
 def _weights(weights: Iterable[tuple[MemberId, Fraction | int]]) -> tuple[tuple[MemberId, Fraction], ...]:
@@ -103,6 +117,12 @@ class AssentsWeigh:
         yield from each("member", self.members)
         yield "proposal", self.proposal
 
+    def once(self, assenting: Collection[MemberId]) -> "AssentsWeigh | None":
+        """What is left of it once these members assent; None if it holds then."""
+        left = [(member, own) for member, own in self.weights if member not in assenting]
+        weight = self.weight - sum(own for member, own in self.weights if member in assenting)
+        return None if weight <= 0 else AssentsWeigh(weight=weight, weights=left, proposal=self.proposal)
+
 
 @attrs.frozen(kw_only=True)
 class Pressure:
@@ -121,6 +141,11 @@ class Pressure:
         """The members, and the proposal."""
         yield from each("member", self.members)
         yield "proposal", self.proposal
+
+    def once_pressed(self, weight: Fraction) -> "Pressure | None":
+        """What is left of it once the pressure weighs so much; None if it holds then."""
+        left = self.weight - weight
+        return None if left <= 0 else Pressure(member=self.member, weight=left, proposal=self.proposal)
 
 
 @attrs.frozen(kw_only=True)

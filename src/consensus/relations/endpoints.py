@@ -2,20 +2,8 @@
 
 from collections.abc import Iterable
 
-from consensus.records import (
-    Assents,
-    AssentsWeigh,
-    AtLeastAssent,
-    CandidateWithdrawn,
-    Condition,
-    Granted,
-    GroupId,
-    OnTable,
-    Pressure,
-    Setting,
-    Tie,
-)
-from consensus.records.conditions import atoms
+from consensus.records import CandidateWithdrawn, Condition, DayPassed, Granted, GroupId, OnTable, Setting, Tie
+from consensus.records.conditions import AssentCondition, Atom, atoms
 
 
 def endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:
@@ -33,22 +21,18 @@ def doers(condition: Condition, setting: Setting) -> set[str]:
     return {end for atom in atoms(condition) for end in _doers_of(atom, setting)}
 
 
-def _doers_of(atom: Condition, setting: Setting) -> Iterable[str]:
+def _doers_of(atom: Atom, setting: Setting) -> Iterable[str]:
     """Who could bring a condition about that has no parts of its own."""
+    if isinstance(atom, AssentCondition):
+        return atom.members
     match atom:
-        case Assents() | Pressure():
-            return (atom.member,)
-        case AtLeastAssent():
-            return atom.members
-        case AssentsWeigh():
-            return tuple(member for member, _ in atom.weights)
         case CandidateWithdrawn():
             return (atom.candidate,)
         case OnTable():
             return setting.proposal(atom.proposal).candidates
         case Granted():
             return _givers(atom, setting)
-        case _:
+        case DayPassed():
             return ()
 
 
