@@ -41,10 +41,13 @@ def test_a_certificate_is_what_the_library_makes(here: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        (("2024-06-05",), "Proven: these moves unblock it, and none do for less than 7\n  grant:east-commitment\n"),
-        (("2024-06-21",), "Proven: nothing has to be moved\n  0 clauses and 1 node of proof\n"),
-        (("2024-06-27",), "Proven: the body has decided in favour; nothing is left to unblock\n"),
-        (("2024-02-21", "--for", "kallas"), "Proven: no moves unblock it\n  1 clause and 1 node of proof\n"),
+        (
+            ("2024-06-05",),
+            "Proven: these moves unblock it, and none that cost less than 7 do\n  grant:east-commitment\n",
+        ),
+        (("2024-06-21",), "Proven: no move is needed\n  the proof has 0 clauses and 1 node\n"),
+        (("2024-06-27",), "Proven: the body has decided in favour, and there is nothing left to unblock\n"),
+        (("2024-02-21", "--for", "kallas"), "Proven: no moves unblock it\n  the proof has 1 clause and 1 node\n"),
     ],
     ids=["a plan", "nothing to move", "decided", "impossible"],
 )
@@ -57,7 +60,7 @@ def test_what_is_proven_is_told(here: Path, question: tuple[str, ...], said: str
 def test_what_was_known_is_heeded(here: Path) -> None:
     """A certificate by what was known on a day is checked by what was known on that day."""
     answer(*UNBLOCK, "--known-by", "2026-03-05", "--prove", "known.json")
-    assert "by what was known by 2026-03-05" in answer("verify", "known.json")
+    assert "from what was known by 2026-03-05" in answer("verify", "known.json")
 
 
 def test_a_lower_bound_says_what_is_open(here: Path) -> None:
@@ -68,10 +71,12 @@ def test_a_lower_bound_says_what_is_open(here: Path) -> None:
     less = evolve(certificate, bound=certificate.bound and certificate.bound - 1, trusted="that none is cheaper")
     proof.write_text(less.to_json(), encoding="utf-8")
     told = answer("verify", "proof.json")
-    assert "Proven: these moves unblock it for 3, and none do for less than 2\n" in told
-    assert "Not proven, but the engine's word alone\n  that none is cheaper\n" in told
+    assert "Proven: these moves unblock it for 3, and none that cost less than 2 do\n" in told
+    assert "Not proven: this rests on the engine alone\n  that none is cheaper\n" in told
     proof.write_text(evolve(less, plan=None).to_json(), encoding="utf-8")
-    assert "Proven: of all moves that unblock it, none do for less than 2\n" in answer("verify", "proof.json")
+    assert "Proven: of all moves that could unblock it, none that cost less than 2 do\n" in answer(
+        "verify", "proof.json"
+    )
 
 
 def test_a_case_that_has_moved_is_named(here: Path) -> None:
@@ -87,7 +92,7 @@ def test_a_certificate_without_a_case_asks_for_one(here: Path) -> None:
     (here / "bare.json").write_text(bare, encoding="utf-8")
     ran = run("verify", "bare.json")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "bare.json: the certificate names no case; name it with --case\n"
+    assert ran.err == "bare.json: the certificate names no case; name one with --case\n"
     assert "Proven" in answer("verify", "bare.json", "--case", "lake.yaml")
 
 
@@ -125,7 +130,7 @@ def test_a_file_that_cannot_be_read_is_bad_input(here: Path, file: str) -> None:
     """A file that is not there is a mistake of whoever asks: exit status 2."""
     ran = run("verify", file)
     assert (ran.status, ran.out) == (2, "")
-    assert "it cannot be read: " in ran.err
+    assert ": cannot be read: " in ran.err
 
 
 def test_a_file_that_cannot_be_written_is_told(here: Path) -> None:

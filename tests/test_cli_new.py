@@ -29,9 +29,9 @@ def test_without_a_body_the_known_ones_are_listed() -> None:
 def test_a_skeleton_is_written_and_checked(body: str, here: Path) -> None:
     """What is shown without a file is what is written to one; nothing is wrong with it, and it can be asked."""
     said = answer("new", body, "--day", "2026-03-02", "-o", "race.yaml")
-    assert said == "race.yaml: a case to be filled in; consensus check race.yaml tells what is wrong with it\n"
+    assert said == "race.yaml: a case to fill in; consensus check race.yaml lists what is wrong with it\n"
     assert (here / "race.yaml").read_bytes() == answer("new", body, "--day", "2026-03-02").encode()
-    assert answer("check", "race.yaml") == "race.yaml: nothing is wrong\n"
+    assert answer("check", "race.yaml") == "race.yaml: no faults\n"
     assert json.loads(answer("unblock", "race.yaml", "--on", "2026-03-02", "--json"))["status"] == "optimal"
 
 
@@ -55,10 +55,10 @@ def test_a_file_that_is_there_is_left_alone(here: Path) -> None:
     (here / "race.yaml").write_text("mine", encoding="utf-8")
     ran = run("new", "nato", "-o", "race.yaml")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "race.yaml: it is there already; name another file, or say --force to write over it\n"
+    assert ran.err == "race.yaml: already exists; choose another name, or use --force to overwrite it\n"
     assert (here / "race.yaml").read_text(encoding="utf-8") == "mine"
     answer("new", "nato", "--output", "race.yaml", "--force")
-    assert answer("check", "race.yaml") == "race.yaml: nothing is wrong\n"
+    assert answer("check", "race.yaml") == "race.yaml: no faults\n"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_file_that_is_there_is_left_alone(here: Path) -> None:
     [
         (
             ("natto",),
-            "unknown body 'natto'; did you mean 'ctbto' or 'nato' or 'wto'?\nfor a body of your own, name its members",
+            "unknown body 'natto'; did you mean 'nato'?\nfor a body of your own, name its members",
         ),
         (("--members", "AT,CH"), "name the body"),
         (("-o", "race.yaml"), "name the body"),
@@ -75,8 +75,8 @@ def test_a_file_that_is_there_is_left_alone(here: Path) -> None:
         (("Lake", "--members", ","), "body 'Lake' cannot be: it has no members"),
         (("Lake", "--members", "AT,Austria"), "body 'Lake' cannot be: member 'AT' is listed twice"),
         (("nato", "--day", "soon"), "invalid date 'soon'"),
-        (("nato", "-o", "race.json"), "-o race.json: name a file that ends in .yaml or .yml"),
-        (("nato", "more"), "nothing is asked by 'more'"),
+        (("nato", "-o", "race.json"), "-o race.json: the name must end in .yaml or .yml"),
+        (("nato", "more"), "unexpected argument 'more'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -39,7 +39,7 @@ def test_a_file_that_is_there_is_left_alone(here: Path) -> None:
     ("arguments", "said"),
     [
         (("lake.yaml",), "output"),
-        (("lake.yaml", "-o", "lake.yaml"), "name a file that ends in .html or .htm"),
+        (("lake.yaml", "-o", "lake.yaml"), "the name must end in .html or .htm"),
         (("lake.yaml", "-o", "lake.html", "--on", "spring"), "spring"),
         (("pond", "-o", "pond.html"), "pond"),
     ],
@@ -62,4 +62,4 @@ def test_a_file_that_cannot_be_written_is_told(here: Path) -> None:
 def test_a_race_without_reports_is_written(here: Path) -> None:
     """Of a race of which nothing is reported the page has no day, and the answer says so."""
     (here / "lake.yaml").write_text(lake().split("timeline:")[0], encoding="utf-8")
-    assert answer("page", "lake.yaml", "-o", "lake.html") == "lake.html: a page of 0 days\n"
+    assert answer("page", "lake.yaml", "-o", "lake.html") == "lake.html: a page with 0 days\n"

@@ -118,7 +118,7 @@ def test_what_time_does_not_tell_is_unknown_and_not_relied_on() -> None:
     assert evidence.unknown == evidence.statements
     assert (evidence.supporters.least, evidence.supporters.greatest) == (0, 8)
     assert repr(evidence) == "<Evidence on meier 2026-03-02: 8 statements, 8 unknown>"
-    assert "Not relied on (8): the time did not tell whether they are contradicted" in text(evidence)
+    assert "Not relied on (8): time ran out before it was clear whether other reports contradict them" in text(evidence)
     with pytest.raises(OutOfTime):
         list(evidence.contradictions())
 

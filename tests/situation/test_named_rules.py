@@ -113,7 +113,7 @@ def test_show_tells_on_which_reports_the_rule_rests() -> None:
         "text": "adopted unless a member objects",
         "reports": ["told"],
     }
-    assert "how Secretary is filled: vote  [told]" in text(race("{rule: vote, office: secretary}").on("2026-03-09"))
+    assert "how the Secretary is chosen: vote  [told]" in text(race("{rule: vote, office: secretary}").on("2026-03-09"))
 
 
 def test_supposing_another_rule() -> None:

@@ -116,20 +116,20 @@ def test_the_command_line_asks_about_moments() -> None:
     asked = ("nato-2024", "--on", "2024-06-20")
     report = cs.load("nato-2024").on("2024-06-20").timeline.reports
     of_day = next(each.id for each in report if str(each.reported_on) == "2024-06-20")
-    assert f"On 2024-06-20 before the report {of_day}, by" in answer("show", *asked, "--before", of_day)
-    assert "On 2024-06-20 at 09:00, by" in answer("show", *asked, "--at", "09:00")
+    assert f"As of 2024-06-20 before the report {of_day}, with" in answer("show", *asked, "--before", of_day)
+    assert "As of 2024-06-20 at 09:00, with" in answer("show", *asked, "--at", "09:00")
     assert run("unblock", *asked, "--at", "09:00", "--prove", "x.json").err.startswith("--prove: ")
 
 
 def test_a_day_far_from_the_race_is_told() -> None:
     """Before anything that the file tells of, and more than a year after it: the year is likely to be a slip."""
     for day, told in (
-        ("2026-03-01", "; the first day that the file tells of is 2026-03-02"),
+        ("2026-03-01", " (the file begins on 2026-03-02)"),
         (DAY, ""),
         ("2027-03-05", ""),
-        ("2036-03-02", "; the last day that the file tells of is 2026-03-05"),
+        ("2036-03-02", " (the file ends on 2026-03-05)"),
     ):
-        assert text(RACE.on(day)).splitlines()[0] == f"On {day}, by all that the file knows{told}"
+        assert text(RACE.on(day)).splitlines()[0] == f"As of {day}, with hindsight: later reports count too{told}"
 
 
 def test_the_span_of_a_timeline_is_that_of_its_own_reports() -> None:

@@ -12,7 +12,7 @@ import consensus as cs
 from consensus.evidence import weigh
 from consensus.history import replay
 from consensus.records import TieKind
-from consensus.rules import Outcome
+from consensus.rules import AtLeast, ConsensusExcept, Outcome
 from consensus.views import html, text
 from consensus.views.drawings.gauge import gauges
 from consensus.views.drawings.ring import drawn_ring, mermaid, ring
@@ -154,7 +154,7 @@ def test_a_turn_tells_what_was_new() -> None:
     """A day of a race is shown with the claims that came to count on it, in words."""
     turn = next(turn for turn in replay(cs.loads(lake())) if turn.news)
     assert f"New on {turn.day}" in html(turn)
-    assert "candidacy of Anna Meier: nominated" in html(turn)
+    assert "Anna Meier is nominated" in html(turn)
 
 
 def test_the_picture_of_57_members_over_a_year_is_small() -> None:
@@ -187,10 +187,25 @@ def test_the_stylesheet_needs_no_escaping_and_keeps_to_itself() -> None:
 
 
 def test_counts_are_held_against_their_bars() -> None:
-    """Of 31 members two object and 27 may: 2 to 29 objections are to be lifted, and as many assents are missing."""
+    """Of 31 members two support, two object and 27 are undecided."""
     situation = cs.load("nato-2024").on("2024-02-21")
-    for rule, unit in ((cs.NoObjection(), "objections to lift"), (cs.Unanimity(), "members")):
-        assert [reading.words() for reading in gauges(situation.verdict(rule=rule))] == [f"{unit}: lacks 2 to 29"]
+    for rule, said in (
+        (cs.NoObjection(), "2 objections to lift, up to 29 if undecided members object"),
+        (ConsensusExcept(["HU", "TR"]), "no objection so far, up to 27 if undecided members object"),
+        (cs.Unanimity(), "members: 2 short even if all undecided members support, up to 29 otherwise"),
+        (AtLeast(20), "members: enough if all undecided members support, otherwise up to 18 short"),
+        (AtLeast(2), "members: enough"),
+    ):
+        assert [gauge.words() for gauge in gauges(situation.verdict(rule=rule))] == [said]
+
+
+def test_counts_of_members_that_have_settled_are_single_numbers() -> None:
+    """On 27 June 2024 all 32 had settled; if Hungary objected, one objection would stand, and one assent be missing."""
+    june = cs.load("nato-2024").on("2024-06-20")
+    assert [gauge.words() for gauge in gauges(june.verdict(rule=cs.NoObjection()))] == ["no objection to lift"]
+    blocked = june.supposing(cs.StanceClaim(stance=cs.Stance.OBJECTS, members=["HU"], proposal="rutte"))
+    assert [gauge.words() for gauge in gauges(blocked.verdict(rule=cs.NoObjection()))] == ["1 objection to lift"]
+    assert [gauge.words() for gauge in gauges(blocked.verdict(rule=cs.Unanimity()))] == ["members: 1 short"]
 
 
 def test_ties_are_drawn_and_written() -> None:

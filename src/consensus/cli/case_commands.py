@@ -1,4 +1,4 @@
-"""Commands about case files as such: which are shipped, what one holds, and what is wrong with one."""
+"""Commands about case files: which are shipped, what one holds, and which faults one has."""
 
 import sys
 from typing import Annotated
@@ -25,7 +25,7 @@ def cases(*, as_json: Json = False) -> None:
 
 
 def timeline(case: Case, /, *, as_json: Json = False) -> None:
-    """List every report of a race, by the day it became known."""
+    """List every report of a race, by the day on which it became known."""
     appointment = shipped.load(case)
     if as_json:
         print_json({"case": case, **timeline_data(appointment)})
@@ -34,13 +34,13 @@ def timeline(case: Case, /, *, as_json: Json = False) -> None:
 
 
 def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Json = False) -> None:
-    """Read a case file and list everything that is wrong with it."""
+    """Read a case file and list its faults."""
     faults = shipped.check(file)
     if as_json:
         keys = ("file", "line", "column", "path", "message")
         print_json({"case": file, "faults": [{key: getattr(fault, key) for key in keys} for fault in faults]})
     elif not faults:
-        print_blocks([Sentences((f"{file}: nothing is wrong",))])
+        print_blocks([Sentences((f"{file}: no faults",))])
     else:
         fail("\n".join(map(str, faults)))
     if faults:

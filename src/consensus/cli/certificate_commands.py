@@ -1,4 +1,4 @@
-"""Certificates: the command that checks one, and how one is read out of its file."""
+"""The command that checks a certificate."""
 
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ def verify(
     certificate = Certificate.from_json(certificate_text(file))
     name = certificate.case if case is None else case
     if name is None:
-        fail(f"{file}: the certificate names no case; name it with --case")
+        fail(f"{file}: the certificate names no case; name one with --case")
     appointment = load(name)
     situation = appointment.on(certificate.question.day, known_by=certificate.question.known_by)
     proven = certificate.check(situation, rule_of(rule, situation))
@@ -52,6 +52,6 @@ def certificate_text(file: str) -> str:
         with Path(file).open("rb") as kept:
             return kept.read(LETTERS_AT_MOST + 1).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CertificateRejected(problem="it is no text, or not in UTF-8") from None
+        raise CertificateRejected(problem="it is not text in UTF-8") from None
     except (OSError, ValueError) as problem:
-        fail(f"{file}: it cannot be read: {reason(problem)}")
+        fail(f"{file}: cannot be read: {reason(problem)}")

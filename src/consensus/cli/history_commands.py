@@ -1,4 +1,4 @@
-"""Commands about races that are over: one played through again, and what plans had named of what was then done."""
+"""Commands about races that are over: a replay, and the score of its plans."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ __all__ = ["replay", "score"]
 
 
 def replay(case: Case, /, *, as_json: Json = False) -> None:
-    """Play a race through again, day by day, by what was known on each: verdict, plans, and what was done next."""
+    """Replay a race day by day, from what was known then: verdict, plans, and what was done next."""
     appointment = shipped.load(case)
     turns, course = turns_of(appointment), Course(appointment)
     if as_json:
@@ -28,10 +28,10 @@ def replay(case: Case, /, *, as_json: Json = False) -> None:
 
 
 def score(
-    *cases: Annotated[str, Parameter(help="shipped cases, or case files; without any, all that are shipped")],
+    *cases: Annotated[str, Parameter(help="shipped cases or case files; without any, all shipped cases")],
     as_json: Json = False,
 ) -> None:
-    """Tell how far the plans of each day named what was done on the next, and what they missed."""
+    """Show how far the plans of each day named what was done next, and what they missed."""
     scores = [(case, score_of(shipped.load(case))) for case in cases or shipped.names()]
     if as_json:
         print_json([score_data(case, found) for case, found in scores])

@@ -47,7 +47,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 def _usage(problem: CycloptsError) -> str:
     """What is wrong with the arguments, and where to read which there are."""
     if isinstance(problem, UnusedCliTokensError):
-        said = f"nothing is asked by {' '.join(problem.unused_tokens or ())!r}"
+        said = f"unexpected argument {' '.join(problem.unused_tokens or ())!r}"
     else:
         said = str(problem).rstrip(".")
     command = " ".join(("consensus", *(problem.command_chain or ())))

@@ -28,21 +28,21 @@ YAML_ENDINGS = (".yaml", ".yml")
 
 
 def new(
-    body: Annotated[str | None, Parameter(help="a body, such as nato, or the name of one of your own")] = None,
+    body: Annotated[str | None, Parameter(help="a known body, such as nato, or the name of one of your own")] = None,
     /,
     *,
-    members: Annotated[str | None, Parameter(help="the members of a body of your own, as AT,CH,Norway")] = None,
+    members: Annotated[str | None, Parameter(help="the members of a body of your own, such as AT,CH,Norway")] = None,
     day: Annotated[str, Parameter(help="the day on which its sources came out")] = PLACEHOLDER,
     output: Annotated[
-        str | None, Parameter(name=["--output", "-o"], help="write the file, in place of showing it")
+        str | None, Parameter(name=["--output", "-o"], help="write to this file instead of showing the text")
     ] = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Begin a case file: a skeleton with remarks and examples; without a body, list the bodies that are known."""
+    """Begin a case file: a skeleton with remarks and examples. Without a body, list the known bodies."""
     if body is None:
         if members is not None or output is not None:
-            fail("name the body, as consensus new nato, or by a name of your own with its --members")
+            fail("name the body: a known one, as in consensus new nato, or one of your own with its --members")
         _list(as_json=as_json)
         return
     from consensus.cases.skeletons import skeleton
@@ -55,9 +55,8 @@ def new(
     elif output is None:
         print(text, end="")
     else:
-        print_blocks(
-            [Sentences((f"{output}: a case to be filled in; consensus check {output} tells what is wrong with it",))]
-        )
+        said = f"{output}: a case to fill in; consensus check {output} lists what is wrong with it"
+        print_blocks([Sentences((said,))])
 
 
 def _list(*, as_json: bool) -> None:

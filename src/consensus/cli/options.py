@@ -29,13 +29,13 @@ __all__ = [
 ]
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
-On = Annotated[str, Parameter(help="the day asked about, as 2024-02-21")]
-KnownBy = Annotated[str | None, Parameter(help="leave out what was not known by that day")]
-At = Annotated[str, Parameter(help="the time of that day asked about, as 14:30; its end if there is none")]
-Before = Annotated[str | None, Parameter(help="a report of that day, to ask how it stood before it")]
-RuleText = Annotated[str | None, Parameter(help="another rule than the body's, in the words of a case file")]
+On = Annotated[str, Parameter(help="the day to ask about, such as 2024-02-21")]
+KnownBy = Annotated[str | None, Parameter(help="use only what was known by this day")]
+At = Annotated[str, Parameter(help="a time of that day, such as 14:30; without it, the end of the day")]
+Before = Annotated[str | None, Parameter(help="a report of that day: ask about the moment before it")]
+RuleText = Annotated[str | None, Parameter(help="judge by this rule instead of the body's, written as in a case file")]
 Json = Annotated[
-    bool, Parameter(name="--json", negative="", show_default=False, help="write JSON, with the keys of the manual")
+    bool, Parameter(name="--json", negative="", show_default=False, help="write JSON; the manual lists its keys")
 ]
 
 # No exponent, and no sign: what a case file takes for a cost.
@@ -45,7 +45,7 @@ TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirs
 
 
 def rule_of(stated: str | None, situation: Situation) -> Rule | None:
-    """The rule that an option states, in the words of a case file, or that the case lists under the id given."""
+    """The rule that an option states as a case file does, or that the case lists under the id given."""
     if stated is None:
         return None
     return cases.read_rule(stated, situation.setting.body, name="--rule", named=situation.named_rules)
@@ -67,15 +67,15 @@ def policies_of(stated: Iterable[str], situation: Situation) -> list[Policy]:
 
 
 def costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
-    """What moves cost, each as MOVE=AMOUNT."""
+    """The costs of moves, each written as MOVE=AMOUNT."""
     costs: dict[str, Fraction] = {}
     for each in stated:
         move, _, amount = each.rpartition("=")
         exact = AMOUNT.fullmatch(amount)
         if not move or exact is None or not int(exact["below"] or 1):
-            fail(f"--cost {each}: write a move, or a kind of move, and an exact number, as grant:fund=1/2 or settle=4")
+            fail(f"--cost {each}: write a move or a kind of move, and an exact number: grant:fund=1/2 or settle=4")
         if move in costs:
-            fail(f"--cost {each}: the cost of {move} is stated twice")
+            fail(f"--cost {each}: the cost of {move} is given twice")
         costs[move] = Fraction(amount)
     return costs
 
@@ -84,5 +84,5 @@ def not_given(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
     """The moves ruled out, none of which is taken as made."""
     both = sorted(set(without) & set(given))
     if both:
-        fail(f"--without {both[0]}: it is taken as made; leave one of the two out")
+        fail(f"--without {both[0]}: --given takes it as already made; leave one of the two out")
     return without

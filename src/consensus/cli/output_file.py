@@ -1,6 +1,6 @@
-"""Files that a command writes for whoever asked: which names will do, and what is never written over unasked.
+"""Files that a command writes: which names are allowed, and when an existing file is overwritten.
 
-A file is written beside its place and then renamed, so that what was there stays until the whole of it is written.
+A file is written beside its place and then renamed, so that the old one stays until the whole new one is written.
 """
 
 import os
@@ -17,20 +17,20 @@ from consensus.cli.output import FAILED, fail, reason
 
 __all__ = ["Force", "save"]
 
-Force = Annotated[bool, Parameter(negative="", show_default=False, help="write over a file that is there already")]
+Force = Annotated[bool, Parameter(negative="", show_default=False, help="overwrite a file that already exists")]
 
 _DAY = 24 * 60 * 60
 
 
 def save(text: str, file: str, *, endings: Sequence[str] = ("",), force: bool, what: str = "it") -> None:
-    """Write a text to a file, all of it or nothing, and over another one only if that is wanted."""
+    """Write a text to a file, all of it or nothing; `force` overwrites a file that exists."""
     if not file.lower().endswith(tuple(endings)):
-        fail(f"-o {file}: name a file that ends in {' or '.join(endings)}")
+        fail(f"-o {file}: the name must end in {' or '.join(endings)}")
     try:
         # A link stays a link: what it leads to is written.
         _write(text, Path(file).resolve(), force=force)
     except FileExistsError:
-        fail(f"{file}: it is there already; name another file, or say --force to write over it")
+        fail(f"{file}: already exists; choose another name, or use --force to overwrite it")
     except (OSError, ValueError) as problem:
         fail(f"{file}: {what} cannot be written: {reason(problem)}", status=FAILED)
 

@@ -1,4 +1,4 @@
-"""The command that publishes a race: a page of its own, in one file."""
+"""The command that writes a race as a page."""
 
 from typing import Annotated
 
@@ -24,11 +24,11 @@ def page(
     /,
     *,
     output: Annotated[str, Parameter(name=["--output", "-o"], help="the file to write")],
-    on: Annotated[str | None, Parameter(help="the day on which the page opens, as 2024-02-21")] = None,
+    on: Annotated[str | None, Parameter(help="the day on which the page opens, such as 2024-02-21")] = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Write a race as one page with a slider through its days, which needs no network."""
+    """Write a race as one HTML page with a slider through its days; it needs no network."""
     appointment = load(case)
     save(page_of(appointment, on=on), output, endings=HTML_ENDINGS, force=force)
     days = [turn.day for turn in replay(appointment)]
@@ -36,5 +36,5 @@ def page(
     if as_json:
         print_json({"case": case, "file": output, "days": len(days), "opens_on": opened})
     else:
-        opening = "" if opened is None else f", which opens on {opened}"
-        print_blocks([Sentences((f"{output}: a page of {number(len(days), 'day')}{opening}",))])
+        opening = "" if opened is None else f"; it opens on {opened}"
+        print_blocks([Sentences((f"{output}: a page with {number(len(days), 'day')}{opening}",))])

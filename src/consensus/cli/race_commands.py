@@ -46,7 +46,7 @@ from consensus.views.words.unblocking_summary import contrast_summary, plans_sum
 __all__ = ["evidence", "show", "unblock"]
 
 GLANCE = 10.0
-"""Seconds for what the reports allow, where something else was asked."""
+"""Seconds for weighing the reports where something else was asked."""
 
 
 def show(
@@ -59,7 +59,7 @@ def show(
     before: Before = None,
     as_json: Json = False,
 ) -> None:
-    """Show who stands where on a day, and how that is known."""
+    """Show who stands where on a day, and which reports say so."""
     appointment = load(case)
     situation = appointment.on(on, known_by=known_by, at=at, before=before)
     found = weigh(situation, time_limit=GLANCE)
@@ -74,33 +74,38 @@ def unblock(
     /,
     *,
     on: On,
-    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
+    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")] = None,
     known_by: KnownBy = None,
     at: At = "",
     before: Before = None,
-    by: Annotated[str | None, Parameter(help="the day by which conditions on days are to hold")] = None,
-    given: Annotated[list[str] | None, Parameter(help="a move to be taken as made", negative="")] = None,
-    without: Annotated[list[str] | None, Parameter(help="a move that cannot be made", negative="")] = None,
-    cost: Annotated[list[str] | None, Parameter(help="what a move costs, as grant:fund=1/2", negative="")] = None,
-    undeclared: Annotated[Undeclared | None, Parameter(help="what members do that said nothing")] = None,
+    by: Annotated[str | None, Parameter(help="read deadlines and conditions on dates as of this day")] = None,
+    given: Annotated[list[str] | None, Parameter(help="take this move as already made", negative="")] = None,
+    without: Annotated[list[str] | None, Parameter(help="rule this move out", negative="")] = None,
+    cost: Annotated[
+        list[str] | None, Parameter(help="set the cost of a move, such as grant:fund=1/2", negative="")
+    ] = None,
+    undeclared: Annotated[Undeclared | None, Parameter(help="what to assume of silent members")] = None,
     rule: RuleText = None,
     plans: Annotated[
-        int | None, Parameter(help="list so many minimal plans, the cheapest first", validator=Number(gte=1))
+        int | None, Parameter(help="list this many minimal plans, cheapest first", validator=Number(gte=1))
     ] = None,
     time_limit: Annotated[
-        float | None, Parameter(help="seconds after which the best so far will do", validator=Number(gte=0))
+        float | None, Parameter(help="stop after this many seconds with the best plan so far", validator=Number(gte=0))
     ] = None,
     why: Annotated[
-        bool, Parameter(negative="", show_default=False, help="tell for each move what would still stand without it")
+        bool,
+        Parameter(
+            negative="", show_default=False, help="say for each move what would still stand in the way without it"
+        ),
     ] = False,
     prove: Annotated[str | None, Parameter(help="write a certificate of the answer to this file")] = None,
     as_json: Json = False,
 ) -> None:
-    """Find the cheapest moves that would make the body agree, and why."""
+    """Find the cheapest moves that would make the body agree, and say why they would."""
     appointment = load(case)
     situation: Situation = appointment.on(on, known_by=known_by, at=at, before=before)
     if prove is not None and situation.moment:
-        fail("--prove: a certificate is of a whole day; leave out --at and --before")
+        fail("--prove: a certificate is about a whole day; leave out --at and --before")
     limit = TimeLimit(time_limit)
     with progress_bar() as watcher:
         ways = unblocking_of(
@@ -129,12 +134,12 @@ def unblock(
         print_json({"case": case, **unblocking_data(ways, plans=first), "reliance": held, **reasons})
     else:
         print_blocks(blocks)
-    # The answer is told first: it stands, whatever becomes of its proof.
+    # The answer comes first: it stands, whatever becomes of its proof.
     if prove is not None:
         certificate = attrs.evolve(ways.certificate, case=case)
         save(certificate.to_json(), prove, force=True, what="the certificate")
         if not as_json:
-            print_blocks([Heading(f"The certificate is in {prove}"), *proof_summary(certificate)], goes_on=True)
+            print_blocks([Heading(f"Certificate written to {prove}"), *proof_summary(certificate)], goes_on=True)
 
 
 def evidence(
@@ -142,22 +147,23 @@ def evidence(
     /,
     *,
     on: On,
-    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal asked about")] = None,
+    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")] = None,
     known_by: KnownBy = None,
     at: At = "",
     before: Before = None,
     rule: RuleText = None,
     trust: Annotated[
         list[str] | None,
-        Parameter(help="whom to trust first: on-record, newest, or a source or report by its id", negative=""),
+        Parameter(help="what to trust first: on-record, newest, or the id of a source or report", negative=""),
     ] = None,
-    since: Annotated[str | None, Parameter(help="tell what changed since that day, by what was known then")] = None,
+    since: Annotated[str | None, Parameter(help="show what changed since this day")] = None,
     time_limit: Annotated[
-        float | None, Parameter(help="seconds for each question; then what was found will do", validator=Number(gte=0))
+        float | None,
+        Parameter(help="stop each question after this many seconds with what was found", validator=Number(gte=0)),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Tell what the reports force, allow and rule out, what contradicts what, and what to find out next."""
+    """Show what the reports make certain, leave open and rule out, and what to find out next."""
     appointment = load(case)
     situation: Situation = appointment.on(on, known_by=known_by, at=at, before=before)
     by_rule, trusting = rule_of(rule, situation), policies_of(trust or (), situation)
@@ -165,19 +171,19 @@ def evidence(
     next_: tuple[Inquiry, ...] = ()
     with suppress(TooManyWorlds):
         next_ = inquiries(found)
-    told_changes: tuple[Change, ...] | None = None
+    found_changes: tuple[Change, ...] | None = None
     if since is not None:
         earlier = appointment.on(since, known_by=situation.known_by and since)
         if earlier.day > situation.day:
-            fail(f"--since {since}: that is after --on {on}; name an earlier day")
+            fail(f"--since {since}: this is after --on {on}; choose an earlier day")
         then = weigh(earlier, found.proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
-        told_changes = changes(then, found)
+        found_changes = changes(then, found)
     if as_json:
-        more: dict[str, JsonData] = {} if told_changes is None else {"changes": changes_data(told_changes)}
+        more: dict[str, JsonData] = {} if found_changes is None else {"changes": changes_data(found_changes)}
         print_json({"case": case, **evidence_data(found, inquiries=next_), **more})
     else:
         blocks = [Heading(appointment.title), *summary(found), *inquiries_summary(next_, found)]
-        print_blocks(blocks if told_changes is None else [*blocks, *changes_summary(told_changes, found)])
+        print_blocks(blocks if found_changes is None else [*blocks, *changes_summary(found_changes, found)])
 
 
 def _reliance(ways: Unblocking, limit: TimeLimit) -> Reliance | None:
@@ -193,7 +199,7 @@ def _reliance(ways: Unblocking, limit: TimeLimit) -> Reliance | None:
 
 
 def _first(ways: Unblocking, number: int, time_limit: float | None) -> tuple[list[Plan], bool]:
-    """So many minimal plans, or fewer if the time is up; and whether these are all."""
+    """Up to so many minimal plans, as far as the time allows; and whether these are all."""
     found: list[Plan] = []
     try:
         for plan in ways.plans(at_most=number + 1, time_limit=time_limit):

@@ -60,7 +60,7 @@ def test_a_timeline_alone_shows_what_was_said_by_name() -> None:
     """A timeline without its race has a row for each member that claims name, with stances as they were reported."""
     shown = timeline_chronicle(cs.load("nato-2024").timeline)
     assert shown is not None
-    assert shown.proposed == "what was said of members by name on rutte"
+    assert shown.proposed == "what was reported of named members on rutte"
     rows = {row.member: row for row in shown.rows}
     assert rows["US"].spans[-1].stance is Stance.SUPPORTS
     assert rows["HU"].objections[0].day == date(2024, 2, 21)

@@ -33,7 +33,7 @@ def test_more_plans_than_fit_are_said_to_be_more() -> None:
     shown = matrix(cs.unblock(race.on("2026-03-10")))
     assert len(shown.plans) == PLANS_SHOWN and not shown.are_all
     written = "".join(map(str, plans_table(shown)))
-    assert "the first 12" in written and "essential" not in written
+    assert "The first 12" in written and "essential" not in written
 
 
 def test_the_cheapest_plan_is_shown_when_time_is_up() -> None:

@@ -291,7 +291,7 @@ def test_what_a_text_holds_is_no_citation(name: str) -> None:
 def test_a_race_without_reports_is_a_page(members: int) -> None:
     """Where nothing is reported there is no day, no slider and no script, and the page says so."""
     written_out = page(hostile("somebody", members))
-    assert "Nothing that counts has been reported" in written_out
+    assert "Nothing has been reported about this race yet" in written_out
     made = Page(written_out)
     assert not made.days
     assert not {"script", "input"} & {tag for tag, _ in made.elements}

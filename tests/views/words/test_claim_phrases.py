@@ -16,69 +16,71 @@ from tests.lake import lake, lake_with
 
 # The first report of the lake race, in which one claim after the other is tried.
 CLAIMS = {
-    "{candidacy: meier, status: nominated}": "candidacy of Anna Meier: nominated",
-    "{candidacy: lund, status: not standing, reason: too busy}": "candidacy of Jon Lund: not standing: too busy",
-    "{proposal: lund, event: put forward}": "Jon Lund as Secretary: put forward",
+    "{candidacy: meier, status: nominated}": "Anna Meier is nominated",
+    "{candidacy: lund, status: not standing, reason: too busy}": "Jon Lund is not standing: too busy",
+    "{proposal: lund, event: put forward}": "Jon Lund as Secretary is put forward",
     "{stance: supports, members: [CH, AT], wording: ready}": (
-        'Austria and Switzerland: supports, on Anna Meier as Secretary ("ready")'
+        'Austria and Switzerland support Anna Meier as Secretary ("ready")'
     ),
     "{stance: supports, group: upper, conditional: true}": (
-        "the upper shore: supports conditionally, on Anna Meier as Secretary"
+        "the upper shore conditionally support Anna Meier as Secretary"
     ),
     "{stance: reserved, member: DE, proposal: lund, reason: no money}": (
-        "Germany: reserved, on Jon Lund as Secretary: no money"
+        "Germany is reserved on Jon Lund as Secretary: no money"
     ),
     "{count: supports, exactly: 3}": "3 support",
     "{count: supports, more_than: 2, of: 5}": "at least 3 of 5 support",
     "{count: supports, at_most: 2}": "at most 2 support",
     "{count: hold-outs, at_least: 1, at_most: 2}": "1 to 2 object or are reserved",
-    "{count: supports, missing: [DE, LI]}": "some support, missing Germany and Liechtenstein",
-    "{count: [undeclared, absent, abstains], exactly: 2}": "2 are undeclared, are absent or abstain",
-    "{objection: dike, member: DE}": "Germany: objection dike raised",
+    "{count: supports, missing: [DE, LI]}": "some support, but not Germany or Liechtenstein",
+    "{count: [undeclared, absent, abstains], exactly: 2}": "2 abstain or are undeclared or absent",
+    "{objection: dike, member: DE}": "Germany raises the objection dike",
     "{objection: dike, member: DE, asks: [fund, seat/vice], reason: no money}": (
-        "Germany: objection dike raised, asks for fund and seat/vice: no money"
+        "Germany raises the objection dike and asks for fund and seat/vice: no money"
     ),
-    "{objection: dike, member: DE, event: lifted, resolution: set aside}": "Germany: objection dike lifted (set aside)",
-    "{ask: fund, member: NO, reason: it floods}": "Norway: asks for fund, without objecting: it floods",
-    "{ask: [fund, seat], group: upper}": "the upper shore: asks for fund and seat, without objecting",
-    "{concession: fund, event: granted, by: AT}": "concession fund granted by Austria",
-    "{concession: seat/vice, event: refused}": "concession seat/vice refused",
-    "{tie: waits for, member: LI, on_member: DE}": "Liechtenstein waits for the assent of Germany",
+    "{objection: dike, member: DE, event: lifted, resolution: met}": "Germany lifts the objection dike (met)",
+    "{objection: dike, member: DE, event: promised for later}": "Germany promises to lift the objection dike later",
+    "{objection: dike, member: DE, event: returned}": "Germany raises the objection dike again",
+    "{ask: fund, member: NO, reason: it floods}": "Norway asks for fund without objecting: it floods",
+    "{ask: [fund, seat], group: upper}": "the upper shore ask for fund and seat without objecting",
+    "{concession: fund, event: granted, by: AT}": "Austria grants fund: A fund for the dike",
+    "{concession: seat/vice, event: refused}": "seat/vice is refused: A say for the lower shore: the post of deputy",
+    "{tie: waits for, member: LI, on_member: DE}": "Liechtenstein waits for Germany's assent",
     "{tie: waits for, member: LI, until: {withdrawn: lund}}": "Liechtenstein waits for the withdrawal of Jon Lund",
-    "{tie: follows, member: LI, on_member: CH, ended: true}": "Liechtenstein follows Switzerland no longer",
+    "{tie: follows, member: LI, on_member: CH, ended: true}": "Liechtenstein no longer follows Switzerland",
     "{tie: influences, actor: chair, on_group: upper}": "Kari Dahl influences the upper shore",
     "{threshold: 1/3, members: [LI, NO]}": (
-        "Liechtenstein and Norway: assents under pressure of 1/3, on Anna Meier as Secretary"
+        "Liechtenstein and Norway assent to Anna Meier as Secretary once the pressure on each reaches 1/3"
     ),
     "{milestone: session, kind: meeting, title: spring session, due: 2026-05-04/2026-05-06}": (
-        "milestone spring session set, 4 to 6 May 2026"
+        "milestone set: spring session, 4 to 6 May 2026"
     ),
-    "{milestone: session, kind: target, event: missed}": "milestone session missed",
+    "{milestone: session, kind: target, event: missed}": "milestone missed: session",
     "{remark: momentum, text: he gains ground}": "momentum: he gains ground",
     "{office: secretary, event: extended, actor: chair, until: 2026-12-31}": (
-        "office of Secretary extended by Kari Dahl until 31 December 2026"
+        "Kari Dahl's term as Secretary is extended until 31 December 2026"
     ),
-    "{office: secretary, event: ends}": "office of Secretary ends",
+    "{office: secretary, event: ends}": "the term of the Secretary ends",
     "{membership: joined, members: [NO]}": "Norway joined",
     "{membership: numbered, number: 1}": "the body has 1 member",
     "{rule: vote}": "how the body decides: vote",
-    "{rule: vote, office: secretary, text: by two votes}": "how Secretary is filled: by two votes",
-    "{decision: meier, result: adopted, by: the council}": "Anna Meier as Secretary: adopted by the council",
+    "{rule: vote, office: secretary, text: by two votes}": "how the Secretary is chosen: by two votes",
+    "{decision: meier, result: adopted, by: the council}": "Anna Meier as Secretary is adopted by the council",
     "{ballot: straw poll, tallies: [{stance: supports, number: 3}, {stance: objects, number: 1}]}": (
-        "straw poll on Anna Meier as Secretary: 3 support, 1 object"
+        "straw poll on Anna Meier as Secretary: 3 support, 1 objects"
     ),
     "{ballot: vote, tallies: [{stance: supports, number: 3}], of: 3, by: the council}": (
-        "vote by the council on Anna Meier as Secretary: 3 support, 3 in all"
+        "vote in the council on Anna Meier as Secretary: 3 support, 3 in all"
     ),
     "{ballot: vote, tallies: [{stance: objects, number: 1, seats: upper}], group: upper}": (
-        "vote of the upper shore on Anna Meier as Secretary: 1 of the upper shore object"
+        "vote among the upper shore on Anna Meier as Secretary: 1 of the upper shore objects"
     ),
     "{sounding: 1, candidates: [meier], preferences: 2, by: chair}": (
-        "sounding 1 among Anna Meier, 2 names each, by Kari Dahl"
+        "sounding, round 1 on Anna Meier, each member naming 2, held by Kari Dahl"
     ),
-    "{ask: {withdrawn: meier}, member: AT}": "Austria: asks for the withdrawal of Anna Meier, without objecting",
+    "{ask: {withdrawn: meier}, member: AT}": "Austria asks for the withdrawal of Anna Meier without objecting",
     "{silence: opened, until: 2026-03-09}": "silence procedure on Anna Meier as Secretary opened, until 9 March 2026",
-    "{package: deal, event: struck}": "package deal the fund for the seat struck",
+    "{package: deal, event: struck}": "the package deal the fund for the seat is struck",
     "{dispute: who wrote it, readings: [Austria, Norway]}": "accounts differ on who wrote it: Austria; Norway",
     "{retraction: nzz}": "retracts nzz",
     "{retraction: nzz, claim: 0}": "retracts claim 0 of nzz",
@@ -117,6 +119,6 @@ def test_the_lake_race_is_told() -> None:
     race = loads(lake())
     told = [claim_in_words(claim, Words(race.setting)) for report in race.timeline.reports for claim in report.claims]
     assert told[-2:] == [
-        "Liechtenstein waits for the assent of Germany",
-        "milestone spring session set, 4 to 6 May 2026",
+        "Liechtenstein waits for Germany's assent",
+        "milestone set: spring session, 4 to 6 May 2026",
     ]

@@ -26,9 +26,9 @@ def told(*blocks: Block) -> list[str]:
 def test_bounds_come_first_with_their_grounds() -> None:
     """How many support, and who is known to; the reports that say so stand in brackets."""
     lines = text(weigh(NATO.on("2024-02-21"))).splitlines()
-    at = lines.index("What the reports allow, of 31 members")
+    at = lines.index("According to the reports, of 31 members")
     assert lines[at + 1].split() == ["21", "to", "22", "support", "[ogres-s01,", "ogres-s07]"]
-    assert any(line.startswith("BLOCKED in every world: ") for line in lines)
+    assert any(line.startswith("BLOCKED, whatever the reports leave open. Rule: ") for line in lines)
 
 
 def test_contradictions_are_told_claim_by_claim() -> None:
@@ -36,10 +36,10 @@ def test_contradictions_are_told_claim_by_claim() -> None:
     lines = text(weigh(NATO.on("2024-04-03"))).splitlines()
     at = lines.index("Cannot all be true (3)")
     assert all("[count-28]" in lines[at + place] for place in (1, 3, 5))
-    assert any("(known from 2024-06-27)" in line for line in lines[at : at + 7])
-    assert "Set aside (4); say whom to trust to rely on some of them" in lines
+    assert any("(known since 2024-06-27)" in line for line in lines[at : at + 7])
+    assert "Set aside (4), until you say whom to trust" in lines
     trusting = text(weigh(NATO.on("2024-04-03"), trusting=[NewestFirst(), OnRecordFirst()])).splitlines()
-    assert "Set aside (1); say whom to trust to rely on some of them" in trusting
+    assert "Set aside (1), until you say whom to trust" in trusting
 
 
 def test_what_a_plan_relies_on_is_told() -> None:
@@ -48,24 +48,26 @@ def test_what_a_plan_relies_on_is_told() -> None:
     plan = unblock(day).cheapest
     assert plan is not None
     lines = told(*reliance_summary(Reliance(plan=plan, evidence=weigh(day))))
-    assert lines[0].startswith("By the reports, 7 to 8 of those taken for granted hold out  [")
-    assert lines[1] == "  the plan works in no world that the reports allow"
-    assert lines[2] == "  to be sure that it works, 27 more members would have to be won over"
+    assert lines[0].startswith(
+        "According to the reports, 7 to 8 of the silent members assumed to go along are holding back  ["
+    )
+    assert lines[1] == "  the reports rule this plan out: some members it counts on are holding back"
+    assert lines[2] == "  to make it certain, 27 more members would have to be won over"
 
 
 def test_what_changed_is_told_with_its_reports() -> None:
     """Members that changed alike stand together, with the reports that changed them."""
     april = weigh(NATO.on("2024-04-03"))
     lines = told(*changes_summary(changes(weigh(NATO.on("2024-04-02")), april), april))
-    assert lines[0].startswith("What changed, for ")
+    assert lines[0].startswith("What changed for ")
     assert any("Poland" in line for line in lines)
-    assert told(*changes_summary((), april)) == ["Nothing changed in what members may be"]
+    assert told(*changes_summary((), april)) == ["No change in where any member may stand"]
 
 
 def test_silence_is_told_as_such() -> None:
     """Where no report says where anybody stands, there is nothing to weigh; where none counts, nothing is added."""
     quiet = loads(lake()).on("2026-01-01")
-    assert text(weigh(quiet)).splitlines()[-1] == "The reports say nothing of where any of 5 members stands"
+    assert text(weigh(quiet)).splitlines()[-1] == "The reports do not say where any of the 5 members stands"
     assert told(*bounds_summary(weigh(quiet))) == []
 
 

@@ -55,7 +55,9 @@ from consensus.records import (
 )
 from consensus.situation import Objection, Wait
 from consensus.situation.standing import once_raised
-from consensus.views.words.phrases import Words, cost, listed, number, possessive
+from consensus.unblocking import Step
+from consensus.views.words.move_phrases import MoveWords
+from consensus.views.words.phrases import Words, cost, listed, number, possessive, with_article
 from tests.lake import lake, lake_with
 
 MORE = """\
@@ -69,6 +71,8 @@ REBATE = ObjectionClaim(objection="rebate", member="LI", asks=[Granted(concessio
 RAISING = [MoveTerms(move=move, raises=[REBATE]) for move in (Grant("fund"), Withdraw("lund"))]
 LAKE = loads(lake_with("  lund: {secretary: lund}\n", MORE)).setting
 WORDS = Words(attrs.evolve(LAKE, terms=RAISING))
+RACE = loads(lake_with("  lund: {secretary: lund}\n", MORE))
+MOVE_WORDS = MoveWords(attrs.evolve(RACE, setting=WORDS.setting).on("2026-03-06"), "meier")
 FUND, VICE = Granted(concession="fund"), Granted(concession="seat", part="vice")
 ON_GERMANY = Tie(kind=TieKind.WAITS_FOR, subject="LI", object="DE")
 ON_LUND = Tie(kind=TieKind.WAITS_FOR, subject="LI", until=CandidateWithdrawn(candidate="lund"))
@@ -83,23 +87,23 @@ SETTLE = by(Settle("dike"), "DE")
 WIN_OVER = by(WinOver("LI", "meier"), "LI")
 
 MOVES: list[tuple[CostedMove, str]] = [
-    (GRANT, "Austria grants: A fund for the dike"),
+    (GRANT, "Austria grants Germany's request: A fund for the dike"),
     (
         by(Grant("seat"), "chair", "meier"),
-        "Kari Dahl and Anna Meier grant: A say for the lower shore",
+        "Kari Dahl and Anna Meier grant Germany's request: A say for the lower shore",
     ),
     (
         by(Grant("seat", "vice"), "meier"),
-        "Anna Meier grants: A say for the lower shore: the post of deputy",
+        "Anna Meier grants Germany's request: A say for the lower shore: the post of deputy",
     ),
     (WIN_OVER, "Liechtenstein is won over"),
-    (SETTLE, "Germany's objection dike is settled; what would settle it must first be found out"),
+    (SETTLE, "Germany's objection dike is settled; how is still to be found out"),
     (by(Withdraw("lund"), "lund"), "Jon Lund withdraws"),
-    (by(Withdraw("lund"), "lund", "NO"), "Jon Lund withdraws, Norway consenting"),
+    (by(Withdraw("lund"), "lund", "NO"), "Jon Lund withdraws, with the consent of Norway"),
     (by(PutForward("lund"), "chair"), "Kari Dahl puts forward Jon Lund as Secretary"),
     (
         by(PutForward("wait")),
-        "somebody entitled to it puts forward an extension of the present term",
+        "somebody entitled to do so puts forward an extension of the present term",
     ),
     (
         by(Strike("deal"), "AT", "DE", "chair"),
@@ -108,48 +112,70 @@ MOVES: list[tuple[CostedMove, str]] = [
     (by(Reopen("anew")), "nominations are reopened"),
     (
         by(FallBack()),
-        "the body declares that the first way of deciding has failed, and falls back on the next",
+        "the body declares that its first way of deciding has failed and turns to the next",
     ),
     (
         by(LetPass(date(2026, 3, 10))),
-        "the silence deadline of 2026-03-10 is let pass",
+        "the silence deadline of 2026-03-10 passes",
     ),
 ]
 
 EVENTS = [
-    (Moved(GRANT), "Austria grants: A fund for the dike"),
-    (Given(VICE), "this is given: A say for the lower shore: the post of deputy"),
-    (Withdrawn("lund"), "Jon Lund no longer stands"),
+    (Moved(GRANT), "Austria grants Germany's request: A fund for the dike"),
+    (Given(VICE), "this is granted: A say for the lower shore: the post of deputy"),
+    (Withdrawn("lund"), "Jon Lund is out of the race"),
     (Tabled("lund"), "Jon Lund as Secretary is on the table"),
-    (Lifted("DE", "dike"), "Germany's objection dike is lifted"),
-    (WaitEnded(ON_GERMANY), "Liechtenstein need not wait any longer for the assent of Germany"),
-    (WaitEnded(ON_LUND), "Liechtenstein need not wait any longer for the withdrawal of Jon Lund"),
+    (Lifted("DE", "dike"), "Germany lifts its objection dike"),
+    (WaitEnded(ON_GERMANY), "Liechtenstein no longer has to wait for Germany's assent"),
+    (WaitEnded(ON_LUND), "Liechtenstein no longer has to wait for the withdrawal of Jon Lund"),
     (Assented("LI", "meier"), "Liechtenstein assents"),
 ]
 
 CONDITIONS = [
     (FUND, "the concession fund"),
     (VICE, "the concession seat/vice"),
-    (Assents(member="DE"), "the assent of Germany"),
+    (Assents(member="DE"), "Germany's assent"),
     (
         AtLeastAssent(number=2, members=["AT", "CH", "LI"]),
-        "the assent of 2 among Austria, Switzerland and Liechtenstein",
+        "the assent of at least 2 of Austria, Switzerland and Liechtenstein",
     ),
     (
         AssentsWeigh(weight=3, weights=[("AT", 1), ("CH", 2)]),
-        "assents of a weight of 3 among Austria and Switzerland",
+        "assents with a weight of 3 among Austria and Switzerland",
     ),
     (Pressure(member="LI", weight="1/3"), "pressure of 1/3 on Liechtenstein"),
     (CandidateWithdrawn(candidate="lund"), "the withdrawal of Jon Lund"),
-    (OnTable(proposal="lund"), "the tabling of Jon Lund as Secretary"),
-    (DayPassed(day=date(2026, 5, 4)), "2026-05-04"),
-    (AllOf([FUND, Assents(member="DE")]), "the concession fund and the assent of Germany"),
+    (OnTable(proposal="lund"), "Jon Lund as Secretary to be on the table"),
+    (DayPassed(day=date(2026, 5, 4)), "4 May 2026"),
+    (AllOf([FUND, Assents(member="DE")]), "the concession fund and Germany's assent"),
     (
         AnyOf([FUND, VICE, Assents(member="DE")]),
-        "the concession fund, the concession seat/vice or the assent of Germany",
+        "the concession fund, the concession seat/vice or Germany's assent",
     ),
     (AllOf([]), "nothing"),
-    (AnyOf([]), "what cannot be"),
+    (AnyOf([]), "something impossible"),
+]
+
+CLAUSES = [
+    (FUND, "fund is granted"),
+    (Assents(member="DE"), "Germany assents"),
+    (AtLeastAssent(number=1, members=["AT", "CH"]), "at least 1 of Austria and Switzerland assents"),
+    (
+        AtLeastAssent(number=2, members=["AT", "CH", "LI"]),
+        "at least 2 of Austria, Switzerland and Liechtenstein assent",
+    ),
+    (
+        AssentsWeigh(weight=3, weights=[("AT", 1), ("CH", 2)]),
+        "assents among Austria and Switzerland reach a weight of 3",
+    ),
+    (Pressure(member="LI", weight="1/3"), "the pressure on Liechtenstein reaches 1/3"),
+    (CandidateWithdrawn(candidate="lund"), "Jon Lund withdraws"),
+    (OnTable(proposal="lund"), "Jon Lund as Secretary is on the table"),
+    (DayPassed(day=date(2026, 5, 4)), "4 May 2026 has come"),
+    (AllOf([FUND, Assents(member="DE")]), "fund is granted and Germany assents"),
+    (AnyOf([FUND, Assents(member="DE")]), "fund is granted or Germany assents"),
+    (AllOf([]), "nothing is missing"),
+    (AnyOf([]), "the impossible happens"),
 ]
 
 # What has been reported of an objection is its history; a move may raise one that is open already.
@@ -160,29 +186,28 @@ OBJECTION = Objection(id="dike", member="DE", asks=(FUND, VICE))
 BINDINGS: list[tuple[Binding, str]] = [
     (
         OpenObjection(OBJECTION),
-        "Germany objects (dike), unless it has the concession fund and the concession seat/vice",
+        "Germany objects (dike) unless fund is granted and seat/vice is granted",
     ),
     (OpenObjection(Objection(id="shore", member="AT")), "Austria objects (shore)"),
-    (OpenWait(Wait(tie=ON_GERMANY)), "Liechtenstein waits for the assent of Germany"),
+    (OpenWait(Wait(tie=ON_GERMANY)), "Liechtenstein waits for Germany's assent"),
     (
         Unwillingness(Grant("fund")),
-        "the move grant:fund cannot be made: whoever would make it is not willing",
+        "whoever would have to make the move grant:fund is not willing to",
     ),
     (RuledOut(Grant("fund")), "the move grant:fund is ruled out"),
     (
         Exclusion.of(Grant("seat"), Grant("fund")),
-        "grant:fund with grant:seat cannot be: the one excludes the other",
+        "the moves grant:fund and grant:seat exclude each other",
     ),
     (
         Implication(Grant("fund"), Withdraw("lund")),
-        "grant:fund without withdraw:lund cannot be: the one implies the other",
+        "the move grant:fund cannot be made without withdraw:lund",
     ),
     (
         OpenObjection(once_raised(REBATE)),
-        "Liechtenstein would object once grant:fund or withdraw:lund is made (rebate), "
-        "unless it has the concession seat",
+        "Liechtenstein would object once grant:fund or withdraw:lund is made (rebate) unless seat is granted",
     ),
-    (OpenObjection(REPORTED), "Liechtenstein objects (rebate), unless it has the concession seat"),
+    (OpenObjection(REPORTED), "Liechtenstein objects (rebate) unless seat is granted"),
     (
         OffTheTable("lund"),
         "Jon Lund as Secretary is not on the table, and its candidates no longer stand",
@@ -195,31 +220,38 @@ def test_every_kind_is_in_these_lists() -> None:
     assert {found.kind for found, _ in MOVES} == set(MoveKind)
     assert {type(event) for event, _ in EVENTS} == set(Event.__args__)
     assert {type(condition) for condition, _ in CONDITIONS} == set(Condition.__args__)
+    assert {type(condition) for condition, _ in CLAUSES} == set(Condition.__args__)
     assert {binding.kind for binding, _ in BINDINGS} == set(BindingKind)
 
 
 @pytest.mark.parametrize(("found", "said"), MOVES, ids=[said for _, said in MOVES])
 def test_a_move_is_told_as_what_somebody_does(found: CostedMove, said: str) -> None:
     """Every kind of move is a sentence with who acts and what it is done to, by name."""
-    assert WORDS.move(found) == said
+    assert MOVE_WORDS.move(found) == said
 
 
 @pytest.mark.parametrize(("event", "said"), EVENTS, ids=[said for _, said in EVENTS])
 def test_an_event_is_told_as_what_comes_about(event: Event, said: str) -> None:
     """Every kind of event is a sentence."""
-    assert WORDS.event(event) == said
+    assert MOVE_WORDS.event(event) == said
 
 
 @pytest.mark.parametrize(("condition", "said"), CONDITIONS, ids=[said for _, said in CONDITIONS])
 def test_a_condition_is_told_as_a_noun(condition: Condition, said: str) -> None:
-    """Every kind of condition can follow "waits for" and "would be lifted by"."""
+    """Every kind of condition can follow "waits for" and "asks for"."""
     assert WORDS.condition(condition) == said
+
+
+@pytest.mark.parametrize(("condition", "said"), CLAUSES, ids=[said for _, said in CLAUSES])
+def test_a_condition_is_told_as_a_clause(condition: Condition, said: str) -> None:
+    """Every kind of condition can follow "if" and "unless"."""
+    assert WORDS.clause(condition) == said
 
 
 @pytest.mark.parametrize(("binding", "said"), BINDINGS, ids=[said for _, said in BINDINGS])
 def test_a_binding_is_told_as_what_stands_in_the_way(binding: Binding, said: str) -> None:
     """Everything that can rule out a plan is a sentence."""
-    assert WORDS.binding(binding) == said
+    assert MOVE_WORDS.binding(binding) == said
 
 
 @pytest.mark.parametrize(
@@ -231,17 +263,24 @@ def test_a_binding_is_told_as_what_stands_in_the_way(binding: Binding, said: str
             (Lifted("DE", "dike"), Given(FUND), Given(VICE)),
             "it is granted fund and seat/vice and its objection dike is lifted",
         ),
-        ((Moved(SETTLE),), "it is settled"),
+        ((Moved(SETTLE),), "a settlement is found"),
         ((Moved(WIN_OVER),), "it is won over"),
-        ((WaitEnded(ON_GERMANY), WaitEnded(ON_GERMANY)), "its wait for the assent of Germany is over"),
-        ((Withdrawn("lund"), Tabled("lund")), "Jon Lund no longer stands and Jon Lund as Secretary is on the table"),
-        ((Assented("AT", "meier"), Moved(GRANT)), "Austria assents and Austria grants: A fund for the dike"),
+        ((WaitEnded(ON_GERMANY), WaitEnded(ON_GERMANY)), "it no longer has to wait for Germany's assent"),
+        ((Withdrawn("lund"), Tabled("lund")), "Jon Lund is out of the race and Jon Lund as Secretary is on the table"),
+        (
+            (Assented("AT", "meier"), Moved(GRANT)),
+            "Austria assents and Austria grants Germany's request: A fund for the dike",
+        ),
     ],
     ids=lambda value: value or "nothing" if isinstance(value, str) else None,
 )
 def test_reasons_are_told_from_where_the_step_stands(events: tuple[Event, ...], said: str) -> None:
-    """What brought a step about follows "since": what is granted together, and nothing twice."""
-    assert WORDS.reasons(events) == said
+    """What brought a step about follows "because": what is granted together, and nothing twice."""
+    because = f", because {said}" if said else ""
+    assert (
+        MOVE_WORDS.step(Step(round=1, event=Assented("LI", "meier"), because=events))
+        == f"Liechtenstein assents{because}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -270,6 +309,38 @@ def test_somebody_unknown_keeps_the_bare_id() -> None:
         "Kari Dahl",
         "XX",
     ]
+
+
+def test_a_request_is_of_whoever_asks() -> None:
+    """A grant names the members that ask for it: by an objection, a wait or an ask; nobody that is content."""
+    more = "".join(
+        f"      - {claim}\n"
+        for claim in (
+            "{ask: seat, member: NO}",
+            "{tie: waits for, member: LI, until: {granted: seat}}",
+            "{ask: seat, member: AT}",
+        )
+    )
+    situation = loads(lake() + more).on("2026-03-06")
+    grants = "Germany, Liechtenstein and Norway's request: A say for the lower shore"
+    assert MoveWords(situation, "meier").move(by(Grant("seat"), "meier")) == f"Anna Meier grants {grants}"
+    nobody = loads(lake().split("  - source: post")[0]).on("2026-03-06")
+    said = MoveWords(nobody, "meier").move(by(Grant("seat"), "meier"))
+    assert said == "Anna Meier grants this: A say for the lower shore"
+
+
+@pytest.mark.parametrize(
+    "name", ["United States", "United Kingdom", "Netherlands", "European Parliament", "Security Council", "Holy See"]
+)
+def test_names_that_need_an_article_have_one(name: str) -> None:
+    """Within a sentence, and only there."""
+    assert with_article(name) == f"the {name}"
+
+
+@pytest.mark.parametrize("name", ["Hungary", "Congo", "Mark Rutte", "the upper shore", "Islands", "Unitedia"])
+def test_other_names_have_none(name: str) -> None:
+    """Most names stand as they are."""
+    assert with_article(name) == name
 
 
 def test_small_words() -> None:

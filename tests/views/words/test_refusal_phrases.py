@@ -31,31 +31,32 @@ def test_an_objection_says_what_is_not_granted() -> None:
     """What is missing of its asks is named with its title."""
     told = sentences(lake())
     fund, seat = '"A fund for the dike"', '"A say for the lower shore: the post of deputy"'
-    assert (
-        told["DE"] == f"Germany still objects (dike), since these are not granted: fund ({fund}) and seat/vice ({seat})"
-    )
-    assert told["LI"] == "Liechtenstein still waits for the assent of Germany"
+    assert told["DE"] == f"Germany still objects (dike), because fund ({fund}) and seat/vice ({seat}) are not granted"
+    assert told["LI"] == "Liechtenstein still waits for Germany's assent"
 
 
 @pytest.mark.parametrize(
     ("claims", "said"),
     [
-        (["{objection: shore, member: NO}"], "Norway still objects (shore), since what would lift it is not known"),
+        (
+            ["{objection: shore, member: NO}"],
+            "Norway still objects (shore), and what would lift the objection is not known",
+        ),
         (
             ["{objection: shore, member: NO, lifted_when: {assents: DE}}"],
-            "Norway still objects (shore), since this is missing: the assent of Germany",
+            "Norway still objects (shore) unless Germany assents",
         ),
         (
             ["{objection: shore, member: NO, asks: [fund]}", "{objection: sand, member: NO}"],
-            "Norway still objects: sand, since what would lift it is not known;"
-            ' shore, since fund ("A fund for the dike") is not granted',
+            "Norway still objects: sand, and what would lift the objection is not known;"
+            ' shore, because fund ("A fund for the dike") is not granted',
         ),
         (
             ["{objection: shore, member: NO, asks: [fund]}", "{tie: waits for, member: NO, on_member: LI}"],
-            'Norway still objects (shore), since fund ("A fund for the dike") is not granted;'
-            " and it waits for the assent of Liechtenstein",
+            'Norway still objects (shore), because fund ("A fund for the dike") is not granted;'
+            " it also waits for Liechtenstein's assent",
         ),
-        (["{stance: abstains, member: NO}"], "Norway still abstains, and would assent only if it is won over"),
+        (["{stance: abstains, member: NO}"], "Norway still abstains and would assent only if it is won over"),
         (
             [
                 "{stance: reserved, member: NO, reason: not yet}",
@@ -65,9 +66,9 @@ def test_an_objection_says_what_is_not_granted() -> None:
                 "{tie: influences, member: AT, on_member: NO, weight: 1/2}",
                 "{tie: waits for, member: NO, on_member: LI}",
             ],
-            'Norway is still reserved, and would assent only if it is granted fund ("A fund for the dike"),'
-            " Germany assents, the pressure on it weighs 3/2 more or it is won over;"
-            " and it waits for the assent of Liechtenstein",
+            'Norway is still reserved and would assent only if it is granted fund ("A fund for the dike"),'
+            " Germany assents, the pressure on it grows by 3/2 or it is won over;"
+            " it also waits for Liechtenstein's assent",
         ),
     ],
 )
@@ -87,7 +88,7 @@ def test_the_real_race_reads_well() -> None:
     ways = cs.unblock(cs.load("nato-2024").on("2024-06-05"))
     assert text(contrast(ways, "grant:hu-optout")).splitlines() == [
         "Without grant:hu-optout: BLOCKED",
-        "  Hungary still objects (hu-ukraine-optout), since hu-optout"
+        "  Hungary still objects (hu-ukraine-optout), because hu-optout"
         ' ("Hungary stays out of NATO\'s work for Ukraine") is not granted',
     ]
     assert text(contrast(ways, "withdraw:iohannis")).splitlines() == [

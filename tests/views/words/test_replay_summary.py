@@ -28,9 +28,9 @@ def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:
     told = race(DIKE, "", "{concession: fund, event: granted}", "{decision: meier, result: adopted}")
     assert played(told) == [
         ["day", "proposal", "verdict", "plans", "cost", "done next", "cheapest plan"],
-        ["2026-03-01", "meier", "OPEN", "1", "0", "nothing is left to do"],
+        ["2026-03-01", "meier", "OPEN", "1", "0", "no move is needed"],
         ["2026-03-02", "meier", "BLOCKED by LI", "1", "1", "2026-03-04 grant:fund", "grant:fund"],
-        ["2026-03-04", "meier", "BLOCKED by LI", "1", "0", "2026-03-05 meier adopted", "nothing is left to do"],
+        ["2026-03-04", "meier", "BLOCKED by LI", "1", "0", "2026-03-05 meier adopted", "no move is needed"],
         ["2026-03-05", "meier", "ADOPTED", "decided"],
     ]
 
@@ -49,7 +49,7 @@ def test_many_members_are_counted() -> None:
     eu = cs.load("eu-2014")
     (row,) = [row for row in played(eu) if row[0] == "2014-06-11"]
     assert row[3:5] == ["1000+", "22"]
-    assert row[-1] == "fall-back:failure, win-over of 19 members"
+    assert row[-1] == "fall-back:failure, win over 19 members"
 
 
 @pytest.mark.parametrize(("words", "kind"), [(FORESIGHT, Foresight), (MISSES, Miss)], ids=["foresight", "miss"])

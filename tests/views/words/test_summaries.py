@@ -38,16 +38,21 @@ def shown(*more: str) -> list[str]:
 def test_a_situation_tells_members_by_stance_with_their_reports() -> None:
     """Members stand below their stance, the silent ones of one report together, with the reports in brackets."""
     lines = shown()
-    assert lines[:2] == [f"On {DAY}, by all that the file knows", "Proposal: Anna Meier as Secretary (meier)"]
-    assert lines[lines.index("Supports (2)") + 1] == "  Austria, Switzerland  [nzz]"
+    assert lines[:2] == [
+        f"As of {DAY}, with hindsight: later reports count too",
+        "Proposal: Anna Meier as Secretary (meier)",
+    ]
+    assert lines[lines.index("Support (2)") + 1] == "  Austria, Switzerland  [nzz]"
     assert lines[lines.index("Undeclared (1)") + 1] == "  Norway"
     assert lines[lines.index("Other proposals") + 1] == "  lund  Jon Lund as Secretary, not on the table"
-    assert lines[-2:] == ["Milestones", "  meeting spring session, 4 to 6 May 2026  [post]"]
+    assert lines[-2:] == ["Milestones", "  4 to 6 May 2026: spring session (meeting)  [post]"]
 
 
 def test_a_situation_of_a_past_knowledge_says_so() -> None:
     """What was known by another day is told as such."""
-    assert text(loads(lake()).on(DAY, known_by="2026-03-02")).startswith(f"On {DAY}, by what was known by 2026-03-02\n")
+    assert text(loads(lake()).on(DAY, known_by="2026-03-02")).startswith(
+        f"As of {DAY}, from what was known by 2026-03-02\n"
+    )
 
 
 def test_a_situation_tells_objections_waits_and_asks() -> None:
@@ -62,21 +67,21 @@ def test_a_situation_tells_objections_waits_and_asks() -> None:
         "      asks for fund: A fund for the dike",
         "      asks for seat/vice: A say for the lower shore: the post of deputy",
     ]
-    assert "      would be lifted by the assent of Switzerland" in lines
-    assert "    waits for the assent of Germany  [post]" in lines
+    assert "      lifted if Switzerland assents" in lines
+    assert "    waits for Germany's assent  [post]" in lines
     assert "    asks for fund: A fund for the dike" in lines[lines.index("Undeclared (1)") :]
 
 
 def test_a_disputed_stance_is_told_as_disputed() -> None:
     """Accounts that contradict one another are told as a dispute."""
     lines = shown("{stance: supports, member: NO, conditional: true}", "{stance: abstains, member: NO}")
-    assert any("Norway, on conditions, but accounts of it contradict one another" in line for line in lines)
+    assert any("Norway, conditionally (reports contradict one another)" in line for line in lines)
 
 
 def test_an_objection_without_an_ask_says_that_its_ask_is_not_known() -> None:
     """What nobody knows is said to be unknown."""
     lines = shown("{stance: objects, member: NO, reason: not now}")
-    assert "      its ask is not known" in lines
+    assert "      what would lift it is not known" in lines
 
 
 # What unblocks it
@@ -87,18 +92,18 @@ def test_a_plan_tells_moves_steps_and_whom_it_takes_for_granted() -> None:
     lines = lines_of(lake())
     plan = unblock(loads(lake()).on(DAY)).cheapest
     assert plan is not None
-    assert f"Cheapest plan, proven: {len(plan.moves)} moves, cost {plan.cost}" in lines
+    assert f"Cheapest plan (proven): {len(plan.moves)} moves, cost {plan.cost}" in lines
     for move in plan.moves:
         assert any(line.startswith(f"  {move.id} ") for line in lines)
     order = [
-        "Germany's objection dike is lifted, since it is granted",
-        "Germany assents, since its objection dike is lifted",
-        "Liechtenstein need not wait any longer for the assent of Germany, since Germany assents",
-        "Liechtenstein assents, since its wait for the assent of Germany is over",
+        "Germany lifts its objection dike, because it is granted",
+        "Germany assents, because its objection dike is lifted",
+        "Liechtenstein no longer has to wait for Germany's assent, because Germany assents",
+        "Liechtenstein assents, because it no longer has to wait for Germany's assent",
     ]
     places = [next(at for at, line in enumerate(lines) if said in line) for said in order]
     assert places == sorted(places)
-    assert lines[lines.index("Takes for granted 1 member that said nothing") + 1] == "  Norway"
+    assert lines[lines.index("Assumes that 1 silent member goes along") + 1] == "  Norway"
     costs = "grant 1, win-over 1, put-forward 2, withdraw 3, settle 3, strike 1, reopen 3, fall-back 3, let-pass 3"
     assert lines[-1] == f"  {costs}"
 
@@ -110,11 +115,18 @@ def test_what_is_not_proven_is_not_told_as_proven() -> None:
     assert str(ways.cheapest).splitlines()[0].startswith("Plan: 2 moves, cost ")
     bounded = attrs.evolve(ways, status=Status.BOUNDED, bound=Fraction(3, 2))
     lines = str(bounded).splitlines()
-    assert not any("plan, proven" in line for line in lines)
-    assert any(line.startswith("Best plan that was found in time: 2 moves, cost") for line in lines)
-    assert lines[-1] == "It is not proven that none is cheaper, but no plan costs less than 3/2"
+    assert not any("proven" in line for line in lines)
+    assert any(line.startswith("Best plan found in time: 2 moves, cost") for line in lines)
+    assert lines[-1] == "A cheaper plan may exist, but no plan costs less than 3/2"
     nothing = attrs.evolve(bounded, cheapest=None)
     assert str(nothing).splitlines()[-1] == "No plan was found in time; no plan costs less than 3/2"
+
+
+def test_members_that_are_won_over_share_a_step() -> None:
+    """Members that assent for no other reason than that they are won over are listed together."""
+    lines = lines_of(lake().split("  - source: post")[0], rule=Unanimity())
+    assert "  2.  Germany, Liechtenstein and Norway assent, because they are won over" in lines
+    assert "  1.  all 3 moves are made" in lines
 
 
 def test_a_single_move_is_made() -> None:
@@ -131,12 +143,12 @@ RAISING = (FUND, f"{FUND}moves: {{grant:fund: {REBATE}}}\n")
 def test_an_objection_that_a_plan_raises_is_told_before_it_is_lifted() -> None:
     """What backfires is a line of its own, behind the moves and before what lifts it."""
     lines = lines_of(lake_with(*RAISING))
-    first = lines.index("What comes about, in this order") + 1
+    first = lines.index("How it would unfold") + 1
     assert lines[first : first + 4] == [
-        "  1.  grant:fund and grant:seat are made",
-        "  2.  Switzerland objects (rebate: it pays twice), since grant:fund is made",
-        "  3.  Switzerland's objection rebate is lifted, since it is granted seat",
-        "  4.  Germany's objection dike is lifted, since it is granted fund and seat/vice",
+        "  1.  both moves are made",
+        "  2.  Switzerland objects (rebate: it pays twice), because grant:fund is made",
+        "  3.  Switzerland lifts its objection rebate, because it is granted seat",
+        "  4.  Germany lifts its objection dike, because it is granted fund and seat/vice",
     ]
 
 
@@ -152,8 +164,8 @@ def test_an_objection_that_is_open_anyway_is_not_raised() -> None:
     """Whoever objects already does so once; it is told how that is lifted, and no second objection."""
     race = lake_with(*RAISING) + "      - {objection: rebate, member: CH, asks: [seat]}\n"
     lines = lines_of(race)
-    assert not any("objects (rebate" in line and "since" in line for line in lines)
-    assert any("Switzerland's objection rebate is lifted" in line for line in lines)
+    assert not any("objects (rebate" in line and "because" in line for line in lines)
+    assert any("Switzerland lifts its objection rebate" in line for line in lines)
 
 
 def test_an_objection_that_stays_is_told_where_the_rule_lets_it() -> None:
@@ -161,7 +173,7 @@ def test_an_objection_that_stays_is_told_where_the_rule_lets_it() -> None:
     race = lake_with(*RAISING).replace("rule: no objection", "rule: {at_least: 3}")
     asking = race.replace("asks: [fund, seat/vice]", "asks: [fund, seat/vice, seat/agenda]")
     lines = lines_of(asking, given=["grant:fund"], without=["grant:seat"])
-    assert any("Switzerland objects (rebate: it pays twice), since grant:fund is made" in line for line in lines)
+    assert any("Switzerland objects (rebate: it pays twice), because grant:fund is made" in line for line in lines)
 
 
 def test_a_struck_deal_is_told_with_what_it_gives() -> None:
@@ -170,20 +182,20 @@ def test_a_struck_deal_is_told_with_what_it_gives() -> None:
     lines = lines_of(lake_with(FUND, FUND + deal))
     assert "  strike:deal  1     Austria and Germany strike the package deal the fund for a yes" in lines
     assert "  1.  strike:deal is made" in lines
-    assert "  2.  Germany's objection dike is lifted, since it is granted fund and seat/vice" in lines
+    assert "  2.  Germany lifts its objection dike, because it is granted fund and seat/vice" in lines
 
 
 @pytest.mark.parametrize(
     ("terms", "said"),
     [
-        ("grant:fund: {excludes: grant:seat}", "grant:fund with grant:seat cannot be: the one excludes the other"),
+        ("grant:fund: {excludes: grant:seat}", "the moves grant:fund and grant:seat exclude each other"),
         (
             "grant:fund: {implies: settle:shore}",
-            "grant:fund without settle:shore cannot be: the one implies the other",
+            "the move grant:fund cannot be made without settle:shore",
         ),
         (
             f"grant:fund: {REBATE.replace(', asks: seat', ', lifted_when: {any: []}')}",
-            "Switzerland would object once grant:fund is made (rebate), unless it has what cannot be",
+            "Switzerland would object once grant:fund is made (rebate) unless the impossible happens",
         ),
     ],
 )
@@ -193,15 +205,15 @@ def test_what_goes_together_can_rule_a_plan_out(terms: str, said: str) -> None:
     lines = lines_of(
         lake_with(FUND, f"{FUND}moves: {{{terms}}}\n"), without=["settle:rebate"] if "rebate" in terms else ()
     )
-    assert "No moves unblock it: these rule out every plan, whatever else is done" in lines
+    assert "Impasse: whatever else is done, no plan works as long as" in lines
     assert f"  {said}" in lines
 
 
 def test_an_empty_plan_says_that_nothing_has_to_be_moved() -> None:
     """Where nobody objects, the plan is empty."""
     lines = lines_of(lake().split("  - source: post")[0])
-    assert "Nothing has to be moved: the plan is empty, and costs 0" in lines
-    assert "What comes about, in this order" not in lines
+    assert "No move is needed" in lines
+    assert "How it would unfold" not in lines
 
 
 def test_a_blocker_without_an_objection_is_told_by_its_stance() -> None:
@@ -214,7 +226,7 @@ def test_moves_taken_as_made_are_told() -> None:
     """What the caller took as given is told, and is no part of the plan."""
     race = loads(lake())
     lines = text(unblock(race.on(DAY), given=["grant:fund"])).splitlines()
-    assert lines[lines.index("Taken as made") + 1] == "  grant:fund"
+    assert lines[lines.index("Moves taken as already made") + 1] == "  grant:fund"
 
 
 def test_a_costly_fraction_is_exact() -> None:
@@ -229,11 +241,11 @@ def test_an_impasse_tells_what_rules_out_and_what_would_have_to_give_way() -> No
     found = unblock(race.on(DAY), without=["win-over:NO:meier"])
     lines = text(found).splitlines()
     assert isinstance(found.impasse, Impasse)
-    assert "No moves unblock it: these rule out every plan, whatever else is done" in lines
-    assert "The least that would have to give way" in lines
+    assert "Impasse: whatever else is done, no plan works as long as" in lines
+    assert "The least that would have to change" in lines
     assert (
         text(found.impasse).splitlines()
-        == lines[lines.index("No moves unblock it: these rule out every plan, whatever else is done") :]
+        == lines[lines.index("Impasse: whatever else is done, no plan works as long as") :]
     )
     assert str(found.impasse) == text(found.impasse)
 
@@ -241,7 +253,7 @@ def test_an_impasse_tells_what_rules_out_and_what_would_have_to_give_way() -> No
 def test_an_adopted_proposal_leaves_nothing_to_unblock() -> None:
     """Once the body has decided, that is what is told."""
     race = loads(lake() + "      - {decision: meier, result: adopted}\n")
-    assert text(unblock(race.on(DAY))).endswith("The body has decided in favour; nothing is left to unblock")
+    assert text(unblock(race.on(DAY))).endswith("The body has decided in favour: there is nothing left to unblock")
 
 
 def test_a_proposal_put_forward_is_told_with_what_it_brings_about() -> None:
@@ -258,8 +270,8 @@ def test_a_proposal_put_forward_is_told_with_what_it_brings_about() -> None:
 def test_an_impasse_that_needs_moves_besides_tells_them() -> None:
     """Where something has to give way and moves have to be made as well, both are told."""
     lines = lines_of(lake() + "      - {tie: waits for, member: NO, until: {day_passed: 2027-01-01}}\n")
-    waits = "  Norway waits for 2027-01-01"
-    assert lines[lines.index("The least that would have to give way") + 1] == waits
+    waits = "  Norway waits for 1 January 2027"
+    assert lines[lines.index("The least that would have to change") + 1] == waits
     assert any(line.startswith("  grant:fund ") for line in lines[lines.index("Then these moves would unblock it") :])
 
 

@@ -1,4 +1,4 @@
-"""What is told of a situation beside who stands where, as plain data: the lines of its summary, each with its reports.
+"""What is reported beside the stances, as plain data: the lines of a situation's summary, each with its reports.
 
 Not here: stances, objections and waits, which stand with the member in `consensus.views.data.situation_data`.
 """
@@ -16,26 +16,11 @@ from consensus.views.words.phrases import Words
 from consensus.views.words.report_summary import lines_on_moves, matters
 from consensus.views.words.standing_summary import mediating
 
-_KEYS = {
-    "Candidates": "candidates",
-    "Offices": "offices",
-    "Last counts": "counts",
-    "Procedure": "procedure",
-    "Milestones": "milestones",
-    "Concessions and package deals": "on_offer",
-    "Ties": "ties",
-    "Asked for without objecting": "asked",
-    "Membership": "membership",
-    "Last remarks": "remarks",
-    "Accounts that differ": "disputes",
-}
-"""The key of each matter that is told of a situation, by its title."""
-
 
 def report_data(situation: Situation) -> dict[str, JsonData]:
-    """What stands beside the stances, a list for each matter; milestones by their parts."""
-    told: dict[str, JsonData] = {_KEYS[title]: [_line(line) for line in lines] for title, lines in matters(situation)}
-    return {**told, "milestones": [_milestone(each, situation) for each in situation.milestones()]}
+    """What is reported beside the stances, a list for each matter; milestones by their parts."""
+    found: dict[str, JsonData] = {matter: [_line(line) for line in lines] for matter, lines in matters(situation)}
+    return {**found, "milestones": [_milestone(each, situation) for each in situation.milestones()]}
 
 
 def milestones_ahead_data(situation: Situation) -> list[JsonData]:
@@ -46,8 +31,8 @@ def milestones_ahead_data(situation: Situation) -> list[JsonData]:
 def disputed_ballots_data(situation: Situation, proposal: ProposalId) -> list[JsonData]:
     """The accounts of ballots on a proposal that contradict one another."""
     words = Words(situation.setting)
-    told = dict.fromkeys(entry for accounts in situation.disputes(proposal) for entry in accounts)
-    return [_line(Cited(claim_in_words(entry.claim, words), (entry.report.id,))) for entry in told]
+    found = dict.fromkeys(entry for accounts in situation.disputes(proposal) for entry in accounts)
+    return [_line(Cited(claim_in_words(entry.claim, words), (entry.report.id,))) for entry in found]
 
 
 def mediators_data(situation: Situation, members: Iterable[MemberId]) -> list[JsonData]:

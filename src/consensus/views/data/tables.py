@@ -16,6 +16,7 @@ from consensus.situation import Situation
 from consensus.timeline import Entry, Timeline
 from consensus.unblocking import Plan, Unblocking
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost
 
 
@@ -33,13 +34,14 @@ def rows(shown: object) -> Rows:
         case Verdict():
             return list(_judged(shown))
         case Plan():
-            return [_move(move, Words(shown.situation.setting)) for move in shown.moves]
+            words_of_moves = MoveWords(shown.situation, shown.proposal)
+            return [_move(move, words_of_moves) for move in shown.moves]
         case Unblocking():
             return list(_plans(shown))
         case Evidence():
             return list(_weighed(shown))
         case _:
-            raise InvalidRecord(what=f"a table of {type(shown).__name__}", problem="it is not tabular")
+            raise InvalidRecord(what=f"a table of {type(shown).__name__}", problem="it has no rows; print it")
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -93,7 +95,7 @@ def _judged(verdict: Verdict) -> Iterator[dict[str, CellValue]]:
         }
 
 
-def _move(move: CostedMove, words: Words) -> dict[str, CellValue]:
+def _move(move: CostedMove, words: MoveWords) -> dict[str, CellValue]:
     return {
         "move": move.id,
         "kind": move.kind.value,
@@ -104,7 +106,7 @@ def _move(move: CostedMove, words: Words) -> dict[str, CellValue]:
 
 
 def _plans(ways: Unblocking) -> Iterator[dict[str, CellValue]]:
-    words = Words(ways.situation.setting)
+    words = MoveWords(ways.situation, ways.proposal)
     for place, plan in enumerate(ways.plans(), start=1):
         for move in plan.moves:
             yield {"plan": place, "plan_cost": cost(plan.cost), **_move(move, words)}

@@ -30,6 +30,7 @@ from consensus.views.data.report_data import (
     moves_reported_data,
 )
 from consensus.views.data.situation_data import asked_of, verdict_data
+from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words
 from consensus.views.words.refusal_phrases import refusal_in_words
 
@@ -106,7 +107,8 @@ def exact(amount: Fraction) -> JsonData:
 
 
 def plan_data(plan: Plan) -> dict[str, JsonData]:
-    words = Words(plan.situation.setting)
+    """A plan: its moves, what they raise and bring about, and whom it assumes to go along."""
+    words = MoveWords(plan.situation, plan.proposal)
     return {
         "cost": exact(plan.cost),
         "moves": [_move(move, words) for move in plan.moves],
@@ -117,7 +119,7 @@ def plan_data(plan: Plan) -> dict[str, JsonData]:
     }
 
 
-def _move(move: CostedMove, words: Words) -> JsonData:
+def _move(move: CostedMove, words: MoveWords) -> JsonData:
     done_to = {name: str(value) for name, value in attrs.asdict(move.move).items() if value is not None}
     return {
         "id": move.id,
@@ -129,7 +131,7 @@ def _move(move: CostedMove, words: Words) -> JsonData:
     }
 
 
-def _raised(raised: Raised, words: Words) -> JsonData:
+def _raised(raised: Raised, words: MoveWords) -> JsonData:
     return {
         "member": raised.claim.member,
         "objection": raised.claim.objection,
@@ -138,11 +140,11 @@ def _raised(raised: Raised, words: Words) -> JsonData:
     }
 
 
-def _step(step: Step, words: Words) -> JsonData:
+def _step(step: Step, words: MoveWords) -> JsonData:
     return {
         "round": step.round,
-        **_event(step.event, words),
-        "because": [_event(event, words) for event in step.because],
+        **_event(step.event, words.words),
+        "because": [_event(event, words.words) for event in step.because],
         "text": words.event(step.event),
     }
 
@@ -166,7 +168,8 @@ def _event(event: Event, words: Words) -> dict[str, JsonData]:
 
 
 def impasse_data(impasse: Impasse) -> dict[str, JsonData]:
-    words = Words(impasse.situation.setting)
+    """An impasse: what rules out every plan, the least that would have to change, and the plan there would be then."""
+    words = MoveWords(impasse.situation, impasse.proposal)
     return {
         "core": [_binding(binding, words) for binding in impasse.core],
         "waivers": [_binding(binding, words) for binding in impasse.waivers],
@@ -174,5 +177,5 @@ def impasse_data(impasse: Impasse) -> dict[str, JsonData]:
     }
 
 
-def _binding(binding: Binding, words: Words) -> JsonData:
+def _binding(binding: Binding, words: MoveWords) -> JsonData:
     return {"kind": binding.kind.value, "subject": binding.subject, "text": words.binding(binding)}

@@ -167,7 +167,7 @@ def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
     ]
     return Chronicle(
         title=repr(timeline)[1:-1],
-        proposed=f"what was said of members by name on {proposal}",
+        proposed=f"what was reported of named members on {proposal}",
         first=first,
         last=last,
         rows=tuple(row for row in rows if row.spans or row.objections),

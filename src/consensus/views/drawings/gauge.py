@@ -11,7 +11,7 @@ from consensus.rules.profile import Profile
 from consensus.views.drawings.marks import legend, mark
 from consensus.views.markup.element import Attribute, Element, drawing, element
 from consensus.views.markup.palette import GREEN, LOOKS, ORANGE
-from consensus.views.words.phrases import DECIDED
+from consensus.views.words.phrases import DECIDED, number
 
 BARS_SHOWN = 8
 """How many bars of one rule are drawn."""
@@ -21,9 +21,9 @@ GAUGE_WIDTH = 620
 
 @attrs.frozen(kw_only=True)
 class Gauge:
-    """A count in the unit of its bar, above what it would be if nobody helped: at worst, at best, and what it needs.
+    """A count in the unit of its bar, from what it would be if nobody helped: at worst, at best, and what it needs.
 
-    `least` and `most` are what it lacks if the unsettled turn out best, and if they turn out worst.
+    `least` and `most` are what is missing if the undecided members turn out best, and if they turn out worst.
     """
 
     unit: str
@@ -35,11 +35,23 @@ class Gauge:
     most: Fraction
 
     def words(self) -> str:
-        """What is still lacking, if the unsettled turned out best, and if they turned out worst."""
+        """What is still missing, if the undecided members turn out best, and if they turn out worst."""
+        if self.unit == "objections to lift":
+            return self._objections()
         if not self.most:
-            return f"{self.unit}: reached"
-        short = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-        return f"{self.unit}: lacks {short}"
+            return f"{self.unit}: enough"
+        if self.least == self.most:
+            return f"{self.unit}: {self.least} short"
+        if not self.least:
+            return f"{self.unit}: enough if all undecided members support, otherwise up to {self.most} short"
+        return f"{self.unit}: {self.least} short even if all undecided members support, up to {self.most} otherwise"
+
+    def _objections(self) -> str:
+        """How many objections have to be lifted."""
+        if not self.most:
+            return "no objection to lift"
+        now = f"{number(int(self.least), 'objection')} to lift" if self.least else "no objection so far"
+        return now if self.least == self.most else f"{now}, up to {self.most} if undecided members object"
 
 
 def gauges(verdict: Verdict) -> tuple[Gauge, ...]:
@@ -72,8 +84,8 @@ def drawn_gauges(verdict: Verdict) -> list[Element]:
     counts = gauges(verdict)[:BARS_SHOWN]
     drawn = _stances(verdict.profile)
     if counts:
-        said = "line: what is needed; filled: reached, however the unsettled settle; striped: if they all support"
-        drawn.append(element("text", said, x=0, y=float(66 + 34 * len(counts)), font_size=11, fill_opacity="0.8"))
+        key = "line: needed; filled: already secured; striped: if all undecided members support"
+        drawn.append(element("text", key, x=0, y=float(66 + 34 * len(counts)), font_size=11, fill_opacity="0.8"))
     for place, reading in enumerate(counts):
         drawn += _drawn_gauge(reading, 62.0 + 34 * place)
     told = "; ".join(reading.words() for reading in counts)

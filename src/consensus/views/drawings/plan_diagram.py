@@ -9,11 +9,12 @@ from consensus.records import Grant, PutForward, Strike, Withdraw
 from consensus.unblocking import Plan, Step
 from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
 from consensus.views.markup.palette import BLACK, BLUE, GREEN, ORANGE, PURPLE
+from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost
 from consensus.views.words.unblocking_summary import plan_title
 
 BOXES_SHOWN = 14
-"""How many boxes stand in one column; what is beyond them is told in the last one."""
+"""How many boxes stand in one column; of more only the number is given."""
 
 WIDE, HIGH, GAP_X, GAP_Y = 192, 34, 32, 10
 
@@ -33,7 +34,7 @@ class Box:
     colour: str
     letter: str
     lines: tuple[str, ...]
-    told: str
+    sentence: str
     column: int
     row: int
     causes: tuple[int, ...]
@@ -41,7 +42,7 @@ class Box:
 
 def boxes(plan: Plan) -> tuple[Box, ...]:
     """The steps of a plan, each in a column after those of all that it rests on."""
-    words = Words(plan.situation.setting)
+    words = MoveWords(plan.situation, plan.proposal)
     steps = plan.steps
     columns: list[int] = []
     filled: dict[int, int] = {}
@@ -53,15 +54,13 @@ def boxes(plan: Plan) -> tuple[Box, ...]:
         row = filled.get(column, 0)
         filled[column] = row + 1
         kind, colour, letter = KINDS[type(step.event)]
-        because = words.reasons(step.because)
-        said = words.event(step.event)
         made.append(
             Box(
                 kind=kind,
                 colour=colour,
                 letter=letter,
-                lines=tuple(_lines(step, words)),
-                told=f"{said}, since {because}" if because else said,
+                lines=tuple(_lines(step, words.words)),
+                sentence=words.step(step),
                 column=column,
                 row=row,
                 causes=causes,
@@ -105,14 +104,14 @@ def _lines(step: Step, words: Words) -> Iterator[str]:
             yield f"{objection} is lifted"
         case WaitEnded(tie):
             yield words.name(tie.subject)
-            yield "its wait is over"
+            yield "no longer waits"
         case Assented(member, _):
             yield words.name(member)
             yield "assents"
 
 
 def drawn_plan(plan: Plan) -> Element:
-    """A plan as a picture; a plan of nothing says so."""
+    """A plan as a picture."""
     found = boxes(plan)
     shown = [box for box in found if box.row < BOXES_SHOWN]
     columns = 1 + max((box.column for box in found), default=0)
@@ -128,7 +127,7 @@ def drawn_plan(plan: Plan) -> Element:
         [_box(box) for box in shown],
         [_hidden(column, count, rows) for column, count in hidden.items() if count > 0],
         title=title,
-        description="; ".join(box.told for box in shown),
+        description="; ".join(box.sentence for box in shown),
     )
 
 
@@ -138,7 +137,7 @@ def _at(box: Box) -> tuple[float, float]:
 
 def _heading(column: int, found: tuple[Box, ...]) -> Element:
     kinds = dict.fromkeys(box.kind for box in found if box.column == column)
-    said = f"{column + 1}.  {', '.join(kinds)}" if kinds else "Nothing has to be moved"
+    said = f"{column + 1}.  {', '.join(kinds)}" if kinds else "No move is needed"
     return element("text", said, x=float(column * (WIDE + GAP_X)), y=14, font_weight=600)
 
 
@@ -162,7 +161,7 @@ def _box(box: Box) -> Element:
         element("text", shortened(line, WIDE - 28), x=x + 24, y=y + 14 + 14 * place, font_weight=(600, 400)[place])
         for place, line in enumerate(box.lines)
     ]
-    return element("g", element("title", box.told), frame, side, letter, said)
+    return element("g", element("title", box.sentence), frame, side, letter, said)
 
 
 def _hidden(column: int, count: int, rows: int) -> Element:

@@ -10,7 +10,8 @@ from consensus.errors import OutOfTime
 from consensus.unblocking import Plan, Status, Unblocking
 from consensus.views.markup.element import Element, element
 from consensus.views.markup.prose import heading, scrolling
-from consensus.views.words.phrases import Words, cost
+from consensus.views.words.move_phrases import MoveWords
+from consensus.views.words.phrases import cost
 from consensus.views.words.unblocking_summary import plans_title
 
 PLANS_SHOWN = 12
@@ -69,12 +70,12 @@ def plans_table(shown: Matrix) -> list[Element]:
     """Plans as columns and moves as rows; nothing, if there is no plan."""
     if not shown.moves:
         return []
-    words = Words(shown.plans[0].situation.setting)
+    words = MoveWords(shown.plans[0].situation, shown.plans[0].proposal)
     title = plans_title(shown.plans, are_all=shown.are_all)
     numbers = [element("th", f"{place}", scope="col", class_="cs-cell") for place in range(1, len(shown.plans) + 1)]
     costs = [element("td", cost(plan.cost), class_="cs-cell") for plan in shown.plans]
     names = [element("th", name, scope="col") for name in ("move", "cost")]
-    last = element("th", "what is done", scope="col")
+    last = element("th", "what happens", scope="col")
     table = element(
         "table",
         element("tr", names, numbers, last),
@@ -85,7 +86,7 @@ def plans_table(shown: Matrix) -> list[Element]:
     return [heading(title), scrolling(table), *_meaning(shown)]
 
 
-def _row(move: CostedMove, shown: Matrix, words: Words) -> Element:
+def _row(move: CostedMove, shown: Matrix, words: MoveWords) -> Element:
     essential = move.id in shown.shared
     cells = [
         element("td", ("◆" if essential else "●") if shown.has(plan, move) else "", class_="cs-cell",

@@ -9,6 +9,7 @@ from consensus.records import Stance
 from consensus.views.drawings.marks import mark
 from consensus.views.markup.element import Attribute, Element, drawing, element
 from consensus.views.markup.palette import LOOKS, ORANGE, Look
+from consensus.views.words.evidence_summary import TITLE
 from consensus.views.words.phrases import COUNTED, number
 
 BARS_AT, BARS_WIDE, FIGURE_WIDE, BAR_HIGH = 176, 360, 84, 24
@@ -43,14 +44,12 @@ def drawn_bounds(evidence: Evidence) -> Element:
     """Filled as far as the reports force it, striped as far as they allow it."""
     shown, whole = stance_bounds(evidence), len(evidence.testimony.members)
     height = 22 + BAR_HIGH * len(shown) + 24
-    title = f"What the reports allow, of {number(whole, 'member')}"
+    title = f"{TITLE}, of {number(whole, 'member')}"
     told = "; ".join(f"{bound.words()} {bound.doing}" for bound in shown)
     return drawing(
         BARS_AT + BARS_WIDE + FIGURE_WIDE,
         height,
-        element(
-            "text", "filled: forced by the reports; striped: allowed by them", x=float(BARS_AT), y=12, font_size=11
-        ),
+        element("text", "filled: certain from the reports; striped: possible", x=float(BARS_AT), y=12, font_size=11),
         _scale(whole, height),
         [_row(bound, 24.0 + BAR_HIGH * place, whole) for place, bound in enumerate(shown)],
         title=title,

@@ -32,7 +32,7 @@ NAMED_AT_MOST = 4
 NAME_ROOM = 240
 """How long a name may be in that sentence, in pixels; a hostile name would fill the page."""
 
-NO_NAME = "No name was known yet, so that there was nothing to decide."
+NO_NAME = "No name was known yet, so there was nothing to decide."
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +61,7 @@ class Day:
         """The outcome of the day, and who blocks."""
         verdict = self.turn.verdict
         if verdict is None:
-            return "No name known"
+            return "No name yet"
         if verdict.decided is not None:
             return f"{verdict.outcome.value}: {DECIDED[verdict.decided]}"
         blockers = verdict.blockers
@@ -123,17 +123,15 @@ def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
     yield from answer_summary(ways)
     for other in turn.elsewhere[:1]:
         proposal = turn.situation.setting.proposal(other.proposal)
-        yield Heading("Another proposal could have been agreed to")
+        yield Heading("Another proposal could have been agreed")
         yield Sentences((proposal_line(turn.situation, proposal),))
         yield from summary(other.cheapest)
 
 
 def _next(day: Day, course: Course) -> Iterator[Block]:
     lines = done_next(day.turn.day, day.until, course)
-    yield Heading("What was done next")
-    yield Sentences(
-        tuple(f"  {line}" for line in lines) or ("  nothing that is known of, before the next of these days",)
-    )
+    yield Heading("What happened next")
+    yield Sentences(tuple(f"  {line}" for line in lines) or ("  no move reported before the next date",))
 
 
 def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:

@@ -161,7 +161,7 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
     title = [element("h1", _title(appointment)), element("p", about)]
     if not days:
         head = element("header", title, element("p", sentence(appointment.rule.describe())))
-        nothing = element("p", "Nothing that counts has been reported of this race.")
+        nothing = element("p", "Nothing has been reported about this race yet.")
         return [head, element("main", nothing, _chronicle(drawn_chronicle(shown)), citations.listed())]
     turns = [day.turn for day in days]
     head = element("header", title, rules_told(turns, turns[opened].day))
@@ -182,6 +182,6 @@ def _marked(shown: Chronicle, day: Day) -> Element:
 
 def _chronicle(drawn: Element) -> Element:
     """The race as a whole; each day below it knows less."""
-    said = "Below: the whole race, by all that the file knows, and the members of whom something is reported."
+    said = "Below: the whole race with hindsight, and every member on which there is a report."
     frame = element("div", drawn, class_="cs-chronicle", tabindex=0, role="region", aria_label="The race by days")
     return element("section", element("p", said), frame, aria_label="Chronicle")

@@ -1,4 +1,4 @@
-"""The rule of the body over the days of a race, as the head of a page tells it.
+"""The rule of the body over the days of a race, as it stands at the head of a page.
 
 Not here: the rule of one day and proposal, which is told with its verdict.
 """

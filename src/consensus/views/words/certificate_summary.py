@@ -11,11 +11,11 @@ from consensus.views.words.situation_summary import as_of
 
 
 def certificate_summary(certificate: Certificate, proven: Proven, situation: Situation) -> Iterator[Block]:
-    """The blocks that tell what was proven of a situation, and what was not."""
+    """What was proven of a situation, and what was not."""
     proposal = situation.setting.proposal(certificate.question.proposal)
     yield Sentences((as_of(situation), f"Proposal: {Words(situation.setting).proposal(proposal)} ({proposal.id})"))
     moves = () if certificate.plan is None else certificate.plan.moves
-    yield Heading(f"Proven: {_said(proven) if moves or proven.cost is None else 'nothing has to be moved'}")
+    yield Heading(f"Proven: {_said(proven) if moves or proven.cost is None else 'no move is needed'}")
     if moves:
         yield Sentences(tuple(f"  {move}" for move in moves))
     yield from proof_summary(certificate)
@@ -24,27 +24,25 @@ def certificate_summary(certificate: Certificate, proven: Proven, situation: Sit
 def proof_summary(certificate: Certificate) -> Iterator[Block]:
     """How long the proof is, and what it leaves open."""
     length = f"{number(len(certificate.clauses), 'clause')} and {number(len(certificate.proof), 'node')}"
-    yield Sentences((f"  {length} of proof",))
+    yield Sentences((f"  the proof has {length}",))
     if certificate.trusted:
-        yield Heading("Not proven, but the engine's word alone")
+        yield Heading("Not proven: this rests on the engine alone")
         yield Sentences((f"  {certificate.trusted}",))
 
 
 def _said(proven: Proven) -> str:
     match proven.status:
         case "adopted":
-            return "the body has decided in favour; nothing is left to unblock"
+            return "the body has decided in favour, and there is nothing left to unblock"
         case "impossible":
             return "no moves unblock it"
         case "optimal":
-            return f"these moves unblock it, and none do for less than {_cost(proven.cost)}"
+            return f"these moves unblock it, and none that cost less than {_cost(proven.cost)} do"
         case _:
-            least = f"none do for less than {_cost(proven.bound)}"
-            return (
-                f"of all moves that unblock it, {least}"
-                if proven.cost is None
-                else f"these moves unblock it for {_cost(proven.cost)}, and {least}"
-            )
+            least = f"none that cost less than {_cost(proven.bound)} do"
+            if proven.cost is None:
+                return f"of all moves that could unblock it, {least}"
+            return f"these moves unblock it for {_cost(proven.cost)}, and {least}"
 
 
 def _cost(amount: Fraction | None) -> str:

@@ -1,22 +1,31 @@
 """How each kind of claim is put into words."""
 
+from collections.abc import Mapping
+
 from consensus.records import (
     AskClaim,
     BallotClaim,
     CandidacyClaim,
+    CandidacyStatus,
     Claim,
     ConcessionClaim,
+    ConcessionEvent,
     CountClaim,
     DecisionClaim,
+    DecisionResult,
     DisputeClaim,
     Granted,
     MembershipClaim,
     MembershipEvent,
     MilestoneClaim,
     ObjectionClaim,
+    ObjectionEvent,
     OfficeClaim,
+    OfficeEvent,
     PackageClaim,
+    PackageEvent,
     ProposalClaim,
+    ProposalEvent,
     RemarkClaim,
     RetractionClaim,
     RuleClaim,
@@ -30,10 +39,17 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
-from consensus.views.words.phrases import COUNTED, Words, cost, listed, number
-
-_VERBS = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS, Stance.OBJECTS)
-"""The stances that a member takes by doing something; the others are states."""
+from consensus.views.words.phrases import (
+    Words,
+    bracketed,
+    cost,
+    counted,
+    doing,
+    listed,
+    number,
+    possessive,
+    with_article,
+)
 
 
 def claim_in_words(claim: Claim, words: Words) -> str:
@@ -45,35 +61,36 @@ def claim_in_words(claim: Claim, words: Words) -> str:
 def _claim(claim: Claim, words: Words) -> str:
     match claim:
         case CandidacyClaim():
-            return f"candidacy of {words.name(claim.candidate)}: {claim.status.value}{_because(claim.reason)}"
+            return f"{words.subject(claim.candidate)} {_CANDIDACY[claim.status]}{_because(claim.reason)}"
         case ProposalClaim():
-            return f"{words.proposed(claim.proposal)}: {claim.event.value}"
+            return f"{words.proposed(claim.proposal)} {_PROPOSAL[claim.event]}"
         case StanceClaim():
             return _stance(claim, words)
         case CountClaim():
             return _count(claim, words)
         case ObjectionClaim():
-            asks = f", asks for {listed(str(ask) for ask in claim.asks)}" if claim.asks else ""
-            resolved = "" if claim.resolution is None else f" ({claim.resolution.value})"
-            told = f"{words.name(claim.member)}: objection {claim.objection} {claim.event.value}{resolved}"
-            return told + asks + _because(claim.reason)
+            return _objection(claim, words)
         case AskClaim():
             asks = listed(str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in claim.asks)
-            return (
-                f"{_who(claim.members, claim.group, words)}: asks for {asks}, without objecting{_because(claim.reason)}"
-            )
+            ask = _agreeing("ask", claim.members, claim.group)
+            who = words.group_or_names(claim.members, claim.group)
+            return f"{who} {ask} for {asks} without objecting{_because(claim.reason)}"
         case ConcessionClaim():
             given = Granted(concession=claim.concession, part=claim.part)
-            by = f" by {words.names(claim.by)}" if claim.by else ""
-            return f"concession {given} {claim.event.value}{by}"
+            if not claim.by:
+                return f"{given} is {claim.event.value}: {words.concession(given)}"
+            does = _agreeing(_CONCESSION[claim.event], claim.by)
+            return f"{words.names(claim.by)} {does} {given}: {words.concession(given)}"
         case TieClaim():
-            return _tie(claim.tie, words) + (" no longer" if claim.ended else "")
+            return _tie(claim.tie, words, ended=claim.ended)
         case ThresholdClaim():
-            towards = words.proposed(claim.proposal)
-            return f"{words.names(claim.members)}: assents under pressure of {cost(claim.weight)}, on {towards}"
+            assent = _agreeing("assent", claim.members)
+            upon = "it" if len(claim.members) == 1 else "each"
+            once = f"once the pressure on {upon} reaches {cost(claim.weight)}"
+            return f"{words.names(claim.members)} {assent} to {words.proposed(claim.proposal)} {once}"
         case MilestoneClaim():
             due = "" if claim.due is None else f", {claim.due.words()}"
-            return f"milestone {claim.title or claim.milestone} {claim.event.value}{due}"
+            return f"milestone {claim.event.value}: {claim.title or claim.milestone}{due}"
         case _:
             return _of_the_race(claim, words)
 
@@ -81,46 +98,32 @@ def _claim(claim: Claim, words: Words) -> str:
 def _of_the_race(claim: Claim, words: Words) -> str:
     match claim:
         case RemarkClaim():
-            who = f" of {words.names((*claim.members, *claim.actors))}" if claim.members or claim.actors else ""
-            towards = "" if claim.proposal is None else f", on {words.proposed(claim.proposal)}"
-            return f"{claim.topic.value}{who}{towards}: {claim.text}"
+            about = [words.names((*claim.members, *claim.actors))] if claim.members or claim.actors else []
+            about += [] if claim.proposal is None else [f"on {words.proposed(claim.proposal)}"]
+            return f"{claim.topic.value}{bracketed(about)}: {claim.text}"
         case OfficeClaim():
-            who = "" if claim.actor is None else f" by {words.name(claim.actor)}"
-            until = "" if claim.until is None else f" until {claim.until.words()}"
-            return f"office of {words.setting.office(claim.office).title} {claim.event.value}{who}{until}"
+            return _office(claim, words)
         case MembershipClaim():
-            if claim.event is MembershipEvent.NUMBERED:
-                named = f": {words.names(words.by_name(claim.members))}" if claim.members else ""
-                return f"the body has {number(claim.number or 0, 'member')}{named}"
-            return f"{words.names(claim.members)} {_MEMBERSHIP[claim.event]}"
+            return _membership(claim, words)
         case RuleClaim():
             office = claim.office
-            decided = "the body decides" if office is None else f"{words.setting.office(office).title} is filled"
+            decided = "the body decides" if office is None else f"the {words.setting.office(office).title} is chosen"
             return f"how {decided}: {claim.text or claim.rule}"
         case DecisionClaim():
-            by = f" by {claim.by}" if claim.by else ""
-            on = "every proposal" if claim.proposal is None else words.proposed(claim.proposal)
-            return f"{on}: {claim.result.value}{by}"
+            return _decision(claim, words)
         case BallotClaim():
-            votes = [f"{each} for {words.proposed(proposal)}" for proposal, each in claim.votes]
-            counts = ", ".join([*votes, *(_tally(tally, words) for tally in claim.tallies)])
-            of = f" of {_who((), claim.group, words)}" if claim.group is not None else ""
-            by = f" by {claim.by}" if claim.by else ""
-            on = "" if claim.proposal is None else f" on {words.proposed(claim.proposal)}"
-            in_round = "" if claim.round is None else f", round {claim.round}"
-            over = "" if claim.of is None else f", {claim.of} in all"
-            return f"{claim.kind.value}{of}{by}{on}{in_round}: {counts}{over}"
+            return _ballot(claim, words)
         case SoundingClaim():
-            among = f" among {words.names(claim.candidates)}" if claim.candidates else ""
-            each = "" if claim.preferences is None else f", {number(claim.preferences, 'name')} each"
-            by = f", by {words.names(claim.by)}" if claim.by else ""
-            return f"sounding {claim.round}{among}{each}{by}"
+            among = f" on {words.names(claim.candidates)}" if claim.candidates else ""
+            each = "" if claim.preferences is None else f", each member naming {claim.preferences}"
+            by = f", held by {words.names(claim.by)}" if claim.by else ""
+            return f"sounding, round {claim.round}{among}{each}{by}"
         case SilenceClaim():
             by = f" by {words.names(claim.members)}" if claim.members else ""
             until = "" if claim.until is None else f", until {claim.until.words()}"
             return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}{by}{until}"
         case PackageClaim():
-            return f"package deal {words.setting.package(claim.package).title} {claim.event.value}"
+            return f"the package deal {words.setting.package(claim.package).title} {_PACKAGE[claim.event]}"
         case DisputeClaim():
             return f"accounts differ on {claim.topic}: {'; '.join(claim.readings)}"
         case RetractionClaim():
@@ -129,31 +132,86 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             return repr(claim)
 
 
-_MEMBERSHIP = {
-    MembershipEvent.JOINED: "joined",
-    MembershipEvent.LEFT: "left",
-    MembershipEvent.SUSPENDED: "without a vote, suspended",
-    MembershipEvent.RESTORED: "with a vote again",
+_CANDIDACY: Mapping[CandidacyStatus, str] = {
+    CandidacyStatus.MOOTED: "is mooted as a candidate",
+    CandidacyStatus.INTERESTED: "is interested",
+    CandidacyStatus.NOMINATED: "is nominated",
+    CandidacyStatus.NOT_STANDING: "is not standing",
+    CandidacyStatus.WITHDRAWN: "has withdrawn",
+    CandidacyStatus.ELIMINATED: "is eliminated",
+    CandidacyStatus.CHOSEN: "is chosen",
+    CandidacyStatus.IN_OFFICE: "is in office",
 }
+
+_PROPOSAL: Mapping[ProposalEvent, str] = {
+    ProposalEvent.PUT_FORWARD: "is put forward",
+    ProposalEvent.TAKEN_OFF: "is taken off the table",
+}
+
+_STANCE: Mapping[Stance, tuple[str, str]] = {
+    Stance.SUPPORTS: ("supports", "support"),
+    Stance.ACQUIESCES: ("acquiesces in", "acquiesce in"),
+    Stance.ABSTAINS: ("abstains on", "abstain on"),
+    Stance.RESERVED: ("is reserved on", "are reserved on"),
+    Stance.OBJECTS: ("objects to", "object to"),
+    Stance.ABSENT: ("is absent for", "are absent for"),
+    Stance.UNDECLARED: ("has not taken a position on", "have not taken a position on"),
+}
+"""What a member, and what several members do to a proposal."""
+
+_OBJECTION: Mapping[ObjectionEvent, tuple[str, str]] = {
+    ObjectionEvent.RAISED: ("raises", ""),
+    ObjectionEvent.RESTATED: ("restates", ""),
+    ObjectionEvent.SOFTENED: ("softens", ""),
+    ObjectionEvent.PROMISED: ("promises to lift", " later"),
+    ObjectionEvent.LIFTED: ("lifts", ""),
+    ObjectionEvent.RETURNED: ("raises", " again"),
+}
+"""What a member does with its objection: what comes before it, and what comes after."""
+
+_CONCESSION: Mapping[ConcessionEvent, str] = {
+    ConcessionEvent.OFFERED: "offer",
+    ConcessionEvent.PROMISED: "promise",
+    ConcessionEvent.GRANTED: "grant",
+    ConcessionEvent.REFUSED: "refuse",
+    ConcessionEvent.REVOKED: "revoke",
+}
+
+_PACKAGE: Mapping[PackageEvent, str] = {
+    PackageEvent.OFFERED: "is offered",
+    PackageEvent.STRUCK: "is struck",
+    PackageEvent.FALLEN: "has fallen through",
+}
+
+_TIE: Mapping[TieKind, str] = {
+    TieKind.WAITS_FOR: "wait for",
+    TieKind.FOLLOWS: "follow",
+    TieKind.INFLUENCES: "influence",
+    TieKind.MEDIATES: "mediate with",
+    TieKind.BACKS: "back",
+    TieKind.PRECEDES: "precede",
+    TieKind.RETALIATES: "retaliate against",
+}
+"""What the subject of a tie does, in the plural."""
 
 
 def _because(reason: str) -> str:
     return f": {reason}" if reason else ""
 
 
-def _who(members: tuple[str, ...], group: str | None, words: Words) -> str:
-    """A group by its name, unless only some of its members are meant, or others."""
-    if group is None:
-        return words.names(members)
-    named = words.setting.body.group(group)
-    return named.name if members in ((), named.members) else f"{words.names(members)}, of {named.name}"
+def _agreeing(verb: str, who: tuple[str, ...], group: str | None = None) -> str:
+    """A verb in the number of whoever does it; a group is several."""
+    if group is not None or len(who) != 1:
+        return verb
+    first, _, rest = verb.partition(" ")
+    return f"{first}s {rest}".rstrip()
 
 
 def _stance(claim: StanceClaim, words: Words) -> str:
-    conditional = " conditionally" if claim.conditional else ""
-    towards = words.proposed(claim.proposal)
-    who = _who(claim.members, claim.group, words)
-    return f"{who}: {claim.stance.value}{conditional}, on {towards}{_because(claim.reason)}"
+    does = _STANCE[claim.stance][claim.group is not None or len(claim.members) != 1]
+    conditionally = "conditionally " if claim.conditional else ""
+    who = words.group_or_names(claim.members, claim.group)
+    return f"{who} {conditionally}{does} {words.proposed(claim.proposal)}{_because(claim.reason)}"
 
 
 def _count(claim: CountClaim, words: Words) -> str:
@@ -167,23 +225,90 @@ def _count(claim: CountClaim, words: Words) -> str:
     else:
         figure = "some" if high is None else f"at most {high}"
     over = "" if claim.of is None else f" of {claim.of}"
-    missing = f", missing {words.names(claim.missing)}" if claim.missing else ""
+    over += "" if claim.group is None else f" of {words.group_or_names((), claim.group)}"
+    missing = f", but not {listed(map(words.subject, claim.missing), 'or')}" if claim.missing else ""
     missing = ", nobody missing" if claim.missing == () else missing
     missing += f", among them {words.names(claim.including)}" if claim.including else ""
-    over += "" if claim.group is None else f" of {_who((), claim.group, words)}"
-    doing = (COUNTED[stance] if stance in _VERBS else f"are {COUNTED[stance]}" for stance in claim.stances)
-    return f"{figure}{over} {listed(doing, 'or')}{missing}"
+    does = doing(claim.stances, count=1 if low == high == 1 else 2)
+    return f"{figure}{over} {does}{missing}"
+
+
+def _objection(claim: ObjectionClaim, words: Words) -> str:
+    before, after = _OBJECTION[claim.event]
+    resolved = "" if claim.resolution is None else f" ({claim.resolution.value})"
+    said = f"{words.subject(claim.member)} {before} the objection {claim.objection}{after}{resolved}"
+    asks = f" and asks for {listed(str(ask) for ask in claim.asks)}" if claim.asks else ""
+    return f"{said}{asks}{_because(claim.reason)}"
+
+
+def _office(claim: OfficeClaim, words: Words) -> str:
+    title = words.setting.office(claim.office).title
+    until = "" if claim.until is None else f" until {claim.until.words()}"
+    holder = "" if claim.actor is None else words.subject(claim.actor)
+    term = f"{possessive(holder)} term as {title}" if holder else f"the term of the {title}"
+    match claim.event:
+        case OfficeEvent.TAKEN:
+            return f"{holder or 'somebody'} takes office as {title}{until}"
+        case OfficeEvent.EXTENDED:
+            return f"{term} is extended{until}"
+        case OfficeEvent.ENDS:
+            return f"{term} ends{'' if claim.until is None else f', {claim.until.words()}'}"
+        case OfficeEvent.VACANT:
+            left = f", left by {holder}" if holder else ""
+            return f"the office of {title} is vacant{left}{until}"
+
+
+def _membership(claim: MembershipClaim, words: Words) -> str:
+    several = len(claim.members) != 1
+    match claim.event:
+        case MembershipEvent.NUMBERED:
+            named = f" ({words.names(words.by_name(claim.members))})" if claim.members else ""
+            return f"the body has {number(claim.number or 0, 'member')}{named}"
+        case MembershipEvent.SUSPENDED:
+            does = "are suspended and have no vote" if several else "is suspended and has no vote"
+        case MembershipEvent.RESTORED:
+            does = "have a vote again" if several else "has a vote again"
+        case _:
+            does = claim.event.value
+    return f"{words.names(claim.members)} {does}"
+
+
+def _decision(claim: DecisionClaim, words: Words) -> str:
+    by = with_article(claim.by)
+    if claim.result is DecisionResult.NO_CONSENSUS:
+        on = "any proposal" if claim.proposal is None else words.proposed(claim.proposal)
+        return f"no consensus{f' in {by}' if by else ''} on {on}"
+    on = "every proposal" if claim.proposal is None else words.proposed(claim.proposal)
+    return f"{on} is {claim.result.value}{f' by {by}' if by else ''}"
+
+
+def _ballot(claim: BallotClaim, words: Words) -> str:
+    votes = [f"{each} for {words.proposed(proposal)}" for proposal, each in claim.votes]
+    counts = ", ".join([*votes, *(_tally(tally, words) for tally in claim.tallies)])
+    held_by = with_article(claim.by)
+    among = "" if claim.group is None else words.group_or_names((), claim.group)
+    among = "" if among == held_by else among
+    place = f"{f' in {held_by}' if held_by else ''}{f' among {among}' if among else ''}"
+    on = "" if claim.proposal is None else f" on {words.proposed(claim.proposal)}"
+    in_round = "" if claim.round is None else f", round {claim.round}"
+    over = "" if claim.of is None else f", {claim.of} in all"
+    return f"{claim.kind.value}{place}{on}{in_round}: {counts}{over}"
 
 
 def _tally(tally: Tally, words: Words) -> str:
-    of = f" of {_who((), tally.seats, words)}" if tally.seats else ""
-    return f"{tally.number}{of} {COUNTED[tally.stance]}"
+    count = counted(tally.number, tally.stance)
+    if not tally.seats:
+        return count
+    figure, _, does = count.partition(" ")
+    return f"{figure} of {words.group_or_names((), tally.seats)} {does}"
 
 
-def _tie(tie: Tie, words: Words) -> str:
+def _tie(tie: Tie, words: Words, *, ended: bool) -> str:
     towards = "" if tie.proposal is None else f", on {words.proposed(tie.proposal)}"
     if tie.kind is TieKind.WAITS_FOR:
-        return f"{words.name(tie.subject)} waits for {words.awaited(tie)}{towards}"
-    upon = words.name(tie.object) if tie.object is not None else _who((), tie.group, words)
+        upon = words.awaited(tie)
+    else:
+        upon = words.subject(tie.object) if tie.object is not None else words.group_or_names((), tie.group)
     weight = "" if tie.weight == 1 else f" with a weight of {cost(tie.weight)}"
-    return f"{words.name(tie.subject)} {tie.kind.value} {upon}{weight}{towards}"
+    does = f"{'no longer ' if ended else ''}{_agreeing(_TIE[tie.kind], (tie.subject,))}"
+    return f"{words.subject(tie.subject)} {does} {upon}{weight}{towards}"

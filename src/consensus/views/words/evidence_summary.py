@@ -4,18 +4,20 @@ from collections.abc import Collection, Iterator
 
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import BoundedCount, Change, Contradiction, Evidence, Statement
-from consensus.records import MemberId, Stance
+from consensus.records import HOLD_OUTS, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.phrases import COUNTED, DECIDED, Words, listed, number
+from consensus.views.words.phrases import COUNTED, DECIDED, Words, being, doing, listed, number
 
 CONTRADICTIONS_SHOWN = 10
-"""How many contradictions are told before it is left at there being more."""
+"""How many contradictions are shown."""
 
-UNKNOWN = "the time did not tell whether they are contradicted"
+UNKNOWN = "time ran out before it was clear whether other reports contradict them"
 """Why some statements are neither relied on nor set aside."""
+
+TITLE = "According to the reports"
 
 CITED = 4
 """How many reports are named for one statement."""
@@ -27,14 +29,14 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
     words = Words(situation.setting)
     everybody = number(len(evidence.testimony.members), "member")
     if not evidence.statements:
-        yield Heading(f"The reports say nothing of where any of {everybody} stands")
+        yield Heading(f"The reports do not say where any of the {everybody} stands")
         return
-    yield Heading(f"What the reports allow, of {everybody}")
+    yield Heading(f"{TITLE}, of {everybody}")
     yield Table(tuple(_bounds(evidence)))
     yield from _outcome(evidence)
     surely, possibly = evidence.supporters.surely, evidence.supporters.possibly
     never = set(evidence.testimony.members) - possibly
-    for title, members in (("Surely supporting", surely), ("Surely not supporting", never)):
+    for title, members in (("Certainly in favour", surely), ("Certainly not in favour", never)):
         if members:
             yield Heading(f"{title} ({len(members)})")
             yield Names(tuple(map(words.name, words.by_name(members))))
@@ -43,16 +45,17 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
 
 
 def bounds_summary(evidence: Evidence) -> Iterator[Block]:
-    """The bounds in a line, for whoever asked about something else; nothing where no number was reported."""
+    """How many support and hold out, in a line each; nothing where no number was reported."""
     if not any(statement.numbers for statement in evidence.statements):
         return
-    supporters, hold_outs = evidence.supporters, evidence.hold_outs
-    lines = [f"  {_range(supporters)} support, {_range(hold_outs)} object or are reserved"]
+    counts = (((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs))
+    said = (f"{_range(tally)} {doing(stances, count=tally.greatest)}" for stances, tally in counts)
+    lines = [f"  {', '.join(said)}"]
     if evidence.set_aside:
-        lines.append(f"  {number(len(evidence.set_aside), 'statement')} set aside, since they contradict one another")
+        lines.append(f"  {number(len(evidence.set_aside), 'statement')} set aside, because they contradict one another")
     if evidence.unknown:
         lines.append(f"  {number(len(evidence.unknown), 'statement')} not relied on: {UNKNOWN}")
-    yield Heading("What the reports allow, named or not")
+    yield Heading(f"{TITLE}, unnamed members included")
     yield Sentences(tuple(lines))
 
 
@@ -68,7 +71,7 @@ def report_of(statement: Statement, situation: Situation) -> str:
     if not statement.is_hindsight(situation.day):
         return statement.report.id
     known = statement.entry.known
-    return f"{statement.report.id} (known {'on no day' if known is None else f'from {known}'})"
+    return f"{statement.report.id} ({'known at no stated date' if known is None else f'known since {known}'})"
 
 
 def _range(tally: BoundedCount) -> str:
@@ -77,12 +80,13 @@ def _range(tally: BoundedCount) -> str:
 
 def _bounds(evidence: Evidence) -> Iterator[tuple[str, str, str]]:
     """The least and greatest numbers, each with what it rests on."""
-    tallies = [("support", evidence.supporters), ("object or are reserved", evidence.hold_outs)]
-    tallies += [(COUNTED[stance], evidence.tally(stance)) for stance in Stance if stance is not Stance.SUPPORTS]
-    for place, (doing, tally) in enumerate(tallies):
+    tallies = [((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs)]
+    tallies += [((stance,), evidence.tally(stance)) for stance in Stance if stance is not Stance.SUPPORTS]
+    for place, (stances, tally) in enumerate(tallies):
         if place < 2 or tally.least:
-            grounds = dict.fromkeys((*tally.least_rests_on, *tally.greatest_rests_on))
-            yield _range(tally), doing, citation(tuple(grounds), evidence.situation).strip()
+            rests_on = dict.fromkeys((*tally.least_rests_on, *tally.greatest_rests_on))
+            cited = citation(tuple(rests_on), evidence.situation).strip()
+            yield _range(tally), doing(stances, count=tally.greatest), cited
 
 
 def _outcome(evidence: Evidence) -> Iterator[Block]:
@@ -90,15 +94,16 @@ def _outcome(evidence: Evidence) -> Iterator[Block]:
     try:
         outcomes = sorted(evidence.outcomes, key=list(Outcome).index)
     except TooManyWorlds as problem:
-        yield Heading(f"Whether the body would decide is not told: {problem}")
+        yield Heading(f"Whether the body would decide could not be worked out: {problem}")
         return
     if evidence.decided is not None:
         yield Heading(f"{outcomes[0].value}: {DECIDED[evidence.decided]}", outcomes[0])
     elif len(outcomes) == 1:
         resting = citation(evidence.outcome_rests_on, evidence.situation)
-        yield Heading(f"{outcomes[0].value} in every world: {rule}{resting}", outcomes[0])
+        yield Heading(f"{outcomes[0].value}, whatever the reports leave open. Rule: {rule}{resting}", outcomes[0])
     else:
-        yield Heading(f"{listed((outcome.value for outcome in outcomes), 'or')}, as far as the reports say: {rule}")
+        open_ = listed((outcome.value for outcome in outcomes), "or")
+        yield Heading(f"{open_}, depending on what the reports leave open. Rule: {rule}")
 
 
 def _possible_stances(evidence: Evidence, words: Words) -> Iterator[Block]:
@@ -113,22 +118,23 @@ def _possible_stances(evidence: Evidence, words: Words) -> Iterator[Block]:
         if len(possible) == len(Stance):
             yield Heading(f"May have any stance ({len(members)})")
         else:
-            may = "Surely" if len(possible) == 1 else "May be"
-            stances = listed((stance.value for stance in Stance if stance in possible), "or")
-            yield Heading(f"{may}: {stances} ({len(members)})")
+            ordered = [stance for stance in Stance if stance in possible]
+            certain = ordered[0].value if len(members) == 1 else COUNTED[ordered[0]]
+            stances = f"Certainly {certain}" if len(ordered) == 1 else f"May {being(ordered)}"
+            yield Heading(f"{stances} ({len(members)})")
         yield Names(names)
 
 
 def _contradictions(evidence: Evidence, words: Words) -> Iterator[Block]:
     if evidence.set_aside:
         found, are_all = first_contradictions(evidence, CONTRADICTIONS_SHOWN)
-        yield Heading(f"Cannot all be true ({len(found)}{'' if are_all else ', of more'})")
+        yield Heading(f"Cannot all be true ({len(found)}{'' if are_all else ', and there are more'})")
         lines: list[str] = []
         for contradiction in found:
             lines += [f"  {'-' if first else ' '} {line}" for first, line in _said(contradiction, evidence, words)]
         yield Sentences(tuple(lines))
     for statements, title in (
-        (evidence.set_aside, "Set aside ({}); say whom to trust to rely on some of them"),
+        (evidence.set_aside, "Set aside ({}), until you say whom to trust"),
         (evidence.unknown, f"Not relied on ({{}}): {UNKNOWN}"),
     ):
         if statements:
@@ -167,13 +173,14 @@ def changes_summary(changes: Collection[Change], evidence: Evidence) -> Iterator
     for change in changes:
         alike.setdefault((change.after, change.because), []).append(change.member)
     if not alike:
-        yield Heading("Nothing changed in what members may be")
+        yield Heading("No change in where any member may stand")
         return
-    yield Heading(f"What changed, for {number(len(changes), 'member')}")
+    yield Heading(f"What changed for {number(len(changes), 'member')}")
     for (after, because), members in alike.items():
         if len(after) == len(Stance):
-            may = "may have any stance"
+            may = "may now have any stance"
         else:
-            may = f"may be: {listed((stance.value for stance in Stance if stance in after), 'or')}"
+            ordered = [stance for stance in Stance if stance in after]
+            may = f"now {doing(ordered, count=len(members))}" if len(ordered) == 1 else f"may now {being(ordered)}"
         names = tuple(map(words.name, words.by_name(members)))
         yield Names(names, f"  {may}{citation(because, evidence.situation)}")

@@ -1,60 +1,64 @@
 """What to find out next, in words."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from consensus.evidence import Evidence
 from consensus.unblocking import Inquiry
 from consensus.views.blocks.block import Block, Heading, Sentences
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.phrases import Words, cost, listed, number, possessive
 
 INQUIRIES_SHOWN = 5
-"""How many things to find out are told."""
+"""How many things to find out are shown."""
 
 
 def inquiries_summary(inquiries: Iterable[Inquiry], evidence: Evidence) -> Iterator[Block]:
-    """What to find out next, the most telling first."""
+    """What to find out next, the most useful first."""
     words = Words(evidence.situation.setting)
     found = list(inquiries)
     if found:
         yield Heading("What to find out next")
-        lines = (
-            f"{place}.  {inquiry_in_words(inquiry, evidence, words)}" for place, inquiry in enumerate(found, start=1)
-        )
-        yield Sentences(tuple(f"  {line}" for line in islice(lines, INQUIRIES_SHOWN)))
+        shown = enumerate(found[:INQUIRIES_SHOWN], start=1)
+        yield Sentences(tuple(f"  {place}.  {inquiry_in_words(each, evidence, words)}" for place, each in shown))
 
 
 def inquiry_in_words(inquiry: Inquiry, evidence: Evidence, words: Words) -> str:
     """What to ask, and why."""
-    return f"{_question(inquiry, evidence, words)}: {inquiry_reason(inquiry)}"
+    return f"{_question(inquiry, evidence, words)}: {_reason(inquiry, evidence)}"
 
 
 def _question(inquiry: Inquiry, evidence: Evidence, words: Words) -> str:
     if inquiry.statement is not None:
         claim = claim_in_words(inquiry.statement.entry.claim, words)
         return f"whether {inquiry.statement.report.id} is right ({claim})"
-    names = [words.name(member) for member in inquiry.members]
+    names = [words.subject(member) for member in inquiry.members]
     if inquiry.objection is not None:
-        return f"what would lift the objection {inquiry.objection} of {listed(names)}"
+        return f"what would lift {possessive(listed(names))} objection {inquiry.objection}"
     if len(names) > 3:
-        return f"where any of {len(names)} members stands, such as {names[0]}"
+        return f"where one of {len(names)} members stands, {names[0]} for example"
     return f"where {listed(names, 'or')} stands"
 
 
-def inquiry_reason(inquiry: Inquiry) -> str:
+def _reason(inquiry: Inquiry, evidence: Evidence) -> str:
     """What an answer could do, in a few words."""
     reasons = []
     if inquiry.settles:
-        settling = listed((stance.value for stance in inquiry.settles), "or")
-        reasons.append(f"the outcome would be settled by {settling}")
+        reasons.append(f"the outcome would be clear{_settling(inquiry, evidence)}")
     if inquiry.saves:
-        reasons.append(f"the plan would cost {cost(inquiry.saves)} less if one concession would do")
+        reasons.append(f"the plan would cost {cost(inquiry.saves)} less if a single concession were enough")
     if inquiry.resolves:
         reasons.append(f"it is part of {number(inquiry.resolves, 'contradiction')}")
     if inquiry.is_relied_on:
-        reasons.append("the plan takes it for granted")
+        reasons.append("the plan assumes that it goes along")
     if inquiry.at_best:
-        by = str(inquiry.narrows) if inquiry.narrows == inquiry.at_best else f"{inquiry.narrows} to {inquiry.at_best}"
-        reasons.append(f"the range of supporters would shrink by {by}")
-    return ", and ".join(reasons) or "it may have several stances"
+        by = f"{inquiry.at_best}" if inquiry.narrows == inquiry.at_best else f"up to {inquiry.at_best}"
+        reasons.append(f"the range of possible supporters would narrow by {by}")
+    return ", and ".join(reasons) or "it may have more than one stance"
+
+
+def _settling(inquiry: Inquiry, evidence: Evidence) -> str:
+    """By which answers the outcome would be settled, unless by any."""
+    if evidence.possible(inquiry.members[0]) <= set(inquiry.settles):
+        return ""
+    answers = (f'"{stance.value}"' for stance in inquiry.settles)
+    return f" if the answer were {listed(answers, 'or')}"

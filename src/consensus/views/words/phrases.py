@@ -1,27 +1,10 @@
-"""How members, moves, events and conditions are put into words."""
+"""How numbers, names, proposals and conditions are put into words."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from consensus.assent import (
-    Assented,
-    Binding,
-    CostedMove,
-    Event,
-    Exclusion,
-    Given,
-    Implication,
-    Lifted,
-    Moved,
-    OffTheTable,
-    OpenObjection,
-    OpenWait,
-    RuledOut,
-    Tabled,
-    Unwillingness,
-    WaitEnded,
-    Withdrawn,
-)
+from consensus.dates import StatedDate
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -32,27 +15,16 @@ from consensus.records import (
     Condition,
     DayPassed,
     DecisionResult,
-    FallBack,
-    Grant,
     Granted,
-    LetPass,
-    MoveId,
-    ObjectionClaim,
     OnTable,
     Pressure,
     Proposal,
-    PutForward,
-    Reopen,
     Setting,
-    Settle,
     Stance,
-    Strike,
     Tie,
     Way,
-    WinOver,
-    Withdraw,
 )
-from consensus.situation import Objection, Situation, Standing
+from consensus.situation import Situation, Standing
 from consensus.spelling import in_order
 
 COUNTED = {
@@ -66,11 +38,23 @@ COUNTED = {
 }
 """Stances as they follow a number of members."""
 
+_ONE = {stance: stance.value for stance in Stance}
+"""Stances as they follow a single member."""
+
+_STATES = (Stance.RESERVED, Stance.ABSENT, Stance.UNDECLARED)
+"""The stances that a member is in; the others it takes by doing something."""
+
 DECIDED = {
     DecisionResult.ADOPTED: "the body has decided in favour",
     DecisionResult.REJECTED: "the body has rejected it",
 }
 """What the body has decided, in a sentence."""
+
+_WITH_ARTICLE = re.compile(
+    r"(United|European) \w.*|.+ (Islands|Assembly|Council)|(Central African|Czech|Democratic|Dominican) Republic.*"
+    r"|Bahamas|Comoros|Gambia|Holy See|Maldives|Netherlands|Philippines"
+)
+"""Names that have an article within a sentence."""
 
 
 def listed(words: Iterable[str], joining: str = "and") -> str:
@@ -94,6 +78,52 @@ def number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def counted(count: int, stance: Stance) -> str:
+    """A number of members with what they do.
+
+    >>> counted(1, Stance.OBJECTS), counted(2, Stance.OBJECTS), counted(1, Stance.RESERVED)
+    ('1 objects', '2 object', '1 reserved')
+    """
+    return f"{count} {(_ONE if count == 1 else COUNTED)[stance]}"
+
+
+def doing(stances: Iterable[Stance], *, count: int = 2) -> str:
+    """Stances as what a number of members do, one or the other of them.
+
+    >>> doing([Stance.OBJECTS, Stance.RESERVED, Stance.UNDECLARED]), doing([Stance.RESERVED], count=1)
+    ('object or are reserved or undeclared', 'is reserved')
+    """
+    return _one_or_other(stances, _ONE if count == 1 else COUNTED, "is" if count == 1 else "are")
+
+
+def being(stances: Iterable[Stance]) -> str:
+    """Stances as what a member may do.
+
+    >>> being([Stance.SUPPORTS, Stance.OBJECTS]), being([Stance.SUPPORTS, Stance.RESERVED])
+    ('support or object', 'support or be reserved')
+    """
+    return _one_or_other(stances, COUNTED, "be")
+
+
+def _one_or_other(stances: Iterable[Stance], words: Mapping[Stance, str], be: str) -> str:
+    """Stances as alternatives: those that are done, and then those that somebody is in."""
+    taken = list(stances)
+    done = [words[stance] for stance in taken if stance not in _STATES]
+    states = listed((words[stance] for stance in taken if stance in _STATES), "or")
+    if not states:
+        return listed(done, "or")
+    return f"{', '.join(done)} or {be} {states}" if done else f"{be} {states}"
+
+
+def bracketed(remarks: Sequence[str]) -> str:
+    """Remarks in brackets, to follow what they are about; nothing, if there is none.
+
+    >>> bracketed(["target", "missed"])
+    ' (target, missed)'
+    """
+    return f" ({', '.join(remarks)})" if remarks else ""
+
+
 def cost(amount: Fraction) -> str:
     """An exact cost: 2, or 1/3."""
     return str(amount)
@@ -104,6 +134,15 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def with_article(name: str) -> str:
+    """A name as it stands within a sentence.
+
+    >>> with_article("Hungary"), with_article("United States"), with_article("Netherlands")
+    ('Hungary', 'the United States', 'the Netherlands')
+    """
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
 class Words:
     """Words for what belongs to one setting."""
 
@@ -111,8 +150,12 @@ class Words:
         self.setting = setting
 
     def name(self, actor: str) -> str:
-        """The name of a member, candidate or actor; the bare id of anybody else."""
+        """The name of a member, candidate or actor, as it stands in a list; the bare id of anybody else."""
         return self.setting.name_of(actor) if actor in self.setting.ids("actor") else actor
+
+    def subject(self, actor: str) -> str:
+        """The name of a member, candidate or actor, as it stands in a sentence."""
+        return with_article(self.name(actor))
 
     def by_name(self, actors: Iterable[str]) -> list[str]:
         """Ids in the order of the names, which is one and the same wherever they are shown."""
@@ -124,7 +167,15 @@ class Words:
 
     def names(self, actors: Sequence[str]) -> str:
         """Names as a list in a sentence."""
-        return listed(self.name(actor) for actor in actors)
+        return listed(self.subject(actor) for actor in actors)
+
+    def group_or_names(self, members: Sequence[str], group: str | None) -> str:
+        """A group by its name, unless only some of its members are meant, or others."""
+        if group is None:
+            return self.names(members)
+        named = self.setting.body.group(group)
+        whole = with_article(named.name)
+        return whole if tuple(members) in ((), named.members) else f"{self.names(members)}, of {whole}"
 
     def proposal(self, proposal: Proposal) -> str:
         """What is proposed: each name for its office, or the way on."""
@@ -148,135 +199,61 @@ class Words:
         part = None if ask.part is None else concession.part(ask.part)
         return concession.title if part is None else f"{concession.title}: {part.title}"
 
-    def move(self, move: CostedMove) -> str:
-        """A move as something that somebody does."""
-        match move.move:
-            case Grant():
-                verb = "grants" if len(move.actors) == 1 else "grant"
-                return f"{self.names(move.actors)} {verb}: {self.concession(move.move.given)}"
-            case WinOver(member):
-                return f"{self.name(member)} is won over"
-            case Settle(objection):
-                owner = possessive(self.names(move.actors))
-                return f"{owner} objection {objection} is settled; what would settle it must first be found out"
-            case Withdraw():
-                candidate, consenting = move.actors[0], move.actors[1:]
-                consent = f", {self.names(consenting)} consenting" if consenting else ""
-                return f"{self.name(candidate)} withdraws{consent}"
-            case PutForward(proposal):
-                who = self.names(move.actors) or "somebody entitled to it"
-                verb = "put" if len(move.actors) > 1 else "puts"
-                return f"{who} {verb} forward {self.proposed(proposal)}"
-            case Strike(package):
-                return f"{self.names(move.actors)} strike the package deal {self.setting.package(package).title}"
-            case Reopen():
-                return "nominations are reopened"
-            case FallBack():
-                return "the body declares that the first way of deciding has failed, and falls back on the next"
-            case LetPass(until):
-                return f"the silence deadline of {until} is let pass"
-
-    def event(self, event: Event) -> str:
-        """What came about, as a sentence without its full stop."""
-        match event:
-            case Moved(move):
-                return self.move(move)
-            case Given(concession):
-                return f"this is given: {self.concession(concession)}"
-            case Withdrawn(candidate):
-                return f"{self.name(candidate)} no longer stands"
-            case Tabled(proposal):
-                return f"{self.proposed(proposal)} is on the table"
-            case Lifted(member, objection):
-                return f"{possessive(self.name(member))} objection {objection} is lifted"
-            case WaitEnded(tie):
-                return f"{self.name(tie.subject)} need not wait any longer for {self.awaited(tie)}"
-            case Assented(member, _):
-                return f"{self.name(member)} assents"
-
-    def reasons(self, events: Sequence[Event]) -> str:
-        """What came about, as the reason for something else; nothing, if there is none."""
-        given = [str(event.concession) for event in events if isinstance(event, Given)]
-        others = [self._reason(event) for event in events if not isinstance(event, Given)]
-        return listed(dict.fromkeys([f"it is granted {listed(given)}", *others] if given else others))
-
-    def _reason(self, event: Event) -> str:
-        match event:
-            case Moved(CostedMove(move=Settle())):
-                return "it is settled"
-            case Moved(CostedMove(move=WinOver())):
-                return "it is won over"
-            case Lifted(_, objection):
-                return f"its objection {objection} is lifted"
-            case WaitEnded(tie):
-                return f"its wait for {self.awaited(tie)} is over"
-            case _:
-                return self.event(event)
+    def ask(self, ask: Condition) -> str:
+        """What a member asks for: a concession with its id, anything else as a noun."""
+        return f"{ask}: {self.concession(ask)}" if isinstance(ask, Granted) else self.condition(ask)
 
     def awaited(self, tie: Tie) -> str:
-        """What somebody waits for, as a noun or clause."""
-        if tie.until is not None:
-            return self.condition(tie.until)
-        return f"the assent of {self.name(tie.object or '')}"
+        """What somebody waits for, as a noun."""
+        return self.condition(Assents(member=tie.object or "") if tie.until is None else tie.until)
 
     def condition(self, condition: Condition) -> str:
-        """A condition as a noun."""
+        """A condition as a noun, to follow "waits for" or "asks for"."""
         match condition:
             case Granted():
                 return f"the concession {condition}"
             case Assents():
-                return f"the assent of {self.name(condition.member)}"
+                return f"{possessive(self.subject(condition.member))} assent"
             case AtLeastAssent():
-                return f"the assent of {condition.number} among {self.names(condition.members)}"
+                return f"the assent of at least {condition.number} of {self.names(condition.members)}"
             case AssentsWeigh():
                 names = self.names([member for member, _ in condition.weights])
-                return f"assents of a weight of {cost(condition.weight)} among {names}"
+                return f"assents with a weight of {cost(condition.weight)} among {names}"
             case Pressure():
-                return f"pressure of {cost(condition.weight)} on {self.name(condition.member)}"
+                return f"pressure of {cost(condition.weight)} on {self.subject(condition.member)}"
             case CandidateWithdrawn():
                 return f"the withdrawal of {self.name(condition.candidate)}"
             case OnTable():
-                return f"the tabling of {self.proposed(condition.proposal)}"
+                return f"{self.proposed(condition.proposal)} to be on the table"
             case DayPassed():
-                return f"{condition.day}"
+                return StatedDate.day(condition.day).words()
             case AllOf(parts):
                 return listed(self.condition(part) for part in parts) or "nothing"
             case AnyOf(parts):
-                return listed((self.condition(part) for part in parts), "or") or "what cannot be"
+                return listed((self.condition(part) for part in parts), "or") or "something impossible"
 
-    def binding(self, binding: Binding) -> str:
-        """What stands in the way, as a sentence without its full stop."""
-        match binding:
-            case OpenObjection(objection):
-                needs = "" if objection.condition is None else f", unless it has {self.condition(objection.condition)}"
-                raising = self._raising(objection)
-                objects = "objects" if not raising else f"would object once {listed(raising, 'or')} is made"
-                return f"{self.name(objection.member)} {objects} ({objection.id}){needs}"
-            case OpenWait(wait):
-                return f"{self.name(wait.tie.subject)} waits for {self.awaited(wait.tie)}"
-            case Unwillingness(move):
-                return f"the move {move} cannot be made: whoever would make it is not willing"
-            case RuledOut(move):
-                return f"the move {move} is ruled out"
-            case Exclusion():
-                return f"{binding.subject} cannot be: the one excludes the other"
-            case Implication():
-                return f"{binding.subject} cannot be: the one implies the other"
-            case OffTheTable(proposal):
-                return f"{self.proposed(proposal)} is not on the table, and its candidates no longer stand"
-
-    def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
-        """An objection that moves raise, as a sentence without its full stop."""
-        reason = f": {claim.reason}" if claim.reason else ""
-        made = f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
-        return f"{self.name(claim.member)} objects ({claim.objection}{reason}), since {made}"
-
-    def _raising(self, objection: Objection) -> list[MoveId]:
-        """The moves that would raise an objection of which nothing has been reported, by their ids."""
-        if objection.history:
-            return []
-        return sorted(
-            terms.move.id
-            for terms in self.setting.terms
-            if any((raised.member, raised.objection) == (objection.member, objection.id) for raised in terms.raises)
-        )
+    def clause(self, condition: Condition) -> str:
+        """A condition as a clause, to follow "if" or "unless"."""
+        match condition:
+            case Granted():
+                return f"{condition} is granted"
+            case Assents():
+                return f"{self.subject(condition.member)} assents"
+            case AtLeastAssent():
+                assents = "assents" if condition.number == 1 else "assent"
+                return f"at least {condition.number} of {self.names(condition.members)} {assents}"
+            case AssentsWeigh():
+                names = self.names([member for member, _ in condition.weights])
+                return f"assents among {names} reach a weight of {cost(condition.weight)}"
+            case Pressure():
+                return f"the pressure on {self.subject(condition.member)} reaches {cost(condition.weight)}"
+            case CandidateWithdrawn():
+                return f"{self.name(condition.candidate)} withdraws"
+            case OnTable():
+                return f"{self.proposed(condition.proposal)} is on the table"
+            case DayPassed():
+                return f"{StatedDate.day(condition.day).words()} has come"
+            case AllOf(parts):
+                return listed(self.clause(part) for part in parts) or "nothing is missing"
+            case AnyOf(parts):
+                return listed((self.clause(part) for part in parts), "or") or "the impossible happens"

@@ -1,41 +1,41 @@
-"""Why members refuse, and what would still stand without a move, in plain sentences."""
+"""Why a member does not assent, as a sentence."""
 
 from consensus.assent import Ground, Refusal, Unlifted
 from consensus.records import AllOf, Assents, Condition, Granted, Pressure, Stance, WinOver
 from consensus.views.words.phrases import Words, cost, listed
 
 _STILL = {
-    Stance.SUPPORTS: "supports, on a condition",
-    Stance.ACQUIESCES: "acquiesces, on a condition",
+    Stance.SUPPORTS: "supports conditionally",
+    Stance.ACQUIESCES: "acquiesces conditionally",
     Stance.ABSTAINS: "still abstains",
     Stance.RESERVED: "is still reserved",
     Stance.OBJECTS: "still objects",
     Stance.ABSENT: "is still absent",
-    Stance.UNDECLARED: "has still not declared itself",
+    Stance.UNDECLARED: "has still not taken a position",
 }
 
 
 def refusal_in_words(refusal: Refusal, words: Words) -> str:
     """Why a member does not assent, as a sentence without its full stop."""
-    name, stance = words.name(refusal.member), _STILL[refusal.stance]
+    name, stance = words.subject(refusal.member), _STILL[refusal.stance]
     if refusal.objections:
         return f"{name} {'; '.join([_opposed(refusal, words), *_also_waiting(refusal, words)])}"
     if refusal.grounds:
-        said = [f"{stance}, and would assent only if {_grounds(refusal, words)}", *_also_waiting(refusal, words)]
+        said = [f"{stance} and would assent only if {_grounds(refusal, words)}", *_also_waiting(refusal, words)]
         return f"{name} {'; '.join(said)}"
     return f"{name} still waits for {_awaited(refusal, words)}" if refusal.waits else f"{name} {stance}"
 
 
 def _opposed(refusal: Refusal, words: Words) -> str:
     """The objections of a member: one within the sentence, several as a list."""
-    told = [(each.objection.id, _unlifted(each, words)) for each in refusal.objections]
-    if len(told) == 1:
-        return f"still objects ({told[0][0]}), since {told[0][1]}"
-    return f"still objects: {'; '.join(f'{id_}, since {why}' for id_, why in told)}"
+    found = [(each.objection.id, _unlifted(each, words)) for each in refusal.objections]
+    if len(found) == 1:
+        return f"still objects ({found[0][0]}){found[0][1]}"
+    return f"still objects: {'; '.join(objection + why for objection, why in found)}"
 
 
 def _also_waiting(refusal: Refusal, words: Words) -> list[str]:
-    return [f"and it waits for {_awaited(refusal, words)}"] if refusal.waits else []
+    return [f"it also waits for {_awaited(refusal, words)}"] if refusal.waits else []
 
 
 def _awaited(refusal: Refusal, words: Words) -> str:
@@ -43,19 +43,18 @@ def _awaited(refusal: Refusal, words: Words) -> str:
 
 
 def _unlifted(unlifted: Unlifted, words: Words) -> str:
+    """What is missing to lift an objection, to follow its id."""
     if unlifted.missing is None:
-        return "what would lift it is not known"
+        return ", and what would lift the objection is not known"
     asks = _asks(unlifted.missing)
     if not asks:
-        return f"this is missing: {words.condition(unlifted.missing)}"
-    if len(asks) == 1:
-        said = f"{_not_granted(asks[0], words)} is not granted"
-    else:
-        said = f"these are not granted: {listed(_not_granted(ask, words) for ask in asks)}"
+        return f" unless {words.clause(unlifted.missing)}"
+    granted = "is not granted" if len(asks) == 1 else "are not granted"
+    said = f", because {listed(_quoted(ask, words) for ask in asks)} {granted}"
     return f"{said}, and nobody is known who could grant all of it" if unlifted.settling is not None else said
 
 
-def _not_granted(ask: Granted, words: Words) -> str:
+def _quoted(ask: Granted, words: Words) -> str:
     return f'{ask} ("{words.concession(ask)}")'
 
 
@@ -79,12 +78,12 @@ def _grounds(refusal: Refusal, words: Words) -> str:
 def _ground(ground: Ground, words: Words) -> str:
     match ground:
         case Granted():
-            return f"it is granted {_not_granted(ground, words)}"
+            return f"it is granted {_quoted(ground, words)}"
         case Assents():
-            return f"{words.name(ground.member)} assents"
+            return f"{words.subject(ground.member)} assents"
         case Pressure():
-            return f"the pressure on it weighs {cost(ground.weight)} more"
+            return f"the pressure on it grows by {cost(ground.weight)}"
         case WinOver():
             return "it is won over"
         case _:
-            return f"it has {words.condition(ground)}"
+            return words.clause(ground)

@@ -10,21 +10,32 @@ from consensus.views.words.phrases import number
 
 
 def reliance_summary(reliance: Reliance) -> Iterator[Block]:
-    """What the reports say of those whom a plan takes for granted."""
+    """How many of the members that a plan assumes to go along hold back, and what that means for the plan."""
     hold_outs = reliance.hold_outs
     if not hold_outs.greatest:
         return
-    held = f"{_range(hold_outs)} of those taken for granted hold out"
-    yield Heading(f"By the reports, {held}{citation(hold_outs.least_rests_on, reliance.evidence.situation)}")
+    how_many, are = _range(hold_outs), "is" if hold_outs.greatest == 1 else "are"
+    if not hold_outs.least:
+        how_many, are = "one" if hold_outs.greatest == 1 else f"up to {hold_outs.greatest}", "may be"
+    held = f"{how_many} of the silent members assumed to go along {are} holding back"
+    cited = citation(hold_outs.least_rests_on, reliance.evidence.situation)
+    yield Heading(f"According to the reports, {held}{cited}")
     yield Sentences(tuple(_reach(reliance)))
 
 
+_REACH = {
+    Reach.EVERY: "the plan works whatever the reports leave open",
+    Reach.SOME: "whether the plan works depends on what the reports leave open",
+    Reach.NONE: "the reports rule this plan out: some members it counts on are holding back",
+}
+
+
 def _reach(reliance: Reliance) -> Iterator[str]:
-    """Where a plan works, and whom to win for it to work everywhere, as far as that was found out."""
+    """Whether a plan works, and whom to win over so that it certainly does, as far as that was found out."""
     try:
-        yield f"  the plan works in {reliance.reach.value} that the reports allow"
+        yield f"  {_REACH[reliance.reach]}"
     except (TooManyWorlds, OutOfTime) as problem:
-        yield f"  in which of the worlds that they allow the plan works is not told: {problem}"
+        yield f"  whether the plan works could not be worked out: {problem}"
         return
     if reliance.reach is Reach.EVERY:
         return
@@ -32,8 +43,9 @@ def _reach(reliance: Reliance) -> Iterator[str]:
         if reliance.to_win is None:
             return
     except (TooManyWorlds, OutOfTime) as problem:
-        yield f"  whom to win to be sure that it works is not told: {problem}"
+        yield f"  whom to win over to make it certain could not be worked out: {problem}"
         return
-    yield f"  to be sure that it works, {number(len(reliance.to_win), 'more member')} would have to be won over"
+    more = number(len(reliance.to_win), "more member")
+    yield f"  to make it certain, {more} would have to be won over"
     if reliance.hold_outs.least:
-        yield f"  of these, {_range(reliance.hold_outs)} do hold out; the reports do not say which"
+        yield f"  {_range(reliance.hold_outs)} of these are holding back; the reports do not say which"

@@ -11,28 +11,28 @@ from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
 from consensus.unblocking.answer import PLANS_AT_MOST
 from consensus.views.blocks.block import Block, Heading, Sentences, Table
-from consensus.views.words.phrases import COUNTED, cost, listed, number
+from consensus.views.words.phrases import cost, counted, listed, number
 
 _NAMED_AT_MOST = 4
-"""Up to how many blockers, or members to be won over, are named; more are counted."""
+"""Up to how many blockers, or members to be won over, are named; of more only the number is given."""
 
 
 def until_next(turns: Sequence[Turn]) -> Iterator[tuple[Turn, date]]:
-    """Each turn with the day up to which something may be said to have come next: that of the turn after it."""
+    """Each turn with the day up to which something counts as done next: that of the turn after it."""
     yield from zip(turns, [*(turn.day for turn in turns[1:]), date.max], strict=False)
 
 
 def replay_summary(appointment: Appointment, turns: Sequence[Turn], course: Course) -> Iterator[Block]:
     """A race played through again: a row for each day on which something new came to count."""
     yield Heading(appointment.title)
-    yield Sentences(("Day by day, by what was known on each",))
+    yield Sentences(("Day by day, from what was known on the day",))
     rows = [_row(turn, until, course) for turn, until in until_next(turns)]
     yield Heading(number(len(turns), "day"))
     yield Table(tuple(rows), columns=("day", "proposal", "verdict", "plans", "cost", "done next", "cheapest plan"))
     ballots = [_ballot(turn, proposal, showing) for turn in turns for proposal, showing in turn.showings]
     if ballots:
-        yield Heading("Ballots, and what would have to turn for each to pass for certain")
-        yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "any of these"))
+        yield Heading("Ballots, and which votes would have to change for each to pass for certain")
+        yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "votes to change"))
 
 
 def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
@@ -42,20 +42,20 @@ def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
 
 
 def _ballot(turn: Turn, proposal: ProposalId, showing: Showing) -> tuple[str, ...]:
-    openings = "; ".join(map(opening_in_words, showing.openings)) or "nothing would do"
+    openings = "; ".join(map(opening_in_words, showing.openings)) or "no change is enough"
     return turn.day.isoformat(), proposal, votes_in_words(showing), showing.outcome.value, openings
 
 
 def votes_in_words(showing: Showing) -> str:
     """How many votes a proposal had of each kind, in the order of stances."""
-    counted: dict[Stance, int] = {}
+    votes: dict[Stance, int] = {}
     for tally in showing.ballot.tallies:
-        counted[tally.stance] = counted.get(tally.stance, 0) + tally.number
-    return ", ".join(f"{counted[stance]} {COUNTED[stance]}" for stance in Stance if counted.get(stance))
+        votes[tally.stance] = votes.get(tally.stance, 0) + tally.number
+    return ", ".join(counted(votes[stance], stance) for stance in Stance if votes.get(stance))
 
 
 def opening_in_words(way: Opening) -> str:
-    """The votes that have to turn, by class of seats where the ballot told it."""
+    """The votes that have to change, by class of seats where the ballot gave it."""
     turning = (" ".join(filter(None, (str(each.number), each.seats, _HOW_CAST[each.stance]))) for each in way.turning)
     return listed(turning) or "none"
 
@@ -70,7 +70,7 @@ _HOW_CAST = {
 
 def _said(turn: Turn) -> str:
     if turn.verdict is None:
-        return "no name known"
+        return "no name yet"
     if turn.verdict.decided is DecisionResult.REJECTED:
         return f"{turn.verdict.outcome.value}, rejected"
     blockers = sorted(turn.verdict.blockers)
@@ -102,11 +102,11 @@ def _plan(turn: Turn) -> str:
     if ways is None:
         return ""
     if ways.cheapest is not None:
-        return _moves(ways) or "nothing is left to do"
+        return _moves(ways) or "no move is needed"
     if ways.impasse is None:
         return "decided"
     other = next(iter(turn.elsewhere), None)
-    return "none" if other is None else f"none; for {other.proposal}: {_moves(other) or 'nothing is left to do'}"
+    return "none" if other is None else f"none; for {other.proposal}: {_moves(other) or 'no move is needed'}"
 
 
 def _moves(ways: Unblocking) -> str:
@@ -116,7 +116,7 @@ def _moves(ways: Unblocking) -> str:
     if len(won) <= _NAMED_AT_MOST:
         return ", ".join(move.id for move in moves)
     others = [move.id for move in moves if move.kind is not MoveKind.WIN_OVER]
-    return ", ".join([*others, f"{MoveKind.WIN_OVER.value} of {number(len(won), 'member')}"])
+    return ", ".join([*others, f"win over {len(won)} members"])
 
 
 def done_next(after: date, until: date, course: Course) -> tuple[str, ...]:

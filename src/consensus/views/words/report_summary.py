@@ -1,12 +1,13 @@
-"""What is told of a situation beside who stands where: each matter that reports speak of, as it stands on the day.
+"""What is reported beside the stances, matter by matter, as it stands on the day.
 
 Here: who belongs, candidates, offices, procedure, milestones, what is on offer, ties, asks of unnamed members, remarks
 and disputes.
-Not here: stances, objections and waits, which are told with the member.
+Not here: stances, objections and waits, which stand with the member.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import Literal, TypeAlias
 
 from consensus.records import (
     BallotClaim,
@@ -24,7 +25,22 @@ from consensus.timeline import Entry
 from consensus.unblocking import Plan
 from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.phrases import Words, listed
+from consensus.views.words.phrases import Words, bracketed, listed
+
+Matter: TypeAlias = Literal[
+    "candidates",
+    "offices",
+    "counts",
+    "procedure",
+    "milestones",
+    "on_offer",
+    "ties",
+    "asked",
+    "membership",
+    "remarks",
+    "disputes",
+]
+"""What reports speak of beside the stances; in JSON, each is a key."""
 
 
 def suspended_members(situation: Situation) -> Iterator[Block]:
@@ -36,18 +52,18 @@ def suspended_members(situation: Situation) -> Iterator[Block]:
 
 
 def report_summary(situation: Situation) -> Iterator[Block]:
-    """What stands beside the stances, a heading for each matter of which anything is reported."""
+    """What is reported beside the stances, under a heading for each matter."""
     for matter, lines in matters(situation):
         if lines:
-            yield Heading(matter)
+            yield Heading(_HEADINGS[matter])
             yield Sentences(lines)
 
 
-def matters(situation: Situation) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-    """Each matter by its title, with what stands of it."""
+def matters(situation: Situation) -> Iterator[tuple[Matter, tuple[Sentence, ...]]]:
+    """Each matter with what is reported of it."""
     words = Words(situation.setting)
-    for title, told in _MATTERS.items():
-        yield title, tuple(told(situation, words))
+    for matter, lines in _LINES.items():
+        yield matter, tuple(lines(situation, words))
 
 
 def milestones_ahead(situation: Situation) -> Iterator[Block]:
@@ -55,24 +71,24 @@ def milestones_ahead(situation: Situation) -> Iterator[Block]:
     words = Words(situation.setting)
     lines = [_milestone(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
     if lines:
-        yield Heading("Ahead")
+        yield Heading("Coming up")
         yield Sentences(tuple(lines))
 
 
 def _milestone(milestone: Milestone, words: Words) -> Sentence:
     """A milestone: what it is, when it falls, who set it, and what became of it."""
-    kind = "" if milestone.kind is None else f"{milestone.kind.value} "
-    due = "" if milestone.due is None else f", {milestone.due.words()}"
-    by = "" if milestone.by is None else f", set by {words.name(milestone.by)}"
-    became = "" if milestone.event is MilestoneEvent.SET else f", {milestone.event.value}"
-    return with_reports(f"  {kind}{milestone.title}{due}{by}{became}", milestone.history)
+    due = "" if milestone.due is None else f"{milestone.due.words()}: "
+    said = [] if milestone.kind is None else [milestone.kind.value]
+    said += [] if milestone.by is None else [f"set by {words.subject(milestone.by)}"]
+    said += [] if milestone.event is MilestoneEvent.SET else [milestone.event.value]
+    return with_reports(f"  {due}{milestone.title}{bracketed(said)}", milestone.history)
 
 
 def reports_of_moves(plan: Plan) -> Iterator[Block]:
     """What is reported of the concessions and deals of a plan that are not given yet, under a heading."""
     lines = lines_on_moves(plan)
     if lines:
-        yield Heading("What is reported of these so far")
+        yield Heading("Reported so far about these concessions and deals")
         yield Sentences(lines)
 
 
@@ -242,16 +258,30 @@ def with_reports(said: str, entries: Iterable[Entry]) -> Sentence:
     return Cited(said, reports) if reports else said
 
 
-_MATTERS: dict[str, Callable[[Situation, Words], Iterator[Sentence]]] = {
-    "Candidates": _candidates,
-    "Offices": _offices,
-    "Last counts": _counts,
-    "Procedure": _procedure,
-    "Milestones": _milestones,
-    "Concessions and package deals": _on_offer,
-    "Ties": _ties,
-    "Asked for without objecting": _asks,
-    "Membership": _membership,
-    "Last remarks": _remarks,
-    "Accounts that differ": _disputes,
+_HEADINGS: dict[Matter, str] = {
+    "candidates": "Candidates",
+    "offices": "Offices",
+    "counts": "Latest counts",
+    "procedure": "Procedure",
+    "milestones": "Milestones",
+    "on_offer": "Concessions and package deals",
+    "ties": "Ties",
+    "asked": "Requests without an objection",
+    "membership": "Membership",
+    "remarks": "Latest remarks",
+    "disputes": "Conflicting accounts",
+}
+
+_LINES: dict[Matter, Callable[[Situation, Words], Iterator[Sentence]]] = {
+    "candidates": _candidates,
+    "offices": _offices,
+    "counts": _counts,
+    "procedure": _procedure,
+    "milestones": _milestones,
+    "on_offer": _on_offer,
+    "ties": _ties,
+    "asked": _asks,
+    "membership": _membership,
+    "remarks": _remarks,
+    "disputes": _disputes,
 }

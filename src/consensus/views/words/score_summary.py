@@ -8,36 +8,36 @@ from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 FORESIGHT = {
     Foresight.CHEAPEST: "in the cheapest plan",
     Foresight.ANOTHER: "in another minimal plan",
-    Foresight.ELSEWHERE: "in a plan for another proposal, where there was none for the one in question",
+    Foresight.ELSEWHERE: "in a plan for another proposal, as there was none for the one in question",
     Foresight.NOWHERE: "in no plan",
 }
 
 MISSES = {
-    Miss.NOT_ASKED: "nobody was known to stand, or the body had decided",
+    Miss.NOT_ASKED: "no name was known yet, or the body had already decided",
     Miss.NO_PLAN: "there was no plan",
-    Miss.NOT_NEEDED: "every minimal plan did without it",
+    Miss.NOT_NEEDED: "no minimal plan needed it",
     Miss.TAKEN_AS_DONE: "it was thought to be done already",
-    Miss.TAKEN_FOR_GRANTED: "whoever it was for was taken for granted",
-    Miss.ASKED_FOR_MORE: "the plans met what was asked for, and less was enough",
-    Miss.OTHER_PROPOSAL: "it was about another proposal than the one in question",
-    Miss.NOT_KNOWN: "nobody was known to want it, or to hold out",
+    Miss.TAKEN_FOR_GRANTED: "the member it was for was assumed to go along",
+    Miss.ASKED_FOR_MORE: "the plans met the full request, and less was enough",
+    Miss.OTHER_PROPOSAL: "it concerned another proposal",
+    Miss.NOT_KNOWN: "nobody was known to want it or to be holding back",
 }
 
 
 def score_summary(scores: Sequence[tuple[str, Score]]) -> Iterator[Block]:
     """How far plans named what was done next, race by race and all together, with what they missed."""
-    yield Heading("What was done, and where the plans of the day before named it")
+    yield Heading("What was done, and whether the plans of the day before had named it")
     rows = [_deeds_row(case, [score]) for case, score in scores]
     if len(scores) > 1:
         rows.append(_deeds_row("all", [score for _, score in scores]))
     yield Table(
-        tuple(rows), columns=("case", "deeds", "cheapest", "another", "elsewhere", "no plan", "softened or promised")
+        tuple(rows), columns=("case", "done", "cheapest", "another", "elsewhere", "no plan", "softened or promised")
     )
-    yield Heading("What the cheapest plans named, day by day, and what became of it")
+    yield Heading("What the cheapest plans named, and what became of it")
     rows = [_named_row(case, [score]) for case, score in scores]
     if len(scores) > 1:
         rows.append(_named_row("all", [score for _, score in scores]))
-    yield Table(tuple(rows), columns=("case", "moves named", "done after", "never reported"))
+    yield Table(tuple(rows), columns=("case", "moves named", "done later", "never reported"))
     for case, score in scores:
         yield from _in_detail(case, score)
 
@@ -64,10 +64,10 @@ def _in_detail(case: str, score: Score) -> Iterator[Block]:
         rows.append((each.deed.day.isoformat(), f"{each.deed.move}{manner}", where))
     yield Table(tuple(rows))
     if score.in_vain:
-        yield Sentences(("  named by a cheapest plan, and never reported as done:",))
+        yield Sentences(("  named by a cheapest plan, but never reported as done:",))
         yield Names(tuple(map(_naming, score.in_vain)))
     if score.unaided:
-        yield Sentences(("  gave way with nothing done that was meant for them:",))
+        yield Sentences(("  objections that went away although nothing was done about them:",))
         yield Names(score.unaided)
 
 

@@ -7,19 +7,22 @@ from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
 from consensus.views.blocks.block import Block, Heading, Names, Sentence, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.phrases import COUNTED, DECIDED, Words, number
+from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
 from consensus.views.words.standing_summary import says_more, standing_lines
 
 YEAR = 366
-"""So many days after the last report a day may be asked about without a remark: a race is followed while it goes on."""
+"""How many days after the last report a day may be without a warning that it is far from the race."""
 
 
 def as_of(situation: Situation) -> str:
-    """The day of a situation, and what was known; a day that is likely to be a slip is told as far from the race."""
-    known = "all that the file knows" if situation.known_by is None else f"what was known by {situation.known_by}"
+    """The day of a situation, and what was known; a day that is likely to be a slip is called far from the race."""
+    known = "with hindsight: later reports count too"
+    if situation.known_by is not None:
+        by = "that day" if situation.known_by == situation.day else str(situation.known_by)
+        known = f"from what was known by {by}"
     moment = situation.moment and f" {situation.moment}"
-    return f"On {situation.day}{moment}, by {known}{_far_off(situation)}"
+    return f"As of {situation.day}{moment}, {known}{_far_off(situation)}"
 
 
 def _far_off(situation: Situation) -> str:
@@ -28,8 +31,8 @@ def _far_off(situation: Situation) -> str:
         return ""
     first, last = span
     if situation.day < first:
-        return f"; the first day that the file tells of is {first}"
-    return f"; the last day that the file tells of is {last}" if (situation.day - last).days > YEAR else ""
+        return f" (the file begins on {first})"
+    return f" (the file ends on {last})" if (situation.day - last).days > YEAR else ""
 
 
 def proposal_line(situation: Situation, proposal: Proposal) -> str:
@@ -43,6 +46,7 @@ def _not_on_table(situation: Situation, proposal: Proposal) -> str:
 
 
 def situation_summary(situation: Situation) -> Iterator[Block]:
+    """A situation as a whole."""
     words = Words(situation.setting)
     proposal = situation.proposal
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
@@ -61,47 +65,47 @@ def situation_summary(situation: Situation) -> Iterator[Block]:
 
 def verdict_summary(verdict: Verdict) -> Iterator[Block]:
     """An outcome with its rule and what the body has decided by it, and how many members have which stance."""
-    rule = verdict.rule.describe()
-    said = rule if verdict.decided is None else f"{DECIDED[verdict.decided]}; its rule: {rule}"
-    yield Heading(f"{verdict.outcome.value}: {said}", verdict.outcome)
-    disputed = ("  accounts of its ballots contradict one another",) if verdict.is_disputed else ()
+    decided = "" if verdict.decided is None else f": {DECIDED[verdict.decided]}"
+    yield Heading(f"{verdict.outcome.value}{decided}. Rule: {verdict.rule.describe()}", verdict.outcome)
+    disputed = ("  accounts of the ballots contradict one another",) if verdict.is_disputed else ()
     yield Sentences((*disputed, f"  {stance_counts(verdict.profile)}"))
 
 
 def stance_counts(profile: Profile) -> str:
     """How many members there are, and how many take each stance."""
-    stances = ((len(profile.taking(stance)), COUNTED[stance]) for stance in Stance)
-    return f"{number(len(profile), 'member')}: {', '.join(f'{count} {word}' for count, word in stances if count)}"
+    stances = ((len(profile.taking(stance)), stance) for stance in Stance)
+    return f"{number(len(profile), 'member')}: {', '.join(counted(*each) for each in stances if each[0])}"
 
 
 def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
-    """The accounts of ballots that contradict one another, each with who gives it."""
+    """The accounts of ballots that contradict one another, each with its report."""
     words = Words(situation.setting)
-    told = [entry for accounts in situation.disputes(proposal) for entry in accounts]
-    if told:
-        yield Heading("Accounts of ballots that contradict one another")
-        said = ((f"  {claim_in_words(entry.claim, words)}", entry) for entry in dict.fromkeys(told))
-        yield Sentences(tuple(with_reports(words_of, [entry]) for words_of, entry in said))
+    found = [entry for accounts in situation.disputes(proposal) for entry in accounts]
+    if found:
+        yield Heading("Contradictory accounts of ballots")
+        said = ((f"  {claim_in_words(entry.claim, words)}", entry) for entry in dict.fromkeys(found))
+        yield Sentences(tuple(with_reports(sentence, [entry]) for sentence, entry in said))
 
 
 def stance_heading(stance: Stance, count: int) -> Heading:
     """The heading of the members of one stance."""
-    return Heading(f"{stance.value.capitalize()} ({count})")
+    doing = stance.value if count == 1 else COUNTED[stance]
+    return Heading(f"{doing.capitalize()} ({count})")
 
 
 def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
-    """Members of one stance: those of whom no more is known together, by the reports that say so, then the others."""
+    """Members of one stance: first those of whom no more is known, by the reports that say so, then the others."""
     alike: dict[Sentence, list[str]] = {}
-    told_apart = []
+    others = []
     for standing in group:
         if says_more(standing):
-            told_apart.append(standing)
+            others.append(standing)
         else:
             alike.setdefault(with_reports("", standing.basis), []).append(words.name(standing.member))
     for source, names in sorted(alike.items(), key=lambda each: str(each[0])):
         yield Names(tuple(names), source)
-    if told_apart:
-        yield Sentences(tuple(line for standing in told_apart for line in standing_lines(standing, words)))
+    if others:
+        yield Sentences(tuple(line for standing in others for line in standing_lines(standing, words)))
 
 
 def other_proposals(situation: Situation) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from consensus.records import ActorId, Condition, Granted, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
+from consensus.records import ActorId, Condition, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Sentence
@@ -11,13 +11,13 @@ from consensus.views.words.report_summary import with_reports
 
 
 def says_more(standing: Standing) -> bool:
-    """Whether there is more to tell of a member than its stance."""
+    """Whether more is known of a member than its stance."""
     held = standing.reason or standing.objections or standing.waits or _asked(standing)
     return bool(held) or standing.is_disputed or _is_conditional(standing)
 
 
 def _is_conditional(standing: Standing) -> bool:
-    """Whether what a member is said to do has strings attached."""
+    """Whether the stance of a member is reported as conditional."""
     return any(isinstance(entry.claim, StanceClaim) and entry.claim.conditional for entry in standing.basis)
 
 
@@ -28,9 +28,10 @@ def _asked(standing: Standing) -> tuple[Condition, ...]:
 
 def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
     """A member with what it says, and a line for each objection, wait and ask."""
-    reason = f", on conditions{_because(standing.reason)}" if _is_conditional(standing) else _because(standing.reason)
-    disputed = ", but accounts of it contradict one another" if standing.is_disputed else ""
-    yield with_reports(f"  {words.name(standing.member)}{reason}{disputed}", standing.basis)
+    conditionally = ", conditionally" if _is_conditional(standing) else ""
+    disputed = " (reports contradict one another)" if standing.is_disputed else ""
+    said = f"  {words.name(standing.member)}{conditionally}{_because(standing.reason)}{disputed}"
+    yield with_reports(said, standing.basis)
     for objection in standing.open_objections:
         yield with_reports(f"    objects ({objection.id}){_because(objection.reason)}", objection.history)
         yield from (f"      {line}" for line in (*_lately(objection, words), *_remedies(objection, words)))
@@ -42,15 +43,14 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
     for wait in standing.waits:
         yield with_reports(f"    waits for {words.awaited(wait.tie)}", wait.history)
     for ask in _asked(standing):
-        yield f"    asks for {_named(ask, words)}"
+        yield f"    asks for {words.ask(ask)}"
 
 
 def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Iterator[Sentence]:
     """A blocker with its objections, what would lift each, who reported them, and who mediates with it."""
     name = words.name(standing.member)
     for objection in standing.open_objections:
-        raised = f"  {name}, by its objection {objection.id}{_because(objection.reason)}"
-        yield with_reports(raised, objection.history)
+        yield with_reports(f"  {name} ({objection.id}){_because(objection.reason)}", objection.history)
         yield from (f"    {line}" for line in _remedies(objection, words))
     if not standing.open_objections:
         yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.basis)
@@ -60,7 +60,7 @@ def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Ite
 def mediator_lines(situation: Situation, member: str, words: Words) -> Iterator[Sentence]:
     """Who mediates with a member, as lines below it."""
     for mediator, entries in mediating(situation, member):
-        yield with_reports(f"    {words.name(mediator)} mediates", entries)
+        yield with_reports(f"    mediator: {words.name(mediator)}", entries)
 
 
 def mediating(situation: Situation, member: str) -> Iterator[tuple[ActorId, tuple[Entry, ...]]]:
@@ -70,11 +70,6 @@ def mediating(situation: Situation, member: str) -> Iterator[tuple[ActorId, tupl
         tie = claim.tie
         if tie.kind is TieKind.MEDIATES and (tie.object == member or tie.group in groups):
             yield tie.subject, entries
-
-
-def _named(ask: Condition, words: Words) -> str:
-    """What is asked for: a concession with its id, anything else as a noun."""
-    return f"{ask}: {words.concession(ask)}" if isinstance(ask, Granted) else words.condition(ask)
 
 
 _JUST_RAISED = (ObjectionEvent.RAISED, None, ())
@@ -93,11 +88,11 @@ def _lately(objection: Objection, words: Words) -> Iterator[str]:
 def _remedies(objection: Objection, words: Words) -> Iterator[str]:
     """What would lift an objection."""
     if objection.lifted_when is not None:
-        yield f"would be lifted by {words.condition(objection.lifted_when)}"
+        yield f"lifted if {words.clause(objection.lifted_when)}"
     elif not objection.asks:
-        yield "its ask is not known"
+        yield "what would lift it is not known"
     for ask in objection.asks:
-        yield f"asks for {_named(ask, words)}"
+        yield f"asks for {words.ask(ask)}"
 
 
 def _because(reason: str) -> str:

@@ -2,33 +2,40 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
-from consensus.assent import DEFAULT_COSTS, CostedMove, Moved, Undeclared
+from consensus.assent import DEFAULT_COSTS, Assented, CostedMove, Moved, Undeclared
 from consensus.assent.undeclared import taken_for_granted
-from consensus.unblocking import Contrast, Impasse, Plan, Status, Unblocking
+from consensus.records import MoveId, WinOver
+from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.refusal_phrases import refusal_in_words
 from consensus.views.words.report_summary import milestones_ahead, reports_of_moves, suspended_members
 from consensus.views.words.situation_summary import as_of, disputed_ballots, proposal_line, verdict_summary
 from consensus.views.words.standing_summary import blocker_lines
 
-TAKEN_FOR_GRANTED: dict[Undeclared, str] = {
-    "acquiesce": "taken for granted",
-    "withhold": "not taken for granted",
-    "by-organ": "taken for granted in the parts of the rule that take silence for assent",
+MOVE_COLUMNS = ("move", "cost", "what happens")
+
+ASSUMED: dict[Undeclared, str] = {
+    "acquiesce": "Silent members are assumed to go along",
+    "withhold": "Silent members are not assumed to go along",
+    "by-organ": "Silent members are assumed to go along in the parts of the rule that take silence for assent",
 }
+"""What is assumed of members that said nothing."""
 
 
 def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
+    """An answer as a whole: the verdict, who blocks, how it was asked, and the plan or the impasse."""
     yield from _blocked(ways)
     yield from _question(ways)
     yield from _unblocked(ways)
 
 
 def answer_summary(ways: Unblocking) -> Iterator[Block]:
-    """What is told of an answer but for how it was asked: the verdict, who blocks, and the plan or the impasse."""
+    """An answer without how it was asked: the verdict, who blocks, and the plan or the impasse."""
     yield from _blocked(ways)
     yield from _unblocked(ways)
 
@@ -55,11 +62,11 @@ def _unblocked(ways: Unblocking) -> Iterator[Block]:
     if ways.impasse is not None:
         yield from impasse_summary(ways.impasse)
     if ways.status is Status.ADOPTED:
-        yield Heading("The body has decided in favour; nothing is left to unblock")
+        yield Heading("The body has decided in favour: there is nothing left to unblock")
 
 
 def _best(ways: Unblocking) -> str:
-    return "Cheapest plan, proven" if ways.status is Status.OPTIMAL else "Best plan that was found in time"
+    return "Cheapest plan (proven)" if ways.status is Status.OPTIMAL else "Best plan found in time"
 
 
 def cheapest_title(ways: Unblocking, plan: Plan) -> Heading:
@@ -68,25 +75,25 @@ def cheapest_title(ways: Unblocking, plan: Plan) -> Heading:
 
 
 def _cut_short(ways: Unblocking) -> str:
-    """What is known, though the time was up, of how much cheaper a plan could be."""
+    """How much cheaper a plan could be, as far as was found out in time."""
     bound = "" if ways.bound is None or not ways.bound else f"no plan costs less than {cost(ways.bound)}"
     if ways.cheapest is None:
         return "No plan was found in time" + (bound and f"; {bound}")
-    return f"It is not proven that none is cheaper{bound and f', but {bound}'}"
+    return f"A cheaper plan may exist{bound and f', but {bound}'}"
 
 
 def _question(ways: Unblocking) -> Iterator[Block]:
-    """What was asked in another way than usual."""
+    """How it was asked, where that is not the usual way."""
     prospect = ways.prospect
     if prospect.day != ways.situation.day:
-        yield Heading(f"Conditions on days, and deadlines, are read as of {prospect.day}")
+        yield Heading(f"Deadlines, and conditions on dates, are read as of {prospect.day}")
     usual = taken_for_granted(prospect.rule, ways.situation.profile(prospect.proposal, rule=prospect.rule))
     if prospect.undeclared != usual:
-        yield Heading(f"Members that said nothing are {TAKEN_FOR_GRANTED[prospect.undeclared]}")
+        yield Heading(ASSUMED[prospect.undeclared])
     for title, lines in (
-        ("Taken as made", sorted(prospect.given)),
-        ("Ruled out", sorted(prospect.without)),
-        ("Costs stated", [f"{name} {cost(Fraction(each))}" for name, each in sorted(prospect.costs.given.items())]),
+        ("Moves taken as already made", sorted(prospect.given)),
+        ("Moves ruled out", sorted(prospect.without)),
+        ("Costs you set", [f"{name} {cost(Fraction(each))}" for name, each in sorted(prospect.costs.given.items())]),
     ):
         if lines:
             yield Heading(title)
@@ -94,43 +101,63 @@ def _question(ways: Unblocking) -> Iterator[Block]:
 
 
 def plan_summary(plan: Plan, title: str) -> Iterator[Block]:
-    words = Words(plan.situation.setting)
+    """A plan: its moves, how it would unfold, and whom it assumes to go along."""
+    words = MoveWords(plan.situation, plan.proposal)
     yield plan_title(plan, title)
     if plan.moves:
-        yield Table(_move_rows(plan.moves, words), ("move", "cost", "what is done"))
+        yield Table(_move_rows(plan.moves, words), MOVE_COLUMNS)
     yield from reports_of_moves(plan)
     if plan.steps:
-        yield Heading("What comes about, in this order")
-        yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan, words), start=1)))
+        yield Heading("How it would unfold")
+        yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan), start=1)))
     if plan.assumes:
-        yield Heading(f"Takes for granted {number(len(plan.assumes), 'member')} that said nothing")
-        yield Names(tuple(map(words.name, words.by_name(plan.assumes))))
-    yield Heading("Costs, unless the case or you say otherwise")
+        go_along = "goes along" if len(plan.assumes) == 1 else "go along"
+        yield Heading(f"Assumes that {number(len(plan.assumes), 'silent member')} {go_along}")
+        yield Names(tuple(map(words.words.name, words.words.by_name(plan.assumes))))
+    yield Heading("Default costs, unless the case or you set others")
     yield Sentences(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
 
 
 def plan_title(plan: Plan, title: str = "Plan") -> Heading:
     """How many moves a plan has, and what they cost."""
     if not plan.moves:
-        return Heading("Nothing has to be moved: the plan is empty, and costs 0")
+        return Heading("No move is needed")
     return Heading(f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
 
 
-def _move_rows(moves: tuple[CostedMove, ...], words: Words) -> tuple[tuple[str, ...], ...]:
+def _move_rows(moves: tuple[CostedMove, ...], words: MoveWords) -> tuple[tuple[str, ...], ...]:
     return tuple((move.id, cost(move.cost), words.move(move)) for move in moves)
 
 
-def step_lines(plan: Plan, words: Words) -> Iterator[str]:
-    """The steps as sentences; moves that need nothing to come before them share one."""
+def step_lines(plan: Plan) -> Iterator[str]:
+    """The steps as sentences; moves that need nothing before them share one, and members won over that then assent."""
+    words = MoveWords(plan.situation, plan.proposal)
     steps = plan.steps
     at_once = [step.event.move.id for step in steps if isinstance(step.event, Moved) and not step.because]
     if at_once:
-        yield f"{listed(at_once)} {'is' if len(at_once) == 1 else 'are'} made"
+        yield _made(at_once, plan)
     yield from (words.raised(raised.claim, raised.moves) for raised in raised_in(plan))
-    for step in steps:
-        if not isinstance(step.event, Moved) or step.because:
-            said, because = words.event(step.event), words.reasons(step.because)
-            yield f"{said}, since {because}" if because else said
+    others = (step for step in steps if not isinstance(step.event, Moved) or step.because)
+    for is_won, alike in groupby(others, key=_is_won_over):
+        found = list(alike)
+        if is_won and len(found) > 1:
+            won = [step.event.member for step in found if isinstance(step.event, Assented)]
+            yield f"{words.words.names(won)} assent, because they are won over"
+            continue
+        yield from map(words.step, found)
+
+
+def _made(moves: Sequence[MoveId], plan: Plan) -> str:
+    """The moves that are made at once: by their ids, unless these are all."""
+    if len(moves) > 1 and len(moves) == len(plan.moves):
+        return f"{'both' if len(moves) == 2 else f'all {len(moves)}'} moves are made"
+    return f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
+
+
+def _is_won_over(step: Step) -> bool:
+    """Whether a member assents for no other reason than that it is won over."""
+    reasons = [isinstance(event, Moved) and isinstance(event.move.move, WinOver) for event in step.because]
+    return isinstance(step.event, Assented) and bool(reasons) and all(reasons)
 
 
 def plans_summary(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
@@ -143,11 +170,16 @@ def plans_summary(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
 
 def plans_title(plans: Collection[Plan], *, are_all: bool) -> Heading:
     """How many minimal plans are listed, and whether these are all."""
-    return Heading(f"Minimal plans, the cheapest first: {'all' if are_all else 'the first'} {len(plans)}")
+    count = len(plans)
+    if not count:
+        return Heading("There is no minimal plan" if are_all else "No minimal plan was found in time")
+    if count == 1:
+        return Heading("The only minimal plan" if are_all else "The first minimal plan")
+    return Heading(f"{'All' if are_all else 'The first'} {count} minimal plans, cheapest first")
 
 
 def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
-    """For each move that is left out, what would still stand."""
+    """For each move of a plan, what would still stand in the way without it."""
     for contrast in contrasts:
         yield Heading(f"Without {contrast.move.id}: {contrast.outcome.value}", contrast.outcome)
         words = Words(contrast.situation.setting)
@@ -158,14 +190,15 @@ def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
 
 
 def impasse_summary(impasse: Impasse) -> Iterator[Block]:
-    words = Words(impasse.situation.setting)
+    """Why no plan works, the least that would have to change, and the plan there would be then."""
+    words = MoveWords(impasse.situation, impasse.proposal)
     if not impasse.core:
-        yield Heading("No moves unblock it: the rule cannot be satisfied, or what was taken as made stands in the way")
+        yield Heading("Impasse: the rule cannot be met, or a move taken as already made stands in the way")
         return
-    yield Heading("No moves unblock it: these rule out every plan, whatever else is done")
+    yield Heading("Impasse: whatever else is done, no plan works as long as")
     yield Sentences(tuple(f"  {words.binding(binding)}" for binding in impasse.core))
-    yield Heading("The least that would have to give way")
+    yield Heading("The least that would have to change")
     yield Sentences(tuple(f"  {words.binding(binding)}" for binding in impasse.waivers))
     if impasse.moves:
         yield Heading("Then these moves would unblock it")
-        yield Table(_move_rows(impasse.moves, words), ("move", "cost", "what is done"))
+        yield Table(_move_rows(impasse.moves, words), MOVE_COLUMNS)

@@ -1,0 +1,190 @@
+"""How moves, what they bring about, and what stands in their way are put into words."""
+
+from collections.abc import Iterator, Sequence
+
+from consensus.assent import (
+    Assented,
+    Binding,
+    CostedMove,
+    Event,
+    Exclusion,
+    Given,
+    Implication,
+    Lifted,
+    Moved,
+    OffTheTable,
+    OpenObjection,
+    OpenWait,
+    RuledOut,
+    Tabled,
+    Unwillingness,
+    WaitEnded,
+    Withdrawn,
+)
+from consensus.records import (
+    FallBack,
+    Grant,
+    Granted,
+    LetPass,
+    MemberId,
+    MoveId,
+    ObjectionClaim,
+    ProposalId,
+    PutForward,
+    Reopen,
+    Settle,
+    Strike,
+    WinOver,
+    Withdraw,
+)
+from consensus.records.conditions import atoms
+from consensus.situation import Objection, Situation, Standing
+from consensus.unblocking import Step
+from consensus.views.words.phrases import Words, listed, possessive
+
+
+class MoveWords:
+    """Words for what can be done about one proposal of a situation."""
+
+    def __init__(self, situation: Situation, proposal: ProposalId) -> None:
+        self._situation = situation
+        self._proposal = proposal
+        self.words = Words(situation.setting)
+
+    def move(self, move: CostedMove) -> str:
+        """A move as something that somebody does."""
+        words = self.words
+        match move.move:
+            case Grant():
+                verb = "grants" if len(move.actors) == 1 else "grant"
+                return f"{words.names(move.actors)} {verb} {self._request(move.move)}"
+            case WinOver(member):
+                return f"{words.subject(member)} is won over"
+            case Settle(objection):
+                owner = possessive(words.names(move.actors))
+                return f"{owner} objection {objection} is settled; how is still to be found out"
+            case Withdraw():
+                candidate, consenting = move.actors[0], move.actors[1:]
+                consent = f", with the consent of {words.names(consenting)}" if consenting else ""
+                return f"{words.subject(candidate)} withdraws{consent}"
+            case PutForward(proposal):
+                who = words.names(move.actors) or "somebody entitled to do so"
+                verb = "put" if len(move.actors) > 1 else "puts"
+                return f"{who} {verb} forward {words.proposed(proposal)}"
+            case Strike(package):
+                return f"{words.names(move.actors)} strike the package deal {words.setting.package(package).title}"
+            case Reopen():
+                return "nominations are reopened"
+            case FallBack():
+                return "the body declares that its first way of deciding has failed and turns to the next"
+            case LetPass(until):
+                return f"the silence deadline of {until} passes"
+
+    def _request(self, grant: Grant) -> str:
+        """What is granted, and whose request it is where that is known."""
+        wanted = grant.given
+        asking = [
+            standing.member
+            for standing in map(self._standing, self.words.by_name(self._situation.members))
+            if any(_overlap(wanted, ask) for ask in _requests(standing))
+        ]
+        whose = "this" if not asking else f"{possessive(self.words.names(asking))} request"
+        return f"{whose}: {self.words.concession(wanted)}"
+
+    def _standing(self, member: MemberId) -> Standing:
+        return self._situation.standing(member, proposal=self._proposal)
+
+    def event(self, event: Event) -> str:
+        """What happened, as a sentence without its full stop."""
+        words = self.words
+        match event:
+            case Moved(move):
+                return self.move(move)
+            case Given(concession):
+                return f"this is granted: {words.concession(concession)}"
+            case Withdrawn(candidate):
+                return f"{words.subject(candidate)} is out of the race"
+            case Tabled(proposal):
+                return f"{words.proposed(proposal)} is on the table"
+            case Lifted(member, objection):
+                return f"{words.subject(member)} lifts its objection {objection}"
+            case WaitEnded(tie):
+                return f"{words.subject(tie.subject)} no longer has to wait for {words.awaited(tie)}"
+            case Assented(member, _):
+                return f"{words.subject(member)} assents"
+
+    def step(self, step: Step) -> str:
+        """A step of a plan with its reasons, as a sentence without its full stop."""
+        said, because = self.event(step.event), self._reasons(step.because)
+        return f"{said}, because {because}" if because else said
+
+    def _reasons(self, events: Sequence[Event]) -> str:
+        """What happened, as the reason why a member acts; nothing, if there is none."""
+        given = [str(event.concession) for event in events if isinstance(event, Given)]
+        others = [self._reason(event) for event in events if not isinstance(event, Given)]
+        return listed(dict.fromkeys([f"it is granted {listed(given)}", *others] if given else others))
+
+    def _reason(self, event: Event) -> str:
+        match event:
+            case Moved(CostedMove(move=Settle())):
+                return "a settlement is found"
+            case Moved(CostedMove(move=WinOver())):
+                return "it is won over"
+            case Lifted(_, objection):
+                return f"its objection {objection} is lifted"
+            case WaitEnded(tie):
+                return f"it no longer has to wait for {self.words.awaited(tie)}"
+            case _:
+                return self.event(event)
+
+    def binding(self, binding: Binding) -> str:
+        """What stands in the way, as a sentence without its full stop."""
+        words = self.words
+        match binding:
+            case OpenObjection(objection):
+                unless = "" if objection.condition is None else f" unless {words.clause(objection.condition)}"
+                raising = self._raising(objection)
+                objects = "objects" if not raising else f"would object once {listed(raising, 'or')} is made"
+                return f"{words.subject(objection.member)} {objects} ({objection.id}){unless}"
+            case OpenWait(wait):
+                return f"{words.subject(wait.tie.subject)} waits for {words.awaited(wait.tie)}"
+            case Unwillingness(move):
+                return f"whoever would have to make the move {move} is not willing to"
+            case RuledOut(move):
+                return f"the move {move} is ruled out"
+            case Exclusion(one, other):
+                return f"the moves {one} and {other} exclude each other"
+            case Implication(move, implied):
+                return f"the move {move} cannot be made without {implied}"
+            case OffTheTable(proposal):
+                return f"{words.proposed(proposal)} is not on the table, and its candidates no longer stand"
+
+    def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
+        """An objection that moves raise, as a sentence without its full stop."""
+        reason = f": {claim.reason}" if claim.reason else ""
+        made = f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
+        return f"{self.words.subject(claim.member)} objects ({claim.objection}{reason}), because {made}"
+
+    def _raising(self, objection: Objection) -> list[MoveId]:
+        """The moves that would raise an objection of which nothing has been reported, by their ids."""
+        if objection.history:
+            return []
+        return sorted(
+            terms.move.id
+            for terms in self.words.setting.terms
+            if any((raised.member, raised.objection) == (objection.member, objection.id) for raised in terms.raises)
+        )
+
+
+def _requests(standing: Standing) -> Iterator[Granted]:
+    """The concessions that a member asks for and does not have yet."""
+    conditions = [objection.condition for objection in standing.open_objections]
+    conditions += [wait.tie.until for wait in standing.waits]
+    conditions += [] if standing.stance.assents else standing.asks
+    for condition in conditions:
+        yield from (atom for atom in atoms(condition) if isinstance(atom, Granted)) if condition is not None else ()
+
+
+def _overlap(given: Granted, asked: Granted) -> bool:
+    """Whether one is the other, a part of it, or the whole that it is a part of."""
+    return given.concession == asked.concession and (None in (given.part, asked.part) or given.part == asked.part)
