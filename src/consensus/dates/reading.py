@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from consensus.dates.shapes import MONTHS, OneOf, Period, Point, Shape, Unit
+from consensus.dates.shapes import MONTHS, Interval, OneOf, Point, Shape, Unit
 from consensus.errors import InvalidDate
 
 _POINT = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|Q([1-4])))?([~?%]?)")
@@ -21,7 +21,7 @@ def read(text: str) -> Shape:
         start, _, end = text.partition("/")
         if not (start and end):
             raise InvalidDate(text, "an end is missing; write 2024-02/.. or ../2024-02 for an open end")
-        return Period(
+        return Interval(
             start=None if start == ".." else _read_point(start),
             end=None if end == ".." else _read_point(end),
         )

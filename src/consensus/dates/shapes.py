@@ -108,8 +108,8 @@ def _check_ends(start: Point | None, end: Point | None, text: str) -> None:
 
 @final
 @attrs.frozen(kw_only=True)
-class Period:
-    """Something that lasts from `start` to `end`; None is an open end."""
+class Interval:
+    """An interval, in the words of EDTF: it lasts from `start` to `end`, and None is an open end."""
 
     start: Point | None
     end: Point | None
@@ -155,7 +155,7 @@ class OneOf:
                 return f"by {end.words(end=True) if end else ''}"
 
 
-Shape = Point | Period | OneOf
+Shape = Point | Interval | OneOf
 
 
 def _pair(start: Point, end: Point, joint: str) -> str | None:

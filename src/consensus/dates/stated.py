@@ -11,7 +11,7 @@ from typing import final
 import attrs
 
 from consensus.dates.reading import EXAMPLES, first_of, read
-from consensus.dates.shapes import OneOf, Period, Point, Shape, Unit
+from consensus.dates.shapes import Interval, OneOf, Point, Shape, Unit
 from consensus.errors import InvalidDate
 
 
@@ -62,7 +62,7 @@ class StatedDate:
             earliest = start.earliest() if start else None
             latest = end.latest() if end else None
             begun_by = latest
-            if isinstance(shape, Period) and start:
+            if isinstance(shape, Interval) and start:
                 begun_by = start.latest()
                 # What ended by a day has begun by that day, however vague its beginning: 2024/2024-02.
                 if latest is not None and latest < begun_by:
@@ -202,7 +202,7 @@ class StatedDate:
         >>> StatedDate.since("2024-02")
         <StatedDate 2024-02/..>
         """
-        return cls(shape=Period(start=_point(start), end=None))
+        return cls(shape=Interval(start=_point(start), end=None))
 
     @classmethod
     def until(cls, end: str | date | StatedDate) -> StatedDate:
@@ -211,7 +211,7 @@ class StatedDate:
         >>> StatedDate.until("2024-02")
         <StatedDate ../2024-02>
         """
-        return cls(shape=Period(start=None, end=_point(end)))
+        return cls(shape=Interval(start=None, end=_point(end)))
 
     @classmethod
     def from_to(cls, start: str | date | StatedDate, end: str | date | StatedDate) -> StatedDate:
@@ -220,7 +220,7 @@ class StatedDate:
         >>> StatedDate.from_to("2024-06-30", "2024-07-02").words()
         '30 June to 2 July 2024'
         """
-        return cls(shape=Period(start=_point(start), end=_point(end)))
+        return cls(shape=Interval(start=_point(start), end=_point(end)))
 
     @property
     def earliest(self) -> date | None:

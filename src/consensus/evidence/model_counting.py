@@ -19,7 +19,7 @@ from typing import TypeAlias, final
 from consensus.errors import TooManyWorlds
 from consensus.evidence.running_counts import (
     ClassPlace,
-    Progress,
+    CountProgress,
     RunningCount,
     RunningFactor,
     StateVariable,
@@ -31,7 +31,7 @@ from consensus.evidence.symmetry import AttitudeClass
 MODEL_STATES_AT_MOST = 50_000
 """How many states are remembered at a time."""
 
-ModelState: TypeAlias = tuple[Progress, ...]
+ModelState: TypeAlias = tuple[CountProgress, ...]
 """How far everything has come that is begun and still matters."""
 
 

@@ -17,7 +17,7 @@ from consensus.evidence.symmetry import AttitudeClass
 ClassPlace: TypeAlias = int
 """A class of members, by its place in a partition."""
 
-Progress: TypeAlias = tuple[int, ...]
+CountProgress: TypeAlias = tuple[int, ...]
 """How far something that is remembered has come."""
 
 Increments: TypeAlias = Mapping[tuple[ClassPlace, AttitudeClass], int]
@@ -94,11 +94,11 @@ class RunningCount:
 class StateVariable(Protocol):
     """Something that is remembered from its first step to its last; `last` is None for what is told at the end."""
 
-    start: Progress
+    start: CountProgress
     first: int
     last: int | None
 
-    def after(self, progress: Progress, step: int, attitudes: AttitudeClass) -> tuple[Progress, int]:
+    def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
         """What is remembered after a member with such an attitude is added, and by what that multiplies the weight."""
         ...
 
@@ -114,18 +114,18 @@ class RunningFactor:
         steps = [step for count in counts for step in count.steps]
         self.first: int = min(steps, default=0)
         self.last: int | None = max(steps, default=0)
-        self.start: Progress
+        self.start: CountProgress
         self.start, self.factor = self._simplified(tuple(count.start for count in counts))
 
     factor: int
     """By what the weight is multiplied at the start, where it is certain by then whether the statement is true."""
 
-    def _simplified(self, progress: Progress) -> tuple[Progress, int]:
+    def _simplified(self, progress: CountProgress) -> tuple[CountProgress, int]:
         if FAILS in progress:
             return (), self.if_false
         return ((), self.if_true) if all(number == HOLDS for number in progress) else (progress, 1)
 
-    def after(self, progress: Progress, step: int, attitudes: AttitudeClass) -> tuple[Progress, int]:
+    def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
         """The numbers, and the weight of the statement once its truth is certain; () from then on."""
         if not progress:
             return progress, 1
@@ -156,11 +156,11 @@ class ToldCondition:
 
     def __init__(self, count: RunningCount) -> None:
         self._count = count
-        self.start: Progress = (count.start,)
+        self.start: CountProgress = (count.start,)
         self.first: int = min(count.steps, default=0)
         self.last: int | None = None
 
-    def after(self, progress: Progress, step: int, attitudes: AttitudeClass) -> tuple[Progress, int]:
+    def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
         """The number, or what is certain of it."""
         return (self._count.after(progress[0], step, attitudes),), 1
 
@@ -169,7 +169,7 @@ class ToldCondition:
 class ToldNumber:
     """A number that is told at the end as it is, without what is given in any case."""
 
-    start: Progress = (0,)
+    start: CountProgress = (0,)
     first: int = 0
     last: int | None = None
 
@@ -177,7 +177,7 @@ class ToldNumber:
         self._order = members.order
         self._increments = count.increments
 
-    def after(self, progress: Progress, step: int, attitudes: AttitudeClass) -> tuple[Progress, int]:
+    def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
         """The number so far."""
         return (progress[0] + self._increments.get((self._order[step], attitudes), 0),), 1
 
@@ -189,7 +189,7 @@ class ToldAttitudes:
     Members of a class are interchangeable: their attitudes are in rising order.
     """
 
-    start: Progress = ()
+    start: CountProgress = ()
     first: int = 0
     last: int | None = None
 
@@ -200,7 +200,7 @@ class ToldAttitudes:
         for number, place in enumerate(place for place in members.order if place in told):
             self._begins.setdefault(place, number)
 
-    def after(self, progress: Progress, step: int, attitudes: AttitudeClass) -> tuple[Progress, int]:
+    def after(self, progress: CountProgress, step: int, attitudes: AttitudeClass) -> tuple[CountProgress, int]:
         """The attitudes so far."""
         begins = self._begins.get(self._order[step])
         if begins is None:
@@ -208,7 +208,7 @@ class ToldAttitudes:
         return (*progress[:begins], *sorted((*progress[begins:], attitudes))), 1
 
 
-class Transitions(dict[Progress, dict[AttitudeClass, tuple[Progress | None, int]]]):
+class Transitions(dict[CountProgress, dict[AttitudeClass, tuple[CountProgress | None, int]]]):
     """What becomes of a state variable in one step, by its value and the attitude; worked out when first asked for.
 
     None in the place of a value that need not be remembered any more.
@@ -218,9 +218,9 @@ class Transitions(dict[Progress, dict[AttitudeClass, tuple[Progress | None, int]
         super().__init__()
         self._variable, self._step, self._attitudes = variable, step, attitudes
 
-    def __missing__(self, progress: Progress) -> dict[AttitudeClass, tuple[Progress | None, int]]:
+    def __missing__(self, progress: CountProgress) -> dict[AttitudeClass, tuple[CountProgress | None, int]]:
         is_kept = self._variable.last is None or self._variable.last > self._step
-        found: dict[AttitudeClass, tuple[Progress | None, int]] = {}
+        found: dict[AttitudeClass, tuple[CountProgress | None, int]] = {}
         for each in self._attitudes:
             then, times = self._variable.after(progress, self._step, each)
             found[each] = (then if is_kept else None, times)

@@ -59,7 +59,9 @@ class Opening:
         return sum(tally.number for tally in self.turning)
 
     def __repr__(self) -> str:
-        turning = (" ".join(filter(None, (str(each.number), each.seats, _CAST[each.stance]))) for each in self.turning)
+        turning = (
+            " ".join(filter(None, (str(each.number), each.seats, _VOTE_WORDS[each.stance]))) for each in self.turning
+        )
         return f"<Opening: {', '.join(turning) or 'none'} to turn>"
 
 
@@ -254,7 +256,7 @@ def _told_apart(rule: Rule) -> RuleDoesNotFit:
     return RuleDoesNotFit(rule=rule.describe(), problem="it tells seats of one class apart; split the class")
 
 
-_CAST = {
+_VOTE_WORDS = {
     Stance.SUPPORTS: "in favour",
     Stance.ACQUIESCES: "acquiescing",
     Stance.ABSTAINS: "abstaining",

@@ -77,7 +77,7 @@ def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection
     """
     members = frozenset(voters)
     entitled = members if organ.members is None else members.intersection(organ.members)
-    if ballot.of is None and ballot.counted < len(entitled) and _counted(ballot) >= _CAST:
+    if ballot.of is None and ballot.counted < len(entitled) and _counted(ballot) >= _BALLOT_STANCES:
         return False
     if ballot.group is not None:
         group = body.group(ballot.group)
@@ -85,7 +85,7 @@ def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection
     return entitled == members and ballot.counted <= len(members)
 
 
-_CAST = {Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS, Stance.ABSENT}
+_BALLOT_STANCES = {Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS, Stance.ABSENT}
 """What members do in a ballot."""
 
 
