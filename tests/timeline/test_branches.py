@@ -39,7 +39,7 @@ def test_a_refused_report_costs_the_next_nothing() -> None:
 
 def test_a_preview_that_was_let_go_costs_the_next_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was asked of it is forgotten with it, its retraction too, and what comes next has the same storage."""
-    monkeypatch.setattr(bitemporal, "LONG", 0)
+    monkeypatch.setattr(bitemporal, "LONG_HISTORY", 0)
     race = own_race()
     before = list(race.on("2024-06-05"))
     retracted = next(iter(race.on("2024-06-05").standing("HU").reports))

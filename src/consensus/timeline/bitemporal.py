@@ -1,34 +1,42 @@
-"""The timeline itself: what it shares with longer and shorter ones, and what it answers."""
+"""The bitemporal timeline: claims by the day on which things happened and the day from which they were known.
+
+These are valid time and transaction time (Snodgrass and Ahn, "A taxonomy of time in databases", SIGMOD 1985).
+Appending gives a longer timeline that shares one log with all shorter ones, each of which is a prefix of it: a
+partially persistent data structure (Driscoll, Sarnak, Sleator and Tarjan, "Making data structures persistent", Journal
+of Computer and System Sciences 38, 1989).  An append costs the report; a second branch from one point copies the
+history.
+A question as of a day looks back in the index of its subject (`consensus.timeline.day_index`), and never over the whole
+history.
+"""
 
 import gc
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 from typing import Any, TypeAlias, final
 
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import MemberId, Report, ReportId, RetractionClaim, Source, SourceId, Subject
-from consensus.records.sourcing import check_relay
-from consensus.records.typed import check_fields
-from consensus.timeline.entries import ALWAYS, Entry, Track
+from consensus.timeline.day_index import DayIndex
+from consensus.timeline.entries import ALWAYS, Entry
 from consensus.timeline.log import Log, Named
 from consensus.timeline.omission import without
+from consensus.timeline.report_checks import check_report, check_retraction, check_sources
 from consensus.timeline.sequence import asked_about, comes_after, in_sequence, moments, unbeaten
 
-LONG = 5_000
-"""A history of more reports than that costs more to copy than to look for timelines that nobody holds any more."""
+LONG_HISTORY = 5_000
+"""A history of more reports than that takes longer to copy than to look for timelines that nobody holds any more."""
 
-Walk: TypeAlias = Callable[[Track | Entry, int, int, int], Iterator[Entry]]
+LookBack: TypeAlias = Callable[[DayIndex | Entry, int, int, int], Iterator[Entry]]
 
 
 @final
 class Timeline:
     """Reports in the order in which they were entered, with their sources; appending gives a new timeline.
 
-    A timeline never changes: appended reports are seen by the new one only, and timelines that share a beginning
-    share its storage.  Asking as of a day costs the same however long the history is, once it has been asked before.
+    A timeline never changes: appended reports are seen by the new one only, and timelines that begin with the same
+    reports share their storage.  After the first question, one as of a day takes as long however long the history is.
 
     Raises UnknownId for a report that refers to a source or report that is not there, InvalidRecord for an id used
     twice; a retraction has to come after the report that it retracts.
@@ -58,11 +66,11 @@ class Timeline:
         self._fill(tuple(sources), tuple(reports))
 
     def _fill(self, sources: tuple[Source, ...], reports: tuple[Report, ...]) -> None:
-        """Enter the first sources and reports into an own, unshared log."""
+        """Enter the first sources and reports into a log of its own."""
         log = self._log
-        _check_sources(sources, {})
+        check_sources(sources, {})
         for report in reports:
-            _check_typed(report)
+            check_report(report)
         known = {source.id: source for source in sources}
         places = {report.id: place for place, report in enumerate(reports)}
         if len(places) < len(reports):
@@ -73,9 +81,7 @@ class Timeline:
         log.sources = known
         log.places.update(places)
         log.reports.extend(reports)
-        for report in reports:
-            if report.after:
-                log.follow(report)
+        log.sequence.enter(reports)
         self._length, self._source_count = log.end, len(known)
         log.show(self)
 
@@ -102,7 +108,7 @@ class Timeline:
                 if not (self._has(claim.report) or places.get(claim.report, place) < place):
                     before = [other for other, its_place in places.items() if its_place < place]
                     raise UnknownId(kind="earlier report", id=claim.report, known=before, where=where)
-                _check_retraction(claim, self._entered(claim.report) or beside[places[claim.report]], where)
+                check_retraction(claim, self._entered(claim.report) or beside[places[claim.report]], where)
 
     def _entered(self, report: ReportId) -> Report | None:
         """The report of an id; None if it has not been entered."""
@@ -117,7 +123,7 @@ class Timeline:
         return self._below is not None and self._below._has(report)
 
     def unused_id(self, wish: str) -> ReportId:
-        """An id that no report has: the one wished for, with strokes behind it if it is taken."""
+        """An id that no report has: the one wished for, with primes behind it if it is taken."""
         while self._has(wish):
             wish += "'"
         return wish
@@ -165,16 +171,16 @@ class Timeline:
     def append(self, report: Report, *, sources: Iterable[Source] = ()) -> "Timeline":
         """A timeline with one more report, and the sources that it is the first to name.
 
-        Costs the report, not the history, when this is the longest timeline of its storage that anybody still holds:
-        one that was refused or let go costs nothing.  A second branch from the same point copies the history once, and
-        so does the first report after something supposed.
+        Costs the report, not the history, if this is the longest timeline on its log that anybody still holds; one that
+        was refused or let go costs nothing.  A second branch from the same point copies the history once, and so does
+        the first report after something supposed.
         """
         added = tuple(sources)
         log = self._log
         if self._below is None:
             with log.lock:
-                if log.longest_view() > self._length > LONG:
-                    # What was let go may still be held by itself, in a circle; to look costs less than to copy.
+                if log.longest_view() > self._length > LONG_HISTORY:
+                    # What was let go may still hold itself, in a reference cycle; to collect it is less than to copy.
                     gc.collect()
                 if log.longest_view() <= self._length:
                     log.cut(self._length, self._source_count)
@@ -187,15 +193,14 @@ class Timeline:
 
     def _extend_tip(self, sources: tuple[Source, ...], report: Report) -> None:
         log = self._log
-        _check_sources(sources, log.sources)
-        _check_typed(report)
+        check_sources(sources, log.sources)
+        check_report(report)
         arriving = {source.id: source for source in sources}
         self._check_report(report, self._length, {}, ChainMap(arriving, log.sources))
         log.sources.update(arriving)
         log.places[report.id] = self._length
         log.reports.append(report)
-        if report.after:
-            log.follow(report)
+        log.sequence.enter((report,))
         self._length, self._source_count = log.end, len(log.sources)
 
     @classmethod
@@ -293,17 +298,17 @@ class Timeline:
         Asked `of` a member, nobody's own word counts but that member's.
         """
         given = tuple(entries)
-        return given if len(given) < 2 else unbeaten(given, self._lowest._log, of=of)
+        return given if len(given) < 2 else unbeaten(given, self._lowest._log.sequence, of=of)
 
     def comes_after(self, later: Entry, earlier: Entry) -> bool:
         """Whether a claim is of a later day than another, or of the same day and stated to come after it."""
         if later._day != earlier._day:
             return later._day > earlier._day
-        return comes_after(later, earlier, self._lowest._log)
+        return comes_after(later, earlier, self._lowest._log.sequence)
 
     def moments(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
         """Entries from the latest back: those of one day together, as far as none is stated to come after another."""
-        return moments(entries, self._lowest._log)
+        return moments(entries, self._lowest._log.sequence)
 
     def follows(self, later: Entry, earlier: Entry) -> bool:
         """Whether a claim is stated to come after another: by `after`, or by the times of one day.
@@ -311,8 +316,8 @@ class Timeline:
         Unlike `comes_after`, a later day by itself says nothing: of one act, an account of a later day is no newer.
         """
         if later._day == earlier._day:
-            return comes_after(later, earlier, self._lowest._log)
-        return self._lowest._log.comes_after(later.report.id, earlier.report.id)
+            return comes_after(later, earlier, self._lowest._log.sequence)
+        return self._lowest._log.sequence.comes_after(later.report.id, earlier.report.id)
 
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Every claim about a subject that counts as of a day, the earliest first."""
@@ -322,16 +327,16 @@ class Timeline:
             log = layer._log
             with log.lock:
                 log.index(layer._length)
-                track = log.tracks.get(subject)
-                if track is not None:
-                    entries.extend(track.oldest_first(day, known, layer._length))
-        return in_sequence(entries, self._lowest._log)
+                index = log.by_subject.get(subject)
+                if index is not None:
+                    entries.extend(index.oldest_first(day, known, layer._length))
+        return in_sequence(entries, self._lowest._log.sequence)
 
     def first(self, subject: Subject, *, on: date, known_by: date | None = None) -> Entry | None:
         """The earliest claim about a subject that counts as of a day, without a walk over its history."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
         entries = [entry for layer in self._layers() for entry in layer._outermost(subject, day, known, _oldest_first)]
-        return next(iter(in_sequence(entries, self._lowest._log)), None)
+        return next(iter(in_sequence(entries, self._lowest._log.sequence)), None)
 
     def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Claims of a vague date that may have come true by a day, but need not have; the soonest to count first."""
@@ -341,10 +346,10 @@ class Timeline:
             log = layer._log
             with log.lock:
                 log.index(layer._length)
-                track = log.vague.get(subject)
-                if track is not None:
-                    entries.extend(track.reaching(day, known, layer._length))
-        return in_sequence(entries, self._lowest._log)
+                index = log.vague.get(subject)
+                if index is not None:
+                    entries.extend(index.reaching(day, known, layer._length))
+        return in_sequence(entries, self._lowest._log.sequence)
 
     def entries_of(self, report: ReportId) -> tuple[Entry, ...]:
         """The claims of one report with the days from which they count; UnknownId if there is no such report."""
@@ -381,16 +386,16 @@ class Timeline:
         return tuple(found)
 
     def _outermost(
-        self, subject: Subject, day: int, known: int, walk: Walk, where: Callable[[Entry], bool] | None = None
+        self, subject: Subject, day: int, known: int, walk: LookBack, where: Callable[[Entry], bool] | None = None
     ) -> list[Entry]:
         """The entries of this layer on the first day that a walk over one subject meets."""
         log = self._log
         found: list[Entry] = []
         with log.lock:
             log.index(self._length)
-            track = log.tracks.get(subject)
-            if track is not None:
-                for entry in walk(track, day, known, self._length):
+            index = log.by_subject.get(subject)
+            if index is not None:
+                for entry in walk(index, day, known, self._length):
                     if found and entry._day != found[0]._day:
                         break
                     if where is None or where(entry):
@@ -414,43 +419,12 @@ class Timeline:
         return display.html(self)
 
 
-def _newest_first(track: Track | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:
-    return track.newest_first(day, known_by, length)
+def _newest_first(index: DayIndex | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:
+    return index.newest_first(day, known_by, length)
 
 
-def _oldest_first(track: Track | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:
-    return track.oldest_first(day, known_by, length)
-
-
-def _check_typed(report: Report) -> None:
-    check_fields(report, Report, what=f"report {getattr(report, 'id', None)!r}")
-
-
-def _check_retraction(claim: RetractionClaim, report: Report, where: str) -> None:
-    """Raise InvalidRecord if a report has no such claim to be taken back."""
-    has = len(report.claims)
-    if claim.claim is not None and claim.claim >= has:
-        counted = f"{has} claim{'' if has == 1 else 's'}, counted from 0"
-        problem = f"report {report.id!r} has {counted}; there is no {claim.claim}"
-        raise InvalidRecord(what=where, problem=problem)
-
-
-def _check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]) -> None:
-    for source in sources:
-        check_fields(source, Source, what=f"source {getattr(source, 'id', None)!r}")
-    arriving = {source.id: source for source in sources}
-    if len(arriving) < len(sources) or any(source in before for source in arriving):
-        raise InvalidRecord(what="a timeline", problem="two of its sources have the same id")
-    for source in sources:
-        for relayed in source.relays:
-            if relayed not in arriving and relayed not in before:
-                raise UnknownId(kind="source", id=relayed, known=[*before, *arriving], where=f"source {source.id!r}")
-            check_relay(source, arriving.get(relayed) or before[relayed])
-    try:
-        TopologicalSorter({source.id: source.relays for source in sources}).prepare()
-    except CycleError as circle:
-        first = min(circle.args[1])
-        raise InvalidRecord(what=f"source {first!r}", problem="it relays itself, through others") from None
+def _oldest_first(index: DayIndex | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:
+    return index.oldest_first(day, known_by, length)
 
 
 def _rebuilt(sources: tuple[Source, ...], reports: tuple[Report, ...]) -> Timeline:

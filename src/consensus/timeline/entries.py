@@ -1,7 +1,6 @@
-"""Claims with the days from which they count, kept by day."""
+"""Claims with the days from which they count, in valid time and in transaction time."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import final
 
@@ -15,8 +14,6 @@ ALWAYS = date.max.toordinal() + 1
 
 IMPLIED, ACCOUNT, OWN_WORD = range(3)
 """What claims weigh that a count implies, of another account, and of a member's own word on the record."""
-
-_BLOCK = 64
 
 
 @final
@@ -56,7 +53,7 @@ class Entry:
         return hash((self.report.id, self.position))
 
     def __getstate__(self) -> dict[str, object]:
-        # What takes it back is for its timeline to know, which is built anew; a chain of them would be too deep.
+        # Its timeline is built anew and finds what takes it back; a long chain of these would be too deep to pickle.
         fields = (field.name for field in attrs.fields(Entry) if field.init)
         return {name: getattr(self, name) for name in fields}
 
@@ -89,7 +86,7 @@ class Entry:
             return False
         return not self._retractions or self._stands(known_by, length)
 
-    # A subject of which only one claim was made has no track: the entry answers for itself.
+    # A subject of which only one claim was made has no index: the entry answers for itself.
 
     def newest_first(self, day: int, known_by: int, length: int) -> Iterator["Entry"]:
         """The entry, if it counts as of a day."""
@@ -145,87 +142,6 @@ def earliest_of(entry: Entry) -> int:
     """The first day on which what is claimed can have happened, as an ordinal; 0 if that end is open."""
     earliest = None if entry.occurred_on is None else entry.occurred_on.earliest
     return 0 if earliest is None else earliest.toordinal()
-
-
-class Track:
-    """The entries of one subject by day, in blocks: neither an insertion nor a look back costs the history.
-
-    Each block knows the least value of one property of its entries, so that whole blocks are passed over.
-    """
-
-    __slots__ = ("_property", "blocks", "last_day", "least")
-
-    def __init__(self, property_: Callable[[Entry], int] = known_of) -> None:
-        self._property = property_
-        self.blocks: list[list[Entry]] = []
-        self.last_day: list[int] = []
-        self.least: list[int] = []
-
-    def add(self, entry: Entry) -> None:
-        at = min(bisect_right(self.last_day, entry._day), len(self.blocks) - 1)
-        if at < 0:
-            self.blocks.append([entry])
-            self.last_day.append(entry._day)
-            self.least.append(self._property(entry))
-            return
-        block = self.blocks[at]
-        block.insert(bisect_right(block, entry._day, key=day_of), entry)
-        self.last_day[at] = block[-1]._day
-        self.least[at] = min(self.least[at], self._property(entry))
-        if len(block) > _BLOCK:
-            # Entries mostly come in order of day: the full part stays, so that the blocks end up nearly full.
-            kept, moved = block[: _BLOCK * 3 // 4], block[_BLOCK * 3 // 4 :]
-            self.blocks[at : at + 1] = [kept, moved]
-            self.last_day[at : at + 1] = [kept[-1]._day, moved[-1]._day]
-            self.least[at : at + 1] = [min(map(self._property, kept)), min(map(self._property, moved))]
-
-    def remove(self, entry: Entry) -> None:
-        """Take an entry out again."""
-        for at in range(bisect_left(self.last_day, entry._day), len(self.blocks)):
-            block = self.blocks[at]
-            place = next((place for place, other in enumerate(block) if other is entry), None)
-            if place is None:
-                continue
-            del block[place]
-            if block:
-                self.last_day[at], self.least[at] = block[-1]._day, min(map(self._property, block))
-            else:
-                del self.blocks[at], self.last_day[at], self.least[at]
-            return
-
-    def newest_first(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
-        """The entries that count as of a day, the latest first."""
-        for at in range(min(bisect_right(self.last_day, day), len(self.blocks) - 1), -1, -1):
-            if self.least[at] > known_by:
-                continue
-            block = self.blocks[at]
-            for place in range(bisect_right(block, day, key=day_of) - 1, -1, -1):
-                entry = block[place]
-                # What was not known yet is passed over at once: a look far back meets many such entries.
-                if entry._known <= known_by and entry.counts(known_by, length):
-                    yield entry
-
-    def oldest_first(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
-        """The entries that count as of a day, the earliest first."""
-        for at, block in enumerate(self.blocks):
-            if self.least[at] > known_by:
-                continue
-            for entry in block:
-                if entry._day > day:
-                    return
-                if entry.counts(known_by, length):
-                    yield entry
-
-    def reaching(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
-        """In a track of the earliest days: the entries that can have happened by a day, and need not have."""
-        for at in range(bisect_right(self.last_day, day), len(self.blocks)):
-            if self.least[at] > day:
-                continue
-            block = self.blocks[at]
-            for place in range(bisect_right(block, day, key=day_of), len(block)):
-                entry = block[place]
-                if earliest_of(entry) <= day and entry.counts(known_by, length):
-                    yield entry
 
 
 def weight(claim: Claim, report: Report) -> int:

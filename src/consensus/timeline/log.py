@@ -1,4 +1,4 @@
-"""The storage of timelines: reports in the order of their arrival, and their index by subject."""
+"""The append-only log under timelines: reports in the order of their arrival, indexed by subject once asked about."""
 
 from _thread import LockType
 from collections.abc import Iterable
@@ -7,9 +7,10 @@ from typing import Protocol, TypeAlias, final
 from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
-from consensus.errors import InvalidRecord
 from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, SourceId, Subject
-from consensus.timeline.entries import ALWAYS, Entry, Track, earliest_of, forget, ordinal, retract, weight
+from consensus.timeline.day_index import DayIndex
+from consensus.timeline.entries import ALWAYS, Entry, earliest_of, forget, ordinal, retract, weight
+from consensus.timeline.stated_sequence import StatedSequence
 
 Named: TypeAlias = tuple[str, str]
 """A kind of record that may come up in the middle of a race, and its id."""
@@ -19,7 +20,7 @@ _ENTERING = frozenset({"candidate", "concession", "package", "proposal"})
 
 
 class Viewed(Protocol):
-    """A beginning of a log at which somebody looks."""
+    """A prefix of a log that somebody holds."""
 
     def __len__(self) -> int: ...
 
@@ -30,9 +31,9 @@ _NO_SPAN = (ALWAYS, 0)
 
 @final
 class Log:
-    """Reports in the order of their arrival, shared by every timeline that is a beginning of them, and their index.
+    """Reports in the order of their arrival, shared by every timeline that is a prefix of them, and their index.
 
-    A log that is laid over another one counts its places from that one's length on.
+    A log that is laid over another one counts its places from the other's length on.
     """
 
     def __init__(self, start: int = 0) -> None:
@@ -41,24 +42,24 @@ class Log:
         self.indexed: int = start
         self.sources: dict[SourceId, Source] = {}
         self.reports: list[Report] = []
+        self.sequence: StatedSequence = StatedSequence()
         self.places: dict[ReportId, int] = {}
-        self.tracks: dict[Subject, Track | Entry] = {}
-        self.vague: dict[Subject, Track] = {}
+        self.by_subject: dict[Subject, DayIndex | Entry] = {}
+        self.vague: dict[Subject, DayIndex] = {}
         self.families: dict[Subject, dict[Subject, int]] = {}
         self.heard: dict[Named, list[tuple[int, int]]] = {}
         self._entries: list[tuple[Entry, ...]] = []
         self._spans: list[tuple[int, int]] = []
         self._first_links: dict[SourceId, StatedDate | None] = {}
-        self._depths: dict[ReportId, int] = {}
-        # By their identity: a timeline's own hash goes over all its reports.
+        # By identity, since the hash of a timeline goes over all its reports.
         self._views: WeakValueDictionary[int, Viewed] = WeakValueDictionary()
 
     def show(self, view: Viewed) -> None:
-        """Note that somebody looks at a beginning of the log."""
+        """Note that somebody holds a prefix of the log."""
         self._views[id(view)] = view
 
     def longest_view(self) -> int:
-        """The length of the longest beginning at which somebody still looks."""
+        """The length of the longest prefix that somebody still holds."""
         return max(map(len, self._views.values()), default=self.start)
 
     @property
@@ -67,7 +68,7 @@ class Log:
         return self.start + len(self.reports)
 
     def index(self, length: int) -> None:
-        """Enter the reports up to a length of the log that are not entered yet."""
+        """Index the reports up to a length of the log that are not indexed yet."""
         if length <= self.indexed:
             return
         for place in range(self.indexed, length):
@@ -75,7 +76,7 @@ class Log:
         self.indexed = length
 
     def cut(self, length: int, sources: int) -> None:
-        """Take out what came after so many reports and sources, as if it had never come."""
+        """Take out what came after so many reports and sources, as if it had never been entered."""
         while self.end > length:
             report = self.reports.pop()
             if self.end < self.indexed:
@@ -84,7 +85,7 @@ class Log:
                 self._spans.pop()
                 self.indexed = self.end
             del self.places[report.id]
-            self._depths.pop(report.id, None)
+            self.sequence.forget(report)
         while len(self.sources) > sources:
             source, _ = self.sources.popitem()
             self._first_links.pop(source, None)
@@ -96,11 +97,11 @@ class Log:
                 forget(retracted, by=entry)
         about = claim.subjects
         for subject in about:
-            track = self.tracks.get(subject)
-            if isinstance(track, Track):
-                track.remove(entry)
-            elif track is entry:
-                del self.tracks[subject]
+            index = self.by_subject.get(subject)
+            if isinstance(index, DayIndex):
+                index.remove(entry)
+            elif index is entry:
+                del self.by_subject[subject]
             if subject in self.vague:
                 self.vague[subject].remove(entry)
         for named in claim.references():
@@ -153,17 +154,17 @@ class Log:
 
     def _place(self, subject: Subject, entry: Entry) -> None:
         if entry._day != ALWAYS:
-            # Most subjects are spoken of once: a track is made for the second claim.
-            track = self.tracks.setdefault(subject, entry)
-            if isinstance(track, Track):
-                track.add(entry)
-            elif track is not entry:
-                self.tracks[subject] = both = Track()
-                both.add(track)
+            # Of most subjects only one claim is made: an index is made for the second one.
+            index = self.by_subject.setdefault(subject, entry)
+            if isinstance(index, DayIndex):
+                index.add(entry)
+            elif index is not entry:
+                self.by_subject[subject] = both = DayIndex()
+                both.add(index)
                 both.add(entry)
         if entry.occurred_on is not None and not entry.occurred_on.exact:
             if subject not in self.vague:
-                self.vague[subject] = Track(earliest_of)
+                self.vague[subject] = DayIndex(earliest_of)
             self.vague[subject].add(entry)
 
     def _retracted(self, claim: RetractionClaim) -> tuple[Entry, ...]:
@@ -194,48 +195,6 @@ class Log:
                         waiting.append(relayed)
             self._first_links[source] = _earliest(dates)
         return self._first_links[source]
-
-    # The sequence that reports state by `after`
-
-    def follow(self, report: Report) -> None:
-        """Note how many reports come before this one, each after the other; refuse a circle."""
-        path: set[ReportId] = set()
-        waiting = [report.id]
-        while waiting:
-            id_ = waiting[-1]
-            earlier = self._after(id_)
-            unknown = [before for before in earlier if before not in self._depths and self._after(before)]
-            if id_ in self._depths or not unknown:
-                self._depths[id_] = 1 + max(map(self.depth, earlier))
-                path.discard(waiting.pop())
-                continue
-            path.add(id_)
-            for known in path.intersection(unknown):
-                raise InvalidRecord(what=f"report {known!r}", problem="it comes after itself, through others")
-            waiting.extend(unknown)
-
-    def _after(self, report: ReportId) -> tuple[ReportId, ...]:
-        return self.reports[self.places[report] - self.start].after
-
-    def depth(self, report: ReportId) -> int:
-        """How long the longest chain of reports is that this one comes after."""
-        return self._depths.get(report, 0)
-
-    def comes_after(self, later: ReportId, earlier: ReportId) -> bool:
-        """Whether a report comes after another, through any number of others."""
-        bottom = self.depth(earlier)
-        seen: set[ReportId] = set()
-        waiting = [later]
-        while waiting:
-            # A report can only come after those that lie less deep, which keeps the walk short in a long chain.
-            report = waiting.pop()
-            if report in seen or self.depth(report) <= bottom:
-                continue
-            seen.add(report)
-            if earlier in self._after(report):
-                return True
-            waiting.extend(self._after(report))
-        return False
 
 
 def _earliest(dates: Iterable[StatedDate | None]) -> StatedDate | None:

@@ -2,20 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Protocol
 
-from consensus.records import MemberId, ReportId, Subject, Tie
+from consensus.records import MemberId, Subject, Tie
 from consensus.timeline.entries import Entry, day_of, place_of
-
-
-class Afters(Protocol):
-    """What reports state of their sequence by `after`."""
-
-    def depth(self, report: ReportId) -> int:
-        """How long the longest chain of reports is that this one comes after."""
-
-    def comes_after(self, later: ReportId, earlier: ReportId) -> bool:
-        """Whether a report comes after another, through any number of others."""
+from consensus.timeline.stated_sequence import StatedSequence
 
 
 def asked_about(subject: Subject) -> MemberId | None:
@@ -29,7 +19,7 @@ def asked_about(subject: Subject) -> MemberId | None:
             return None
 
 
-def unbeaten(entries: Sequence[Entry], afters: Afters, *, of: MemberId | None = None) -> tuple[Entry, ...]:
+def unbeaten(entries: Sequence[Entry], stated: StatedSequence, *, of: MemberId | None = None) -> tuple[Entry, ...]:
     """The entries of one day that count: the last supposed, or else the weightiest of those that none comes after.
 
     What came later is looked at first and the weight of what is left second: beating each other one by one, three
@@ -39,38 +29,38 @@ def unbeaten(entries: Sequence[Entry], afters: Afters, *, of: MemberId | None = 
     if supposed:
         last = max(map(place_of, supposed))
         return tuple(entry for entry in supposed if entry._place == last)
-    left = entries if _is_unordered(entries) else _last(entries, afters)
+    left = entries if _is_unordered(entries) else _last(entries, stated)
     most = max(entry.weighs(of) for entry in left)
     return tuple(entry for entry in left if entry.weighs(of) == most)
 
 
-def comes_after(later: Entry, earlier: Entry, afters: Afters) -> bool:
+def comes_after(later: Entry, earlier: Entry, stated: StatedSequence) -> bool:
     """Whether one entry of a day is stated to come after another of that day."""
-    if afters.comes_after(later.report.id, earlier.report.id):
+    if stated.comes_after(later.report.id, earlier.report.id):
         return True
-    times = _times((later, earlier), afters)
+    times = _times((later, earlier), stated)
     return bool(times[earlier]) and times[later] > times[earlier]
 
 
-def moments(entries: Iterable[Entry], afters: Afters) -> Iterator[tuple[Entry, ...]]:
+def moments(entries: Iterable[Entry], stated: StatedSequence) -> Iterator[tuple[Entry, ...]]:
     """Entries from the latest back, those together after which, of what is left, none is stated to come."""
     for _, group in groupby(sorted(entries, key=day_of, reverse=True), key=day_of):
         left = list(group)
         while left:
-            last = left if _is_unordered(left) else _last(left, afters)
+            last = left if _is_unordered(left) else _last(left, stated)
             yield tuple(last)
             told = set(last)
             left = [entry for entry in left if entry not in told]
 
 
-def in_sequence(entries: Iterable[Entry], afters: Afters) -> tuple[Entry, ...]:
+def in_sequence(entries: Iterable[Entry], stated: StatedSequence) -> tuple[Entry, ...]:
     """Entries by day, and on one day in the sequence that was stated; in the order given where none was."""
     ordered: list[Entry] = []
     for _, group in groupby(sorted(entries, key=day_of), key=day_of):
         of_day = list(group)
         if not _is_unordered(of_day):
-            times = _times(of_day, afters)
-            of_day.sort(key=lambda entry: (times[entry], afters.depth(entry.report.id)))
+            times = _times(of_day, stated)
+            of_day.sort(key=lambda entry: (times[entry], stated.depth(entry.report.id)))
         ordered += of_day
     return tuple(ordered)
 
@@ -79,23 +69,23 @@ def _is_unordered(entries: Sequence[Entry]) -> bool:
     return len(entries) < 2 or not any(entry.report.time or entry.report.after for entry in entries)
 
 
-def _last(entries: Sequence[Entry], afters: Afters) -> list[Entry]:
+def _last(entries: Sequence[Entry], stated: StatedSequence) -> list[Entry]:
     """The entries of one day after which no other of them comes.
 
     What comes after a report of the morning need not come before one of the evening.
     """
-    times = _times(entries, afters)
+    times = _times(entries, stated)
     latest = max(times.values())
     followers = {entry.report.id for entry in entries if entry.report.after}
     return [
         entry
         for entry in entries
         if (not entry.report.time or times[entry] == latest)
-        and not any(afters.comes_after(later, entry.report.id) for later in followers)
+        and not any(stated.comes_after(later, entry.report.id) for later in followers)
     ]
 
 
-def _times(entries: Sequence[Entry], afters: Afters) -> dict[Entry, str]:
+def _times(entries: Sequence[Entry], stated: StatedSequence) -> dict[Entry, str]:
     """The time of each entry of one day, which is never before that of an entry after which it comes."""
     timed = {entry.report.id: entry.report.time for entry in entries if entry.report.time}
     times = {}
@@ -103,6 +93,6 @@ def _times(entries: Sequence[Entry], afters: Afters) -> dict[Entry, str]:
         report = entry.report
         times[entry] = report.time
         if report.after:
-            earlier = (time for id_, time in timed.items() if afters.comes_after(report.id, id_))
+            earlier = (time for id_, time in timed.items() if stated.comes_after(report.id, id_))
             times[entry] = max([report.time, *earlier])
     return times

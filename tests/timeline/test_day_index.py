@@ -1,4 +1,4 @@
-"""A track keeps entries by day in blocks: whatever is asked, the answer is that of going through all of them."""
+"""A index keeps entries by day in blocks: whatever is asked, the answer is that of going through all of them."""
 
 from datetime import date, timedelta
 from random import Random
@@ -7,7 +7,8 @@ import pytest
 
 from consensus.records import Report, Stance, StanceClaim
 from consensus.timeline import Entry, Timeline
-from consensus.timeline.entries import ALWAYS, Track, earliest_of, known_of
+from consensus.timeline.day_index import DayIndex
+from consensus.timeline.entries import ALWAYS, earliest_of, known_of
 
 FIRST = date(2026, 1, 1)
 
@@ -40,20 +41,20 @@ def arrived(given: list[Entry], order: str) -> list[Entry]:
 @pytest.mark.parametrize("number", [63, 64, 65, 400])
 def test_entries_come_by_day_however_they_arrived(number: int, order: str) -> None:
     """The earliest first or the latest first, up to a day, of those that were known; on one day as they arrived."""
-    track, given = Track(), arrived(entries(number), order)
+    index, given = DayIndex(), arrived(entries(number), order)
     for entry in given:
-        track.add(entry)
+        index.add(entry)
     by_day = sorted(given, key=lambda entry: entry._day)
-    assert [entry for block in track.blocks for entry in block] == by_day
-    assert track.last_day == [max(entry._day for entry in block) for block in track.blocks]
-    assert track.least == [min(map(known_of, block)) for block in track.blocks]
-    assert all(len(block) <= 64 for block in track.blocks)
+    assert [entry for block in index.blocks for entry in block] == by_day
+    assert index.last_day == [max(entry._day for entry in block) for block in index.blocks]
+    assert index.least == [min(map(known_of, block)) for block in index.blocks]
+    assert all(len(block) <= 64 for block in index.blocks)
     days = [FIRST.toordinal() + shift for shift in range(-1, number // 2 + 1, max(1, number // 16))]
     for day in days:
         for known in (*days[::4], ALWAYS):
             counting = [entry for entry in by_day if entry._day <= day and entry._known <= known]
-            assert list(track.oldest_first(day, known, number)) == counting
-            assert list(track.newest_first(day, known, number)) == counting[::-1]
+            assert list(index.oldest_first(day, known, number)) == counting
+            assert list(index.newest_first(day, known, number)) == counting[::-1]
 
 
 def test_what_came_out_late_is_passed_over() -> None:
@@ -63,24 +64,24 @@ def test_what_came_out_late_is_passed_over() -> None:
         happened, out = FIRST + timedelta(days=place), FIRST + timedelta(days=place if place % 128 < 64 else 500)
         claim = StanceClaim(stance=Stance.SUPPORTS, members=["AT"], proposal="meier", occurred_on=str(happened))
         reports.append(Report(id=f"r{place}", reported_on=str(out), claims=[claim]))
-    timeline, track = Timeline(reports=reports), Track()
+    timeline, index = Timeline(reports=reports), DayIndex()
     given = [timeline.entries_of(report.id)[0] for report in reports]
     for entry in given:
-        track.add(entry)
+        index.add(entry)
     last = given[-1]._day
     for known in (given[10]._known, given[63]._known, given[200]._known, last):
         counting = [entry for entry in given if entry._known <= known]
-        assert list(track.newest_first(last, known, 300)) == counting[::-1]
-        assert list(track.oldest_first(last, known, 300)) == counting
+        assert list(index.newest_first(last, known, 300)) == counting[::-1]
+        assert list(index.oldest_first(last, known, 300)) == counting
 
 
 @pytest.mark.parametrize("number", [20, 300])
 def test_what_is_possible_by_a_day_and_not_sure(number: int) -> None:
-    """In a track of the earliest days: what can have happened by a day, and need not have."""
-    track, given = Track(earliest_of), entries(number, vague=True)
+    """In a index of the earliest days: what can have happened by a day, and need not have."""
+    index, given = DayIndex(earliest_of), entries(number, vague=True)
     for entry in given:
-        track.add(entry)
+        index.add(entry)
     by_day = sorted(given, key=lambda entry: entry._day)
     for day in range(FIRST.toordinal() - 1, FIRST.toordinal() + number // 2 + 41, max(1, number // 20)):
         possible = [entry for entry in by_day if earliest_of(entry) <= day < entry._day]
-        assert list(track.reaching(day, ALWAYS, number)) == possible
+        assert list(index.reaching(day, ALWAYS, number)) == possible

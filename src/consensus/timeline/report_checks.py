@@ -1,0 +1,42 @@
+"""What a timeline refuses: sources that relay one another in a circle, retractions of claims that were never made."""
+
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import Report, RetractionClaim, Source, SourceId
+from consensus.records.sourcing import check_relay
+from consensus.records.typed import check_fields
+
+
+def check_report(report: Report) -> None:
+    """Raise InvalidRecord for a report of which a field holds something else than it should."""
+    check_fields(report, Report, what=f"report {getattr(report, 'id', None)!r}")
+
+
+def check_retraction(claim: RetractionClaim, report: Report, where: str) -> None:
+    """Raise InvalidRecord if a report has no such claim to be taken back."""
+    has = len(report.claims)
+    if claim.claim is not None and claim.claim >= has:
+        counted = f"{has} claim{'' if has == 1 else 's'}, counted from 0"
+        problem = f"report {report.id!r} has {counted}; there is no {claim.claim}"
+        raise InvalidRecord(what=where, problem=problem)
+
+
+def check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]) -> None:
+    """Raise InvalidRecord or UnknownId for sources that cannot be entered after those before."""
+    for source in sources:
+        check_fields(source, Source, what=f"source {getattr(source, 'id', None)!r}")
+    arriving = {source.id: source for source in sources}
+    if len(arriving) < len(sources) or any(source in before for source in arriving):
+        raise InvalidRecord(what="a timeline", problem="two of its sources have the same id")
+    for source in sources:
+        for relayed in source.relays:
+            if relayed not in arriving and relayed not in before:
+                raise UnknownId(kind="source", id=relayed, known=[*before, *arriving], where=f"source {source.id!r}")
+            check_relay(source, arriving.get(relayed) or before[relayed])
+    try:
+        TopologicalSorter({source.id: source.relays for source in sources}).prepare()
+    except CycleError as circle:
+        first = min(circle.args[1])
+        raise InvalidRecord(what=f"source {first!r}", problem="it relays itself, through others") from None
