@@ -25,10 +25,7 @@ from consensus.records import (
     TieKind,
 )
 from consensus.records.ids import unrecorded
-from consensus.situation.snapshot import Snapshot
-from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
-from consensus.situation.tie_claims import TieClaims
-from consensus.situation.words import (
+from consensus.situation.single_claims import (
     event_of,
     is_counted_since,
     is_missing,
@@ -38,6 +35,9 @@ from consensus.situation.words import (
     reason_given,
     stance_said,
 )
+from consensus.situation.snapshot import Snapshot
+from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
+from consensus.situation.tie_claims import TieClaims
 from consensus.timeline import Entry
 
 LEAST_FAVOURABLE_FIRST = (

@@ -20,8 +20,8 @@ from consensus.records import (
     StanceClaim,
 )
 from consensus.rules import NoObjection
+from consensus.situation.single_claims import stance_said
 from consensus.situation.standing import aimed
-from consensus.situation.words import stance_said
 from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
 from consensus.views.words.claim_phrases import claim_in_words

@@ -1,0 +1,96 @@
+"""Names in the source: each class, alias and file name means one thing, and one thing has one name."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+SOURCE = Path(__file__).parent.parent / "src" / "consensus"
+COMPOSED = ("assent", "search", "proving", "certificates", "unblocking")
+"""The packages whose classes are composed of others and extend none."""
+
+BASES = {"Protocol", "Enum", "StrEnum", "NamedTuple", "TypedDict"}
+"""What such a class may extend: what Python offers, and no class of ours."""
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    """Every file of the source, parsed."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+
+def is_alias(name: str) -> bool:
+    """Whether a name is written as that of a class: neither a constant nor a variable."""
+    bare = name.lstrip("_")
+    return bare[:1].isupper() and not bare.isupper()
+
+
+def classes_and_aliases(module: ast.Module) -> Iterator[str]:
+    """The names of the classes in a file, and of what stands for types in it."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+    for node in module.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        targets += [node.target] if isinstance(node, ast.AnnAssign) else []
+        yield from (target.id for target in targets if isinstance(target, ast.Name) and is_alias(target.id))
+
+
+def twice(names: Iterator[str]) -> list[str]:
+    """Names that stand more than once, sorted."""
+    return sorted(name for name, times in Counter(names).items() if times > 1)
+
+
+def test_no_class_or_alias_name_means_two_things() -> None:
+    """Private ones too: whoever searches for a name finds the one thing that it names."""
+    assert twice(name for module in modules().values() for name in classes_and_aliases(module)) == []
+
+
+def test_no_file_name_means_two_things() -> None:
+    """Neither two files have one name, nor a file and a package, but for the file that its package is named after."""
+    files = (path.stem for path in modules() if not path.stem.startswith("__"))
+    packages = {path.parent.name for path in modules() if path.name == "__init__.py"}
+    assert twice(files) == []
+    shared = [path for path in modules() if path.stem in packages and path.parent.name != path.stem]
+    assert shared == []
+
+
+def holds_prospect(annotation: ast.expr | None) -> bool:
+    """Whether an annotation is that of one prospect."""
+    named = annotation.value if isinstance(annotation, ast.Constant) else getattr(annotation, "id", None)
+    return named == "Prospect"
+
+
+def makes_prospect(value: ast.expr) -> bool:
+    """Whether an expression is a call that makes a prospect."""
+    return isinstance(value, ast.Call) and ast.unparse(value.func) in ("Prospect", "Prospect.of")
+
+
+def names_of_prospects(module: ast.Module) -> Iterator[str]:
+    """The names of variables, arguments and fields that hold a prospect."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.arg) and holds_prospect(node.annotation):
+            yield node.arg
+        elif isinstance(node, ast.AnnAssign) and holds_prospect(node.annotation):
+            yield ast.unparse(node.target).removeprefix("self.")
+        elif isinstance(node, ast.Assign) and makes_prospect(node.value):
+            yield from (ast.unparse(target).removeprefix("self.") for target in node.targets)
+
+
+def test_a_prospect_is_called_a_prospect() -> None:
+    """Whatever holds one has its name."""
+    names = {name.lstrip("_") for module in modules().values() for name in names_of_prospects(module)}
+    assert names == {"prospect"}
+
+
+def test_classes_are_composed_of_others_and_extend_none() -> None:
+    """In the packages that compile, search and prove, no class has a class of ours for a base."""
+    extending = [
+        f"{path.relative_to(SOURCE)}: {node.name}"
+        for path, module in modules().items()
+        if path.relative_to(SOURCE).parts[0] in COMPOSED
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef) and {ast.unparse(base).partition("[")[0] for base in node.bases} - BASES
+    ]
+    assert extending == []
