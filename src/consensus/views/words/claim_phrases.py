@@ -39,6 +39,10 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
+from consensus.records.developments import DevelopmentClaim
+from consensus.records.positions import PositionClaim
+from consensus.records.proceedings import ProceedingClaim
+from consensus.records.votes import VoteClaim
 from consensus.views.words.phrases import (
     Words,
     bracketed,
@@ -59,28 +63,28 @@ def claim_in_words(claim: Claim, words: Words) -> str:
 
 
 def _claim(claim: Claim, words: Words) -> str:
+    if isinstance(claim, PositionClaim):
+        return _position(claim, words)
+    if isinstance(claim, ObjectionClaim):
+        return _objection(claim, words)
+    if isinstance(claim, ProceedingClaim):
+        return _proceeding(claim, words)
+    if isinstance(claim, VoteClaim):
+        return _vote(claim, words)
+    return _development(claim, words)
+
+
+def _position(claim: PositionClaim, words: Words) -> str:
     match claim:
-        case CandidacyClaim():
-            return f"{words.subject(claim.candidate)} {_CANDIDACY[claim.status]}{_because(claim.reason)}"
-        case ProposalClaim():
-            return f"{words.proposed(claim.proposal)} {_PROPOSAL[claim.event]}"
         case StanceClaim():
             return _stance(claim, words)
         case CountClaim():
             return _count(claim, words)
-        case ObjectionClaim():
-            return _objection(claim, words)
         case AskClaim():
             asks = listed(str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in claim.asks)
             ask = _agreeing("ask", claim.members, claim.group)
             who = words.group_or_names(claim.members, claim.group)
             return f"{who} {ask} for {asks} without objecting{_because(claim.reason)}"
-        case ConcessionClaim():
-            given = Granted(concession=claim.concession, part=claim.part)
-            if not claim.by:
-                return f"{given} is {claim.event.value}: {words.concession(given)}"
-            does = _agreeing(_CONCESSION[claim.event], claim.by)
-            return f"{words.names(claim.by)} {does} {given}: {words.concession(given)}"
         case TieClaim():
             return _tie(claim.tie, words, ended=claim.ended)
         case ThresholdClaim():
@@ -88,29 +92,28 @@ def _claim(claim: Claim, words: Words) -> str:
             upon = "it" if len(claim.members) == 1 else "each"
             once = f"once the pressure on {upon} reaches {cost(claim.weight)}"
             return f"{words.names(claim.members)} {assent} to {words.proposed(claim.proposal)} {once}"
-        case MilestoneClaim():
-            due = "" if claim.due is None else f", {claim.due.words()}"
-            return f"milestone {claim.event.value}: {claim.title or claim.milestone}{due}"
-        case _:
-            return _of_the_race(claim, words)
 
 
-def _of_the_race(claim: Claim, words: Words) -> str:
+def _proceeding(claim: ProceedingClaim, words: Words) -> str:
     match claim:
-        case RemarkClaim():
-            about = [words.names((*claim.members, *claim.actors))] if claim.members or claim.actors else []
-            about += [] if claim.proposal is None else [f"on {words.proposed(claim.proposal)}"]
-            return f"{claim.topic.value}{bracketed(about)}: {claim.text}"
-        case OfficeClaim():
-            return _office(claim, words)
         case MembershipClaim():
             return _membership(claim, words)
         case RuleClaim():
             office = claim.office
             decided = "the body decides" if office is None else f"the {words.setting.office(office).title} is chosen"
             return f"how {decided}: {claim.text or claim.rule}"
+        case ProposalClaim():
+            return f"{words.proposed(claim.proposal)} {_PROPOSAL[claim.event]}"
         case DecisionClaim():
             return _decision(claim, words)
+        case SilenceClaim():
+            by = f" by {words.names(claim.members)}" if claim.members else ""
+            until = "" if claim.until is None else f", until {claim.until.words()}"
+            return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}{by}{until}"
+
+
+def _vote(claim: VoteClaim, words: Words) -> str:
+    match claim:
         case BallotClaim():
             return _ballot(claim, words)
         case SoundingClaim():
@@ -118,18 +121,33 @@ def _of_the_race(claim: Claim, words: Words) -> str:
             each = "" if claim.preferences is None else f", each member naming {claim.preferences}"
             by = f", held by {words.names(claim.by)}" if claim.by else ""
             return f"sounding, round {claim.round}{among}{each}{by}"
-        case SilenceClaim():
-            by = f" by {words.names(claim.members)}" if claim.members else ""
-            until = "" if claim.until is None else f", until {claim.until.words()}"
-            return f"silence procedure on {words.proposed(claim.proposal)} {claim.event.value}{by}{until}"
+
+
+def _development(claim: DevelopmentClaim, words: Words) -> str:
+    match claim:
+        case CandidacyClaim():
+            return f"{words.subject(claim.candidate)} {_CANDIDACY[claim.status]}{_because(claim.reason)}"
+        case OfficeClaim():
+            return _office(claim, words)
+        case ConcessionClaim():
+            given = Granted(concession=claim.concession, part=claim.part)
+            if not claim.by:
+                return f"{given} is {claim.event.value}: {words.concession(given)}"
+            does = _agreeing(_CONCESSION[claim.event], claim.by)
+            return f"{words.names(claim.by)} {does} {given}: {words.concession(given)}"
         case PackageClaim():
             return f"the package deal {words.setting.package(claim.package).title} {_PACKAGE[claim.event]}"
+        case MilestoneClaim():
+            due = "" if claim.due is None else f", {claim.due.words()}"
+            return f"milestone {claim.event.value}: {claim.title or claim.milestone}{due}"
+        case RemarkClaim():
+            about = [words.names((*claim.members, *claim.actors))] if claim.members or claim.actors else []
+            about += [] if claim.proposal is None else [f"on {words.proposed(claim.proposal)}"]
+            return f"{claim.topic.value}{bracketed(about)}: {claim.text}"
         case DisputeClaim():
             return f"accounts differ on {claim.topic}: {'; '.join(claim.readings)}"
         case RetractionClaim():
             return f"retracts {'' if claim.claim is None else f'claim {claim.claim} of '}{claim.report}"
-        case _:
-            return repr(claim)
 
 
 _CANDIDACY: Mapping[CandidacyStatus, str] = {
