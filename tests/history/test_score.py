@@ -75,12 +75,14 @@ def test_what_was_not_known_the_day_before_does_not_count() -> None:
     assert found.miss is Miss.NOT_KNOWN
 
 
-def test_moves_named_in_vain_are_listed() -> None:
+def test_moves_that_plans_named_and_nobody_made_are_listed() -> None:
     """What a cheapest plan named and nobody did, with the days on which it was named; what was done has its day."""
     told = score(race(f"{DIKE}, {{objection: rail, member: AT}}", FUND, "", "{stance: supports, member: LI}"))
     named = {naming.move.id: naming for naming in told.namings}
     assert named["grant:fund"].done is not None and named["grant:fund"].done.day == 3
-    assert [naming.move.id for naming in told.in_vain] == ["settle:rail"]
+    assert [naming.move.id for naming in told.never_made] == ["settle:rail"]
+    with pytest.warns(DeprecationWarning, match=r"Score\.never_made, and goes in 0\.5"):
+        assert told.in_vain == told.never_made
     assert (named["settle:rail"].first.day, named["settle:rail"].last.day) == (2, 5)
 
 

@@ -35,10 +35,10 @@ from consensus.situation import Objection, Situation, Standing, Wait
 
 @final
 @attrs.frozen(kw_only=True)
-class _Yielded:
-    """An objection that was lifted, or a hold-out that came to assent, and what it had asked for since when.
+class _Shift:
+    """A member that gave way: its objection was lifted, or it came to assent; and what it had asked for since when.
 
-    A hold-out `objected` if it had an objection on record, which then is what gave way.
+    A hold-out `objected` if it had an objection on record, which then is what was lifted.
     """
 
     member: MemberId
@@ -51,8 +51,8 @@ class _Yielded:
     objected: bool = False
 
     @property
-    def by_hand(self) -> Deed | None:
-        """What is taken to have been done where nothing was that it had asked for; None, if nobody had to act on it."""
+    def presumed(self) -> Deed | None:
+        """The deed that is presumed where nothing it had asked for was done; None, if nobody had to do anything."""
         if self.resolution is Resolution.OVERTAKEN or self.objected or any(map(_rests_on_others, self.asked)):
             return None
         if self.objection is None:
@@ -83,11 +83,11 @@ class Decided:
 class Course:
     """What was done in a race, by all that is known of it today.
 
-    An objection gives way to the deeds that it had asked for, as far as these were done since.  If none was, it is
-    taken to have been settled, unless nothing was done that was meant for it: it was overtaken, what it asked for was
-    so already, or it hung on what others do.
-    A hold-out, a member that objects or is reserved, without an objection on record is won over in the same way.
-    A member that says for the first time where it stands is none.
+    A lifted objection is credited to the deeds that it had asked for and that were done since it was raised.  If there
+    are none, it is presumed to have been settled, unless nobody had to do anything for it: it was overtaken, what it
+    asked for was so already, or it depended on what other members do.
+    In the same way a hold-out without an objection on record, a member that objects or is reserved, is presumed to have
+    been won over.  A member that says for the first time where it stands is no hold-out.
 
     >>> from consensus.cases import load
     >>> [deed.move.id for deed in Course(load("wto-2021")).deeds if deed.day == date(2021, 2, 5)]
@@ -103,18 +103,18 @@ class Course:
         """Every move that was made, by day and then by id."""
         done = {(deed.move, deed.day): deed for deed in reported(self._end, self._on)}
         acts = list(done.values())
-        for yielded in self._yielded:
-            behind = self._behind(yielded, acts)
-            by_hand = None if behind or self._was_met(yielded) else yielded.by_hand
-            for deed in behind if by_hand is None else (by_hand,):
-                done[deed.move, deed.day] = _credited(done.get((deed.move, deed.day), deed), yielded)
+        for shift in self._shifts:
+            asked_for = self._asked_for(shift, acts)
+            presumed = None if asked_for or self._was_met(shift) else shift.presumed
+            for deed in asked_for if presumed is None else (presumed,):
+                done[deed.move, deed.day] = _credited(done.get((deed.move, deed.day), deed), shift)
         return tuple(sorted(done.values(), key=lambda deed: (deed.day, deed.move.id)))
 
     @cached_property
     def unaided(self) -> tuple[ObjectionId, ...]:
-        """Objections that gave way with no deed meant for them: overtaken, met already, or carried along; sorted."""
+        """Objections lifted without a deed for them: overtaken, met already, or dependent on others; sorted."""
         lifted = {objection for deed in self.deeds for objection in deed.lifted}
-        return tuple(sorted({each.objection for each in self._yielded if each.objection} - lifted))
+        return tuple(sorted({each.objection for each in self._shifts if each.objection} - lifted))
 
     @cached_property
     def decisions(self) -> tuple[Decided, ...]:
@@ -151,18 +151,18 @@ class Course:
         entries = (entry for report in timeline.reports for entry in timeline.entries_of(report.id))
         return self._on(max((entry.day for entry in entries if entry.day is not None), default=date.max))
 
-    # What gave way
+    # Who gave way
 
     @cached_property
-    def _yielded(self) -> tuple[_Yielded, ...]:
-        """Every objection that was lifted and every hold-out that came to assent, by comparing days with their eves."""
-        found: dict[tuple[date, ObjectionId | tuple[MemberId, ProposalId]], _Yielded] = {}
+    def _shifts(self) -> tuple[_Shift, ...]:
+        """Every objection that was lifted and every hold-out that came to assent: each day is compared with its eve."""
+        found: dict[tuple[date, ObjectionId | tuple[MemberId, ProposalId]], _Shift] = {}
         for day, member, proposal in sorted(self._said()):
             eve, then = self._on(eve_of(day)), self._on(day)
             if member in eve.members and member in then.members:
                 before, after = (each.standing(member, proposal=proposal) for each in (eve, then))
-                for yielded in _compared(before, after, day):
-                    found.setdefault((day, yielded.objection or (member, proposal)), yielded)
+                for shift in _compared(before, after, day):
+                    found.setdefault((day, shift.objection or (member, proposal)), shift)
         return tuple(found.values())
 
     def _said(self) -> set[tuple[date, MemberId, ProposalId]]:
@@ -179,27 +179,27 @@ class Course:
                         said.update((entry.day, member, each.id) for each in self.appointment.setting.proposals)
         return said
 
-    def _behind(self, yielded: _Yielded, acts: list[Deed]) -> tuple[Deed, ...]:
-        """The deeds that an objection or hold-out had asked for, and that were done since."""
+    def _asked_for(self, shift: _Shift, acts: list[Deed]) -> tuple[Deed, ...]:
+        """The deeds that an objection or a hold-out had asked for, and that were done since."""
         setting = self.appointment.setting
-        asked = {name for move in _moves_of(yielded.asked) for name in setting.overlapping(move)}
-        return tuple(deed for deed in acts if deed.move in asked and yielded.since <= deed.day <= yielded.day)
+        asked = {name for move in _moves_of(shift.asked) for name in setting.overlapping(move)}
+        return tuple(deed for deed in acts if deed.move in asked and shift.since <= deed.day <= shift.day)
 
-    def _was_met(self, yielded: _Yielded) -> bool:
-        """Whether what an objection asks for was so the day before, without anything more done."""
-        if yielded.objection is None or yielded.since == yielded.day:
+    def _was_met(self, shift: _Shift) -> bool:
+        """Whether what an objection asks for was so the day before, without anything done for it."""
+        if shift.objection is None or shift.since == shift.day:
             return False
-        status_quo = Prospect.of(self._on(eve_of(yielded.day)), proposal=yielded.proposal).status_quo
+        status_quo = Prospect.of(self._on(eve_of(shift.day)), proposal=shift.proposal).status_quo
         unlifted = {each.objection.id for refusal in refusals(status_quo) for each in refusal.objections}
-        return yielded.objection not in unlifted
+        return shift.objection not in unlifted
 
 
-def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Yielded]:
-    """What of a member's standing gave way from one day to the next."""
+def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Shift]:
+    """How a member gave way from one day to the next."""
     known = [objection for objection in before.open_objections if objection.history]
     known += [objection for objection in after.objections if _was_raised_on(day, objection)]
     still = {objection.id for objection in after.open_objections}
-    seen = _Yielded(member=before.member, proposal=before.proposal, since=date.min, day=day)
+    seen = _Shift(member=before.member, proposal=before.proposal, since=date.min, day=day)
     for objection in known:
         if objection.id not in still:
             lifted = next((each for each in after.objections if each.id == objection.id), objection)
@@ -211,7 +211,7 @@ def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Yielded
 
 
 def _was_raised_on(day: date, objection: Objection) -> bool:
-    """Whether everything that is known of an objection happened on one day, its raising included."""
+    """Whether everything that is known of an objection happened on one day, including that it was raised."""
     claims = [entry.claim for entry in objection.history if day_of(entry) == day]
     is_raised = any(isinstance(claim, ObjectionClaim) and claim.event.leaves_open for claim in claims)
     return is_raised and len(claims) == len(objection.history)
@@ -233,8 +233,8 @@ def _moves_of(conditions: tuple[Condition, ...]) -> Iterator[Move]:
     return (move for move in moves if move is not None)
 
 
-def _credited(deed: Deed, yielded: _Yielded) -> Deed:
-    """A deed with one more objection or hold-out that gave way because of it."""
-    if yielded.objection is not None:
-        return attrs.evolve(deed, lifted=tuple(sorted({*deed.lifted, yielded.objection})))
-    return attrs.evolve(deed, won=tuple(sorted({*deed.won, yielded.member})))
+def _credited(deed: Deed, shift: _Shift) -> Deed:
+    """A deed with one more objection that was lifted, or hold-out that was won, because of it."""
+    if shift.objection is not None:
+        return attrs.evolve(deed, lifted=tuple(sorted({*deed.lifted, shift.objection})))
+    return attrs.evolve(deed, won=tuple(sorted({*deed.won, shift.member})))

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from enum import Enum
 from typing import final
+from warnings import warn
 
 import attrs
 
@@ -110,9 +111,15 @@ class Score:
         return Counter(scored.foresight for scored in self.deeds if scored.deed.manner in manners)
 
     @property
-    def in_vain(self) -> tuple[Naming, ...]:
+    def never_made(self) -> tuple[Naming, ...]:
         """The moves that a cheapest plan named and that were never made."""
         return tuple(naming for naming in self.namings if naming.in_cheapest and naming.done is None)
+
+    @property
+    def in_vain(self) -> tuple[Naming, ...]:
+        """Deprecated: the old name of `never_made`."""
+        warn("Score.in_vain is now Score.never_made, and goes in 0.5", DeprecationWarning, stacklevel=2)
+        return self.never_made
 
     def __repr__(self) -> str:
         named = len(self.deeds) - sum(scored.foresight is Foresight.NOWHERE for scored in self.deeds)

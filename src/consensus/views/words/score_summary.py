@@ -63,9 +63,9 @@ def _in_detail(case: str, score: Score) -> Iterator[Block]:
         manner = "" if each.deed.manner is Manner.DONE else f" ({each.deed.manner.value})"
         rows.append((each.deed.day.isoformat(), f"{each.deed.move}{manner}", where))
     yield Table(tuple(rows))
-    if score.in_vain:
+    if score.never_made:
         yield Sentences(("  named by a cheapest plan, but never reported as done:",))
-        yield Names(tuple(map(_naming, score.in_vain)))
+        yield Names(tuple(map(_naming, score.never_made)))
     if score.unaided:
         yield Sentences(("  objections that went away although nothing was done about them:",))
         yield Names(score.unaided)
