@@ -58,17 +58,22 @@ def graph(
     for node in sorted(nodes):
         made.add_node(node, **_described(node, groups, situation, proposal))
     for subject, end, tie, wording in found:
-        attributes: dict[str, str | float] = {
-            "kind": tie.kind.value,
-            "weight": int(tie.weight) if tie.weight.denominator == 1 else float(tie.weight),
-            "reports": _reports(situation, tie),
-        }
-        if tie.proposal is not None:
-            attributes["proposal"] = tie.proposal
-        if wording:
-            attributes["wording"] = visible(wording)
-        made.add_edge(subject, end, key=_free_key(made, subject, end, tie.kind.value), **attributes)
+        key = _free_key(made, subject, end, tie.kind.value)
+        made.add_edge(subject, end, key=key, **_edge_attributes(tie, wording, situation))
     return made
+
+
+def _edge_attributes(tie: Tie, wording: str, situation: Situation) -> dict[str, str | float]:
+    attributes: dict[str, str | float] = {
+        "kind": tie.kind.value,
+        "weight": int(tie.weight) if tie.weight.denominator == 1 else float(tie.weight),
+        "reports": _reports(situation, tie),
+    }
+    if tie.proposal is not None:
+        attributes["proposal"] = tie.proposal
+    if wording:
+        attributes["wording"] = visible(wording)
+    return attributes
 
 
 def _kinds(ties: Collection[TieKind | str] | None) -> frozenset[TieKind]:
