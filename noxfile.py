@@ -31,7 +31,7 @@ nox.options.sessions = [
 ]
 
 ENVIRONMENTS = Path(".nox")
-PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+PYTHONS = tuple(nox.project.python_versions(nox.project.load_toml()))  # those that pyproject.toml names
 EACH_PYTHON = nox.parametrize("version", [nox.param(version, id=version) for version in PYTHONS])
 CORE = ("tests/cases", "tests/situation", "tests/unblocking", "tests/views", "tests/test_relations.py")
 """The part of the suite for an environment in which all of it would take too long."""
