@@ -28,7 +28,7 @@ class Attitude(Enum):
 
     @property
     def called(self) -> Stance:
-        """The stance as which a count has it."""
+        """The stance under which a count may list it."""
         return Stance.RESERVED if self is Attitude.CALLED_RESERVED else Stance(self.value)
 
 

@@ -265,7 +265,7 @@ class Evidence:
     def outcomes(self) -> frozenset[Outcome]:
         """The outcomes that the rule has in some world; once the body has decided, the outcome of that alone.
 
-        Where accounts of a ballot contradict one another, OPEN stands for whatever hangs on them.
+        Where accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
         Raises TooManyWorlds for a rule that only judges, or that has counts with no common worst stance, where too
         many worlds would have to be judged one by one.
         """

@@ -59,7 +59,7 @@ class Distribution:
 
     @property
     def mean(self) -> Fraction:
-        """The number to be expected on average."""
+        """The expected number."""
         return sum((number * chance for number, chance in enumerate(self.chances)), Fraction(0))
 
     def __repr__(self) -> str:
@@ -74,7 +74,8 @@ class Likelihood:
 
     Members are taken to be independent of one another but for what is said.  A world weighs as much as the prior gives
     to its stances; a statement whose reliability the prior states multiplies that by its reliability where it is true,
-    and by the rest where it is not.  All others hold, unless they contradict one another: then as the evidence trusts.
+    and by the rest where it is not.  All other statements hold; where they contradict one another, the policies of the
+    evidence decide.
 
     Raises UnknownId if the prior names a member, report or source that is not there; and when asked, ImpossibleReports
     if no world is left that the prior holds possible, and TooManyWorlds if numbers of too many overlapping groups have
@@ -172,7 +173,7 @@ class Likelihood:
     def outcomes(self) -> dict[Outcome, Fraction]:
         """How likely each outcome of the rule is; once the body has decided, it is certain.
 
-        Where accounts of a ballot contradict one another, OPEN stands for whatever hangs on them.
+        Where accounts of a ballot contradict one another, OPEN stands for whatever depends on them.
         """
         testimony = self.evidence.testimony
         worst = self._outcomes_by(testimony)

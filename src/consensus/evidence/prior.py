@@ -1,4 +1,4 @@
-"""What a user holds likely before any report is heard: of members, and of reports."""
+"""What a user considers likely before any report: the stances of members, and that reports are right."""
 
 from collections.abc import Mapping
 from fractions import Fraction

@@ -98,7 +98,7 @@ class Naming:
 class Score:
     """The score of a race: every deed held against the plans of the day before, and every move that plans named.
 
-    `unaided` are the objections that gave way with nothing done that was meant for them: they are no deeds.
+    `unaided` are the objections that were lifted with nothing done for them: these are no deeds.
     """
 
     appointment: Appointment
@@ -107,7 +107,7 @@ class Score:
     unaided: tuple[ObjectionId, ...]
 
     def named(self, *manners: Manner) -> Counter[Foresight]:
-        """How many of the deeds that went so far were named where."""
+        """How many of the deeds of these manners were named, and where."""
         return Counter(scored.foresight for scored in self.deeds if scored.deed.manner in manners)
 
     @property

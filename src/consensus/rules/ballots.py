@@ -46,9 +46,9 @@ def _tallies(given: Iterable[Tally]) -> tuple[Tally, ...]:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Opening:
-    """Votes that have to turn to support for a ballot to pass for certain: so many of a stance, of a class if told.
+    """Votes that have to turn to support for a ballot to pass for certain: how many of each stance, and class if known.
 
-    Nothing has to turn where the ballot passes as it is.
+    None have to where the ballot passes as it is.
     """
 
     turning: tuple[Tally, ...] = attrs.field(converter=_tallies)
@@ -70,7 +70,7 @@ class Opening:
 class Ballot:
     """Counts of a ballot over an electorate in classes; a tally without a class is of the whole electorate.
 
-    Votes that are not counted, of a ballot not told in full, were of stances that are not counted either.
+    Where the tallies do not add up to the electorate, the other votes were of stances that have no tally.
     `acts` is what a rule may ask besides, such as the day.
 
     Raises InvalidRecord for a row that cannot sum to its electorate, or names a class that is not there.
@@ -113,17 +113,17 @@ class Ballot:
 
     @property
     def untold(self) -> int:
-        """How many votes are not counted, in a ballot that is not told in full."""
+        """How many votes have no tally."""
         return sum(len(seats.members) for seats in self.electorate) - sum(tally.number for tally in self.tallies)
 
     @property
     def _stances_untold(self) -> tuple[Stance, ...]:
-        """What the votes can have been that are not counted; to acquiesce is no vote."""
+        """The stances that votes without a tally can have been; acquiescence is no vote."""
         counted = {tally.stance for tally in self.tallies}
         return tuple(stance for stance in SETTLED_STANCES if stance not in counted and stance is not Stance.ACQUIESCES)
 
     def told(self) -> Iterator["Ballot"]:
-        """Every way in which the votes can be of the classes: ballots of which each vote's class is told."""
+        """Every ballot that this one can be, with the class of each vote known."""
         for counts in self._by_class():
             tallies = [
                 Tally(stance=stance, number=number, seats=seats.name)
@@ -160,7 +160,7 @@ class Ballot:
                 ]
 
     def outcome(self, rule: Rule) -> Outcome:
-        """What a rule says: certain if it says so of every way in which the seats can have voted.
+        """What a rule says of the votes: ADOPTED or BLOCKED, if it is so however the seats voted.
 
         Raises RuleDoesNotFit if the rule tells members of one class apart; one that only judges is tried with every
         two seats of a class exchanged.
@@ -275,12 +275,12 @@ def _is_enough(enough: Callable[[tuple[int, ...]], bool], firsts: tuple[int, ...
 
 
 def _least(most: Sequence[int], enough: Callable[[tuple[int, ...]], bool]) -> list[tuple[int, ...]]:
-    """The least numbers, up to those given, that are enough; with more, they still are."""
+    """The minimal vectors, up to the numbers given, that are enough, for a monotone test."""
     if not most:
         return [()] if enough(()) else []
     found: list[tuple[int, ...]] = []
     for firsts in product(*(range(number + 1) for number in most[:-1])):
-        # From which number of the last on it is enough: looked for by halves.
+        # Bisection finds from which number of the last one on it is enough.
         last = bisect_left(range(most[-1] + 1), True, key=partial(_is_enough, enough, firsts))
         way = (*firsts, last)
         if last <= most[-1] and not any(all(map(le, other, way)) for other in found):
@@ -289,7 +289,7 @@ def _least(most: Sequence[int], enough: Callable[[tuple[int, ...]], bool]) -> li
 
 
 def _spread(votes: Mapping[Stance, int], left: list[int]) -> Iterator[tuple[dict[Stance, int], ...]]:
-    """Every way to spread votes over classes that have so many seats left."""
+    """Every way to spread votes over classes, by the number of seats that each has left."""
     stances = [stance for stance in SETTLED_STANCES if votes[stance]]
     ways = [_split(votes[stance], left) for stance in stances]
     for choice in product(*ways):

@@ -86,11 +86,11 @@ class Bar:
         return 0 if adds is None else min(adds)
 
     def score(self, member: MemberId, stance: Stance) -> int:
-        """What a member adds by a settled stance, as far as it is not taken for granted; nothing, if not counted."""
+        """What a member adds by a settled stance, or by its silence if that counts as going along."""
         return self.spoken(member, Stance.ACQUIESCES if member in self.silent else stance)
 
     def spoken(self, member: MemberId, stance: Stance) -> int:
-        """What a member adds that takes a settled stance aloud."""
+        """What a member adds by stating a settled stance; nothing, if it is not counted."""
         adds = self._of.get(member)
         return 0 if adds is None else adds[_PLACES[stance]]
 

@@ -1,4 +1,4 @@
-"""Rules of counting: so many members, a majority, weights, a double majority, a quorum, a veto."""
+"""Rules that count: a number of members, a majority, weights, a double majority, a quorum, a veto."""
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -97,7 +97,7 @@ def _part(share: Fraction, whole: str) -> str:
 
 @attrs.frozen
 class AtLeast(FormulaRule):
-    """Adopted if at least so many members support.
+    """Adopted if at least `number` members support.
 
     Every other stance, absence included, counts the same; the unsettled count in each way in which they may settle.
 
@@ -306,11 +306,11 @@ class QualifiedMajority(FormulaRule):
 
 @attrs.frozen(kw_only=True)
 class Quorum(FormulaRule):
-    """Reached if so many members, or a share of them, are present, whatever they say; adopts nothing by itself.
+    """Reached if a number of members, or a share of them, are present, whatever they say; adopts nothing by itself.
 
-    With `weights`, it is so many votes, or a share of them, that have to be present, and not heads.
+    With `weights`, votes are counted and not heads.
     Join it to another rule: ``Quorum(share=Fraction(1, 2)) & Majority(more_than=Fraction(1, 2), of=Of.CAST)``.
-    Only whoever is absent does not count; an unsettled member may still stay away.
+    Only absent members do not count; an unsettled member may still stay away.
 
     >>> Quorum(share=Fraction(1, 2), weights={"A": 3, "B": 1, "C": 1}).adopts(
     ...     Profile({"A": Stance.OBJECTS, "B": Stance.ABSENT, "C": Stance.ABSENT}))

@@ -19,7 +19,7 @@ class LeverKind(Enum):
 
 
 def deadline(record: object, field: "attrs.Attribute[Any]", day: date | None) -> None:
-    """Raises InvalidRecord for a deadline after which no day comes on which it would be over."""
+    """Raises InvalidRecord for a deadline on the last day of the calendar, which would never be over."""
     if day == date.max:
         raise InvalidRecord(what="a deadline", problem=f"{day} is the last day of the calendar; give an earlier one")
 
@@ -35,9 +35,9 @@ class Lever:
     until: date | None = attrs.field(default=None, validator=deadline)
 
     def pull(self, profile: Profile, *, deadlines: Collection[date]) -> Profile:
-        """The profile once the lever is pulled and the stances are as they are in the profile.
+        """The profile once the lever has been pulled, with the same stances.
 
-        `deadlines` are all that the rule has: an earlier one passes with this one.
+        `deadlines` are all deadlines of the rule: an earlier one passes together with this one.
         """
         acts = profile.acts
         if self.until is None:

@@ -225,8 +225,8 @@ class SilenceProcedure(FormulaRule):
 class Plurality(FormulaRule):
     """Adopted if more members support it than any other proposal for the same office.
 
-    A member has one vote: that of whoever supports both is for this one.  In a ballot between several, the most votes
-    win; in one on a single proposal, one vote is enough.  Rivals are told: `Acts(rivals=...)`.
+    A member has one vote, which is for this proposal if it supports both.  In a ballot between several, the most votes
+    win; in one on a single proposal, one vote is enough.  Rivals are passed as `Acts(rivals=...)`.
     Every other stance, absence included, counts the same.
 
     >>> from consensus.rules import Acts
@@ -269,9 +269,9 @@ class Plurality(FormulaRule):
 class Elimination(Rule):
     """Adopted if a proposal reaches the quota before it is eliminated; after each recorded round the last one is out.
 
-    With `ballots_each`, somebody goes out only after so many rounds; with `finalists`, all but so many with the most
-    votes do at first.  Proposals that tie for last go out together, unless all tie; those that tie for the last place
-    among the finalists all go on.
+    With `ballots_each`, somebody goes out only after that many rounds; with `finalists`, the first to go out are all
+    but that many, those with the most votes.  Proposals that tie for last go out together, unless all tie; those that
+    tie for the last place among the finalists all go on.
     A tie-break says which of those that tie goes out, and sends out nobody else.
     A sole survivor still needs its quota; if it stood alone in a recorded round that did not elect it, the election is
     suspended and nothing can be adopted.  Whoever stood alone from the start has `ballots_each` rounds.  Once a round
@@ -320,7 +320,7 @@ class Elimination(Rule):
         return True
 
     def _out(self, held: Round) -> tuple[ProposalId, ...]:
-        """Who goes out after a round that somebody goes out after."""
+        """The proposals that are eliminated after a round, if it is one after which some are."""
         if self.finalists is not None and len(held.votes) > self.finalists:
             enough = sorted(held.ranks.values(), reverse=True)[self.finalists - 1]
             return tuple(proposal for proposal, rank in held.ranks.items() if rank < enough)

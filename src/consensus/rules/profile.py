@@ -70,7 +70,7 @@ class Round:
 
     @cached_property
     def ranks(self) -> dict[ProposalId, tuple[int, bool, int]]:
-        """How far each proposal came: by its votes, then by the tie-break, which harms nobody that was not in it."""
+        """How far each proposal came: by its votes, then by the tie-break, which only orders those in it."""
         broken = dict(self.tie_break)
         return {proposal: (number, proposal not in broken, broken.get(proposal, 0)) for proposal, number in self.votes}
 
@@ -112,7 +112,7 @@ def _rivals(given: Iterable[Rival]) -> tuple[Rival, ...]:
 class Acts:
     """What happened besides the stances: the day, rounds of a ballot, a failure declared, profiles of earlier days.
 
-    `proposal` is the one that the profile is about, by which the rounds are read; `rivals` are told where a rule
+    `proposal` is the one that the profile is about, by which the rounds are read; `rivals` are given where a rule
     compares it with them.  `without_vote` are members of the
     body that have none on the day: a rule that names one of them passes it over.  `silence_broken` is said of the last
     silence procedure on the proposal.
@@ -135,7 +135,7 @@ NO_ACTS = Acts()
 class Profile:
     """The stance of each member entitled to take part, by member id; complete if nobody is unsettled.
 
-    Members in `silent` said nothing, and are taken for granted wherever a rule takes silence for assent.
+    Members in `silent` said nothing, and are assumed to go along wherever a rule takes silence for assent.
 
     >>> profile = Profile({"TR": Stance.OBJECTS, "US": Stance.SUPPORTS, "LV": Stance.UNDECLARED})
     >>> profile["TR"].value, sorted(profile.unsettled), profile.is_complete

@@ -107,7 +107,7 @@ class Rule(ABC):
     def assenting_by_silence(self, profile: Profile) -> frozenset[MemberId]:
         """Members of a profile whose silence is assent in some open part of the rule; nobody, unless it says so.
 
-        What nobody knows of them is there taken not to stand in the way; parts that count votes count them unsettled.
+        There, a member that said nothing is assumed not to stand in the way; where votes are counted, it is unsettled.
 
         >>> from consensus.rules import AtLeast, NoObjection, Stage, Stages
         >>> organs = [Stage(name="Council", rule=AtLeast(1)), Stage(name="Bureau", members=["B"], rule=NoObjection())]
@@ -171,7 +171,7 @@ class Rule(ABC):
         return None if asked is None else asked.condition()
 
     def outcome(self, profile: Profile) -> Outcome:
-        """The outcome alone, as in the verdict of `judge`, for whoever does not ask who stands in the way.
+        """The outcome of the verdict alone, which is quicker: it does not say who stands in the way.
 
         Raises as `judge` does.
 
@@ -238,7 +238,7 @@ class Verdict:
     def given(self, decided: DecisionResult | None) -> "Verdict":
         """The verdict once the body has decided: nobody stands in the way of what is adopted.
 
-        What is rejected is BLOCKED, by whomever the stances say.
+        What is rejected is BLOCKED, and its blockers are those of the stances.
         """
         match decided:
             case DecisionResult.ADOPTED:
@@ -249,7 +249,7 @@ class Verdict:
                 return self
 
     def or_better(self, best: "Verdict") -> "Verdict":
-        """The verdict at worst, where the best that can be said is another: OPEN, if that has a better outcome."""
+        """This verdict, of the worst reading, together with that of the best: OPEN, if their outcomes differ."""
         if best.outcome is self.outcome:
             return self
         awaited = best.awaited or self.awaited
@@ -387,7 +387,7 @@ def _flattened(rule: Rule, kind: type[_Compound]) -> tuple[Rule, ...]:
 
 
 def as_rule(given: object) -> Rule:
-    """A rule, as it is; InvalidRecord for anything else that is given as one, with what was meant.
+    """The rule that was given; InvalidRecord for anything else, with a hint at what was meant.
 
     >>> as_rule("unanimity")
     Traceback (most recent call last):

@@ -1,4 +1,4 @@
-"""Candidacies in a snapshot: how far each has come, who stands, and who and what was heard of at all."""
+"""Candidacies in a snapshot: how far each has come, who stands, and what was known of at all."""
 
 import attrs
 

@@ -1,4 +1,4 @@
-"""By which rule a proposal is decided in a snapshot: the body's, an office's, one that was reported, a silence."""
+"""The rule by which a proposal is decided in a snapshot: the body's, an office's, a reported one, with its silence."""
 
 from collections.abc import Iterable
 from datetime import date

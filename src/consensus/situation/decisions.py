@@ -48,7 +48,7 @@ class Decisions:
         return self.result(asked) is DecisionResult.ADOPTED
 
     def is_passed_over(self, asked: Proposal) -> bool:
-        """Whether the body has adopted another proposal for one of the same offices, and this was not put since."""
+        """Whether the body has adopted a rival for one of the same offices, and this one was not put forward since."""
         if self.is_adopted(asked):
             return False
         return any(

@@ -1,7 +1,7 @@
 """Elections: whom ballots elect, the rounds of an election, and the profile that a rule judges after them.
 
 A ballot of an earlier day is judged by the rule and the members of that day, and a rule may look back to the profiles
-of days before it; so ballots and profiles rest on each other, the later on the earlier.
+of days before it; so ballots and profiles depend on each other, the later on the earlier.
 What a rule makes of the rounds is in `consensus.rules`; how the latest ballots went is in `showings`.
 """
 
@@ -80,7 +80,7 @@ class Elections:
         return self._profiles[asked.id]
 
     def before_ballot(self, asked: Proposal, rounds: Iterable[Round], rivals: Iterable[Rival]) -> Profile:
-        """By what a ballot of the day is judged: who has a vote, after some rounds, and nothing of where they stand.
+        """The profile by which a ballot of the day is judged: who has a vote, after some rounds, with all stances open.
 
         `rivals` have the votes that they had in it.
         """

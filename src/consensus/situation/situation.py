@@ -276,7 +276,7 @@ class Situation:
         return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier, rivals=rivals))
 
     def before_ballot(self, proposal: ProposalId, rounds: Iterable[Round], rivals: Iterable[Rival]) -> Profile:
-        """By what a ballot of the day is judged: who has a vote, after some rounds, and nothing of where they stand.
+        """The profile by which a ballot of the day is judged: who has a vote, after some rounds, with all stances open.
 
         `rivals` have the votes that they had in it.
         """
@@ -287,7 +287,7 @@ class Situation:
 
         What the body has decided outranks what its rule says of the stances; another rule is asked of the stances.
         Where accounts of a ballot contradict one another, or the rule compares a proposal with rivals on which members
-        have not settled, the outcome is OPEN if it hangs on that.
+        have not settled, the outcome is OPEN if it depends on that.
         """
         asked = self._asked(proposal)
         by_rule = self.rule_of(asked.id) if rule is None else as_rule(rule)

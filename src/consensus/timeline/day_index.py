@@ -86,7 +86,7 @@ class DayIndex:
                     yield entry
 
     def reaching(self, day: int, known_by: int, length: int) -> Iterator[Entry]:
-        """In a track of the earliest days: the entries that can have happened by a day, and need not have."""
+        """In an index by the earliest day: the entries that can have happened by a day, and need not have."""
         for at in range(bisect_right(self.last_day, day), len(self.blocks)):
             if self.least[at] > day:
                 continue
