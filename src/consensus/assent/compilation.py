@@ -48,16 +48,16 @@ class Compilation:
         self.costs = costs
         self.without: frozenset[Move] = frozenset(without)
         self.day = day
-        self.influence = Influence(situation)
-        self.builder = NetworkBuilder()
+        self.influence: Influence = Influence(situation)
+        self.builder: NetworkBuilder = NetworkBuilder()
         self.events: dict[Gate, Event] = {}
         self.waivers: dict[Binding, Gate] = {}
-        self.conditions = ConditionGates(self)
-        self.concessions = ConcessionGates(self)
-        self.agenda = AgendaGates(self)
-        self.moves = MoveGates(self)
-        self.objections = ObjectionGates(self)
-        self.assents = AssentGates(self)
+        self.conditions: ConditionGates = ConditionGates(self)
+        self.concessions: ConcessionGates = ConcessionGates(self)
+        self.agenda: AgendaGates = AgendaGates(self)
+        self.moves: MoveGates = MoveGates(self)
+        self.objections: ObjectionGates = ObjectionGates(self)
+        self.assents: AssentGates = AssentGates(self)
 
     def waiver(self, binding: Binding) -> Gate:
         """The gate that fires only if a binding is waived."""

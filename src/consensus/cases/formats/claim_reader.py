@@ -33,7 +33,7 @@ class ObjectionsRead:
         # Of each objection, the member and the aim of its first claim in the file.
         self.first: dict[str, tuple[str, ObjectionAim]] = {}
         # What moves would raise stands in the file before its reports.
-        self.raised = dict.fromkeys(id_ for id_ in reader.owners if id_ not in reader.unrecorded)
+        self.raised: dict[str, None] = dict.fromkeys(id_ for id_ in reader.owners if id_ not in reader.unrecorded)
         # What became of objections: each with its member and the node that names it.
         self.changed: list[tuple[str, str, YamlNode]] = []
 
@@ -58,7 +58,7 @@ class ClaimReader:
         """`claims_in` has the number of claims of each earlier report, and grows as reports are read."""
         self.nodes = reader
         self.claims_in = claims_in
-        self.objections = ObjectionsRead(reader)
+        self.objections: ObjectionsRead = ObjectionsRead(reader)
 
     def proposal(self, fields: Fields) -> str:
         """The proposal named, or else the first."""

@@ -100,7 +100,7 @@ class RuleReader:
         """`asked` is None if no list of the members can be had, so that nothing is said of who is missing."""
         self.reader = reader
         self.asked = asked
-        self.values = RuleValues(reader, asked)
+        self.values: RuleValues = RuleValues(reader, asked)
 
     def rule(self, node: YamlNode) -> Rule | None:
         if isinstance(node, BrokenNode):

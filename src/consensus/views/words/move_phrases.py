@@ -49,7 +49,7 @@ class MoveWords:
     def __init__(self, situation: Situation, proposal: ProposalId) -> None:
         self._situation = situation
         self._proposal = proposal
-        self.words = Words(situation.setting)
+        self.words: Words = Words(situation.setting)
 
     def move(self, move: CostedMove) -> str:
         """A move as something that somebody does."""
