@@ -11,18 +11,18 @@ history.
 
 import gc
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeAlias, final
 
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import MemberId, Report, ReportId, RetractionClaim, Source, SourceId, Subject
+from consensus.records import MemberId, Report, ReportId, RetractionClaim, Source, Subject
 from consensus.timeline.day_index import DayIndex
 from consensus.timeline.entries import ALWAYS, Entry
 from consensus.timeline.log import Log, Named
 from consensus.timeline.omission import without
-from consensus.timeline.report_checks import check_report, check_retraction, check_sources
+from consensus.timeline.report_checks import check_references, check_report, check_sources
 from consensus.timeline.sequence import asked_about, comes_after, in_sequence, moments, unbeaten
 
 LONG_HISTORY = 5_000
@@ -76,39 +76,14 @@ class Timeline:
         if len(places) < len(reports):
             twice = next(report.id for place, report in enumerate(reports) if places[report.id] != place)
             raise InvalidRecord(what=f"report {twice!r}", problem="its id is used twice")
-        for place, report in enumerate(reports):
-            self._check_report(report, place, places, known, reports)
+        for report in reports:
+            check_references(report, known, self._entered, places, reports)
         log.sources = known
         log.places.update(places)
         log.reports.extend(reports)
         log.sequence.enter(reports)
         self._length, self._source_count = log.end, len(known)
         log.show(self)
-
-    def _check_report(
-        self,
-        report: Report,
-        place: int,
-        places: Mapping[ReportId, int],
-        sources: Mapping[SourceId, Source],
-        beside: Sequence[Report] = (),
-    ) -> None:
-        """Refuse what the timeline cannot have; `places` are those of the reports `beside`, entered together."""
-        where = f"report {report.id!r}"
-        if self._has(report.id):
-            raise InvalidRecord(what=where, problem="its id is used twice")
-        for source in report.sources:
-            if source not in sources:
-                raise UnknownId(kind="source", id=source, known=sources, where=where)
-        for earlier in report.after:
-            if earlier not in places and not self._has(earlier):
-                raise UnknownId(kind="report", id=earlier, known=places, where=where)
-        for claim in report.claims:
-            if isinstance(claim, RetractionClaim):
-                if not (self._has(claim.report) or places.get(claim.report, place) < place):
-                    before = [other for other, its_place in places.items() if its_place < place]
-                    raise UnknownId(kind="earlier report", id=claim.report, known=before, where=where)
-                check_retraction(claim, self._entered(claim.report) or beside[places[claim.report]], where)
 
     def _entered(self, report: ReportId) -> Report | None:
         """The report of an id; None if it has not been entered."""
@@ -117,14 +92,9 @@ class Timeline:
             return self._log.reports[place - self._log.start]
         return None if self._below is None else self._below._entered(report)
 
-    def _has(self, report: ReportId) -> bool:
-        if self._log.places.get(report, self._length) < self._length:
-            return True
-        return self._below is not None and self._below._has(report)
-
     def unused_id(self, wish: str) -> ReportId:
         """An id that no report has: the one wished for, with primes behind it if it is taken."""
-        while self._has(wish):
+        while self._entered(wish) is not None:
             wish += "'"
         return wish
 
@@ -196,7 +166,7 @@ class Timeline:
         check_sources(sources, log.sources)
         check_report(report)
         arriving = {source.id: source for source in sources}
-        self._check_report(report, self._length, {}, ChainMap(arriving, log.sources))
+        check_references(report, ChainMap(arriving, log.sources), self._entered)
         log.sources.update(arriving)
         log.places[report.id] = self._length
         log.reports.append(report)

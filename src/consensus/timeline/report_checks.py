@@ -1,10 +1,11 @@
 """What a timeline refuses: sources that relay one another in a circle, retractions of claims that were never made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
 
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import Report, RetractionClaim, Source, SourceId
+from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
 from consensus.records.sourcing import check_relay
 from consensus.records.typed import check_fields
 
@@ -14,7 +15,39 @@ def check_report(report: Report) -> None:
     check_fields(report, Report, what=f"report {getattr(report, 'id', None)!r}")
 
 
-def check_retraction(claim: RetractionClaim, report: Report, where: str) -> None:
+def check_references(
+    report: Report,
+    sources: Mapping[SourceId, Source],
+    entered: Callable[[ReportId], Report | None],
+    places: Mapping[ReportId, int] = MappingProxyType({}),
+    together: Sequence[Report] = (),
+) -> None:
+    """Raise for a report whose id is taken, or that refers to a source, report or claim that is not there.
+
+    `entered` finds the reports entered before; `places` are those of the reports entered `together` with it.
+    """
+    where = f"report {report.id!r}"
+    if entered(report.id) is not None:
+        raise InvalidRecord(what=where, problem="its id is used twice")
+    for source in report.sources:
+        if source not in sources:
+            raise UnknownId(kind="source", id=source, known=sources, where=where)
+    for earlier in report.after:
+        if earlier not in places and entered(earlier) is None:
+            raise UnknownId(kind="report", id=earlier, known=places, where=where)
+    place = places.get(report.id, len(together))
+    for claim in report.claims:
+        if isinstance(claim, RetractionClaim):
+            retracted = entered(claim.report)
+            if retracted is None and places.get(claim.report, place) < place:
+                retracted = together[places[claim.report]]
+            if retracted is None:
+                before = [other for other, its_place in places.items() if its_place < place]
+                raise UnknownId(kind="earlier report", id=claim.report, known=before, where=where)
+            _check_retraction(claim, retracted, where)
+
+
+def _check_retraction(claim: RetractionClaim, report: Report, where: str) -> None:
     """Raise InvalidRecord if a report has no such claim to be taken back."""
     has = len(report.claims)
     if claim.claim is not None and claim.claim >= has:
