@@ -1,7 +1,7 @@
 """The command line: answers as tables on a terminal, as plain text in a pipe, and as JSON.
 
 Public are its commands, options and JSON keys, on the page "Command line"; its modules are internal.
-Here: that Ctrl-C ends it at once and in one line, also while the rest of it is still being loaded.
+Here: that Ctrl-C ends it at once, with one line, even while the rest is still being loaded.
 """
 
 import os
@@ -20,11 +20,11 @@ INTERRUPTED = 130
 """The exit status after Ctrl-C."""
 
 SECONDS_TO_END = 0.5
-"""Seconds in which what runs has to end of itself after Ctrl-C, and to put away what it has begun to write."""
+"""Seconds after Ctrl-C in which a command may end by itself and remove what it has begun to write."""
 
 
 class _Interrupted(SystemExit):
-    """Ctrl-C was pressed: nothing takes it for the end of a search, of which the best so far will do."""
+    """Ctrl-C was pressed; nothing mistakes it for the end of a search that gives the best plan so far."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -42,36 +42,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Have Ctrl-C end the command, unless whoever started it said otherwise."""
+    """Let Ctrl-C end the command, unless the caller handles it already."""
     if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield
         return
-    told, heard = socketpair()
-    told.setblocking(False)
-    Thread(target=_end_in_any_case, args=(heard,), daemon=True).start()
-    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    sender, receiver = socketpair()
+    sender.setblocking(False)
+    Thread(target=_end_in_any_case, args=(receiver,), daemon=True).start()
+    signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
     signal.signal(signal.SIGINT, _interrupted)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.set_wakeup_fd(-1)
-        told.close()
+        sender.close()
 
 
 def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
     raise _Interrupted(INTERRUPTED)
 
 
-def _end_in_any_case(heard: socket) -> None:
-    """End the process a moment after Ctrl-C if it still runs: an engine hears of nothing while it works."""
-    with heard:
-        while (number := heard.recv(1)) and number[0] != signal.SIGINT:
+def _end_in_any_case(receiver: socket) -> None:
+    """End the process a moment after Ctrl-C if it still runs: an engine does not notice signals while it works."""
+    with receiver:
+        while (number := receiver.recv(1)) and number[0] != signal.SIGINT:
             pass
         if number:
-            heard.settimeout(SECONDS_TO_END)
+            receiver.settimeout(SECONDS_TO_END)
             with suppress(TimeoutError):
-                while heard.recv(1):
+                while receiver.recv(1):
                     pass
                 return
             print("interrupted", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""A command run: what it writes where, and with which status it ends."""
+"""Running a command: what goes to which stream, and the exit status."""
 
 import errno
 import io
@@ -20,7 +20,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
     if sys.stdout is None:
         fail("the answer cannot be written: there is no output", status=FAILED)
     for stream in (sys.stdout, sys.stderr):
-        # A name that the encoding of the terminal or pipe has no letters for is written with escapes, not refused.
+        # Letters that the encoding of the terminal or pipe does not have are escaped, not refused.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     app.help_formatter = "default" if sys.stdout.isatty() else "plain"
@@ -39,7 +39,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
         fail(str(problem))
     except OSError as problem:
         abandon(sys.stdout)
-        # Whoever read our output may have gone, which is their choice; Windows calls that an invalid argument.
+        # The reader of our output may have gone, which is fine; Windows calls that an invalid argument.
         if problem.errno != (errno.EINVAL if os.name == "nt" else errno.EPIPE):
             fail(f"the answer cannot be written: {problem.strerror}", status=FAILED)
 

@@ -1,6 +1,6 @@
 """The command that begins a case: a skeleton for a body, written to a file or to the output.
 
-What it needs is imported when it is asked for, so that no other command waits for the law of so many bodies.
+The known bodies are imported when the command runs, so that no other command waits for them.
 """
 
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["new"]
 
 PLACEHOLDER = "2026-01-01"
-"""The day of the sources in a skeleton, unless another is asked for; a clock would make two answers of one question."""
+"""The day of the sources in a skeleton, unless another is given; a clock would make the answer change by the day."""
 
 YAML_ENDINGS = (".yaml", ".yml")
 
@@ -79,7 +79,7 @@ def _known_body(body: str) -> "KnownBody":
 
 
 def _own_body(name: str, members: str) -> Body:
-    """A body of the user's own, by its name and its members."""
+    """A body of the user's own, by its name and members."""
     from consensus.cases.bodies import known_bodies
 
     known = {known.id: known for known in known_bodies()}
@@ -91,5 +91,5 @@ def _own_body(name: str, members: str) -> Body:
 
 
 def _member(word: str) -> str:
-    """The id of a member: a country by its code, in small letters too, or by a name; anything else as it stands."""
+    """The id of a member: a country by its code, in any case, or by its name; anything else unchanged."""
     return word.upper() if country(word.upper()) is not None else code_of(word) or word

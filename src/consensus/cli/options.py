@@ -1,4 +1,4 @@
-"""The arguments and options that several commands have, and what their words mean."""
+"""Arguments and options that several commands share, and how their words are read."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ Json = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="write JSON; the manual lists its keys")
 ]
 
-# No exponent, and no sign: what a case file takes for a cost.
+# No exponent and no sign: what a case file accepts as a cost.
 AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
 
 TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirst()}
@@ -52,7 +52,7 @@ def rule_of(stated: str | None, situation: Situation) -> Rule | None:
 
 
 def policies_of(stated: Iterable[str], situation: Situation) -> list[Policy]:
-    """Whom to trust first, each a word or the id of a source or a report."""
+    """What to trust first: each a word, or the id of a source or report."""
     timeline = situation.timeline
     known = {*(source.id for source in timeline.sources), *(report.id for report in timeline.reports)}
     policies: list[Policy] = []
@@ -81,7 +81,7 @@ def costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
 
 
 def not_given(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
-    """The moves ruled out, none of which is taken as made."""
+    """The moves ruled out, none of which is taken as already made."""
     both = sorted(set(without) & set(given))
     if both:
         fail(f"--without {both[0]}: --given takes it as already made; leave one of the two out")

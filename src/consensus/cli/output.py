@@ -1,4 +1,4 @@
-"""What is written where: answers on a terminal, in a pipe and for a program, and messages about what went wrong."""
+"""Output: answers on a terminal, in a pipe or as JSON, and error messages."""
 
 import json
 import os
@@ -19,19 +19,19 @@ FAILED = 1
 REJECTED = 1
 BAD_INPUT = 2
 
-# Told apart by those who see few colours; what they announce stands in the words too.
+# Colour-blind people can distinguish these; the outcome stands in the words too.
 STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
 
 
 def print_blocks(blocks: Iterable[Block], *, goes_on: bool = False) -> None:
-    """Show blocks; those that go on with an answer stand apart from what was shown before."""
+    """Print blocks; with `goes_on`, after an empty line that parts them from what was printed before."""
     if goes_on:
         print()
     if sys.stdout.isatty():
         _show_on_terminal(blocks)
     else:
         print(written(blocks))
-    # What was told stays told, however the rest of the command ends.
+    # What is written is kept, however the rest of the command ends.
     sys.stdout.flush()
 
 
@@ -54,7 +54,7 @@ def print_json(data: JsonData) -> None:
 
 
 def _escape(letter: str) -> str:
-    """A letter as JSON writes it in ASCII; within a text, which is the only place for it, that means the same."""
+    """A letter as JSON writes it in ASCII; such letters occur only within strings, where it means the same."""
     return json.dumps(letter).strip('"') if letter != "\x7f" else "\\u007f"
 
 
@@ -69,6 +69,6 @@ def reason(problem: OSError | ValueError) -> str:
 
 
 def abandon(stream: TextIO) -> None:
-    """Let what is still to be written go nowhere; Python would complain once more when it closes the stream."""
+    """Discard what is still to be written; Python would complain again when it closes the stream."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

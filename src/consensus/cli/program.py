@@ -1,7 +1,7 @@
 """The program with all its commands.
 
-A command is a function of a module beside this one, named as the command is typed, with its docstring as its help.
-It joins the program by being listed here.
+A command is a function of a module beside this one; its name is the command, and its docstring the help.
+It is part of the program once it is listed here.
 """
 
 from importlib.metadata import PackageNotFoundError

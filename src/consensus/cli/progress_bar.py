@@ -1,4 +1,4 @@
-"""How far a long search has come, for whoever waits at a terminal."""
+"""A bar on the terminal that shows how far a long search has come."""
 
 import sys
 import time
@@ -10,12 +10,12 @@ from consensus.unblocking import Progress
 __all__ = ["progress_bar"]
 
 SECONDS_BEFORE_BAR = 1.0
-"""Seconds of a search before a terminal is shown how far it has come."""
+"""Seconds of a search before the bar appears."""
 
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
-    """A watcher that draws a bar on a terminal once a search takes its time; none in a pipe."""
+    """A callback that draws a bar on a terminal once a search takes long; none in a pipe."""
     if not sys.stderr.isatty():
         yield None
         return

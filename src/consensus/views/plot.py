@@ -53,7 +53,7 @@ MARKERS = {
     "ring": "o",
 }
 _GREY = "#BBBBBB"
-ROOM_OF_BOX = 0.72
+BOX_WIDTH = 0.72
 """How much of a column a box takes; arrows have what is left."""
 
 
@@ -134,7 +134,7 @@ def plan_figure(plan: Plan) -> Figure:
     figure, axes = _figure(3.4 * columns, 0.9 + 0.5 * rows)
     for box in found:
         label = "\n".join(_said(line, 200) for line in box.lines)
-        frame = Rectangle((box.column, -box.row - 0.38), ROOM_OF_BOX, 0.76, facecolor="none", edgecolor=box.colour)
+        frame = Rectangle((box.column, -box.row - 0.38), BOX_WIDTH, 0.76, facecolor="none", edgecolor=box.colour)
         axes.add_patch(frame)
         axes.text(box.column + 0.03, -box.row, box.letter, va="center", fontsize=8, weight="bold", color=BLACK)
         axes.text(box.column + 0.09, -box.row, label, va="center", fontsize=7, color=BLACK)
@@ -146,7 +146,7 @@ def plan_figure(plan: Plan) -> Figure:
 
 
 def _arrow(axes: Axes, before: Box, after: Box) -> None:
-    ends = (before.column + ROOM_OF_BOX, -before.row), (after.column, -after.row)
+    ends = (before.column + BOX_WIDTH, -before.row), (after.column, -after.row)
     axes.add_patch(FancyArrowPatch(*ends, arrowstyle="->", mutation_scale=8, color=BLACK, linewidth=0.8))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from consensus.rules import Outcome
 from consensus.spelling import visible
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
-from consensus.views.blocks.plain_text import ROOM_AT_LEAST, folded, laid_out, width_of, written
+from consensus.views.blocks.plain_text import COLUMNS_AT_LEAST, folded, laid_out, width_of, written
 
 
 @pytest.mark.parametrize(
@@ -152,5 +152,5 @@ def test_folding_loses_no_letter_and_keeps_to_the_width(line: str, width: int, h
     pieces = list(folded(line, width, hang=hang))
     assert "".join("".join(pieces).split()) == "".join(line.split())
     indent = len(line) - len(line.lstrip(" "))
-    limit = max(width, indent + hang + ROOM_AT_LEAST)
+    limit = max(width, indent + hang + COLUMNS_AT_LEAST)
     assert all(width_of(piece) <= limit for piece in pieces if piece.strip())

@@ -75,6 +75,9 @@ CLAIMS = {
     "{ballot: vote, tallies: [{stance: objects, number: 1, seats: upper}], group: upper}": (
         "vote among the upper shore on Anna Meier as Secretary: 1 of the upper shore objects"
     ),
+    "{ballot: vote, tallies: [{stance: supports, number: 3}], group: upper, by: the upper shore}": (
+        "vote in the upper shore on Anna Meier as Secretary: 3 support"
+    ),
     "{sounding: 1, candidates: [meier], preferences: 2, by: chair}": (
         "sounding, round 1 on Anna Meier, each member naming 2, held by Kari Dahl"
     ),

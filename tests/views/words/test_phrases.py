@@ -337,7 +337,9 @@ def test_names_that_need_an_article_have_one(name: str) -> None:
     assert with_article(name) == f"the {name}"
 
 
-@pytest.mark.parametrize("name", ["Hungary", "Congo", "Mark Rutte", "the upper shore", "Islands", "Unitedia"])
+@pytest.mark.parametrize(
+    "name", ["Hungary", "Congo", "Mark Rutte", "the upper shore", "the Security Council", "Islands", "Unitedia"]
+)
 def test_other_names_have_none(name: str) -> None:
     """Most names stand as they are."""
     assert with_article(name) == name

@@ -82,6 +82,15 @@ def test_a_ballot_between_proposals_is_told_once() -> None:
     assert both == f"{told}\n  1 objects, on lund as Secretary  [nzz]"
 
 
+def test_a_ballot_on_one_proposal_names_it_once() -> None:
+    """A ballot says itself what it is on; nothing is added to it."""
+    race = CASE.replace("{meier: {name: Anna Meier, member: CH}}", "{meier: {}, lund: {}}")
+    race = race.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    ballot = "      - {ballot: straw poll, proposal: lund, tallies: [{stance: supports, number: 2}]}\n"
+    shown = text(cs.loads(race + ballot).on("2026-03-02")).split("Latest counts\n")[1].split("\n\n")[0]
+    assert shown == "  straw poll on lund as Secretary: 2 support  [nzz]"
+
+
 def test_the_data_of_an_answer_name_mediators_milestones_and_what_was_offered() -> None:
     """Whatever the text says of them is in the JSON, by its parts."""
     situation = on(

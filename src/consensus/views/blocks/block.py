@@ -1,4 +1,4 @@
-"""What a telling is made of: headings, lines, names and tables, before they become text, a terminal or a page."""
+"""What an answer in words is made of: headings, sentences, names and tables, before they are laid out or drawn."""
 
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from consensus.rules import Outcome
 
 @attrs.frozen
 class Heading:
-    """A line that names what follows; it may announce an outcome, which its words say too."""
+    """A line that names what follows; `outcome` is the outcome that it begins with, if it does."""
 
     text: str
     outcome: Outcome | None = None
@@ -18,7 +18,7 @@ class Heading:
 
 @attrs.frozen
 class Cited:
-    """A line with the reports that say so, which stand in brackets at its end."""
+    """A sentence with the reports that say so, in brackets at its end."""
 
     said: str
     reports: tuple[ReportId, ...]
@@ -28,9 +28,9 @@ class Cited:
 
 
 Sentence: TypeAlias = str | Cited
-"""A sentence, alone or with its reports: what it says is never looked through for them, since a text may say anything.
+"""A sentence, alone or with its reports, which are never read out of its text: a case file may say anything.
 
-Leading spaces say how deep it stands.
+Leading spaces are its indentation.
 """
 
 
@@ -43,14 +43,14 @@ class Sentences:
 
 @attrs.frozen
 class Names:
-    """Names that flow in lines of a readable length, and the reports that say so."""
+    """Names that fill lines of a readable length, and the reports that say so."""
 
     names: tuple[str, ...]
     ending: Sentence = ""
 
     @property
     def line(self) -> Sentence:
-        """All of it in one line."""
+        """The names and what follows them, in one line."""
         names = f"  {', '.join(self.names)}"
         match self.ending:
             case Cited(said, reports):

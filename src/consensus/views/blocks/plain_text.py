@@ -9,13 +9,13 @@ from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 
 GAP = "  "
 READABLE = 100
-"""How many columns names flow over where no terminal says how many there are."""
+"""How many columns lists of names take where there is no terminal."""
 
-ROOM_OF_LAST_COLUMN = 30
-"""With less room than that, the last cell of a row goes below the others."""
+LAST_COLUMN_AT_LEAST = 30
+"""If fewer columns than this are left, the last cell of a row goes below the others."""
 
-ROOM_AT_LEAST = 16
-"""Text is never folded into fewer columns than that, however narrow the terminal."""
+COLUMNS_AT_LEAST = 16
+"""Text is never folded into fewer columns than this, however narrow the terminal."""
 
 
 def written(blocks: Iterable[Block]) -> str:
@@ -24,7 +24,7 @@ def written(blocks: Iterable[Block]) -> str:
 
 
 def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[tuple[str, Block]]:
-    """Lines with the block that each is of; folded, with a hanging indent, into so many columns if a width is given."""
+    """Lines with the block that each belongs to, folded with a hanging indent if a width in columns is given."""
     lines: Iterable[tuple[str, Block]]
     for place, block in enumerate(blocks):
         if isinstance(block, Heading) and place > 0:
@@ -46,7 +46,7 @@ def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[t
 def _table(table: Table, width: int | None) -> Iterator[tuple[str, Block]]:
     rows = [table.columns, *table.rows] if table.columns else table.rows
     for place, line in _aligned([[visible(cell) for cell in row] for row in rows], width):
-        # The columns' names are a line that names what follows.
+        # The names of the columns are a heading too.
         yield line, Heading(line) if table.columns and place == 0 else table
 
 
@@ -60,7 +60,7 @@ def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
         yield line
         return
     indent = len(line) - len(line.lstrip(" "))
-    limit = max(width, indent + hang + ROOM_AT_LEAST)
+    limit = max(width, indent + hang + COLUMNS_AT_LEAST)
     current, start = " " * indent, " " * (indent + hang)
     for word in re.findall(r" *[^ ]+", line[indent:]):
         if width_of(current) + width_of(word) > limit:
@@ -76,26 +76,26 @@ def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
     yield current
 
 
-def _fitting(word: str, room: int) -> int:
-    """How many letters of a word fit into so many columns; one at least."""
+def _fitting(word: str, columns: int) -> int:
+    """How many letters of a word fit into so many columns; at least one."""
     count = 1
-    while count < len(word) and width_of(word[: count + 1]) <= room:
+    while count < len(word) and width_of(word[: count + 1]) <= columns:
         count += 1
     return count
 
 
 def _aligned(cells: Sequence[Sequence[str]], width: int | None) -> Iterator[tuple[int, str]]:
-    """Rows in aligned columns, by place; folded in their last one, or with it below the others for want of room."""
+    """Rows in aligned columns, by place; the last column is folded, or stands below the others if it is too narrow."""
     if not cells:
         return
     widths = [max(width_of(row[column]) for row in cells) for column in range(len(cells[0]))]
     before = sum(len(GAP) + other for other in widths[:-1]) + len(GAP)
-    room = None if width is None else max(width - before, 0)
-    beside = room is None or room >= min(ROOM_OF_LAST_COLUMN, widths[-1])
+    left = None if width is None else max(width - before, 0)
+    beside = left is None or left >= min(LAST_COLUMN_AT_LEAST, widths[-1])
     for place, (*others, last) in enumerate(cells):
         padded = [GAP + cell + " " * (wide - width_of(cell)) for cell, wide in zip(others, widths, strict=False)]
         if beside:
-            for number, piece in enumerate(folded(last, room, hang=0)):
+            for number, piece in enumerate(folded(last, left, hang=0)):
                 start = "".join(padded) if number == 0 else " " * (before - len(GAP))
                 yield place, (start + GAP + piece).rstrip()
         else:

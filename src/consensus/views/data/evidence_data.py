@@ -70,7 +70,7 @@ def _policy(policy: Policy) -> str:
 
 
 def bounds_data(evidence: Evidence) -> JsonData:
-    """The bounds alone, and of how many statements it is known, or not, that they are contradicted."""
+    """How many support and hold out, and how many statements are set aside or not checked."""
     return {
         "supporters": _bounds(evidence.supporters),
         "hold_outs": _bounds(evidence.hold_outs),
@@ -80,7 +80,7 @@ def bounds_data(evidence: Evidence) -> JsonData:
 
 
 def tally_data(tally: BoundedCount) -> JsonData:
-    """How many, at least and at most, who surely and who surely not, and what that rests on."""
+    """How many, at least and at most, who certainly and who certainly not, and the reports behind it."""
     return {
         **_bounds(tally),
         "in": list[JsonData](sorted(tally.surely)),
@@ -140,7 +140,7 @@ def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> JsonData:
 
 
 def changes_data(changes: Iterable[Change]) -> list[JsonData]:
-    """What each member may be, before and after, and what changed it."""
+    """Where each member may stand, before and after, and what changed it."""
     return [
         {
             "member": change.member,
@@ -153,12 +153,12 @@ def changes_data(changes: Iterable[Change]) -> list[JsonData]:
 
 
 def reliance_data(reliance: Reliance) -> JsonData:
-    """On how many hold-outs a plan rests that it takes for granted, in which worlds it works, whom to win for all."""
+    """How many members that a plan assumes to go along hold back, where it works, and whom to win over for certain."""
     hold_outs = reliance.hold_outs
-    told: dict[str, JsonData] = {"works_in": None, "to_win": None}
+    found: dict[str, JsonData] = {"works_in": None, "to_win": None}
     try:
-        told["works_in"] = reliance.reach.value
-        told["to_win"] = None if reliance.to_win is None else list[JsonData](reliance.to_win)
+        found["works_in"] = reliance.reach.value
+        found["to_win"] = None if reliance.to_win is None else list[JsonData](reliance.to_win)
     except (TooManyWorlds, OutOfTime) as problem:
-        told["untold"] = str(problem)
-    return {"hold_outs": {**_bounds(hold_outs), "least_rests_on": _ids(hold_outs.least_rests_on)}, **told}
+        found["untold"] = str(problem)
+    return {"hold_outs": {**_bounds(hold_outs), "least_rests_on": _ids(hold_outs.least_rests_on)}, **found}

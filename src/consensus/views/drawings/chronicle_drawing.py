@@ -18,7 +18,7 @@ CHRONICLE_WIDTH = LABELS + PLOT + 16
 ROW = 17
 TOP = 76
 NOTE = 16
-ROOM_OF_FLAG = 26
+FLAG_WIDTH = 26
 
 
 class _Scale:
@@ -37,7 +37,7 @@ def drawn_chronicle(shown: Chronicle) -> Element:
     scale = _Scale(shown.first, shown.last)
     bottom = TOP + ROW * len(shown.rows)
     height = bottom + 34 + NOTE * len(shown.milestones) + 26
-    told = f"From {shown.first} to {shown.last}: {number(len(shown.rows), 'member')}"
+    span = f"From {shown.first} to {shown.last}: {number(len(shown.rows), 'member')}"
     subtitle = shortened(shown.proposed, CHRONICLE_WIDTH)
     return drawing(
         CHRONICLE_WIDTH,
@@ -50,7 +50,7 @@ def drawn_chronicle(shown: Chronicle) -> Element:
         _milestones(shown, scale, bottom),
         _key(shown, height - 12),
         title=f"{shown.title}: {shown.proposed}",
-        description=told,
+        description=span,
     )
 
 
@@ -71,13 +71,13 @@ def with_marker(drawn: Element, day: date, shown: Chronicle) -> Element:
 
 
 def place_of(day: date, shown: Chronicle) -> float:
-    """How far right a day stands in the drawing; a day that is not shown, at the end that it is beyond."""
+    """How far right a day stands in the drawing; a day outside of it stands at its nearer end."""
     scale = _Scale(shown.first, shown.last)
     return scale.at(min(max(day, shown.first), shown.last)) + scale.unit / 2
 
 
 def _months(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
-    """The first of every month as a faint line, with as many of their names as there is room for."""
+    """The first of every month as a faint line, with as many names of months as fit."""
     firsts = shown.months
     step = max(1, -(-len(firsts) // 12))
     for place, day in enumerate(firsts):
@@ -107,12 +107,12 @@ def _row(row: MemberRow, y: float, scale: _Scale) -> Element:
 def _span(row: MemberRow, span: Span, y: float, scale: _Scale, place: int) -> Iterator[Element]:
     look = LOOKS[span.stance]
     x, wide = scale.at(span.first), ((span.last - span.first).days + 1) * scale.unit
-    told = element("title", f"{row.name}: {span.stance.value}, {span.first} to {span.last}")
+    title = element("title", f"{row.name}: {span.stance.value}, {span.first} to {span.last}")
     if look.colour == "none":
         line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_opacity": "0.5", "stroke_dasharray": "2 3"}
-        yield element("g", told, element("line", x1=x, x2=x + wide, y1=y + 8, y2=y + 8, **line))
+        yield element("g", title, element("line", x1=x, x2=x + wide, y1=y + 8, y2=y + 8, **line))
         return
-    yield element("g", told, element("rect", x=x, y=float(y + 3), width=wide, height=ROW - 6, fill=look.colour))
+    yield element("g", title, element("rect", x=x, y=float(y + 3), width=wide, height=ROW - 6, fill=look.colour))
     if wide > 12 or place == len(row.spans) - 1:
         yield from mark(attrs.evolve(look, colour=WHITE), x + 6, y + 8.5, 5.5)
 
@@ -140,10 +140,10 @@ def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Elem
 
 
 def _close_together(places: list[float]) -> Iterator[tuple[int, int]]:
-    """Milestones whose numbers would lie upon one another, as a first and a last one; each is in one such run."""
+    """Runs of milestones whose numbers would overlap, each by its first and its last; every milestone is in one."""
     first = 0
     for place in range(1, len(places) + 1):
-        if place == len(places) or places[place] - places[place - 1] > ROOM_OF_FLAG:
+        if place == len(places) or places[place] - places[place - 1] > FLAG_WIDTH:
             if places:
                 yield first, place - 1
             first = place

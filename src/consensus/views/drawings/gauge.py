@@ -1,4 +1,4 @@
-"""Counts against their bars: how far each has come at worst, how far it can come, and what it has to reach."""
+"""Counts against their bars: what each has at worst, what it can reach, and what it needs."""
 
 from fractions import Fraction
 
@@ -86,13 +86,15 @@ def drawn_gauges(verdict: Verdict) -> list[Element]:
     if counts:
         key = "line: needed; filled: already secured; striped: if all undecided members support"
         drawn.append(element("text", key, x=0, y=float(66 + 34 * len(counts)), font_size=11, fill_opacity="0.8"))
-    for place, reading in enumerate(counts):
-        drawn += _drawn_gauge(reading, 62.0 + 34 * place)
-    told = "; ".join(reading.words() for reading in counts)
+    for place, gauge in enumerate(counts):
+        drawn += _drawn_gauge(gauge, 62.0 + 34 * place)
+    description = "; ".join(gauge.words() for gauge in counts)
     if verdict.decided is not None:
-        told = DECIDED[verdict.decided]
+        description = DECIDED[verdict.decided]
     title = f"Stances, and counts against their bars: {verdict.outcome.value}"
-    return [drawing(GAUGE_WIDTH, 56 + 34 * len(counts) + 16 * bool(counts), drawn, title=title, description=told)]
+    return [
+        drawing(GAUGE_WIDTH, 56 + 34 * len(counts) + 16 * bool(counts), drawn, title=title, description=description)
+    ]
 
 
 def _stances(profile: Profile) -> list[Element]:
@@ -117,14 +119,14 @@ def _number(said: str, x: float, colour: str) -> Element:
     return element("text", said, x=float(x), y=15, font_weight=600, class_=None if colour == "none" else "cs-on")
 
 
-def _drawn_gauge(reading: Gauge, y: float) -> list[Element]:
+def _drawn_gauge(gauge: Gauge, y: float) -> list[Element]:
     """A strip: filled as far as the count is sure, striped as far as it can come, and a line at its bar."""
-    unit = Fraction(GAUGE_WIDTH - 2) / reading.whole if reading.whole else Fraction(0)
-    sure, possible, need = (1 + float(count * unit) for count in (reading.worst, reading.best, reading.need))
+    unit = Fraction(GAUGE_WIDTH - 2) / gauge.whole if gauge.whole else Fraction(0)
+    sure, possible, need = (1 + float(count * unit) for count in (gauge.worst, gauge.best, gauge.need))
     steps = range(int(sure) + 5, int(possible), 6)
     frame: dict[str, Attribute] = {"height": 9, "y": y + 13, "stroke": "currentColor", "stroke_opacity": "0.7"}
     return [
-        element("text", reading.words(), x=0, y=float(y + 8)),
+        element("text", gauge.words(), x=0, y=float(y + 8)),
         element("rect", x=1, width=GAUGE_WIDTH - 2, fill="none", **frame),
         element("rect", x=1, width=max(sure - 1, 0.0), fill=GREEN, **frame),
         *(

@@ -17,11 +17,11 @@ from consensus.views.markup.stylesheet import STYLE
 from consensus.views.words.phrases import number
 
 OTHER = Look(BLUE, "hexagon", "·")
-"""How whoever is no member is drawn."""
+"""How anybody who is no member is drawn."""
 
 LABEL = 150
 UPRIGHT = 14
-"""With more nodes than that, names point away from the middle, so that they do not lie upon one another."""
+"""With more nodes than this, names point away from the middle, so that they do not overlap."""
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +46,7 @@ class RingEdge:
 
 @attrs.frozen(kw_only=True)
 class Ring:
-    """Whom a tie touches, on a circle, and the ties; members of one group stand beside one another."""
+    """Everybody with a tie, on a circle, and the ties; members of one group stand side by side."""
 
     title: str
     nodes: tuple[RingNode, ...]
@@ -69,8 +69,8 @@ def ring(
     """The ties of a situation on a circle, of some kinds only if asked; with members that have none, if `everybody`."""
     found = graph(situation, ties=ties, proposal=proposal)
     edges = tuple(
-        RingEdge(subject=subject, object=end, kind=TieKind(str(told["kind"])))
-        for subject, end, told in sorted(found.edges(data=True), key=lambda edge: (*edge[:2], str(edge[2]["kind"])))
+        RingEdge(subject=subject, object=end, kind=TieKind(str(data["kind"])))
+        for subject, end, data in sorted(found.edges(data=True), key=lambda edge: (*edge[:2], str(edge[2]["kind"])))
     )
     touched = {end for edge in edges for end in (edge.subject, edge.object)}
     shown = [node for node in found if everybody or node in touched]
@@ -121,14 +121,14 @@ def _drawn_node(node: RingNode, at: tuple[float, float], *, upright: bool) -> li
     """A mark with a name outside the circle: beside it, or pointing away from the middle."""
     sign = flag(node.id)
     name = shortened(node.name, LABEL - 30)
-    told = node.name if node.stance is None else f"{node.name}: {node.stance.value}"
+    title = node.name if node.stance is None else f"{node.name}: {node.stance.value}"
     label = f"{sign} {name}" if sign else name
-    text = element("text", element("title", told), label, **(_beside(node, at) if upright else _outwards(node, at)))
+    text = element("text", element("title", title), label, **(_beside(node, at) if upright else _outwards(node, at)))
     return [*mark(node.look, at[0], at[1], 8), text]
 
 
 def _beside(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
-    """Where a name stands beside its mark, on the side on which that is of the middle."""
+    """Where a name stands beside its mark, on the outer side."""
     turn = (node.angle - 90) * pi / 180
     anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
     return {"x": at[0] + 14 * cos(turn), "y": at[1] + 18 * sin(turn) + 4, "text_anchor": anchor}
@@ -144,7 +144,7 @@ def _outwards(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
 def _drawn_edge(
     edge: RingEdge, shown: Ring, places: dict[str, tuple[float, float]], centre: tuple[float, float]
 ) -> Element:
-    """A tie as a curve that bends towards the middle, with its head at whom it falls on."""
+    """A tie as a curve that bends towards the middle, with its arrowhead at the object."""
     (x1, y1), (x2, y2) = places[edge.subject], places[edge.object]
     bend = 0.35 + 0.12 * shown.kinds.index(edge.kind)
     aside = 22.0 * shown.kinds.index(edge.kind)
@@ -165,9 +165,9 @@ def _drawn_edge(
     )
     curve = f"M{x1:.1f},{y1:.1f} Q{cx:.1f},{cy:.1f} {tip[0]:.1f},{tip[1]:.1f}"
     line: dict[str, Attribute] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
-    told = element("title", f"{edge.subject} {edge.kind.value} {edge.object}")
+    title = element("title", f"{edge.subject} {edge.kind.value} {edge.object}")
     return element(
-        "g", told, element("path", d=curve, fill="none", **line), element("polygon", points=head, fill=colour)
+        "g", title, element("path", d=curve, fill="none", **line), element("polygon", points=head, fill=colour)
     )
 
 
@@ -181,7 +181,7 @@ def _legend_line(kind: TieKind, y: float) -> list[Element]:
 
 
 def mermaid(shown: Ring) -> str:
-    """The ties as the text of a Mermaid diagram; names are in quotation marks, with what Mermaid reads written out."""
+    """The ties as the text of a Mermaid diagram; names are quoted, and characters that Mermaid reads are escaped."""
     numbers = {node.id: f"n{place}" for place, node in enumerate(shown.nodes)}
     lines = ["flowchart LR"]
     lines += [f'  {numbers[node.id]}["{_quoted(_labelled(node))}"]' for node in shown.nodes]
@@ -194,5 +194,5 @@ def _labelled(node: RingNode) -> str:
 
 
 def _quoted(name: str) -> str:
-    """A name without anything that Mermaid, or a page around it, would read as its own."""
+    """A name in which characters that Mermaid or a page would read are escaped."""
     return "".join(letter if letter.isalnum() or letter in " .,:-'" else f"#{ord(letter)};" for letter in visible(name))

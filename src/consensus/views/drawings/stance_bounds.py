@@ -41,11 +41,11 @@ def _stance_bound(doing: str, look: Look, tally: BoundedCount) -> StanceBound:
 
 
 def drawn_bounds(evidence: Evidence) -> Element:
-    """Filled as far as the reports force it, striped as far as they allow it."""
+    """Bars, filled as far as a number is certain from the reports and striped as far as it is possible."""
     shown, whole = stance_bounds(evidence), len(evidence.testimony.members)
     height = 22 + BAR_HIGH * len(shown) + 24
     title = f"{TITLE}, of {number(whole, 'member')}"
-    told = "; ".join(f"{bound.words()} {bound.doing}" for bound in shown)
+    description = "; ".join(f"{bound.words()} {bound.doing}" for bound in shown)
     return drawing(
         BARS_AT + BARS_WIDE + FIGURE_WIDE,
         height,
@@ -53,7 +53,7 @@ def drawn_bounds(evidence: Evidence) -> Element:
         _scale(whole, height),
         [_row(bound, 24.0 + BAR_HIGH * place, whole) for place, bound in enumerate(shown)],
         title=title,
-        description=told,
+        description=description,
     )
 
 

@@ -27,7 +27,7 @@ from consensus.views.words.standing_summary import says_more, standing_lines
 
 
 def situation_tiles(situation: Situation) -> list[Element]:
-    """A situation: its verdict, a tile for every member, and what those say of whom more is known."""
+    """A situation: its verdict, a tile for every member, and what else is known of some."""
     words = Words(situation.setting)
     drawn = prose([Sentences((as_of(situation), proposal_line(situation, situation.proposal)))])
     drawn += verdict_bars(situation.verdict()) + prose(suspended_members(situation))
@@ -47,7 +47,7 @@ def verdict_bars(verdict: Verdict) -> list[Element]:
 
 
 def tiles(standings: Iterable[Standing], words: Words) -> Element:
-    """A tile for every member; what more is known of it shows when the pointer rests on it."""
+    """A tile for every member; more about it shows on hover."""
     return element("ul", [_tile(standing, words) for standing in standings], class_="cs-tiles", role="list")
 
 
@@ -84,7 +84,7 @@ def _more(standing: Standing) -> Iterator[str]:
 
 
 def small_mark(stance: Stance) -> Element:
-    """The mark of a stance, to stand in a line."""
+    """The mark of a stance, to stand within a line of text."""
     return element(
         "svg",
         element("title", stance.value),
@@ -103,5 +103,5 @@ def turn_tiles(turn: Turn) -> list[Element]:
     """A day of a race: what was new, and how it stood."""
     words = Words(turn.situation.setting)
     news = tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news)
-    told: list[Block] = [Sentences((f"New on {turn.day}", *news))]
-    return prose(told) + situation_tiles(turn.situation)
+    heading_and_news: list[Block] = [Sentences((f"New on {turn.day}", *news))]
+    return prose(heading_and_news) + situation_tiles(turn.situation)

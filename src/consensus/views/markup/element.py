@@ -1,6 +1,7 @@
-"""Elements of SVG and HTML as values; the only place where angle brackets are written.
+"""Elements of SVG and HTML as values; angle brackets are written only here.
 
-Every text and every attribute is escaped here, and loses what steers a terminal or a page: a case file is untrusted.
+Every text and attribute is escaped here and loses characters that steer a terminal or a page: a case file is not
+trusted.
 """
 
 from collections.abc import Iterable
@@ -15,9 +16,9 @@ from consensus.views.blocks.plain_text import width_of
 SVG = "http://www.w3.org/2000/svg"
 Attribute: TypeAlias = str | int | float | None
 _CLOSED = frozenset({"circle", "ellipse", "line", "path", "polygon", "rect", "use", "input", "meta"})
-"""Elements without content, of SVG and of HTML; any other of HTML's own, closed at once, would be an open one."""
-_ROOM_OF_LETTER = 0.56
-"""How wide a letter is on average, as a part of the size of its type."""
+"""Elements without content, which close themselves; HTML reads any other of its elements closed so as an open one."""
+_LETTER_WIDTH = 0.56
+"""The average width of a letter, as a part of its font size."""
 
 
 @attrs.frozen
@@ -68,18 +69,18 @@ def element(tag: str, *children: Child | Iterable[Child], **attributes: Attribut
 
 
 def document(root: Element) -> str:
-    """A page of its own, as a file holds it."""
+    """A whole page, as a file holds it."""
     return f"<!doctype html>\n{root}\n"
 
 
 def drawing(
     width: float, height: float, *children: Child | Iterable[Child], title: str, description: str = "", style: str = ""
 ) -> Element:
-    """A drawing of that size, which says to a screen reader what it shows; it never gets wider than its page."""
-    told = [element("title", title)] + ([element("desc", description)] if description else [])
+    """A drawing of that size with a title for screen readers; it never gets wider than its page."""
+    described = [element("title", title)] + ([element("desc", description)] if description else [])
     return element(
         "svg",
-        told,
+        described,
         [element("style", style)] if style else [],
         *children,
         xmlns=SVG,
@@ -95,14 +96,14 @@ def drawing(
     )
 
 
-def shortened(text: str, room: float, *, size: float = 12) -> str:
-    """A text as far as it fits into so many units at a size of type, with three dots if something is cut.
+def shortened(text: str, width: float, *, size: float = 12) -> str:
+    """A text cut to a width in units at a font size, with three dots where something is cut.
 
     >>> shortened("Bosnia and Herzegovina", 90), shortened("Chad", 90)
     ('Bosnia and H…', 'Chad')
     """
-    said = visible(text[: int(room) + 1])
-    letters = max(int(room / (size * _ROOM_OF_LETTER)), 1)
+    said = visible(text[: int(width) + 1])
+    letters = max(int(width / (size * _LETTER_WIDTH)), 1)
     if width_of(said) <= letters:
         return said
     while said and width_of(said) > letters - 1:
@@ -115,7 +116,7 @@ def _named(name: str) -> str:
 
 
 def _written(value: str | int | float) -> str:
-    """A number in at most one decimal: what is smaller cannot be seen."""
+    """A number with at most one decimal: anything smaller cannot be seen."""
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
 
 

@@ -1,7 +1,7 @@
 """Colours, shapes and letters for stances, outcomes and ties.
 
-The colours are those of Okabe and Ito, which the colour-blind tell apart; each goes with a shape and a letter.
-Ink is the page's own colour of text, so that a picture is readable on a light and on a dark page.
+The colours are those of Okabe and Ito, which colour-blind people can distinguish; each has a shape and a letter too.
+Lines and letters have the page's own text colour, so that a picture is readable on a light and on a dark page.
 """
 
 import attrs
@@ -10,10 +10,10 @@ from consensus.records import Stance, TieKind
 from consensus.rules import Outcome
 
 BLACK = "#111111"
-"""What is written on a colour; it is readable on each of them."""
+"""The colour of text on any of these colours."""
 
 WHITE = "#FFFFFF"
-"""What the letters of small marks stand on."""
+"""The ground of the letters of small marks."""
 
 BLUE = "#56B4E9"
 
@@ -32,7 +32,7 @@ YELLOW = "#F0E442"
 
 @attrs.frozen
 class Look:
-    """How a stance is drawn: its colour, and, for whoever does not see that, its shape and letter."""
+    """How a stance is drawn: its colour, and its shape and letter for anybody who does not see the colour."""
 
     colour: str
     shape: str

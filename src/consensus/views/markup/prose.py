@@ -1,4 +1,4 @@
-"""What is told in words as elements of a page, and the frame around a view."""
+"""Blocks of text as HTML elements, and the frame around a view."""
 
 from collections.abc import Iterable
 
@@ -9,11 +9,11 @@ from consensus.views.markup.palette import OUTCOMES
 from consensus.views.markup.stylesheet import STYLE
 
 SHORT = 24
-"""A cell of so many letters or fewer stays in one line."""
+"""A cell of no more letters than this stays on one line."""
 
 
 def framed(*children: Child | Iterable[Child]) -> Element:
-    """A view with the stylesheet, to stand in any page."""
+    """A view with the stylesheet, to be put into any page."""
     return element("div", element("style", STYLE), *children, class_="cs-view")
 
 
@@ -35,7 +35,7 @@ def _block(block: Block) -> list[Element]:
 
 
 def heading(block: Heading) -> Element:
-    """A heading; the outcome that it announces stands on its colour, with its sign."""
+    """A heading; an outcome that it begins with has its colour and sign."""
     outcome = block.outcome
     if outcome is None or not block.text.startswith(outcome.value):
         return element("p", block.text, class_="cs-heading")
@@ -43,17 +43,17 @@ def heading(block: Heading) -> Element:
 
 
 def sign(outcome: Outcome) -> Element:
-    """The name of an outcome on its colour, with its sign."""
+    """The name of an outcome, with its colour and sign."""
     look = OUTCOMES[outcome]
     shown = element("span", f"{look.letter} ", aria_hidden="true")
     return element("span", shown, outcome.value, class_="cs-outcome", style=f"background: {look.colour}")
 
 
 def line(sentence: Sentence, *ending: Child) -> Element:
-    """A sentence, indented as deep as it stands, and what follows it."""
-    told = str(sentence)
-    said = told.lstrip(" ")
-    depth = (len(told) - len(said)) / 2
+    """A sentence with its indentation, and what follows it."""
+    written = str(sentence)
+    said = written.lstrip(" ")
+    depth = (len(written) - len(said)) / 2
     return element("p", said, *ending, style=f"padding-left: {depth:g}em" if depth else None)
 
 
@@ -65,15 +65,15 @@ def table(block: Table) -> Element:
 
 
 def scrolling(wide: Element) -> Element:
-    """Something that may be wider than its page, and keeps its size."""
+    """Something that may be wider than its page and then scrolls."""
     return element("div", wide, class_="cs-scroll")
 
 
 def _cell(said: str) -> Element:
-    """A cell; a day or an id in it is not broken at its dashes."""
+    """A cell; a short one, such as a day or an id, is not broken at its dashes."""
     return element("td", said, class_="cs-short" if len(said) <= SHORT else None)
 
 
 def in_words(blocks: Iterable[Block]) -> Element:
-    """What a picture shows, in words, folded away."""
+    """What a picture shows in words, folded away."""
     return element("details", element("summary", "In words"), prose(blocks))

@@ -40,4 +40,4 @@ svg.cs-drawing:root { color: #1f2328; }
 """
 
 STYLE = re.sub(r"\s+", " ", _VIEW_CSS).strip()
-"""The rules of every picture and table, each under a class that begins with "cs-"; a page may hold them once."""
+"""The rules of every picture and table, each under a class that begins with "cs-"; a page needs them only once."""

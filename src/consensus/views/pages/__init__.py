@@ -1,1 +1,1 @@
-"""A race as a page of its own."""
+"""A race as a web page."""

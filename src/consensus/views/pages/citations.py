@@ -13,7 +13,7 @@ from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
 
 _SCHEMES = ("http://", "https://")
-"""How an address begins that becomes a link; any other stays text, since it could be a script."""
+"""How an address must begin to become a link; any other stays text, since it could be a script."""
 
 
 class Citations:
@@ -41,7 +41,7 @@ class Citations:
             yield element("a", id_, href=f"#r{self._numbered[id_][0]}")
 
     def marks(self, entries: Iterable[Entry]) -> list[Element]:
-        """The numbers of the reports of some claims, for where there is little room."""
+        """The numbers of the reports of some claims, for where there is little space."""
         ids = sorted({entry.report.id for entry in entries})
         numbered = ((self._numbered[id_][0], id_) for id_ in ids if id_ in self._numbered)
         return [
@@ -54,12 +54,12 @@ class Citations:
     def listed(self) -> Element:
         """Every report with its sources and what it says."""
         title = f"{number(len(self._numbered), 'report')} from {number(len(self._sources), 'source')}"
-        told = [self._report(place, report) for place, report in self._numbered.values()]
+        listed_reports = [self._report(place, report) for place, report in self._numbered.values()]
         others = [element("li", self._source(source)) for source in self._unused()]
         return element(
             "section",
             element("h2", title, id="cs-sources-title"),
-            element("ol", told, class_="cs-reports") if told else [],
+            element("ol", listed_reports, class_="cs-reports") if listed_reports else [],
             [element("h3", "Sources without a report"), element("ul", others)] if others else [],
             aria_labelledby="cs-sources-title",
             class_="cs-sources",

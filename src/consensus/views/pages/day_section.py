@@ -27,10 +27,10 @@ from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import answer_summary
 
 NAMED_AT_MOST = 4
-"""Up to how many blockers are named in the sentence that sums up a day; more are counted."""
+"""Up to how many blockers are named in the sentence that sums up a day; of more only the number is given."""
 
-NAME_ROOM = 240
-"""How long a name may be in that sentence, in pixels; a hostile name would fill the page."""
+NAME_WIDTH = 240
+"""How wide a name may be in that sentence, in pixels; a hostile name would fill the page."""
 
 NO_NAME = "No name was known yet, so there was nothing to decide."
 
@@ -68,7 +68,7 @@ class Day:
         if verdict.outcome is not Outcome.BLOCKED or not blockers:
             return verdict.outcome.value
         words = Words(self.turn.situation.setting)
-        names = (shortened(words.name(member), NAME_ROOM) for member in words.by_name(blockers))
+        names = (shortened(words.name(member), NAME_WIDTH) for member in words.by_name(blockers))
         by = listed(names) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
         return f"{verdict.outcome.value} by {by}"
 
@@ -106,7 +106,7 @@ def _symbol(stance: Stance) -> str:
     return f"cs-{stance.name.lower()}"
 
 
-# What is told
+# In words
 
 
 def _new(turn: Turn) -> Iterator[Block]:
@@ -118,7 +118,7 @@ def _new(turn: Turn) -> Iterator[Block]:
 def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
     """The verdict, and the cheapest plan or the impasse; and the cheapest plan for another proposal, if that has one.
 
-    Not how it was asked: names that were not known that day were left out, and to say so would name them.
+    It does not say how it was asked: names not known that day were left out, and to say so would name them.
     """
     yield from answer_summary(ways)
     for other in turn.elsewhere[:1]:
@@ -156,7 +156,7 @@ def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
 def _standings(situation: Situation, citations: Citations) -> Iterator[Element]:
     """A tile for every member, by stance, and what more is known of some."""
     words = Words(situation.setting)
-    standings = list(situation)
+    standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:

@@ -1,4 +1,4 @@
-"""A race as a page of its own: one file that asks nothing of any network, with a slider through its days."""
+"""A race as a page: one file with a slider through its days, which loads nothing from any network."""
 
 import re
 from bisect import bisect_right
@@ -17,7 +17,7 @@ from consensus.views.markup.element import Element, document, element
 from consensus.views.markup.stylesheet import STYLE
 from consensus.views.pages.citations import Citations
 from consensus.views.pages.day_section import Day, drawn_day, symbols
-from consensus.views.pages.rules_by_day import rules_told, sentence
+from consensus.views.pages.rules_by_day import drawn_rules, sentence
 from consensus.views.pages.slider import SCRIPT_HASH, SLIDER_SCRIPT, slider
 from consensus.views.words.phrases import number
 from consensus.views.words.replay_summary import until_next
@@ -98,7 +98,7 @@ PAGE_STYLE = " ".join((STYLE, re.sub(r"\s+", " ", _PAGE_CSS).strip()))
 _POLICY = (
     f"default-src 'none'; style-src 'unsafe-inline'; script-src {SCRIPT_HASH}; base-uri 'none'; form-action 'none'"
 )
-"""What a browser may load for the page: nothing; and the one script that it may run."""
+"""What a browser may load for the page, which is nothing, and the one script that it may run."""
 
 
 def page(appointment: Appointment, *, on: date | str | None = None) -> str:
@@ -139,7 +139,7 @@ def opened_on(days: Sequence[date], on: date | str | None) -> int:
 
 
 def _title(appointment: Appointment) -> str:
-    """What the page is called; a title of nothing that can be seen is none."""
+    """The title of the page; one without visible characters is none."""
     return appointment.title if visible(appointment.title).strip() else "A race"
 
 
@@ -164,15 +164,15 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
         nothing = element("p", "Nothing has been reported about this race yet.")
         return [head, element("main", nothing, _chronicle(drawn_chronicle(shown)), citations.listed())]
     turns = [day.turn for day in days]
-    head = element("header", title, rules_told(turns, turns[opened].day))
+    head = element("header", title, drawn_rules(turns, turns[opened].day))
     course = Course(appointment)
-    told = [drawn_day(day, course, citations, x=place_of(day.turn.day, shown)) for day in days]
-    main = element("main", slider(days, opened), _marked(shown, days[opened]), told, citations.listed())
+    sections = [drawn_day(day, course, citations, x=place_of(day.turn.day, shown)) for day in days]
+    main = element("main", slider(days, opened), _marked(shown, days[opened]), sections, citations.listed())
     return [symbols(), head, main, element("script", SLIDER_SCRIPT)]
 
 
 def _spoken_of(shown: Chronicle) -> Chronicle:
-    """The members of whom something is known; a page would be long with rows that say nothing."""
+    """The chronicle without members of whom nothing is known, whose rows would make the page long."""
     return attrs.evolve(shown, rows=tuple(row for row in shown.rows if not row.is_silent))
 
 
@@ -181,7 +181,7 @@ def _marked(shown: Chronicle, day: Day) -> Element:
 
 
 def _chronicle(drawn: Element) -> Element:
-    """The race as a whole; each day below it knows less."""
+    """The whole race, with hindsight; each day below it knows less."""
     said = "Below: the whole race with hindsight, and every member on which there is a report."
     frame = element("div", drawn, class_="cs-chronicle", tabindex=0, role="region", aria_label="The race by days")
     return element("section", element("p", said), frame, aria_label="Chronicle")

@@ -1,6 +1,6 @@
 """The rule of the body over the days of a race, as it stands at the head of a page.
 
-Not here: the rule of one day and proposal, which is told with its verdict.
+Not here: the rule of one day and proposal, which stands with its verdict.
 """
 
 from bisect import bisect_left
@@ -16,10 +16,10 @@ from consensus.history import Turn
 from consensus.situation import Situation
 from consensus.views.markup.element import Element, element
 
-__all__ = ["rules_told", "sentence"]
+__all__ = ["drawn_rules", "sentence"]
 
 
-def rules_told(turns: Sequence[Turn], opened: date) -> list[Element]:
+def drawn_rules(turns: Sequence[Turn], opened: date) -> list[Element]:
     """The rule of the body, or each of them with its days, if it changes.
 
     That of the day on which the page opens is marked.
@@ -49,9 +49,9 @@ def _days(since: date | None, until: date | None) -> str:
 
 def _spans(turns: Sequence[Turn]) -> list[tuple[date, str]]:
     """The first day of each rule, and the rule in words; by what was known on each day of the race."""
-    told = [(turn, rule) for turn in turns if (rule := _rule(turn.situation, turn.day)) is not None]
-    spans = [(told[0][0].day, told[0][1])] if told else []
-    for (earlier, before), (later, after) in pairwise(told):
+    ruled = [(turn, rule) for turn in turns if (rule := _rule(turn.situation, turn.day)) is not None]
+    spans = [(ruled[0][0].day, ruled[0][1])] if ruled else []
+    for (earlier, before), (later, after) in pairwise(ruled):
         if before != after:
             spans.append((_changed(earlier.day, later, after), after))
     return spans

@@ -1,6 +1,6 @@
 """The slider of a page: its markup, and the script that moves every picture to a day.
 
-The script holds no angle bracket, ampersand or quotation mark, so that it reads the same whether or not it is escaped.
+The script has no angle bracket, ampersand or quotation mark, so that it is the same whether or not it is escaped.
 """
 
 import re
@@ -64,10 +64,10 @@ _SLIDER_SOURCE = """
 """
 
 SLIDER_SCRIPT = re.sub(r"\s+", " ", _SLIDER_SOURCE).strip()
-"""The one script of a page; it asks nothing of any network."""
+"""The one script of a page; it loads nothing from any network."""
 
 SCRIPT_HASH = f"'sha256-{b64encode(sha256(SLIDER_SCRIPT.encode()).digest()).decode()}'"
-"""What a page names so that a browser runs this script and no other."""
+"""The hash by which a browser runs this script and no other."""
 
 
 def slider(days: Sequence[Day], opened: int) -> list[Element]:

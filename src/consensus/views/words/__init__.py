@@ -1,1 +1,1 @@
-"""Answers in words: sentences, names of things, and what is told of each answer in which order."""
+"""Answers in words: phrases, sentences, and the summary of each answer."""

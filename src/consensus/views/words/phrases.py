@@ -51,7 +51,8 @@ DECIDED = {
 """What the body has decided, in a sentence."""
 
 _WITH_ARTICLE = re.compile(
-    r"(United|European) \w.*|.+ (Islands|Assembly|Council)|(Central African|Czech|Democratic|Dominican) Republic.*"
+    r"(United|European) \w.*|(?!the ).+ (Islands|Assembly|Council)"
+    r"|(Central African|Czech|Democratic|Dominican) Republic.*"
     r"|Bahamas|Comoros|Gambia|Holy See|Maldives|Netherlands|Philippines"
 )
 """Names that have an article within a sentence."""

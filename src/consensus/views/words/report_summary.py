@@ -165,7 +165,7 @@ def _ties(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _is_wait_of_a_member(entry: Entry, situation: Situation) -> bool:
-    """Whether it is told with a member already."""
+    """Whether it stands with a member already."""
     claim = entry.claim
     assert isinstance(claim, TieClaim)
     return claim.tie.kind is TieKind.WAITS_FOR and claim.tie.subject in situation.members and not claim.ended
@@ -179,20 +179,16 @@ def _asks(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _counts(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """The counts of the last day on which there were any, on each proposal; what is a count of several is told once."""
-    told: dict[Entry, None] = {}
+    """The counts of the last day on which there were any, on each proposal; what is a count of several stands once."""
+    seen: dict[Entry, None] = {}
     for proposal in situation.setting.proposals:
-        entries = [entry for entry in situation.current("count", proposal.id) if entry not in told]
-        told |= dict.fromkeys(entries)
-        of_one = [entry for entry in entries if not _is_between_several(entry)]
+        entries = [entry for entry in situation.current("count", proposal.id) if entry not in seen]
+        seen |= dict.fromkeys(entries)
+        # A ballot says itself what it is on.
+        ballots = [entry for entry in entries if isinstance(entry.claim, BallotClaim)]
         ending = "" if proposal == situation.proposal else f", on {words.proposal(proposal)}"
-        yield from _claim_lines(of_one, words, ending=ending)
-        yield from _claim_lines([entry for entry in entries if entry not in of_one], words)
-
-
-def _is_between_several(entry: Entry) -> bool:
-    """Whether it is a ballot that says itself which proposals it is on."""
-    return isinstance(entry.claim, BallotClaim) and entry.claim.proposal is None
+        yield from _claim_lines([entry for entry in entries if entry not in ballots], words, ending=ending)
+        yield from _claim_lines(ballots, words)
 
 
 def _membership(situation: Situation, words: Words) -> Iterator[Sentence]:
@@ -220,8 +216,8 @@ def _numbered(entry: Entry, situation: Situation, words: Words) -> str:
         lacking, beyond = set(members) - set(claim.members), set(claim.members) - set(members)
         differs += [f"it leaves out {words.names(words.by_name(lacking))}"] if lacking else []
         differs += [f"{words.names(words.by_name(beyond))} did not belong"] if beyond else []
-    told = f"{claim_in_words(claim, words)}, {_when(entry)}"
-    return told + (f"; but {listed(differs)}" if differs else "")
+    said = f"{claim_in_words(claim, words)}, {_when(entry)}"
+    return said + (f"; but {listed(differs)}" if differs else "")
 
 
 def _remarks(situation: Situation, words: Words) -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ from consensus.views.words.unblocking_summary import contrast_summary, impasse_s
 
 
 def summary(shown: object) -> Iterator[Block]:
-    """The blocks that tell an object; its one-line form for whatever else is given."""
+    """The blocks that say what an object holds; the `repr` of anything that is not known here."""
     match shown:
         case Unblocking():
             yield from unblocking_summary(shown)

@@ -114,8 +114,9 @@ def plan_summary(plan: Plan, title: str) -> Iterator[Block]:
         go_along = "goes along" if len(plan.assumes) == 1 else "go along"
         yield Heading(f"Assumes that {number(len(plan.assumes), 'silent member')} {go_along}")
         yield Names(tuple(map(words.words.name, words.words.by_name(plan.assumes))))
-    yield Heading("Default costs, unless the case or you set others")
-    yield Sentences(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
+    if plan.moves:
+        yield Heading("Default costs, unless the case or you set others")
+        yield Sentences(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
 
 
 def plan_title(plan: Plan, title: str = "Plan") -> Heading:
