@@ -21,12 +21,7 @@ class Agenda:
     decisions: Decisions
 
     def has(self, asked: Proposal) -> bool:
-        """Whether a proposal is before the body.
-
-        A proposal of names is while all its candidates stand nominated; one of several names that is put forward as
-        one is from that day on.  What was taken off is not, nor what the body has rejected, or passed over for a rival
-        that fills one of its offices, until it is put forward again.
-        """
+        """Whether a proposal is before the body: see `Situation.is_on_table`."""
         claims = (entry.claim for entry in self.snapshot.current(("proposal", asked.id)))
         events = {claim.event for claim in claims if isinstance(claim, ProposalClaim)}
         if ProposalEvent.TAKEN_OFF in events or any(map(self.candidacies.is_withdrawn, asked.candidates)):
@@ -53,10 +48,7 @@ class Agenda:
 
     @cached_property
     def in_question(self) -> Proposal:
-        """The first proposal on the table, or else the first that is not over, or else the first.
-
-        One that nobody had heard of is only asked about if no name was known.
-        """
+        """The proposal in question: see `Situation.proposal`."""
         every = self.snapshot.setting.proposals
         heard = [each for each in every if self.candidacies.has_heard_of(each)]
         listed = heard if any(each.names for each in heard) else every

@@ -36,10 +36,7 @@ class Bargains:
         return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
 
     def is_refused(self, ask: Granted) -> bool:
-        """Whether a concession, or a part of it, was refused and not offered or promised again since.
-
-        A whole one is once any part of it that is not given is.
-        """
+        """Whether a concession, or a part of it, was refused and not offered or promised again since."""
         concession = self.snapshot.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
             parts = [Granted(concession=concession.id, part=part.id) for part in concession.parts]

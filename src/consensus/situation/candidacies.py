@@ -61,12 +61,7 @@ class Candidacies:
         return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))
 
     def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
-        """Whether something was known of that may have come up in the middle of the race.
-
-        It is from the first claim on that refers to it; what none refers to is known from the start.  To refer to a
-        proposal is to refer to whom it names, and a proposal of one name is known with that name; to refer to a
-        package deal is to refer to what it commits to.  A way on, which names nobody, is always known.
-        """
+        """Whether something was known of that may have come up in the middle of the race: see `Situation`."""
         setting = self.snapshot.setting
         named: list[tuple[str, str]]
         match entering:

@@ -39,11 +39,7 @@ class DecidingRules:
         return attrs.evolve(self, snapshot=self.snapshot.on(day))
 
     def of(self, asked: Proposal) -> Rule:
-        """The rule by which a proposal is decided: those of all the offices that it fills together.
-
-        Where a silence procedure was opened on it, its deadline is that of the rule, or a way beside one that has no
-        silence procedure.
-        """
+        """The rule by which a proposal is decided: see `Situation.rule_of`."""
         first = _together(rule for rules, _ in self._by_office(asked) for rule in rules)
         opened = self.silence(asked)
         # A deadline on the last day of the calendar is never over, and so is none.

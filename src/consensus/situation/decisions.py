@@ -25,12 +25,7 @@ class Decisions:
     _results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, repr=False)
 
     def result(self, asked: Proposal) -> DecisionResult | None:
-        """What the body has decided on a proposal, by a decision on record or by ballot; None as long as it has not.
-
-        Whoever is chosen or in office has been agreed to, unless a decision of that day or later says otherwise.
-        Where reports of one day differ, it was not adopted.  What was rejected is undecided once it is put forward
-        again.
-        """
+        """What the body has decided on a proposal; None as long as it has not: see `Situation.decided`."""
         if asked.id not in self._results:
             self._results[asked.id] = self._look_up(asked)
         return self._results[asked.id]

@@ -80,10 +80,7 @@ class Elections:
         return self._profiles[asked.id]
 
     def before_ballot(self, asked: Proposal, rounds: Iterable[Round], rivals: Iterable[Rival]) -> Profile:
-        """The profile by which a ballot of the day is judged: who has a vote, after some rounds, with all stances open.
-
-        `rivals` have the votes that they had in it.
-        """
+        """The profile by which a ballot of the day is judged: see `Situation.before_ballot`."""
         earlier = self.earlier(asked, self.rules.of(asked))
         acts = attrs.evolve(self._acts(asked, rounds), earlier=earlier, rivals=rivals)
         return Profile(dict.fromkeys(self.snapshot.voters, Stance.UNDECLARED), acts=acts)
