@@ -34,7 +34,7 @@ def known_body(id: str) -> KnownBody:  # noqa: A002  # the field is called id, a
     NoObjection()
     >>> known_body("osze")
     Traceback (most recent call last):
-    consensus.errors.UnknownId: unknown body 'osze'; did you mean 'oas' or 'oecd' or 'osce'?
+    consensus.errors.UnknownId: unknown body 'osze'; did you mean 'oas' or 'osce'?
     """
     try:
         return _by_id()[id]
