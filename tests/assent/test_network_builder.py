@@ -1,6 +1,6 @@
 """Gates in the making: each key once, circles, stages, and gates of one input that are no gates of their own."""
 
-from consensus.assent.network_builder import NetworkBuilder
+from consensus.assent.network import NetworkBuilder
 
 
 def test_a_gate_of_a_key_is_made_once_and_defined_later() -> None:

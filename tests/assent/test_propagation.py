@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus.assent import Network
-from consensus.assent.propagation import Propagation
+from consensus.assent.network import Propagation
 from tests.unblocking.test_against_brute_force import TRIES
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from consensus.assent.events import Event
 from consensus.assent.network import Gate
-from consensus.assent.undeclared import with_silent
+from consensus.assent.outset import with_silent
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Verdict
 from consensus.situation import Objection

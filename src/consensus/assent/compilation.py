@@ -7,18 +7,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import final
 
-from consensus.assent.agenda_gates import AgendaGates
-from consensus.assent.assent_gates import AssentGates
+from consensus.assent.assent_gates import AssentGates, ConditionGates, ObjectionGates
 from consensus.assent.bindings import Binding
-from consensus.assent.concession_gates import ConcessionGates
-from consensus.assent.condition_gates import ConditionGates
 from consensus.assent.costs import Costs
 from consensus.assent.events import Event
 from consensus.assent.influence import Influence
-from consensus.assent.move_gates import MoveGates
-from consensus.assent.network import Gate
-from consensus.assent.network_builder import NetworkBuilder
-from consensus.assent.objection_gates import ObjectionGates
+from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
+from consensus.assent.network import Gate, NetworkBuilder
 from consensus.assent.outset import Outset
 from consensus.records import MemberId, Move, ProposalId
 from consensus.situation import Situation

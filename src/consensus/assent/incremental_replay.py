@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from typing import final
 
 from consensus.assent.aftermath import Aftermath
-from consensus.assent.network import Gate
-from consensus.assent.propagation import Propagation
+from consensus.assent.network import Gate, Propagation
 from consensus.assent.prospect import Prospect
 
 

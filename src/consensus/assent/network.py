@@ -1,15 +1,12 @@
-"""A network of threshold gates: what it is, what a gate rests on, and what is left of it for one goal.
+"""A network of threshold gates: how it is built, what a gate rests on, and which gates fire, round by round.
 
-What fires once some gates are chosen is worked out by `consensus.assent.propagation`.
 It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compilation`.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TypeAlias, final
 
 import attrs
-
-from consensus.assent.propagation import Propagation
 
 Gate: TypeAlias = int
 WeightedGate: TypeAlias = tuple[Gate, int]
@@ -50,7 +47,7 @@ class Network:
         """
         return self.propagated(chosen).rounds
 
-    def propagated(self, chosen: Iterable[Gate]) -> Propagation:
+    def propagated(self, chosen: Iterable[Gate]) -> "Propagation":
         """All that fires once these gates are chosen."""
         propagation = Propagation(self)
         propagation.fire([*self.always, *sorted(set(chosen))])
@@ -125,3 +122,168 @@ class Network:
                     found.add(source)
                     waiting.append(source)
         return frozenset(chosen) & found
+
+
+@final
+class Propagation:
+    """The least fixpoint of a network, extended as gates are made to fire, and undone to a mark.
+
+    This is unit propagation by counters, or forward chaining: each gate counts the weight that it still lacks, and a
+    gate that fires lowers the count of its outputs (Dowling and Gallier, "Linear-time algorithms for testing the
+    satisfiability of propositional Horn formulae", Journal of Logic Programming 1(3), 1984; here with weights).  It
+    takes time linear in the outputs of the gates that fire, and so does taking them back.  The trail by which they are
+    taken back is that of a SAT solver.
+
+    `rounds` has the round in which each gate fired, -1 for one that has not; each call of `fire` counts rounds from 0.
+    `trail` has the gates in the order in which they fired.  Propagation stops once the `goal` has fired, if there is
+    one.
+    """
+
+    def __init__(self, network: "Network", *, goal: "Gate | None" = None) -> None:
+        self._outputs = network.outputs
+        self._staged = network.staged
+        self._goal = goal
+        self._inputs = network.inputs
+        self._needs = network.needs
+        self._missing: list[int] = list(network.needs)
+        self._pending: list[Gate] = []
+        self.rounds: list[int] = [-1] * len(network.needs)
+        self.trail: list[Gate] = []
+
+    @property
+    def mark(self) -> int:
+        """The number of gates fired so far; pass it to `take_back` to undo whatever fires later."""
+        return len(self.trail)
+
+    def fire(self, gates: "Iterable[Gate]") -> None:
+        """Fire gates, and all that follows from them."""
+        outputs, staged, missing, rounds, trail = self._outputs, self._staged, self._missing, self.rounds, self.trail
+        goal, ready = self._goal, self._pending
+        for gate in gates:
+            if rounds[gate] < 0:
+                rounds[gate] = 0
+                trail.append(gate)
+                ready.append(gate)
+        now = 0
+        later: list[Gate] = []
+        while ready:
+            while ready:
+                for output, weight in outputs[ready.pop()]:
+                    if rounds[output] >= 0:
+                        continue
+                    missing[output] -= weight
+                    if missing[output] > 0:
+                        continue
+                    trail.append(output)
+                    if output in staged:
+                        rounds[output] = now + 1
+                        later.append(output)
+                    else:
+                        rounds[output] = now
+                        ready.append(output)
+                if goal is not None and rounds[goal] >= 0:
+                    self._pending = ready + later
+                    return
+            now += 1
+            ready, later = later, ready
+        self._pending = ready
+
+    def take_back(self, mark: int) -> None:
+        """Undo everything that fired since a mark."""
+        rounds, missing, undone = self.rounds, self._missing, self.trail[mark:]
+        pending = set(self._pending)
+        for gate in undone:
+            rounds[gate] = -1
+        for gate in undone:
+            if gate not in pending:
+                for output, weight in self._outputs[gate]:
+                    if rounds[output] < 0:
+                        missing[output] += weight
+        # A gate that has fired no longer counts, so that what it lacked is counted anew.
+        for gate in undone:
+            missing[gate] = self._needs[gate]
+            for source, weight in self._inputs[gate]:
+                if rounds[source] >= 0 and source not in pending:
+                    missing[gate] -= weight
+        del self.trail[mark:]
+        self._pending = [gate for gate in self._pending if rounds[gate] >= 0]
+
+
+Key: TypeAlias = tuple[Hashable, ...]
+"""What a gate stands for: a word for the kind of thing, and its ids."""
+
+
+@final
+class NetworkBuilder:
+    """Makes gates; one with a key gets its inputs after it is first requested, so that cycles end."""
+
+    def __init__(self) -> None:
+        self._needs: list[int] = []
+        self._inputs: list[list[WeightedGate]] = []
+        self._staged: set[Gate] = set()
+        self._by_key: dict[Key, Gate] = {}
+        self._undefined: list[Callable[[], None]] = []
+
+    def finish(self) -> None:
+        """Define every gate that was requested by its key."""
+        while self._undefined:
+            self._undefined.pop()()
+
+    def network(self) -> Network:
+        """All gates made so far, as a network."""
+        self.finish()
+        return Network(needs=tuple(self._needs), inputs=tuple(map(tuple, self._inputs)), staged=frozenset(self._staged))
+
+    def gate(self, need: int, inputs: Iterable[WeightedGate] = ()) -> Gate:
+        """A new gate; without inputs, it fires always if it needs nothing, and else only if it is chosen."""
+        # Listed first, since naming an input may make further gates.
+        listed = list(inputs)
+        self._needs.append(need)
+        self._inputs.append(listed)
+        return len(self._needs) - 1
+
+    def all_of(self, gates: Iterable[Gate]) -> Gate:
+        """A gate that fires once all of these have."""
+        sources = sorted(set(gates))
+        return sources[0] if len(sources) == 1 else self.gate(len(sources), ((source, 1) for source in sources))
+
+    def any_of(self, gates: Iterable[Gate]) -> Gate:
+        """A gate that fires once one of these has; never, if there are none."""
+        sources = sorted(set(gates))
+        return sources[0] if len(sources) == 1 else self.gate(1, ((source, 1) for source in sources))
+
+    def has(self, key: Key) -> bool:
+        """Whether the gate of a key was requested."""
+        return key in self._by_key
+
+    def keyed(self, key: Key, define: Callable[[Gate], None], *, staged: bool = False) -> Gate:
+        """The gate of a key; `define` is called once, later, to give it its inputs.
+
+        A staged gate fires in the round after the one in which it becomes ready.
+        """
+        gate = self._by_key.get(key)
+        if gate is None:
+            gate = self._by_key[key] = self.gate(1)
+            if staged:
+                self._staged.add(gate)
+            self._undefined.append(lambda made=gate: define(made))  # type: ignore[misc]  # binds the gate now
+        return gate
+
+    def staged(self, gate: Gate) -> Gate:
+        """A gate that fires one round after another."""
+        later = self.gate(1, [(gate, 1)])
+        self._staged.add(later)
+        return later
+
+    def fires_at_once(self, gate: Gate) -> None:
+        """Let a staged gate fire in the round in which it becomes ready after all."""
+        self._staged.discard(gate)
+
+    def fires_once_any(self, gate: Gate, sources: Iterable[Gate]) -> None:
+        """Define a gate: it fires once one of these has."""
+        self._inputs[gate] = [(source, 1) for source in sorted(set(sources))]
+
+    def fires_once_all(self, gate: Gate, sources: Iterable[Gate]) -> None:
+        """Define a gate: it fires once all of these have; always, if there are none."""
+        self.fires_once_any(gate, sources)
+        self._needs[gate] = len(self._inputs[gate])

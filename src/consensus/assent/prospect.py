@@ -14,9 +14,8 @@ from consensus.assent.compilation import Compilation
 from consensus.assent.costs import CostedMove, Costs
 from consensus.assent.influence import Influence
 from consensus.assent.network import Gate, Network
-from consensus.assent.outset import Outset, lever_move
+from consensus.assent.outset import Outset, Undeclared, lever_move
 from consensus.assent.prospect_gates import ProspectGates
-from consensus.assent.undeclared import Undeclared
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import (
     FallBack,

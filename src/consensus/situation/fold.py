@@ -35,9 +35,8 @@ from consensus.situation.single_claims import (
     reason_given,
     stance_said,
 )
-from consensus.situation.snapshot import Snapshot
+from consensus.situation.snapshot import Snapshot, TieClaims
 from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
-from consensus.situation.tie_claims import TieClaims
 from consensus.timeline import Entry
 
 LEAST_FAVOURABLE_FIRST = (

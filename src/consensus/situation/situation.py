@@ -43,9 +43,8 @@ from consensus.situation.membership import Membership
 from consensus.situation.milestones import Milestone, milestones_in
 from consensus.situation.showings import Showing
 from consensus.situation.silence import Silence
-from consensus.situation.snapshot import Snapshot
+from consensus.situation.snapshot import HeldTies, Snapshot
 from consensus.situation.standing import Standing
-from consensus.situation.tie_claims import HeldTies
 from consensus.timeline import Entry, Timeline
 
 
