@@ -1,5 +1,6 @@
 """Commands that ask about a race on a day: who stands where, what unblocks it, what the reports allow."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import attrs
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from consensus.appointment import Appointment
 from consensus.assent import Undeclared
 from consensus.cases import load
 from consensus.cli.options import (
@@ -27,12 +29,13 @@ from consensus.cli.output_file import save
 from consensus.cli.progress_bar import progress_bar
 from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import Change, changes, weigh
+from consensus.evidence import Change, Evidence, changes, weigh
+from consensus.rules import Rule
 from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
-from consensus.unblocking import Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
+from consensus.unblocking import Contrast, Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
 from consensus.unblocking import unblock as unblocking_of
-from consensus.views.blocks.block import Heading
+from consensus.views.blocks.block import Block, Heading
 from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.unblocking_data import contrasts_data, unblocking_data
@@ -120,20 +123,16 @@ def unblock(
             time_limit=time_limit,
             progress=watcher,
         )
-    needed = contrasts(ways) if why else ()
-    reliance = _reliance(ways, limit)
-    blocks = [Heading(appointment.title), *summary(ways)]
-    blocks += [*([] if reliance is None else reliance_summary(reliance)), *contrast_summary(needed)]
-    first: list[Plan] | None = None
-    if plans is not None:
-        first, are_all = _first(ways, plans, limit.left)
-        blocks += plans_summary(first, are_all=are_all)
+    answer = _FullAnswer(
+        ways=ways,
+        contrasts=contrasts(ways) if why else None,
+        reliance=_reliance(ways, limit),
+        listed=None if plans is None else _first(ways, plans, limit.left),
+    )
     if as_json:
-        reasons: dict[str, JsonData] = {"contrasts": contrasts_data(needed)} if why else {}
-        held: JsonData = None if reliance is None else reliance_data(reliance)
-        print_json({"case": case, **unblocking_data(ways, plans=first), "reliance": held, **reasons})
+        print_json({"case": case, **answer.data()})
     else:
-        print_blocks(blocks)
+        print_blocks([Heading(appointment.title), *answer.blocks()])
     # The answer comes first: it stands, whatever becomes of its proof.
     if prove is not None:
         certificate = attrs.evolve(ways.certificate, case=case)
@@ -171,19 +170,42 @@ def evidence(
     next_: tuple[Inquiry, ...] = ()
     with suppress(TooManyWorlds):
         next_ = inquiries(found)
-    found_changes: tuple[Change, ...] | None = None
-    if since is not None:
-        earlier = appointment.on(since, known_by=situation.known_by and since)
-        if earlier.day > situation.day:
-            fail(f"--since {since}: this is after --on {on}; choose an earlier day")
-        then = weigh(earlier, found.proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
-        found_changes = changes(then, found)
+    found_changes = None if since is None else _changes(found, appointment, since, rule=by_rule)
     if as_json:
         more: dict[str, JsonData] = {} if found_changes is None else {"changes": changes_data(found_changes)}
         print_json({"case": case, **evidence_data(found, inquiries=next_), **more})
     else:
         blocks = [Heading(appointment.title), *summary(found), *inquiries_summary(next_, found)]
         print_blocks(blocks if found_changes is None else [*blocks, *changes_summary(found_changes, found)])
+
+
+@attrs.frozen(kw_only=True)
+class _FullAnswer:
+    """What unblocks a situation, with everything else that the command was asked to say about it.
+
+    `listed` are the minimal plans to list, and whether these are all.
+    """
+
+    ways: Unblocking
+    contrasts: tuple[Contrast, ...] | None
+    reliance: Reliance | None
+    listed: tuple[list[Plan], bool] | None
+
+    def blocks(self) -> Iterator[Block]:
+        """The answer in words."""
+        yield from summary(self.ways)
+        if self.reliance is not None:
+            yield from reliance_summary(self.reliance)
+        yield from contrast_summary(self.contrasts or ())
+        if self.listed is not None:
+            plans, are_all = self.listed
+            yield from plans_summary(plans, are_all=are_all)
+
+    def data(self) -> dict[str, JsonData]:
+        """The answer as plain data."""
+        found = unblocking_data(self.ways, plans=None if self.listed is None else self.listed[0])
+        found["reliance"] = None if self.reliance is None else reliance_data(self.reliance)
+        return found if self.contrasts is None else {**found, "contrasts": contrasts_data(self.contrasts)}
 
 
 def _reliance(ways: Unblocking, limit: TimeLimit) -> Reliance | None:
@@ -196,6 +218,16 @@ def _reliance(ways: Unblocking, limit: TimeLimit) -> Reliance | None:
     if not any(statement.numbers for statement in found.statements):
         return None
     return Reliance(plan=ways.cheapest, evidence=found, time_limit=limit.left)
+
+
+def _changes(found: Evidence, appointment: Appointment, since: str, *, rule: Rule | None) -> tuple[Change, ...]:
+    """What changed since an earlier day, judged by a rule if one is given, and else by that of each day."""
+    situation = found.situation
+    earlier = appointment.on(since, known_by=situation.known_by and since)
+    if earlier.day > situation.day:
+        fail(f"--since {since}: this is after --on {situation.day}; choose an earlier day")
+    then = weigh(earlier, found.proposal, rule=rule, trusting=found.trusting, time_limit=found.time_limit)
+    return changes(then, found)
 
 
 def _first(ways: Unblocking, number: int, time_limit: float | None) -> tuple[list[Plan], bool]:
