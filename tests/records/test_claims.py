@@ -9,8 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
-from consensus.errors import ConsensusError
-from consensus.records import Claim, MemberId, ProposalId, Report, RetractionClaim, Stance, StanceClaim, Tie
+from consensus.errors import ConsensusError, InvalidRecord
+from consensus.records import (
+    BallotClaim,
+    BallotKind,
+    Claim,
+    MemberId,
+    ProposalId,
+    Report,
+    RetractionClaim,
+    Stance,
+    StanceClaim,
+    Tie,
+)
 from consensus.rules import NoObjection, Unanimity
 from consensus.testing.renaming import renamed
 from consensus.testing.strategies import COMMISSION
@@ -119,3 +130,9 @@ def test_a_retraction_refers_to_nothing_in_the_setting(retraction: RetractionCla
     """The report that it takes back is looked up in the timeline."""
     assert list(retraction.references()) == []
     assert retraction.subjects == (("retraction",),)
+
+
+def test_a_ballot_that_counts_nothing_is_refused() -> None:
+    """It would change no answer, and nothing could be weighed by it."""
+    with pytest.raises(InvalidRecord, match="it counts nothing; give its tallies, or the votes of each"):
+        BallotClaim(kind=BallotKind.BALLOT, proposal="a")

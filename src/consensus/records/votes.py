@@ -74,6 +74,8 @@ class BallotClaim(Dated):
     def __attrs_post_init__(self) -> None:
         if (self.proposal is None) is not bool(self.votes):
             raise InvalidRecord(what="a ballot", problem="it is on one proposal, or has votes for several; state one")
+        if not self.votes and not self.tallies:
+            raise InvalidRecord(what="a ballot", problem="it counts nothing; give its tallies, or the votes of each")
         if self.kind is BallotKind.TIE_BREAK and (self.round is None or not self.votes):
             problem = "a tie-break is between some in a round; state the round, and the votes of each"
             raise InvalidRecord(what="a ballot", problem=problem)

@@ -95,7 +95,7 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
             Tally, stance=st.sampled_from(_CAST), number=st.integers(0, half[name]), seats=st.just(name)
         )
     )
-    tallies = draw(st.lists(drawn, max_size=2))
+    tallies = draw(st.lists(drawn, min_size=1, max_size=2))
     proposal, votes, by_name = draw(proposals_of(setting)), dict[str, int](), dict[str, str]()
     if draw(st.booleans()):
         tallies, most = [], half[""] // 2
