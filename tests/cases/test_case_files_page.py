@@ -12,6 +12,10 @@ import yaml
 
 import consensus.cases
 from consensus.cases import InvalidCase, loads
+from consensus.cases.formats.claim_table import CLAIM_FORMATS
+from consensus.cases.formats.condition_format import CONDITION_FORMATS
+from consensus.cases.formats.rule_format import RULE_FORMATS
+from consensus.records import MoveKind
 from tests.lake import PAGES
 
 PAGE = (PAGES / "case-files.md").read_text(encoding="utf-8")
@@ -178,8 +182,8 @@ def test_the_keys_of_a_claim_are_those_of_its_row(row: list[str]) -> None:
 
 def test_every_kind_of_claim_has_its_row() -> None:
     """In the table of keys, in that of what each changes, and above."""
-    assert {kind for row in rows("| first key | values |") for kind in marked(row[0])} == set(CLAIMS)
-    assert {kind for row in rows("| claim | changes |") for kind in marked(row[0])} == set(CLAIMS)
+    assert {kind for row in rows("| first key | values |") for kind in marked(row[0])} == set(CLAIM_FORMATS)
+    assert {kind for row in rows("| claim | changes |") for kind in marked(row[0])} == set(CLAIM_FORMATS)
 
 
 def test_the_keys_of_reports_packages_and_terms_are_those_of_their_tables() -> None:
@@ -228,6 +232,25 @@ def test_the_keys_of_a_part_of_a_concession_are_on_the_page() -> None:
     """Each has a title, a giver and a cost of its own."""
     assert "`parts`, each with a `title`, `by` and `cost` of its own" in PAGE
     assert accepted("part", "{«»}") == {"title", "by", "cost"}
+
+
+def first_keys(heading: str) -> set[str]:
+    """The keys that name kinds in the first column of a table."""
+    return {key for row in rows(heading) for key in re.findall(r"`\{([a-z_]+):", row[0])}
+
+
+def test_every_kind_of_condition_and_of_rule_has_its_row() -> None:
+    """Each under the key that names it."""
+    assert first_keys("take one of these") == set(CONDITION_FORMATS)
+    assert first_keys("| rule | adopted if |") == set(RULE_FORMATS)
+
+
+def test_every_kind_of_move_has_its_row() -> None:
+    """On this page and, with what it means and costs, on the page that says what an answer means."""
+    kinds = {kind.value for kind in MoveKind}
+    semantics = (PAGES.parent / "explanation" / "semantics.md").read_text(encoding="utf-8")
+    for page in (PAGE, semantics):
+        assert set(re.findall(r"^\|.*`([a-z-]+):[^`{]+`", page, re.MULTILINE)) >= kinds
 
 
 @pytest.mark.parametrize("row", rows("take one of these"), ids=lambda row: row[0])

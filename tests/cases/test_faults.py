@@ -3,6 +3,7 @@
 import pytest
 
 from consensus.cases import Fault, InvalidCase, UnknownCase, loads
+from consensus.cases.formats.claim_table import CLAIM_FORMATS
 
 RACE = """\
 consensus: 1
@@ -27,11 +28,7 @@ REMARK = "  - {remark: process, text: it goes on}\n"
 # What is written as a claim, in line 17 from column 5, and what is said of it.
 CLAIMS = {
     # The claim as a whole
-    "{}": [
-        "17:5: timeline[0].claims[0]: a claim begins with its kind; known are stance, count, ask, tie, threshold, "
-        "objection, membership, rule, proposal, decision, silence, ballot, sounding, candidacy, office, concession, "
-        "package, milestone, remark, dispute, retraction"
-    ],
+    "{}": [f"17:5: timeline[0].claims[0]: a claim begins with its kind; known are {', '.join(CLAIM_FORMATS)}"],
     "x": ["17:5: timeline[0].claims[0]: expected a claim, such as {stance: supports, members: [CH]}"],
     "{stanse: supports, member: AT, x: y}": [
         "17:6: timeline[0].claims[0].stanse: unknown kind of claim 'stanse'; did you mean 'stance'?"

@@ -38,6 +38,7 @@ from consensus.rules import (
 from consensus.rules.bars import Bar, Formula, scores
 from consensus.testing.laws import LawBroken, check_rule
 from consensus.testing.laws import rule_laws as laws
+from consensus.testing.strategies.rule_strategies import CLASSES, rules_of
 
 HALF = Fraction(1, 2)
 WEIGHTS: dict[str, Fraction | int] = {"A": 4, "B": 2, "C": 1, "D": Fraction(1, 2)}
@@ -141,6 +142,13 @@ class TwoFriends(Rule):
 
     def describe(self) -> str:
         return "adopted if two members support"
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_every_class_of_rule_obeys_the_laws(kind: type[Rule]) -> None:
+    """Whatever rules of a class are drawn for three members, on a day before their deadlines."""
+    members = ("A", "B", "C")
+    check_rule(rules_of(kind, members), members=members, acts=Acts(day=datetime.date(2026, 3, 3)), examples=10)
 
 
 def test_a_rule_of_ten_lines_passes() -> None:

@@ -7,7 +7,7 @@ What the conditions mean in a situation is defined in `consensus.assent`.
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import attrs
 
@@ -16,6 +16,7 @@ from consensus.records.converters import exact, ids, items
 from consensus.records.ids import CandidateId, ConcessionId, MemberId, ProposalId, Reference, each
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Granted:
     """A concession, or one named part of it, is given.  As an ask: what would lift an objection.
@@ -37,6 +38,7 @@ class Granted:
             yield "part of a concession", str(self)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Assents:
     """A member assents to a proposal; without a proposal, to the one in question."""
@@ -59,6 +61,7 @@ class Assents:
         return None if self.member in assenting else self
 
 
+@final
 @attrs.frozen(kw_only=True)
 class AtLeastAssent:
     """At least `number` of the members listed assent to a proposal; without a proposal, to the one in question."""
@@ -93,6 +96,7 @@ def _weights(weights: Iterable[tuple[MemberId, Fraction | int]]) -> tuple[tuple[
     return tuple(sorted((member, exact(weight)) for member, weight in items(weights)))
 
 
+@final
 @attrs.frozen(kw_only=True)
 class AssentsWeigh:
     """Those of the members listed that assent to a proposal weigh at least `weight`, each its own weight."""
@@ -124,6 +128,7 @@ class AssentsWeigh:
         return None if weight <= 0 else AssentsWeigh(weight=weight, weights=left, proposal=self.proposal)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class Pressure:
     """The assenting members that influence a member weigh at least `weight` together."""
@@ -148,6 +153,7 @@ class Pressure:
         return None if left <= 0 else Pressure(member=self.member, weight=left, proposal=self.proposal)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class CandidateWithdrawn:
     """A candidate no longer stands."""
@@ -159,6 +165,7 @@ class CandidateWithdrawn:
         yield "candidate", self.candidate
 
 
+@final
 @attrs.frozen(kw_only=True)
 class OnTable:
     """A proposal is before the body."""
@@ -170,6 +177,7 @@ class OnTable:
         yield "proposal", self.proposal
 
 
+@final
 @attrs.frozen(kw_only=True)
 class DayPassed:
     """A day has come."""
@@ -185,6 +193,7 @@ def _parts(conditions: Iterable["Condition"]) -> tuple["Condition", ...]:
     return items(conditions)
 
 
+@final
 @attrs.frozen
 class AllOf:
     """Every one of the conditions holds; an empty one always does."""
@@ -196,6 +205,7 @@ class AllOf:
         return (reference for part in self.conditions for reference in part.references())
 
 
+@final
 @attrs.frozen
 class AnyOf:
     """At least one of the conditions holds; an empty one never does."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import attrs
 
@@ -26,6 +26,7 @@ from consensus.records.ids import (
 )
 
 
+@final
 @attrs.frozen(kw_only=True)
 class CandidacyClaim(Dated):
     """A candidacy has a status."""
@@ -51,6 +52,7 @@ class OfficeEvent(Enum):
     VACANT = "vacant"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class OfficeClaim(Dated):
     """An office was taken by somebody, its term extended or set to end, or it is vacant; `until` is the end stated."""
@@ -83,6 +85,7 @@ class ConcessionEvent(Enum):
     REVOKED = "revoked"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class ConcessionClaim(Dated):
     """A concession, or one part of it, was offered, promised, granted, refused or revoked."""
@@ -109,6 +112,7 @@ class PackageEvent(Enum):
     FALLEN = "fallen"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class PackageClaim(Dated):
     """A package deal was offered, struck or fell."""
@@ -141,6 +145,7 @@ class MilestoneEvent(Enum):
     MOVED = "moved"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class MilestoneClaim(Dated):
     """A target, deadline or meeting was set, met, missed or moved.  `due` is when it falls, as it was stated."""
@@ -177,6 +182,7 @@ class RemarkTopic(Enum):
     EXPECTATION = "expectation"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class RemarkClaim(Dated):
     """A remark on how the race goes that names no number: momentum, pressure, an expectation.  It moves no stance."""
@@ -205,6 +211,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return items(values)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class DisputeClaim(Dated):
     """Accounts of one matter differ; each reading is kept, in words."""
@@ -224,6 +231,7 @@ class DisputeClaim(Dated):
         return ()
 
 
+@final
 @attrs.frozen(kw_only=True)
 class RetractionClaim(Dated):
     """An earlier report, or one of its claims by position from 0, is withdrawn."""

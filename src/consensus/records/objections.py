@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from typing import final
 
 import attrs
 
@@ -42,6 +43,7 @@ def _asks(values: Iterable[Granted]) -> tuple[Granted, ...]:
     return items(values)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class ObjectionClaim(Dated):
     """A member's opposition, expressed by it or reported as what holds it back, was raised, changed or lifted.

@@ -5,7 +5,7 @@ Not here: objections, which are in `consensus.records.objections`.
 
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import attrs
 
@@ -22,6 +22,7 @@ _PASSING = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
 """What a member says that lets a proposal pass, as far as it can: whatever held it back before is over."""
 
 
+@final
 @attrs.frozen(kw_only=True)
 class StanceClaim(Dated):
     """Members, named one by one or as a group, have a stance towards a proposal.
@@ -73,6 +74,7 @@ def _stances(values: Iterable[Stance]) -> tuple[Stance, ...]:
     return stances
 
 
+@final
 @attrs.frozen(kw_only=True)
 class CountClaim(Dated):
     """So many members, without saying which, have one of the stances towards a proposal.
@@ -172,6 +174,7 @@ def _wishes(values: Iterable[Condition]) -> tuple[Condition, ...]:
     return items(values)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class AskClaim(Dated):
     """Members ask for something without objecting: their assent is had once one of the asks is met.
@@ -210,6 +213,7 @@ class AskClaim(Dated):
         return self.members
 
 
+@final
 @attrs.frozen(kw_only=True)
 class TieClaim(Dated):
     """A tie between members or actors holds, or has ended."""
@@ -233,6 +237,7 @@ class TieClaim(Dated):
         return ("ties", self.tie.subject)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class ThresholdClaim(Dated):
     """Members assent to a proposal once the assenting members that influence them weigh this much together."""

@@ -5,7 +5,7 @@ Not here: ballots, which are in `consensus.records.votes`.
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import attrs
 
@@ -31,6 +31,7 @@ class MembershipEvent(Enum):
         return self in (MembershipEvent.SUSPENDED, MembershipEvent.RESTORED)
 
 
+@final
 @attrs.frozen(kw_only=True)
 class MembershipClaim(Dated):
     """Members joined or left, had their vote suspended or restored, or the body was said to have a number of members.
@@ -74,6 +75,7 @@ _PASSIVE = {
 }
 
 
+@final
 @attrs.frozen(kw_only=True)
 class RuleClaim(Dated):
     """The body is reported to decide by a rule of the setting, which is its rule from then on.
@@ -105,6 +107,7 @@ class ProposalEvent(Enum):
     TAKEN_OFF = "taken off"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class ProposalClaim(Dated):
     """A proposal was put before the body, or taken off the table.
@@ -131,6 +134,7 @@ class DecisionResult(Enum):
     NO_CONSENSUS = "no consensus"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class DecisionClaim(Dated):
     """The body decided on a proposal, or found no consensus on it; with no proposal, on any."""
@@ -162,6 +166,7 @@ class SilenceEvent(Enum):
     PASSED = "passed"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class SilenceClaim(Dated):
     """A silence procedure on a proposal was opened, broken by members, or passed; `until` is its deadline.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import combinations
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import attrs
 
@@ -50,6 +50,7 @@ def _by_name(
     return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
 
 
+@final
 @attrs.frozen(kw_only=True)
 class BallotClaim(Dated):
     """A vote, straw poll or ballot was held, with these counts; `round` is its number in a series.
@@ -168,6 +169,7 @@ class BallotClaim(Dated):
                 yield key, f"the seats '{seats}' are not all in group '{self.group}'"
 
 
+@final
 @attrs.frozen(kw_only=True)
 class SoundingClaim(Dated):
     """Members were sounded out in confidence: each could name so many of the candidates, and none against.

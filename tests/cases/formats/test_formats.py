@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from typing import get_args
 
+import pytest
+from hypothesis import given, settings
+
 import consensus.rules
 from consensus.cases.formats.claim_table import CLAIM_FORMATS
 from consensus.cases.formats.condition_format import CONDITION_FORMATS
-from consensus.cases.formats.rule_format import RULE_FORMATS
-from consensus.records import Claim, Condition
+from consensus.cases.formats.rule_format import RULE_FORMATS, read_rule
+from consensus.cases.formats.rule_layout import rule_entry
+from consensus.cases.yaml_writer import laid_out
+from consensus.records import Body, Claim, Condition, Member
 from consensus.rules import FormulaRule, Rule
 from consensus.rules.notation import NAMED_RULES
+from consensus.testing.strategies.rule_strategies import CLASSES, rules_of
 
 
 def kinds_of_rules(base: type[Rule] = Rule) -> Iterator[type[Rule]]:
@@ -38,3 +44,22 @@ def test_every_kind_of_rule_has_a_format_or_a_name() -> None:
     written = {known.record for known in RULE_FORMATS.values()} | {type(rule) for rule in NAMED_RULES.values()}
     assert set(kinds_of_rules()) == written
     assert {kind.__name__ for kind in written} <= set(consensus.rules.__all__)
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_every_kind_of_rule_is_written_and_read_again(kind: type[Rule]) -> None:
+    """Rules of every class, drawn for a body, are written in the words of a case file and read from them."""
+    body = Body(name="Commission", members=[Member(id=member) for member in ("AT", "CH", "DE", "LI")])
+
+    @settings(max_examples=20, database=None, derandomize=True)
+    @given(rules_of(kind, [member.id for member in body.members]))
+    def check(rule: Rule) -> None:
+        text = "\n".join(laid_out({"rule": rule_entry(rule)}))
+        assert read_rule(text.removeprefix("rule:").replace("\n  ", "\n"), body) == rule
+
+    check()
+
+
+def test_every_kind_of_rule_is_drawn() -> None:
+    """The strategies for rules know every class that the library has."""
+    assert set(CLASSES) == set(kinds_of_rules())

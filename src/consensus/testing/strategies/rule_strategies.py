@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
+import attrs
 from hypothesis import strategies as st
 
 from consensus.records import MemberId, Stance
@@ -62,7 +63,7 @@ def _rules(members: tuple[MemberId, ...], size: int) -> st.SearchStrategy[Rule]:
 
 def rules_of(kind: type[Rule], members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     """Rules of one class of the library; KeyError for a class of somebody's own."""
-    return _BY_CLASS[kind](members)
+    return _RULES[kind].draw(members)
 
 
 def procedures(members: Sequence[MemberId], *, days: Sequence[date]) -> st.SearchStrategy[Rule]:
@@ -116,7 +117,7 @@ def single_rules(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
 
 @lru_cache(maxsize=100)
 def _single_rules(members: tuple[MemberId, ...]) -> st.SearchStrategy[Rule]:
-    return st.one_of([_BY_CLASS[kind](members) for kind in _SINGLE])
+    return st.one_of([kind.draw(members) for kind in _RULES.values() if kind.is_single])
 
 
 def _some(members: Sequence[MemberId]) -> st.SearchStrategy[list[MemberId]]:
@@ -249,27 +250,32 @@ def _stages(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
     return st.tuples(first, then).map(Stages)
 
 
-_SINGLE: tuple[type[Rule], ...] = (
-    *(NoObjection, AtLeast, Unanimity, Veto, ConsensusExcept, Quorum, Majority, Weighted, QualifiedMajority),
-)
-_BY_CLASS: dict[type[Rule], Callable[[Sequence[MemberId]], st.SearchStrategy[Rule]]] = {
-    NoObjection: _no_objection,
-    AtLeast: _at_least,
-    Plurality: _plurality,
-    Unanimity: _unanimity,
-    Veto: _vetoes,
-    ConsensusExcept: _consensus_except,
-    Quorum: _quorums,
-    Majority: _majorities,
-    Weighted: _weighed,
-    QualifiedMajority: _qualified_majorities,
-    Stages: _stages,
-    EveryRule: _every,
-    SomeRule: _any,
-    Fallback: _fallbacks,
-    SilenceProcedure: _silences,
-    Elimination: _eliminations,
-    InForce: _in_force,
+@attrs.frozen
+class _Kind:
+    """How rules of one kind are drawn; and whether others are made from them: the simple ones, told first."""
+
+    draw: Callable[[Sequence[MemberId]], st.SearchStrategy[Rule]]
+    is_single: bool
+
+
+_RULES: dict[type[Rule], _Kind] = {
+    NoObjection: _Kind(_no_objection, is_single=True),
+    AtLeast: _Kind(_at_least, is_single=True),
+    Unanimity: _Kind(_unanimity, is_single=True),
+    Veto: _Kind(_vetoes, is_single=True),
+    ConsensusExcept: _Kind(_consensus_except, is_single=True),
+    Quorum: _Kind(_quorums, is_single=True),
+    Majority: _Kind(_majorities, is_single=True),
+    Weighted: _Kind(_weighed, is_single=True),
+    QualifiedMajority: _Kind(_qualified_majorities, is_single=True),
+    Plurality: _Kind(_plurality, is_single=False),
+    Stages: _Kind(_stages, is_single=False),
+    EveryRule: _Kind(_every, is_single=False),
+    SomeRule: _Kind(_any, is_single=False),
+    Fallback: _Kind(_fallbacks, is_single=False),
+    SilenceProcedure: _Kind(_silences, is_single=False),
+    Elimination: _Kind(_eliminations, is_single=False),
+    InForce: _Kind(_in_force, is_single=False),
 }
-CLASSES = tuple(_BY_CLASS)
+CLASSES = tuple(_RULES)
 """Every class of rule that the library has."""
