@@ -160,23 +160,23 @@ def _any_of(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
 
 
 @attrs.frozen
-class _Kind:
+class _ConditionKind:
     """How conditions of one kind are drawn, and of what kind of id the setting has to have one."""
 
     draw: Callable[[Setting, _Values], st.SearchStrategy[Condition]]
     needs: str | None = None
 
 
-_CONDITIONS: dict[type[Condition], _Kind] = {
-    Assents: _Kind(_assents),
-    AtLeastAssent: _Kind(_at_least_assent),
-    AssentsWeigh: _Kind(_assents_weigh),
-    Pressure: _Kind(_pressure),
-    OnTable: _Kind(_on_table),
-    DayPassed: _Kind(_day_passed),
-    Granted: _Kind(_granted, needs="concession"),
-    CandidateWithdrawn: _Kind(_withdrawn, needs="candidate"),
-    AllOf: _Kind(_all_of),
-    AnyOf: _Kind(_any_of),
+_CONDITIONS: dict[type[Condition], _ConditionKind] = {
+    Assents: _ConditionKind(_assents),
+    AtLeastAssent: _ConditionKind(_at_least_assent),
+    AssentsWeigh: _ConditionKind(_assents_weigh),
+    Pressure: _ConditionKind(_pressure),
+    OnTable: _ConditionKind(_on_table),
+    DayPassed: _ConditionKind(_day_passed),
+    Granted: _ConditionKind(_granted, needs="concession"),
+    CandidateWithdrawn: _ConditionKind(_withdrawn, needs="candidate"),
+    AllOf: _ConditionKind(_all_of),
+    AnyOf: _ConditionKind(_any_of),
 }
 """Every kind of condition."""

@@ -251,31 +251,31 @@ def _stages(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
 
 
 @attrs.frozen
-class _Kind:
+class _RuleKind:
     """How rules of one kind are drawn; and whether others are made from them: the simple ones, told first."""
 
     draw: Callable[[Sequence[MemberId]], st.SearchStrategy[Rule]]
     is_single: bool
 
 
-_RULES: dict[type[Rule], _Kind] = {
-    NoObjection: _Kind(_no_objection, is_single=True),
-    AtLeast: _Kind(_at_least, is_single=True),
-    Unanimity: _Kind(_unanimity, is_single=True),
-    Veto: _Kind(_vetoes, is_single=True),
-    ConsensusExcept: _Kind(_consensus_except, is_single=True),
-    Quorum: _Kind(_quorums, is_single=True),
-    Majority: _Kind(_majorities, is_single=True),
-    Weighted: _Kind(_weighed, is_single=True),
-    QualifiedMajority: _Kind(_qualified_majorities, is_single=True),
-    Plurality: _Kind(_plurality, is_single=False),
-    Stages: _Kind(_stages, is_single=False),
-    EveryRule: _Kind(_every, is_single=False),
-    SomeRule: _Kind(_any, is_single=False),
-    Fallback: _Kind(_fallbacks, is_single=False),
-    SilenceProcedure: _Kind(_silences, is_single=False),
-    Elimination: _Kind(_eliminations, is_single=False),
-    InForce: _Kind(_in_force, is_single=False),
+_RULES: dict[type[Rule], _RuleKind] = {
+    NoObjection: _RuleKind(_no_objection, is_single=True),
+    AtLeast: _RuleKind(_at_least, is_single=True),
+    Unanimity: _RuleKind(_unanimity, is_single=True),
+    Veto: _RuleKind(_vetoes, is_single=True),
+    ConsensusExcept: _RuleKind(_consensus_except, is_single=True),
+    Quorum: _RuleKind(_quorums, is_single=True),
+    Majority: _RuleKind(_majorities, is_single=True),
+    Weighted: _RuleKind(_weighed, is_single=True),
+    QualifiedMajority: _RuleKind(_qualified_majorities, is_single=True),
+    Plurality: _RuleKind(_plurality, is_single=False),
+    Stages: _RuleKind(_stages, is_single=False),
+    EveryRule: _RuleKind(_every, is_single=False),
+    SomeRule: _RuleKind(_any, is_single=False),
+    Fallback: _RuleKind(_fallbacks, is_single=False),
+    SilenceProcedure: _RuleKind(_silences, is_single=False),
+    Elimination: _RuleKind(_eliminations, is_single=False),
+    InForce: _RuleKind(_in_force, is_single=False),
 }
 CLASSES = tuple(_RULES)
 """Every class of rule that the library has."""
