@@ -136,3 +136,11 @@ def test_a_ballot_that_counts_nothing_is_refused() -> None:
     """It would change no answer, and nothing could be weighed by it."""
     with pytest.raises(InvalidRecord, match="it counts nothing; give its tallies, or the votes of each"):
         BallotClaim(kind=BallotKind.BALLOT, proposal="a")
+
+
+@pytest.mark.parametrize("field", ["votes", "by_name"])
+def test_votes_are_pairs(field: str) -> None:
+    """A text in their place is told as that, not as something that cannot be unpacked."""
+    wrong: Any = "meier"
+    with pytest.raises(InvalidRecord, match="its votes"):
+        BallotClaim(**{"kind": BallotKind.BALLOT, "proposal": "a", field: wrong})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import combinations
-from typing import TypeAlias, final
+from typing import TypeAlias, TypeVar, final
 
 import attrs
 
@@ -41,13 +41,26 @@ def _tallies(values: Iterable[Tally]) -> tuple[Tally, ...]:
 
 
 def _votes(given: Mapping[ProposalId, int] | Iterable[tuple[ProposalId, int]]) -> tuple[tuple[ProposalId, int], ...]:
-    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+    return _pairs(given, problem="its votes are a number for each proposal")
 
 
 def _by_name(
     given: Mapping[MemberId, ProposalId] | Iterable[tuple[MemberId, ProposalId]],
 ) -> tuple[tuple[MemberId, ProposalId], ...]:
-    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
+    return _pairs(given, problem="its votes by name are a proposal for each member")
+
+
+_Counted = TypeVar("_Counted", int, ProposalId)
+
+
+def _pairs(
+    given: Mapping[str, _Counted] | Iterable[tuple[str, _Counted]], *, problem: str
+) -> tuple[tuple[str, _Counted], ...]:
+    """The entries of a mapping, or pairs, sorted; InvalidRecord for anything else."""
+    try:
+        return tuple(sorted((key, value) for key, value in (given.items() if isinstance(given, Mapping) else given)))
+    except (TypeError, ValueError):
+        raise InvalidRecord(what="a ballot", problem=problem) from None
 
 
 @final
