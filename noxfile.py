@@ -100,7 +100,8 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def figures(session: nox.Session) -> None:
     """The figures of matplotlib, which is not there when a newcomer runs the suite."""
-    tool(session, "pytest", "--quiet", "tests/views/test_plot.py", "tests/test_old_imports.py", env=traced("figures"))
+    needing = ("tests/views/test_plot.py", "tests/test_old_imports.py", "tests/test_reference_pages.py")
+    tool(session, "pytest", "--quiet", *needing, env=traced("figures"))
 
 
 @nox.session

@@ -132,7 +132,8 @@ def test_a_disk_without_links_is_written_to_all_the_same(here: Path, monkeypatch
 # Ctrl-C
 
 WAITING = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a process in the background of a shell ignores it
 def wait(*_, **__):
     print("waiting", flush=True)
     while True:

@@ -123,6 +123,14 @@ def test_our_texts_can_stand_in_a_page() -> None:
     check_view(lambda shown: f"<pre>{escape(text(shown))}</pre>", of=situations, examples=20)
 
 
+def test_an_id_may_hold_any_sign() -> None:
+    """An id that is shown as it stands is no reference that has come through."""
+    member = strategies.marked(Member(id="\N{COPYRIGHT SIGN}"))
+    view_is_escaped(lambda shown: f"<p>{escape(shown.id)} {escape(shown.name)}</p>", member)
+    with pytest.raises(LawBroken, match="& is not escaped"):
+        view_is_escaped(lambda shown: f"<p>{escape(shown.name).replace('&amp;', '&')}</p>", member)
+
+
 def test_marking_leaves_ids_alone() -> None:
     """Every free text is markup, every address a script, and whatever refers to something still does."""
     member = strategies.marked(Member(id="AT"))

@@ -21,10 +21,13 @@ __all__ = ["ELEMENT", "LEAKED", "MARK", "SCRIPT", "marked", "marked_races"]
 ELEMENT = "x-mark"
 """The name of an element, and of an attribute, that no view writes of itself."""
 
-LEAKED = "\N{COPYRIGHT SIGN}"
-"""What a reader of HTML makes of the reference in MARK, if the view has left it one."""
+LEAKED = f"{ELEMENT}\N{COPYRIGHT SIGN}"
+"""What a reader of HTML makes of the reference in MARK, if the view has left it one.
 
-MARK = f"""'"><{ELEMENT} {ELEMENT}="&copy;">]]>--></{ELEMENT}>&copy;"""
+The sign alone would not do: an id may hold it, and ids are not marked.
+"""
+
+MARK = f"""'"><{ELEMENT} {ELEMENT}="{ELEMENT}&copy;">]]>--></{ELEMENT}>{ELEMENT}&copy;"""
 """A text that ends an attribute, opens an element, and refers to a character."""
 
 SCRIPT = "javascript:alert(1)"
