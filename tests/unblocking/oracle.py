@@ -133,11 +133,15 @@ class Oracle(Course):
     def unblocks(self, chosen: Chosen) -> bool:
         if not self.is_valid(chosen) or ("tabled", self.goal) not in self.facts(chosen):
             return False
+        return self.outcome(chosen) is Outcome.ADOPTED
+
+    def outcome(self, chosen: Chosen) -> Outcome:
+        """What the rule says of the stances once these moves are made, whether or not the goal is on the table."""
         profile = self.profile(chosen)
         silent = self._silent(chosen) if self.undeclared == "by-organ" else frozenset()
         if (profile, silent) not in self._outcomes:
             self._outcomes[profile, silent] = excepting(self.rule, silent, profile).judge(profile).outcome
-        return self._outcomes[profile, silent] is Outcome.ADOPTED
+        return self._outcomes[profile, silent]
 
     # Which sets of moves are best
 

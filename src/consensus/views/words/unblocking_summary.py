@@ -182,12 +182,12 @@ def plans_title(plans: Collection[Plan], *, are_all: bool) -> Heading:
 def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
     """For each move of a plan, what would still stand in the way without it."""
     for contrast in contrasts:
-        yield Heading(f"Without {contrast.move.id}: {contrast.outcome.value}", contrast.outcome)
         words = Words(contrast.situation.setting)
-        lines = [refusal_in_words(refusal, words) for refusal in contrast.refusals]
-        if not contrast.on_table:
-            lines.insert(0, f"{words.proposed(contrast.proposal)} is not on the table")
-        yield Sentences(tuple(f"  {line}" for line in lines))
+        if contrast.on_table:
+            yield Heading(f"Without {contrast.move.id}: {contrast.outcome.value}", contrast.outcome)
+        else:  # what the rule says of the stances alone would mislead
+            yield Heading(f"Without {contrast.move.id}: {words.proposed(contrast.proposal)} is not on the table")
+        yield Sentences(tuple(f"  {refusal_in_words(refusal, words)}" for refusal in contrast.refusals))
 
 
 def impasse_summary(impasse: Impasse) -> Iterator[Block]:
