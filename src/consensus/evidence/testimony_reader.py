@@ -24,7 +24,7 @@ from consensus.records import (
     StanceClaim,
 )
 from consensus.situation import Situation, Standing
-from consensus.situation.single_claims import stance_said
+from consensus.situation.standing import stance_said
 from consensus.timeline import Entry
 
 _SUPPORTING = frozenset({Attitude.SUPPORTS})

@@ -3,10 +3,9 @@
 What would change it is the business of `consensus.assent` and `consensus.unblocking`.
 """
 
-from consensus.situation.deciding_rules import NamedRule, OfficeRule
-from consensus.situation.milestones import Milestone
-from consensus.situation.showings import Showing
-from consensus.situation.silence import Silence
+from consensus.situation.deciding_rules import NamedRule, OfficeRule, Silence
+from consensus.situation.development_claims import Milestone
+from consensus.situation.held_ballots import Showing
 from consensus.situation.situation import Situation
 from consensus.situation.standing import Objection, Standing, Wait
 

@@ -1,5 +1,6 @@
-"""What is before the body in a snapshot: the proposals on the table, and the one in question."""
+"""The agenda of a snapshot: what the body has decided, on record or by ballot, and what is still before it."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -7,32 +8,36 @@ import attrs
 
 from consensus.records import DecisionResult, Proposal, ProposalClaim, ProposalEvent, ProposalId, Stance, Way
 from consensus.rules import Rival
-from consensus.situation.candidacies import Candidacies
-from consensus.situation.decisions import Decisions
+from consensus.situation.development_claims import DevelopmentClaims
+from consensus.situation.elections import Elections
 from consensus.situation.snapshot import Snapshot
+from consensus.timeline import Entry
 
 
 @attrs.frozen(eq=False)
 class Agenda:
-    """The proposals of a snapshot, by whether they are before the body."""
+    """The proposals of a snapshot, by whether the body has decided on them; each is looked up once."""
 
     snapshot: Snapshot
-    candidacies: Candidacies
-    decisions: Decisions
+    developments: DevelopmentClaims
+    elections: Elections
+    _results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, repr=False)
+
+    # What is before the body
 
     def has(self, asked: Proposal) -> bool:
         """Whether a proposal is before the body: see `Situation.is_on_table`."""
         claims = (entry.claim for entry in self.snapshot.current(("proposal", asked.id)))
         events = {claim.event for claim in claims if isinstance(claim, ProposalClaim)}
-        if ProposalEvent.TAKEN_OFF in events or any(map(self.candidacies.is_withdrawn, asked.candidates)):
+        if ProposalEvent.TAKEN_OFF in events or any(map(self.developments.is_withdrawn, asked.candidates)):
             return False
-        if self.decisions.result(asked) is DecisionResult.REJECTED or self.decisions.is_passed_over(asked):
+        if self.result(asked) is DecisionResult.REJECTED or self.is_passed_over(asked):
             return False
-        if ProposalEvent.PUT_FORWARD in events or (asked.way is None and self.decisions.is_adopted(asked)):
+        if ProposalEvent.PUT_FORWARD in events or (asked.way is None and self.is_adopted(asked)):
             return True
         if asked.way is not None or (len(asked.names) > 1 and self._is_put_forward_later(asked.id)):
             return False
-        return all(map(self.candidacies.stands, asked.candidates))
+        return all(map(self.developments.stands, asked.candidates))
 
     def _is_put_forward_later(self, proposal: ProposalId) -> bool:
         """Whether nothing was done with a proposal until a later day, on which it is known to be put forward."""
@@ -50,21 +55,21 @@ class Agenda:
     def in_question(self) -> Proposal:
         """The proposal in question: see `Situation.proposal`."""
         every = self.snapshot.setting.proposals
-        heard = [each for each in every if self.candidacies.has_heard_of(each)]
+        heard = [each for each in every if self.developments.has_heard_of(each)]
         listed = heard if any(each.names for each in heard) else every
-        not_over = (each for each in listed if not any(map(self.candidacies.is_withdrawn, each.candidates)))
+        not_over = (each for each in listed if not any(map(self.developments.is_withdrawn, each.candidates)))
         return next(filter(self.has, listed), None) or next(not_over, listed[0])
 
     def rivals(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""
-        elections, voters = self.decisions.elections, self.snapshot.voters
+        voters = self.snapshot.voters
         against = [stance for stance in Stance if stance.is_settled and stance is not Stance.SUPPORTS]
-        if elections.reads_at_best:
+        if self.elections.reads_at_best:
             against += [Stance.RESERVED, Stance.UNDECLARED]
         return tuple(
             Rival(
                 proposal=other.id,
-                supporters=[member for member in voters if elections.fold.stance(member, other) not in against],
+                supporters=[member for member in voters if self.elections.fold.stance(member, other) not in against],
             )
             for other in self.proposals
             if other != asked and set(other.offices) & set(asked.offices)
@@ -74,4 +79,56 @@ class Agenda:
     def is_reopened(self) -> bool:
         """Whether the body has decided to reopen nominations."""
         ways = (proposal for proposal in self.snapshot.setting.proposals if proposal.way is Way.REOPEN)
-        return any(map(self.decisions.is_adopted, ways))
+        return any(map(self.is_adopted, ways))
+
+    # What it has decided
+
+    def result(self, asked: Proposal) -> DecisionResult | None:
+        """What the body has decided on a proposal; None as long as it has not: see `Situation.decided`."""
+        if asked.id not in self._results:
+            self._results[asked.id] = self._look_up(asked)
+        return self._results[asked.id]
+
+    def _look_up(self, asked: Proposal) -> DecisionResult | None:
+        elected = self.elections.elected_on(asked)
+        decisions = self.snapshot.current(("decision", asked.id))
+        if elected is not None and all(entry.day is not None and entry.day < elected for entry in decisions):
+            return DecisionResult.ADOPTED
+        result = self.elections.recorded.result(asked)
+        if result is DecisionResult.REJECTED and self._is_put_forward_after(asked, self.elections.recorded.last(asked)):
+            return None
+        return result
+
+    def is_adopted(self, asked: Proposal) -> bool:
+        """Whether the body has adopted a proposal."""
+        return self.result(asked) is DecisionResult.ADOPTED
+
+    def is_passed_over(self, asked: Proposal) -> bool:
+        """Whether the body has adopted a rival for one of the same offices, and this one was not put forward since."""
+        if self.is_adopted(asked):
+            return False
+        return any(
+            self.is_adopted(other) and not self._is_put_forward_since_adopted(asked, other)
+            for other in self.snapshot.setting.proposals
+            if other != asked and set(other.offices) & set(asked.offices)
+        )
+
+    def _is_put_forward_since_adopted(self, asked: Proposal, rival: Proposal) -> bool:
+        """Whether a proposal was put forward after the body had adopted a rival of it."""
+        by, elected = self.elections.recorded.adopting(rival), self.elections.elected_on(rival)
+        if by:
+            return self._is_put_forward_after(asked, by)
+        return any(
+            elected is None or (entry.day is not None and entry.day > elected) for entry in self._put_forward(asked)
+        )
+
+    def _is_put_forward_after(self, asked: Proposal, entries: tuple[Entry, ...]) -> bool:
+        """Whether a proposal was put forward after all of these claims."""
+        comes_after = self.snapshot.timeline.comes_after
+        return any(all(comes_after(put, entry) for entry in entries) for put in self._put_forward(asked))
+
+    def _put_forward(self, asked: Proposal) -> Iterator[Entry]:
+        """The last claims that put a proposal forward."""
+        for entry in self.snapshot.current(("proposal", asked.id)):
+            if isinstance(entry.claim, ProposalClaim) and entry.claim.event is ProposalEvent.PUT_FORWARD:
+                yield entry

@@ -1,8 +1,10 @@
 """Elections: whom ballots elect, the rounds of an election, and the profile that a rule judges after them.
 
+Here too is what is reported as decided, without a look at how ballots went.
+
 A ballot of an earlier day is judged by the rule and the members of that day, and a rule may look back to the profiles
 of days before it; so ballots and profiles depend on each other, the later on the earlier.
-What a rule makes of the rounds is in `consensus.rules`; how the latest ballots went is in `showings`.
+What a rule makes of the rounds is in `consensus.rules`; how one ballot went is in `held_ballots`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,27 +15,77 @@ from typing import TypeAlias, final
 import attrs
 
 from consensus.errors import InvalidRecord, RuleDoesNotFit, TooManyCompletions
-from consensus.records import BallotClaim, BallotKind, DecisionClaim, DecisionResult, Proposal, ProposalId, Stance, Way
+from consensus.records import (
+    BallotClaim,
+    BallotKind,
+    DecisionClaim,
+    DecisionResult,
+    Proposal,
+    ProposalId,
+    SilenceClaim,
+    Stance,
+    Way,
+)
 from consensus.rules import Acts, Outcome, Profile, Rival, Round, Rule, Stage
-from consensus.situation.deciding_rules import DecidingRules
+from consensus.situation.deciding_rules import DecidingRules, is_said_broken
+from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.fold import Fold
 from consensus.situation.held_ballots import (
     DECIDING_BALLOTS,
     EVERY_POLL,
     HeldBallot,
     Organ,
+    Showing,
+    deciding,
+    is_held_by,
     latest,
+    organs,
     rivals_in,
+    showing,
     standing_accounts,
 )
-from consensus.situation.membership import former
-from consensus.situation.recorded_decisions import RecordedDecisions
-from consensus.situation.showings import Showing, deciding, is_held_by, organs, showing
-from consensus.situation.snapshot import Snapshot
+from consensus.situation.snapshot import Snapshot, former
 from consensus.timeline import Entry
 
 _BallotKey: TypeAlias = tuple[Organ, BallotKind, int | date]
 """What makes two claims accounts of one ballot: its organ, its kind, and its number or else its day."""
+
+
+@attrs.frozen(eq=False)
+class RecordedDecisions:
+    """The decisions that a snapshot has on record."""
+
+    snapshot: Snapshot
+
+    def result(self, asked: Proposal) -> DecisionResult | None:
+        """The last result on record, by a decision or by the status of all candidates."""
+        decisions, agreeing = self.last(asked), DevelopmentClaims(self.snapshot).agreeing(asked)
+        if not decisions:
+            return DecisionResult.ADOPTED if agreeing else None
+        if agreeing and agreeing[0].is_later_than(decisions[0]):
+            return DecisionResult.ADOPTED
+        results = [entry.claim.result for entry in decisions if isinstance(entry.claim, DecisionClaim)]
+        return DecisionResult.REJECTED if DecisionResult.REJECTED in results else DecisionResult.ADOPTED
+
+    def last(self, asked: Proposal) -> tuple[Entry, ...]:
+        """The last decisions; a silence that has passed is one, unless it is also reported as broken."""
+        silence, timeline = self.snapshot.history(("silence", asked.id)), self.snapshot.timeline
+        return self.snapshot.current(
+            ("decision", asked.id),
+            where=lambda entry: (
+                not (isinstance(entry.claim, SilenceClaim) and is_said_broken(entry, silence, timeline))
+            ),
+        )
+
+    def adopting(self, asked: Proposal) -> tuple[Entry, ...]:
+        """The claims by which a proposal that was adopted was, if it was not by ballot alone."""
+        return self.last(asked) or DevelopmentClaims(self.snapshot).agreeing(asked)
+
+    def has_failed(self, asked: Proposal) -> bool:
+        """Whether a proposal was rejected, or it was declared that there is no consensus on it or on any."""
+        return self.result(asked) is DecisionResult.REJECTED or any(
+            self.snapshot.current(("no consensus", proposal)) for proposal in (asked.id, "")
+        )
 
 
 @final

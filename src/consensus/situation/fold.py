@@ -25,8 +25,14 @@ from consensus.records import (
     TieKind,
 )
 from consensus.records.ids import unrecorded
-from consensus.situation.single_claims import (
+from consensus.situation.snapshot import Snapshot, TieClaims
+from consensus.situation.standing import (
+    Objection,
+    Standing,
+    Wait,
+    aimed,
     event_of,
+    folded,
     is_counted_since,
     is_missing,
     left_standing,
@@ -35,8 +41,6 @@ from consensus.situation.single_claims import (
     reason_given,
     stance_said,
 )
-from consensus.situation.snapshot import Snapshot, TieClaims
-from consensus.situation.standing import Objection, Standing, Wait, aimed, folded
 from consensus.timeline import Entry
 
 LEAST_FAVOURABLE_FIRST = (

@@ -1,17 +1,22 @@
-"""Ballots as they were held, with every account of each: how they count, and whether they contradict one another.
+"""Ballots as they were held: which organ held each, every account of it, how it counts, and how a proposal did in it.
 
-Whom a ballot elects, and what the rounds of an election come to, is in `elections`.
+Counts are by class of seats, under the rule of those who took part.
+Whom a ballot elects, and what the rounds of an election come to, is in `elections`; what it means for where members
+stand is worked out in `consensus.evidence`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import reduce
 from itertools import combinations
+from operator import and_
 from typing import TypeAlias, final
 
 import attrs
 
-from consensus.records import BallotClaim, BallotKind, MemberId, Proposal, ProposalId, Stance
-from consensus.rules import Rival, Stage
+from consensus.records import BallotClaim, BallotKind, Body, MemberId, Proposal, ProposalId, Stance, Tally
+from consensus.rules import Ballot, EveryRule, Opening, Outcome, Profile, Rival, Rule, Seats, Stage, Stages
+from consensus.rules.bars import interchangeable
 from consensus.timeline import Entry, Timeline
 
 EVERY_POLL = (BallotKind.VOTE, BallotKind.STRAW_POLL, BallotKind.BALLOT)
@@ -22,6 +27,9 @@ DECIDING_BALLOTS = (BallotKind.VOTE, BallotKind.BALLOT)
 
 Organ: TypeAlias = tuple[str, tuple[MemberId, ...] | None]
 """An organ by its name and its members, which it keeps though its rule may change."""
+
+_BALLOT_STANCES = {Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS, Stance.ABSENT}
+"""What members do in a ballot."""
 
 
 @final
@@ -99,3 +107,108 @@ def latest(ballots: Iterable[HeldBallot]) -> Iterator[HeldBallot]:
 
 def _place(ballot: HeldBallot) -> tuple[date, int]:
     return ballot.day, -1 if ballot.number is None else ballot.number
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Showing:
+    """How a proposal did in a ballot of the body or one of its organs, by the rule of that organ."""
+
+    entry: Entry
+    organ: str
+    rule: Rule
+    ballot: Ballot
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the organ's rule says of the votes: OPEN if it matters whose they are."""
+        return self.ballot.outcome(self.rule)
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """All minimal ways to make it pass for certain, the fewest votes first."""
+        return self.ballot.openings(self.rule)
+
+    def __repr__(self) -> str:
+        votes: dict[Stance, int] = {}
+        for tally in self.ballot.tallies:
+            votes[tally.stance] = votes.get(tally.stance, 0) + tally.number
+        counts = (f"{votes[stance]} {stance.value}" for stance in Stance if stance in votes)
+        return f"<Showing {self.entry.day} in {self.organ}: {', '.join(counts)}>"
+
+
+def organs(rule: Rule, body: Body) -> Iterator[Stage]:
+    """Who can vote by a rule: its organs, and the whole body where none of them is.
+
+    What holds besides organs, such as a quorum, is asked of the whole body.
+    """
+    stages, besides = _parts(rule)
+    for stage in stages:
+        yield stage if stage.members is not None else attrs.evolve(stage, rule=reduce(and_, besides, stage.rule))
+    if all(stage.members is not None for stage in stages):
+        yield Stage(name=body.name, rule=rule)
+
+
+def deciding(rule: Rule, body: Body) -> Iterator[Stage]:
+    """The organs that all have to decide in favour: not the whole body, where the rule asks nothing of it."""
+    stages, besides = _parts(rule)
+    yield from (organ for organ in organs(rule, body) if besides or organ in stages)
+
+
+def _parts(rule: Rule) -> tuple[tuple[Stage, ...], tuple[Rule, ...]]:
+    """The organs of a rule, and what it asks besides."""
+    joined = rule.parts if isinstance(rule, EveryRule) else (rule,)
+    stages = dict.fromkeys(stage for part in joined if isinstance(part, Stages) for stage in part.stages)
+    return tuple(stages), tuple(part for part in joined if not isinstance(part, Stages))
+
+
+def is_held_by(organ: Stage, ballot: BallotClaim, body: Body, voters: Collection[MemberId]) -> bool:
+    """Whether those who could take part in a ballot are the organ's members, and no others voted.
+
+    `voters` are the members of the body that had a vote on its day.  Where every kind of vote is counted, and some
+    members in none of them, it was not theirs.
+    """
+    members = frozenset(voters)
+    entitled = members if organ.members is None else members.intersection(organ.members)
+    if ballot.of is None and ballot.counted < len(entitled) and _counted(ballot) >= _BALLOT_STANCES:
+        return False
+    if ballot.group is not None:
+        group = body.group(ballot.group)
+        return group.exhaustive and members.intersection(group.members) == entitled
+    return entitled == members and ballot.counted <= len(members)
+
+
+def _counted(ballot: BallotClaim) -> set[Stance]:
+    """The stances of which a ballot gives a number."""
+    between = {Stance.SUPPORTS, Stance.OBJECTS} if len(ballot.votes) > 1 else {Stance.SUPPORTS}
+    return {tally.stance for tally in ballot.tallies} | (between if ballot.votes else set())
+
+
+def showing(entry: Entry, proposal: ProposalId, organ: Stage, body: Body, profile: Profile) -> Showing:
+    """How a proposal did in a ballot of an organ; `profile` is that of the whole body on its day.
+
+    Raises InvalidRecord for a ballot whose counts do not add up to its electorate, or to those who took part.
+    """
+    claim, asked = entry.claim, organ.profile(profile)
+    assert isinstance(claim, BallotClaim)
+    tallies = list(claim.tallies_on(proposal))
+    if claim.of is not None and claim.of < len(asked):
+        tallies.append(Tally(stance=Stance.ABSENT, number=len(asked) - claim.of))
+    ballot = Ballot(electorate=_classes(claim, organ.rule, body, asked), tallies=tallies, acts=asked.acts)
+    return Showing(entry=entry, organ=organ.name, rule=organ.rule, ballot=ballot)
+
+
+def _classes(claim: BallotClaim, rule: Rule, body: Body, asked: Profile) -> Iterator[Seats]:
+    """The seats that the ballot tells, and the others in as many classes as the rule tells apart.
+
+    A class has the name of the group that it is.
+    """
+    left = frozenset(asked)
+    for seats in sorted({tally.seats for tally in claim.tallies if tally.seats}):
+        yield Seats(name=seats, members=left.intersection(body.group(seats).members))
+        left = left.difference(body.group(seats).members)
+    formula = rule.formula(asked.with_stance(Stance.UNDECLARED, asked))
+    others = [sorted(left)] if formula is None else interchangeable(formula, left)
+    names = {frozenset(group.members) & frozenset(asked): group.id for group in reversed(body.groups)}
+    for number, members in enumerate(filter(None, others), start=1):
+        yield Seats(name=names.get(frozenset[MemberId](members), f"others {number}"), members=members)

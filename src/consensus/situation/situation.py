@@ -1,8 +1,8 @@
 """Situation: what all claims of a timeline amount to on one day, by what was known by a day.
 
 Here is what can be asked of it.  Each answer is worked out by the module for its noun: who stands where in `fold`, ties
-in `tie_claims`, candidacies in `candidacies`, concessions and package deals in `bargains`, the rule in
-`deciding_rules`, ballots and profiles in `elections`, decisions in `decisions`, what is on the table in `agenda`.
+and membership in `snapshot`, candidacies and bargains in `development_claims`, the rule and silence in
+`deciding_rules`, ballots and profiles in `elections`, what was decided and what is on the table in `agenda`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,17 +33,12 @@ from consensus.records import (
 from consensus.rules import Profile, Rival, Round, Rule, Verdict
 from consensus.rules.rule import as_rule
 from consensus.situation.agenda import Agenda
-from consensus.situation.bargains import Bargains
-from consensus.situation.candidacies import Candidacies
-from consensus.situation.deciding_rules import DecidingRules, NamedRule, OfficeRule
-from consensus.situation.decisions import Decisions
+from consensus.situation.deciding_rules import DecidingRules, NamedRule, OfficeRule, Silence
+from consensus.situation.development_claims import DevelopmentClaims, Milestone
 from consensus.situation.elections import Elections
 from consensus.situation.fold import Fold
-from consensus.situation.membership import Membership
-from consensus.situation.milestones import Milestone, milestones_in
-from consensus.situation.showings import Showing
-from consensus.situation.silence import Silence
-from consensus.situation.snapshot import HeldTies, Snapshot
+from consensus.situation.held_ballots import Showing
+from consensus.situation.snapshot import HeldTies, Membership, Snapshot
 from consensus.situation.standing import Standing
 from consensus.timeline import Entry, Timeline
 
@@ -86,24 +81,16 @@ class Situation:
         return DecidingRules(self._snapshot, self.rule, self.office_rules, self.named_rules)
 
     @cached_property
-    def _candidacies(self) -> Candidacies:
-        return Candidacies(self._snapshot)
-
-    @cached_property
-    def _bargains(self) -> Bargains:
-        return Bargains(self._snapshot)
+    def _developments(self) -> DevelopmentClaims:
+        return DevelopmentClaims(self._snapshot)
 
     @cached_property
     def _elections(self) -> Elections:
         return Elections(self._snapshot, self._rules, self._fold, self._reads_at_best)
 
     @cached_property
-    def _decisions(self) -> Decisions:
-        return Decisions(self._snapshot, self._elections)
-
-    @cached_property
     def _agenda(self) -> Agenda:
-        return Agenda(self._snapshot, self._candidacies, self._decisions)
+        return Agenda(self._snapshot, self._developments, self._elections)
 
     @property
     def members(self) -> tuple[MemberId, ...]:
@@ -164,7 +151,7 @@ class Situation:
         proposal is to refer to whom it names, and a proposal of one name is known with that name; to refer to a
         package deal is to refer to what it commits to.  A way on, which names nobody, is always known.
         """
-        return self._candidacies.has_heard_of(entering)
+        return self._developments.has_heard_of(entering)
 
     def rule_of(self, proposal: ProposalId | None = None) -> Rule:
         """The rule by which a proposal is decided: those of all the offices that it fills together.
@@ -193,30 +180,30 @@ class Situation:
 
     def status(self, candidate: CandidateId) -> CandidacyStatus | None:
         """How far a candidacy has come; None if nothing was reported of it yet."""
-        return self._candidacies.status(candidate)
+        return self._developments.status(candidate)
 
     def is_withdrawn(self, candidate: CandidateId) -> bool:
         """Whether a candidate no longer stands: withdrawn, eliminated, or said not to be standing."""
-        return self._candidacies.is_withdrawn(candidate)
+        return self._developments.is_withdrawn(candidate)
 
     def stands(self, candidate: CandidateId) -> bool:
         """Whether a candidate is said to stand nominated or chosen, or was voted on while no status was reported."""
-        return self._candidacies.stands(candidate)
+        return self._developments.stands(candidate)
 
     def is_granted(self, ask: Granted) -> bool:
         """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
-        return self._bargains.is_granted(ask)
+        return self._developments.is_granted(ask)
 
     def is_refused(self, ask: Granted) -> bool:
         """Whether a concession, or a part of it, was refused and not offered or promised again since.
 
         A whole one is once any part of it that is not given is.
         """
-        return self._bargains.is_refused(ask)
+        return self._developments.is_refused(ask)
 
     def is_struck(self, package: PackageId) -> bool:
         """Whether a package deal was struck and has not fallen."""
-        return self._bargains.is_struck(package)
+        return self._developments.is_struck(package)
 
     @property
     def is_reopened(self) -> bool:
@@ -225,7 +212,7 @@ class Situation:
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Every target, deadline and meeting that is reported, as it stands, by the day on which it falls."""
-        return milestones_in(self._snapshot)
+        return self._developments.milestones()
 
     # Who stands where
 
@@ -329,7 +316,7 @@ class Situation:
         asked = self._asked(proposal)
         if rule is not None and rule != self.rule_of(asked.id):
             return None
-        return self._decisions.result(asked)
+        return self._agenda.result(asked)
 
     # What if
 

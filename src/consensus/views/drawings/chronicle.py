@@ -20,8 +20,7 @@ from consensus.records import (
     StanceClaim,
 )
 from consensus.rules import NoObjection
-from consensus.situation.single_claims import stance_said
-from consensus.situation.standing import aimed
+from consensus.situation.standing import aimed, stance_said
 from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
 from consensus.views.words.claim_phrases import claim_in_words

@@ -1,0 +1,204 @@
+"""Candidacies, concessions, package deals and milestones in a snapshot: how far each has come, by what is reported."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import final
+
+import attrs
+
+from consensus.dates import StatedDate
+from consensus.records import (
+    ActorId,
+    CandidacyClaim,
+    CandidacyStatus,
+    Candidate,
+    CandidateId,
+    Concession,
+    ConcessionClaim,
+    ConcessionEvent,
+    Granted,
+    MilestoneClaim,
+    MilestoneEvent,
+    MilestoneId,
+    MilestoneKind,
+    PackageClaim,
+    PackageDeal,
+    PackageEvent,
+    PackageId,
+    Proposal,
+    Subject,
+    Way,
+)
+from consensus.situation.snapshot import Snapshot
+from consensus.timeline import Entry, Timeline
+
+_STATUSES = tuple(CandidacyStatus)
+_CONCESSION_EVENTS = tuple(ConcessionEvent)
+_PACKAGE_EVENTS = tuple(PackageEvent)
+_MILESTONE_EVENTS = tuple(MilestoneEvent)
+_AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+_STANDS = (CandidacyStatus.NOMINATED, *_AGREED)
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Milestone:
+    """A target, deadline or meeting: when it falls, as it was last stated, what became of it, and who reports it."""
+
+    id: MilestoneId
+    title: str
+    event: MilestoneEvent
+    kind: MilestoneKind | None
+    due: StatedDate | None
+    by: ActorId | None
+    history: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        due = "" if self.due is None else f", due {self.due}"
+        return f"<Milestone {self.id}: {self.event.value}{due}>"
+
+    def is_ahead(self, day: date) -> bool:
+        """Whether it is still to come: it was neither met nor missed, and does not surely lie behind."""
+        is_over = self.event in (MilestoneEvent.MET, MilestoneEvent.MISSED)
+        return not is_over and self.due is not None and (self.due.latest is None or self.due.latest >= day)
+
+
+@attrs.frozen(eq=False)
+class DevelopmentClaims:
+    """The developments of a snapshot: what is reported of candidacies, concessions, package deals and milestones."""
+
+    snapshot: Snapshot
+
+    # Candidacies
+
+    def status(self, candidate: CandidateId) -> CandidacyStatus | None:
+        """How far a candidacy has come; None if nothing was reported of it yet."""
+        self.snapshot.setting.candidate(candidate)
+        claims = (entry.claim for entry in self.snapshot.current(("candidacy", candidate)))
+        found = [claim.status for claim in claims if isinstance(claim, CandidacyClaim)]
+        return max(found, key=_STATUSES.index, default=None)
+
+    def is_withdrawn(self, candidate: CandidateId) -> bool:
+        """Whether a candidate no longer stands: withdrawn, eliminated, or said not to be standing."""
+        status = self.status(candidate)
+        return status is not None and status.is_over
+
+    def stands(self, candidate: CandidateId) -> bool:
+        """Whether a candidate is said to stand nominated or chosen, or was voted on while no status was reported."""
+        status = self.status(candidate)
+        if status is not None:
+            return status in _STANDS
+        proposals = (each for each in self.snapshot.setting.proposals if candidate in each.candidates)
+        return any(self.snapshot.current(("ballot", each.id)) for each in proposals)
+
+    def agreeing(self, asked: Proposal) -> tuple[Entry, ...]:
+        """The claims by which the last of a proposal's candidates is chosen or in office; none, if one of them is not.
+
+        One that is also said, on the same day, to stand no longer is not.
+        """
+        found: list[Entry] = []
+        for candidate in asked.candidates:
+            entries = self.snapshot.current(("candidacy", candidate))
+            statuses = [entry.claim.status for entry in entries if isinstance(entry.claim, CandidacyClaim)]
+            if self.status(candidate) not in _AGREED or any(status.is_over for status in statuses):
+                return ()
+            found += entries
+        return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))
+
+    def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
+        """Whether something was known of that may have come up in the middle of the race: see `Situation`."""
+        setting = self.snapshot.setting
+        named: list[tuple[str, str]]
+        match entering:
+            case Candidate(id=id_):
+                naming = (each.id for each in setting.proposals if id_ in each.candidates)
+                named = [("candidate", id_), *(("proposal", proposal) for proposal in naming)]
+            case Concession(id=id_):
+                giving = (each.id for each in setting.packages for ask in each.commitments if ask.concession == id_)
+                named = [("concession", id_), *(("package", package) for package in giving)]
+            case PackageDeal(id=id_):
+                named = [("package", id_)]
+            case Proposal(candidates=(only,)):
+                return self.has_heard_of(setting.candidate(only))
+            case Proposal(way=Way()):
+                return True
+            case Proposal(id=id_, candidates=candidates):
+                if not all(self.has_heard_of(setting.candidate(candidate)) for candidate in candidates):
+                    return False
+                named = [("proposal", id_)]
+        return self.snapshot.timeline.has_heard_of(named, known_by=self.snapshot.known_by)
+
+    # Concessions and package deals
+
+    def is_granted(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
+        concession = self.snapshot.setting.concession(ask.concession)
+        if ask.part is None and concession.parts:
+            return all(self._is_given(concession.id, part.id) for part in concession.parts)
+        return self._is_given(concession.id, ask.part or "")
+
+    def _is_given(self, concession: str, part: str) -> bool:
+        """Whether the last that is said of a part, by itself or with the whole concession, is that it is given."""
+        events = self._events(concession, part)
+        return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
+
+    def is_refused(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, was refused and not offered or promised again since."""
+        concession = self.snapshot.setting.concession(ask.concession)
+        if ask.part is None and concession.parts:
+            parts = [Granted(concession=concession.id, part=part.id) for part in concession.parts]
+            return any(self.is_refused(part) for part in parts if not self.is_granted(part))
+        return ConcessionEvent.REFUSED in self._events(concession.id, ask.part or "")
+
+    def _events(self, concession: str, part: str) -> list[ConcessionEvent]:
+        subjects: list[Subject] = [("concession", concession, piece) for piece in dict.fromkeys(("", part))]
+        claims = (entry.claim for entry in self.snapshot.current(*subjects))
+        return [claim.event for claim in claims if isinstance(claim, ConcessionClaim)]
+
+    def is_struck(self, package: PackageId) -> bool:
+        """Whether a package deal was struck and has not fallen."""
+        self.snapshot.setting.package(package)
+        claims = (entry.claim for entry in self.snapshot.current(("package", package)))
+        events = [claim.event for claim in claims if isinstance(claim, PackageClaim)]
+        return max(events, key=_PACKAGE_EVENTS.index, default=None) is PackageEvent.STRUCK
+
+    # Milestones
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Every milestone that is reported, as it stands, by the day on which it falls; those without a day last."""
+        timeline = self.snapshot.timeline
+        histories = map(self.snapshot.history, timeline.members_of(("milestones",)))
+        found = [_milestone(history, timeline) for history in histories if history]
+        return tuple(sorted(found, key=lambda each: (each.due is None, str(each.due and each.due.latest), each.id)))
+
+
+def _milestone(history: tuple[Entry, ...], timeline: Timeline) -> Milestone:
+    """One milestone out of all that is reported of it, the earliest first; of each field the last value counts.
+
+    Unordered reports of one day are read in the natural order of events, whatever the order of the file.
+    """
+
+    def last(states: Callable[[MilestoneClaim], object]) -> MilestoneClaim | None:
+        """The last claim that states something."""
+        stating = [each for each in history if isinstance(each.claim, MilestoneClaim) and states(each.claim)]
+        claims = [each.claim for each in next(timeline.moments(stating), ())]
+        told = [claim for claim in claims if isinstance(claim, MilestoneClaim)]
+        return max(told, key=lambda claim: (_MILESTONE_EVENTS.index(claim.event), str(claim)), default=None)
+
+    latest = last(lambda claim: claim)
+    titled, of_kind, due, by = (
+        last(lambda claim: claim.title),
+        last(lambda claim: claim.kind),
+        last(lambda claim: claim.due),
+        last(lambda claim: claim.by),
+    )
+    assert latest is not None
+    return Milestone(
+        id=latest.milestone,
+        title=latest.milestone if titled is None else titled.title,
+        event=latest.event,
+        kind=None if of_kind is None else of_kind.kind,
+        due=None if due is None else due.due,
+        by=None if by is None else by.by,
+        history=history,
+    )
