@@ -92,3 +92,25 @@ def test_a_race_without_reports_has_no_days() -> None:
     """A race of which nothing is reported is played through again in no day, and told so."""
     silent = attrs.evolve(race(), timeline=cs.Timeline())
     assert "0 days" in written(replay_summary(silent, replay(silent), Course(silent)))
+
+
+def test_a_score_counts_members_to_be_won_over_where_they_are_many() -> None:
+    """Half of a body of fifty, named one by one, would hide every other move; a few are named."""
+    few = race("", "{decision: meier, result: no consensus}", rule="{at_least: 2}")
+    told = written(score_summary([("race", score(few))]))
+    assert "win-over:AT:meier" in told and "win over" not in told
+    many = cs.loads(
+        """
+        consensus: 1
+        title: Secretary
+        body: {name: Commission, members: [AT, CH, DE, FR, IT, LI], rule: {at_least: 5}}
+        offices: {secretary: {}}
+        candidates: {meier: {}}
+        proposals: {meier: {secretary: meier}}
+        timeline:
+          - {id: one, reported_on: 2026-03-01, claims: [{candidacy: meier, status: nominated}]}
+          - {id: two, reported_on: 2026-03-05, claims: [{decision: meier, result: no consensus}]}
+        """
+    )
+    told = written(score_summary([("race", score(many))]))
+    assert "win over 5 members for meier (2026-03-01 to 2026-03-05)" in told and "win-over" not in told

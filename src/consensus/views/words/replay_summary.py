@@ -13,7 +13,7 @@ from consensus.unblocking.answer import PLANS_AT_MOST
 from consensus.views.blocks.block import Block, Heading, Sentences, Table
 from consensus.views.words.phrases import cost, counted, listed, number
 
-_NAMED_AT_MOST = 4
+NAMED_AT_MOST = 4
 """Up to how many blockers, or members to be won over, are named; of more only the number is given."""
 
 
@@ -76,7 +76,7 @@ def _said(turn: Turn) -> str:
     blockers = sorted(turn.verdict.blockers)
     if turn.verdict.outcome is not Outcome.BLOCKED or not blockers:
         return turn.verdict.outcome.value
-    by = ", ".join(blockers) if len(blockers) <= _NAMED_AT_MOST else number(len(blockers), "member")
+    by = ", ".join(blockers) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
     return f"{turn.verdict.outcome.value} by {by}"
 
 
@@ -113,7 +113,7 @@ def _moves(ways: Unblocking) -> str:
     """The moves of a cheapest plan by id; members to be won over are counted where they are many."""
     moves = () if ways.cheapest is None else ways.cheapest.moves
     won = [move for move in moves if move.kind is MoveKind.WIN_OVER]
-    if len(won) <= _NAMED_AT_MOST:
+    if len(won) <= NAMED_AT_MOST:
         return ", ".join(move.id for move in moves)
     others = [move.id for move in moves if move.kind is not MoveKind.WIN_OVER]
     return ", ".join([*others, f"win over {len(won)} members"])

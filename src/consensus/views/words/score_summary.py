@@ -1,9 +1,13 @@
 """What the plans for a race that is over had named of what was then done, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from consensus.history import Foresight, Manner, Miss, Naming, Score
+from consensus.records import ProposalId, WinOver
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.words.replay_summary import NAMED_AT_MOST
 
 FORESIGHT = {
     Foresight.CHEAPEST: "in the cheapest plan",
@@ -65,12 +69,28 @@ def _in_detail(case: str, score: Score) -> Iterator[Block]:
     yield Table(tuple(rows))
     if score.never_made:
         yield Sentences(("  named by a cheapest plan, but never reported as done:",))
-        yield Names(tuple(map(_naming, score.never_made)))
+        yield Names(tuple(_named(score.never_made)))
     if score.unaided:
         yield Sentences(("  objections that went away although nothing was done about them:",))
         yield Names(score.unaided)
 
 
-def _naming(naming: Naming) -> str:
-    until = "" if naming.last == naming.first else f" to {naming.last}"
-    return f"{naming.move} ({naming.first}{until})"
+def _named(namings: Iterable[Naming]) -> Iterator[str]:
+    """Moves by id, with their days; members to be won over on the same days are counted where they are many."""
+    listed = list(namings)
+    alike = Counter(map(_winning, listed))
+    told: set[tuple[ProposalId, date, date]] = set()
+    for naming in listed:
+        won = _winning(naming)
+        days = str(naming.first) if naming.last == naming.first else f"{naming.first} to {naming.last}"
+        if won is None or alike[won] <= NAMED_AT_MOST:
+            yield f"{naming.move} ({days})"
+        elif won not in told:
+            told.add(won)
+            yield f"win over {alike[won]} members for {won[0]} ({days})"
+
+
+def _winning(naming: Naming) -> tuple[ProposalId, date, date] | None:
+    """For what a member was to be won over, on which days; None for any other move."""
+    move = naming.move
+    return (move.proposal, naming.first, naming.last) if isinstance(move, WinOver) else None
