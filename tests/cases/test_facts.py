@@ -8,6 +8,7 @@ import consensus
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
 from tests.cases import (
+    au_2025_facts,
     eu_2014_facts,
     eu_2019_facts,
     nato_2024_facts,
@@ -19,6 +20,7 @@ from tests.cases import (
 from tests.cases.facts import Fact, Publication, is_claimed
 
 FACTS: dict[str, tuple[Fact, ...]] = {
+    "au-2025": au_2025_facts.FACTS,
     "eu-2014": eu_2014_facts.FACTS,
     "eu-2019": eu_2019_facts.FACTS,
     "nato-2024": nato_2024_facts.FACTS,
@@ -27,6 +29,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
     "wto-2021": wto_2021_facts.FACTS,
 }
 SOURCES: dict[str, tuple[Publication, ...]] = {
+    "au-2025": au_2025_facts.PUBLICATIONS,
     "eu-2014": eu_2014_facts.PUBLICATIONS,
     "eu-2019": eu_2019_facts.PUBLICATIONS,
     "nato-2024": nato_2024_sources.PUBLICATIONS,

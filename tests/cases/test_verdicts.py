@@ -30,6 +30,15 @@ class Day(NamedTuple):
 
 
 DAYS: dict[str, tuple[Day, ...]] = {
+    "au-2025": (
+        # Only sponsors are known to be for anybody, and nobody objects.
+        Day("2025-02-14", OPEN),
+        Day("2025-02-14", OPEN, proposal="odinga"),
+        Day("2025-02-15", ADOPTED),
+        # Out after the sixth round, and after the third.
+        Day("2025-02-15", BLOCKED, proposal="odinga"),
+        Day("2025-02-15", BLOCKED, proposal="randriamandrato"),
+    ),
     "eu-2014": (
         # Cameron and Reinfeldt are against, and by custom that is enough.
         Day("2014-06-09", BLOCKED, ("GB", "SE")),
@@ -99,6 +108,7 @@ DAYS: dict[str, tuple[Day, ...]] = {
 }
 
 CHOSEN = {
+    "au-2025": ("youssouf", "2025-02-15"),
     "eu-2014": ("juncker", "2014-07-15"),
     "eu-2019": ("final", "2019-07-16"),
     "nato-2024": ("rutte", "2024-06-26"),
