@@ -37,12 +37,12 @@ class Fact(NamedTuple):
 
 
 class Publication(NamedTuple):
-    """One publication, as a case file has to name it; `reported_on` is empty where it has no day."""
+    """One publication, as a case file has to name it; `reported_on` and `url` are empty where it has none."""
 
     id: str
     reported_on: str
     publisher: str
-    url: str
+    url: str = ""
 
 
 def publications(listed: str) -> tuple[Publication, ...]:

@@ -14,6 +14,8 @@ from tests.cases import (
     nato_2024_facts,
     nato_2024_sources,
     osce_2020_facts,
+    osce_2024_facts,
+    osce_2024_sources,
     unsg_2016_facts,
     wto_2021_facts,
 )
@@ -25,6 +27,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
     "eu-2019": eu_2019_facts.FACTS,
     "nato-2024": nato_2024_facts.FACTS,
     "osce-2020": osce_2020_facts.FACTS,
+    "osce-2024": osce_2024_facts.FACTS,
     "unsg-2016": unsg_2016_facts.FACTS,
     "wto-2021": wto_2021_facts.FACTS,
 }
@@ -34,6 +37,7 @@ SOURCES: dict[str, tuple[Publication, ...]] = {
     "eu-2019": eu_2019_facts.PUBLICATIONS,
     "nato-2024": nato_2024_sources.PUBLICATIONS,
     "osce-2020": osce_2020_facts.PUBLICATIONS,
+    "osce-2024": osce_2024_sources.PUBLICATIONS,
     "unsg-2016": unsg_2016_facts.PUBLICATIONS,
     "wto-2021": wto_2021_facts.PUBLICATIONS,
 }

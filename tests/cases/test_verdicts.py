@@ -86,6 +86,25 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2020-12-03", BLOCKED, ("HU", "KG", "KZ", "RU", "TJ", "TM", "UZ"), "new-package"),
         Day("2020-12-04", ADOPTED, proposal="new-package"),
     ),
+    "osce-2024": (
+        # The chair: Russia, then Belarus too, against Estonia; Russia against Malta and the four as one; Malta alone.
+        Day("2023-04-30", BLOCKED, ("RU",)),
+        Day("2023-11-21", BLOCKED, ("BY", "RU")),
+        Day("2023-11-23", BLOCKED, ("RU",), "mt-and-four"),
+        Day("2023-11-26", BLOCKED, ("RU",), "mt-and-four"),
+        Day("2023-11-27", OPEN, proposal="malta"),
+        Day("2023-12-01", ADOPTED, proposal="malta"),
+        # The four: Russia and Belarus against a year, and all for nine months.
+        Day("2023-11-28", BLOCKED, ("BY", "RU"), "four-one-year"),
+        Day("2023-11-30", BLOCKED, ("BY", "RU")),
+        Day("2023-12-01", ADOPTED),
+        # Those after them: Türkiye and Greece against the chair's package, whatever the straw counts say.
+        Day("2024-09-04", BLOCKED, ("GR", "TR")),
+        Day("2024-11-08", BLOCKED, ("GR", "TR")),
+        Day("2024-12-03", BLOCKED, ("GR", "TR")),
+        Day("2024-12-04", OPEN),
+        Day("2024-12-06", ADOPTED),
+    ),
     "unsg-2016": (
         # The polls are secret: nobody is known by name to be against anybody.
         Day("2016-02-29", OPEN),
@@ -113,6 +132,7 @@ CHOSEN = {
     "eu-2019": ("final", "2019-07-16"),
     "nato-2024": ("rutte", "2024-06-26"),
     "osce-2020": ("new-package", "2020-12-04"),
+    "osce-2024": ("final-four", "2024-12-06"),
     "unsg-2016": ("guterres", "2016-10-13"),
     "wto-2021": ("okonjo", "2021-02-15"),
 }
