@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import consensus as cs
-from consensus.assent.influence import Influence
+from consensus.assent.compilation import Influence
 
 CASE = """
 consensus: 1

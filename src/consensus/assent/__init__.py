@@ -15,10 +15,10 @@ from consensus.assent.bindings import (
     RuledOut,
     Unwillingness,
 )
+from consensus.assent.compilation import Undeclared
 from consensus.assent.costs import DEFAULT_COSTS, CostedMove, Costs
 from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
 from consensus.assent.network import Gate, Network
-from consensus.assent.outset import Undeclared
 from consensus.assent.prospect import Prospect
 from consensus.assent.prospect import prospect as prospect  # deprecated
 from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusals

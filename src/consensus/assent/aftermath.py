@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, final
 
 import attrs
 
+from consensus.assent.compilation import with_silent
 from consensus.assent.events import Event
 from consensus.assent.network import Gate
-from consensus.assent.outset import with_silent
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Verdict
 from consensus.situation import Objection

@@ -6,10 +6,12 @@ What holds it back are objections and waits, which end when their conditions hol
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, final
+from typing import final
 
 from consensus.assent.bindings import OpenObjection, OpenWait
+from consensus.assent.compilation import Compilation
 from consensus.assent.events import Assented, Lifted, WaitEnded
+from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
 from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
@@ -35,9 +37,6 @@ from consensus.records.conditions import AssentCondition
 from consensus.situation import Objection, Standing, Wait
 from consensus.situation.standing import once_raised
 
-if TYPE_CHECKING:
-    from consensus.assent.compilation import Compilation
-
 
 @final
 class ConditionGates:
@@ -47,15 +46,20 @@ class ConditionGates:
     to a package deal that is struck, they count the assents promised in it as given.
     """
 
-    def __init__(self, compilation: "Compilation") -> None:
+    def __init__(
+        self, compilation: Compilation, concessions: ConcessionGates, agenda: AgendaGates, assents: "AssentGates"
+    ) -> None:
         self._compilation = compilation
+        self._concessions = concessions
+        self._agenda = agenda
+        self._assents = assents
         self._builder = compilation.builder
 
     def holds(self, condition: Condition, proposal: ProposalId, readers: frozenset[str]) -> Gate:
         """Whether a condition holds; one that names no proposal is about this one."""
         match condition:
             case Granted():
-                return self._compilation.concessions.given(condition)
+                return self._concessions.given(condition)
             case Assents():
                 return self.counted(condition.member, condition.proposal or proposal, readers)
             case AtLeastAssent():
@@ -67,9 +71,9 @@ class ConditionGates:
             case Pressure():
                 return self.pressed(condition.member, condition.weight, condition.proposal or proposal, readers)
             case CandidateWithdrawn():
-                return self._compilation.agenda.withdrawn(condition.candidate)
+                return self._agenda.withdrawn(condition.candidate)
             case OnTable():
-                return self._compilation.agenda.on_table(condition.proposal)
+                return self._agenda.on_table(condition.proposal)
             case DayPassed():
                 return self._builder.gate(0 if condition.day <= self._compilation.day else 1)
             case AllOf(parts):
@@ -79,8 +83,8 @@ class ConditionGates:
 
     def counted(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> Gate:
         """Whether readers count a member's assent: it assents, or a deal to which they are all parties promises it."""
-        assents = self._compilation.assents.of(member, proposal)
-        return self._builder.any_of([assents, *self._compilation.concessions.promising(member, proposal, readers)])
+        assents = self._assents.of(member, proposal)
+        return self._builder.any_of([assents, *self._concessions.promising(member, proposal, readers)])
 
     def pressed(self, member: MemberId, weight: Fraction, proposal: ProposalId, readers: frozenset[str]) -> Gate:
         """Whether the assenting members that influence a member weigh so much."""
@@ -103,7 +107,7 @@ class ConditionGates:
             return True
         match condition:
             case Granted():
-                return self._compilation.concessions.can_be_given(condition)
+                return self._concessions.can_be_given(condition)
             case AllOf(parts):
                 return all(map(self.can_come, parts))
             case AnyOf(parts):
@@ -119,8 +123,10 @@ class ObjectionGates:
     `not_raised` maps the gate of an objection's lifting to the one that fires if no move raises it.
     """
 
-    def __init__(self, compilation: "Compilation") -> None:
+    def __init__(self, compilation: Compilation, moves: MoveGates, conditions: ConditionGates) -> None:
         self._compilation = compilation
+        self._moves = moves
+        self._conditions = conditions
         self._builder = compilation.builder
         self._situation = compilation.situation
         self.not_raised: dict[Gate, Gate] = {}
@@ -130,8 +136,8 @@ class ObjectionGates:
         for terms in setting.terms:
             for raised in terms.raises:
                 by_id = self._raisable.setdefault(raised.member, {})
-                moves = by_id.setdefault(raised.objection, (once_raised(raised), set()))[1]
-                moves.update(setting.overlapping(terms.move))
+                raising = by_id.setdefault(raised.objection, (once_raised(raised), set()))[1]
+                raising.update(setting.overlapping(terms.move))
 
     def lifted(self, objection: Objection, proposal: ProposalId) -> Gate:
         """Whether an objection to a proposal is lifted."""
@@ -141,16 +147,16 @@ class ObjectionGates:
             ways = [self._compilation.waiver(OpenObjection(objection))]
             if objection.condition is not None:
                 readers = frozenset({objection.member})
-                ways.append(self._compilation.conditions.holds(objection.condition, proposal, readers))
+                ways.append(self._conditions.holds(objection.condition, proposal, readers))
             if self._must_be_found_out(objection):
-                ways.append(self._compilation.moves.made(Settle(objection.id), actors=(objection.member,)))
+                ways.append(self._moves.made(Settle(objection.id), actors=(objection.member,)))
             self._builder.fires_once_any(gate, ways)
 
         return self._builder.keyed(("lifted", objection.member, objection.id, proposal), define)
 
     def _must_be_found_out(self, objection: Objection) -> bool:
         """Whether nothing that would lift an objection is known, or only what nobody can give."""
-        return objection.condition is None or not self._compilation.conditions.can_come(objection.condition)
+        return objection.condition is None or not self._conditions.can_come(objection.condition)
 
     def all_lifted(self, objections: Collection[Objection], proposal: ProposalId) -> list[Gate]:
         """Whether each of a member's open objections is lifted."""
@@ -162,9 +168,9 @@ class ObjectionGates:
         found = []
         for objection, moves in self._raised(member, proposal):
             lifted = self.lifted(objection, proposal)
-            not_made = [self._compilation.moves.not_made(move) for move in sorted(moves, key=str)]
+            not_made = [self._moves.not_made(move) for move in sorted(moves, key=str)]
             not_raised = self.not_raised[lifted] = self._builder.all_of(not_made)
-            if self._compilation.assents.is_there_from_the_start(member, proposal):
+            if _assents_from_the_start(self._situation.standing(member, proposal=proposal)):
                 # The assent itself is not staged here, so the lifting takes the round instead.
                 lifted = self._builder.staged(lifted)
             found.append((objection, self._builder.any_of([not_raised, lifted])))
@@ -195,7 +201,7 @@ class ObjectionGates:
             for id_, (_, moves) in by_id.items():
                 if id_ not in self._open:
                     raised_by.setdefault(Settle(id_), set()).update(moves)
-        offered = self._compilation.moves.is_offered
+        offered = self._moves.is_offered
         made = {move for moves in raised_by.values() for move in moves if offered(move)} - raised_by.keys()
         made.update(given)
         # A settlement may itself raise an objection that another one settles.
@@ -216,8 +222,13 @@ class ObjectionGates:
 class AssentGates:
     """Makes the gates of members' assent, from those of their objections, waits and grounds."""
 
-    def __init__(self, compilation: "Compilation") -> None:
+    def __init__(
+        self, compilation: Compilation, moves: MoveGates, concessions: ConcessionGates, agenda: AgendaGates
+    ) -> None:
         self._compilation = compilation
+        self._moves = moves
+        self.conditions: ConditionGates = ConditionGates(compilation, concessions, agenda, self)
+        self.objections: ObjectionGates = ObjectionGates(compilation, moves, self.conditions)
         self._builder = compilation.builder
         self._situation = compilation.situation
         self._members = frozenset(compilation.situation.members)
@@ -230,9 +241,9 @@ class AssentGates:
                 return
             standing = self._situation.standing(member, proposal=proposal)
             self._compilation.events[gate] = Assented(member, proposal)
-            if self.is_there_from_the_start(member, proposal):
+            if _assents_from_the_start(standing):
                 self._builder.fires_at_once(gate)
-            objections = self._compilation.objections
+            objections = self.objections
             needed = objections.all_lifted(standing.open_objections, proposal)
             needed += [averted for _, averted in objections.averted(member, proposal)]
             needed += [self.wait_ended(wait, proposal) for wait in standing.waits]
@@ -251,11 +262,6 @@ class AssentGates:
             return assents
         return self._builder.all_of([assents, self._builder.any_of(self._grounds(standing))])
 
-    def is_there_from_the_start(self, member: MemberId, proposal: ProposalId) -> bool:
-        """Whether a member assents before any move, unless a move raises an objection of it."""
-        standing = self._situation.standing(member, proposal=proposal)
-        return standing.stance.assents and not standing.open_objections and not standing.waits
-
     def _assents_unless_held_back(self, standing: Standing) -> bool:
         """Whether a member needs no other ground once nothing holds it back any more."""
         if standing.but_for_waits.assents or standing.open_objections:
@@ -269,7 +275,7 @@ class AssentGates:
     def _grounds(self, standing: Standing) -> list[Gate]:
         """What can move a member once nothing holds it back: any one of these is enough."""
         member, proposal = standing.member, standing.proposal
-        conditions = self._compilation.conditions
+        conditions = self.conditions
         threshold = self._situation.threshold(member, proposal)
         readers = frozenset({member})
         grounds = [conditions.holds(ask, proposal, readers) for ask in standing.asks]
@@ -277,7 +283,7 @@ class AssentGates:
             grounds.append(conditions.counted(other, proposal, readers))
         if threshold is not None:
             grounds.append(conditions.pressed(member, threshold.weight, proposal, readers))
-        grounds.append(self._compilation.moves.made(WinOver(member, proposal), actors=(member,)))
+        grounds.append(self._moves.made(WinOver(member, proposal), actors=(member,)))
         return grounds
 
     def wait_ended(self, wait: Wait, proposal: ProposalId) -> Gate:
@@ -287,7 +293,12 @@ class AssentGates:
             self._compilation.events[gate] = WaitEnded(wait.tie)
             tie = wait.tie
             condition = tie.until if tie.until is not None else Assents(member=tie.object or "")
-            holds = self._compilation.conditions.holds(condition, proposal, frozenset({tie.subject}))
+            holds = self.conditions.holds(condition, proposal, frozenset({tie.subject}))
             self._builder.fires_once_any(gate, [self._compilation.waiver(OpenWait(wait)), holds])
 
         return self._builder.keyed(("ended", wait.tie, proposal), define)
+
+
+def _assents_from_the_start(standing: Standing) -> bool:
+    """Whether a member assents before any move, unless a move raises an objection of it."""
+    return standing.stance.assents and not standing.open_objections and not standing.waits

@@ -1,27 +1,144 @@
-"""Compilation: how a situation becomes a network of gates, from the goal down, by parts that each know one thing.
+"""Compilation: what a network is compiled from: where a body stands before any move, who goes along, who moves whom."""
 
-Gates are made on demand, so that only what bears on the goal is in the network.
-"""
-
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import final
+from fractions import Fraction
+from typing import Literal, TypeAlias, final
 
-from consensus.assent.assent_gates import AssentGates, ConditionGates, ObjectionGates
+import attrs
+
 from consensus.assent.bindings import Binding
 from consensus.assent.costs import Costs
 from consensus.assent.events import Event
-from consensus.assent.influence import Influence
-from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
 from consensus.assent.network import Gate, NetworkBuilder
-from consensus.assent.outset import Outset
-from consensus.records import MemberId, Move, ProposalId
+from consensus.records import FallBack, LetPass, MemberId, Move, ProposalId, Stance, TieKind
+from consensus.rules import Lever, LeverKind, Profile, Rule
 from consensus.situation import Situation
+
+Undeclared: TypeAlias = Literal["acquiesce", "withhold", "by-organ"]
+"""Which silent members are assumed to go along once everything else has come about.
+
+All of them, none, or all in those parts of the rule that take silence for assent.
+"""
+
+
+def taken_for_granted(rule: Rule, profile: Profile) -> Undeclared:
+    """Which silent members a rule assumes to go along.
+
+    None, if no part of the rule takes silence for assent, open or not; all of them, if every part does.
+    """
+    takes_silence = list(_parts_by_silence(rule, profile))
+    if all(takes_silence):
+        return "acquiesce"
+    return "by-organ" if any(takes_silence) else "withhold"
+
+
+def _parts_by_silence(rule: Rule, profile: Profile) -> Iterator[bool]:
+    """For each part of a rule that has no parts, open or not, whether it takes silence for assent."""
+    for place, part in enumerate(rule.parts):
+        yield from _parts_by_silence(part, rule.profile_of(place, profile))
+    if not rule.parts:
+        yield bool(rule.assenting_by_silence(profile))
+
+
+def with_silent(profile: Profile, silent: Collection[MemberId], undeclared: Undeclared) -> Profile:
+    """The profile with silent members assumed to go along: everywhere, or wherever silence is assent."""
+    match undeclared:
+        case "acquiesce":
+            return profile.with_stance(Stance.ACQUIESCES, silent)
+        case "withhold":
+            return profile
+        case "by-organ":
+            return attrs.evolve(profile, silent=silent)
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Outset:
+    """Stances, silence and levers of procedure before any move.
+
+    `profile` has every stance, with silent members assumed to go along as `undeclared` says.  `levers` can be pulled;
+    `passing` are deadlines that will have passed by the day; `pulled` are the levers that are pulled already.
+    `support_wanted` are the members that acquiesce although the rule counts their support for more.
+    """
+
+    rule: Rule
+    undeclared: Undeclared
+    profile: Profile
+    levers: tuple[Lever, ...]
+    passing: tuple[Lever, ...]
+    pulled: frozenset[Move]
+    support_wanted: frozenset[MemberId]
+
+    @classmethod
+    def of(
+        cls, situation: Situation, proposal: ProposalId, *, rule: Rule, undeclared: Undeclared | None, day: date
+    ) -> "Outset":
+        """Where the body stands on a proposal; `undeclared` overrides whom the rule assumes to go along."""
+        reported = situation.profile(proposal, rule=rule)
+        if undeclared is None:
+            undeclared = taken_for_granted(rule, reported)
+        today = with_silent(reported, reported.taking(Stance.UNDECLARED), undeclared)
+        profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
+        # A version of the rule that is not in force yet looks back to deadlines that pass before it is.
+        over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)
+        return cls(
+            rule=rule,
+            undeclared=undeclared,
+            profile=profile,
+            levers=tuple(rule.levers(profile)),
+            passing=tuple(Lever(kind=LeverKind.LET_PASS, until=deadline) for deadline in over),
+            pulled=_pulled(rule, profile),
+            support_wanted=reported.taking(Stance.ACQUIESCES) & rule.wanting_support(profile),
+        )
+
+
+def _pulled(rule: Rule, profile: Profile) -> frozenset[Move]:
+    """The moves of levers that were pulled, or whose deadline has passed."""
+    day = profile.acts.day
+    passed = [LetPass(until) for until in rule.looks_back if day is None or until < day]
+    return frozenset([*passed, *([FallBack()] if profile.acts.failed else ())])
+
+
+def lever_move(lever: Lever) -> FallBack | LetPass:
+    """The move that pulls a lever."""
+    return FallBack() if lever.until is None else LetPass(lever.until)
+
+
+@final
+class Influence:
+    """The ties between members of the body on the day, by the member that they move.
+
+    A member that has left the body moves nobody.
+    """
+
+    def __init__(self, situation: Situation) -> None:
+        members = frozenset(situation.members)
+        self._followed: dict[MemberId, list[tuple[MemberId, ProposalId | None]]] = {}
+        self._influencing: dict[MemberId, list[tuple[MemberId, Fraction, ProposalId | None]]] = {}
+        for claim, _ in situation.ties():
+            tie = claim.tie
+            if tie.object is None or tie.object not in members or tie.subject not in members:
+                continue
+            if tie.kind is TieKind.FOLLOWS:
+                self._followed.setdefault(tie.subject, []).append((tie.object, tie.proposal))
+            elif tie.kind is TieKind.INFLUENCES:
+                self._influencing.setdefault(tie.object, []).append((tie.subject, tie.weight, tie.proposal))
+
+    def followed(self, member: MemberId, proposal: ProposalId) -> list[MemberId]:
+        """Whom a member follows on a proposal, in the order of the ties."""
+        return [other for other, only in self._followed.get(member, ()) if only in (None, proposal)]
+
+    def influencing(self, member: MemberId, proposal: ProposalId) -> list[tuple[MemberId, Fraction]]:
+        """Who influences a member on a proposal, each with the weight of the tie, in the order of the ties."""
+        return [
+            (other, weight) for other, weight, only in self._influencing.get(member, ()) if only in (None, proposal)
+        ]
 
 
 @final
 class Compilation:
-    """What one network is compiled from, and the parts that make its gates, which reach one another through it.
+    """What one network is compiled from, and what its gates stand for so far.
 
     Conditions on dates have to hold by the `day`.  `events` says what has come about when a gate fires; `waivers` has
     the gates that fire if a binding is waived.
@@ -47,12 +164,6 @@ class Compilation:
         self.builder: NetworkBuilder = NetworkBuilder()
         self.events: dict[Gate, Event] = {}
         self.waivers: dict[Binding, Gate] = {}
-        self.conditions: ConditionGates = ConditionGates(self)
-        self.concessions: ConcessionGates = ConcessionGates(self)
-        self.agenda: AgendaGates = AgendaGates(self)
-        self.moves: MoveGates = MoveGates(self)
-        self.objections: ObjectionGates = ObjectionGates(self)
-        self.assents: AssentGates = AssentGates(self)
 
     def waiver(self, binding: Binding) -> Gate:
         """The gate that fires only if a binding is waived."""

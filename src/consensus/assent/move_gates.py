@@ -4,11 +4,13 @@ What they do: concessions are granted, package deals struck, candidates withdraw
 Gates are made on demand, so that a move is only in the network if it bears on the proposal.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, final
+from typing import TypeAlias, final
 
 from consensus.assent.bindings import OffTheTable, RuledOut, Unwillingness
+from consensus.assent.compilation import Compilation
 from consensus.assent.costs import DEFAULT_COSTS, CostedMove
 from consensus.assent.events import Given, Moved, Tabled, Withdrawn
 from consensus.assent.network import Gate
@@ -30,23 +32,96 @@ from consensus.records import (
     ProposalId,
     PutForward,
     Reopen,
-    Settle,
     Strike,
     Way,
-    WinOver,
     Withdraw,
 )
 
-if TYPE_CHECKING:
-    from consensus.assent.compilation import Compilation
+Holding: TypeAlias = Callable[[Condition, ProposalId, frozenset[str]], Gate]
+"""Makes the gate of a condition, about a proposal, as its readers read it."""
+
+_DONE = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+
+
+@final
+class MoveGates:
+    """Makes the gates of moves.
+
+    `offered` maps each move that could be made to its cost and the gate that fires if it is chosen; `unmade` maps moves
+    to gates that fire if they are not made.
+    """
+
+    def __init__(self, compilation: Compilation, holds: Holding) -> None:
+        self._compilation = compilation
+        self._holds = holds
+        self._builder = compilation.builder
+        self.offered: dict[Move, tuple[CostedMove, Gate]] = {}
+        self.unmade: dict[Move, Gate] = {}
+
+    def made(
+        self,
+        move: Move,
+        *,
+        actors: tuple[str, ...],
+        stated: Fraction | None = None,
+        willing: Condition | None = None,
+    ) -> Gate:
+        """Whether a move takes effect: it is chosen, and those who have to act are willing."""
+        compilation = self._compilation
+        terms = compilation.situation.setting.terms_of(move)
+        own = [one.cost for one in terms if one.move == move and one.cost is not None]
+        costed = CostedMove(move=move, actors=actors, cost=compilation.costs.of(move, own[0] if own else stated))
+        conditions = [] if willing is None else [willing]
+        conditions += [one.willing for one in terms if one.willing is not None]
+
+        def define(gate: Gate) -> None:
+            compilation.events[gate] = Moved(costed)
+            if move in compilation.without:
+                # Waiving the exclusion makes the move after all.
+                needed = [compilation.waiver(RuledOut(move))]
+            else:
+                chosen = self._builder.gate(1)
+                self.offered[move] = (costed, chosen)
+                needed = [chosen]
+            if conditions:
+                waived = compilation.waiver(Unwillingness(move))
+                readers = frozenset(actors)
+                is_willing = self._holds(AllOf(conditions), compilation.proposal, readers)
+                needed.append(self._builder.any_of([waived, is_willing]))
+            self._builder.fires_once_all(gate, needed)
+
+        return self._builder.keyed(("made", move), define)
+
+    def lever(self, move: FallBack | LetPass) -> Gate:
+        """Whether a lever of procedure is pulled."""
+        return self.made(move, actors=())
+
+    def is_offered(self, move: Move) -> bool:
+        """Whether a move bears on the goal and somebody could make it, unless it is ruled out."""
+        return self._builder.has(("made", move))
+
+    def not_made(self, move: Move) -> Gate:
+        """A gate that fires if a move is not made."""
+        if move not in self.unmade:
+            self.unmade[move] = self._builder.gate(1)
+        return self.unmade[move]
+
+    def chosen(self, move: Move) -> Gate:
+        """Whether a move is made; never, if nobody could."""
+        if move in self.offered:
+            return self.offered[move][1]
+        if move in self._compilation.without and self.is_offered(move):
+            return self._compilation.waiver(RuledOut(move))
+        return self._builder.gate(1)
 
 
 @final
 class ConcessionGates:
     """Makes the gates of concessions, whole or in parts, by themselves or in a package deal."""
 
-    def __init__(self, compilation: "Compilation") -> None:
+    def __init__(self, compilation: Compilation, moves: MoveGates) -> None:
         self._compilation = compilation
+        self._moves = moves
         self._builder = compilation.builder
         self._situation = compilation.situation
 
@@ -77,7 +152,7 @@ class ConcessionGates:
         givers = self._givers(concession, part)
         stated = self._stated_cost(concession, part)
         move = Grant(concession.id, part)
-        return [self._compilation.moves.made(move, actors=givers, stated=stated, willing=concession.willing)]
+        return [self._moves.made(move, actors=givers, stated=stated, willing=concession.willing)]
 
     def is_given(self, ask: Granted) -> bool:
         """Whether a concession or a part of it is given already, by itself or in a package deal that was struck."""
@@ -139,7 +214,7 @@ class ConcessionGates:
         """Whether a package deal is struck."""
         if self._situation.is_struck(deal.id):
             return self._builder.keyed(("struck", deal.id), lambda gate: self._builder.fires_once_all(gate, ()))
-        return self._compilation.moves.made(Strike(deal.id), actors=deal.parties)
+        return self._moves.made(Strike(deal.id), actors=deal.parties)
 
     def promising(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> list[Gate]:
         """Package deals whose parties include all readers, and by which they count another party's assent as given."""
@@ -148,15 +223,10 @@ class ConcessionGates:
         return [
             self.struck(deal)
             for deal in self._deals
-            if readers.issubset(deal.parties) and (member, proposal) in self._promised(deal)
+            if readers.issubset(deal.parties) and (member, proposal) in self.promised(deal)
         ]
 
-    def promises_kept(self, deal: PackageDeal) -> Gate:
-        """Whether all members whose assent a package deal promises do assent."""
-        assents = self._compilation.assents
-        return self._builder.all_of([assents.of(member, proposal) for member, proposal in self._promised(deal)])
-
-    def _promised(self, deal: PackageDeal) -> list[tuple[MemberId, ProposalId]]:
+    def promised(self, deal: PackageDeal) -> list[tuple[MemberId, ProposalId]]:
         """Who promises to assent to what in a package deal; a party of which nothing is listed, to the proposal."""
         default = deal.proposal or self._compilation.proposal
         listed = {(assent.member, assent.proposal or default) for assent in deal.assents}
@@ -176,15 +246,13 @@ class ConcessionGates:
         return tuple(filter(self._situation.has_heard_of, self._situation.setting.packages))
 
 
-_DONE = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
-
-
 @final
 class AgendaGates:
     """Makes the gates of candidates that stand and proposals that are on the table."""
 
-    def __init__(self, compilation: "Compilation") -> None:
+    def __init__(self, compilation: Compilation, moves: MoveGates) -> None:
         self._compilation = compilation
+        self._moves = moves
         self._builder = compilation.builder
         self._situation = compilation.situation
 
@@ -206,7 +274,7 @@ class AgendaGates:
     def _withdrawal(self, candidate: CandidateId) -> Gate:
         record = self._situation.setting.candidate(candidate)
         actors = (candidate,) if record.member is None else (candidate, record.member)
-        return self._compilation.moves.made(Withdraw(candidate), actors=actors)
+        return self._moves.made(Withdraw(candidate), actors=actors)
 
     def on_table(self, proposal: ProposalId) -> Gate:
         """Whether a proposal is before the body; no longer, once a candidate that it names is to withdraw."""
@@ -222,7 +290,7 @@ class AgendaGates:
                     ways.append(self._putting_forward(record))
                 there = self._builder.any_of(ways)
             standing = [candidate for candidate in record.candidates if self._can_withdraw(candidate)]
-            withdrawals = [self._compilation.moves.not_made(Withdraw(candidate)) for candidate in standing]
+            withdrawals = [self._moves.not_made(Withdraw(candidate)) for candidate in standing]
             self._builder.fires_once_all(gate, [there, *withdrawals])
 
         return self._builder.keyed(("on table", proposal), define)
@@ -236,7 +304,7 @@ class AgendaGates:
         setting = self._situation.setting
         candidates = [setting.candidate(candidate) for candidate in proposal.candidates]
         actors = tuple(sorted({candidate.member for candidate in candidates if candidate.member is not None}))
-        made = self._compilation.moves.made(PutForward(proposal.id), actors=actors)
+        made = self._moves.made(PutForward(proposal.id), actors=actors)
         if self._situation.is_reopened or all(self._situation.stands(candidate) for candidate in proposal.candidates):
             return made
         reopened = [self.reopened(way.id) for way in setting.proposals if way.way is Way.REOPEN]
@@ -244,110 +312,4 @@ class AgendaGates:
 
     def reopened(self, way: ProposalId) -> Gate:
         """Whether nominations are reopened."""
-        return self._compilation.moves.made(Reopen(way), actors=())
-
-
-@final
-class MoveGates:
-    """Makes the gates of moves.
-
-    `offered` maps each move that could be made to its cost and the gate that fires if it is chosen; `unmade` maps moves
-    to gates that fire if they are not made.
-    """
-
-    def __init__(self, compilation: "Compilation") -> None:
-        self._compilation = compilation
-        self._builder = compilation.builder
-        self.offered: dict[Move, tuple[CostedMove, Gate]] = {}
-        self.unmade: dict[Move, Gate] = {}
-
-    def made(
-        self,
-        move: Move,
-        *,
-        actors: tuple[str, ...],
-        stated: Fraction | None = None,
-        willing: Condition | None = None,
-    ) -> Gate:
-        """Whether a move takes effect: it is chosen, and those who have to act are willing."""
-        compilation = self._compilation
-        terms = compilation.situation.setting.terms_of(move)
-        own = [one.cost for one in terms if one.move == move and one.cost is not None]
-        costed = CostedMove(move=move, actors=actors, cost=compilation.costs.of(move, own[0] if own else stated))
-        conditions = [] if willing is None else [willing]
-        conditions += [one.willing for one in terms if one.willing is not None]
-
-        def define(gate: Gate) -> None:
-            compilation.events[gate] = Moved(costed)
-            if move in compilation.without:
-                # Waiving the exclusion makes the move after all.
-                needed = [compilation.waiver(RuledOut(move))]
-            else:
-                chosen = self._builder.gate(1)
-                self.offered[move] = (costed, chosen)
-                needed = [chosen]
-            if conditions:
-                waived = compilation.waiver(Unwillingness(move))
-                readers = frozenset(actors)
-                is_willing = compilation.conditions.holds(AllOf(conditions), compilation.proposal, readers)
-                needed.append(self._builder.any_of([waived, is_willing]))
-            self._builder.fires_once_all(gate, needed)
-
-        return self._builder.keyed(("made", move), define)
-
-    def lever(self, move: FallBack | LetPass) -> Gate:
-        """Whether a lever of procedure is pulled."""
-        return self.made(move, actors=())
-
-    def is_offered(self, move: Move) -> bool:
-        """Whether a move bears on the goal and somebody could make it, unless it is ruled out."""
-        return self._builder.has(("made", move))
-
-    def not_made(self, move: Move) -> Gate:
-        """A gate that fires if a move is not made."""
-        if move not in self.unmade:
-            self.unmade[move] = self._builder.gate(1)
-        return self.unmade[move]
-
-    def chosen(self, move: Move) -> Gate:
-        """Whether a move is made; never, if nobody could."""
-        if move in self.offered:
-            return self.offered[move][1]
-        if move in self._compilation.without and self.is_offered(move):
-            return self._compilation.waiver(RuledOut(move))
-        return self._builder.gate(1)
-
-    def enter(self, move: Move) -> None:
-        """Make the gates of a move that another one implies or a deal promises, if somebody can make it."""
-        compilation = self._compilation
-        match move:
-            case Grant():
-                compilation.concessions.given(move.given)
-            case Withdraw(candidate):
-                compilation.agenda.withdrawn(candidate)
-            case PutForward(proposal):
-                compilation.agenda.on_table(proposal)
-            case Strike(package):
-                compilation.concessions.struck(compilation.situation.setting.package(package))
-            case WinOver(member, proposal) if compilation.wants_support_of(member, proposal):
-                compilation.assents.supports(member)
-            case WinOver(member, proposal):
-                compilation.assents.of(member, proposal)
-            case Settle(id_):
-                for proposal, objection in compilation.objections.of_id(id_):
-                    if objection.is_open:
-                        compilation.objections.lifted(objection, proposal)
-            case Reopen(way):
-                compilation.agenda.reopened(way)
-            case FallBack() | LetPass():
-                # The rule's levers have their gates anyway.
-                pass
-
-    def enter_alone(self, move: Move) -> None:
-        """Make the gates of a move, if somebody can make it, but not those of others that amount to the same."""
-        if not isinstance(move, Grant):
-            self.enter(move)
-        elif not self._compilation.concessions.is_given(move.given):
-            self._compilation.concessions.grants(
-                self._compilation.situation.setting.concession(move.concession), move.part
-            )
+        return self._moves.made(Reopen(way), actors=())

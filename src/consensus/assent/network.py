@@ -1,6 +1,6 @@
 """A network of threshold gates: how it is built, what a gate rests on, and which gates fire, round by round.
 
-It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.compilation`.
+It knows nothing of diplomacy: what the gates stand for is said in `consensus.assent.prospect_gates`.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence

@@ -10,11 +10,9 @@ import attrs
 
 from consensus.assent.aftermath import Aftermath
 from consensus.assent.bindings import Binding, RuledOut
-from consensus.assent.compilation import Compilation
+from consensus.assent.compilation import Compilation, Influence, Outset, Undeclared, lever_move
 from consensus.assent.costs import CostedMove, Costs
-from consensus.assent.influence import Influence
 from consensus.assent.network import Gate, Network
-from consensus.assent.outset import Outset, Undeclared, lever_move
 from consensus.assent.prospect_gates import ProspectGates
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import (

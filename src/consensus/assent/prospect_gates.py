@@ -1,22 +1,281 @@
-"""The compiled network of a prospect, and what its gates stand for."""
+"""The compiled network of a prospect, and what its gates stand for: the parts that make them, and how the goal is made.
 
-from collections.abc import Collection
+The goal is that the moves go together, the proposal is on the table, and the rule is sure to adopt it: that each of its
+counts is reached by those who assent and are not made to object.
+Gates are made on demand, from the goal down, so that only what bears on the goal is in the network.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import final
+from math import gcd
+from typing import TypeAlias, final
 
 import attrs
 
-from consensus.assent.bindings import Binding
-from consensus.assent.compilation import Compilation
+from consensus.assent.assent_gates import AssentGates
+from consensus.assent.bindings import Binding, Exclusion, Implication
+from consensus.assent.compilation import Compilation, Outset, lever_move
 from consensus.assent.costs import CostedMove
 from consensus.assent.events import Assented, Event, Given, Moved, Tabled, Withdrawn
-from consensus.assent.network import Gate, Network
-from consensus.assent.outset import lever_move
-from consensus.assent.rule_gates import goal_of, may_help
-from consensus.assent.validity_gates import ValidityGates
-from consensus.records import MemberId, Move
-from consensus.rules import Lever, LeverKind
+from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
+from consensus.assent.network import Gate, Network, NetworkBuilder
+from consensus.records import (
+    DecisionResult,
+    FallBack,
+    Grant,
+    LetPass,
+    MemberId,
+    Move,
+    PutForward,
+    Reopen,
+    Settle,
+    Stance,
+    Strike,
+    WinOver,
+    Withdraw,
+)
+from consensus.rules import Game, Lever, LeverKind
+from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of
 from consensus.situation import Objection
+
+Averted: TypeAlias = Mapping[MemberId, tuple[tuple[Objection, Gate], ...]]
+"""The objections that moves may raise, by member, each with the gate that fires if it is averted."""
+
+
+@final
+class GateMakers:
+    """The parts that make the gates of a compilation; each knows one thing, and asks the others for the rest."""
+
+    def __init__(self, compilation: Compilation) -> None:
+        self.compilation = compilation
+        self.builder: NetworkBuilder = compilation.builder
+        # A condition may ask for a move that is itself made on a condition.
+        self.moves: MoveGates = MoveGates(compilation, lambda *asked: self.assents.conditions.holds(*asked))
+        self.concessions: ConcessionGates = ConcessionGates(compilation, self.moves)
+        self.agenda: AgendaGates = AgendaGates(compilation, self.moves)
+        self.assents: AssentGates = AssentGates(compilation, self.moves, self.concessions, self.agenda)
+
+    def enter(self, move: Move) -> None:
+        """Make the gates of a move that another one implies or a deal promises, if somebody can make it."""
+        match move:
+            case Grant():
+                self.concessions.given(move.given)
+            case Withdraw(candidate):
+                self.agenda.withdrawn(candidate)
+            case PutForward(proposal):
+                self.agenda.on_table(proposal)
+            case Strike(package):
+                self.concessions.struck(self.compilation.situation.setting.package(package))
+            case WinOver(member, proposal) if self.compilation.wants_support_of(member, proposal):
+                self.assents.supports(member)
+            case WinOver(member, proposal):
+                self.assents.of(member, proposal)
+            case Settle(id_):
+                for proposal, objection in self.assents.objections.of_id(id_):
+                    if objection.is_open:
+                        self.assents.objections.lifted(objection, proposal)
+            case Reopen(way):
+                self.agenda.reopened(way)
+            case FallBack() | LetPass():
+                # The rule's levers have their gates anyway.
+                pass
+
+    def enter_alone(self, move: Move) -> None:
+        """Make the gates of a move, if somebody can make it, but not those of others that amount to the same."""
+        if not isinstance(move, Grant):
+            self.enter(move)
+        elif not self.concessions.is_given(move.given):
+            self.concessions.grants(self.compilation.situation.setting.concession(move.concession), move.part)
+
+
+def goal_of(makers: GateMakers, *, averted: Averted, levers: Mapping[Lever, Gate]) -> Gate | None:
+    """The gate that fires once the rule is sure to adopt, perhaps after a lever; None if no gates say so exactly."""
+    rule, profile = makers.compilation.outset.rule, makers.compilation.outset.profile
+    ways = []
+    for gate, after in [
+        (None, profile),
+        *((gate, lever.pull(profile, deadlines=())) for lever, gate in levers.items()),
+    ]:
+        needed = rule.needs(after)
+        losses = None if needed is None else _losses(needed, averted)
+        if needed is None or losses is None:
+            return None
+        bars = {bar: _bar(makers, needed, place, losses, averted) for place, bar in enumerate(needed.bars)}
+        reached = _formula(makers, needed.formula, bars)
+        ways.append(reached if gate is None else makers.builder.all_of([gate, reached]))
+    return makers.builder.any_of(ways)
+
+
+def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, ...]:
+    """The members whose objection may count for more than their stance otherwise, as where presence counts.
+
+    If a rule has no formula, that may be any of them.
+    """
+    rule, profile = outset.rule, outset.profile
+    for lever in outset.passing:
+        profile = lever.pull(profile, deadlines=rule.looks_back)
+    ends = [profile, *(lever.pull(profile, deadlines=rule.looks_back) for lever in outset.levers)]
+    formulas = [rule.formula(end) for end in ends]
+    bars = [None if formula is None else bars_of(formula) for formula in formulas]
+
+    def helps(member: MemberId, bar: Bar) -> bool:
+        return bar.spoken(member, Stance.OBJECTS) > bar.sure(member, profile[member])
+
+    return tuple(
+        member for member in members if any(each is None or any(helps(member, bar) for bar in each) for each in bars)
+    )
+
+
+def _losses(needed: Game, averted: Averted) -> dict[MemberId, tuple[int, ...]] | None:
+    """What each bar would lose if a member came to object, by member; None if some bar would gain."""
+    gains = dict(needed.gains)
+    losses: dict[MemberId, tuple[int, ...]] = {}
+    for member in averted:
+        gained = gains.get(member, (0,) * len(needed.bars))
+        losses[member] = tuple(
+            bar.score(member, Stance.SUPPORTS) - gain - bar.spoken(member, Stance.OBJECTS)
+            for bar, gain in zip(needed.bars, gained, strict=True)
+        )
+        if min(losses[member], default=0) < 0:
+            return None
+    return losses
+
+
+def _bar(
+    makers: GateMakers, needed: Game, place: int, losses: Mapping[MemberId, tuple[int, ...]], averted: Averted
+) -> Gate:
+    builder = makers.builder
+    missing = needed.missing[place] + sum(lost[place] for lost in losses.values())
+    if missing <= 0:
+        return builder.gate(0)
+    weights = [(makers.assents.supports(member), gain[place]) for member, gain in needed.gains if gain[place]]
+    weights += [
+        (builder.all_of(gate for _, gate in averted[member]), lost[place])
+        for member, lost in losses.items()
+        if lost[place]
+    ]
+    unit = gcd(*(weight for _, weight in weights)) or 1
+    return builder.gate(-(-missing // unit), [(gate, weight // unit) for gate, weight in weights])
+
+
+def _formula(makers: GateMakers, formula: Formula, bars: Mapping[Bar, Gate]) -> Gate:
+    match formula:
+        case Bar():
+            return bars[formula]
+        case AllBars(parts):
+            return makers.builder.all_of([_formula(makers, part, bars) for part in parts])
+        case AnyBar(parts):
+            return makers.builder.any_of([_formula(makers, part, bars) for part in parts])
+
+
+@final
+class ValidityGates:
+    """Makes the gate that fires if the moves made go together."""
+
+    def __init__(self, makers: GateMakers) -> None:
+        self._makers = makers
+        self._compilation = makers.compilation
+        self._builder = makers.builder
+        self._situation = makers.compilation.situation
+        self._moves = makers.moves
+
+    def valid(self, given: Collection[Move]) -> Gate:
+        """Whether the moves made go together: no exclusion or implication is broken, and every promise is kept."""
+        for move in given:
+            if isinstance(move, Strike):
+                # A deal taken as struck has to be kept, even where it has no other bearing.
+                self._makers.enter(move)
+        bearing = self._bearing(given)
+        for settlement in self._makers.assents.objections.pointless_settlements(given):
+            self._moves.offered.pop(settlement, None)
+        kept = [gate for move in sorted(bearing, key=str) for gate in self._kept(move)]
+        return self._builder.all_of([*kept, *self._past_kept(bearing)])
+
+    def _bearing(self, given: Collection[Move]) -> frozenset[Move]:
+        """All moves that bear on the goal, with those that they imply and those behind the promises of a deal."""
+        moves, without = self._moves, self._compilation.without
+        bearing: set[Move] = set()
+        while new := {*moves.offered, *filter(moves.is_offered, without), *moves.unmade, *given} - bearing:
+            bearing |= new
+            for move in sorted(new, key=str):
+                for terms in self._situation.setting.terms_of(move):
+                    for implied in terms.implies:
+                        self._makers.enter(implied)
+                if isinstance(move, Strike) and moves.is_offered(move):
+                    self._promises_kept(move)
+            self._builder.finish()
+        return frozenset(bearing)
+
+    def _kept(self, move: Move) -> Iterator[Gate]:
+        """A gate for each term of a move, which fires if the term is kept."""
+        for terms in self._situation.setting.terms_of(move):
+            for excluded in terms.excludes:
+                for other in self._situation.setting.overlapping(excluded):
+                    yield self._not_both(move, other, is_done=self._is_done(other))
+            for implied in terms.implies:
+                waived = self._compilation.waiver(Implication(move, implied))
+                yield self._builder.any_of([self._moves.not_made(move), self._done(implied), waived])
+        if isinstance(move, Strike) and self._moves.is_offered(move):
+            yield self._builder.any_of([self._moves.not_made(move), self._promises_kept(move)])
+
+    def _past_kept(self, bearing: Collection[Move]) -> Iterator[Gate]:
+        """A gate for each move that something done before excludes, which fires if it is not made."""
+        setting = self._situation.setting
+        for terms in setting.terms:
+            done = [move for move in setting.overlapping(terms.move) if terms.excludes and self._is_done(move)]
+            for past in done:
+                for excluded in terms.excludes:
+                    others = (other for other in setting.overlapping(excluded) if other in bearing)
+                    yield from (self._not_both(other, past, is_done=True) for other in others)
+
+    def _not_both(self, move: Move, other: Move, *, is_done: bool) -> Gate:
+        waived = self._compilation.waiver(Exclusion.of(move, other))
+        # If what the other move does is done already, only this one can be left out.
+        not_made = self._moves.not_made
+        ways = [not_made(move), waived] if is_done else [not_made(move), not_made(other), waived]
+        return self._builder.any_of(ways)
+
+    def _promises_kept(self, strike: Strike) -> Gate:
+        """Whether all members whose assent a package deal promises do assent."""
+        promised = self._makers.concessions.promised(self._situation.setting.package(strike.package))
+        return self._builder.all_of([self._makers.assents.of(member, proposal) for member, proposal in promised])
+
+    def _done(self, move: Move) -> Gate:
+        """Whether a move or its equivalent is made, or what it does is done already."""
+        if self._is_done(move):
+            return self._builder.gate(0)
+        ways = [self._moves.chosen(move)]
+        if isinstance(move, Grant):
+            pieces = self._situation.setting.concession(move.concession).parts
+            if move.part is not None:
+                ways.append(self._moves.chosen(Grant(move.concession)))
+            elif pieces:
+                ways.append(self._builder.all_of([self._done(Grant(move.concession, piece.id)) for piece in pieces]))
+        return self._builder.any_of(ways)
+
+    def _is_done(self, move: Move) -> bool:
+        """Whether what a move does is done already."""
+        situation, compilation = self._situation, self._compilation
+        match move:
+            case Grant():
+                return self._makers.concessions.is_given(move.given)
+            case Withdraw(candidate):
+                return situation.is_withdrawn(candidate)
+            case PutForward(proposal):
+                return situation.is_on_table(proposal)
+            case Strike(package):
+                return situation.is_struck(package)
+            case Reopen(way):
+                return situation.decided(way) is DecisionResult.ADOPTED
+            case Settle(id_):
+                objections = [objection for _, objection in self._makers.assents.objections.of_id(id_)]
+                return bool(objections) and not any(objection.is_open for objection in objections)
+            case WinOver(member, proposal):
+                if member not in situation.members or compilation.wants_support_of(member, proposal):
+                    return False
+                return situation.standing(member, proposal=proposal).stance.assents
+            case FallBack() | LetPass():
+                return move in compilation.outset.pulled
 
 
 @final
@@ -54,20 +313,21 @@ class ProspectGates:
     def of(cls, compilation: Compilation, *, given: Collection[Move]) -> "ProspectGates":
         """Compile the network, from the goal down; `given` moves are taken as made."""
         situation, proposal, outset = compilation.situation, compilation.proposal, compilation.outset
-        builder, moves, objections = compilation.builder, compilation.moves, compilation.objections
+        makers = GateMakers(compilation)
+        builder, moves, objections = makers.builder, makers.moves, makers.assents.objections
         averted = {member: found for member in situation.members if (found := objections.averted(member, proposal))}
         levers = {lever: moves.lever(lever_move(lever)) for lever in outset.levers}
         adopted = None
         if not outset.passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
-            adopted = goal_of(compilation, averted=averted, levers=levers)
-        supports = {member: compilation.assents.supports(member) for member in sorted(outset.support_wanted)}
+            adopted = goal_of(makers, averted=averted, levers=levers)
+        supports = {member: makers.assents.supports(member) for member in sorted(outset.support_wanted)}
         helping = () if adopted is not None else may_help(outset, members=averted)
         for move in objections.raising_moves(helping, proposal):
-            moves.enter_alone(move)
-        assents = {member: compilation.assents.of(member, proposal) for member in situation.members}
-        on_table = compilation.agenda.on_table(proposal)
+            makers.enter_alone(move)
+        assents = {member: makers.assents.of(member, proposal) for member in situation.members}
+        on_table = makers.agenda.on_table(proposal)
         builder.finish()
-        valid = builder.all_of([on_table, ValidityGates(compilation).valid(given)])
+        valid = builder.all_of([on_table, ValidityGates(makers).valid(given)])
         builder.finish()
         goal = None if adopted is None else builder.all_of([valid, adopted])
         network = builder.network()

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from consensus.assent import DEFAULT_COSTS, Assented, CostedMove, Moved, Undeclared
-from consensus.assent.outset import taken_for_granted
+from consensus.assent.compilation import taken_for_granted
 from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
