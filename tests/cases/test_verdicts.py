@@ -64,6 +64,17 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2019-07-15", OPEN),
         Day("2019-07-16", ADOPTED),
     ),
+    "iaea-2009": (
+        # Ballots are secret, so that nobody is known by name to block: six of them elect nobody.
+        Day("2009-03-25", OPEN),
+        Day("2009-03-27", OPEN),
+        Day("2009-03-27", OPEN, proposal="minty"),
+        # The slate is wiped: neither is before the Board.
+        Day("2009-03-30", OPEN, proposal="amano"),
+        Day("2009-06-09", OPEN),
+        Day("2009-07-01", OPEN),
+        Day("2009-07-02", ADOPTED),
+    ),
     "nato-2024": (
         Day("2024-02-21", BLOCKED, ("HU", "TR")),
         Day("2024-04-28", BLOCKED, ("HU", "RO", "TR")),
@@ -130,6 +141,7 @@ CHOSEN = {
     "au-2025": ("youssouf", "2025-02-15"),
     "eu-2014": ("juncker", "2014-07-15"),
     "eu-2019": ("final", "2019-07-16"),
+    "iaea-2009": ("amano", "2009-07-02"),
     "nato-2024": ("rutte", "2024-06-26"),
     "osce-2020": ("new-package", "2020-12-04"),
     "osce-2024": ("final-four", "2024-12-06"),
