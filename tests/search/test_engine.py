@@ -11,12 +11,9 @@ from consensus.cases.bodies import european_union
 from consensus.records import DecisionResult
 from consensus.search import portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine
-from consensus.search.cheapest import OBJECTIVES
+from consensus.search.choices import OBJECTIVES, by_rank, irreducible_core, points, way_out
 from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction
-from consensus.search.infeasibility import irreducible_core, way_out
 from consensus.search.integer_engine import IntegerEngine
-from consensus.search.minimal_choices import by_rank
-from consensus.search.pareto import points
 from consensus.search.portfolio import Portfolio
 from tests.unblocking.oracle import frontier
 from tests.unblocking.questions import Question, questions

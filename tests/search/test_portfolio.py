@@ -14,7 +14,7 @@ from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.integer_programs import Bound, IntegerProgram
 from consensus.records import WinOver
 from consensus.rules import Majority, Rule, Weighted, bodies
-from consensus.search.cheapest import OBJECTIVES
+from consensus.search.choices import OBJECTIVES
 from consensus.search.integer_engine import IntegerEngine
 from consensus.search.portfolio import counts_many
 from consensus.situation import Situation

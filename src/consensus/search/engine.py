@@ -9,7 +9,7 @@ proven when it is stopped.  Several objectives are taken one after the other, as
 Which engine answers is decided in `consensus.search.portfolio` alone.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from math import gcd, lcm
@@ -22,6 +22,9 @@ from consensus.assent.costs import total
 from consensus.errors import EngineDisagrees
 from consensus.records import MoveId
 from consensus.time_limit import UNLIMITED, TimeLimit
+
+_GATES_REPLAYED_AT_MOST = 4_000_000
+"""How many gates are looked at, after the time is up, to find moves that can be left out."""
 
 
 class Objective(Enum):
@@ -198,3 +201,28 @@ def in_whole_units(costs: Mapping[MoveId, Fraction]) -> tuple[Fraction, dict[Mov
     whole = {move: int(cost * parts) for move, cost in costs.items()}
     common = gcd(*whole.values()) or 1
     return Fraction(common, parts), {move: number // common for move, number in whole.items()}
+
+
+def trimmed(prospect: Prospect, objective: Objective, known: Iterable[Solution], bound: Fraction) -> Incumbent:
+    """The best of the solutions known when a search is cut short, without idle moves, and a bound below all."""
+    best = min(known, key=lambda solution: solution.value(objective, prospect), default=None)
+    return Incumbent.unproven(prospect, objective, None if best is None else without_idle(prospect, best), bound)
+
+
+def without_idle(prospect: Prospect, solution: Solution) -> Solution:
+    """A solution without some moves that can be left out: all of them, in a network that is not too large for that.
+
+    Moves that the replay did not use go at once; then each of the others is tried, the dearest first, with a replay.
+    """
+    kept = set(solution.moves)
+    if prospect.goal is not None:
+        used = prospect.network.used(prospect.leaves(kept), prospect.goal)
+        traced = {move for move in kept if move in prospect.given or prospect.chosen[move] in used}
+        # To leave out what was not used may undo what rests on a move that is not made.
+        kept = traced if prospect.unblocks(prospect.leaves(traced)) else kept
+    tries = _GATES_REPLAYED_AT_MOST // len(prospect.network.needs)
+    dearest = sorted(kept - prospect.given, key=lambda move: (-prospect.moves[move].cost, move))
+    for move in dearest[:tries]:
+        if prospect.unblocks(prospect.leaves(kept - {move})):
+            kept.remove(move)
+    return attrs.evolve(solution, moves=tuple(sorted(kept)))

@@ -3,7 +3,7 @@
 A search for answer sets goes through the ways to choose 19 of 28 members one by one to show that 18 are not enough;
 that so many are needed follows at once from a bound on their number.  In a network without circles a gate that fires
 rests on something else, and the bounds say the same as the least fixpoint.  Where gates hold up only one another, a
-bound is added that forbids it, as cuts are in branch and cut: see `consensus.search.unfounded_sets`.
+bound is added that forbids it, as cuts are in branch and cut.
 
 HiGHS solves the programs by branch and bound over the linear relaxation, in exponential time at worst.
 """
@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias, final
 
-from consensus.assent import Binding, Gate, Prospect
+from consensus.assent import Binding, Gate, Network, Prospect
 from consensus.errors import EngineGaveUp
 from consensus.integer_programs import Bound, Column, IntegerProgram
 from consensus.records import ActorId, MoveId
@@ -30,7 +30,6 @@ from consensus.search.engine import (
     Watcher,
     in_whole_units,
 )
-from consensus.search.unfounded_sets import unfounded_sets
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 Digits: TypeAlias = Sequence[Column]
@@ -216,3 +215,47 @@ class IntegerEngine:
         moves = {move for move, column in self._free.items() if found[column]} | self._prospect.given
         waived = tuple(binding for binding, column in self._waivers.items() if found[column])
         return Solution(moves=tuple(sorted(moves)), waived=waived).replayed(self._prospect)
+
+
+def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection[Gate]) -> Iterator[frozenset[Gate]]:
+    """The gates that are said to fire, and do not from these leaves, in connected parts: they hold up only one another.
+
+    What fires in a least fixpoint rests, in the end, on something outside.  Bounds on what each gate needs do not say
+    so: two members that follow each other satisfy them by themselves.  A loop formula forbids it for one such circle
+    (Lin and Zhao, "ASSAT: computing answer sets of a logic program by SAT solvers", Artificial Intelligence 157, 2004;
+    for weight constraints, Liu and You, 2010).  There may be exponentially many of them, so that each is added once it
+    is needed.
+
+    Gates on which none of the others rests are left out.  Takes time in proportion to the network.
+
+    >>> two = Network(needs=(1, 1, 1), inputs=(((1, 1),), ((0, 1),), ((1, 1),)), staged=frozenset())
+    >>> [sorted(circle) for circle in unfounded_sets(two, [0, 1, 2], [])]
+    [[0, 1]]
+    """
+    rounds = network.rounds(leaves)
+    inputs = {
+        gate: {source for source, _ in network.inputs[gate] if source in fired and rounds[source] < 0}
+        for gate in fired
+        if rounds[gate] < 0
+    }
+    outputs: dict[Gate, set[Gate]] = {gate: set() for gate in inputs}
+    for gate, sources in inputs.items():
+        for source in sources:
+            outputs[source].add(gate)
+    idle = [gate for gate, resting in outputs.items() if not resting]
+    while idle:
+        gate = idle.pop()
+        del outputs[gate]
+        for source in inputs[gate]:
+            outputs[source].discard(gate)
+            if not outputs[source]:
+                idle.append(source)
+    while outputs:
+        part: set[Gate] = set()
+        waiting = [next(iter(outputs))]
+        while waiting:
+            gate = waiting.pop()
+            if gate in outputs:
+                part.add(gate)
+                waiting += inputs[gate] | outputs.pop(gate)
+        yield frozenset(part)

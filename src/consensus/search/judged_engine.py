@@ -12,8 +12,7 @@ from typing import final
 
 from consensus.assent import Binding, Prospect
 from consensus.errors import OutOfTime
-from consensus.search.answer_set_encoding import bearing
-from consensus.search.answer_set_engine import AnswerSetEngine, first_by_id
+from consensus.search.answer_set_engine import AnswerSetEngine, bearing, first_by_id
 from consensus.search.engine import (
     NO_ASSUMPTIONS,
     Assumptions,
@@ -23,8 +22,8 @@ from consensus.search.engine import (
     Restriction,
     Solution,
     Watcher,
+    trimmed,
 )
-from consensus.search.trimming import trimmed
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 

@@ -12,7 +12,7 @@ from typing import final
 from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import Gate, Prospect
 from consensus.records import MoveId
-from consensus.search.answer_set_encoding import AnswerSetEncoding, bearing, rules_of
+from consensus.search.answer_set_engine import AnswerSetEncoding, bearing, rules_of
 from consensus.search.engine import Assumptions, Engine, NotAllOf, Solution
 from consensus.search.judged_engine import Refusals
 from consensus.search.portfolio import choose_engine

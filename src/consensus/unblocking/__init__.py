@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from consensus.moved_names import moved_names
-from consensus.search.cheapest import Progress
+from consensus.search.choices import Progress
 from consensus.unblocking.answer import Status, Unblocking, unblock
 from consensus.unblocking.chain import longest_chain
 from consensus.unblocking.contrast import Contrast, contrast, contrasts

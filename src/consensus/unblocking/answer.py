@@ -17,10 +17,7 @@ from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
 from consensus.records import DecisionResult, Move, MoveId, ProposalId
 from consensus.rules import Rule, Verdict
-from consensus.search.cheapest import Progress, cheapest
-from consensus.search.infeasibility import irreducible_core, way_out
-from consensus.search.minimal_choices import minimal_choices
-from consensus.search.pareto import frontier
+from consensus.search.choices import Progress, cheapest, frontier, irreducible_core, minimal_choices, way_out
 from consensus.search.portfolio import choose_engine
 from consensus.search.relevance import essential, useful
 from consensus.situation import Situation

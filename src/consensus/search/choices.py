@@ -1,0 +1,161 @@
+"""Which choices of moves are asked for: the cheapest, all minimal ones, those on the Pareto frontier, and why none.
+
+Which moves are essential, and which useful, is found in `consensus.search.relevance`.
+"""
+
+from collections.abc import Callable, Generator, Iterator
+from fractions import Fraction
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.assent import Binding, Prospect
+from consensus.errors import EngineDisagrees
+from consensus.records import MoveId
+from consensus.search.engine import (
+    NOTHING_KNOWN,
+    Assumptions,
+    Engine,
+    Incumbent,
+    LessInOne,
+    NotAllOf,
+    Objective,
+    Solution,
+)
+from consensus.search.portfolio import choose_engine
+from consensus.time_limit import UNLIMITED, TimeLimit
+
+OBJECTIVES = (Objective.COST, Objective.MOVES)
+"""What makes a plan better than another: it costs less, or as much with fewer moves."""
+
+_MOVES_AT_MOST = 200_000
+"""How many moves all minimal choices together have, at most, to be listed first and sorted afterwards."""
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """How far a search has come: no plan costs less than `bound`; the best so far costs `cost`, None without one."""
+
+    bound: Fraction
+    cost: Fraction | None
+
+
+ProgressWatcher: TypeAlias = Callable[[Progress], None]
+
+
+def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: ProgressWatcher | None = None) -> Incumbent:
+    """The cheapest moves that unblock, of these the fewest, and of these the first by id.
+
+    If the time is up before that is proven, or on Ctrl-C, the best so far, with the highest bound.
+    """
+    engine = choose_engine(prospect)
+    if limit.is_set or watcher is not None:
+        heard = None if watcher is None else _Improvements(watcher)
+        return engine.best_so_far(OBJECTIVES, limit=limit, watcher=heard)
+    try:
+        return Incumbent.proven(prospect, OBJECTIVES[0], engine.best(OBJECTIVES))
+    except KeyboardInterrupt:
+        return NOTHING_KNOWN
+
+
+@final
+class _Improvements:
+    """Tells only what is better than what was told before, whichever engine found it."""
+
+    def __init__(self, watcher: ProgressWatcher) -> None:
+        self._watcher = watcher
+        self._told: Progress | None = None
+
+    def __call__(self, found: Incumbent) -> None:
+        progress = Progress(bound=found.bound, cost=found.value)
+        told = self._told
+        if told is not None:
+            costs = [cost for cost in (told.cost, progress.cost) if cost is not None]
+            progress = Progress(bound=max(told.bound, progress.bound), cost=min(costs, default=None))
+        if progress != told:
+            self._told = progress
+            self._watcher(progress)
+
+
+def minimal_choices(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[tuple[MoveId, ...], None, None]:
+    """Every choice of moves that unblocks and of which no valid part does: cheapest first, then by number, then by id.
+
+    Moves that are taken as made are among those of each choice.  Raises OutOfTime when the time is up.
+    """
+    engine = choose_engine(prospect)
+    listed = _listed(engine, prospect, limit)
+    for solution in by_rank(engine, prospect, limit=limit) if listed is None else listed:
+        yield solution.moves
+
+
+def _listed(engine: Engine, prospect: Prospect, limit: TimeLimit) -> list[Solution] | None:
+    """All of them, sorted; None if they are too many, or if the engine has no way to list them."""
+    minimal = engine.minimal(limit=limit)
+    if minimal is None:
+        return None
+    found: list[Solution] = []
+    for solution in minimal:
+        if len(found) * len(prospect.moves) > _MOVES_AT_MOST:
+            return None
+        found.append(solution)
+    return sorted(found, key=lambda each: ([each.value(objective, prospect) for objective in OBJECTIVES], each.moves))
+
+
+def by_rank(engine: Engine, prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[Solution, None, None]:
+    """The best, without all that contain an earlier one: such a choice is minimal, since any part of it is better.
+
+    As many questions as there are ranks, that is, different costs and numbers of moves, or as there are choices.
+    """
+    while tied := engine.tied(OBJECTIVES, limit=limit):
+        for solution in tied:
+            engine.restrict(NotAllOf(frozenset(solution.moves) - prospect.given))
+        yield from tied
+
+
+def frontier(prospect: Prospect) -> Iterator[tuple[MoveId, ...]]:
+    """The Pareto frontier: one choice of moves for each of its points, the cheapest first; of equals, the first by id.
+
+    No other choice beats one of them in cost, number of moves or number of actors, and equals it in the rest.
+    By the ε-constraint method (Haimes, Lasdon and Wismer, "On a bicriterion formulation of the problems of integrated
+    system identification and system optimization", IEEE Transactions on Systems, Man, and Cybernetics 1, 1971): the
+    cheapest, then the cheapest of those that are better in another objective, and so on.  One question for each point.
+    """
+    return points(choose_engine(prospect), prospect)
+
+
+def points(engine: Engine, prospect: Prospect) -> Iterator[tuple[MoveId, ...]]:
+    """The same by one engine."""
+    while (best := engine.best((Objective.COST, Objective.MOVES, Objective.ACTORS))) is not None:
+        yield best.moves
+        # The next one is no cheaper, so that it has to be better in one of the other two.
+        values = [(objective, best.value(objective, prospect)) for objective in (Objective.MOVES, Objective.ACTORS)]
+        improvable = tuple((objective, value) for objective, value in values if value)
+        if not improvable:
+            return
+        engine.restrict(LessInOne(improvable))
+
+
+def irreducible_core(engine: Engine, prospect: Prospect) -> tuple[Binding, ...]:
+    """Bindings that rule out every choice of moves, even if all others are waived, and none of which can be spared.
+
+    A minimal unsatisfiable subset by deletion, that is, a deletion filter (Chinneck and Dravnieks, "Locating minimal
+    infeasible constraint sets in linear programs", ORSA Journal on Computing 3(2), 1991), begun with the engine's core:
+    one question for each of its bindings.
+    """
+    if engine.some(Assumptions(keeping=prospect.bindings)) is not None:
+        raise EngineDisagrees(problem="there is a way, though the search found none")
+    kept = list(engine.conflict(prospect.bindings) or ())
+    for binding in sorted(kept, key=prospect.waived.__getitem__, reverse=True):
+        rest = [other for other in kept if other != binding]
+        if engine.some(Assumptions(keeping=rest)) is None:
+            kept = rest
+    return tuple(sorted(kept, key=lambda binding: (binding.kind, binding.subject)))
+
+
+def way_out(engine: Engine) -> Solution | None:
+    """The fewest bindings that have to be waived for some moves to unblock, with the cheapest of such moves.
+
+    Of several, those with the fewest moves, and of these the first by id.  None if not even that helps: the rule cannot
+    be satisfied, or a move taken as made stands in the way.
+    """
+    return engine.best((Objective.WAIVERS, Objective.COST, Objective.MOVES))
