@@ -91,6 +91,15 @@ def test_a_ballot_on_one_proposal_names_it_once() -> None:
     assert shown == "  straw poll on lund as Secretary: 2 support  [nzz]"
 
 
+def test_the_stance_of_a_group_names_its_proposal_once() -> None:
+    """So does the stance of members of whom nobody is named; it used to end with the proposal once more."""
+    race = CASE.replace("{meier: {name: Anna Meier, member: CH}}", "{meier: {}, lund: {}}")
+    race = race.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    group = "      - {stance: objects, group: some, proposal: lund}\n"
+    shown = text(cs.loads(race + group).on("2026-03-02")).split("Latest counts\n")[1].split("\n\n")[0]
+    assert shown == "  some members object to lund as Secretary  [nzz]"
+
+
 def test_the_data_of_an_answer_name_mediators_milestones_and_what_was_offered() -> None:
     """Whatever the text says of them is in the JSON, by its parts."""
     situation = on(

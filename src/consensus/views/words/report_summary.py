@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from consensus.records import (
-    BallotClaim,
+    CountClaim,
     DisputeClaim,
     Grant,
     MembershipClaim,
@@ -184,11 +184,11 @@ def _counts(situation: Situation, words: Words) -> Iterator[Sentence]:
     for proposal in situation.setting.proposals:
         entries = [entry for entry in situation.current("count", proposal.id) if entry not in seen]
         seen |= dict.fromkeys(entries)
-        # A ballot says itself what it is on.
-        ballots = [entry for entry in entries if isinstance(entry.claim, BallotClaim)]
+        # A ballot, and the stance of a group, say themselves what they are on.
+        counts = [entry for entry in entries if isinstance(entry.claim, CountClaim)]
         ending = "" if proposal == situation.proposal else f", on {words.proposal(proposal)}"
-        yield from _claim_lines([entry for entry in entries if entry not in ballots], words, ending=ending)
-        yield from _claim_lines(ballots, words)
+        yield from _claim_lines(counts, words, ending=ending)
+        yield from _claim_lines([entry for entry in entries if entry not in counts], words)
 
 
 def _membership(situation: Situation, words: Words) -> Iterator[Sentence]:
