@@ -61,7 +61,7 @@ arab | 2009-07-03 | Reuters via Arab News | https://www.arabnews.com/node/325894
 cd0703 | 2009-07-03 | China Daily (AP) | https://global.chinadaily.com.cn/world/2009-07/03/content_8350848.htm
 iitw | 2009-07-03 | Iran in the World (press digest) | https://iranintheworld.wordpress.com/2009/07/03/%E2%80%9Cnarrow-victory-for-new-iaea-chief-highlights-strong-divisions%E2%80%9D/
 afp0703 | 2009-07-03 | AFP via SpaceWar | http://www.spacewar.com/2006/090703201815.z6x8kthx.html
-wsj0915 | 2009-09-15 | Wall Street Journal copy at DTN News | http://defense-technologynews.blogspot.com/2009/09/dtn-news-japans-yukiya-amano-named-new.html?m=1
+wsj0915 | 2009-09-15 | Wall Street Journal | http://defense-technologynews.blogspot.com/2009/09/dtn-news-japans-yukiya-amano-named-new.html?m=1
 """)
 
 INFERRED, RECALLED = Confidence.INFERRED, Confidence.RECALLED

@@ -82,6 +82,14 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2024-06-18", BLOCKED, ("RO",)),
         Day("2024-06-26", ADOPTED),
     ),
+    "oecd-2021": (
+        # Whoever is against him in public is no member, so that nobody blocks; nobody has to agree yet either.
+        Day("2020-11-29", OPEN),
+        Day("2021-03-11", OPEN),
+        Day("2021-03-11", OPEN, proposal="malmstrom"),
+        Day("2021-03-14", OPEN),
+        Day("2021-03-15", ADOPTED),
+    ),
     "osce-2020": (
         Day("2020-06-10", OPEN, proposal="renew-package"),
         Day("2020-06-11", BLOCKED, ("AZ",), "renew-package"),
@@ -143,6 +151,7 @@ CHOSEN = {
     "eu-2019": ("final", "2019-07-16"),
     "iaea-2009": ("amano", "2009-07-02"),
     "nato-2024": ("rutte", "2024-06-26"),
+    "oecd-2021": ("cormann", "2021-03-15"),
     "osce-2020": ("new-package", "2020-12-04"),
     "osce-2024": ("final-four", "2024-12-06"),
     "unsg-2016": ("guterres", "2016-10-13"),
