@@ -7,8 +7,7 @@ import pytest
 
 from consensus.records import Report, Stance, StanceClaim
 from consensus.timeline import Entry, Timeline
-from consensus.timeline.day_index import DayIndex
-from consensus.timeline.entries import ALWAYS, earliest_of, known_of
+from consensus.timeline.entries import ALWAYS, DayIndex, earliest_of, known_of
 
 FIRST = date(2026, 1, 1)
 

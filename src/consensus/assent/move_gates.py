@@ -28,6 +28,7 @@ from consensus.records import (
     Move,
     MoveKind,
     PackageDeal,
+    Part,
     Proposal,
     ProposalId,
     PutForward,
@@ -139,8 +140,7 @@ class ConcessionGates:
             if ask.part is not None:
                 ways += self.grants(concession, ask.part)
             elif concession.parts:
-                parts = (Granted(concession=concession.id, part=part.id) for part in concession.parts)
-                ways.append(self._builder.all_of([self.given(part) for part in parts]))
+                ways.append(self._builder.all_of([self.given(part) for part in concession.each_part]))
             self._builder.fires_once_any(gate, ways)
 
         return self._builder.keyed(("given", ask.concession, ask.part), define)
@@ -166,7 +166,7 @@ class ConcessionGates:
             return True
         concession = self._situation.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
-            return all(self.can_be_given(Granted(concession=concession.id, part=part.id)) for part in concession.parts)
+            return all(map(self.can_be_given, concession.each_part))
         return self._can_be_granted(concession, ask.part)
 
     def _can_be_granted(self, concession: Concession, part: str | None) -> bool:
@@ -184,15 +184,8 @@ class ConcessionGates:
             return () if giver is None else (giver,)
         if not concession.parts:
             return () if concession.by is None else (concession.by,)
-        givers: set[str] = set()
-        for piece in concession.parts:
-            if self.is_given(Granted(concession=concession.id, part=piece.id)):
-                continue
-            giver = piece.by or concession.by
-            if giver is None:
-                return ()
-            givers.add(giver)
-        return tuple(sorted(givers))
+        givers = {piece.by or concession.by for piece in self._missing_parts(concession)}
+        return () if None in givers else tuple(sorted(filter(None, givers)))
 
     def _stated_cost(self, concession: Concession, part: str | None) -> Fraction | None:
         """The cost that the case states for a grant; a whole concession by default costs its missing parts."""
@@ -201,12 +194,14 @@ class ConcessionGates:
             return None if named is None else named.cost
         if concession.cost is not None or not concession.parts:
             return concession.cost
-        missing = [
-            DEFAULT_COSTS[MoveKind.GRANT] if piece.cost is None else piece.cost
-            for piece in concession.parts
-            if not self.is_given(Granted(concession=concession.id, part=piece.id))
-        ]
+        default = DEFAULT_COSTS[MoveKind.GRANT]
+        missing = (default if piece.cost is None else piece.cost for piece in self._missing_parts(concession))
         return sum(missing, Fraction(0))
+
+    def _missing_parts(self, concession: Concession) -> list[Part]:
+        """The parts of a concession that are not given yet."""
+        asks = zip(concession.parts, concession.each_part, strict=True)
+        return [part for part, ask in asks if not self.is_given(ask)]
 
     # Package deals
 

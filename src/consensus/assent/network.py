@@ -4,6 +4,7 @@ It knows nothing of diplomacy: what the gates stand for is said in `consensus.as
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from functools import partial
 from typing import TypeAlias, final
 
 import attrs
@@ -266,7 +267,7 @@ class NetworkBuilder:
             gate = self._by_key[key] = self.gate(1)
             if staged:
                 self._staged.add(gate)
-            self._undefined.append(lambda made=gate: define(made))  # type: ignore[misc]  # binds the gate now
+            self._undefined.append(partial(define, gate))
         return gate
 
     def staged(self, gate: Gate) -> Gate:

@@ -184,8 +184,7 @@ def _not_given(ask: Granted, aftermath: Aftermath) -> Condition | None:
     if aftermath.happened(Given(ask)):
         return None
     concession = aftermath.prospect.situation.setting.concession(ask.concession)
-    parts = [] if ask.part is not None else concession.parts
-    asked = [Granted(concession=ask.concession, part=part.id) for part in parts]
+    asked = concession.each_part if ask.part is None else ()
     left = [each for each in asked if not aftermath.happened(Given(each))]
     return ask if len(left) == len(asked) else left[0] if len(left) == 1 else AllOf(left)
 

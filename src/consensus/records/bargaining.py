@@ -54,6 +54,11 @@ class Concession:
         if len(set(names)) < len(names):
             raise InvalidRecord(what=f"concession {self.id!r}", problem="two of its parts have the same name")
 
+    @property
+    def each_part(self) -> tuple[Granted, ...]:
+        """That each of its parts is given, as somebody may ask for it."""
+        return tuple(Granted(concession=self.id, part=part.id) for part in self.parts)
+
     def part(self, name: str) -> Part | None:
         """The part of that name, or None."""
         return next((part for part in self.parts if part.id == name), None)

@@ -62,14 +62,14 @@ class Agenda:
 
     def rivals(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""
-        voters = self.snapshot.voters
+        voters, fold = self.snapshot.voters, self.elections.fold
         against = [stance for stance in Stance if stance.is_settled and stance is not Stance.SUPPORTS]
         if self.elections.reads_at_best:
             against += [Stance.RESERVED, Stance.UNDECLARED]
         return tuple(
             Rival(
                 proposal=other.id,
-                supporters=[member for member in voters if self.elections.fold.stance(member, other) not in against],
+                supporters=[member for member in voters if fold.read(member, other).stance not in against],
             )
             for other in self.proposals
             if other != asked and set(other.offices) & set(asked.offices)

@@ -134,24 +134,19 @@ class DevelopmentClaims:
         """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
         concession = self.snapshot.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
-            return all(self._is_given(concession.id, part.id) for part in concession.parts)
-        return self._is_given(concession.id, ask.part or "")
-
-    def _is_given(self, concession: str, part: str) -> bool:
-        """Whether the last that is said of a part, by itself or with the whole concession, is that it is given."""
-        events = self._events(concession, part)
-        return max(events, key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
+            return all(map(self.is_granted, concession.each_part))
+        return max(self._events(ask), key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
 
     def is_refused(self, ask: Granted) -> bool:
         """Whether a concession, or a part of it, was refused and not offered or promised again since."""
         concession = self.snapshot.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
-            parts = [Granted(concession=concession.id, part=part.id) for part in concession.parts]
-            return any(self.is_refused(part) for part in parts if not self.is_granted(part))
-        return ConcessionEvent.REFUSED in self._events(concession.id, ask.part or "")
+            return any(self.is_refused(part) for part in concession.each_part if not self.is_granted(part))
+        return ConcessionEvent.REFUSED in self._events(ask)
 
-    def _events(self, concession: str, part: str) -> list[ConcessionEvent]:
-        subjects: list[Subject] = [("concession", concession, piece) for piece in dict.fromkeys(("", part))]
+    def _events(self, ask: Granted) -> list[ConcessionEvent]:
+        """What was last said of a concession, or of a part, by itself or with the whole."""
+        subjects: list[Subject] = [("concession", ask.concession, part) for part in dict.fromkeys(("", ask.part or ""))]
         claims = (entry.claim for entry in self.snapshot.current(*subjects))
         return [claim.event for claim in claims if isinstance(claim, ConcessionClaim)]
 

@@ -127,7 +127,7 @@ class Elections:
     def profile(self, asked: Proposal) -> Profile:
         """The stance of every member that has a vote, the day, the rounds recorded, and whether a way has failed."""
         if asked.id not in self._profiles:
-            stances = [(member, self.fold.stance(member, asked)) for member in self.snapshot.voters]
+            stances = [(member, self.fold.read(member, asked).stance) for member in self.snapshot.voters]
             self._profiles[asked.id] = Profile(stances, acts=self._acts(asked, self.rounds(asked)))
         return self._profiles[asked.id]
 

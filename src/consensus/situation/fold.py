@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 import attrs
 
@@ -89,10 +90,6 @@ class Fold:
     _standings: dict[tuple[MemberId, ProposalId], Standing] = attrs.field(factory=dict, init=False, repr=False)
     _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, repr=False)
 
-    def stance(self, member: MemberId, proposal: Proposal) -> Stance:
-        """A member's stance on a proposal, at a cost that does not grow with what was said before."""
-        return self._read(member, proposal).stance
-
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
         """Where a member stands on a proposal, with everything that was reported of it.
 
@@ -108,7 +105,7 @@ class Fold:
             meant = self.snapshot.belonging.intersection(self.snapshot.setting.body.named(member))
             kind = f"member on {self.snapshot.day}"
             raise UnknownId(kind=kind, id=member, known=self.snapshot.members, meant=meant)
-        read = self._read(member, proposal)
+        read = self.read(member, proposal)
         objections = [self._objection(subject, is_open=is_open) for subject, _, is_open in read.objections]
         objections.sort(key=lambda objection: objection.id)
         if read.stance is Stance.OBJECTS and not any(objection.is_open for objection in objections):
@@ -127,7 +124,8 @@ class Fold:
             possible=self.snapshot.possible(("stance", member, proposal.id)),
         )
 
-    def _read(self, member: MemberId, proposal: Proposal) -> MemberReading:
+    def read(self, member: MemberId, proposal: Proposal) -> MemberReading:
+        """A member's stance on a proposal, at a cost that does not grow with what was said before."""
         # A profile and a standing ask for the same, one after the other.
         key = (member, proposal.id)
         read = self._readings.get(key)
@@ -193,7 +191,7 @@ class Fold:
             self.snapshot.current(
                 named,
                 rolls,
-                where=lambda entry: member in self._spoken_of(entry) if isinstance(entry.claim, CountClaim) else True,
+                where=partial(self._speaks_of, member),
             )
         )
         rounds = [entry.claim for entry in entries if isinstance(entry.claim, BallotClaim)]
@@ -241,15 +239,16 @@ class Fold:
             return one.is_later_than(other)
         return self.snapshot.timeline.unbeaten((one, other), of=member) == (one,)
 
-    def _spoken_of(self, count: Entry) -> frozenset[MemberId]:
-        """The members of whom a count speaks: those who belonged to the body then, if it names everybody missing."""
-        found = self._rolls.get(count)
+    def _speaks_of(self, member: MemberId, entry: Entry) -> bool:
+        """Whether a claim speaks of a member: a count that names everybody missing, if it belonged to the body then."""
+        if not isinstance(entry.claim, CountClaim):
+            return True
+        found = self._rolls.get(entry)
         if found is None:
-            assert isinstance(count.claim, CountClaim)
-            members = () if count.day is None else self.snapshot.membership.members_on(count.day)
-            found = frozenset(members) if count.claim.names_everybody(members) else frozenset()
-            self._rolls[count] = found
-        return found
+            members = () if entry.day is None else self.snapshot.membership.members_on(entry.day)
+            found = frozenset(members) if entry.claim.names_everybody(members) else frozenset()
+            self._rolls[entry] = found
+        return member in found
 
     def _about(self, member: MemberId, proposal: Proposal) -> list[tuple[Subject, tuple[Entry, ...]]]:
         """A member's objections to a proposal, and the claims that count about each."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
@@ -30,9 +31,8 @@ from consensus.records import (
 from consensus.records.references import check_claim
 from consensus.timeline import Entry, Timeline
 
-_BELONGING = frozenset({MembershipEvent.JOINED, MembershipEvent.LEFT})
-_VOTING = frozenset({MembershipEvent.JOINED, MembershipEvent.SUSPENDED, MembershipEvent.RESTORED})
-"""What is said of a member's vote; whoever joins anew has it again."""
+_EventsByDay: TypeAlias = dict[MemberId, list[tuple[date, frozenset[MembershipEvent]]]]
+"""What is said of members, day by day: several events where reports of one day differ."""
 
 
 @attrs.frozen
@@ -71,7 +71,7 @@ class Membership:
     def belongs_on(self, member: MemberId, day: date) -> bool:
         """Whether a member belongs on a day; the day of leaving is the first day outside."""
         listed = self.body[member]
-        reported = self._events(member, _BELONGING)
+        reported = self._belonging.get(member, ())
         if not reported:
             return listed.belongs_on(day)
         said = [(when, events) for when, events in reported if when <= day]
@@ -86,7 +86,7 @@ class Membership:
 
     def is_suspended_on(self, member: MemberId, day: date) -> bool:
         """Whether a member's vote is suspended on a day, if it belongs."""
-        said = [(when, events) for when, events in self._events(member, _VOTING) if when <= day]
+        said = [(when, events) for when, events in self._voting.get(member, ()) if when <= day]
         if not said or said[-1][1] != {MembershipEvent.SUSPENDED}:
             return False
         joined = (period.joined.begun_by for period in self.body[member].periods if period.joined is not None)
@@ -96,26 +96,30 @@ class Membership:
         """What is reported of a member by a day, the earliest first."""
         return tuple(entry for entry in self._reported.get(member, ()) if entry.day is not None and entry.day <= day)
 
-    def _events(
-        self, member: MemberId, among: frozenset[MembershipEvent]
-    ) -> list[tuple[date, frozenset[MembershipEvent]]]:
-        """What is said of a member, day by day: several events where reports of one day differ."""
-        entries = [entry for entry in self._reported.get(member, ()) if _event(entry) in among]
-        return [
-            (day, frozenset(_event(entry) for entry in self.timeline.unbeaten(list(of_day))))
-            for day, of_day in groupby(entries, key=_day)
-        ]
+    @cached_property
+    def _belonging(self) -> _EventsByDay:
+        """What is said of whether members belong."""
+        return self._by_day(frozenset({MembershipEvent.JOINED, MembershipEvent.LEFT}))
+
+    @cached_property
+    def _voting(self) -> _EventsByDay:
+        """What is said of members' votes; whoever joins anew has its vote again."""
+        return self._by_day(frozenset({MembershipEvent.JOINED, MembershipEvent.SUSPENDED, MembershipEvent.RESTORED}))
+
+    def _by_day(self, among: frozenset[MembershipEvent]) -> _EventsByDay:
+        found: _EventsByDay = {}
+        for member, entries in self._reported.items():
+            said = [entry for entry in entries if _event(entry) in among]
+            # What never surely happened has no place in a history, so that each has a day.
+            for day, of_day in groupby(said, key=attrgetter("day")):
+                events = frozenset(map(_event, self.timeline.unbeaten(of_day)))
+                found.setdefault(member, []).append((day, events))
+        return found
 
 
 def _event(entry: Entry) -> MembershipEvent:
     assert isinstance(entry.claim, MembershipClaim)
     return entry.claim.event
-
-
-def _day(entry: Entry) -> date:
-    # What never surely happened has no place in a history.
-    assert entry.day is not None
-    return entry.day
 
 
 def former(body: Body, voters: Iterable[MemberId]) -> tuple[MemberId, ...]:

@@ -5,7 +5,7 @@ Appending gives a longer timeline that shares one log with all shorter ones, eac
 partially persistent data structure (Driscoll, Sarnak, Sleator and Tarjan, "Making data structures persistent", Journal
 of Computer and System Sciences 38, 1989).  An append costs the report; a second branch from one point copies the
 history.
-A question as of a day looks back in the index of its subject (`consensus.timeline.day_index`), and never over the whole
+A question as of a day looks back in the index of its subject (`consensus.timeline.entries`), and never over the whole
 history.
 """
 
@@ -18,8 +18,7 @@ from typing import Any, TypeAlias, final
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import MemberId, Report, ReportId, RetractionClaim, Source, Subject
-from consensus.timeline.day_index import DayIndex
-from consensus.timeline.entries import ALWAYS, Entry
+from consensus.timeline.entries import ALWAYS, DayIndex, Entry
 from consensus.timeline.log import Log, Named
 from consensus.timeline.omission import without
 from consensus.timeline.report_checks import check_references, check_report, check_sources

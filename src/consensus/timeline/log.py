@@ -8,9 +8,8 @@ from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
 from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, SourceId, Subject
-from consensus.timeline.day_index import DayIndex
-from consensus.timeline.entries import ALWAYS, Entry, earliest_of, forget, ordinal, retract, weight
-from consensus.timeline.stated_sequence import StatedSequence
+from consensus.timeline.entries import ALWAYS, DayIndex, Entry, earliest_of, forget, ordinal, retract, weight
+from consensus.timeline.sequence import StatedSequence
 
 Named: TypeAlias = tuple[str, str]
 """A kind of record that may come up in the middle of a race, and its id."""
