@@ -190,7 +190,7 @@ FACTS: tuple[Fact, ...] = (
     _ran("[..2024-12-05]", "hasani", _STATUS.WITHDRAWN, "tch1205", "albanian government"),
     _ran("2024-05", "sinirlioglu", _STATUS.NOMINATED, "hdn06 tt0620", "joint letter", "closing date", "not public"),
     _ran(_BY_THE_FOURTH, "sinirlioglu", _STATUS.NOMINATED, "shrm12", "permanent council"),
-    _ran(_MALTA, "sinirlioglu", _STATUS.CHOSEN, "tom1206 xin1206"),
+    _ran(_MALTA, "sinirlioglu", _STATUS.CHOSEN, "tom1206 xin1206", "three years"),
     _ran("2024-05", "telalian", _STATUS.NOMINATED, "hdn06", "same letter"),
     _ran(_MALTA, "telalian", _STATUS.CHOSEN, "skai1206 tom1206"),
     _ran(_ABOUT_AUGUST, "kamp", _STATUS.NOMINATED, "epru", "democratic institutions"),

@@ -9,6 +9,8 @@ from consensus.appointment import Appointment
 from consensus.dates import StatedDate
 from tests.cases import (
     au_2025_facts,
+    cop31_2025_facts,
+    cop31_2025_sources,
     eu_2014_facts,
     eu_2019_facts,
     iaea_2009_facts,
@@ -25,6 +27,7 @@ from tests.cases.facts import Fact, Publication, is_claimed
 
 FACTS: dict[str, tuple[Fact, ...]] = {
     "au-2025": au_2025_facts.FACTS,
+    "cop31-2025": cop31_2025_facts.FACTS,
     "eu-2014": eu_2014_facts.FACTS,
     "eu-2019": eu_2019_facts.FACTS,
     "iaea-2009": iaea_2009_facts.FACTS,
@@ -37,6 +40,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
 }
 SOURCES: dict[str, tuple[Publication, ...]] = {
     "au-2025": au_2025_facts.PUBLICATIONS,
+    "cop31-2025": cop31_2025_sources.PUBLICATIONS,
     "eu-2014": eu_2014_facts.PUBLICATIONS,
     "eu-2019": eu_2019_facts.PUBLICATIONS,
     "iaea-2009": iaea_2009_facts.PUBLICATIONS,

@@ -39,6 +39,21 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2025-02-15", BLOCKED, proposal="odinga"),
         Day("2025-02-15", BLOCKED, proposal="randriamandrato"),
     ),
+    "cop31-2025": (
+        # Two bids in a group of 28, and each is enough to stop the other.
+        Day("2022-11-10", OPEN, proposal="au-hosts"),
+        Day("2022-11-15", BLOCKED, ("TR",), "au-hosts"),
+        Day("2025-07-31", BLOCKED, ("TR",)),
+        Day("2025-11-17", BLOCKED, ("TR",)),
+        Day("2025-11-17", BLOCKED, ("AU",), "tr-hosts"),
+        Day("2025-11-17", BLOCKED, ("AU",), "co-presidency"),
+        # Canberra would not veto, if the Pacific gains.
+        Day("2025-11-18", BLOCKED, ("AU",), "tr-hosts"),
+        # Shared out; some want it in writing first.
+        Day("2025-11-19", OPEN, proposal="split"),
+        Day("2025-11-20", OPEN),
+        Day("2025-11-21", ADOPTED),
+    ),
     "eu-2014": (
         # Cameron and Reinfeldt are against, and by custom that is enough.
         Day("2014-06-09", BLOCKED, ("GB", "SE")),
@@ -147,6 +162,7 @@ DAYS: dict[str, tuple[Day, ...]] = {
 
 CHOSEN = {
     "au-2025": ("youssouf", "2025-02-15"),
+    "cop31-2025": ("split", "2025-11-21"),
     "eu-2014": ("juncker", "2014-07-15"),
     "eu-2019": ("final", "2019-07-16"),
     "iaea-2009": ("amano", "2009-07-02"),
