@@ -42,7 +42,7 @@ CLAIMS = {
     "{objection: dike, member: DE, event: promised for later}": "Germany promises to lift the objection dike later",
     "{objection: dike, member: DE, event: returned}": "Germany raises the objection dike again",
     "{ask: fund, member: NO, reason: it floods}": "Norway asks for fund without objecting: it floods",
-    "{ask: [fund, seat], group: upper}": "the upper shore ask for fund and seat without objecting",
+    "{ask: [fund, seat], group: upper}": "the upper shore ask for fund or seat without objecting",
     "{concession: fund, event: granted, by: AT}": "Austria grants fund: A fund for the dike",
     "{concession: seat/vice, event: refused}": "seat/vice is refused: A say for the lower shore: the post of deputy",
     "{tie: waits for, member: LI, on_member: DE}": "Liechtenstein waits for Germany's assent",

@@ -81,7 +81,8 @@ def _position(claim: PositionClaim, words: Words) -> str:
         case CountClaim():
             return _count(claim, words)
         case AskClaim():
-            asks = listed(str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in claim.asks)
+            # Any one of them would do, unlike the asks of an objection.
+            asks = listed((str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in claim.asks), "or")
             ask = _agreeing("ask", claim.members, claim.group)
             who = words.group_or_names(claim.members, claim.group)
             return f"{who} {ask} for {asks} without objecting{_because(claim.reason)}"
