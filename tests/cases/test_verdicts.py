@@ -90,6 +90,18 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2009-07-01", OPEN),
         Day("2009-07-02", ADOPTED),
     ),
+    "icc-prosecutor-2021": (
+        Day("2020-07-12", OPEN, proposal="gaynor"),
+        # Kenya is against the whole list, until it is widened.
+        Day("2020-07-13", BLOCKED, ("KE",), "gaynor"),
+        Day("2020-07-13", BLOCKED, ("KE",), "roy"),
+        Day("2020-11-12", BLOCKED, ("KE",), "gaynor"),
+        Day("2020-11-13", OPEN, proposal="gaynor"),
+        Day("2021-02-07", OPEN),
+        # By a vote nobody blocks alone.
+        Day("2021-02-11", OPEN),
+        Day("2021-02-12", ADOPTED),
+    ),
     "nato-2024": (
         Day("2024-02-21", BLOCKED, ("HU", "TR")),
         Day("2024-04-28", BLOCKED, ("HU", "RO", "TR")),
@@ -166,6 +178,7 @@ CHOSEN = {
     "eu-2014": ("juncker", "2014-07-15"),
     "eu-2019": ("final", "2019-07-16"),
     "iaea-2009": ("amano", "2009-07-02"),
+    "icc-prosecutor-2021": ("khan", "2021-02-12"),
     "nato-2024": ("rutte", "2024-06-26"),
     "oecd-2021": ("cormann", "2021-03-15"),
     "osce-2020": ("new-package", "2020-12-04"),
