@@ -65,7 +65,7 @@ CLAIMS = {
     "candidates": """
       - {candidacy: berg, status: mooted}
       - {stance: supports, members: [AT, CH]}
-      - {objection: name, member: DE, lifted_when: {withdrawn: lund}}
+      - {objection: name, member: DE, lifted_when: {any: [{withdrawn: lund}, {day_passed: 2026-04-01}]}}
       - {tie: waits for, member: LI, until: {on_table: berg}}
       - {stance: supports, member: NO, proposal: lund}
       - {objection: own, member: NO, proposal: meier, lifted_when: {any: [{withdrawn: lund}, {assents: DE}]}}

@@ -1,13 +1,17 @@
 """Races typed by hand: each choice of moves comes to what the definition in words says."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 import attrs
 import pytest
 
 import consensus as cs
-from consensus.assent import Undeclared, refusals
-from consensus.records import MoveKind
+from consensus.assent import Prospect, Undeclared, refusals
+from consensus.assent.unmet import unmet
+from consensus.records import Condition, MoveKind
+from consensus.records.conditions import atoms
 from consensus.rules import AtLeast, NoObjection, Outcome, Rule, Unanimity, Veto
 from tests.assent.races import ASKED, HEAD, NAMES, RULES, SAID, asked, race
 from tests.unblocking.questions import EnoughAndNot, Question, subsets
@@ -91,13 +95,38 @@ def test_a_later_day_lets_deadlines_and_days_pass(day: int) -> None:
 
 
 def test_these_races_are_worth_asking() -> None:
-    """In each some choice of moves unblocks and some does not; together they have every sort of move."""
-    kinds = set()
+    """Under no objection, some choice of moves unblocks each of them and some does not."""
     for name, rule, _ in ASKED:
-        prospect = asked(name, rule, "meier").prospect()
-        kinds |= {move.kind for move in prospect.moves.values()}
         if rule == "no objection":
-            found = {prospect.after(chosen).adopts for chosen in subsets(tuple(prospect.moves)[:9])}
-            assert found == {True, False}, name
+            prospect = asked(name, rule, "meier").prospect()
+            assert {prospect.after(chosen).adopts for chosen in choices(prospect)} == {True, False}, name
             assert prospect.status_quo.verdict.outcome is not Outcome.ADOPTED
+
+
+def test_every_kind_of_move_decides_some_race() -> None:
+    """A move of each kind is one without which some choice of moves does not unblock."""
+    kinds = set()
+    for name, rule, goal in ASKED:
+        prospect = asked(name, rule, goal).prospect()
+        enough = {chosen for chosen in choices(prospect) if prospect.after(chosen).adopts}
+        kinds |= {
+            prospect.moves[move].kind for chosen in enough for move in chosen if chosen.difference({move}) not in enough
+        }
     assert kinds == set(MoveKind)
+
+
+def test_every_kind_of_condition_holds_in_some_race_and_fails_in_another() -> None:
+    """A condition of each kind is met after some choice of moves, and not after another."""
+    found = set()
+    for name, rule, goal in ASKED:
+        question = asked(name, rule, goal)
+        prospect = question.prospect()
+        stated = set(question.oracle.conditions).union(*map(atoms, question.oracle.conditions))
+        for after in map(prospect.after, choices(prospect)):
+            found |= {(type(each), unmet(each, after, proposal=question.goal) is None) for each in stated}
+    assert found == {(kind, holds) for kind in get_args(Condition) for holds in (True, False)}
+
+
+def choices(prospect: Prospect) -> Iterator[frozenset[str]]:
+    """Every choice among the first nine moves."""
+    return subsets(tuple(prospect.moves)[:9])

@@ -1,6 +1,7 @@
 """What was done in a race, and what gave way because of it."""
 
 from datetime import date
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import given
 import consensus as cs
 from consensus.appointment import Appointment
 from consensus.history import Course, Foresight, Manner, score
-from consensus.records import Grant, ObjectionClaim, ObjectionEvent, Report, Settle
+from consensus.records import Grant, MoveKind, ObjectionClaim, ObjectionEvent, Report, Settle
 from tests.history.setting import race, races
 
 DIKE = "{objection: dike, member: LI, asks: [fund]}"
@@ -33,40 +34,50 @@ def done(*days: str, rule: str = "no objection", also: str = "") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("days", "deeds"),
-    [
-        pytest.param([DIKE, "{concession: fund, event: granted}", LIFTED],
-                     ["3 grant:fund dike"], id="what it asked for was granted"),
-        pytest.param([DIKE, LIFTED],
-                     ["3 settle:dike dike"], id="nothing was granted"),
-        pytest.param([DIKE, SUPPORTS],
-                     ["3 settle:dike dike"], id="its unconditional support closed it"),
-        pytest.param([DIKE, OTHERWISE, LIFTED],
-                     ["3 grant:seat/vice", "4 settle:dike dike"], id="something else was granted"),
-        pytest.param([RESERVED, SUPPORTS],
-                     ["3 win-over:LI:meier LI"], id="a hold-out came round"),
-        pytest.param(["", SUPPORTS], [], id="it said for the first time where it stands"),
-        pytest.param([NOMINATED, f"{RESERVED}, {WAITS}", WITHDRAWN, SUPPORTS],
-                     ["4 withdraw:lund LI"], id="what it waited for came about"),
-        pytest.param([NOMINATED, ASKS, f"{WITHDRAWN}, {{stance: acquiesces, member: LI}}"],
-                     ["4 withdraw:lund LI"], id="what it asked for without objecting came about"),
-        pytest.param([FOLLOWS, "{stance: supports, members: [AT, LI]}"],
-                     ["3 win-over:AT:meier AT"], id="another one brought it along"),
-        pytest.param([NOMINATED, WITHDRAWN, "{retraction: day-3}"],
-                     [], id="a withdrawal was taken back"),
-        pytest.param([WITHDRAWN, NOMINATED, WITHDRAWN],
-                     ["2 withdraw:lund", "4 withdraw:lund"], id="who came back"),
-        pytest.param([NOMINATED], [], id="one more name is no change"),
-        pytest.param(["{candidacy: meier, status: withdrawn}", NOMINATED],
-                     ["2 withdraw:meier", "3 put-forward:lund"], id="another name is"),
-        pytest.param(["{proposal: longer, event: put forward}"], ["2 put-forward:longer"], id="a way on"),
-        pytest.param(["{proposal: anew, event: put forward}", "{decision: anew, result: adopted}"],
-                     ["3 reopen:anew"], id="nominations were reopened"),
-        pytest.param(["{package: deal, event: offered}", "{package: deal, event: struck}"],
-                     ["3 strike:deal"], id="a deal"),
-    ],
-)  # fmt: skip
+Told: TypeAlias = tuple[list[str], list[str]]
+"""What is claimed on each day, and what that makes done."""
+
+TOLD: dict[str, Told] = {
+    "what it asked for was granted": ([DIKE, "{concession: fund, event: granted}", LIFTED], ["3 grant:fund dike"]),
+    "nothing was granted": ([DIKE, LIFTED], ["3 settle:dike dike"]),
+    "its unconditional support closed it": ([DIKE, SUPPORTS], ["3 settle:dike dike"]),
+    "something else was granted": ([DIKE, OTHERWISE, LIFTED], ["3 grant:seat/vice", "4 settle:dike dike"]),
+    "a hold-out came round": ([RESERVED, SUPPORTS], ["3 win-over:LI:meier LI"]),
+    "it said for the first time where it stands": (["", SUPPORTS], []),
+    "what it waited for came about": (
+        [NOMINATED, f"{RESERVED}, {WAITS}", WITHDRAWN, SUPPORTS],
+        ["4 withdraw:lund LI"],
+    ),
+    "what it asked for without objecting came about": (
+        [NOMINATED, ASKS, f"{WITHDRAWN}, {{stance: acquiesces, member: LI}}"],
+        ["4 withdraw:lund LI"],
+    ),
+    "another one brought it along": (
+        [FOLLOWS, "{stance: supports, members: [AT, LI]}"],
+        ["3 win-over:AT:meier AT"],
+    ),
+    "a withdrawal was taken back": ([NOMINATED, WITHDRAWN, "{retraction: day-3}"], []),
+    "who came back": ([WITHDRAWN, NOMINATED, WITHDRAWN], ["2 withdraw:lund", "4 withdraw:lund"]),
+    "one more name is no change": ([NOMINATED], []),
+    "another name is": (
+        ["{candidacy: meier, status: withdrawn}", NOMINATED],
+        ["2 withdraw:meier", "3 put-forward:lund"],
+    ),
+    "a way on": (["{proposal: longer, event: put forward}"], ["2 put-forward:longer"]),
+    "nominations were reopened": (
+        ["{proposal: anew, event: put forward}", "{decision: anew, result: adopted}"],
+        ["3 reopen:anew"],
+    ),
+    "a deal": (["{package: deal, event: offered}", "{package: deal, event: struck}"], ["3 strike:deal"]),
+}
+
+FAILED = "{decision: meier, result: no consensus}"
+FALLBACK = "{fallback: {first: no objection, then: {at_least: 2}}}"
+PASSED = "{silence: passed, until: 2026-03-02}"
+SILENCE = "{silence: 2026-03-02}"
+
+
+@pytest.mark.parametrize(("days", "deeds"), TOLD.values(), ids=TOLD)
 def test_what_was_done_is_read_off_the_timeline(days: list[str], deeds: list[str]) -> None:
     """Each move on its day, with the objections that were lifted and the hold-outs that were won by it."""
     assert done(*days) == deeds
@@ -85,11 +96,16 @@ def test_an_objection_raised_and_dropped_on_one_day_is_a_deed() -> None:
 
 def test_levers_are_pulled_where_the_rule_has_them() -> None:
     """Consensus that failed is a lever under a fallback; a deadline that passed, under a silence procedure."""
-    failed = "{decision: meier, result: no consensus}"
-    assert done(failed, rule="{fallback: {first: no objection, then: {at_least: 2}}}") == ["2 fall-back:failure"]
-    assert done(failed) == []
-    passed = "{silence: passed, until: 2026-03-02}"
-    assert done("", passed, rule="{silence: 2026-03-02}") == ["3 let-pass:2026-03-02"]
+    assert done(FAILED, rule=FALLBACK) == ["2 fall-back:failure"]
+    assert done(FAILED) == []
+    assert done("", PASSED, rule=SILENCE) == ["3 let-pass:2026-03-02"]
+
+
+def test_every_kind_of_move_is_told_of_by_some_reports() -> None:
+    """No kind is left out when history reads off what was done."""
+    told = [race(*days) for days, _ in TOLD.values()]
+    told += [race(FAILED, rule=FALLBACK), race("", PASSED, rule=SILENCE)]
+    assert {deed.move.kind for each in told for deed in Course(each).deeds} == set(MoveKind)
 
 
 @pytest.mark.parametrize(
