@@ -2,7 +2,7 @@
 
 When what a command writes is meant to change, this puts the new text into the pages:
 
-    WRITE_PAGES=1 uv run pytest -n0 tests/test_*_page.py tests/test_readme.py
+    WRITE_PAGES=1 uv run pytest -n0 tests/test_*_page.py tests/test_readme.py tests/test_examples.py
 """
 
 import os

@@ -3,12 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
+from consensus.assent import BindingKind
+from consensus.history import Foresight, Manner
+from consensus.records import MoveKind
 from tests.command_line import answer, run
 from tests.lake import PAGES, lake, lake_with
 from tests.pages import check_example, examples
@@ -247,6 +251,21 @@ def test_the_json_has_exactly_the_keys_of_the_page(here: Path) -> None:
         asked = "new BODY" if question[0] == "new" and len(question) > 1 else question[0]
         met.update(fit(json.loads(ran.out), WRITTEN[asked]))
     keys = {(table, key) for table, rows in TABLES.items() for key in rows}
-    # No race of today asks for these; tests/views/data/test_answer_data.py has them.
+    # No race of today asks for these; tests/views/data/test_unblocking_data.py has them.
     elsewhere = {("move", "part"), ("event", "proposal"), ("reliance", "untold")}
     assert keys - met <= elsewhere, sorted(keys - met)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "words"),
+    [
+        ("move", "kind", MoveKind),
+        ("binding", "kind", BindingKind),
+        ("deed", "foresight", Foresight),
+        ("deed", "manner", Manner),
+    ],
+    ids=lambda each: each if isinstance(each, str) else each.__name__,
+)
+def test_every_kind_is_in_the_row_that_lists_them(table: str, key: str, words: type[Enum]) -> None:
+    """The page names each word that the JSON may have, met above or not."""
+    assert TABLES[table][key].words == {word.value for word in words}

@@ -12,7 +12,7 @@ import pytest
 import consensus as cs
 from consensus.assent import CostedMove, Costs, Prospect, prospect
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import LetPass
+from consensus.records import LetPass, MoveKind
 from consensus.rules import SilenceProcedure
 from tests.assent.races import NAMES, RULES, race
 from tests.unblocking.questions import EnoughAndNot
@@ -137,8 +137,8 @@ def test_what_comes_about_is_told_in_its_order(name: str) -> None:
         ({"grant": 0.5}, "the cost of 'grant' cannot be: 0.5 is not exact and 0 or more"),
         (
             {"wish": 1},
-            "the cost of 'wish' cannot be: name a move, or a kind of move: grant, win-over, settle, withdraw, "
-            "put-forward, strike, reopen, fall-back, let-pass",
+            "the cost of 'wish' cannot be: name a move, or a kind of move: "
+            + ", ".join(kind.value for kind in MoveKind),
         ),
     ],
 )

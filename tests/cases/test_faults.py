@@ -4,6 +4,7 @@ import pytest
 
 from consensus.cases import Fault, InvalidCase, UnknownCase, loads
 from consensus.cases.formats.claim_table import CLAIM_FORMATS
+from consensus.records import MoveKind
 
 RACE = """\
 consensus: 1
@@ -227,8 +228,7 @@ MOVES = {
     # How a move is named
     "gran:fund: {}": ["14:3: moves['gran:fund']: unknown kind of move 'gran'; did you mean 'grant'?"],
     "fund: {}": [
-        "14:3: moves.fund: unknown kind of move 'fund'; known are fall-back, grant, let-pass, put-forward, reopen, "
-        "settle, strike, win-over, withdraw"
+        "14:3: moves.fund: unknown kind of move 'fund'; known are " + ", ".join(sorted(kind.value for kind in MoveKind))
     ],
     "settle: {}": [
         "14:3: moves.settle: the move 'settle' cannot be: say what is done, and to what, as grant:fund",

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus import Appointment, Impasse, Plan, Unanimity, loads, unblock
+from consensus.assent import DEFAULT_COSTS
 from consensus.errors import RuleDoesNotFit
 from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Status
@@ -104,8 +105,7 @@ def test_a_plan_tells_moves_steps_and_whom_it_takes_for_granted() -> None:
     places = [next(at for at, line in enumerate(lines) if said in line) for said in order]
     assert places == sorted(places)
     assert lines[lines.index("Assumes that 1 silent member goes along") + 1] == "  Norway"
-    costs = "grant 1, win-over 1, put-forward 2, withdraw 3, settle 3, strike 1, reopen 3, fall-back 3, let-pass 3"
-    assert lines[-1] == f"  {costs}"
+    assert lines[-1] == "  " + ", ".join(f"{kind.value} {cost}" for kind, cost in DEFAULT_COSTS.items())
 
 
 def test_what_is_not_proven_is_not_told_as_proven() -> None:
