@@ -338,7 +338,18 @@ def test_names_that_need_an_article_have_one(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Hungary", "Congo", "Mark Rutte", "the upper shore", "the Security Council", "Islands", "Unitedia"]
+    "name",
+    [
+        "Hungary",
+        "Congo",
+        "Mark Rutte",
+        "the upper shore",
+        "the Security Council",
+        "The European Council",
+        "A Council",
+        "Islands",
+        "Unitedia",
+    ],
 )
 def test_other_names_have_none(name: str) -> None:
     """Most names stand as they are."""

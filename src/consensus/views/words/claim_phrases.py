@@ -52,6 +52,7 @@ from consensus.views.words.phrases import (
     listed,
     number,
     possessive,
+    the,
     with_article,
 )
 
@@ -101,7 +102,7 @@ def _proceeding(claim: ProceedingClaim, words: Words) -> str:
             return _membership(claim, words)
         case RuleClaim():
             office = claim.office
-            decided = "the body decides" if office is None else f"the {words.setting.office(office).title} is chosen"
+            decided = "the body decides" if office is None else f"{the(words.setting.office(office).title)} is chosen"
             return f"how {decided}: {claim.text or claim.rule}"
         case ProposalClaim():
             return f"{words.proposed(claim.proposal)} {_PROPOSAL[claim.event]}"
@@ -264,7 +265,7 @@ def _office(claim: OfficeClaim, words: Words) -> str:
     title = words.setting.office(claim.office).title
     until = "" if claim.until is None else f" until {claim.until.words()}"
     holder = "" if claim.actor is None else words.subject(claim.actor)
-    term = f"{possessive(holder)} term as {title}" if holder else f"the term of the {title}"
+    term = f"{possessive(holder)} term as {title}" if holder else f"the term of {the(title)}"
     match claim.event:
         case OfficeEvent.TAKEN:
             return f"{holder or 'somebody'} takes office as {title}{until}"

@@ -50,8 +50,11 @@ DECIDED = {
 }
 """What the body has decided, in a sentence."""
 
+_ARTICLE = re.compile(r"(the|an?) ", re.IGNORECASE)
+"""How a name begins that has its article already."""
+
 _WITH_ARTICLE = re.compile(
-    r"(United|European) \w.*|(?!the ).+ (Islands|Assembly|Council)"
+    r"(United|European) \w.*|.+ (Islands|Assembly|Council)"
     r"|(Central African|Czech|Democratic|Dominican) Republic.*"
     r"|Bahamas|Comoros|Gambia|Holy See|Maldives|Netherlands|Philippines"
 )
@@ -141,7 +144,16 @@ def with_article(name: str) -> str:
     >>> with_article("Hungary"), with_article("United States"), with_article("Netherlands")
     ('Hungary', 'the United States', 'the Netherlands')
     """
-    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+    return the(name) if _WITH_ARTICLE.fullmatch(name) else name
+
+
+def the(title: str) -> str:
+    """A title with an article before it, unless it has one of its own.
+
+    >>> the("Secretary"), the("the Presidency")
+    ('the Secretary', 'the Presidency')
+    """
+    return title if _ARTICLE.match(title) else f"the {title}"
 
 
 class Words:

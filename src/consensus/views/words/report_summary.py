@@ -130,6 +130,10 @@ def _offices(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _procedure(situation: Situation, words: Words) -> Iterator[Sentence]:
+    yield from _claim_lines(_acts(situation), words)
+
+
+def _acts(situation: Situation) -> list[Entry]:
     """What the body did: proposals put forward, ballots, silence, decisions, soundings."""
     entries: list[Entry] = []
     for proposal in situation.setting.proposals:
@@ -139,8 +143,7 @@ def _procedure(situation: Situation, words: Words) -> Iterator[Sentence]:
         for kind in ("proposal", "ballot", "no consensus", "decision"):
             entries += situation.current(kind, proposal.id)
     entries += situation.current("no consensus", "")
-    entries += situation.current("sounding")
-    yield from _claim_lines(entries, words)
+    return [*entries, *situation.current("sounding")]
 
 
 def _milestones(situation: Situation, words: Words) -> Iterator[Sentence]:
@@ -179,12 +182,11 @@ def _asks(situation: Situation, words: Words) -> Iterator[Sentence]:
 
 
 def _counts(situation: Situation, words: Words) -> Iterator[Sentence]:
-    """The counts of the last day on which there were any, on each proposal; what is a count of several stands once."""
-    seen: dict[Entry, None] = {}
+    """The counts of the last day on which there were any, on each proposal; a ballot is under the procedure already."""
+    told = set(_acts(situation))
     for proposal in situation.setting.proposals:
-        entries = [entry for entry in situation.current("count", proposal.id) if entry not in seen]
-        seen |= dict.fromkeys(entries)
-        # A ballot, and the stance of a group, say themselves what they are on.
+        entries = [entry for entry in situation.current("count", proposal.id) if entry not in told]
+        # The stance of a group says itself what it is on.
         counts = [entry for entry in entries if isinstance(entry.claim, CountClaim)]
         ending = "" if proposal == situation.proposal else f", on {words.proposal(proposal)}"
         yield from _claim_lines(counts, words, ending=ending)
