@@ -1,5 +1,6 @@
 """What rules say of themselves: a sentence that reads as law, and how they count each stance, whatever they are."""
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -34,7 +35,8 @@ from consensus.rules import (
     Veto,
     Weighted,
 )
-from consensus.testing.strategies.rule_strategies import rules
+from consensus.testing.strategies.rule_strategies import CLASSES, rules
+from tests.lake import PAGES
 from tests.rules.test_bodies import EVERY_BODY
 
 HALF = Fraction(1, 2)
@@ -200,6 +202,12 @@ def test_every_rule_says_how_it_counts_each_stance(rule: Rule) -> None:
     assert list(said) == list(Stance)
     assert all(said.values())
     assert "may settle" in said[Stance.RESERVED] and said[Stance.RESERVED] == said[Stance.UNDECLARED]
+
+
+def test_every_class_of_rule_is_on_the_page_about_rules() -> None:
+    """By its name, in a row of the table or in the text."""
+    page = (PAGES / "rules.md").read_text(encoding="utf-8")
+    assert {kind.__name__ for kind in CLASSES} <= set(re.findall(r"\w+", page))
 
 
 @given(rules("ABCDE", size=4))
