@@ -9,7 +9,7 @@ import pytest
 
 import consensus as cs
 from consensus.assent import Prospect, Undeclared, refusals
-from consensus.assent.unmet import unmet
+from consensus.assent.refusals import unmet
 from consensus.records import Condition, MoveKind
 from consensus.records.conditions import atoms
 from consensus.rules import AtLeast, NoObjection, Outcome, Rule, Unanimity, Veto
