@@ -97,7 +97,10 @@ MOVES: list[tuple[CostedMove, str]] = [
         "Anna Meier grants Germany's request: A say for the lower shore: the post of deputy",
     ),
     (WIN_OVER, "Liechtenstein is won over"),
-    (SETTLE, "Germany's objection dike is settled; how is still to be found out"),
+    (
+        SETTLE,
+        "Germany's objection dike is settled; nobody can give what would lift it, so how is still to be found out",
+    ),
     (by(Withdraw("lund"), "lund"), "Jon Lund withdraws"),
     (by(Withdraw("lund"), "lund", "NO"), "Jon Lund withdraws, with the consent of Norway"),
     (by(PutForward("lund"), "chair"), "Kari Dahl puts forward Jon Lund as Secretary"),

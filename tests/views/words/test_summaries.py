@@ -209,6 +209,37 @@ def test_what_goes_together_can_rule_a_plan_out(terms: str, said: str) -> None:
     assert f"  {said}" in lines
 
 
+def test_what_a_blocker_asks_for_and_has_is_told_as_given() -> None:
+    """It blocks until its objection is reported as lifted, and a plan has nothing left to give."""
+    deal = "packages:\n  deal: {parties: [AT, DE], commitments: [seat/vice]}\n"
+    given = ("{concession: fund, event: granted}", "{package: deal, event: struck}")
+    lines = lines_of(lake() + "".join(f"      - {claim}\n" for claim in given) + deal)
+    assert "    asks for fund: A fund for the dike (given)" in lines
+    assert "    asks for seat/vice: A say for the lower shore: the post of deputy (given)" in lines
+    assert "No move is needed" in lines
+    assert not [line for line in lines_of(lake()) if line.endswith("(given)")]
+
+
+def test_a_settlement_says_whether_it_is_known_what_is_asked_for() -> None:
+    """Where nobody can give it, how to settle is to be found out all the same."""
+    settled = "Austria's objection shore is settled; "
+    unknown = lines_of(lake() + "      - {objection: shore, member: AT}\n")
+    assert any(line.endswith(f"{settled}how is still to be found out") for line in unknown)
+    orphan = lake_with("  seat:\n", "  rail: {title: a night train}\n  seat:\n")
+    asked = lines_of(orphan + "      - {objection: shore, member: AT, asks: [rail]}\n")
+    why = "nobody can give what would lift it, so how is still to be found out"
+    assert any(line.endswith(f"{settled}{why}") for line in asked)
+
+
+def test_somebody_for_two_offices_is_named_once() -> None:
+    """A name stands before all the offices that it would fill."""
+    both = lake_with("offices:\n", "offices:\n  deputy: {title: Deputy}\n").replace(
+        "  lund: {secretary: lund}\n", "  lund: {secretary: lund, deputy: lund}\n"
+    )
+    lines = text(loads(both).on(DAY)).splitlines()
+    assert "  lund  Jon Lund as Secretary and Deputy, not on the table" in lines
+
+
 def test_an_empty_plan_says_that_nothing_has_to_be_moved() -> None:
     """Where nobody objects, the plan is empty."""
     lines = lines_of(lake().split("  - source: post")[0])

@@ -22,6 +22,7 @@ from consensus.assent import (
     Withdrawn,
 )
 from consensus.records import (
+    ActorId,
     FallBack,
     Grant,
     Granted,
@@ -29,6 +30,7 @@ from consensus.records import (
     MemberId,
     MoveId,
     ObjectionClaim,
+    ObjectionId,
     ProposalId,
     PutForward,
     Reopen,
@@ -41,6 +43,8 @@ from consensus.records.conditions import atoms
 from consensus.situation import Objection, Situation, Standing
 from consensus.unblocking import Step
 from consensus.views.words.phrases import Words, listed, possessive
+
+_HOW = "how is still to be found out"
 
 
 class MoveWords:
@@ -62,7 +66,7 @@ class MoveWords:
                 return f"{words.subject(member)} is won over"
             case Settle(objection):
                 owner = possessive(words.names(move.actors))
-                return f"{owner} objection {objection} is settled; how is still to be found out"
+                return f"{owner} objection {objection} is settled; {self._why_settled(objection, move.actors)}"
             case Withdraw():
                 candidate, consenting = move.actors[0], move.actors[1:]
                 consent = f", with the consent of {words.names(consenting)}" if consenting else ""
@@ -79,6 +83,12 @@ class MoveWords:
                 return "the body declares that its first way of deciding has failed and turns to the next"
             case LetPass(until):
                 return f"the silence deadline of {until} passes"
+
+    def _why_settled(self, objection: ObjectionId, owners: Sequence[ActorId]) -> str:
+        """What has to be found out: how, or how else where it is known what is asked for, which nobody can give."""
+        stands = (each for owner in owners for each in self._standing(owner).open_objections)
+        asked = any(each.id == objection and each.condition is not None for each in stands)
+        return "nobody can give what would lift it, so how is still to be found out" if asked else _HOW
 
     def _request(self, grant: Grant) -> str:
         """What is granted, and whose request it is where that is known."""

@@ -11,6 +11,7 @@ from consensus.records import (
     Assents,
     AssentsWeigh,
     AtLeastAssent,
+    CandidateId,
     CandidateWithdrawn,
     Condition,
     DayPassed,
@@ -196,10 +197,11 @@ class Words:
             return "an extension of the present term"
         if proposal.way is Way.REOPEN:
             return "a reopening of nominations"
-        setting = self.setting
+        offices: dict[CandidateId, list[str]] = {}
+        for name in proposal.names:
+            offices.setdefault(name.candidate, []).append(self.setting.office(name.office).title)
         return listed(
-            f"{setting.candidate(name.candidate).name} as {setting.office(name.office).title}"
-            for name in proposal.names
+            f"{self.setting.candidate(candidate).name} as {listed(titles)}" for candidate, titles in offices.items()
         )
 
     def proposed(self, proposal: str) -> str:

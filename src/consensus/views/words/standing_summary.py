@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from consensus.records import ActorId, Condition, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
+from consensus.records import ActorId, Condition, Granted, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Sentence
@@ -51,7 +51,7 @@ def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Ite
     name = words.name(standing.member)
     for objection in standing.open_objections:
         yield with_reports(f"  {name} ({objection.id}){_because(objection.reason)}", objection.history)
-        yield from (f"    {line}" for line in _remedies(objection, words))
+        yield from (f"    {line}" for line in _remedies(objection, words, situation))
     if not standing.open_objections:
         yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.basis)
     yield from mediator_lines(situation, standing.member, words)
@@ -85,14 +85,25 @@ def _lately(objection: Objection, words: Words) -> Iterator[str]:
             yield f"{event.value}{resolved}{f' by {words.names(by)}' if by else ''}"
 
 
-def _remedies(objection: Objection, words: Words) -> Iterator[str]:
-    """What would lift an objection."""
+def _remedies(objection: Objection, words: Words, situation: Situation | None = None) -> Iterator[str]:
+    """What would lift an objection, and which of it has been given in a situation."""
     if objection.lifted_when is not None:
         yield f"lifted if {words.clause(objection.lifted_when)}"
     elif not objection.asks:
         yield "what would lift it is not known"
     for ask in objection.asks:
-        yield f"asks for {words.ask(ask)}"
+        given = situation is not None and _is_given(ask, situation)
+        yield f"asks for {words.ask(ask)}{' (given)' if given else ''}"
+
+
+def _is_given(ask: Granted, situation: Situation) -> bool:
+    """Whether a concession is granted, or a package deal that commits to it is struck."""
+    return situation.is_granted(ask) or any(
+        situation.is_struck(package.id)
+        for package in situation.setting.packages
+        for given in package.commitments
+        if given in (ask, Granted(concession=ask.concession))
+    )
 
 
 def _because(reason: str) -> str:
