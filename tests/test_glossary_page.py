@@ -10,7 +10,7 @@ from consensus.rules import Outcome
 from tests.pages import DOCS
 
 GLOSSARY = (DOCS / "explanation" / "glossary.md").read_text(encoding="utf-8")
-ROWS = [tuple(cell.strip() for cell in row.split("|")[1:3]) for row in re.findall(r"^\|.*\|$", GLOSSARY, re.MULTILINE)]
+ROWS: list[tuple[str, str]] = re.findall(r"^\| *([^|]*?) *\| *([^|]*?) *\|", GLOSSARY, re.MULTILINE)
 
 
 def meaning(word: str) -> str:
