@@ -20,10 +20,8 @@ from consensus.records import (
     CandidateId,
     Concession,
     Condition,
-    FallBack,
     Grant,
     Granted,
-    LetPass,
     MemberId,
     Move,
     MoveKind,
@@ -69,13 +67,11 @@ class MoveGates:
     ) -> Gate:
         """Whether a move takes effect: it is chosen, and those who have to act are willing."""
         compilation = self._compilation
-        terms = compilation.situation.setting.terms_of(move)
-        own = [one.cost for one in terms if one.move == move and one.cost is not None]
-        costed = CostedMove(move=move, actors=actors, cost=compilation.costs.of(move, own[0] if own else stated))
-        conditions = [] if willing is None else [willing]
-        conditions += [one.willing for one in terms if one.willing is not None]
 
         def define(gate: Gate) -> None:
+            terms = compilation.situation.setting.terms_of(move)
+            own = [one.cost for one in terms if one.move == move and one.cost is not None]
+            costed = CostedMove(move=move, actors=actors, cost=compilation.costs.of(move, own[0] if own else stated))
             compilation.events[gate] = Moved(costed)
             if move in compilation.without:
                 # Waiving the exclusion makes the move after all.
@@ -84,18 +80,14 @@ class MoveGates:
                 chosen = self._builder.gate(1)
                 self.offered[move] = (costed, chosen)
                 needed = [chosen]
+            conditions = [each for each in (willing, *(one.willing for one in terms)) if each is not None]
             if conditions:
                 waived = compilation.waiver(Unwillingness(move))
-                readers = frozenset(actors)
-                is_willing = self._holds(AllOf(conditions), compilation.proposal, readers)
+                is_willing = self._holds(AllOf(conditions), compilation.proposal, frozenset(actors))
                 needed.append(self._builder.any_of([waived, is_willing]))
             self._builder.fires_once_all(gate, needed)
 
         return self._builder.keyed(("made", move), define)
-
-    def lever(self, move: FallBack | LetPass) -> Gate:
-        """Whether a lever of procedure is pulled."""
-        return self.made(move, actors=())
 
     def is_offered(self, move: Move) -> bool:
         """Whether a move bears on the goal and somebody could make it, unless it is ruled out."""

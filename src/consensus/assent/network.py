@@ -144,8 +144,6 @@ class Propagation:
         self._outputs = network.outputs
         self._staged = network.staged
         self._goal = goal
-        self._inputs = network.inputs
-        self._needs = network.needs
         self._missing: list[int] = list(network.needs)
         self._pending: list[Gate] = []
         self.rounds: list[int] = [-1] * len(network.needs)
@@ -170,10 +168,8 @@ class Propagation:
         while ready:
             while ready:
                 for output, weight in outputs[ready.pop()]:
-                    if rounds[output] >= 0:
-                        continue
-                    missing[output] -= weight
-                    if missing[output] > 0:
+                    missing[output] = lacks = missing[output] - weight
+                    if lacks > 0 or rounds[output] >= 0:
                         continue
                     trail.append(output)
                     if output in staged:
@@ -191,21 +187,12 @@ class Propagation:
 
     def take_back(self, mark: int) -> None:
         """Undo everything that fired since a mark."""
-        rounds, missing, undone = self.rounds, self._missing, self.trail[mark:]
-        pending = set(self._pending)
-        for gate in undone:
+        rounds, missing, outputs, pending = self.rounds, self._missing, self._outputs, set(self._pending)
+        for gate in self.trail[mark:]:
             rounds[gate] = -1
-        for gate in undone:
             if gate not in pending:
-                for output, weight in self._outputs[gate]:
-                    if rounds[output] < 0:
-                        missing[output] += weight
-        # A gate that has fired no longer counts, so that what it lacked is counted anew.
-        for gate in undone:
-            missing[gate] = self._needs[gate]
-            for source, weight in self._inputs[gate]:
-                if rounds[source] >= 0 and source not in pending:
-                    missing[gate] -= weight
+                for output, weight in outputs[gate]:
+                    missing[output] += weight
         del self.trail[mark:]
         self._pending = [gate for gate in self._pending if rounds[gate] >= 0]
 

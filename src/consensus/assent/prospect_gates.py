@@ -316,7 +316,7 @@ class ProspectGates:
         makers = GateMakers(compilation)
         builder, moves, objections = makers.builder, makers.moves, makers.assents.objections
         averted = {member: found for member in situation.members if (found := objections.averted(member, proposal))}
-        levers = {lever: moves.lever(lever_move(lever)) for lever in outset.levers}
+        levers = {lever: moves.made(lever_move(lever), actors=()) for lever in outset.levers}
         adopted = None
         if not outset.passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
             adopted = goal_of(makers, averted=averted, levers=levers)

@@ -48,7 +48,7 @@ def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tu
     for gate, member in member_of.items():
         if propagation.rounds[gate] < 0:
             propagation.fire([gate])
-            brought = (member_of[other] for other in propagation.trail[as_things_stand + 1 :] if other in member_of)
+            brought = [member_of[other] for other in propagation.trail[as_things_stand + 1 :] if other in member_of]
             found.append(Keystone(member=member, brings=tuple(sorted(brought))))
             propagation.take_back(as_things_stand)
     return tuple(sorted(found, key=lambda keystone: (-len(keystone.brings), keystone.member)))
