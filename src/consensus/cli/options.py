@@ -1,47 +1,112 @@
 """Arguments and options that several commands share, and how their words are read."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated
 
+import attrs
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from consensus import cases
+from consensus.appointment import Appointment
+from consensus.assent import Undeclared
 from consensus.cli.output import fail
 from consensus.errors import UnknownId
 from consensus.evidence import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.rules import Rule
+from consensus.search.choices import ProgressWatcher
 from consensus.situation import Situation
+from consensus.unblocking import Unblocking
+from consensus.unblocking import unblock as unblocking_of
 
 __all__ = [
-    "At",
-    "Before",
     "Case",
     "Json",
-    "KnownBy",
+    "Moment",
     "On",
+    "ProposalAsked",
+    "Suppositions",
     "RuleText",
-    "costs_of",
-    "not_given",
+    "Seconds",
     "policies_of",
     "rule_of",
 ]
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
 On = Annotated[str, Parameter(help="the day to ask about, such as 2024-02-21")]
-KnownBy = Annotated[str | None, Parameter(help="use only what was known by this day")]
-At = Annotated[str, Parameter(help="a time of that day, such as 14:30; without it, the end of the day")]
-Before = Annotated[str | None, Parameter(help="a report of that day: ask about the moment before it")]
+ProposalAsked = Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")]
 RuleText = Annotated[str | None, Parameter(help="judge by this rule instead of the body's, written as in a case file")]
 Json = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="write JSON; the manual lists its keys")
 ]
 
+Seconds = Annotated[float | None, Parameter(validator=Number(gte=0))]
+
 # No exponent and no sign: what a case file accepts as a cost.
 AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
 
 TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirst()}
+
+
+@Parameter(name="*")
+@attrs.frozen(kw_only=True)
+class Moment:
+    """As of which moment of a day a race is asked about, and what of it was known."""
+
+    known_by: Annotated[str | None, Parameter(help="use only what was known by this day")] = None
+    at: Annotated[str, Parameter(help="a time of that day, such as 14:30; without it, the end of the day")] = ""
+    before: Annotated[str | None, Parameter(help="a report of that day: ask about the moment before it")] = None
+
+    def of(self, appointment: Appointment, on: str) -> Situation:
+        """How the race stands at that moment of a day."""
+        return appointment.on(on, known_by=self.known_by, at=self.at, before=self.before)
+
+
+@Parameter(name="*")
+@attrs.frozen(kw_only=True)
+class Suppositions:
+    """What is supposed: by when, which moves are made or ruled out, at what costs, who goes along, under which rule."""
+
+    by: Annotated[str | None, Parameter(help="read deadlines and conditions on dates as of this day")] = None
+    given: Annotated[list[str], Parameter(help="take this move as already made", negative="", show_default=False)] = (
+        attrs.field(factory=list)
+    )
+    without: Annotated[list[str], Parameter(help="rule this move out", negative="", show_default=False)] = attrs.field(
+        factory=list
+    )
+    cost: Annotated[
+        list[str],
+        Parameter(help="set the cost of a move, such as grant:fund=1/2", negative="", show_default=False),
+    ] = attrs.field(factory=list)
+    undeclared: Annotated[Undeclared | None, Parameter(help="what to assume of silent members")] = None
+    rule: RuleText = None
+
+    def unblock(
+        self, situation: Situation, proposal: str | None, *, time_limit: float | None, watcher: ProgressWatcher | None
+    ) -> Unblocking:
+        """What unblocks a proposal under all that, as far as it is found in so many seconds."""
+        return unblocking_of(
+            situation,
+            proposal,
+            rule=rule_of(self.rule, situation),
+            undeclared=self.undeclared,
+            by=self.by,
+            costs=_costs_of(self.cost),
+            given=self.given,
+            without=self._without,
+            time_limit=time_limit,
+            progress=watcher,
+        )
+
+    @property
+    def _without(self) -> list[str]:
+        """The moves ruled out, none of which is taken as already made."""
+        both = sorted(set(self.without) & set(self.given))
+        if both:
+            fail(f"--without {both[0]}: --given takes it as already made; leave one of the two out")
+        return self.without
 
 
 def rule_of(stated: str | None, situation: Situation) -> Rule | None:
@@ -66,7 +131,7 @@ def policies_of(stated: Iterable[str], situation: Situation) -> list[Policy]:
     return policies
 
 
-def costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
+def _costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
     """The costs of moves, each written as MOVE=AMOUNT."""
     costs: dict[str, Fraction] = {}
     for each in stated:
@@ -78,11 +143,3 @@ def costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
             fail(f"--cost {each}: the cost of {move} is given twice")
         costs[move] = Fraction(amount)
     return costs
-
-
-def not_given(without: Sequence[str], given: Sequence[str]) -> Sequence[str]:
-    """The moves ruled out, none of which is taken as already made."""
-    both = sorted(set(without) & set(given))
-    if both:
-        fail(f"--without {both[0]}: --given takes it as already made; leave one of the two out")
-    return without

@@ -9,18 +9,16 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from consensus.appointment import Appointment
-from consensus.assent import Undeclared
 from consensus.cases import load
 from consensus.cli.options import (
-    At,
-    Before,
     Case,
     Json,
-    KnownBy,
+    Moment,
     On,
+    ProposalAsked,
     RuleText,
-    costs_of,
-    not_given,
+    Seconds,
+    Suppositions,
     policies_of,
     rule_of,
 )
@@ -31,10 +29,8 @@ from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, Evidence, changes, weigh
 from consensus.rules import Rule
-from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking import Contrast, Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
-from consensus.unblocking import unblock as unblocking_of
 from consensus.views.blocks.block import Block, Heading
 from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
 from consensus.views.data.situation_data import situation_data
@@ -52,19 +48,14 @@ GLANCE = 10.0
 """Seconds for weighing the reports where something else was asked."""
 
 
-def show(
-    case: Case,
-    /,
-    *,
-    on: On,
-    known_by: KnownBy = None,
-    at: At = "",
-    before: Before = None,
-    as_json: Json = False,
-) -> None:
+THIS_MOMENT = Moment()
+NOTHING_SUPPOSED = Suppositions()
+
+
+def show(case: Case, /, *, on: On, moment: Moment = THIS_MOMENT, as_json: Json = False) -> None:
     """Show who stands where on a day, and which reports say so."""
     appointment = load(case)
-    situation = appointment.on(on, known_by=known_by, at=at, before=before)
+    situation = moment.of(appointment, on)
     found = weigh(situation, time_limit=GLANCE)
     if as_json:
         print_json({"case": case, **situation_data(situation), "evidence": bounds_data(found)})
@@ -77,24 +68,13 @@ def unblock(
     /,
     *,
     on: On,
-    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")] = None,
-    known_by: KnownBy = None,
-    at: At = "",
-    before: Before = None,
-    by: Annotated[str | None, Parameter(help="read deadlines and conditions on dates as of this day")] = None,
-    given: Annotated[list[str] | None, Parameter(help="take this move as already made", negative="")] = None,
-    without: Annotated[list[str] | None, Parameter(help="rule this move out", negative="")] = None,
-    cost: Annotated[
-        list[str] | None, Parameter(help="set the cost of a move, such as grant:fund=1/2", negative="")
-    ] = None,
-    undeclared: Annotated[Undeclared | None, Parameter(help="what to assume of silent members")] = None,
-    rule: RuleText = None,
+    proposal: ProposalAsked = None,
+    moment: Moment = THIS_MOMENT,
+    supposing: Suppositions = NOTHING_SUPPOSED,
     plans: Annotated[
         int | None, Parameter(help="list this many minimal plans, cheapest first", validator=Number(gte=1))
     ] = None,
-    time_limit: Annotated[
-        float | None, Parameter(help="stop after this many seconds with the best plan so far", validator=Number(gte=0))
-    ] = None,
+    time_limit: Annotated[Seconds, Parameter(help="stop after this many seconds with the best plan so far")] = None,
     why: Annotated[
         bool,
         Parameter(
@@ -106,29 +86,13 @@ def unblock(
 ) -> None:
     """Find the cheapest moves that would make the body agree, and say why they would."""
     appointment = load(case)
-    situation: Situation = appointment.on(on, known_by=known_by, at=at, before=before)
+    situation = moment.of(appointment, on)
     if prove is not None and situation.moment:
         fail("--prove: a certificate is about a whole day; leave out --at and --before")
     limit = TimeLimit(time_limit)
     with progress_bar() as watcher:
-        ways = unblocking_of(
-            situation,
-            proposal,
-            rule=rule_of(rule, situation),
-            undeclared=undeclared,
-            by=by,
-            costs=costs_of(cost or ()),
-            given=given or (),
-            without=not_given(without or (), given or ()),
-            time_limit=time_limit,
-            progress=watcher,
-        )
-    answer = _FullAnswer(
-        ways=ways,
-        contrasts=contrasts(ways) if why else None,
-        reliance=_reliance(ways, limit),
-        listed=None if plans is None else _first(ways, plans, limit.left),
-    )
+        ways = supposing.unblock(situation, proposal, time_limit=time_limit, watcher=watcher)
+    answer = _FullAnswer.of(ways, limit, why=why, plans=plans)
     if as_json:
         print_json({"case": case, **answer.data()})
     else:
@@ -146,10 +110,8 @@ def evidence(
     /,
     *,
     on: On,
-    proposal: Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")] = None,
-    known_by: KnownBy = None,
-    at: At = "",
-    before: Before = None,
+    proposal: ProposalAsked = None,
+    moment: Moment = THIS_MOMENT,
     rule: RuleText = None,
     trust: Annotated[
         list[str] | None,
@@ -157,14 +119,13 @@ def evidence(
     ] = None,
     since: Annotated[str | None, Parameter(help="show what changed since this day")] = None,
     time_limit: Annotated[
-        float | None,
-        Parameter(help="stop each question after this many seconds with what was found", validator=Number(gte=0)),
+        Seconds, Parameter(help="stop each question after this many seconds with what was found")
     ] = None,
     as_json: Json = False,
 ) -> None:
     """Show what the reports make certain, leave open and rule out, and what to find out next."""
     appointment = load(case)
-    situation: Situation = appointment.on(on, known_by=known_by, at=at, before=before)
+    situation = moment.of(appointment, on)
     by_rule, trusting = rule_of(rule, situation), policies_of(trust or (), situation)
     found = weigh(situation, proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
     next_: tuple[Inquiry, ...] = ()
@@ -190,6 +151,16 @@ class _FullAnswer:
     contrasts: tuple[Contrast, ...] | None
     reliance: Reliance | None
     listed: tuple[list[Plan], bool] | None
+
+    @classmethod
+    def of(cls, ways: Unblocking, limit: TimeLimit, *, why: bool, plans: int | None) -> "_FullAnswer":
+        """The answer with all that was asked for, as far as the time allows."""
+        return cls(
+            ways=ways,
+            contrasts=contrasts(ways) if why else None,
+            reliance=_reliance(ways, limit),
+            listed=None if plans is None else _first(ways, plans, limit.left),
+        )
 
     def blocks(self) -> Iterator[Block]:
         """The answer in words."""
