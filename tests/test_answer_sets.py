@@ -115,7 +115,7 @@ class Drawn(NamedTuple):
 
 @st.composite
 def programs(draw: st.DrawFn) -> Drawn:
-    """Programs of up to five choices and six derived atoms, in circles too; only choices are negated in rules."""
+    """Programs of up to five choices and six derived atoms, in cycles too; only choices are negated in rules."""
     choices, derived = draw(st.integers(1, 5)), draw(st.integers(1, 6))
     atoms = range(1, choices + derived + 1)
     in_bodies = st.sampled_from([*atoms, *(-choice for choice in atoms[:choices])])

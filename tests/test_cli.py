@@ -78,7 +78,7 @@ class TestNato2024:
         assert found["bound"] == found["plans"][0]["cost"]
 
     def test_february_takes_the_baltic_states_for_granted(self) -> None:
-        """Estonia, Latvia and Lithuania were unclear on 21 February: undeclared, and so taken for granted."""
+        """Estonia, Latvia and Lithuania were unclear on 21 February: undeclared, and so assumed to go along."""
         assert {"EE", "LV", "LT"} <= set(unblocked("--on", "2024-02-21")["plans"][0]["assumes"])
         members = shown("--on", "2024-02-21")["members"]
         assert {members[member]["stances"]["rutte"] for member in ("EE", "LV", "LT")} == {"undeclared"}

@@ -38,8 +38,8 @@ def graph(sources: Mapping[str, str]) -> dict[str, set[str]]:
     }
 
 
-def circle(modules: Mapping[str, set[str]]) -> list[str]:
-    """Modules that import each other, one after another; none, if there is no such circle."""
+def cycle(modules: Mapping[str, set[str]]) -> list[str]:
+    """Modules that import each other, one after another; none, if there is no such cycle."""
     try:
         TopologicalSorter(modules).prepare()
     except CycleError as error:
@@ -60,7 +60,7 @@ def test_no_modules_import_each_other() -> None:
     """
     modules = graph(library())
     modules["consensus.assent.aftermath"].remove("consensus.assent.prospect")
-    assert circle(modules) == []
+    assert cycle(modules) == []
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_no_modules_import_each_other() -> None:
         "def late() -> None:\n    from a.b import thing",
     ],
 )
-def test_a_circle_is_found_however_it_is_closed(source: str) -> None:
-    """An import at the top, in a function or for annotations alone closes a circle, and the test above sees it."""
-    assert set(circle(graph({"a": "", "a.b": "from a.c import other", "a.c": source}))) == {"a.b", "a.c"}
+def test_a_cycle_is_found_however_it_is_closed(source: str) -> None:
+    """An import at the top, in a function or for annotations alone closes a cycle, and the test above sees it."""
+    assert set(cycle(graph({"a": "", "a.b": "from a.c import other", "a.c": source}))) == {"a.b", "a.c"}
 
 
-def test_modules_in_layers_are_no_circle() -> None:
-    """Two modules that share a third one are no circle, nor is a package that gathers names of its modules."""
+def test_modules_in_layers_are_no_cycle() -> None:
+    """Two modules that share a third one are no cycle, nor is a package that gathers names of its modules."""
     sources = {"a": "from a.b import x", "a.b": "from a.d import y", "a.c": "from a.d import z", "a.d": ""}
-    assert circle(graph(sources)) == []
+    assert cycle(graph(sources)) == []

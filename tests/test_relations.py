@@ -368,8 +368,8 @@ def test_support_that_waits_for_support_is_a_deadlock() -> None:
     assert deadlocks(stuck) == (Deadlock(members=("AT", "CH")),)
 
 
-def test_a_circle_that_somebody_leaves_is_none() -> None:
-    """Once one in the circle supports without condition, the others follow, and nothing is stuck."""
+def test_a_cycle_that_somebody_leaves_is_none() -> None:
+    """Once one in the cycle supports without condition, the others follow, and nothing is stuck."""
     stuck = lake(wait("AT", "CH"), wait("CH", "DE"), wait("DE", "AT"))
     assert deadlocks(stuck) == (Deadlock(members=("AT", "CH", "DE")),)
     assert deadlocks(stuck.supposing(says(Stance.SUPPORTS, "DE"))) == ()
@@ -380,8 +380,8 @@ def test_waiting_for_oneself_is_no_deadlock() -> None:
     assert deadlocks(lake(wait("AT", Assents(member="AT")))) == ()
 
 
-def test_circles_that_meet_are_one_deadlock() -> None:
-    """Circles that share a member are one deadlock; circles apart are two, in order of member."""
+def test_cycles_that_meet_are_one_deadlock() -> None:
+    """Cycles that share a member are one deadlock; cycles apart are two, in order of member."""
     met = lake(wait("AT", "CH"), wait("CH", "AT"), wait("CH", "DE"), wait("DE", "CH"))
     assert deadlocks(met) == (Deadlock(members=("AT", "CH", "DE")),)
     apart = lake(wait("LI", "NO"), wait("NO", "LI"), wait("CH", "AT"), wait("AT", "CH"))
@@ -389,7 +389,7 @@ def test_circles_that_meet_are_one_deadlock() -> None:
 
 
 def test_a_deadlock_is_of_a_proposal() -> None:
-    """A circle on one proposal is no deadlock on another."""
+    """A cycle on one proposal is no deadlock on another."""
     stuck = lake(wait("AT", "CH", proposal="lund"), wait("CH", "AT"))
     assert deadlocks(stuck) == ()
     assert deadlocks(stuck, proposal="lund") == (Deadlock(members=("AT", "CH")),)
@@ -448,11 +448,11 @@ def test_deadlocks_are_those_that_reach_one_another(
     held = [member for member in MEMBERS if member not in assenting(waiting, supporters)]
     still = {member: [other for other in waiting[member] if other in held] for member in held}
     reached = {member: reachable(member, still) for member in held}
-    circles = {
+    cycles = {
         tuple(other for other in held if other == member or (other in reached[member] and member in reached[other]))
         for member in held
     }
-    assert [deadlock.members for deadlock in deadlocks(stuck)] == sorted(each for each in circles if len(each) > 1)
+    assert [deadlock.members for deadlock in deadlocks(stuck)] == sorted(each for each in cycles if len(each) > 1)
     assert {each.member for each in waits(stuck)} == {member for member in held if waiting[member]}
 
 

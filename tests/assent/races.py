@@ -52,7 +52,7 @@ CLAIMS = {
       - {tie: influences, member: LI, on_member: NO, weight: 1/2}
       - {tie: influences, member: AT, on_member: NO, weight: 9, proposal: lund}
 """,
-    "a circle": """
+    "a cycle": """
       - {stance: supports, member: AT}
       - {tie: waits for, member: DE, until: {any: [{assents: LI}, {pressure_on: DE, at_least: 2}]}}
       - {tie: waits for, member: LI, until: {weigh: 3, of: {DE: 2, CH: 1}}}
@@ -102,7 +102,7 @@ CLAIMS = {
       - {objection: reed, member: LI, asks: [fund]}
       - {stance: reserved, member: CH}
 """,
-    "a circle of grounds": """
+    "a cycle of grounds": """
       - {stance: supports, member: AT}
       - {stance: reserved, members: [CH, NO, DE]}
       - {ask: {assents: LI}, member: CH}
@@ -160,7 +160,7 @@ packages:
   old: {parties: [AT, CH], commitments: [fund], assents: [{assents: CH}]}
   whole: {parties: [chair, LI], commitments: [seat]}
 """,
-    "a circle of grounds": """
+    "a cycle of grounds": """
 packages:
   deal: {parties: [CH, DE, LI, NO], assents: [{assents: LI}]}
 """,

@@ -56,7 +56,7 @@ def test_what_is_used_anyway_is_used_first() -> None:
     assert network.used([1, 0], 4) == {1}
 
 
-def test_what_a_circle_feeds_is_not_its_own_ground() -> None:
+def test_what_a_cycle_feeds_is_not_its_own_ground() -> None:
     """Two gates that feed each other rest on the one that was chosen, whichever is asked for."""
     network = made((1, {}), (1, {0: 1, 2: 1}), (1, {1: 1}))
     assert network.used([0], 1) == network.used([0], 2) == {0}

@@ -1,4 +1,4 @@
-"""Gates in the making: each key once, circles, stages, and gates of one input that are no gates of their own."""
+"""Gates in the making: each key once, cycles, stages, and gates of one input that are no gates of their own."""
 
 from consensus.assent.network import NetworkBuilder
 

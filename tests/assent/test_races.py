@@ -31,7 +31,7 @@ def agrees(question: Question) -> None:
         told = question.goal, sorted(chosen)
         assert after.adopts == oracle.unblocks(chosen), told
         assert after.profile.stances == oracle.profile(chosen).stances, told
-        assert frozenset(after.assumes) == oracle.taken_for_granted(chosen), told
+        assert frozenset(after.assumes) == oracle.assumed_to_go_along(chosen), told
         if prospect.goal is not None:
             assert prospect.unblocks(prospect.leaves(chosen)) == after.adopts, told
         refusing = {refusal.member for refusal in refusals(after)}
@@ -41,7 +41,7 @@ def agrees(question: Question) -> None:
 
 @pytest.mark.parametrize(("name", "rule", "goal"), ASKED)
 def test_every_choice_of_moves_comes_to_what_the_definition_says(name: str, rule: str, goal: str | None) -> None:
-    """Who assents, who is taken for granted, the stances in the end, and whether the body adopts."""
+    """Who assents, who is assumed to go along, the stances in the end, and whether the body adopts."""
     agrees(asked(name, rule, goal))
 
 
@@ -52,7 +52,7 @@ def test_every_choice_of_moves_comes_to_what_the_definition_says(name: str, rule
     ids=repr,
 )
 def test_silence_and_rules_of_ones_own_are_heeded(name: str, rule: Rule, undeclared: Undeclared) -> None:
-    """Under a rule that only judges as well, and whoever is taken for granted."""
+    """Under a rule that only judges as well, and whoever is assumed to go along."""
     agrees(Question(situation=race(name), goal="meier", rule=rule, undeclared=undeclared))
 
 

@@ -42,8 +42,8 @@ def refused(
     return {refusal.member: refusal for refusal in refusals(prospect.after(moves))}
 
 
-def test_who_said_nothing_is_taken_for_granted() -> None:
-    """Members that are taken for granted refuse nothing, and whoever assents does not either."""
+def test_who_said_nothing_is_assumed_to_go_along() -> None:
+    """Members assumed to go along refuse nothing, and whoever assents does not either."""
     assert refused() == {}
 
 
@@ -171,12 +171,12 @@ def choices(draw: st.DrawFn) -> Refused:
 @settings(max_examples=2 * TRIES)
 @given(choices())
 def test_refusals_are_of_those_who_do_not_assent(choice: Refused) -> None:
-    """One for each member that neither assents nor is taken for granted, with what is not lifted and not over."""
+    """One for each member that neither assents nor is assumed to go along, with what is not lifted and not over."""
     question, chosen = choice
     oracle, facts = question.oracle, question.oracle.facts(chosen)
     found = {refusal.member: refusal for refusal in refusals(question.prospect().after(chosen))}
     refusing = {member for member in oracle.members if ("assents", member, question.goal) not in facts}
-    assert list(found) == sorted(refusing - oracle.taken_for_granted(chosen))
+    assert list(found) == sorted(refusing - oracle.assumed_to_go_along(chosen))
     for member, refusal in found.items():
         standing = oracle.standings[member, question.goal]
         assert refusal.stance is oracle.profile(chosen)[member]

@@ -171,10 +171,10 @@ def impossible(drawn: Draft) -> Draft:
     Whoever raised the last of the objections asks for two concessions that exclude one another.
     """
     waiting = [member for member, kind in enumerate(drawn.kinds) if kind is Kind.WAITING][:2]
-    circle = [*zip(waiting, reversed(waiting), strict=True)] if len(waiting) == 2 else []
+    cycle = [*zip(waiting, reversed(waiting), strict=True)] if len(waiting) == 2 else []
     last = drawn.objections[-1]._replace(ways=((0, 1),), pressure=0)
     return drawn._replace(
-        waits=tuple(sorted([*(wait for wait in drawn.waits if wait[0] not in waiting or not circle), *circle])),
+        waits=tuple(sorted([*(wait for wait in drawn.waits if wait[0] not in waiting or not cycle), *cycle])),
         objections=(*drawn.objections[:-1], last),
         exclusions=tuple(sorted({*drawn.exclusions, (0, 1)})),
     )
@@ -210,7 +210,7 @@ def _thresholds(kinds: tuple[Kind, ...], weight_on: list[int], chance: random.Ra
 
 
 def _waits(kinds: tuple[Kind, ...], order: list[int], chance: random.Random) -> tuple[tuple[int, int], ...]:
-    """Who waits for whom: always for somebody earlier in the order, so that no circle of waits is planted."""
+    """Who waits for whom: always for somebody earlier in the order, so that no cycle of waits is planted."""
     share = {Kind.WAITING: 1.0, Kind.OBJECTS: 0.05, Kind.SUPPORTS: 0.05}
     waits = []
     for at, member in enumerate(order):

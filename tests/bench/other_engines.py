@@ -1,10 +1,10 @@
 """The same problems given straight to clingo, OR-Tools and HiGHS, the way a skilled user of each would state them.
 
 clingo reads a plain text program: facts, some twenty rules and an objective; its stable models are least fixpoints, so
-that nothing else is needed.  `--eq=0` is: without it the engine is unsound on sums in a circle.
+that nothing else is needed.  `--eq=0` is: without it the engine is unsound on sums in a cycle.
 
 CP-SAT and HiGHS know no least fixpoint.  They get the *completion*, in which whoever assents has a reason to, and a
-circle of members may be each other's reason.  What they call the cheapest is replayed; as long as it does not unblock,
+cycle of members may be each other's reason.  What they call the cheapest is replayed; as long as it does not unblock,
 clauses are added of moves of which every plan needs one, several at a time and none sharing a move with another, and
 they are asked again.  (Numbering the members by the round in which they assent needs no replay, and is far slower.)
 """

@@ -55,7 +55,7 @@ def test_a_deed_is_found_where_it_was_named(days: list[str], where: Foresight) -
         ([f"{DIKE}, {PERSON}", FUND], Miss.NO_PLAN),
         ([f"{EITHER}, {{objection: rail, member: AT, asks: [fund]}}", VICE], Miss.NOT_NEEDED),
         ([f"{LUND}, {DIKE}", WITHDRAWN, f"{{retraction: day-3}}, {WITHDRAWN}"], Miss.TAKEN_AS_DONE),
-        (["{ask: fund, member: LI}", FUND], Miss.TAKEN_FOR_GRANTED),
+        (["{ask: fund, member: LI}", FUND], Miss.ASSUMED_TO_GO_ALONG),
         ([DIKE, LIFTED], Miss.ASKED_FOR_MORE),
         ([LUND, OTHER, OTHER.replace("}", ", event: lifted}")], Miss.OTHER_PROPOSAL),
         (["{stance: supports, member: LI}", FUND], Miss.NOT_KNOWN),
@@ -66,6 +66,12 @@ def test_a_deed_that_was_not_named_says_why(days: list[str], why: Miss) -> None:
     """Each reason, by the smallest race that has it."""
     found = last(*days)
     assert (found.foresight, found.miss) == (Foresight.NOWHERE, why)
+
+
+def test_the_old_name_of_a_reason_warns() -> None:
+    """It works, and says which name to use."""
+    with pytest.warns(DeprecationWarning, match="is now Miss.ASSUMED_TO_GO_ALONG"):
+        assert Miss.TAKEN_FOR_GRANTED is Miss.ASSUMED_TO_GO_ALONG
 
 
 def test_what_was_not_known_the_day_before_does_not_count() -> None:
@@ -107,7 +113,7 @@ def test_what_would_have_been_named_of_the_choice_of_rutte() -> None:
     named = {move for move, each in found.items() if each.foresight is Foresight.CHEAPEST}
     assert named == {"grant:hu-optout/deal", "grant:hu-optout/kept", "grant:hu-respect", "withdraw:iohannis"}
     assert found["settle:tr-bias"].miss is Miss.ASKED_FOR_MORE
-    assert found["grant:ukraine-backing"].miss is Miss.TAKEN_FOR_GRANTED
+    assert found["grant:ukraine-backing"].miss is Miss.ASSUMED_TO_GO_ALONG
     assert found["grant:hu-respect"].deed.manner is Manner.PROMISED
 
 

@@ -281,7 +281,7 @@ def _report(id_: str, *, stance: Stance, after: Sequence[str] = (), said_by: str
     None,
 )
 def test_something_stands_wherever_anything_was_said(timeline: Timeline, on: date, known_by: date | None) -> None:
-    """Claims never beat one another in a circle until none is left."""
+    """Claims never beat one another in a cycle until none is left."""
     for member in ("AT", "CH"):
         both: tuple[Subject, ...] = (("stance", member, "meier"), ("roll", "meier"))
         said = [entry for subject in both for entry in timeline.history(subject, on=on, known_by=known_by)]

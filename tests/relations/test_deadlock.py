@@ -48,25 +48,25 @@ timeline:
       - {candidacy: meier, status: nominated}
 """
 
-CIRCLE = "{tie: waits for, member: AT, on_member: CH}"
+CYCLE = "{tie: waits for, member: AT, on_member: CH}"
 
 
 def race(*claims: str) -> Situation:
     return cs.loads(CASE + "".join(f"      - {claim}\n" for claim in claims)).on("2026-03-02")
 
 
-def test_a_circle_without_a_way_out_is_broken_by_a_waiver_only() -> None:
+def test_a_cycle_without_a_way_out_is_broken_by_a_waiver_only() -> None:
     """Two that wait for nothing but each other: no moves break it; the first wait by member would have to go."""
-    stuck = race(CIRCLE, "{tie: waits for, member: CH, on_member: AT}")
+    stuck = race(CYCLE, "{tie: waits for, member: CH, on_member: AT}")
     answer = breaking(stuck, *deadlocks(stuck))
     assert (answer.moves, answer.cost, answer.stopped_at) == (None, None, None)
     assert [(wait.member, wait.on) for wait in answer.waivers] == [("AT", ("CH",))]
 
 
-def test_the_cheapest_way_out_of_one_wait_breaks_the_circle() -> None:
-    """Of the ways in which some wait of the circle could end, the cheapest is told, by the caller's costs if given."""
+def test_the_cheapest_way_out_of_one_wait_breaks_the_cycle() -> None:
+    """Of the ways in which some wait of the cycle could end, the cheapest is told, by the caller's costs if given."""
     stuck = race(
-        CIRCLE,
+        CYCLE,
         "{tie: waits for, member: CH, until: {any: [{assents: AT}, {withdrawn: lund}, {all: [{granted: fund}]}]}}",
     )
     (deadlock,) = deadlocks(stuck)
@@ -80,9 +80,9 @@ def test_the_cheapest_way_out_of_one_wait_breaks_the_circle() -> None:
 
 
 def test_an_assent_that_somebody_else_brings_breaks_it() -> None:
-    """A circle with a way out by way of a member outside of it is broken by what makes that one assent."""
+    """A cycle with a way out by way of a member outside of it is broken by what makes that one assent."""
     stuck = race(
-        CIRCLE,
+        CYCLE,
         "{tie: waits for, member: CH, until: {any: [{assents: AT}, {assents: LI}]}}",
         "{stance: reserved, member: LI}",
     )
@@ -94,7 +94,7 @@ def test_an_assent_that_somebody_else_brings_breaks_it() -> None:
 def test_the_search_says_where_it_stopped() -> None:
     """Where only two moves together do, a limit of one leaves the question open, and says so."""
     stuck = race(
-        CIRCLE,
+        CYCLE,
         "{tie: waits for, member: CH, until: {any: [{assents: AT}, {all: [{granted: fund}, {granted: port}]}]}}",
     )
     (deadlock,) = deadlocks(stuck)
@@ -105,10 +105,10 @@ def test_the_search_says_where_it_stopped() -> None:
     assert ([move.id for move in whole.moves], whole.stopped_at) == (["grant:fund", "grant:port"], None)
 
 
-def test_circles_that_meet_take_more_waivers() -> None:
-    """Two circles that share a member are broken by waiving the waits of that one, or else one of each."""
+def test_cycles_that_meet_take_more_waivers() -> None:
+    """Two cycles that share a member are broken by waiving the waits of that one, or else one of each."""
     stuck = race(
-        CIRCLE,
+        CYCLE,
         "{tie: waits for, member: CH, on_member: AT}",
         "{tie: waits for, member: CH, on_member: DE}",
         "{tie: waits for, member: DE, on_member: CH}",
@@ -128,7 +128,7 @@ def test_who_is_missing_no_more_is_waited_for_no_more() -> None:
 
 def test_a_limit_of_nothing_leaves_the_waiver() -> None:
     """Where no move may be tried, the answer is the waiver, and says that moves were left out."""
-    stuck = race(CIRCLE, "{tie: waits for, member: CH, until: {any: [{assents: AT}, {granted: fund}]}}")
+    stuck = race(CYCLE, "{tie: waits for, member: CH, until: {any: [{assents: AT}, {granted: fund}]}}")
     assert breaking(stuck, *deadlocks(stuck), at_most=0).stopped_at == 0
 
 

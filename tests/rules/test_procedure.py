@@ -45,7 +45,7 @@ RECOMMEND_THEN_ELECT = Stages(
 
 
 def test_silence_is_read_organ_by_organ() -> None:
-    """Whose silence is assent in some organ in which it sits is taken for granted there."""
+    """Whose silence is assent in some organ in which it sits is assumed to go along there."""
     silent = Profile(dict.fromkeys("ABCDE", U))
     acclaimed = Stage(name="assembly", rule=NoObjection())
     assert Stages([RECOMMEND_THEN_ELECT.stages[0], acclaimed]).assenting_by_silence(silent) == set("ABCDE")

@@ -36,7 +36,7 @@ def counted(question: Question) -> Prospect | None:
 @settings(max_examples=TRIES)
 @given(questions(rule="of the algebra"))
 def test_an_integer_program_finds_what_brute_force_finds(question: Question) -> None:
-    """The cheapest, fewest, first moves by id, or that there are none, whether or not something runs in a circle."""
+    """The cheapest, fewest, first moves by id, or that there are none, whether or not something runs in a cycle."""
     prospect = counted(question)
     if prospect is None:
         return

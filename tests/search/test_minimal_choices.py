@@ -83,10 +83,10 @@ def test_every_minimal_plan_is_listed_under_a_rule_that_only_judges(question: Qu
 @settings(max_examples=TRIES // 2)
 @given(questions(about=SITUATIONS, moves=MOVES_AT_MOST))
 def test_every_plan_that_is_listed_can_be_walked_through(question: Question) -> None:
-    """Not the cheapest alone: each plan tells whom it takes for granted, and steps that follow from one another."""
+    """Not the cheapest alone: each plan tells whom it assumes to go along, and steps that follow from one another."""
     for plan in question.ask().plans(at_most=None):
         chosen = frozenset({*(move.id for move in plan.moves), *question.given})
-        assert frozenset(plan.assumes) == question.oracle.taken_for_granted(chosen)
+        assert frozenset(plan.assumes) == question.oracle.assumed_to_go_along(chosen)
         replay(question, plan)
 
 

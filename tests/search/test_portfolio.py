@@ -116,11 +116,11 @@ def test_a_quorum_and_a_majority_are_counted_together() -> None:
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None and ways.cheapest.cost == 36
 
 
-@pytest.mark.parametrize("circles", [1, 3])
-def test_circles_in_an_assembly_are_broken(circles: int) -> None:
+@pytest.mark.parametrize("cycles", [1, 3])
+def test_cycles_in_an_assembly_are_broken(cycles: int) -> None:
     """Members that follow each other do not bring each other to assent; one of two won over brings the other."""
     claims = ["{stance: abstains, member: m000}"]
-    for one in range(1, 2 * circles, 2):
+    for one in range(1, 2 * cycles, 2):
         first, second = f"m{one:03}", f"m{one + 1:03}"
         claims.append(f"{{stance: reserved, members: [{first}, {second}]}}")
         claims += [
@@ -128,7 +128,7 @@ def test_circles_in_an_assembly_are_broken(circles: int) -> None:
         ]
     ways = unblock(assembly(f"{{majority: {{more_than: 1/2, of: {VOTING}}}}}", claims, 38))
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None
-    assert ways.cheapest.cost == 19 - circles
+    assert ways.cheapest.cost == 19 - cycles
 
 
 def test_costs_and_weights_of_any_size_are_added_up() -> None:

@@ -97,8 +97,8 @@ def test_contradictory_timelines_contradict_themselves() -> None:
     assert len(found) > 2
 
 
-def circle(ties: list[Tie]) -> bool:
-    """Whether members wait for one another in a circle, by following every wait."""
+def cycle(ties: list[Tie]) -> bool:
+    """Whether members wait for one another in a cycle, by following every wait."""
     waits = [(tie.subject, tie.object) for tie in ties if tie.kind is TieKind.WAITS_FOR]
     reached = set(waits)
     for _ in MEMBERS:
@@ -107,15 +107,15 @@ def circle(ties: list[Tie]) -> bool:
 
 
 @given(strategies.ties(MEMBERS))
-def test_ties_lead_in_no_circle(ties: list[Tie]) -> None:
+def test_ties_lead_in_no_cycle(ties: list[Tie]) -> None:
     """Without asking for a deadlock, there is none."""
-    assert not circle(ties)
+    assert not cycle(ties)
 
 
 @given(strategies.deadlocked_ties(MEMBERS))
-def test_deadlocked_ties_have_a_circle(ties: list[Tie]) -> None:
+def test_deadlocked_ties_have_a_cycle(ties: list[Tie]) -> None:
     """With one asked for, there is one."""
-    assert circle(ties)
+    assert cycle(ties)
 
 
 @given(strategies.problems())
@@ -140,7 +140,7 @@ def test_what_is_called_solvable_is(situation: Situation) -> None:
 
 @given(strategies.standoffs())
 def test_a_standoff_is_an_impasse(situation: Situation) -> None:
-    """Nothing helps against a circle of waits."""
+    """Nothing helps against a cycle of waits."""
     assert unblock(situation).status is Status.IMPOSSIBLE
     assert deadlocks(situation)
 

@@ -93,17 +93,17 @@ class TestFromWhenAClaimCounts:
         timeline = Timeline(sources=sources, reports=[report("r", SUPPORTS, day=None, sources=["late", "early"])])
         assert timeline.entries_of("r")[0].known == date(2026, 3, 3)
 
-    def test_a_circle_of_relays_is_refused(self) -> None:
+    def test_a_cycle_of_relays_is_refused(self) -> None:
         """No paper can have come out before itself; a file says so too."""
-        circle = [
+        cycle = [
             Source(id="a", reported_on="[..2026-03-09]", relays=["b"]),
             Source(id="b", reported_on="2026-03-03", relays=["c"]),
             Source(id="c", reported_on="[..2026-03-06]", relays=["a"]),
         ]
         with pytest.raises(InvalidRecord, match="source 'a' cannot be: it relays itself, through others"):
-            Timeline(sources=circle)
+            Timeline(sources=cycle)
         with pytest.raises(InvalidRecord, match="it relays itself, through others"):
-            Timeline().append(report("r", SUPPORTS, day=None, sources=["a"]), sources=circle)
+            Timeline().append(report("r", SUPPORTS, day=None, sources=["a"]), sources=cycle)
 
     def test_a_chain_goes_on_behind_a_source_that_was_looked_at_before(self) -> None:
         """Whichever report is entered first, each is known from the first link of all its chains."""
@@ -281,7 +281,7 @@ class TestWhichOfSeveralCounts:
         """Own word at nine is out once an account of the evening is there."""
         assert stands(report("a", SUPPORTS, own=True, time="09:00"), report("b", OBJECTS, time="18:00")) == ["objects"]
 
-    def test_three_reports_never_beat_one_another_in_a_circle(self) -> None:
+    def test_three_reports_never_beat_one_another_in_a_cycle(self) -> None:
         """A count after the member's own word, which an account of the day is lighter than and heavier than the count.
 
         The own word is out, as something came after it; of what is left the account is weightier.
@@ -471,7 +471,7 @@ class TestWhatIsRefused:
         with pytest.raises(UnknownId, match="unknown earlier report 'r'"):
             Timeline(reports=[report("r", RetractionClaim(report="r"))])
 
-    def test_reports_that_come_after_one_another_in_a_circle(self) -> None:
+    def test_reports_that_come_after_one_another_in_a_cycle(self) -> None:
         """Directly, and through others."""
         with pytest.raises(InvalidRecord) as refused:
             Timeline(reports=[report("a", after=["b"]), report("b", after=["a"])])

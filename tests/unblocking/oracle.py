@@ -112,7 +112,7 @@ class Oracle(Course):
         facts = self.facts(chosen)
         return frozenset(m for m in self.voters if self._in_the_end(m, facts, chosen) is Stance.UNDECLARED)
 
-    def taken_for_granted(self, chosen: Chosen) -> frozenset[MemberId]:
+    def assumed_to_go_along(self, chosen: Chosen) -> frozenset[MemberId]:
         """Silent members that are held to acquiesce in some part of the rule that is open."""
         silent = self._silent(chosen)
         match self.undeclared:

@@ -56,7 +56,7 @@ STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_
 
 @attrs.frozen(kw_only=True)
 class Record:
-    """One situation, the proposal to be adopted, the rule, who is taken for granted, and the day asked about."""
+    """One situation, the proposal to be adopted, the rule, who is assumed to go along, and the day asked about."""
 
     situation: Situation
     goal: ProposalId

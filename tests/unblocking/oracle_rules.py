@@ -1,6 +1,6 @@
 """What rules make of silence and of acquiescence, as the oracle reads the definition: by the sort of each part.
 
-To take some members for granted where nobody may object is to ask for consensus except those.
+To assume that some members go along where nobody may object is to ask for consensus except those.
 """
 
 from collections.abc import Iterator

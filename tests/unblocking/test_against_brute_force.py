@@ -37,7 +37,9 @@ def agrees(question: Question) -> None:
     assert tuple(move.id for move in answer.cheapest.moves) == moves
     assert answer.cheapest.cost == answer.bound == cost
     assert answer.impasse is None
-    assert frozenset(answer.cheapest.assumes) == question.oracle.taken_for_granted(frozenset({*moves, *question.given}))
+    assert frozenset(answer.cheapest.assumes) == question.oracle.assumed_to_go_along(
+        frozenset({*moves, *question.given})
+    )
 
 
 @settings(max_examples=2 * TRIES)
@@ -92,7 +94,7 @@ def test_every_choice_of_moves_comes_to_the_same(question: Question, withheld: b
         aftermath = prospect.after(chosen)
         assert aftermath.profile.stances == oracle.profile(chosen).stances
         assert aftermath.adopts == oracle.unblocks(chosen)
-        assert frozenset(aftermath.assumes) == oracle.taken_for_granted(chosen)
+        assert frozenset(aftermath.assumes) == oracle.assumed_to_go_along(chosen)
 
 
 # Steps

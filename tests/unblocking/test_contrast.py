@@ -54,7 +54,7 @@ def test_no_plan_no_contrast() -> None:
 @settings(max_examples=2 * TRIES)
 @given(questions(about=situations(bargains=False), rule="the body's"))
 def test_contrasts_tell_what_the_definition_says(question: Question) -> None:
-    """Who no longer assents, who stands elsewhere and is not taken for granted; and the body never adopts."""
+    """Who no longer assents, who stands elsewhere and is not assumed to go along; and the body never adopts."""
     answer, oracle = question.ask(), question.oracle
     for found in contrasts(answer):
         assert answer.cheapest is not None
@@ -68,7 +68,7 @@ def test_contrasts_tell_what_the_definition_says(question: Question) -> None:
         assert list(found.lost) == sorted(assenting[0] - assenting[1])
         before, after = oracle.profile(whole), oracle.profile(less)
         elsewhere = {member for member in oracle.members if before[member] is not after[member]}
-        elsewhere = (elsewhere | set(found.lost)) - oracle.taken_for_granted(less)
+        elsewhere = (elsewhere | set(found.lost)) - oracle.assumed_to_go_along(less)
         assert [refusal.member for refusal in found.refusals] == sorted(elsewhere)
         assert found.on_table == oracle.on_table(question.goal, oracle.facts(less), less)
         assert found.outcome is oracle.outcome(less)

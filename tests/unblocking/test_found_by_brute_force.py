@@ -123,7 +123,7 @@ def test_a_withdrawal_taken_as_made_counts_where_nobody_asks_for_it() -> None:
     assert unblock(situation, given=["withdraw:meier"]).status is Status.IMPOSSIBLE
 
 
-def test_a_member_won_over_already_is_not_taken_for_granted() -> None:
+def test_a_member_won_over_already_is_not_assumed_to_go_along() -> None:
     """Moves taken as made were left out of the replay where the plan could do without them."""
     situation = race(supporting("CH"), ObjectionClaim(objection="dike", member="AT", proposal="meier"))
     plan = unblock(situation, given=["win-over:DE:meier"]).cheapest
@@ -331,7 +331,7 @@ def test_what_is_raised_against_another_proposal_takes_no_place_in_a_proof() -> 
 
 
 def test_two_who_are_willing_once_the_other_is_take_turns() -> None:
-    """Each grant was told as a reason for the other, in a circle, and no step that rested on them was told at all."""
+    """Each grant was told as a reason for the other, in a cycle, and no step that rested on them was told at all."""
     seat = Granted(concession="seat")
     situation = race(
         supporting("CH", "DE"),

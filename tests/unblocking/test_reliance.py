@@ -113,7 +113,7 @@ def holds(situation: Situation) -> None:
 
 
 def test_about_ten_hold_back() -> None:
-    """In February 2024, the plan takes for granted whom "about ten" says hold back, and works in no world."""
+    """In February 2024, the plan counts on some of the "about ten" that hold back, and works in no world."""
     situation = cs.load("nato-2024").on("2024-02-21")
     plan = cs.unblock(situation).cheapest
     assert plan is not None

@@ -160,7 +160,7 @@ sentences = pytest.mark.parametrize(
 @settings(max_examples=max(TRIES // 8, 3), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_sentence_is_what_it_says(containing: Containing, concessions: int, data: st.DataObject) -> None:
-    """The cheapest plan, its cost and whom it takes for granted, on problems that contain what the sentence says."""
+    """The cheapest plan, its cost and whom it assumes to go along, on problems that contain what the sentence says."""
     holds(containing, concessions, data)
 
 

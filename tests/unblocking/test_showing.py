@@ -13,10 +13,10 @@ def ways() -> Unblocking:
 
 
 def test_an_answer_and_its_plan() -> None:
-    """What it costs, whether that is proven, and how many are taken for granted."""
+    """What it costs, whether that is proven, and how many are assumed to go along."""
     found = ways()
     assert repr(found) == "<Unblocking meier 2026-03-06: optimal, cheapest costs 3>"
-    assert repr(found.cheapest) == "<Plan: 2 moves, cost 3, 1 members taken for granted>"
+    assert repr(found.cheapest) == "<Plan: 2 moves, cost 3, 1 members assumed to go along>"
     assert repr(found.certificate).startswith("<Certificate optimal: a plan of cost 3, ")
     assert repr(contrast(found, "grant:fund")) == "<Contrast without grant:fund: BLOCKED, 2 refusals>"
 

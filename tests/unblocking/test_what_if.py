@@ -36,7 +36,7 @@ def test_the_withdrawal_of_ones_own_candidate_leaves_nothing_to_agree_on(februar
     assert answer.impasse.core == ()
 
 
-def test_an_answer_tells_who_was_taken_for_granted() -> None:
+def test_an_answer_tells_who_was_assumed_to_go_along() -> None:
     """Unless somebody says otherwise: members where silence is assent, those of some organs where it is so there."""
     told = {case: cs.unblock(cs.load(case).on(day)).undeclared for case, day in DAYS.items()}
     assert told == {"nato-2024": "acquiesce", "unsg-2016": "by-organ", "eu-2014": "by-organ"}

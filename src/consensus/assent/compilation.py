@@ -22,7 +22,7 @@ All of them, none, or all in those parts of the rule that take silence for assen
 """
 
 
-def taken_for_granted(rule: Rule, profile: Profile) -> Undeclared:
+def assumed_to_go_along(rule: Rule, profile: Profile) -> Undeclared:
     """Which silent members a rule assumes to go along.
 
     None, if no part of the rule takes silence for assent, open or not; all of them, if every part does.
@@ -77,7 +77,7 @@ class Outset:
         """Where the body stands on a proposal; `undeclared` overrides whom the rule assumes to go along."""
         reported = situation.profile(proposal, rule=rule)
         if undeclared is None:
-            undeclared = taken_for_granted(rule, reported)
+            undeclared = assumed_to_go_along(rule, reported)
         today = with_silent(reported, reported.taking(Stance.UNDECLARED), undeclared)
         profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
         # A version of the rule that is not in force yet looks back to deadlines that pass before it is.

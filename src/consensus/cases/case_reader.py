@@ -123,7 +123,7 @@ def _sources(reader: NodeReader, node: YamlNode | None) -> list[Source]:
         if source is not None:
             sources.append(source)
     _check_relays(reader, sources, section)
-    _check_circles(reader, [(source.id, source.relays, section.entries[source.id]) for source in sources], "relays")
+    _check_cycles(reader, [(source.id, source.relays, section.entries[source.id]) for source in sources], "relays")
     return sources
 
 
@@ -155,7 +155,7 @@ def _source(reader: NodeReader, id_: str, mapping: MappingNode) -> Source | None
     )
 
 
-def _check_circles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...], YamlNode]], key: str) -> None:
+def _check_cycles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...], YamlNode]], key: str) -> None:
     """Report what leads back to itself through others, and a file with more to follow than any case could have."""
     leads_to = {id_: onwards for id_, onwards, _ in links}
     pairs = 0
@@ -207,7 +207,7 @@ class _ReportReader:
             if report is not None:
                 reports.append(report)
                 links.append((report.id, report.after, node))
-        _check_circles(self.reader, links, "after")
+        _check_cycles(self.reader, links, "after")
         self.claims.objections.check_raised()
         return reports
 

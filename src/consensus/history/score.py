@@ -5,7 +5,7 @@ Nothing here is weighed or tuned: each deed is in a plan or is not, and each tha
 
 from collections import Counter
 from datetime import date
-from enum import Enum
+from enum import Enum, EnumMeta
 from typing import final
 from warnings import warn
 
@@ -46,7 +46,19 @@ class Foresight(Enum):
     NOWHERE = "nowhere"
 
 
-class Miss(Enum):
+class _MissNames(EnumMeta):
+    """The old name of a reason, kept for a while with a warning."""
+
+    def __getattr__(cls, name: str) -> "Miss":
+        if name != "TAKEN_FOR_GRANTED":
+            raise AttributeError(f"{cls.__name__} has no attribute {name!r}")
+        warn(
+            "Miss.TAKEN_FOR_GRANTED is now Miss.ASSUMED_TO_GO_ALONG, and goes in 0.5", DeprecationWarning, stacklevel=2
+        )
+        return Miss.ASSUMED_TO_GO_ALONG
+
+
+class Miss(Enum, metaclass=_MissNames):
     """Why no plan of the day before named a deed.
 
     NOT_ASKED: nobody was known to stand, or the body had decided.  NOT_NEEDED: every minimal plan did without it.
@@ -58,7 +70,7 @@ class Miss(Enum):
     NO_PLAN = "no plan"
     NOT_NEEDED = "not needed"
     TAKEN_AS_DONE = "taken as done"
-    TAKEN_FOR_GRANTED = "taken for granted"
+    ASSUMED_TO_GO_ALONG = "assumed to go along"
     ASKED_FOR_MORE = "asked for more"
     OTHER_PROPOSAL = "other proposal"
     NOT_KNOWN = "not known"
@@ -223,8 +235,8 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
         return Miss.NOT_ASKED
     if _is_so(deed.move, turn):
         return Miss.TAKEN_AS_DONE
-    if _was_taken_for_granted(deed, ways):
-        return Miss.TAKEN_FOR_GRANTED
+    if _was_assumed_to_go_along(deed, ways):
+        return Miss.ASSUMED_TO_GO_ALONG
     if not ways.prospect.moves.keys().isdisjoint(map(str, turn.situation.setting.overlapping(deed.move))):
         return Miss.NOT_NEEDED if ways.impasse is None else Miss.NO_PLAN
     match deed.move:
@@ -256,13 +268,13 @@ def _is_so(move: Move, turn: Turn) -> bool:
             return False
 
 
-def _was_taken_for_granted(deed: Deed, ways: Unblocking) -> bool:
-    """Whether the cheapest plan took for granted whom a deed won, or somebody who asked for it."""
-    taken = () if ways.cheapest is None else ways.cheapest.assumes
-    standings = [ways.situation.standing(member, proposal=ways.proposal) for member in taken]
+def _was_assumed_to_go_along(deed: Deed, ways: Unblocking) -> bool:
+    """Whether the cheapest plan assumed that whoever a deed won, or whoever had asked for it, would go along."""
+    assumed = () if ways.cheapest is None else ways.cheapest.assumes
+    standings = [ways.situation.standing(member, proposal=ways.proposal) for member in assumed]
     names = ways.situation.setting.overlapping(deed.move)
     asked = any(isinstance(ask, Granted) and Grant.of(ask) in names for standing in standings for ask in standing.asks)
-    won = {WinOver(member, ways.proposal) for member in taken}
+    won = {WinOver(member, ways.proposal) for member in assumed}
     return asked or deed.move in won
 
 

@@ -1,7 +1,7 @@
 """The engine of integer programs: the semantics stated once more, as linear bounds on a number for each gate.
 
 A search for answer sets goes through the ways to choose 19 of 28 members one by one to show that 18 are not enough;
-that so many are needed follows at once from a bound on their number.  In a network without circles a gate that fires
+that so many are needed follows at once from a bound on their number.  In a network without cycles a gate that fires
 rests on something else, and the bounds say the same as the least fixpoint.  Where gates hold up only one another, a
 bound is added that forbids it, as cuts are in branch and cut.
 
@@ -192,23 +192,23 @@ class IntegerEngine:
             unfounded = list(unfounded_sets(self._network, fired, fired & self._leaves))
             if not unfounded:
                 return best[1]
-            for circle in unfounded:
-                self._cut(circle)
+            for cycle in unfounded:
+                self._cut(cycle)
         return None
 
-    def _cut(self, circle: Collection[Gate]) -> None:
+    def _cut(self, cycle: Collection[Gate]) -> None:
         """A loop formula: gates that hold up one another fire only if one of them does by what is outside."""
         by_itself: list[Column] = []
-        for gate in sorted(circle):
+        for gate in sorted(cycle):
             need = self._network.needs[gate]
             outside = {
-                source: min(weight, need) for source, weight in self._network.inputs[gate] if source not in circle
+                source: min(weight, need) for source, weight in self._network.inputs[gate] if source not in cycle
             }
             if sum(outside.values()) >= need:
                 (column,) = self._program.columns([1])
                 by_itself.append(column)
                 self._program.at_least({**outside, column: -need}, 0)
-        for gate in sorted(circle):
+        for gate in sorted(cycle):
             self._program.row(Bound({**dict.fromkeys(by_itself, 1), gate: -1}, 0, len(by_itself)))
 
     def _read(self, found: Sequence[int]) -> Solution:
@@ -221,7 +221,7 @@ def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection
     """The gates that are said to fire, and do not from these leaves, in connected parts: they hold up only one another.
 
     What fires in a least fixpoint rests, in the end, on something outside.  Bounds on what each gate needs do not say
-    so: two members that follow each other satisfy them by themselves.  A loop formula forbids it for one such circle
+    so: two members that follow each other satisfy them by themselves.  A loop formula forbids it for one such cycle
     (Lin and Zhao, "ASSAT: computing answer sets of a logic program by SAT solvers", Artificial Intelligence 157, 2004;
     for weight constraints, Liu and You, 2010).  There may be exponentially many of them, so that each is added once it
     is needed.
@@ -229,7 +229,7 @@ def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection
     Gates on which none of the others rests are left out.  Takes time in proportion to the network.
 
     >>> two = Network(needs=(1, 1, 1), inputs=(((1, 1),), ((0, 1),), ((1, 1),)), staged=frozenset())
-    >>> [sorted(circle) for circle in unfounded_sets(two, [0, 1, 2], [])]
+    >>> [sorted(cycle) for cycle in unfounded_sets(two, [0, 1, 2], [])]
     [[0, 1]]
     """
     rounds = network.rounds(leaves)

@@ -1,7 +1,7 @@
 """Which engine answers: the only place that knows that there are several.
 
 What is hard for one is often easy for the other.  A search for answer sets goes through the ways to choose so many of
-many; an integer program needs a cut for each circle.  Nothing tells beforehand which it will be, so that neither is
+many; an integer program needs a cut for each cycle.  Nothing tells beforehand which it will be, so that neither is
 left alone with a question.  They take turns, each twice as long as the last: an answer takes at most some seven times
 as long as by the faster of the two alone.
 
@@ -60,9 +60,9 @@ def choose_engine(prospect: Prospect, *, waivable: bool = False) -> Engine:
 
 
 def counts_many(prospect: Prospect) -> bool:
-    """Whether a prospect runs in no circle and has a gate of which some of many inputs are enough, in many ways.
+    """Whether a prospect runs in no cycle and has a gate of which some of many inputs are enough, in many ways.
 
-    Then an integer program is asked first, since it needs no cases; where there are circles, it cuts them one by one.
+    Then an integer program is asked first, since it needs no cases; where there are cycles, it cuts them one by one.
     """
     if prospect.goal is None:
         return False

@@ -1,4 +1,4 @@
-"""What a timeline refuses: sources that relay one another in a circle, retractions of claims that were never made."""
+"""What a timeline refuses: sources that relay one another in a cycle, retractions of claims that were never made."""
 
 from collections.abc import Callable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -70,6 +70,6 @@ def check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]
             check_relay(source, arriving.get(relayed) or before[relayed])
     try:
         TopologicalSorter({source.id: source.relays for source in sources}).prepare()
-    except CycleError as circle:
-        first = min(circle.args[1])
+    except CycleError as cycle:
+        first = min(cycle.args[1])
         raise InvalidRecord(what=f"source {first!r}", problem="it relays itself, through others") from None

@@ -85,7 +85,7 @@ def unbeaten(entries: Sequence[Entry], stated: StatedSequence, *, of: MemberId |
     """The entries of one day that count: the last supposed, or else the weightiest of those that none comes after.
 
     What came later is looked at first and the weight of what is left second: beating each other one by one, three
-    claims could go round in a circle and none would be left.
+    claims could go round in a cycle and none would be left.
     """
     supposed = [entry for entry in entries if entry.report.supposed]
     if supposed:

@@ -17,7 +17,7 @@ class Contrast:
     """What falls away if one move of a plan is not made, and all its others are.
 
     `lost` are the members that assent by the plan, and do not without the move.  `refusals` tell why each member that
-    then stands elsewhere does so, but for those that are taken for granted.  `outcome` is what the rule says then;
+    then stands elsewhere does so, but for those assumed to go along.  `outcome` is what the rule says then;
     `on_table` whether the proposal is before the body at all.
     """
 

@@ -18,7 +18,7 @@ from consensus.unblocking.steps import Step, steps_of
 
 @attrs.frozen(kw_only=True, repr=False)
 class Plan:
-    """Moves that unblock, what they bring about step by step, and whom they take for granted.
+    """Moves that unblock, what they bring about step by step, and whom they assume to go along.
 
     `moves` are sorted by id.  What follows from them is worked out when it is asked for.
     """
@@ -47,7 +47,7 @@ class Plan:
 
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
-        """Members that are taken for granted: they said nothing, and nothing makes them assent or object.  Sorted."""
+        """Members assumed to go along: they said nothing, and nothing makes them assent or object.  Sorted."""
         return self.aftermath.assumes
 
     @cached_property
@@ -56,7 +56,7 @@ class Plan:
         return certificate_of_plan(self.prospect, [move.id for move in self.moves])
 
     def __repr__(self) -> str:
-        return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members taken for granted>"
+        return f"<Plan: {len(self.moves)} moves, cost {self.cost}, {len(self.assumes)} members assumed to go along>"
 
     def __str__(self) -> str:
         return display.text(self)

@@ -1,7 +1,7 @@
 """A plan played through in the worlds that the reports allow, without a walk through all of them.
 
-A plan takes members for granted of whom nothing is known.  In a world, each of them has a stance: the plan works there
-if it unblocks the situation in which that stance is known.  What is known by name stays as the situation reads it.
+A plan assumes that members of whom nothing is known go along.  In a world, each of them has a stance: the plan works
+there if it unblocks the situation in which that stance is known.  What is known by name stays as it is.
 
 Worlds are proposed by an integer program.  Whether a plan works is monotone: raising members to support never makes it
 fail, and lowering them to holding out for good never makes it work.  So what makes it fail, or work, in one world is

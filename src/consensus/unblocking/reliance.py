@@ -47,7 +47,7 @@ class Reliance:
 
     @cached_property
     def hold_outs(self) -> BoundedCount:
-        """How many of the members that the plan takes for granted hold out, as far as the reports say."""
+        """How many of the members that the plan assumes to go along hold out, as far as the reports say."""
         return self.evidence.tally(*HOLD_OUTS, among=self.plan.assumes)
 
     @cached_property

@@ -43,7 +43,7 @@ def test_contradictions_are_told_claim_by_claim() -> None:
 
 
 def test_what_a_plan_relies_on_is_told() -> None:
-    """How many of those taken for granted hold out, where the plan works, and how many more are to be won."""
+    """How many of those assumed to go along hold out, where the plan works, and how many more are to be won."""
     day = NATO.on("2024-02-21")
     plan = unblock(day).cheapest
     assert plan is not None

@@ -86,7 +86,7 @@ def solvable_problems(draw: st.DrawFn) -> Situation:
 
 @st.composite
 def standoffs(draw: st.DrawFn) -> Situation:
-    """Situations with an impasse: some members wait for one another in a circle, and no deal can be struck."""
+    """Situations with an impasse: some members wait for one another in a cycle, and no deal can be struck."""
     members = _MEMBERS[: draw(st.integers(2, len(_MEMBERS)))]
     claims: list[Claim] = [TieClaim(tie=tie) for tie in draw(deadlocked_ties(members, size=2))]
     return _situation(_setting(members, concessions=["fund"]), claims)

@@ -18,7 +18,7 @@ _LEADING = (TieKind.WAITS_FOR, TieKind.FOLLOWS, TieKind.INFLUENCES)
 
 @st.composite
 def ties(draw: st.DrawFn, members: Sequence[MemberId], *, size: int = 4) -> list[Tie]:
-    """So many ties at most, which lead from each member to later ones only: nobody waits in a circle."""
+    """So many ties at most, which lead from each member to later ones only: nobody waits in a cycle."""
     found: dict[Tie, None] = {}
     for _ in range(draw(st.integers(0, size if len(members) > 1 else 0))):
         place = draw(st.integers(0, len(members) - 2))
@@ -28,11 +28,11 @@ def ties(draw: st.DrawFn, members: Sequence[MemberId], *, size: int = 4) -> list
 
 @st.composite
 def deadlocked_ties(draw: st.DrawFn, members: Sequence[MemberId], *, size: int = 4) -> list[Tie]:
-    """Ties of which some are a circle of members that wait for one another; there have to be two members."""
-    circle = draw(st.lists(one_of(members), min_size=2, max_size=3, unique=True))
+    """Ties of which some are a cycle of members that wait for one another; there have to be two members."""
+    cycle = draw(st.lists(one_of(members), min_size=2, max_size=3, unique=True))
     waits = [
         Tie(kind=TieKind.WAITS_FOR, subject=subject, object=awaited)
-        for subject, awaited in zip(circle, [*circle[1:], circle[0]], strict=True)
+        for subject, awaited in zip(cycle, [*cycle[1:], cycle[0]], strict=True)
     ]
     others = [tie for tie in draw(ties(members, size=size)) if tie not in waits]
     return [*waits, *others]

@@ -21,7 +21,7 @@ MISSES = {
     Miss.NO_PLAN: "there was no plan",
     Miss.NOT_NEEDED: "no minimal plan needed it",
     Miss.TAKEN_AS_DONE: "it was thought to be done already",
-    Miss.TAKEN_FOR_GRANTED: "the member it was for was assumed to go along",
+    Miss.ASSUMED_TO_GO_ALONG: "the member it was for was assumed to go along",
     Miss.ASKED_FOR_MORE: "the plans met the full request, and less was enough",
     Miss.OTHER_PROPOSAL: "it concerned another proposal",
     Miss.NOT_KNOWN: "nobody was known to want it or to be holding back",

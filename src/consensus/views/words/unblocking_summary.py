@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from consensus.assent import DEFAULT_COSTS, Assented, CostedMove, Moved, Undeclared
-from consensus.assent.compilation import taken_for_granted
+from consensus.assent.compilation import assumed_to_go_along
 from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
@@ -87,7 +87,7 @@ def _question(ways: Unblocking) -> Iterator[Block]:
     prospect = ways.prospect
     if prospect.day != ways.situation.day:
         yield Heading(f"Deadlines, and conditions on dates, are read as of {prospect.day}")
-    usual = taken_for_granted(prospect.rule, ways.situation.profile(prospect.proposal, rule=prospect.rule))
+    usual = assumed_to_go_along(prospect.rule, ways.situation.profile(prospect.proposal, rule=prospect.rule))
     if prospect.undeclared != usual:
         yield Heading(ASSUMED[prospect.undeclared])
     for title, lines in (
