@@ -213,7 +213,7 @@ BINDINGS: list[tuple[Binding, str]] = [
     (OpenObjection(REPORTED), "Liechtenstein objects (rebate) unless seat is granted"),
     (
         OffTheTable("lund"),
-        "Jon Lund as Secretary is not on the table, and its candidates no longer stand",
+        "Jon Lund as Secretary is not on the table",
     ),
 ]
 

@@ -167,7 +167,15 @@ class MoveWords:
             case Implication(move, implied):
                 return f"the move {move} cannot be made without {implied}"
             case OffTheTable(proposal):
-                return f"{words.proposed(proposal)} is not on the table, and its candidates no longer stand"
+                return f"{words.proposed(proposal)} is not on the table{self._why_off(proposal)}"
+
+    def _why_off(self, proposal: ProposalId) -> str:
+        """Why a proposal cannot come onto the table: it was not known yet, or a candidate is out of the race."""
+        asked = self.words.setting.proposal(proposal)
+        if not self._situation.has_heard_of(asked):
+            return ", and nothing was known of it yet"
+        gone = [candidate for candidate in dict.fromkeys(asked.candidates) if self._situation.is_withdrawn(candidate)]
+        return f", and {self.words.names(gone)} no longer {'stand' if len(gone) > 1 else 'stands'}" if gone else ""
 
     def raised(self, claim: ObjectionClaim, moves: Sequence[MoveId]) -> str:
         """An objection that moves raise, as a sentence without its full stop."""
