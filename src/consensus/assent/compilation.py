@@ -11,6 +11,7 @@ from consensus.assent.bindings import Binding
 from consensus.assent.costs import Costs
 from consensus.assent.events import Event
 from consensus.assent.network import Gate, NetworkBuilder
+from consensus.errors import InvalidRecord
 from consensus.records import FallBack, LetPass, MemberId, Move, ProposalId, Stance, TieKind
 from consensus.rules import Lever, LeverKind, Profile, Rule
 from consensus.situation import Situation
@@ -91,6 +92,13 @@ class Outset:
             pulled=_pulled(rule, profile),
             support_wanted=reported.taking(Stance.ACQUIESCES) & rule.wanting_support(profile),
         )
+
+
+def day_asked(situation: Situation, by: date | None) -> date:
+    """The day as of which deadlines are read; InvalidRecord for one before the situation's."""
+    if by is not None and by < situation.day:
+        raise InvalidRecord(what="a question", problem=f"{by} is before {situation.day}; ask about that day or a later")
+    return situation.day if by is None else by
 
 
 def _pulled(rule: Rule, profile: Profile) -> frozenset[Move]:

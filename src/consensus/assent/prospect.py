@@ -10,11 +10,11 @@ import attrs
 
 from consensus.assent.aftermath import Aftermath
 from consensus.assent.bindings import Binding, RuledOut
-from consensus.assent.compilation import Compilation, Influence, Outset, Undeclared, lever_move
+from consensus.assent.compilation import Compilation, Influence, Outset, Undeclared, day_asked, lever_move
 from consensus.assent.costs import CostedMove, Costs
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect_gates import ProspectGates
-from consensus.errors import InvalidRecord, UnknownId
+from consensus.errors import UnknownId
 from consensus.records import (
     FallBack,
     Grant,
@@ -80,16 +80,10 @@ class Prospect:
         situation = as_situation(situation)
         asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
         by_rule = situation.rule_of(asked) if rule is None else as_rule(rule)
-        day = situation.day if by is None else by
-        if day < situation.day:
-            raise InvalidRecord(
-                what="a question", problem=f"{day} is before {situation.day}; ask about that day or a later"
-            )
+        day = day_asked(situation, by)
         taken, excluded = situation.setting.moves(given), situation.setting.moves(without)
         outset = Outset.of(situation, asked, rule=by_rule, undeclared=undeclared, day=day)
-        compilation = Compilation(
-            situation, asked, outset=outset, costs=Costs() if costs is None else costs, without=excluded, day=day
-        )
+        compilation = Compilation(situation, asked, outset=outset, costs=costs or Costs(), without=excluded, day=day)
         gates = ProspectGates.of(compilation, given=taken)
         return cls(
             situation=situation,
@@ -188,6 +182,8 @@ class Prospect:
 
     def check_moves(self, moves: Collection[Move | MoveId]) -> None:
         """Raise UnknownId for a move that could never be made, whether or not it would bear on the goal."""
+        if not moves:
+            return
         situation, setting = self.situation, self.situation.setting
         known: set[Move] = {Settle(o.id) for standing in self._standings() for o in standing.objections}
         known |= {Settle(raised.objection) for terms in setting.terms for raised in terms.raises}

@@ -67,10 +67,7 @@ def read_setting(reader: NodeReader, fields: Fields) -> tuple[Setting | None, Re
         offices=tuple((office.id, own) for office, own in read if own is not None),
         named=tuple(reader.rules.items()),
     )
-    proposals_node = fields.needed("proposals")
-    proposals = section(reader, proposals_node, "proposal", _proposal)
-    if isinstance(proposals_node, MappingNode) and not proposals_node.entries:
-        reader.fault(proposals_node, "no proposal is listed; list at least one")
+    proposals = _proposals(reader, fields.needed("proposals"))
     concessions = section(reader, fields.node("concessions"), "concession", _concession)
     packages = section(reader, fields.node("packages"), "package", _package)
     moves_node = fields.node("moves")
@@ -189,6 +186,12 @@ def _candidate(reader: NodeReader, id_: str, node: YamlNode) -> Candidate | None
             note=fields.text("note"),
         ),
     )
+
+
+def _proposals(reader: NodeReader, node: YamlNode | None) -> list[Proposal]:
+    if isinstance(node, MappingNode) and not node.entries:
+        reader.fault(node, "no proposal is listed; list at least one")
+    return section(reader, node, "proposal", _proposal)
 
 
 def _proposal(reader: NodeReader, id_: str, node: YamlNode) -> Proposal | None:

@@ -4,13 +4,14 @@ A deadlock is a strongly connected component of the wait-for graph, of more than
 linear in the waits (Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing, 1972).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from typing import final
 
 import attrs
 import networkx
 
-from consensus.assent import Binding, CostedMove, Costs, Gate, OpenWait, Prospect
+from consensus.assent import CostedMove, Costs, Gate, OpenWait, Prospect
 from consensus.records import MemberId, ProposalId
 from consensus.relations.hitting_set_tree import HittingSetTree, Option
 from consensus.relations.waiting import Waiting, waits, waits_left
@@ -112,43 +113,49 @@ def breaking(
     """
     prospect = Prospect.of(situation, proposal=proposal, costs=Costs({} if costs is None else dict(costs)))
     prospect.check_moves(prospect.costs.single)
-
-    def is_broken(leaves: Iterable[Gate]) -> bool:
-        return not _cycles(waits_left(prospect.replayed(leaves), deadlock.members))
-
-    tree = HittingSetTree(
-        options=[
-            Option(id=move.id, cost=move.cost, gate=prospect.chosen[move.id], otherwise=prospect.unmade.get(move.id))
-            for move in prospect.moves.values()
-        ],
-        # Withdrawals that no wait asks for are not made.
-        always=set(prospect.unmade.values()) - {prospect.unmade.get(move) for move in prospect.moves},
-        achieves=is_broken,
-    )
+    knot = _Knot(prospect, deadlock.members)
+    tree = knot.tree_of_moves()
     chosen = tree.best(at_most=at_most)
+    moves = None if chosen is None else tuple(prospect.moves[move] for move in chosen)
     return Breaking(
         deadlock=deadlock,
-        moves=None if chosen is None else tuple(prospect.moves[move] for move in chosen),
-        cost=None if chosen is None else sum((prospect.moves[move].cost for move in chosen), Fraction(0)),
-        waivers=() if chosen is not None else _fewest_waivers(prospect, deadlock, is_broken),
+        moves=moves,
+        cost=None if moves is None else sum((move.cost for move in moves), Fraction(0)),
+        waivers=() if moves is not None else knot.fewest_waivers(),
         stopped_at=at_most if tree.was_cut else None,
     )
 
 
-def _fewest_waivers(
-    prospect: Prospect, deadlock: Deadlock, is_broken: Callable[[Iterable[Gate]], bool]
-) -> tuple[Waiting, ...]:
-    """The fewest waits of the members that break a deadlock once they are waived, of these the first by member."""
-    held: dict[str, tuple[Waiting, Binding]] = {}
-    bindings = {binding.wait.tie: binding for binding in prospect.bindings if isinstance(binding, OpenWait)}
-    for place, wait in enumerate(waits_left(prospect.status_quo, deadlock.members)):
-        held[f"{place:06}"] = wait, bindings[wait.tie]
-    tree = HittingSetTree(
-        options=[
-            Option(id=id_, cost=Fraction(1), gate=prospect.waived[binding], otherwise=None)
-            for id_, (_, binding) in held.items()
-        ],
-        always=prospect.leaves(()),
-        achieves=is_broken,
-    )
-    return tuple(held[id_][0] for id_ in tree.best(at_most=None) or ())
+@final
+@attrs.frozen
+class _Knot:
+    """Members that wait for one another in a prospect, and what would keep their waits from forming a cycle."""
+
+    prospect: Prospect
+    members: tuple[MemberId, ...]
+
+    def is_broken(self, leaves: Iterable[Gate]) -> bool:
+        """Whether the waits that are left once these leaves fire form no cycle."""
+        return not _cycles(waits_left(self.prospect.replayed(leaves), self.members))
+
+    def tree_of_moves(self) -> HittingSetTree:
+        """The search for moves that break it; withdrawals that no wait asks for are not made."""
+        prospect = self.prospect
+        options = (
+            Option(id=move.id, cost=move.cost, gate=prospect.chosen[move.id], otherwise=prospect.unmade.get(move.id))
+            for move in prospect.moves.values()
+        )
+        always = set(prospect.unmade.values()) - {prospect.unmade.get(move) for move in prospect.moves}
+        return HittingSetTree(options=options, always=always, achieves=self.is_broken)
+
+    def fewest_waivers(self) -> tuple[Waiting, ...]:
+        """The fewest waits that break it once they are waived, of these the first by member."""
+        prospect = self.prospect
+        bindings = {binding.wait.tie: binding for binding in prospect.bindings if isinstance(binding, OpenWait)}
+        held = {f"{place:06}": wait for place, wait in enumerate(waits_left(prospect.status_quo, self.members))}
+        options = (
+            Option(id=id_, cost=Fraction(1), gate=prospect.waived[bindings[wait.tie]], otherwise=None)
+            for id_, wait in held.items()
+        )
+        tree = HittingSetTree(options=options, always=prospect.leaves(()), achieves=self.is_broken)
+        return tuple(held[id_] for id_ in tree.best(at_most=None) or ())

@@ -1,7 +1,9 @@
 """The graph of members and ties, for any algorithm of networkx."""
 
 from collections.abc import Collection, Iterator
+from typing import final
 
+import attrs
 import networkx
 
 from consensus.errors import InvalidRecord, UnknownId
@@ -43,37 +45,47 @@ def graph(
     if proposal is not None:
         situation.setting.proposal(proposal)
     names = group_nodes(situation.setting)
-    found = sorted(
-        (
-            (tie.subject, end, tie, wording)
-            for tie, wording in _ties(situation, proposal)
-            if tie.kind in wanted
-            for end in endpoints(tie, situation.setting, names)
-        ),
-        key=lambda edge: (edge[0], edge[1], edge[2].kind.value),
+    edges = sorted(
+        _Edge(tie.subject, end, tie.kind.value, tie, wording)
+        for tie, wording in _ties(situation, proposal)
+        if tie.kind in wanted
+        for end in endpoints(tie, situation.setting, names)
     )
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    nodes = {*situation.members, *(node for subject, end, _, _ in found for node in (subject, end))}
     groups = {node: group for group, node in names.items()}
-    for node in sorted(nodes):
+    for node in sorted({*situation.members, *(node for edge in edges for node in (edge.subject, edge.end))}):
         made.add_node(node, **_described(node, groups, situation, proposal))
-    for subject, end, tie, wording in found:
-        key = _free_key(made, subject, end, tie.kind.value)
-        made.add_edge(subject, end, key=key, **_edge_attributes(tie, wording, situation))
+    for edge in edges:
+        key = _free_key(made, edge)
+        made.add_edge(edge.subject, edge.end, key=key, **edge.attributes(situation))
     return made
 
 
-def _edge_attributes(tie: Tie, wording: str, situation: Situation) -> dict[str, str | float]:
-    attributes: dict[str, str | float] = {
-        "kind": tie.kind.value,
-        "weight": int(tie.weight) if tie.weight.denominator == 1 else float(tie.weight),
-        "reports": _reports(situation, tie),
-    }
-    if tie.proposal is not None:
-        attributes["proposal"] = tie.proposal
-    if wording:
-        attributes["wording"] = visible(wording)
-    return attributes
+@final
+@attrs.frozen(order=True)
+class _Edge:
+    """A tie from one node to another; several between two nodes are in the order of the ties."""
+
+    subject: str
+    end: str
+    kind: str
+    tie: Tie = attrs.field(order=False)
+    wording: str = attrs.field(order=False)
+
+    def attributes(self, situation: Situation) -> dict[str, str | float]:
+        """What the graph has of it."""
+        tie = self.tie
+        spoken = situation.timeline.history(("tie", tie), on=situation.day, known_by=situation.known_by)
+        found: dict[str, str | float] = {
+            "kind": self.kind,
+            "weight": int(tie.weight) if tie.weight.denominator == 1 else float(tie.weight),
+            "reports": ", ".join(sorted({entry.report.id for entry in spoken})),
+        }
+        if tie.proposal is not None:
+            found["proposal"] = tie.proposal
+        if self.wording:
+            found["wording"] = visible(self.wording)
+        return found
 
 
 def _kinds(ties: Collection[TieKind | str] | None) -> frozenset[TieKind]:
@@ -122,14 +134,9 @@ def _described(
     return {"kind": "candidate" if node in setting.ids("candidate") else "actor", "name": name}
 
 
-def _reports(situation: Situation, tie: Tie) -> str:
-    spoken = situation.timeline.history(("tie", tie), on=situation.day, known_by=situation.known_by)
-    return ", ".join(sorted({entry.report.id for entry in spoken}))
-
-
-def _free_key(made: "networkx.MultiDiGraph[str]", subject: str, end: str, kind: str) -> str:
+def _free_key(made: "networkx.MultiDiGraph[str]", edge: _Edge) -> str:
     """The kind of a tie, or, with its number, a second one of that kind from one to the other."""
     number = 0
-    if made.has_edge(subject, end):
-        number = sum(edge["kind"] == kind for edge in made[subject][end].values())
-    return kind if number == 0 else f"{kind} {number + 1}"
+    if made.has_edge(edge.subject, edge.end):
+        number = sum(other["kind"] == edge.kind for other in made[edge.subject][edge.end].values())
+    return edge.kind if number == 0 else f"{edge.kind} {number + 1}"

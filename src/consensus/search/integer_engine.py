@@ -2,8 +2,11 @@
 
 A search for answer sets goes through the ways to choose 19 of 28 members one by one to show that 18 are not enough;
 that so many are needed follows at once from a bound on their number.  In a network without cycles a gate that fires
-rests on something else, and the bounds say the same as the least fixpoint.  Where gates hold up only one another, a
-bound is added that forbids it, as cuts are in branch and cut.
+rests on something else, and the bounds say the same as the least fixpoint.  Where gates hold up only one another, two
+members that follow each other, the bounds are satisfied all the same: then a loop formula is added that forbids it, as
+cuts are in branch and cut (Lin and Zhao, "ASSAT: computing answer sets of a logic program by SAT solvers", Artificial
+Intelligence 157, 2004; for weight constraints, Liu and You, 2010).  There may be exponentially many of them, so that
+each is added once it is needed.
 
 HiGHS solves the programs by branch and bound over the linear relaxation, in exponential time at worst.
 """
@@ -219,12 +222,6 @@ class IntegerEngine:
 
 def unfounded_sets(network: Network, fired: Collection[Gate], leaves: Collection[Gate]) -> Iterator[frozenset[Gate]]:
     """The gates that are said to fire, and do not from these leaves, in connected parts: they hold up only one another.
-
-    What fires in a least fixpoint rests, in the end, on something outside.  Bounds on what each gate needs do not say
-    so: two members that follow each other satisfy them by themselves.  A loop formula forbids it for one such cycle
-    (Lin and Zhao, "ASSAT: computing answer sets of a logic program by SAT solvers", Artificial Intelligence 157, 2004;
-    for weight constraints, Liu and You, 2010).  There may be exponentially many of them, so that each is added once it
-    is needed.
 
     Gates on which none of the others rests are left out.  Takes time in proportion to the network.
 

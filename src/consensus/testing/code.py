@@ -32,9 +32,7 @@ def as_code(value: object) -> str:
         case Enum():
             return f"{type(value).__name__}.{value.name}"
         case Fraction():
-            return (
-                str(value.numerator) if value.denominator == 1 else f"Fraction({value.numerator}, {value.denominator})"
-            )
+            return repr(value) if value.denominator > 1 else str(value)
         case StatedDate():
             return repr(str(value))
         case date():

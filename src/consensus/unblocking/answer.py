@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from warnings import warn
 
@@ -168,37 +168,39 @@ def unblock(
         given=given,
         without=without,
     )
-    named = [*given, *without, *prospect.costs.single]
-    if named:
-        prospect.check_moves(named)
-    status, bound, plan, impasse = _answer(prospect, limit, progress)
-    return Unblocking(
-        situation=situation,
-        proposal=prospect.proposal,
-        verdict=situation.verdict(prospect.proposal, rule=rule),
-        undeclared=prospect.undeclared,
-        given=tuple(sorted({str(move) for move in given})),
-        status=status,
-        bound=bound,
-        cheapest=plan,
-        impasse=impasse,
-        prospect=prospect,
-    )
+    prospect.check_moves([*given, *without, *prospect.costs.single])
+    verdict = situation.verdict(prospect.proposal, rule=rule)
+    return _answer(prospect, verdict, tuple(sorted({str(move) for move in given})), limit=limit, progress=progress)
 
 
 def _answer(
-    prospect: Prospect, limit: TimeLimit, progress: Callable[[Progress], None] | None
-) -> tuple[Status, Fraction | None, Plan | None, Impasse | None]:
-    """How much is proven, what every plan costs at least, the best plan, and why there is none."""
+    prospect: Prospect,
+    verdict: Verdict,
+    given: tuple[MoveId, ...],
+    *,
+    limit: TimeLimit,
+    progress: Callable[[Progress], None] | None,
+) -> Unblocking:
+    """The answer, with how much is proven, what every plan costs at least, the best plan, and why there is none."""
+    answer = partial(
+        Unblocking,
+        situation=prospect.situation,
+        proposal=prospect.proposal,
+        verdict=verdict,
+        undeclared=prospect.undeclared,
+        given=given,
+        prospect=prospect,
+    )
     if prospect.situation.decided(prospect.proposal, rule=prospect.rule) is DecisionResult.ADOPTED:
-        return Status.ADOPTED, Fraction(0), None, None
+        return answer(status=Status.ADOPTED, bound=Fraction(0), cheapest=None, impasse=None)
     found = cheapest(prospect, limit=limit, watcher=progress)
     if found.solution is not None:
         status = Status.OPTIMAL if found.is_proven else Status.BOUNDED
-        return status, found.bound, plan_of(prospect, found.solution.moves), None
+        plan = plan_of(prospect, found.solution.moves)
+        return answer(status=status, bound=found.bound, cheapest=plan, impasse=None)
     if found.is_proven:
-        return Status.IMPOSSIBLE, None, None, _impasse(prospect)
-    return Status.BOUNDED, found.bound, None, None
+        return answer(status=Status.IMPOSSIBLE, bound=None, cheapest=None, impasse=_impasse(prospect))
+    return answer(status=Status.BOUNDED, bound=found.bound, cheapest=None, impasse=None)
 
 
 def _impasse(prospect: Prospect) -> Impasse:

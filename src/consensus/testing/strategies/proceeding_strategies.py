@@ -81,6 +81,20 @@ def _silence(setting: Setting) -> st.SearchStrategy[Claim]:
 
 
 @st.composite
+def _between(draw: st.DrawFn, setting: Setting, most: int) -> tuple[dict[str, int], dict[str, str]]:
+    """The votes for each of one or two proposals, so many at most, and for which of them some members voted."""
+    choices = st.sampled_from(sorted(setting.ids("proposal")))
+    chosen = draw(st.lists(choices, min_size=1, max_size=2, unique=True))
+    votes = {choice: draw(st.integers(0, most)) for choice in chosen}
+    by_name: dict[str, str] = {}
+    for member in draw(some_of(setting.ids("member"))):
+        choice = draw(st.sampled_from(chosen))
+        if list(by_name.values()).count(choice) < votes[choice]:
+            by_name[member] = choice
+    return votes, by_name
+
+
+@st.composite
 def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
     """A ballot of the whole body, which others may have held, or of a group, whose members bound its numbers."""
     body, group = setting.body, draw(group_of(setting))
@@ -98,14 +112,7 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
     tallies = draw(st.lists(drawn, min_size=1, max_size=2))
     proposal, votes, by_name = draw(proposals_of(setting)), dict[str, int](), dict[str, str]()
     if draw(st.booleans()):
-        tallies, most = [], half[""] // 2
-        choices = st.sampled_from(sorted(setting.ids("proposal")))
-        chosen = draw(st.lists(choices, min_size=1, max_size=2, unique=True))
-        votes = {choice: draw(st.integers(0, most)) for choice in chosen}
-        for member in draw(some_of(setting.ids("member"))):
-            choice = draw(st.sampled_from(chosen))
-            if list(by_name.values()).count(choice) < votes[choice]:
-                by_name[member] = choice
+        tallies, (votes, by_name) = [], draw(_between(setting, half[""] // 2))
     kinds = [kind for kind in BallotKind if kind is not BallotKind.TIE_BREAK or votes]
     kind = draw(st.sampled_from(kinds))
     numbers = st.integers(0, 9)
