@@ -114,3 +114,13 @@ def test_a_score_counts_members_to_be_won_over_where_they_are_many() -> None:
     )
     told = written(score_summary([("race", score(many))]))
     assert "win over 5 members for meier (2026-03-01 to 2026-03-05)" in told and "win-over" not in told
+
+
+def test_a_ballot_that_is_not_told_in_full_says_so() -> None:
+    """One of three is in favour, and the others may have stayed away: no vote against is known that could turn."""
+    told = race(
+        "{ballot: ballot, proposal: meier, tallies: [{stance: supports, number: 1}]}",
+        rule="{majority: {at_least: 2/3, of: members present and voting}}",
+    )
+    shown = written(replay_summary(told, replay(told), Course(told)))
+    assert "the other votes are not told" in shown and "no change is enough" not in shown

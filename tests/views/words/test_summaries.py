@@ -216,7 +216,7 @@ def test_what_a_blocker_asks_for_and_has_is_told_as_given() -> None:
     lines = lines_of(lake() + "".join(f"      - {claim}\n" for claim in given) + deal)
     assert "    asks for fund: A fund for the dike (given)" in lines
     assert "    asks for seat/vice: A say for the lower shore: the post of deputy (given)" in lines
-    assert "No move is needed" in lines
+    assert "No move is needed if 1 silent member goes along" in lines
     assert not [line for line in lines_of(lake()) if line.endswith("(given)")]
 
 
@@ -241,10 +241,18 @@ def test_somebody_for_two_offices_is_named_once() -> None:
 
 
 def test_an_empty_plan_says_that_nothing_has_to_be_moved() -> None:
-    """Where nobody objects, the plan is empty."""
-    lines = lines_of(lake().split("  - source: post")[0])
+    """Where everybody supports, the plan is empty."""
+    before = lake().split("  - source: post")[0]
+    lines = lines_of(f"{before}      - {{stance: supports, members: [DE, LI, NO]}}\n")
     assert "No move is needed" in lines
     assert "How it would unfold" not in lines
+
+
+def test_an_empty_plan_that_rests_on_silence_says_so_at_once() -> None:
+    """Nobody objects, but three have said nothing: "no move is needed" alone would promise too much."""
+    lines = lines_of(lake().split("  - source: post")[0])
+    assert "No move is needed if 3 silent members go along" in lines
+    assert lines[lines.index("Assumes that 3 silent members go along") + 1] == "  Germany, Liechtenstein, Norway"
 
 
 def test_a_blocker_without_an_objection_is_told_by_its_stance() -> None:

@@ -42,8 +42,15 @@ def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
 
 
 def _ballot(turn: Turn, proposal: ProposalId, showing: Showing) -> tuple[str, ...]:
-    openings = "; ".join(map(opening_in_words, showing.openings)) or "no change is enough"
+    openings = "; ".join(map(opening_in_words, showing.openings)) or _no_opening(showing)
     return turn.day.isoformat(), proposal, votes_in_words(showing), showing.outcome.value, openings
+
+
+def _no_opening(showing: Showing) -> str:
+    """Why no votes are known whose turning would be enough."""
+    told = sum(tally.number for tally in showing.ballot.tallies)
+    voters = sum(len(seats.members) for seats in showing.ballot.electorate)
+    return "no change is enough" if told == voters else "the other votes are not told"
 
 
 def votes_in_words(showing: Showing) -> str:

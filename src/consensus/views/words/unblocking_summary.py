@@ -111,8 +111,7 @@ def plan_summary(plan: Plan, title: str) -> Iterator[Block]:
         yield Heading("How it would unfold")
         yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan), start=1)))
     if plan.assumes:
-        go_along = "goes along" if len(plan.assumes) == 1 else "go along"
-        yield Heading(f"Assumes that {number(len(plan.assumes), 'silent member')} {go_along}")
+        yield Heading(f"Assumes that {_going_along(plan)}")
         yield Names(tuple(map(words.words.name, words.words.by_name(plan.assumes))))
     if plan.moves:
         yield Heading("Default costs, unless the case or you set others")
@@ -122,8 +121,13 @@ def plan_summary(plan: Plan, title: str) -> Iterator[Block]:
 def plan_title(plan: Plan, title: str = "Plan") -> Heading:
     """How many moves a plan has, and what they cost."""
     if not plan.moves:
-        return Heading("No move is needed")
+        return Heading(f"No move is needed if {_going_along(plan)}" if plan.assumes else "No move is needed")
     return Heading(f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
+
+
+def _going_along(plan: Plan) -> str:
+    """How many are assumed to go along, who said nothing."""
+    return f"{number(len(plan.assumes), 'silent member')} {'goes' if len(plan.assumes) == 1 else 'go'} along"
 
 
 def _move_rows(moves: tuple[CostedMove, ...], words: MoveWords) -> tuple[tuple[str, ...], ...]:
