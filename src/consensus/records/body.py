@@ -1,4 +1,4 @@
-"""Who decides and who can act: a body, its members with their periods, named groups, and actors who are no members.
+"""Who decides and who can act: a body, its members with their periods, named groups, and actors that are not members.
 
 Flags and the names of countries live in `consensus.cases`; who stands where lives in claims.
 """
@@ -18,9 +18,9 @@ from consensus.records.ids import ActorId, GroupId, MemberId
 
 @attrs.frozen(kw_only=True)
 class Period:
-    """A time of membership, from the day of joining on; the day of leaving is the first day outside.
+    """A period of membership from the day of joining; the day of leaving is the first day outside.
 
-    A date that is not given is open.  Raises InvalidRecord for a period that surely ends before it begins.
+    Without a date, that end is open.  Raises InvalidRecord for a period that certainly ends before it begins.
     """
 
     joined: StatedDate | None = attrs.field(default=None, converter=stated)
@@ -34,14 +34,14 @@ class Period:
             raise InvalidRecord(what="a period of membership", problem=f"{ends}; {two}")
 
     def has(self, day: date) -> bool:
-        """Whether a day surely falls into it."""
+        """Whether a day certainly falls in it."""
         if self.joined is not None and not self.joined.surely_by(day):
             return False
         return self.left is None or not self.left.surely_by(day)
 
 
 def _is_by(one: StatedDate, other: StatedDate) -> bool:
-    """Whether one date is surely no later than another."""
+    """Whether one date is certainly no later than another."""
     return one.begun_by is not None and other.earliest is not None and one.begun_by <= other.earliest
 
 
@@ -82,12 +82,12 @@ class Member:
         return any(period.has(day) for period in self.periods)
 
     def changes(self) -> tuple[date, ...]:
-        """The days from which it is stated to belong, or to belong no more."""
+        """The days on which it is stated to join or to leave."""
         stated = (when for period in self.periods for when in (period.joined, period.left) if when is not None)
         return tuple(day for when in stated if (day := when.begun_by) is not None)
 
     def belongs_between(self, first: date | None, last: date | None) -> bool:
-        """Whether the member is entitled on some day from the first to the last; None is as early or late as can be."""
+        """Whether the member belongs on some day from the first to the last; None leaves that end open."""
         from_on, until = first or date.min, last or date.max
         return any(self.belongs_on(day) for day in (from_on, *self.changes()) if from_on <= day <= until)
 
@@ -177,7 +177,7 @@ class Body:
         return list(self._members)
 
     def named(self, name: str) -> tuple[MemberId, ...]:
-        """The members of a name, in capitals or not; none, if it is nobody's.
+        """The members with that name, in capitals or not; empty if there are none.
 
         >>> Body(name="Lake Commission", members=[Member(id="TR", name="Türkiye")]).named("türkiye")
         ('TR',)
@@ -193,7 +193,7 @@ class Body:
             raise UnknownId(kind="group", id=group, known=self._groups) from None
 
     def members_on(self, day: date) -> tuple[MemberId, ...]:
-        """Ids of the members that belong on that day by what is stated here, sorted.
+        """Ids of the members that belong on that day as stated here, sorted.
 
         What reports say of who joined or left is for `Situation.members`.
         """

@@ -13,7 +13,7 @@ from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, Prop
 
 @attrs.frozen(kw_only=True)
 class Office:
-    """What is filled: its title, and what is known about the incumbent's term."""
+    """An office to be filled: its title, and what is known about the incumbent's term."""
 
     id: OfficeId
     title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
@@ -25,7 +25,7 @@ class Office:
 
 @attrs.frozen(kw_only=True)
 class Candidate:
-    """A person who may come into question for an office, with the member that would nominate or nominated that person.
+    """A possible candidate for an office, with the member that nominated the person or would.
 
     Being listed says nothing about standing: that is a dated status, reported by a claim.
     A candidate is an actor too: concessions can be asked of one.
@@ -51,7 +51,7 @@ class CandidacyStatus(Enum):
 
     @property
     def is_over(self) -> bool:
-        """Whether a candidacy of this status can no longer be agreed to without being revived."""
+        """Whether a candidacy with this status would have to be revived before anybody could agree to it."""
         return self in (CandidacyStatus.NOT_STANDING, CandidacyStatus.WITHDRAWN, CandidacyStatus.ELIMINATED)
 
 

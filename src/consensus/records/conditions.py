@@ -148,7 +148,7 @@ class Pressure:
         yield "proposal", self.proposal
 
     def once_pressed(self, weight: Fraction) -> "Pressure | None":
-        """What is left of it once the pressure weighs so much; None if it holds then."""
+        """What is left of it under so much pressure; None if it holds then."""
         left = self.weight - weight
         return None if left <= 0 else Pressure(member=self.member, weight=left, proposal=self.proposal)
 
@@ -196,7 +196,7 @@ def _parts(conditions: Iterable["Condition"]) -> tuple["Condition", ...]:
 @final
 @attrs.frozen
 class AllOf:
-    """Every one of the conditions holds; an empty one always does."""
+    """All of the conditions hold; without any, it always holds."""
 
     conditions: tuple["Condition", ...] = attrs.field(converter=_parts)
 
@@ -208,7 +208,7 @@ class AllOf:
 @final
 @attrs.frozen
 class AnyOf:
-    """At least one of the conditions holds; an empty one never does."""
+    """At least one of the conditions holds; without any, it never holds."""
 
     conditions: tuple["Condition", ...] = attrs.field(converter=_parts)
 
@@ -221,13 +221,13 @@ AssentCondition: TypeAlias = Assents | AtLeastAssent | AssentsWeigh | Pressure
 """A condition on the assent of members: those that it names, or those that influence the one that it names."""
 
 Atom: TypeAlias = Granted | AssentCondition | CandidateWithdrawn | OnTable | DayPassed
-"""A condition without parts of its own."""
+"""A condition that is not made of others."""
 
 Condition: TypeAlias = Atom | AllOf | AnyOf
 
 
 def atoms(condition: Condition) -> Iterator[Atom]:
-    """The conditions without parts of their own that a formula is made of, from left to right."""
+    """The single conditions in a formula, from left to right."""
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.conditions:
             yield from atoms(part)

@@ -1,4 +1,4 @@
-"""How the fields of a record are converted and checked: shared by every record, of no use outside this package.
+"""How the fields of a record are converted and checked: shared by all records, for this package only.
 
 Converters are typed and refuse a string where a sequence is meant, since a string is a sequence of letters.
 A record gives `items` the type of its own field in a small function, since mypy cannot solve a generic converter.
@@ -61,7 +61,7 @@ def exact(value: Fraction | int | str) -> Fraction:
 
 
 def word_of(words: type[Enum]) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    """Check that a field has one of an enumeration's words; its text alone is refused, since nothing would match it."""
+    """Check that a field has a member of an enumeration; bare text is refused, since nothing would match it."""
 
     def check(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         check_word(words, value, what=f"{type(record).__name__}.{field.name}")

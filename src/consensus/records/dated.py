@@ -18,15 +18,15 @@ Subject: TypeAlias = tuple[str | Tie, ...]
 
 
 class Confidence(Enum):
-    """How well whoever keeps the file knows that a claim was made: read at its source, recalled, or inferred."""
+    """How sure the keeper of the file is that a claim was made: read at its source, recalled, or inferred."""
 
     VERIFIED = "verified"
     RECALLED = "recalled"
     INFERRED = "inferred"
 
 
-# Not an ABC: claims are told apart by their class all the time, and one of an ABC is slower to check.  A type checker
-# refuses a kind of claim that leaves out what is abstract all the same.
+# Not an ABC: the class of a claim is checked all the time, which is slower for an ABC.  A type checker still refuses a
+# kind of claim that leaves out what is abstract.
 @attrs.frozen(kw_only=True)
 class Dated:
     """The date, wording, confidence and note of a claim, and what each kind of claim has to say of itself."""
@@ -49,17 +49,17 @@ class Dated:
 
     @property
     def family(self) -> Subject | None:
-        """The key under which its first subject is listed with others, where all of a kind are asked for."""
+        """The key that lists its first subject with others of its kind; None if nothing asks for all of them."""
         return None
 
     @property
     def concerned(self) -> tuple[MemberId, ...]:
-        """The members of whom it speaks by name; the word of one of them outweighs another report of its day."""
+        """The members that it names; what one of them says itself outweighs other reports of that day."""
         return ()
 
     @property
     def bears_on(self) -> tuple[MemberId, ...] | None:
-        """The members whose stances it can change; None, as long as a kind does not say so, for any of them."""
+        """The members whose stances it can change; None, the default, for any of them."""
         return None
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:

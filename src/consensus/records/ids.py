@@ -23,7 +23,7 @@ ReportId: TypeAlias = str
 
 
 def unrecorded(member: MemberId, proposal: ProposalId) -> ObjectionId:
-    """The id of the objection of a member that is said to object to a proposal, of which nothing else is known."""
+    """The id of an objection of which only the member and the proposal are known."""
     return f"{member}:{proposal}"
 
 

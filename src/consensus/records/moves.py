@@ -41,11 +41,11 @@ class MoveKind(Enum):
 
 
 Known: TypeAlias = Callable[[str], Collection[str] | None]
-"""The ids of a kind of record; None where they could not be read, so that any id may be one of them."""
+"""The ids of a kind of record; None if they could not be read, so that any id may be valid."""
 
 
 class NamedMove:
-    """What every kind of move has: its text form, under its kind and what it is done to; and the way back."""
+    """What all kinds of move share: a text form made of the kind and what the move is done to, and its reader."""
 
     __slots__ = ()
     kind: ClassVar[MoveKind]
@@ -59,16 +59,16 @@ class NamedMove:
     @classmethod
     @abstractmethod
     def named(cls, done_to: str, known: Known) -> Self:
-        """The move of this kind that is done to what a text names.
+        """The move of this kind that a text names.
 
-        Raises UnknownId for what does not exist, InvalidRecord for what is no move, or may be two.
+        Raises UnknownId for what does not exist, InvalidRecord for a text that is no move, or could be two.
         """
         raise NotImplementedError
 
     @classmethod
     @abstractmethod
     def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator[Self]:
-        """Every move of this kind that is done to one of these ids, which are listed by the kind of record."""
+        """Every move of this kind on one of these ids, which are listed by kind of record."""
         raise NotImplementedError
 
     @property
@@ -100,7 +100,7 @@ class Grant(NamedMove):
 
     @property
     def given(self) -> Granted:
-        """What is so once it is given."""
+        """The condition that holds once it is given."""
         return Granted(concession=self.concession, part=self.part)
 
     @property
@@ -156,9 +156,9 @@ class WinOver(NamedMove):
 @final
 @attrs.frozen(cache_hash=True)
 class Settle(NamedMove):
-    """An objection is lifted by what must first be found out.
+    """An objection is lifted by something that still has to be found out.
 
-    Objections are not looked up: they are the timeline's business.
+    Objections are not looked up, since only the timeline knows them.
     """
 
     kind = MoveKind.SETTLE
@@ -286,9 +286,9 @@ class FallBack(NamedMove):
 @final
 @attrs.frozen(cache_hash=True)
 class LetPass(NamedMove):
-    """The deadline of a silence procedure is let pass.
+    """The body lets the deadline of a silence procedure pass.
 
-    Deadlines are not looked up: they are the rule's business.
+    Deadlines are not looked up, since only the rule knows them.
     """
 
     kind = MoveKind.LET_PASS
@@ -319,10 +319,10 @@ _BY_WORD: dict[str, type[Move]] = {kind.kind.value: kind for kind in get_args(Mo
 
 
 def move_named(text: MoveId, known: Known) -> Move:
-    """The move that a text names, by the ids that there are: an id may itself have colons in it.
+    """The move that a text names: an id may have colons in it, so the known ids decide where to split.
 
     Objections and deadlines are not looked up.
-    Raises UnknownId for what does not exist, InvalidRecord for what is no move, or may be two.
+    Raises UnknownId for what does not exist, InvalidRecord for a text that is no move, or could be two.
 
     >>> ids = {"member": ["A", "A:T"], "proposal": ["meier"]}
     >>> move_named("win-over:A:T:meier", ids.get)
@@ -338,7 +338,7 @@ def move_named(text: MoveId, known: Known) -> Move:
 
 
 def every_move(ids: Mapping[str, Collection[str]]) -> Iterator[Move]:
-    """Every move that is done to one of these ids, which are listed by the kind of record."""
+    """Every move on one of these ids, which are listed by kind of record."""
     return (move for kind in _BY_WORD.values() for move in kind.every(ids))
 
 
@@ -373,7 +373,7 @@ def granted_named(text: str, known: Known) -> Granted:
 
 
 def _halves(subject: str) -> Iterator[tuple[str, str]]:
-    """What stands before and after each of its colons."""
+    """The text before and after each of its colons."""
     return ((subject[:at], subject[at + 1 :]) for at, letter in enumerate(subject) if letter == ":")
 
 

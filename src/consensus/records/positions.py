@@ -19,7 +19,7 @@ from consensus.records.stance import Stance
 from consensus.records.ties import Tie
 
 _PASSING = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
-"""What a member says that lets a proposal pass, as far as it can: whatever held it back before is over."""
+"""Stances that let a proposal pass: a member that takes one ends whatever held it back before."""
 
 
 @final
@@ -29,7 +29,7 @@ class StanceClaim(Dated):
 
     A claim is unconditional unless `conditional` says otherwise; an unconditional one to support, acquiesce or abstain
     closes the member's earlier objections, waits and asks on that proposal.
-    A group of which nobody is named leaves `members` empty.
+    `members` is empty for a group none of whose members is named.
     """
 
     stance: Stance = attrs.field(validator=word_of(Stance))
@@ -51,7 +51,7 @@ class StanceClaim(Dated):
     @property
     def subjects(self) -> tuple[Subject, ...]:
         if not self.members:
-            # Of a group of which nobody is named, somebody is meant: that is a number.
+            # A group without a named member means at least one of them, which is a count.
             return (("count", self.proposal),)
         stances = tuple(("stance", member, self.proposal) for member in self.members)
         if self.conditional or self.stance not in _PASSING:
@@ -77,9 +77,9 @@ def _stances(values: Iterable[Stance]) -> tuple[Stance, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class CountClaim(Dated):
-    """So many members, without saying which, have one of the stances towards a proposal.
+    """A number of unnamed members have one of these stances towards a proposal.
 
-    `at_least` and `at_most` are the stated reading of the wording ("more than 20" is at least 21).
+    `at_least` and `at_most` are how the wording was read ("more than 20" is at least 21).
     `of` is the number of members counted over, `group` the group, if it was not the whole body.
     `missing` names everybody who is not among the counted: None if nobody was named.
     `including` names members said to be among the counted.
@@ -109,7 +109,7 @@ class CountClaim(Dated):
         self._check_names()
 
     def _check_names(self) -> None:
-        """Whether those named go with one another and with the number."""
+        """Check the named members against one another and against the number."""
         missing = self.missing or ()
         both = sorted(set(missing).intersection(self.including))
         if both:
@@ -122,9 +122,10 @@ class CountClaim(Dated):
             raise InvalidRecord(what="a count", problem=problem)
 
     def names_everybody(self, counted: Collection[MemberId]) -> bool:
-        """Whether it names all of those counted that are missing, and so speaks of each of them.
+        """Whether it names everybody missing, and so says where each member stands.
 
-        It does if it states no number, or an exact one that leaves no others; else those named are some of the missing.
+        It does if it states no number, or an exact one that leaves no others; otherwise it names only some of the
+        missing.
 
         >>> two = CountClaim(stances=[Stance.SUPPORTS], proposal="meier", at_least=2, at_most=2, missing=["AT"])
         >>> two.names_everybody(["AT", "CH", "DE"]), two.names_everybody(["AT", "CH", "DE", "LI"])
@@ -177,10 +178,10 @@ def _wishes(values: Iterable[Condition]) -> tuple[Condition, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class AskClaim(Dated):
-    """Members ask for something without objecting: their assent is had once one of the asks is met.
+    """Members ask for something without objecting, and assent once one of the asks is met.
 
     An ask is a concession, or anything else that has to hold: that another candidate withdraws, that a day has come.
-    One of a group of which nobody is named is told, and bears on no member.
+    An ask of a group without a named member is shown, and changes no member's stance.
     """
 
     asks: tuple[Condition, ...] = attrs.field(converter=_wishes)

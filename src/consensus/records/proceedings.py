@@ -36,8 +36,8 @@ class MembershipEvent(Enum):
 class MembershipClaim(Dated):
     """Members joined or left, had their vote suspended or restored, or the body was said to have a number of members.
 
-    All but a number change who belongs, or who has a vote, from its day on.  A number changes nobody's seat: it is held
-    against the members of its day, and `members`, if any are named, are all of them.
+    All but a number change who belongs, or who has a vote, from its day on.  A number changes nobody's seat: it is
+    compared with the members of its day, and if `members` names any, it names all.
     """
 
     event: MembershipEvent = attrs.field(validator=word_of(MembershipEvent))
@@ -153,7 +153,7 @@ class DecisionClaim(Dated):
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        # That no consensus was found leaves open what the body decides on, by another way.
+        # Without consensus, the body may still decide in another way.
         found_none = self.result is DecisionResult.NO_CONSENSUS
         return (("no consensus" if found_none else "decision", self.proposal or ""),)
 
@@ -195,12 +195,12 @@ class SilenceClaim(Dated):
         return (("silence", self.proposal), *self._said_besides())
 
     def _said_besides(self) -> tuple[Subject, ...]:
-        """What else it says: who objects, having broken silence, or that the body has decided."""
+        """What else it says: who objects by breaking silence, or that the body has decided."""
         match self.event:
             case SilenceEvent.BROKEN if self.members:
                 return tuple(("stance", member, self.proposal) for member in self.members)
             case SilenceEvent.BROKEN:
-                # Somebody did: that is a number.
+                # At least one member did, which is a count.
                 return (("count", self.proposal),)
             case SilenceEvent.PASSED:
                 return (("decision", self.proposal),)

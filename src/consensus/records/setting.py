@@ -107,7 +107,7 @@ class Setting:
             self._check_terms(terms)
 
     def _check_names(self) -> None:
-        """Raise InvalidRecord where the text of one move may mean another one too."""
+        """Raise InvalidRecord if the text of one move could also mean another."""
         if not any(":" in member.id for member in self.body.members):
             return
         told: dict[MoveId, WinOver] = {}
@@ -131,9 +131,9 @@ class Setting:
                     raise InvalidRecord(what=where, problem=problem)
 
     def move(self, named: Move | MoveId, *, where: str = "") -> Move:
-        """The move that a text names, or this very move; UnknownId unless it is done to something of the setting.
+        """The move that a text names, or the move given; UnknownId if the setting lacks what it is done to.
 
-        Objections and deadlines are not looked up: they are the timeline's and the rule's business.
+        Objections and deadlines are not looked up, since only the timeline and the rule know them.
         """
         text = str(named)
         try:
@@ -145,14 +145,14 @@ class Setting:
         return found
 
     def moves(self, named: Iterable[Move | MoveId]) -> tuple[Move, ...]:
-        """The moves that texts name, sorted by these; InvalidRecord for a single text, which is no list of them."""
+        """The moves that texts name, sorted by text; InvalidRecord for a single text in the place of a list."""
         if isinstance(named, str):
             raise InvalidRecord(what="a list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
         return tuple(sorted({self.move(each) for each in named}, key=str))
 
     @cached_property
     def unrecorded(self) -> dict[ObjectionId, MemberId]:
-        """The ids of objections that members would have without a record of them, and whose each would be."""
+        """The ids that objections would get of which no claim tells, each with its member."""
         return {
             unrecorded(member.id, proposal.id): member.id for member in self.body.members for proposal in self.proposals
         }
@@ -163,11 +163,11 @@ class Setting:
         return tuple(sorted(every_move(self._ids), key=str))
 
     def terms_of(self, move: Move) -> tuple[MoveTerms, ...]:
-        """What is said of a move, and of those that it overlaps."""
+        """The terms of a move, and of those that it overlaps."""
         return tuple(self._of_move[each] for each in self.overlapping(move) if each in self._of_move)
 
     def overlapping(self, move: Move) -> tuple[Move, ...]:
-        """The move, and those that do part of what it does, or more: grants of a whole concession and of its parts."""
+        """The move, and those that do part of the same or more: grants of a whole concession and of its parts."""
         if not isinstance(move, Grant):
             return (move,)
         if move.part is not None:

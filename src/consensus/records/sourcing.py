@@ -19,7 +19,8 @@ from consensus.records.ids import MemberId, ReportId, SourceId
 class Source:
     """A publication, the day on which it came out, and the sources that it relays.
 
-    What a source says counts as known from the first link of its chain: a relay of a day later adds no delay.
+    What a source says counts as known from the first link of its chain: a relay that came out a day later adds no
+    delay.
     """
 
     id: SourceId
@@ -35,7 +36,7 @@ class Source:
 
 
 def check_relay(source: Source, relayed: Source) -> None:
-    """Raise InvalidRecord if a source came out before what it relays for certain."""
+    """Raise InvalidRecord if a source certainly came out before what it relays."""
     earlier, later = source.reported_on, relayed.reported_on
     if earlier is None or later is None or earlier.latest is None or later.earliest is None:
         return
@@ -56,7 +57,7 @@ class Report:
     speaker is named, and `speaks_for` the member for which the speaker has authority.
     Reports of one day are unordered unless they carry a `time` ("14:30") or come `after` another report.
     A `supposed` report is a what-if, not something that was said: it beats every other of its day.
-    A report without claims stays in the file, so that what a source says of no interest is not lost.
+    A report may have no claims, which keeps on file a source that says nothing of interest.
     """
 
     id: ReportId

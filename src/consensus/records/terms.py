@@ -27,7 +27,7 @@ def _moves(values: Iterable[Move]) -> tuple[Move, ...]:
 
 
 def is_part_of_the_same(move: Move, other: Move) -> bool:
-    """Whether two moves are one, or grant a whole concession and a part of it."""
+    """Whether two moves are the same, or grant a whole concession and a part of it."""
     if isinstance(move, Grant) and isinstance(other, Grant) and None in (move.part, other.part):
         return move.concession == other.concession
     return move == other
@@ -38,9 +38,9 @@ class MoveTerms:
     """The terms of one move, such as ``Withdraw("lund")``.
 
     It cannot be made together with a move that it `excludes`, nor without the moves that it `implies`, unless what
-    these do is so already.  Making it raises the objections that it `raises`, whether or not it takes effect.
-    `willing` is the condition under which whoever has to make it does; `cost` is exact, and None for the default.
-    The terms of granting a whole concession hold for granting any part of it too, and those of a part for the whole.
+    these do is done already.  Making it raises the objections that it `raises`, whether or not it takes effect.
+    `willing` is the condition under which whoever has to make it does; `cost` is exact, and None for the default.  The
+    terms of granting a whole concession hold for granting any part of it too, and those of a part for the whole.
     """
 
     move: Move = attrs.field(converter=_move)

@@ -30,10 +30,10 @@ class TieKind(Enum):
     RETALIATES = "retaliates against"
 
 
-# It is the key under which everything reported of it is found, and a fraction is slow to hash.
+# A tie is the key to everything reported of it, and a fraction is slow to hash.
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Tie:
-    """One tie from a member or actor to another, or to a group of which nobody is named.
+    """One tie from a member or actor to another, or to a group without a named member.
 
     A wait holds the member back until its condition holds: `until`, or else the assent of `object`.
     Whoever follows assents once the object does; whoever influences adds `weight` to the pressure on the object.

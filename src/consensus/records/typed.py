@@ -1,7 +1,7 @@
-"""Whether records hold what their fields say that they hold; asked once, where a record joins a race.
+"""Checks that the fields of a record hold values of their types, once, when the record joins a race.
 
-A type checker says so before anything runs.  Whoever has none, or makes records out of a table, is told here, in the
-words in which the reader of case files says it.
+A type checker says so before anything runs.  This is for those who have none, or make records from a table; the words
+are those of the reader of case files.
 """
 
 from collections.abc import Callable
@@ -105,7 +105,7 @@ def _of_class(kind: type) -> _Check:
     def check(value: Any) -> _Wrong:
         fits = isinstance(value, kind)
         if kind is int:
-            # A truth is a number to Python, and a count below 0 is none to anybody.
+            # Python takes a bool for a number, and no count is below 0.
             fits = fits and not isinstance(value, bool) and value >= 0
         return None if fits else ("", f"expected {expected}, not {_shown(value)}")
 

@@ -18,7 +18,7 @@ from consensus.records.stance import Stance
 class BallotKind(Enum):
     """The form of a dated act with counts: a vote or a ballot may decide, a straw poll binds nobody.
 
-    A tie-break only says which of some that had the same number of votes in a round comes before which.
+    A tie-break only puts in order those that had the same number of votes in a round.
     """
 
     VOTE = "vote"
@@ -29,7 +29,7 @@ class BallotKind(Enum):
 
 @attrs.frozen(kw_only=True)
 class Tally:
-    """So many seats took one stance: of a class, which is a group of the body, or anywhere in the electorate."""
+    """A number of seats took one stance: in a class, which is a group of the body, or in the whole electorate."""
 
     stance: Stance = attrs.field(validator=word_of(Stance))
     number: int
@@ -68,11 +68,10 @@ def _pairs(
 class BallotClaim(Dated):
     """A vote, straw poll or ballot was held, with these counts; `round` is its number in a series.
 
-    It is on one `proposal`, with `tallies` of who was for and against it; or between several, with the number of
-    `votes` that each of them had, `by_name` as far as it is told who voted for which, and `tallies` of who voted for
-    none.  A vote for one of several is no objection to another: its member did not support that.
-    `group` are those entitled to take part, the whole body without it; `of` is how many did, to which the counts add
-    up; `by` is the organ that held it, in words.
+    It is on one `proposal`, with `tallies` of who was for and against it; or between several, with the `votes` for
+    each, `by_name` where it is known who voted for which, and `tallies` of those that voted for none.  A vote for one
+    of several is no objection to another; it only does not support it.  `group` are those entitled to take part, the
+    whole body without it; `of` is how many did, to which the counts add up; `by` is the organ that held it, in words.
     """
 
     kind: BallotKind = attrs.field(validator=word_of(BallotKind))
@@ -101,7 +100,7 @@ class BallotClaim(Dated):
         self._check_votes()
 
     def _check_votes(self) -> None:
-        """Whether those named go with the numbers."""
+        """Check the votes by name against the numbers."""
         for proposal, number in self.votes:
             named = [member for member, choice in self.by_name if choice == proposal]
             if number < len(named):
@@ -126,13 +125,13 @@ class BallotClaim(Dated):
         return sum(tally.number for tally in self.tallies) + sum(number for _, number in self.votes)
 
     def is_later_round_than(self, other: object) -> bool:
-        """Whether it is of one series with another claim, and a later round of it."""
+        """Whether it is a later round in the same series as another claim."""
         if not isinstance(other, BallotClaim) or self.round is None or other.round is None:
             return False
         return (self.kind, self.group) == (other.kind, other.group) and self.round > other.round
 
     def tallies_on(self, proposal: ProposalId) -> tuple[Tally, ...]:
-        """What was counted as one proposal stands: a vote for another was cast, and not for this one.
+        """The counts as seen from one proposal: a vote for another was cast, and not for this one.
 
         >>> ballot = BallotClaim(kind=BallotKind.BALLOT, votes={"a": 3, "b": 2})
         >>> [(tally.stance.value, tally.number) for tally in ballot.tallies_on("a")]
@@ -163,7 +162,7 @@ class BallotClaim(Dated):
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
         """A ballot has no more votes than a group has members; its seats neither overlap nor lie outside its group.
 
-        One without a group may have been held by others, such as a parliament, so that its number says nothing.
+        Without a group it may have been held by others, such as a parliament, so its number proves nothing.
         """
         key = "tallies" if self.tallies else "votes"
         groups, exhaustive = electorate.groups, electorate.exhaustive
@@ -185,10 +184,10 @@ class BallotClaim(Dated):
 @final
 @attrs.frozen(kw_only=True)
 class SoundingClaim(Dated):
-    """Members were sounded out in confidence: each could name so many of the candidates, and none against.
+    """Members were sounded out in confidence: each could name several candidates, and nobody named any to oppose.
 
-    `round` is its number in a series, `by` who heard them.  No counts are published: who went out after it is the
-    status of their candidacies, and who was found ahead a proposal put forward, or a remark.
+    `round` is its number in a series, `by` who heard them.  No counts are published: who goes out after it is told by
+    claims on candidacies, and who is ahead by a proposal put forward or a remark.
     """
 
     round: int
