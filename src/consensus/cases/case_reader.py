@@ -1,4 +1,4 @@
-"""A case file read into an appointment, or everything that is wrong with it.
+"""Reads a case file into an appointment, or reports everything that is wrong with it.
 
 Here: the file as a whole, its sources and its reports.
 Not here: finding and opening files, which is for `consensus.cases.files`, and the way back, for
@@ -27,12 +27,12 @@ __all__ = ["VERSION", "default_id", "read_case"]
 VERSION = 1
 """The version of the format that is read and written."""
 
-# How many pairs of "comes after" or "relays", direct or through others, one file may state.
+# How many pairs of "comes after" or "relays", direct or indirect, one file may have.
 _PAIRS = 100_000
 
 
 def default_id(source: str, nth: int) -> str:
-    """The id of a report that is given none: that of its first source, with its number from the second on.
+    """The id of a report that states none: that of its first source, numbered from the second report on.
 
     >>> default_id("nzz", 1), default_id("nzz", 2)
     ('nzz', 'nzz-2')
@@ -63,7 +63,7 @@ def read_case(text: str, faults: Faults, *, is_json: bool = False) -> Appointmen
 
 
 def _check_version(reader: NodeReader, root: MappingNode) -> None:
-    """Refuse a file of which the version is not known: its other keys may mean something else."""
+    """Refuse a file of an unknown version, since its other keys may mean something else."""
     node = root.entries.get("consensus")
     if node is None:
         reader.fault(root, "the version of the format is missing; begin the file with 'consensus: 1'")
@@ -96,7 +96,7 @@ def _case(reader: NodeReader, root: MappingNode) -> Appointment | None:
     fields.close()
     if setting is None or before or len(reader.faults) > before:
         return None
-    # What is left to go wrong here has no place of its own in the file.
+    # What can still go wrong here has no place in the file.
     return reader.record(
         root,
         lambda: Appointment(
@@ -156,7 +156,7 @@ def _source(reader: NodeReader, id_: str, mapping: MappingNode) -> Source | None
 
 
 def _check_cycles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...], YamlNode]], key: str) -> None:
-    """Report what leads back to itself through others, and a file with more to follow than any case could have."""
+    """Report what leads back to itself through others, and a file with longer chains than any real case has."""
     leads_to = {id_: onwards for id_, onwards, _ in links}
     pairs = 0
     for id_, onwards, node in links:
@@ -177,7 +177,7 @@ def _check_cycles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...]
 
 
 class _ReportReader:
-    """The reader of the timeline: it gives every report its id first, since reports refer to one another."""
+    """The reader of the timeline; it first gives every report its id, since reports refer to one another."""
 
     def __init__(self, reader: NodeReader, fields: Fields) -> None:
         self.reader = reader
@@ -188,7 +188,7 @@ class _ReportReader:
         counted: Counter[str] = Counter()
         self.ids: list[str | None] = []
         for own, source in zip(given, sources, strict=True):
-            # Every report of a source is counted, so that naming one does not rename the others.
+            # All reports of a source are counted, so that giving one an id does not rename the others.
             counted[source or ""] += 1
             self.ids.append(own or (default_id(source, counted[source]) if source else None))
         readable = all(id_ is not None for id_ in self.ids) and (timeline is None or isinstance(timeline, SequenceNode))

@@ -1,6 +1,6 @@
-"""An appointment written as a case file: canonical, readable, and read again as an equal one.
+"""Writes an appointment as a case file: canonical, readable, and equal when read again.
 
-Here: the file as a whole, and the entries of everything but claims; what has its default is left out.
+Here: the file as a whole, and the entries of everything but claims; defaults are left out.
 Claims, conditions, rules and terms of moves are written in `consensus.cases.formats`.
 """
 
@@ -56,7 +56,7 @@ def dumps(appointment: Appointment) -> str:
     for section, value in _sections(appointment):
         lines += ["", *laid_out({section: value})]
     text = "\n".join(lines) + "\n"
-    # A file that says something else is never written, whatever the records hold.
+    # Never write a file that says something else, whatever the records hold.
     if read_case(text, Faults("<written case>")) != appointment:
         raise InvalidRecord(what="this appointment", problem="it says what a case file cannot")
     return text
@@ -87,7 +87,7 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, YamlValue]]:
 
 
 def _unless(text: str, default: str) -> str | None:
-    """A text that says more than its default."""
+    """A text, unless it is the default."""
     return None if text == default else text
 
 
@@ -106,7 +106,7 @@ def _body(body: Body, rule: YamlValue) -> BlockMapping:
 
 
 def member_entry(member: Member) -> YamlValue:
-    """A member, by its id alone if nothing else is said of it."""
+    """A member, as its id alone if there is nothing else to say."""
     entry = {
         "name": _unless(member.name, name_of_member(member.id)),
         **_periods(member.periods),

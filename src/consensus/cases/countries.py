@@ -18,9 +18,9 @@ from consensus.spelling import plain_letters
 __all__ = ["Country", "code_of", "country", "flag"]
 
 _OF_THE_UNION = {"EL": "GR", "UK": "GB"}
-"""Codes of the European Union's own, and those of ISO 3166 for the same countries."""
+"""The European Union's own codes, with those of ISO 3166 for the same countries."""
 _LEFT_OUT = frozenset({"of", "the", "and"})
-"""Words that lists write or leave out."""
+"""Words that some lists write and others leave out."""
 _WRITTEN_OUT = {
     "dem": "democratic",
     "fed": "federated",
@@ -64,11 +64,10 @@ def country(code: str) -> Country | None:
 
 
 def code_of(name: str) -> str | None:
-    """The code of the country that goes by that name; None if none does.
+    """The code of the country with that name; None if there is none.
 
-    Official, short and former names are found, in any order of their words, so that lists are read that write
-    "Korea, Republic of", "Iran (Islamic Republic of)" or "Egypt, Arab Rep.".
-    Case, accents, punctuation and small words are ignored.
+    It finds official, short and former names, with their words in any order, so that "Korea, Republic of", "Iran
+    (Islamic Republic of)" and "Egypt, Arab Rep." are found too.  Case, accents, punctuation and small words are ignored.
 
     >>> code_of("Turkey"), code_of("TÜRKIYE"), code_of("Kingdom of the Netherlands"), code_of("Narnia")
     ('TR', 'TR', 'NL', None)
@@ -87,7 +86,7 @@ def flag(code: str) -> str:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """The words by which a name is known, sorted: no case, no accents, no punctuation, no small words."""
+    """The words of a name, sorted, without case, accents, punctuation and small words."""
     # Dots and apostrophes stand inside words (U.S., Côte d'Ivoire); all other marks stand between them.
     words = re.sub(r"[^a-z0-9]+", " ", re.sub("[.'’`]", "", plain_letters(name))).split()
     return tuple(sorted(_WRITTEN_OUT.get(word, word) for word in words if word not in _LEFT_OUT))

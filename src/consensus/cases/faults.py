@@ -95,7 +95,7 @@ class Faults:
         self._found.append(Fault(file=self.file, message=message, line=line, column=column, path=path))
 
     def fatal(self, message: str, *, line: int | None = None, column: int | None = None, path: str = "") -> InvalidCase:
-        """The error that ends the reading here and now: this fault, after those found before."""
+        """The error that ends the reading at once: this fault, after those found before."""
         self.add(message, line=line, column=column, path=path)
         return self.error()
 
@@ -110,5 +110,5 @@ def shown(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A text without characters that move a cursor, turn the writing round or cannot be encoded."""
+    """A text without characters that move the cursor, change the direction of writing or cannot be encoded."""
     return escaped(text, lambda letter: letter.encode("unicode_escape").decode("ascii"))

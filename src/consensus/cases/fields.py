@@ -1,9 +1,9 @@
-"""The fields of a case file, read one by one into the values of records; what cannot be read becomes a fault.
+"""Reads the fields of a case file one by one into values of records; what cannot be read becomes a fault.
 
 Here: what is known about the file while it is read, how each sort of value is read, and the keys of one mapping.
 Not here: which keys a mapping has, which is for the readers of claims, conditions and the setting.
 
-A field that cannot be read adds a fault and gives a stand-in, so that the fields beside it are read too; the record is
+A field that cannot be read adds a fault and gives a stand-in, so that the other fields are still read; the record is
 then not built (see `NodeReader.record`).
 """
 
@@ -33,7 +33,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
 # No exponent: 1e999999999 would be a number of a billion digits.
 _AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?")
 _ID_LENGTH = 100
-# Suggestions compare letters with letters; what all suggestions of one file may cost together.
+# Suggestions compare letters with letters: the most that all suggestions for one file may cost together.
 _PATIENCE = 2_000_000
 # Members named through groups in one file: a hundred words can name a hundred members each, a thousand times.
 _EXPANDED = 200_000
@@ -45,7 +45,7 @@ def is_id(text: str) -> bool:
 
 
 class Unread(Exception):
-    """A record cannot be built, because of something that is reported elsewhere already."""
+    """A record cannot be built because of something that was already reported elsewhere."""
 
 
 class NodeReader:
@@ -53,7 +53,7 @@ class NodeReader:
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        # The ids of each kind; None for a kind of which no list can be had, so that nothing is said of its ids.
+        # The ids of each kind; None for a kind whose list could not be read, so that its ids are not checked.
         self.ids: dict[str, Collection[str] | None] = {}
         self.parts: dict[str, Collection[str] | None] = {}
         self.members: dict[str, Member] = {}
@@ -62,11 +62,11 @@ class NodeReader:
         # Weights that rules may call by a name; a case writes its own out.
         self.weights: dict[str, dict[str, Fraction]] = {}
         self.exhaustive: set[str] = set()
-        # What each id is called, by its name or title, in small letters; one may be of several kinds.
+        # Ids by name or title in small letters; one name may belong to several kinds.
         self.called: dict[str, set[str]] = {}
-        # Whose objection each is, by the first that is read of it.
+        # The member whose objection it is, by the first claim about it.
         self.owners: dict[str, str] = {}
-        # Those that members would have without a record of them.
+        # The ids that unrecorded objections would get, with their members.
         self.unrecorded: dict[str, str] = {}
         self.first_proposal = ""
         self._patience = _PATIENCE
@@ -78,7 +78,7 @@ class NodeReader:
         self.faults.add(message, line=node.line, column=node.column, path=node.path)
 
     def unknown(self, node: YamlNode, kind: str, word: str, known: Collection[str]) -> None:
-        """Report a word that is none of the known ones, with the nearest of them."""
+        """Report an unknown word, and suggest the nearest known one."""
         none = f"; no {kind} is listed" if not known else ""
         self.fault(node, f"unknown {kind} {shown(word)}{none or self.suggestion(word, known)}")
 
@@ -105,7 +105,7 @@ class NodeReader:
         return self._patience >= 0 and len(word) <= 60
 
     def record(self, node: YamlNode, make: Callable[[], Made], fields: "Fields | None" = None) -> Made | None:
-        """What `make` builds; None, with a fault at the node, if it cannot be, or if one of its fields has a fault."""
+        """What `make` builds; None if a field has a fault, or with a fault at the node if `make` fails."""
         before = len(self.faults)
         made: Made | None = None
         problem = ""
@@ -126,7 +126,7 @@ class NodeReader:
     # Values
 
     def text_of(self, node: YamlNode, wanted: str = "a text") -> str | None:
-        """The text that stands there; None, with a fault, if none does."""
+        """The text there; None, with a fault, if there is none."""
         match node:
             case ScalarNode(text, empty):
                 if empty:
@@ -165,7 +165,7 @@ class NodeReader:
         return text
 
     def own_id(self, node: YamlNode, text: str) -> str:
-        """A new id, which has to be short and visible."""
+        """A new id; it has to be short and visible."""
         if not is_id(text):
             rule = f"use 1 to {_ID_LENGTH} visible characters, with no space at either end"
             self.fault(node, f"{shown(text)} is no id; {rule}")
@@ -238,7 +238,7 @@ class NodeReader:
         return None
 
     def members_of(self, node: YamlNode, group: str) -> tuple[str, ...]:
-        """The members of a group, as long as the file does not name more of them than any case could."""
+        """The members of a group, unless the file names more members through groups than any real case does."""
         members = self.groups.get(group, ())
         before = self._expanded
         self._expanded += len(members)
@@ -250,7 +250,7 @@ class NodeReader:
 
 
 class Fields:
-    """The keys of one mapping, read by name; a key that nobody asked for is a fault, and so is one that is missing."""
+    """The keys of one mapping, read by name; unknown keys and missing ones are faults."""
 
     def __init__(self, reader: NodeReader, mapping: MappingNode) -> None:
         self.reader = reader
@@ -269,7 +269,7 @@ class Fields:
         return node
 
     def close(self) -> None:
-        """Report keys that have no meaning here, and keys that are missing unless one of those was meant."""
+        """Report unknown keys, and missing ones unless an unknown key was probably meant."""
         unknown = [key for key in self.mapping.entries if key not in self._asked]
         for key in self._missing:
             if not self.reader.resembles(unknown, key, self._asked):
@@ -321,7 +321,7 @@ class Fields:
         return tuple(id_ for id_ in read if id_ is not None)
 
     def new_id(self, key: str) -> str:
-        """An id that need not be listed anywhere, such as that of an objection or a milestone."""
+        """An id that needs no listing, such as that of an objection or a milestone."""
         text = self.needed_text(key)
         node = self.mapping.entries.get(key)
         return self.reader.own_id(node, text) if isinstance(node, ScalarNode) and not node.empty else text
@@ -366,12 +366,12 @@ class Fields:
         read = [reader.id_of(item, "member") for item in (reader.items_of(node, "members") if node else [])]
         return tuple(member for member in read if member is not None)
 
-    # Members, which may be named in three ways
+    # Members, named in one of three ways
 
     def members(self, *, needed: bool = False) -> tuple[tuple[str, ...], str | None]:
         """The members under `member`, `members` or `group`, and the group.
 
-        A group stands for its members, but for those under `except`; or for those that are named beside it.
+        A group stands for its members but for those under `except`, or for the members named beside it.
         """
         one, several, group_node = self.node("member"), self.node("members"), self.node("group")
         reader = self.reader

@@ -1,4 +1,4 @@
-"""Where cases come from: the shipped ones, and files of one's own.
+"""Where cases come from: the shipped ones and a user's own files.
 
 Here: names, paths, and bytes turned into text.  What the text says is for `consensus.cases.case_reader`.
 """
@@ -48,7 +48,7 @@ def load(name_or_path: str | os.PathLike[str]) -> Appointment:
 
 @functools.cache
 def _shipped(name: str) -> Appointment:
-    """A shipped case, read once: it never changes, and neither does what is read from it."""
+    """A shipped case, read once, since neither the file nor the appointment ever changes."""
     file = f"{name}.yaml"
     return read_case(_decoded(files("consensus.cases").joinpath(file).read_bytes(), Faults(file)), Faults(file))
 
@@ -80,18 +80,18 @@ def check(path: str | os.PathLike[str]) -> tuple[Fault, ...]:
 
 
 def _bytes_of(place: str, faults: Faults) -> bytes:
-    """The bytes of a file, or the error that says why there are none; a file too large is not read."""
+    """The bytes of a file, or the error that says why it cannot be read; too large a file is not read."""
     too_large = f"larger than {MAX_BYTES // 1_000_000} MB; split the case, or leave out what no report needs"
     try:
         with Path(place).open("rb") as file:
-            # One byte too many says that there are too many; the rest is not read.
+            # One byte more than allowed shows that the file is too large; the rest is not read.
             found = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise faults.fatal("there is no such file") from None
     except IsADirectoryError:
         raise faults.fatal("it is a folder, not a file") from None
     except (OSError, ValueError) as error:
-        # A ValueError is a path that no system has, such as one with a NUL in it.
+        # A ValueError is for a path that cannot exist, such as one with a NUL in it.
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise faults.fatal(f"it cannot be opened: {reason}") from None
     if len(found) > MAX_BYTES:
@@ -100,7 +100,7 @@ def _bytes_of(place: str, faults: Faults) -> bytes:
 
 
 def _decoded(found: bytes, faults: Faults) -> str:
-    """The text of a file, which is in UTF-8; a byte order mark is passed over."""
+    """The text of a file in UTF-8, without its byte order mark."""
     if b"\0" in found:
         hint = "; save it as UTF-8" if found.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
         raise faults.fatal(f"it is no text, or not in UTF-8{hint}")

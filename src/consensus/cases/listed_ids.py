@@ -1,4 +1,4 @@
-"""The ids that a case file lists, and what each is called, noted before anything that refers to them is read."""
+"""Notes the ids that a case file lists, and their names, before anything that refers to them is read."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ _LISTS = {
 
 
 def list_ids(reader: NodeReader, root: MappingNode) -> None:
-    """Note the ids that the file lists, so that whatever refers to another is told from a slip."""
+    """Note the ids that the file lists, so that a reference to anything else is a fault."""
     for kind, section in _LISTS.items():
         reader.ids[kind] = _keys(root.entries.get(section))
         _note_names(reader, _entries(root.entries.get(section)))
@@ -43,7 +43,7 @@ def list_ids(reader: NodeReader, root: MappingNode) -> None:
     reader.ids["proposal to reopen nominations"] = _reopening(root.entries.get("proposals"))
     reader.first_proposal = next(iter(reader.ids["proposal"] or ()), "")
     members, proposals = reader.ids["member"], reader.ids["proposal"]
-    # An objection without a record has an id too, which is no other member's to use.
+    # An unrecorded objection has an id too, and no other member may use it.
     reader.unrecorded = {unrecorded(each, of): each for each in members or () for of in proposals or ()}
     reader.owners |= reader.unrecorded
     for kind, known in reader.ids.items():
@@ -72,7 +72,7 @@ def _members(body: YamlNode | None) -> Iterable[tuple[str, YamlNode]]:
 
 
 def _note_names(reader: NodeReader, entries: Iterable[tuple[str, YamlNode]]) -> None:
-    """Note what each is called, for those who write a name in the place of an id."""
+    """Note the names, for a hint to whoever writes a name in the place of an id."""
     for id_, node in entries:
         for key in ("name", "title"):
             name = node.entries.get(key) if isinstance(node, MappingNode) else None
@@ -81,7 +81,7 @@ def _note_names(reader: NodeReader, entries: Iterable[tuple[str, YamlNode]]) -> 
 
 
 def _parts(reader: NodeReader) -> list[str] | None:
-    """The parts of concessions, as they are named; None if some cannot be read."""
+    """The parts of concessions, as they are referred to; None if some cannot be read."""
     if None in reader.parts.values():
         return None
     named = (Granted(concession=id_, part=part) for id_, parts in reader.parts.items() for part in parts or ())
@@ -97,7 +97,7 @@ def _reopening(proposals: YamlNode | None) -> list[str] | None:
 
 
 def _member_ids(body: YamlNode | None) -> list[str] | None:
-    """The ids of the members; None if there are none, or if one cannot be read, since it might be any."""
+    """The ids of the members; None if there are none, or if one cannot be read, since it could be any."""
     members = body.entries.get("members") if isinstance(body, MappingNode) else None
     if not isinstance(members, SequenceNode) or not members.items:
         return None

@@ -1,4 +1,4 @@
-"""Members as a file lists them: by their ids alone, or with a name and the periods of their membership.
+"""Members as a file lists them: as ids alone, or with a name and their periods of membership.
 
 Here: one list of members.  Not here: the body that they belong to, which is for the readers of settings and of bodies.
 """
@@ -13,7 +13,7 @@ __all__ = ["name_of_member", "read_members"]
 
 
 def name_of_member(member: str) -> str:
-    """The name of a member that is given none: its country's, or else its id.
+    """The name of a member without one: its country's, or else its id.
 
     >>> name_of_member("NO"), name_of_member("holy-see")
     ('Norway', 'holy-see')
@@ -23,7 +23,7 @@ def name_of_member(member: str) -> str:
 
 
 def read_members(reader: NodeReader, node: YamlNode) -> list[Member]:
-    """The members that a file lists, each of them once, by one id and one country."""
+    """The members that a file lists; no id and no country may be listed twice."""
     if isinstance(node, SequenceNode) and not node.items:
         reader.fault(node, "no member is listed; list at least one")
     members: dict[str, Member] = {}
@@ -61,7 +61,7 @@ def _member(reader: NodeReader, node: YamlNode) -> Member | None:
 
 
 def _periods(reader: NodeReader, fields: Fields) -> list[Period]:
-    """The periods of a member's membership: the one stated by its own dates, or those listed."""
+    """A member's periods: the one stated by its own dates, or those listed."""
     several = fields.node("periods")
     if several is None:
         return [Period(joined=fields.date("joined"), left=fields.date("left"))]

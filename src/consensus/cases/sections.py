@@ -19,7 +19,7 @@ def section(
     *,
     taken: dict[str, str] | None = None,
 ) -> list[Made]:
-    """The records of a section, which lists them under their ids; `taken` are others' ids, with what each names."""
+    """The records that a section lists under their ids; `taken` are ids in use elsewhere, with what each names."""
     listed = None if node is None else reader.entries_of(node, f"{kind}s, each under its id,")
     if listed is None:
         return []

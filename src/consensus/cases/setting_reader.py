@@ -1,4 +1,4 @@
-"""Who decides, what is to be filled and what may come up, read from a case file.
+"""Reads from a case file who decides, what is to be filled and what may come up.
 
 Here: the sections that make a setting.
 Not here: the ids that the file lists, in `consensus.cases.listed_ids`; members, in `consensus.cases.member_reader`;
@@ -43,7 +43,7 @@ __all__ = ["read_setting"]
 
 @attrs.frozen(kw_only=True)
 class ReadRules:
-    """The rule of a body, those of offices that have one of their own, and those that reports may name."""
+    """The rules of the body, of offices that have their own, and those that reports may name."""
 
     body: Rule
     offices: tuple[OfficeRule, ...]
@@ -113,7 +113,7 @@ def _body(
         return Body(name=fields.needed_text("name"), members=members, groups=groups)
 
     body = reader.record(node, make, fields)
-    # A rule that cannot be read has a fault, so that what stands for it here is never used.
+    # A rule that cannot be read has a fault, so this stand-in is never used.
     return body, rules[0] if rules else NoObjection()
 
 
@@ -255,7 +255,7 @@ def _package(reader: NodeReader, id_: str, node: YamlNode) -> PackageDeal | None
         commitments = [granted_of(reader, item) for item in fields.items("commitments", "concessions")]
         before = len(reader.faults)
         parties = fields.ids("parties", "actor")
-        # Who is no party is only known if all parties are.
+        # Only if all parties are known can a member be found not to be one.
         promising = parties if len(reader.faults) == before else None
         items = fields.items("assents", "assents, as {assents: DE}")
         assents = [_assent(reader, item, promising) for item in items]

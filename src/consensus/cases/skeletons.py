@@ -97,7 +97,7 @@ timeline:
 def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
     """A case file for a known body, or for one of your own that decides by no objection, to be filled in.
 
-    Its sources are of that day, which has no other meaning.  Each example in it can be taken over alone.
+    The day is only used as the date of its sources.  Each example in it works without the others.
     Raises InvalidRecord for a body with fewer than two members on that day, InvalidCase for ids that no file can hold.
 
     >>> from consensus.cases import loads

@@ -57,7 +57,7 @@ class _Placed:
 
 @attrs.define(eq=False)
 class ScalarNode(_Placed):
-    """A text.  `empty` says that nothing at all stands there, not even quotes."""
+    """A text.  `empty` says that there is nothing at all, not even quotes."""
 
     text: str
     empty: bool = False
@@ -65,7 +65,7 @@ class ScalarNode(_Placed):
 
 @attrs.define(eq=False)
 class BrokenNode(_Placed):
-    """Something that has been reported already and cannot be read."""
+    """Something that cannot be read, and was reported already."""
 
 
 @attrs.define(eq=False)
@@ -135,7 +135,7 @@ def read_json(text: str, faults: Faults) -> YamlNode:
 
 
 class _Planting:
-    """JSON values becoming nodes, counted as they grow."""
+    """Turns JSON values into nodes and counts them."""
 
     def __init__(self, faults: Faults, too_deep: str) -> None:
         self.faults = faults

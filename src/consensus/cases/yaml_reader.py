@@ -41,7 +41,7 @@ MAX_LINES = 100_000
 
 
 def read_yaml(text: str, faults: Faults) -> YamlNode | None:
-    """The tree of a YAML text; None if nothing is in it.
+    """The tree of a YAML text; None if it is empty.
 
     Raises InvalidCase if it cannot be read at all; what can be passed over is added to the faults.
     """
@@ -106,7 +106,7 @@ class _Composer:
             line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
             raise self.faults.fatal(f"not valid YAML: {_problem(error)}", line=line, column=column) from None
         except (ValueError, OverflowError):
-            # PyYAML turns an escape into a character without asking whether there is such a one.
+            # PyYAML turns an escape into a character even where no such character exists.
             line, column = (1, 1) if last is None else self._place(last)
             raise self.faults.fatal(
                 "not valid YAML: after this, there is an escape for no character", line=line, column=column
@@ -175,7 +175,7 @@ class _Composer:
         self.faults.add(message, line=node.line, column=node.column, path=node.path)
 
 
-# What people mostly did when the engine says so, which speaks of its own grammar.
+# What people mostly did wrong when PyYAML says this in terms of its grammar.
 _HINTS = (
     (re.compile(r"'\?'$"), "write a text with a question mark in quotes"),
     (re.compile(r"'\\t'"), "indent with spaces, not with tabs"),

@@ -1,6 +1,6 @@
 """How a case file is laid out as YAML: what gets lines of its own, what stands in brackets, and what is quoted.
 
-Every text that another YAML reader might take for something else is quoted (`NO`, `yes`, `1e3`, an id that looks like a
+Every text that another YAML reader could take for something else is quoted (`NO`, `yes`, `1e3`, an id that looks like a
 date), and so is every text with a mark that means something; dates and numbers stand as they are.
 Not here: which keys a record gets.
 """
@@ -19,7 +19,7 @@ __all__ = ["YamlMapping", "BlockSequence", "BlockMapping", "YamlValue", "in_line
 _WIDTH = 120
 _PLAIN = re.compile(r"[^\W\d_](?:[\w./()+-]|'(?=\w)|:(?=\w)|;(?= )| (?=[\w(]))*")
 _PLAIN_DATE = re.compile(r"[0-9./~%-]+")
-# What YAML 1.1 or 1.2 takes for a truth value or for nothing.
+# What YAML 1.1 or 1.2 reads as a boolean or as null.
 _WORDS = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null"})
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 

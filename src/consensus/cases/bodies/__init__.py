@@ -1,9 +1,9 @@
-"""Bodies whose rule is known, so that a case of theirs need not begin with an empty page.
+"""Bodies with a known rule, so that a case on one of them need not start from an empty page.
 
-Here: every one of them, with the office that is most often in question, and with its members as far as a list is
-known, with what of that is recalled; and the votes and populations by which the European Union counts.
-They are data, in the files beside this module, and adding one is editing a file: see the page "Known bodies".
-Law that depends on who sits in an organ, or on votes of your own, is in `consensus.rules.bodies`.
+Here: each body with the office that is most often in question, its members where a list is known, and a note of what is
+recalled and not verified; and the votes and populations by which the European Union counts.  They are data in the files
+beside this module, so that adding one means editing a file: see the page "Known bodies".  Law that depends on who sits
+in an organ, or on votes of your own, is in `consensus.rules.bodies`.
 """
 
 import functools
@@ -60,7 +60,7 @@ def european_union() -> EuropeanUnion:
 
 @functools.cache
 def _files() -> tuple[FileOfBodies, ...]:
-    """The files, read once, when something of them is asked for."""
+    """The files, read once, when first needed."""
     folder = sorted(files(__package__).iterdir(), key=lambda entry: entry.name)
     found = [entry for entry in folder if entry.name.endswith(".yaml")]
     return tuple(read_bodies(entry.read_text(encoding="utf-8"), Faults(entry.name)) for entry in found)

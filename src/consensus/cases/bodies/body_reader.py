@@ -1,4 +1,4 @@
-"""A file of known bodies, read into records, or everything that is wrong with it.
+"""Reads a file of known bodies into records, or reports everything that is wrong with it.
 
 Here: memberships and weights, which several bodies of a file may share, and the bodies themselves.
 Not here: where the files are, and what the Union counts, which is in `consensus.cases.bodies.union`.
@@ -68,12 +68,12 @@ class _File:
         self.memberships: dict[str, list[Member]] = {}
         section(reader, fields.node("memberships"), "membership", self._membership)
         ids = {member.id: None for members in self.memberships.values() for member in members}
-        # Of members that cannot be read nothing is known, and a file without memberships may weigh whom it likes.
+        # Members that could not be read are unknown, and a file without memberships may give weights to anybody.
         reader.ids["member"] = ids if ids and not len(reader.faults) else None
         self.weights = section(reader, fields.node("weights"), "weights", _weights)
         reader.weights = {weights.id: dict(weights.of) for weights in self.weights}
         if len(reader.faults):
-            # Whatever refers to them would have faults that are none.
+            # What refers to them would get faults that are not its own.
             raise reader.faults.error()
 
     def _membership(self, reader: NodeReader, id_: str, node: YamlNode) -> None:
@@ -106,7 +106,7 @@ class _File:
         )
 
     def _check_membership(self, fields: Fields, *, is_listed: bool) -> None:
-        """Whether it is said how the members are known, if any are listed."""
+        """Check that the file says how the members are known, if it lists any."""
         said = fields.mapping.keys.get("membership")
         if said is None and is_listed:
             self.reader.fault(fields.mapping, "missing key 'membership', which says how the members are known")
@@ -114,9 +114,9 @@ class _File:
             self.reader.fault(said, "no members are listed; list them, or leave it out")
 
     def _listing(self, ids: Iterable[MemberId] | None, listed: Iterable[Member]) -> NodeReader:
-        """What is known while the rule of one body is read: its own members, and the memberships of the file as groups.
+        """What is known while the rule of one body is read: its members, and the file's memberships as groups.
 
-        Nothing is said of the members of a shipped case, which is not read for that.
+        The members of a shipped case are not checked, since the case is not read for that.
         """
         listing = NodeReader(self.reader.faults)
         listing.ids["member"] = None if ids is None else dict.fromkeys(ids)
@@ -127,7 +127,7 @@ class _File:
         return listing
 
     def _members(self, node: YamlNode | None) -> tuple[str, list[Member]]:
-        """The case that lists the members of a body, and those that are listed here."""
+        """The shipped case that lists the members of a body, and the members listed here."""
         if node is None:
             return "", []
         if isinstance(node, SequenceNode):
@@ -155,7 +155,7 @@ class _File:
         return case, [] if also is None else read_members(self.reader, also)
 
     def _of_day(self, fields: Fields) -> list[Member]:
-        """Those who belong on a day, for a rule that is that of the day: without the days on which they joined."""
+        """The members on a day, without the days on which they joined, for the rule of that day."""
         membership, on = fields.needed("of"), fields.needed("on")
         day = None if on is None else self.reader.day_of(on)
         members = [] if membership is None else self._of_membership(membership)

@@ -1,4 +1,4 @@
-"""A body whose members and rule are known, or whose rule alone is, as a case of it begins.
+"""A body whose rule is known, and perhaps its members: what a case on it begins with.
 
 Here: what is known of one, and of weights by which members are counted.
 Not here: which there are, which the files beside this module say.
@@ -15,12 +15,12 @@ from consensus.rules import Rule
 __all__ = ["STANDING_IN", "STAND_INS", "KnownBody", "KnownWeights"]
 
 STAND_INS: tuple[MemberId, ...] = ("member-1", "member-2", "member-3", "member-4")
-"""Members of a body of which no list is known, to be replaced by those that there are."""
+"""Stand-ins for the members of a body of which no list is known, to be replaced by the real ones."""
 
 STANDING_IN = (
     "Which members belong is not recalled here: these stand in for them. Put in those of your day, in the rule too."
 )
-"""What is said of stand-ins."""
+"""What a case file says of stand-ins."""
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +66,7 @@ class KnownBody:
 
 @attrs.frozen(kw_only=True)
 class KnownWeights:
-    """A weight for each of some members: votes, or inhabitants, as `unit` says; with the source of the numbers."""
+    """A weight for each of some members, votes or inhabitants as `unit` says, with the source of the numbers."""
 
     id: str
     unit: str

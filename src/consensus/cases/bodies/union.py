@@ -28,7 +28,7 @@ def read_union(reader: NodeReader, node: YamlNode, memberships: dict[str, list[M
 
 
 class _Union:
-    """The reader of one section; keys are asked for first, since what cannot be read ends the reading."""
+    """The reader of one section; it asks for all keys first, since the first that cannot be read ends the reading."""
 
     members: Body
 

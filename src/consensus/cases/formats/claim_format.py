@@ -18,7 +18,8 @@ ReadClaim = TypeVar("ReadClaim", bound=Claim)
 
 @attrs.frozen
 class ClaimFormat(Generic[ReadClaim]):
-    """A kind of claim with its reader and its writer; what every claim may have is read and written for all of them."""
+    """A kind of claim with its reader and its writer; keys that every claim may have are handled elsewhere, for all
+    kinds."""
 
     record: type[ReadClaim]
     read: Callable[[ClaimReader, Fields], ReadClaim]

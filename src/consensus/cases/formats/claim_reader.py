@@ -30,15 +30,15 @@ class ObjectionsRead:
 
     def __init__(self, reader: NodeReader) -> None:
         self.reader = reader
-        # Of each objection, the member and the aim of its first claim in the file.
+        # The member and the aim of each objection, from its first claim in the file.
         self.first: dict[str, tuple[str, ObjectionAim]] = {}
-        # What moves would raise stands in the file before its reports.
+        # Objections that moves would raise come before the reports in a file.
         self.raised: dict[str, None] = dict.fromkeys(id_ for id_ in reader.owners if id_ not in reader.unrecorded)
-        # What became of objections: each with its member and the node that names it.
+        # Later claims on objections, each with its member and the node that names it.
         self.changed: list[tuple[str, str, YamlNode]] = []
 
     def check_raised(self) -> None:
-        """Report what became of an objection that nobody raised, if one that somebody did raise is probably meant."""
+        """Report a later claim on an objection that was never raised, if it probably means one that was."""
         reader = self.reader
         for objection, member, node in self.changed:
             if objection in self.raised or reader.unrecorded.get(objection) == member:
@@ -67,7 +67,7 @@ class ClaimReader:
         return fields.id("proposal", "proposal")
 
     def named(self, fields: Fields, *, needed: bool = False) -> tuple[str, ...]:
-        """The members under `member`, `members` or `group`, where a claim has no effect unless somebody is named."""
+        """The members under `member`, `members` or `group`, for a claim that has no effect unless it names somebody."""
         members, group = fields.members(needed=needed)
         if group is not None and not members:
             message = f"no member of {shown(group)} is known, so that this would have no effect; name the members"

@@ -35,7 +35,7 @@ CLAIM_FORMATS: ClaimFormats = {
 
 _BY_RECORD = {known.record: known for known in CLAIM_FORMATS.values()}
 
-# What people write as the kind of a claim, and is a value of one.
+# Values of a claim that people write in the place of its kind.
 _VALUES = {
     **{stance.value: f"{{stance: {stance.value}, member: ...}}" for stance in Stance},
     **{tie.value: f"{{tie: {tie.value}, member: ..., on_member: ...}}" for tie in TieKind},
@@ -51,7 +51,7 @@ class _DatedFields(TypedDict):
 
 
 def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
-    """The claim that stands there; None, with its faults, if none can be read."""
+    """The claim at a node; None, with its faults, if it cannot be read."""
     if isinstance(node, BrokenNode):
         return None
     if not isinstance(node, MappingNode):

@@ -1,4 +1,4 @@
-"""What the writers of all claims share: what a reader takes from the surroundings is left out.
+"""What the writers of all claims share; they leave out what the reader takes from the surroundings.
 
 Not here: the writer of each kind, which stands beside its reader; and the table of all, `claim_table`.
 """
@@ -23,7 +23,7 @@ class ClaimWriter:
         return None if proposal == self.first_proposal else proposal
 
     def members(self, members: tuple[str, ...], group: str | None = None) -> YamlMapping:
-        """One member, several, or the group that they are; with the group beside them if they are others."""
+        """One member, several, or the group if they are all of it; otherwise the members with the group beside them."""
         if group is not None and members == self.setting.body.group(group).members:
             return {"group": group}
         named: YamlMapping = {"member": members[0]} if len(members) == 1 else {"members": members}

@@ -82,7 +82,7 @@ def wishes_of(fields: Fields, key: str) -> tuple[Condition, ...]:
 
 
 def asked_entry(asked: Condition) -> YamlValue:
-    """What is asked for: a concession by its name, anything else as the condition that it is."""
+    """What is asked for: a concession as its name, anything else as a condition."""
     return str(asked) if isinstance(asked, Granted) else condition_entry(asked)
 
 

@@ -37,7 +37,7 @@ def stances_of(fields: Fields) -> tuple[Stance, ...]:
 
 
 def counted_over(fields: Fields, of: int | None, group: str | None) -> int | None:
-    """How many members were counted over, if the file says so: as stated, or as many as the group has."""
+    """How many members the count is out of, if the file says so: as stated, or the size of the group."""
     reader = fields.reader
     if of is not None or group is None or group not in reader.exhaustive:
         return of
@@ -45,7 +45,7 @@ def counted_over(fields: Fields, of: int | None, group: str | None) -> int | Non
 
 
 def bounds_of(fields: Fields, over: int | None) -> tuple[int | None, int | None]:
-    """The least and the greatest number that the wording allows; `over` is the number counted over, if it is known."""
+    """The least and the greatest number that the wording allows; `over` is how many it is out of, if known."""
     exactly, about, nearly, all_but = (_figure(fields, key, over) for key in ("exactly", "about", "nearly", "all_but"))
     at_least, more_than, at_most, fewer_than = (
         _figure(fields, key, over) for key in ("at_least", "more_than", "at_most", "fewer_than")
@@ -76,7 +76,7 @@ def bounds_of(fields: Fields, over: int | None) -> tuple[int | None, int | None]
 
 
 def _figure(fields: Fields, key: str, over: int | None) -> Fraction | None:
-    """A number as it is stated: a whole one, or a share of those counted over, such as 2/3."""
+    """A number as stated: a whole one, or a share of those counted over, such as 2/3."""
     node = fields.node(key)
     if node is None:
         return None

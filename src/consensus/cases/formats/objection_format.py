@@ -13,7 +13,7 @@ from consensus.records import Confidence, ObjectionClaim, ObjectionEvent, Resolu
 __all__ = ["EVERY", "OBJECTION_FORMATS", "proposal_or_every", "read_raised", "write_raised"]
 
 EVERY = "every"
-"""What stands for all proposals, where one may be named."""
+"""The word for all proposals, where one may be named."""
 
 _HAPPENED = ("event", "resolution", "by", "occurred_on")
 
@@ -85,7 +85,7 @@ def _read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
 
 
 def _note_owner(fields: Fields, objection: str, member: str) -> None:
-    """Note whose objection it is; a fault, if it is another's already: to settle one would settle both."""
+    """Note whose objection it is; it is a fault if another member has that id, since settling one would settle both."""
     reader, node = fields.reader, fields.mapping.entries.get("member")
     owner = reader.owners.setdefault(objection, member) if member else member
     if owner != member and node is not None:
@@ -112,7 +112,7 @@ def _aim_of(claim: ObjectionClaim) -> ObjectionAim:
 
 
 def _aimed(aim: ObjectionAim, default: ObjectionAim) -> YamlMapping:
-    """What an objection is aimed at, unless that goes without saying."""
+    """What an objection is aimed at, unless it is the default."""
     if aim == default:
         return {}
     proposal = EVERY if aim == ObjectionAim() else aim.proposal
@@ -132,7 +132,7 @@ def _reasoned(claim: ObjectionClaim) -> YamlMapping:
 
 
 def read_raised(fields: Fields) -> ObjectionClaim:
-    """An objection that a move would raise, of which nothing has happened yet."""
+    """An objection that a move would raise, and that does not exist yet."""
     for key in _HAPPENED:
         if key in fields.mapping.entries:
             fields.node(key)
@@ -158,7 +158,7 @@ def read_raised(fields: Fields) -> ObjectionClaim:
 
 
 def write_raised(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
-    """An objection that a move would raise: each is written in full."""
+    """An objection that a move would raise, written in full."""
     return {
         "objection": claim.objection,
         "member": claim.member,

@@ -114,7 +114,7 @@ def _write_ask(writer: ClaimWriter, claim: AskClaim) -> YamlMapping:
 
 def _read_tie(reader: ClaimReader, fields: Fields) -> TieClaim:
     weight = fields.amount("weight")
-    # Asked for before the tie is made: if it cannot be, this is a known key all the same.
+    # Read before the tie is made, so that the key is known even if the tie cannot be made.
     ended = fields.flag("ended")
     tie = Tie(
         kind=fields.word("tie", TieKind),

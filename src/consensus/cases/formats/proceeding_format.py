@@ -39,7 +39,7 @@ def _read_rule(reader: ClaimReader, fields: Fields) -> RuleClaim:
 
 
 def _rule(fields: Fields) -> str:
-    """The id of a rule that is listed; whoever puts it in words is told where those go."""
+    """The id of a listed rule; a rule told in words gets a fault that says where the words go."""
     reader = fields.reader
     node, known = fields.needed("rule"), reader.ids["rule"]
     text = None if node is None else reader.text_of(node, "the id of a rule")

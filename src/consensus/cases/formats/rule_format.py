@@ -77,13 +77,13 @@ def rule_of(reader: NodeReader, node: YamlNode) -> Rule | None:
     None, with its faults, if it cannot be read or does not fit the body's members.
     """
     if isinstance(node, ScalarNode) and node.text in (reader.ids.get("rule") or ()):
-        # What cannot be read where it is listed has its faults there.
+        # A listed rule that cannot be read has its faults where it is listed.
         return reader.rules.get(node.text)
     return RuleReader(reader, reader.ids["member"]).rule(node)
 
 
 def listed_rule(reader: NodeReader, id_: str, node: YamlNode) -> Rule | None:
-    """A rule that is listed under an id, which has to be none of the words by which rules are written."""
+    """A rule listed under an id; the id must not be a word by which rules are written."""
     if id_ in NAMED_RULES or id_ in RULE_FORMATS:
         reader.fault(node, f"'{id_}' is how a rule is written; list it under another id")
         return None
@@ -94,10 +94,10 @@ MadeRule = TypeVar("MadeRule", bound=Rule)
 
 
 class RuleReader:
-    """The reader of rules that are asked about certain members: those of the body, or of one of its organs."""
+    """The reader of rules for certain members: those of the body, or of one of its organs."""
 
     def __init__(self, reader: NodeReader, asked: Collection[MemberId] | None) -> None:
-        """`asked` is None if no list of the members can be had, so that nothing is said of who is missing."""
+        """`asked` is None if the members could not be read, so that names and numbers are not checked."""
         self.reader = reader
         self.asked = asked
         self.values: RuleValues = RuleValues(reader, asked)
@@ -150,7 +150,7 @@ class RuleReader:
         return Fields(self.reader, mapping)
 
     def within(self, since: date | None, until: date | None) -> "RuleReader":
-        """The reader of a rule that is only asked about those who belong to the body at some time within its days."""
+        """The reader of a rule for those members that belong to the body at some time within its days."""
         known = self.reader.members
         if self.asked is None:
             return self
@@ -158,7 +158,7 @@ class RuleReader:
         return RuleReader(self.reader, dict.fromkeys(then))
 
     def made(self, inner: Fields, make: Callable[[], MadeRule], *, optional: Collection[str] = ()) -> MadeRule:
-        """The rule that the keys of a mapping state; `optional` are keys that may not have been asked for yet."""
+        """The rule that the keys of a mapping state; `optional` are keys that may not have been read yet."""
         for key in optional:
             inner.node(key)
         made = self.reader.record(inner.mapping, make, inner)

@@ -1,6 +1,6 @@
 """The values in a rule that a case file states: members, numbers and shares of them, weights and days.
 
-Here: whether they fit the members that the rule is asked about.  Not here: the kinds of rules.
+Here: whether they fit the members that the rule is for.  Not here: the kinds of rules.
 """
 
 from collections.abc import Collection
@@ -15,10 +15,10 @@ __all__ = ["RuleValues"]
 
 
 class RuleValues:
-    """Reads the values in a rule that is asked about certain members: those of the body, or of one of its organs."""
+    """Reads the values in a rule for certain members: those of the body, or of one of its organs."""
 
     def __init__(self, reader: NodeReader, asked: Collection[MemberId] | None) -> None:
-        """`asked` is None if no list of the members can be had, so that nothing is said of who is missing."""
+        """`asked` is None if the members could not be read, so that names and numbers are not checked."""
         self.reader = reader
         self.asked = asked
 
@@ -27,7 +27,7 @@ class RuleValues:
         members = fields.listed(key)
         node = fields.mapping.entries.get(key)
         for member in members if node is not None and self.asked is not None else ():
-            # Who belongs to the body at all was checked when the list was read.
+            # Membership of the body was checked when the list was read.
             if member not in (self.asked or ()):
                 self.reader.fault(node or fields.mapping, f"'{member}' does not belong to this organ; leave it out")
         return members

@@ -1,6 +1,6 @@
 """How the terms of moves are written in a case file: each under the id of its move.
 
-Here: how a move is named, too, so that every part of its id is told from a slip.
+Here too: how a move is named, with a hint for every misspelt part of its id.
 Not here: what the terms mean, which is for `consensus.assent`.
 """
 
@@ -22,7 +22,7 @@ _OF_GRANTS = ("cost", "willing")
 
 
 class TermsReader:
-    """The reader of terms; it remembers the objections that moves raise, and by which move each was first."""
+    """The reader of terms; it remembers each objection that moves raise, and the first move that raised it."""
 
     def __init__(self, reader: NodeReader) -> None:
         self.reader = reader
@@ -43,7 +43,7 @@ class TermsReader:
         return made
 
     def _terms(self, named: Move | None, mapping: MappingNode) -> MoveTerms | None:
-        """The terms of a move; of one that could not be read, only their faults."""
+        """The terms of a move; only their faults if the move could not be read."""
         fields = Fields(self.reader, mapping)
         move = FallBack() if named is None else named
 

@@ -51,7 +51,7 @@ def _by_name(fields: Fields) -> dict[str, str]:
 
 
 def _under(fields: Fields, key: str, kind: str, wanted: str) -> Iterator[tuple[str, YamlNode]]:
-    """What a mapping has under each id of a kind."""
+    """The values of a mapping whose keys are ids of a kind."""
     node = fields.node(key)
     listed = None if node is None else fields.reader.entries_of(node, wanted)
     if listed is not None:
