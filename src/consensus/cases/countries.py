@@ -66,8 +66,8 @@ def country(code: str) -> Country | None:
 def code_of(name: str) -> str | None:
     """The code of the country with that name; None if there is none.
 
-    It finds official, short and former names, with their words in any order, so that "Korea, Republic of", "Iran
-    (Islamic Republic of)" and "Egypt, Arab Rep." are found too.  Case, accents, punctuation and small words are ignored.
+    It finds official, short and former names, with their words in any order, such as "Korea, Republic of",
+    "Iran (Islamic Republic of)" or "Egypt, Arab Rep.".  Case, accents, punctuation and small words are ignored.
 
     >>> code_of("Turkey"), code_of("TÜRKIYE"), code_of("Kingdom of the Netherlands"), code_of("Narnia")
     ('TR', 'TR', 'NL', None)

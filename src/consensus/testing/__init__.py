@@ -1,4 +1,4 @@
-"""The testing kit: strategies, laws and a machine, to check a rule or a tracker of your own, and this library itself.
+"""The testing kit: strategies, laws and a machine, to check your own rule or tracker, and this library itself.
 
 >>> from consensus.rules import AtLeast
 >>> check_rule(AtLeast(2), anonymous=True, examples=10)

@@ -1,6 +1,6 @@
-"""Objects of the library as code: what a person would write to have them again, to be pasted into a test.
+"""Objects of the library as code that a person would write to make them, ready to paste into a test.
 
-Here: records, rules and the plain values in them.  What cannot be written so is shown by its `repr`.
+Here: records, rules and the plain values in them.  Anything else is shown by its `repr`.
 """
 
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ def as_code(value: object) -> str:
             inside = _around("{", sorted(as_code(each) for each in value), "}")
             return f"{type(value).__name__}({inside if value else ''})"
         case type() | FunctionType():
-            # What is called <lambda> can only be named by whoever made it.
+            # A lambda has no name to call it by.
             return value.__name__ if value.__name__.isidentifier() else "..."
         case _ if attrs.has(type(value)):
             return _call(type(value).__name__, list(_arguments(value)))
@@ -63,7 +63,7 @@ def as_code(value: object) -> str:
 
 
 def _arguments(record: Any) -> list[str]:
-    """The arguments that make a record, but for those that have their default."""
+    """The arguments that make a record, without those that are the default."""
     given = [(field, getattr(record, field.name)) for field in attrs.fields(type(record)) if field.init and field.eq]
     written = [(field, as_code(value)) for field, value in given if value != _made(field, record)]
     if len(written) == 1 and not written[0][0].kw_only and written[0][0] is given[0][0]:
@@ -72,7 +72,7 @@ def _arguments(record: Any) -> list[str]:
 
 
 def _made(field: "attrs.Attribute[Any]", record: object) -> object:
-    """What a field is if it is not given."""
+    """The default of a field."""
     default = field.default
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # it is a class at run time
         return default.factory(record) if default.takes_self else default.factory()  # type: ignore[union-attr]
@@ -103,7 +103,7 @@ def _indented(text: str) -> str:
 
 
 def imports_of(values: list[object]) -> list[str]:
-    """The lines that import what the code of these values names, as far as this library or Python has it."""
+    """The imports for the code of these values, as far as the names are from this library or from Python."""
     packages: dict[str, set[str]] = {}
     waiting = list(values)
     while waiting:

@@ -1,8 +1,8 @@
-"""A race that a machine plays, step by step, with what must hold after each; drive a tracker of your own along with it.
+"""A race that a machine plays step by step, with invariants after each step; your own tracker can follow it.
 
 Members join and leave, are said to stand somewhere, wait, object and lift, concessions are given, package deals are
-struck, and reports are taken back.  After every step all invariants hold of the race as this library keeps it.
-A subclass tells its own tracker of each step, and says in `assert_agrees` how the two are compared.
+struck, and reports are taken back.  After every step it checks all invariants of the race as this library keeps it.
+A subclass passes each step on to its own tracker, and compares the two in `assert_agrees`.
 """
 
 from datetime import date, timedelta
@@ -57,7 +57,7 @@ FOUNDERS = ("AT", "CH", "DE", "LI")
 """The members at the start."""
 
 CANDIDATES_FOR_MEMBERSHIP = ("NO", "SE")
-"""Those that may join, and leave again."""
+"""Members that may join, and leave again."""
 
 _EVERYBODY = st.sampled_from((*FOUNDERS, *CANDIDATES_FOR_MEMBERSHIP))
 _CONCESSIONS = st.sampled_from(("fund", "seat"))
@@ -83,8 +83,8 @@ def opening() -> Appointment:
 class AppointmentMachine(RuleBasedStateMachine):
     """A race under way: `race`, today's `day`, and the hooks by which a tracker of your own follows it.
 
-    Override `tracker_reported` and, where yours has members that come and go, `tracker_joined` and `tracker_left`;
-    and `assert_agrees`, which is called after every step.  Run it as a test: ``TestMine = Mine.TestCase``.
+    Override `tracker_reported`, `assert_agrees`, which is called after every step, and `tracker_joined` and
+    `tracker_left` if members come and go in your tracker.  Run it as a test: ``TestMine = Mine.TestCase``.
     """
 
     race: Appointment
@@ -98,7 +98,7 @@ class AppointmentMachine(RuleBasedStateMachine):
         self._moved: dict[MemberId, date] = {}
         self._objected: set[MemberId] = set()
 
-    # What a subclass says of its own tracker
+    # What a subclass does with its own tracker
 
     def tracker_reported(self, report: Report) -> None:
         """A report was entered."""
@@ -107,12 +107,12 @@ class AppointmentMachine(RuleBasedStateMachine):
         """Somebody became a member on a day."""
 
     def tracker_left(self, member: MemberId, day: date) -> None:
-        """A member ceased to be one on a day."""
+        """A member left on a day."""
 
     def assert_agrees(self) -> None:
-        """Raise AssertionError if the tracker says something else than `today`."""
+        """Raise AssertionError if the tracker does not agree with `today`."""
 
-    # What has come about
+    # How things stand
 
     @property
     def today(self) -> Situation:
@@ -176,7 +176,7 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @rule(member=_EVERYBODY, asked=st.none() | _CONCESSIONS, event=st.sampled_from(ObjectionEvent))
     def object(self, member: MemberId, asked: str | None, event: ObjectionEvent) -> None:
-        """A member's objection is raised, restated, lifted or whatever else may become of it."""
+        """A member's objection is raised, restated, lifted, or changed in another way."""
         if member in self.present:
             asks = [] if asked is None else [Granted(concession=asked)]
             event = event if member in self._objected else ObjectionEvent.RAISED
@@ -185,7 +185,7 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @rule(member=_EVERYBODY, awaited=_EVERYBODY, ended=st.booleans())
     def wait(self, member: MemberId, awaited: MemberId, ended: bool) -> None:
-        """A member waits for another, or no longer."""
+        """A member waits for another, or stops waiting."""
         if member in self.present and awaited in self.present and member != awaited:
             tie = Tie(kind=TieKind.WAITS_FOR, subject=member, object=awaited)
             self.enter(TieClaim(tie=tie, ended=ended))
@@ -197,7 +197,7 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @rule(event=st.sampled_from(PackageEvent))
     def trade(self, event: PackageEvent) -> None:
-        """The package deal is put on offer, struck, or falls."""
+        """The package deal is offered, is struck, or falls."""
         self.enter(PackageClaim(package="deal", event=event))
 
     @precondition(lambda self: len(self.race.timeline) > 0)
@@ -211,13 +211,13 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_past_is_as_it_was(self) -> None:
-        """What was known on an earlier day, of that day, is what it was then."""
+        """The situation on an earlier day, by what was known on that day, is still what it was then."""
         for day, before in self._remembered.items():
             assert _answer(self.race.on(day, known_by=day)) == before
 
     @invariant()
     def all_at_once_is_the_same(self) -> None:
-        """A race made at once of everything reported is the one that grew report by report."""
+        """A race made at once from all reports equals the one that grew report by report."""
         reports = self.race.timeline.reports
         at_once = attrs.evolve(self.race, timeline=Timeline(reports=reports))
         assert at_once == self.race
@@ -225,14 +225,14 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_verdict_is_that_of_every_completion(self) -> None:
-        """The outcome is that of every way in which the unsettled may settle; blockers are there if it is BLOCKED."""
+        """The outcome fits every way in which the unsettled may settle; there are blockers if it is BLOCKED."""
         verdict, profile = self.today.verdict(), self.today.profile()
         assert verdict.outcome is outcome_by_enumeration(self.race.rule, profile)
         assert bool(verdict.blockers) == (verdict.outcome.value == "BLOCKED")
 
     @invariant()
     def a_plan_unblocks(self) -> None:
-        """If a plan is told, it unblocks by the definition, costs what is said, and is proven the cheapest."""
+        """If there is a plan, it unblocks by the definition, costs what it says, and is proven to be the cheapest."""
         ways = unblock(self.today)
         if ways.cheapest is not None:
             moves = [move.id for move in ways.cheapest.moves]
@@ -248,7 +248,7 @@ class AppointmentMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_tracker_agrees(self) -> None:
-        """Whatever the subclass holds against it."""
+        """Whatever the subclass checks."""
         self.assert_agrees()
 
 

@@ -1,6 +1,6 @@
 """Records whose every free text would be markup if a view did not escape it.
 
-Here: what is written into them, and how to tell that it has come through.  Not here: what must hold of a view, which
+Here: what is written into them, and how to tell whether it came through.  Not here: what must hold of a view, which
 is in `consensus.testing.laws`.
 """
 
@@ -19,12 +19,12 @@ from consensus.timeline import Timeline
 __all__ = ["ELEMENT", "LEAKED", "MARK", "SCRIPT", "marked", "marked_races"]
 
 ELEMENT = "x-mark"
-"""The name of an element, and of an attribute, that no view writes of itself."""
+"""The name of an element and of an attribute that no view writes itself."""
 
 LEAKED = f"{ELEMENT}\N{COPYRIGHT SIGN}"
-"""What a reader of HTML makes of the reference in MARK, if the view has left it one.
+"""What a reader of HTML makes of the reference in MARK, if the view did not escape it.
 
-The sign alone would not do: an id may hold it, and ids are not marked.
+The character alone would not do, since an id may contain it, and ids are not marked.
 """
 
 MARK = f"""'"><{ELEMENT} {ELEMENT}="{ELEMENT}&copy;">]]>--></{ELEMENT}>{ELEMENT}&copy;"""

@@ -1,4 +1,4 @@
-"""A situation or race with other ids: nothing else about it is another, and ids sort as they did before."""
+"""A situation or race with other ids: nothing else changes, and ids sort as before."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -19,14 +19,14 @@ _TEXTS = frozenset(
         *("title", "topic", "url", "wording"),
     }
 )
-"""Fields of words for readers: what they say means nothing."""
+"""Fields with words for readers, which the library does not interpret."""
 
 _AFTER = " :é"
 _KEPT = frozenset("/:")
 
 
 def longer(id_: str) -> str:
-    """An id full of colons, spaces and accents; of two ids, and of two texts made of ids, the same one comes first.
+    """An id full of colons, spaces and accents; two ids, or texts made of ids, keep their order.
 
     >>> longer("AT"), longer("AT:meier") == f"{longer('AT')}:{longer('meier')}"
     ('A :éT :é', True)
@@ -68,6 +68,6 @@ def _renamed(value: Any, rename: Callable[[str], str]) -> Any:
 
 def _field(record: Any, name: str, rename: Callable[[str], str]) -> Any:
     value = getattr(record, name)
-    # What opens the second way of a fallback is a word or a day.
+    # The switch of a fallback is a word or a day.
     is_words = name in _TEXTS or (isinstance(record, Fallback) and name == "after")
     return value if is_words else _renamed(value, rename)

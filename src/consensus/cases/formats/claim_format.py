@@ -18,8 +18,7 @@ ReadClaim = TypeVar("ReadClaim", bound=Claim)
 
 @attrs.frozen
 class ClaimFormat(Generic[ReadClaim]):
-    """A kind of claim with its reader and its writer; keys that every claim may have are handled elsewhere, for all
-    kinds."""
+    """A kind of claim with its reader and its writer, for all but the keys that every claim may have."""
 
     record: type[ReadClaim]
     read: Callable[[ClaimReader, Fields], ReadClaim]

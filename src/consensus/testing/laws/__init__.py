@@ -1,4 +1,4 @@
-"""Laws, stated once each, to run on what you have written: a rule, a timeline, a weighing, an engine, a reader, a view.
+"""Laws, each stated once, to run on your own code: a rule, a timeline, a weighing, an engine, a reader, a view.
 
 Each law is a function whose docstring states it; a `check_` function draws cases for the laws of one thing.
 A law that does not hold raises `LawBroken`, with the simplest case as code.

@@ -1,4 +1,4 @@
-"""What happens when a law does not hold, and how it is tried: the same draws in every run, the simplest case told."""
+"""How a law is tried, and what happens when it does not hold: every run draws the same, and shows the simplest case."""
 
 from collections.abc import Callable, Iterable, Mapping
 from inspect import getdoc
@@ -13,7 +13,7 @@ from consensus.testing.code import as_code, imports_of
 __all__ = ["Law", "LawBroken", "hold"]
 
 PHASES = (Phase.generate, Phase.shrink)
-"""The case itself is told: which part of it matters need not be sought as well."""
+"""The case itself is shown, so hypothesis need not search for the part that matters."""
 
 Law: TypeAlias = Callable[..., None]
 """A function of one case, whose docstring states the law; it raises `LawBroken` where the law does not hold."""
@@ -22,7 +22,7 @@ Law: TypeAlias = Callable[..., None]
 class LawBroken(ConsensusError, AssertionError):
     """A law does not hold; the message shows the simplest case found, as code that can be pasted into a test.
 
-    `case` has what the law was broken by, by the names that the law and the code give it.
+    `case` holds the arguments that broke the law, by the names in the law and in the code.
     """
 
     law: str
@@ -40,7 +40,7 @@ class LawBroken(ConsensusError, AssertionError):
     def __str__(self) -> str:
         written = {name: as_code(value) for name, value in self.case.items()}
         lines = [f"# {self._statement}", *imports_of([dict(self.case)]), f"from {self._package} import {self.law}", ""]
-        # What names itself, such as a function of one's own, needs no line to name it.
+        # A function of the user's own has its name already.
         lines += [f"{name} = {code}" for name, code in written.items() if not code.isidentifier()]
         arguments = ", ".join(f"{name}={code if code.isidentifier() else name}" for name, code in written.items())
         code = "\n".join([*lines, f"{self.law}({arguments})"])
@@ -50,7 +50,7 @@ class LawBroken(ConsensusError, AssertionError):
 def hold(laws: Iterable[Law], cases: st.SearchStrategy[dict[str, Any]], *, examples: int) -> None:
     """Draw cases until a law breaks, and break with the simplest case that breaks it; the same in every run.
 
-    A case has the arguments of the laws by name.  What the thing under test raises breaks the law too.
+    A case holds the arguments of the laws by name.  An error raised by the code under test breaks the law too.
     """
     listed = tuple(laws)
 
@@ -75,6 +75,6 @@ def hold(laws: Iterable[Law], cases: st.SearchStrategy[dict[str, Any]], *, examp
     try:
         quiet(given(cases)(every_law))()
     except LawBroken as broken:
-        # What hypothesis adds on replaying a draw is of no use where the draw is written out.
+        # Hypothesis's notes on how to replay a draw are of no use, since the case is written out.
         broken.__notes__ = []
         raise broken.with_traceback(None) from broken.__cause__

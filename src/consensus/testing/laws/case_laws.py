@@ -1,6 +1,6 @@
-"""Laws of everything that writes and reads case files, to run on a format of your own: `check_cases(dumps, loads)`.
+"""Laws of writers and readers of case files, to run on a format of your own: `check_cases(dumps, loads)`.
 
-Here: that what is written is read again as the same, and that nothing but `ConsensusError` comes of any text.
+Here: what is written is read again as the same, and no text raises anything but `ConsensusError`.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ Loads = Callable[[str], Appointment]
 
 
 def check_cases(dumps: Dumps = dumps, loads: Loads = loads, *, faults: bool = True, examples: int = 100) -> None:
-    """Whether a writer and a reader obey every law, on so many races and texts; the first that fails raises LawBroken.
+    """Check a writer and a reader against every law, on so many races and texts; the first that fails raises LawBroken.
 
     `dumps` makes a text of an appointment, and `loads` an appointment of a text; `loads` raises `ConsensusError`, and
     nothing else, for a text that is no case.  A format of its own has its own faults: `faults` says that the texts
@@ -52,7 +52,7 @@ def what_is_written_is_read_again(dumps: Dumps, loads: Loads, race: Appointment)
 
 
 def _difference(race: Appointment, again: Appointment) -> str:
-    """Which parts of a race have become others."""
+    """The parts in which two races differ."""
     parts = (
         *(("title", race.title, again.title), ("note", race.note, again.note), ("rule", race.rule, again.rule)),
         ("rule of an office", race.office_rules, again.office_rules),
@@ -63,7 +63,7 @@ def _difference(race: Appointment, again: Appointment) -> str:
 
 
 def writing_has_one_form(dumps: Dumps, loads: Loads, race: Appointment) -> None:
-    """What was read from a text is written as that text again."""
+    """What was read from a text is written as the same text."""
     text = dumps(race)
     if dumps(loads(text)) != text:
         raise LawBroken(writing_has_one_form, "it is written otherwise", dumps=dumps, loads=loads, race=race)
@@ -78,7 +78,7 @@ def any_text_is_read_or_refused(loads: Loads, text: str) -> None:
 
 
 def fault_is_found_where_it_stands(loads: Loads, case: FaultyCase) -> None:
-    """A case file with one fault is refused, and a fault is told of its line."""
+    """A case file with one fault is refused, and a fault is reported on its line."""
     try:
         loads(case.text)
     except InvalidCase as refused:

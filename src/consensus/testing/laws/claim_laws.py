@@ -1,6 +1,6 @@
-"""Laws of everything that tells a race, to run on answers of your own: `check_claims(answers)`.
+"""Laws of answers about a race, to run on your own: `check_claims(answers)`.
 
-Here: that no claim is without effect, whatever its kind, and none of its fields.
+Here: every kind of claim, and every field of one, has an effect.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ PROVENANCE = frozenset({"occurred_on", "wording", "confidence", "note"})
 """What every claim says of itself: when it counts, and what is kept of its source."""
 
 KEPT = frozenset({(StanceClaim, "group")})
-"""Fields that are kept as the source put it: by which name members were called that are named one by one."""
+"""Fields kept as the source put it: the name of a group whose members are named one by one."""
 
 _AT, _CH, _LI = (Member(id=member) for member in ("AT", "CH", "LI"))
 
@@ -93,23 +93,23 @@ SETTING = Setting(
     packages=[PackageDeal(id="deal", parties=["AT", "CH"])],
     rules=["majority", "all"],
 )
-"""A race in which every kind of claim can be made, and an objection to one thing is none to another."""
+"""A race in which every kind of claim can be made, and in which an objection to one thing is not one to another."""
 
 FIRST = Report(
     id="first",
     reported_on=StatedDate.day(DAY),
     claims=[StanceClaim(stance=Stance.SUPPORTS, members=[member], proposal="meier") for member in ("AT", "CH")],
 )
-"""What there is to be retracted."""
+"""The claim to be retracted."""
 
 
 def check_claims(
     answers: Tell | None = None, *, kinds: Collection[type[Claim]] | None = None, examples: int = 20
 ) -> None:
-    """Whether no kind of claim, and no field of one, is without effect on answers; the first that is raises LawBroken.
+    """Check that every kind of claim and every field changes an answer; the first that does not raises LawBroken.
 
-    `answers` gives all that is told of a situation, one answer after another; without it, all that this library tells.
-    `kinds` are all that there are unless some are named; so a new kind is tried as soon as there is one.
+    `answers` yields every answer about a situation; the default is all that this library answers.
+    `kinds` are all kinds by default, so that a new kind is tried as soon as there is one.
 
     >>> from consensus.records import DecisionClaim
     >>> check_claims(kinds=[DecisionClaim], examples=5)
@@ -121,7 +121,7 @@ def check_claims(
 
 
 def _drawn(kind: type[Claim]) -> st.SearchStrategy[Claim]:
-    """Claims of a kind, of no other day than their report's."""
+    """Claims of a kind, with the day of their report."""
     made = retractions([FIRST]) if kind is RetractionClaim else claims_of(kind, SETTING)
     return made.map(lambda claim: attrs.evolve(claim, occurred_on=None))
 
@@ -129,7 +129,7 @@ def _drawn(kind: type[Claim]) -> st.SearchStrategy[Claim]:
 def all_that_is_told(situation: Situation) -> Iterator[object]:
     """What `show` tells, where each member stands on every proposal, what the reports allow, and what would unblock it.
 
-    One after another, so that whoever compares two of them can stop at the first difference.
+    They come one by one, so that a comparison can stop at the first difference.
     """
     yield text(situation)
     words = Words(situation.setting)
@@ -144,13 +144,13 @@ def all_that_is_told(situation: Situation) -> Iterator[object]:
 
 
 def claim_has_an_effect(answers: Tell, claim: Claim) -> None:
-    """A claim changes some answer: whatever its kind and however it is put, there is a race in which it does."""
+    """A claim changes some answer: for every claim there is a race in which it does."""
     if not any(_differ(answers, [*before, *after], [*before, claim, *after]) for before, after in _races(claim)):
         raise LawBroken(claim_has_an_effect, "it is without effect", answers=answers, claim=claim)
 
 
 def every_field_has_an_effect(answers: Tell, claim: Claim) -> None:
-    """Another value of a field of a claim, or none, changes some answer; but for what is kept of its source."""
+    """Another value of a field of a claim, or none, changes some answer, except where it is kept of the source."""
     for name, other in _otherwise(claim):
         if not any(
             _differ(answers, [*before, claim, *after], [*before, other, *after]) for before, after in _races(claim)
@@ -160,7 +160,7 @@ def every_field_has_an_effect(answers: Tell, claim: Claim) -> None:
 
 
 def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
-    """What may be claimed before a claim and after it: nothing, or what it puts an end to, or an objection's story."""
+    """What may be claimed before and after a claim: nothing, what the claim ends, or the story of an objection."""
     match claim:
         case TieClaim():
             return [([], []), ([attrs.evolve(claim, ended=False)], [])]
@@ -180,9 +180,9 @@ def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
 
 
 def _differ(answers: Tell, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
-    """Whether something is answered otherwise once these claims are made than once those are.
+    """Whether some answer differs between one list of claims and the other.
 
-    No race that is refused is compared: nothing is answered, and why is said.
+    A race that is refused is not compared: it has no answers, only the reason why it is refused.
     """
     situations = [_situation(claims) for claims in (one, other)]
     if None in situations:
@@ -210,14 +210,14 @@ def _situation(claims: Sequence[Claim]) -> Situation | None:
 
 
 def _otherwise(claim: Claim) -> Iterator[tuple[str, Claim]]:
-    """The claim with one field put otherwise each time, as far as a claim can be put so."""
+    """The claim with one field changed at a time, wherever the result is a valid claim."""
     for name, make in _changes(claim):
         with suppress(ConsensusError):
             yield name, make()
 
 
 def _changes(record: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Each field of a record with how to make the record with another value of it."""
+    """Each field of a record, with a function that makes the record with another value."""
     for field in attrs.fields(type(record)):
         value = getattr(record, field.name)
         if field.name in PROVENANCE or (type(record), field.name) in KEPT or _is_said_again(record, field.name):
@@ -230,7 +230,7 @@ def _changes(record: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
 
 def _is_said_again(record: Any, name: str) -> bool:
-    """Whether a field says again at what an objection is aimed, as it need not."""
+    """Whether a field only repeats what an objection is aimed at."""
     is_later = isinstance(record, ObjectionClaim) and record.event is not ObjectionEvent.RAISED
     return is_later and name in ("proposal", "candidate", "office")
 
@@ -240,7 +240,7 @@ def _with_made(record: Any, name: str, make: Callable[[], Any]) -> Any:
 
 
 def _others(value: object, field: "attrs.Attribute[Any]") -> Iterator[object]:
-    """Other values of a field: every other word, the other truth value, or what it is if nothing is stated."""
+    """Other values of a field: every other word, the other boolean, or the default."""
     if isinstance(value, Enum):
         yield from (word for word in type(value) if word is not value)
     elif isinstance(value, bool):

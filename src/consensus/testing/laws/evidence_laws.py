@@ -1,7 +1,7 @@
-"""Laws of every weighing of reports, to run on one of your own: `check_evidence(my_weigh)`.
+"""Laws of weighing reports, to run on a weighing of your own: `check_evidence(my_weigh)`.
 
-A weighing is held against all worlds: every way to give each member of a small body a stance, gone through one by one.
-Which claims make a statement is read by `consensus.evidence.read_testimony`; what follows from it is worked out here.
+A weighing is compared with all worlds of a small body: every way to give each member a stance, one by one.
+Which claims make a statement is up to `consensus.evidence.read_testimony`; what follows is worked out here.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -31,10 +31,10 @@ __all__ = [
 ]
 
 STANCES: tuple[tuple[Stance, ...], ...] = ((Stance.SUPPORTS,), HOLD_OUTS, (Stance.OBJECTS,), (Stance.UNDECLARED,))
-"""What is counted: each of these, together."""
+"""The sets of stances that are counted together."""
 
 FEW = 6
-"""How many statements are tried in all sets."""
+"""The most statements of which every set is tried."""
 
 AttitudesByPeriod = dict[StancePeriod, Attitude]
 
@@ -58,7 +58,7 @@ class States(Protocol):
 
     @property
     def id(self) -> str:
-        """The report, and the place of the claim in it where it makes several, as `Statement.id` has it."""
+        """The report and, if it makes several claims, the place of the claim in it, as in `Statement.id`."""
         ...
 
 
@@ -72,7 +72,7 @@ class Contradicts(Protocol):
 
 
 class Weighs(Protocol):
-    """What a weighing has to offer."""
+    """What a weighing has to have."""
 
     @property
     def relied_on(self) -> Collection[States]:
@@ -96,7 +96,7 @@ Weigh = Callable[[Situation], Weighs]
 
 
 def check_evidence(weigh: Weigh = weigh, *, examples: int = 100) -> None:
-    """Whether a weighing of reports obeys every law, on so many situations; the first that fails raises LawBroken.
+    """Check a weighing of reports against every law, on so many situations; the first that fails raises LawBroken.
 
     `weigh` is called with a situation and gives something with `relied_on`, `tally`, `possible` and `contradictions`.
 
@@ -127,7 +127,7 @@ def is_true(statement: Statement, world: AttitudesByPeriod) -> bool:
 # Several laws ask about one situation, one after another.
 @lru_cache(maxsize=1)
 def judged(situation: Situation) -> tuple[tuple[dict[MemberId, Stance], frozenset[str]], ...]:
-    """Every world: the stances of the day's members in it, and the ids of the statements that are true there."""
+    """Every world: the stances of the day's members, and the ids of the statements that are true in it."""
     said = read_testimony(situation)
     return tuple(
         (
@@ -169,7 +169,7 @@ def _listed(ids: Iterable[str]) -> str:
 
 
 def what_is_relied_on_can_be_true(weigh: Weigh, situation: Situation) -> None:
-    """There is a world in which everything is true that is relied on."""
+    """There is a world in which all statements relied on are true."""
     relied_on = weigh(situation).relied_on
     if not _allowed(situation, relied_on):
         problem = f"no world has all of what it relies on: {_listed(_ids(relied_on))}"
@@ -177,7 +177,7 @@ def what_is_relied_on_can_be_true(weigh: Weigh, situation: Situation) -> None:
 
 
 def bounds_are_met_in_some_world(weigh: Weigh, situation: Situation) -> None:
-    """The least and the greatest number of members with some stances are those met in some world."""
+    """The least and the greatest number of members with some stances are each reached in some world."""
     evidence = weigh(situation)
     worlds = _allowed(situation, evidence.relied_on)
     for stances in STANCES:
@@ -190,7 +190,7 @@ def bounds_are_met_in_some_world(weigh: Weigh, situation: Situation) -> None:
 
 
 def stances_are_those_of_some_world(weigh: Weigh, situation: Situation) -> None:
-    """A stance is possible for a member if the member has it in some world, and not otherwise."""
+    """A stance is possible for a member if and only if the member has it in some world."""
     evidence = weigh(situation)
     worlds = _allowed(situation, evidence.relied_on)
     for member in situation.members:
@@ -202,7 +202,7 @@ def stances_are_those_of_some_world(weigh: Weigh, situation: Situation) -> None:
 
 
 def contradictions_are_irreducible(weigh: Weigh, situation: Situation) -> None:
-    """The statements of a contradiction cannot all be true, and could without any one of them."""
+    """The statements of a contradiction cannot all be true, but could be without any one of them."""
     together = _true_together(situation)
     for told in weigh(situation).contradictions():
         statements = _ids(told.statements)
@@ -216,7 +216,7 @@ def contradictions_are_irreducible(weigh: Weigh, situation: Situation) -> None:
 
 
 def every_contradiction_is_told(weigh: Weigh, situation: Situation) -> None:
-    """Every irreducible set of statements that cannot all be true is told, once."""
+    """Every irreducible set of statements that cannot all be true is listed once."""
     said = read_testimony(situation)
     if len(said.statements) > FEW:
         return

@@ -1,6 +1,6 @@
 """The law that no answer depends on the order in which a file lists what it says: `check_order(my_answers)`.
 
-Only the order of proposals says something: the first on the table is the one in question.  And a retraction comes after
+Only the order of proposals matters: the first on the table is the one in question.  And a retraction comes after
 what it retracts.
 """
 
@@ -24,7 +24,7 @@ from consensus.unblocking import Unblocking, unblock
 __all__ = ["Ask", "answers", "check_order", "order_of_a_file_changes_nothing", "relisted"]
 
 Ask = Callable[[Situation], Mapping[str, Hashable]]
-"""What is answered about a situation, by what was asked."""
+"""Answers about a situation, by what was asked."""
 
 Reordered = TypeVar("Reordered", bound=attrs.AttrsInstance)
 
@@ -32,13 +32,13 @@ _LISTS = (
     *("members", "groups", "actors", "offices", "candidates", "concessions", "packages", "terms", "parts", "parties"),
     *("missing", "including", "sources", "after", "relays", "tallies"),
 )
-"""Fields of records that list what has no order."""
+"""Fields of records whose order means nothing."""
 
 
 def check_order(ask: Ask | None = None, *, examples: int = 100) -> None:
-    """Whether answers stay as they are, on so many situations, each listed in another order as well.
+    """Check that answers stay the same on so many situations when each is listed in another order.
 
-    `ask` gives the answers by their names; without it, those of this library.
+    `ask` gives answers by name, by default those of this library.
 
     >>> check_order(examples=5)
     """
@@ -61,7 +61,7 @@ def order_of_a_file_changes_nothing(ask: Ask, situation: Situation, seed: int) -
 
 
 def relisted(situation: Situation, seed: int) -> Situation:
-    """The same situation, out of a file in another order; the seed says which."""
+    """The same situation from a file in another order, which the seed picks."""
     random = Random(seed)
     setting = _shuffled(situation.setting, random)
     assert isinstance(setting, Setting)
@@ -88,7 +88,7 @@ def _report(report: Report, random: Random, *, keeps_places: bool) -> Report:
 
 
 def _retracting_last(reports: Sequence[Report]) -> list[Report]:
-    """The reports in their order, but for those that retract one that would come later: these wait for it."""
+    """The reports in this order, except that a retraction waits for the report that it retracts."""
     told: dict[ReportId, Report] = {}
     left = list(reports)
     while left:
@@ -103,7 +103,7 @@ def _retracted(report: Report) -> list[ReportId]:
 
 
 def _shuffled(record: Reordered, random: Random) -> Reordered:
-    """A record with what it lists in another order, and so within what it lists."""
+    """A record with its lists in another order, and theirs in turn."""
     changes: dict[str, Any] = {}
     for name in (field.name for field in attrs.fields(type(record)) if field.init):
         value = getattr(record, name)
@@ -169,5 +169,5 @@ def _evidence(evidence: Evidence) -> dict[str, Hashable]:
 
 
 def _said(statement: Statement) -> Hashable:
-    """What a statement says, and in which report; its place in it is one of a list."""
+    """What a statement says, and its report; without its place in the report, which depends on the order."""
     return statement.report.id, frozenset(statement.limits), frozenset(statement.numbers)

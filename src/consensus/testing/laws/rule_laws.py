@@ -1,7 +1,7 @@
 """Laws that every rule obeys, to run on a rule of your own: `check_rule(TwoFriends())`.
 
 Each law is a function of a rule and a profile whose docstring states it; it raises `LawBroken` where it fails.
-What is held against the rule is worked out here by brute force from its `adopts` alone, by the definitions.
+The right answers are worked out here from the definitions, by brute force over `adopts` alone.
 Only for rules that are functions of a profile and the acts given: nothing here plays through rounds or days.
 """
 
@@ -54,11 +54,11 @@ def check_rule(
     veto: Collection[MemberId] = (),
     examples: int = 100,
 ) -> None:
-    """Whether a rule, or every rule that a strategy draws, obeys every law, on so many profiles of these members.
+    """Check a rule, or every rule that a strategy draws, against every law, on so many profiles of these members.
 
     The first law that fails raises LawBroken.
     `anonymous` claims that it does not matter who takes which stance, and `veto` that these members hold one.
-    `acts` are what has happened besides: a day, rounds.  Six members are many, as every completion is looked at.
+    `acts` are what else has happened: a day, rounds.  Six members are many already, since every completion is tried.
 
     >>> from fractions import Fraction
     >>> from consensus.rules import Majority
@@ -87,7 +87,7 @@ def check_rule(
 
 
 def completions(profile: Profile) -> Iterator[Profile]:
-    """Every way in which the unsettled may settle."""
+    """Every way in which the unsettled members may settle."""
     unsettled = sorted(profile.unsettled)
     for choice in product(SETTLED, repeat=len(unsettled)):
         yield profile.settled_as(dict(zip(unsettled, choice, strict=True)))
@@ -110,7 +110,7 @@ def outcome_by_enumeration(rule: Rule, profile: Profile) -> Outcome:
 def smallest_sets(
     members: Collection[MemberId], enough: Callable[[frozenset[MemberId]], bool]
 ) -> list[frozenset[MemberId]]:
-    """Every set of members that is enough and of which no proper part is."""
+    """Every minimal set of members that is enough."""
     found: list[frozenset[MemberId]] = []
     for size in range(len(members) + 1):
         for listed in combinations(sorted(members), size):
@@ -142,7 +142,7 @@ def _named(members: Collection[MemberId]) -> str:
 
 
 def monotone_in_support(rule: Rule, profile: Profile) -> None:
-    """Whoever comes to support, from whatever stance, the outcome is as good as before or better."""
+    """If a member turns to support, from whatever stance, the outcome is as good as before or better."""
     before = rule.outcome(profile)
     for member in sorted(profile.members_not(Stance.SUPPORTS)):
         after = rule.outcome(_won(profile, [member]))
@@ -243,7 +243,7 @@ def _holds(condition: Condition, assenting: frozenset[MemberId]) -> bool:
 
 
 def on_its_day(rule: Rule, profile: Profile) -> None:
-    """What a rule says on a day is what its versions say that are in force on that day."""
+    """A rule says on a day what its version in force on that day says."""
     day = profile.acts.day
     if day is None:
         return
@@ -254,7 +254,7 @@ def on_its_day(rule: Rule, profile: Profile) -> None:
 
 
 def anonymity(rule: Rule, profile: Profile) -> None:
-    """It does not matter who takes which stance: two members that exchange theirs leave the outcome as it is."""
+    """It does not matter who takes which stance: if two members exchange theirs, the outcome stays the same."""
     before = rule.outcome(profile)
     for first, second in pairwise(profile):
         exchanged = profile.settled_as({first: profile[second], second: profile[first]})
@@ -265,7 +265,7 @@ def anonymity(rule: Rule, profile: Profile) -> None:
 
 
 def veto_holder_in_every_winning_coalition(rule: Rule, profile: Profile, *, holder: MemberId) -> None:
-    """Where everybody else objects, no set of supporters adopts without the holder of a veto."""
+    """No set of supporters without a holder of a veto adopts if everybody else objects."""
     against = profile.with_stance(Stance.OBJECTS, profile.members_not(Stance.SUPPORTS))
     if rule.adopts(against) and against[holder] is not Stance.SUPPORTS:
         problem = f"it is adopted without {holder!r}"
@@ -316,7 +316,7 @@ def idempotence(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None
 
 
 def absorption(rule: Rule, second: Rule, third: Rule, profile: Profile) -> None:
-    """A rule joined by the one sign to what it makes with another by the other sign is the rule."""
+    """Absorption: `a & (a | b)` and `a | (a & b)` are `a`."""
     for one in (rule & (rule | second), rule | (rule & second)):
         if _differ(one, rule, profile):
             problem = f"it does not absorb the second: it is {one.outcome(profile).value}"

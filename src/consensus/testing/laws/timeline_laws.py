@@ -1,7 +1,7 @@
 """Laws of every timeline, to run on a log of reports of your own: `check_timeline(Notebook)`.
 
-What a timeline has to answer is worked out here by a scan over the list of all reports, which knows no index:
-from when a claim counts, what a retraction takes away, and which days count by what was known by a day.
+What a timeline has to answer is worked out here by a scan of all reports, without an index:
+when a claim counts from, what a retraction takes away, and what was known by a day.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ class ClaimToCheck(Protocol):
 
 
 class Keeps(Protocol):
-    """What a timeline has to offer: it is appended to, and asked what was said of a subject as of a day."""
+    """What a timeline has to have: a way to append a report, and to ask what was said of a subject as of a day."""
 
     def append(self, report: Report) -> "Keeps":
         """A timeline with one more report; this one stays as it is."""
@@ -64,13 +64,13 @@ class Keeps(Protocol):
 
 
 Make = Callable[..., Keeps]
-"""What makes one, of `sources` and `reports`, which are keyword arguments."""
+"""What makes one from the keyword arguments `sources` and `reports`."""
 
 Line = tuple[ReportId, Claim]
 
 
 def check_timeline(make: Make = Timeline, *, examples: int = 100) -> None:
-    """Whether timelines obey every law, on so many coherent and as many contradictory ones; LawBroken for the first.
+    """Check timelines against every law, on so many coherent and as many contradictory ones; LawBroken for the first.
 
     `make` is called as ``make(sources=..., reports=...)`` and gives something with `append`, `history` and `current`.
 
@@ -113,19 +113,19 @@ def known(report: Report, timeline: Timeline) -> date | None:
 
 
 def is_known(report: Report, timeline: Timeline, known_by: date | None) -> bool:
-    """Whether a report was known by a day; by None, everything is."""
+    """Whether a report was known by a day; without a day, it was."""
     came_out = known(report, timeline)
     return known_by is None or (came_out is not None and came_out <= known_by)
 
 
 def day_of(report: Report, claim: Claim, timeline: Timeline) -> date | None:
-    """The day by which what a claim says had surely happened."""
+    """The day by which what a claim says had certainly happened."""
     happened = claim.occurred_on or report.occurred_on or first_link(report, timeline.sources)
     return None if happened is None else happened.begun_by
 
 
 def counts(report: Report, place: int, timeline: Timeline, known_by: date | None) -> bool:
-    """Whether a claim was known by a day, and taken back by nothing that counts itself."""
+    """Whether a claim was known by a day, and no retraction that counts takes it back."""
     if not is_known(report, timeline, known_by):
         return False
     return not any(
@@ -166,7 +166,7 @@ def _lines(said: Iterable[ClaimToCheck]) -> list[Line]:
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:
-    """Lines in an order that does not depend on how they came: those of one day have none."""
+    """Lines in an order of their own, since those of one day have none."""
     return sorted(lines, key=repr)
 
 
@@ -182,7 +182,7 @@ def _names(lines: Iterable[Line]) -> str:
 
 
 def history_is_what_a_scan_finds(make: Make, timeline: Timeline, on: date, known_by: date) -> None:
-    """The history of a subject has every claim of it that counts by then, and no other, by day."""
+    """The history of a subject has exactly the claims on it that count by then, in order of day."""
     kept = _made(make, timeline)
     for subject in _asked(timeline):
         for by in (known_by, None):
@@ -198,7 +198,7 @@ def history_is_what_a_scan_finds(make: Make, timeline: Timeline, on: date, known
 
 
 def what_stands_is_of_the_last_day(make: Make, timeline: Timeline, on: date, known_by: date) -> None:
-    """What stands is of the last day of which anything counts; and something stands if anything counts."""
+    """What stands is from the last day with anything that counts; and something stands if anything counts."""
     kept = _made(make, timeline)
     for subject in _asked(timeline):
         found = scanned(timeline, subject, on, known_by)
@@ -211,10 +211,10 @@ def what_stands_is_of_the_last_day(make: Make, timeline: Timeline, on: date, kno
 
 
 def what_was_known_is_a_shorter_timeline(make: Make, timeline: Timeline, on: date, known_by: date) -> None:
-    """By what was known by a day, a timeline answers as one does to which nothing else was ever reported."""
+    """By what was known by a day, a timeline answers like one that never had any other report."""
     kept, shorter = _made(make, timeline), _made(make, only_known(timeline, known_by))
     for subject in _asked(timeline):
-        # A retraction of what was not known yet is no news.
+        # A retraction of something not yet known changes nothing.
         if subject == ("retraction",):
             continue
         for ask in ("history", "current"):
@@ -226,7 +226,7 @@ def what_was_known_is_a_shorter_timeline(make: Make, timeline: Timeline, on: dat
 
 
 def only_known(timeline: Timeline, known_by: date) -> Timeline:
-    """The reports that were known by a day, with what is stated of their sequence."""
+    """The reports that were known by a day, with the sequence stated for them."""
     reports = [report for report in timeline.reports if is_known(report, timeline, known_by)]
     there = {report.id for report in reports}
     before = {report.id: report for report in timeline.reports}
@@ -250,7 +250,7 @@ def only_known(timeline: Timeline, known_by: date) -> Timeline:
 
 
 def same_day_in_any_order(make: Make, timeline: Timeline, on: date, known_by: date) -> None:
-    """In which order reports were entered that do not refer to one another makes no difference."""
+    """The order in which reports are entered makes no difference, unless they refer to one another."""
     kept, reports = _made(make, timeline), list(timeline.reports)
     for place in range(len(reports) - 1):
         first, second = reports[place : place + 2]
@@ -279,7 +279,7 @@ def later_reports_change_nothing_known(
 
 
 def retraction_restores(make: Make, timeline: Timeline, on: date, known_by: date, report: Report) -> None:
-    """Once a report was taken back, everything is as if it had never been made."""
+    """Once a report is taken back, everything is as if it had never been made."""
     kept = _made(make, timeline)
     taken_back = Report(
         id="retraction", reported_on=StatedDate.day(known_by), claims=[RetractionClaim(report=report.id)]
@@ -292,7 +292,7 @@ def retraction_restores(make: Make, timeline: Timeline, on: date, known_by: date
 def appending_leaves_the_shorter_alone(
     make: Make, timeline: Timeline, on: date, known_by: date, report: Report
 ) -> None:
-    """A timeline that was appended to answers as before, and the longer one as if it had been made at once."""
+    """Appending leaves a timeline's answers as they were, and the longer one answers as if made at once."""
     kept = _made(make, timeline)
     before = _answers(kept, timeline, on, known_by)
     longer = kept.append(report)
@@ -304,7 +304,7 @@ def appending_leaves_the_shorter_alone(
 
 
 def _answers(kept: Keeps, timeline: Timeline, on: date, known_by: date | None) -> dict[str, list[Line]]:
-    """What is told of every subject of a timeline but retractions."""
+    """The history of every subject of a timeline but retractions."""
     return {
         f"{ask} of {subject}": _in_order(_lines(getattr(kept, ask)(subject, on=on, known_by=known_by)))
         for subject in _asked(timeline)

@@ -1,6 +1,6 @@
-"""Laws of everything that answers what unblocks, to run on an engine of your own: `check_unblocking(my_unblock)`.
+"""Laws of answers to what unblocks, to run on an engine of your own: `check_unblocking(my_unblock)`.
 
-Answers are held against every set of the moves that there are, each replayed by `consensus.assent`, which defines who
+Answers are compared with every set of the possible moves, each replayed by `consensus.assent`, which defines who
 assents once which moves are made.  Nothing of the engine or its search is used.
 """
 
@@ -59,7 +59,7 @@ class PlanToCheck(Protocol):
 
 
 class AnswerToCheck(Protocol):
-    """What an answer has to offer; if it has `plans` or a `certificate` besides, these are checked too."""
+    """What an answer has to have; if it also has `plans` or a `certificate`, these are checked too."""
 
     @property
     def cheapest(self) -> PlanToCheck | None:
@@ -78,15 +78,15 @@ Unblock = Callable[[Situation], AnswerToCheck]
 def check_unblocking(
     unblock: Unblock = unblock, *, about: st.SearchStrategy[Situation] | None = None, examples: int = 100
 ) -> None:
-    """Whether an engine obeys every law, on so many small situations; the first that fails raises LawBroken.
+    """Check an engine against every law, on so many small situations; the first that fails raises LawBroken.
 
-    `unblock` is called with a situation and gives something with `cheapest` and `bound`.  `about` draws the situations
-    instead of `problems()`, which have eight moves at most: every set of them is tried.
+    `unblock` is called with a situation and gives something with `cheapest` and `bound`.  `about` draws the situations,
+    by default `problems()`, which have at most eight moves, since every set is tried.
 
     >>> check_unblocking(examples=10)
     """
     situations = problems() if about is None else about
-    # One case for all laws: to try every set of moves costs more than to ask for the answer.
+    # One case serves all laws, since trying every set of moves costs more than the answer.
     asked = st.fixed_dictionaries({"unblock": st.just(unblock), "situation": situations})
     hold(UNBLOCKING_LAWS, asked, examples=examples)
 
@@ -96,7 +96,7 @@ def check_unblocking(
 
 @attrs.frozen
 class WayOut:
-    """A set of moves that unblocks, and what it costs; the first is the one to be told."""
+    """A set of moves that unblocks, and what it costs; the first is the right answer."""
 
     cost: Fraction
     moves: tuple[MoveId, ...]
@@ -110,7 +110,7 @@ class WayOut:
 # Several laws ask about one situation, one after another.
 @lru_cache(maxsize=1)
 def ways_out(situation: Situation) -> tuple[WayOut, ...]:
-    """Every set of moves that unblocks by the definition, the cheapest first; each of all sets is replayed."""
+    """Every set of moves that unblocks by the definition, cheapest first; all sets are replayed."""
     prospect = Prospect.of(situation)
     found = [WayOut(cost, moves) for cost, moves in _priced(prospect) if prospect.after(moves).adopts]
     return tuple(sorted(found, key=lambda way: way.rank))
@@ -149,7 +149,7 @@ def _smaller(situation: Situation, moves: tuple[MoveId, ...]) -> WayOut | None:
 
 
 def plan_unblocks(unblock: Unblock, situation: Situation) -> None:
-    """The moves of a plan are ones that can be made, and replayed by the definition they unblock."""
+    """The moves of a plan can be made, and unblock when replayed by the definition."""
     plan = unblock(situation).cheapest
     if plan is not None:
         moves, prospect = _ids(plan), Prospect.of(situation)
@@ -158,7 +158,7 @@ def plan_unblocks(unblock: Unblock, situation: Situation) -> None:
 
 
 def plan_is_told_if_there_is_one(unblock: Unblock, situation: Situation) -> None:
-    """A plan is told if some set of moves unblocks, unless the body has decided already."""
+    """There is a plan if some set of moves unblocks, unless the body has decided already."""
     ways = () if is_decided(situation) else ways_out(situation)
     if ways and unblock(situation).cheapest is None:
         problem = f"none is told, and {_listed(ways[0].moves)} would do"
@@ -183,7 +183,7 @@ def plan_is_cheapest(unblock: Unblock, situation: Situation) -> None:
 
 
 def plan_is_first_of_its_cost(unblock: Unblock, situation: Situation) -> None:
-    """Of plans of one cost, the one with the fewest moves is told, and of those the first by id."""
+    """Of plans with the same cost, the answer is the one with the fewest moves, and of those the first by id."""
     plan = unblock(situation).cheapest
     ways = ways_out(situation)
     if plan is not None and ways and ways[0].moves != _ids(plan):
@@ -201,7 +201,7 @@ def bound_is_below_every_plan(unblock: Unblock, situation: Situation) -> None:
 
 
 def every_minimal_plan_is_told(unblock: Unblock, situation: Situation) -> None:
-    """`plans()`, if there is one, tells every set that unblocks and of which no proper part does, once."""
+    """`plans()`, if there is one, lists every minimal set that unblocks, once."""
     answer: Any = unblock(situation)
     if not hasattr(answer, "plans") or is_decided(situation):
         return
@@ -214,7 +214,7 @@ def every_minimal_plan_is_told(unblock: Unblock, situation: Situation) -> None:
 
 
 def certificate_is_accepted(unblock: Unblock, situation: Situation) -> None:
-    """A certificate, if there is one, is accepted by the checker, and proves the cost of the plan and the bound."""
+    """If there is a certificate, the checker accepts it, and it proves the cost of the plan and the bound."""
     answer: Any = unblock(situation)
     if not hasattr(answer, "certificate"):
         return
@@ -229,7 +229,7 @@ def certificate_is_accepted(unblock: Unblock, situation: Situation) -> None:
 
 
 def renaming_changes_only_names(unblock: Unblock, situation: Situation) -> None:
-    """With every id renamed, and in the same order, the moves of the plan are the same moves, and so is the bound."""
+    """If every id is renamed and their order is kept, the plan has the same moves and the bound is the same."""
     before, after = unblock(situation), unblock(renamed(situation))
     told = [() if each.cheapest is None else _ids(each.cheapest) for each in (before, after)]
     expected = tuple(sorted(renamed(situation.setting.move(move)).id for move in told[0]))

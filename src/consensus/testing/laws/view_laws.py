@@ -1,7 +1,7 @@
 """Laws of every view, to run on one of your own: `check_view(page, of=races)`.
 
-A view is a function that makes HTML or SVG of an object.  What is shown is untrusted: whoever writes a case file must
-not write a page with it.
+A view is a function that makes HTML or SVG of an object.  What is shown is untrusted: the author of a case file must
+not be able to put markup on a page.
 """
 
 from collections.abc import Callable
@@ -22,10 +22,10 @@ View = Callable[[Any], str]
 
 
 def check_view(view: View, *, of: st.SearchStrategy[Any] | None = None, examples: int = 50) -> None:
-    """Whether a view obeys every law, on so many objects; the first that fails raises LawBroken.
+    """Check a view against every law, on so many objects; the first that fails raises LawBroken.
 
-    `of` draws what is shown; without it, races whose every free text would be markup, if it were not escaped, and
-    every address a script.  `marked` makes such an object of any other: ``of=situations().map(marked)``.
+    `of` draws what is shown; by default races in which every free text is markup unless escaped, and every address a
+    script.  `marked` makes such an object of any other: ``of=situations().map(marked)``.
 
     >>> from html import escape
     >>> check_view(lambda race: f"<p>{escape(race.title)}</p>", examples=10)
@@ -44,7 +44,7 @@ VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "l
 
 
 class _Reader(HTMLParser):
-    """What a browser would see: elements, attributes and texts, and what is not as it should be."""
+    """What a browser would see: elements, attributes and texts, and what is wrong with them."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -89,7 +89,7 @@ class _Reader(HTMLParser):
 
 
 def view_is_well_formed(view: View, shown: object) -> None:
-    """Every element that is opened is closed, in order; what begins as SVG or XML is XML."""
+    """Every element that is opened is closed, in order; what starts as SVG or XML is well-formed XML."""
     text = view(shown)
     problem = _Reader(text).problem
     if text.lstrip().startswith(("<svg", "<?xml")):
@@ -102,7 +102,7 @@ def view_is_well_formed(view: View, shown: object) -> None:
 
 
 def view_is_escaped(view: View, shown: object) -> None:
-    """No text of an object becomes an element, an attribute, a character that it only names, or a script."""
+    """No text of an object becomes an element, an attribute or a script, and no reference in it a character."""
     text = view(shown)
     read = _Reader(text)
     values = [value for _, value in read.attributes]

@@ -151,7 +151,7 @@ COMMISSION = Setting(
     packages=[PackageDeal(id="deal", parties=["AT", "LI"], commitments=[Granted(concession="fund")])],
     rules=["consensus", "vote"],
 )
-"""A small commission with one of everything; records that are drawn by themselves are about it."""
+"""A small commission with one of everything; records drawn by themselves are about it."""
 
 _MEMBERS = tuple(member.id for member in COMMISSION.body.members)
 _Strategy = st.SearchStrategy[Any]
@@ -159,7 +159,7 @@ _Strategy = st.SearchStrategy[Any]
 
 @cache
 def register() -> None:
-    """Register a strategy for every public record; importing `consensus.testing` does so."""
+    """Register a strategy for every public record; importing `consensus.testing` does this."""
     for record, make in _RECORDS.items():
         _register(record, make)
     for claim in Claim.__args__:
@@ -276,7 +276,7 @@ def _plans() -> _Strategy:
 
 
 def _weighed() -> _Strategy:
-    """What is weighed has something stated."""
+    """Only a situation with statements is worth weighing."""
     return accounts().map(lambda situation: weigh(situation.supposing(_word_of(situation.members[0]))))
 
 
@@ -307,7 +307,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     StatedDate: stated_dates,
     Tie: lambda: claims_of(TieClaim, COMMISSION).map(attrgetter("tie")),
     Timeline: timelines,
-    # What it amounts to
+    # What that amounts to
     Acts: _acts,
     AllBars: lambda: st.builds(AllBars, st.lists(bars(_MEMBERS), max_size=2).map(tuple)),
     AnyBar: lambda: st.builds(AnyBar, st.lists(bars(_MEMBERS), max_size=2).map(tuple)),

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for what reports say of a race: counts, ballots and contradictory accounts of small bodies.
+"""Hypothesis strategies for reports on small bodies: counts, ballots and contradictory accounts.
 
-The bodies are small enough for every world to be gone through.  What makes a body stand still is drawn in
-`consensus.testing.strategies.situation_strategies` instead.
+The bodies are so small that every world can be tried.  Deadlocked bodies are drawn in
+`consensus.testing.strategies.situation_strategies`.
 """
 
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ _VOTES = (Stance.SUPPORTS, Stance.OBJECTS, Stance.ABSTAINS)
 
 @st.composite
 def accounts(draw: st.DrawFn, *, max_members: int = 4) -> Situation:
-    """Situations of bodies of eight members at most, of whom names and numbers are reported, often contradictorily."""
+    """Situations of bodies with at most eight members and reports of names and numbers, often contradictory."""
     names = _MEMBERS[: draw(st.integers(2, max_members))]
     joining = draw(st.sampled_from([None, None, None, *names]))
     members = [
@@ -141,7 +141,7 @@ def _counts(draw: st.DrawFn, names: Sequence[str]) -> Claim:
 
 @st.composite
 def _ballots(draw: st.DrawFn, names: Sequence[str]) -> Claim:
-    """A ballot of the whole body or of a group; at times of others, who have more votes than there are members."""
+    """A ballot of the whole body or of a group; sometimes of others, with more votes than there are members."""
     group, size = draw(st.sampled_from([(None, len(names) + 1), ("trio", len(names[:3])), ("some", len(names))]))
     classes = ["", "", "pair", "others"] if group is None else ["", "pair"]
     left = {"": size, "pair": 2, "others": len(names) - 2}

@@ -1,6 +1,6 @@
 """Hypothesis strategies for bargains in small situations: asks, package deals and the terms of moves.
 
-What is drawn is near enough to what can happen that it sometimes does.
+They are drawn close enough to what can happen that it sometimes does.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ def remedies(setting: Setting) -> st.SearchStrategy[Condition]:
 
 
 def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
-    """At what an objection is aimed: mostly the first proposal, or else any, a candidate, an office or everything."""
+    """What an objection is aimed at: mostly the first proposal, or else any, a candidate, an office or everything."""
     first = setting.proposals[0]
     found: list[dict[str, str]] = [{"proposal": first.id}, {"proposal": first.id}, {}, {"office": "secretary"}]
     found += [{"proposal": proposal.id} for proposal in setting.proposals]
@@ -55,7 +55,7 @@ def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
 
 
 def asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[list[Granted]]:
-    """What is asked for, of the concessions that there are."""
+    """What is asked for, out of the concessions."""
     if not setting.concessions:
         return st.builds(list[Granted])
     return st.lists(granted(setting), min_size=least, max_size=most, unique=True)
@@ -63,7 +63,7 @@ def asked(setting: Setting, *, most: int, least: int = 0) -> st.SearchStrategy[l
 
 @st.composite
 def packages(draw: st.DrawFn, setting: Setting) -> list[PackageDeal]:
-    """A package deal of two or three parties, seldom two of them, mostly none."""
+    """Package deals of two or three parties: mostly none, seldom two."""
     members = [member.id for member in setting.body.members]
     parties = st.sampled_from([*members, *members, *members, *sorted(setting.ids("actor"))])
     deals = []
@@ -128,7 +128,7 @@ def _moves(setting: Setting) -> list[Move]:
     for move in setting.listed_moves:
         match move:
             case WinOver(_, proposal) if proposal != setting.proposals[0].id:
-                # There are so many that others would hardly be drawn.
+                # There are so many that others would hardly ever be drawn.
                 continue
             case WinOver() | PutForward() | FallBack() | Grant(part=str()):
                 seldom.append(move)

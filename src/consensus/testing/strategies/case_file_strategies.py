@@ -1,6 +1,6 @@
 """Hypothesis strategies for case files as text: valid ones, ones with one fault in a named place, and hostile ones.
 
-Here: texts, as somebody may hand them to a reader.  Not here: what a reader has to do with them, which is in
+Here: texts that somebody may give to a reader.  Not here: what a reader has to do with them, which is in
 `consensus.testing.laws`.
 """
 
@@ -35,7 +35,7 @@ timeline:
       - {objection: dike, member: DE, asks: [fund]}
       - {tie: waits for, member: LI, on_member: DE}
 """
-"""A small case that anybody can read, and that every fault is made in."""
+"""A small, readable case into which every fault is put."""
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +49,7 @@ class FaultyCase:
 
 @cache
 def case_files() -> st.SearchStrategy[str]:
-    """Valid case files: those of any race, as they are written, and a small one as a person types it."""
+    """Valid case files: any race as the library writes it, and a small one as a person types it."""
     return st.just(RACE) | appointments().map(dumps)
 
 
@@ -68,7 +68,7 @@ def with_fault(fault: str, at: int) -> FaultyCase:
 
 @cache
 def hostile_texts() -> st.SearchStrategy[str]:
-    """Texts that are mostly no case: cut, doubled, swapped and spliced ones, deep ones, and any characters at all."""
+    """Texts that are mostly not cases: cut, doubled, swapped and spliced ones, deep ones, and any characters at all."""
     pieces = st.lists(st.sampled_from(_PIECES) | texts(), max_size=8).map("".join)
     deep = st.builds(lambda piece, depth: piece * depth, st.sampled_from(("[", "{a: ", "- ", '{"a":', "? ")), _DEPTHS)
     spliced = st.builds(_spliced, st.integers(0, len(RACE)), st.integers(0, 40), pieces)
@@ -92,7 +92,7 @@ _PIECES = (
 )
 
 
-# Faults: each changes the lines and tells the index of the line that is wrong
+# Faults: each changes the lines and returns the index of the wrong line
 
 
 def _in_claim(number: int, old: str, new: str) -> Callable[[list[str], int], int]:
@@ -111,7 +111,7 @@ def _later_version(lines: list[str], at: int) -> int:
 def _twice(lines: list[str], at: int) -> int:
     place = 1 + at % 8
     lines.insert(place + 1, lines[place])
-    # The timeline goes over several lines, and would be torn.
+    # The timeline spans several lines and would be torn apart.
     return place + 1
 
 
@@ -145,4 +145,4 @@ FAULTS: dict[str, Callable[[list[str], int], int]] = {
     "a missing key": _in_claim(14, "member: DE, ", ""),
     "an unknown tie": _in_claim(15, "waits for", "awaits"),
 }
-"""Every kind of fault that is made, by what it is called."""
+"""Every kind of fault, by name."""

@@ -22,7 +22,7 @@ __all__ = [
 
 @attrs.frozen
 class ClaimStrategy:
-    """How claims of one kind are drawn, but for what every claim may have; and what the setting has to have for it."""
+    """How claims of one kind are drawn, without what every claim may have; and what the setting needs for it."""
 
     draw: Callable[[Setting], st.SearchStrategy[Any]]
     needs: str | None = None
@@ -50,6 +50,6 @@ def group_of(setting: Setting) -> st.SearchStrategy[str | None]:
 
 
 def members_and_group_of(setting: Setting) -> st.SearchStrategy[tuple[tuple[str, ...], str | None]]:
-    """Members named one by one, a whole group, or some of a group and beyond; somebody in any case."""
+    """Members named one by one, a whole group, or some of a group and others; never nobody."""
     whole = [st.just((group.members, group.id)) for group in setting.body.groups]
     return st.one_of(st.tuples(members_of(setting), group_of(setting)).filter(any), *whole)

@@ -30,7 +30,7 @@ _NEAR_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/
 
 @attrs.frozen(kw_only=True)
 class _Values:
-    """What the days and the weights in conditions are drawn from."""
+    """The days and the weights in conditions."""
 
     days: st.SearchStrategy[date]
     weights: st.SearchStrategy[Fraction]
@@ -56,12 +56,12 @@ def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
 
 
 def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrategy[Condition]:
-    """Conditions of every kind, near enough to what can happen that they sometimes do."""
+    """Conditions of every kind, close enough to what can happen that they sometimes hold."""
     return _conditions(setting, _Values(days=st.sampled_from(days), weights=_NEAR_WEIGHTS))
 
 
 def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
-    """Conditions of one kind; the setting has to have what it is about."""
+    """Conditions of one kind; the setting needs what it is about."""
     return _CONDITIONS[kind].draw(setting, _ANY)
 
 
@@ -92,7 +92,7 @@ def _parts(draw: st.DrawFn, setting: Setting, values: _Values) -> list[Condition
 
 @st.composite
 def _single(draw: st.DrawFn, setting: Setting, values: _Values) -> Condition:
-    # Of the kinds that there are, one is drawn first: to make the strategies of all costs more than to draw.
+    # The kind is drawn first, since making the strategies of all kinds costs more than drawing.
     single = [known for kind, known in _CONDITIONS.items() if kind not in (AllOf, AnyOf)]
     kinds = [known for known in single if known.needs is None or setting.ids(known.needs)]
     return draw(draw(st.sampled_from(kinds)).draw(setting, values))
@@ -161,7 +161,7 @@ def _any_of(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
 
 @attrs.frozen
 class _ConditionKind:
-    """How conditions of one kind are drawn, and of what kind of id the setting has to have one."""
+    """How conditions of one kind are drawn, and which kind of id the setting needs for it."""
 
     draw: Callable[[Setting, _Values], st.SearchStrategy[Condition]]
     needs: str | None = None

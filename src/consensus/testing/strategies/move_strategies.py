@@ -26,7 +26,7 @@ def moves(setting: Setting) -> st.SearchStrategy[Move]:
     listed: dict[MoveKind, list[Move]] = {}
     for move in setting.listed_moves:
         listed.setdefault(move.kind, []).append(move)
-    # What these are done to is not listed.
+    # The setting does not list objections and deadlines.
     others = [st.builds(Settle, ids()), st.builds(LetPass, st.dates())]
     return st.one_of(*map(st.sampled_from, listed.values()), *others)
 
@@ -42,7 +42,7 @@ def terms(draw: st.DrawFn, setting: Setting, *, least: int = 0) -> list[MoveTerm
 
 @st.composite
 def _terms(draw: st.DrawFn, setting: Setting, move: Move, raised: list[ObjectionClaim]) -> MoveTerms:
-    # A concession states its cost, and when it can be given, itself.
+    # A concession states its own cost, and when it can be given.
     is_grant = isinstance(move, Grant)
     others = st.lists(moves(setting).filter(lambda other: not is_part_of_the_same(move, other)), max_size=2)
     return MoveTerms(

@@ -76,13 +76,13 @@ def _count(draw: st.DrawFn, setting: Setting) -> CountClaim:
 
 
 def owner_of(setting: Setting, objection: str) -> str:
-    """Whose an objection is: always the same member's, in one setting."""
+    """The member that owns an objection, always the same one in a setting."""
     members = sorted(setting.ids("member"))
     return members[sum(map(ord, objection)) % len(members)]
 
 
 def aims(setting: Setting) -> st.SearchStrategy[dict[str, str]]:
-    """At what an objection is aimed: a proposal, a candidate, an office, or everything."""
+    """What an objection is aimed at: a proposal, a candidate, an office, or everything."""
     kinds: list[st.SearchStrategy[dict[str, str]]] = [
         st.just({}),
         st.fixed_dictionaries({"proposal": proposals_of(setting)}),

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for what `unblock` is asked: situations with few moves, with a way out, with none, or large.
+"""Hypothesis strategies for questions to `unblock`: situations with few moves, with a way out, with none, or large.
 
-Here: situations as a whole, chosen by what can be done in them.  What they are made of is drawn in
-`consensus.testing.strategies.situation_strategies`; large ones are made here, from numbers.
+Here: whole situations, chosen by what can be done in them.  Their parts are drawn in
+`consensus.testing.strategies.situation_strategies`; large ones are made here from numbers.
 """
 
 from datetime import date
@@ -52,14 +52,14 @@ _MEMBERS = ("AT", "CH", "DE", "LI", "NO")
 def problems(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, moves: int = MOVES_AT_MOST) -> Situation:
     """Situations with so few moves that every set of them can be tried, with a way out or without."""
     situation = draw(contested(rules=rules) if draw(st.booleans()) else situations(rules=rules))
-    # To draw again would cost more.
+    # Drawing again would cost more.
     while (situation.timeline.reports or situation.setting.terms) and len(Prospect.of(situation).moves) > moves:
         situation = _with_less(situation)
     return situation
 
 
 def _with_less(situation: Situation) -> Situation:
-    """Without what was reported last or, where nothing was, without the terms of moves that were stated last."""
+    """The situation without its last report or, if there is none, without its last terms of moves."""
     reports, terms = situation.timeline.reports, situation.setting.terms
     if reports:
         return attrs.evolve(situation, timeline=Timeline(reports=reports[:-1]))
@@ -68,7 +68,7 @@ def _with_less(situation: Situation) -> Situation:
 
 @st.composite
 def solvable_problems(draw: st.DrawFn) -> Situation:
-    """Situations in which one to three members object, each to something that somebody would lift: there is a plan."""
+    """Situations with a plan: one to three members object, each with an ask that somebody can meet."""
     members = _MEMBERS[: draw(st.integers(2, len(_MEMBERS)))]
     setting = _setting(members, concessions=["fund", "seat"])
     objecting = draw(st.lists(st.sampled_from(members), min_size=1, max_size=min(3, len(members)), unique=True))
@@ -94,8 +94,8 @@ def standoffs(draw: st.DrawFn) -> Situation:
 
 @st.composite
 def large_problems(draw: st.DrawFn, *, members: int = 60) -> Situation:
-    """Situations of so many members, with influence, objections and concessions scattered by a seed that is drawn."""
-    # Drawn one by one, so many claims would be too many for hypothesis to shrink.
+    """Situations of so many members, with influence, objections and concessions scattered by a drawn seed."""
+    # Hypothesis could not shrink so many claims if each were drawn.
     chance = Random(draw(st.integers(0, 2**16)))
     names = [f"M{number:03}" for number in range(members)]
     concessions = [f"c{number:02}" for number in range(max(2, members // 6))]

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for records: small, and coherent, since every id refers to something that is there.
+"""Hypothesis strategies for records: small and coherent, with ids that all refer to something.
 
 Here: settings, sources, reports and whole races.  What refers to a setting takes the setting as its argument.
 Not here: claims, conditions and the terms of moves, which have modules of their own; and what must hold of any of them.
@@ -62,7 +62,7 @@ __all__ = [
 
 
 _PLAIN = st.sampled_from((True, True, False))
-"""Whether a record has nothing but what it has to have: what is drawn seldom need not be drawn for each."""
+"""Whether a record has its required fields only, so that optional ones are not drawn for each record."""
 
 
 @st.composite
@@ -79,7 +79,7 @@ def periods() -> st.SearchStrategy[tuple[Period, ...]]:
 
 
 def _between(days: Iterable[date]) -> tuple[Period, ...]:
-    """The periods that begin and end on these days in turn; it belonged before the first if their number is odd."""
+    """Periods that begin and end on these days in turn; if the days are odd in number, the first is an end."""
     bounds = [StatedDate.of(day) for day in sorted(days)]
     ends: list[StatedDate | None] = [None, *bounds] if len(bounds) % 2 or not bounds else [*bounds]
     ends += [None] * (len(ends) % 2)
@@ -247,7 +247,7 @@ def sources(draw: st.DrawFn) -> list[Source]:
 
 
 def relayable(source: Source, others: Iterable[Source]) -> list[SourceId]:
-    """Those of other sources that a source can relay: none that came out after it for certain."""
+    """Those of other sources that a source can relay: none that certainly came out after it."""
     found = []
     for other in others:
         with suppress(InvalidRecord):
@@ -263,10 +263,10 @@ def reports(
     """Reports about a setting that name sources, or the day they came out, and may follow or retract earlier ones."""
     named = draw(some_of([source.id for source in sources]))
     taken = [report.id for report in earlier]
-    # The ids that a report without one gets in a case file, and any other.
+    # The ids that a report without one gets in a case file, and others.
     usual = st.sampled_from([f"{source}{number}" for source in named for number in ("", "-2", "-3")] or ["report"])
     stated = claims(setting) | retractions(earlier) if earlier else claims(setting)
-    # A free one out of the usual, or else an id that was drawn with a mark that makes it another.
+    # A free id of the usual ones, or else a drawn id with a mark that makes it unique.
     wished = draw(usual | ids())
     told = Report(
         id=wished if wished not in taken else f"{wished}*{len(taken)}",
@@ -313,7 +313,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
 
 
 def _raising_first(reported: Iterable[Report]) -> list[Report]:
-    """The reports in which the first that is said of each objection is that it was raised, and all to one thing."""
+    """The reports, changed so that each objection is first raised, and always aimed at one thing."""
     known: dict[str, ObjectionClaim] = {}
 
     def said(claim: Claim) -> Claim:

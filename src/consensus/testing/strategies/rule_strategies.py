@@ -1,7 +1,7 @@
-"""Hypothesis strategies for rules: every class of rule that is a function of a profile, and what `&` and `|` make.
+"""Hypothesis strategies for rules: every class that is a function of a profile, and combinations by `&` and `|`.
 
-Here: rules that fit the members they are drawn for; those of procedure, with days, failures and rounds, by themselves.
-Not here: what must hold of a rule, which is in `consensus.testing.laws`.
+Here: rules that fit the members they are drawn for; rules of procedure, with days, failures and rounds, are drawn
+apart.  Not here: what must hold of a rule, which is in `consensus.testing.laws`.
 """
 
 from collections.abc import Callable, Sequence
@@ -51,7 +51,7 @@ def rules(members: Sequence[MemberId], *, size: int = 3) -> st.SearchStrategy[Ru
     return _rules(tuple(members), size)
 
 
-# Hypothesis writes a recursive strategy out in words when it first draws from it: one for each body is made once.
+# One for each body is kept, since hypothesis spells out a recursive strategy when it first draws from it.
 @lru_cache(maxsize=100)
 def _rules(members: tuple[MemberId, ...], size: int) -> st.SearchStrategy[Rule]:
     return st.recursive(
@@ -62,7 +62,7 @@ def _rules(members: tuple[MemberId, ...], size: int) -> st.SearchStrategy[Rule]:
 
 
 def rules_of(kind: type[Rule], members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
-    """Rules of one class of the library; KeyError for a class of somebody's own."""
+    """Rules of one class of the library; KeyError for any other class."""
     return _RULES[kind].draw(members)
 
 
@@ -104,7 +104,7 @@ def _either(pair: tuple[Rule, Rule]) -> Rule:
 
 
 def bars(members: Sequence[MemberId]) -> st.SearchStrategy[Bar]:
-    """Bars at which each of these members counts by its stance, support for no less than any other."""
+    """Bars at which each member counts by its stance, and support counts for at least as much as any other."""
     others = st.lists(st.integers(-1, 1), min_size=len(SETTLED_STANCES) - 1, max_size=len(SETTLED_STANCES) - 1)
     adds = others.map(lambda drawn: (max(drawn), *drawn))
     return st.builds(Bar, need=st.integers(0, 3), by_member=st.fixed_dictionaries(dict.fromkeys(members, adds)))
@@ -229,7 +229,7 @@ def _up_to_all(weights: MemberWeights) -> st.SearchStrategy[int]:
 
 
 def _weights(members: Sequence[MemberId]) -> st.SearchStrategy[MemberWeights]:
-    """Small weights, some of them nothing or a half, of which somebody has one."""
+    """Small weights, some of them 0 or a half; at least one member has some."""
     one = st.integers(0, 3).map(Fraction) | st.just(Fraction(1, 2))
     return st.tuples(*(one for _ in members)).filter(any).map(lambda drawn: tuple(zip(members, drawn, strict=True)))
 
@@ -252,7 +252,7 @@ def _stages(members: Sequence[MemberId]) -> st.SearchStrategy[Rule]:
 
 @attrs.frozen
 class _RuleKind:
-    """How rules of one kind are drawn; and whether others are made from them: the simple ones, told first."""
+    """How rules of one kind are drawn, and whether they are simple, so that others are made from them."""
 
     draw: Callable[[Sequence[MemberId]], st.SearchStrategy[Rule]]
     is_single: bool

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for situations: small, coherent, and full of what makes a body stand still.
+"""Hypothesis strategies for situations: small, coherent, and full of what holds a body up.
 
 A few members object, wait for one another, ask, follow, press and hold back, and a few concessions are on offer.
 There are seldom more than ten moves, so that every set of them can be tried.
@@ -65,7 +65,7 @@ _READ = (_DAYS[0], _TODAY, _TOMORROW)
 
 _MEMBERS = ("AT", "CH", "DE", "LI", "NO", "SE")
 _NOT_YET = "UK"
-"""A member that joins after the day: what is said of it counts for nothing."""
+"""A member that joins after the day, so that nothing said of it counts."""
 
 _CANDIDATES = ("meier", "lund", "rossi")
 _CONCESSIONS = ("fund", "seat", "dike", "port")
@@ -83,7 +83,7 @@ _DatedClaim = tuple[date, Claim]
 def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, bargains: bool = True) -> Situation:
     """Situations of three to six members, one to three proposals and up to four concessions, under one of the rules.
 
-    Without `bargains`, every move stands for itself: no terms, no package deals, and no nominations to reopen.
+    Without `bargains`, moves are independent: no terms, no package deals, and no nominations to reopen.
 
     Without rules of its own: no objection, and unanimity with and without abstention.
     """
@@ -102,7 +102,7 @@ def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None,
 
 @st.composite
 def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) -> Situation:
-    """Situations with more than one way out: every objection can be lifted in several ways, and who holds back is tied.
+    """Situations with several ways out: objections can be lifted in several ways, and hold-outs have ties.
 
     Without rules of its own, the same as `situations`.
     """
@@ -145,7 +145,7 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 
 @st.composite
 def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Setting:
-    """What a race is about, with so many concessions at least that somebody can give."""
+    """A setting with at least so many concessions that somebody can give."""
     members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
     joining = [Member(id=_NOT_YET, periods=[Period(joined=StatedDate.day(_TOMORROW))])] if draw(_SELDOM) else []
     candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
@@ -247,7 +247,7 @@ def _supporting(members: Sequence[str], proposal: str) -> list[_DatedClaim]:
 
 @st.composite
 def _stances(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
-    """All but a few members support; of the few, some are said to stand elsewhere, and of some nothing is said."""
+    """All but a few members support; some of the few are reported to stand elsewhere, others not at all."""
     claims: list[_DatedClaim] = []
     for proposal in setting.proposals:
         hesitant = draw(st.lists(_members(setting), max_size=4 if proposal is setting.proposals[0] else 2, unique=True))
@@ -323,7 +323,7 @@ def _ties(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
 
 @st.composite
 def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
-    """Waits, following and influence between members; seldom one with the chair, on a group, or that only describes."""
+    """Waits, following and influence between members; rarely a tie of the chair, on a group, or that only describes."""
     listed = [member.id for member in setting.body.members]
     subject = draw(st.sampled_from([*listed, "chair"]))
     others = [actor for actor in [*listed, *listed, "chair"] if actor != subject]
@@ -340,7 +340,7 @@ def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
 
 @st.composite
 def _asks(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
-    """What is asked without objecting, and what of it has been given, in whole or in part."""
+    """Asks without an objection, and how much of them was given."""
     claims: list[_DatedClaim] = []
     for _ in range(draw(st.integers(0, 2))):
         wants_one = bool(setting.concessions) and draw(st.integers(0, 3)) > 0
@@ -362,7 +362,7 @@ def _asks(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
 
 @st.composite
 def _turns(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
-    """What was said later: a declaration may close earlier objections and waits; nominations may be reopened."""
+    """Later reports: a declaration may close earlier objections and waits; nominations may be reopened."""
     turns: list[_DatedClaim] = []
     for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
         claim = StanceClaim(
@@ -381,7 +381,7 @@ def _turns(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
 
 @st.composite
 def _deals(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
-    """What came of package deals, what holds their parties back, and objections reported that a move would raise."""
+    """Reports on package deals, on what holds their parties back, and on objections that a move would raise."""
     claims: list[_DatedClaim] = []
     members = {member.id for member in setting.body.members}
     for deal in setting.packages:

@@ -1,6 +1,6 @@
-"""Hypothesis strategies for how members hang together: waits, followings and influence, with deadlocks or without.
+"""Hypothesis strategies for ties between members: waits, following and influence, with deadlocks or without.
 
-Here: ties alone.  Situations in which they hold back are drawn in `situation_strategies` and `problem_strategies`.
+Here: ties alone.  Situations in which they hold members back are in `situation_strategies` and `problem_strategies`.
 """
 
 from collections.abc import Sequence

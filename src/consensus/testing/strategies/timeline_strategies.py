@@ -71,7 +71,7 @@ def _any_dates() -> st.SearchStrategy[StatedDate]:
 
 @st.composite
 def crowded_sources(draw: st.DrawFn, *, size: int = 4) -> list[Source]:
-    """So many sources at most, each of which may relay others, listed before it or after it."""
+    """At most so many sources, each of which may relay others, listed before or after it."""
     made: list[Source] = []
     for number in range(draw(st.integers(1, size))):
         source = Source(id=f"source{number}", reported_on=draw(maybe(_dates())))
@@ -80,7 +80,7 @@ def crowded_sources(draw: st.DrawFn, *, size: int = 4) -> list[Source]:
 
 
 def crowded_claims(*, retractable: Sequence[Report] = ()) -> st.SearchStrategy[Claim]:
-    """Claims on a few members and proposals, or that take back one of the reports given."""
+    """Claims on a few members and proposals, or retractions of one of the reports given."""
     return _crowded_claims(tuple(report.id for report in retractable))
 
 
@@ -167,7 +167,7 @@ def crowded_reports(
 
 @st.composite
 def contradictory_timelines(draw: st.DrawFn, *, size: int = 8) -> Timeline:
-    """Timelines of so many reports at most, vague, out of order, and at odds with one another."""
+    """Timelines of at most so many reports, vague, out of order, and contradictory."""
     listed = draw(crowded_sources())
     reported: list[Report] = []
     for number in range(max(draw(st.integers(0, size)), draw(st.integers(0, size)))):
@@ -177,9 +177,9 @@ def contradictory_timelines(draw: st.DrawFn, *, size: int = 8) -> Timeline:
 
 @st.composite
 def timelines(draw: st.DrawFn, *, size: int = 8) -> Timeline:
-    """Timelines of so many reports at most, day after day, of which no two contradict each other.
+    """Timelines of at most so many reports, day after day, no two of which contradict each other.
 
-    Each is of a day of its own, and came out on it or up to two days later.
+    Each is about a different day, and came out on that day or up to two days later.
     """
     reported: list[Report] = []
     day = _FIRST
@@ -204,7 +204,7 @@ def _coherent_claims(earlier: tuple[ReportId, ...]) -> st.SearchStrategy[Claim]:
         st.builds(StanceClaim, stance=st.sampled_from(Stance), members=st.tuples(member), proposal=proposal),
         st.builds(
             ObjectionClaim,
-            # One objection, of one member, so that it is of nobody else.
+            # One objection, always of the same member.
             objection=st.just("dike"),
             member=st.just("DE"),
             event=st.sampled_from(ObjectionEvent),

@@ -1,6 +1,6 @@
 """Hypothesis strategies for the values in records: ids, texts and exact numbers.
 
-Drawn from what a person would write, and from what a careless program would stumble over.
+They mix what a person would write with what trips up a careless program.
 """
 
 from collections.abc import Collection
@@ -14,7 +14,7 @@ __all__ = ["amounts", "distinct_ids", "ids", "maybe", "one_of", "some_of", "text
 
 Drawn = TypeVar("Drawn")
 
-# Each is something else for some reader of YAML: a truth value, nothing, a number, a date, a mark.
+# Some reader of YAML takes each for something else: a boolean, null, a number, a date, a mark.
 _TREACHEROUS = (
     *("NO", "no", "yes", "Off", "y", "null", "~", "true", "1", "007", "1e3", "0x1f", ".inf", "12:30", "2024-02-21"),
     *("=", "<<", "-", "?", "- a", "a: b", "a #b", "#a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "[a]", "{a: b}"),
@@ -27,7 +27,7 @@ _ALSO_IN_TEXTS = (
 )
 
 
-# To make a strategy costs more than to draw from it, so that those asked for again and again are kept.
+# Making a strategy costs more than drawing from it, so the frequent ones are kept.
 
 
 @cache
@@ -44,7 +44,7 @@ def _words(without: str) -> list[str]:
 
 @cache
 def distinct_ids(*, size: int, least: int = 0, without: str = "") -> st.SearchStrategy[list[str]]:
-    """So many ids at most, no two the same."""
+    """At most so many ids, no two the same."""
     words = st.lists(st.sampled_from(_words(without)), min_size=least, max_size=size, unique=True)
     anything = st.lists(ids(without=without), min_size=least, max_size=size, unique=True)
     return st.one_of(words, words, words, anything)
