@@ -30,7 +30,7 @@ def test_an_answer_is_worth_what_it_leaves(situation: Situation) -> None:
     except TooManyWorlds:
         return
     asked = [inquiry for inquiry in found if inquiry.about == "stance"]
-    several = [member for member in situation.members if len({world[member] for world in worlds}) > 1]
+    several = [member for member in situation.voters if len({world[member] for world in worlds}) > 1]
     assert sorted(member for inquiry in asked for member in inquiry.members) == several
     supporters = [sum(stance is Stance.SUPPORTS for stance in world.values()) for world in worlds]
     is_open = len(oracle.outcomes(allowed, situation.rule)) > 1
@@ -107,3 +107,26 @@ def test_what_unblocks_the_proposal_that_was_weighed_is_worked_out() -> None:
 def test_an_inquiry_says_of_whom_it_is() -> None:
     """A notebook shows of whom, of which objection or of which claim it is."""
     assert repr(Inquiry(about="stance", members=("AT", "CH"))) == "<Inquiry into the stance of AT, CH>"
+
+
+def test_nobody_asks_where_a_member_without_a_vote_stands() -> None:
+    """It may stand anywhere, and that changes nothing; the others are worth asking."""
+    race = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, LI], rule: {at_least: 2}}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+timeline:
+  - id: one
+    reported_on: 2026-03-02
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {stance: supports, member: AT}
+"""
+    asked = {}
+    for suspended in ("", "      - {membership: suspended, member: LI}\n"):
+        found = inquiries(weigh(cs.loads(race + suspended).on("2026-03-02")))
+        asked[bool(suspended)] = [inquiry.members for inquiry in found]
+    assert asked == {False: [("CH", "LI")], True: [("CH",)]}

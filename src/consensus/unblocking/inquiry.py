@@ -110,11 +110,15 @@ def _claims(evidence: Evidence) -> Iterator[Inquiry]:
 
 
 def _stances(evidence: Evidence, ways: Unblocking) -> Iterator[Inquiry]:
-    """Members that may have several stances, those of whom nothing different is said together."""
+    """Members with a vote that may have several stances, those of whom nothing different is said together.
+
+    No outcome depends on where a member without a vote stands.
+    """
     relied = frozenset(() if ways.cheapest is None else ways.cheapest.assumes)
+    voters = frozenset(evidence.situation.voters)
     alike: dict[tuple[object, bool], list[MemberId]] = {}
     for member in evidence.testimony.members:
-        if len(evidence.possible(member)) > 1:
+        if member in voters and len(evidence.possible(member)) > 1:
             alike.setdefault((evidence.kind_of(member), member in relied), []).append(member)
     width = evidence.supporters.greatest - evidence.supporters.least
     for (_, is_relied_on), members in alike.items():
