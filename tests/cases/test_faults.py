@@ -35,14 +35,14 @@ CLAIMS = {
         "17:6: timeline[0].claims[0].stanse: unknown kind of claim 'stanse'; did you mean 'stance'?"
     ],
     "{supports: AT}": [
-        "17:6: timeline[0].claims[0].supports: 'supports' is no kind of claim; write {stance: supports, member: ...}"
+        "17:6: timeline[0].claims[0].supports: 'supports' is not a kind of claim; write {stance: supports, member: ...}"
     ],
     "{waits for: CH, member: AT}": [
-        "17:6: timeline[0].claims[0].waits for: 'waits for' is no kind of claim; write {tie: waits for, member: ..., "
-        "on_member: ...}"
+        "17:6: timeline[0].claims[0].waits for: 'waits for' is not a kind of claim; "
+        "write {tie: waits for, member: ..., on_member: ...}"
     ],
     "{nominated: meier}": [
-        "17:6: timeline[0].claims[0].nominated: 'nominated' is no kind of claim; write {candidacy: ..., status: "
+        "17:6: timeline[0].claims[0].nominated: 'nominated' is not a kind of claim; write {candidacy: ..., status: "
         "nominated}"
     ],
     "{member: AT, stance: supports}": [
@@ -86,7 +86,7 @@ CLAIMS = {
         "17:49: timeline[0].claims[0].conditional: write true or false, not 'yes'"
     ],
     "{stance: supports, member: AT, wording: }": [
-        "17:44: timeline[0].claims[0].wording: no value stands here; give a text, or leave the key out"
+        "17:44: timeline[0].claims[0].wording: there is no value here; give a text, or leave the key out"
     ],
     "{stance: supports, member: AT, wording: [a]}": [
         "17:45: timeline[0].claims[0].wording: expected a text, not a list"
@@ -105,7 +105,7 @@ CLAIMS = {
         "17:31: timeline[0].claims[0].group: unknown group 'uper'; did you mean 'upper'?"
     ],
     '{objection: " dike", member: DE}': [
-        "17:17: timeline[0].claims[0].objection: ' dike' is no id; "
+        "17:17: timeline[0].claims[0].objection: ' dike' is not an id; "
         "use 1 to 100 visible characters, with no space at either end"
     ],
     # Counts
@@ -160,7 +160,7 @@ CLAIMS = {
         "did you mean 'granted'?",
     ],
     "{objection: dike, member: DE, lifted_when: {at_least: 5, of: upper}}": [
-        "17:48: timeline[0].claims[0].lifted_when: a condition cannot be: at least 5 of 2 members cannot be meant"
+        "17:48: timeline[0].claims[0].lifted_when: a condition cannot be: at least 5 of 2 members is impossible"
     ],
     "{objection: dike, member: DE, lifted_when: {at_least: 5, of: lower}}": [
         "17:66: timeline[0].claims[0].lifted_when.of: unknown group 'lower'; known are left, upper"
@@ -211,7 +211,7 @@ CLAIMS = {
     ],
     "{retraction: post}": ["17:18: timeline[0].claims[0].retraction: unknown report 'post'; known are nzz"],
     "{retraction: nzz}": [
-        "17:18: timeline[0].claims[0].retraction: report 'nzz' does not stand before this one; move the retraction down"
+        "17:18: timeline[0].claims[0].retraction: report 'nzz' does not come before this one; move the retraction down"
     ],
     # What YAML has and a case has not
     "*a": ["17:5: timeline[0].claims[0]: an alias ('*a') is not read; write out what it stands for"],
@@ -244,7 +244,8 @@ MOVES = {
         "say who is won over, and for which proposal, as win-over:LI:meier"
     ],
     '"settle: dike": {}': [
-        "14:3: moves['settle: dike']: ' dike' is no id; use 1 to 100 visible characters, with no space at either end"
+        "14:3: moves['settle: dike']: ' dike' is not an id; "
+        "use 1 to 100 visible characters, with no space at either end"
     ],
     "withdraw:land: {}": ["14:3: moves['withdraw:land']: unknown candidate 'land'; did you mean 'lund'?"],
     "put-forward:lund: {}": ["14:3: moves['put-forward:lund']: unknown proposal 'lund'; known are anew, meier"],
@@ -400,7 +401,7 @@ ELSEWHERE = [
     (
         "{meier: {secretary: meier}}",
         "{meier: meier}",
-        ["10:20: proposals.meier: a candidate stands with an office, as {secretary: meier}"],
+        ["10:20: proposals.meier: name the office too, as {secretary: meier}"],
     ),
     (
         "{meier: {secretary: meier}}",
@@ -430,12 +431,12 @@ ELSEWHERE = [
     (
         "parties: [AT]",
         "assents: [{granted: fund}]",
-        ["12:29: packages.deal.assents[0]: expected whose assent belongs to the package, as {assents: DE}"],
+        ["12:29: packages.deal.assents[0]: expected the assent of a party, as {assents: DE}"],
     ),
     (
         "parties: [AT]",
         "parties: [AT, meier], assents: [{assents: AT}, {assents: DE}]",
-        ["12:66: packages.deal.assents[1]: 'DE' is no party to the deal; name it under 'parties'"],
+        ["12:66: packages.deal.assents[1]: 'DE' is not a party to the deal; name it under 'parties'"],
     ),
     (
         "parties: [AT]",

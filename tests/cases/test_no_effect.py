@@ -40,7 +40,7 @@ FINE = "{remark: process, text: nothing happens}"
         ("{remark: process, text: they grumble, group: some}", "no member of 'some' is known"),
         ("{membership: left, group: some}", "no member of 'some' is known"),
         ("{membership: suspended, member: AT, number: 3}", "a number goes with 'numbered'"),
-        ("{membership: numbered, members: [AT, CH]}", "it is numbered and has no number"),
+        ("{membership: numbered, members: [AT, CH]}", "it has no number"),
         ("{silence: opened, members: [AT]}", "only who broke silence is named"),
         ("{tie: backs, member: AT, on_member: CH, weight: 3}", "only an influence has a weight"),
         ("{tie: waits for, member: AT, on_group: upper, until: {granted: fund}}", "a group is not waited for"),

@@ -211,7 +211,7 @@ def test_periods_are_in_order_and_do_not_overlap(periods: list[Period], problem:
 
 def test_a_claim_without_whom_or_what_it_needs_is_refused() -> None:
     """It would change nothing."""
-    with pytest.raises(InvalidRecord, match="nobody is named who left"):
+    with pytest.raises(InvalidRecord, match="it does not say who left"):
         MembershipClaim(event=MembershipEvent.LEFT)
     with pytest.raises(InvalidRecord, match="a number goes with 'numbered'"):
         MembershipClaim(event=MembershipEvent.SUSPENDED, members=["AT"], number=3)

@@ -168,7 +168,7 @@ def test_a_claim_names_a_rule_that_is_listed(claim: str, said: str) -> None:
         (
             "vote: {at_least: 2}",
             "vote: {any: [consensus]}",
-            "the rule 'consensus' is that of a body or an office, and no",
+            "the rule 'consensus' is for a whole body or office, not for a part",
         ),
         ("rule: consensus}", "rule: consensu}", "unknown rule 'consensu'; did you mean 'consensus'?"),
     ],

@@ -130,7 +130,7 @@ class NodeReader:
         match node:
             case ScalarNode(text, empty):
                 if empty:
-                    self.fault(node, f"no value stands here; give {wanted}, or leave the key out")
+                    self.fault(node, f"there is no value here; give {wanted}, or leave the key out")
                     return None
                 if any("\ud800" <= char <= "\udfff" for char in text):
                     self.fault(node, "half of a surrogate pair is no character; leave it out")
@@ -168,7 +168,7 @@ class NodeReader:
         """A new id; it has to be short and visible."""
         if not is_id(text):
             rule = f"use 1 to {_ID_LENGTH} visible characters, with no space at either end"
-            self.fault(node, f"{shown(text)} is no id; {rule}")
+            self.fault(node, f"{shown(text)} is not an id; {rule}")
         return text
 
     def date_of(self, node: YamlNode) -> StatedDate | None:
@@ -400,5 +400,5 @@ class Fields:
                 self.reader.fault(item, f"'{member}' is not in group '{group}'")
         left = tuple(member for member in members if member not in excepted)
         if members and not left:
-            self.reader.fault(node, f"nobody is left of group '{group}'")
+            self.reader.fault(node, f"group '{group}' has nobody left")
         return left

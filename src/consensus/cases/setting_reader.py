@@ -203,7 +203,7 @@ def _proposal(reader: NodeReader, id_: str, node: YamlNode) -> Proposal | None:
     if isinstance(node, ScalarNode):
         if node.text in (reader.ids["candidate"] or ()):
             office = next(iter(reader.ids["office"] or ()), "secretary")
-            reader.fault(node, f"a candidate stands with an office, as {{{office}: {node.text}}}")
+            reader.fault(node, f"name the office too, as {{{office}: {node.text}}}")
             return None
         way = reader.word_of(node, "way on", Way)
         return None if way is None else Proposal(id=id_, way=way)
@@ -275,8 +275,8 @@ def _package(reader: NodeReader, id_: str, node: YamlNode) -> PackageDeal | None
 def _assent(reader: NodeReader, node: YamlNode, parties: Collection[str] | None) -> Assents | None:
     condition = condition_of(reader, node)
     if condition is not None and not isinstance(condition, Assents):
-        reader.fault(node, "expected whose assent belongs to the package, as {assents: DE}")
+        reader.fault(node, "expected the assent of a party, as {assents: DE}")
         return None
     if condition is not None and parties is not None and condition.member not in parties:
-        reader.fault(node, f"'{condition.member}' is no party to the deal; name it under 'parties'")
+        reader.fault(node, f"'{condition.member}' is not a party to the deal; name it under 'parties'")
     return condition

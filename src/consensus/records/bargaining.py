@@ -92,5 +92,5 @@ class PackageDeal:
         for assent in self.assents:
             if assent.member not in self.parties:
                 raise InvalidRecord(
-                    what=f"package {self.id!r}", problem=f"{assent.member!r} assents in it and is no party to it"
+                    what=f"package {self.id!r}", problem=f"{assent.member!r} promises its assent and is not a party"
                 )

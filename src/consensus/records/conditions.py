@@ -73,7 +73,7 @@ class AtLeastAssent:
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.number <= len(self.members):
             raise InvalidRecord(
-                what="a condition", problem=f"at least {self.number} of {len(self.members)} members cannot be meant"
+                what="a condition", problem=f"at least {self.number} of {len(self.members)} members is impossible"
             )
 
     def references(self) -> Iterator[Reference]:

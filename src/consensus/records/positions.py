@@ -41,7 +41,7 @@ class StanceClaim(Dated):
 
     def __attrs_post_init__(self) -> None:
         if not self.members and self.group is None:
-            raise InvalidRecord(what="a stance", problem="it is nobody's; name the members, or a group")
+            raise InvalidRecord(what="a stance", problem="it names nobody; name the members, or a group")
 
     def references(self) -> Iterator[Reference]:
         yield "proposal", self.proposal
@@ -249,7 +249,7 @@ class ThresholdClaim(Dated):
 
     def __attrs_post_init__(self) -> None:
         if not self.members:
-            raise InvalidRecord(what="a threshold", problem="it is nobody's; name the members that assent at it")
+            raise InvalidRecord(what="a threshold", problem="it names nobody; name the members that assent at it")
 
     def references(self) -> Iterator[Reference]:
         yield "proposal", self.proposal

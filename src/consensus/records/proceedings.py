@@ -47,14 +47,14 @@ class MembershipClaim(Dated):
     def __attrs_post_init__(self) -> None:
         if self.event is MembershipEvent.NUMBERED:
             if self.number is None:
-                raise InvalidRecord(what="a membership", problem="it is numbered and has no number; state it")
+                raise InvalidRecord(what="a membership", problem="it has no number; state one")
         elif self.number is not None:
             raise InvalidRecord(
                 what="a membership", problem=f"a number goes with 'numbered', and this one says {self.event.value!r}"
             )
         elif not self.members:
             raise InvalidRecord(
-                what="a membership", problem=f"nobody is named who {_PASSIVE[self.event]}; name the members"
+                what="a membership", problem=f"it does not say who {_PASSIVE[self.event]}; name the members"
             )
 
     def references(self) -> Iterator[Reference]:

@@ -61,7 +61,7 @@ class Tie:
         elif self.until is not None:
             raise InvalidRecord(what="a tie", problem=f"only a wait has a condition; this one {self.kind.value}")
         elif (self.object is None) == (self.group is None):
-            raise InvalidRecord(what="a tie", problem="state one member or actor on which it falls, or one group")
+            raise InvalidRecord(what="a tie", problem="state the one member, actor or group that it is on")
         if self.weight != 1 and self.kind is not TieKind.INFLUENCES:
             raise InvalidRecord(
                 what="a tie", problem=f"only an influence has a weight; leave that of one that {self.kind.value} out"

@@ -75,11 +75,11 @@ def test_wordings_are_read_as_stated(wording: str, bounds: tuple[int | None, int
         ("{count: supports, at_least: 1, group: upper, including: [A7]}", "'A7' is not in group 'upper'"),
         ("{count: supports, about: 2/3}", "2/3 of how many? say it with 'of'"),
         ("{count: supports, about: 3/2, of: 30}", "a share is between 0 and 1, such as 2/3, not 3/2"),
-        ("{count: supports, exactly: 2/3, of: 31}", "62/3 members cannot be; is it 'about'?"),
+        ("{count: supports, exactly: 2/3, of: 31}", "62/3 members is impossible; is it 'about'?"),
         ("{count: supports, all_but: 3}", "all but so many of how many? say it with 'of'"),
         ("{count: [supports, supports], at_least: 1}", "'supports' is named twice; name it once"),
         ("{stance: supports, group: upper, except: [A7]}", "'A7' is not in group 'upper'"),
-        ("{stance: supports, group: upper, except: [A0, A1, A2]}", "nobody is left of group 'upper'"),
+        ("{stance: supports, group: upper, except: [A0, A1, A2]}", "group 'upper' has nobody left"),
     ],
 )
 def test_a_count_that_cannot_be_is_a_fault_at_its_line(claim: str, fault: str) -> None:

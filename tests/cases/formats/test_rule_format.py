@@ -248,7 +248,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
         ("{veeto: [CH]}", ["7:10: body.rule.veeto: unknown kind of rule 'veeto'; did you mean 'veto'?"]),
         ("unanimty", ["7:9: body.rule: unknown rule 'unanimty'; did you mean 'unanimity'?"]),
         ("majorty", ["7:9: body.rule: unknown rule 'majorty'; did you mean 'majority'?"]),
-        ("majority", ["7:9: body.rule: the rule 'majority' needs to be told more; write {majority: ...}"]),
+        ("majority", ["7:9: body.rule: the rule 'majority' needs values; write {majority: ...}"]),
         (
             "[no objection]",
             ["7:9: body.rule: expected the name of a rule, or a mapping such as {at_least: 9}, not a list"],
@@ -276,7 +276,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
         ),
         (
             "{stages: [{name: Council, members: [], rule: unanimity}]}",
-            ["7:44: body.rule.stages[0].members: an organ has members; name them, or leave it out"],
+            ["7:44: body.rule.stages[0].members: an organ needs members; name them, or leave the key out"],
         ),
         ("{stages: [{name: Council}]}", ["7:19: body.rule.stages[0]: missing key 'rule'"]),
         ("{stages: []}", ["7:9: body.rule: a rule of stages cannot be: it has none; give at least one"]),
@@ -360,7 +360,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
                 "passed over; 'abstains' and 'absent' can"
             ],
         ),
-        ("{unanimity_despite: []}", ["7:9: body.rule: nothing is let pass; write 'unanimity'"]),
+        ("{unanimity_despite: []}", ["7:9: body.rule: no stance is listed; write 'unanimity'"]),
         ("{all: []}", ["7:9: body.rule: a rule of several cannot be: it has no parts; give at least one"]),
         (
             "{all: [unanimty, {veto: [DX]}]}",

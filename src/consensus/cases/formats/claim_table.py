@@ -59,7 +59,7 @@ def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
         return None
     first = next(iter(node.entries), None)
     if first is not None and first in _VALUES:
-        reader.nodes.fault(node.keys[first], f"'{first}' is no kind of claim; write {_VALUES[first]}")
+        reader.nodes.fault(node.keys[first], f"'{first}' is not a kind of claim; write {_VALUES[first]}")
         return None
     kind = kind_of(reader.nodes, node, "claim", CLAIM_FORMATS)
     if kind is None:

@@ -98,7 +98,7 @@ def _figure(fields: Fields, key: str, over: int | None) -> Fraction | None:
 
 def _whole(fields: Fields, exactly: Fraction) -> int:
     if exactly.denominator > 1:
-        fields.reader.fault(fields.mapping.keys["exactly"], f"{exactly} members cannot be; is it 'about'?")
+        fields.reader.fault(fields.mapping.keys["exactly"], f"{exactly} members is impossible; is it 'about'?")
     return floor(exactly)
 
 

@@ -150,7 +150,7 @@ def _read_retraction(reader: ClaimReader, fields: Fields) -> RetractionClaim:
     listed = fields.reader.ids["report"]
     node = fields.mapping.entries["retraction"]
     if report and listed is not None and report not in reader.claims_in:
-        fields.reader.fault(node, f"report '{report}' does not stand before this one; move the retraction down")
+        fields.reader.fault(node, f"report '{report}' does not come before this one; move the retraction down")
     elif claim is not None and claim >= reader.claims_in.get(report, claim + 1):
         has = reader.claims_in[report]
         message = f"report '{report}' has {has} claim{'' if has == 1 else 's'}, counted from 0; there is no {claim}"

@@ -116,10 +116,10 @@ class RuleReader:
     def _named(self, node: YamlNode) -> Rule | None:
         word = self.reader.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
         if word in RULE_FORMATS:
-            self.reader.fault(node, f"the rule '{word}' needs to be told more; write {{{word}: ...}}")
+            self.reader.fault(node, f"the rule '{word}' needs values; write {{{word}: ...}}")
         elif word is not None and word in (self.reader.ids.get("rule") or ()):
             self.reader.fault(
-                node, f"the rule '{word}' is that of a body or an office, and no part of one; write it out"
+                node, f"the rule '{word}' is for a whole body or office, not for a part of one; write it out"
             )
         elif word is not None and word not in NAMED_RULES:
             names = [*NAMED_RULES, *(self.reader.ids.get("rule") or ())]
@@ -186,7 +186,7 @@ def _read_unanimity_despite(rules: RuleReader, fields: Fields) -> Unanimity:
     nodes = fields.items("unanimity_despite", "stances, as [abstains]")
     words = [rules.reader.word_of(node, "stance", Stance) for node in nodes]
     if not nodes:
-        rules.reader.fault(fields.mapping, "nothing is let pass; write 'unanimity'")
+        rules.reader.fault(fields.mapping, "no stance is listed; write 'unanimity'")
     return Unanimity(despite=[word for word in words if word is not None])
 
 
@@ -286,7 +286,9 @@ def _stage(rules: RuleReader, node: YamlNode) -> Stage | None:
         if "members" in mapping.entries:
             members = rules.values.members(fields, "members")
             if not members:
-                rules.reader.fault(mapping.entries["members"], "an organ has members; name them, or leave it out")
+                rules.reader.fault(
+                    mapping.entries["members"], "an organ needs members; name them, or leave the key out"
+                )
         fields.node("members")
         inside = rules if members is None else RuleReader(rules.reader, dict.fromkeys(members))
         return Stage(name=name, members=members, rule=inside.part(fields, "rule"))
