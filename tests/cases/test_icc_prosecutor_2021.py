@@ -1,6 +1,7 @@
 """The Prosecutor of the ICC: a list that was turned down, a wider one without consensus, and a vote."""
 
 from functools import cache
+from itertools import islice
 
 import pytest
 
@@ -25,8 +26,8 @@ def test_kenya_alone_is_known_by_name_to_block_each_of_the_four(name: str) -> No
 def test_what_kenya_asked_for_in_july_is_the_plan_until_it_comes_true_in_november() -> None:
     """To look again at all who applied, or to let states nominate: either would do."""
     eve = load(CASE).on("2020-11-12", known_by="2020-11-12")
-    plans = [[move.id for move in plan.moves] for plan in cs.unblock(eve)]
-    assert plans[:2] == [["grant:look-again"], ["grant:states-nominate"]]
+    plans = [[move.id for move in plan.moves] for plan in islice(cs.unblock(eve), 2)]
+    assert plans == [["grant:look-again"], ["grant:states-nominate"]]
 
 
 @pytest.mark.parametrize(
