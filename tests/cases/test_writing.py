@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -22,6 +23,7 @@ from consensus.records import (
     CandidateWithdrawn,
     Claim,
     ConcessionClaim,
+    Condition,
     Confidence,
     CountClaim,
     Grant,
@@ -111,10 +113,23 @@ def test_the_example_of_the_page_is_read_and_written() -> None:
     assert isinstance(count, CountClaim) and (count.at_least, count.at_most, count.of) == (3, None, 5)
 
 
+def conditions_in(*values: object) -> Iterator[Condition]:
+    """Every condition in records, however deep."""
+    for value in values:
+        if isinstance(value, Condition):
+            yield value
+        if isinstance(value, tuple):
+            yield from conditions_in(*value)
+        if attrs.has(kind := type(value)):
+            yield from conditions_in(*(getattr(value, field.name) for field in attrs.fields(kind)))
+
+
 def test_every_claim_and_condition_is_written_and_read_again() -> None:
     """A large example typed by hand, with every kind of claim and condition, survives being written."""
     race = everything()
     assert {type(claim) for report in race.timeline.reports for claim in report.claims} == set(Claim.__args__)
+    stated = conditions_in(race.setting, *race.timeline.reports)
+    assert {type(condition) for condition in stated} == set(Condition.__args__)
     assert loads(dumps(race)) == race
 
 

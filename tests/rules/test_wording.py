@@ -90,103 +90,114 @@ def test_every_class_of_rule_is_among_these() -> None:
 # A sentence
 
 
-@pytest.mark.parametrize(
-    ("rule", "said"),
-    [
-        (NoObjection(), "adopted unless a member objects"),
-        (ConsensusExcept(["RS", "YU"]), "adopted unless a member other than RS or YU objects"),
-        (ConsensusExcept(["A", "B", "C"]), "adopted unless a member other than A, B or C objects"),
-        (AtLeast(1), "adopted if at least 1 member supports"),
-        (
-            QualifiedMajority(members=HALF, population=Fraction(2, 3), populations={"A": 1}),
-            "adopted if at least 1/2 of the members support, with at least 2/3 of the population",
-        ),
-        (Quorum(share=Fraction(0)), "valid if at least 0 of the members are present"),
-        (
-            SomeRule([Shores() | AtLeast(2), NoObjection() & Veto(["A"])]),
-            "adopted if a member on each shore supports or adopted if at least 2 members support or "
-            "(adopted unless a member objects or A objects)",
-        ),
-        (Majority(more_than=HALF), "adopted if more than 1/2 of the members support"),
-        (Majority(at_least=Fraction(1), of=Of.PRESENT), "adopted if all of the members present support"),
-        (
-            Majority(more_than=HALF, of=Of.PRESENT_AND_VOTING),
-            "adopted if more than 1/2 of the members present and voting support",
-        ),
-        (Majority(more_than=HALF, of=Of.CAST), "adopted if more than 1/2 of the votes cast are in favour"),
-        (
-            Majority(at_least=HALF, of=Of.PRESENT, weights={"A": 1}),
-            "adopted if at least 1/2 of the votes of the members present are in favour",
-        ),
-        (
-            Weighted(weights=[("A", 3), ("B", HALF)], quota=3),
-            "adopted if members with at least 3 of 7/2 votes support",
-        ),
-        (
-            QualifiedMajority(members=HALF, population=Fraction(1), populations={"A": 1}, blocking_minority=4),
-            "adopted if at least 1/2 of the members support, with all of the population or with fewer than 4 members "
-            "not in support",
-        ),
-        (Quorum(number=1), "valid if at least 1 member is present"),
-        (Quorum(share=HALF), "valid if at least 1/2 of the members are present"),
-        (Quorum(share=HALF, weights={"A": 3}), "valid if members with at least 1/2 of the votes are present"),
-        (Quorum(number=2, weights={"A": 3}), "valid if members with at least 2 of 3 votes are present"),
-        (Veto(["CN"]), "adopted unless CN objects"),
-        (COUNCIL, "adopted if at least 9 members support, unless CN or FR objects"),
-        (
-            Veto(["CN"]) & NoObjection() & Quorum(number=9) & AtLeast(2),
-            "adopted if at least 9 members are present and if at least 2 members support, "
-            "unless CN objects or a member objects",
-        ),
-        (NoObjection() | AtLeast(9), "adopted unless a member objects, or if at least 9 members support"),
-        (
-            AtLeast(1) | COUNCIL,
-            "adopted if at least 1 member supports or (adopted if at least 9 members support, unless CN or FR objects)",
-        ),
-        (
-            (AtLeast(1) | Veto(["A"])) & NoObjection(),
-            "(adopted if at least 1 member supports, or unless A objects) and adopted unless a member objects",
-        ),
-        (
-            AtLeast(9) & Shores(),
-            "adopted if at least 9 members support and adopted if a member on each shore supports",
-        ),
-        (
-            EveryRule([Shores() & AtLeast(2), NoObjection()]),
-            "adopted if a member on each shore supports and adopted if at least 2 members support and "
-            "adopted unless a member objects",
-        ),
-        (
-            Elimination(quota=AtLeast(9)),
-            "in rounds, the last one going out after each: adopted if at least 9 members support",
-        ),
-        (
-            Elimination(quota=AtLeast(9), ballots_each=3, finalists=2),
-            "in rounds, the last one going out after every 3, and all but 2 after the first 3: "
-            "adopted if at least 9 members support",
-        ),
-        (
-            Elimination(quota=AtLeast(9), finalists=2),
-            "in rounds, the last one going out after each, and all but 2 after the first: "
-            "adopted if at least 9 members support",
-        ),
-        (SilenceProcedure(until=DEADLINE), "adopted unless a member breaks silence by 2024-06-20"),
-        (
-            Fallback(first=NoObjection(), then=AtLeast(9)),
-            "adopted unless a member objects; once that has failed, also adopted if at least 9 members support",
-        ),
-        (
-            Fallback(first=NoObjection(), then=AtLeast(9), after=DEADLINE),
-            "adopted unless a member objects; from 2024-06-20, also adopted if at least 9 members support",
-        ),
-        (
-            ORGANS,
-            "Council: adopted if at least 9 members support, unless CN or FR objects; "
-            "then Assembly: adopted if more than 1/2 of the members present and voting support",
-        ),
-    ],
-    ids=str,
-)
+SENTENCES: list[tuple[Rule, str]] = [
+    (NoObjection(), "adopted unless a member objects"),
+    (Unanimity(), "adopted if every member assents"),
+    (Unanimity(despite=[Stance.ABSTAINS]), "adopted if every member assents or is abstaining"),
+    (Plurality(), "adopted if more members support it than any other proposal"),
+    (
+        InForce([Version(rule=AtLeast(9)), Version(rule=NoObjection(), since=DEADLINE)]),
+        "until 2024-06-19: adopted if at least 9 members support; from 2024-06-20: adopted unless a member objects",
+    ),
+    (ConsensusExcept(["RS", "YU"]), "adopted unless a member other than RS or YU objects"),
+    (ConsensusExcept(["A", "B", "C"]), "adopted unless a member other than A, B or C objects"),
+    (AtLeast(1), "adopted if at least 1 member supports"),
+    (
+        QualifiedMajority(members=HALF, population=Fraction(2, 3), populations={"A": 1}),
+        "adopted if at least 1/2 of the members support, with at least 2/3 of the population",
+    ),
+    (Quorum(share=Fraction(0)), "valid if at least 0 of the members are present"),
+    (
+        SomeRule([Shores() | AtLeast(2), NoObjection() & Veto(["A"])]),
+        "adopted if a member on each shore supports or adopted if at least 2 members support or "
+        "(adopted unless a member objects or A objects)",
+    ),
+    (Majority(more_than=HALF), "adopted if more than 1/2 of the members support"),
+    (Majority(at_least=Fraction(1), of=Of.PRESENT), "adopted if all of the members present support"),
+    (
+        Majority(more_than=HALF, of=Of.PRESENT_AND_VOTING),
+        "adopted if more than 1/2 of the members present and voting support",
+    ),
+    (Majority(more_than=HALF, of=Of.CAST), "adopted if more than 1/2 of the votes cast are in favour"),
+    (
+        Majority(at_least=HALF, of=Of.PRESENT, weights={"A": 1}),
+        "adopted if at least 1/2 of the votes of the members present are in favour",
+    ),
+    (
+        Weighted(weights=[("A", 3), ("B", HALF)], quota=3),
+        "adopted if members with at least 3 of 7/2 votes support",
+    ),
+    (
+        QualifiedMajority(members=HALF, population=Fraction(1), populations={"A": 1}, blocking_minority=4),
+        "adopted if at least 1/2 of the members support, with all of the population or with fewer than 4 members "
+        "not in support",
+    ),
+    (Quorum(number=1), "valid if at least 1 member is present"),
+    (Quorum(share=HALF), "valid if at least 1/2 of the members are present"),
+    (Quorum(share=HALF, weights={"A": 3}), "valid if members with at least 1/2 of the votes are present"),
+    (Quorum(number=2, weights={"A": 3}), "valid if members with at least 2 of 3 votes are present"),
+    (Veto(["CN"]), "adopted unless CN objects"),
+    (COUNCIL, "adopted if at least 9 members support, unless CN or FR objects"),
+    (
+        Veto(["CN"]) & NoObjection() & Quorum(number=9) & AtLeast(2),
+        "adopted if at least 9 members are present and if at least 2 members support, "
+        "unless CN objects or a member objects",
+    ),
+    (NoObjection() | AtLeast(9), "adopted unless a member objects, or if at least 9 members support"),
+    (
+        AtLeast(1) | COUNCIL,
+        "adopted if at least 1 member supports or (adopted if at least 9 members support, unless CN or FR objects)",
+    ),
+    (
+        (AtLeast(1) | Veto(["A"])) & NoObjection(),
+        "(adopted if at least 1 member supports, or unless A objects) and adopted unless a member objects",
+    ),
+    (
+        AtLeast(9) & Shores(),
+        "adopted if at least 9 members support and adopted if a member on each shore supports",
+    ),
+    (
+        EveryRule([Shores() & AtLeast(2), NoObjection()]),
+        "adopted if a member on each shore supports and adopted if at least 2 members support and "
+        "adopted unless a member objects",
+    ),
+    (
+        Elimination(quota=AtLeast(9)),
+        "in rounds, the last one going out after each: adopted if at least 9 members support",
+    ),
+    (
+        Elimination(quota=AtLeast(9), ballots_each=3, finalists=2),
+        "in rounds, the last one going out after every 3, and all but 2 after the first 3: "
+        "adopted if at least 9 members support",
+    ),
+    (
+        Elimination(quota=AtLeast(9), finalists=2),
+        "in rounds, the last one going out after each, and all but 2 after the first: "
+        "adopted if at least 9 members support",
+    ),
+    (SilenceProcedure(until=DEADLINE), "adopted unless a member breaks silence by 2024-06-20"),
+    (
+        Fallback(first=NoObjection(), then=AtLeast(9)),
+        "adopted unless a member objects; once that has failed, also adopted if at least 9 members support",
+    ),
+    (
+        Fallback(first=NoObjection(), then=AtLeast(9), after=DEADLINE),
+        "adopted unless a member objects; from 2024-06-20, also adopted if at least 9 members support",
+    ),
+    (
+        ORGANS,
+        "Council: adopted if at least 9 members support, unless CN or FR objects; "
+        "then Assembly: adopted if more than 1/2 of the members present and voting support",
+    ),
+]
+
+
+def test_every_class_of_rule_has_its_sentence() -> None:
+    """No class of rule is left out above."""
+    assert {type(rule) for rule, _ in SENTENCES} == {type(rule) for rule in EVERY_RULE}
+
+
+@pytest.mark.parametrize(("rule", "said"), SENTENCES, ids=str)
 def test_a_rule_says_itself_in_a_sentence(rule: Rule, said: str) -> None:
     """A rule reads as law: "and" and "or" join terms, not sentences, where it is clear what they join."""
     assert rule.describe() == said
