@@ -196,7 +196,7 @@ FACTS: tuple[Fact, ...] = (
     remark("[..2009-07-01]", _PRESSURE, ("kyo0702",), ("rings",), actors=("aso", "amano")),
     stood(
         *(f"[..{_MARCH_26}]", "developing", Stance.OBJECTS, "amano", "arab", "cd0703", "gara0327"),
-        says=("too near the united states and the west", "poor communicator"),
+        says=("close to washington and the west", "message across"),
     ),
     Fact(
         f"[..{_MARCH_26}]",
@@ -268,11 +268,11 @@ FACTS: tuple[Fact, ...] = (
     remark(_MARCH_26, _EXPECTATION, ("wnn0326",), ("abstentions could decide it", "the iaea")),
     remark(
         *(_JULY_2, _PROCESS, ("wnn0326", "wnn0702", "jaif0709", "arab")),
-        ("had voted for minty abstains", "from 24 to 23", "not known", "within hours", "fourteen weeks", "clean slate"),
+        ("minty's side abstains", "where 24 were needed", "not known", "within hours", "fourteen weeks", "clean slate"),
     ),
     remark(
         *(_JULY_2, _MOMENTUM, ("wnn0326", "wnn0702", "jaif0709", "arab")),
-        ("in march the one abstention came from amano's side", "from minty's and makes him"),
+        ("decides twice", "from amano's votes", "from minty's"),
     ),
     # What the accounts differ on
     differ(
