@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import TooManyCompletions
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
-from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted, minimum_sets, pivots
+from consensus.rules import AtLeast, Profile, QualifiedMajority, Quorum, Rule, Veto, Weighted, pivots
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula
 from consensus.rules.game import Game
 from consensus.rules.power import simple_game
@@ -187,6 +187,6 @@ def test_who_would_do_alone_is_accused_alone(monkeypatch: pytest.MonkeyPatch) ->
     rule = Weighted(weights={"A": 2, "B": 1, "C": 1}, quota=2)
     assert rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS))).blockers == {"A"}
     assert rule.judge(Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.OBJECTS})).blockers == {"A", "C"}
-    monkeypatch.setattr(minimum_sets, "BRANCHES_AT_MOST", 0)
+    monkeypatch.setattr(pivots, "BRANCHES_AT_MOST", 0)
     with pytest.raises(TooManyCompletions, match="3 members are too many"):
         rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS)))

@@ -16,7 +16,6 @@ from consensus.assent.events import Given, Moved, Tabled, Withdrawn
 from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
-    CandidacyStatus,
     CandidateId,
     Concession,
     Condition,
@@ -38,8 +37,6 @@ from consensus.records import (
 
 Holding: TypeAlias = Callable[[Condition, ProposalId, frozenset[str]], Gate]
 """Makes the gate of a condition, about a proposal, as its readers read it."""
-
-_DONE = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
 
 
 @final
@@ -256,7 +253,8 @@ class AgendaGates:
         return self._builder.keyed(("withdrawn", candidate), define)
 
     def _can_withdraw(self, candidate: CandidateId) -> bool:
-        return not self._situation.is_withdrawn(candidate) and self._situation.status(candidate) not in _DONE
+        status = self._situation.status(candidate)
+        return status is None or not (status.is_over or status.is_agreed)
 
     def _withdrawal(self, candidate: CandidateId) -> Gate:
         record = self._situation.setting.candidate(candidate)

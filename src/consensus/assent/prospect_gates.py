@@ -20,7 +20,6 @@ from consensus.assent.events import Assented, Event, Given, Moved, Tabled, Withd
 from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
 from consensus.assent.network import Gate, Network, NetworkBuilder
 from consensus.records import (
-    DecisionResult,
     FallBack,
     Grant,
     LetPass,
@@ -259,14 +258,8 @@ class ValidityGates:
         match move:
             case Grant():
                 return self._makers.concessions.is_given(move.given)
-            case Withdraw(candidate):
-                return situation.is_withdrawn(candidate)
-            case PutForward(proposal):
-                return situation.is_on_table(proposal)
-            case Strike(package):
-                return situation.is_struck(package)
-            case Reopen(way):
-                return situation.decided(way) is DecisionResult.ADOPTED
+            case Withdraw() | PutForward() | Strike() | Reopen():
+                return situation.is_done(move)
             case Settle(id_):
                 objections = [objection for _, objection in self._makers.assents.objections.of_id(id_)]
                 return bool(objections) and not any(objection.is_open for objection in objections)

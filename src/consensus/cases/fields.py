@@ -24,7 +24,7 @@ from consensus.records import Member
 from consensus.rules import Rule
 from consensus.spelling import is_visible
 
-__all__ = ["Fields", "Made", "NodeReader", "Unread", "is_id"]
+__all__ = ["Fields", "Made", "NodeReader", "Unread", "exact_amount", "is_id"]
 
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=Enum)
@@ -42,6 +42,14 @@ _EXPANDED = 200_000
 def is_id(text: str) -> bool:
     """Whether a text can be an id: one to a hundred visible characters and inner spaces."""
     return 0 < len(text) <= _ID_LENGTH and is_visible(text) and text == text.strip()
+
+
+def exact_amount(text: str) -> Fraction | None:
+    """The number that a text states exactly; None if it states none."""
+    try:
+        return Fraction(text) if _AMOUNT.fullmatch(text) else None
+    except ZeroDivisionError:
+        return None
 
 
 class Unread(Exception):
@@ -136,10 +144,8 @@ class NodeReader:
                     self.fault(node, "half of a surrogate pair is no character; leave it out")
                     return None
                 return text
-            case MappingNode():
-                self.fault(node, f"expected {wanted}, not a mapping")
-            case SequenceNode():
-                self.fault(node, f"expected {wanted}, not a list")
+            case MappingNode() | SequenceNode():
+                self.fault(node, f"expected {wanted}, not a {'mapping' if isinstance(node, MappingNode) else 'list'}")
             case BrokenNode():
                 pass
         return None
@@ -187,9 +193,10 @@ class NodeReader:
 
     def day_of(self, node: YamlNode) -> date | None:
         stated = self.date_of(node)
-        if stated is not None and stated.exact_day is None:
+        day = None if stated is None else stated.exact_day
+        if stated is not None and day is None:
             self.fault(node, f"{shown(str(stated))} is not one single day; write it as 2026-05-04")
-        return stated.exact_day if stated is not None else None
+        return day
 
     def whole_of(self, node: YamlNode) -> int | None:
         text = self.text_of(node, "a whole number")
@@ -202,22 +209,16 @@ class NodeReader:
 
     def amount_of(self, node: YamlNode) -> Fraction | None:
         text = self.text_of(node, "a number")
-        if text is None:
-            return None
-        try:
-            if _AMOUNT.fullmatch(text):
-                return Fraction(text)
-        except ZeroDivisionError:
-            pass
-        self.fault(node, f"expected an exact number such as 2, 1/3 or 0.5, not {shown(text)}")
-        return None
+        amount = None if text is None else exact_amount(text)
+        if text is not None and amount is None:
+            self.fault(node, f"expected an exact number such as 2, 1/3 or 0.5, not {shown(text)}")
+        return amount
 
     def flag_of(self, node: YamlNode) -> bool | None:
         text = self.text_of(node, "true or false")
-        if text is not None and text not in ("true", "false"):
+        if text not in (None, "true", "false"):
             self.fault(node, f"write true or false, not {shown(text)}")
-            return None
-        return None if text is None else text == "true"
+        return {"true": True, "false": False}.get(text or "")
 
     def items_of(self, node: YamlNode, wanted: str) -> list[YamlNode]:
         """The items of a list."""

@@ -1,6 +1,5 @@
 """Arguments and options that several commands share, and how their words are read."""
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated
@@ -12,6 +11,7 @@ from cyclopts.validators import Number
 from consensus import cases
 from consensus.appointment import Appointment
 from consensus.assent import Undeclared
+from consensus.cases.fields import exact_amount
 from consensus.cli.output import fail
 from consensus.errors import UnknownId
 from consensus.evidence import NewestFirst, OnRecordFirst, Policy, TrustSource
@@ -43,9 +43,6 @@ Json = Annotated[
 ]
 
 Seconds = Annotated[float | None, Parameter(validator=Number(gte=0))]
-
-# No exponent and no sign: what a case file accepts as a cost.
-AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/(?P<below>[0-9]{1,1000}))?")
 
 TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirst()}
 
@@ -136,10 +133,10 @@ def _costs_of(stated: Iterable[str]) -> dict[str, Fraction]:
     costs: dict[str, Fraction] = {}
     for each in stated:
         move, _, amount = each.rpartition("=")
-        exact = AMOUNT.fullmatch(amount)
-        if not move or exact is None or not int(exact["below"] or 1):
+        exact = exact_amount(amount)
+        if not move or exact is None:
             fail(f"--cost {each}: write a move or a kind of move, and an exact number: grant:fund=1/2 or settle=4")
         if move in costs:
             fail(f"--cost {each}: the cost of {move} is given twice")
-        costs[move] = Fraction(amount)
+        costs[move] = exact
     return costs

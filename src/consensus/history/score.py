@@ -233,7 +233,7 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
     ways = turn.ways
     if ways is None or ways.status is Status.ADOPTED:
         return Miss.NOT_ASKED
-    if _is_so(deed.move, turn):
+    if turn.situation.is_done(deed.move):
         return Miss.TAKEN_AS_DONE
     if _was_assumed_to_go_along(deed, ways):
         return Miss.ASSUMED_TO_GO_ALONG
@@ -248,24 +248,6 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
             return _why_not_settled(objection, ways)
         case Grant() | WinOver() | Withdraw() | Strike() | FallBack() | LetPass():
             return Miss.NOT_KNOWN
-
-
-def _is_so(move: Move, turn: Turn) -> bool:
-    """Whether what a move does was so already, by what was known that day."""
-    situation = turn.situation
-    match move:
-        case Grant():
-            return situation.is_granted(move.given)
-        case Withdraw(candidate):
-            return situation.is_withdrawn(candidate)
-        case Strike(package):
-            return situation.is_struck(package)
-        case Reopen():
-            return situation.is_reopened
-        case PutForward(proposal):
-            return situation.is_on_table(proposal)
-        case WinOver() | Settle() | FallBack() | LetPass():
-            return False
 
 
 def _was_assumed_to_go_along(deed: Deed, ways: Unblocking) -> bool:

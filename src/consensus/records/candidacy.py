@@ -50,6 +50,11 @@ class CandidacyStatus(Enum):
     IN_OFFICE = "in office"
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether the body has settled on whoever has this status."""
+        return self in (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
+
+    @property
     def is_over(self) -> bool:
         """Whether a candidacy with this status would have to be revived before anybody could agree to it."""
         return self in (CandidacyStatus.NOT_STANDING, CandidacyStatus.WITHDRAWN, CandidacyStatus.ELIMINATED)

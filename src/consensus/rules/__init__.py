@@ -7,12 +7,12 @@ and `how_counted` put a rule in words.
 
 from consensus.rules.ballots import Ballot, Opening, Seats
 from consensus.rules.bars import SETTLED_STANCES, AllBars, AnyBar, Bar, Formula, Scores, bars_of, is_reached, scores
+from consensus.rules.completions import Outcome, Shortfall
 from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
 from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.game import Game
 from consensus.rules.in_force import InForce, Version
 from consensus.rules.levers import Lever, LeverKind
-from consensus.rules.outcome import Outcome, Shortfall
 from consensus.rules.procedure import Elimination, Fallback, Plurality, SilenceProcedure, Stage, Stages
 from consensus.rules.profile import Acts, Profile, Rival, Round
 from consensus.rules.rule import EveryRule, FormulaRule, Rule, SomeRule, Verdict

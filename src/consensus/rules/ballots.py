@@ -16,7 +16,7 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance, Tally
 from consensus.rules.bars import SETTLED_STANCES, Bar, bars_of, holds
-from consensus.rules.outcome import Outcome
+from consensus.rules.completions import Outcome
 from consensus.rules.profile import NO_ACTS, Acts, Profile
 from consensus.rules.rule import Rule
 

@@ -1,7 +1,7 @@
 """Brute force over sets of members, for a rule that only judges complete profiles.
 
 It goes through all 2^n sets of n members, and refuses more than 16 members.
-A rule with a formula of bars needs none of this: see `consensus.rules.pivots` and `consensus.rules.minimum_sets`.
+A rule with a formula of bars needs none of this: see `consensus.rules.pivots`.
 """
 
 from collections.abc import Callable, Collection, Iterator

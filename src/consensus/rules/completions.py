@@ -1,21 +1,63 @@
-"""What a rule says of every way to complete a profile, worked out by the quickest method that the rule allows.
+"""What a rule says of a profile over every way to complete it, in three values, and what each count lacks.
+
+It is worked out by the quickest method that the rule allows.
 
 A rule with a formula of bars is asked about its bars: each by itself where every unsettled member has one stance that
 is worst for all of them, and otherwise by what sets of members can lose together (`consensus.rules.blocking_game`).
 A rule that only judges complete profiles is asked about one after another (`consensus.rules.brute_force`).
+The verdict, which also names who stands in the way, is with the rule that gives it, in `consensus.rules.rule`.
 """
 
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
 from itertools import product
 from typing import Protocol
 
-from consensus.errors import TooManyCompletions
+import attrs
+
+from consensus.errors import AmbiguousOutcome, TooManyCompletions
 from consensus.records import MemberId, Stance
-from consensus.rules.bars import SETTLED_STANCES, Formula, is_reached, is_worst_at_once
+from consensus.rules.bars import SETTLED_STANCES, Formula, bars_of, is_reached, is_worst_at_once
 from consensus.rules.blocking_game import BlockingGame, is_certain
 from consensus.rules.brute_force import CASES_AT_MOST, in_minimal_set, in_minimum_set
 from consensus.rules.game import Game, game
-from consensus.rules.outcome import Outcome
 from consensus.rules.profile import Profile
+
+
+class Outcome(Enum):
+    """What a rule says of a profile in which members may be unsettled.
+
+    It has three values, so it is neither true nor false:
+
+    >>> bool(Outcome.OPEN)
+    Traceback (most recent call last):
+    ...
+    consensus.errors.AmbiguousOutcome: outcome OPEN is neither true nor false; compare it (is Outcome.ADOPTED)
+    """
+
+    ADOPTED = "ADOPTED"
+    BLOCKED = "BLOCKED"
+    OPEN = "OPEN"
+
+    def __bool__(self) -> bool:
+        raise AmbiguousOutcome(outcome=self.value)
+
+
+@attrs.frozen(kw_only=True)
+class Shortfall:
+    """What a count lacks to reach what a rule asks for: an exact number of its unit."""
+
+    unit: str
+    missing: Fraction
+
+
+def shortfalls(formula: Formula, profile: Profile) -> Iterator[Shortfall]:
+    """What each bar of a formula lacks if every unsettled member took the stance that is worst for it."""
+    for bar in bars_of(formula):
+        count = sum(bar.sure(member, stance) for member, stance in profile.stances)
+        if count < bar.need:
+            yield Shortfall(unit=bar.unit, missing=bar.lacking(count))
 
 
 class Judge(Protocol):

@@ -15,8 +15,7 @@ import attrs
 
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of, holds
-from consensus.rules.minimum_sets import in_minimum_set
-from consensus.rules.pivots import AdditiveGame
+from consensus.rules.pivots import AdditiveGame, in_minimum_set
 from consensus.rules.profile import Profile
 
 Gain: TypeAlias = tuple[int, ...]
@@ -91,7 +90,7 @@ class Game:
     def in_minimum_set(self) -> frozenset[MemberId]:
         """Members in some set that is enough and has the fewest members; nobody, if nothing is missing.
 
-        Raises TooManyCompletions where the search in `consensus.rules.minimum_sets` gives up.
+        Raises TooManyCompletions where the search in `consensus.rules.pivots` gives up.
         """
         return in_minimum_set(_CappedGame(_with_surrogates(self)))
 

@@ -7,7 +7,7 @@ Rules and verdicts refer to each other, so they share a module; the rules themse
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 import attrs
 
@@ -15,10 +15,17 @@ from consensus import display
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import Condition, DecisionResult, MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Formula, bars_of, is_reached
-from consensus.rules.completions import awaited_of, blockers_of, certain_game, outcome_of
+from consensus.rules.completions import (
+    Outcome,
+    Shortfall,
+    awaited_of,
+    blockers_of,
+    certain_game,
+    outcome_of,
+    shortfalls,
+)
 from consensus.rules.game import Game
 from consensus.rules.levers import Lever
-from consensus.rules.outcome import Outcome, Shortfall, shortfalls
 from consensus.rules.profile import Profile
 from consensus.rules.wording import Terms, all_terms, counted_by_parts
 
@@ -305,8 +312,9 @@ def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
 
 @attrs.frozen
 class _Compound(Rule):
-    """Several rules joined to one by `&` or `|`."""
+    """Several rules joined to one by `&` or `|`, and their formulas in the same way."""
 
+    _joining: ClassVar[type[AllBars] | type[AnyBar]]
     rules: tuple[Rule, ...] = attrs.field(converter=_rules)
 
     def remade(self, change: Callable[[Rule], Rule]) -> Self:
@@ -316,11 +324,10 @@ class _Compound(Rule):
     def parts(self) -> tuple[Rule, ...]:
         return self.rules
 
-    def _formulas(self, profile: Profile) -> tuple[Formula, ...] | None:
-        """The formula of each part; None if one of them has none."""
+    def formula(self, profile: Profile) -> Formula | None:
         formulas = [rule.formula(profile) for rule in self.rules]
         known = tuple(formula for formula in formulas if formula is not None)
-        return known if len(known) == len(formulas) else None
+        return type(self)._joining(known) if len(known) == len(formulas) else None
 
     def counts(self) -> dict[Stance, str]:
         return counted_by_parts(("", rule) for rule in self._leaves())
@@ -344,12 +351,10 @@ class EveryRule(_Compound):
     Each part counts every stance in its own way, those absent and unsettled included.
     """
 
+    _joining = AllBars
+
     def adopts(self, profile: Profile) -> bool:
         return all(rule.adopts(profile) for rule in self.rules)
-
-    def formula(self, profile: Profile) -> Formula | None:
-        formulas = self._formulas(profile)
-        return None if formulas is None else AllBars(formulas)
 
     def describe(self) -> str:
         terms = self.terms()
@@ -367,12 +372,10 @@ class SomeRule(_Compound):
     Each part counts every stance in its own way, those absent and unsettled included.
     """
 
+    _joining = AnyBar
+
     def adopts(self, profile: Profile) -> bool:
         return any(rule.adopts(profile) for rule in self.rules)
-
-    def formula(self, profile: Profile) -> Formula | None:
-        formulas = self._formulas(profile)
-        return None if formulas is None else AnyBar(formulas)
 
     def describe(self) -> str:
         terms = [rule.terms() for rule in self.rules]
@@ -395,9 +398,7 @@ def as_rule(given: object) -> Rule:
     """
     if isinstance(given, Rule):
         return given
+    a_text, hint = "", ""
     if isinstance(given, str):
-        hint = f"or read the text: consensus.cases.read_rule({given!r}, body)"
-        raise InvalidRecord(
-            what="a rule", problem=f"{given!r}, which is a text; give a rule, such as Unanimity(), {hint}"
-        )
-    raise InvalidRecord(what="a rule", problem=f"{given!r}; give a rule, such as Unanimity()")
+        a_text, hint = ", which is a text", f", or read the text: consensus.cases.read_rule({given!r}, body)"
+    raise InvalidRecord(what="a rule", problem=f"{given!r}{a_text}; give a rule, such as Unanimity(){hint}")

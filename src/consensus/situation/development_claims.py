@@ -36,8 +36,6 @@ _STATUSES = tuple(CandidacyStatus)
 _CONCESSION_EVENTS = tuple(ConcessionEvent)
 _PACKAGE_EVENTS = tuple(PackageEvent)
 _MILESTONE_EVENTS = tuple(MilestoneEvent)
-_AGREED = (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
-_STANDS = (CandidacyStatus.NOMINATED, *_AGREED)
 
 
 @final
@@ -87,7 +85,7 @@ class DevelopmentClaims:
         """Whether a candidate is said to stand nominated or chosen, or was voted on while no status was reported."""
         status = self.status(candidate)
         if status is not None:
-            return status in _STANDS
+            return status is CandidacyStatus.NOMINATED or status.is_agreed
         proposals = (each for each in self.snapshot.setting.proposals if candidate in each.candidates)
         return any(self.snapshot.current(("ballot", each.id)) for each in proposals)
 
@@ -100,7 +98,7 @@ class DevelopmentClaims:
         for candidate in asked.candidates:
             entries = self.snapshot.current(("candidacy", candidate))
             statuses = [entry.claim.status for entry in entries if isinstance(entry.claim, CandidacyClaim)]
-            if self.status(candidate) not in _AGREED or any(status.is_over for status in statuses):
+            if not any(status.is_agreed for status in statuses) or any(status.is_over for status in statuses):
                 return ()
             found += entries
         return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))

@@ -20,15 +20,25 @@ from consensus.records import (
     Claim,
     Concession,
     DecisionResult,
+    FallBack,
+    Grant,
     Granted,
+    LetPass,
     MemberId,
+    Move,
     PackageDeal,
     PackageId,
     Proposal,
     ProposalId,
+    PutForward,
+    Reopen,
     Setting,
+    Settle,
     Stance,
+    Strike,
     ThresholdClaim,
+    WinOver,
+    Withdraw,
 )
 from consensus.rules import Profile, Rival, Round, Rule, Verdict
 from consensus.rules.rule import as_rule
@@ -204,6 +214,25 @@ class Situation:
     def is_struck(self, package: PackageId) -> bool:
         """Whether a package deal was struck and has not fallen."""
         return self._developments.is_struck(package)
+
+    def is_done(self, move: Move) -> bool:
+        """Whether what a move does is reported as done, by that move or otherwise.
+
+        Never so of what moves a member, or settles its objection, nor of the levers of a rule.
+        """
+        match move:
+            case Grant():
+                return self.is_granted(move.given)
+            case Withdraw(candidate):
+                return self.is_withdrawn(candidate)
+            case PutForward(proposal):
+                return self.is_on_table(proposal)
+            case Strike(package):
+                return self.is_struck(package)
+            case Reopen(way):
+                return self.decided(way) is DecisionResult.ADOPTED
+            case WinOver() | Settle() | FallBack() | LetPass():
+                return False
 
     @property
     def is_reopened(self) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consensus.records import AllOf, AnyOf, Assents, AssentsWeigh, AtLeastAssent, Condition, MemberId, Stance
 from consensus.rules import Acts, Outcome, Profile, Rule
-from consensus.rules.bars import is_reached
+from consensus.rules.bars import SETTLED_STANCES, is_reached
 from consensus.testing.laws.broken import Law, LawBroken, hold
 from consensus.testing.strategies.profile_strategies import profiles
 from consensus.testing.strategies.rule_strategies import rules
@@ -41,7 +41,6 @@ __all__ = [
     "veto_holder_in_every_winning_coalition",
 ]
 
-SETTLED = tuple(stance for stance in Stance if stance.is_settled)
 _HOW_GOOD = (Outcome.BLOCKED, Outcome.OPEN, Outcome.ADOPTED)
 
 
@@ -89,7 +88,7 @@ def check_rule(
 def completions(profile: Profile) -> Iterator[Profile]:
     """Every way in which the unsettled members may settle."""
     unsettled = sorted(profile.unsettled)
-    for choice in product(SETTLED, repeat=len(unsettled)):
+    for choice in product(SETTLED_STANCES, repeat=len(unsettled)):
         yield profile.settled_as(dict(zip(unsettled, choice, strict=True)))
 
 
@@ -157,7 +156,7 @@ def settled_outcome_survives(rule: Rule, profile: Profile) -> None:
     if before is Outcome.OPEN:
         return
     for member in sorted(profile.unsettled):
-        for stance in SETTLED:
+        for stance in SETTLED_STANCES:
             after = rule.outcome(profile.with_stance(stance, [member]))
             if after is not before:
                 problem = f"it is {before.value}, and {after.value} once {member!r} {stance.value}"

@@ -25,7 +25,7 @@ from consensus.testing.strategies.value_strategies import amounts, maybe, one_of
 
 __all__ = ["conditions", "conditions_of", "granted", "near_conditions"]
 
-_NEAR_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
+NEAR_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +57,7 @@ def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
 
 def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrategy[Condition]:
     """Conditions of every kind, close enough to what can happen that they sometimes hold."""
-    return _conditions(setting, _Values(days=st.sampled_from(days), weights=_NEAR_WEIGHTS))
+    return _conditions(setting, _Values(days=st.sampled_from(days), weights=NEAR_WEIGHTS))
 
 
 def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:

@@ -17,9 +17,9 @@ from consensus.records import (
     SilenceClaim,
     SilenceEvent,
     SoundingClaim,
-    Stance,
     Tally,
 )
+from consensus.rules.bars import SETTLED_STANCES
 from consensus.testing.strategies.claim_parts import (
     ClaimStrategies,
     ClaimStrategy,
@@ -32,10 +32,6 @@ from consensus.testing.strategies.date_strategies import stated_dates
 from consensus.testing.strategies.value_strategies import maybe, one_of, some_of, texts
 
 __all__ = ["PROCEEDINGS"]
-
-
-_CAST = tuple(stance for stance in Stance if stance.is_settled)
-"""What members do in a ballot."""
 
 
 def _membership(setting: Setting) -> st.SearchStrategy[Claim]:
@@ -106,7 +102,7 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
         half[seats.id] = min(len(seats.members) // 2, half[""]) if seats.exhaustive else half[""]
     drawn = st.sampled_from(sorted(half)).flatmap(
         lambda name: st.builds(
-            Tally, stance=st.sampled_from(_CAST), number=st.integers(0, half[name]), seats=st.just(name)
+            Tally, stance=st.sampled_from(SETTLED_STANCES), number=st.integers(0, half[name]), seats=st.just(name)
         )
     )
     tallies = draw(st.lists(drawn, min_size=1, max_size=2))

@@ -52,7 +52,7 @@ from consensus.records import (
 from consensus.rules import NoObjection, Rule, Unanimity
 from consensus.situation import Situation
 from consensus.testing.strategies.bargain_strategies import aims, asked, packages, remedies, terms
-from consensus.testing.strategies.condition_strategies import granted, near_conditions
+from consensus.testing.strategies.condition_strategies import NEAR_WEIGHTS, granted, near_conditions
 from consensus.testing.strategies.value_strategies import maybe
 from consensus.timeline import Timeline
 
@@ -70,7 +70,6 @@ _NOT_YET = "UK"
 _CANDIDATES = ("meier", "lund", "rossi")
 _CONCESSIONS = ("fund", "seat", "dike", "port")
 
-_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
 _COSTS = maybe(st.sampled_from(tuple(map(Fraction, ("1", "2", "1/2", "0", "7/3", "5")))))
 
 _NOMINATED = CandidacyStatus.NOMINATED
@@ -315,7 +314,7 @@ def _ties(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
         claims.append((_DAYS[-1], TieClaim(tie=ties[-1], ended=True)))
     for _ in range(draw(st.integers(0, 2))):
         threshold = ThresholdClaim(
-            weight=draw(_WEIGHTS), proposal=draw(_some_proposal(setting)), members=[draw(st.sampled_from(listed))]
+            weight=draw(NEAR_WEIGHTS), proposal=draw(_some_proposal(setting)), members=[draw(st.sampled_from(listed))]
         )
         claims.append((_DAYS[0], threshold))
     return claims
@@ -330,7 +329,7 @@ def _single_ties(draw: st.DrawFn, setting: Setting) -> Tie:
     bring_about = (TieKind.WAITS_FOR, TieKind.FOLLOWS, TieKind.INFLUENCES)
     kind = draw(st.sampled_from((*bring_about, *bring_about, TieKind.INFLUENCES, TieKind.BACKS)))
     proposal = draw(st.sampled_from([None, None, *(proposal.id for proposal in setting.proposals)]))
-    weight = draw(_WEIGHTS) if kind is TieKind.INFLUENCES else Fraction(1)
+    weight = draw(NEAR_WEIGHTS) if kind is TieKind.INFLUENCES else Fraction(1)
     if kind is TieKind.WAITS_FOR and draw(st.booleans()):
         return Tie(kind=kind, subject=subject, until=draw(near_conditions(setting, days=_READ)), proposal=proposal)
     if kind is not TieKind.WAITS_FOR and draw(st.sampled_from((False,) * 7 + (True,))):

@@ -19,15 +19,12 @@ from consensus.views.markup.prose import heading, table
 from consensus.views.pages.citations import Citations
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import DECIDED, Words, listed, number
-from consensus.views.words.replay_summary import done_next
+from consensus.views.words.replay_summary import NAMED_AT_MOST, done_next
 from consensus.views.words.report_summary import report_summary, with_reports
 from consensus.views.words.situation_summary import proposal_line, stance_heading
 from consensus.views.words.standing_summary import says_more, standing_lines
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import answer_summary
-
-NAMED_AT_MOST = 4
-"""Up to how many blockers are named in the sentence that sums up a day; of more only the number is given."""
 
 NAME_WIDTH = 240
 """How wide a name may be in that sentence, in pixels; a hostile name would fill the page."""
