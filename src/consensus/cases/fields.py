@@ -372,7 +372,7 @@ class Fields:
     def members(self, *, needed: bool = False) -> tuple[tuple[str, ...], str | None]:
         """The members under `member`, `members` or `group`, and the group.
 
-        A group stands for its members but for those under `except`, or for the members named beside it.
+        A group stands for its members without those under `except`, or for the members named beside it.
         """
         one, several, group_node = self.node("member"), self.node("members"), self.node("group")
         reader = self.reader
@@ -391,7 +391,7 @@ class Fields:
         return (), group
 
     def _apart_from(self, members: tuple[str, ...], group: str) -> tuple[str, ...]:
-        """The members of a group, but for those under `except`."""
+        """The members of a group, without those under `except`."""
         node = self.node("except")
         if node is None:
             return members

@@ -72,7 +72,7 @@ def _members(body: YamlNode | None) -> Iterable[tuple[str, YamlNode]]:
 
 
 def _note_names(reader: NodeReader, entries: Iterable[tuple[str, YamlNode]]) -> None:
-    """Note the names, for a hint to whoever writes a name in the place of an id."""
+    """Note the names, for a hint where a name is written instead of an id."""
     for id_, node in entries:
         for key in ("name", "title"):
             name = node.entries.get(key) if isinstance(node, MappingNode) else None

@@ -91,7 +91,7 @@ YamlNode: TypeAlias = ScalarNode | BrokenNode | SequenceNode | MappingNode
 
 
 def path_of(keys: list[PathKey]) -> str:
-    """How a path is written: `timeline[3].claims[0].member`; a key that is no plain word is quoted."""
+    """How a path is written: `timeline[3].claims[0].member`; a key that is not a plain word is quoted."""
     path = ""
     for key in keys:
         if isinstance(key, int):

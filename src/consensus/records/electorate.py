@@ -1,4 +1,4 @@
-"""Who may be counted: the members of a body and of its groups, as far as they are known."""
+"""Who may be counted: the known members of a body and of its groups."""
 
 from collections.abc import Collection, Mapping
 

@@ -145,14 +145,14 @@ class Setting:
         return found
 
     def moves(self, named: Iterable[Move | MoveId]) -> tuple[Move, ...]:
-        """The moves that texts name, sorted by text; InvalidRecord for a single text in the place of a list."""
+        """The moves that texts name, sorted by text; InvalidRecord for a single text instead of a list."""
         if isinstance(named, str):
             raise InvalidRecord(what="a list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
         return tuple(sorted({self.move(each) for each in named}, key=str))
 
     @cached_property
     def unrecorded(self) -> dict[ObjectionId, MemberId]:
-        """The ids that objections would get of which no claim tells, each with its member."""
+        """The ids that unrecorded objections would get, each with its member."""
         return {
             unrecorded(member.id, proposal.id): member.id for member in self.body.members for proposal in self.proposals
         }

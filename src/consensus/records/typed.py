@@ -16,7 +16,7 @@ import attrs
 from consensus.errors import InvalidRecord
 
 _Wrong: TypeAlias = tuple[str, str] | None
-"""The place of a value that does not belong there, and what was expected; None if there is no such value."""
+"""The place of the first value of a wrong type, and what was expected there; None if all fit."""
 
 _Check: TypeAlias = Callable[[Any], _Wrong]
 

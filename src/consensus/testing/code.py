@@ -103,7 +103,7 @@ def _indented(text: str) -> str:
 
 
 def imports_of(values: list[object]) -> list[str]:
-    """The imports for the code of these values, as far as the names are from this library or from Python."""
+    """The imports for the code of these values, of names in this library or in Python."""
     packages: dict[str, set[str]] = {}
     waiting = list(values)
     while waiting:

@@ -15,7 +15,7 @@ from consensus.rules import Rule
 __all__ = ["STANDING_IN", "STAND_INS", "KnownBody", "KnownWeights"]
 
 STAND_INS: tuple[MemberId, ...] = ("member-1", "member-2", "member-3", "member-4")
-"""Stand-ins for the members of a body of which no list is known, to be replaced by the real ones."""
+"""Stand-ins for the members of a body with no known list, to be replaced by the real ones."""
 
 STANDING_IN = (
     "Which members belong is not recalled here: these stand in for them. Put in those of your day, in the rule too."
@@ -29,8 +29,8 @@ class KnownBody:
 
     `law` says where the rule is written, or that it is custom, and `note` says more; `not_verified` is what of it was
     not verified at its source.  `otherwise` is the rule by which the body could also decide, and has not chosen to.
-    Its members are those of the shipped case `in_case` and those that are `listed`; a body of which no list is known
-    has `STAND_INS`.  `membership` says how they are known.
+    Its members are those of the shipped case `in_case` and those that are `listed`; a body with no known list has
+    `STAND_INS`.  `membership` says how they are known.
     """
 
     id: str

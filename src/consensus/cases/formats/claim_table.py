@@ -35,7 +35,7 @@ CLAIM_FORMATS: ClaimFormats = {
 
 _BY_RECORD = {known.record: known for known in CLAIM_FORMATS.values()}
 
-# Values of a claim that people write in the place of its kind.
+# Values of a claim that people write instead of its kind.
 _VALUES = {
     **{stance.value: f"{{stance: {stance.value}, member: ...}}" for stance in Stance},
     **{tie.value: f"{{tie: {tie.value}, member: ..., on_member: ...}}" for tie in TieKind},

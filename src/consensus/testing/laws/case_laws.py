@@ -30,7 +30,7 @@ def check_cases(dumps: Dumps = dumps, loads: Loads = loads, *, faults: bool = Tr
     """Check a writer and a reader against every law, on so many races and texts; the first that fails raises LawBroken.
 
     `dumps` makes a text of an appointment, and `loads` an appointment of a text; `loads` raises `ConsensusError`, and
-    nothing else, for a text that is no case.  A format of its own has its own faults: `faults` says that the texts
+    nothing else, for a text that is not a case.  A format of its own has its own faults: `faults` says that the texts
     are those of the page on case files, and that `InvalidCase` names the line of each fault.
 
     >>> check_cases(examples=10)

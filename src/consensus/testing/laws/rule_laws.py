@@ -191,7 +191,7 @@ def _blockers(rule: Rule, profile: Profile) -> frozenset[MemberId]:
 
 
 def awaited_are_needed(rule: Rule, profile: Profile) -> None:
-    """Awaited are the unsettled in the smallest sets whose support adopts for certain, once the blockers support."""
+    """The awaited are the unsettled in the smallest sets whose support adopts for certain once the blockers support."""
     gave_way = _won(profile, _blockers(rule, profile))
     expected = _in_a_smallest(
         profile.unsettled, lambda won: outcome_by_enumeration(rule, _won(gave_way, won)) is Outcome.ADOPTED

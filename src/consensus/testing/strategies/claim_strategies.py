@@ -23,13 +23,13 @@ _CLAIMS: ClaimStrategies = {**POSITIONS, **PROCEEDINGS, **DEVELOPMENTS}
 
 @st.composite
 def claims(draw: st.DrawFn, setting: Setting) -> Claim:
-    """Claims of every kind that the setting allows, but for retractions: see `retractions`."""
+    """Claims of every kind that the setting allows, except retractions: see `retractions`."""
     kinds = [kind for kind, known in _CLAIMS.items() if known.needs is None or setting.ids(known.needs)]
     return draw(claims_of(draw(st.sampled_from(kinds)), setting))
 
 
 def claims_of(kind: type[Claim], setting: Setting) -> st.SearchStrategy[Claim]:
-    """Claims of one kind, but for retractions; the setting has to have what it is about."""
+    """Claims of one kind, except retractions; the setting needs what they are about."""
     return _with_date(_CLAIMS[kind].draw(setting))
 
 
