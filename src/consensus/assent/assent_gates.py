@@ -291,9 +291,7 @@ class AssentGates:
 
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = WaitEnded(wait.tie)
-            tie = wait.tie
-            condition = tie.until if tie.until is not None else Assents(member=tie.object or "")
-            holds = self.conditions.holds(condition, proposal, frozenset({tie.subject}))
+            holds = self.conditions.holds(wait.tie.awaited, proposal, frozenset({wait.tie.subject}))
             self._builder.fires_once_any(gate, [self._compilation.waiver(OpenWait(wait)), holds])
 
         return self._builder.keyed(("ended", wait.tie, proposal), define)

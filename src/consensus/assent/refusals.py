@@ -132,8 +132,8 @@ def unended_waits(member: MemberId, aftermath: Aftermath) -> tuple[Unended, ...]
     found = []
     for wait in aftermath.prospect.situation.standing(member, proposal=proposal).waits:
         if wait.tie in held:
-            condition = wait.tie.until if wait.tie.until is not None else Assents(member=wait.tie.object or "")
-            found.append(Unended(wait=wait, missing=unmet(condition, aftermath, proposal=proposal) or condition))
+            missing = unmet(wait.tie.awaited, aftermath, proposal=proposal) or wait.tie.awaited
+            found.append(Unended(wait=wait, missing=missing))
     return tuple(found)
 
 

@@ -12,7 +12,6 @@ from consensus.assent import Prospect, refusals
 from consensus.dates.stated import eve_of
 from consensus.history.deeds import Deed, Manner, day_of, reported, tabled_on
 from consensus.records import (
-    Assents,
     BallotClaim,
     Condition,
     DecisionClaim,
@@ -30,7 +29,7 @@ from consensus.records import (
 from consensus.records.conditions import AssentCondition, atoms
 from consensus.records.moves import asked_for
 from consensus.records.stance import HOLD_OUTS
-from consensus.situation import Objection, Situation, Standing, Wait
+from consensus.situation import Objection, Situation, Standing
 
 
 @final
@@ -207,7 +206,9 @@ def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Shift]:
             since = min(map(day_of, objection.history))
             yield attrs.evolve(seen, since=since, objection=objection.id, asked=asked, resolution=_resolution(lifted))
     if before.stance in HOLD_OUTS and after.stance.assents:
-        yield attrs.evolve(seen, asked=(*map(_awaited, before.waits), *before.asks), objected=bool(known))
+        yield attrs.evolve(
+            seen, asked=(*(wait.tie.awaited for wait in before.waits), *before.asks), objected=bool(known)
+        )
 
 
 def _was_raised_on(day: date, objection: Objection) -> bool:
@@ -215,10 +216,6 @@ def _was_raised_on(day: date, objection: Objection) -> bool:
     claims = [entry.claim for entry in objection.history if day_of(entry) == day]
     is_raised = any(isinstance(claim, ObjectionClaim) and claim.event.leaves_open for claim in claims)
     return is_raised and len(claims) == len(objection.history)
-
-
-def _awaited(wait: Wait) -> Condition:
-    return Assents(member=wait.tie.object or "") if wait.tie.until is None else wait.tie.until
 
 
 def _resolution(objection: Objection) -> Resolution | None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from consensus.errors import InvalidRecord
-from consensus.records.conditions import Condition
+from consensus.records.conditions import Assents, Condition
 from consensus.records.converters import exact, word_of
 from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId, Reference
 
@@ -68,6 +68,11 @@ class Tie:
             )
         if self.object == self.subject:
             raise InvalidRecord(what="a tie", problem=f"{self.subject!r} cannot be tied to itself")
+
+    @property
+    def awaited(self) -> Condition:
+        """What ends it, of a wait: the stated condition, or the assent of whoever it is on."""
+        return Assents(member=self.object or "") if self.until is None else self.until
 
     def references(self) -> Iterator[Reference]:
         """Everything that it refers to by id."""

@@ -220,7 +220,7 @@ class Words:
 
     def awaited(self, tie: Tie) -> str:
         """What somebody waits for, as a noun."""
-        return self.condition(Assents(member=tie.object or "") if tie.until is None else tie.until)
+        return self.condition(tie.awaited)
 
     def condition(self, condition: Condition) -> str:
         """A condition as a noun, to follow "waits for" or "asks for"."""
