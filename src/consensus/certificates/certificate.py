@@ -27,7 +27,7 @@ from typing import Any, final
 import attrs
 
 from consensus.assent import Prospect
-from consensus.certificates.json_reader import JsonValue, number, parsed, shown
+from consensus.certificates.json_reader import JsonValue, number, parsed
 from consensus.certificates.proof import NOT, Clause, Leaf, ProofNode, move_of, node_data, proven, read_node
 from consensus.certificates.question import (
     Question,
@@ -40,6 +40,7 @@ from consensus.certificates.question import (
 )
 from consensus.errors import CertificateRejected, EngineDisagrees
 from consensus.records import DecisionResult, MoveId
+from consensus.records.typed import shown
 from consensus.rules import Rule
 from consensus.situation import Situation
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, final
 import attrs
 
 from consensus.errors import CertificateRejected
+from consensus.records.typed import shown
 
 LETTERS_AT_MOST = 32_000_000
 """The longest text that is read."""
@@ -80,12 +81,6 @@ def _whole(text: str) -> int:
 def number(amount: Fraction) -> int | str:
     """An exact number as it is read again: a whole one as it is, any other as text such as "1/3"."""
     return amount.numerator if amount.denominator == 1 else str(amount)
-
-
-def shown(value: object) -> str:
-    """A value for a message, cut short."""
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 @final

@@ -14,9 +14,10 @@ from typing import Any, get_args
 import attrs
 
 from consensus.assent import Assented, Costs, Prospect, Undeclared
-from consensus.certificates.json_reader import JsonValue, number, shown
+from consensus.certificates.json_reader import JsonValue, number
 from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
 from consensus.records import MemberId, MoveId, ProposalId
+from consensus.records.typed import shown
 from consensus.rules import Rule
 from consensus.rules.notation import Stated, stated
 from consensus.situation import Situation

@@ -63,7 +63,7 @@ def _of_record(kind: type) -> _Check:
 
     def check(record: Any) -> _Wrong:
         if not isinstance(record, kind):
-            return "", f"expected a {kind.__name__}, not {_shown(record)}"
+            return "", f"expected a {kind.__name__}, not {shown(record)}"
         for name, hint in fields:
             wrong = _check(hint)(getattr(record, name))
             if wrong is not None:
@@ -87,10 +87,10 @@ def _of_union(parts: tuple[Any, ...]) -> _Check:
 def _of_tuple(parts: tuple[Any, ...]) -> _Check:
     def check(value: Any) -> _Wrong:
         if not isinstance(value, tuple):
-            return "", f"expected a list, not {_shown(value)}"
+            return "", f"expected a list, not {shown(value)}"
         hints = parts[:1] * len(value) if parts[1:] == (...,) else parts
         if len(hints) != len(value):
-            return "", f"expected {len(hints)} values, not {_shown(value)}"
+            return "", f"expected {len(hints)} values, not {shown(value)}"
         found = ((place, _check(hint)(each)) for place, (hint, each) in enumerate(zip(hints, value, strict=True)))
         return next(((f"[{place}]{wrong[0]}", wrong[1]) for place, wrong in found if wrong is not None), None)
 
@@ -107,11 +107,12 @@ def _of_class(kind: type) -> _Check:
         if kind is int:
             # Python takes a bool for a number, and no count is below 0.
             fits = fits and not isinstance(value, bool) and value >= 0
-        return None if fits else ("", f"expected {expected}, not {_shown(value)}")
+        return None if fits else ("", f"expected {expected}, not {shown(value)}")
 
     return check
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value for a message, cut short."""
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."

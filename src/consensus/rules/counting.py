@@ -11,7 +11,7 @@ import attrs
 from consensus.errors import InvalidRecord, RuleDoesNotFit, UnknownId
 from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, Scores, scores
-from consensus.rules.profile import Profile
+from consensus.rules.profile import Profile, listed_members
 from consensus.rules.rule import FormulaRule
 from consensus.rules.wording import Terms, any_of, how_counted
 
@@ -51,12 +51,6 @@ def _share(given: Fraction | int | None) -> Fraction | None:
     if not 0 <= share <= 1:
         raise InvalidRecord(what="a share", problem=f"{share} is not between 0 and 1; write Fraction(2, 3)")
     return share
-
-
-def _members(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
-    if isinstance(given, str):
-        raise InvalidRecord(what="members", problem=f"a single text {given!r}; write [{given!r}]")
-    return tuple(sorted(set(given)))
 
 
 def _of_all(profile: Profile, adds: Scores) -> dict[MemberId, Scores]:
@@ -370,7 +364,7 @@ class Veto(FormulaRule):
     Raises RuleDoesNotFit when it is asked about a body to which a holder does not belong.
     """
 
-    holders: tuple[MemberId, ...] = attrs.field(converter=_members)
+    holders: tuple[MemberId, ...] = attrs.field(converter=listed_members)
 
     def __attrs_post_init__(self) -> None:
         if not self.holders:

@@ -82,7 +82,8 @@ class Round:
         return () if len(last) == len(self.votes) > 1 else last
 
 
-def _named(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
+def listed_members(given: Iterable[MemberId]) -> tuple[MemberId, ...]:
+    """Members by id; InvalidRecord for a single text, which is no list of them."""
     if isinstance(given, str):
         raise InvalidRecord(what="members", problem=f"a single text {given!r}; write [{given!r}]")
     return tuple(sorted(set(given)))
@@ -124,7 +125,7 @@ class Acts:
     rivals: tuple[Rival, ...] = attrs.field(default=(), converter=_rivals)
     failed: bool = False
     silence_broken: bool = False
-    without_vote: tuple[MemberId, ...] = attrs.field(default=(), converter=_named)
+    without_vote: tuple[MemberId, ...] = attrs.field(default=(), converter=listed_members)
     earlier: tuple[tuple[date, "Profile"], ...] = attrs.field(default=(), converter=_earlier)
 
 
