@@ -61,7 +61,10 @@ SO = {
     "put-forward:berg": ["{candidacy: berg, status: nominated}"],
     "strike:deal": ["{package: deal, event: struck}"],
     "settle:shore": ["{objection: shore, member: CH, event: lifted, proposal: lund}"],
-    "win-over:LI:lund": ["{stance: supports, member: LI, proposal: lund}"],
+    "win-over:LI:lund": [
+        "{stance: supports, member: LI, proposal: lund}",
+        "{stance: acquiesces, member: LI, proposal: meier}",
+    ],
     "reopen:anew": ["{decision: anew, result: adopted}"],
     "fall-back:failure": ["{decision: meier, result: no consensus}"],
 }

@@ -65,8 +65,8 @@ SETTING = Setting(
         ],
         groups=[Group(id="upper", members=["AT", "CH"])],
     ),
-    offices=[Office(id="secretary"), Office(id="deputy")],
-    candidates=[Candidate(id="meier"), Candidate(id="lund"), Candidate(id="rossi")],
+    offices=[Office(id="secretary"), Office(id="deputy", backs_several=True)],
+    candidates=[Candidate(id="meier"), Candidate(id="lund", member="AT"), Candidate(id="rossi")],
     proposals=[
         Proposal(id="meier", names=[Nomination(office="secretary", candidate="meier")]),
         Proposal(id="lund", names=[Nomination(office="secretary", candidate="lund")]),

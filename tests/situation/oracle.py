@@ -9,7 +9,7 @@ every question goes through all claims anew, in plain loops.
 from datetime import date
 from typing import Any
 
-from consensus.records import MemberId, ProposalId, Setting
+from consensus.records import MemberId, ProposalId, Setting, Stance
 from tests.situation.oracle_claims import Claims
 from tests.situation.oracle_members import Members
 from tests.situation.oracle_standing import Reading
@@ -35,3 +35,30 @@ class Oracle:
     def standing(self, member: MemberId, proposal: ProposalId) -> dict[str, Any]:
         """Where a member stands: its stance, whether that is disputed, its open objections and its waits."""
         return Reading(self.claims, self.membership, member, self.setting.proposal(proposal)).standing()
+
+    def committed_to(self, member: MemberId, proposal: ProposalId) -> list[ProposalId]:
+        """The rivals to which a member is committed, of which nothing else is known to hold on the proposal."""
+        if self._stance(member, proposal) is not Stance.UNDECLARED:
+            return []
+        found = []
+        for rival in self.setting.proposals:
+            if rival.id == proposal or not self.table.is_on_table(rival.id):
+                continue
+            for own in self.setting.proposal(proposal).names:
+                for other in rival.names:
+                    is_contested = own.office == other.office and own.candidate != other.candidate
+                    if is_contested and self._is_committed(member, rival.id, other.office, other.candidate):
+                        found.append(rival.id)
+        return sorted(set(found))
+
+    def _is_committed(self, member: MemberId, rival: ProposalId, office: str, candidate: str) -> bool:
+        (nominating,) = [each.member for each in self.setting.candidates if each.id == candidate]
+        (filled,) = [each for each in self.setting.offices if each.id == office]
+        stance = self._stance(member, rival)
+        if stance is Stance.SUPPORTS:
+            return not filled.backs_several
+        return stance is Stance.UNDECLARED and nominating == member
+
+    def _stance(self, member: MemberId, proposal: ProposalId) -> Stance:
+        found: Stance = self.standing(member, proposal)["stance"]
+        return found

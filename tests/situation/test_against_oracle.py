@@ -48,6 +48,8 @@ def by_code(situation: Situation) -> Answers:
     for member in situation.members:
         for proposal in (each.id for each in setting.proposals):
             yield f"{member} on {proposal}", _told(situation, member, proposal)
+            standing = situation.standing(member, proposal=proposal)
+            yield f"{member} is committed against {proposal}", sorted(standing.committed_to)
 
 
 def _told(situation: Situation, member: str, proposal: str) -> dict[str, Any]:
@@ -82,6 +84,7 @@ def by_hand(oracle: Oracle) -> Answers:
     for member in oracle.members:
         for proposal in (each.id for each in setting.proposals):
             yield f"{member} on {proposal}", oracle.standing(member, proposal)
+            yield f"{member} is committed against {proposal}", oracle.committed_to(member, proposal)
 
 
 def _pieces(setting: Setting) -> Iterator[Granted]:

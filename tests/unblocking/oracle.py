@@ -108,9 +108,19 @@ class Oracle(Course):
         return standing.stance
 
     def _silent(self, chosen: Chosen) -> frozenset[MemberId]:
-        """Members with a vote of whom nothing is known, and whom nothing makes assent or object."""
+        """Members with a vote that are silent: nothing makes them assent or object, and they back no rival."""
         facts = self.facts(chosen)
-        return frozenset(m for m in self.voters if self._in_the_end(m, facts, chosen) is Stance.UNDECLARED)
+        undeclared = (m for m in self.voters if self._in_the_end(m, facts, chosen) is Stance.UNDECLARED)
+        if self.undeclared == "acquiesce":
+            return frozenset(undeclared)
+        return frozenset(m for m in undeclared if not self.is_committed_elsewhere(m, facts))
+
+    def is_committed_elsewhere(self, member: MemberId, facts: frozenset[Fact]) -> bool:
+        """Whether a rival to which a member is committed goes on standing."""
+        rivals = self.standings[member, self.goal].committed_to
+        return not all(
+            any(("withdrawn", candidate) in facts for candidate in self.proposals[rival].candidates) for rival in rivals
+        )
 
     def assumed_to_go_along(self, chosen: Chosen) -> frozenset[MemberId]:
         """Silent members that are held to acquiesce in some part of the rule that is open."""

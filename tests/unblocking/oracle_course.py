@@ -279,12 +279,18 @@ class Course(Offers):
                 return any(o.id == id_ and any(map(o.concerns, proposals)) for o in self.objections)
             case Withdraw(candidate):
                 withdrawn = (atom for atom in atoms_of(self.conditions) if isinstance(atom, CandidateWithdrawn))
-                return candidate in {atom.candidate for atom in withdrawn}
+                return candidate in {atom.candidate for atom in withdrawn} | self._of_rivals
             case PutForward(proposal):
                 tabled = {atom.proposal for atom in atoms_of(self.conditions) if isinstance(atom, OnTable)}
                 return proposal in {self.goal, *tabled}
             case _:
                 return True
+
+    @cached_property
+    def _of_rivals(self) -> frozenset[str]:
+        """The candidates of rivals to which members are committed."""
+        rivals = {rival for member in self.members for rival in self.standings[member, self.goal].committed_to}
+        return frozenset(candidate for rival in rivals for candidate in self.proposals[rival].candidates)
 
     @cached_property
     def _pieces_spoken_of(self) -> Facts:

@@ -37,15 +37,6 @@ def taking_silence(rule: Rule, profile: Profile) -> frozenset[MemberId]:
             return frozenset().union(*(taking_silence(*part) for part in open_parts(rule, profile)))
 
 
-def silence_is_assent(rule: Rule) -> bool:
-    """Whether every part of a rule takes silence for assent, open or not."""
-    match rule:
-        case NoObjection() | ConsensusExcept() | SilenceProcedure():
-            return True
-        case _:
-            return bool(rule.parts) and all(map(silence_is_assent, rule.parts))
-
-
 def open_parts(rule: Rule, profile: Profile, *, closed: bool = False) -> Iterator[tuple[Rule, Profile]]:
     """The parts of a rule with the profiles that they are asked about, those that are closed only if wanted."""
     match rule:

@@ -19,7 +19,6 @@ from consensus.testing.strategies.situation_strategies import situations
 from consensus.testing.strategies.value_strategies import some_of
 from consensus.unblocking import Unblocking, unblock
 from tests.unblocking.oracle import Chosen, Oracle
-from tests.unblocking.oracle_rules import silence_is_assent
 
 MOVES_AT_MOST = 8
 """Moves beyond these are ruled out, so that there are at most 256 sets of them to try."""
@@ -44,7 +43,7 @@ class Question:
             situation=self.situation,
             goal=self.goal,
             rule=self.rule,
-            undeclared=self.undeclared or ("acquiesce" if silence_is_assent(self.rule) else "by-organ"),
+            undeclared=self.undeclared or "by-organ",
             by=self.by,
             costs=self.costs,
         )

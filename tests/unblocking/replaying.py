@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from consensus.assent import Assented, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent import Assented, Given, Lifted, Moved, Released, Tabled, WaitEnded, Withdrawn
 from consensus.records import ProposalId, Tie
 from consensus.unblocking import Plan
 from tests.unblocking.oracle import Chosen, Fact, Oracle
@@ -28,6 +28,8 @@ def replay(question: Question, plan: Plan) -> None:
                 assert any(("lifted", objection, proposal) not in at_rest for proposal in oracle.proposals)
             case WaitEnded(tie=tie):
                 assert not all(oracle.is_over(tie, asked, at_rest) for asked in concerned(oracle, tie))
+            case Released(member=member):
+                assert oracle.is_committed_elsewhere(member, at_rest)
             case Moved(move=move):
                 assert move.id in chosen
         for cause in step.because:
@@ -56,6 +58,9 @@ def comes_about(oracle: Oracle, event: object, known: frozenset[Fact], chosen: C
                 yield from oracle.done_by(move.id)
                 after = known | {("moved", move.id)}
                 yield from (("tabled", each) for each in oracle.proposals if oracle.on_table(each, after, chosen))
+        case Released(member=member, proposal=proposal):
+            if not oracle.is_committed_elsewhere(member, known):
+                yield "released", member, proposal
         case Lifted(objection=objection):
             for (_, proposal), standing in oracle.standings.items():
                 for each in oracle.standing_against(standing, chosen):

@@ -167,7 +167,9 @@ def test_whom_to_win_of_193_is_counted() -> None:
     situation = cs.load("unsg-2016").on("2016-10-01")
     plan = cs.unblock(situation).cheapest
     assert plan is not None
-    assert plan.prospect.interchangeable == frozenset(plan.situation.members)
+    nominating = frozenset(plan.prospect.gates.released)
+    assert {"AR", "BG", "MD"} <= nominating < {each.member for each in situation.setting.candidates}
+    assert plan.prospect.interchangeable == frozenset(plan.situation.members) - nominating
     found = Reliance(plan=plan, evidence=weigh(situation))
     assert found.reach is Reach.SOME
     assert found.to_win is not None

@@ -73,10 +73,16 @@ class Aftermath:
 
     @cached_property
     def _silent(self) -> tuple[MemberId, ...]:
-        """Members with a vote that said nothing, and that nothing makes assent or object.  Sorted."""
+        """Members with a vote that said nothing, nor back a rival, and that nothing makes assent or object.  Sorted."""
         before = self.prospect.situation.profile(self.prospect.proposal, rule=self.prospect.rule)
-        undeclared = before.taking(Stance.UNDECLARED)
+        undeclared = before.taking(Stance.UNDECLARED) - self.committed_elsewhere
         return tuple(m for m in sorted(undeclared) if not self.assents(m) and not self.raised(m))
+
+    @cached_property
+    def committed_elsewhere(self) -> frozenset[MemberId]:
+        """Members that stay committed to a rival, and so are not silent."""
+        released = self.prospect.gates.released
+        return frozenset(member for member, gate in released.items() if self.rounds[gate] < 0)
 
     @cached_property
     def profile(self) -> Profile:

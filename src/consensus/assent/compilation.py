@@ -1,6 +1,6 @@
 """Compilation: what a network is compiled from: where a body stands before any move, who goes along, who moves whom."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias, final
@@ -17,21 +17,16 @@ from consensus.rules import Lever, LeverKind, Profile, Rule
 from consensus.situation import Situation
 
 Undeclared: TypeAlias = Literal["acquiesce", "withhold", "by-organ"]
-"""Which silent members are assumed to go along once everything else has come about.
+"""Which members of whom nothing is known are assumed to go along once everything else has come about.
 
-All of them, none, or all in those parts of the rule that take silence for assent.
+All of them, even if they are committed to a rival; none; or, in those parts of the rule that take silence for assent,
+all that are committed to no rival.
 """
 
 
 def assumed_to_go_along(rule: Rule, profile: Profile) -> Undeclared:
-    """Which silent members a rule assumes to go along.
-
-    None, if no part of the rule takes silence for assent, open or not; all of them, if every part does.
-    """
-    takes_silence = list(_parts_by_silence(rule, profile))
-    if all(takes_silence):
-        return "acquiesce"
-    return "by-organ" if any(takes_silence) else "withhold"
+    """Which silent members a rule assumes to go along: none, if no part of it takes silence for assent, open or not."""
+    return "by-organ" if any(_parts_by_silence(rule, profile)) else "withhold"
 
 
 def _parts_by_silence(rule: Rule, profile: Profile) -> Iterator[bool]:
@@ -58,14 +53,16 @@ def with_silent(profile: Profile, silent: Collection[MemberId], undeclared: Unde
 class Outset:
     """Stances, silence and levers of procedure before any move.
 
-    `profile` has every stance, with silent members assumed to go along as `undeclared` says.  `levers` can be pulled;
-    `passing` are deadlines that will have passed by the day; `pulled` are the levers that are pulled already.
-    `support_wanted` are the members that acquiesce although the rule counts their support for more.
+    `profile` has every stance, with silent members assumed to go along as `undeclared` says.
+    `committed` has those that would be silent, were it not for the rivals to which they are committed.
+    `levers` can be pulled; `passing` are deadlines that will have passed by the day; `pulled` are the levers that are
+    pulled already.  `support_wanted` are the members that acquiesce although the rule counts their support for more.
     """
 
     rule: Rule
     undeclared: Undeclared
     profile: Profile
+    committed: dict[MemberId, tuple[ProposalId, ...]]
     levers: tuple[Lever, ...]
     passing: tuple[Lever, ...]
     pulled: frozenset[Move]
@@ -79,7 +76,9 @@ class Outset:
         reported = situation.profile(proposal, rule=rule)
         if undeclared is None:
             undeclared = assumed_to_go_along(rule, reported)
-        today = with_silent(reported, reported.taking(Stance.UNDECLARED), undeclared)
+        nothing_known = reported.taking(Stance.UNDECLARED)
+        committed = committed_elsewhere(situation, proposal, nothing_known) if undeclared == "by-organ" else {}
+        today = with_silent(reported, nothing_known - committed.keys(), undeclared)
         profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
         # A version of the rule that is not in force yet looks back to deadlines that pass before it is.
         over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)
@@ -87,6 +86,7 @@ class Outset:
             rule=rule,
             undeclared=undeclared,
             profile=profile,
+            committed=committed,
             levers=tuple(rule.levers(profile)),
             passing=tuple(Lever(kind=LeverKind.LET_PASS, until=deadline) for deadline in over),
             pulled=_pulled(rule, profile),
@@ -99,6 +99,16 @@ def day_asked(situation: Situation, by: date | None) -> date:
     if by is not None and by < situation.day:
         raise InvalidRecord(what="a question", problem=f"{by} is before {situation.day}; ask about that day or a later")
     return situation.day if by is None else by
+
+
+def committed_elsewhere(
+    situation: Situation, proposal: ProposalId, members: Iterable[MemberId]
+) -> dict[MemberId, tuple[ProposalId, ...]]:
+    """The members that are committed to rivals of a proposal, each with these rivals."""
+    if not situation.rivals(proposal):
+        return {}
+    found = {member: situation.standing(member, proposal=proposal).committed_to for member in sorted(members)}
+    return {member: rivals for member, rivals in found.items() if rivals}
 
 
 def _pulled(rule: Rule, profile: Profile) -> frozenset[Move]:

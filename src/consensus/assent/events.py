@@ -59,4 +59,12 @@ class Assented:
     proposal: ProposalId
 
 
-Event: TypeAlias = Moved | Given | Withdrawn | Tabled | Lifted | WaitEnded | Assented
+@attrs.frozen
+class Released:
+    """Every rival to which a member is committed is off the table."""
+
+    member: MemberId
+    proposal: ProposalId
+
+
+Event: TypeAlias = Moved | Given | Withdrawn | Tabled | Lifted | WaitEnded | Assented | Released

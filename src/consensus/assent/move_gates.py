@@ -4,7 +4,7 @@ What they do: concessions are granted, package deals struck, candidates withdraw
 Gates are made on demand, so that a move is only in the network if it bears on the proposal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias, final
@@ -12,7 +12,7 @@ from typing import TypeAlias, final
 from consensus.assent.bindings import OffTheTable, RuledOut, Unwillingness
 from consensus.assent.compilation import Compilation
 from consensus.assent.costs import DEFAULT_COSTS, CostedMove
-from consensus.assent.events import Given, Moved, Tabled, Withdrawn
+from consensus.assent.events import Given, Moved, Released, Tabled, Withdrawn
 from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
@@ -251,6 +251,17 @@ class AgendaGates:
                 self._builder.fires_once_any(gate, [self._withdrawal(candidate)])
 
         return self._builder.keyed(("withdrawn", candidate), define)
+
+    def released(self, member: MemberId, proposal: ProposalId, rivals: Iterable[ProposalId]) -> Gate:
+        """Whether every rival to which a member is committed is off the table, for a candidate has withdrawn."""
+
+        def define(gate: Gate) -> None:
+            self._compilation.events[gate] = Released(member, proposal)
+            named = [self._situation.setting.proposal(rival).candidates for rival in rivals]
+            gone = [self._builder.any_of([self.withdrawn(each) for each in candidates]) for candidates in named]
+            self._builder.fires_once_all(gate, gone)
+
+        return self._builder.keyed(("released", member, proposal), define)
 
     def _can_withdraw(self, candidate: CandidateId) -> bool:
         status = self._situation.status(candidate)

@@ -232,6 +232,7 @@ class Prospect:
             *gates.assents.values(),
             *gates.supports.values(),
             *(gate for averted in gates.averted.values() for _, gate in averted),
+            *gates.released.values(),
             *gates.levers.values(),
         )
 
@@ -245,6 +246,8 @@ class Prospect:
         others = {self.valid, self.gates.on_table, *self.gates.assents.values()}
         found = set()
         for member, gate in self.gates.assents.items():
+            if member in self.gates.released:
+                continue
             winning = WinOver(member, self.proposal)
             own = {self.chosen.get(winning.id), self.waived.get(RuledOut(winning))}
             rests_on = _reached(gate, lambda each: [source for source, _ in network.inputs[each]])

@@ -33,9 +33,12 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
-from consensus.rules import Game, Lever, LeverKind
+from consensus.rules import Game, Lever, LeverKind, Profile
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, bars_of
 from consensus.situation import Objection
+
+Releases: TypeAlias = Mapping[MemberId, Gate]
+"""The members that are committed to rivals, each with the gate that fires once all these are off the table."""
 
 Averted: TypeAlias = Mapping[MemberId, tuple[tuple[Objection, Gate], ...]]
 """The objections that moves may raise, by member, each with the gate that fires if it is averted."""
@@ -87,19 +90,21 @@ class GateMakers:
             self.concessions.grants(self.compilation.situation.setting.concession(move.concession), move.part)
 
 
-def goal_of(makers: GateMakers, *, averted: Averted, levers: Mapping[Lever, Gate]) -> Gate | None:
+def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers: Mapping[Lever, Gate]) -> Gate | None:
     """The gate that fires once the rule is sure to adopt, perhaps after a lever; None if no gates say so exactly."""
     rule, profile = makers.compilation.outset.rule, makers.compilation.outset.profile
+    kept = _kept(makers, averted, released)
     ways = []
     for gate, after in [
         (None, profile),
         *((gate, lever.pull(profile, deadlines=())) for lever, gate in levers.items()),
     ]:
-        needed = rule.needs(after)
-        losses = None if needed is None else _losses(needed, averted)
+        all_silent = attrs.evolve(after, silent=after.silent | released.keys())
+        needed = None if rule.needs(after) is None else rule.needs(all_silent)
+        losses = None if needed is None else _losses(needed, all_silent, averted, released)
         if needed is None or losses is None:
             return None
-        bars = {bar: _bar(makers, needed, place, losses, averted) for place, bar in enumerate(needed.bars)}
+        bars = {bar: _bar(makers, needed, place, losses, kept) for place, bar in enumerate(needed.bars)}
         reached = _formula(makers, needed.formula, bars)
         ways.append(reached if gate is None else makers.builder.all_of([gate, reached]))
     return makers.builder.any_of(ways)
@@ -125,34 +130,55 @@ def may_help(outset: Outset, *, members: Iterable[MemberId]) -> tuple[MemberId, 
     )
 
 
-def _losses(needed: Game, averted: Averted) -> dict[MemberId, tuple[int, ...]] | None:
-    """What each bar would lose if a member came to object, by member; None if some bar would gain."""
-    gains = dict(needed.gains)
+def _kept(makers: GateMakers, averted: Averted, released: Releases) -> dict[MemberId, Gate]:
+    """For each member that may count for less than it would by its stance or silence, the gate that fires if not."""
+    builder = makers.builder
+    kept = {}
+    for member in sorted({*averted, *released}):
+        holds = builder.all_of(gate for _, gate in averted.get(member, ()))
+        if member in released:
+            goes_along = builder.all_of([released[member], holds])
+            holds = builder.any_of([goes_along, makers.assents.supports(member)])
+        kept[member] = holds
+    return kept
+
+
+def _losses(
+    needed: Game, profile: Profile, averted: Averted, released: Releases
+) -> dict[MemberId, tuple[int, ...]] | None:
+    """What each bar would lose if a member came to object, or is not released.
+
+    None if some bar would gain, or would not lose the same by either.
+    """
     losses: dict[MemberId, tuple[int, ...]] = {}
-    for member in averted:
-        gained = gains.get(member, (0,) * len(needed.bars))
-        losses[member] = tuple(
-            bar.score(member, Stance.SUPPORTS) - gain - bar.spoken(member, Stance.OBJECTS)
-            for bar, gain in zip(needed.bars, gained, strict=True)
-        )
+    for member in sorted({*averted, *released}):
+        now = [bar.sure(member, profile[member]) for bar in needed.bars]
+        ends = []
+        if member in averted:
+            ends.append([bar.spoken(member, Stance.OBJECTS) for bar in needed.bars])
+        if member in released:
+            ends.append([bar.least(member) for bar in needed.bars])
+        if any(end != ends[0] for end in ends):
+            return None
+        losses[member] = tuple(before - after for before, after in zip(now, ends[0], strict=True))
         if min(losses[member], default=0) < 0:
             return None
     return losses
 
 
 def _bar(
-    makers: GateMakers, needed: Game, place: int, losses: Mapping[MemberId, tuple[int, ...]], averted: Averted
+    makers: GateMakers,
+    needed: Game,
+    place: int,
+    losses: Mapping[MemberId, tuple[int, ...]],
+    kept: Mapping[MemberId, Gate],
 ) -> Gate:
     builder = makers.builder
     missing = needed.missing[place] + sum(lost[place] for lost in losses.values())
     if missing <= 0:
         return builder.gate(0)
     weights = [(makers.assents.supports(member), gain[place]) for member, gain in needed.gains if gain[place]]
-    weights += [
-        (builder.all_of(gate for _, gate in averted[member]), lost[place])
-        for member, lost in losses.items()
-        if lost[place]
-    ]
+    weights += [(kept[member], lost[place]) for member, lost in losses.items() if lost[place]]
     unit = gcd(*(weight for _, weight in weights)) or 1
     return builder.gate(-(-missing // unit), [(gate, weight // unit) for gate, weight in weights])
 
@@ -281,6 +307,7 @@ class ProspectGates:
     - `assents` fires for each member that assents; `supports` for one that acquiesced and comes to support.
     - `averted` has the objections that moves may raise, each with a gate that fires if it is not raised, or is lifted;
       `not_raised` maps the gate of its lifting to the one that fires if no move raises it.
+    - `released` fires once every rival to which a member is committed is off the table.
     - `offered` has each move that could be made, and the gate that fires if it is chosen; `unmade` the gates that fire
       if a move is not made; `waived` those that fire if a binding is waived.
     - `fragile` are the gates on which objections depend that may help adoption, as where presence counts: firing more
@@ -295,6 +322,7 @@ class ProspectGates:
     supports: dict[MemberId, Gate]
     averted: dict[MemberId, tuple[tuple[Objection, Gate], ...]]
     not_raised: dict[Gate, Gate]
+    released: dict[MemberId, Gate]
     levers: dict[Lever, Gate]
     offered: dict[Move, tuple[CostedMove, Gate]]
     unmade: dict[Move, Gate]
@@ -310,9 +338,12 @@ class ProspectGates:
         builder, moves, objections = makers.builder, makers.moves, makers.assents.objections
         averted = {member: found for member in situation.members if (found := objections.averted(member, proposal))}
         levers = {lever: moves.made(lever_move(lever), actors=()) for lever in outset.levers}
+        released = {
+            member: makers.agenda.released(member, proposal, rivals) for member, rivals in outset.committed.items()
+        }
         adopted = None
         if not outset.passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
-            adopted = goal_of(makers, averted=averted, levers=levers)
+            adopted = goal_of(makers, averted=averted, released=released, levers=levers)
         supports = {member: makers.assents.supports(member) for member in sorted(outset.support_wanted)}
         helping = () if adopted is not None else may_help(outset, members=averted)
         for move in objections.raising_moves(helping, proposal):
@@ -333,6 +364,7 @@ class ProspectGates:
             supports=supports,
             averted=averted,
             not_raised=objections.not_raised,
+            released=released,
             levers=levers,
             offered=moves.offered,
             unmade=moves.unmade,

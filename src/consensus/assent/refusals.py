@@ -60,7 +60,7 @@ class Refusal:
     """Why a member does not assent to a proposal, and all that it would take.
 
     Every objection would have to be lifted, every wait to end, and one of the grounds to come about, if any are listed.
-    `stance` is the member's stance in the end.
+    `stance` is the member's stance in the end; `committed_to` are the rivals that keep it from being silent.
     """
 
     member: MemberId
@@ -69,6 +69,7 @@ class Refusal:
     objections: tuple[Unlifted, ...]
     waits: tuple[Unended, ...]
     grounds: tuple[Ground, ...]
+    committed_to: tuple[ProposalId, ...] = ()
 
 
 def refusals(aftermath: Aftermath) -> tuple[Refusal, ...]:
@@ -113,6 +114,7 @@ def _refusal(member: MemberId, aftermath: Aftermath) -> Refusal:
         waits=unended_waits(member, aftermath),
         # A member that needs a ground can be won over, too.
         grounds=() if won_over is None else tuple(_grounds(standing, won_over, aftermath)),
+        committed_to=standing.committed_to if member in aftermath.committed_elsewhere else (),
     )
 
 

@@ -140,6 +140,7 @@ def _office(office: Office, rule: YamlValue | None) -> YamlMapping:
         "incumbent": office.incumbent,
         "incumbent_since": office.incumbent_since,
         "term_ends": office.term_ends,
+        "backs_several": office.backs_several or None,
         "note": office.note or None,
     }
 

@@ -167,6 +167,7 @@ def _office(reader: NodeReader, id_: str, node: YamlNode) -> tuple[Office, Rule 
             incumbent=fields.maybe_id("incumbent", "actor"),
             incumbent_since=fields.date("incumbent_since"),
             term_ends=fields.date("term_ends"),
+            backs_several=fields.flag("backs_several"),
             note=fields.text("note"),
         )
         return office, None if rule_node is None else rule_of(reader, rule_node)

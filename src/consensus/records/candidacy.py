@@ -13,13 +13,18 @@ from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, Prop
 
 @attrs.frozen(kw_only=True)
 class Office:
-    """An office to be filled: its title, and what is known about the incumbent's term."""
+    """An office to be filled: its title, and what is known about the incumbent's term.
+
+    Where members may support several candidates at once, as in straw polls, it `backs_several`: to support one then
+    commits nobody against the others.
+    """
 
     id: OfficeId
     title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     incumbent: ActorId | None = None
     incumbent_since: StatedDate | None = attrs.field(default=None, converter=stated)
     term_ends: StatedDate | None = attrs.field(default=None, converter=stated)
+    backs_several: bool = False
     note: str = ""
 
 
@@ -108,3 +113,15 @@ class Proposal:
     def candidates(self) -> tuple[CandidateId, ...]:
         """Ids of the candidates whom the proposal names, in the order stated."""
         return tuple(name.candidate for name in self.names)
+
+    def contested(self, other: "Proposal") -> tuple[Nomination, ...]:
+        """The names of another proposal for offices for which this one names somebody else.
+
+        >>> meier = Proposal(id="meier", names=[Nomination(office="sg", candidate="meier")])
+        >>> meier.contested(Proposal(id="lund", names=[Nomination(office="sg", candidate="lund")]))
+        (Nomination(office='sg', candidate='lund'),)
+        >>> meier.contested(meier)
+        ()
+        """
+        own = {name.office: name.candidate for name in self.names}
+        return tuple(name for name in other.names if own.get(name.office, name.candidate) != name.candidate)

@@ -80,8 +80,10 @@ class Bar:
 
     def worst(self, member: MemberId) -> int:
         """What a member adds by the stance that is worst for this bar."""
-        if member in self.silent:
-            return self.spoken(member, Stance.ACQUIESCES)
+        return self.spoken(member, Stance.ACQUIESCES) if member in self.silent else self.least(member)
+
+    def least(self, member: MemberId) -> int:
+        """What a member adds by the settled stance that is worst for this bar, if it is not silent."""
         adds = self._of.get(member)
         return 0 if adds is None else min(adds)
 

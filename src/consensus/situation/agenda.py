@@ -6,7 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from consensus.records import DecisionResult, Proposal, ProposalClaim, ProposalEvent, ProposalId, Stance, Way
+from consensus.records import DecisionResult, MemberId, Proposal, ProposalClaim, ProposalEvent, ProposalId, Stance, Way
 from consensus.rules import Rival
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.elections import Elections
@@ -60,7 +60,22 @@ class Agenda:
         not_over = (each for each in listed if not any(map(self.developments.is_withdrawn, each.candidates)))
         return next(filter(self.has, listed), None) or next(not_over, listed[0])
 
-    def rivals(self, asked: Proposal) -> tuple[Rival, ...]:
+    def rivals(self, asked: Proposal) -> tuple[Proposal, ...]:
+        """The proposals on the table that name somebody else for an office that this one fills, in the order listed."""
+        return tuple(filter(asked.contested, self.proposals))
+
+    def committed_to(self, member: MemberId, asked: Proposal) -> tuple[ProposalId, ...]:
+        """The rivals of a proposal that a member nominated or supports, if it said nothing of the proposal itself."""
+        return tuple(rival.id for rival in self.rivals(asked) if any(self._committing(member, asked, rival)))
+
+    def _committing(self, member: MemberId, asked: Proposal, rival: Proposal) -> Iterator[bool]:
+        setting, stance = self.snapshot.setting, self.elections.fold.stance(member, rival)
+        for name in asked.contested(rival):
+            supports_only_one = stance is Stance.SUPPORTS and not setting.office(name.office).backs_several
+            nominated = stance is Stance.UNDECLARED and setting.candidate(name.candidate).member == member
+            yield supports_only_one or nominated
+
+    def compared(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""
         voters, fold = self.snapshot.voters, self.elections.fold
         against = [stance for stance in Stance if stance.is_settled and stance is not Stance.SUPPORTS]

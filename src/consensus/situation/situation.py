@@ -186,6 +186,13 @@ class Situation:
         """The last silence procedure that is reported on a proposal; without one, on the proposal in question."""
         return self._rules.silence(self._asked(proposal))
 
+    def rivals(self, proposal: ProposalId | None = None) -> tuple[Proposal, ...]:
+        """The proposals on the table that name somebody else for an office that a proposal fills, in the order listed.
+
+        Without a proposal, those of the one in question.
+        """
+        return self._agenda.rivals(self._asked(proposal))
+
     # Candidacies, concessions, package deals, milestones
 
     def status(self, candidate: CandidateId) -> CandidacyStatus | None:
@@ -250,7 +257,11 @@ class Situation:
 
         Raises UnknownId for whoever is not a member on the day.
         """
-        return self._fold.standing(member, self._asked(proposal))
+        asked = self._asked(proposal)
+        found = self._fold.standing(member, asked)
+        if found.stance is not Stance.UNDECLARED or not self._agenda.rivals(asked):
+            return found
+        return attrs.evolve(found, committed_to=self._agenda.committed_to(member, asked))
 
     def __getitem__(self, member: MemberId) -> Standing:
         return self.standing(member)
@@ -285,7 +296,7 @@ class Situation:
         asked = self._asked(proposal)
         by_rule = self.rule_of(asked.id) if rule is None else rule
         profile, earlier = self._elections.profile(asked), self._elections.earlier(asked, by_rule)
-        rivals = self._agenda.rivals(asked) if by_rule.compares else ()
+        rivals = self._agenda.compared(asked) if by_rule.compares else ()
         if not earlier and not rivals:
             return profile
         return attrs.evolve(profile, acts=attrs.evolve(profile.acts, earlier=earlier, rivals=rivals))

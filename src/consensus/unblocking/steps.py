@@ -6,12 +6,12 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.assent import Aftermath, Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent import Aftermath, Assented, Event, Given, Lifted, Moved, Released, Tabled, WaitEnded, Withdrawn
 
-StepEvent: TypeAlias = Moved | Lifted | WaitEnded | Assented
+StepEvent: TypeAlias = Moved | Lifted | WaitEnded | Released | Assented
 """The events that make a step; what is given, withdrawn or put on the table is told by the move that does it."""
 
-_ORDER: dict[type[StepEvent], int] = {Assented: 0, Moved: 1, Lifted: 2, WaitEnded: 3}
+_ORDER: dict[type[StepEvent], int] = {Assented: 0, Moved: 1, Lifted: 2, WaitEnded: 3, Released: 4}
 """Within a round: who assents does so because of the round before."""
 
 
@@ -101,5 +101,5 @@ def _subject(event: StepEvent) -> str:
             return f"{event.member} {event.objection}"
         case WaitEnded():
             return event.tie.subject
-        case Assented():
+        case Assented() | Released():
             return f"{event.member} {event.proposal}"

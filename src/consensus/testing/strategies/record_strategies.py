@@ -177,6 +177,7 @@ def _offices(draw: st.DrawFn, office: str, actors: Sequence[str]) -> Office:
         incumbent=draw(maybe(one_of(actors))),
         incumbent_since=draw(dates),
         term_ends=draw(dates),
+        backs_several=draw(st.booleans()),
         note=draw(texts()),
     )
 

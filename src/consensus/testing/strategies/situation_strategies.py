@@ -156,7 +156,7 @@ def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Set
             groups=[Group(id="upper", members=members[:2])],
         ),
         actors=[Actor(id="chair", member=members[0])],
-        offices=[Office(id="secretary"), Office(id="deputy")],
+        offices=[Office(id="secretary", backs_several=draw(_SELDOM)), Office(id="deputy")],
         candidates=[Candidate(id=candidate, member=draw(nominating)) for candidate in candidates],
         proposals=draw(_proposals(candidates, with_a_way_on=bargains)),
         concessions=draw(_concessions((*members, *candidates, "chair"), least=traded)),

@@ -44,6 +44,7 @@ def _member(situation: Situation, member: str) -> dict[str, JsonData]:
         "name": situation.setting.body[member].name,
         "reason": situation[member].reason,
         "stances": {standing.proposal: standing.stance.value for standing in standings},
+        "committed_to": list(situation[member].committed_to),
         "objections": [_objection(objections[id_], words) for id_ in sorted(objections)],
         "waits": [
             {"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in situation[member].waits

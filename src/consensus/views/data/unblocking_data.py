@@ -15,6 +15,7 @@ from consensus.assent import (
     Moved,
     Prospect,
     Refusal,
+    Released,
     Tabled,
     WaitEnded,
     Withdrawn,
@@ -163,6 +164,8 @@ def _event(event: Event, words: Words) -> dict[str, JsonData]:
             return {"event": "lifted", "member": member, "objection": objection}
         case WaitEnded(tie):
             return {"event": "wait ended", "member": tie.subject, "until": words.awaited(tie)}
+        case Released(member, proposal):
+            return {"event": "released", "member": member, "proposal": proposal}
         case Assented(member, proposal):
             return {"event": "assented", "member": member, "proposal": proposal}
 

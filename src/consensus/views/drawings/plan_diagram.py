@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from consensus.assent import Assented, Event, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent import Assented, Event, Given, Lifted, Moved, Released, Tabled, WaitEnded, Withdrawn
 from consensus.records import Grant, PutForward, Strike, Withdraw
 from consensus.unblocking import Plan, Step
 from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
@@ -22,6 +22,7 @@ KINDS: dict[type[Event], tuple[str, str, str]] = {
     Moved: ("move", BLUE, "M"),
     Lifted: ("objection lifted", ORANGE, "L"),
     WaitEnded: ("wait over", PURPLE, "W"),
+    Released: ("free to go along", PURPLE, "F"),
     Assented: ("assents", GREEN, "A"),
 }
 
@@ -105,6 +106,9 @@ def _lines(step: Step, words: Words) -> Iterator[str]:
         case WaitEnded(tie):
             yield words.name(tie.subject)
             yield "no longer waits"
+        case Released(member, _):
+            yield words.name(member)
+            yield "backs no rival"
         case Assented(member, _):
             yield words.name(member)
             yield "assents"

@@ -15,6 +15,7 @@ from consensus.assent import (
     OffTheTable,
     OpenObjection,
     OpenWait,
+    Released,
     RuledOut,
     Tabled,
     Unwillingness,
@@ -120,8 +121,18 @@ class MoveWords:
                 return f"{words.subject(member)} lifts its objection {objection}"
             case WaitEnded(tie):
                 return f"{words.subject(tie.subject)} no longer has to wait for {words.awaited(tie)}"
+            case Released(member, _):
+                return self._released([member])
             case Assented(member, _):
                 return f"{words.subject(member)} assents"
+
+    def released(self, members: Sequence[MemberId], because: Sequence[Event]) -> str:
+        """That members back no rival any more, with the reasons, as a sentence without its full stop."""
+        return f"{self._released(members)}, because {self._reasons(because)}"
+
+    def _released(self, members: Sequence[MemberId]) -> str:
+        are = "is" if len(members) == 1 else "are"
+        return f"{self.words.names(members)} {are} no longer committed to a rival"
 
     def step(self, step: Step) -> str:
         """A step of a plan with its reasons, as a sentence without its full stop."""

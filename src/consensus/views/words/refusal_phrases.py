@@ -18,6 +18,8 @@ _STILL = {
 def refusal_in_words(refusal: Refusal, words: Words) -> str:
     """Why a member does not assent, as a sentence without its full stop."""
     name, stance = words.subject(refusal.member), _STILL[refusal.stance]
+    if refusal.committed_to:
+        stance = f"backs {listed(map(words.proposed, refusal.committed_to))}"
     if refusal.objections:
         return f"{name} {'; '.join([_opposed(refusal, words), *_also_waiting(refusal, words)])}"
     if refusal.grounds:

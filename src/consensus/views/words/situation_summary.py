@@ -7,9 +7,9 @@ from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
 from consensus.views.blocks.block import Block, Heading, Names, Sentence, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, number
+from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
-from consensus.views.words.standing_summary import says_more, standing_lines
+from consensus.views.words.standing_summary import backed, says_more, standing_lines
 
 YEAR = 366
 """How many days after the last report a day may be without a warning that it is far from the race."""
@@ -77,6 +77,18 @@ def stance_counts(profile: Profile) -> str:
     return f"{number(len(profile), 'member')}: {', '.join(counted(*each) for each in stances if each[0])}"
 
 
+def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
+    """The members that said nothing of a proposal and are committed to rivals of it, by what they back."""
+    words = Words(situation.setting)
+    backing: dict[tuple[ProposalId, ...], list[str]] = {}
+    for member in words.by_name(situation.profile(proposal).taking(Stance.UNDECLARED)):
+        if rivals := situation.standing(member, proposal=proposal).committed_to:
+            backing.setdefault(rivals, []).append(words.name(member))
+    for rivals, names in backing.items():
+        back = f"{'backs' if len(names) == 1 else 'back'} {listed(map(words.proposed, rivals))}"
+        yield Sentences((f"  {len(names)} of the undeclared {back}: {', '.join(names)}",))
+
+
 def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
     """The accounts of ballots that contradict one another, each with its report."""
     words = Words(situation.setting)
@@ -101,7 +113,9 @@ def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
         if says_more(standing):
             others.append(standing)
         else:
-            alike.setdefault(with_reports("", standing.basis), []).append(words.name(standing.member))
+            backing = backed(standing, words)
+            ending = with_reports(f" ({backing})" if backing else "", standing.basis)
+            alike.setdefault(ending, []).append(words.name(standing.member))
     for source, names in sorted(alike.items(), key=lambda each: str(each[0])):
         yield Names(tuple(names), source)
     if others:

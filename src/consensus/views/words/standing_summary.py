@@ -6,8 +6,13 @@ from consensus.records import ActorId, Condition, Granted, ObjectionClaim, Objec
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Sentence
-from consensus.views.words.phrases import Words
+from consensus.views.words.phrases import Words, listed
 from consensus.views.words.report_summary import with_reports
+
+
+def backed(standing: Standing, words: Words) -> str:
+    """Which rivals a member backs that has said nothing of this proposal; nothing, if none."""
+    return f"backs {listed(map(words.proposed, standing.committed_to))}" if standing.committed_to else ""
 
 
 def says_more(standing: Standing) -> bool:
@@ -40,6 +45,8 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
             said = f"    objection {objection.id} no longer stands{_because(objection.reason)}"
             yield with_reports(said, objection.history)
             yield from (f"      {line}" for line in _lately(objection, words))
+    if backing := backed(standing, words):
+        yield f"    {backing}"
     for wait in standing.waits:
         yield with_reports(f"    waits for {words.awaited(wait.tie)}", wait.history)
     for ask in _asked(standing):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from consensus.assent import DEFAULT_COSTS, Assented, CostedMove, Moved, Undeclared
+from consensus.assent import DEFAULT_COSTS, Assented, CostedMove, Moved, Released, Undeclared
 from consensus.assent.compilation import assumed_to_go_along
 from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
@@ -14,7 +14,13 @@ from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.refusal_phrases import refusal_in_words
 from consensus.views.words.report_summary import milestones_ahead, reports_of_moves, suspended_members
-from consensus.views.words.situation_summary import as_of, disputed_ballots, proposal_line, verdict_summary
+from consensus.views.words.situation_summary import (
+    as_of,
+    committed_members,
+    disputed_ballots,
+    proposal_line,
+    verdict_summary,
+)
 from consensus.views.words.standing_summary import blocker_lines
 
 MOVE_COLUMNS = ("move", "cost", "what happens")
@@ -46,6 +52,7 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     yield from verdict_summary(ways.verdict)
     yield from suspended_members(situation)
+    yield from committed_members(situation, ways.proposal)
     yield from disputed_ballots(situation, ways.proposal)
     if ways.verdict.blockers:
         yield Heading("Blocked by")
@@ -134,8 +141,12 @@ def _move_rows(moves: tuple[CostedMove, ...], words: MoveWords) -> tuple[tuple[s
     return tuple((move.id, cost(move.cost), words.move(move)) for move in moves)
 
 
+WON_OVER = ("won over",)
+"""What members have in common that assent for no other reason than that they are won over."""
+
+
 def step_lines(plan: Plan) -> Iterator[str]:
-    """The steps as sentences; moves that need nothing before them share one, and members won over that then assent."""
+    """The steps as sentences; those that need nothing before them share one, and members moved in the same way."""
     words = MoveWords(plan.situation, plan.proposal)
     steps = plan.steps
     at_once = [step.event.move.id for step in steps if isinstance(step.event, Moved) and not step.because]
@@ -143,13 +154,15 @@ def step_lines(plan: Plan) -> Iterator[str]:
         yield _made(at_once, plan)
     yield from (words.raised(raised.claim, raised.moves) for raised in raised_in(plan))
     others = (step for step in steps if not isinstance(step.event, Moved) or step.because)
-    for is_won, alike in groupby(others, key=_is_won_over):
+    for kind, alike in groupby(others, key=_told_together):
         found = list(alike)
-        if is_won and len(found) > 1:
-            won = [step.event.member for step in found if isinstance(step.event, Assented)]
-            yield f"{words.words.names(won)} assent, because they are won over"
-            continue
-        yield from map(words.step, found)
+        members = [step.event.member for step in found if isinstance(step.event, Assented | Released)]
+        if not kind or len(members) == 1:
+            yield from map(words.step, found)
+        elif kind == WON_OVER:
+            yield f"{words.words.names(members)} assent, because they are won over"
+        else:
+            yield words.released(members, found[0].because)
 
 
 def _made(moves: Sequence[MoveId], plan: Plan) -> str:
@@ -159,10 +172,12 @@ def _made(moves: Sequence[MoveId], plan: Plan) -> str:
     return f"{listed(moves)} {'is' if len(moves) == 1 else 'are'} made"
 
 
-def _is_won_over(step: Step) -> bool:
-    """Whether a member assents for no other reason than that it is won over."""
+def _told_together(step: Step) -> tuple[object, ...]:
+    """What steps have in common that make one sentence; nothing, for one that has a sentence of its own."""
     reasons = [isinstance(event, Moved) and isinstance(event.move.move, WinOver) for event in step.because]
-    return isinstance(step.event, Assented) and bool(reasons) and all(reasons)
+    if isinstance(step.event, Assented) and reasons and all(reasons):
+        return WON_OVER
+    return ("released", step.because) if isinstance(step.event, Released) else ()
 
 
 def plans_summary(plans: Collection[Plan], *, are_all: bool) -> Iterator[Block]:
