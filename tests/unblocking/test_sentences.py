@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from consensus.records import (
     Assents,
+    CandidacyClaim,
+    CandidacyStatus,
+    Candidate,
     Claim,
     ConcessionClaim,
     ConcessionEvent,
@@ -21,7 +24,9 @@ from consensus.records import (
     MembershipClaim,
     MembershipEvent,
     MoveTerms,
+    Nomination,
     ObjectionClaim,
+    Proposal,
     Stance,
     StanceClaim,
     ThresholdClaim,
@@ -131,6 +136,25 @@ def a_member_that_left(data: st.DataObject, situation: Situation) -> tuple[Situa
     return situation.supposing(waiting).supposing(left), NoObjection()
 
 
+def who_backs_a_rival(data: st.DataObject, situation: Situation) -> tuple[Situation, Rule]:
+    """Several of whom nothing is known support, or have nominated, somebody else who stands for the office."""
+    setting = situation.setting
+    nominating = data.draw(st.one_of(st.none(), st.sampled_from(situation.members)))
+    names = [Nomination(office="secretary", candidate="rival")]
+    if data.draw(st.booleans()):
+        names.append(Nomination(office="deputy", candidate=setting.candidates[0].id))
+    changed = attrs.evolve(
+        setting,
+        candidates=[*setting.candidates, Candidate(id="rival", member=nominating)],
+        proposals=[*setting.proposals, Proposal(id="rival", names=names)],
+    )
+    rule = data.draw(st.sampled_from([situation.rule, NoObjection(), NoObjection() & counting(data, situation)]))
+    standing = [CandidacyClaim(candidate=name.candidate, status=CandidacyStatus.NOMINATED) for name in names]
+    backing = StanceClaim(stance=Stance.SUPPORTS, proposal="rival", members=data.draw(few(situation, 3)))
+    unknown = stance(Stance.UNDECLARED, situation, data.draw(few(situation, 4)))
+    return attrs.evolve(situation, setting=changed).supposing(*standing, backing, unknown), rule
+
+
 SENTENCES: list[tuple[Containing, int]] = [
     (acquiescence_is_no_vote, 0),
     (silence_in_parts, 0),
@@ -140,6 +164,7 @@ SENTENCES: list[tuple[Containing, int]] = [
     (what_was_refused, 1),
     (what_was_done_excludes, 2),
     (a_member_that_left, 0),
+    (who_backs_a_rival, 0),
 ]
 """Each sentence, and how many concessions a setting must have for it."""
 
