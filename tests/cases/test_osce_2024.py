@@ -46,18 +46,19 @@ def test_the_proposal_in_question_is_that_of_its_time(day: str, proposal: str) -
 
 
 def test_russia_alone_holds_estonia_up_and_belarus_goes_with_it() -> None:
-    """To settle with Russia is enough, since Belarus only follows; what Russia asks for Estonia cannot be."""
-    assert plan("2023-11-22", "estonia") == ["settle:ru-ee"]
+    """To settle with Russia is enough, since Belarus only follows, once North Macedonia gives up a second year."""
+    assert plan("2023-11-22", "estonia") == ["settle:ru-ee", "win-over:MK:estonia"]
     russia = load("osce-2024").on("2023-11-22")["RU"]
     (objection,) = [each for each in russia.open_objections if each.id == "ru-ee"]
     assert objection.asks == (Granted(concession="outside-nato"),)
 
 
 def test_malta_by_itself_was_free_while_malta_with_the_four_was_not() -> None:
-    """On the 23rd the package takes two settlements with Russia, and Malta alone has only to be put forward."""
-    assert plan("2023-11-23", "mt-and-four") == ["grant:lavrov-in", "settle:ru-four-package"]
-    assert plan("2023-11-24", "mt-and-four") == ["settle:ru-four-package"]
-    assert plan("2023-11-23", "malta") == ["put-forward:malta"]
+    """The package takes a settlement with Russia; Malta only the two whose own names still stand."""
+    won = ["win-over:EE:mt-and-four", "win-over:MK:mt-and-four"]
+    assert plan("2023-11-23", "mt-and-four") == ["grant:lavrov-in", "settle:ru-four-package", *won]
+    assert plan("2023-11-24", "mt-and-four") == ["settle:ru-four-package", *won]
+    assert plan("2023-11-23", "malta") == ["put-forward:malta", "win-over:EE:malta", "win-over:MK:malta"]
 
 
 def test_nobody_can_be_opposed_to_malta_after_the_permanent_council() -> None:
@@ -78,11 +79,15 @@ def test_39_votes_do_not_help_against_two() -> None:
     november = load("osce-2024").on("2024-11-08")
     assert cs.weigh(november).supporters.least == 39
     assert sorted(november.verdict().blockers) == ["GR", "TR"]
-    assert plan("2024-11-08") == ["settle:gr-package", "settle:tr-package"]
+    assert plan("2024-11-08") == ["settle:gr-package", "settle:tr-package", "withdraw:sinirlioglu"]
 
 
 def test_the_package_of_december_was_not_known_the_day_before() -> None:
     """It was made of names that were on the table, and no plan puts names together."""
     eve = load("osce-2024").on("2024-12-03", known_by="2024-12-03")
     assert cs.unblock(eve, "final-four").cheapest is None
-    assert plan("2024-12-03", "final-four") == ["put-forward:final-four"]
+    assert plan("2024-12-03", "final-four") == [
+        "put-forward:final-four",
+        "win-over:AL:final-four",
+        "win-over:GE:final-four",
+    ]

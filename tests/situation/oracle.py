@@ -47,17 +47,20 @@ class Oracle:
             for own in self.setting.proposal(proposal).names:
                 for other in rival.names:
                     is_contested = own.office == other.office and own.candidate != other.candidate
-                    if is_contested and self._is_committed(member, rival.id, other.office, other.candidate):
+                    if is_contested and self._is_committed(member, proposal, rival.id, other.office, other.candidate):
                         found.append(rival.id)
         return sorted(set(found))
 
-    def _is_committed(self, member: MemberId, rival: ProposalId, office: str, candidate: str) -> bool:
-        (nominating,) = [each.member for each in self.setting.candidates if each.id == candidate]
+    def _is_committed(
+        self, member: MemberId, asked: ProposalId, rival: ProposalId, office: str, candidate: str
+    ) -> bool:
+        own = [each.id for each in self.setting.candidates if each.member == member]
         (filled,) = [each for each in self.setting.offices if each.id == office]
         stance = self._stance(member, rival)
         if stance is Stance.SUPPORTS:
             return not filled.backs_several
-        return stance is Stance.UNDECLARED and nominating == member
+        named = [name.candidate for name in self.setting.proposal(asked).names]
+        return stance is Stance.UNDECLARED and candidate in own and not any(each in named for each in own)
 
     def _stance(self, member: MemberId, proposal: ProposalId) -> Stance:
         found: Stance = self.standing(member, proposal)["stance"]

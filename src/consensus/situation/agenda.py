@@ -1,12 +1,22 @@
 """The agenda of a snapshot: what the body has decided, on record or by ballot, and what is still before it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
 import attrs
 
-from consensus.records import DecisionResult, MemberId, Proposal, ProposalClaim, ProposalEvent, ProposalId, Stance, Way
+from consensus.records import (
+    CandidateId,
+    DecisionResult,
+    MemberId,
+    Proposal,
+    ProposalClaim,
+    ProposalEvent,
+    ProposalId,
+    Stance,
+    Way,
+)
 from consensus.rules import Rival
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.elections import Elections
@@ -70,10 +80,13 @@ class Agenda:
 
     def _committing(self, member: MemberId, asked: Proposal, rival: Proposal) -> Iterator[bool]:
         setting, stance = self.snapshot.setting, self.elections.fold.stance(member, rival)
+        is_unknown = stance is Stance.UNDECLARED and not any(map(self._nominated_by(member), asked.candidates))
         for name in asked.contested(rival):
             supports_only_one = stance is Stance.SUPPORTS and not setting.office(name.office).backs_several
-            nominated = stance is Stance.UNDECLARED and setting.candidate(name.candidate).member == member
-            yield supports_only_one or nominated
+            yield supports_only_one or (is_unknown and self._nominated_by(member)(name.candidate))
+
+    def _nominated_by(self, member: MemberId) -> Callable[[CandidateId], bool]:
+        return lambda candidate: self.snapshot.setting.candidate(candidate).member == member
 
     def compared(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""

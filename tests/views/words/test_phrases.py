@@ -21,6 +21,7 @@ from consensus.assent import (
     OffTheTable,
     OpenObjection,
     OpenWait,
+    Released,
     RuledOut,
     Tabled,
     Unwillingness,
@@ -130,6 +131,7 @@ EVENTS = [
     (Tabled("lund"), "Jon Lund as Secretary is on the table"),
     (Lifted("DE", "dike"), "Germany lifts its objection dike"),
     (WaitEnded(ON_GERMANY), "Liechtenstein no longer has to wait for Germany's assent"),
+    (Released("AT", "meier"), "Austria is no longer committed to a rival"),
     (WaitEnded(ON_LUND), "Liechtenstein no longer has to wait for the withdrawal of Jon Lund"),
     (Assented("LI", "meier"), "Liechtenstein assents"),
 ]

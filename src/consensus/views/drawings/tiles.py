@@ -18,6 +18,7 @@ from consensus.views.words.phrases import Words, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
 from consensus.views.words.situation_summary import (
     as_of,
+    committed_members,
     other_proposals,
     proposal_line,
     stance_heading,
@@ -31,6 +32,7 @@ def situation_tiles(situation: Situation) -> list[Element]:
     words = Words(situation.setting)
     drawn = prose([Sentences((as_of(situation), proposal_line(situation, situation.proposal)))])
     drawn += verdict_bars(situation.verdict()) + prose(suspended_members(situation))
+    drawn += prose(committed_members(situation, situation.proposal.id))
     standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
@@ -79,6 +81,8 @@ def _more(standing: Standing) -> Iterator[str]:
         yield number(count, "objection")
     elif standing.waits:
         yield "waits"
+    elif standing.committed_to:
+        yield "backs a rival"
     elif standing.is_disputed:
         yield "disputed"
 

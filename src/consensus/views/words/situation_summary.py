@@ -9,7 +9,7 @@ from consensus.views.blocks.block import Block, Heading, Names, Sentence, Senten
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
-from consensus.views.words.standing_summary import backed, says_more, standing_lines
+from consensus.views.words.standing_summary import says_more, standing_lines
 
 YEAR = 366
 """How many days after the last report a day may be without a warning that it is far from the race."""
@@ -52,6 +52,7 @@ def situation_summary(situation: Situation) -> Iterator[Block]:
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     yield from verdict_summary(situation.verdict())
     yield from suspended_members(situation)
+    yield from committed_members(situation, proposal.id)
     yield from disputed_ballots(situation, proposal.id)
     standings = words.standings(situation)
     for stance in Stance:
@@ -113,9 +114,7 @@ def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
         if says_more(standing):
             others.append(standing)
         else:
-            backing = backed(standing, words)
-            ending = with_reports(f" ({backing})" if backing else "", standing.basis)
-            alike.setdefault(ending, []).append(words.name(standing.member))
+            alike.setdefault(with_reports("", standing.basis), []).append(words.name(standing.member))
     for source, names in sorted(alike.items(), key=lambda each: str(each[0])):
         yield Names(tuple(names), source)
     if others:

@@ -10,11 +10,6 @@ from consensus.views.words.phrases import Words, listed
 from consensus.views.words.report_summary import with_reports
 
 
-def backed(standing: Standing, words: Words) -> str:
-    """Which rivals a member backs that has said nothing of this proposal; nothing, if none."""
-    return f"backs {listed(map(words.proposed, standing.committed_to))}" if standing.committed_to else ""
-
-
 def says_more(standing: Standing) -> bool:
     """Whether more is known of a member than its stance."""
     held = standing.reason or standing.objections or standing.waits or _asked(standing)
@@ -45,8 +40,8 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
             said = f"    objection {objection.id} no longer stands{_because(objection.reason)}"
             yield with_reports(said, objection.history)
             yield from (f"      {line}" for line in _lately(objection, words))
-    if backing := backed(standing, words):
-        yield f"    {backing}"
+    if standing.committed_to:
+        yield f"    backs {listed(map(words.proposed, standing.committed_to))}"
     for wait in standing.waits:
         yield with_reports(f"    waits for {words.awaited(wait.tie)}", wait.history)
     for ask in _asked(standing):
