@@ -86,6 +86,10 @@ class Turn:
         """The first minimal plans, the cheapest first; none, if there is nothing to unblock or no way to."""
         return () if self.ways is None else tuple(self.ways.plans(at_most=at_most))
 
+    def number_of_plans(self, *, at_most: int) -> int:
+        """How many minimal plans there were, up to a number."""
+        return 0 if self.ways is None else self.ways.number_of_plans(at_most=at_most)
+
     def __repr__(self) -> str:
         outcome = "no name known" if self.verdict is None else self.verdict.outcome.value
         return f"<Turn {self.day}: {outcome}, {len(self.news)} claims>"

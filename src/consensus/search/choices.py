@@ -3,15 +3,16 @@
 Which moves are essential, and which useful, is found in `consensus.search.relevance`.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from fractions import Fraction
+from math import comb, prod
 from typing import TypeAlias, final
 
 import attrs
 
 from consensus.assent import Binding, Prospect
 from consensus.errors import EngineDisagrees
-from consensus.records import MoveId
+from consensus.records import MoveId, WinOver
 from consensus.search.engine import (
     NOTHING_KNOWN,
     Assumptions,
@@ -110,6 +111,27 @@ def by_rank(engine: Engine, prospect: Prospect, *, limit: TimeLimit = UNLIMITED)
         for solution in tied:
             engine.restrict(NotAllOf(frozenset(solution.moves) - prospect.given))
         yield from tied
+
+
+def interchangeable_moves(prospect: Prospect, moves: Iterable[MoveId]) -> list[list[MoveId]]:
+    """The moves in classes of those that could take each other's place: to win over members that count alike."""
+    classes: dict[object, list[MoveId]] = {move: [move] for move in sorted(moves)}
+    if prospect.goal is not None:
+        for member in sorted(prospect.interchangeable):
+            move = WinOver(member, prospect.proposal).id
+            if move in classes and not prospect.status_quo.assents(member):
+                counted = prospect.network.outputs[prospect.gates.assents[member]]
+                classes.setdefault(tuple(sorted(counted)), []).extend(classes.pop(move))
+    return list(classes.values())
+
+
+def number_alike(prospect: Prospect, choice: Collection[MoveId]) -> int:
+    """How many choices of moves a minimal one stands for: itself, and all in which others take the place of some moves.
+
+    Each of them is minimal too, since no gate tells them apart.
+    """
+    classes = interchangeable_moves(prospect, prospect.moves.keys() - prospect.given)
+    return prod(comb(len(alike), len(set(alike).intersection(choice))) for alike in classes)
 
 
 def frontier(prospect: Prospect) -> Iterator[tuple[MoveId, ...]]:

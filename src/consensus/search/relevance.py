@@ -13,6 +13,7 @@ from consensus.answer_sets import AnswerSetProgram, Literal
 from consensus.assent import Gate, Prospect
 from consensus.records import MoveId
 from consensus.search.answer_set_engine import AnswerSetEncoding, bearing, rules_of
+from consensus.search.choices import interchangeable_moves
 from consensus.search.engine import Assumptions, Engine, NotAllOf, Solution
 from consensus.search.judged_engine import Refusals
 from consensus.search.portfolio import choose_engine
@@ -41,18 +42,22 @@ def useful(prospect: Prospect) -> tuple[MoveId, ...]:
     """The moves that are part of some minimal choice that unblocks, sorted.
 
     For each move that a sample of minimal choices has not shown, a choice is sought in which the move is critical, and
-    made minimal; if the move is lost on the way, another one is sought.
+    made minimal; if the move is lost on the way, another one is sought.  Of moves that could take each other's place,
+    one is asked about.
     """
     critical, engine = _CriticalChoices(prospect), choose_engine(prospect)
     found = set(critical.sample)
-    for move in critical.free:
-        if move not in found:
+    for alike in interchangeable_moves(prospect, critical.free):
+        if found.isdisjoint(alike):
+            move = alike[0]
             for choice in critical.choices_with(move):
                 minimal = _minimal_within(engine, prospect, choice)
                 found.update(minimal)
                 if move in minimal:
                     break
                 critical.leave_out(minimal)
+        if not found.isdisjoint(alike):
+            found.update(alike)
     return tuple(sorted(found & critical.free.keys()))
 
 

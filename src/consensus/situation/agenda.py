@@ -79,7 +79,7 @@ class Agenda:
         return tuple(rival.id for rival in self.rivals(asked) if any(self._committing(member, asked, rival)))
 
     def _committing(self, member: MemberId, asked: Proposal, rival: Proposal) -> Iterator[bool]:
-        setting, stance = self.snapshot.setting, self.elections.fold.stance(member, rival)
+        setting, stance = self.snapshot.setting, self.elections.fold.read(member, rival).stance
         is_unknown = stance is Stance.UNDECLARED and not any(map(self._nominated_by(member), asked.candidates))
         for name in asked.contested(rival):
             supports_only_one = stance is Stance.SUPPORTS and not setting.office(name.office).backs_several

@@ -17,7 +17,15 @@ from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
 from consensus.records import DecisionResult, Move, MoveId, ProposalId
 from consensus.rules import Rule, Verdict
-from consensus.search.choices import Progress, cheapest, frontier, irreducible_core, minimal_choices, way_out
+from consensus.search.choices import (
+    Progress,
+    cheapest,
+    frontier,
+    irreducible_core,
+    minimal_choices,
+    number_alike,
+    way_out,
+)
 from consensus.search.portfolio import choose_engine
 from consensus.search.relevance import essential, useful
 from consensus.situation import Situation
@@ -79,6 +87,19 @@ class Unblocking:
 
     def __iter__(self) -> Iterator[Plan]:
         return self.plans()
+
+    def number_of_plans(self, *, at_most: int) -> int:
+        """How many minimal plans there are, up to a number; plans that differ only in who is won over are not sought.
+
+        >>> from consensus.cases import load
+        >>> unblock(load("nato-2024").on("2024-06-05")).number_of_plans(at_most=20)
+        1
+        """
+        if self.status is Status.OPTIMAL and self.cheapest is not None:
+            alike = number_alike(self.prospect, [move.id for move in self.cheapest.moves])
+            if alike >= at_most:
+                return at_most
+        return sum(1 for _ in self.plans(at_most=at_most))
 
     def frontier(self) -> tuple[Plan, ...]:
         """Plans than which no other is as good in cost, in number of moves and in number of actors, and better in one.

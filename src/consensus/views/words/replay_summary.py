@@ -9,9 +9,11 @@ from consensus.records import DecisionResult, MoveKind, ProposalId, Stance
 from consensus.rules import Opening, Outcome
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
-from consensus.unblocking.answer import PLANS_AT_MOST
 from consensus.views.blocks.block import Block, Heading, Sentences, Table
 from consensus.views.words.phrases import cost, counted, listed, number
+
+PLANS_AT_MOST = 100
+"""Up to how many minimal plans are counted."""
 
 NAMED_AT_MOST = 4
 """Up to how many blockers, or members to be won over, are named; of more only the number is given."""
@@ -89,7 +91,7 @@ def _said(turn: Turn) -> str:
 
 def counted_plans(turn: Turn) -> tuple[int, bool]:
     """How many minimal plans there were, up to a number, and whether these are all."""
-    found = len(turn.plans(at_most=PLANS_AT_MOST + 1))
+    found = turn.number_of_plans(at_most=PLANS_AT_MOST + 1)
     return min(found, PLANS_AT_MOST), found <= PLANS_AT_MOST
 
 
