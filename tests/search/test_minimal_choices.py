@@ -134,3 +134,10 @@ def test_the_frontier_trades_cost_for_fewer_moves_and_fewer_actors() -> None:
     ]
     assert ways.essential == ()
     assert ways.useful == ("grant:fund", "grant:port", "grant:seat", "strike:all", "strike:two")
+
+
+@given(questions(), st.integers(1, 40))
+def test_plans_are_counted_as_they_are_listed(question: Question, number: int) -> None:
+    """Those that differ only in who is won over are counted too, though the engine is asked for one of them."""
+    ways = question.ask()
+    assert ways.number_of_plans(at_most=number) == len(list(ways.plans(at_most=number)))

@@ -29,6 +29,7 @@ from consensus.search.engine import (
     NotAllOf,
     Objective,
     OneFires,
+    OnlyWith,
     Restriction,
     Solution,
     Watcher,
@@ -142,6 +143,9 @@ class AnswerSetEncoding:
         match restriction:
             case NotAllOf(moves):
                 self.program.require(-self.free[move] for move in sorted(moves) if move in self.free)
+            case OnlyWith(move, other):
+                if move in self.free:
+                    self.program.require([-self.free[move], self.free[other]])
             case LessInOne(values):
                 self.program.require([-self.at_least(objective, value) for objective, value in values])
             case OneFires(gates, others):

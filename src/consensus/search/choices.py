@@ -5,6 +5,7 @@ Which moves are essential, and which useful, is found in `consensus.search.relev
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 from math import comb, prod
 from typing import TypeAlias, final
 
@@ -21,6 +22,7 @@ from consensus.search.engine import (
     LessInOne,
     NotAllOf,
     Objective,
+    OnlyWith,
     Solution,
 )
 from consensus.search.portfolio import choose_engine
@@ -125,12 +127,30 @@ def interchangeable_moves(prospect: Prospect, moves: Iterable[MoveId]) -> list[l
     return list(classes.values())
 
 
-def number_alike(prospect: Prospect, choice: Collection[MoveId]) -> int:
-    """How many choices of moves a minimal one stands for: itself, and all in which others take the place of some moves.
+def number_of_minimal_choices(prospect: Prospect, known: Collection[MoveId], *, at_most: int) -> int:
+    """How many choices of moves unblock of which no valid part does, up to a number; one of them is known.
 
-    Each of them is minimal too, since no gate tells them apart.
+    Of choices that differ only in interchangeable moves, the engine is asked for one: that with the first of each class
+    (symmetry breaking; Crawford, Ginsberg, Luks and Roy, "Symmetry-breaking predicates for search problems", KR 1996).
+    It stands for as many as there are ways to take so many of each class.
     """
     classes = interchangeable_moves(prospect, prospect.moves.keys() - prospect.given)
+    if _number_alike(classes, known) >= at_most:
+        return at_most
+    engine = choose_engine(prospect)
+    for alike in classes:
+        for first, second in pairwise(alike):
+            engine.restrict(OnlyWith(second, first))
+    number = 0
+    for solution in by_rank(engine, prospect):
+        number += _number_alike(classes, solution.moves)
+        if number >= at_most:
+            return at_most
+    return number
+
+
+def _number_alike(classes: Iterable[Collection[MoveId]], choice: Collection[MoveId]) -> int:
+    """How many choices take as many moves of each class as this one."""
     return prod(comb(len(alike), len(set(alike).intersection(choice))) for alike in classes)
 
 

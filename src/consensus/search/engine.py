@@ -81,6 +81,14 @@ class NotAllOf:
 
 
 @attrs.frozen
+class OnlyWith:
+    """A move is made only together with another one, which bears on the goal if it does itself."""
+
+    move: MoveId
+    other: MoveId
+
+
+@attrs.frozen
 class LessInOne:
     """One of these objectives, at least, is less than its value."""
 
@@ -95,7 +103,7 @@ class OneFires:
     others: Collection[Gate] = ()
 
 
-Restriction: TypeAlias = NotAllOf | LessInOne | OneFires
+Restriction: TypeAlias = NotAllOf | OnlyWith | LessInOne | OneFires
 
 
 @attrs.frozen(kw_only=True)

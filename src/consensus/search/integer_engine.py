@@ -28,6 +28,7 @@ from consensus.search.engine import (
     NotAllOf,
     Objective,
     OneFires,
+    OnlyWith,
     Restriction,
     Solution,
     Watcher,
@@ -169,6 +170,9 @@ class IntegerEngine:
             case NotAllOf(moves):
                 columns = [self._free[move] for move in sorted(moves) if move in self._free]
                 self._program.row(Bound(dict.fromkeys(columns, 1), 0, len(columns) - 1))
+            case OnlyWith(move, other):
+                if move in self._free:
+                    self._program.row(Bound({self._free[move]: 1, self._free[other]: -1}, -1, 0))
             case LessInOne(values):
                 self._require_less([(self._digits_of(objective), int(value)) for objective, value in values])
             case OneFires():

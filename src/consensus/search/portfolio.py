@@ -108,7 +108,6 @@ class Portfolio:
         self._restrictions: list[Restriction] = []
         self._begun: list[Engine] = []
         self._counts_many = counts_many(prospect)
-        self._ties_are_many = False
 
     @cached_property
     def _answer_sets(self) -> AnswerSetEngine:
@@ -188,22 +187,15 @@ class Portfolio:
     # Questions for answer sets
 
     def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
-        """Where many are counted, an integer program finds how good the best is, and answer sets all that are.
-
-        Where these do not come to an end in one turn, as with many members to choose from, it is the first of them.
-        """
+        """Where many are counted, an integer program finds how good the best is, and answer sets all that are."""
         try:
             if not self._counts_many:
                 return self._answer_sets.tied(objectives, limit=limit)
             best = self.best(objectives, limit=limit)
-            if best is None or self._ties_are_many or self._has_fine_costs:
+            if best is None or self._has_fine_costs:
                 return [] if best is None else [best]
             values = {objective: best.value(objective, self._prospect) for objective in objectives}
-            try:
-                return self._answer_sets.within(values, limit=limit.within(_FIRST_TURN))
-            except OutOfTime:
-                self._ties_are_many = True
-                return [best]
+            return self._answer_sets.within(values, limit=limit)
         except WeightTooLarge:
             return self._integers.tied(objectives, limit=limit)
 

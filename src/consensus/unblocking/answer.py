@@ -23,7 +23,7 @@ from consensus.search.choices import (
     frontier,
     irreducible_core,
     minimal_choices,
-    number_alike,
+    number_of_minimal_choices,
     way_out,
 )
 from consensus.search.portfolio import choose_engine
@@ -89,17 +89,16 @@ class Unblocking:
         return self.plans()
 
     def number_of_plans(self, *, at_most: int) -> int:
-        """How many minimal plans there are, up to a number; plans that differ only in who is won over are not sought.
+        """How many minimal plans there are, up to a number; those that differ only in who is won over are not sought.
 
         >>> from consensus.cases import load
         >>> unblock(load("nato-2024").on("2024-06-05")).number_of_plans(at_most=20)
         1
         """
-        if self.status is Status.OPTIMAL and self.cheapest is not None:
-            alike = number_alike(self.prospect, [move.id for move in self.cheapest.moves])
-            if alike >= at_most:
-                return at_most
-        return sum(1 for _ in self.plans(at_most=at_most))
+        if self.status is Status.ADOPTED or self.cheapest is None:
+            return 0
+        known = [move.id for move in self.cheapest.moves] if self.status is Status.OPTIMAL else ()
+        return number_of_minimal_choices(self.prospect, known, at_most=at_most)
 
     def frontier(self) -> tuple[Plan, ...]:
         """Plans than which no other is as good in cost, in number of moves and in number of actors, and better in one.
