@@ -77,7 +77,7 @@ def test_joiners_belong_to_names_and_ids() -> None:
     name = "می\u200cخواهم"
     found = loads(race(f"{name}, AT", f"{{stance: supports, member: {name}}}"))
     assert name in written(summary(found.on("2026-01-02")))
-    with pytest.raises(InvalidCase, match="is no id"):
+    with pytest.raises(InvalidCase, match="is not an id"):
         loads(race("A\u200dT, AT", ""))
 
 

@@ -39,15 +39,19 @@ def test_a_shared_presidency_is_a_way_until_australia_refuses_it() -> None:
     assert plan("2025-11-16", "au-hosts", "2025-11-15") == ["settle:tr-own-bid"]
     assert plan("2025-11-16", "au-hosts", "2025-11-16") == ["grant:shared-presidency"]
     assert plan("2025-11-18", "au-hosts", "2025-11-18") == ["settle:tr-own-bid"]
-    assert plan("2025-11-16", "co-presidency") == ["settle:au-no-coprez"]
+    assert plan("2025-11-16", "co-presidency") == [
+        "settle:au-no-coprez",
+        "win-over:TR:co-presidency",
+        "withdraw:australia",
+    ]
 
 
 def test_on_the_eve_what_the_pacific_gains_would_let_turkiye_host() -> None:
-    """Once Australia had said that it would not veto, its one wish unblocks the rival bid; it is still conditional."""
+    """Once Australia had said that it would not veto, its one wish and its own bid given up let the rival bid pass."""
     eve = load("cop31-2025").on("2025-11-18", known_by="2025-11-18")
     assert set(eve.verdict("tr-hosts").blockers) == {"AU"}
-    assert plan("2025-11-18", "tr-hosts", "2025-11-18") == ["grant:pacific-centre"]
-    assert plan("2025-11-18", "split") == ["grant:pacific-centre", "put-forward:split"]
+    assert plan("2025-11-18", "tr-hosts", "2025-11-18") == ["grant:pacific-centre", "withdraw:australia"]
+    assert plan("2025-11-18", "split") == ["grant:pacific-centre", "put-forward:split", "withdraw:australia"]
 
 
 def test_the_settlement_was_not_known_on_the_eve() -> None:

@@ -24,10 +24,11 @@ def test_kenya_alone_is_known_by_name_to_block_each_of_the_four(name: str) -> No
 
 
 def test_what_kenya_asked_for_in_july_is_the_plan_until_it_comes_true_in_november() -> None:
-    """To look again at all who applied, or to let states nominate: either would do."""
+    """To look again at all who applied, or to let states nominate: either would do; three have names of their own."""
     eve = load(CASE).on("2020-11-12", known_by="2020-11-12")
     plans = [[move.id for move in plan.moves] for plan in islice(cs.unblock(eve), 2)]
-    assert plans == [["grant:look-again"], ["grant:states-nominate"]]
+    won = [f"win-over:{member}:gaynor" for member in ("CA", "NG", "UG")]
+    assert plans == [["grant:look-again", *won], ["grant:states-nominate", *won]]
 
 
 @pytest.mark.parametrize(
