@@ -18,7 +18,20 @@ from tests.lake import PAGES, lake, lake_with
 from tests.pages import check_example, examples
 
 PAGE = (PAGES / "command-line.md").read_text(encoding="utf-8")
-COMMANDS = ["cases", "show", "unblock", "evidence", "verify", "replay", "score", "timeline", "page", "check", "new"]
+COMMANDS = [
+    "cases",
+    "show",
+    "unblock",
+    "compare",
+    "evidence",
+    "verify",
+    "replay",
+    "score",
+    "timeline",
+    "page",
+    "check",
+    "new",
+]
 
 
 @pytest.fixture
@@ -98,6 +111,7 @@ def tables() -> dict[str, dict[str, Key]]:
 TABLES = tables()
 PLURALS = {f"{name}s": name for name in (*TABLES, "id", "text")} | {
     "lists of ids": "list of ids",
+    "compared": "compared",
     "inquiries": "inquiry",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -154,6 +168,7 @@ WRITTEN = {
     "cases": "list of cases",
     "show": "showing",
     "unblock": "answer",
+    "compare": "comparison",
     "evidence": "weighing",
     "verify": "verification",
     "replay": "replay",
@@ -178,6 +193,7 @@ MORE = """\
       - {stance: abstains, member: CH, proposal: meier}
       - {ballot: straw poll, proposal: meier, tallies: [{stance: supports, number: 2}, {stance: objects, number: 3}]}
       - {tie: mediates, actor: chair, on_member: DE}
+      - {objection: post, member: NO, office: secretary}
 """
 FRACTIONS = ("{title: A fund for the dike, by: AT, cost: 2}", "{title: A fund for the dike, by: AT, cost: 1/3}")
 RAISING = ("sources:\n", "moves: {grant:fund: {raises: {objection: rebate, member: CH, asks: seat}}}\nsources:\n")
@@ -210,11 +226,13 @@ def questions() -> Iterator[tuple[str, ...]]:
                 yield "unblock", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known, "--why"
                 yield "evidence", case, "--on", day, *known
+            yield "compare", case, "--on", day
         for moment in (("--at", "14:30"), ("--before", "post")):
             if case == "lake.yaml":
                 yield "show", case, "--on", "2026-03-02", *moment
                 yield "unblock", case, "--on", "2026-03-02", *moment
                 yield "evidence", case, "--on", "2026-03-02", *moment
+                yield "compare", case, "--on", "2026-03-02", *moment
     asked = ("--given", "grant:fund", "--without", "grant:seat", "--cost", "grant=1/2", "--cost", "settle=4")
     yield "unblock", "lake.yaml", "--on", "2026-03-06", *asked, "--by", "2026-05-04", "--undeclared", "withhold"
     for proposal in ("lund", "meier"):

@@ -82,6 +82,7 @@ NAMES = [
     "Unanimity",
     "Unblocking",
     "Verdict",
+    "compare",
     "dumps",
     "graph",
     "load",

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from consensus.rules import NoObjection, Outcome, Profile, Rule, Unanimity, Verdict
     from consensus.situation import Objection, Situation, Standing
     from consensus.timeline import Timeline
-    from consensus.unblocking import Impasse, Plan, Step, Unblocking, unblock
+    from consensus.unblocking import Impasse, Plan, Step, Unblocking, compare, unblock
 
     __version__: str
 
@@ -106,6 +106,7 @@ __all__ = [
     "Unanimity",
     "Unblocking",
     "Verdict",
+    "compare",
     "dumps",
     "graph",
     "load",
@@ -162,6 +163,7 @@ _HOMES = {
     "Unanimity": "rules",
     "Unblocking": "unblocking",
     "Verdict": "rules",
+    "compare": "unblocking",
     "dumps": "cases",
     "graph": "relations",
     "load": "cases",

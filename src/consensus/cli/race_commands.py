@@ -31,7 +31,9 @@ from consensus.evidence import Change, Evidence, changes, weigh
 from consensus.rules import Rule
 from consensus.time_limit import TimeLimit
 from consensus.unblocking import Contrast, Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
+from consensus.unblocking import compare as compare_proposals
 from consensus.views.blocks.block import Block, Heading
+from consensus.views.data.comparison_data import comparison_data
 from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.unblocking_data import contrasts_data, unblocking_data
@@ -103,6 +105,24 @@ def unblock(
         save(certificate.to_json(), prove, force=True, what="the certificate")
         if not as_json:
             print_blocks([Heading(f"Certificate written to {prove}"), *proof_summary(certificate)], goes_on=True)
+
+
+def compare(
+    case: Case,
+    /,
+    *,
+    on: On,
+    moment: Moment = THIS_MOMENT,
+    time_limit: Annotated[Seconds, Parameter(help="stop each question after this many seconds")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show all proposals side by side: who is for and against each, and what would unblock it."""
+    appointment = load(case)
+    compared = compare_proposals(moment.of(appointment, on), time_limit=time_limit)
+    if as_json:
+        print_json({"case": case, **comparison_data(compared)})
+    else:
+        print_blocks([Heading(appointment.title), *summary(compared)])
 
 
 def evidence(

@@ -6,6 +6,7 @@ from consensus.moved_names import moved_names
 from consensus.search.choices import Progress
 from consensus.unblocking.answer import Status, Unblocking, unblock
 from consensus.unblocking.chain import longest_chain
+from consensus.unblocking.comparison import ComparedProposal, Comparison, compare
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
 from consensus.unblocking.plan import Impasse, Plan
@@ -13,6 +14,8 @@ from consensus.unblocking.reliance import Reach, Reliance
 from consensus.unblocking.steps import Step
 
 __all__ = [
+    "ComparedProposal",
+    "Comparison",
     "Contrast",
     "Impasse",
     "Inquiry",
@@ -23,6 +26,7 @@ __all__ = [
     "Status",
     "Step",
     "Unblocking",
+    "compare",
     "contrast",
     "contrasts",
     "inquiries",

@@ -7,7 +7,8 @@ from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import Evidence
 from consensus.rules import Verdict
 from consensus.situation import Situation
-from consensus.unblocking import Impasse, Inquiry, Plan, Unblocking, inquiries
+from consensus.unblocking import Comparison, Impasse, Inquiry, Plan, Unblocking, inquiries
+from consensus.views.data.comparison_data import comparison_data
 from consensus.views.data.evidence_data import evidence_data
 from consensus.views.data.situation_data import situation_data, verdict_data
 from consensus.views.data.unblocking_data import impasse_data, plan_data, unblocking_data
@@ -22,6 +23,8 @@ def to_dict(shown: object) -> dict[str, JsonData]:
             return verdict_data(shown)
         case Unblocking():
             return unblocking_data(shown)
+        case Comparison():
+            return comparison_data(shown)
         case Plan():
             return plan_data(shown)
         case Impasse():

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
 from consensus.situation import Situation
-from consensus.unblocking import Contrast, Impasse, Plan, Unblocking
+from consensus.unblocking import Comparison, Contrast, Impasse, Plan, Unblocking
 from consensus.views.blocks.block import Block, Sentences
 from consensus.views.blocks.plain_text import written
+from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.evidence_summary import evidence_summary
 from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
 from consensus.views.words.timeline_summary import timeline_summary
@@ -19,6 +20,8 @@ def summary(shown: object) -> Iterator[Block]:
     match shown:
         case Unblocking():
             yield from unblocking_summary(shown)
+        case Comparison():
+            yield from comparison_summary(shown)
         case Plan():
             yield from plan_summary(shown, "Plan")
         case Impasse():

@@ -1,0 +1,172 @@
+"""Comparison: every proposal side by side, by who stands where on it and by what would unblock it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from consensus import display
+from consensus.evidence import Evidence, weigh
+from consensus.records import MemberId, Proposal, ProposalId, Stance
+from consensus.situation import Objection, Situation, Standing
+from consensus.situation.situation import as_situation
+from consensus.unblocking.answer import Unblocking, unblock
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ComparedProposal:
+    """One proposal of a comparison: what unblocks it, and what the reports allow.
+
+    Each member with a vote is in one of `supporters`, `opponents` (who object), `committed` (to a rival), `silent` (of
+    whom nothing is known) and `others`, sorted by id.
+    """
+
+    ways: Unblocking
+    evidence: Evidence = attrs.field(eq=False)
+
+    @property
+    def proposal(self) -> ProposalId:
+        """The proposal's id."""
+        return self.ways.proposal
+
+    @property
+    def is_on_table(self) -> bool:
+        """Whether it is before the body."""
+        return self.ways.situation.is_on_table(self.proposal)
+
+    @cached_property
+    def supporters(self) -> tuple[MemberId, ...]:
+        """Members that support it."""
+        return self._where(lambda each: each.stance is Stance.SUPPORTS)
+
+    @cached_property
+    def opponents(self) -> tuple[MemberId, ...]:
+        """Members that object to it."""
+        return self._where(lambda each: each.stance is Stance.OBJECTS)
+
+    @cached_property
+    def committed(self) -> tuple[MemberId, ...]:
+        """Members of which nothing is known on it, and that nominated or support a rival."""
+        return self._where(lambda each: bool(each.committed_to))
+
+    @cached_property
+    def silent(self) -> tuple[MemberId, ...]:
+        """Members of which nothing is known on it, nor on a rival that commits them."""
+        return self._where(lambda each: each.stance is Stance.UNDECLARED and not each.committed_to)
+
+    @cached_property
+    def others(self) -> tuple[MemberId, ...]:
+        """Members that acquiesce, abstain, are reserved or are absent."""
+        others = {Stance.ACQUIESCES, Stance.ABSTAINS, Stance.RESERVED, Stance.ABSENT}
+        return self._where(lambda each: each.stance in others)
+
+    @property
+    def cost(self) -> Fraction | None:
+        """What the cheapest plan costs; None without one."""
+        return None if self.ways.cheapest is None else self.ways.cheapest.cost
+
+    @cached_property
+    def objections(self) -> tuple[Objection, ...]:
+        """The open objections to it, by id."""
+        found = {objection.id: objection for each in self._standings() for objection in each.open_objections}
+        return tuple(found[id_] for id_ in sorted(found))
+
+    def _where(self, stands: Callable[[Standing], bool]) -> tuple[MemberId, ...]:
+        voters = frozenset(self.ways.situation.voters)
+        return tuple(each.member for each in self._standings() if each.member in voters and stands(each))
+
+    def _standings(self) -> Iterator[Standing]:
+        situation = self.ways.situation
+        return (situation.standing(member, proposal=self.proposal) for member in situation.members)
+
+    def __repr__(self) -> str:
+        return f"<{self.proposal}: {len(self.supporters)} for, {len(self.opponents)} against, {self.ways.status.value}>"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Comparison:
+    """Every proposal that is on the table, or that could be put there, in the order listed."""
+
+    situation: Situation
+    proposals: tuple[ComparedProposal, ...]
+
+    @property
+    def leading(self) -> tuple[ComparedProposal, ...]:
+        """The proposals with the most supporters among those on the table; none without a supporter."""
+        on_table = [each for each in self.proposals if each.is_on_table]
+        most = max((len(each.supporters) for each in on_table), default=0)
+        return tuple(each for each in on_table if most and len(each.supporters) == most)
+
+    @property
+    def cheapest(self) -> tuple[ComparedProposal, ...]:
+        """The proposals that cost least to unblock; none if nothing unblocks any."""
+        costs = [each.cost for each in self.proposals if each.cost is not None]
+        return tuple(each for each in self.proposals if costs and each.cost == min(costs))
+
+    @cached_property
+    def objections_to_any(self) -> tuple[Objection, ...]:
+        """The open objections that another name would face too: to an office, or to every proposal.  By id."""
+        found = {
+            objection.id: objection
+            for each in self.proposals
+            for objection in each.objections
+            if objection.proposal is None and objection.candidate is None
+        }
+        return tuple(found[id_] for id_ in sorted(found))
+
+    def __getitem__(self, proposal: ProposalId) -> ComparedProposal:
+        found = {each.proposal: each for each in self.proposals}
+        return found[self.situation.setting.proposal(proposal).id]
+
+    def __repr__(self) -> str:
+        return f"<Comparison {self.situation.day}: {', '.join(map(repr, self.proposals))}>"
+
+    def __str__(self) -> str:
+        return display.text(self)
+
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The comparison as plain data, with the keys that `consensus compare --json` has."""
+        return display.to_dict(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
+
+
+def compare(
+    situation: Situation,
+    *,
+    by: date | str | None = None,
+    costs: Mapping[str, Fraction | int] | None = None,
+    time_limit: float | None = None,
+) -> Comparison:
+    """All proposals side by side: who is for and against each, what the reports allow, and what would unblock it.
+
+    Those compared are on the table, or are known and could be put there: none of their candidates has withdrawn.
+    `by`, `costs` and `time_limit`, in seconds for each proposal, are those of `unblock`.
+
+    >>> from consensus.cases import load
+    >>> april = compare(load("nato-2024").on("2024-04-03"))
+    >>> april
+    <Comparison 2024-04-03: <rutte: 29 for, 2 against, optimal>, <iohannis: 1 for, 0 against, optimal>>
+    """
+    situation = as_situation(situation)
+    return Comparison(
+        situation=situation,
+        proposals=tuple(
+            ComparedProposal(
+                ways=unblock(situation, proposal.id, by=by, costs=costs, time_limit=time_limit),
+                evidence=weigh(situation, proposal.id, time_limit=time_limit),
+            )
+            for proposal in situation.setting.proposals
+            if _is_compared(situation, proposal)
+        ),
+    )
+
+
+def _is_compared(situation: Situation, proposal: Proposal) -> bool:
+    if situation.is_on_table(proposal.id):
+        return True
+    is_over = any(map(situation.is_withdrawn, proposal.candidates))
+    return bool(proposal.names) and situation.has_heard_of(proposal) and not is_over

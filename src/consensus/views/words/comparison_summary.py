@@ -1,0 +1,82 @@
+"""Proposals side by side in words: a table of them, and what another name would still face."""
+
+from collections.abc import Iterator
+
+from consensus.errors import OutOfTime, TooManyWorlds
+from consensus.records import Proposal
+from consensus.unblocking import ComparedProposal, Comparison
+from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
+from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.report_summary import with_reports
+from consensus.views.words.situation_summary import as_of
+
+COLUMNS = ("proposal", "for", "against", "for a rival", "silent", "others", "verdict", "reports allow", "cost", "moves")
+
+
+def comparison_summary(compared: Comparison) -> Iterator[Block]:
+    """Every proposal as a row, who blocks each, and the objections that any name would face."""
+    words = Words(compared.situation.setting)
+    yield Sentences((as_of(compared.situation),))
+    yield Heading(headline(compared, words))
+    yield Table(tuple(map(_row, compared.proposals)), COLUMNS)
+    yield Sentences(tuple(f"  {each.proposal}: {words.proposal(_record(each))}" for each in compared.proposals))
+    blocked = [each for each in compared.proposals if each.ways.verdict.blockers]
+    if blocked:
+        yield Heading("Blocked by")
+        yield Sentences(tuple(_blocked(each, words) for each in blocked))
+    if compared.objections_to_any:
+        yield Heading("Whoever is proposed would still face")
+        yield Sentences(tuple(_objections(compared, words)))
+
+
+def headline(compared: Comparison, words: Words) -> str:
+    """Which proposal has the most supporters, and which costs least to unblock."""
+    if not compared.proposals:
+        return "No proposal is on the table, and none that is known could be put there"
+    leading, cheapest = ([each.proposal for each in found] for found in (compared.leading, compared.cheapest))
+    said = []
+    if leading:
+        supporters = number(len(compared.leading[0].supporters), "supporter")
+        said.append(f"{listed(leading)} {'leads' if len(leading) == 1 else 'lead'} with {supporters}")
+    if cheapest:
+        least = compared.cheapest[0].cost
+        assert least is not None
+        cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock: {cost(least)}"
+        said.append(f"{listed(cheapest)} {cheap}")
+    return "; ".join(said) or "Nothing unblocks any of them"
+
+
+def _row(each: ComparedProposal) -> tuple[str, ...]:
+    counts = (each.supporters, each.opponents, each.committed, each.silent, each.others)
+    verdict = each.ways.verdict.outcome.value
+    plan = each.ways.cheapest
+    return (
+        each.proposal + ("" if each.is_on_table else " (not on the table)"),
+        *(str(len(members)) for members in counts),
+        verdict if each.ways.verdict.decided is None else f"{verdict}, decided",
+        " or ".join(allowed(each)) or "not known",
+        "" if plan is None else cost(plan.cost),
+        each.ways.status.value if plan is None else str(len(plan.moves)),
+    )
+
+
+def allowed(each: ComparedProposal) -> list[str]:
+    """The outcomes that the reports allow, by name; none if that takes too long to say."""
+    try:
+        return sorted(outcome.value for outcome in each.evidence.outcomes)
+    except (TooManyWorlds, OutOfTime):
+        return []
+
+
+def _record(each: ComparedProposal) -> Proposal:
+    return each.ways.situation.setting.proposal(each.proposal)
+
+
+def _blocked(each: ComparedProposal, words: Words) -> str:
+    return f"  {each.proposal}: {', '.join(map(words.name, words.by_name(each.ways.verdict.blockers)))}"
+
+
+def _objections(compared: Comparison, words: Words) -> Iterator[Sentence]:
+    for objection in compared.objections_to_any:
+        reason = f": {objection.reason}" if objection.reason else ""
+        yield with_reports(f"  {words.name(objection.member)} ({objection.id}){reason}", objection.history)

@@ -1,0 +1,88 @@
+"""All proposals side by side: who is where on each, which leads, which is cheapest, and what any name would face."""
+
+import json
+
+import attrs
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.errors import UnknownId
+from consensus.testing.strategies.situation_strategies import situations
+from consensus.unblocking import Comparison
+from tests.lake import lake
+
+DAY = "2026-03-06"
+RIVALS = """\
+      - {candidacy: lund, status: nominated}
+      - {stance: supports, member: NO, proposal: lund}
+      - {objection: post, member: DE, office: secretary, reason: two posts would do}
+"""
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    return cs.compare(cs.loads(lake() + RIVALS).on(DAY))
+
+
+def test_every_member_with_a_vote_is_in_one_column(compared: Comparison) -> None:
+    """Whoever supports Lund is for him, and is not silent on Meier unless it has spoken of her."""
+    assert [each.proposal for each in compared.proposals] == ["meier", "lund"]
+    lund = compared["lund"]
+    assert (lund.supporters, lund.opponents) == (("NO",), ("DE",))
+    for each in compared.proposals:
+        columns = (*each.supporters, *each.opponents, *each.committed, *each.silent, *each.others)
+        assert sorted(columns) == list(compared.situation.voters)
+
+
+def test_what_any_name_would_face_is_set_apart(compared: Comparison) -> None:
+    """An objection to the office stays whoever is proposed; one to a proposal goes with it."""
+    assert [objection.id for objection in compared.objections_to_any] == ["post"]
+    assert {objection.id for objection in compared["meier"].objections} >= {"dike", "post"}
+    told = str(compared).splitlines()
+    assert "Whoever is proposed would still face" in told
+    assert any(line.startswith("  Germany (post): two posts would do") for line in told)
+
+
+def test_the_cost_is_that_of_the_cheapest_plan(compared: Comparison) -> None:
+    """Each row is what `unblock` says of that proposal alone."""
+    for each in compared.proposals:
+        assert each.ways == cs.unblock(compared.situation, each.proposal)
+        assert each.ways.cheapest is not None and each.cost == each.ways.cheapest.cost
+    least = min(each.cost for each in compared.proposals if each.cost is not None)
+    assert {each.cost for each in compared.cheapest} == {least}
+
+
+def test_who_could_not_be_put_forward_is_not_compared() -> None:
+    """Who has withdrawn, and of whom nobody had heard by then, has no row; who is only mentioned has one."""
+    withdrawn = cs.loads(lake() + RIVALS.replace("nominated", "withdrawn"))
+    assert [each.proposal for each in cs.compare(withdrawn.on(DAY)).proposals] == ["meier"]
+    mentioned = cs.loads(lake() + RIVALS.replace("nominated", "mooted"))
+    assert [each.is_on_table for each in cs.compare(mentioned.on(DAY)).proposals] == [True, False]
+    assert [each.proposal for each in cs.compare(mentioned.on("2026-03-02", known_by="2026-03-01")).proposals] == []
+
+
+def test_a_proposal_that_is_not_listed_is_refused(compared: Comparison) -> None:
+    """A slip of the pen is told with the nearest id."""
+    with pytest.raises(UnknownId, match="did you mean 'lund'"):
+        compared["lunt"]
+
+
+def test_australia_leads_and_costs_least_on_the_eve_of_cop31() -> None:
+    """For Türkiye to host, Australia gives up its bid and gets its one wish, which is what was done two days later."""
+    eve = cs.compare(cs.load("cop31-2025").on("2025-11-18", known_by="2025-11-18"))
+    assert [each.proposal for each in eve.leading] == ["au-hosts"]
+    hosting = eve["tr-hosts"].ways.cheapest
+    assert hosting is not None
+    assert [move.id for move in hosting.moves] == ["grant:pacific-centre", "withdraw:australia"]
+    assert set(eve["tr-hosts"].committed) < set(eve["au-hosts"].supporters)
+
+
+@given(situations())
+def test_any_situation_can_be_compared_told_and_written(situation: cs.Situation) -> None:
+    """The text has a row for each proposal, and the data is JSON."""
+    compared = cs.compare(situation)
+    told = str(compared)
+    assert all(f"  {each.proposal}: " in told for each in compared.proposals)
+    assert len(json.loads(json.dumps(compared.to_dict()))["proposals"]) == len(compared.proposals)
+    assert all(attrs.evolve(each) == each for each in compared.proposals)
