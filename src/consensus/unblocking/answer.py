@@ -93,7 +93,7 @@ class Unblocking:
 
         >>> from consensus.cases import load
         >>> unblock(load("nato-2024").on("2024-06-05")).number_of_plans(at_most=20)
-        1
+        2
         """
         if self.status is Status.ADOPTED or self.cheapest is None:
             return 0
