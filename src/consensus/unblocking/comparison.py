@@ -149,7 +149,7 @@ def compare(
     >>> from consensus.cases import load
     >>> april = compare(load("nato-2024").on("2024-04-03"))
     >>> april
-    <Comparison 2024-04-03: <rutte: 29 for, 2 against, optimal>, <iohannis: 1 for, 0 against, optimal>>
+    <Comparison 2024-04-03: <rutte: 26 for, 3 against, optimal>, <iohannis: 2 for, 0 against, optimal>>
     """
     situation = as_situation(situation)
     return Comparison(
