@@ -226,7 +226,8 @@ def questions() -> Iterator[tuple[str, ...]]:
                 yield "unblock", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known, "--why"
                 yield "evidence", case, "--on", day, *known
-            yield "compare", case, "--on", day
+            if case in ("lake.yaml", "fractions.yaml"):
+                yield "compare", case, "--on", day
         for moment in (("--at", "14:30"), ("--before", "post")):
             if case == "lake.yaml":
                 yield "show", case, "--on", "2026-03-02", *moment
