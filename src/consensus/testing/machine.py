@@ -203,9 +203,14 @@ class AppointmentMachine(RuleBasedStateMachine):
     @precondition(lambda self: len(self.race.timeline) > 0)
     @rule(data=st.data())
     def retract(self, data: st.DataObject) -> None:
-        """An earlier report, perhaps a retraction, is taken back."""
-        earlier = [report.id for report in self.race.timeline.reports]
-        self.enter(RetractionClaim(report=data.draw(st.sampled_from(earlier))))
+        """An earlier report, perhaps a retraction, is taken back; none of who belongs, told to a tracker once."""
+        earlier = [
+            report.id
+            for report in self.race.timeline.reports
+            if not any(isinstance(claim, MembershipClaim) for claim in report.claims)
+        ]
+        if earlier:
+            self.enter(RetractionClaim(report=data.draw(st.sampled_from(earlier))))
 
     # What holds after every step
 
