@@ -3,7 +3,6 @@
 from consensus.records import (
     AnyOf,
     AskClaim,
-    CandidacyClaim,
     CandidacyStatus,
     ConcessionClaim,
     ConcessionEvent,
@@ -11,7 +10,6 @@ from consensus.records import (
     CountClaim,
     DecisionClaim,
     DecisionResult,
-    DisputeClaim,
     Granted,
     MembershipClaim,
     MilestoneClaim,
@@ -21,17 +19,14 @@ from consensus.records import (
     ObjectionEvent,
     PackageClaim,
     PackageEvent,
-    ProposalClaim,
-    ProposalEvent,
-    RemarkClaim,
     RemarkTopic,
     Resolution,
     RuleClaim,
     Stance,
-    StanceClaim,
     TieClaim,
     TieKind,
 )
+from tests.cases.fact_rows import differ, ended, lifted, off, put, ran, remark, restated, stood
 from tests.cases.facts import Fact
 
 INFERRED = Confidence.INFERRED
@@ -43,39 +38,9 @@ _MOMENTUM, _EXPECTED = RemarkTopic.MOMENTUM, RemarkTopic.EXPECTATION
 _BY_COP27 = "[..2022-11-15]"
 
 
-def _ran(day: str, candidate: str, status: CandidacyStatus, sources: str, *says: str) -> Fact:
-    return Fact(day, CandidacyClaim, {"candidate": candidate, "status": status}, tuple(sources.split()), says)
-
-
-def _proposal(day: str, proposal: str, sources: str, *says: str, off: bool = False) -> Fact:
-    event = ProposalEvent.TAKEN_OFF if off else ProposalEvent.PUT_FORWARD
-    return Fact(day, ProposalClaim, {"proposal": proposal, "event": event}, tuple(sources.split()), says)
-
-
-def _stance(
-    day: str, members: str, stance: Stance, proposal: str, sources: str, *says: str, on_record: bool | None = None
-) -> Fact:
-    values = {"members": tuple(members.split()), "stance": stance, "proposal": proposal}
-    return Fact(day, StanceClaim, values, tuple(sources.split()), says, on_record)
-
-
-def _said(
-    day: str, topic: RemarkTopic, sources: str, *says: str, confidence: Confidence = _SURE, **values: object
-) -> Fact:
-    return Fact(day, RemarkClaim, {"topic": topic, **values}, tuple(sources.split()), says, confidence=confidence)
-
-
 def _objection(day: str, objection: str, event: ObjectionEvent, sources: str, *says: str, **values: object) -> Fact:
     stated = {"objection": objection, "event": event, **values}
     return Fact(day, ObjectionClaim, stated, tuple(sources.split()), says)
-
-
-def _again(day: str, objection: str, sources: str, *says: str, **values: object) -> Fact:
-    return _objection(day, objection, _EVENT.RESTATED, sources, *says, **values)
-
-
-def _lifted(day: str, objection: str, how: Resolution, sources: str, *says: str) -> Fact:
-    return _objection(day, objection, _EVENT.LIFTED, sources, *says, resolution=how)
 
 
 def _conceded(
@@ -94,17 +59,9 @@ def _due(day: str, milestone: str, kind: MilestoneKind, due: str, sources: str) 
     return Fact(day, MilestoneClaim, {"milestone": milestone, "kind": kind, "due": due}, tuple(sources.split()))
 
 
-def _ended(day: str, milestone: str, event: MilestoneEvent, sources: str, *says: str) -> Fact:
-    return Fact(day, MilestoneClaim, {"milestone": milestone, "event": event}, tuple(sources.split()), says)
-
-
 def _counted(day: str, stance: Stance, proposal: str, sources: str, *says: str, **values: object) -> Fact:
     counted = {"stances": (stance,), "proposal": proposal, "of": 28, **values}
     return Fact(day, CountClaim, counted, tuple(sources.split()), says)
-
-
-def _differ(day: str, sources: str, *says: str) -> Fact:
-    return Fact(day, DisputeClaim, {}, tuple(sources.split()), says)
 
 
 _OFFERED, _REFUSED = ConcessionEvent.OFFERED, ConcessionEvent.REFUSED
@@ -118,48 +75,75 @@ FACTS: tuple[Fact, ...] = (
     # The group, and what happens without an agreement
     Fact("2025-07-28", RuleClaim, {}, ("reut0728", "roma1117"), ("one is enough", "no device", "force a vote")),
     Fact("2025-07-28", MembershipClaim, {"number": 28}, ("reut0728", "exb0907", "asia1118")),
-    _said("2025-11-19", _PROCESS, "terra1122 ti1119", "nearly 200", "consensus", "usually follow"),
-    _said("2025-11-16", _PROCESS, "epoch1116 asia1118 xin1117", "end of cop30", "secretariat", proposal="bonn"),
+    remark("2025-11-19", _PROCESS, ("terra1122", "ti1119"), ("nearly 200", "consensus", "usually follow")),
+    remark(
+        "2025-11-16", _PROCESS, ("epoch1116", "asia1118", "xin1117"), ("end of cop30", "secretariat"), proposal="bonn"
+    ),
     _due("2025-11-16", "default", _DEADLINE, "2025-11-21", "epoch1116 asia1118 xin1117"),
     # Australia
-    _ran("2022-11-05", "australia", _STATUS.NOMINATED, "donor", "bowen", "cop29", "too early"),
-    _said("2025-09-13~", _EXPECTED, "gua0913", "lowers", "private briefing", members=("AU",)),
-    _again("2025-11-13", "au-own-bid", "west1113", "albanese", "erdoğan's reply"),
-    _said("2025-11-18", _PROCESS, "anewz1118 lng1119", "would not veto", "still stands", "spokesman"),
-    _ran("2025-11-19", "australia", _STATUS.WITHDRAWN, "ap1119 bowen_tr", "bowen", "evening", "differ on the day"),
-    _ran("2025-11-21", "bowen", _STATUS.CHOSEN, "asia1122 mirage"),
+    ran("2022-11-05", "australia", _STATUS.NOMINATED, "donor", says=("bowen", "cop29", "too early")),
+    remark("2025-09-13~", _EXPECTED, ("gua0913",), ("lowers", "private briefing"), members=("AU",)),
+    restated("2025-11-13", "au-own-bid", "west1113", says=("albanese", "erdoğan's reply")),
+    remark("2025-11-18", _PROCESS, ("anewz1118", "lng1119"), ("would not veto", "still stands", "spokesman")),
+    ran(
+        "2025-11-19",
+        "australia",
+        _STATUS.WITHDRAWN,
+        "ap1119",
+        "bowen_tr",
+        says=("bowen", "evening", "differ on the day"),
+    ),
+    ran("2025-11-21", "bowen", _STATUS.CHOSEN, "asia1122", "mirage"),
     # Türkiye
-    _ran(_BY_COP27, "turkiye", _STATUS.NOMINATED, "cpulse", "cop27", "only one"),
-    _said("2024-11-18~", _PROCESS, "exb1121 tt1117", "rio", "does not withdraw"),
-    _said("2025-06", _PROCESS, "newsc06", "bonn", "antalya", members=("TR",)),
-    _said("2025-11-12~", _PROCESS, "west1113", "writes to albanese", "does not withdraw"),
-    _said("2025-09", _PROCESS, "anews1116 oed1116", "offers to share", "new york", proposal="co-presidency"),
-    _stance("2025-11-16", "TR", _SUPPORTS, "tr-hosts", "trt1116 epoch1116", "ready to host alone"),
-    _ran("2025-11-21", "turkiye", _STATUS.CHOSEN, "asia1122 terra1122", "host and president"),
+    ran(_BY_COP27, "turkiye", _STATUS.NOMINATED, "cpulse", says=("cop27", "only one")),
+    remark("2024-11-18~", _PROCESS, ("exb1121", "tt1117"), ("rio", "does not withdraw")),
+    remark("2025-06", _PROCESS, ("newsc06",), ("bonn", "antalya"), members=("TR",)),
+    remark("2025-11-12~", _PROCESS, ("west1113",), ("writes to albanese", "does not withdraw")),
+    remark("2025-09", _PROCESS, ("anews1116", "oed1116"), ("offers to share", "new york"), proposal="co-presidency"),
+    stood("2025-11-16", ("TR",), _SUPPORTS, "tr-hosts", "trt1116", "epoch1116", says=("ready to host alone",)),
+    ran("2025-11-21", "turkiye", _STATUS.CHOSEN, "asia1122", "terra1122", says=("host and president",)),
     # Bonn
-    _ran("2025-11-10", "bonn", _STATUS.MOOTED, "sz1110 asia1118", "by default"),
-    _said("2025-11-10", _PROCESS, "sz1110 pol1110", "does not want", members=("DE",), proposal="bonn"),
+    ran("2025-11-10", "bonn", _STATUS.MOOTED, "sz1110", "asia1118", says=("by default",)),
+    remark("2025-11-10", _PROCESS, ("sz1110", "pol1110"), ("does not want",), members=("DE",), proposal="bonn"),
     # Stances
-    _stance("[..2024-11]", "GB CA", _SUPPORTS, "au-hosts", "gua1124"),
-    _stance("2025-07", "GB", _SUPPORTS, "au-hosts", "reut0728", "sydney"),
-    _stance("[..2024-11]", "DE FR", _SUPPORTS, "au-hosts", "gua1124 pol1110"),
+    stood("[..2024-11]", ("GB", "CA"), _SUPPORTS, "au-hosts", "gua1124"),
+    stood("2025-07", ("GB",), _SUPPORTS, "au-hosts", "reut0728", says=("sydney",)),
+    stood("[..2024-11]", ("DE", "FR"), _SUPPORTS, "au-hosts", "gua1124", "pol1110"),
     _tie("[..2024-11]", TieKind.BACKS, "united-states", "AU", "gua1124", "au-hosts"),
-    _stance(_BY_COP27, "TR", _SUPPORTS, "tr-hosts", "cpulse", "its own bid"),
-    _stance("2022-11-05", "AU", _SUPPORTS, "au-hosts", "donor", "its own bid"),
-    _stance("2025-11-18", "AU", Stance.ACQUIESCES, "tr-hosts", "anewz1118 nbeep1118", "no veto", on_record=True),
-    _stance("2025-11-17", "AU", _OBJECTS, "co-presidency", "asia1118 hdn1117", "albanese", "rules", on_record=True),
-    _stance("2025-11-10", "DE", _OBJECTS, "bonn", "sz1110", "flasbarth", on_record=True),
+    stood(_BY_COP27, ("TR",), _SUPPORTS, "tr-hosts", "cpulse", says=("its own bid",)),
+    stood("2022-11-05", ("AU",), _SUPPORTS, "au-hosts", "donor", says=("its own bid",)),
+    stood(
+        "2025-11-18",
+        ("AU",),
+        Stance.ACQUIESCES,
+        "tr-hosts",
+        "anewz1118",
+        "nbeep1118",
+        says=("no veto",),
+        on_record=True,
+    ),
+    stood(
+        "2025-11-17",
+        ("AU",),
+        _OBJECTS,
+        "co-presidency",
+        "asia1118",
+        "hdn1117",
+        says=("albanese", "rules"),
+        on_record=True,
+    ),
+    stood("2025-11-10", ("DE",), _OBJECTS, "bonn", "sz1110", says=("flasbarth",), on_record=True),
     _tie("2025-11-02", TieKind.BACKS, "pif", "AU", "hdn1102 anewz1118", "au-hosts"),
-    _said("2025-09-12~", _PRESSURE, "gua0913", "step aside", "whipps", "forum", members=("TR",)),
+    remark("2025-09-12~", _PRESSURE, ("gua0913",), ("step aside", "whipps", "forum"), members=("TR",)),
     _counted(
         "2025-11-19", _OBJECTS, "split", "bp1120", "flasbarth", "no objection in principle", at_least=0, at_most=0
     ),
-    _stance("2025-11-22", "TR", _SUPPORTS, "split", "erdo1122", "erdoğan", "johannesburg", on_record=True),
+    stood("2025-11-22", ("TR",), _SUPPORTS, "split", "erdo1122", says=("erdoğan", "johannesburg"), on_record=True),
     _counted("2025-11-21", _SUPPORTS, "split", "terra1122 bp1122", at_least=28, at_most=28),
-    _said("2025-11-20", _PROCESS, "swe1120", "disappointed", "tkatchenko", actors=("papua-new-guinea",)),
-    _said("2025-11-21", _PROCESS, "bp1122 lnc1122", "better than nothing", "regenvanu", actors=("vanuatu",)),
+    remark("2025-11-20", _PROCESS, ("swe1120",), ("disappointed", "tkatchenko"), actors=("papua-new-guinea",)),
+    remark("2025-11-21", _PROCESS, ("bp1122", "lnc1122"), ("better than nothing", "regenvanu"), actors=("vanuatu",)),
     # Counts
-    _said("2024-11", _MOMENTUM, "gua1124", "of 29", "11", "in public", "12 in private"),
+    remark("2024-11", _MOMENTUM, ("gua1124",), ("of 29", "11", "in public", "12 in private")),
     Fact(
         "2024-11",
         CountClaim,
@@ -170,22 +154,28 @@ FACTS: tuple[Fact, ...] = (
     ),
     _counted("2025-07", _SUPPORTS, "au-hosts", "wen0728", "bowen", at_least=23, at_most=23),
     _counted("[2025-11-01..2025-11-18]", _SUPPORTS, "au-hosts", "terra1122", "large majority", "afp", at_least=15),
-    _said("2025-11-17", _MOMENTUM, "roma1117", "each side", "backing it needs"),
+    remark("2025-11-17", _MOMENTUM, ("roma1117",), ("each side", "backing it needs")),
     # Türkiye against Australia
     _objection(_BY_COP27, "tr-own-bid", _EVENT.RAISED, "cpulse", member="TR", candidate="australia", asks=(_VENUE,)),
-    _again(
+    restated(
         "2025-06",
         "tr-own-bid",
-        "pol1110 gua0930 reut0728 newsc06 trt1120",
-        *("glasgow", "london", "2026", "flights", "oil and gas", "all regions", "bridge"),
+        "pol1110",
+        "gua0930",
+        "reut0728",
+        "newsc06",
+        "trt1120",
+        says=("glasgow", "london", "2026", "flights", "oil and gas", "all regions", "bridge"),
     ),
-    _again("2024-11-18~", "tr-own-bid", "exb1121", "rio"),
-    _again("2025-06", "tr-own-bid", "newsc06", "pressure from the pacific"),
-    _again("2025-09-12", "tr-own-bid", "sonm0912", "by video", "new york"),
-    _again("2025-09-22", "tr-own-bid", "hport0922 gua0930", "babayev"),
-    _again("2025-11-12~", "tr-own-bid", "west1113", "letter"),
-    _again("2025-11-17", "tr-own-bid", "tt1117 tp1117", "varank", "accepted a pre-cop"),
-    _again("2025-09", "tr-own-bid", "anews1116 oed1116", "equal footing", lifted_when=AnyOf([_VENUE, _SHARED])),
+    restated("2024-11-18~", "tr-own-bid", "exb1121", says=("rio",)),
+    restated("2025-06", "tr-own-bid", "newsc06", says=("pressure from the pacific",)),
+    restated("2025-09-12", "tr-own-bid", "sonm0912", says=("by video", "new york")),
+    restated("2025-09-22", "tr-own-bid", "hport0922", "gua0930", says=("babayev",)),
+    restated("2025-11-12~", "tr-own-bid", "west1113", says=("letter",)),
+    restated("2025-11-17", "tr-own-bid", "tt1117", "tp1117", says=("varank", "accepted a pre-cop")),
+    restated(
+        "2025-09", "tr-own-bid", "anews1116", "oed1116", says=("equal footing",), lifted_when=AnyOf([_VENUE, _SHARED])
+    ),
     _conceded("2025-11-21", "venue-and-presidency", _GRANTED, "terra1122"),
     Fact(
         "2025-11-16",
@@ -194,7 +184,9 @@ FACTS: tuple[Fact, ...] = (
         ("trt1116", "hdn1117"),
         ("in part",),
     ),
-    _lifted("2025-11-19", "tr-own-bid", _DONE.MET, "ti1119 terra1122", "venue and the presidency", "gives away"),
+    lifted(
+        "2025-11-19", "tr-own-bid", _DONE.MET, "ti1119", "terra1122", says=("venue and the presidency", "gives away")
+    ),
     # Australia against Türkiye, and against sharing
     _objection(
         "2022-11-05",
@@ -206,12 +198,20 @@ FACTS: tuple[Fact, ...] = (
         candidate="turkiye",
     ),
     _objection("2025-11-18", "au-own-bid", _EVENT.SOFTENED, "anewz1118 nbeep1118", asks=(_PACIFIC,)),
-    _again("2025-11-19", "au-own-bid", "bowen_tr asia1122 mirage", "met in part", asks=(_PACIFIC,)),
+    restated("2025-11-19", "au-own-bid", "bowen_tr", "asia1122", "mirage", says=("met in part",), asks=(_PACIFIC,)),
     _conceded("2025-11-19", "pacific-centre", _GRANTED, "bowen_tr asia1122 mirage", part="precop"),
     _conceded("2025-11-19", "pacific-centre", _GRANTED, "bowen_tr asia1122 mirage", part="fund"),
-    _again("2025-11-19", "au-own-bid", "mirage see1123", asks=(_PACIFIC, _CONTROL)),
+    restated("2025-11-19", "au-own-bid", "mirage", "see1123", asks=(_PACIFIC, _CONTROL)),
     _conceded("2025-11-19", "negotiations", _GRANTED, "mirage see1123", "exclusive authority"),
-    _lifted("2025-11-19", "au-own-bid", _DONE.SOFTENED, "bowen_tr ap1119 cna1120", "venue", "without a president"),
+    lifted(
+        "2025-11-19",
+        "au-own-bid",
+        _DONE.SOFTENED,
+        "bowen_tr",
+        "ap1119",
+        "cna1120",
+        says=("venue", "without a president"),
+    ),
     _objection(
         "[..2025-11-16]",
         "au-no-coprez",
@@ -221,38 +221,38 @@ FACTS: tuple[Fact, ...] = (
         member="AU",
         proposal="co-presidency",
     ),
-    _again("2025-11-17", "au-no-coprez", "asia1118", "albanese"),
-    _said("2025-11-21", _PROCESS, "terra1122 pol1122", "stands, under another label", "vice-president"),
+    restated("2025-11-17", "au-no-coprez", "asia1118", says=("albanese",)),
+    remark("2025-11-21", _PROCESS, ("terra1122", "pol1122"), ("stands, under another label", "vice-president")),
     # Germany against Bonn, and doubts about the deal
     _objection("2025-11-10", "de-not-bonn", _EVENT.RAISED, "sz1110 pol1110", "too short", "task", candidate="bonn"),
-    _again("2025-11-10", "de-not-bonn", "sz1110", asks=(Granted(concession="settlement"),)),
-    _lifted("2025-11-21", "de-not-bonn", _DONE.MET, "asia1122", "settlement"),
+    restated("2025-11-10", "de-not-bonn", "sz1110", asks=(Granted(concession="settlement"),)),
+    lifted("2025-11-21", "de-not-bonn", _DONE.MET, "asia1122", says=("settlement",)),
     _counted("2025-11-19", Stance.RESERVED, "split", "bp1120", "in writing first", at_least=2, at_most=None),
-    _said("2025-11-20", _PROCESS, "bours1120", "one country", proposal="split"),
-    _said("2025-11-21", _PROCESS, "terra1122", "formal presidency", "vice-president", confidence=INFERRED),
+    remark("2025-11-20", _PROCESS, ("bours1120",), ("one country",), proposal="split"),
+    remark("2025-11-21", _PROCESS, ("terra1122",), ("formal presidency", "vice-president"), confidence=INFERRED),
     # Proposals
-    _proposal("2022-11-05", "au-hosts", "donor ap1119", "adelaide"),
-    _proposal("2025-11-19", "au-hosts", "donor ap1119", off=True),
-    _proposal(_BY_COP27, "tr-hosts", "cpulse terra1122", "antalya", "part of the whole"),
+    put("2022-11-05", "au-hosts", "donor", "ap1119", says=("adelaide",)),
+    off("2025-11-19", "au-hosts", "donor", "ap1119"),
+    put(_BY_COP27, "tr-hosts", "cpulse", "terra1122", says=("antalya", "part of the whole")),
     _conceded("2025-09", "favours", _REFUSED, "gua0913 gua0930", "canberra"),
     _conceded("[2025-11-01..2025-11-16]", "some-part", _OFFERED, "smh1116", "cabinet", "drops the venue", "not taken"),
-    _proposal("2025-09", "co-presidency", "anews1116 oed1116 asia1118", "high level shared", "steered together"),
+    put("2025-09", "co-presidency", "anews1116", "oed1116", "asia1118", says=("high level shared", "steered together")),
     _conceded("2025-11-17", "shared-presidency", _REFUSED, "anews1116 oed1116 asia1118"),
-    _proposal("2025-11-21", "co-presidency", "terra1122 pol1122", off=True),
+    off("2025-11-21", "co-presidency", "terra1122", "pol1122"),
     _conceded("[..2025-11-17]", "pacific-centre", _PROMISED, "tp1117 asia1122", "accepted by türkiye", part="precop"),
-    _proposal("2025-11-19", "split", "mirage asia1122 see1123", "close of cop30", "both are content"),
-    _ran("2025-11-21", "bonn", _STATUS.NOT_STANDING, "bowen_tr terra1122", "avoided"),
+    put("2025-11-19", "split", "mirage", "asia1122", "see1123", says=("close of cop30", "both are content")),
+    ran("2025-11-21", "bonn", _STATUS.NOT_STANDING, "bowen_tr", "terra1122", says=("avoided",)),
     # Milestones
     _due("2024-11", "baku", _TARGET, "2024-11", "gua1124 reut0728"),
-    _ended("2024-11", "baku", _MISSED, "gua1124 reut0728"),
+    ended("2024-11", "baku", _MISSED, "gua1124", "reut0728"),
     _due("2025-06", "june", _DEADLINE, "2025-06", "reut0728 exb0907 gua0628"),
-    _ended("2025-06", "june", _MISSED, "reut0728 exb0907 gua0628"),
-    _said("2025-07-28", _PRESSURE, "reut0728", "quick decision", "stiell"),
+    ended("2025-06", "june", _MISSED, "reut0728", "exb0907", "gua0628"),
+    remark("2025-07-28", _PRESSURE, ("reut0728",), ("quick decision", "stiell")),
     _due("2025-09", "leaders-in-new-york", _MEETING, "2025-09", "gua0930 exb0907"),
-    _ended("2025-09", "leaders-in-new-york", _MISSED, "gua0930 exb0907"),
-    _said("2025-11-02", _PROCESS, "dev1102 hdn1102", "has written to erdoğan"),
+    ended("2025-09", "leaders-in-new-york", _MISSED, "gua0930", "exb0907"),
+    remark("2025-11-02", _PROCESS, ("dev1102", "hdn1102"), ("has written to erdoğan",)),
     _due("2025-11-10", "belem", _MEETING, "2025-11-10/2025-11-21", "xin1117 gualive"),
-    _ended("2025-11-22", "belem", _MET, "gualive", "22 november"),
+    ended("2025-11-22", "belem", _MET, "gualive", says=("22 november",)),
     _due("2025-11-19", "group-meets", _MEETING, "2025-11-19", "ti1119 bp1120"),
     Fact(
         "2025-11-21",
@@ -268,18 +268,18 @@ FACTS: tuple[Fact, ...] = (
         ("ministry and anadolu", "gavel"),
         confidence=INFERRED,
     ),
-    _ran("2025-12-26", "kurum", _STATUS.CHOSEN, "mynet1226", "erdoğan"),
+    ran("2025-12-26", "kurum", _STATUS.CHOSEN, "mynet1226", says=("erdoğan",)),
     _due("2025-11-22", "cop31", _MEETING, "2026-11-09/2026-11-20", "mynet1226 lnc1122"),
     # Relations
-    _said("2025-11-17", _PROCESS, "roma1117 hdn1117", "veto on the other", members=("AU", "TR")),
+    remark("2025-11-17", _PROCESS, ("roma1117", "hdn1117"), ("veto on the other",), members=("AU", "TR")),
     *(_tie("2025-09", TieKind.MEDIATES, "babayev", member, "gua0930 hport0922") for member in ("AU", "TR")),
     *(_tie("2025-11-17", TieKind.MEDIATES, "brazil", member, "hdn1117") for member in ("AU", "TR")),
-    _said("2025-11-19", _PROCESS, "bp1120 asia1122", "in the chair", "by default", actors=("flasbarth",)),
-    _said("2025-11", _PRESSURE, "pol1110", "london for help", members=("DE", "GB")),
-    _said("2025-11", _PRESSURE, "pol1110 gua0930", "promised", "turkish diplomats", members=("TR", "GB")),
-    _said("2025-11-02~", _PROCESS, "hdn1102", "speaks for the pacific", members=("AU",)),
+    remark("2025-11-19", _PROCESS, ("bp1120", "asia1122"), ("in the chair", "by default"), actors=("flasbarth",)),
+    remark("2025-11", _PRESSURE, ("pol1110",), ("london for help",), members=("DE", "GB")),
+    remark("2025-11", _PRESSURE, ("pol1110", "gua0930"), ("promised", "turkish diplomats"), members=("TR", "GB")),
+    remark("2025-11-02~", _PROCESS, ("hdn1102",), ("speaks for the pacific",), members=("AU",)),
     # What unblocked it
-    _said("2025-11-17", _MOMENTUM, "asia1118 hdn1117", "no progress", "alone", "diplomats"),
+    remark("2025-11-17", _MOMENTUM, ("asia1118", "hdn1117"), ("no progress", "alone", "diplomats")),
     Fact(
         "2025-11-19",
         PackageClaim,
@@ -287,18 +287,18 @@ FACTS: tuple[Fact, ...] = (
         ("econo", "ti1119", "ap1119"),
         ("bloomberg", "three sources"),
     ),
-    _proposal("2025-11-19", "split", "econo ti1119 ap1119", "negotiations and pre-cop for australia"),
-    _said("2025-11-21", _PROCESS, "asia1122 terra1122 mirage", "exclusive authority", proposal="split"),
-    _said("2025-11-19", _PRESSURE, "bowen_tr bbc1120", "nobody wants", "two days", proposal="bonn"),
-    _said("2025-09-30~", _EXPECTED, "gua0930 anews1116", "hinted at"),
-    _said("2025-11-21", _PROCESS, "wen0728 terra1122", "23 of 28", "july", confidence=INFERRED),
+    put("2025-11-19", "split", "econo", "ti1119", "ap1119", says=("negotiations and pre-cop for australia",)),
+    remark("2025-11-21", _PROCESS, ("asia1122", "terra1122", "mirage"), ("exclusive authority",), proposal="split"),
+    remark("2025-11-19", _PRESSURE, ("bowen_tr", "bbc1120"), ("nobody wants", "two days"), proposal="bonn"),
+    remark("2025-09-30~", _EXPECTED, ("gua0930", "anews1116"), ("hinted at",)),
+    remark("2025-11-21", _PROCESS, ("wen0728", "terra1122"), ("23 of 28", "july"), confidence=INFERRED),
     # What accounts differ on
-    _differ("2025-11-17", "reut0728 gua1124 roma1117", "28", "29", "two dozen"),
-    _differ("2025-11-20", "jn1118 ap1119 ti1119 renew", "tuesday", "wednesday", "thursday"),
-    _differ("2025-11-19", "ap1119 ti1119", "withdrew", "not yet"),
-    _differ("2025-11-21", "bbc1120 pol1122 unn1122", "all powers", "lesser post"),
-    _differ("2025-11-21", "terra1122 bp1122 takvim", "unanimously", "put to a vote"),
-    _differ("2025-11-17", "anews1116 asia1118", "understanding", "never allowed"),
-    _differ("2025-11-23", "terra1122 mirage birgun", "antalya", "istanbul"),
-    _differ("2025-07-28", "reut0728", "both in 2022", "2024"),
+    differ("2025-11-17", None, ("reut0728", "gua1124", "roma1117"), ("28", "29", "two dozen")),
+    differ("2025-11-20", None, ("jn1118", "ap1119", "ti1119", "renew"), ("tuesday", "wednesday", "thursday")),
+    differ("2025-11-19", None, ("ap1119", "ti1119"), ("withdrew", "not yet")),
+    differ("2025-11-21", None, ("bbc1120", "pol1122", "unn1122"), ("all powers", "lesser post")),
+    differ("2025-11-21", None, ("terra1122", "bp1122", "takvim"), ("unanimously", "put to a vote")),
+    differ("2025-11-17", None, ("anews1116", "asia1118"), ("understanding", "never allowed")),
+    differ("2025-11-23", None, ("terra1122", "mirage", "birgun"), ("antalya", "istanbul")),
+    differ("2025-07-28", None, ("reut0728",), ("both in 2022", "2024")),
 )

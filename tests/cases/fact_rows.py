@@ -16,6 +16,8 @@ from consensus.records import (
     MilestoneKind,
     ObjectionClaim,
     ObjectionEvent,
+    ProposalClaim,
+    ProposalEvent,
     RemarkClaim,
     RemarkTopic,
     Resolution,
@@ -50,12 +52,23 @@ def stood(
     proposal: str,
     *sources: str,
     says: tuple[str, ...] = (),
+    on_record: bool | None = None,
     confidence: Confidence = VERIFIED,
 ) -> Fact:
     """The stance of members, or of a group by its id."""
     named: dict[str, object] = {"group": who} if isinstance(who, str) else {"members": who}
     values = {**named, "stance": stance, "proposal": proposal}
-    return Fact(day, StanceClaim, values, sources, says, None, confidence)
+    return Fact(day, StanceClaim, values, sources, says, on_record, confidence)
+
+
+def put(day: str, proposal: str, *sources: str, says: tuple[str, ...] = ()) -> Fact:
+    """A proposal that was put forward."""
+    return Fact(day, ProposalClaim, {"proposal": proposal, "event": ProposalEvent.PUT_FORWARD}, sources, says)
+
+
+def off(day: str, proposal: str, *sources: str, says: tuple[str, ...] = ()) -> Fact:
+    """A proposal that was taken off the table."""
+    return Fact(day, ProposalClaim, {"proposal": proposal, "event": ProposalEvent.TAKEN_OFF}, sources, says)
 
 
 def backed(day: str, subject: str, backed: str, *sources: str, says: tuple[str, ...] = ()) -> Fact:
@@ -70,15 +83,15 @@ def remark(
     sources: tuple[str, ...],
     says: tuple[str, ...],
     confidence: Confidence = VERIFIED,
-    **about: tuple[str, ...] | str,
+    **about: object,
 ) -> Fact:
     """What is no claim of another kind."""
     return Fact(day, RemarkClaim, {"topic": topic, **about}, sources, says, None, confidence)
 
 
-def differ(day: str, topic: str, sources: tuple[str, ...], says: tuple[str, ...]) -> Fact:
-    """What the accounts differ on."""
-    return Fact(day, DisputeClaim, {"topic": topic}, sources, says)
+def differ(day: str, topic: str | None, sources: tuple[str, ...], says: tuple[str, ...]) -> Fact:
+    """What the accounts differ on; without a topic, in these words."""
+    return Fact(day, DisputeClaim, {} if topic is None else {"topic": topic}, sources, says)
 
 
 def due(
@@ -93,6 +106,11 @@ def due(
     """A date that was set, or kept."""
     values = {"milestone": milestone, "kind": kind, "due": stated, "event": event}
     return Fact(day, MilestoneClaim, values, sources, says)
+
+
+def ended(day: str, milestone: str, event: MilestoneEvent, *sources: str, says: tuple[str, ...] = ()) -> Fact:
+    """What became of a date."""
+    return Fact(day, MilestoneClaim, {"milestone": milestone, "event": event}, sources, says)
 
 
 def decided(day: str, proposal: str | None, result: DecisionResult, *sources: str, says: tuple[str, ...] = ()) -> Fact:
@@ -136,6 +154,12 @@ def on_one(
 def raised(day: str, objection: str, member: str, *sources: str, says: tuple[str, ...] = (), **values: object) -> Fact:
     """An objection, the first time it was raised."""
     told = {"objection": objection, "member": member, "event": ObjectionEvent.RAISED, **values}
+    return Fact(day, ObjectionClaim, told, sources, says)
+
+
+def restated(day: str, objection: str, *sources: str, says: tuple[str, ...] = (), **values: object) -> Fact:
+    """An objection that was stated again."""
+    told = {"objection": objection, "event": ObjectionEvent.RESTATED, **values}
     return Fact(day, ObjectionClaim, told, sources, says)
 
 

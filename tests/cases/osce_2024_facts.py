@@ -10,30 +10,25 @@ from consensus.records import (
     ConcessionEvent,
     Confidence,
     CountClaim,
-    DecisionClaim,
     DecisionResult,
-    DisputeClaim,
     MembershipClaim,
     MilestoneClaim,
     MilestoneEvent,
     MilestoneKind,
-    ObjectionClaim,
     ObjectionEvent,
     OfficeClaim,
     OfficeEvent,
     PackageClaim,
     PackageEvent,
-    ProposalClaim,
-    ProposalEvent,
     RemarkClaim,
     RemarkTopic,
     Resolution,
     RuleClaim,
     Stance,
-    StanceClaim,
     TieClaim,
     TieKind,
 )
+from tests.cases.fact_rows import decided, differ, ended, lifted, off, put, raised, ran, remark, restated, stood
 from tests.cases.facts import Fact
 
 INFERRED = Confidence.INFERRED
@@ -47,54 +42,6 @@ _NO_PREFERENCE = ("VA", "RU", "BY", "ES", "MN", "US", "RS", "HU", "BA", "AZ")
 _FOR_THE_RIVALS = ("KZ", "KG", "TJ", "TM", "UZ", "PT", "TR", "GR")
 _STATUS, _DONE, _EVENT = CandidacyStatus, Resolution, ObjectionEvent
 _PROCESS, _PRESSURE, _EXPECTED = RemarkTopic.PROCESS, RemarkTopic.PRESSURE, RemarkTopic.EXPECTATION
-
-
-def _ran(day: str, candidate: str, status: CandidacyStatus, sources: str, *says: str) -> Fact:
-    return Fact(day, CandidacyClaim, {"candidate": candidate, "status": status}, tuple(sources.split()), says)
-
-
-def _put(day: str, proposal: str, sources: str, *says: str) -> Fact:
-    values = {"proposal": proposal, "event": ProposalEvent.PUT_FORWARD}
-    return Fact(day, ProposalClaim, values, tuple(sources.split()), says)
-
-
-def _off(day: str, proposal: str, sources: str, *says: str) -> Fact:
-    values = {"proposal": proposal, "event": ProposalEvent.TAKEN_OFF}
-    return Fact(day, ProposalClaim, values, tuple(sources.split()), says)
-
-
-def _decided(day: str, proposal: str, result: DecisionResult, sources: str) -> Fact:
-    return Fact(day, DecisionClaim, {"proposal": proposal, "result": result}, tuple(sources.split()))
-
-
-def _stance(
-    day: str, members: str, stance: Stance, proposal: str, sources: str, *says: str, on_record: bool | None = None
-) -> Fact:
-    values = {"members": tuple(members.split()), "stance": stance, "proposal": proposal}
-    return Fact(day, StanceClaim, values, tuple(sources.split()), says, on_record)
-
-
-def _said(
-    day: str, topic: RemarkTopic, sources: str, *says: str, confidence: Confidence = _SURE, **values: object
-) -> Fact:
-    return Fact(day, RemarkClaim, {"topic": topic, **values}, tuple(sources.split()), says, confidence=confidence)
-
-
-def _raised(day: str, objection: str, member: str, sources: str, *says: str, **values: object) -> Fact:
-    raised = {"objection": objection, "member": member, "event": _EVENT.RAISED, **values}
-    return Fact(day, ObjectionClaim, raised, tuple(sources.split()), says)
-
-
-def _again(day: str, objection: str, sources: str, *says: str, **values: object) -> Fact:
-    restated = {"objection": objection, "event": _EVENT.RESTATED, **values}
-    return Fact(day, ObjectionClaim, restated, tuple(sources.split()), says)
-
-
-def _lifted(
-    day: str, objection: str, how: Resolution, sources: str, *says: str, confidence: Confidence = _SURE
-) -> Fact:
-    values = {"objection": objection, "event": _EVENT.LIFTED, "resolution": how}
-    return Fact(day, ObjectionClaim, values, tuple(sources.split()), says, confidence=confidence)
 
 
 def _granted(day: str, concession: str, sources: str) -> Fact:
@@ -111,14 +58,6 @@ def _due(day: str, title: str, kind: MilestoneKind, due: str, sources: str) -> F
     return Fact(day, MilestoneClaim, {"title": title, "kind": kind, "due": due}, tuple(sources.split()))
 
 
-def _ended(day: str, milestone: str, event: MilestoneEvent, sources: str, *says: str) -> Fact:
-    return Fact(day, MilestoneClaim, {"milestone": milestone, "event": event}, tuple(sources.split()), says)
-
-
-def _differ(day: str, sources: str, *says: str) -> Fact:
-    return Fact(day, DisputeClaim, {}, tuple(sources.split()), says)
-
-
 _OBJECTS, _SUPPORTS, _ACQUIESCES = Stance.OBJECTS, Stance.SUPPORTS, Stance.ACQUIESCES
 _NONE, _ADOPTED = DecisionResult.NO_CONSENSUS, DecisionResult.ADOPTED
 _ALL = {"stances": (_SUPPORTS, _ACQUIESCES), "at_least": 57, "at_most": 57, "of": 57}
@@ -127,12 +66,12 @@ FACTS: tuple[Fact, ...] = (
     # The body
     Fact("2023-11-21", RuleClaim, {}, ("reut1127", "err1121", "sz0904"), ("consensus of 57", "one is enough")),
     Fact("2023-11-27", MembershipClaim, {"number": 57}, ("shrm1127",)),
-    _said(_SKOPJE, _PROCESS, "sput1130 repub err1201 err0929", "poland in 2022", "finland in 2025"),
-    _said("2024-09-04~", _PROCESS, "sz0904", "filled together", "three years", "balance"),
+    remark(_SKOPJE, _PROCESS, ("sput1130", "repub", "err1201", "err0929"), ("poland in 2022", "finland in 2025")),
+    remark("2024-09-04~", _PROCESS, ("sz0904",), ("filled together", "three years", "balance")),
     # The offices
     Fact("2023-11-27", OfficeClaim, {"office": "chair24", "actor": "osmani", "until": "2023-12-31"}, ("shrm1127",)),
-    _said(_SKOPJE, _PROCESS, "tass1201 reut1127", "secretary general", actors=("schmid",)),
-    _said(_SKOPJE, _PROCESS, "tass1201 sz0904", actors=("mecacci", "ribeiro", "abdrakhmanov")),
+    remark(_SKOPJE, _PROCESS, ("tass1201", "reut1127"), ("secretary general",), actors=("schmid",)),
+    remark(_SKOPJE, _PROCESS, ("tass1201", "sz0904"), (), actors=("mecacci", "ribeiro", "abdrakhmanov")),
     *(
         Fact(
             "2020-12-04",
@@ -161,44 +100,51 @@ FACTS: tuple[Fact, ...] = (
         for office in _INCUMBENTS
     ),
     # Who ran for the chair
-    _ran("2020-11", "estonia", _STATUS.NOMINATED, "shrm1127 ki1121", "joint candidate"),
-    _decided("2021-12", "estonia", _NONE, "pan0530 dzen08 sz1201"),
-    _said("2021-12", _PROCESS, "pan0530 dzen08 sz1201", "stockholm", "finland for 2025", "weak source"),
-    _ran("2023-09", "estonia", _STATUS.NOMINATED, "posti09 err0929", "the only candidate"),
-    _decided("2023-11-21", "estonia", _NONE, "err1121 ki1121"),
-    _said("2023-11-28~", _PROCESS, "posti1128 eura1127", "does not withdraw", proposal="estonia"),
-    _ran(_SKOPJE, "estonia", _STATUS.ELIMINATED, "err1201 tass1201", "without withdrawing"),
-    _ran("2023-11-01", "malta", _STATUS.MOOTED, "shrm11 shrm1127", "osmani calls borg", "leaked"),
-    _ran("2023-11-27", "malta", _STATUS.NOMINATED, "shrm1127 reut1127 indep1127"),
-    _said("2023-11-27", _PROCESS, "shrm1127 reut1127 indep1127", "recommends malta"),
-    _ran(_SKOPJE, "malta", _STATUS.CHOSEN, "err1201 tass1201"),
-    _ran("2023-09-24", "second-year", _STATUS.INTERESTED, "ft0924 repub", "last resort"),
-    _stance("2023-09", "RU", _OBJECTS, "second-year", "shrm11", "indirectly"),
-    _ran("2023-04", "austria", _STATUS.INTERESTED, "pan0530", "ready", "die presse"),
-    _said("2023-06-15", _EXPECTED, "sana06", "lukashevich", "consensus", proposal="austria"),
-    _ran("2023-11", "austria", _STATUS.INTERESTED, "shrm11", "ready"),
-    _ran("[..2023-11-30]", "austria", _STATUS.NOT_STANDING, "ukrf", "never formally", "several states"),
-    _ran("[..2023-11-30]", "kazakhstan", _STATUS.INTERESTED, "ukrf", "western diplomat"),
-    _ran("2023-11-30~", "kazakhstan", _STATUS.NOT_STANDING, "ukrf", "russia"),
+    ran("2020-11", "estonia", _STATUS.NOMINATED, "shrm1127", "ki1121", says=("joint candidate",)),
+    decided("2021-12", "estonia", _NONE, "pan0530", "dzen08", "sz1201"),
+    remark("2021-12", _PROCESS, ("pan0530", "dzen08", "sz1201"), ("stockholm", "finland for 2025", "weak source")),
+    ran("2023-09", "estonia", _STATUS.NOMINATED, "posti09", "err0929", says=("the only candidate",)),
+    decided("2023-11-21", "estonia", _NONE, "err1121", "ki1121"),
+    remark("2023-11-28~", _PROCESS, ("posti1128", "eura1127"), ("does not withdraw",), proposal="estonia"),
+    ran(_SKOPJE, "estonia", _STATUS.ELIMINATED, "err1201", "tass1201", says=("without withdrawing",)),
+    ran("2023-11-01", "malta", _STATUS.MOOTED, "shrm11", "shrm1127", says=("osmani calls borg", "leaked")),
+    ran("2023-11-27", "malta", _STATUS.NOMINATED, "shrm1127", "reut1127", "indep1127"),
+    remark("2023-11-27", _PROCESS, ("shrm1127", "reut1127", "indep1127"), ("recommends malta",)),
+    ran(_SKOPJE, "malta", _STATUS.CHOSEN, "err1201", "tass1201"),
+    ran("2023-09-24", "second-year", _STATUS.INTERESTED, "ft0924", "repub", says=("last resort",)),
+    stood("2023-09", ("RU",), _OBJECTS, "second-year", "shrm11", says=("indirectly",)),
+    ran("2023-04", "austria", _STATUS.INTERESTED, "pan0530", says=("ready", "die presse")),
+    remark("2023-06-15", _EXPECTED, ("sana06",), ("lukashevich", "consensus"), proposal="austria"),
+    ran("2023-11", "austria", _STATUS.INTERESTED, "shrm11", says=("ready",)),
+    ran("[..2023-11-30]", "austria", _STATUS.NOT_STANDING, "ukrf", says=("never formally", "several states")),
+    ran("[..2023-11-30]", "kazakhstan", _STATUS.INTERESTED, "ukrf", says=("western diplomat",)),
+    ran("2023-11-30~", "kazakhstan", _STATUS.NOT_STANDING, "ukrf", says=("russia",)),
     # Who ran for the four offices
-    _stance("2023-11-27", "RU BY", _OBJECTS, "four-one-year", "reut1127 sz1127"),
-    _said(_SKOPJE, _PROCESS, "up1201 auss1201 sz1201", "nine months", proposal="four-nine-months"),
-    *(_ran("2024-09-03", who, _STATUS.NOT_STANDING, "sz0904 ein0903") for who in _INCUMBENTS.values()),
-    _ran("[..2024-08-05]", "hasani", _STATUS.NOMINATED, "kos0805", "one of five"),
-    _said("2024-08", _PROCESS, "noa11 ru24_0903 epru", proposal="mt-package", actors=("borg", "hasani")),
+    stood("2023-11-27", ("RU", "BY"), _OBJECTS, "four-one-year", "reut1127", "sz1127"),
+    remark(_SKOPJE, _PROCESS, ("up1201", "auss1201", "sz1201"), ("nine months",), proposal="four-nine-months"),
+    *(ran("2024-09-03", who, _STATUS.NOT_STANDING, "sz0904", "ein0903") for who in _INCUMBENTS.values()),
+    ran("[..2024-08-05]", "hasani", _STATUS.NOMINATED, "kos0805", says=("one of five",)),
+    remark("2024-08", _PROCESS, ("noa11", "ru24_0903", "epru"), (), proposal="mt-package", actors=("borg", "hasani")),
     Fact(_STRAW_COUNT, RemarkClaim, {"topic": RemarkTopic.MOMENTUM}, ("kon0926", "noa09"), ("hasani leads",)),
-    _ran("[..2024-12-05]", "hasani", _STATUS.WITHDRAWN, "tch1205", "albanian government"),
-    _ran("2024-05", "sinirlioglu", _STATUS.NOMINATED, "hdn06 tt0620", "joint letter", "closing date", "not public"),
-    _ran(_BY_THE_FOURTH, "sinirlioglu", _STATUS.NOMINATED, "shrm12", "permanent council"),
-    _ran(_MALTA, "sinirlioglu", _STATUS.CHOSEN, "tom1206 xin1206", "three years"),
-    _ran("2024-05", "telalian", _STATUS.NOMINATED, "hdn06", "same letter"),
-    _ran(_MALTA, "telalian", _STATUS.CHOSEN, "skai1206 tom1206"),
-    _ran(_ABOUT_AUGUST, "kamp", _STATUS.NOMINATED, "epru", "democratic institutions"),
-    _ran(_MALTA, "kamp", _STATUS.CHOSEN, "tom1206 shrm12", "another office"),
-    _ran("[..2024-08-05]", "braathu", _STATUS.NOMINATED, "kos0805", "secretary general"),
-    _said(_ABOUT_AUGUST, _PROCESS, "epru", "media", actors=("braathu",)),
-    _ran(_MALTA, "braathu", _STATUS.CHOSEN, "tom1206 shrm12"),
-    _ran(_ABOUT_AUGUST, "tsikhelashvili", _STATUS.NOMINATED, "epru"),
+    ran("[..2024-12-05]", "hasani", _STATUS.WITHDRAWN, "tch1205", says=("albanian government",)),
+    ran(
+        "2024-05",
+        "sinirlioglu",
+        _STATUS.NOMINATED,
+        "hdn06",
+        "tt0620",
+        says=("joint letter", "closing date", "not public"),
+    ),
+    ran(_BY_THE_FOURTH, "sinirlioglu", _STATUS.NOMINATED, "shrm12", says=("permanent council",)),
+    ran(_MALTA, "sinirlioglu", _STATUS.CHOSEN, "tom1206", "xin1206", says=("three years",)),
+    ran("2024-05", "telalian", _STATUS.NOMINATED, "hdn06", says=("same letter",)),
+    ran(_MALTA, "telalian", _STATUS.CHOSEN, "skai1206", "tom1206"),
+    ran(_ABOUT_AUGUST, "kamp", _STATUS.NOMINATED, "epru", says=("democratic institutions",)),
+    ran(_MALTA, "kamp", _STATUS.CHOSEN, "tom1206", "shrm12", says=("another office",)),
+    ran("[..2024-08-05]", "braathu", _STATUS.NOMINATED, "kos0805", says=("secretary general",)),
+    remark(_ABOUT_AUGUST, _PROCESS, ("epru",), ("media",), actors=("braathu",)),
+    ran(_MALTA, "braathu", _STATUS.CHOSEN, "tom1206", "shrm12"),
+    ran(_ABOUT_AUGUST, "tsikhelashvili", _STATUS.NOMINATED, "epru"),
     Fact(
         _BY_THE_FOURTH,
         CandidacyClaim,
@@ -207,32 +153,44 @@ FACTS: tuple[Fact, ...] = (
         ("summer", "december"),
         confidence=INFERRED,
     ),
-    _said("2024-06", _PROCESS, "hdn06", "five others"),
-    _said("2024-08-05", _PROCESS, "kos0805", "five in all", "nato state", "ambassador of serbia"),
+    remark("2024-06", _PROCESS, ("hdn06",), ("five others",)),
+    remark("2024-08-05", _PROCESS, ("kos0805",), ("five in all", "nato state", "ambassador of serbia")),
     # Stances
-    _stance("2020-11~", "RU", _OBJECTS, "estonia", "shrm1127", "soon after"),
-    _stance("2023-05", "RU BY", _OBJECTS, "estonia", "err0929 err1121"),
-    _stance("2023-06-15", "RU", _OBJECTS, "estonia", "ria0615", "lukashevich", "not independent", on_record=True),
-    _stance("2023-09-26", "RU", _OBJECTS, "estonia", "repub", "osmani", "meeting"),
-    _stance("2023-11-28", "EE", _ACQUIESCES, "malta", "posti1128", "tsahkna", "for a year", on_record=True),
-    _stance("2023-11-27", "MT", _SUPPORTS, "malta", "reut1127 indep1127"),
-    _stance("2023-11-27", "RU", _ACQUIESCES, "malta", "sz1127 babel1130"),
-    _said(
+    stood("2020-11~", ("RU",), _OBJECTS, "estonia", "shrm1127", says=("soon after",)),
+    stood("2023-05", ("RU", "BY"), _OBJECTS, "estonia", "err0929", "err1121"),
+    stood(
+        "2023-06-15", ("RU",), _OBJECTS, "estonia", "ria0615", says=("lukashevich", "not independent"), on_record=True
+    ),
+    stood("2023-09-26", ("RU",), _OBJECTS, "estonia", "repub", says=("osmani", "meeting")),
+    stood("2023-11-28", ("EE",), _ACQUIESCES, "malta", "posti1128", says=("tsahkna", "for a year"), on_record=True),
+    stood("2023-11-27", ("MT",), _SUPPORTS, "malta", "reut1127", "indep1127"),
+    stood("2023-11-27", ("RU",), _ACQUIESCES, "malta", "sz1127", "babel1130"),
+    remark(
         "2023-11-28",
         _PRESSURE,
-        "cal1128 kp1128 babel1130 ep1130",
-        "no veto",
+        ("cal1128", "kp1128", "babel1130", "ep1130"),
+        ("no veto",),
         members=("EE", "LV", "LT", "UA", "PL"),
     ),
-    _stance("2023-11-30", "RU", _SUPPORTS, "four-three-months", "tass1201", "lavrov", "to find others", on_record=True),
-    _stance(_SKOPJE, "RU", _SUPPORTS, "four-nine-months", "up1201 auss1201"),
-    _stance("[..2024-09]", "TR", _OBJECTS, "mt-package", "sz0904 sz1206b"),
-    _stance("[..2024-09]", "GR", _OBJECTS, "mt-package", "sz0904 noa11"),
-    _stance(_STRAW_COUNT, " ".join(_FOR_THE_RIVALS), _SUPPORTS, "tr-gr-package", "kon0926", "five central asian"),
-    _stance(_STRAW_COUNT, " ".join(_NO_PREFERENCE), Stance.UNDECLARED, "mt-package", "kon0926 noa09", "no preference"),
-    _stance(_STRAW_COUNT, " ".join(_NO_PREFERENCE), Stance.UNDECLARED, "tr-gr-package", "kon0926 noa09"),
-    _stance(_MALTA, "RU", _SUPPORTS, "final-four", "dlf1206"),
-    _stance(_MALTA, "CY AM", _ACQUIESCES, "final-four", "gsw1206 oper12", "turkish source", "armenian press"),
+    stood(
+        "2023-11-30",
+        ("RU",),
+        _SUPPORTS,
+        "four-three-months",
+        "tass1201",
+        says=("lavrov", "to find others"),
+        on_record=True,
+    ),
+    stood(_SKOPJE, ("RU",), _SUPPORTS, "four-nine-months", "up1201", "auss1201"),
+    stood("[..2024-09]", ("TR",), _OBJECTS, "mt-package", "sz0904", "sz1206b"),
+    stood("[..2024-09]", ("GR",), _OBJECTS, "mt-package", "sz0904", "noa11"),
+    stood(_STRAW_COUNT, _FOR_THE_RIVALS, _SUPPORTS, "tr-gr-package", "kon0926", says=("five central asian",)),
+    stood(_STRAW_COUNT, _NO_PREFERENCE, Stance.UNDECLARED, "mt-package", "kon0926", "noa09", says=("no preference",)),
+    stood(_STRAW_COUNT, _NO_PREFERENCE, Stance.UNDECLARED, "tr-gr-package", "kon0926", "noa09"),
+    stood(_MALTA, ("RU",), _SUPPORTS, "final-four", "dlf1206"),
+    stood(
+        _MALTA, ("CY", "AM"), _ACQUIESCES, "final-four", "gsw1206", "oper12", says=("turkish source", "armenian press")
+    ),
     # Counts and straw counts
     Fact(
         "2023-09-24",
@@ -264,85 +222,93 @@ FACTS: tuple[Fact, ...] = (
         ("39 of 56", "albanian press"),
     ),
     # Objections to a chair
-    _raised("2020-11~", "ru-ee", "RU", "shrm1127 emp1121", "in nato", "weight of its own", asks=("outside-nato",)),
-    _again("2021-12", "ru-ee", "pan0530 dzen08", "stockholm"),
-    _again("2023-05", "ru-ee", "err1121", "belarus"),
-    _again("2023-06-15", "ru-ee", "ria0615", "lukashevich", "not only willing"),
-    _again("2023-09-26", "ru-ee", "repub", "meeting"),
-    _again("2023-11-21", "ru-ee", "err1121", "permanent council"),
+    raised(
+        "2020-11~", "ru-ee", "RU", "shrm1127", "emp1121", says=("in nato", "weight of its own"), asks=("outside-nato",)
+    ),
+    restated("2021-12", "ru-ee", "pan0530", "dzen08", says=("stockholm",)),
+    restated("2023-05", "ru-ee", "err1121", says=("belarus",)),
+    restated("2023-06-15", "ru-ee", "ria0615", says=("lukashevich", "not only willing")),
+    restated("2023-09-26", "ru-ee", "repub", says=("meeting",)),
+    restated("2023-11-21", "ru-ee", "err1121", says=("permanent council",)),
     _granted("2023-11-27", "outside-nato", "err1201 kp1128"),
-    _lifted("2023-11-27", "ru-ee", _DONE.MET, "shrm1127", "another state"),
-    _raised("2023-05", "by-ee", "BY", "err1121", "follows russia", lifted_when=Assents(member="RU")),
-    _lifted("2023-11-27", "by-ee", _DONE.OVERTAKEN, "shrm1127", "another state"),
-    _raised("2023-09", "ru-mk-extension", "RU", "shrm11 gaz0927", "wishes of the west", "does not consult"),
-    _lifted("2023-11-27", "ru-mk-extension", _DONE.OVERTAKEN, "shrm1127", "lapsed"),
-    _raised("2023-11", "ru-kz", "RU", "ukrf", "not known", "in private", candidate="kazakhstan"),
-    _lifted("2023-11-30~", "ru-kz", _DONE.OVERTAKEN, "ukrf", "astana"),
-    _raised("2023-11-23", "ru-mt-lever", "RU", "ep1123", "leverage", proposal="mt-and-four"),
-    _stance("2023-11-23", "RU", _OBJECTS, "mt-and-four", "ep1123"),
-    _again("2023-11-23", "ru-mt-lever", "ep1123 ukrf mail1130", asks=("lavrov-in",)),
+    lifted("2023-11-27", "ru-ee", _DONE.MET, "shrm1127", says=("another state",)),
+    raised("2023-05", "by-ee", "BY", "err1121", says=("follows russia",), lifted_when=Assents(member="RU")),
+    lifted("2023-11-27", "by-ee", _DONE.OVERTAKEN, "shrm1127", says=("another state",)),
+    raised("2023-09", "ru-mk-extension", "RU", "shrm11", "gaz0927", says=("wishes of the west", "does not consult")),
+    lifted("2023-11-27", "ru-mk-extension", _DONE.OVERTAKEN, "shrm1127", says=("lapsed",)),
+    raised("2023-11", "ru-kz", "RU", "ukrf", says=("not known", "in private"), candidate="kazakhstan"),
+    lifted("2023-11-30~", "ru-kz", _DONE.OVERTAKEN, "ukrf", says=("astana",)),
+    raised("2023-11-23", "ru-mt-lever", "RU", "ep1123", says=("leverage",), proposal="mt-and-four"),
+    stood("2023-11-23", ("RU",), _OBJECTS, "mt-and-four", "ep1123"),
+    restated("2023-11-23", "ru-mt-lever", "ep1123", "ukrf", "mail1130", asks=("lavrov-in",)),
     _granted("2023-11-24", "lavrov-in", "mail1130 kp1128"),
     _granted("2023-11-27", "overflight", "mail1130 kp1128"),
-    _lifted("2023-11-27", "ru-mt-lever", _DONE.MET, "mail1130 kp1128 reut1127", "sofia", "held back"),
+    lifted("2023-11-27", "ru-mt-lever", _DONE.MET, "mail1130", "kp1128", "reut1127", says=("sofia", "held back")),
     # Objections to the four, and to those after them
-    _raised("2023-11-23", "ru-four", "RU", "ep1123", "renewal of the four", proposal="four-one-year"),
-    _raised("2023-11-23", "ru-four-package", "RU", "ep1123", "renewal of the four", proposal="mt-and-four"),
-    _again("2023-11-30", "ru-four", "sz1206b tass1201", "democratic institutions", "abler people"),
-    _again("2023-11-30", "ru-four", "tass1201", asks=("three-months",)),
-    _lifted(_SKOPJE, "ru-four", _DONE.SOFTENED, "up1201 posti1128 sz1201", "nine months", "a year"),
-    _lifted(_SKOPJE, "ru-four-package", _DONE.SOFTENED, "up1201 posti1128 sz1201", "nine months"),
-    _raised("2023-11-27", "by-four", "BY", "reut1127", proposal="four-one-year"),
-    _lifted(_SKOPJE, "by-four", _DONE.SOFTENED, "tass1201", "with russia", "all 57", confidence=INFERRED),
-    _raised("[..2024-09-03]", "ru-four-again", "RU", "sz1206 mia1206", "december 2023 only", candidate="schmid"),
-    _lifted("2024-09-03", "ru-four-again", _DONE.OVERTAKEN, "ein0903", "ran out"),
-    _raised(_ABOUT_AUGUST, "tr-package", "TR", "noa11 sz1206b sz0904", "left out", proposal="mt-package"),
-    _again(_ABOUT_AUGUST, "tr-package", "sz1206b", asks=("sinirlioglu-in",)),
+    raised("2023-11-23", "ru-four", "RU", "ep1123", says=("renewal of the four",), proposal="four-one-year"),
+    raised("2023-11-23", "ru-four-package", "RU", "ep1123", says=("renewal of the four",), proposal="mt-and-four"),
+    restated("2023-11-30", "ru-four", "sz1206b", "tass1201", says=("democratic institutions", "abler people")),
+    restated("2023-11-30", "ru-four", "tass1201", asks=("three-months",)),
+    lifted(_SKOPJE, "ru-four", _DONE.SOFTENED, "up1201", "posti1128", "sz1201", says=("nine months", "a year")),
+    lifted(_SKOPJE, "ru-four-package", _DONE.SOFTENED, "up1201", "posti1128", "sz1201", says=("nine months",)),
+    raised("2023-11-27", "by-four", "BY", "reut1127", proposal="four-one-year"),
+    lifted(_SKOPJE, "by-four", _DONE.SOFTENED, "tass1201", says=("with russia", "all 57"), confidence=INFERRED),
+    raised(
+        "[..2024-09-03]", "ru-four-again", "RU", "sz1206", "mia1206", says=("december 2023 only",), candidate="schmid"
+    ),
+    lifted("2024-09-03", "ru-four-again", _DONE.OVERTAKEN, "ein0903", says=("ran out",)),
+    raised(_ABOUT_AUGUST, "tr-package", "TR", "noa11", "sz1206b", "sz0904", says=("left out",), proposal="mt-package"),
+    restated(_ABOUT_AUGUST, "tr-package", "sz1206b", asks=("sinirlioglu-in",)),
     _granted(_MALTA, "sinirlioglu-in", "sz1206b"),
-    _lifted(_BY_THE_FOURTH, "tr-package", _DONE.MET, "tom1206 shrm12", "rewritten"),
-    _raised(_ABOUT_AUGUST, "gr-package", "GR", "noa11 sz0904", "left out", "joint letter", proposal="mt-package"),
-    _again(_ABOUT_AUGUST, "gr-package", "skai1206", asks=("telalian-in",)),
+    lifted(_BY_THE_FOURTH, "tr-package", _DONE.MET, "tom1206", "shrm12", says=("rewritten",)),
+    raised(
+        _ABOUT_AUGUST, "gr-package", "GR", "noa11", "sz0904", says=("left out", "joint letter"), proposal="mt-package"
+    ),
+    restated(_ABOUT_AUGUST, "gr-package", "skai1206", asks=("telalian-in",)),
     _granted(_MALTA, "telalian-in", "skai1206"),
-    _lifted(_BY_THE_FOURTH, "gr-package", _DONE.MET, "shrm12 tom1206", "kamp", "telalian is in"),
-    _said("2022-10", _PROCESS, "medx0607", "budget", "armenia", members=("AZ",)),
-    _said("2023-06-07", _PROCESS, "medx0607", "still", "budget", members=("AZ",)),
-    _said("2023-06-07", _PROCESS, "medx0607", "not followed", "no objection of azerbaijan", confidence=INFERRED),
+    lifted(_BY_THE_FOURTH, "gr-package", _DONE.MET, "shrm12", "tom1206", says=("kamp", "telalian is in")),
+    remark("2022-10", _PROCESS, ("medx0607",), ("budget", "armenia"), members=("AZ",)),
+    remark("2023-06-07", _PROCESS, ("medx0607",), ("still", "budget"), members=("AZ",)),
+    remark("2023-06-07", _PROCESS, ("medx0607",), ("not followed", "no objection of azerbaijan"), confidence=INFERRED),
     # Proposals
-    _put("2020-11", "estonia", "shrm1127 err1121", "by estonia"),
-    _put("2023-09-24", "second-year", "ft0924 repub"),
-    _decided("2023-10-01~", "second-year", _NONE, "ft0924 repub"),
-    _said("2023-10~", _PROCESS, "repub vind0816", "friends of the chair", "led to malta"),
-    _said("2023-08", _PROCESS, "repub vind0816", "central asia"),
-    _put("2023-11-23", "mt-and-four", "ep1123 posti1128", "by the chair"),
-    _off("2023-11-27", "mt-and-four", "ep1123 posti1128", "apart"),
-    _put("2023-11-27", "malta", "shrm1127 err1201", "by the chair"),
-    _decided(_SKOPJE, "malta", _ADOPTED, "err1201 tass1201"),
-    _put("[..2023-11-28]", "four-one-year", "posti1128 sz1201", "by the chair"),
-    _off(_SKOPJE, "four-one-year", "posti1128 sz1201", "nine months"),
-    _put("2023-11-30", "four-three-months", "tass1201", "by russia"),
-    _off(_SKOPJE, "four-three-months", "tass1201", "not taken"),
-    _put(_SKOPJE, "four-nine-months", "up1201 ena1204"),
-    _decided(_SKOPJE, "four-nine-months", _ADOPTED, "up1201 ena1204"),
-    _put("2024-08", "mt-package", "epru noa11 sz0904", "by the chair"),
-    _put("2024-05", "tr-gr-package", "hdn06 kath1031 tom1206", "türkiye and greece"),
-    _said(_BY_THE_FOURTH, _PROCESS, "hdn06 kath1031 tom1206", "taken into", proposal="tr-gr-package"),
-    _said("2024-09-03", _PROCESS, "ein0903", "until december", "deputies", actors=("fearon", "tremblay")),
-    _put(_BY_THE_FOURTH, "final-four", "shrm12 tom1206", "by the chair", "another office", "georgia", "norway"),
-    _off(_BY_THE_FOURTH, "mt-package", "shrm12 tom1206", "rewritten"),
-    _decided(_MALTA, "final-four", _ADOPTED, "tom1206 xin1206"),
+    put("2020-11", "estonia", "shrm1127", "err1121", says=("by estonia",)),
+    put("2023-09-24", "second-year", "ft0924", "repub"),
+    decided("2023-10-01~", "second-year", _NONE, "ft0924", "repub"),
+    remark("2023-10~", _PROCESS, ("repub", "vind0816"), ("friends of the chair", "led to malta")),
+    remark("2023-08", _PROCESS, ("repub", "vind0816"), ("central asia",)),
+    put("2023-11-23", "mt-and-four", "ep1123", "posti1128", says=("by the chair",)),
+    off("2023-11-27", "mt-and-four", "ep1123", "posti1128", says=("apart",)),
+    put("2023-11-27", "malta", "shrm1127", "err1201", says=("by the chair",)),
+    decided(_SKOPJE, "malta", _ADOPTED, "err1201", "tass1201"),
+    put("[..2023-11-28]", "four-one-year", "posti1128", "sz1201", says=("by the chair",)),
+    off(_SKOPJE, "four-one-year", "posti1128", "sz1201", says=("nine months",)),
+    put("2023-11-30", "four-three-months", "tass1201", says=("by russia",)),
+    off(_SKOPJE, "four-three-months", "tass1201", says=("not taken",)),
+    put(_SKOPJE, "four-nine-months", "up1201", "ena1204"),
+    decided(_SKOPJE, "four-nine-months", _ADOPTED, "up1201", "ena1204"),
+    put("2024-08", "mt-package", "epru", "noa11", "sz0904", says=("by the chair",)),
+    put("2024-05", "tr-gr-package", "hdn06", "kath1031", "tom1206", says=("türkiye and greece",)),
+    remark(_BY_THE_FOURTH, _PROCESS, ("hdn06", "kath1031", "tom1206"), ("taken into",), proposal="tr-gr-package"),
+    remark("2024-09-03", _PROCESS, ("ein0903",), ("until december", "deputies"), actors=("fearon", "tremblay")),
+    put(
+        _BY_THE_FOURTH, "final-four", "shrm12", "tom1206", says=("by the chair", "another office", "georgia", "norway")
+    ),
+    off(_BY_THE_FOURTH, "mt-package", "shrm12", "tom1206", says=("rewritten",)),
+    decided(_MALTA, "final-four", _ADOPTED, "tom1206", "xin1206"),
     # Milestones
-    _said("2023-05-28", _PRESSURE, "ukt0529 pan0530", "may not live", members=("FI",)),
-    _said("2023-09", _PROCESS, "posti09", "two years ahead"),
+    remark("2023-05-28", _PRESSURE, ("ukt0529", "pan0530"), ("may not live",), members=("FI",)),
+    remark("2023-09", _PROCESS, ("posti09",), ("two years ahead",)),
     _due("2023-11-27", "the chair of North Macedonia ends", MilestoneKind.DEADLINE, "2023-12-31", "shrm1127"),
     _due("2023-11-27~", "the mandates of the four end", MilestoneKind.DEADLINE, "2023-12-04", "reut1127"),
     _due("2023-11-30", "Ministerial Council in Skopje", MilestoneKind.MEETING, "2023-11-30/2023-12-01", "tass1201"),
-    _ended(_SKOPJE, "skopje", MilestoneEvent.MET, "err1201 ena1204"),
+    ended(_SKOPJE, "skopje", MilestoneEvent.MET, "err1201", "ena1204"),
     _due("2023-12-04", "the extended mandates end", MilestoneKind.DEADLINE, "2024-09-03", "ena1204 ein0903"),
-    _ended("2024-09-03", "extension", MilestoneEvent.MISSED, "ena1204 ein0903", "vacant"),
+    ended("2024-09-03", "extension", MilestoneEvent.MISSED, "ena1204", "ein0903", says=("vacant",)),
     _due("2024-09-24~", "Rama and Erdoğan meet in New York", MilestoneKind.MEETING, "2024-09-24~", "kon0926"),
-    _ended("2024-09-24~", "new-york", MilestoneEvent.MISSED, "kon0926", "neither yields"),
-    _said("2024-10", _PRESSURE, "kath1031", "washington", members=("GR", "TR")),
-    _said("[..2024-11-08]", _PROCESS, "noa11 vox1108", "budapest", members=("AL", "GR", "TR")),
-    _said(_BY_THE_FOURTH, _PROCESS, "shrm12", "recommends the four", proposal="final-four"),
+    ended("2024-09-24~", "new-york", MilestoneEvent.MISSED, "kon0926", says=("neither yields",)),
+    remark("2024-10", _PRESSURE, ("kath1031",), ("washington",), members=("GR", "TR")),
+    remark("[..2024-11-08]", _PROCESS, ("noa11", "vox1108"), ("budapest",), members=("AL", "GR", "TR")),
+    remark(_BY_THE_FOURTH, _PROCESS, ("shrm12",), ("recommends the four",), proposal="final-four"),
     _due(
         _BY_THE_FOURTH,
         "Ministerial Council in Malta",
@@ -368,22 +334,24 @@ FACTS: tuple[Fact, ...] = (
     _tie("2024-05", TieKind.BACKS, "GR", "hdn06 kath1031", "TR", proposal="tr-gr-package"),
     _tie("2024-12-05", TieKind.BACKS, "AL", "tch1205", "NL", proposal="mt-package"),
     _tie("2024-12-05", TieKind.BACKS, "NL", "tch1205", "AL", proposal="mt-package"),
-    _said("2024-09", _PRESSURE, "kon0926", "give way", members=("TR", "AL")),
-    _said("[2024-12-01..2024-12-05]", _EXPECTED, "phil25", "chair of 2027", "no proof", members=("CY", "TR")),
-    _said("2025-12-09", _PROCESS, "phil25", "does not accept", members=("CY", "TR")),
+    remark("2024-09", _PRESSURE, ("kon0926",), ("give way",), members=("TR", "AL")),
+    remark("[2024-12-01..2024-12-05]", _EXPECTED, ("phil25",), ("chair of 2027", "no proof"), members=("CY", "TR")),
+    remark("2025-12-09", _PROCESS, ("phil25",), ("does not accept",), members=("CY", "TR")),
     # What unblocked it
-    _said(_SKOPJE, _PROCESS, "up1201", "russia accepts nine months", "carpenter"),
-    _said("2023-12-02~", _EXPECTED, "auss1201", "september 2024"),
-    _said(_MALTA, _PROCESS, "kon0926 noa11 tom1206", "eight or nine", "39", "could yield", confidence=INFERRED),
+    remark(_SKOPJE, _PROCESS, ("up1201",), ("russia accepts nine months", "carpenter")),
+    remark("2023-12-02~", _EXPECTED, ("auss1201",), ("september 2024",)),
+    remark(
+        _MALTA, _PROCESS, ("kon0926", "noa11", "tom1206"), ("eight or nine", "39", "could yield"), confidence=INFERRED
+    ),
     # What accounts differ on
-    _differ("2024-09", "sz1206b sz0904 mia1206 epru", "türkiye and not russia", "from rfe/rl"),
-    _differ(_MALTA, "gsw1206 skai1206 icma1206", "three years", "five years"),
-    _differ("2024-11~", "ein0903 epru", "fearon, jaliashvili, szczygieł and tremblay", "nominees acted"),
-    _differ(_SKOPJE, "reut1127 up1201", "4 december 2023", "early in 2024"),
-    _differ("2024-09-04", "ena1204 sz0904", "3 september", "4 september at midnight"),
-    _differ("2024-08", "epru kos0805 ru24_0903", "former foreign minister"),
-    _differ("2024-08", "shrm12 kos0805 epru", "mission to serbia", "mission in kosovo"),
-    _differ("2024-08-05", "hdn06 kos0805", "six", "five"),
-    _differ("2023-11-30~", "delfi1128 ukrf", "malta alone", "turned kazakhstan away"),
-    _differ("2023-11-30", "kp1128 sput1130", "over bulgaria", "zakharova"),
+    differ("2024-09", None, ("sz1206b", "sz0904", "mia1206", "epru"), ("türkiye and not russia", "from rfe/rl")),
+    differ(_MALTA, None, ("gsw1206", "skai1206", "icma1206"), ("three years", "five years")),
+    differ("2024-11~", None, ("ein0903", "epru"), ("fearon, jaliashvili, szczygieł and tremblay", "nominees acted")),
+    differ(_SKOPJE, None, ("reut1127", "up1201"), ("4 december 2023", "early in 2024")),
+    differ("2024-09-04", None, ("ena1204", "sz0904"), ("3 september", "4 september at midnight")),
+    differ("2024-08", None, ("epru", "kos0805", "ru24_0903"), ("former foreign minister",)),
+    differ("2024-08", None, ("shrm12", "kos0805", "epru"), ("mission to serbia", "mission in kosovo")),
+    differ("2024-08-05", None, ("hdn06", "kos0805"), ("six", "five")),
+    differ("2023-11-30~", None, ("delfi1128", "ukrf"), ("malta alone", "turned kazakhstan away")),
+    differ("2023-11-30", None, ("kp1128", "sput1130"), ("over bulgaria", "zakharova")),
 )
