@@ -1,13 +1,12 @@
 """The agenda of a snapshot: what the body has decided, on record or by ballot, and what is still before it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
 import attrs
 
 from consensus.records import (
-    CandidateId,
     DecisionResult,
     MemberId,
     Proposal,
@@ -80,13 +79,11 @@ class Agenda:
 
     def _committing(self, member: MemberId, asked: Proposal, rival: Proposal) -> Iterator[bool]:
         setting, stance = self.snapshot.setting, self.elections.fold.read(member, rival).stance
-        is_unknown = stance is Stance.UNDECLARED and not any(map(self._nominated_by(member), asked.candidates))
+        own = {candidate.id for candidate in setting.candidates if candidate.member == member}
+        is_known_by_nomination = stance is Stance.UNDECLARED and own.isdisjoint(asked.candidates)
         for name in asked.contested(rival):
             supports_only_one = stance is Stance.SUPPORTS and not setting.office(name.office).backs_several
-            yield supports_only_one or (is_unknown and self._nominated_by(member)(name.candidate))
-
-    def _nominated_by(self, member: MemberId) -> Callable[[CandidateId], bool]:
-        return lambda candidate: self.snapshot.setting.candidate(candidate).member == member
+            yield supports_only_one or (is_known_by_nomination and name.candidate in own)
 
     def compared(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""
@@ -132,7 +129,7 @@ class Agenda:
         return self.result(asked) is DecisionResult.ADOPTED
 
     def is_passed_over(self, asked: Proposal) -> bool:
-        """Whether the body has adopted a rival for one of the same offices, and this one was not put forward since."""
+        """Whether another for one of the same offices was adopted, and this one was not put forward since."""
         if self.is_adopted(asked):
             return False
         return any(

@@ -165,9 +165,9 @@ def unblock(
 ) -> Unblocking:
     """The cheapest moves that would make a body adopt a proposal, proven cheapest and replayed before they are told.
 
-    Without a proposal, the one in question; without a rule, its own.  Members that said nothing are taken for
-    granted as far as the rule takes their silence for assent, or as `undeclared` says: "acquiesce" (all of them),
-    "withhold" (none) or "by-organ" (all, in those parts of the rule that take silence for assent).
+    Without a proposal, the one in question; without a rule, its own.  Silent members are assumed to go along in those
+    parts of the rule that take silence for assent ("by-organ"), or as `undeclared` says: "acquiesce" (everybody
+    undeclared, whomever they back) or "withhold" (nobody).
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
 

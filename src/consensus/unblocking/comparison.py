@@ -8,8 +8,10 @@ from functools import cached_property
 import attrs
 
 from consensus import display
+from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, weigh
 from consensus.records import MemberId, Proposal, ProposalId, Stance
+from consensus.rules import Outcome
 from consensus.situation import Objection, Situation, Standing
 from consensus.situation.situation import as_situation
 from consensus.unblocking.answer import Unblocking, unblock
@@ -66,6 +68,14 @@ class ComparedProposal:
     def cost(self) -> Fraction | None:
         """What the cheapest plan costs; None without one."""
         return None if self.ways.cheapest is None else self.ways.cheapest.cost
+
+    @cached_property
+    def allowed(self) -> tuple[Outcome, ...]:
+        """The outcomes that the reports allow; none where that takes too long to say."""
+        try:
+            return tuple(sorted(self.evidence.outcomes, key=list(Outcome).index))
+        except (TooManyWorlds, OutOfTime):
+            return ()
 
     @cached_property
     def objections(self) -> tuple[Objection, ...]:

@@ -1,21 +1,24 @@
 """Proposals side by side as plain data for JSON."""
 
 from consensus.display import JsonData
-from consensus.situation import Objection
 from consensus.unblocking import ComparedProposal, Comparison
-from consensus.views.data.situation_data import asked_of
+from consensus.views.data.situation_data import asked_of, objection_data
 from consensus.views.data.unblocking_data import exact
-from consensus.views.words.comparison_summary import allowed
+from consensus.views.words.phrases import Words
 
 
 def comparison_data(compared: Comparison) -> dict[str, JsonData]:
     """Every proposal with who stands where on it, what the reports allow and what would unblock it."""
+    words = Words(compared.situation.setting)
     return {
         **asked_of(compared.situation),
         "proposals": [_proposal(each) for each in compared.proposals],
         "leading": [each.proposal for each in compared.leading],
         "cheapest": [each.proposal for each in compared.cheapest],
-        "objections_to_any": [_objection(objection) for objection in compared.objections_to_any],
+        "objections_to_any": {
+            member: [objection_data(each, words) for each in compared.objections_to_any if each.member == member]
+            for member in sorted({each.member for each in compared.objections_to_any})
+        },
     }
 
 
@@ -31,18 +34,8 @@ def _proposal(each: ComparedProposal) -> JsonData:
         "others": list[JsonData](each.others),
         "outcome": each.ways.verdict.outcome.value,
         "blockers": list[JsonData](sorted(each.ways.verdict.blockers)),
-        "allowed": list[JsonData](allowed(each)),
+        "allowed": [outcome.value for outcome in each.allowed],
         "status": each.ways.status.value,
         "cost": None if each.cost is None else exact(each.cost),
         "moves": None if plan is None else [move.id for move in plan.moves],
-    }
-
-
-def _objection(objection: Objection) -> JsonData:
-    return {
-        "id": objection.id,
-        "member": objection.member,
-        "office": objection.office,
-        "reason": objection.reason,
-        "reports": list(objection.reports),
     }

@@ -45,7 +45,7 @@ def _member(situation: Situation, member: str) -> dict[str, JsonData]:
         "reason": situation[member].reason,
         "stances": {standing.proposal: standing.stance.value for standing in standings},
         "committed_to": list(situation[member].committed_to),
-        "objections": [_objection(objections[id_], words) for id_ in sorted(objections)],
+        "objections": [objection_data(objections[id_], words) for id_ in sorted(objections)],
         "waits": [
             {"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in situation[member].waits
         ],
@@ -55,7 +55,8 @@ def _member(situation: Situation, member: str) -> dict[str, JsonData]:
     }
 
 
-def _objection(objection: Objection, words: Words) -> JsonData:
+def objection_data(objection: Objection, words: Words) -> JsonData:
+    """An objection: its reason, what would lift it, and the reports of it."""
     return {
         "id": objection.id,
         "reason": objection.reason,

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.records import Proposal
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
 from consensus.views.words.phrases import Words, cost, listed, number
@@ -19,7 +17,7 @@ def comparison_summary(compared: Comparison) -> Iterator[Block]:
     yield Sentences((as_of(compared.situation),))
     yield Heading(headline(compared, words))
     yield Table(tuple(map(_row, compared.proposals)), COLUMNS)
-    yield Sentences(tuple(f"  {each.proposal}: {words.proposal(_record(each))}" for each in compared.proposals))
+    yield Sentences(tuple(f"  {each.proposal}: {words.proposed(each.proposal)}" for each in compared.proposals))
     blocked = [each for each in compared.proposals if each.ways.verdict.blockers]
     if blocked:
         yield Heading("Blocked by")
@@ -37,7 +35,8 @@ def headline(compared: Comparison, words: Words) -> str:
     said = []
     if leading:
         supporters = number(len(compared.leading[0].supporters), "supporter")
-        said.append(f"{listed(leading)} {'leads' if len(leading) == 1 else 'lead'} with {supporters}")
+        lead = f"leads with {supporters}" if len(leading) == 1 else f"lead with {supporters} each"
+        said.append(f"{listed(leading)} {lead}")
     if cheapest:
         least = compared.cheapest[0].cost
         assert least is not None
@@ -54,22 +53,10 @@ def _row(each: ComparedProposal) -> tuple[str, ...]:
         each.proposal + ("" if each.is_on_table else " (not on the table)"),
         *(str(len(members)) for members in counts),
         verdict if each.ways.verdict.decided is None else f"{verdict}, decided",
-        " or ".join(allowed(each)) or "not known",
+        " or ".join(outcome.value for outcome in each.allowed) or "not known",
         "" if plan is None else cost(plan.cost),
         each.ways.status.value if plan is None else str(len(plan.moves)),
     )
-
-
-def allowed(each: ComparedProposal) -> list[str]:
-    """The outcomes that the reports allow, by name; none if that takes too long to say."""
-    try:
-        return sorted(outcome.value for outcome in each.evidence.outcomes)
-    except (TooManyWorlds, OutOfTime):
-        return []
-
-
-def _record(each: ComparedProposal) -> Proposal:
-    return each.ways.situation.setting.proposal(each.proposal)
 
 
 def _blocked(each: ComparedProposal, words: Words) -> str:

@@ -26,7 +26,7 @@ from consensus.views.words.standing_summary import blocker_lines
 MOVE_COLUMNS = ("move", "cost", "what happens")
 
 ASSUMED: dict[Undeclared, str] = {
-    "acquiesce": "Silent members are assumed to go along",
+    "acquiesce": "Silent members are assumed to go along, and those committed to a rival",
     "withhold": "Silent members are not assumed to go along",
     "by-organ": "Silent members are assumed to go along in the parts of the rule that take silence for assent",
 }
