@@ -86,8 +86,12 @@ class Oracle:
         return claim.occurred_on or report.occurred_on or self.first_link(report)
 
     def day(self, report: Report, claim: Claim) -> date | None:
-        happened = self.happened(report, claim)
-        return None if happened is None else happened.begun_by
+        happened, told = self.happened(report, claim), self.known(report)
+        if happened is None:
+            return None
+        days = [day for day in (happened.begun_by, told) if day is not None]
+        # What had happened when it was told had happened by then; what is announced is not.
+        return min(days) if told is not None and happened.possibly_by(told) else happened.begun_by
 
     def counts(self, line: Line, known_by: date | None) -> bool:
         """Known by that day, and taken back by nothing that counts itself."""
@@ -114,8 +118,8 @@ class Oracle:
     def possible(self, subject: Subject, on: date, known_by: date | None) -> set[Line]:
         found = set()
         for line, report, claim in self.about(subject, known_by):
-            happened = self.happened(report, claim)
-            if happened is not None and happened.possibly_by(on) and not happened.surely_by(on) and not happened.exact:
+            happened, day = self.happened(report, claim), self.day(report, claim)
+            if happened is not None and happened.possibly_by(on) and (day is None or day > on) and not happened.exact:
                 found.add(line)
         return found
 

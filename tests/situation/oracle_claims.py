@@ -108,9 +108,13 @@ class Claims:
 
 
 def _day(report: Report, claim: Any, known: date | None) -> date | None:
-    """The day from which a claim counts: the latest on which it can have happened."""
+    """The day from which a claim counts: the latest on which it can have happened, if it was told by then."""
     stated = claim.occurred_on or report.occurred_on
-    return known if stated is None else stated.begun_by
+    if stated is None:
+        return known
+    if known is None or (stated.earliest is not None and stated.earliest > known):
+        return stated.begun_by
+    return known if stated.begun_by is None else min(stated.begun_by, known)
 
 
 def _is_retracted(told: Told, known: list[Told]) -> bool:

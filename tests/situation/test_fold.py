@@ -115,8 +115,8 @@ class TestStance:
 
     def test_what_may_be_true_already_is_shown_beside(self) -> None:
         """A vague claim moves the stance from its latest day only."""
-        vague = StanceClaim(stance=OBJECTS, members=["AT"], proposal="meier", occurred_on="2026-03")
-        standing = at(told(1, vague, id_="vague"))
+        vague = StanceClaim(stance=OBJECTS, members=["AT"], proposal="meier", occurred_on="[2026-03-02..2026-03-31]")
+        standing = at(told(1, vague, id_="vague"), day=2)
         assert (standing.stance, [entry.report.id for entry in standing.possible]) == (UNDECLARED, ["vague"])
         later = at(told(1, vague), day=31)
         assert (later.stance, later.possible) == (OBJECTS, ())
@@ -497,7 +497,7 @@ def test_what_was_not_known_neither_closes_nor_is_possible() -> None:
     for known_by, is_open in ((None, False), (8, False), (7, True)):
         found = situation(told(1, objection()), told(8, declared), day=10, known_by=known_by)["AT"]
         assert bool(found.open_objections) is is_open, known_by
-    vague = attrs.evolve(stance(SUPPORTS), occurred_on="2026-03")
+    vague = attrs.evolve(stance(SUPPORTS), occurred_on="[2026-03-09..2026-03-31]")
     for known_by, number in ((None, 1), (8, 1), (7, 0)):
         assert len(situation(told(8, vague), day=10, known_by=known_by)["AT"].possible) == number
 

@@ -71,7 +71,7 @@ def test_what_was_not_known_yet_changes_nothing() -> None:
     assert lake.on("2026-03-04").rule_of() == AtLeast(2)
     assert lake.on("2026-03-04", known_by="2026-03-04").rule_of() == NoObjection()
     assert lake.on("2026-03-02").rule_of() == NoObjection()
-    assert race("{rule: vote, occurred_on: 2026-03}").on("2026-03-30").rule_of() == NoObjection()
+    assert race("{rule: vote, occurred_on: '[2026-03-10..2026-03-31]'}").on("2026-03-30").rule_of() == NoObjection()
 
 
 def test_an_office_may_change_its_rule() -> None:

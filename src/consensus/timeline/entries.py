@@ -31,8 +31,9 @@ _BLOCK_SIZE = 64
 class Entry:
     """One claim of one report, with the days from which it counts.
 
-    `day` is the day by which what it claims had surely happened, None if that is open; `known` the day by which the
-    first link of its chain of sources had come out, None if no source is dated.
+    `day` is the day by which what it claims had surely happened, at the latest when it was told, unless it was
+    announced; None if that is open.  `known` is the day by which the first link of its chain of sources had come out,
+    None if no source is dated.
     Two are equal if they are one claim of equal reports that counts from the same days, of whichever timeline.
     """
 
@@ -166,6 +167,16 @@ def ordinal(stated: StatedDate | None) -> int:
     """The day by which something had surely begun, as an ordinal; the end of time if that is open."""
     begun_by = None if stated is None else stated.begun_by
     return ALWAYS if begun_by is None else begun_by.toordinal()
+
+
+def counted_from(stated: StatedDate | None, told: int) -> int:
+    """The day from which a claim counts, as an ordinal, if it was told on a day: by then what it tells had happened.
+
+    Only what lies wholly after that day is announced, and can still be ahead.
+    """
+    surely = ordinal(stated)
+    is_announced = stated is not None and stated.earliest is not None and stated.earliest.toordinal() > told
+    return surely if is_announced else min(surely, told)
 
 
 @final

@@ -8,7 +8,17 @@ from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
 from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, SourceId, Subject
-from consensus.timeline.entries import ALWAYS, DayIndex, Entry, earliest_of, forget, ordinal, retract, weight
+from consensus.timeline.entries import (
+    ALWAYS,
+    DayIndex,
+    Entry,
+    counted_from,
+    earliest_of,
+    forget,
+    ordinal,
+    retract,
+    weight,
+)
 from consensus.timeline.sequence import StatedSequence
 
 Named: TypeAlias = tuple[str, str]
@@ -125,7 +135,7 @@ class Log:
         entries: list[Entry] = []
         for position, claim in enumerate(report.claims):
             occurred_on = claim.occurred_on or report.occurred_on or first
-            day = ordinal(occurred_on)
+            day = counted_from(occurred_on, known)
             entry = Entry(claim, report, position, occurred_on, day, known, place, weight(claim, report))
             entries.append(entry)
             if isinstance(claim, RetractionClaim):

@@ -119,9 +119,13 @@ def is_known(report: Report, timeline: Timeline, known_by: date | None) -> bool:
 
 
 def day_of(report: Report, claim: Claim, timeline: Timeline) -> date | None:
-    """The day by which what a claim says had certainly happened."""
-    happened = claim.occurred_on or report.occurred_on or first_link(report, timeline.sources)
-    return None if happened is None else happened.begun_by
+    """The day by which what a claim says had certainly happened: by the day on which it was told, if it can have."""
+    happened, told = claim.occurred_on or report.occurred_on, known(report, timeline)
+    if happened is None:
+        return told
+    if told is None or not happened.possibly_by(told) or happened.surely_by(told):
+        return happened.begun_by
+    return told
 
 
 def counts(report: Report, place: int, timeline: Timeline, known_by: date | None) -> bool:
