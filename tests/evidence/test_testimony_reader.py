@@ -70,6 +70,21 @@ def test_a_lifted_objection_leaves_support_or_acquiescence() -> None:
     assert stands(evidence, "DE") == {"supports", "acquiesces"}
 
 
+def test_an_overtaken_objection_says_nothing_of_its_member() -> None:
+    """It may have any stance, unless it was said to be reserved; an account that it still objects contradicts it."""
+    raised = "  - {source: first, claims: [{objection: dike, member: DE, asks: []}%s]}\n"
+    lifted = "  - {source: second, claims: [{objection: dike, event: lifted, resolution: overtaken}]}\n"
+    assert lake(raised % "" + lifted).possible("DE") == set(Stance)
+    assert lake(raised % ", {stance: objects, member: DE}" + lifted).possible("DE") == set(Stance)
+    assert stands(lake(raised % ", {stance: reserved, member: DE}" + lifted), "DE") == {"reserved"}
+    counted = "  - {source: second, claims: [{count: supports, missing: [DE]}]}\n"
+    objecting = raised % ", {stance: objects, member: DE}"
+    assert len(stands(lake(objecting + counted + lifted), "DE")) == len(Stance) - 1
+    still = lake(raised % "" + lifted + "  - {source: second, claims: [{objection: dike, event: restated}]}\n")
+    assert [len(each.statements) for each in still.contradictions()] == [2]
+    assert [stance for stance in Stance if stance not in still.possible("DE")] == []
+
+
 def test_a_wait_makes_reserved() -> None:
     """A member of which no more is known than that it waits is reserved."""
     evidence = lake("  - {source: first, claims: [{tie: waits for, member: LI, on_member: DE}]}")

@@ -13,6 +13,7 @@ from consensus.records import (
     ObjectionClaim,
     ObjectionEvent,
     Proposal,
+    Resolution,
     SilenceClaim,
     SilenceEvent,
     Stance,
@@ -49,6 +50,7 @@ class Reading:
         self.words = self._without_earlier_rounds(claims.last(self.spoken, member=member))
         self.named = [word for word in self.spoken if not word["is_count"]]
         self.let_go = [word for word in self.named if _lets_go(word) and not any(map(self._at_odds(word), self.named))]
+        self.moot: set[tuple[str, int]] = set()
         self.states = {id_: self._state(told) for id_, told in self._objections().items()}
         self.waits = set(self._waits())
 
@@ -95,7 +97,8 @@ class Reading:
         found: list[tuple[Told, Stance]] = []
         for word in words:
             if word["stance"] is not None:
-                found.append((word, word["stance"]))
+                if (word["report"].id, word["place"]) not in self.moot:
+                    found.append((word, word["stance"]))
                 continue
             # Not to support says no more: what it was said to be by name stays, if that agrees.
             kept = UNFAVOURABLE[:-1] if word["is_count"] else (Stance.OBJECTS,)
@@ -210,7 +213,7 @@ class Reading:
         elif stance not in (Stance.SUPPORTS, Stance.ACQUIESCES) and self._lifted_since(said):
             stance = Stance.ACQUIESCES
         else:
-            disputed = len({each for _, each in said}) > 1
+            stance, disputed = self._unless_moot(said)
             open_ = [f"{self.member}:{self.proposal.id}"] if stance is Stance.OBJECTS else []
         if stance in HELD_BACK and self._is_held_back():
             stance = Stance.RESERVED
@@ -219,7 +222,7 @@ class Reading:
     def _is_held_back(self) -> bool:
         """Whether a wait leaves no more than a reservation: not if a count has it among the supporters since."""
         told = [each for tie in self.waits for each in self.claims.last(self._waiting()[tie], member=self.member)]
-        by_count = bool(self.words) and all(word["is_count"] for word in self.words)
+        by_count = bool(self.words) and all(word["is_count"] and word["stance"] for word in self.words)
         return any(not (by_count and self.words[0]["day"] > each["day"]) for each in told)
 
     def _is_denied(self, said: list[tuple[Told, Stance]], open_: list[str]) -> bool:
@@ -240,15 +243,33 @@ class Reading:
         ]
         return len({stance for _, stance in left}) > 1 or any(_lets_go(word) for word, _ in left)
 
-    def _lifted_since(self, said: list[tuple[Told, Stance]]) -> bool:
-        """Whether an objection was lifted after the member was last spoken of by name."""
+    def _unless_moot(self, said: list[tuple[Told, Stance]]) -> tuple[Stance, bool]:
+        """The stance that is left, and whether it is disputed, once what an overtaken objection answers is moot."""
+        by_name = [word for word, stance in said if stance is Stance.OBJECTS]
+        moot = [word for word in by_name if any(self._answers(each, word) for each in self._liftings(overtaken=True))]
+        self.moot = {(word["report"].id, word["place"]) for word in moot}
+        left = {stance for _, stance in self._come_to(self.words)}
+        if any((word["report"].id, word["place"]) in self.moot for word in self.words):
+            left.add(Stance.UNDECLARED)
+        return min(left, key=UNFAVOURABLE.index, default=Stance.UNDECLARED), len(left) > 1 and not moot
+
+    def _liftings(self, *, overtaken: bool) -> list[Told]:
+        """The last words by which objections are lifted, because events overtook them or for another reason."""
         objections = self._objections()
-        lifting = [
+        return [
             each
             for id_, state in self.states.items()
             if state == "lifted"
             for each in self.claims.last(objections[id_], member=self.member)
             if each["claim"].event is ObjectionEvent.LIFTED
+            and (each["claim"].resolution is Resolution.OVERTAKEN) is overtaken
+        ]
+
+    def _lifted_since(self, said: list[tuple[Told, Stance]]) -> bool:
+        """Whether an objection was lifted after the member was last spoken of by name, and none overtaken since."""
+        overtaken = self._liftings(overtaken=True)
+        lifting = [
+            each for each in self._liftings(overtaken=False) if all(self.beats(each, other) for other in overtaken)
         ]
         words = [word for word, _ in said if not (word["is_count"] and word["stance"] is None)]
         return bool(lifting) and all(any(self._answers(each, word) for each in lifting) for word in words)

@@ -22,6 +22,7 @@ from consensus.records import (
     Period,
     Proposal,
     Report,
+    Resolution,
     Setting,
     Stance,
     StanceClaim,
@@ -75,10 +76,17 @@ def stance(said: Stance, *members: str, proposal: str = "meier", conditional: bo
 
 
 def objection(
-    event: ObjectionEvent = ObjectionEvent.RAISED, *, id_: str = "dike", asks: Sequence[Granted] = (), reason: str = ""
+    event: ObjectionEvent = ObjectionEvent.RAISED,
+    resolution: Resolution | None = None,
+    *,
+    id_: str = "dike",
+    asks: Sequence[Granted] = (),
+    reason: str = "",
 ) -> Claim:
     """AT's objection to Meier."""
-    return ObjectionClaim(objection=id_, member="AT", event=event, proposal="meier", asks=asks, reason=reason)
+    return ObjectionClaim(
+        objection=id_, member="AT", event=event, resolution=resolution, proposal="meier", asks=asks, reason=reason
+    )
 
 
 def count(*missing: str) -> Claim:

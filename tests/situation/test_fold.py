@@ -8,6 +8,7 @@ from consensus.records import (
     AllOf,
     AskClaim,
     Assents,
+    Claim,
     CountClaim,
     DayPassed,
     Granted,
@@ -16,6 +17,7 @@ from consensus.records import (
     ObjectionClaim,
     ObjectionEvent,
     Report,
+    Resolution,
     RetractionClaim,
     Stance,
     StanceClaim,
@@ -52,6 +54,7 @@ RAISED, RESTATED, LIFTED, SOFTENED, RETURNED = (
     ObjectionEvent.SOFTENED,
     ObjectionEvent.RETURNED,
 )
+OVERTAKEN = Resolution.OVERTAKEN
 WAIT = Tie(kind=TieKind.WAITS_FOR, subject="AT", object="DE")
 
 
@@ -185,6 +188,47 @@ class TestObjections:
             assert standing.stance is ACQUIESCES
             assert [found.is_open for found in standing.objections] == [False]
         assert at(told(1, objection()), told(3, objection(LIFTED)), day=2).stance is OBJECTS
+
+    @pytest.mark.parametrize(
+        ("said", "left"),
+        [
+            ((), UNDECLARED),
+            ((stance(OBJECTS),), UNDECLARED),
+            ((stance(RESERVED),), RESERVED),
+            ((stance(SUPPORTS),), SUPPORTS),
+            ((stance(ACQUIESCES),), ACQUIESCES),
+        ],
+    )
+    def test_an_overtaken_objection_says_nothing_of_its_member(self, said: tuple[Claim, ...], left: Stance) -> None:
+        """Events made it moot: what else was said stays, and that it objected does not."""
+        reports = told(1, *said), told(2, objection()), told(3, objection(LIFTED, OVERTAKEN))
+        standing = at(*reports)
+        assert (standing.stance, standing.is_disputed, standing.open_objections) == (left, False, ())
+        assert [entry.claim for entry in standing.basis] == [claim for claim in said if left is not UNDECLARED]
+        after = at(
+            told(1, *said), told(2, objection()), told(3, objection(LIFTED, OVERTAKEN)), told(4, stance(OBJECTS))
+        )
+        assert after.stance is OBJECTS
+
+    def test_of_several_that_were_lifted_the_last_counts(self) -> None:
+        """Met last, the member goes along; overtaken last, or on the same day, nothing is known of it."""
+        raised = told(1, objection(), objection(id_="remarks"))
+        for met, overtaken, left in ((3, 2, ACQUIESCES), (2, 3, UNDECLARED), (2, 2, UNDECLARED)):
+            lifts = told(met, objection(LIFTED)), told(overtaken, objection(LIFTED, OVERTAKEN, id_="remarks"))
+            assert at(raised, *lifts).stance is left
+
+    def test_who_is_missing_from_a_count_is_reserved_once_its_objection_is_overtaken(self) -> None:
+        """That it objected is gone; that it does not support is not, nor what a vote for another says."""
+        before = told(1, stance(OBJECTS))
+        lifted = told(2, objection()), told(4, objection(LIFTED, OVERTAKEN))
+        standing = at(before, *lifted, told(3, count("AT")))
+        assert (standing.stance, standing.is_disputed) == (RESERVED, False)
+
+    def test_a_contradiction_is_settled_when_the_objection_is_overtaken(self) -> None:
+        """Said on one day to support and to object: it is not taken to support."""
+        both = told(1, stance(SUPPORTS)), told(1, stance(OBJECTS), objection())
+        standing = at(*both, told(2, objection(LIFTED, OVERTAKEN)))
+        assert (standing.stance, standing.is_disputed) == (UNDECLARED, False)
 
     def test_what_it_says_after_the_lifting_counts(self) -> None:
         """On a later day."""

@@ -24,11 +24,12 @@ from consensus.records import (
     StanceClaim,
 )
 from consensus.situation import Situation, Standing
-from consensus.situation.standing import stance_said
+from consensus.situation.standing import event_of, is_overtaken, objects, stance_said
 from consensus.timeline import Entry
 
 _SUPPORTING = frozenset({Attitude.SUPPORTS})
 _GOES_ALONG = frozenset({Attitude.SUPPORTS, Attitude.ACQUIESCES})
+_NOT_OBJECTING = frozenset(Attitude) - OBJECTING
 
 
 def read_testimony(situation: Situation, proposal: ProposalId | None = None) -> Testimony:
@@ -322,7 +323,8 @@ def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, fro
     yield from ((entry, OBJECTING) for entry in objecting)
     if len(standing.open_objections) == 1 and not standing.waits:
         # Open by one account and lifted by another: if the second is right, nothing holds the member back any more.
-        yield from ((entry, _GOES_ALONG) for entry in lifted)
+        # One that was overtaken says no more than that it does not object.
+        yield from ((entry, _NOT_OBJECTING if is_overtaken(entry) else _GOES_ALONG) for entry in lifted)
     stances = {stance for entry in standing.basis if (stance := _stance(entry, standing)) is not None}
     if not objecting and stances and standing.stance not in stances:
         yield from _concluded(situation, standing)
@@ -343,7 +345,9 @@ def _still_true(situation: Situation, standing: Standing) -> Iterator[tuple[Entr
     if counted and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in standing.basis):
         for entry in situation.current("stance", standing.member, standing.proposal):
             limit = _limit_of(entry, standing)
-            if limit is not None and all(limit & each for each in counted):
+            # That it objects says nothing more once its objection was overtaken.
+            is_moot = objects(entry) and standing.stance is not Stance.OBJECTS
+            if limit is not None and not is_moot and all(limit & each for each in counted):
                 yield entry, limit
 
 
@@ -352,7 +356,7 @@ def _concluded(situation: Situation, standing: Standing) -> Iterator[tuple[Entry
     if standing.stance is Stance.ACQUIESCES:
         for objection in standing.objections:
             for entry in situation.current("objection", standing.member, objection.id):
-                if isinstance(entry.claim, ObjectionClaim) and entry.claim.event is ObjectionEvent.LIFTED:
+                if event_of(entry) is ObjectionEvent.LIFTED and not is_overtaken(entry):
                     yield entry, _GOES_ALONG
     elif standing.stance is Stance.RESERVED:
         latest = {entry: None for wait in standing.waits for entry in _latest(wait.history)}

@@ -1,6 +1,6 @@
 """How the claims about one member fold into its standing: which of them counts, and what it amounts to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -36,6 +36,7 @@ from consensus.situation.standing import (
     folded,
     is_counted_since,
     is_missing,
+    is_overtaken,
     left_standing,
     lets_pass,
     objects,
@@ -135,7 +136,7 @@ class Fold:
 
     def _reading(self, member: MemberId, proposal: Proposal) -> MemberReading:
         said = self._said(member, proposal)
-        basis = tuple(dict.fromkeys(entry for entry, _ in said))
+        basis = _entries(said)
         about = self._about(member, proposal)
         ties = [
             (claim, latest)
@@ -147,16 +148,20 @@ class Fold:
         declared = self._declared(member, proposal) if about or ties else ()
         waits = [(claim, latest) for claim, latest in ties if not self._closes(declared, latest, member)]
         judged = [(subject, latest, *self._stands(subject, latest, declared, basis)) for subject, latest in about]
-        stance = min((each for _, each in said), key=LEAST_FAVOURABLE_FIRST.index, default=Stance.UNDECLARED)
+        stance = _least_favourable(said)
         is_disputed = any(is_disputed for *_, is_disputed in judged)
+        lifts = [entry for _, latest in about for entry in latest if event_of(entry) is ObjectionEvent.LIFTED]
         objecting = [entry for _, latest, is_open, _ in judged for entry in latest if is_open]
         if objecting:
             stance = Stance.OBJECTS
             is_disputed = is_disputed or self._is_denied(said, objecting, member)
-        elif not stance.assents and self._lifted_since([latest for _, latest, _, _ in judged], basis, member):
+        elif not stance.assents and self._lifted_since(lifts, basis, member):
             stance = Stance.ACQUIESCES
         else:
-            is_disputed = is_disputed or len({each for _, each in said}) > 1
+            if moot := self._moot(said, lifts, member):
+                said = self._said(member, proposal, moot=moot)
+                stance, basis = _least_favourable(said), tuple(entry for entry in _entries(said) if entry not in moot)
+            is_disputed = is_disputed or (not moot and len({each for _, each in said}) > 1)
         return MemberReading(
             basis=basis,
             objections=tuple((subject, latest, is_open) for subject, latest, is_open, _ in judged),
@@ -183,7 +188,7 @@ class Fold:
             return False
         return self.snapshot.membership.belongs_on(awaited, first.day)
 
-    def _said(self, member: MemberId, proposal: Proposal) -> list[tuple[Entry, Stance]]:
+    def _said(self, member: MemberId, proposal: Proposal, moot: Collection[Entry] = ()) -> list[tuple[Entry, Stance]]:
         """The claims that say where a member stands, and the stance that each of them amounts to."""
         named: Subject = ("stance", member, proposal.id)
         rolls: Subject = ("roll", proposal.id)
@@ -198,10 +203,10 @@ class Fold:
         if rounds:
             # Of the rounds of one day, the last says where a member stands.
             entries = [entry for entry in entries if not any(last.is_later_round_than(entry.claim) for last in rounds)]
-        return self._amounting(entries, member, proposal.id)
+        return self._amounting(entries, member, proposal.id, moot)
 
     def _amounting(
-        self, entries: Iterable[Entry], member: MemberId, proposal: ProposalId
+        self, entries: Iterable[Entry], member: MemberId, proposal: ProposalId, moot: Collection[Entry] = ()
     ) -> list[tuple[Entry, Stance]]:
         """What each claim amounts to: to be missing from a count, or to vote for another, says not to support.
 
@@ -211,8 +216,9 @@ class Fold:
         for entry in entries:
             leaves = left_standing(entry, member, proposal)
             before = self._stated_before(entry, member, proposal) if leaves else []
-            kept = [(each, said) for each, said in before if said in leaves]
-            found += kept or [(entry, stance_said(entry, member, proposal))]
+            kept = [(each, said) for each, said in before if said in leaves and each not in moot]
+            said = Stance.UNDECLARED if entry in moot else stance_said(entry, member, proposal)
+            found += kept or [(entry, said)]
         return found
 
     def _stated_before(self, entry: Entry, member: MemberId, proposal: ProposalId) -> list[tuple[Entry, Stance]]:
@@ -347,13 +353,27 @@ class Fold:
         first = self.snapshot.first(subject)
         return first is not None and latest[0].is_later_than(first)
 
-    def _lifted_since(
-        self, objections: Iterable[tuple[Entry, ...]], basis: tuple[Entry, ...], member: MemberId
-    ) -> bool:
-        """Whether an objection was lifted after the member last spoke, or was last spoken of by name."""
-        lifts = [entry for latest in objections for entry in latest if event_of(entry) is ObjectionEvent.LIFTED]
+    def _lifted_since(self, lifts: Sequence[Entry], basis: tuple[Entry, ...], member: MemberId) -> bool:
+        """Whether an objection was lifted after the member was last spoken of by name, and none overtaken since."""
+        overtaken = [lift for lift in lifts if is_overtaken(lift)]
+        given_way = [
+            lift
+            for lift in lifts
+            if not is_overtaken(lift) and all(self._beats(lift, other, member) for other in overtaken)
+        ]
         spoken = [entry for entry in basis if not is_missing(entry, member)]
-        return bool(lifts) and all(any(self._answers(lift, entry, member) for lift in lifts) for entry in spoken)
+        return bool(given_way) and all(
+            any(self._answers(lift, entry, member) for lift in given_way) for entry in spoken
+        )
+
+    def _moot(self, said: Iterable[tuple[Entry, Stance]], lifts: Iterable[Entry], member: MemberId) -> frozenset[Entry]:
+        """The claims that a member objects which are answered by the lifting of an objection that was overtaken."""
+        overtaken = [lift for lift in lifts if is_overtaken(lift)]
+        return frozenset(
+            entry
+            for entry, _ in said
+            if objects(entry) and any(self._answers(lift, entry, member) for lift in overtaken)
+        )
 
     def _answers(self, lift: Entry, entry: Entry, member: MemberId) -> bool:
         """Whether the lifting of an objection came after a claim about its member, or is told together with it."""
@@ -365,3 +385,11 @@ class Fold:
         return Objection(
             id=unrecorded(member, proposal.id), member=member, proposal=proposal.id, reason=reason_given(basis)
         )
+
+
+def _least_favourable(said: Iterable[tuple[Entry, Stance]]) -> Stance:
+    return min((stance for _, stance in said), key=LEAST_FAVOURABLE_FIRST.index, default=Stance.UNDECLARED)
+
+
+def _entries(said: Iterable[tuple[Entry, Stance]]) -> tuple[Entry, ...]:
+    return tuple(dict.fromkeys(entry for entry, _ in said))

@@ -21,6 +21,7 @@ from consensus.records import (
     Proposal,
     ProposalId,
     ReportId,
+    Resolution,
     SilenceClaim,
     Stance,
     StanceClaim,
@@ -186,6 +187,11 @@ def stance_said(entry: Entry, member: MemberId, proposal: ProposalId) -> Stance:
 
 def event_of(entry: Entry) -> ObjectionEvent | None:
     return entry.claim.event if isinstance(entry.claim, ObjectionClaim) else None
+
+
+def is_overtaken(entry: Entry) -> bool:
+    """Whether a claim about an objection says that events overtook it, which tells nothing of its member."""
+    return isinstance(entry.claim, ObjectionClaim) and entry.claim.resolution is Resolution.OVERTAKEN
 
 
 def is_counted_since(basis: tuple[Entry, ...], wait: tuple[Entry, ...]) -> bool:

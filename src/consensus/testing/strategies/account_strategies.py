@@ -26,6 +26,7 @@ from consensus.records import (
     Period,
     Proposal,
     Report,
+    Resolution,
     Setting,
     Stance,
     StanceClaim,
@@ -115,7 +116,8 @@ def _claims(names: Sequence[str]) -> st.SearchStrategy[Claim]:
 def _objections(draw: st.DrawFn, names: Sequence[str]) -> Claim:
     member = draw(st.sampled_from(names))
     event = draw(st.sampled_from([ObjectionEvent.RAISED, ObjectionEvent.SOFTENED, ObjectionEvent.LIFTED]))
-    return ObjectionClaim(objection=f"{member}-1", member=member, event=event)
+    resolution = draw(st.sampled_from([None, Resolution.MET, Resolution.OVERTAKEN]))
+    return ObjectionClaim(objection=f"{member}-1", member=member, event=event, resolution=resolution)
 
 
 @st.composite
