@@ -61,8 +61,23 @@ class Table:
         status = self.status(candidate)
         if status is not None:
             return status in STANDS
-        naming = {each.id for each in self.setting.proposals if candidate in each.candidates}
-        return bool(self._told(lambda claim: isinstance(claim, BallotClaim) and not naming.isdisjoint(claim.proposals)))
+        return any(self._is_taken_up(each.id) for each in self.setting.proposals if candidate in each.candidates)
+
+    def _is_taken_up(self, id_: str) -> bool:
+        """Whether the body has dealt with a proposal: by a ballot, by silence, or without finding a consensus."""
+
+        def deals(claim: Any) -> bool:
+            match claim:
+                case BallotClaim():
+                    return id_ in claim.proposals
+                case SilenceClaim():
+                    return claim.proposal == id_ and claim.event is not SilenceEvent.PASSED
+                case DecisionClaim():
+                    return claim.proposal == id_ and claim.result is DecisionResult.NO_CONSENSUS
+                case _:
+                    return False
+
+        return bool(self._told(deals))
 
     def is_withdrawn(self, candidate: str) -> bool:
         return self.status(candidate) in OVER
@@ -72,12 +87,14 @@ class Table:
     def is_on_table(self, id_: str) -> bool:
         proposal = self.setting.proposal(id_)
         put = self._puts(id_, ProposalEvent.PUT_FORWARD)
-        if len(proposal.candidates) == 1:
+        if not proposal.candidates:
+            there = self._is_taken_up(id_) or any(each["day"] <= self.day for each in put)
+        elif len(proposal.candidates) == 1:
             there = self.stands(proposal.candidates[0]) or any(each["day"] <= self.day for each in put)
         elif put:
             there = min(each["day"] for each in put) <= self.day
         else:
-            there = bool(proposal.candidates) and all(map(self.stands, proposal.candidates))
+            there = all(map(self.stands, proposal.candidates))
         there = there or (bool(proposal.candidates) and self.decided(id_) is DecisionResult.ADOPTED)
         return there and not self._is_off(proposal)
 

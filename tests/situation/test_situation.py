@@ -10,6 +10,8 @@ from consensus.cases import loads
 from consensus.errors import InvalidDate, UnknownId
 from consensus.records import (
     Assents,
+    BallotClaim,
+    BallotKind,
     CandidacyClaim,
     CandidacyStatus,
     Claim,
@@ -25,6 +27,8 @@ from consensus.records import (
     ProposalEvent,
     RetractionClaim,
     Setting,
+    SilenceClaim,
+    SilenceEvent,
     Source,
     Stance,
     ThresholdClaim,
@@ -128,6 +132,28 @@ class TestOnTheTable:
     def test_of_one_day_the_status_that_goes_furthest_counts(self) -> None:
         """Nominated and withdrawn on one day is withdrawn."""
         assert situation(told(3, runs(WITHDRAWN)), told(3, runs(NOMINATED))).status("meier") is WITHDRAWN
+
+    @pytest.mark.parametrize(
+        "taken_up",
+        [
+            DecisionClaim(proposal="meier", result=DecisionResult.NO_CONSENSUS),
+            SilenceClaim(proposal="meier", event=SilenceEvent.OPENED, until="2026-03-09"),
+            SilenceClaim(proposal="meier", event=SilenceEvent.BROKEN),
+            BallotClaim(kind=BallotKind.STRAW_POLL, votes={"meier": 1, "lund": 1}),
+        ],
+    )
+    def test_what_the_body_has_taken_up_is_before_it(self, taken_up: Claim) -> None:
+        """It voted on it, tried silence on it, or found no consensus; not if its candidate is said not to stand."""
+        assert not situation(told(3, taken_up), day=2).is_on_table("meier")
+        assert situation(told(3, taken_up)).is_on_table("meier")
+        assert not situation(told(3, taken_up), told(4, runs(NOT_STANDING))).is_on_table("meier")
+        assert not situation(told(3, taken_up), told(4, runs(INTERESTED))).is_on_table("meier")
+
+    def test_a_way_on_that_the_body_has_taken_up_is_before_it(self) -> None:
+        """No consensus on an extension; none on any proposal is of no use for that."""
+        for proposal, is_there in (("extend", True), ("meier", False), (None, False)):
+            found = situation(told(3, DecisionClaim(proposal=proposal, result=DecisionResult.NO_CONSENSUS)))
+            assert found.is_on_table("extend") is is_there
 
     def test_put_forward_by_name(self) -> None:
         """Though its candidate is only interested, or it names nobody; not once its candidate has withdrawn."""

@@ -32,6 +32,8 @@ from consensus.records import (
     Pressure,
     Proposal,
     ProposalId,
+    SilenceClaim,
+    SilenceEvent,
     Tie,
     TieKind,
     Way,
@@ -222,12 +224,15 @@ class Record:
     def _is_nominated(self, candidate: CandidateId) -> bool:
         status = self.situation.status(candidate)
         if status is None:
-            return any(
-                self.situation.history("ballot", each)
-                for each in self.proposals
-                if candidate in self.proposals[each].candidates
-            )
+            naming = [each for each in self.proposals if candidate in self.proposals[each].candidates]
+            return any(map(self._is_taken_up, naming))
         return status in STANDS
+
+    def _is_taken_up(self, proposal: ProposalId) -> bool:
+        """Whether the body has voted on a proposal, tried silence on it, or found no consensus."""
+        about = [self.situation.history(kind, proposal) for kind in ("ballot", "no consensus", "silence")]
+        told = [entry.claim for history in about for entry in history]
+        return any(not isinstance(claim, SilenceClaim) or claim.event is not SilenceEvent.PASSED for claim in told)
 
 
 _NAMING = {"candidate": "candidate", "candidates": "candidate", "concession": "concession", "package": "package"}

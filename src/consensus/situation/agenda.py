@@ -44,7 +44,9 @@ class Agenda:
             return False
         if ProposalEvent.PUT_FORWARD in events or (asked.way is None and self.is_adopted(asked)):
             return True
-        if asked.way is not None or (len(asked.names) > 1 and self._is_put_forward_later(asked.id)):
+        if asked.way is not None:
+            return self.developments.is_taken_up(asked)
+        if len(asked.names) > 1 and self._is_put_forward_later(asked.id):
             return False
         return all(map(self.developments.stands, asked.candidates))
 

@@ -26,6 +26,8 @@ from consensus.records import (
     PackageEvent,
     PackageId,
     Proposal,
+    SilenceClaim,
+    SilenceEvent,
     Subject,
     Way,
 )
@@ -82,12 +84,18 @@ class DevelopmentClaims:
         return status is not None and status.is_over
 
     def stands(self, candidate: CandidateId) -> bool:
-        """Whether a candidate is said to stand nominated or chosen, or was voted on while no status was reported."""
+        """Whether a candidate is said to stand nominated or chosen, or was taken up while no status was reported."""
         status = self.status(candidate)
         if status is not None:
             return status is CandidacyStatus.NOMINATED or status.is_agreed
-        proposals = (each for each in self.snapshot.setting.proposals if candidate in each.candidates)
-        return any(self.snapshot.current(("ballot", each.id)) for each in proposals)
+        return any(self.is_taken_up(each) for each in self.snapshot.setting.proposals if candidate in each.candidates)
+
+    def is_taken_up(self, asked: Proposal) -> bool:
+        """Whether the body has dealt with a proposal: by a ballot, by silence, or without finding a consensus."""
+        if self.snapshot.current(("ballot", asked.id), ("no consensus", asked.id)):
+            return True
+        silences = (entry.claim for entry in self.snapshot.history(("silence", asked.id)))
+        return any(isinstance(each, SilenceClaim) and each.event is not SilenceEvent.PASSED for each in silences)
 
     def agreeing(self, asked: Proposal) -> tuple[Entry, ...]:
         """The claims by which the last of a proposal's candidates is chosen or in office; none, if one of them is not.

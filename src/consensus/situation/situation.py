@@ -204,7 +204,10 @@ class Situation:
         return self._developments.is_withdrawn(candidate)
 
     def stands(self, candidate: CandidateId) -> bool:
-        """Whether a candidate is said to stand nominated or chosen, or was voted on while no status was reported."""
+        """Whether a candidate is said to stand nominated or chosen, or was taken up while no status was reported.
+
+        The body takes up a proposal by a ballot or a silence procedure on it, or when it finds no consensus on it.
+        """
         return self._developments.stands(candidate)
 
     def is_granted(self, ask: Granted) -> bool:
