@@ -14,6 +14,7 @@ candidates: {meier: {name: Anna Meier, member: CH}, lund: {name: Jon Lund, membe
 proposals: {meier: {secretary: meier}, lund: {secretary: lund}, anew: reopen, longer: extend}
 concessions:
   fund: {title: a fund for the dike, by: CH}
+  gift: {title: a gift of which no giver is known}
   seat: {title: a say, parts: {vice: {title: the post of deputy, by: CH}, agenda: {title: an item, by: AT}}}
 packages: {deal: {parties: [AT, LI]}}
 sources: {}
@@ -38,12 +39,14 @@ REPORTED = (
     "{objection: dike, member: LI, event: lifted, resolution: overtaken}",
     "{objection: dike, member: LI, event: returned}",
     "{objection: rail, member: AT}",
+    "{objection: gift, member: AT, asks: [gift]}",
     "{objection: rail, member: AT, event: lifted, resolution: softened}",
     "{objection: person, member: CH, candidate: meier, lifted_when: {withdrawn: meier}}",
     "{objection: either, member: AT, lifted_when: {any: [{granted: seat/vice}, {granted: fund}]}}",
     "{concession: fund, event: granted}",
     "{concession: seat/vice, event: promised}",
     "{concession: seat, event: granted}",
+    "{concession: gift, event: granted}",
     "{candidacy: lund, status: nominated}",
     "{candidacy: lund, status: withdrawn}",
     "{candidacy: meier, status: withdrawn}",

@@ -27,6 +27,8 @@ REOPENED = "{proposal: anew, event: put forward}, {decision: anew, result: adopt
 PERSON = "{objection: person, member: LI, candidate: meier, lifted_when: {withdrawn: meier}}"
 VICE = "{concession: seat/vice, event: granted}"
 OTHER = "{objection: other, member: LI, proposal: lund}"
+NOBODYS = "{objection: dike, member: LI, asks: [gift]}"
+GIVEN = "{concession: gift, event: granted}"
 EITHER = "{objection: dike, member: LI, lifted_when: {any: [{granted: fund}, {granted: seat/vice}]}}"
 
 
@@ -58,7 +60,11 @@ def test_a_deed_is_found_where_it_was_named(days: list[str], where: Foresight) -
         (["{ask: fund, member: LI}", FUND], Miss.ASSUMED_TO_GO_ALONG),
         ([DIKE, LIFTED], Miss.ASKED_FOR_MORE),
         ([LUND, OTHER, OTHER.replace("}", ", event: lifted}")], Miss.OTHER_PROPOSAL),
+        ([NOBODYS, GIVEN], Miss.NO_GIVER),
+        ([DIKE, "{concession: fund, event: refused}", FUND], Miss.REFUSED),
+        ([f"{LUND}, {OTHER[:-1]}, asks: [gift]}}", GIVEN], Miss.OTHER_PROPOSAL),
         (["{stance: supports, member: LI}", FUND], Miss.NOT_KNOWN),
+        (["{objection: dike, member: LI}", GIVEN], Miss.NOT_KNOWN),
     ],
     ids=lambda given: given.value if isinstance(given, Miss) else "",
 )  # fmt: skip

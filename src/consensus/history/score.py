@@ -4,6 +4,7 @@ Nothing here is weighed or tuned: each deed is in a plan or is not, and each tha
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum, EnumMeta
 from typing import final
@@ -30,6 +31,8 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
+from consensus.records.conditions import atoms
+from consensus.situation import Standing
 from consensus.unblocking import Status, Unblocking
 
 
@@ -63,7 +66,8 @@ class Miss(Enum, metaclass=_MissNames):
 
     NOT_ASKED: nobody was known to stand, or the body had decided.  NOT_NEEDED: every minimal plan did without it.
     ASKED_FOR_MORE: the plans met what was asked for, and less was enough.  OTHER_PROPOSAL: it was about another one
-    than the one in question.  NOT_KNOWN: nobody was known to want it, or to hold out.
+    than the one in question.  NO_GIVER: it was asked for, and nobody was known who could give it.  REFUSED: it was
+    asked for, and had been refused.  NOT_KNOWN: nobody was known to want it, or to hold out.
     """
 
     NOT_ASKED = "not asked"
@@ -73,6 +77,8 @@ class Miss(Enum, metaclass=_MissNames):
     ASSUMED_TO_GO_ALONG = "assumed to go along"
     ASKED_FOR_MORE = "asked for more"
     OTHER_PROPOSAL = "other proposal"
+    NO_GIVER = "no giver"
+    REFUSED = "refused"
     NOT_KNOWN = "not known"
 
 
@@ -246,7 +252,9 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
             return Miss.OTHER_PROPOSAL
         case Settle(objection):
             return _why_not_settled(objection, ways)
-        case Grant() | WinOver() | Withdraw() | Strike() | FallBack() | LetPass():
+        case Grant() as granted:
+            return _why_not_granted(granted, ways)
+        case WinOver() | Withdraw() | Strike() | FallBack() | LetPass():
             return Miss.NOT_KNOWN
 
 
@@ -269,3 +277,33 @@ def _why_not_settled(objection: ObjectionId, ways: Unblocking) -> Miss:
                     about = known.concerns(situation.setting.proposal(ways.proposal))
                     return Miss.ASKED_FOR_MORE if about else Miss.OTHER_PROPOSAL
     return Miss.NOT_KNOWN
+
+
+def _why_not_granted(move: Grant, ways: Unblocking) -> Miss:
+    situation = ways.situation
+    meant = situation.setting.overlapping(move)
+    wanted = {
+        proposal.id
+        for proposal in situation.setting.proposals
+        for member in situation.members
+        if any(Grant.of(ask) in meant for ask in _wished(situation.standing(member, proposal=proposal.id)))
+    }
+    if not wanted:
+        return Miss.NOT_KNOWN
+    if ways.proposal not in wanted:
+        return Miss.OTHER_PROPOSAL
+    if situation.is_refused(move.given):
+        return Miss.REFUSED
+    concession = situation.setting.concession(move.concession)
+    pieces = [part.by for part in concession.parts if move.part in (None, part.id)] or [None]
+    has_giver = all(by or concession.by for by in pieces)
+    return Miss.NOT_NEEDED if has_giver else Miss.NO_GIVER
+
+
+def _wished(standing: Standing) -> Iterator[Granted]:
+    """What a member was known to want to be granted: by its open objections, its waits and its asks."""
+    conditions = [each.condition for each in standing.open_objections]
+    conditions += [each.tie.until for each in standing.waits]
+    for condition in (*conditions, *standing.asks):
+        if condition is not None:
+            yield from (atom for atom in atoms(condition) if isinstance(atom, Granted))

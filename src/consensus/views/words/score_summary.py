@@ -24,6 +24,8 @@ MISSES = {
     Miss.ASSUMED_TO_GO_ALONG: "the member it was for was assumed to go along",
     Miss.ASKED_FOR_MORE: "the plans met the full request, and less was enough",
     Miss.OTHER_PROPOSAL: "it concerned another proposal",
+    Miss.NO_GIVER: "it was asked for, but nobody was known who could give it",
+    Miss.REFUSED: "it was asked for, but had been refused",
     Miss.NOT_KNOWN: "nobody was known to want it or to be holding back",
 }
 
