@@ -297,6 +297,44 @@ def test_a_ballot_is_of_its_own_day() -> None:
     assert evidence.tally(Stance.OBJECTS).greatest == 0
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["{stance: reserved, member: DE}", "{objection: dike, member: DE}", "{tie: waits for, member: DE, on_member: AT}"],
+)
+def test_what_was_said_before_a_ballot_does_not_contradict_it(said: str) -> None:
+    """All four voted in favour, whoever had been reserved, had objected or had waited; on the day itself it does."""
+    vote = "{ballot: vote, tallies: [{stance: supports, number: 4}]}"
+    before = lake(f"  - {{source: first, claims: [{said}]}}\n  - {{source: second, claims: [{vote}]}}", "2026-03-06")
+    assert not list(before.contradictions())
+    assert stands(before, "DE") == {"supports"}
+    later = "\n  - {source: third, claims: [{stance: supports, member: DE}]}"
+    after = lake(f"  - {{source: first, claims: [{said}]}}\n  - {{source: second, claims: [{vote}]}}{later}")
+    assert not list(after.contradictions())
+    same = lake(f"  - {{source: second, claims: [{said}]}}\n  - {{source: second, claims: [{vote}]}}", "2026-03-06")
+    assert [len(each.statements) for each in same.contradictions()] == [2]
+
+
+def test_what_was_said_before_a_ballot_holds_where_it_can() -> None:
+    """One of four voted against: the one who had objected did; of two who had, either may have."""
+    vote = "  - {source: second, claims: [{ballot: vote, tallies: [{stance: supports, number: 3}, "
+    vote += "{stance: objects, number: 1}]}]}"
+    one = lake("  - {source: first, claims: [{stance: objects, member: DE}]}\n" + vote, "2026-03-06")
+    assert (stands(one, "DE"), stands(one, "AT")) == ({"objects"}, {"supports"})
+    two = lake("  - {source: first, claims: [{stance: objects, members: [AT, DE]}]}\n" + vote, "2026-03-06")
+    assert not list(two.contradictions())
+    assert [stands(two, member) for member in ("AT", "CH", "DE")] == [{"supports", "objects"}] * 3
+
+
+def test_an_older_count_is_held_against_what_was_said_before_the_ballot() -> None:
+    """Three of four supported, all but DE, who had said so; in the ballot all four did."""
+    counted = "  - {source: first, claims: [{stance: reserved, member: DE}, {count: supports, exactly: 3, of: 4}]}\n"
+    vote = "  - {source: second, claims: [{ballot: vote, tallies: [{stance: supports, number: 4}]}]}"
+    other = counted.replace("supports, exactly: 3", "reserved, exactly: 1")
+    evidence = lake(other + vote, "2026-03-06")
+    assert not list(evidence.contradictions())
+    assert evidence.supporters.least == 4
+
+
 def test_who_speaks_after_a_ballot_may_have_changed_its_mind() -> None:
     """Two of four support in the poll; that all four do by name a few days later contradicts nothing."""
     later = "  - {source: second, claims: [{stance: supports, members: [AT, CH, DE, LI]}]}"

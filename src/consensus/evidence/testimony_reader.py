@@ -3,33 +3,28 @@
 What follows from the statements is worked out in `consensus.evidence.worlds`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import attrs
 
 from consensus.dates.stated import eve_of
-from consensus.evidence.attitudes import OBJECTING, Attitude, called, counted, taking
+from consensus.evidence.attitudes import Attitude, counted, taking
+from consensus.evidence.member_words import said_of, stances_left
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Testimony
+from consensus.evidence.votes_cast import voted_otherwise
 from consensus.records import (
     BallotClaim,
     CountClaim,
     GroupId,
     MemberId,
-    ObjectionClaim,
-    ObjectionEvent,
     ProposalId,
     SilenceClaim,
     Stance,
     StanceClaim,
 )
-from consensus.situation import Situation, Standing
-from consensus.situation.standing import event_of, is_overtaken, objects, stance_said
+from consensus.situation import Situation
 from consensus.timeline import Entry
-
-_SUPPORTING = frozenset({Attitude.SUPPORTS})
-_GOES_ALONG = frozenset({Attitude.SUPPORTS, Attitude.ACQUIESCES})
-_NOT_OBJECTING = frozenset(Attitude) - OBJECTING
 
 
 def read_testimony(situation: Situation, proposal: ProposalId | None = None) -> Testimony:
@@ -53,7 +48,7 @@ class _TestimonyReader:
 
     def testimony(self) -> Testimony:
         for member in self.situation.members:
-            self._begin(member, 0, _said(self.situation, self.proposal, member))
+            self._begin(member, 0, said_of(self.situation, self.proposal, member))
         for moment in self.situation.timeline.moments(self._counts()):
             self._moment(moment)
         entries = [*self.limits, *(entry for entry in self.numbers if entry not in self.limits)]
@@ -147,6 +142,9 @@ class _TestimonyReader:
                 self._ballot(entry, entry.claim, periods[entry])
             else:
                 self._count(entry, periods[entry], named[entry])
+        for entry in counts:
+            if isinstance(entry.claim, BallotClaim):
+                self._part_from_earlier_words(entry, entry.claim, periods[entry])
 
     def _naming(self, entry: Entry) -> dict[MemberId, frozenset[Attitude] | None]:
         """The members counted, each with what the count says of it by name, if anything."""
@@ -208,6 +206,27 @@ class _TestimonyReader:
         if numbers:
             self.numbers[entry] = tuple(numbers)
 
+    def _part_from_earlier_words(
+        self, entry: Entry, ballot: BallotClaim, periods: dict[MemberId, StancePeriod]
+    ) -> None:
+        """Leave what was said of members before a ballot to an earlier period, where they cannot have voted so."""
+        if not self._counted(ballot.group, entry)[1]:
+            return
+        words = {
+            member: [each for each in self.said[member] if self._is_word_before(each[0], entry)]
+            for member, period in periods.items()
+            if period == self.period[member]
+        }
+        said = {member: stances for member, told in words.items() if (stances := stances_left(told))}
+        for member in sorted(voted_otherwise(ballot, self.proposal, voters=len(periods), said=said)):
+            for each, limit in words[member]:
+                self.limits[each].pop((self.period[member], limit), None)
+            self._begin(member, self.period[member].back + 1, words[member])
+
+    def _is_word_before(self, entry: Entry, ballot: Entry) -> bool:
+        """Whether a claim speaks of a member by name, and a ballot came after it."""
+        return not isinstance(entry.claim, CountClaim) and self.situation.timeline.comes_after(ballot, entry)
+
     def _counted(self, group: GroupId | None, entry: Entry) -> tuple[tuple[MemberId, ...], bool]:
         """The members that a count is about, and whether it is about all of these.
 
@@ -260,7 +279,7 @@ class _TestimonyReader:
         """What had been said of a member when a count was made, and by which day: nothing that came after it."""
         before = eve_of(_day(count))
         for day in (_day(count), before):
-            said = _said(self._on(day), self.proposal, member)
+            said = said_of(self._on(day), self.proposal, member)
             if not any(self._is_since(entry, count) for entry, _ in said):
                 return day, [(entry, limit) for entry, limit in said if entry is not count]
         return before, []
@@ -303,88 +322,3 @@ def _as_count(entry: Entry, proposal: ProposalId) -> CountClaim:
 def _names(entry: Entry, member: MemberId) -> bool:
     """Whether a claim speaks of a member by name, and not just of everybody else."""
     return not isinstance(entry.claim, CountClaim) or member in (entry.claim.missing or ())
-
-
-def _said(situation: Situation, proposal: ProposalId, member: MemberId) -> list[tuple[Entry, frozenset[Attitude]]]:
-    """The attitudes that each claim leaves a member, of those from which the situation reads its stance."""
-    if member not in situation.members:
-        return []
-    standing = situation.standing(member, proposal=proposal)
-    return list(_read(situation, standing))
-
-
-def _read(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    member = standing.member
-    objecting, lifted = list[Entry](), list[Entry]()
-    for objection in standing.open_objections:
-        for entry in situation.current("objection", member, objection.id) if objection.history else ():
-            if isinstance(entry.claim, ObjectionClaim):
-                (objecting if entry.claim.event.leaves_open else lifted).append(entry)
-    yield from ((entry, OBJECTING) for entry in objecting)
-    if len(standing.open_objections) == 1 and not standing.waits:
-        # Open by one account and lifted by another: if the second is right, nothing holds the member back any more.
-        # One that was overtaken says no more than that it does not object.
-        yield from ((entry, _NOT_OBJECTING if is_overtaken(entry) else _GOES_ALONG) for entry in lifted)
-    stances = {stance for entry in standing.basis if (stance := _stance(entry, standing)) is not None}
-    if not objecting and stances and standing.stance not in stances:
-        yield from _concluded(situation, standing)
-        return
-    if not stances and not objecting:
-        yield from _concluded(situation, standing)
-    yield from _still_true(situation, standing)
-    for entry in standing.basis:
-        if not objecting or not _is_overtaken(situation, entry, objecting):
-            limit = _limit_of(entry, standing)
-            if limit is not None:
-                yield entry, limit
-
-
-def _still_true(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    """What was said of a member by name before a count that names everybody, as far as the two agree."""
-    counted = [limit for entry in standing.basis if (limit := _limit_of(entry, standing)) is not None]
-    if counted and not any(isinstance(entry.claim, StanceClaim | SilenceClaim) for entry in standing.basis):
-        for entry in situation.current("stance", standing.member, standing.proposal):
-            limit = _limit_of(entry, standing)
-            # That it objects says nothing more once its objection was overtaken.
-            is_moot = objects(entry) and standing.stance is not Stance.OBJECTS
-            if limit is not None and not is_moot and all(limit & each for each in counted):
-                yield entry, limit
-
-
-def _concluded(situation: Situation, standing: Standing) -> Iterator[tuple[Entry, frozenset[Attitude]]]:
-    """What the situation concludes from objections that were lifted since the member spoke, or from its waits."""
-    if standing.stance is Stance.ACQUIESCES:
-        for objection in standing.objections:
-            for entry in situation.current("objection", standing.member, objection.id):
-                if event_of(entry) is ObjectionEvent.LIFTED and not is_overtaken(entry):
-                    yield entry, _GOES_ALONG
-    elif standing.stance is Stance.RESERVED:
-        latest = {entry: None for wait in standing.waits for entry in _latest(wait.history)}
-        yield from ((entry, called([Stance.RESERVED])) for entry in latest)
-
-
-def _latest(history: tuple[Entry, ...]) -> Iterable[Entry]:
-    """The claims of the last day."""
-    return [entry for entry in history if not any(other.is_later_than(entry) for other in history)]
-
-
-def _is_overtaken(situation: Situation, entry: Entry, objecting: list[Entry]) -> bool:
-    """Whether a stance says nothing more beside an open objection: it is older, or its support is conditional."""
-    if isinstance(entry.claim, StanceClaim) and entry.claim.conditional:
-        return True
-    return any(situation.timeline.comes_after(other, entry) for other in objecting)
-
-
-def _stance(entry: Entry, standing: Standing) -> Stance | None:
-    """The stance that a claim from which a standing is read gives its member."""
-    stance = stance_said(entry, standing.member, standing.proposal)
-    return None if stance is Stance.UNDECLARED else stance
-
-
-def _limit_of(entry: Entry, standing: Standing) -> frozenset[Attitude] | None:
-    stance = _stance(entry, standing)
-    if stance is None:
-        return None
-    if not isinstance(entry.claim, StanceClaim | SilenceClaim):
-        return frozenset(Attitude) - _SUPPORTING if stance is Stance.RESERVED else _SUPPORTING
-    return called([stance])
