@@ -201,7 +201,7 @@ def test_fine_costs_are_no_cliff() -> None:
 
 def test_what_gives_up_is_left_to_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that stops without an answer is no disagreement: the other one answers, or what is known is told."""
-    monkeypatch.setattr(integer_programs, "_ATTEMPTS", ())
+    monkeypatch.setattr(integer_programs, "_ATTEMPTS", {True: (), False: ()})
     question = assembly("{at_least: 6}", [], 12)
     with pytest.raises(EngineGaveUp):
         IntegerEngine(unblock(question).prospect).best(OBJECTIVES)

@@ -244,7 +244,9 @@ class AnswerSetEngine:
         known = [solution for solution in (found.solution, begun) if solution is not None]
         return trimmed(self._prospect, objectives[0], known, found.bound)
 
-    def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None) -> Incumbent:
+    def optimum(
+        self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
+    ) -> Incumbent:
         """A solution that is best by all objectives, whichever comes first, as far as the time allows."""
         encoding, prospect, first = self._encoding(objectives), self._prospect, objectives[0]
 

@@ -18,7 +18,7 @@ from typing import TypeAlias, final
 
 from consensus.assent import Binding, Gate, Network, Prospect
 from consensus.errors import EngineGaveUp
-from consensus.integer_programs import Bound, Column, IntegerProgram
+from consensus.integer_programs import Bound, Column, Hold, IntegerProgram
 from consensus.records import ActorId, MoveId
 from consensus.search.engine import (
     NO_ASSUMPTIONS,
@@ -118,23 +118,36 @@ class IntegerEngine:
     # Questions
 
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
+        with self._program.holding() as hold:
+            found = self._optimum(objectives, hold, limit)
+            return None if found is None else self._read(self._first_by_id(found, hold, limit))
+
+    def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
+        """A solution that is best by all objectives, whichever comes first: it takes fewer programs than the first."""
+        with self._program.holding() as hold:
+            found = self._optimum(objectives, hold, limit)
+        return Incumbent.proven(self._prospect, objectives[0], None if found is None else self._read(found))
+
+    def _optimum(self, objectives: Sequence[Objective], hold: Hold, limit: TimeLimit) -> Sequence[int] | None:
         """What an objective comes to is held while the next one is made small, digit by digit."""
         found = self._greatest({}, limit)
-        if found is None:
-            return None
-        with self._program.holding() as hold:
+        if found is not None:
             for column in chain.from_iterable(self._digits_of(objective) for objective in objectives):
                 found = self._again({column: -1}, limit)
                 hold(column, found[column])
-            waiting = deque((*self._waivers.values(), *self._free.values()))
-            while waiting:
-                some = [waiting.popleft()]
-                if not found[some[0]]:
-                    some += [waiting.popleft() for _ in range(min(_IDS_AT_ONCE - 1, len(waiting)))]
-                    found = self._again({column: 1 << place for place, column in enumerate(reversed(some))}, limit)
-                for column in some:
-                    hold(column, found[column])
-        return self._read(found)
+        return found
+
+    def _first_by_id(self, found: Sequence[int], hold: Hold, limit: TimeLimit) -> Sequence[int]:
+        """Of what is as good by all that is held, the first by id, some ids at once."""
+        waiting = deque((*self._waivers.values(), *self._free.values()))
+        while waiting:
+            some = [waiting.popleft()]
+            if not found[some[0]]:
+                some += [waiting.popleft() for _ in range(min(_IDS_AT_ONCE - 1, len(waiting)))]
+                found = self._again({column: 1 << place for place, column in enumerate(reversed(some))}, limit)
+            for column in some:
+                hold(column, found[column])
+        return found
 
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None

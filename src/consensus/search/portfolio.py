@@ -49,7 +49,8 @@ _FIRST_TURN = 2.0
 _COLUMNS_AT_MOST = 10_000
 """How many gates are told to HiGHS; among more, answer sets are better off without it."""
 
-_Question: TypeAlias = Callable[[Engine, TimeLimit], Incumbent]
+_Member: TypeAlias = AnswerSetEngine | IntegerEngine
+_Question: TypeAlias = Callable[[_Member, TimeLimit], Incumbent]
 
 
 def choose_engine(prospect: Prospect, *, waivable: bool = False) -> Engine:
@@ -106,7 +107,7 @@ class Portfolio:
         self._prospect = prospect
         self._waivable = waivable
         self._restrictions: list[Restriction] = []
-        self._begun: list[Engine] = []
+        self._begun: list[_Member] = []
         self._counts_many = counts_many(prospect)
 
     @cached_property
@@ -121,7 +122,7 @@ class Portfolio:
         self._begin(engine)
         return engine
 
-    def _begin(self, engine: Engine) -> None:
+    def _begin(self, engine: _Member) -> None:
         self._begun.append(engine)
         for restriction in self._restrictions:
             engine.restrict(restriction)
@@ -134,21 +135,32 @@ class Portfolio:
     # Questions that either engine answers, in turns
 
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
-        def ask(engine: Engine, turn: TimeLimit) -> Incumbent:
+        def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
             return Incumbent.proven(self._prospect, objectives[0], engine.best(objectives, limit=turn))
 
-        found = self._in_turns(ask, limit)
-        if not found.is_proven:
-            raise OutOfTime if limit.is_over else KeyboardInterrupt
-        return found.solution
+        return self._proven(ask, limit)
+
+    def _optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit) -> Solution | None:
+        """A solution that is best by all objectives, whichever comes first."""
+
+        def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
+            return engine.optimum(objectives, limit=turn)
+
+        return self._proven(ask, limit)
 
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
     ) -> Incumbent:
-        def ask(engine: Engine, turn: TimeLimit) -> Incumbent:
+        def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
             return engine.best_so_far(objectives, limit=turn, watcher=watcher)
 
         return self._in_turns(ask, limit)
+
+    def _proven(self, ask: _Question, limit: TimeLimit) -> Solution | None:
+        found = self._in_turns(ask, limit)
+        if not found.is_proven:
+            raise OutOfTime if limit.is_over else KeyboardInterrupt
+        return found.solution
 
     def _in_turns(self, ask: _Question, limit: TimeLimit) -> Incumbent:
         """What the engines know together once one of them has come to an end, the time is up, or on Ctrl-C."""
@@ -176,7 +188,7 @@ class Portfolio:
                     return known
             seconds *= 2
 
-    def _order(self) -> list[Callable[[], Engine]]:
+    def _order(self) -> list[Callable[[], _Member]]:
         """The engines that take turns, and who goes first."""
         if self._counts_many:
             return [lambda: self._integers, lambda: self._answer_sets]
@@ -191,7 +203,7 @@ class Portfolio:
         try:
             if not self._counts_many:
                 return self._answer_sets.tied(objectives, limit=limit)
-            best = self.best(objectives, limit=limit)
+            best = (self.best if self._has_fine_costs else self._optimum)(objectives, limit=limit)
             if best is None or self._has_fine_costs:
                 return [] if best is None else [best]
             values = {objective: best.value(objective, self._prospect) for objective in objectives}
