@@ -9,7 +9,8 @@ from hypothesis import given
 
 import consensus as cs
 from consensus.appointment import Appointment
-from consensus.history import Turn, replay
+from consensus.cases import names
+from consensus.history import Turn, replay, turn_on
 from consensus.rules import Outcome
 from tests.history.setting import races
 
@@ -43,6 +44,29 @@ def test_every_claim_with_a_day_is_news_once(drawn: Appointment) -> None:
     assert len(told) == len(dated) and set(told) == set(dated)
     for turn in replay(drawn):
         assert all(turn.day in (entry.day, entry.known) for entry in turn.news)
+
+
+def is_as_found_anew(race: Appointment) -> None:
+    """Each turn of a replay answers as the day does by itself, for which everything is sought."""
+    for turn in replay(race):
+        alone = turn_on(race, turn.day)
+        assert (turn.ways, turn.elsewhere) == (alone.ways, alone.elsewhere)
+        assert turn.number_of_plans(at_most=101) == alone.number_of_plans(at_most=101)
+        if turn.ways is not None and alone.ways is not None:
+            assert (turn.ways.essential, turn.ways.useful) == (alone.ways.essential, alone.ways.useful)
+
+
+@given(drawn=races())
+def test_what_was_found_for_another_day_is_what_would_be_found(drawn: Appointment) -> None:
+    """A replay does not search again for what is the same on another day, and no answer shows it."""
+    is_as_found_anew(drawn)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("case", names())
+def test_what_was_found_for_another_day_of_a_shipped_race_is_what_would_be_found(case: str) -> None:
+    """The same of every shipped race: `uv run pytest -m nightly tests/history`."""
+    is_as_found_anew(load(case))
 
 
 def test_what_came_out_later_is_not_known_yet() -> None:

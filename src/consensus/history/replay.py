@@ -1,6 +1,6 @@
 """A race played through again: each day on which something new came to count, by what was known on that day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import final
@@ -9,11 +9,14 @@ import attrs
 
 from consensus import display
 from consensus.appointment import Appointment
+from consensus.assent import Prospect
 from consensus.records import BallotClaim, ProposalId
 from consensus.rules import Verdict
+from consensus.search.memo import Memo
 from consensus.situation import Showing, Situation
 from consensus.timeline import Entry
-from consensus.unblocking import Plan, Unblocking, unblock
+from consensus.unblocking import Plan, Unblocking
+from consensus.unblocking.answer import answered
 
 
 @final
@@ -27,6 +30,7 @@ class Turn:
 
     situation: Situation
     news: tuple[Entry, ...] = attrs.field(eq=False)
+    _memo: Memo = attrs.field(factory=Memo, eq=False, alias="_memo")
 
     @property
     def day(self) -> date:
@@ -50,7 +54,10 @@ class Turn:
     @cached_property
     def ways(self) -> Unblocking | None:
         """What would have unblocked the proposal in question."""
-        return None if self.proposal is None else unblock(self.situation, self.proposal)
+        return None if self.proposal is None or self.verdict is None else self._ways_of(self.proposal, self.verdict)
+
+    def _ways_of(self, proposal: ProposalId, verdict: Verdict) -> Unblocking:
+        return answered(Prospect.of(self.situation, proposal=proposal), verdict, memo=self._memo)
 
     @cached_property
     def elsewhere(self) -> tuple[Unblocking, ...]:
@@ -61,7 +68,7 @@ class Turn:
         if self.ways is None or self.ways.impasse is None:
             return ()
         others = [
-            unblock(self.situation, other.id)
+            self._ways_of(other.id, self.situation.verdict(other.id))
             for other in self.situation.setting.proposals
             if other.id != self.proposal and self.situation.has_heard_of(other)
             if not any(map(self.situation.is_withdrawn, other.candidates))
@@ -98,9 +105,29 @@ class Turn:
         return display.html(self)
 
 
+@final
+class Turns:
+    """The turns of one race: what was found for one day is not sought again for another on which it is the same."""
+
+    def __init__(self, appointment: Appointment) -> None:
+        self._appointment = appointment
+        self._memo = Memo()
+
+    def on(self, day: date, news: Iterable[Entry] = ()) -> Turn:
+        """How the race stood on a day, by what was known on it."""
+        return Turn(situation=self._appointment.on(day, known_by=day), news=tuple(news), _memo=self._memo)
+
+    def with_news(self) -> tuple[Turn, ...]:
+        """The days on which something new came to count, the first one first."""
+        days: dict[date, list[Entry]] = {}
+        for day, entry in _counting(self._appointment):
+            days.setdefault(day, []).append(entry)
+        return tuple(self.on(day, news) for day, news in sorted(days.items()))
+
+
 def turn_on(appointment: Appointment, day: date) -> Turn:
     """How a race stood on any day, by what was known on it; it has no news."""
-    return Turn(situation=appointment.on(day, known_by=day), news=())
+    return Turns(appointment).on(day)
 
 
 def replay(appointment: Appointment) -> tuple[Turn, ...]:
@@ -112,12 +139,7 @@ def replay(appointment: Appointment) -> tuple[Turn, ...]:
     >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
     ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
     """
-    days: dict[date, list[Entry]] = {}
-    for day, entry in _counting(appointment):
-        days.setdefault(day, []).append(entry)
-    return tuple(
-        Turn(situation=appointment.on(day, known_by=day), news=tuple(news)) for day, news in sorted(days.items())
-    )
+    return Turns(appointment).with_news()
 
 
 def _counting(appointment: Appointment) -> Iterator[tuple[date, Entry]]:

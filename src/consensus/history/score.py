@@ -15,7 +15,7 @@ import attrs
 from consensus.appointment import Appointment
 from consensus.history.course import Course
 from consensus.history.deeds import Deed, Manner
-from consensus.history.replay import Turn, replay, turn_on
+from consensus.history.replay import Turn, Turns
 from consensus.records import (
     FallBack,
     Grant,
@@ -153,11 +153,12 @@ def score(appointment: Appointment) -> Score:
     >>> score(load("wto-2021"))
     <Score 'WTO Director-General, 2020-21': 1 of 4 deeds named>
     """
-    course = Course(appointment)
+    course, turns = Course(appointment), Turns(appointment)
+    eves = {eve: turns.on(eve) for eve in {deed.eve for deed in course.deeds}}
     return Score(
         appointment=appointment,
-        deeds=tuple(_scored(deed, turn_on(appointment, deed.eve)) for deed in course.deeds),
-        namings=_namings(replay(appointment), course),
+        deeds=tuple(_scored(deed, eves[deed.eve]) for deed in course.deeds),
+        namings=_namings(turns.with_news(), course),
         unaided=course.unaided,
     )
 

@@ -25,6 +25,7 @@ from consensus.search.engine import (
     OnlyWith,
     Solution,
 )
+from consensus.search.memo import Memo
 from consensus.search.portfolio import choose_engine
 from consensus.time_limit import UNLIMITED, TimeLimit
 
@@ -46,19 +47,22 @@ class Progress:
 ProgressWatcher: TypeAlias = Callable[[Progress], None]
 
 
-def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: ProgressWatcher | None = None) -> Incumbent:
+def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: ProgressWatcher | None = None, memo: Memo) -> Incumbent:
     """The cheapest moves that unblock, of these the fewest, and of these the first by id.
 
     If the time is up before that is proven, or on Ctrl-C, the best so far, with the highest bound.
     """
-    engine = choose_engine(prospect)
     if limit.is_set or watcher is not None:
         heard = None if watcher is None else _Improvements(watcher)
-        return engine.best_so_far(OBJECTIVES, limit=limit, watcher=heard)
+        return choose_engine(prospect).best_so_far(OBJECTIVES, limit=limit, watcher=heard)
     try:
-        return Incumbent.proven(prospect, OBJECTIVES[0], engine.best(OBJECTIVES))
+        return memo.found(_proven_cheapest, prospect)
     except KeyboardInterrupt:
         return NOTHING_KNOWN
+
+
+def _proven_cheapest(prospect: Prospect) -> Incumbent:
+    return Incumbent.proven(prospect, OBJECTIVES[0], choose_engine(prospect).best(OBJECTIVES))
 
 
 @final

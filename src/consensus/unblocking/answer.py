@@ -12,7 +12,7 @@ from warnings import warn
 import attrs
 
 from consensus import display
-from consensus.assent import Costs, Prospect, Undeclared
+from consensus.assent import Binding, Costs, Prospect, Undeclared
 from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
 from consensus.records import DecisionResult, Move, MoveId, ProposalId
@@ -26,10 +26,12 @@ from consensus.search.choices import (
     number_of_minimal_choices,
     way_out,
 )
+from consensus.search.engine import Solution
+from consensus.search.memo import Memo
 from consensus.search.portfolio import choose_engine
 from consensus.search.relevance import essential, useful
 from consensus.situation import Situation
-from consensus.time_limit import TimeLimit
+from consensus.time_limit import UNLIMITED, TimeLimit
 from consensus.unblocking.plan import Impasse, Plan, plan_of
 
 PLANS_AT_MOST = 1_000
@@ -66,6 +68,7 @@ class Unblocking:
     cheapest: Plan | None
     impasse: Impasse | None
     prospect: Prospect = attrs.field(eq=False)
+    _memo: Memo = attrs.field(factory=Memo, eq=False, alias="_memo")
 
     @property
     def question(self) -> Prospect:
@@ -97,8 +100,8 @@ class Unblocking:
         """
         if self.status is Status.ADOPTED or self.cheapest is None:
             return 0
-        known = [move.id for move in self.cheapest.moves] if self.status is Status.OPTIMAL else ()
-        return number_of_minimal_choices(self.prospect, known, at_most=at_most)
+        known = tuple(move.id for move in self.cheapest.moves) if self.status is Status.OPTIMAL else ()
+        return self._memo.found(number_of_minimal_choices, self.prospect, known, at_most=at_most)
 
     def frontier(self) -> tuple[Plan, ...]:
         """Plans than which no other is as good in cost, in number of moves and in number of actors, and better in one.
@@ -112,12 +115,12 @@ class Unblocking:
     @cached_property
     def essential(self) -> tuple[MoveId, ...]:
         """The moves that every minimal plan has, sorted; none, if there is no plan."""
-        return () if self.status is Status.ADOPTED else essential(self.prospect)
+        return () if self.status is Status.ADOPTED else self._memo.found(essential, self.prospect)
 
     @cached_property
     def useful(self) -> tuple[MoveId, ...]:
         """The moves that some minimal plan has, sorted."""
-        return () if self.status is Status.ADOPTED else useful(self.prospect)
+        return () if self.status is Status.ADOPTED else self._memo.found(useful, self.prospect)
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -190,18 +193,24 @@ def unblock(
     )
     prospect.check_moves([*given, *without, *prospect.costs.single])
     verdict = situation.verdict(prospect.proposal, rule=rule)
-    return _answer(prospect, verdict, tuple(sorted({str(move) for move in given})), limit=limit, progress=progress)
+    taken = tuple(sorted({str(move) for move in given}))
+    return answered(prospect, verdict, given=taken, limit=limit, progress=progress)
 
 
-def _answer(
+def answered(
     prospect: Prospect,
     verdict: Verdict,
-    given: tuple[MoveId, ...],
     *,
-    limit: TimeLimit,
-    progress: Callable[[Progress], None] | None,
+    given: tuple[MoveId, ...] = (),
+    limit: TimeLimit = UNLIMITED,
+    progress: Callable[[Progress], None] | None = None,
+    memo: Memo | None = None,
 ) -> Unblocking:
-    """The answer, with how much is proven, what every plan costs at least, the best plan, and why there is none."""
+    """The answer, with how much is proven, what every plan costs at least, the best plan, and why there is none.
+
+    What answers with one `memo` have in common is sought once.
+    """
+    memo = Memo() if memo is None else memo
     answer = partial(
         Unblocking,
         situation=prospect.situation,
@@ -210,23 +219,22 @@ def _answer(
         undeclared=prospect.undeclared,
         given=given,
         prospect=prospect,
+        _memo=memo,
     )
     if prospect.situation.decided(prospect.proposal, rule=prospect.rule) is DecisionResult.ADOPTED:
         return answer(status=Status.ADOPTED, bound=Fraction(0), cheapest=None, impasse=None)
-    found = cheapest(prospect, limit=limit, watcher=progress)
+    found = cheapest(prospect, limit=limit, watcher=progress, memo=memo)
     if found.solution is not None:
         status = Status.OPTIMAL if found.is_proven else Status.BOUNDED
         plan = plan_of(prospect, found.solution.moves)
         return answer(status=status, bound=found.bound, cheapest=plan, impasse=None)
     if found.is_proven:
-        return answer(status=Status.IMPOSSIBLE, bound=None, cheapest=None, impasse=_impasse(prospect))
+        return answer(status=Status.IMPOSSIBLE, bound=None, cheapest=None, impasse=_impasse(prospect, memo))
     return answer(status=Status.BOUNDED, bound=found.bound, cheapest=None, impasse=None)
 
 
-def _impasse(prospect: Prospect) -> Impasse:
-    engine = choose_engine(prospect, waivable=True)
-    core = irreducible_core(engine, prospect)
-    found = way_out(engine)
+def _impasse(prospect: Prospect, memo: Memo) -> Impasse:
+    core, found = memo.found(_why_none, prospect)
     moves = () if found is None else found.moves
     return Impasse(
         situation=prospect.situation,
@@ -235,3 +243,9 @@ def _impasse(prospect: Prospect) -> Impasse:
         waivers=() if found is None else found.waived,
         moves=tuple(prospect.moves[move] for move in moves if move in prospect.moves and move not in prospect.given),
     )
+
+
+def _why_none(prospect: Prospect) -> tuple[tuple[Binding, ...], Solution | None]:
+    """The bindings that rule out every plan, and what would be the way out."""
+    engine = choose_engine(prospect, waivable=True)
+    return irreducible_core(engine, prospect), way_out(engine)
