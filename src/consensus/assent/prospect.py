@@ -16,6 +16,7 @@ from consensus.assent.network import Gate, Network
 from consensus.assent.prospect_gates import ProspectGates
 from consensus.errors import UnknownId
 from consensus.records import (
+    Claim,
     FallBack,
     Grant,
     LetPass,
@@ -98,6 +99,19 @@ class Prospect:
             passing=outset.passing,
             influence=compilation.influence,
             gates=gates,
+        )
+
+    def supposing(self, *claims: Claim) -> "Prospect":
+        """The same question, with further claims taken as made on its day."""
+        return Prospect.of(
+            self.situation.supposing(*claims),
+            proposal=self.proposal,
+            rule=self.rule,
+            undeclared=self.undeclared,
+            by=self.day,
+            costs=self.costs,
+            given=self.given,
+            without=self.without,
         )
 
     @property

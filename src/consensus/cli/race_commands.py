@@ -30,17 +30,16 @@ from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, Evidence, changes, weigh
 from consensus.rules import Rule
 from consensus.time_limit import TimeLimit
-from consensus.unblocking import Contrast, Inquiry, Plan, Reliance, Unblocking, contrasts, inquiries
+from consensus.unblocking import Contrast, Inquiry, Plan, Unblocking, contrasts, inquiries
 from consensus.unblocking import compare as compare_proposals
 from consensus.views.blocks.block import Block, Heading
 from consensus.views.data.comparison_data import comparison_data
-from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
+from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.unblocking_data import contrasts_data, unblocking_data
 from consensus.views.words.certificate_summary import proof_summary
 from consensus.views.words.evidence_summary import bounds_summary, changes_summary
 from consensus.views.words.inquiry_summary import inquiries_summary
-from consensus.views.words.reliance_summary import reliance_summary
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import contrast_summary, plans_summary
 
@@ -169,7 +168,6 @@ class _FullAnswer:
 
     ways: Unblocking
     contrasts: tuple[Contrast, ...] | None
-    reliance: Reliance | None
     listed: tuple[list[Plan], bool] | None
 
     @classmethod
@@ -178,15 +176,12 @@ class _FullAnswer:
         return cls(
             ways=ways,
             contrasts=contrasts(ways) if why else None,
-            reliance=_reliance(ways, limit),
             listed=None if plans is None else _first(ways, plans, limit.left),
         )
 
     def blocks(self) -> Iterator[Block]:
         """The answer in words."""
         yield from summary(self.ways)
-        if self.reliance is not None:
-            yield from reliance_summary(self.reliance)
         yield from contrast_summary(self.contrasts or ())
         if self.listed is not None:
             plans, are_all = self.listed
@@ -195,20 +190,7 @@ class _FullAnswer:
     def data(self) -> dict[str, JsonData]:
         """The answer as plain data."""
         found = unblocking_data(self.ways, plans=None if self.listed is None else self.listed[0])
-        found["reliance"] = None if self.reliance is None else reliance_data(self.reliance)
         return found if self.contrasts is None else {**found, "contrasts": contrasts_data(self.contrasts)}
-
-
-def _reliance(ways: Unblocking, limit: TimeLimit) -> Reliance | None:
-    """What the cheapest plan relies on, where numbers of unnamed members were reported."""
-    if ways.cheapest is None or not ways.cheapest.assumes:
-        return None
-    found = weigh(
-        ways.situation, ways.proposal, rule=ways.prospect.rule, time_limit=GLANCE if limit.left is None else limit.left
-    )
-    if not any(statement.numbers for statement in found.statements):
-        return None
-    return Reliance(plan=ways.cheapest, evidence=found, time_limit=limit.left)
 
 
 def _changes(found: Evidence, appointment: Appointment, since: str, *, rule: Rule | None) -> tuple[Change, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
 from typing import TypeAlias, final
 
+from consensus.evidence.attitudes import Attitude
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
 from consensus.evidence.symmetry import AttitudeClass, Attitudes, MemberClass, Partition
 from consensus.integer_programs import Bound, Column, IntegerProgram, Refutation, RowNumber
@@ -95,16 +96,61 @@ class Worlds:
         columns = {self._columns[place].get(attitudes): weight for (place, attitudes), weight in weights.items()}
         return Bound({column: weight for column, weight in columns.items() if column is not None}, least, greatest)
 
-    def rule_out(self, groups: Collection[tuple[int, AttitudeClass, int]]) -> None:
-        """Rule out every world that has as many members of each of these classes with these attitudes, or more."""
+    def rule_out(self, groups: Collection[tuple[Collection[int], Collection[AttitudeClass], int]]) -> None:
+        """Rule out every world with as many members of each of these groups, of classes and attitudes, or more."""
         below = self._program.columns([1] * len(groups))
         self._program.row(Bound(dict.fromkeys(below, 1), 1, len(below)))
-        for column, (place, attitudes, number) in zip(below, groups, strict=True):
-            size = self.partition.member_classes[place].size
+        for column, (places, attitudes, number) in zip(below, groups, strict=True):
+            size = sum(self.partition.member_classes[place].size for place in places)
             # Where the new number is 1, there are fewer of the group than so many.
-            self._program.row(Bound({self._columns[place][attitudes]: 1, column: size}, 0, number - 1 + size))
+            weights = {**dict.fromkeys(self._of(places, attitudes), 1), column: size}
+            self._program.row(Bound(weights, 0, number - 1 + size))
+
+    def go_no_further(self, places: Collection[int]) -> None:
+        """Rule out every world where a member of these classes takes a side, and could be undeclared as things stand.
+
+        It could not be where some number would then be too small, or too great.
+        """
+        undeclared = next(iter(self.partition.classes_with({Attitude.UNDECLARED})))
+        needed = {
+            (place, each): list[Column]()
+            for place in places
+            if undeclared in self._columns[place]
+            for each in self._columns[place].keys() - {undeclared}
+        }
+        for kept in self.partition.kept:
+            for number in kept.numbers:
+                counted, of = self.partition.counted_by(number), self.partition.classes_with(number.attitudes)
+                counts_silence = undeclared in of
+                would_break = [side for side in needed if side[0] in counted and (side[1] in of) is not counts_silence]
+                if would_break:
+                    is_tight = self._tight(number, at_most=counts_silence)
+                    for side in would_break:
+                        needed[side].append(is_tight)
+        for (place, each), tight in needed.items():
+            (is_empty,) = self._program.columns([1])
+            size = self.partition.member_classes[place].size
+            self._program.row(Bound({self._columns[place][each]: 1, is_empty: size}, 0, size))
+            self._program.row(Bound(dict.fromkeys((is_empty, *tight), 1), 1, 1 + len(tight)))
+
+    def _tight(self, number: CardinalityConstraint, *, at_most: bool) -> Column:
+        """A new number that is 1 only where a count is as great, or as small, as it may be."""
+        (is_tight,) = self._program.columns([1])
+        counted, size = self._constraint(number).weights, len(number.periods)
+        if at_most:
+            self._program.row(Bound({**counted, is_tight: -number.greatest}, 0, size))
+        else:
+            self._program.row(Bound({**counted, is_tight: size - number.least}, 0, size))
+        return is_tight
 
     # Questions
+
+    def best(self, weights: Mapping[tuple[int, AttitudeClass], int]) -> World | None:
+        """A world in which members weigh the most, each by its class and that of its attitude; None without a world."""
+        found = self._program.greatest(
+            {self._columns[place][each]: weight for (place, each), weight in weights.items()}
+        )
+        return None if found is None else self._read(found[1])
 
     def world(self, also: Sequence[Bound] = ()) -> World | None:
         """A world within further bounds; None if there is none."""

@@ -245,7 +245,7 @@ class AnswerSetEngine:
         return trimmed(self._prospect, objectives[0], known, found.bound)
 
     def optimum(
-        self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
+        self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED, watcher: Watcher | None = None
     ) -> Incumbent:
         """A solution that is best by all objectives, whichever comes first, as far as the time allows."""
         encoding, prospect, first = self._encoding(objectives), self._prospect, objectives[0]

@@ -65,6 +65,11 @@ def _proven_cheapest(prospect: Prospect) -> Incumbent:
     return Incumbent.proven(prospect, OBJECTIVES[0], choose_engine(prospect).best(OBJECTIVES))
 
 
+def least_cost(prospect: Prospect) -> Fraction | None:
+    """What the cheapest moves that unblock cost, whichever they are; None if nothing unblocks."""
+    return choose_engine(prospect).optimum((Objective.COST,)).value
+
+
 @final
 class _Improvements:
     """Tells only what is better than what was told before, whichever engine found it."""

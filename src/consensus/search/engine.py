@@ -171,10 +171,13 @@ class Engine(Protocol):
         None if nothing unblocks.  Bindings waived are in the order of the prospect, and come before moves.
         """
 
+    def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
+        """A solution that is as good, whichever comes first: faster, where only how good it is matters."""
+
     def best_so_far(
         self, objectives: Sequence[Objective], *, limit: TimeLimit, watcher: Watcher | None = None
     ) -> Incumbent:
-        """The same, as far as it is known when the time is up, or on Ctrl-C.
+        """The best and first by id, as far as it is known when the time is up, or on Ctrl-C.
 
         Raises OutOfTime only where the engine knows nothing before it knows all.
         """

@@ -82,6 +82,9 @@ class JudgedEngine:
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         return next(iter(self.tied(objectives, limit=limit)), None)
 
+    def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
+        return Incumbent.proven(self._prospect, objectives[0], self.best(objectives, limit=limit))
+
     def tied(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> list[Solution]:
         while proposed := self._proposing.tied(objectives, limit=limit):
             if adopted := self._adopted(proposed):

@@ -138,11 +138,9 @@ class Portfolio:
         def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
             return Incumbent.proven(self._prospect, objectives[0], engine.best(objectives, limit=turn))
 
-        return self._proven(ask, limit)
+        return self._proven(ask, limit).solution
 
-    def _optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit) -> Solution | None:
-        """A solution that is best by all objectives, whichever comes first."""
-
+    def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:
         def ask(engine: _Member, turn: TimeLimit) -> Incumbent:
             return engine.optimum(objectives, limit=turn)
 
@@ -156,11 +154,11 @@ class Portfolio:
 
         return self._in_turns(ask, limit)
 
-    def _proven(self, ask: _Question, limit: TimeLimit) -> Solution | None:
+    def _proven(self, ask: _Question, limit: TimeLimit) -> Incumbent:
         found = self._in_turns(ask, limit)
         if not found.is_proven:
             raise OutOfTime if limit.is_over else KeyboardInterrupt
-        return found.solution
+        return found
 
     def _in_turns(self, ask: _Question, limit: TimeLimit) -> Incumbent:
         """What the engines know together once one of them has come to an end, the time is up, or on Ctrl-C."""
@@ -203,10 +201,13 @@ class Portfolio:
         try:
             if not self._counts_many:
                 return self._answer_sets.tied(objectives, limit=limit)
-            best = (self.best if self._has_fine_costs else self._optimum)(objectives, limit=limit)
-            if best is None or self._has_fine_costs:
+            if self._has_fine_costs:
+                best = self.best(objectives, limit=limit)
                 return [] if best is None else [best]
-            values = {objective: best.value(objective, self._prospect) for objective in objectives}
+            any_best = self.optimum(objectives, limit=limit).solution
+            if any_best is None:
+                return []
+            values = {objective: any_best.value(objective, self._prospect) for objective in objectives}
             return self._answer_sets.within(values, limit=limit)
         except WeightTooLarge:
             return self._integers.tied(objectives, limit=limit)

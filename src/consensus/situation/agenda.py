@@ -7,6 +7,7 @@ from functools import cached_property
 import attrs
 
 from consensus.records import (
+    CandidateId,
     DecisionResult,
     MemberId,
     Proposal,
@@ -31,6 +32,7 @@ class Agenda:
     developments: DevelopmentClaims
     elections: Elections
     _results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, repr=False)
+    _rivals: dict[ProposalId, tuple[Proposal, ...]] = attrs.field(factory=dict, init=False, repr=False)
 
     # What is before the body
 
@@ -73,19 +75,34 @@ class Agenda:
 
     def rivals(self, asked: Proposal) -> tuple[Proposal, ...]:
         """The proposals on the table that name somebody else for an office that this one fills, in the order listed."""
-        return tuple(filter(asked.contested, self.proposals))
+        if asked.id not in self._rivals:
+            self._rivals[asked.id] = tuple(filter(asked.contested, self.proposals))
+        return self._rivals[asked.id]
 
     def committed_to(self, member: MemberId, asked: Proposal) -> tuple[ProposalId, ...]:
         """The rivals of a proposal that a member nominated or supports, if it said nothing of the proposal itself."""
-        return tuple(rival.id for rival in self.rivals(asked) if any(self._committing(member, asked, rival)))
+        return tuple(rival.id for rival in self.rivals(asked) if self._commits(member, asked, rival))
 
-    def _committing(self, member: MemberId, asked: Proposal, rival: Proposal) -> Iterator[bool]:
-        setting, stance = self.snapshot.setting, self.elections.fold.read(member, rival).stance
-        own = {candidate.id for candidate in setting.candidates if candidate.member == member}
-        is_known_by_nomination = stance is Stance.UNDECLARED and own.isdisjoint(asked.candidates)
-        for name in asked.contested(rival):
-            supports_only_one = stance is Stance.SUPPORTS and not setting.office(name.office).backs_several
-            yield supports_only_one or (is_known_by_nomination and name.candidate in own)
+    def _commits(self, member: MemberId, asked: Proposal, rival: Proposal) -> bool:
+        """Whether a member nominated somebody for an office at issue, or supports the rival where it may back one."""
+        stance = self.elections.fold.read(member, rival).stance
+        if stance is Stance.UNDECLARED:
+            own = self._nominated_by.get(member, frozenset())
+            is_at_issue = own and own.isdisjoint(asked.candidates)
+            return bool(is_at_issue) and any(name.candidate in own for name in asked.contested(rival))
+        office = self.snapshot.setting.office
+        return stance is Stance.SUPPORTS and any(
+            not office(name.office).backs_several for name in asked.contested(rival)
+        )
+
+    @cached_property
+    def _nominated_by(self) -> dict[MemberId, frozenset[CandidateId]]:
+        """The candidates that each member nominated, as the case lists them."""
+        found: dict[MemberId, set[CandidateId]] = {}
+        for candidate in self.snapshot.setting.candidates:
+            if candidate.member is not None:
+                found.setdefault(candidate.member, set()).add(candidate.id)
+        return {member: frozenset(candidates) for member, candidates in found.items()}
 
     def compared(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""

@@ -10,6 +10,7 @@ from consensus.unblocking.comparison import ComparedProposal, Comparison, compar
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
 from consensus.unblocking.plan import Impasse, Plan
+from consensus.unblocking.price_range import Hedge, PriceRange, WorldPlan
 from consensus.unblocking.reliance import Reach, Reliance
 from consensus.unblocking.steps import Step
 
@@ -17,15 +18,18 @@ __all__ = [
     "ComparedProposal",
     "Comparison",
     "Contrast",
+    "Hedge",
     "Impasse",
     "Inquiry",
     "Plan",
+    "PriceRange",
     "Progress",
     "Reach",
     "Reliance",
     "Status",
     "Step",
     "Unblocking",
+    "WorldPlan",
     "compare",
     "contrast",
     "contrasts",

@@ -15,6 +15,7 @@ from consensus import display
 from consensus.assent import Binding, Costs, Prospect, Undeclared
 from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
+from consensus.evidence import Evidence, weigh
 from consensus.records import DecisionResult, Move, MoveId, ProposalId
 from consensus.rules import Rule, Verdict
 from consensus.search.choices import (
@@ -33,6 +34,11 @@ from consensus.search.relevance import essential, useful
 from consensus.situation import Situation
 from consensus.time_limit import UNLIMITED, TimeLimit
 from consensus.unblocking.plan import Impasse, Plan, plan_of
+from consensus.unblocking.price_range import PriceRange
+from consensus.unblocking.reliance import Reliance
+
+REPORTS_SECONDS = 10.0
+"""How long each question about the reports may take unless somebody says otherwise."""
 
 PLANS_AT_MOST = 1_000
 """How many plans are told unless somebody asks for more."""
@@ -54,6 +60,7 @@ class Unblocking:
     `bound` is the least that any plan costs; None if there is no plan.  A search that was cut short is BOUNDED: its
     `cheapest` is the best plan found, None if none was, and no plan costs less than `bound`.
     `given` moves were taken as made: they are no part of a plan, and cost nothing.
+    What the reports say of it is worked out when it is asked for, within `time_limit` seconds for each question.
 
     To go through it is to go through `plans()`.  It is no business of two threads at once.
     """
@@ -68,6 +75,7 @@ class Unblocking:
     cheapest: Plan | None
     impasse: Impasse | None
     prospect: Prospect = attrs.field(eq=False)
+    time_limit: float | None = attrs.field(default=None, eq=False)
     _memo: Memo = attrs.field(factory=Memo, eq=False, alias="_memo")
 
     @property
@@ -123,6 +131,37 @@ class Unblocking:
         return () if self.status is Status.ADOPTED else self._memo.found(useful, self.prospect)
 
     @cached_property
+    def evidence(self) -> Evidence:
+        """What the reports allow, of this proposal by this rule."""
+        seconds = REPORTS_SECONDS if self.time_limit is None else self.time_limit
+        return weigh(self.situation, self.proposal, rule=self.prospect.rule, time_limit=seconds)
+
+    @cached_property
+    def price(self) -> PriceRange | None:
+        """What it costs over the worlds that the reports allow: see `PriceRange`.
+
+        None where that is no question: the body has decided, the search was cut short, or everybody undeclared is
+        assumed to go along whatever the reports say (``undeclared="acquiesce"``).
+        """
+        if self.status in (Status.ADOPTED, Status.BOUNDED) or self.undeclared == "acquiesce":
+            return None
+        return PriceRange(
+            prospect=self.prospect, evidence=self.evidence, plan=self.cheapest, time_limit=self.evidence.time_limit
+        )
+
+    @cached_property
+    def reliance(self) -> Reliance | None:
+        """Whether the cheapest plan works in every world; None if it assumes nobody to go along, or nobody was counted.
+
+        None too with ``undeclared="acquiesce"``.
+        """
+        if self.cheapest is None or not self.cheapest.assumes or self.undeclared == "acquiesce":
+            return None
+        if not any(statement.numbers for statement in self.evidence.statements):
+            return None
+        return Reliance(plan=self.cheapest, evidence=self.evidence, time_limit=self.evidence.time_limit)
+
+    @cached_property
     def certificate(self) -> Certificate:
         """The answer with its proof, for anybody to check without the engine; made when it is first asked for.
 
@@ -174,8 +213,8 @@ def unblock(
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
 
-    After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound.  `progress` is told of every
-    better plan and bound.
+    After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; what is asked about the
+    reports afterwards has as long again.  `progress` is told of every better plan and bound.
 
     Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day or
     for a single text where moves are listed.
@@ -194,7 +233,7 @@ def unblock(
     prospect.check_moves([*given, *without, *prospect.costs.single])
     verdict = situation.verdict(prospect.proposal, rule=rule)
     taken = tuple(sorted({str(move) for move in given}))
-    return answered(prospect, verdict, given=taken, limit=limit, progress=progress)
+    return answered(prospect, verdict, given=taken, limit=limit, time_limit=time_limit, progress=progress)
 
 
 def answered(
@@ -203,6 +242,7 @@ def answered(
     *,
     given: tuple[MoveId, ...] = (),
     limit: TimeLimit = UNLIMITED,
+    time_limit: float | None = None,
     progress: Callable[[Progress], None] | None = None,
     memo: Memo | None = None,
 ) -> Unblocking:
@@ -219,6 +259,7 @@ def answered(
         undeclared=prospect.undeclared,
         given=given,
         prospect=prospect,
+        time_limit=time_limit,
         _memo=memo,
     )
     if prospect.situation.decided(prospect.proposal, rule=prospect.rule) is DecisionResult.ADOPTED:

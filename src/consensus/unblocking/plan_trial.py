@@ -13,7 +13,6 @@ rounds; `STANCES_AT_MOST` bounds the work.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, final
 
-from consensus.assent import Prospect
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, StancePeriod
 from consensus.evidence.attitudes import taking
@@ -27,7 +26,7 @@ from consensus.unblocking.plan import Plan
 STANCES_AT_MOST = 200_000
 """How many members' stances are played through before there are too many worlds: those of 1,000 bodies of 200."""
 
-_TrialStance: TypeAlias = Stance | None
+TrialStance: TypeAlias = Stance | None
 """How a member of whom nothing is known stands in a trial; None for worse than any stance: it never assents."""
 
 
@@ -59,12 +58,24 @@ class _StanceCount(NamedTuple):
 
 @final
 class PlanTrial:
-    """A plan in the worlds that the evidence allows, where some more members are won over."""
+    """A plan in the worlds that the evidence allows, where some more members are won over.
 
-    def __init__(self, plan: Plan, evidence: Evidence, budget: TrialBudget, won: Iterable[MemberId] = ()) -> None:
+    With `no_further`, only in those that go no further than the reports.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        evidence: Evidence,
+        budget: TrialBudget,
+        won: Iterable[MemberId] = (),
+        *,
+        no_further: bool = False,
+    ) -> None:
         self._plan = plan
         self._evidence = evidence
         self._budget = budget
+        self._no_further = no_further
         won_over = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
         self._won = won_over.union(won)
         situation = plan.situation
@@ -108,7 +119,7 @@ class PlanTrial:
             if not self._works(worlds, counts, others=Stance.SUPPORTS):
                 least = self._least(worlds, counts, works=False)
                 return [(self._open(worlds, count.members), count.number) for count in least]
-            worlds.rule_out(self._least(worlds, counts, works=True))
+            _rule_out(worlds, self._least(worlds, counts, works=True))
         return None
 
     def works_somewhere(self) -> bool:
@@ -118,7 +129,7 @@ class PlanTrial:
             counts = self._counts(worlds, world)
             if self._works(worlds, counts, others=Stance.SUPPORTS):
                 return True
-            worlds.rule_out(self._least(worlds, counts, works=False))
+            _rule_out(worlds, self._least(worlds, counts, works=False))
         return False
 
     # Worlds
@@ -126,7 +137,10 @@ class PlanTrial:
     def _worlds(self) -> Worlds:
         """The worlds that the reports allow, with every stance told apart."""
         telling = [taking([stance]) for stance in Stance]
-        return Worlds(self._evidence.testimony, self._evidence.relied_on, marks=self._marks, telling=telling)
+        worlds = Worlds(self._evidence.testimony, self._evidence.relied_on, marks=self._marks, telling=telling)
+        if self._no_further:
+            worlds.go_no_further([place for place in worlds.partition.today if self._open(worlds, place)])
+        return worlds
 
     def _open(self, worlds: Worlds, place: int) -> list[MemberId]:
         """The members of a class, if a world decides their stance."""
@@ -166,9 +180,9 @@ class PlanTrial:
 
     # Playing a plan through
 
-    def _works(self, worlds: Worlds, counts: list[_StanceCount], *, others: _TrialStance) -> bool:
+    def _works(self, worlds: Worlds, counts: list[_StanceCount], *, others: TrialStance) -> bool:
         """Whether the plan works if so many stand as they do, and all others as is said."""
-        stances: dict[MemberId, _TrialStance] = {}
+        stances: dict[MemberId, TrialStance] = {}
         for place in range(len(worlds.partition.member_classes)):
             members = self._open(worlds, place)
             here = [each for each in counts if each.members == place]
@@ -178,24 +192,19 @@ class PlanTrial:
         self._budget.spend(len(self._plan.situation.members))
         return self._replayed(stances)
 
-    def _replayed(self, stances: Mapping[MemberId, _TrialStance]) -> bool:
+    def _replayed(self, stances: Mapping[MemberId, TrialStance]) -> bool:
         plan, given = self._plan, self._plan.prospect.given
-        prospect = Prospect.of(
-            plan.situation.supposing(*_claims_of(stances, plan.proposal)),
-            proposal=plan.proposal,
-            rule=plan.prospect.rule,
-            undeclared=plan.prospect.undeclared,
-            by=plan.prospect.day,
-            costs=plan.prospect.costs,
-            given=given,
-            without=plan.prospect.without,
-        )
+        prospect = plan.prospect.supposing(*claims_of(stances, plan.proposal))
         made: list[MoveId] = sorted({*(move.id for move in plan.moves), *given})
         # In a world, some moves may have nothing left to do.
         return prospect.after([move for move in made if move in prospect.moves or move in prospect.unmade]).adopts
 
 
-def _claims_of(stances: Mapping[MemberId, _TrialStance], proposal: str) -> Iterator[Claim]:
+def _rule_out(worlds: Worlds, counts: Iterable[_StanceCount]) -> None:
+    worlds.rule_out([([members], [attitudes], number) for members, attitudes, number in counts])
+
+
+def claims_of(stances: Mapping[MemberId, TrialStance], proposal: str) -> Iterator[Claim]:
     """The claims that make members stand so."""
     for stance in Stance:
         members = sorted(member for member, taken in stances.items() if taken is stance)

@@ -18,7 +18,7 @@ CASES = [
     ("nato-2024", "2024-06-27", None),
     ("osce-2020", "2020-07-10", None),
 ]
-ADDED = {"case", "evidence", "reliance", "contrasts"}
+ADDED = {"case", "evidence", "contrasts"}
 """What a command adds to the data of the object that it shows."""
 
 

@@ -15,9 +15,10 @@ from consensus.evidence import changes
 from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Reliance, inquiries
 from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
+from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.timeline_data import timeline_data
-from consensus.views.data.unblocking_data import exact, unblocking_data
+from consensus.views.data.unblocking_data import unblocking_data
 from tests.lake import lake, lake_with
 from tests.test_command_line_page import fit
 

@@ -93,7 +93,8 @@ def test_a_plan_tells_moves_steps_and_whom_it_takes_for_granted() -> None:
     lines = lines_of(lake())
     plan = unblock(loads(lake()).on(DAY)).cheapest
     assert plan is not None
-    assert f"Cheapest plan (proven): {len(plan.moves)} moves, cost {plan.cost}" in lines
+    told = f"Cheapest plan (proven): {len(plan.moves)} moves, cost {plan.cost}"
+    assert f"{told}, if {len(plan.assumes)} silent member goes along" in lines
     for move in plan.moves:
         assert any(line.startswith(f"  {move.id} ") for line in lines)
     order = [

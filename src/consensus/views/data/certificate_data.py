@@ -2,7 +2,7 @@
 
 from consensus.certificates import Certificate, Proven
 from consensus.display import JsonData
-from consensus.views.data.unblocking_data import exact
+from consensus.views.data.numbers import exact
 
 
 def certificate_data(certificate: Certificate, proven: Proven) -> dict[str, JsonData]:

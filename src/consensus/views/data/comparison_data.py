@@ -2,8 +2,8 @@
 
 from consensus.display import JsonData
 from consensus.unblocking import ComparedProposal, Comparison
+from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of, objection_data
-from consensus.views.data.unblocking_data import exact
 from consensus.views.words.phrases import Words
 
 

@@ -17,8 +17,8 @@ from consensus.evidence import (
 from consensus.records import Stance
 from consensus.rules import Outcome
 from consensus.unblocking import Inquiry, Reliance
+from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of
-from consensus.views.data.unblocking_data import exact
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.evidence_summary import first_contradictions
 from consensus.views.words.inquiry_summary import inquiry_in_words

@@ -6,8 +6,8 @@ from datetime import date
 from consensus.display import JsonData
 from consensus.history import Course, Deed, Score, Turn
 from consensus.unblocking import Plan
+from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import verdict_data
-from consensus.views.data.unblocking_data import exact
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words
 from consensus.views.words.replay_summary import counted_plans, opening_in_words, until_next, votes_in_words

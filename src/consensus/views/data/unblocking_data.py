@@ -1,5 +1,6 @@
 """What unblocks a situation as plain data for JSON: plans, the impasse, and what each move is for."""
 
+from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -21,9 +22,11 @@ from consensus.assent import (
     Withdrawn,
 )
 from consensus.display import JsonData
-from consensus.records import WinOver
-from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
+from consensus.records import Stance, WinOver
+from consensus.unblocking import Contrast, Impasse, Plan, PriceRange, Status, Step, Unblocking, WorldPlan
 from consensus.unblocking.raised_objections import Raised, raised_in
+from consensus.views.data.evidence_data import reliance_data
+from consensus.views.data.numbers import exact
 from consensus.views.data.report_data import (
     disputed_ballots_data,
     mediators_data,
@@ -50,8 +53,36 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         "ahead": [] if ways.status is Status.ADOPTED else milestones_ahead_data(ways.situation),
         "status": ways.status.value,
         "bound": None if ways.bound is None else exact(ways.bound),
+        "price": None if ways.price is None else _price(ways.price),
         "plans": [plan_data(plan) for plan in plans],
         "impasse": None if ways.impasse is None else impasse_data(ways.impasse),
+        "reliance": None if ways.reliance is None else reliance_data(ways.reliance),
+    }
+
+
+def _price(price: PriceRange) -> JsonData:
+    """What it costs over the worlds that the reports allow."""
+    sure = None if price.sure is None else price.sure.plan
+    return {
+        "is_exact": price.is_exact,
+        "cheapest": _world(price.cheapest),
+        "dearest": _world(price.dearest),
+        "sure": None if sure is None else [move.id for move in sure.moves],
+        "hedges": [
+            {"move": hedge.move.id, "cost": exact(hedge.move.cost), "members": list[JsonData](hedge.members)}
+            for hedge in price.hedges
+        ],
+    }
+
+
+def _world(world: WorldPlan) -> JsonData:
+    """A world's cheapest plan, and how many members of whom nothing is known by name take each side there."""
+    sides = Counter(world.stances.values())
+    return {
+        "cost": None if world.cost is None else exact(world.cost),
+        "moves": None if world.plan is None else [move.id for move in world.plan.moves],
+        "unnamed": {stance.value: sides[stance] for stance in Stance if sides[stance]},
+        "unnamed_moved": list[JsonData](world.unnamed),
     }
 
 
@@ -100,11 +131,6 @@ def _refusal(refusal: Refusal, words: Words) -> JsonData:
         ],
         "text": refusal_in_words(refusal, words),
     }
-
-
-def exact(amount: Fraction) -> JsonData:
-    """An exact number: whole ones as they are, others as text such as "1/3"."""
-    return amount.numerator if amount.denominator == 1 else str(amount)
 
 
 def plan_data(plan: Plan) -> dict[str, JsonData]:

@@ -49,7 +49,7 @@ def bounds_summary(evidence: Evidence) -> Iterator[Block]:
     if not any(statement.numbers for statement in evidence.statements):
         return
     counts = (((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs))
-    said = (f"{_range(tally)} {doing(stances, count=tally.greatest)}" for stances, tally in counts)
+    said = (f"{range_of(tally)} {doing(stances, count=tally.greatest)}" for stances, tally in counts)
     lines = [f"  {', '.join(said)}"]
     if evidence.set_aside:
         lines.append(f"  {number(len(evidence.set_aside), 'statement')} set aside, because they contradict one another")
@@ -74,7 +74,8 @@ def report_of(statement: Statement, situation: Situation) -> str:
     return f"{statement.report.id} ({'known at no stated date' if known is None else f'known since {known}'})"
 
 
-def _range(tally: BoundedCount) -> str:
+def range_of(tally: BoundedCount) -> str:
+    """Its least and greatest number, or the one number that it may be."""
     return str(tally.least) if tally.least == tally.greatest else f"{tally.least} to {tally.greatest}"
 
 
@@ -86,7 +87,7 @@ def _bounds(evidence: Evidence) -> Iterator[tuple[str, str, str]]:
         if place < 2 or tally.least:
             rests_on = dict.fromkeys((*tally.least_rests_on, *tally.greatest_rests_on))
             cited = citation(tuple(rests_on), evidence.situation).strip()
-            yield _range(tally), doing(stances, count=tally.greatest), cited
+            yield range_of(tally), doing(stances, count=tally.greatest), cited
 
 
 def _outcome(evidence: Evidence) -> Iterator[Block]:

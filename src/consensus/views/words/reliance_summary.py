@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.unblocking import Reach, Reliance
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.evidence_summary import _range, citation
+from consensus.views.words.evidence_summary import citation, range_of
 from consensus.views.words.phrases import number
 
 
@@ -14,7 +14,7 @@ def reliance_summary(reliance: Reliance) -> Iterator[Block]:
     hold_outs = reliance.hold_outs
     if not hold_outs.greatest:
         return
-    how_many, are = _range(hold_outs), "is" if hold_outs.greatest == 1 else "are"
+    how_many, are = range_of(hold_outs), "is" if hold_outs.greatest == 1 else "are"
     if not hold_outs.least:
         how_many, are = "one" if hold_outs.greatest == 1 else f"up to {hold_outs.greatest}", "may be"
     held = f"{how_many} of the silent members assumed to go along {are} holding back"
@@ -48,4 +48,4 @@ def _reach(reliance: Reliance) -> Iterator[str]:
     more = number(len(reliance.to_win), "more member")
     yield f"  to make it certain, {more} would have to be won over"
     if reliance.hold_outs.least:
-        yield f"  {_range(reliance.hold_outs)} of these are holding back; the reports do not say which"
+        yield f"  {range_of(reliance.hold_outs)} of these are holding back; the reports do not say which"

@@ -12,7 +12,9 @@ from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.price_summary import price_summary, unnamed_summary
 from consensus.views.words.refusal_phrases import refusal_in_words
+from consensus.views.words.reliance_summary import reliance_summary
 from consensus.views.words.report_summary import milestones_ahead, reports_of_moves, suspended_members
 from consensus.views.words.situation_summary import (
     as_of,
@@ -37,12 +39,16 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     """An answer as a whole: the verdict, who blocks, how it was asked, and the plan or the impasse."""
     yield from _blocked(ways)
     yield from _question(ways)
-    yield from _unblocked(ways)
+    yield from price_summary(ways)
+    yield from _unblocked(ways, _sure(ways))
+    if ways.reliance is not None and not _is_priced(ways):
+        yield from reliance_summary(ways.reliance)
 
 
 def answer_summary(ways: Unblocking) -> Iterator[Block]:
     """An answer without how it was asked: the verdict, who blocks, and the plan or the impasse."""
     yield from _blocked(ways)
+    yield from unnamed_summary(ways)
     yield from _unblocked(ways)
 
 
@@ -61,8 +67,18 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
         yield from milestones_ahead(situation)
 
 
-def _unblocked(ways: Unblocking) -> Iterator[Block]:
-    if ways.cheapest is not None:
+def _is_priced(ways: Unblocking) -> bool:
+    """Whether the reports have members take a side of whom nothing is known, so that the price is told."""
+    return ways.price is not None and ways.price.takes_sides
+
+
+def _unblocked(ways: Unblocking, sure: Plan | None = None) -> Iterator[Block]:
+    """The plan that is sure to work, if one is, or else the cheapest; or why there is none."""
+    if sure is not None and ways.cheapest is not None:
+        yield from plan_summary(sure, "Cheapest plan by the reports (proven)")
+        named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
+        yield Heading(f"By what is known by name alone: {named}")
+    elif ways.cheapest is not None:
         yield from plan_summary(ways.cheapest, _best(ways))
     if ways.status is Status.BOUNDED:
         yield Heading(_cut_short(ways))
@@ -70,6 +86,14 @@ def _unblocked(ways: Unblocking) -> Iterator[Block]:
         yield from impasse_summary(ways.impasse)
     if ways.status is Status.ADOPTED:
         yield Heading("The body has decided in favour: there is nothing left to unblock")
+
+
+def _sure(ways: Unblocking) -> Plan | None:
+    """A plan that works wherever the reports have the unnamed stand, if it is another than the cheapest."""
+    if not _is_priced(ways) or ways.price is None or ways.price.sure is None or ways.cheapest is None:
+        return None
+    plan = ways.price.sure.plan
+    return None if plan is None or plan.moves == ways.cheapest.moves else plan
 
 
 def _best(ways: Unblocking) -> str:
@@ -129,7 +153,8 @@ def plan_title(plan: Plan, title: str = "Plan") -> Heading:
     """How many moves a plan has, and what they cost."""
     if not plan.moves:
         return Heading(f"No move is needed if {_going_along(plan)}" if plan.assumes else "No move is needed")
-    return Heading(f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}")
+    told = f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}"
+    return Heading(f"{told}, if {_going_along(plan)}" if plan.assumes else told)
 
 
 def _going_along(plan: Plan) -> str:

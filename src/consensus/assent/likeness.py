@@ -1,0 +1,68 @@
+"""Which members a question cannot tell apart: they could take each other's place, and every plan would cost as much."""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable
+
+from consensus.assent.network import Gate
+from consensus.assent.prospect import Prospect
+from consensus.records import MemberId, Stance
+from consensus.rules.bars import bars_of
+
+
+def likeness(prospect: Prospect, members: Collection[MemberId]) -> dict[MemberId, Hashable]:
+    """Of each member, what the question sees of it but for its stance: those of whom it is equal are alike.
+
+    Alike are members for whom every bar of the rule counts the same, on whom nobody else's assent rests, and whose own
+    assent comes about in the same way.  Linear in the gates behind each of them.
+    """
+    gates, network = prospect.gates, prospect.network
+    formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
+    if formula is None:
+        return {member: member for member in members}
+    ends = {member: [gates.assents[member], *_released(prospect, member)] for member in gates.assents}
+    behind = {member: network.behind(ends[member]) for member in ends}
+    shared = Counter(gate for found in behind.values() for gate in found)
+    elsewhere = network.behind([gates.valid, gates.on_table])
+    ways = _Ways(prospect, {gate for gate, number in shared.items() if number > 1 or gate in elsewhere})
+    settled = [stance for stance in Stance if stance.is_settled]
+    bars = list(bars_of(formula))
+    return {
+        member: member
+        if gates.assents.get(member) in ways.shared or member not in ends
+        else (
+            tuple(bar.score(member, stance) for bar in bars for stance in settled),
+            tuple(ways.to(gate) for gate in ends[member]),
+        )
+        for member in members
+    }
+
+
+def _released(prospect: Prospect, member: MemberId) -> Iterable[Gate]:
+    gate = prospect.gates.released.get(member)
+    return () if gate is None else (gate,)
+
+
+class _Ways:
+    """How gates come to fire: by gates that several members share, and by others that are told by what they do."""
+
+    def __init__(self, prospect: Prospect, shared: Collection[Gate]) -> None:
+        self.shared = shared
+        self._network = prospect.network
+        moves = {gate: prospect.moves[move] for move, gate in prospect.chosen.items()}
+        self._own: dict[Gate, Hashable] = {gate: (move.kind, move.cost) for gate, move in moves.items()}
+        self._own |= {gate: binding.kind for binding, gate in prospect.waived.items()}
+        self._told: dict[Hashable, int] = {}
+        self._begun: set[Gate] = set()
+
+    def to(self, gate: Gate) -> Hashable:
+        """A name of how a gate comes to fire; gates that come to it in the same way have the same.
+
+        Gates in a cycle are like no others.
+        """
+        if gate in self.shared or gate in self._begun:
+            return "itself", gate
+        self._begun.add(gate)
+        inputs = sorted((str(self.to(source)), weight) for source, weight in self._network.inputs[gate])
+        self._begun.remove(gate)
+        told = (self._own.get(gate), self._network.needs[gate], tuple(inputs))
+        return self._told.setdefault(told, len(self._told))

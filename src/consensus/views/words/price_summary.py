@@ -1,0 +1,132 @@
+"""The price by the reports, in words: what it costs in the cheapest and the dearest world that they allow, and why."""
+
+from collections.abc import Iterator, Sequence
+
+from consensus.evidence import BoundedCount
+from consensus.records import HOLD_OUTS, MoveId, Settle
+from consensus.unblocking import Hedge, Plan, PriceRange, Unblocking, WorldPlan
+from consensus.views.blocks.block import Block, Heading, Sentences
+from consensus.views.words.evidence_summary import citation, range_of
+from consensus.views.words.phrases import Words, cost, listed, number, possessive
+
+NO_PLAN = "there is no plan"
+"""What is said where nothing unblocks."""
+
+HEDGES_SHOWN = 3
+"""How many hedges are told."""
+
+MEMBERS_NAMED = 6
+"""How many members are named one by one; of more, their number is told."""
+
+
+def price_summary(ways: Unblocking) -> Iterator[Block]:
+    """What it costs where members stand as the reports say; nothing, where they say so of nobody unnamed."""
+    price = ways.price
+    if price is None or not price.takes_sides:
+        return
+    yield Heading(f"Price by the reports{'' if price.is_exact else ', as far as the time allowed'}: {_range(price)}")
+    lines = [*_unnamed(ways, price), *_extremes(ways, price), *_hedges(price, Words(ways.situation.setting))]
+    yield Sentences(tuple(f"  {line}" for line in lines))
+
+
+def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
+    """How many of whom nothing is known by name hold back or support, where the reports say so."""
+    if ways.price is not None and any(statement.numbers for statement in ways.evidence.statements):
+        lines = tuple(f"  {line}" for line in _unnamed(ways, ways.price))
+        if lines:
+            yield Heading("By the reports")
+            yield Sentences(lines)
+
+
+def _range(price: PriceRange) -> str:
+    least, greatest = price.cheapest.cost, price.dearest.cost
+    proven = " (proven)" if price.is_exact else ""
+    if least is None:
+        return f"{NO_PLAN}{proven}"
+    if greatest is None:
+        return f"{cost(least)} at least, and {NO_PLAN} in some worlds{proven}"
+    return f"{cost(least)}{proven}" if least == greatest else f"{cost(least)} to {cost(greatest)}{proven}"
+
+
+def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[str]:
+    """How many members of whom nothing is known by name support and hold back, with the reports that say so."""
+    evidence, situation = ways.evidence, ways.situation
+    of = f"of the {number(len(price.unknown), 'member')} of whom nothing is known"
+    supporting = evidence.supporters
+    if supporting.least > len(supporting.surely):
+        others = supporting.least - len(supporting.surely)
+        cited = citation(supporting.least_rests_on, situation)
+        yield f"{range_of(supporting)} members support, at least {others} of them unnamed{cited}"
+    holding = evidence.tally(*HOLD_OUTS, among=price.unknown)
+    if holding.least:
+        are = "holds" if holding.greatest == 1 else "hold"
+        yield f"{range_of(holding)} {of} {are} back; no report says which{_cited(holding, ways)}"
+
+
+def _cited(holding: BoundedCount, ways: Unblocking) -> str:
+    return citation(holding.least_rests_on, ways.situation)
+
+
+def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
+    """What has to be done in the cheapest and in the dearest world, and what to find out first."""
+    if price.sure is not None and price.sure.plan is not None:
+        moves = [move.id for move in price.sure.plan.moves]
+        if not moves:
+            yield "nothing has to be done, whoever they are"
+        else:
+            yield f"{_listed(moves)} {'is' if len(moves) == 1 else 'are'} enough, whoever they are"
+        return
+    if ways.cheapest is not None and price.cheapest.cost is not None and price.cheapest.cost > ways.cheapest.cost:
+        yield "no plan works in every world; the plan below works in none: it counts on members that hold back"
+    if price.cheapest == price.dearest:
+        yield _at("in every world", price.cheapest, ways.cheapest)
+    else:
+        yield _at("in the cheapest world", price.cheapest, ways.cheapest)
+        yield _at("in the dearest world", price.dearest, ways.cheapest)
+    yield f"to find out first: {'; '.join(_unknown(ways, price))}"
+
+
+def _at(where: str, world: WorldPlan, below: Plan | None) -> str:
+    """What is done in a world: the moves below, others, and how many unnamed members are won over."""
+    if world.plan is None:
+        return f"{where}, {NO_PLAN}"
+    unnamed = [move.id for move in world.plan.moves if move.actors and set(move.actors) <= set(world.unnamed)]
+    others = [move.id for move in world.plan.moves if move.id not in unnamed]
+    told: list[str] = []
+    if below is not None and below.moves and {move.id for move in below.moves} <= set(others):
+        told.append("the moves below" if len(below.moves) > 1 else "the move below")
+        others = [id_ for id_ in others if id_ not in {move.id for move in below.moves}]
+    told += [_listed(others)] if others else []
+    if unnamed:
+        settled = sum(id_.startswith("settle:") for id_ in unnamed)
+        done = [(len(unnamed) - settled, "to win over"), (settled, "to settle with")]
+        told.append(listed(f"{number(count, 'unnamed member')} {how}" for count, how in done if count))
+    return f"{where}, cost {cost(world.plan.cost)}: {'; '.join(told)}"
+
+
+def _listed(moves: Sequence[MoveId]) -> str:
+    return listed(moves) if len(moves) <= MEMBERS_NAMED else number(len(moves), "move")
+
+
+def _unknown(ways: Unblocking, price: PriceRange) -> Iterator[str]:
+    """What nobody has reported and the price hangs on."""
+    words = Words(ways.situation.setting)
+    holds_back = any(stance in HOLD_OUTS for stance in price.dearest.stances.values())
+    yield "which members hold back, and how firmly" if holds_back else "which members support"
+    for costed in () if ways.cheapest is None else ways.cheapest.moves:
+        if isinstance(costed.move, Settle):
+            standings = (ways.situation.standing(member, proposal=ways.proposal) for member in costed.actors)
+            objections = (each for standing in standings for each in standing.open_objections)
+            if any(each.id == costed.move.objection and each.condition is None for each in objections):
+                yield f"what would lift {possessive(words.names(costed.actors))} objection {costed.move.objection}"
+
+
+def _hedges(price: PriceRange, words: Words) -> Iterator[str]:
+    for hedge in price.hedges[:HEDGES_SHOWN]:
+        yield f"as a hedge, {hedge.move.id} (cost {cost(hedge.move.cost)}) {_brings(hedge, words)}"
+
+
+def _brings(hedge: Hedge, words: Words) -> str:
+    names = words.by_name(hedge.members)
+    who = words.names(names) if len(names) <= MEMBERS_NAMED else number(len(names), "member")
+    return f"would bring along {who} if they hold back"

@@ -1,0 +1,77 @@
+"""The price by the reports in words: what an analyst reads before the plan."""
+
+import consensus as cs
+from consensus.views.blocks.plain_text import written
+from consensus.views.words.price_summary import price_summary
+from consensus.views.words.summaries import text
+
+RACE = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, DE, FR, IT, LI, SI], groups: {small: {members: [LI, SI]}}, rule: RULE}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+concessions: {fund: {title: a fund for the dike, by: CH}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {stance: supports, member: AT}
+"""
+
+
+def told(*claims: str, rule: str = "no objection") -> list[str]:
+    """The lines of the price, once these claims are made too."""
+    race = cs.loads(RACE.replace("RULE", rule) + "".join(f"      - {claim}\n" for claim in claims))
+    return written(price_summary(cs.unblock(race.on("2026-03-02")))).splitlines()
+
+
+def test_members_that_hold_back_are_priced_by_how_firmly() -> None:
+    """Two of six are reserved or object, and nobody says who: one unit each, or three."""
+    assert told("{count: [reserved, objects], exactly: 2, of: 7}")[0] == "Price by the reports: 2 to 6 (proven)"
+
+
+def test_a_count_of_supporters_leaves_the_others_silent() -> None:
+    """Four of seven support, and the rule takes silence for assent: nothing is to be done, whoever they are."""
+    assert told("{count: supports, at_least: 4}") == [
+        "Price by the reports: 0 (proven)",
+        "  4 to 7 members support, at least 3 of them unnamed  [nzz]",
+        "  nothing has to be done, whoever they are",
+    ]
+
+
+def test_a_vote_that_is_one_short() -> None:
+    """Three of seven voted in favour, and four are needed: one more, though only one is known by name."""
+    lines = told("{count: supports, exactly: 3, of: 7}", rule="{at_least: 4}")
+    assert lines[0] == "Price by the reports: 1 (proven)"
+    assert lines[1] == "  3 members support, at least 2 of them unnamed  [nzz]"
+
+
+def test_what_some_of_them_ask_for_is_a_hedge() -> None:
+    """One of two that asked for the fund without objecting holds back: to give it moves whichever it is."""
+    lines = told(
+        "{ask: fund, members: [LI, SI]}",
+        "{count: reserved, exactly: 1, group: small}",
+    )
+    assert lines[0] == "Price by the reports: 1 (proven)"
+    assert "  grant:fund is enough, whoever they are" in lines
+
+
+def test_nothing_is_told_where_no_report_counts_anybody() -> None:
+    """A silent member is assumed to go along, as ever, and the price is that of the plan."""
+    assert told() == []
+
+
+def test_on_the_day_of_the_first_article() -> None:
+    """Blocked by two, supported by more than twenty, held back by seven or eight whom nobody names."""
+    ways = cs.unblock(cs.load("nato-2024").on("2024-02-21"))
+    lines = written(price_summary(ways)).splitlines()
+    assert lines[0] == "Price by the reports: 12 to 28 (proven)"
+    assert lines[1].startswith("  21 to 22 members support")
+    assert lines[2].startswith("  7 to 8 of the 27 members of whom nothing is known hold back; no report says which")
+    assert lines[3].startswith("  no plan works in every world")
+    assert lines[-1].endswith("would bring along Estonia, Latvia and Lithuania if they hold back")
+    reckless = cs.unblock(cs.load("nato-2024").on("2024-02-21"), undeclared="acquiesce")
+    assert reckless.price is None and "Price by the reports" not in text(reckless)
