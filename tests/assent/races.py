@@ -102,6 +102,15 @@ CLAIMS = {
       - {objection: reed, member: LI, asks: [fund]}
       - {stance: reserved, member: CH}
 """,
+    "signed": """
+      - {stance: supports, members: [AT, LI]}
+      - {stance: reserved, members: [CH, NO], reason: not convinced}
+      - {objection: dike, member: DE, asks: [fund]}
+      - {objection: reed, member: NO, asks: [dam]}
+      - {concession: seat/vice, event: granted}
+      - {stance: reserved, member: DE, proposal: lund}
+      - {tie: waits for, member: LI, until: {any: [{assents: DE, proposal: lund}, {granted: seat}]}}
+""",
     "a cycle of grounds": """
       - {stance: supports, member: AT}
       - {stance: reserved, members: [CH, NO, DE]}
@@ -170,6 +179,14 @@ moves:
     raises:
       - {objection: far, member: AT, proposal: lund, asks: [dam]}
       - {objection: both, member: NO, proposal: lund, asks: [seat/agenda]}
+""",
+    "signed": """
+packages:
+  quick: {parties: [CH, DE, NO], assents: [{assents: CH}, {assents: DE, proposal: lund}]}
+  rich: {parties: [CH, NO, AT], commitments: [fund, seat, seat/place]}
+  priced: {parties: [CH, LI], commitments: [dam]}
+moves:
+  strike:priced: {cost: 4}
 """,
     "promised": """
 packages:

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.assent import Prospect, Refusal, refusals
-from consensus.records import AllOf, Assents, AssentsWeigh, AtLeastAssent, Condition, Granted, Pressure, Settle, WinOver
+from consensus.records import (
+    AllOf,
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    Condition,
+    Granted,
+    Pressure,
+    Settle,
+    Strike,
+    WinOver,
+)
 from consensus.testing.strategies.situation_strategies import situations
 from tests.unblocking.oracle import Chosen, Fact, Oracle
 from tests.unblocking.questions import Question, questions
@@ -214,12 +225,14 @@ def test_what_is_missing_is_missing_and_enough(choice: Refused, data: st.DataObj
             )
         if not refusal.objections and not refusal.waits:
             won = frozenset(
-                ground.id for ground in refusal.grounds if isinstance(ground, WinOver) and data.draw(st.booleans())
+                ground.id
+                for ground in refusal.grounds
+                if isinstance(ground, Strike | WinOver) and data.draw(st.booleans())
             )
             came = bool(won) or any(
                 missing_has_come(oracle, ground, facts, new, chosen)
                 for ground in refusal.grounds
-                if not isinstance(ground, WinOver)
+                if not isinstance(ground, Strike | WinOver)
             )
             standing = oracle.standings[refusal.member, question.goal]
             assert oracle.assents(standing, facts | new, chosen | won) == came

@@ -187,6 +187,7 @@ class Course(Offers):
         counted = self.as_counted_by(member, facts)
         return (
             self.takes_effect(f"win-over:{member}:{proposal}", facts, chosen)
+            or any(("struck", package) in facts for package in self.packages if self._signs(package, standing))
             or any(self.holds(ask, proposal, counted) for ask in standing.asks)
             or any(("assents", leader, proposal) in counted for leader in self._leaders(member, proposal))
             or (
@@ -194,6 +195,10 @@ class Course(Offers):
                 and self._pressure(member, proposal, counted) >= self.thresholds[member, proposal]
             )
         )
+
+    def _signs(self, package: str, standing: Standing) -> bool:
+        """Whether a member promises its assent to a proposal in a package deal."""
+        return ("assents", standing.member, standing.proposal) in self.promised(package)
 
     def _tied(self, kind: TieKind, proposal: ProposalId) -> Iterator[Tie]:
         return (tie for tie in self.ties if tie.kind is kind and tie.proposal in (None, proposal))

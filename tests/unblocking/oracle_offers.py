@@ -105,22 +105,31 @@ class Offers(Record):
 
     def _grants(self) -> Iterator[tuple[str, Fraction]]:
         for concession in self.situation.setting.concessions:
-            for part in (None, *concession.parts):
-                ask = Granted(concession=concession.id, part=None if part is None else part.id)
-                missing = self.asked(ask) - self.already_granted
-                if not missing or not self._can_be_granted(ask):
-                    continue
-                stated = concession.cost if part is None else part.cost
-                if part is None and stated is None and concession.parts:
-                    stated = sum(
-                        (
-                            Fraction(1) if each.cost is None else each.cost
-                            for each in concession.parts
-                            if ("granted", concession.id, each.id) in missing
-                        ),
-                        Fraction(0),
-                    )
-                yield self._priced(f"grant:{ask}", stated)
+            for part in (None, *(part.id for part in concession.parts)):
+                ask = Granted(concession=concession.id, part=part)
+                if not self.asked(ask) <= self.already_granted and self._can_be_granted(ask):
+                    yield self._price_of_grant(ask)
+
+    def _price_of_grant(self, ask: Granted) -> tuple[str, Fraction]:
+        """The grant of what is missing of a concession, or of a part of it, and what it costs."""
+        concession = self.situation.setting.concession(ask.concession)
+        part = concession.part(ask.part or "")
+        stated = concession.cost if part is None else part.cost
+        if part is None and stated is None and concession.parts:
+            missing = self.asked(ask) - self.already_granted
+            pieces = [each for each in concession.parts if ("granted", concession.id, each.id) in missing]
+            stated = sum((Fraction(1) if each.cost is None else each.cost for each in pieces), Fraction(0))
+        return self._priced(f"grant:{ask}", stated)
+
+    def _price_of_commitments(self, package: str) -> Fraction | None:
+        """What the grants of a deal's commitments cost together, each piece once; None if it commits to nothing."""
+        commitments = set(self.packages[package].commitments)
+        if not commitments:
+            return None
+        wholes = {ask.concession for ask in commitments if ask.part is None}
+        left = [ask for ask in commitments if ask.part is None or ask.concession not in wholes]
+        costs = [self._price_of_grant(ask)[1] for ask in left if not self.asked(ask) <= self.already_granted]
+        return sum(costs, Fraction(0))
 
     def _settles(self, others: Mapping[str, Fraction]) -> Iterator[tuple[str, Fraction]]:
         waiting = [*self.open_objections.values(), *(o for move in others for o in self.raised_by(move))]
@@ -190,7 +199,7 @@ class Offers(Record):
 
     def _deals(self) -> Iterator[tuple[str, Fraction]]:
         for package in sorted(self.packages.keys() - self.already_struck):
-            yield self._priced(f"strike:{package}")
+            yield self._priced(f"strike:{package}", self._price_of_commitments(package))
 
     def _levers(self) -> Iterator[tuple[str, Fraction]]:
         for proposal in self.reopenings:

@@ -227,6 +227,7 @@ class AssentGates:
     ) -> None:
         self._compilation = compilation
         self._moves = moves
+        self._concessions = concessions
         self.conditions: ConditionGates = ConditionGates(compilation, concessions, agenda, self)
         self.objections: ObjectionGates = ObjectionGates(compilation, moves, self.conditions)
         self._builder = compilation.builder
@@ -283,6 +284,7 @@ class AssentGates:
             grounds.append(conditions.counted(other, proposal, readers))
         if threshold is not None:
             grounds.append(conditions.pressed(member, threshold.weight, proposal, readers))
+        grounds += self._concessions.signed(member, proposal)
         grounds.append(self._moves.made(WinOver(member, proposal), actors=(member,)))
         return grounds
 

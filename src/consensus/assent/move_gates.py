@@ -198,7 +198,24 @@ class ConcessionGates:
         """Whether a package deal is struck."""
         if self._situation.is_struck(deal.id):
             return self._builder.keyed(("struck", deal.id), lambda gate: self._builder.fires_once_all(gate, ()))
-        return self._moves.made(Strike(deal.id), actors=deal.parties)
+        return self._moves.made(Strike(deal.id), actors=deal.parties, stated=self._cost_of_commitments(deal))
+
+    def _cost_of_commitments(self, deal: PackageDeal) -> Fraction | None:
+        """What it would cost to grant what a deal commits to and is not given yet; None if it commits to nothing."""
+        if not deal.commitments:
+            return None
+        wholes = {ask.concession for ask in deal.commitments if ask.part is None}
+        asks = {ask for ask in deal.commitments if ask.part is None or ask.concession not in wholes}
+        return sum((self._cost_of(ask) for ask in asks if not self.is_given(ask)), Fraction(0))
+
+    def _cost_of(self, ask: Granted) -> Fraction:
+        """What it costs to grant a concession or a part of it."""
+        concession = self._situation.setting.concession(ask.concession)
+        return self._compilation.costs.of(Grant.of(ask), self._stated_cost(concession, ask.part))
+
+    def signed(self, member: MemberId, proposal: ProposalId) -> list[Gate]:
+        """Whether each package deal in which a member promises its assent to a proposal is struck."""
+        return [self.struck(deal) for deal in self._deals if (member, proposal) in self.promised(deal)]
 
     def promising(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> list[Gate]:
         """Package deals whose parties include all readers, and by which they count another party's assent as given."""
@@ -210,14 +227,9 @@ class ConcessionGates:
             if readers.issubset(deal.parties) and (member, proposal) in self.promised(deal)
         ]
 
-    def promised(self, deal: PackageDeal) -> list[tuple[MemberId, ProposalId]]:
-        """Who promises to assent to what in a package deal; a party of which nothing is listed, to the proposal."""
-        default = deal.proposal or self._compilation.proposal
-        listed = {(assent.member, assent.proposal or default) for assent in deal.assents}
-        named = {member for member, _ in listed}
-        members = self._situation.setting.ids("member")
-        others = {(party, default) for party in deal.parties if party in members and party not in named}
-        return sorted(listed | others)
+    def promised(self, deal: PackageDeal) -> tuple[tuple[MemberId, ProposalId], ...]:
+        """Who promises to assent to what in a package deal."""
+        return deal.promised(self._situation.setting.ids("member"), asked=self._compilation.proposal)
 
     def _committing(self, ask: Granted) -> list[PackageDeal]:
         """The package deals that commit to a concession, or at least to the part asked for."""

@@ -25,12 +25,13 @@ from consensus.records import (
     ProposalId,
     Settle,
     Stance,
+    Strike,
     WinOver,
 )
 from consensus.records.conditions import AssentCondition
 from consensus.situation import Objection, Standing, Wait
 
-Ground: TypeAlias = Condition | WinOver
+Ground: TypeAlias = Condition | Strike | WinOver
 """What would make a member assent once nothing holds it back."""
 
 
@@ -147,7 +148,18 @@ def _grounds(standing: Standing, won_over: WinOver, aftermath: Aftermath) -> Ite
     threshold = prospect.situation.threshold(member, proposal)
     if threshold is not None:
         yield Pressure(member=member, weight=threshold.weight - pressure_on(member, aftermath, proposal=proposal))
+    yield from _deals_to_sign(standing, aftermath)
     yield won_over
+
+
+def _deals_to_sign(standing: Standing, aftermath: Aftermath) -> Iterator[Strike]:
+    """The package deals that could be struck and in which a member would promise its assent."""
+    prospect = aftermath.prospect
+    setting, possible = prospect.situation.setting, prospect.gates.moves
+    for deal in setting.packages:
+        promised = deal.promised(setting.ids("member"), asked=prospect.proposal)
+        if (standing.member, standing.proposal) in promised and Strike(deal.id) in possible:
+            yield Strike(deal.id)
 
 
 def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -> Condition | None:

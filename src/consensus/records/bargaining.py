@@ -1,6 +1,6 @@
 """What can be traded: concessions in parts by different actors, and package deals."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 import attrs
@@ -94,3 +94,15 @@ class PackageDeal:
                 raise InvalidRecord(
                     what=f"package {self.id!r}", problem=f"{assent.member!r} promises its assent and is not a party"
                 )
+
+    def promised(self, members: Collection[MemberId], *, asked: ProposalId) -> tuple[tuple[MemberId, ProposalId], ...]:
+        """Who of the members promises to assent to what, if the question is a proposal.  Sorted.
+
+        >>> PackageDeal(id="deal", parties=["AT", "chair", "CH"]).promised(["AT", "CH"], asked="meier")
+        (('AT', 'meier'), ('CH', 'meier'))
+        """
+        default = self.proposal or asked
+        listed = {(assent.member, assent.proposal or default) for assent in self.assents}
+        named = {member for member, _ in listed}
+        others = {(party, default) for party in self.parties if party in members and party not in named}
+        return tuple(sorted(listed | others))

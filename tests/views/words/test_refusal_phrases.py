@@ -77,6 +77,15 @@ def test_each_refusal_is_one_sentence(claims: list[str], said: str) -> None:
     assert sentences(lake(), *claims)["NO"] == said
 
 
+def test_a_deal_that_a_member_could_sign_is_a_ground() -> None:
+    """Whoever would assent by a package deal is told to do so, by the deal's title."""
+    deal = "packages: {deal: {title: of the dike, parties: [NO, DE]}}\nsources:"
+    told = sentences(lake().replace("sources:", deal, 1), "{stance: abstains, member: NO}")
+    assert told["NO"] == (
+        "Norway still abstains and would assent only if it strikes the package deal of the dike or it is won over"
+    )
+
+
 def test_what_nobody_could_grant_is_said_to_be_so() -> None:
     """An ask of which no giver is known is told as such."""
     told = sentences(lake_with("{title: A fund for the dike, by: AT, cost: 2}", "{title: A fund for the dike}"))

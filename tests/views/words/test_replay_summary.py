@@ -96,7 +96,8 @@ def test_a_race_without_reports_has_no_days() -> None:
 
 def test_a_score_counts_members_to_be_won_over_where_they_are_many() -> None:
     """Half of a body of fifty, named one by one, would hide every other move; a few are named."""
-    few = race("", "{decision: meier, result: no consensus}", rule="{at_least: 2}")
+    dear = "moves: {strike:deal: {cost: 9}}"
+    few = race("", "{decision: meier, result: no consensus}", rule="{at_least: 2}", also=dear)
     told = written(score_summary([("race", score(few))]))
     assert "win-over:AT:meier" in told and "win over" not in told
     many = cs.loads(

@@ -181,7 +181,7 @@ def test_a_struck_deal_is_told_with_what_it_gives() -> None:
     """A package deal is one move, and the reason for what it gives and promises."""
     deal = "packages:\n  deal: {title: the fund for a yes, parties: [AT, DE], commitments: [fund, seat/vice]}\n"
     lines = lines_of(lake_with(FUND, FUND + deal))
-    assert "  strike:deal  1     Austria and Germany strike the package deal the fund for a yes" in lines
+    assert "  strike:deal  2     Austria and Germany strike the package deal the fund for a yes" in lines
     assert "  1.  strike:deal is made" in lines
     assert "  2.  Germany lifts its objection dike, because it is granted fund and seat/vice" in lines
 

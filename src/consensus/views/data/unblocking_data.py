@@ -22,7 +22,7 @@ from consensus.assent import (
     Withdrawn,
 )
 from consensus.display import JsonData
-from consensus.records import Stance, WinOver
+from consensus.records import Stance, Strike, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, PriceRange, Status, Step, Unblocking, WorldPlan
 from consensus.unblocking.raised_objections import Raised, raised_in
 from consensus.views.data.evidence_data import reliance_data
@@ -127,7 +127,8 @@ def _refusal(refusal: Refusal, words: Words) -> JsonData:
         ],
         "waits": [words.condition(unended.missing) for unended in refusal.waits],
         "grounds": [
-            str(ground) if isinstance(ground, WinOver) else words.condition(ground) for ground in refusal.grounds
+            str(ground) if isinstance(ground, Strike | WinOver) else words.condition(ground)
+            for ground in refusal.grounds
         ],
         "text": refusal_in_words(refusal, words),
     }

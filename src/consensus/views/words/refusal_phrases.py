@@ -1,7 +1,7 @@
 """Why a member does not assent, as a sentence."""
 
 from consensus.assent import Ground, Refusal, Unlifted
-from consensus.records import AllOf, Assents, Condition, Granted, Pressure, Stance, WinOver
+from consensus.records import AllOf, Assents, Condition, Granted, Pressure, Stance, Strike, WinOver
 from consensus.views.words.phrases import Words, cost, listed
 
 _STILL = {
@@ -85,6 +85,8 @@ def _ground(ground: Ground, words: Words) -> str:
             return f"{words.subject(ground.member)} assents"
         case Pressure():
             return f"the pressure on it grows by {cost(ground.weight)}"
+        case Strike(package):
+            return f"it strikes the package deal {words.setting.package(package).title}"
         case WinOver():
             return "it is won over"
         case _:
