@@ -111,6 +111,16 @@ CLAIMS = {
       - {stance: reserved, member: DE, proposal: lund}
       - {tie: waits for, member: LI, until: {any: [{assents: DE, proposal: lund}, {granted: seat}]}}
 """,
+    "promises": """
+      - {stance: supports, members: [AT, NO]}
+      - {objection: dike, member: DE, lifted_when: {promised: fund}}
+      - {objection: reed, member: LI, lifted_when: {any: [{promised: seat}, {granted: mixed}]}}
+      - {objection: shore, member: CH, lifted_when: {all: [{promised: seat/agenda}, {promised: dam}]}}
+      - {objection: loss, member: NO, lifted_when: {promised: mixed}}
+      - {concession: seat/vice, event: promised}
+      - {concession: seat/place, event: granted}
+      - {concession: mixed/lost, event: promised}
+""",
     "a cycle of grounds": """
       - {stance: supports, member: AT}
       - {stance: reserved, members: [CH, NO, DE]}
@@ -187,6 +197,13 @@ packages:
   priced: {parties: [CH, LI], commitments: [dam]}
 moves:
   strike:priced: {cost: 4}
+""",
+    "promises": """
+packages:
+  deal: {parties: [LI, CH], commitments: [seat], assents: [{assents: LI}]}
+moves:
+  promise:dam: {cost: 1/4, excludes: withdraw:lund}
+  grant:fund: {raises: {objection: rebate, member: AT, lifted_when: {promised: dam}}}
 """,
     "promised": """
 packages:

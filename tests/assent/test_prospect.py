@@ -115,7 +115,8 @@ def test_moves_that_raise_objections_are_fragile_where_the_rule_only_judges() ->
     prospect = Prospect.of(situation, rule=EnoughAndNot(number=4, unless="AT"))
     assert prospect.goal is None
     lifting = {"grant:dam", "settle:port"}
-    assert prospect.fragile == {"grant:fund", "grant:seat", "grant:seat/vice", "settle:envy", *lifting}
+    promises = {"promise:fund", "promise:seat", "promise:seat/vice"}
+    assert prospect.fragile == {"grant:fund", "grant:seat", "grant:seat/vice", "settle:envy", *promises, *lifting}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -217,6 +217,15 @@ class Table:
             (ConcessionEvent.REFUSED, ConcessionEvent.REVOKED)
         )
 
+    def is_promised(self, concession: str, part: str | None = None) -> bool:
+        """Whether the last word on a concession, or on each of its parts, is that it was promised or granted."""
+        parts = [each.id for each in self.setting.concession(concession).parts]
+        if part is None and parts:
+            return all(self.is_promised(concession, each) for each in parts)
+        events = self._last_of_concession(concession, part)
+        was_given = not events.isdisjoint((ConcessionEvent.PROMISED, ConcessionEvent.GRANTED))
+        return was_given and events.isdisjoint((ConcessionEvent.REFUSED, ConcessionEvent.REVOKED))
+
     def is_refused(self, concession: str, part: str | None = None) -> bool:
         parts = [each.id for each in self.setting.concession(concession).parts]
         if part is None and parts:

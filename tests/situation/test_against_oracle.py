@@ -40,6 +40,7 @@ def by_code(situation: Situation) -> Answers:
         yield f"silence on {proposal}", told
     for asked in _pieces(setting):
         yield f"{asked} is granted", situation.is_granted(asked)
+        yield f"{asked} is promised", situation.is_promised(asked)
         yield f"{asked} is refused", situation.is_refused(asked)
     for package in (each.id for each in setting.packages):
         yield f"{package} is struck", situation.is_struck(package)
@@ -76,6 +77,7 @@ def by_hand(oracle: Oracle) -> Answers:
         yield f"silence on {proposal}", table.silence(proposal)
     for asked in _pieces(setting):
         yield f"{asked} is granted", table.is_granted(asked.concession, asked.part)
+        yield f"{asked} is promised", table.is_promised(asked.concession, asked.part)
         yield f"{asked} is refused", table.is_refused(asked.concession, asked.part)
     for package in (each.id for each in setting.packages):
         yield f"{package} is struck", table.is_struck(package)

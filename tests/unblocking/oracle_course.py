@@ -23,6 +23,8 @@ from consensus.records import (
     MemberId,
     OnTable,
     Pressure,
+    Promise,
+    Promised,
     ProposalId,
     PutForward,
     Settle,
@@ -34,7 +36,7 @@ from consensus.records import (
 )
 from consensus.situation import Objection, Standing
 from tests.unblocking.oracle_offers import Offers
-from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, atoms_of, proposals_in
+from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, as_promised, atoms_of, proposals_in
 
 Facts = frozenset[Fact]
 
@@ -83,6 +85,8 @@ class Course(Offers):
     def _following(self, facts: Facts, chosen: Chosen) -> Iterator[Fact]:
         """Every fact that follows in one round."""
         yield from self.already_granted
+        yield from self.already_promised
+        yield from (as_promised(fact) for fact in facts if fact[0] == "granted")
         yield from (("withdrawn", candidate) for candidate in self.already_withdrawn)
         yield from (("struck", package) for package in self.already_struck)
         for move in chosen:
@@ -104,6 +108,8 @@ class Course(Offers):
         match self.read(move):
             case Grant():
                 yield from self.gives(move)
+            case Promise():
+                yield from self.promises(move)
             case Withdraw(candidate):
                 yield "withdrawn", candidate
             case Strike(package):
@@ -215,6 +221,8 @@ class Course(Offers):
         match condition:
             case Granted():
                 return self.asked(condition) <= facts
+            case Promised():
+                return frozenset(map(as_promised, self.asked(condition))) <= facts
             case Assents(member=member, proposal=proposal):
                 return ("assents", member, proposal or asked) in facts
             case AtLeastAssent(number=number, members=members, proposal=proposal):
@@ -277,6 +285,8 @@ class Course(Offers):
         match self.read(move):
             case Grant():
                 return bool(self.gives(move) & self._pieces_spoken_of)
+            case Promise():
+                return bool(self.promises(move) & frozenset(map(as_promised, self._pieces_asked_to_be_promised)))
             case WinOver(_, proposal):
                 return proposal in {other for _, other in self.mattering}
             case Settle(id_):
@@ -301,4 +311,9 @@ class Course(Offers):
     def _pieces_spoken_of(self) -> Facts:
         asks = {ask for objection in self.objections for ask in objection.asks}
         asks |= {atom for atom in atoms_of(self.conditions) if isinstance(atom, Granted)}
+        return self._pieces_asked_to_be_promised.union(piece for ask in asks for piece in self.asked(ask))
+
+    @cached_property
+    def _pieces_asked_to_be_promised(self) -> Facts:
+        asks = {atom for atom in atoms_of(self.conditions) if isinstance(atom, Promised)}
         return frozenset(piece for ask in asks for piece in self.asked(ask))

@@ -21,6 +21,8 @@ from consensus.records import (
     LetPass,
     MemberId,
     MoveTerms,
+    Promise,
+    Promised,
     PutForward,
     Reopen,
     Settle,
@@ -33,11 +35,12 @@ from consensus.records import (
 from consensus.rules import Profile
 from consensus.situation import Objection
 from consensus.situation.standing import once_raised
-from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record
+from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record, as_promised
 from tests.unblocking.oracle_rules import counting_votes
 
 PRICES = {
     "grant": 1,
+    "promise": 1,
     "win-over": 1,
     "strike": 1,
     "put-forward": 2,
@@ -77,6 +80,11 @@ class Offers(Record):
         record = self.read(move)
         return self.asked(record.given) if isinstance(record, Grant) else frozenset()
 
+    def promises(self, move: str) -> frozenset[Fact]:
+        """That the pieces are promised which a promise is about; none for another move."""
+        record = self.read(move)
+        return frozenset(map(as_promised, self.asked(record.promised))) if isinstance(record, Promise) else frozenset()
+
     def _can_be_granted(self, ask: Granted) -> bool:
         return all(self._is_on_offer(fact) for fact in self.asked(ask) - self.already_granted)
 
@@ -109,14 +117,24 @@ class Offers(Record):
                 ask = Granted(concession=concession.id, part=part)
                 if not self.asked(ask) <= self.already_granted and self._can_be_granted(ask):
                     yield self._price_of_grant(ask)
+                yield from self._promise(ask)
 
-    def _price_of_grant(self, ask: Granted) -> tuple[str, Fraction]:
+    def _promise(self, ask: Granted) -> Iterator[tuple[str, Fraction]]:
+        """The promise of what is neither given nor promised of a concession, or of a part of it, if it can be made."""
+        missing = frozenset(piece for piece in self.asked(ask) if as_promised(piece) not in self.already_promised)
+        if missing and all(map(self._is_on_offer, missing)):
+            move = f"promise:{ask}"
+            grant = self._price_of_grant(ask, missing)[1]
+            yield move, self._priced(move, grant)[1]
+
+    def _price_of_grant(self, ask: Granted, missing: frozenset[Fact] | None = None) -> tuple[str, Fraction]:
         """The grant of what is missing of a concession, or of a part of it, and what it costs."""
+        if missing is None:
+            missing = self.asked(ask) - self.already_granted
         concession = self.situation.setting.concession(ask.concession)
         part = concession.part(ask.part or "")
         stated = concession.cost if part is None else part.cost
         if part is None and stated is None and concession.parts:
-            missing = self.asked(ask) - self.already_granted
             pieces = [each for each in concession.parts if ("granted", concession.id, each.id) in missing]
             stated = sum((Fraction(1) if each.cost is None else each.cost for each in pieces), Fraction(0))
         return self._priced(f"grant:{ask}", stated)
@@ -152,6 +170,10 @@ class Offers(Record):
         match condition:
             case Granted():
                 return self._can_be_given(condition)
+            case Promised():
+                missing = {piece for piece in self.asked(condition) if as_promised(piece) not in self.already_promised}
+                dealt = frozenset[Fact]().union(*map(self.given_by, self.packages))
+                return all(map(self._is_on_offer, missing - dealt))
             case AllOf(parts):
                 return all(self._can_come(part) for part in parts)
             case AnyOf(parts):
@@ -216,6 +238,10 @@ class Offers(Record):
             case Grant():
                 givers = (self._giver(fact) for fact in self.gives(move) - self.already_granted)
                 return frozenset(giver for giver in givers if giver is not None)
+            case Promise():
+                missing = self.promises(move) - self.already_promised
+                givers = (self._giver(piece) for piece in self.pieces if as_promised(piece) in missing)
+                return frozenset(giver for giver in givers if giver is not None)
             case WinOver(member):
                 return frozenset({member})
             case Settle(id_):
@@ -234,19 +260,22 @@ class Offers(Record):
     def willing(self, move: str) -> Condition | None:
         """What whoever has to make a move waits for; None if it is always ready."""
         record = self.read(move)
-        if isinstance(record, Grant):
+        if isinstance(record, Grant | Promise):
             return self.situation.setting.concession(record.concession).willing
         return next((terms.willing for terms in self.situation.setting.terms if str(terms.move) == move), None)
 
     # What comes with them
 
     def overlapping(self, move: str) -> frozenset[str]:
-        """The move, and for a grant those of the whole concession of a part, and of the parts of a whole one."""
-        others, record = {move}, self.read(move)
-        if isinstance(record, Grant):
-            whole, parts = record.concession, self.situation.setting.concession(record.concession).parts
-            others |= {f"grant:{whole}"} if record.part else {f"grant:{whole}/{each.id}" for each in parts}
-        return frozenset(others)
+        """The move; for a grant or a promise, both of the same, of the whole of a part, and of the parts of a whole."""
+        record = self.read(move)
+        if not isinstance(record, Grant | Promise):
+            return frozenset({move})
+        whole, parts = record.concession, self.situation.setting.concession(record.concession).parts
+        others = (
+            {whole, f"{whole}/{record.part}"} if record.part else {whole, *(f"{whole}/{each.id}" for each in parts)}
+        )
+        return frozenset(f"{kind}:{other}" for kind in ("grant", "promise") for other in others)
 
     def terms_of(self, move: str) -> Iterator[MoveTerms]:
         overlapping = self.overlapping(move)
@@ -275,6 +304,8 @@ class Offers(Record):
         match self.read(move):
             case Grant():
                 return self.gives(move) <= self.already_granted
+            case Promise():
+                return self.promises(move) <= self.already_promised
             case WinOver(member, proposal):
                 standing = self.standings.get((member, proposal))
                 return standing is not None and standing.stance.assents and move not in self.moves
@@ -301,13 +332,22 @@ class Offers(Record):
                 excluded = frozenset[str]().union(*map(self.overlapping, map(str, terms.excludes)))
                 yield from (("exclusion", " with ".join(sorted((past, other)))) for other in excluded & chosen)
         given = self.already_granted.union(*map(self.gives, chosen))
+        promised = self.already_promised.union(map(as_promised, given), *map(self.promises, chosen))
         for move in chosen:
             for terms in self.terms_of(move):
                 for other in frozenset[str]().union(*map(self.overlapping, map(str, terms.excludes))):
                     if other in chosen or self.is_so(other):
                         yield "exclusion", " with ".join(sorted((move, other)))
                 for needed in map(str, terms.implies):
-                    is_grant = isinstance(self.read(needed), Grant)
-                    is_made = self.gives(needed) <= given if is_grant else needed in chosen or self.is_so(needed)
-                    if not is_made:
+                    if not self._is_made(needed, chosen, given, promised):
                         yield "implication", f"{move} without {needed}"
+
+    def _is_made(self, needed: str, chosen: Chosen, given: frozenset[Fact], promised: frozenset[Fact]) -> bool:
+        """Whether a move that another one implies is made, or its equivalent, or what it does is so already."""
+        match self.read(needed):
+            case Grant():
+                return self.gives(needed) <= given
+            case Promise():
+                return self.promises(needed) <= promised
+            case _:
+                return needed in chosen or self.is_so(needed)

@@ -30,6 +30,7 @@ from consensus.records import (
     PackageDeal,
     PackageId,
     Pressure,
+    Promised,
     Proposal,
     ProposalId,
     SilenceClaim,
@@ -44,6 +45,7 @@ from consensus.situation import Situation, Standing
 Fact: TypeAlias = tuple[str, ...]
 """Something that comes about: ``("moved", move)`` once a move takes effect, ``("assents", member, proposal)``,
 ``("lifted", objection, proposal)``, ``("granted", concession, part)`` where the whole has the part ``""``,
+``("promised", concession, part)``,
 ``("withdrawn", candidate)``, ``("struck", package)`` or ``("tabled", proposal)``."""
 
 Chosen: TypeAlias = frozenset[str]
@@ -160,8 +162,8 @@ class Record:
             for piece in ([part.id for part in concession.parts] or [""])
         }
 
-    def asked(self, ask: Granted) -> frozenset[Fact]:
-        """The pieces without which an ask is not granted."""
+    def asked(self, ask: Granted | Promised) -> frozenset[Fact]:
+        """The pieces without which an ask is not granted, or what is promised of it not given."""
         if ask.part is not None:
             return frozenset({("granted", ask.concession, ask.part)})
         return frozenset(fact for fact in self.pieces if fact[1] == ask.concession)
@@ -192,6 +194,12 @@ class Record:
     def already_granted(self) -> frozenset[Fact]:
         granted = {fact for fact in self.pieces if self.situation.is_granted(_ask(fact))}
         return frozenset(granted.union(*map(self.given_by, self.already_struck)))
+
+    @cached_property
+    def already_promised(self) -> frozenset[Fact]:
+        """The pieces that are promised by what is reported, or given."""
+        promised = {piece for piece in self.pieces if self.situation.is_promised(_ask(piece))}
+        return frozenset(map(as_promised, promised | self.already_granted))
 
     # Candidates and proposals
 
@@ -255,6 +263,11 @@ def _named_in(record: Any) -> Iterator[tuple[str, str]]:
 
 def _ask(fact: Fact) -> Granted:
     return Granted(concession=fact[1], part=fact[2] or None)
+
+
+def as_promised(piece: Fact) -> Fact:
+    """That a piece is promised, whether or not it is given."""
+    return ("promised", *piece[1:])
 
 
 def atoms_of(conditions: Iterable[Condition]) -> Iterator[Condition]:

@@ -17,7 +17,18 @@ from consensus.assent.bindings import (
 )
 from consensus.assent.compilation import Undeclared
 from consensus.assent.costs import DEFAULT_COSTS, CostedMove, Costs
-from consensus.assent.events import Assented, Event, Given, Lifted, Moved, Released, Tabled, WaitEnded, Withdrawn
+from consensus.assent.events import (
+    Assented,
+    Event,
+    Given,
+    Lifted,
+    Moved,
+    Pledged,
+    Released,
+    Tabled,
+    WaitEnded,
+    Withdrawn,
+)
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect import Prospect
 from consensus.assent.prospect import prospect as prospect  # deprecated
@@ -43,6 +54,7 @@ __all__ = [
     "OffTheTable",
     "OpenObjection",
     "OpenWait",
+    "Pledged",
     "Prospect",
     "Refusal",
     "Released",

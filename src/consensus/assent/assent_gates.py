@@ -28,6 +28,7 @@ from consensus.records import (
     ObjectionId,
     OnTable,
     Pressure,
+    Promised,
     ProposalId,
     Settle,
     Stance,
@@ -60,6 +61,8 @@ class ConditionGates:
         match condition:
             case Granted():
                 return self._concessions.given(condition)
+            case Promised():
+                return self._concessions.given_or_promised(condition.granted)
             case Assents():
                 return self.counted(condition.member, condition.proposal or proposal, readers)
             case AtLeastAssent():
@@ -108,6 +111,8 @@ class ConditionGates:
         match condition:
             case Granted():
                 return self._concessions.can_be_given(condition)
+            case Promised():
+                return self._concessions.can_be_promised(condition.granted)
             case AllOf(parts):
                 return all(map(self.can_come, parts))
             case AnyOf(parts):

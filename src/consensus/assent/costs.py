@@ -12,6 +12,7 @@ from consensus.records.moves import move_named
 
 DEFAULT_COSTS: Mapping[MoveKind, Fraction] = {
     MoveKind.GRANT: Fraction(1),
+    MoveKind.PROMISE: Fraction(1),
     MoveKind.WIN_OVER: Fraction(1),
     MoveKind.PUT_FORWARD: Fraction(2),
     MoveKind.WITHDRAW: Fraction(3),

@@ -23,6 +23,13 @@ class Given:
 
 
 @attrs.frozen
+class Pledged:
+    """A concession, or a part of it, is promised."""
+
+    concession: Granted
+
+
+@attrs.frozen
 class Withdrawn:
     """A candidate no longer stands."""
 
@@ -67,4 +74,4 @@ class Released:
     proposal: ProposalId
 
 
-Event: TypeAlias = Moved | Given | Withdrawn | Tabled | Lifted | WaitEnded | Assented | Released
+Event: TypeAlias = Moved | Given | Pledged | Withdrawn | Tabled | Lifted | WaitEnded | Assented | Released

@@ -12,7 +12,7 @@ from typing import TypeAlias, final
 from consensus.assent.bindings import OffTheTable, RuledOut, Unwillingness
 from consensus.assent.compilation import Compilation
 from consensus.assent.costs import DEFAULT_COSTS, CostedMove
-from consensus.assent.events import Given, Moved, Released, Tabled, Withdrawn
+from consensus.assent.events import Given, Moved, Pledged, Released, Tabled, Withdrawn
 from consensus.assent.network import Gate
 from consensus.records import (
     AllOf,
@@ -26,6 +26,7 @@ from consensus.records import (
     MoveKind,
     PackageDeal,
     Part,
+    Promise,
     Proposal,
     ProposalId,
     PutForward,
@@ -37,6 +38,10 @@ from consensus.records import (
 
 Holding: TypeAlias = Callable[[Condition, ProposalId, frozenset[str]], Gate]
 """Makes the gate of a condition, about a proposal, as its readers read it."""
+
+
+Done: TypeAlias = Callable[[Granted], bool]
+"""Whether a concession or a part of it is given, or promised."""
 
 
 @final
@@ -138,10 +143,57 @@ class ConcessionGates:
         """Whether a concession, or a part of it, is granted as such: one gate, or none if nobody can grant it."""
         if not self._can_be_granted(concession, part):
             return []
-        givers = self._givers(concession, part)
-        stated = self._stated_cost(concession, part)
+        givers = self._givers(concession, part, self.is_given)
+        stated = self._stated_cost(concession, part, self.is_given)
         move = Grant(concession.id, part)
         return [self._moves.made(move, actors=givers, stated=stated, willing=concession.willing)]
+
+    def given_or_promised(self, ask: Granted) -> Gate:
+        """Whether a concession or a part of it is promised, or given."""
+        return self._builder.any_of([self.given(ask), self.promised(ask)])
+
+    def promised(self, ask: Granted) -> Gate:
+        """Whether a concession or a part of it is promised; a whole one, each part of which is promised or given."""
+
+        def define(gate: Gate) -> None:
+            self._compilation.events[gate] = Pledged(ask)
+            if self.is_promised(ask):
+                self._builder.fires_once_all(gate, ())
+                return
+            concession = self._situation.setting.concession(ask.concession)
+            ways = self.promises(concession, None)
+            if ask.part is not None:
+                ways += self.promises(concession, ask.part)
+            elif concession.parts:
+                ways.append(self._builder.all_of([self.given_or_promised(part) for part in concession.each_part]))
+            self._builder.fires_once_any(gate, ways)
+
+        return self._builder.keyed(("promised", ask.concession, ask.part), define)
+
+    def promises(self, concession: Concession, part: str | None) -> list[Gate]:
+        """Whether a concession, or a part of it, is promised as such: one gate, or none if nobody can promise it."""
+        givers = self._givers(concession, part, self.is_promised)
+        if not givers or self._is_refused(concession, part):
+            return []
+        move, grant = Promise(concession.id, part), Grant(concession.id, part)
+        price = self._compilation.costs.of(grant, self._stated_cost(concession, part, self.is_promised))
+        return [self._moves.made(move, actors=givers, stated=price, willing=concession.willing)]
+
+    def is_promised(self, ask: Granted) -> bool:
+        """Whether a concession or a part of it is promised already, or given."""
+        if self.is_given(ask) or self._situation.is_promised(ask):
+            return True
+        pieces = self._situation.setting.concession(ask.concession).each_part if ask.part is None else ()
+        return bool(pieces) and all(map(self.is_promised, pieces))
+
+    def can_be_promised(self, ask: Granted) -> bool:
+        """Whether all of a concession or a part of it is promised or given, or could be, by somebody or in a deal."""
+        concession = self._situation.setting.concession(ask.concession)
+        if self.is_promised(ask) or self._committing(ask):
+            return True
+        if ask.part is None and concession.parts:
+            return all(map(self.can_be_promised, concession.each_part))
+        return self._can_be_granted(concession, ask.part)
 
     def is_given(self, ask: Granted) -> bool:
         """Whether a concession or a part of it is given already, by itself or in a package deal that was struck."""
@@ -160,11 +212,16 @@ class ConcessionGates:
 
     def _can_be_granted(self, concession: Concession, part: str | None) -> bool:
         """Whether somebody could grant what is not given yet, and has not refused to."""
-        is_refused = self._situation.is_refused(Granted(concession=concession.id, part=part))
-        return bool(self._givers(concession, part)) and not is_refused
+        return bool(self._givers(concession, part, self.is_given)) and not self._is_refused(concession, part)
 
-    def _givers(self, concession: Concession, part: str | None) -> tuple[str, ...]:
-        """Who would have to give a concession, or a part of it; nobody, if the giver of some part is not known."""
+    def _is_refused(self, concession: Concession, part: str | None) -> bool:
+        return self._situation.is_refused(Granted(concession=concession.id, part=part))
+
+    def _givers(self, concession: Concession, part: str | None, is_done: Done) -> tuple[str, ...]:
+        """Who would have to give a concession, or a part of it; nobody, if the giver of some part is not known.
+
+        Of a whole one, those whose parts are not given, or promised, yet.
+        """
         if not self._situation.has_heard_of(concession):
             return ()
         if part is not None:
@@ -173,10 +230,10 @@ class ConcessionGates:
             return () if giver is None else (giver,)
         if not concession.parts:
             return () if concession.by is None else (concession.by,)
-        givers = {piece.by or concession.by for piece in self._missing_parts(concession)}
+        givers = {piece.by or concession.by for piece in self._missing_parts(concession, is_done)}
         return () if None in givers else tuple(sorted(filter(None, givers)))
 
-    def _stated_cost(self, concession: Concession, part: str | None) -> Fraction | None:
+    def _stated_cost(self, concession: Concession, part: str | None, is_done: Done) -> Fraction | None:
         """The cost that the case states for a grant; a whole concession by default costs its missing parts."""
         if part is not None:
             named = concession.part(part)
@@ -184,13 +241,13 @@ class ConcessionGates:
         if concession.cost is not None or not concession.parts:
             return concession.cost
         default = DEFAULT_COSTS[MoveKind.GRANT]
-        missing = (default if piece.cost is None else piece.cost for piece in self._missing_parts(concession))
+        missing = (default if piece.cost is None else piece.cost for piece in self._missing_parts(concession, is_done))
         return sum(missing, Fraction(0))
 
-    def _missing_parts(self, concession: Concession) -> list[Part]:
-        """The parts of a concession that are not given yet."""
+    def _missing_parts(self, concession: Concession, is_done: Done) -> list[Part]:
+        """The parts of a concession that are not given, or promised, yet."""
         asks = zip(concession.parts, concession.each_part, strict=True)
-        return [part for part, ask in asks if not self.is_given(ask)]
+        return [part for part, ask in asks if not is_done(ask)]
 
     # Package deals
 
@@ -211,11 +268,11 @@ class ConcessionGates:
     def _cost_of(self, ask: Granted) -> Fraction:
         """What it costs to grant a concession or a part of it."""
         concession = self._situation.setting.concession(ask.concession)
-        return self._compilation.costs.of(Grant.of(ask), self._stated_cost(concession, ask.part))
+        return self._compilation.costs.of(Grant.of(ask), self._stated_cost(concession, ask.part, self.is_given))
 
     def signed(self, member: MemberId, proposal: ProposalId) -> list[Gate]:
         """Whether each package deal in which a member promises its assent to a proposal is struck."""
-        return [self.struck(deal) for deal in self._deals if (member, proposal) in self.promised(deal)]
+        return [self.struck(deal) for deal in self._deals if (member, proposal) in self.assents_promised(deal)]
 
     def promising(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> list[Gate]:
         """Package deals whose parties include all readers, and by which they count another party's assent as given."""
@@ -224,10 +281,10 @@ class ConcessionGates:
         return [
             self.struck(deal)
             for deal in self._deals
-            if readers.issubset(deal.parties) and (member, proposal) in self.promised(deal)
+            if readers.issubset(deal.parties) and (member, proposal) in self.assents_promised(deal)
         ]
 
-    def promised(self, deal: PackageDeal) -> tuple[tuple[MemberId, ProposalId], ...]:
+    def assents_promised(self, deal: PackageDeal) -> tuple[tuple[MemberId, ProposalId], ...]:
         """Who promises to assent to what in a package deal."""
         return deal.promised(self._situation.setting.ids("member"), asked=self._compilation.proposal)
 

@@ -23,6 +23,7 @@ from consensus.records import (
     MemberId,
     Move,
     MoveId,
+    Promise,
     ProposalId,
     PutForward,
     Reopen,
@@ -209,7 +210,7 @@ class Prospect:
                     is_known = move.member in situation.members
                 case Settle() | FallBack() | LetPass():
                     is_known = move in known
-                case Grant() | Withdraw() | PutForward() | Strike() | Reopen():
+                case Grant() | Promise() | Withdraw() | PutForward() | Strike() | Reopen():
                     # The setting knows them, or it would have refused them.
                     pass
             if not is_known:

@@ -16,7 +16,7 @@ from consensus.assent.assent_gates import AssentGates
 from consensus.assent.bindings import Binding, Exclusion, Implication
 from consensus.assent.compilation import Compilation, Outset, lever_move
 from consensus.assent.costs import CostedMove
-from consensus.assent.events import Assented, Event, Given, Moved, Tabled, Withdrawn
+from consensus.assent.events import Assented, Event, Given, Moved, Pledged, Tabled, Withdrawn
 from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
 from consensus.assent.network import Gate, Network, NetworkBuilder
 from consensus.records import (
@@ -25,6 +25,7 @@ from consensus.records import (
     LetPass,
     MemberId,
     Move,
+    Promise,
     PutForward,
     Reopen,
     Settle,
@@ -62,6 +63,8 @@ class GateMakers:
         match move:
             case Grant():
                 self.concessions.given(move.given)
+            case Promise():
+                self.concessions.given_or_promised(move.promised.granted)
             case Withdraw(candidate):
                 self.agenda.withdrawn(candidate)
             case PutForward(proposal):
@@ -84,10 +87,17 @@ class GateMakers:
 
     def enter_alone(self, move: Move) -> None:
         """Make the gates of a move, if somebody can make it, but not those of others that amount to the same."""
-        if not isinstance(move, Grant):
-            self.enter(move)
-        elif not self.concessions.is_given(move.given):
-            self.concessions.grants(self.compilation.situation.setting.concession(move.concession), move.part)
+        setting = self.compilation.situation.setting
+        match move:
+            case Grant() if not self.concessions.is_given(move.given):
+                self.concessions.grants(setting.concession(move.concession), move.part)
+            case Promise() if not self.concessions.is_promised(move.promised.granted):
+                self.concessions.promises(setting.concession(move.concession), move.part)
+            case Grant() | Promise():
+                # It is made already.
+                pass
+            case _:
+                self.enter(move)
 
 
 def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers: Mapping[Lever, Gate]) -> Gate | None:
@@ -262,7 +272,7 @@ class ValidityGates:
 
     def _promises_kept(self, strike: Strike) -> Gate:
         """Whether all members whose assent a package deal promises do assent."""
-        promised = self._makers.concessions.promised(self._situation.setting.package(strike.package))
+        promised = self._makers.concessions.assents_promised(self._situation.setting.package(strike.package))
         return self._builder.all_of([self._makers.assents.of(member, proposal) for member, proposal in promised])
 
     def _done(self, move: Move) -> Gate:
@@ -270,12 +280,14 @@ class ValidityGates:
         if self._is_done(move):
             return self._builder.gate(0)
         ways = [self._moves.chosen(move)]
-        if isinstance(move, Grant):
+        if isinstance(move, Grant | Promise):
             pieces = self._situation.setting.concession(move.concession).parts
             if move.part is not None:
-                ways.append(self._moves.chosen(Grant(move.concession)))
+                ways.append(self._moves.chosen(attrs.evolve(move, part=None)))
             elif pieces:
-                ways.append(self._builder.all_of([self._done(Grant(move.concession, piece.id)) for piece in pieces]))
+                ways.append(self._builder.all_of([self._done(attrs.evolve(move, part=each.id)) for each in pieces]))
+        if isinstance(move, Promise):
+            ways.append(self._done(Grant(move.concession, move.part)))
         return self._builder.any_of(ways)
 
     def _is_done(self, move: Move) -> bool:
@@ -284,6 +296,8 @@ class ValidityGates:
         match move:
             case Grant():
                 return self._makers.concessions.is_given(move.given)
+            case Promise():
+                return self._makers.concessions.is_promised(move.promised.granted)
             case Withdraw() | PutForward() | Strike() | Reopen():
                 return situation.is_done(move)
             case Settle(id_):
@@ -379,7 +393,7 @@ class ProspectGates:
         return {
             event: gate
             for gate, event in self.events.items()
-            if isinstance(event, Assented | Given | Tabled | Withdrawn)
+            if isinstance(event, Assented | Given | Pledged | Tabled | Withdrawn)
         }
 
     @cached_property

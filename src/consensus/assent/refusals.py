@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from consensus.assent.aftermath import Aftermath
-from consensus.assent.events import Assented, Given, Lifted, Moved, Tabled, WaitEnded, Withdrawn
+from consensus.assent.events import Assented, Given, Lifted, Moved, Pledged, Tabled, WaitEnded, Withdrawn
 from consensus.records import (
     AllOf,
     AnyOf,
@@ -22,6 +22,7 @@ from consensus.records import (
     MemberId,
     OnTable,
     Pressure,
+    Promised,
     ProposalId,
     Settle,
     Stance,
@@ -179,6 +180,8 @@ def unmet(condition: Condition, aftermath: Aftermath, *, proposal: ProposalId) -
             return None if len(open_ways) < len(ways) else open_ways[0] if len(ways) == 1 else AnyOf(open_ways)
         case Granted():
             return _not_given(condition, aftermath)
+        case Promised():
+            return _not_promised(condition, aftermath)
         case CandidateWithdrawn():
             return None if aftermath.happened(Withdrawn(condition.candidate)) else condition
         case OnTable():
@@ -201,6 +204,21 @@ def _not_given(ask: Granted, aftermath: Aftermath) -> Condition | None:
     asked = concession.each_part if ask.part is None else ()
     left = [each for each in asked if not aftermath.happened(Given(each))]
     return ask if len(left) == len(asked) else left[0] if len(left) == 1 else AllOf(left)
+
+
+def _not_promised(asked: Promised, aftermath: Aftermath) -> Condition | None:
+    """What of a promise that is asked for is missing: if some parts of a concession are promised, the other parts."""
+    if _is_promised(asked.granted, aftermath):
+        return None
+    concession = aftermath.prospect.situation.setting.concession(asked.concession)
+    parts = concession.each_part if asked.part is None else ()
+    left = [each for each in parts if not _is_promised(each, aftermath)]
+    missing = [Promised(concession=each.concession, part=each.part) for each in left]
+    return asked if len(left) == len(parts) else missing[0] if len(left) == 1 else AllOf(missing)
+
+
+def _is_promised(asked: Granted, aftermath: Aftermath) -> bool:
+    return aftermath.happened(Pledged(asked)) or aftermath.happened(Given(asked))
 
 
 def _assents_missing(condition: AssentCondition, aftermath: Aftermath, proposal: ProposalId) -> Condition | None:

@@ -24,6 +24,7 @@ from consensus.records import (
     Move,
     MoveId,
     ObjectionId,
+    Promise,
     PutForward,
     Reopen,
     Settle,
@@ -228,7 +229,7 @@ def _done(move: Move, named: date, course: Course) -> date | None:
             done.append(course.assented(member, proposal, after=named) or named)
         case PutForward(proposal):
             done.append(course.tabled(proposal) or named)
-        case Grant() | Settle() | Withdraw() | Strike() | Reopen() | FallBack() | LetPass():
+        case Grant() | Promise() | Settle() | Withdraw() | Strike() | Reopen() | FallBack() | LetPass():
             pass
     return min((day for day in done if day > named), default=None)
 
@@ -255,7 +256,7 @@ def _why_not(deed: Deed, turn: Turn) -> Miss:
             return _why_not_settled(objection, ways)
         case Grant() as granted:
             return _why_not_granted(granted, ways)
-        case WinOver() | Withdraw() | Strike() | FallBack() | LetPass():
+        case Promise() | WinOver() | Withdraw() | Strike() | FallBack() | LetPass():
             return Miss.NOT_KNOWN
 
 

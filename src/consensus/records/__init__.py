@@ -19,6 +19,7 @@ from consensus.records.conditions import (
     Granted,
     OnTable,
     Pressure,
+    Promised,
 )
 from consensus.records.dated import Confidence, Subject
 from consensus.records.developments import (
@@ -58,6 +59,7 @@ from consensus.records.moves import (
     LetPass,
     Move,
     MoveKind,
+    Promise,
     PutForward,
     Reopen,
     Settle,
@@ -149,6 +151,8 @@ __all__ = [
     "Part",
     "Period",
     "Pressure",
+    "Promise",
+    "Promised",
     "Proposal",
     "ProposalClaim",
     "ProposalEvent",

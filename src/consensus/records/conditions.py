@@ -40,6 +40,31 @@ class Granted:
 
 @final
 @attrs.frozen(kw_only=True)
+class Promised:
+    """A concession, or one named part of it, is promised for later, or given.
+
+    >>> str(Promised(concession="fund", part="dike"))
+    'fund/dike'
+    """
+
+    concession: ConcessionId
+    part: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.granted)
+
+    @property
+    def granted(self) -> Granted:
+        """That the same is given."""
+        return Granted(concession=self.concession, part=self.part)
+
+    def references(self) -> Iterator[Reference]:
+        """The concession, and the part of it."""
+        yield from self.granted.references()
+
+
+@final
+@attrs.frozen(kw_only=True)
 class Assents:
     """A member assents to a proposal; without a proposal, to the one in question."""
 
@@ -220,7 +245,7 @@ class AnyOf:
 AssentCondition: TypeAlias = Assents | AtLeastAssent | AssentsWeigh | Pressure
 """A condition on the assent of members: those that it names, or those that influence the one that it names."""
 
-Atom: TypeAlias = Granted | AssentCondition | CandidateWithdrawn | OnTable | DayPassed
+Atom: TypeAlias = Granted | Promised | AssentCondition | CandidateWithdrawn | OnTable | DayPassed
 """A condition that is not made of others."""
 
 Condition: TypeAlias = Atom | AllOf | AnyOf

@@ -14,7 +14,15 @@ from typing import ClassVar, Self, TypeAlias, final, get_args
 import attrs
 
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records.conditions import AssentCondition, Atom, CandidateWithdrawn, DayPassed, Granted, OnTable
+from consensus.records.conditions import (
+    AssentCondition,
+    Atom,
+    CandidateWithdrawn,
+    DayPassed,
+    Granted,
+    OnTable,
+    Promised,
+)
 from consensus.records.ids import (
     CandidateId,
     ConcessionId,
@@ -30,6 +38,7 @@ class MoveKind(Enum):
     """What sort of thing is done."""
 
     GRANT = "grant"
+    PROMISE = "promise"
     WIN_OVER = "win-over"
     SETTLE = "settle"
     WITHDRAW = "withdraw"
@@ -113,6 +122,44 @@ class Grant(NamedMove):
 
     @classmethod
     def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["Grant"]:
+        for kind in ("concession", "part of a concession"):
+            yield from (cls.named(text, ids.get) for text in ids[kind])
+
+
+@final
+@attrs.frozen(cache_hash=True)
+class Promise(NamedMove):
+    """A concession, or one part of it, is promised for later, with commitment.
+
+    >>> str(Promise("seat", "vice"))
+    'promise:seat/vice'
+    """
+
+    kind = MoveKind.PROMISE
+    concession: ConcessionId
+    part: str | None = None
+
+    @classmethod
+    def of(cls, asked: Promised) -> "Promise":
+        """The promise that is asked for."""
+        return cls(asked.concession, asked.part)
+
+    @property
+    def promised(self) -> Promised:
+        """The condition that holds once it is promised."""
+        return Promised(concession=self.concession, part=self.part)
+
+    @property
+    def done_to(self) -> str:
+        return str(self.promised)
+
+    @classmethod
+    def named(cls, done_to: str, known: Known) -> "Promise":
+        asked = granted_named(done_to, known)
+        return cls(asked.concession, asked.part)
+
+    @classmethod
+    def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator["Promise"]:
         for kind in ("concession", "part of a concession"):
             yield from (cls.named(text, ids.get) for text in ids[kind])
 
@@ -313,7 +360,7 @@ class LetPass(NamedMove):
         yield from ()
 
 
-Move: TypeAlias = Grant | WinOver | Settle | Withdraw | PutForward | Strike | Reopen | FallBack | LetPass
+Move: TypeAlias = Grant | Promise | WinOver | Settle | Withdraw | PutForward | Strike | Reopen | FallBack | LetPass
 
 _BY_WORD: dict[str, type[Move]] = {kind.kind.value: kind for kind in get_args(Move)}
 
@@ -349,6 +396,8 @@ def asked_for(condition: Atom) -> Move | None:
     match condition:
         case Granted():
             return Grant.of(condition)
+        case Promised():
+            return Promise.of(condition)
         case CandidateWithdrawn(candidate=candidate):
             return Withdraw(candidate)
         case OnTable(proposal=proposal):

@@ -25,7 +25,7 @@ from consensus.records.ids import (
     RuleId,
     unrecorded,
 )
-from consensus.records.moves import Grant, Move, WinOver, every_move, move_named
+from consensus.records.moves import Grant, Move, Promise, WinOver, every_move, move_named
 from consensus.records.terms import MoveTerms
 
 Listed = TypeVar("Listed", Actor, Office, Candidate, Proposal, Concession, PackageDeal)
@@ -167,13 +167,18 @@ class Setting:
         return tuple(self._of_move[each] for each in self.overlapping(move) if each in self._of_move)
 
     def overlapping(self, move: Move) -> tuple[Move, ...]:
-        """The move, and those that do part of the same or more: grants of a whole concession and of its parts."""
-        if not isinstance(move, Grant):
+        """The move, and those that do part of the same or more.
+
+        Those are grants and promises of the same, of a whole concession and of its parts.
+        """
+        if not isinstance(move, Grant | Promise):
             return (move,)
-        if move.part is not None:
-            return (move, Grant(move.concession))
         whole = self._concessions.get(move.concession)
-        return (move, *(Grant(move.concession, piece.id) for piece in (() if whole is None else whole.parts)))
+        pieces = () if whole is None or move.part is not None else whole.parts
+        parts = dict.fromkeys((move.part, None, *(piece.id for piece in pieces)))
+        return tuple(
+            dict.fromkeys([move, *(kind(move.concession, part) for part in parts for kind in (Grant, Promise))])
+        )
 
     @cached_property
     def _of_move(self) -> dict[Move, MoveTerms]:

@@ -8,7 +8,7 @@ import attrs
 from consensus.errors import InvalidRecord
 from consensus.records.conditions import Condition
 from consensus.records.converters import amount, items
-from consensus.records.moves import Grant, Move
+from consensus.records.moves import Grant, Move, Promise
 from consensus.records.objections import ObjectionClaim, ObjectionEvent
 
 
@@ -27,9 +27,10 @@ def _moves(values: Iterable[Move]) -> tuple[Move, ...]:
 
 
 def is_part_of_the_same(move: Move, other: Move) -> bool:
-    """Whether two moves are the same, or grant a whole concession and a part of it."""
-    if isinstance(move, Grant) and isinstance(other, Grant) and None in (move.part, other.part):
-        return move.concession == other.concession
+    """Whether two moves are the same, or grant or promise the same, or a whole concession and a part of it."""
+    if isinstance(move, Grant | Promise) and isinstance(other, Grant | Promise):
+        is_part = None in (move.part, other.part) or move.part == other.part
+        return move.concession == other.concession and is_part
     return move == other
 
 
@@ -40,7 +41,8 @@ class MoveTerms:
     It cannot be made together with a move that it `excludes`, nor without the moves that it `implies`, unless what
     these do is done already.  Making it raises the objections that it `raises`, whether or not it takes effect.
     `willing` is the condition under which whoever has to make it does; `cost` is exact, and None for the default.  The
-    terms of granting a whole concession hold for granting any part of it too, and those of a part for the whole.
+    terms of granting a whole concession hold for granting any part of it too, and those of a part for the whole; those
+    of a grant hold for the promise of the same too, and the other way round.
     """
 
     move: Move = attrs.field(converter=_move)
@@ -61,6 +63,9 @@ class MoveTerms:
                 raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
         if isinstance(self.move, Grant) and (self.cost is not None or self.willing is not None):
             problem = "a concession states its cost and when it can be given itself"
+            raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
+        if isinstance(self.move, Promise) and self.willing is not None:
+            problem = "a concession states itself when it can be given, and so when it can be promised"
             raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
         for other in self.excludes:
             if is_part_of_the_same(self.move, other):

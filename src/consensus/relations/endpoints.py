@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from consensus.records import CandidateWithdrawn, Condition, DayPassed, Granted, GroupId, OnTable, Setting, Tie
+from consensus.records import (
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    Granted,
+    GroupId,
+    OnTable,
+    Promised,
+    Setting,
+    Tie,
+)
 from consensus.records.conditions import AssentCondition, Atom, atoms
 
 
@@ -32,6 +42,8 @@ def _doers_of(atom: Atom, setting: Setting) -> Iterable[str]:
             return setting.proposal(atom.proposal).candidates
         case Granted():
             return _givers(atom, setting)
+        case Promised():
+            return _givers(atom.granted, setting)
         case DayPassed():
             return ()
 

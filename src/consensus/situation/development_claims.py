@@ -143,6 +143,14 @@ class DevelopmentClaims:
             return all(map(self.is_granted, concession.each_part))
         return max(self._events(ask), key=_CONCESSION_EVENTS.index, default=None) is ConcessionEvent.GRANTED
 
+    def is_promised(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, is promised or given; a whole one is once each of its parts is."""
+        concession = self.snapshot.setting.concession(ask.concession)
+        if ask.part is None and concession.parts:
+            return all(map(self.is_promised, concession.each_part))
+        last = max(self._events(ask), key=_CONCESSION_EVENTS.index, default=None)
+        return last in (ConcessionEvent.PROMISED, ConcessionEvent.GRANTED)
+
     def is_refused(self, ask: Granted) -> bool:
         """Whether a concession, or a part of it, was refused and not offered or promised again since."""
         concession = self.snapshot.setting.concession(ask.concession)

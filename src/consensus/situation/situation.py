@@ -28,6 +28,7 @@ from consensus.records import (
     Move,
     PackageDeal,
     PackageId,
+    Promise,
     Proposal,
     ProposalId,
     PutForward,
@@ -214,6 +215,10 @@ class Situation:
         """Whether a concession, or a part of it, has been given; a whole one is once all its parts are."""
         return self._developments.is_granted(ask)
 
+    def is_promised(self, ask: Granted) -> bool:
+        """Whether a concession, or a part of it, is promised or given; a whole one is once each of its parts is."""
+        return self._developments.is_promised(ask)
+
     def is_refused(self, ask: Granted) -> bool:
         """Whether a concession, or a part of it, was refused and not offered or promised again since.
 
@@ -233,6 +238,8 @@ class Situation:
         match move:
             case Grant():
                 return self.is_granted(move.given)
+            case Promise():
+                return self.is_promised(move.promised.granted)
             case Withdraw(candidate):
                 return self.is_withdrawn(candidate)
             case PutForward(proposal):

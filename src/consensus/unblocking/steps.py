@@ -6,10 +6,22 @@ from typing import TypeAlias
 
 import attrs
 
-from consensus.assent import Aftermath, Assented, Event, Given, Lifted, Moved, Released, Tabled, WaitEnded, Withdrawn
+from consensus.assent import (
+    Aftermath,
+    Assented,
+    Event,
+    Given,
+    Lifted,
+    Moved,
+    Pledged,
+    Released,
+    Tabled,
+    WaitEnded,
+    Withdrawn,
+)
 
 StepEvent: TypeAlias = Moved | Lifted | WaitEnded | Released | Assented
-"""The events that make a step; what is given, withdrawn or put on the table is told by the move that does it."""
+"""The events that make a step; what is given, promised, withdrawn or put on the table is told by the move."""
 
 _ORDER: dict[type[StepEvent], int] = {Assented: 0, Moved: 1, Lifted: 2, WaitEnded: 3, Released: 4}
 """Within a round: who assents does so because of the round before."""
@@ -38,7 +50,7 @@ def steps_with_causes(aftermath: Aftermath) -> tuple[tuple[Step, frozenset[Event
     causes: dict[Event, tuple[Event, ...]] = {}
     for number, event, because in aftermath.events():
         causes[event] = because
-        if not isinstance(event, Given | Withdrawn | Tabled):
+        if not isinstance(event, Given | Pledged | Withdrawn | Tabled):
             steps[event] = Step(round=number, event=event, because=because)
     before = {event: _steps_behind(event, causes, steps) for event in steps}
     return tuple((step, before[step.event]) for step in _sorted(steps, before))

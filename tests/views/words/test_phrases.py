@@ -21,6 +21,7 @@ from consensus.assent import (
     OffTheTable,
     OpenObjection,
     OpenWait,
+    Pledged,
     Released,
     RuledOut,
     Tabled,
@@ -45,6 +46,8 @@ from consensus.records import (
     ObjectionClaim,
     OnTable,
     Pressure,
+    Promise,
+    Promised,
     Proposal,
     PutForward,
     Reopen,
@@ -97,6 +100,11 @@ MOVES: list[tuple[CostedMove, str]] = [
         by(Grant("seat", "vice"), "meier"),
         "Anna Meier grants Germany's request: A say for the lower shore: the post of deputy",
     ),
+    (
+        by(Promise("seat", "vice"), "meier", "chair"),
+        "Anna Meier and Kari Dahl promise Germany's request: A say for the lower shore: the post of deputy",
+    ),
+    (by(Promise("fund"), "AT"), "Austria promises Germany's request: A fund for the dike"),
     (WIN_OVER, "Liechtenstein is won over"),
     (
         SETTLE,
@@ -127,6 +135,7 @@ MOVES: list[tuple[CostedMove, str]] = [
 EVENTS = [
     (Moved(GRANT), "Austria grants Germany's request: A fund for the dike"),
     (Given(VICE), "this is granted: A say for the lower shore: the post of deputy"),
+    (Pledged(VICE), "this is promised: A say for the lower shore: the post of deputy"),
     (Withdrawn("lund"), "Jon Lund is out of the race"),
     (Tabled("lund"), "Jon Lund as Secretary is on the table"),
     (Lifted("DE", "dike"), "Germany lifts its objection dike"),
@@ -139,6 +148,7 @@ EVENTS = [
 CONDITIONS = [
     (FUND, "the concession fund"),
     (VICE, "the concession seat/vice"),
+    (Promised(concession="seat", part="vice"), "the promise of seat/vice"),
     (Assents(member="DE"), "Germany's assent"),
     (
         AtLeastAssent(number=2, members=["AT", "CH", "LI"]),
@@ -163,6 +173,7 @@ CONDITIONS = [
 
 CLAUSES = [
     (FUND, "fund is granted"),
+    (Promised(concession="fund"), "fund is promised"),
     (Assents(member="DE"), "Germany assents"),
     (AtLeastAssent(number=1, members=["AT", "CH"]), "at least 1 of Austria and Switzerland assents"),
     (
@@ -268,6 +279,7 @@ def test_a_binding_is_told_as_what_stands_in_the_way(binding: Binding, said: str
             (Lifted("DE", "dike"), Given(FUND), Given(VICE)),
             "it is granted fund and seat/vice and its objection dike is lifted",
         ),
+        ((Pledged(FUND), Given(VICE), Pledged(VICE)), "it is granted seat/vice and it is promised fund and seat/vice"),
         ((Moved(SETTLE),), "a settlement is found"),
         ((Moved(WIN_OVER),), "it is won over"),
         ((WaitEnded(ON_GERMANY), WaitEnded(ON_GERMANY)), "it no longer has to wait for Germany's assent"),

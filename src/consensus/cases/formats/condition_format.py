@@ -22,6 +22,7 @@ from consensus.records import (
     Granted,
     OnTable,
     Pressure,
+    Promised,
 )
 from consensus.records.moves import granted_named
 
@@ -134,6 +135,16 @@ def _write_granted(condition: Granted) -> YamlMapping:
     return {"granted": str(condition)}
 
 
+def _read_promised(fields: Fields) -> Promised:
+    node = fields.needed("promised")
+    asked = None if node is None else granted_of(fields.reader, node)
+    return Promised(concession="") if asked is None else Promised(concession=asked.concession, part=asked.part)
+
+
+def _write_promised(condition: Promised) -> YamlMapping:
+    return {"promised": str(condition)}
+
+
 def _read_assents(fields: Fields) -> Assents:
     return Assents(member=fields.id("assents", "member"), proposal=fields.maybe_id("proposal", "proposal"))
 
@@ -228,6 +239,7 @@ def _write_any(condition: AnyOf) -> YamlMapping:
 
 CONDITION_FORMATS: dict[str, ConditionFormat[Any]] = {
     "granted": ConditionFormat(Granted, _read_granted, _write_granted),
+    "promised": ConditionFormat(Promised, _read_promised, _write_promised),
     "assents": ConditionFormat(Assents, _read_assents, _write_assents),
     "at_least": ConditionFormat(AtLeastAssent, _read_at_least, _write_at_least),
     "weigh": ConditionFormat(AssentsWeigh, _read_weigh, _write_weigh),

@@ -12,7 +12,7 @@ from consensus.cases.formats.objection_format import read_raised, write_raised
 from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlMapping
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import FallBack, Grant, Move, MoveTerms, ObjectionClaim, Settle
+from consensus.records import FallBack, Grant, Move, MoveTerms, ObjectionClaim, Promise, Settle
 from consensus.records.moves import move_named
 from consensus.records.terms import is_part_of_the_same
 
@@ -68,6 +68,9 @@ class TermsReader:
             if key in mapping.keys:
                 message = f"a grant has its '{key}' where the concession is listed; move it there"
                 self.reader.fault(mapping.keys[key], message)
+        if isinstance(move, Promise) and "willing" in mapping.keys:
+            message = "a promise is made when the concession can be given; state 'willing' where that is listed"
+            self.reader.fault(mapping.keys["willing"], message)
 
     def _others(self, fields: Fields, key: str, move: Move) -> tuple[Move, ...]:
         """The moves under a key: one, or a list."""

@@ -22,6 +22,8 @@ from consensus.records import (
     MoveTerms,
     ObjectionClaim,
     PackageDeal,
+    Promise,
+    Promised,
     PutForward,
     Setting,
     Settle,
@@ -41,6 +43,7 @@ def remedies(setting: Setting) -> st.SearchStrategy[Condition]:
     likely: list[st.SearchStrategy[Condition]] = [st.builds(Assents, member=members), withdrawn]
     if setting.concessions:
         likely += [granted(setting)] * 4
+        likely.append(granted(setting).map(lambda ask: Promised(concession=ask.concession, part=ask.part)))
     ways = st.one_of(*likely, st.lists(st.one_of(likely), min_size=2, max_size=2, unique=True).map(AllOf))
     return st.lists(ways, min_size=2, max_size=3, unique=True).map(AnyOf)
 
@@ -101,7 +104,7 @@ def terms(draw: st.DrawFn, setting: Setting, *, days: Sequence[date]) -> list[Mo
             MoveTerms(
                 move=move,
                 cost=draw(maybe(st.sampled_from((Fraction(0), Fraction(2), Fraction(1, 2))))) if own else None,
-                willing=draw(near_conditions(setting, days=days)) if own else None,
+                willing=draw(near_conditions(setting, days=days)) if own and not isinstance(move, Promise) else None,
                 excludes=draw(others) if what in ("excludes", "all") else (),
                 implies=draw(others)[:1] if what in ("implies", "all") else (),
                 raises=[draw(_raised(setting, f"r{place}", days))] if raises else (),
@@ -130,7 +133,7 @@ def _moves(setting: Setting) -> list[Move]:
             case WinOver(_, proposal) if proposal != setting.proposals[0].id:
                 # There are so many that others would hardly ever be drawn.
                 continue
-            case WinOver() | PutForward() | FallBack() | Grant(part=str()):
+            case WinOver() | PutForward() | FallBack() | Promise() | Grant(part=str()):
                 seldom.append(move)
             case _:
                 likely.append(move)

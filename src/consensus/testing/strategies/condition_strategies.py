@@ -19,6 +19,7 @@ from consensus.records import (
     Granted,
     OnTable,
     Pressure,
+    Promised,
     Setting,
 )
 from consensus.testing.strategies.value_strategies import amounts, maybe, one_of
@@ -113,6 +114,10 @@ def _granted(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
     return granted(setting)
 
 
+def _promised(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
+    return granted(setting).map(lambda ask: Promised(concession=ask.concession, part=ask.part))
+
+
 def _assents(setting: Setting, values: _Values) -> st.SearchStrategy[Condition]:
     return st.builds(Assents, member=one_of(setting.ids("member")), proposal=_proposal(setting))
 
@@ -175,6 +180,7 @@ _CONDITIONS: dict[type[Condition], _ConditionKind] = {
     OnTable: _ConditionKind(_on_table),
     DayPassed: _ConditionKind(_day_passed),
     Granted: _ConditionKind(_granted, needs="concession"),
+    Promised: _ConditionKind(_promised, needs="concession"),
     CandidateWithdrawn: _ConditionKind(_withdrawn, needs="candidate"),
     AllOf: _ConditionKind(_all_of),
     AnyOf: _ConditionKind(_any_of),

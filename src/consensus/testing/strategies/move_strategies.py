@@ -10,6 +10,7 @@ from consensus.records import (
     MoveKind,
     MoveTerms,
     ObjectionClaim,
+    Promise,
     Setting,
     Settle,
 )
@@ -48,7 +49,7 @@ def _terms(draw: st.DrawFn, setting: Setting, move: Move, raised: list[Objection
     return MoveTerms(
         move=move,
         cost=None if is_grant else draw(maybe(amounts())),
-        willing=None if is_grant else draw(maybe(conditions(setting))),
+        willing=None if isinstance(move, Grant | Promise) else draw(maybe(conditions(setting))),
         excludes=draw(others),
         implies=draw(others),
         raises=draw(st.lists(st.sampled_from(raised), max_size=2)) if raised else (),

@@ -14,6 +14,7 @@ from consensus.assent import (
     Given,
     Lifted,
     Moved,
+    Pledged,
     Prospect,
     Refusal,
     Released,
@@ -183,6 +184,8 @@ def _event(event: Event, words: Words) -> dict[str, JsonData]:
             return {"event": "moved", "move": move.id}
         case Given(concession):
             return {"event": "given", "concession": str(concession)}
+        case Pledged(concession):
+            return {"event": "promised", "concession": str(concession)}
         case Withdrawn(candidate):
             return {"event": "withdrawn", "candidate": candidate}
         case Tabled(proposal):

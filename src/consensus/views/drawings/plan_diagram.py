@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from consensus.assent import Assented, Event, Given, Lifted, Moved, Released, Tabled, WaitEnded, Withdrawn
-from consensus.records import Grant, PutForward, Strike, Withdraw
+from consensus.assent import Assented, Event, Given, Lifted, Moved, Pledged, Released, Tabled, WaitEnded, Withdrawn
+from consensus.records import Grant, Promise, PutForward, Strike, Withdraw
 from consensus.unblocking import Plan, Step
 from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
 from consensus.views.markup.palette import BLACK, BLUE, GREEN, ORANGE, PURPLE
@@ -82,7 +82,7 @@ def _brings(step: Step, event: Event) -> bool:
     if not isinstance(step.event, Moved):
         return False
     match event, step.event.move.move:
-        case Given(asked), Grant(concession, part):
+        case (Given(asked), Grant(concession, part)) | (Pledged(asked), Promise(concession, part)):
             return concession == asked.concession and (asked.part is None or part in (None, asked.part))
         case Given(), Strike():
             return True

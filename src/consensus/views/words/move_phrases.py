@@ -15,6 +15,7 @@ from consensus.assent import (
     OffTheTable,
     OpenObjection,
     OpenWait,
+    Pledged,
     Released,
     RuledOut,
     Tabled,
@@ -32,6 +33,8 @@ from consensus.records import (
     MoveId,
     ObjectionClaim,
     ObjectionId,
+    Promise,
+    Promised,
     ProposalId,
     PutForward,
     Reopen,
@@ -62,7 +65,10 @@ class MoveWords:
         match move.move:
             case Grant():
                 verb = "grants" if len(move.actors) == 1 else "grant"
-                return f"{words.names(move.actors)} {verb} {self._request(move.move)}"
+                return f"{words.names(move.actors)} {verb} {self._request(move.move.given)}"
+            case Promise():
+                verb = "promises" if len(move.actors) == 1 else "promise"
+                return f"{words.names(move.actors)} {verb} {self._request(move.move.promised.granted)}"
             case WinOver(member):
                 return f"{words.subject(member)} is won over"
             case Settle(objection):
@@ -91,9 +97,8 @@ class MoveWords:
         asked = any(each.id == objection and each.condition is not None for each in stands)
         return "nobody can give what would lift it, so how is still to be found out" if asked else _HOW
 
-    def _request(self, grant: Grant) -> str:
-        """What is granted, and whose request it is where that is known."""
-        wanted = grant.given
+    def _request(self, wanted: Granted) -> str:
+        """What is granted or promised, and whose request it is where that is known."""
         asking = [
             standing.member
             for standing in map(self._standing, self.words.by_name(self._situation.members))
@@ -113,6 +118,8 @@ class MoveWords:
                 return self.move(move)
             case Given(concession):
                 return f"this is granted: {words.concession(concession)}"
+            case Pledged(concession):
+                return f"this is promised: {words.concession(concession)}"
             case Withdrawn(candidate):
                 return f"{words.subject(candidate)} is out of the race"
             case Tabled(proposal):
@@ -142,8 +149,11 @@ class MoveWords:
     def _reasons(self, events: Sequence[Event]) -> str:
         """What happened, as the reason why a member acts; nothing, if there is none."""
         given = [str(event.concession) for event in events if isinstance(event, Given)]
-        others = [self._reason(event) for event in events if not isinstance(event, Given)]
-        return listed(dict.fromkeys([f"it is granted {listed(given)}", *others] if given else others))
+        promised = [str(event.concession) for event in events if isinstance(event, Pledged)]
+        reasons = [f"it is granted {listed(given)}"] if given else []
+        reasons += [f"it is promised {listed(promised)}"] if promised else []
+        reasons += [self._reason(event) for event in events if not isinstance(event, Given | Pledged)]
+        return listed(dict.fromkeys(reasons))
 
     def _reason(self, event: Event) -> str:
         match event:
@@ -211,7 +221,11 @@ def _requests(standing: Standing) -> Iterator[Granted]:
     conditions += [wait.tie.until for wait in standing.waits]
     conditions += [] if standing.stance.assents else standing.asks
     for condition in conditions:
-        yield from (atom for atom in atoms(condition) if isinstance(atom, Granted)) if condition is not None else ()
+        for atom in () if condition is None else atoms(condition):
+            if isinstance(atom, Granted):
+                yield atom
+            elif isinstance(atom, Promised):
+                yield atom.granted
 
 
 def _overlap(given: Granted, asked: Granted) -> bool:

@@ -19,6 +19,7 @@ from consensus.records import (
     Granted,
     OnTable,
     Pressure,
+    Promised,
     Proposal,
     Setting,
     Stance,
@@ -227,6 +228,8 @@ class Words:
         match condition:
             case Granted():
                 return f"the concession {condition}"
+            case Promised():
+                return f"the promise of {condition}"
             case Assents():
                 return f"{possessive(self.subject(condition.member))} assent"
             case AtLeastAssent():
@@ -252,6 +255,8 @@ class Words:
         match condition:
             case Granted():
                 return f"{condition} is granted"
+            case Promised():
+                return f"{condition} is promised"
             case Assents():
                 return f"{self.subject(condition.member)} assents"
             case AtLeastAssent():

@@ -15,6 +15,7 @@ from consensus.records import (
     Grant,
     MembershipClaim,
     MilestoneEvent,
+    Promise,
     RemarkClaim,
     Strike,
     TieClaim,
@@ -98,7 +99,7 @@ def lines_on_moves(plan: Plan) -> tuple[Sentence, ...]:
     entries: list[Entry] = []
     for move in (costed.move for costed in plan.moves):
         match move:
-            case Grant(concession, part):
+            case Grant(concession, part) | Promise(concession, part):
                 for of in dict.fromkeys(("", part or "")):
                     entries += situation.current("concession", concession, of)
             case Strike(package):
