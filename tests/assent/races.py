@@ -34,7 +34,7 @@ timeline:
 CLAIMS = {
     "asks": """
       - {stance: supports, members: [AT]}
-      - {objection: dike, member: DE, asks: [fund, seat]}
+      - {objection: dike, member: DE, asks: [fund, seat], settles_for: {any: [{promised: dam}, {granted: seat/vice}]}}
       - {objection: reed, member: LI, lifted_when: {any: [{granted: dam}, {granted: seat/vice}]}}
       - {objection: shore, member: CH, asks: [unknown]}
       - {stance: reserved, member: NO}
@@ -116,7 +116,7 @@ CLAIMS = {
       - {objection: dike, member: DE, lifted_when: {promised: fund}}
       - {objection: reed, member: LI, lifted_when: {any: [{promised: seat}, {granted: mixed}]}}
       - {objection: shore, member: CH, lifted_when: {all: [{promised: seat/agenda}, {promised: dam}]}}
-      - {objection: loss, member: NO, lifted_when: {promised: mixed}}
+      - {objection: loss, member: NO, lifted_when: {promised: mixed}, settles_for: {assents: LI}}
       - {concession: seat/vice, event: promised}
       - {concession: seat/place, event: granted}
       - {concession: mixed/lost, event: promised}

@@ -54,11 +54,11 @@ def test_russia_alone_holds_estonia_up_and_belarus_goes_with_it() -> None:
 
 
 def test_malta_by_itself_was_free_while_malta_with_the_four_was_not() -> None:
-    """The package takes a settlement with Russia; Malta only the two whose own names still stand."""
+    """The package takes a settlement with Russia; Malta only Estonia, whose own name still stands, and the bargain."""
     won = ["win-over:EE:mt-and-four", "win-over:MK:mt-and-four"]
     assert plan("2023-11-23", "mt-and-four") == ["grant:lavrov-in", "settle:ru-four-package", *won]
     assert plan("2023-11-24", "mt-and-four") == ["settle:ru-four-package", *won]
-    assert plan("2023-11-23", "malta") == ["put-forward:malta", "win-over:EE:malta", "win-over:MK:malta"]
+    assert plan("2023-11-23", "malta") == ["put-forward:malta", "strike:access-for-malta", "win-over:EE:malta"]
 
 
 def test_nobody_can_be_opposed_to_malta_after_the_permanent_council() -> None:

@@ -134,6 +134,7 @@ def is_so(certificate: Certificate, question: Question) -> bool:
         costs=dict(asked.costs),
         given=asked.given,
         without=asked.without,
+        asked=asked.asked,
     )
     decided = question.situation.decided(asked.proposal, rule=question.rule) is DecisionResult.ADOPTED
     if certificate.decided or decided:

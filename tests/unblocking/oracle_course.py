@@ -86,7 +86,6 @@ class Course(Offers):
         """Every fact that follows in one round."""
         yield from self.already_granted
         yield from self.already_promised
-        yield from (as_promised(fact) for fact in facts if fact[0] == "granted")
         yield from (("withdrawn", candidate) for candidate in self.already_withdrawn)
         yield from (("struck", package) for package in self.already_struck)
         for move in chosen:
@@ -160,8 +159,14 @@ class Course(Offers):
     def is_lifted(self, objection: Objection, proposal: ProposalId, facts: Facts, chosen: Chosen) -> bool:
         if self.takes_effect(f"settle:{objection.id}", facts, chosen) or ("objection", objection.id) in self.waived:
             return True
+        counted = self.as_counted_by(objection.member, facts)
+        if self.asked_at_least and objection.settles_for is not None:
+            if self.holds(objection.settles_for, proposal, counted):
+                return True
+        elif self.asked_at_least and objection.lifted_when is None:
+            return any(self.is_promised(ask, facts) for ask in objection.asks)
         if objection.lifted_when is not None:
-            return self.holds(objection.lifted_when, proposal, self.as_counted_by(objection.member, facts))
+            return self.holds(objection.lifted_when, proposal, counted)
         return bool(objection.asks) and all(self.asked(ask) <= facts for ask in objection.asks)
 
     def is_over(self, wait: Tie, proposal: ProposalId, facts: Facts) -> bool:
@@ -222,7 +227,7 @@ class Course(Offers):
             case Granted():
                 return self.asked(condition) <= facts
             case Promised():
-                return frozenset(map(as_promised, self.asked(condition))) <= facts
+                return self.is_promised(condition, facts)
             case Assents(member=member, proposal=proposal):
                 return ("assents", member, proposal or asked) in facts
             case AtLeastAssent(number=number, members=members, proposal=proposal):
@@ -242,6 +247,10 @@ class Course(Offers):
             case AnyOf(parts):
                 return any(self.holds(part, asked, facts) for part in parts)
 
+    def is_promised(self, ask: Granted | Promised, facts: Facts) -> bool:
+        """Whether every piece of a concession, or of a part of it, is promised or given by these facts."""
+        return all(piece in facts or as_promised(piece) in facts for piece in self.asked(ask))
+
     # What has to do with the goal at all
 
     @cached_property
@@ -251,6 +260,7 @@ class Course(Offers):
         found = [concession.willing for concession in setting.concessions]
         found += [terms.willing for terms in setting.terms]
         found += [objection.lifted_when for objection in self.objections]
+        found += [objection.settles_for for objection in self.objections if self.asked_at_least]
         found += [wait.tie.until for standing in self.standings.values() for wait in standing.waits]
         found += [ask for standing in self.standings.values() for ask in standing.asks]
         return tuple(condition for condition in found if condition is not None)
@@ -315,5 +325,7 @@ class Course(Offers):
 
     @cached_property
     def _pieces_asked_to_be_promised(self) -> Facts:
-        asks = {atom for atom in atoms_of(self.conditions) if isinstance(atom, Promised)}
+        asks: set[Granted | Promised] = {atom for atom in atoms_of(self.conditions) if isinstance(atom, Promised)}
+        if self.asked_at_least:
+            asks |= {ask for objection in self.objections for ask in objection.asks}
         return frozenset(piece for ask in asks for piece in self.asked(ask))

@@ -66,6 +66,7 @@ class Record:
     goal: ProposalId
     rule: Rule
     undeclared: Undeclared
+    asked_at_least: bool = False
     by: date | None = None
     _read: dict[str, Move] = attrs.field(factory=dict, init=False, eq=False)
 

@@ -10,7 +10,7 @@ from typing import Literal
 import attrs
 from hypothesis import strategies as st
 
-from consensus.assent import Costs, Prospect, Undeclared
+from consensus.assent import Asked, Costs, Prospect, Undeclared
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules import Profile, Rule
 from consensus.situation import Situation
@@ -32,6 +32,7 @@ class Question:
     goal: ProposalId
     rule: Rule
     undeclared: Undeclared | None = None
+    asked: Asked = Asked.IN_FULL
     by: date | None = None
     costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
     given: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Question:
             goal=self.goal,
             rule=self.rule,
             undeclared=self.undeclared or "by-organ",
+            asked_at_least=self.asked is Asked.AT_LEAST,
             by=self.by,
             costs=self.costs,
         )
@@ -63,6 +65,7 @@ class Question:
             costs=self.costs,
             given=self.given,
             without=self.without,
+            asked=self.asked,
         )
 
     def prospect(self) -> Prospect:
@@ -75,6 +78,7 @@ class Question:
             costs=Costs(self.costs),
             given=self.given,
             without=self.without,
+            asked=self.asked,
         )
 
 
@@ -120,6 +124,7 @@ def questions(
         situation=situation,
         goal=draw(st.sampled_from([asked, asked, asked, *(each.id for each in situation.setting.proposals)])),
         rule=draw(_rules(situation, draw(st.sampled_from(kinds)) if rule is None else rule)),
+        asked=draw(st.sampled_from(Asked)),
     )
     if not plain:
         question = draw(_asked_in_detail(question))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from consensus.assent import Assented, Given, Lifted, Moved, Released, Tabled, WaitEnded, Withdrawn
-from consensus.records import ProposalId, Tie
+from consensus.assent import Assented, Given, Lifted, Moved, Pledged, Released, Tabled, WaitEnded, Withdrawn
+from consensus.records import Promised, ProposalId, Tie
 from consensus.unblocking import Plan
 from tests.unblocking.oracle import Chosen, Fact, Oracle
 from tests.unblocking.questions import Question
@@ -81,6 +81,8 @@ def is_so(oracle: Oracle, event: object, known: frozenset[Fact], chosen: Chosen)
     match event:
         case Given(concession=ask):
             return oracle.holds(ask, oracle.goal, known)
+        case Pledged(concession=ask):
+            return oracle.holds(Promised(concession=ask.concession, part=ask.part), oracle.goal, known)
         case Withdrawn(candidate=candidate):
             return ("withdrawn", candidate) in known
         case Tabled(proposal=proposal):

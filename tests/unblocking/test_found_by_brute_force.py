@@ -227,10 +227,11 @@ def test_what_no_move_can_raise_cannot_be_settled() -> None:
 
 def test_following_somebody_who_is_no_member_yet_brings_nothing_about() -> None:
     """A deal with whoever joins tomorrow made its follower assent, as if it counted already."""
+    on_lund = Assents(member="CH", proposal="lund")
     situation = race(
         supporting("AT", "DE"),
         TieClaim(tie=Tie(kind=TieKind.FOLLOWS, subject="CH", object="UK")),
-        packages=[PackageDeal(id="deal", parties=["CH", "UK"])],
+        packages=[PackageDeal(id="deal", parties=["CH", "UK"], assents=[Assents(member="UK"), on_lund])],
         joining=Member(id="UK", periods=[Period(joined="2026-03-10")]),
     )
     assert not Prospect.of(situation, given=["strike:deal"]).after(["strike:deal"]).assents("CH")
@@ -241,12 +242,13 @@ def test_a_deal_taken_as_struck_is_kept_even_where_it_does_not_bear() -> None:
     situation = race(
         supporting("AT", "CH"),
         StanceClaim(stance=Stance.ABSTAINS, proposal="meier", members=["DE"]),
+        TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject="DE", until=FUND)),
         ObjectionClaim(objection="dike", member="AT", proposal="meier"),
         packages=[PackageDeal(id="deal", parties=["CH", "DE"])],
     )
     plan = unblock(situation, given=["strike:deal"]).cheapest
     assert plan is not None
-    assert [move.id for move in plan.moves] == ["settle:dike", "win-over:DE:meier"]
+    assert [move.id for move in plan.moves] == ["grant:fund", "settle:dike"]
 
 
 def test_to_waive_that_a_deal_is_ruled_out_does_not_free_its_parties() -> None:

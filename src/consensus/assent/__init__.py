@@ -4,6 +4,7 @@ Which moves are best is the business of `consensus.unblocking`, which trusts not
 """
 
 from consensus.assent.aftermath import Aftermath
+from consensus.assent.asked import Asked
 from consensus.assent.bindings import (
     Binding,
     BindingKind,
@@ -36,6 +37,7 @@ from consensus.assent.refusals import Ground, Refusal, Unended, Unlifted, refusa
 
 __all__ = [
     "Aftermath",
+    "Asked",
     "Assented",
     "Binding",
     "BindingKind",

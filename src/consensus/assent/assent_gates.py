@@ -150,9 +150,9 @@ class ObjectionGates:
         def define(gate: Gate) -> None:
             self._compilation.events[gate] = Lifted(objection.member, objection.id)
             ways = [self._compilation.waiver(OpenObjection(objection))]
-            if objection.condition is not None:
-                readers = frozenset({objection.member})
-                ways.append(self._conditions.holds(objection.condition, proposal, readers))
+            condition = self._compilation.asked.lifting(objection)
+            if condition is not None:
+                ways.append(self._conditions.holds(condition, proposal, frozenset({objection.member})))
             if self._must_be_found_out(objection):
                 ways.append(self._moves.made(Settle(objection.id), actors=(objection.member,)))
             self._builder.fires_once_any(gate, ways)
@@ -160,7 +160,7 @@ class ObjectionGates:
         return self._builder.keyed(("lifted", objection.member, objection.id, proposal), define)
 
     def _must_be_found_out(self, objection: Objection) -> bool:
-        """Whether nothing that would lift an objection is known, or only what nobody can give."""
+        """Whether nothing that would lift an objection in full is known, or only what nobody can give."""
         return objection.condition is None or not self._conditions.can_come(objection.condition)
 
     def all_lifted(self, objections: Collection[Objection], proposal: ProposalId) -> list[Gate]:

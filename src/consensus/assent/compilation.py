@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias, final
 
 import attrs
 
+from consensus.assent.asked import Asked
 from consensus.assent.bindings import Binding
 from consensus.assent.costs import Costs
 from consensus.assent.events import Event
@@ -158,8 +159,8 @@ class Influence:
 class Compilation:
     """What one network is compiled from, and what its gates stand for so far.
 
-    Conditions on dates have to hold by the `day`.  `events` says what has come about when a gate fires; `waivers` has
-    the gates that fire if a binding is waived.
+    Conditions on dates have to hold by the `day`; objections are lifted in full or at least, as `asked`.  `events` says
+    what has come about when a gate fires; `waivers` has the gates that fire if a binding is waived.
     """
 
     def __init__(
@@ -171,6 +172,7 @@ class Compilation:
         costs: Costs,
         without: Collection[Move],
         day: date,
+        asked: Asked,
     ) -> None:
         self.situation = situation
         self.proposal = proposal
@@ -178,6 +180,7 @@ class Compilation:
         self.costs = costs
         self.without: frozenset[Move] = frozenset(without)
         self.day = day
+        self.asked = asked
         self.influence: Influence = Influence(situation)
         self.builder: NetworkBuilder = NetworkBuilder()
         self.events: dict[Gate, Event] = {}

@@ -9,6 +9,7 @@ from warnings import warn
 import attrs
 
 from consensus.assent.aftermath import Aftermath
+from consensus.assent.asked import Asked
 from consensus.assent.bindings import Binding, RuledOut
 from consensus.assent.compilation import Compilation, Influence, Outset, Undeclared, day_asked, lever_move
 from consensus.assent.costs import CostedMove, Costs
@@ -44,7 +45,8 @@ class Prospect:
     """One question put to a situation: what would make the body adopt this proposal under this rule by a day.
 
     `gates` has the compiled network that answers it.  Firing more gates never undoes its goal, except for those of
-    `fragile` moves and bindings.  `passing` are the silence deadlines that will have passed by the day.
+    `fragile` moves and bindings.  `asked` says whether objections are lifted in full, or at least.
+    `passing` are the silence deadlines that will have passed by the day.
     """
 
     situation: Situation
@@ -55,6 +57,7 @@ class Prospect:
     costs: Costs
     given: frozenset[MoveId]
     without: frozenset[MoveId]
+    asked: Asked
     passing: tuple[Lever, ...]
     influence: Influence
     gates: ProspectGates
@@ -71,25 +74,35 @@ class Prospect:
         costs: Costs | None = None,
         given: Collection[Move | MoveId] = (),
         without: Collection[Move | MoveId] = (),
+        asked: Asked | str = Asked.IN_FULL,
     ) -> "Prospect":
         """All that could bring the body of a situation to adopt a proposal.
 
         The proposal is by default the one in question, and the rule its own.  Silent members are assumed to go along
         where the rule takes silence for assent, unless `undeclared` says otherwise.  Conditions on dates, and
         deadlines, are read as of the day `by`, by default the situation's.  `given` moves are taken as made; `without`
-        rules moves out.  Raises InvalidRecord for a `by` before the situation's day.
+        rules moves out.  `asked` says whether objections are lifted "in full", or "at least".
+        Raises InvalidRecord for a `by` before the situation's day, or another word for `asked`.
         """
         situation = as_situation(situation)
-        asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
-        by_rule = situation.rule_of(asked) if rule is None else as_rule(rule)
+        goal = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
+        by_rule = situation.rule_of(goal) if rule is None else as_rule(rule)
         day = day_asked(situation, by)
         taken, excluded = situation.setting.moves(given), situation.setting.moves(without)
-        outset = Outset.of(situation, asked, rule=by_rule, undeclared=undeclared, day=day)
-        compilation = Compilation(situation, asked, outset=outset, costs=costs or Costs(), without=excluded, day=day)
+        outset = Outset.of(situation, goal, rule=by_rule, undeclared=undeclared, day=day)
+        compilation = Compilation(
+            situation,
+            goal,
+            outset=outset,
+            costs=costs or Costs(),
+            without=excluded,
+            day=day,
+            asked=Asked.of(asked),
+        )
         gates = ProspectGates.of(compilation, given=taken)
         return cls(
             situation=situation,
-            proposal=asked,
+            proposal=goal,
             rule=by_rule,
             undeclared=outset.undeclared,
             day=day,
@@ -97,6 +110,7 @@ class Prospect:
             # A move that does not bear on the goal changes nothing, whether it is made or not.
             given=frozenset(move.id for move in taken if move in gates.offered or move in gates.unmade),
             without=frozenset(map(str, excluded)),
+            asked=compilation.asked,
             passing=outset.passing,
             influence=compilation.influence,
             gates=gates,
@@ -113,6 +127,7 @@ class Prospect:
             costs=self.costs,
             given=self.given,
             without=self.without,
+            asked=self.asked,
         )
 
     @property

@@ -121,7 +121,8 @@ def _refusal(member: MemberId, aftermath: Aftermath) -> Refusal:
 
 
 def _unlifted(objection: Objection, aftermath: Aftermath) -> Unlifted:
-    prospect, condition, settling = aftermath.prospect, objection.condition, Settle(objection.id)
+    prospect, settling = aftermath.prospect, Settle(objection.id)
+    condition = prospect.asked.lifting(objection)
     return Unlifted(
         objection=objection,
         missing=None if condition is None else unmet(condition, aftermath, proposal=prospect.proposal) or condition,

@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 import attrs
 
-from consensus.assent import Assented, Costs, Prospect, Undeclared
+from consensus.assent import Asked, Assented, Costs, Prospect, Undeclared
 from consensus.certificates.json_reader import JsonValue, number
 from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
 from consensus.records import MemberId, MoveId, ProposalId
@@ -42,6 +42,7 @@ class Question:
     known_by: date | None
     rule: str
     undeclared: Undeclared
+    asked: Asked = Asked.IN_FULL
     by: date | None = None
     costs: tuple[tuple[str, Fraction], ...] = ()
     given: tuple[MoveId, ...] = ()
@@ -57,6 +58,7 @@ class Question:
             known_by=situation.known_by,
             rule=rule_text(prospect.rule),
             undeclared=prospect.undeclared,
+            asked=prospect.asked,
             by=None if prospect.day == situation.day else prospect.day,
             costs=tuple(sorted((name, Fraction(cost)) for name, cost in prospect.costs.given.items())),
             given=tuple(sorted(prospect.given)),
@@ -89,6 +91,7 @@ class Question:
                 costs=Costs(dict(self.costs)),
                 given=self.given,
                 without=self.without,
+                asked=self.asked,
             )
             prospect.check_moves([*self.given, *self.without, *prospect.costs.single])
         except ConsensusError as error:
@@ -172,6 +175,7 @@ def replayed(prospect: Prospect, moves: Collection[MoveId]) -> Replay | None:
 
 # JSON
 
+_ASKED: dict[str, Asked] = {asked.value: asked for asked in Asked}
 _UNDECLARED: dict[str, Undeclared] = {word: word for word in get_args(Undeclared)}
 
 
@@ -183,6 +187,7 @@ def question_data(question: Question) -> dict[str, Any]:
         "known_by": None if question.known_by is None else question.known_by.isoformat(),
         "rule": json.loads(question.rule),
         "undeclared": question.undeclared,
+        "asked": question.asked.value,
         "by": None if question.by is None else question.by.isoformat(),
         "costs": {name: number(cost) for name, cost in question.costs},
         "given": list(question.given),
@@ -202,16 +207,22 @@ def replay_data(plan: Replay) -> dict[str, Any]:
 
 def read_question(stated: JsonValue) -> Question:
     """The question that stands there."""
-    fields = stated.fields("proposal", "on", "known_by", "rule", "undeclared", "by", "costs", "given", "without")
+    fields = stated.fields(
+        "proposal", "on", "known_by", "rule", "undeclared", "asked", "by", "costs", "given", "without"
+    )
     known_by, by, undeclared = fields["known_by"].maybe(), fields["by"].maybe(), fields["undeclared"].text()
     if undeclared not in _UNDECLARED:
         raise fields["undeclared"].fault(f"{shown(undeclared)} is none of {', '.join(map(repr, _UNDECLARED))}")
+    asked = fields["asked"].text()
+    if asked not in _ASKED:
+        raise fields["asked"].fault(f"{shown(asked)} is none of {', '.join(map(repr, _ASKED))}")
     return Question(
         proposal=fields["proposal"].text(),
         day=fields["on"].day(),
         known_by=None if known_by is None else known_by.day(),
         rule=_canonical(fields["rule"].value),
         undeclared=_UNDECLARED[undeclared],
+        asked=_ASKED[asked],
         by=None if by is None else by.day(),
         costs=tuple(sorted((name, cost.exact()) for name, cost in fields["costs"].mapping().items())),
         given=fields["given"].texts(),

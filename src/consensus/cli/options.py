@@ -10,7 +10,7 @@ from cyclopts.validators import Number
 
 from consensus import cases
 from consensus.appointment import Appointment
-from consensus.assent import Undeclared
+from consensus.assent import Asked, Undeclared
 from consensus.cases.fields import exact_amount
 from consensus.cli.output import fail
 from consensus.errors import UnknownId
@@ -77,6 +77,10 @@ class Suppositions:
         list[str],
         Parameter(help="set the cost of a move, such as grant:fund=1/2", negative="", show_default=False),
     ] = attrs.field(factory=list)
+    at_least: Annotated[
+        bool,
+        Parameter(negative="", show_default=False, help="settle each objection for the least that might do"),
+    ] = False
     undeclared: Annotated[Undeclared | None, Parameter(help="what to assume of silent members")] = None
     rule: RuleText = None
 
@@ -93,6 +97,7 @@ class Suppositions:
             costs=_costs_of(self.cost),
             given=self.given,
             without=self._without,
+            asked=Asked.AT_LEAST if self.at_least else Asked.IN_FULL,
             time_limit=time_limit,
             progress=watcher,
         )

@@ -51,6 +51,7 @@ class ObjectionClaim(Dated):
     It is aimed at a proposal, a candidate, an office, or, with none of them, at every proposal.
     `asks` are the concessions that would lift it, all of them unless `lifted_when` states another condition;
     with neither, its ask is not known.  Later claims add to the asks of earlier ones.
+    `settles_for` is what its member is known or thought to settle for, though it asks for more.
     `by` names who brought a softening or lifting about.
     """
 
@@ -63,6 +64,7 @@ class ObjectionClaim(Dated):
     reason: str = ""
     asks: tuple[Granted, ...] = attrs.field(default=(), converter=_asks)
     lifted_when: Condition | None = None
+    settles_for: Condition | None = None
     resolution: Resolution | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(Resolution)))
     by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
 
@@ -82,6 +84,8 @@ class ObjectionClaim(Dated):
             yield from ask.references()
         if self.lifted_when is not None:
             yield from self.lifted_when.references()
+        if self.settles_for is not None:
+            yield from self.settles_for.references()
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -1,6 +1,6 @@
 """How the claims about one member fold into its standing: which of them counts, and what it amounts to."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -9,6 +9,7 @@ import attrs
 from consensus.dates.stated import eve_of
 from consensus.errors import UnknownId
 from consensus.records import (
+    AllOf,
     AskClaim,
     Assents,
     BallotClaim,
@@ -267,15 +268,23 @@ class Fold:
         return found
 
     def _objection(self, subject: Subject, *, is_open: bool) -> Objection:
-        """An objection with all that was reported of it; of conditions that its last accounts state, all count."""
+        """An objection with all that was reported of it."""
         history = self.snapshot.history(subject)
-        stating = [entry for entry in history if isinstance(entry.claim, ObjectionClaim) and entry.claim.lifted_when]
+        lifted_when = self._last_stated(history, lambda claim: claim.lifted_when)
+        settles_for = self._last_stated(history, lambda claim: claim.settles_for)
+        return folded(history, is_open=is_open, lifted_when=lifted_when, settles_for=settles_for)
+
+    def _last_stated(
+        self, history: tuple[Entry, ...], stated: Callable[[ObjectionClaim], Condition | None]
+    ) -> Condition | None:
+        """The condition that was stated last; where the last accounts state several, all of them."""
+        stating = [each for each in history if isinstance(each.claim, ObjectionClaim) and stated(each.claim)]
         last = sorted(
             next(self.snapshot.timeline.moments(stating), ()), key=lambda entry: (entry.report.id, entry.position)
         )
-        claims = [entry.claim for entry in last if isinstance(entry.claim, ObjectionClaim)]
-        conditions = dict.fromkeys(claim.lifted_when for claim in claims if claim.lifted_when is not None)
-        return folded(history, is_open=is_open, conditions=tuple(conditions))
+        found = (stated(entry.claim) for entry in last if isinstance(entry.claim, ObjectionClaim))
+        conditions = list(dict.fromkeys(condition for condition in found if condition is not None))
+        return None if not conditions else conditions[0] if len(conditions) == 1 else AllOf(conditions)
 
     def _declared(self, member: MemberId, proposal: Proposal) -> tuple[Entry, ...]:
         """The last words that it lets pass, without conditions, which no other of their day beats or contradicts.

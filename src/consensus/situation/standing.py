@@ -8,6 +8,7 @@ import attrs
 
 from consensus.records import (
     AllOf,
+    AnyOf,
     BallotClaim,
     CandidateId,
     Condition,
@@ -18,6 +19,7 @@ from consensus.records import (
     ObjectionEvent,
     ObjectionId,
     OfficeId,
+    Promised,
     Proposal,
     ProposalId,
     ReportId,
@@ -35,6 +37,7 @@ class Objection:
     """A member's opposition as it stands in a situation, with all that was reported of it so far.
 
     It is aimed at a proposal, a candidate, an office or, with none of them, every proposal.
+    `settles_for` is what its member is known or thought to settle for, though it asks for more.
     `history` is empty for one that was concluded from a member's being said to object, with nothing else known.
     """
 
@@ -46,6 +49,7 @@ class Objection:
     reason: str = ""
     asks: tuple[Granted, ...] = ()
     lifted_when: Condition | None = None
+    settles_for: Condition | None = None
     is_open: bool = True
     history: tuple[Entry, ...] = ()
 
@@ -55,6 +59,24 @@ class Objection:
         if self.lifted_when is not None:
             return self.lifted_when
         return AllOf(self.asks) if self.asks else None
+
+    @property
+    def least(self) -> Condition | None:
+        """The least that might lift it: what its member settles for, or any ask granted or promised; or all it asks.
+
+        None if its ask is not known, nor what it settles for.
+        """
+        if self.settles_for is not None:
+            return self.settles_for if self.condition is None else AnyOf([self.settles_for, self.condition])
+        if self.lifted_when is not None or not self.asks:
+            return self.condition
+        return AnyOf([Promised(concession=ask.concession, part=ask.part) for ask in self.asks])
+
+    @property
+    def settling(self) -> tuple[Entry, ...]:
+        """The last claims that say what its member settles for."""
+        found = [each for each in self.history if isinstance(each.claim, ObjectionClaim) and each.claim.settles_for]
+        return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))
 
     @property
     def reports(self) -> tuple[ReportId, ...]:
@@ -144,20 +166,29 @@ def aimed(claim: ObjectionClaim) -> Objection:
 
 def once_raised(claim: ObjectionClaim) -> Objection:
     """The objection that there would be, if what a claim says came about."""
-    return attrs.evolve(aimed(claim), reason=claim.reason, asks=claim.asks, lifted_when=claim.lifted_when)
+    return attrs.evolve(
+        aimed(claim),
+        reason=claim.reason,
+        asks=claim.asks,
+        lifted_when=claim.lifted_when,
+        settles_for=claim.settles_for,
+    )
 
 
-def folded(history: tuple[Entry, ...], *, is_open: bool, conditions: tuple[Condition, ...]) -> Objection:
-    """One objection out of everything reported of it, the earliest first.
+def folded(
+    history: tuple[Entry, ...], *, is_open: bool, lifted_when: Condition | None, settles_for: Condition | None
+) -> Objection:
+    """One objection out of everything reported of it, the earliest first, with the conditions that were stated last.
 
-    What it is aimed at is said by the first report; asks add up; the last reason and the conditions stated last count.
+    What it is aimed at is said by the first report; asks add up; the last reason counts.
     """
     claims = [entry.claim for entry in history if isinstance(entry.claim, ObjectionClaim)]
     return attrs.evolve(
         aimed(claims[0]),
         reason=next((claim.reason for claim in reversed(claims) if claim.reason), ""),
         asks=tuple(dict.fromkeys(ask for claim in claims for ask in claim.asks)),
-        lifted_when=None if not conditions else conditions[0] if len(conditions) == 1 else AllOf(conditions),
+        lifted_when=lifted_when,
+        settles_for=settles_for,
         is_open=is_open,
         history=history,
     )

@@ -12,7 +12,7 @@ from warnings import warn
 import attrs
 
 from consensus import display
-from consensus.assent import Binding, Costs, Prospect, Undeclared
+from consensus.assent import Asked, Binding, Costs, Prospect, Undeclared
 from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
 from consensus.evidence import Evidence, weigh
@@ -60,6 +60,7 @@ class Unblocking:
     `bound` is the least that any plan costs; None if there is no plan.  A search that was cut short is BOUNDED: its
     `cheapest` is the best plan found, None if none was, and no plan costs less than `bound`.
     `given` moves were taken as made: they are no part of a plan, and cost nothing.
+    `at_least` is the answer to the same question if each objection is settled for the least that might do.
     What the reports say of it is worked out when it is asked for, within `time_limit` seconds for each question.
 
     To go through it is to go through `plans()`.  It is no business of two threads at once.
@@ -77,6 +78,30 @@ class Unblocking:
     prospect: Prospect = attrs.field(eq=False)
     time_limit: float | None = attrs.field(default=None, eq=False)
     _memo: Memo = attrs.field(factory=Memo, eq=False, alias="_memo")
+
+    @cached_property
+    def at_least(self) -> "Unblocking":
+        """The answer if each objection is settled for the least that might do; this one, if that was asked already.
+
+        It is worked out when it is first asked for, within the same `time_limit` again.
+        """
+        if self.prospect.asked is Asked.AT_LEAST:
+            return self
+        prospect = Prospect.of(
+            self.situation,
+            proposal=self.proposal,
+            rule=self.prospect.rule,
+            undeclared=self.undeclared,
+            by=self.prospect.day,
+            costs=self.prospect.costs,
+            given=self.given,
+            without=self.prospect.without,
+            asked=Asked.AT_LEAST,
+        )
+        limit = TimeLimit(self.time_limit)
+        return answered(
+            prospect, self.verdict, given=self.given, limit=limit, time_limit=self.time_limit, memo=self._memo
+        )
 
     @property
     def question(self) -> Prospect:
@@ -202,6 +227,7 @@ def unblock(
     costs: Mapping[str, Fraction | int] | None = None,
     given: Collection[Move | MoveId] = (),
     without: Collection[Move | MoveId] = (),
+    asked: Asked | str = Asked.IN_FULL,
     time_limit: float | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Unblocking:
@@ -212,12 +238,13 @@ def unblock(
     undeclared, whomever they back) or "withhold" (nobody).
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
+    `asked="at least"` settles each objection for the least that might do; the answer in full has that as `at_least`.
 
     After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; what is asked about the
     reports afterwards has as long again.  `progress` is told of every better plan and bound.
 
-    Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day or
-    for a single text where moves are listed.
+    Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day,
+    for another word for `asked`, or for a single text where moves are listed.
     """
     limit = TimeLimit(time_limit)
     prospect = Prospect.of(
@@ -229,6 +256,7 @@ def unblock(
         costs=Costs({} if costs is None else dict(costs)),
         given=given,
         without=without,
+        asked=asked,
     )
     prospect.check_moves([*given, *without, *prospect.costs.single])
     verdict = situation.verdict(prospect.proposal, rule=rule)
@@ -283,6 +311,7 @@ def _impasse(prospect: Prospect, memo: Memo) -> Impasse:
         core=core,
         waivers=() if found is None else found.waived,
         moves=tuple(prospect.moves[move] for move in moves if move in prospect.moves and move not in prospect.given),
+        asked=prospect.asked,
     )
 
 

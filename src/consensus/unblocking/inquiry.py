@@ -91,6 +91,7 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
             costs={**costs.given, move.id: usual},
             given=ways.given,
             without=sorted(ways.prospect.without),
+            asked=ways.prospect.asked,
         )
         assert cheaper.cheapest is not None, "a cheaper move rules no plan out"
         saves = ways.cheapest.cost - cheaper.cheapest.cost

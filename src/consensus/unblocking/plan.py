@@ -8,7 +8,7 @@ from warnings import warn
 import attrs
 
 from consensus import display
-from consensus.assent import Aftermath, Binding, CostedMove, Prospect
+from consensus.assent import Aftermath, Asked, Binding, CostedMove, Prospect
 from consensus.assent.costs import total
 from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.records import MemberId, MoveId, ProposalId
@@ -78,7 +78,8 @@ class Impasse:
     """Why no moves unblock: an irreducible set of bindings that rules out every plan, even if all else is waived.
 
     `waivers` are the fewest bindings that would have to be waived for `moves` to unblock.  Both are empty if waiving
-    does not help: the rule cannot be satisfied, or a move taken as made stands in the way.
+    does not help: the rule cannot be satisfied, or a move taken as made stands in the way.  `asked` says whether
+    objections are lifted in full, or at least.
     """
 
     situation: Situation
@@ -86,6 +87,7 @@ class Impasse:
     core: tuple[Binding, ...]
     waivers: tuple[Binding, ...]
     moves: tuple[CostedMove, ...]
+    asked: Asked = Asked.IN_FULL
 
     def __repr__(self) -> str:
         return f"<Impasse: {len(self.core)} bindings, {len(self.waivers)} to waive>"

@@ -38,6 +38,9 @@ CLAIMS = {
     "{objection: dike, member: DE, asks: [fund, seat/vice], reason: no money}": (
         "Germany raises the objection dike and asks for fund and seat/vice: no money"
     ),
+    "{objection: dike, member: DE, event: restated, asks: [fund], settles_for: {promised: fund}}": (
+        "Germany restates the objection dike and asks for fund and would settle for the promise of fund"
+    ),
     "{objection: dike, member: DE, event: lifted, resolution: met}": "Germany lifts the objection dike (met)",
     "{objection: dike, member: DE, event: promised for later}": "Germany promises to lift the objection dike later",
     "{objection: dike, member: DE, event: returned}": "Germany raises the objection dike again",

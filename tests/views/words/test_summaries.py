@@ -181,7 +181,7 @@ def test_a_struck_deal_is_told_with_what_it_gives() -> None:
     """A package deal is one move, and the reason for what it gives and promises."""
     deal = "packages:\n  deal: {title: the fund for a yes, parties: [AT, DE], commitments: [fund, seat/vice]}\n"
     lines = lines_of(lake_with(FUND, FUND + deal))
-    assert "  strike:deal  2     Austria and Germany strike the package deal the fund for a yes" in lines
+    assert "  strike:deal  3     Austria and Germany strike the package deal the fund for a yes" in lines
     assert "  1.  strike:deal is made" in lines
     assert "  2.  Germany lifts its objection dike, because it is granted fund and seat/vice" in lines
 
@@ -285,8 +285,9 @@ def test_an_impasse_tells_what_rules_out_and_what_would_have_to_give_way() -> No
     assert "The least that would have to change" in lines
     assert (
         text(found.impasse).splitlines()
-        == lines[lines.index("Impasse: whatever else is done, no plan works as long as") :]
+        == lines[lines.index("Impasse: whatever else is done, no plan works as long as") : -2]
     )
+    assert lines[-1].startswith("At least: 1 move, cost ")
     assert str(found.impasse) == text(found.impasse)
 
 

@@ -41,7 +41,7 @@ def _read_objection(reader: ClaimReader, fields: Fields) -> ObjectionClaim:
         reader.objections.raised[objection] = None
     else:
         reader.objections.changed.append((objection, member, fields.mapping.entries["objection"]))
-    lifted_when = reader.condition(fields, "lifted_when")
+    lifted_when, settles_for = reader.condition(fields, "lifted_when"), reader.condition(fields, "settles_for")
     return ObjectionClaim(
         objection=objection,
         member=member,
@@ -52,6 +52,7 @@ def _read_objection(reader: ClaimReader, fields: Fields) -> ObjectionClaim:
         reason=fields.text("reason"),
         asks=asks_of(fields, "asks"),
         lifted_when=lifted_when,
+        settles_for=settles_for,
         resolution=fields.maybe_word("resolution", Resolution),
         by=fields.ids("by", "actor"),
     )
@@ -120,11 +121,12 @@ def _aimed(aim: ObjectionAim, default: ObjectionAim) -> YamlMapping:
 
 
 def _reasoned(claim: ObjectionClaim) -> YamlMapping:
-    """The ground of an objection, and what would lift it."""
+    """The ground of an objection, what would lift it, and what its member would settle for."""
     return {
         "reason": claim.reason or None,
         "asks": [str(ask) for ask in claim.asks] or None,
         "lifted_when": None if claim.lifted_when is None else condition_entry(claim.lifted_when),
+        "settles_for": None if claim.settles_for is None else condition_entry(claim.settles_for),
     }
 
 
@@ -141,7 +143,7 @@ def read_raised(fields: Fields) -> ObjectionClaim:
     objection, member = fields.new_id("objection"), fields.id("member", "member")
     _note_owner(fields, objection, member)
     aim = _read_aim(fields, ObjectionAim(proposal=fields.reader.first_proposal))
-    lifted_when = fields.node("lifted_when")
+    lifted_when, settles_for = fields.node("lifted_when"), fields.node("settles_for")
     return ObjectionClaim(
         objection=objection,
         member=member,
@@ -151,6 +153,7 @@ def read_raised(fields: Fields) -> ObjectionClaim:
         reason=fields.text("reason"),
         asks=asks_of(fields, "asks"),
         lifted_when=None if lifted_when is None else condition_of(fields.reader, lifted_when),
+        settles_for=None if settles_for is None else condition_of(fields.reader, settles_for),
         wording=fields.text("wording"),
         confidence=fields.maybe_word("confidence", Confidence),
         note=fields.text("note"),

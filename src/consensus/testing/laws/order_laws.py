@@ -140,7 +140,10 @@ def answers(situation: Situation) -> dict[str, Hashable]:
 
 def _standing(standing: Standing) -> Hashable:
     objections = frozenset(
-        (each.id, each.is_open, each.proposal, each.candidate, each.office, frozenset(each.asks), each.lifted_when)
+        (
+            *(each.id, each.is_open, each.proposal, each.candidate, each.office),
+            *(frozenset(each.asks), each.lifted_when, each.settles_for),
+        )
         for each in standing.objections
     )
     waits = frozenset(wait.tie for wait in standing.waits)

@@ -120,6 +120,7 @@ def _raised(draw: st.DrawFn, setting: Setting, objection: str, days: Sequence[da
         member=draw(st.sampled_from([member.id for member in setting.body.members])),
         asks=draw(asked(setting, most=1)),
         lifted_when=draw(st.one_of(st.none(), st.none(), near_conditions(setting, days=days))),
+        settles_for=draw(st.one_of(st.none(), st.none(), near_conditions(setting, days=days))),
         **draw(aims(setting)),  # type: ignore[arg-type]  # the keys are names of fields that hold ids
     )
 

@@ -66,6 +66,7 @@ def _raised(setting: Setting, objection: str) -> st.SearchStrategy[ObjectionClai
             reason=texts(),
             asks=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
             lifted_when=maybe(conditions(setting)),
+            settles_for=maybe(conditions(setting)),
             wording=texts(),
             confidence=maybe(st.sampled_from(Confidence)),
             note=texts(),

@@ -105,6 +105,7 @@ def _objection(setting: Setting) -> st.SearchStrategy[Claim]:
             reason=texts(),
             asks=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
             lifted_when=maybe(conditions(setting)),
+            settles_for=maybe(conditions(setting)),
             resolution=maybe(st.sampled_from(Resolution)),
             by=some_of(setting.ids("actor")),
             **{key: st.just(value) for key, value in drawn[0].items()},

@@ -120,7 +120,10 @@ def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) 
     ]
     for place, member in enumerate(objecting):
         remedied = draw(remedies(setting))
-        claim = ObjectionClaim(objection=f"o{place}", member=member, proposal=first, lifted_when=remedied)
+        settled = draw(remedies(setting)) if draw(_SELDOM) else None
+        claim = ObjectionClaim(
+            objection=f"o{place}", member=member, proposal=first, lifted_when=remedied, settles_for=settled
+        )
         claims.append((_DAYS[1], claim))
     for member in hesitant:
         others = [other.id for other in setting.body.members if other.id != member]
@@ -283,6 +286,7 @@ def _objections(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
                     member=member,
                     asks=draw(asked(setting, most=2)),
                     lifted_when=draw(st.one_of(st.none(), st.none(), near_conditions(setting, days=_READ))),
+                    settles_for=draw(st.one_of(st.none(), st.none(), near_conditions(setting, days=_READ))),
                     **aim,  # type: ignore[arg-type]  # the keys are names of fields that hold ids
                 ),
             )

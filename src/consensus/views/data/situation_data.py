@@ -62,6 +62,7 @@ def objection_data(objection: Objection, words: Words) -> JsonData:
         "reason": objection.reason,
         "asks": [str(ask) for ask in objection.asks],
         "lifted_when": None if objection.lifted_when is None else words.condition(objection.lifted_when),
+        "settles_for": None if objection.settles_for is None else words.condition(objection.settles_for),
         "reports": list(objection.reports),
     }
 

@@ -38,6 +38,7 @@ from consensus.views.data.situation_data import asked_of, verdict_data
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words
 from consensus.views.words.refusal_phrases import refusal_in_words
+from consensus.views.words.unblocking_summary import answer_at_least
 
 
 def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) -> dict[str, JsonData]:
@@ -57,6 +58,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         "price": None if ways.price is None else _price(ways.price),
         "plans": [plan_data(plan) for plan in plans],
         "impasse": None if ways.impasse is None else impasse_data(ways.impasse),
+        "at_least": _at_least(answer_at_least(ways)),
         "reliance": None if ways.reliance is None else reliance_data(ways.reliance),
     }
 
@@ -87,11 +89,25 @@ def _world(world: WorldPlan) -> JsonData:
     }
 
 
+def _at_least(least: Unblocking | None) -> JsonData:
+    """What it costs at least, and the moves of that plan."""
+    if least is None:
+        return None
+    plan = least.cheapest
+    return {
+        "status": least.status.value,
+        "bound": None if least.bound is None else exact(least.bound),
+        "cost": None if plan is None else exact(plan.cost),
+        "moves": None if plan is None else [move.id for move in plan.moves],
+    }
+
+
 def _question(prospect: Prospect) -> JsonData:
     """What was asked of a proposal: all that it was read by, usual or not."""
     return {
         "rule": prospect.rule.on(prospect.day).describe(),
         "undeclared": prospect.undeclared,
+        "asked": prospect.asked.value,
         "by": prospect.day.isoformat(),
         "given": list[JsonData](sorted(prospect.given)),
         "without": list[JsonData](sorted(prospect.without)),
@@ -202,7 +218,7 @@ def _event(event: Event, words: Words) -> dict[str, JsonData]:
 
 def impasse_data(impasse: Impasse) -> dict[str, JsonData]:
     """An impasse: what rules out every plan, the least that would have to change, and the plan there would be then."""
-    words = MoveWords(impasse.situation, impasse.proposal)
+    words = MoveWords(impasse.situation, impasse.proposal, impasse.asked)
     return {
         "core": [_binding(binding, words) for binding in impasse.core],
         "waivers": [_binding(binding, words) for binding in impasse.waivers],

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from consensus.assent import Asked
 from consensus.certificates import Certificate, Proven
 from consensus.situation import Situation
 from consensus.views.blocks.block import Block, Heading, Sentences
 from consensus.views.words.phrases import Words, cost, number
 from consensus.views.words.situation_summary import as_of
+from consensus.views.words.unblocking_summary import LEAST
 
 
 def certificate_summary(certificate: Certificate, proven: Proven, situation: Situation) -> Iterator[Block]:
     """What was proven of a situation, and what was not."""
     proposal = situation.setting.proposal(certificate.question.proposal)
     yield Sentences((as_of(situation), f"Proposal: {Words(situation.setting).proposal(proposal)} ({proposal.id})"))
+    if certificate.question.asked is Asked.AT_LEAST:
+        yield Heading(f"Asked at least: {LEAST}")
     moves = () if certificate.plan is None else certificate.plan.moves
     yield Heading(f"Proven: {_said(proven) if moves or proven.cost is None else 'no move is needed'}")
     if moves:

@@ -258,7 +258,8 @@ def _objection(claim: ObjectionClaim, words: Words) -> str:
     resolved = "" if claim.resolution is None else f" ({claim.resolution.value})"
     said = f"{words.subject(claim.member)} {before} the objection {claim.objection}{after}{resolved}"
     asks = f" and asks for {listed(str(ask) for ask in claim.asks)}" if claim.asks else ""
-    return f"{said}{asks}{_because(claim.reason)}"
+    settles = "" if claim.settles_for is None else f" and would settle for {words.condition(claim.settles_for)}"
+    return f"{said}{asks}{settles}{_because(claim.reason)}"
 
 
 def _office(claim: OfficeClaim, words: Words) -> str:

@@ -1,8 +1,9 @@
 """How moves, what they bring about, and what stands in their way are put into words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from consensus.assent import (
+    Asked,
     Assented,
     Binding,
     CostedMove,
@@ -25,6 +26,7 @@ from consensus.assent import (
 )
 from consensus.records import (
     ActorId,
+    Condition,
     FallBack,
     Grant,
     Granted,
@@ -54,8 +56,9 @@ _HOW = "how is still to be found out"
 class MoveWords:
     """Words for what can be done about one proposal of a situation."""
 
-    def __init__(self, situation: Situation, proposal: ProposalId) -> None:
+    def __init__(self, situation: Situation, proposal: ProposalId, asked: Asked = Asked.IN_FULL) -> None:
         self._situation = situation
+        self._asked = asked
         self._proposal = proposal
         self.words: Words = Words(situation.setting)
 
@@ -99,12 +102,14 @@ class MoveWords:
 
     def _request(self, wanted: Granted) -> str:
         """What is granted or promised, and whose request it is where that is known."""
-        asking = [
-            standing.member
-            for standing in map(self._standing, self.words.by_name(self._situation.members))
-            if any(_overlap(wanted, ask) for ask in _requests(standing))
-        ]
-        whose = "this" if not asking else f"{possessive(self.words.names(asking))} request"
+        standings = [self._standing(member) for member in self.words.by_name(self._situation.members)]
+        asking = [each.member for each in standings if any(_overlap(wanted, ask) for ask in _requests(each))]
+        settling = [each.member for each in standings if any(_overlap(wanted, one) for one in _settlements(each))]
+        whose = "this"
+        if asking:
+            whose = f"{possessive(self.words.names(asking))} request"
+        elif settling:
+            whose = f"what {self.words.names(settling)} would settle for"
         return f"{whose}: {self.words.concession(wanted)}"
 
     def _standing(self, member: MemberId) -> Standing:
@@ -173,7 +178,8 @@ class MoveWords:
         words = self.words
         match binding:
             case OpenObjection(objection):
-                unless = "" if objection.condition is None else f" unless {words.clause(objection.condition)}"
+                condition = self._asked.lifting(objection)
+                unless = "" if condition is None else f" unless {words.clause(condition)}"
                 raising = self._raising(objection)
                 objects = "objects" if not raising else f"would object once {listed(raising, 'or')} is made"
                 return f"{words.subject(objection.member)} {objects} ({objection.id}){unless}"
@@ -220,6 +226,16 @@ def _requests(standing: Standing) -> Iterator[Granted]:
     conditions = [objection.condition for objection in standing.open_objections]
     conditions += [wait.tie.until for wait in standing.waits]
     conditions += [] if standing.stance.assents else standing.asks
+    yield from _concessions_in(conditions)
+
+
+def _settlements(standing: Standing) -> Iterator[Granted]:
+    """The concessions for which a member would settle, granted or promised."""
+    return _concessions_in(objection.settles_for for objection in standing.open_objections)
+
+
+def _concessions_in(conditions: Iterable[Condition | None]) -> Iterator[Granted]:
+    """The concessions of which conditions are made, granted or promised."""
     for condition in conditions:
         for atom in () if condition is None else atoms(condition):
             if isinstance(atom, Granted):

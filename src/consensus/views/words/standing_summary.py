@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator
 
-from consensus.records import ActorId, Condition, Granted, ObjectionClaim, ObjectionEvent, StanceClaim, TieKind
+from consensus.records import (
+    ActorId,
+    Condition,
+    Confidence,
+    Granted,
+    ObjectionClaim,
+    ObjectionEvent,
+    StanceClaim,
+    TieKind,
+)
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Sentence
-from consensus.views.words.phrases import Words, listed
+from consensus.views.words.phrases import Words, bracketed, listed
 from consensus.views.words.report_summary import with_reports
 
 
@@ -34,7 +43,8 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
     yield with_reports(said, standing.basis)
     for objection in standing.open_objections:
         yield with_reports(f"    objects ({objection.id}){_because(objection.reason)}", objection.history)
-        yield from (f"      {line}" for line in (*_lately(objection, words), *_remedies(objection, words)))
+        yield from (f"      {line}" for line in _lately(objection, words))
+        yield from _remedies(objection, words, indent="      ")
     for objection in standing.objections:
         if not objection.is_open:
             said = f"    objection {objection.id} no longer stands{_because(objection.reason)}"
@@ -53,7 +63,7 @@ def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Ite
     name = words.name(standing.member)
     for objection in standing.open_objections:
         yield with_reports(f"  {name} ({objection.id}){_because(objection.reason)}", objection.history)
-        yield from (f"    {line}" for line in _remedies(objection, words, situation))
+        yield from _remedies(objection, words, situation, indent="    ")
     if not standing.open_objections:
         yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.basis)
     yield from mediator_lines(situation, standing.member, words)
@@ -87,15 +97,26 @@ def _lately(objection: Objection, words: Words) -> Iterator[str]:
             yield f"{event.value}{resolved}{f' by {words.names(by)}' if by else ''}"
 
 
-def _remedies(objection: Objection, words: Words, situation: Situation | None = None) -> Iterator[str]:
-    """What would lift an objection, and which of it has been given in a situation."""
+def _remedies(
+    objection: Objection, words: Words, situation: Situation | None = None, *, indent: str
+) -> Iterator[Sentence]:
+    """What would lift an objection, and which of it has been given in a situation; what its member would settle for."""
     if objection.lifted_when is not None:
-        yield f"lifted if {words.clause(objection.lifted_when)}"
+        yield f"{indent}lifted if {words.clause(objection.lifted_when)}"
     elif not objection.asks:
-        yield "what would lift it is not known"
+        yield f"{indent}what would lift it is not known"
     for ask in objection.asks:
         given = situation is not None and _is_given(ask, situation)
-        yield f"asks for {words.ask(ask)}{' (given)' if given else ''}"
+        yield f"{indent}asks for {words.ask(ask)}{' (given)' if given else ''}"
+    if objection.settles_for is not None:
+        said = f"{indent}would settle for {words.condition(objection.settles_for)}{_unsure(objection)}"
+        yield with_reports(said, objection.settling)
+
+
+def _unsure(objection: Objection) -> str:
+    """How sure it is what a member would settle for, where that was not read at its source."""
+    known = {entry.claim.confidence or entry.report.confidence for entry in objection.settling}
+    return bracketed(sorted(each.value for each in known - {Confidence.VERIFIED}))
 
 
 def _is_given(ask: Granted, situation: Situation) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from consensus.assent import DEFAULT_COSTS, Assented, CostedMove, Moved, Released, Undeclared
+from consensus.assent import DEFAULT_COSTS, Asked, Assented, CostedMove, Moved, Released, Undeclared
 from consensus.assent.compilation import assumed_to_go_along
 from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
@@ -78,14 +78,43 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None) -> Iterator[Block]:
         yield from plan_summary(sure, "Cheapest plan by the reports (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
         yield Heading(f"By what is known by name alone: {named}")
+        yield from _at_least(ways)
     elif ways.cheapest is not None:
-        yield from plan_summary(ways.cheapest, _best(ways))
+        yield from plan_summary(ways.cheapest, _best(ways), beside=tuple(_at_least(ways)))
     if ways.status is Status.BOUNDED:
         yield Heading(_cut_short(ways))
     if ways.impasse is not None:
         yield from impasse_summary(ways.impasse)
     if ways.status is Status.ADOPTED:
         yield Heading("The body has decided in favour: there is nothing left to unblock")
+    if ways.cheapest is None:
+        yield from _at_least(ways)
+
+
+def answer_at_least(ways: Unblocking) -> Unblocking | None:
+    """The answer at least, if there may be another than in full: if moves are needed, and nobody cut the search short.
+
+    A search that was given a time may be followed by another as long.
+    """
+    needs_moves = ways.cheapest is None or bool(ways.cheapest.moves)
+    was_interrupted = ways.status is Status.BOUNDED and ways.time_limit is None
+    is_asked = ways.prospect.asked is Asked.IN_FULL and ways.status is not Status.ADOPTED
+    return ways.at_least if is_asked and needs_moves and not was_interrupted else None
+
+
+def _at_least(ways: Unblocking) -> Iterator[Block]:
+    """What the answer would be at least, where that is another one."""
+    least = answer_at_least(ways)
+    if least is None or least.cheapest is None or (ways.cheapest and least.cheapest.moves == ways.cheapest.moves):
+        return
+    moves = ", ".join(move.id for move in least.cheapest.moves) or "none"
+    proven = "" if least.status is Status.OPTIMAL else ", the best found in time"
+    price = f"{number(len(least.cheapest.moves), 'move')}, cost {cost(least.cheapest.cost)}{proven}"
+    yield Heading(f"At least: {price}: {moves} ({LEAST})")
+
+
+LEAST = "each objection settled for the least that might do"
+"""What is asked at least."""
 
 
 def _sure(ways: Unblocking) -> Plan | None:
@@ -97,7 +126,8 @@ def _sure(ways: Unblocking) -> Plan | None:
 
 
 def _best(ways: Unblocking) -> str:
-    return "Cheapest plan (proven)" if ways.status is Status.OPTIMAL else "Best plan found in time"
+    least = " at least" if ways.prospect.asked is Asked.AT_LEAST else ""
+    return f"Cheapest plan{least} (proven)" if ways.status is Status.OPTIMAL else f"Best plan{least} found in time"
 
 
 def cheapest_title(ways: Unblocking, plan: Plan) -> Heading:
@@ -116,6 +146,8 @@ def _cut_short(ways: Unblocking) -> str:
 def _question(ways: Unblocking) -> Iterator[Block]:
     """How it was asked, where that is not the usual way."""
     prospect = ways.prospect
+    if prospect.asked is Asked.AT_LEAST:
+        yield Heading(f"Asked at least: {LEAST}")
     if prospect.day != ways.situation.day:
         yield Heading(f"Deadlines, and conditions on dates, are read as of {prospect.day}")
     usual = assumed_to_go_along(prospect.rule, ways.situation.profile(prospect.proposal, rule=prospect.rule))
@@ -131,12 +163,13 @@ def _question(ways: Unblocking) -> Iterator[Block]:
             yield Sentences(tuple(f"  {line}" for line in lines))
 
 
-def plan_summary(plan: Plan, title: str) -> Iterator[Block]:
-    """A plan: its moves, how it would unfold, and whom it assumes to go along."""
+def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Iterator[Block]:
+    """A plan: its moves, what is to be said beside them, how it would unfold, and whom it assumes to go along."""
     words = MoveWords(plan.situation, plan.proposal)
     yield plan_title(plan, title)
     if plan.moves:
         yield Table(_move_rows(plan.moves, words), MOVE_COLUMNS)
+    yield from beside
     yield from reports_of_moves(plan)
     if plan.steps:
         yield Heading("How it would unfold")
@@ -236,7 +269,7 @@ def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
 
 def impasse_summary(impasse: Impasse) -> Iterator[Block]:
     """Why no plan works, the least that would have to change, and the plan there would be then."""
-    words = MoveWords(impasse.situation, impasse.proposal)
+    words = MoveWords(impasse.situation, impasse.proposal, impasse.asked)
     if not impasse.core:
         yield Heading("Impasse: the rule cannot be met, or a move taken as already made stands in the way")
         return
