@@ -245,6 +245,7 @@ def test_a_deal_taken_as_struck_is_kept_even_where_it_does_not_bear() -> None:
         TieClaim(tie=Tie(kind=TieKind.WAITS_FOR, subject="DE", until=FUND)),
         ObjectionClaim(objection="dike", member="AT", proposal="meier"),
         packages=[PackageDeal(id="deal", parties=["CH", "DE"])],
+        concessions=[Concession(id="fund", by="CH")],
     )
     plan = unblock(situation, given=["strike:deal"]).cheapest
     assert plan is not None
