@@ -9,7 +9,9 @@ from hypothesis import given
 import consensus as cs
 from consensus.errors import UnknownId
 from consensus.testing.strategies.situation_strategies import situations
-from consensus.unblocking import Comparison
+from consensus.unblocking import Comparison, compared_rivals
+from consensus.views.blocks.block import Heading
+from consensus.views.words.comparison_summary import rivals_hint
 from tests.lake import lake
 
 DAY = "2026-03-06"
@@ -86,3 +88,22 @@ def test_any_situation_can_be_compared_told_and_written(situation: cs.Situation)
     assert all(f"  {each.proposal}: " in told for each in compared.proposals)
     assert len(json.loads(json.dumps(compared.to_dict()))["proposals"]) == len(compared.proposals)
     assert all(attrs.evolve(each) == each for each in compared.proposals)
+
+
+def hint(race: str, proposal: str) -> list[str]:
+    ways = cs.unblock(cs.loads(race).on(DAY), proposal)
+    return [block.text for block in rivals_hint(ways, compared_rivals(ways)) if isinstance(block, Heading)]
+
+
+def test_a_rival_that_leads_or_is_cheaper_is_told() -> None:
+    """Of Lund, that Meier has more supporters; of Meier, that Lund would cost less."""
+    assert hint(lake() + RIVALS, "lund") == ["meier leads, with 2 supporters, and lund 1: Anna Meier as Secretary"]
+    cheaper = RIVALS.replace(
+        "      - {objection: post, member: DE, office: secretary, reason: two posts would do}\n", ""
+    )
+    costs = {each.proposal: each.cost for each in cs.compare(cs.loads(lake() + cheaper).on(DAY)).proposals}
+    assert costs == {"meier": 4, "lund": 3}
+    assert hint(lake() + cheaper, "meier") == [
+        "lund is cheaper to unblock, at cost 3, than meier, which costs 4: Jon Lund as Secretary"
+    ]
+    assert hint(lake(), "meier") == []

@@ -30,7 +30,7 @@ from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Change, Evidence, changes, weigh
 from consensus.rules import Rule
 from consensus.time_limit import TimeLimit
-from consensus.unblocking import Contrast, Inquiry, Plan, Unblocking, contrasts, inquiries
+from consensus.unblocking import Contrast, Inquiry, Plan, Unblocking, compared_rivals, contrasts, inquiries
 from consensus.unblocking import compare as compare_proposals
 from consensus.views.blocks.block import Block, Heading
 from consensus.views.data.comparison_data import comparison_data
@@ -38,6 +38,7 @@ from consensus.views.data.evidence_data import bounds_data, changes_data, eviden
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.unblocking_data import contrasts_data, unblocking_data
 from consensus.views.words.certificate_summary import proof_summary
+from consensus.views.words.comparison_summary import rivals_hint
 from consensus.views.words.evidence_summary import bounds_summary, changes_summary
 from consensus.views.words.inquiry_summary import inquiries_summary
 from consensus.views.words.summaries import summary
@@ -97,7 +98,8 @@ def unblock(
     if as_json:
         print_json({"case": case, **answer.data()})
     else:
-        print_blocks([Heading(appointment.title), *answer.blocks()])
+        rivals = () if proposal is not None else compared_rivals(ways)
+        print_blocks([Heading(appointment.title), *answer.blocks(), *rivals_hint(ways, rivals)])
     # The answer comes first: it stands, whatever becomes of its proof.
     if prove is not None:
         certificate = attrs.evolve(ways.certificate, case=case)

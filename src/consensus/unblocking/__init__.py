@@ -6,7 +6,7 @@ from consensus.moved_names import moved_names
 from consensus.search.choices import Progress
 from consensus.unblocking.answer import Status, Unblocking, unblock
 from consensus.unblocking.chain import longest_chain
-from consensus.unblocking.comparison import ComparedProposal, Comparison, compare
+from consensus.unblocking.comparison import ComparedProposal, Comparison, compare, compared_rivals
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
 from consensus.unblocking.plan import Impasse, Plan
@@ -31,6 +31,7 @@ __all__ = [
     "Unblocking",
     "WorldPlan",
     "compare",
+    "compared_rivals",
     "contrast",
     "contrasts",
     "inquiries",

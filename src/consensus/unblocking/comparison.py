@@ -1,6 +1,6 @@
 """Comparison: every proposal side by side, by who stands where on it and by what would unblock it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -15,6 +15,9 @@ from consensus.rules import Outcome
 from consensus.situation import Objection, Situation, Standing
 from consensus.situation.situation import as_situation
 from consensus.unblocking.answer import Unblocking, unblock
+
+RIVALS_AT_MOST = 3
+"""How many rivals are held against a proposal that was asked about by itself."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -173,6 +176,38 @@ def compare(
             if _is_compared(situation, proposal)
         ),
     )
+
+
+def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
+    """The rivals of a proposal that have the most supporters, each asked as the proposal was; at most three.
+
+    >>> from consensus.cases import load
+    >>> compared_rivals(unblock(load("nato-2024").on("2024-04-03")))
+    (<iohannis: 2 for, 0 against, optimal>,)
+    """
+    prospect = ways.prospect
+    rivals = (
+        ComparedProposal(
+            ways=unblock(
+                ways.situation,
+                rival.id,
+                undeclared=None if ways.undeclared == "by-organ" else ways.undeclared,
+                by=prospect.day,
+                costs=prospect.costs.given,
+                time_limit=ways.time_limit,
+            ),
+            evidence=weigh(ways.situation, rival.id, time_limit=ways.time_limit),
+        )
+        for rival in _most_supported(ways.situation, ways.situation.rivals(ways.proposal))
+    )
+    return tuple(rivals)
+
+
+def _most_supported(situation: Situation, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def supporters(proposal: Proposal) -> int:
+        return len(situation.profile(proposal.id).taking(Stance.SUPPORTS))
+
+    return sorted(proposals, key=supporters, reverse=True)[:RIVALS_AT_MOST]
 
 
 def _is_compared(situation: Situation, proposal: Proposal) -> bool:

@@ -1,8 +1,9 @@
 """Proposals side by side in words: a table of them, and what another name would still face."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from consensus.unblocking import ComparedProposal, Comparison
+from consensus.records import Stance
+from consensus.unblocking import ComparedProposal, Comparison, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
@@ -43,6 +44,25 @@ def headline(compared: Comparison, words: Words) -> str:
         cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock: {cost(least)}"
         said.append(f"{listed(cheapest)} {cheap}")
     return "; ".join(said) or "Nothing unblocks any of them"
+
+
+def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterator[Block]:
+    """Which rival has more supporters than the proposal asked about, or costs less to unblock; nothing, if none."""
+    words = Words(ways.situation.setting)
+    supporters = len(ways.verdict.profile.taking(Stance.SUPPORTS))
+    ahead = max(rivals, key=lambda rival: len(rival.supporters), default=None)
+    if ahead is not None and len(ahead.supporters) > supporters:
+        more = f"{number(len(ahead.supporters), 'supporter')}, and {ways.proposal} {supporters}"
+        yield Heading(f"{ahead.proposal} leads, with {more}: {words.proposed(ahead.proposal)}")
+    known = [(rival.cost, rival.proposal) for rival in rivals if rival.cost is not None]
+    if not known or (ways.cheapest is not None and min(known)[0] >= ways.cheapest.cost):
+        return
+    least, cheaper = min(known)
+    instead = "which nothing unblocks" if ways.cheapest is None else f"which costs {cost(ways.cheapest.cost)}"
+    yield Heading(
+        f"{cheaper} is cheaper to unblock, at cost {cost(least)}, than {ways.proposal}, {instead}: "
+        f"{words.proposed(cheaper)}"
+    )
 
 
 def _row(each: ComparedProposal) -> tuple[str, ...]:
