@@ -55,7 +55,7 @@ def check_rule(
 ) -> None:
     """Check a rule, or every rule that a strategy draws, against every law, on so many profiles of these members.
 
-    The first law that fails raises LawBroken.
+    A law that fails raises LawBroken.
     `anonymous` claims that it does not matter who takes which stance, and `veto` that these members hold one.
     `acts` are what else has happened: a day, rounds.  Six members are many already, since every completion is tried.
 
@@ -72,8 +72,7 @@ def check_rule(
     happened = acts or Acts()
     bodies = profiles(members=members).map(lambda profile: Profile(profile.stances, acts=happened))
     cases = st.fixed_dictionaries({"rule": drawn, "profile": bodies})
-    for law in (*LAWS, *[anonymity] * anonymous):
-        hold([law], cases, examples=examples)
+    hold([*LAWS, *[anonymity] * anonymous], cases, examples=examples)
     for holder in veto:
         held = st.fixed_dictionaries({"rule": drawn, "profile": bodies, "holder": st.just(holder)})
         hold([veto_holder_in_every_winning_coalition], held, examples=examples)
