@@ -57,6 +57,9 @@ class Offers(Record):
     """The moves that somebody could make, at the prices of the case or of whoever asks."""
 
     costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
+    # What comes with a move is the same whatever else is made, and is asked for in every round of every set of moves.
+    _willing: dict[str, Condition | None] = attrs.field(factory=dict, init=False, eq=False)
+    _raised: dict[str, tuple[Objection, ...]] = attrs.field(factory=dict, init=False, eq=False)
 
     @cached_property
     def moves(self) -> dict[str, Fraction]:
@@ -259,6 +262,11 @@ class Offers(Record):
 
     def willing(self, move: str) -> Condition | None:
         """What whoever has to make a move waits for; None if it is always ready."""
+        if move not in self._willing:
+            self._willing[move] = self._waits_for(move)
+        return self._willing[move]
+
+    def _waits_for(self, move: str) -> Condition | None:
         record = self.read(move)
         if isinstance(record, Grant | Promise):
             return self.situation.setting.concession(record.concession).willing
@@ -281,12 +289,12 @@ class Offers(Record):
         overlapping = self.overlapping(move)
         return (terms for terms in self.situation.setting.terms if str(terms.move) in overlapping)
 
-    def raised_by(self, move: str) -> list[Objection]:
+    def raised_by(self, move: str) -> tuple[Objection, ...]:
         """The objections that there are once a move is made, open today or not."""
-        if not self.situation.setting.terms:
-            return []
-        claims = [claim for terms in self.terms_of(move) for claim in terms.raises]
-        return [once_raised(claim) for claim in claims if claim.member in self.members]
+        if move not in self._raised:
+            claims = [claim for terms in self.terms_of(move) for claim in terms.raises]
+            self._raised[move] = tuple(once_raised(claim) for claim in claims if claim.member in self.members)
+        return self._raised[move]
 
     @cached_property
     def open_objections(self) -> dict[str, Objection]:
