@@ -1,10 +1,13 @@
-"""How hard the property tests try: `quick` by default, `brief` or `thorough` on request.
+"""How hard the property tests try, and how the processes of a run share what Python compiles.
 
+The profiles are `quick` by default, `brief` or `thorough` on request:
 HYPOTHESIS_PROFILE=thorough, or `pytest --hypothesis-profile thorough`, asks for more examples.
 """
 
 import os
+from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import Phase, settings
 
 # Built on hypothesis's own default, so that a variable such as CI in the environment changes nothing.
@@ -24,3 +27,14 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate],  # what fails once has noticed: the simplest case is not sought
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where Python is to write no bytecode beside the sources, let it write some to a folder that goes with the run.
+
+    Otherwise each of the many processes that the tests start compiles every module anew, a third of what it does.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = TemporaryDirectory(prefix="bytecode-", ignore_cleanup_errors=True)
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", folder.name)
+        config.add_cleanup(folder.cleanup)

@@ -251,12 +251,16 @@ def test_the_power_in_the_council_of_27() -> None:
     assert all(power[small] <= power[large] for small, large in pairwise(ranked))
     shares = normalised_banzhaf(council(twins, 4), list(twins))
     assert sum(shares.values()) == 1
-    act = power_to_act(council(twins, 4), list(twins))
-    prevent, initiate = (power_of(council(twins, 4), list(twins)) for power_of in (power_to_prevent, power_to_initiate))
-    # Coleman's two powers have the absolute Banzhaf index as their harmonic mean.
-    absolute = banzhaf(council(twins, 4), list(twins))
-    assert all(2 / (1 / prevent[member] + 1 / initiate[member]) == absolute[member] for member in twins)
-    assert all(absolute[member] == 2 * act * prevent[member] for member in twins)
+
+
+def test_the_powers_in_a_council_of_15() -> None:
+    """Coleman's two powers have the absolute Banzhaf index as their harmonic mean."""
+    members = sorted(POPULATIONS)[:15]
+    rule = council({member: POPULATIONS[member] for member in members}, 4)
+    prevent, initiate, absolute = (of(rule, members) for of in (power_to_prevent, power_to_initiate, banzhaf))
+    act = power_to_act(rule, members)
+    assert all(2 / (1 / prevent[member] + 1 / initiate[member]) == absolute[member] for member in members)
+    assert all(absolute[member] == 2 * act * prevent[member] for member in members)
 
 
 @given(st.lists(st.integers(1, 90_000), min_size=1, max_size=8), st.none() | st.integers(1, 5))

@@ -1,6 +1,6 @@
 """The strategies of the kit draw what they say, cheaply, and shrink to something that can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 import pytest
@@ -191,13 +191,23 @@ def test_hostile_texts_are_mostly_no_case() -> None:
 # What they shrink to
 
 
+def smallest(where: Callable[[Profile], bool]) -> Situation:
+    """What a situation shrinks to of which something holds, stance by stance."""
+    seeking = settings(max_examples=2000, database=None, derandomize=True)
+    return find(strategies.situations(), lambda situation: where(situation.profile()), settings=seeking)
+
+
 def test_a_situation_shrinks_to_a_small_one() -> None:
-    """Of a situation in which two members object, nothing is left but those and what there has to be."""
-    found = find(
-        strategies.situations(),
-        lambda situation: len(situation.profile().taking(Stance.OBJECTS)) == 2,
-        settings=settings(max_examples=2000, database=None, derandomize=True),
-    )
+    """Of one in which somebody objects and somebody supports, only those and what there has to be are left."""
+    found = smallest(lambda profile: bool(profile.taking(Stance.OBJECTS) and profile.taking(Stance.SUPPORTS)))
+    assert len(found.members) == 3
+    assert len(as_code(found)) < 1500
+
+
+@pytest.mark.nightly
+def test_a_situation_with_two_objections_shrinks_to_a_small_one() -> None:
+    """As above, of one that takes long to shrink: `uv run pytest -m nightly tests/testing`."""
+    found = smallest(lambda profile: len(profile.taking(Stance.OBJECTS)) == 2)
     assert len(found.members) == 3
     assert len(as_code(found)) < 2500
 
