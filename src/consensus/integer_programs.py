@@ -36,10 +36,12 @@ _TOLERANCE = 1e-6
 _BASE = 1 << 14
 """Larger weights are entered as digits to this base."""
 
-_ATTEMPTS: Mapping[bool, tuple[str, ...]] = {True: ("off", "off", "on"), False: ("on", "off")}
-"""With presolve or without, each time it is asked: the relaxation first from where it stopped last, which presolve
-would forget, and then from the start; whole numbers always from the start, and presolve makes them several times as
-fast."""
+_ATTEMPTS = ("off", "off", "on")
+"""With presolve or without, each time it is asked: from where it stopped last, from the start, and with presolve."""
+
+_ATTEMPTS_AT_BEST = ("on", "off")
+"""The same for the best in whole numbers, which are always sought from the start: presolve makes that several times as
+fast.  Where any numbers will do, those found without it are less extreme, and refute more."""
 
 
 @final
@@ -219,7 +221,7 @@ class IntegerProgram:
         self._engine.changeColsCost(len(places), places, costs)
         self._engine.changeObjectiveSense(self._sense)
         try:
-            found = self._solved()
+            found = self._solved(is_best=bool(weights))
         finally:
             self._engine.setOptionValue("time_limit", self._infinity)
             self._engine.changeColsCost(len(places), places, self._np.zeros(len(places)))
@@ -242,11 +244,11 @@ class IntegerProgram:
                 self._engine.deleteRows(len(bounds), places)
                 del self._bounds[first:], self._weights[first:]
 
-    def _solved(self) -> list[int] | None:
+    def _solved(self, *, is_best: bool = False) -> list[int] | None:
         """The best whole numbers; sought at first without asking for whole ones, which mostly come of themselves."""
         for self._is_relaxed in (True, False):
             self._engine.setOptionValue("solve_relaxation", self._is_relaxed)
-            values = self._values()
+            values = self._values(_ATTEMPTS_AT_BEST if is_best and not self._is_relaxed else _ATTEMPTS)
             if values is None:
                 return None
             whole = self._np.rint(values)
@@ -254,10 +256,10 @@ class IntegerProgram:
                 return [int(value) for value in whole]
         raise EngineGaveUp(problem="what it calls whole numbers within their bounds are none")
 
-    def _values(self) -> Any:
+    def _values(self, attempts: Sequence[str]) -> Any:
         """What the engine comes to by the first way in which it comes to an end; None, if there is nothing."""
         status = None
-        for attempt, presolve in enumerate(_ATTEMPTS[self._is_relaxed]):
+        for attempt, presolve in enumerate(attempts):
             if attempt:
                 self._engine.clearSolver()
             self._engine.setOptionValue("presolve", presolve)

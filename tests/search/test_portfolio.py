@@ -201,7 +201,8 @@ def test_fine_costs_are_no_cliff() -> None:
 
 def test_what_gives_up_is_left_to_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that stops without an answer is no disagreement: the other one answers, or what is known is told."""
-    monkeypatch.setattr(integer_programs, "_ATTEMPTS", {True: (), False: ()})
+    for attempts in ("_ATTEMPTS", "_ATTEMPTS_AT_BEST"):
+        monkeypatch.setattr(integer_programs, attempts, ())
     question = assembly("{at_least: 6}", [], 12)
     with pytest.raises(EngineGaveUp):
         IntegerEngine(unblock(question).prospect).best(OBJECTIVES)
