@@ -9,6 +9,7 @@ from consensus.rules.ballots import Ballot, Opening, Seats
 from consensus.rules.bars import SETTLED_STANCES, AllBars, AnyBar, Bar, Formula, Scores, bars_of, is_reached, scores
 from consensus.rules.completions import Outcome, Shortfall
 from consensus.rules.counting import AtLeast, Majority, Of, QualifiedMajority, Quorum, Veto, Weighted
+from consensus.rules.decision import Decision
 from consensus.rules.each_member import ConsensusExcept, NoObjection, Unanimity
 from consensus.rules.game import Game
 from consensus.rules.in_force import InForce, Version
@@ -26,6 +27,7 @@ __all__ = [
     "Ballot",
     "Bar",
     "ConsensusExcept",
+    "Decision",
     "Elimination",
     "EveryRule",
     "Fallback",

@@ -24,6 +24,7 @@ from consensus.rules.completions import (
     outcome_of,
     shortfalls,
 )
+from consensus.rules.decision import Decision
 from consensus.rules.game import Game
 from consensus.rules.levers import Lever
 from consensus.rules.profile import Profile
@@ -228,7 +229,7 @@ class Verdict:
     `blockers` are in some set of as few members as can be whose support would end BLOCKED; `awaited` are unsettled
     members whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own
     parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
-    `decided` is what the body has decided already, which outranks what the rule says of the profile; `is_disputed`,
+    `decision` is what the body has decided already, which outranks what the rule says of the profile; `is_disputed`,
     that accounts of its ballots contradict one another.
     """
 
@@ -239,28 +240,31 @@ class Verdict:
     awaited: frozenset[MemberId] = frozenset()
     because: tuple["Verdict", ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
-    decided: DecisionResult | None = None
+    decision: Decision | None = None
     is_disputed: bool = False
 
-    def given(self, decided: DecisionResult | None) -> "Verdict":
+    @property
+    def decided(self) -> DecisionResult | None:
+        """What the body has decided: adopted or rejected; None as long as it has not."""
+        return None if self.decision is None else self.decision.result
+
+    def given(self, decision: Decision | None) -> "Verdict":
         """The verdict once the body has decided: nobody stands in the way of what is adopted.
 
         What is rejected is BLOCKED, and its blockers are those of the stances.
         """
-        match decided:
-            case DecisionResult.ADOPTED:
-                return Verdict(rule=self.rule, profile=self.profile, outcome=Outcome.ADOPTED, decided=decided)
-            case DecisionResult.REJECTED:
-                return attrs.evolve(self, outcome=Outcome.BLOCKED, decided=decided)
-            case _:
-                return self
+        if decision is None:
+            return self
+        if decision.result is DecisionResult.ADOPTED:
+            return Verdict(rule=self.rule, profile=self.profile, outcome=Outcome.ADOPTED, decision=decision)
+        return attrs.evolve(self, outcome=Outcome.BLOCKED, decision=decision)
 
     def or_better(self, best: "Verdict") -> "Verdict":
         """This verdict, of the worst reading, together with that of the best: OPEN, if their outcomes differ."""
         if best.outcome is self.outcome:
             return self
         awaited = best.awaited or self.awaited
-        return attrs.evolve(self, outcome=Outcome.OPEN, blockers=frozenset(), awaited=awaited, decided=None)
+        return attrs.evolve(self, outcome=Outcome.OPEN, blockers=frozenset(), awaited=awaited, decision=None)
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"

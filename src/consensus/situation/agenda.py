@@ -15,9 +15,10 @@ from consensus.records import (
     ProposalEvent,
     ProposalId,
     Stance,
+    Subject,
     Way,
 )
-from consensus.rules import Rival
+from consensus.rules import Decision, Rival
 from consensus.situation.development_claims import DevelopmentClaims
 from consensus.situation.elections import Elections
 from consensus.situation.snapshot import Snapshot
@@ -132,6 +133,35 @@ class Agenda:
         if asked.id not in self._results:
             self._results[asked.id] = self._look_up(asked)
         return self._results[asked.id]
+
+    def decision(self, asked: Proposal) -> Decision | None:
+        """What the body has decided on a proposal, and since when: see `Situation.decision`."""
+        result = self.result(asked)
+        if result is None:
+            return None
+        statuses = [self.developments.status(candidate) for candidate in asked.candidates]
+        is_appointed = bool(statuses) and all(status is not None and status.is_agreed for status in statuses)
+        adopted = result is DecisionResult.ADOPTED
+        return Decision(
+            proposal=asked.id, result=result, day=self._decided_on(asked, result), is_appointed=adopted and is_appointed
+        )
+
+    def _decided_on(self, asked: Proposal, result: DecisionResult) -> date:
+        """The first day since which it has been decided so: it changes on the day of some claim alone."""
+        subjects: list[Subject] = [("decision", asked.id), ("silence", asked.id), ("proposal", asked.id)]
+        subjects += [("candidacy", candidate) for candidate in asked.candidates]
+        subjects += [("ballot", each.id) for each in self.snapshot.setting.proposals]
+        days = {entry.day for subject in subjects for entry in self.snapshot.history(subject)}
+        since = self.snapshot.day
+        for day in sorted((day for day in days if day is not None), reverse=True):
+            if self._on(day).result(asked) is not result:
+                break
+            since = day
+        return since
+
+    def _on(self, day: date) -> "Agenda":
+        elections = self.elections.on(day)
+        return Agenda(elections.snapshot, DevelopmentClaims(elections.snapshot), elections)
 
     def _look_up(self, asked: Proposal) -> DecisionResult | None:
         elected = self.elections.elected_on(asked)

@@ -41,7 +41,7 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
-from consensus.rules import Profile, Rival, Round, Rule, Verdict
+from consensus.rules import Decision, Profile, Rival, Round, Rule, Verdict
 from consensus.rules.rule import as_rule
 from consensus.situation.agenda import Agenda
 from consensus.situation.deciding_rules import DecidingRules, NamedRule, OfficeRule, Silence
@@ -335,7 +335,7 @@ class Situation:
 
     def _judged(self, asked: Proposal, rule: Rule) -> Verdict:
         """What a rule says, and what the body has decided, with what is disputed read in one way."""
-        return rule.judge(self.profile(asked.id, rule=rule)).given(self.decided(asked.id, rule=rule))
+        return rule.judge(self.profile(asked.id, rule=rule)).given(self.decision(asked.id, rule=rule))
 
     @property
     def at_best(self) -> "Situation":
@@ -367,6 +367,11 @@ class Situation:
         if rule is not None and rule != self.rule_of(asked.id):
             return None
         return self._agenda.result(asked)
+
+    def decision(self, proposal: ProposalId | None = None, *, rule: Rule | None = None) -> Decision | None:
+        """What the body has decided, as `decided` says it, with the day, and whether those named are appointed."""
+        asked = self._asked(proposal)
+        return None if self.decided(asked.id, rule=rule) is None else self._agenda.decision(asked)
 
     # What if
 

@@ -21,6 +21,7 @@ from consensus.views.drawings.tiles import situation_tiles, turn_tiles, verdict_
 from consensus.views.drawings.verdict_tree import verdict_tree
 from consensus.views.markup.element import Element
 from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
+from consensus.views.words.decision_summary import decision_summary, outcome_of_race
 from consensus.views.words.situation_summary import as_of, proposal_line
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import cheapest_title
@@ -43,7 +44,8 @@ def _shown(shown: object) -> Iterable[Element]:
         case Verdict():
             return verdict_tree(shown)
         case Appointment():
-            return [drawn_chronicle(chronicle(shown)), in_words(summary(shown))]
+            outcome = prose(outcome_of_race(shown))
+            return [*outcome, drawn_chronicle(chronicle(shown)), in_words(summary(shown))]
         case Timeline():
             return _claims(shown)
         case Plan():
@@ -53,7 +55,8 @@ def _shown(shown: object) -> Iterable[Element]:
         case Impasse():
             return impasse_cards(shown)
         case Evidence():
-            return [drawn_bounds(shown), in_words(summary(shown))]
+            decided = prose(decision_summary(shown.situation, shown.proposal, shown.rule))
+            return [*decided, drawn_bounds(shown), in_words(summary(shown))]
         case _:
             return prose(summary(shown))
 
@@ -62,7 +65,8 @@ def _unblocking(ways: Unblocking) -> list[Element]:
     """The verdict, the cheapest plan in its course, all minimal plans, or why there is none."""
     situation = ways.situation
     asked = situation.setting.proposal(ways.proposal)
-    drawn = prose([Sentences((as_of(situation), proposal_line(situation, asked)))]) + verdict_bars(ways.verdict)
+    drawn = prose(decision_summary(situation, ways.proposal, ways.prospect.rule))
+    drawn += prose([Sentences((as_of(situation), proposal_line(situation, asked)))]) + verdict_bars(ways.verdict)
     if ways.cheapest is not None:
         drawn += [heading(cheapest_title(ways, ways.cheapest)), scrolling(drawn_plan(ways.cheapest))]
         drawn += plans_table(matrix(ways))

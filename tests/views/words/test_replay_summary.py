@@ -19,7 +19,8 @@ DIKE = "{objection: dike, member: LI, asks: [fund]}"
 
 def played(race: Appointment) -> list[list[str]]:
     """The rows of a replay, cell by cell."""
-    days = written(replay_summary(race, replay(race), Course(race))).split("\n\n")[1]
+    parts = written(replay_summary(race, replay(race), Course(race))).split("\n\n")
+    (days,) = [part for part in parts if " day" in part.splitlines()[0] and part.splitlines()[0][0].isdigit()]
     return [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in days.splitlines()[1:]]
 
 
@@ -31,7 +32,7 @@ def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:
         ["2026-03-01", "meier", "OPEN", "1", "0", "no move is needed"],
         ["2026-03-02", "meier", "BLOCKED by LI", "1", "1", "2026-03-04 grant:fund", "grant:fund"],
         ["2026-03-04", "meier", "BLOCKED by LI", "1", "0", "2026-03-05 meier adopted", "no move is needed"],
-        ["2026-03-05", "meier", "ADOPTED", "decided"],
+        ["2026-03-05", "meier", "ADOPTED 2026-03-05", "decided"],
     ]
 
 

@@ -294,7 +294,7 @@ def test_an_impasse_tells_what_rules_out_and_what_would_have_to_give_way() -> No
 def test_an_adopted_proposal_leaves_nothing_to_unblock() -> None:
     """Once the body has decided, that is what is told."""
     race = loads(lake() + "      - {decision: meier, result: adopted}\n")
-    assert text(unblock(race.on(DAY))).endswith("The body has decided in favour: there is nothing left to unblock")
+    assert text(unblock(race.on(DAY))).endswith("\n\nThere is nothing left to unblock")
 
 
 def test_a_proposal_put_forward_is_told_with_what_it_brings_about() -> None:

@@ -4,6 +4,7 @@ from consensus.display import JsonData
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of, objection_data
+from consensus.views.words.decision_summary import headline
 from consensus.views.words.phrases import Words
 
 
@@ -12,6 +13,7 @@ def comparison_data(compared: Comparison) -> dict[str, JsonData]:
     words = Words(compared.situation.setting)
     return {
         **asked_of(compared.situation),
+        "headline": headline(compared.situation, compared.situation.proposal.id),
         "proposals": [_proposal(each) for each in compared.proposals],
         "leading": [each.proposal for each in compared.leading],
         "cheapest": [each.proposal for each in compared.cheapest],

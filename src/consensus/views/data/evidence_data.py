@@ -20,6 +20,7 @@ from consensus.unblocking import Inquiry, Reliance
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.decision_summary import headline
 from consensus.views.words.evidence_summary import first_contradictions
 from consensus.views.words.inquiry_summary import inquiry_in_words
 from consensus.views.words.phrases import Words
@@ -36,6 +37,7 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
     outcomes, resting = _outcomes(evidence)
     return {
         **asked_of(situation),
+        "headline": headline(situation, evidence.proposal, evidence.rule),
         "proposal": evidence.proposal,
         "trusting": [_policy(policy) for policy in evidence.trusting],
         "supporters": tally_data(evidence.supporters),

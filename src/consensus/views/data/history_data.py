@@ -9,6 +9,7 @@ from consensus.unblocking import Plan
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import verdict_data
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.phrases import Words
 from consensus.views.words.replay_summary import counted_plans, opening_in_words, until_next, votes_in_words
 
@@ -17,6 +18,7 @@ def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
     """A replay: each day on which something new came to count, and what was done before the next."""
     return {
         "title": course.appointment.title,
+        "headline": headline_of_race(course.appointment),
         "turns": [_turn(turn, until, course) for turn, until in until_next(turns)],
     }
 

@@ -5,16 +5,20 @@ from consensus.records import Granted
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
 from consensus.views.data.report_data import disputed_ballots_data, report_data
+from consensus.views.words.decision_summary import headline
 from consensus.views.words.phrases import Words
 
 
 def situation_data(situation: Situation) -> dict[str, JsonData]:
     """A situation: its day, its verdict on the proposal in question, every member's standing, and what else stands."""
+    # Before anybody had heard of a name, none is in question.
+    asked = situation.proposal.id if situation.has_heard_of(situation.proposal) else None
     return {
         **asked_of(situation),
-        "proposal": situation.proposal.id,
+        "headline": None if asked is None else headline(situation, asked),
+        "proposal": asked,
         "rule": _rule(situation),
-        "verdict": verdict_data(situation.verdict()),
+        "verdict": None if asked is None else verdict_data(situation.verdict()),
         "on_table": [proposal.id for proposal in situation.proposals],
         "without_vote": list[JsonData](situation.suspended),
         "members": {member: _member(situation, member) for member in situation.members},
@@ -71,7 +75,8 @@ def verdict_data(verdict: Verdict) -> dict[str, JsonData]:
     """A verdict: its outcome, what the body has decided, and who stands in the way."""
     return {
         "outcome": verdict.outcome.value,
-        "decided": None if verdict.decided is None else verdict.decided.value,
+        "decided": None if verdict.decision is None else verdict.decision.result.value,
+        "decided_on": None if verdict.decision is None else verdict.decision.day.isoformat(),
         "disputed": verdict.is_disputed,
         "blockers": list[JsonData](sorted(verdict.blockers)),
         "awaited": list[JsonData](sorted(verdict.awaited)),

@@ -4,6 +4,7 @@ from consensus.appointment import Appointment
 from consensus.display import JsonData
 from consensus.records import Report
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.phrases import Words
 
 
@@ -11,6 +12,7 @@ def timeline_data(appointment: Appointment) -> dict[str, JsonData]:
     """Every report of a race, in the order of the file, with when each claim happened and became known."""
     return {
         "title": appointment.title,
+        "headline": headline_of_race(appointment),
         "reports": [_report(appointment, report) for report in appointment.timeline.reports],
     }
 

@@ -35,6 +35,7 @@ from consensus.views.data.report_data import (
     moves_reported_data,
 )
 from consensus.views.data.situation_data import asked_of, verdict_data
+from consensus.views.words.decision_summary import headline
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words
 from consensus.views.words.refusal_phrases import refusal_in_words
@@ -47,6 +48,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         plans = [] if ways.cheapest is None else [ways.cheapest]
     return {
         **asked_of(ways.situation),
+        "headline": headline(ways.situation, ways.proposal, ways.prospect.rule),
         "proposal": ways.proposal,
         "question": _question(ways.prospect),
         "verdict": verdict_data(ways.verdict),

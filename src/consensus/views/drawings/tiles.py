@@ -14,6 +14,7 @@ from consensus.views.markup.element import Element, element
 from consensus.views.markup.palette import LOOKS
 from consensus.views.markup.prose import heading, line, prose
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.decision_summary import decision_summary
 from consensus.views.words.phrases import Words, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
 from consensus.views.words.situation_summary import (
@@ -21,6 +22,7 @@ from consensus.views.words.situation_summary import (
     committed_members,
     other_proposals,
     proposal_line,
+    situation_summary,
     stance_heading,
     verdict_summary,
 )
@@ -30,7 +32,10 @@ from consensus.views.words.standing_summary import says_more, standing_lines
 def situation_tiles(situation: Situation) -> list[Element]:
     """A situation: its verdict, a tile for every member, and what else is known of some."""
     words = Words(situation.setting)
-    drawn = prose([Sentences((as_of(situation), proposal_line(situation, situation.proposal)))])
+    if not situation.has_heard_of(situation.proposal):
+        return prose(situation_summary(situation))
+    drawn = prose(decision_summary(situation, situation.proposal.id))
+    drawn += prose([Sentences((as_of(situation), proposal_line(situation, situation.proposal)))])
     drawn += verdict_bars(situation.verdict()) + prose(suspended_members(situation))
     drawn += prose(committed_members(situation, situation.proposal.id))
     standings = words.standings(situation)

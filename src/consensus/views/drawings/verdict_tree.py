@@ -9,13 +9,15 @@ from consensus.spelling import in_order
 from consensus.views.drawings.gauge import drawn_gauges, gauges
 from consensus.views.markup.element import Element, element
 from consensus.views.markup.prose import line, prose, sign
+from consensus.views.words.decision_summary import decision_heading
 from consensus.views.words.phrases import listed
 from consensus.views.words.situation_summary import verdict_summary
 
 
 def verdict_tree(verdict: Verdict) -> list[Element]:
     """A verdict: the outcome, who stands in the way, and the rule's parts with what each still needs."""
-    drawn = prose(verdict_summary(verdict)) + drawn_gauges(verdict)
+    decided = [] if verdict.decision is None else [decision_heading(verdict.decision)]
+    drawn = prose([*decided, *verdict_summary(verdict)]) + drawn_gauges(verdict)
     for title, members in (("Blockers", verdict.blockers), ("Awaited", verdict.awaited)):
         if members:
             drawn.append(line(f"{title} ({len(members)}): {_names(members)}"))

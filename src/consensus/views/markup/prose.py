@@ -1,5 +1,6 @@
 """Blocks of text as HTML elements, and the frame around a view."""
 
+import re
 from collections.abc import Iterable
 
 from consensus.rules import Outcome
@@ -35,18 +36,22 @@ def _block(block: Block) -> list[Element]:
 
 
 def heading(block: Heading) -> Element:
-    """A heading; an outcome that it begins with has its colour and sign."""
-    outcome = block.outcome
-    if outcome is None or not block.text.startswith(outcome.value):
+    """A heading; the outcome, or the decision, that it begins with has its colour and sign."""
+    word = _WORD.match(block.text)
+    if block.outcome is None or word is None:
         return element("p", block.text, class_="cs-heading")
-    return element("p", sign(outcome), block.text.removeprefix(outcome.value), class_="cs-heading")
+    return element("p", sign(block.outcome, word[0]), block.text.removeprefix(word[0]), class_="cs-heading")
 
 
-def sign(outcome: Outcome) -> Element:
-    """The name of an outcome, with its colour and sign."""
+_WORD = re.compile("[A-Z]{2,}(?![a-z])")
+"""An outcome at the beginning of a heading, or what was decided."""
+
+
+def sign(outcome: Outcome, word: str = "") -> Element:
+    """The name of an outcome, or another word for it, with its colour and sign."""
     look = OUTCOMES[outcome]
     shown = element("span", f"{look.letter} ", aria_hidden="true")
-    return element("span", shown, outcome.value, class_="cs-outcome", style=f"background: {look.colour}")
+    return element("span", shown, word or outcome.value, class_="cs-outcome", style=f"background: {look.colour}")
 
 
 def line(sentence: Sentence, *ending: Child) -> Element:

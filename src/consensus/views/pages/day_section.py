@@ -18,7 +18,8 @@ from consensus.views.markup.palette import LOOKS
 from consensus.views.markup.prose import heading, table
 from consensus.views.pages.citations import Citations
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.phrases import DECIDED, Words, listed, number
+from consensus.views.words.decision_summary import decision_in_words
+from consensus.views.words.phrases import Words, listed, number
 from consensus.views.words.replay_summary import NAMED_AT_MOST, done_next
 from consensus.views.words.report_summary import report_summary, with_reports
 from consensus.views.words.situation_summary import proposal_line, stance_heading
@@ -59,8 +60,8 @@ class Day:
         verdict = self.turn.verdict
         if verdict is None:
             return "No name yet"
-        if verdict.decided is not None:
-            return f"{verdict.outcome.value}: {DECIDED[verdict.decided]}"
+        if verdict.decision is not None:
+            return decision_in_words(verdict.decision, Words(self.turn.situation.setting))
         blockers = verdict.blockers
         if verdict.outcome is not Outcome.BLOCKED or not blockers:
             return verdict.outcome.value

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from consensus.records import Stance
 from consensus.unblocking import ComparedProposal, Comparison, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
+from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
 from consensus.views.words.situation_summary import as_of
@@ -14,11 +15,15 @@ COLUMNS = ("proposal", "for", "against", "for a rival", "silent", "others", "ver
 
 def comparison_summary(compared: Comparison) -> Iterator[Block]:
     """Every proposal as a row, who blocks each, and the objections that any name would face."""
-    words = Words(compared.situation.setting)
-    yield Sentences((as_of(compared.situation),))
-    yield Heading(headline(compared, words))
+    words, situation = Words(compared.situation.setting), compared.situation
+    is_decided = deciding(situation, situation.proposal.id) is not None
+    if is_decided:
+        yield from decision_summary(situation, situation.proposal.id)
+    yield Sentences((as_of(situation),))
+    yield Heading("All proposals" if is_decided else headline(compared, words))
     yield Table(tuple(map(_row, compared.proposals)), COLUMNS)
     yield Sentences(tuple(f"  {each.proposal}: {words.proposed(each.proposal)}" for each in compared.proposals))
+    yield from still_objecting(situation, situation.proposal.id)
     blocked = [each for each in compared.proposals if each.ways.verdict.blockers]
     if blocked:
         yield Heading("Blocked by")
@@ -72,7 +77,7 @@ def _row(each: ComparedProposal) -> tuple[str, ...]:
     return (
         each.proposal + ("" if each.is_on_table else " (not on the table)"),
         *(str(len(members)) for members in counts),
-        verdict if each.ways.verdict.decided is None else f"{verdict}, decided",
+        decided_in_row(each.ways.verdict) or verdict,
         " or ".join(outcome.value for outcome in each.allowed) or "not known",
         "" if plan is None else cost(plan.cost),
         each.ways.status.value if plan is None else str(len(plan.moves)),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import BoundedCount, Change, Contradiction, Evidence, Statement
-from consensus.records import HOLD_OUTS, MemberId, Stance
+from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.situation import Situation
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
@@ -96,6 +96,8 @@ def _outcome(evidence: Evidence) -> Iterator[Block]:
         outcomes = sorted(evidence.outcomes, key=list(Outcome).index)
     except TooManyWorlds as problem:
         yield Heading(f"Whether the body would decide could not be worked out: {problem}")
+        return
+    if evidence.decided is DecisionResult.ADOPTED:
         return
     if evidence.decided is not None:
         yield Heading(f"{outcomes[0].value}: {DECIDED[evidence.decided]}", outcomes[0])

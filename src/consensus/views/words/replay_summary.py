@@ -5,11 +5,12 @@ from datetime import date
 
 from consensus.appointment import Appointment
 from consensus.history import Course, Turn
-from consensus.records import DecisionResult, MoveKind, ProposalId, Stance
+from consensus.records import MoveKind, ProposalId, Stance
 from consensus.rules import Opening, Outcome
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentences, Table
+from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
 from consensus.views.words.phrases import cost, counted, listed, number
 
 PLANS_AT_MOST = 100
@@ -27,6 +28,7 @@ def until_next(turns: Sequence[Turn]) -> Iterator[tuple[Turn, date]]:
 def replay_summary(appointment: Appointment, turns: Sequence[Turn], course: Course) -> Iterator[Block]:
     """A race played through again: a row for each day on which something new came to count."""
     yield Heading(appointment.title)
+    yield from outcome_of_race(appointment)
     yield Sentences(("Day by day, from what was known on the day",))
     rows = [_row(turn, until, course) for turn, until in until_next(turns)]
     yield Heading(number(len(turns), "day"))
@@ -80,8 +82,8 @@ _HOW_CAST = {
 def _said(turn: Turn) -> str:
     if turn.verdict is None:
         return "no name yet"
-    if turn.verdict.decided is DecisionResult.REJECTED:
-        return f"{turn.verdict.outcome.value}, rejected"
+    if turn.verdict.decision is not None:
+        return decided_in_row(turn.verdict)
     blockers = sorted(turn.verdict.blockers)
     if turn.verdict.outcome is not Outcome.BLOCKED or not blockers:
         return turn.verdict.outcome.value

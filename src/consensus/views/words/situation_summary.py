@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from consensus.records import Proposal, ProposalId, Stance
+from consensus.records import DecisionResult, Proposal, ProposalId, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
 from consensus.views.blocks.block import Block, Heading, Names, Sentence, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.decision_summary import NO_NAME, decision_summary
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
 from consensus.views.words.standing_summary import says_more, standing_lines
@@ -41,7 +42,18 @@ def proposal_line(situation: Situation, proposal: Proposal) -> str:
     return f"Proposal: {words.proposal(proposal)} ({proposal.id}){_not_on_table(situation, proposal)}"
 
 
+def _nothing_known(situation: Situation) -> Iterator[Block]:
+    """A day on which nobody had heard of any name: the rule, and what else is reported."""
+    yield Heading(NO_NAME)
+    rule = situation.body_rule.on(situation.day).describe()
+    yield Sentences((as_of(situation), f"  Rule: {rule}", f"  {number(len(situation.members), 'member')}"))
+    yield from suspended_members(situation)
+    yield from report_summary(situation)
+
+
 def _not_on_table(situation: Situation, proposal: Proposal) -> str:
+    if not situation.has_heard_of(proposal):
+        return ", not heard of by then"
     return "" if situation.is_on_table(proposal.id) else ", not on the table"
 
 
@@ -49,6 +61,10 @@ def situation_summary(situation: Situation) -> Iterator[Block]:
     """A situation as a whole."""
     words = Words(situation.setting)
     proposal = situation.proposal
+    if not situation.has_heard_of(proposal):
+        yield from _nothing_known(situation)
+        return
+    yield from decision_summary(situation, proposal.id)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     yield from verdict_summary(situation.verdict())
     yield from suspended_members(situation)
@@ -65,11 +81,16 @@ def situation_summary(situation: Situation) -> Iterator[Block]:
 
 
 def verdict_summary(verdict: Verdict) -> Iterator[Block]:
-    """An outcome with its rule and what the body has decided by it, and how many members have which stance."""
-    decided = "" if verdict.decided is None else f": {DECIDED[verdict.decided]}"
-    yield Heading(f"{verdict.outcome.value}{decided}. Rule: {verdict.rule.describe()}", verdict.outcome)
+    """An outcome with its rule, and how many members have which stance; what was adopted has its headline already."""
+    rule = verdict.rule.describe()
     disputed = ("  accounts of the ballots contradict one another",) if verdict.is_disputed else ()
-    yield Sentences((*disputed, f"  {stance_counts(verdict.profile)}"))
+    counts = f"  {stance_counts(verdict.profile)}"
+    if verdict.decided is DecisionResult.ADOPTED:
+        yield Sentences((f"  Rule: {rule}", *disputed, counts))
+        return
+    decided = "" if verdict.decided is None else f": {DECIDED[verdict.decided]}"
+    yield Heading(f"{verdict.outcome.value}{decided}. Rule: {rule}", verdict.outcome)
+    yield Sentences((*disputed, counts))
 
 
 def stance_counts(profile: Profile) -> str:
@@ -124,7 +145,8 @@ def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
 def other_proposals(situation: Situation) -> Iterator[Block]:
     """The proposals that are not in question."""
     words = Words(situation.setting)
-    found = [other for other in situation.setting.proposals if other != situation.proposal]
+    every = situation.setting.proposals
+    found = [other for other in every if other != situation.proposal and situation.has_heard_of(other)]
     if found:
         yield Heading("Other proposals")
         yield Table(tuple((other.id, words.proposal(other) + _not_on_table(situation, other)) for other in found))

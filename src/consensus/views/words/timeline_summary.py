@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from consensus.appointment import Appointment
 from consensus.views.blocks.block import Block, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.decision_summary import outcome_of_race
 from consensus.views.words.phrases import Words, number
 
 
 def timeline_summary(appointment: Appointment) -> Iterator[Block]:
-    yield Sentences((appointment.title, f"{number(len(appointment.timeline), 'report')}, by the day they became known"))
+    yield Sentences((appointment.title,))
+    yield from outcome_of_race(appointment)
+    yield Sentences((f"{number(len(appointment.timeline), 'report')}, by the day they became known",))
     yield Table(tuple(_report_rows(appointment)), ("known", "report", "happened", "claims"))
 
 

@@ -10,6 +10,7 @@ from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.price_summary import price_summary, unnamed_summary
@@ -55,11 +56,13 @@ def answer_summary(ways: Unblocking) -> Iterator[Block]:
 def _blocked(ways: Unblocking) -> Iterator[Block]:
     situation, words = ways.situation, Words(ways.situation.setting)
     proposal = situation.setting.proposal(ways.proposal)
+    yield from decision_summary(situation, proposal.id, ways.prospect.rule)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     yield from verdict_summary(ways.verdict)
     yield from suspended_members(situation)
     yield from committed_members(situation, ways.proposal)
     yield from disputed_ballots(situation, ways.proposal)
+    yield from still_objecting(situation, ways.proposal, ways.prospect.rule)
     if ways.verdict.blockers:
         yield Heading("Blocked by")
         held = [situation.standing(member, proposal=ways.proposal) for member in words.by_name(ways.verdict.blockers)]
@@ -86,7 +89,7 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None) -> Iterator[Block]:
     if ways.impasse is not None:
         yield from impasse_summary(ways.impasse)
     if ways.status is Status.ADOPTED:
-        yield Heading("The body has decided in favour: there is nothing left to unblock")
+        yield Heading("There is nothing left to unblock")
     if ways.cheapest is None:
         yield from _at_least(ways)
 

@@ -1,0 +1,104 @@
+"""What a body has decided, in words: the headline of every view of a race that is over, and who still objects."""
+
+from collections.abc import Iterator
+
+from consensus.appointment import Appointment
+from consensus.dates import StatedDate
+from consensus.records import DecisionResult, ProposalId
+from consensus.rules import Decision, Outcome, Rule, Verdict
+from consensus.situation import Situation
+from consensus.views.blocks.block import Block, Heading, Sentences
+from consensus.views.words.phrases import Words
+from consensus.views.words.standing_summary import blocker_lines
+
+NO_NAME = "No name is known yet"
+"""The headline of a day on which nobody had heard of any name."""
+
+UNHEARD = "Nobody had heard of this proposal yet"
+"""The headline of a proposal that came up later, where others were known."""
+
+_OUTCOMES = {DecisionResult.ADOPTED: Outcome.ADOPTED, DecisionResult.REJECTED: Outcome.BLOCKED}
+
+
+def decision_in_words(decision: Decision, words: Words | None = None) -> str:
+    """A decision as a headline; without the words of its race, a verdict names the proposal by its id."""
+    proposed = decision.proposal if words is None else words.proposed(decision.proposal)
+    return f"{decided_word(decision)}: {proposed}, {StatedDate.day(decision.day).words()}"
+
+
+def decided_word(decision: Decision) -> str:
+    """What was done with a proposal: its names were appointed, or it was adopted or rejected."""
+    return "APPOINTED" if decision.is_appointed else decision.result.value.upper()
+
+
+def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Decision | None:
+    """What was decided on a proposal, or on the rival for which it was passed over; None, by another rule than its own.
+
+    None too, as long as the body has not decided.
+    """
+    if rule is not None and rule != situation.rule_of(proposal):
+        return None
+    own = situation.decision(proposal)
+    if own is not None or situation.is_on_table(proposal):
+        return own
+    offices = set(situation.setting.proposal(proposal).offices)
+    rivals = (each for each in situation.setting.proposals if offices & set(each.offices))
+    found = (decision for each in rivals if (decision := situation.decision(each.id)) is not None)
+    return next((each for each in found if each.result is DecisionResult.ADOPTED), None)
+
+
+def headline(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> str | None:
+    """What a view of a proposal says first once the body has decided; None as long as it has not."""
+    decision = deciding(situation, proposal, rule)
+    return None if decision is None else decision_in_words(decision, Words(situation.setting))
+
+
+def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
+    """The headline once the body has decided, or before anybody had heard of the proposal; nothing in between."""
+    if not situation.has_heard_of(situation.setting.proposal(proposal)):
+        yield Heading(UNHEARD if proposal != situation.proposal.id else NO_NAME)
+    decision = deciding(situation, proposal, rule)
+    if decision is not None:
+        yield decision_heading(decision, Words(situation.setting))
+
+
+def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
+    """Who objects all the same to what the body has adopted, and what each asks; nothing before."""
+    decision = deciding(situation, proposal, rule)
+    if decision is None or decision.result is not DecisionResult.ADOPTED:
+        return
+    words = Words(situation.setting)
+    held = [situation.standing(member, proposal=decision.proposal) for member in words.by_name(situation.members)]
+    objecting = [each for each in held if each.open_objections]
+    if objecting:
+        yield Heading("Still objecting")
+        yield Sentences(tuple(line for each in objecting for line in blocker_lines(each, situation, words)))
+
+
+def decision_heading(decision: Decision, words: Words | None = None) -> Heading:
+    """The headline of what was decided, in the colour of the outcome."""
+    return Heading(decision_in_words(decision, words), _OUTCOMES[decision.result])
+
+
+def outcome_of_race(appointment: Appointment) -> Iterator[Block]:
+    """The headline of a whole race: what the body has decided by the last day that is reported; nothing before."""
+    for end in _end(appointment):
+        yield from decision_summary(end, end.proposal.id)
+
+
+def headline_of_race(appointment: Appointment) -> str | None:
+    """What a view of a whole race says first; None as long as the body has not decided."""
+    return next((headline(end, end.proposal.id) for end in _end(appointment)), None)
+
+
+def _end(appointment: Appointment) -> Iterator[Situation]:
+    """The situation on the last day that is reported, if there is one."""
+    span = appointment.timeline.span()
+    if span is not None:
+        yield appointment.on(span[1])
+
+
+def decided_in_row(verdict: Verdict) -> str:
+    """What was decided, in a cell of a table; without a decision, nothing."""
+    decision = verdict.decision
+    return "" if decision is None else f"{decided_word(decision)} {decision.day}"

@@ -1,0 +1,166 @@
+"""Once the body has decided, every view says so first: what, on which day; and who still objects stays listed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+import consensus as cs
+from consensus.history import Course, replay
+from consensus.situation import Situation
+from consensus.unblocking import compare
+from consensus.views import html, text
+from consensus.views.blocks.plain_text import written
+from consensus.views.data.comparison_data import comparison_data
+from consensus.views.data.evidence_data import evidence_data
+from consensus.views.data.situation_data import situation_data
+from consensus.views.data.timeline_data import timeline_data
+from consensus.views.data.unblocking_data import unblocking_data
+from consensus.views.words.decision_summary import headline_of_race
+from consensus.views.words.replay_summary import replay_summary
+from tests.lake import lake
+
+load = cache(cs.load)
+
+ENDS = {
+    "au-2025": "APPOINTED: Mahamoud Ali Youssouf as Chairperson of the Commission, 15 February 2025",
+    "cop31-2025": "ADOPTED: Türkiye as host of COP31 and President of COP31, Chris Bowen as President of Negotiations"
+    " and a Pacific island state as host of the pre-COP, 21 November 2025",
+    "eu-2014": "APPOINTED: Jean-Claude Juncker as President of the Commission, 15 July 2014",
+    "eu-2019": "ADOPTED: Ursula von der Leyen as President of the Commission, Charles Michel as President of the"
+    " European Council, Josep Borrell as High Representative and Christine Lagarde as President of the European Central"
+    " Bank, 16 July 2019",
+    "iaea-2009": "APPOINTED: Yukiya Amano as Director General, 2 July 2009",
+    "icc-prosecutor-2021": "APPOINTED: Karim Khan as Prosecutor, 12 February 2021",
+    "nato-2024": "APPOINTED: Mark Rutte as Secretary General, 26 June 2024",
+    "oecd-2021": "APPOINTED: Mathias Cormann as Secretary-General, 15 March 2021",
+    "osce-2020": "APPOINTED: Helga Schmid as Secretary General, Matteo Mecacci as Director of the Office for Democratic"
+    " Institutions and Human Rights, Teresa Ribeiro as Representative on Freedom of the Media and Kairat Abdrakhmanov"
+    " as High Commissioner on National Minorities, 4 December 2020",
+    "osce-2024": "APPOINTED: Feridun Sinirlioğlu as Secretary General, Maria Telalian as Director of the Office for"
+    " Democratic Institutions and Human Rights, Christophe Kamp as High Commissioner on National Minorities and Jan"
+    " Braathu as Representative on Freedom of the Media, 6 December 2024",
+    "unsg-2016": "APPOINTED: António Guterres as Secretary-General, 13 October 2016",
+    "wto-2021": "APPOINTED: Ngozi Okonjo-Iweala as Director-General, 15 February 2021",
+}
+"""What was decided in each shipped race, and when."""
+
+TEXTS: dict[str, Callable[[Situation], str]] = {
+    "situation": text,
+    "unblock": lambda situation: text(cs.unblock(situation)),
+    "evidence": lambda situation: text(cs.weigh(situation)),
+    "compare": lambda situation: text(compare(situation)),
+}
+
+
+def end_of(case: str) -> Situation:
+    span = load(case).timeline.span()
+    assert span is not None
+    return load(case).on(span[1])
+
+
+@pytest.mark.parametrize("case", ENDS)
+def test_every_view_of_a_race_that_is_over_begins_with_the_decision(case: str) -> None:
+    """Not with what the rule says of the stances on record; a day before the decision, none does."""
+    end = end_of(case)
+    told = {view: write(end).splitlines()[0] for view, write in TEXTS.items()}
+    assert told == dict.fromkeys(TEXTS, ENDS[case])
+    data = [situation_data(end), unblocking_data(cs.unblock(end)), evidence_data(cs.weigh(end))]
+    data += [comparison_data(compare(end)), timeline_data(load(case))]
+    assert [each["headline"] for each in data] == [ENDS[case]] * 5
+    decision = end.decision()
+    assert decision is not None
+    eve = load(case).on(decision.day - timedelta(days=1))
+    assert ENDS[case] not in text(eve)
+    assert situation_data(eve)["headline"] != ENDS[case]
+
+
+@pytest.mark.parametrize("case", ["nato-2024", "osce-2020"])
+def test_a_replay_and_a_timeline_begin_with_the_decision(case: str) -> None:
+    """Below the title; and every day from the decision on says what was decided."""
+    race = load(case)
+    assert headline_of_race(race) == ENDS[case]
+    assert text(race).splitlines()[:3] == [race.title, "", ENDS[case]]
+    turns = replay(race)
+    told = written(replay_summary(race, turns, Course(race))).splitlines()
+    assert told[:3] == [race.title, "", ENDS[case]]
+    decision = end_of(case).decision()
+    assert decision is not None
+    since = [turn.day for turn in turns if turn.day >= decision.day]
+    assert since
+    for day in since:
+        (row,) = [line for line in told if line.startswith(f"  {day} ")]
+        assert f"APPOINTED {decision.day}" in row and row.endswith("decided")
+
+
+def test_pictures_begin_with_the_decision_too() -> None:
+    """A situation, a verdict, an answer, evidence and a race in a notebook."""
+    end = end_of("wto-2021")
+    _, _, about = ENDS["wto-2021"].partition(": ")
+    for shown in (end, cs.unblock(end), cs.weigh(end), load("wto-2021")):
+        drawn = html(shown)
+        assert drawn.index("APPOINTED") < drawn.index(about) < drawn.index("<svg")
+    assert "APPOINTED</span>: okonjo, 15 February 2021" in html(end.verdict())
+
+
+def decided(*claims: str, day: str = "2026-03-20") -> Situation:
+    """The lake race with more claims, the first on the day of its last report, each of the others a day later."""
+    told = lake()
+    for place, claim in enumerate(claims):
+        told += f"  - {{id: d{place}, reported_on: 2026-03-{7 + place:02}, claims: [{claim}]}}\n"
+    return cs.loads(told).on(day)
+
+
+ADOPTED = "{decision: meier, result: adopted}"
+CHOSEN = "{candidacy: meier, status: chosen}"
+
+
+@pytest.mark.parametrize(
+    ("claims", "first"),
+    [
+        ([ADOPTED], "ADOPTED: Anna Meier as Secretary, 7 March 2026"),
+        ([ADOPTED, CHOSEN], "APPOINTED: Anna Meier as Secretary, 7 March 2026"),
+        ([CHOSEN, ADOPTED], "APPOINTED: Anna Meier as Secretary, 7 March 2026"),
+        ([CHOSEN, "{candidacy: meier, status: in office}"], "APPOINTED: Anna Meier as Secretary, 7 March 2026"),
+        (["{decision: meier, result: rejected}", ADOPTED], "ADOPTED: Anna Meier as Secretary, 8 March 2026"),
+        ([ADOPTED, "{decision: meier, result: rejected}"], "REJECTED: Anna Meier as Secretary, 8 March 2026"),
+    ],
+)
+def test_what_was_decided_is_told_with_its_day(claims: list[str], first: str) -> None:
+    """Appointed, once all whom it names are chosen or in office; since the day from which it was decided so."""
+    found = decided(*claims)
+    assert text(found).splitlines()[0] == first
+    assert text(cs.unblock(found, "meier")).splitlines()[0] == first
+
+
+def test_of_a_rival_the_decision_is_told_that_passed_it_over() -> None:
+    """Who asks about another name learns first who was chosen; by another rule, nothing was decided."""
+    found = decided(ADOPTED, CHOSEN)
+    assert text(cs.unblock(found, "lund")).splitlines()[0] == "APPOINTED: Anna Meier as Secretary, 7 March 2026"
+    assert "APPOINTED" not in text(cs.unblock(found, rule=cs.Unanimity()))
+    assert "APPOINTED" not in text(cs.weigh(found, rule=cs.Unanimity()))
+
+
+def test_who_still_objects_stays_listed_with_its_asks() -> None:
+    """In an answer, in evidence and in a comparison; a situation lists it under its stance."""
+    found = decided("{objection: late, member: 'NO', asks: [fund]}, " + ADOPTED)
+    for shown in (cs.unblock(found), cs.weigh(found), compare(found)):
+        lines = text(shown).splitlines()
+        still = lines[lines.index("Still objecting") :]
+        at = still.index("  Norway (late)  [d0]")
+        assert still[at + 1].startswith("    asks for fund")
+    assert "Object (2)" in text(found)
+
+
+def test_before_any_name_was_known_none_is_told() -> None:
+    """Neither as the proposal in question nor as another; of one that came up later, an answer says that."""
+    nato = load("nato-2024")
+    found = nato.on("2022-01-01", known_by="2022-01-01")
+    assert text(found).splitlines()[0] == "No name is known yet"
+    assert not any(candidate.name in text(found) for candidate in nato.setting.candidates)
+    assert (situation_data(found)["proposal"], situation_data(found)["verdict"]) == (None, None)
+    assert text(cs.unblock(found)).splitlines()[0] == "No name is known yet"
+    later = nato.on("2024-02-21", known_by="2023-12-01")
+    assert text(cs.unblock(later, "iohannis")).splitlines()[0] == "Nobody had heard of this proposal yet"
+    assert "Iohannis" not in text(later)
