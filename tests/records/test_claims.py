@@ -1,6 +1,7 @@
 """What each kind of claim says of itself: what it refers to, what it is about, and of whom it speaks."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, get_args
 
 import attrs
@@ -52,15 +53,24 @@ def named_in(subject: tuple[str | Tie, ...]) -> Iterator[MemberId]:
     return (end for end in ends if end in SETTING.ids("member"))
 
 
-def check_each(kind: type[Claim], holds: Callable[[Claim], None]) -> None:
-    """Draw claims of a kind, and ask of each whether something holds."""
+@cache
+def drawn(kind: str) -> list[Claim]:
+    """Claims of a kind, by its name, the same for every test: to draw them takes longer than to ask of them."""
+    claims: list[Claim] = []
 
     @settings(max_examples=60, database=None, derandomize=True)
-    @given(claims_of(kind, SETTING))
-    def check(claim: Claim) -> None:
-        holds(claim)
+    @given(claims_of(next(each for each in CLAIMS if each.__name__ == kind), SETTING))
+    def draw(claim: Claim) -> None:
+        claims.append(claim)
 
-    check()
+    draw()
+    return claims
+
+
+def check_each(kind: type[Claim], holds: Callable[[Claim], None]) -> None:
+    """Ask of each of many claims of a kind whether something holds."""
+    for claim in drawn(kind.__name__):
+        holds(claim)
 
 
 @pytest.mark.parametrize("kind", CLAIMS, ids=lambda kind: kind.__name__)
