@@ -91,7 +91,17 @@ def altered(value: Any, chance: random.Random) -> Any:
     if isinstance(value, int):
         return chance.choice([value + 1, max(0, value - 1), value * 2, f"{2 * value + 1}/2", None])
     if isinstance(value, str):
-        changed = [value[:-1], f"{value}x", value.removeprefix("not "), f"not {value}", "acquiesce", "withhold", 1]
+        changed = [
+            value[:-1],
+            f"{value}x",
+            value.removeprefix("not "),
+            f"not {value}",
+            "acquiesce",
+            "withhold",
+            "at least",
+            "in full",
+            1,
+        ]
         return chance.choice([*changed, "grant:fund", "win-over:AT:meier", "2024-02-21"])
     if isinstance(value, list):
         place = chance.randrange(len(value) + 1)

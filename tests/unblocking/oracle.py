@@ -42,10 +42,10 @@ from itertools import combinations
 
 import attrs
 
-from consensus.records import MemberId, Stance, Strike
+from consensus.records import Grant, MemberId, Promise, Stance, Strike
 from consensus.rules import Outcome, Profile
 from tests.unblocking.oracle_course import Course
-from tests.unblocking.oracle_record import Chosen, Fact, Obstacle
+from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, as_promised
 from tests.unblocking.oracle_rules import excepting, taking_silence
 
 __all__ = ["Chosen", "Fact", "Obstacle", "Oracle", "WayOut", "essential", "frontier", "useful"]
@@ -181,6 +181,29 @@ class Oracle(Course):
             for cost, moves in unblocking
             if not any(smaller < frozenset(moves) for smaller in sets)
         )
+
+    def told(self, ways: Iterable[WayOut]) -> tuple[WayOut, ...]:
+        """Of ways out, in their order, one of those that do the same, and none that does more than a better one.
+
+        To grant a whole does what granting its missing pieces does, and to grant does what to promise does.
+        """
+        listed = list(ways)
+        does = [self._does(way.moves) for way in listed]
+        return tuple(
+            way
+            for place, way in enumerate(listed)
+            if not any(does[before] == does[place] for before in range(place))
+            and not any(
+                does[other] < does[place] and listed[other].price[:2] < way.price[:2] for other in range(len(listed))
+            )
+        )
+
+    def _does(self, moves: Iterable[str]) -> frozenset[Fact]:
+        """What moves give and promise that is not so already, and what else is done."""
+        given = frozenset[Fact]().union(*map(self.gives, moves)) - self.already_granted
+        promised = frozenset(map(as_promised, given)).union(*map(self.promises, moves)) - self.already_promised
+        others = (("moved", move) for move in moves if not isinstance(self.read(move), Grant | Promise))
+        return given | promised | frozenset(others)
 
     def _priced_sets(self, among: Collection[str] | None, free: Chosen) -> list[tuple[Fraction, tuple[str, ...]]]:
         able = sorted((self.moves.keys() if among is None else self.moves.keys() & set(among)) - free)

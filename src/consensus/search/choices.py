@@ -27,6 +27,7 @@ from consensus.search.engine import (
 )
 from consensus.search.memo import Memo
 from consensus.search.portfolio import choose_engine
+from consensus.search.whole_and_parts import Effects, effects, told_once
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 OBJECTIVES = (Objective.COST, Objective.MOVES)
@@ -92,11 +93,15 @@ class _Improvements:
 def minimal_choices(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[tuple[MoveId, ...], None, None]:
     """Every choice of moves that unblocks and of which no valid part does: cheapest first, then by number, then by id.
 
+    Of choices that do the same, such as to grant a whole concession or all its parts, the first, and none that does
+    more than a better one.
     Moves that are taken as made are among those of each choice.  Raises OutOfTime when the time is up.
     """
     engine = choose_engine(prospect)
     listed = _listed(engine, prospect, limit)
-    for solution in by_rank(engine, prospect, limit=limit) if listed is None else listed:
+    found = by_rank(engine, prospect, limit=limit) if listed is None else listed
+    does = dict(effects(prospect))
+    for solution in told_once(found, does, prospect, OBJECTIVES) if does else found:
         yield solution.moves
 
 
@@ -136,8 +141,12 @@ def interchangeable_moves(prospect: Prospect, moves: Iterable[MoveId]) -> list[l
     return list(classes.values())
 
 
-def number_of_minimal_choices(prospect: Prospect, known: Collection[MoveId], *, at_most: int) -> int:
+def number_of_minimal_choices(
+    prospect: Prospect, known: Collection[MoveId], *, at_most: int, does: tuple[tuple[MoveId, Effects], ...] = ()
+) -> int:
     """How many choices of moves unblock of which no valid part does, up to a number; one of them is known.
+
+    Those that do the same, by what each move `does`, count as one.
 
     Of choices that differ only in interchangeable moves, the engine is asked for one: that with the first of each class
     (symmetry breaking; Crawford, Ginsberg, Luks and Roy, "Symmetry-breaking predicates for search problems", KR 1996).
@@ -151,7 +160,8 @@ def number_of_minimal_choices(prospect: Prospect, known: Collection[MoveId], *, 
         for first, second in pairwise(alike):
             engine.restrict(OnlyWith(second, first))
     number = 0
-    for solution in by_rank(engine, prospect):
+    found = by_rank(engine, prospect)
+    for solution in told_once(found, dict(does), prospect, OBJECTIVES) if does else found:
         number += _number_alike(classes, solution.moves)
         if number >= at_most:
             return at_most

@@ -31,6 +31,7 @@ from consensus.search.engine import Solution
 from consensus.search.memo import Memo
 from consensus.search.portfolio import choose_engine
 from consensus.search.relevance import essential, useful
+from consensus.search.whole_and_parts import effects
 from consensus.situation import Situation
 from consensus.time_limit import UNLIMITED, TimeLimit
 from consensus.unblocking.plan import Impasse, Plan, plan_of
@@ -112,8 +113,10 @@ class Unblocking:
     def plans(self, *, at_most: int | None = PLANS_AT_MOST, time_limit: float | None = None) -> Iterator[Plan]:
         """Every minimal plan, one by one: the cheapest first, then those with fewer moves, then by id.
 
-        A plan is minimal if no valid part of its moves unblocks.  Where thousands cost the same, these come in the
-        order in which the engine finds them.  Raises OutOfTime after `time_limit` seconds.
+        A plan is minimal if no valid part of its moves unblocks.  To grant a whole concession and to grant all its
+        parts count as one plan, told by the better; and none is told that does all that a better one does, and more.
+        Where thousands cost the same, these come in the order in which the engine finds them.  Raises OutOfTime after
+        `time_limit` seconds.
         """
         if self.status is Status.ADOPTED:
             return
@@ -129,12 +132,13 @@ class Unblocking:
 
         >>> from consensus.cases import load
         >>> unblock(load("nato-2024").on("2024-06-05")).number_of_plans(at_most=20)
-        2
+        1
         """
         if self.status is Status.ADOPTED or self.cheapest is None:
             return 0
         known = tuple(move.id for move in self.cheapest.moves) if self.status is Status.OPTIMAL else ()
-        return self._memo.found(number_of_minimal_choices, self.prospect, known, at_most=at_most)
+        does = effects(self.prospect)
+        return self._memo.found(number_of_minimal_choices, self.prospect, known, at_most=at_most, does=does)
 
     def frontier(self) -> tuple[Plan, ...]:
         """Plans than which no other is as good in cost, in number of moves and in number of actors, and better in one.
@@ -147,12 +151,12 @@ class Unblocking:
 
     @cached_property
     def essential(self) -> tuple[MoveId, ...]:
-        """The moves that every minimal plan has, sorted; none, if there is no plan."""
+        """The moves without which nothing unblocks, sorted; none, if there is no plan."""
         return () if self.status is Status.ADOPTED else self._memo.found(essential, self.prospect)
 
     @cached_property
     def useful(self) -> tuple[MoveId, ...]:
-        """The moves that some minimal plan has, sorted."""
+        """The moves that some minimal plan has, sorted; those of plans too that count as one with another."""
         return () if self.status is Status.ADOPTED else self._memo.found(useful, self.prospect)
 
     @cached_property

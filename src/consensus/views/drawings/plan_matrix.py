@@ -23,7 +23,7 @@ TIME_LIMIT = 2.0
 
 @attrs.frozen(kw_only=True)
 class Matrix:
-    """Plans by moves; `are_all` where there are no other minimal plans, so that `shared` moves are essential."""
+    """Plans by moves; `are_all` where there are no other minimal plans, so that every plan has the `shared` moves."""
 
     plans: tuple[Plan, ...]
     moves: tuple[CostedMove, ...]
@@ -87,18 +87,18 @@ def plans_table(shown: Matrix) -> list[Element]:
 
 
 def _row(move: CostedMove, shown: Matrix, words: MoveWords) -> Element:
-    essential = move.id in shown.shared
+    is_shared = move.id in shown.shared
     cells = [
-        element("td", ("◆" if essential else "●") if shown.has(plan, move) else "", class_="cs-cell",
+        element("td", ("◆" if is_shared else "●") if shown.has(plan, move) else "", class_="cs-cell",
                 title=f"{move.id} in a plan of cost {cost(plan.cost)}" if shown.has(plan, move) else None)
         for plan in shown.plans
     ]  # fmt: skip
-    name = element("th", f"◆ {move.id}" if essential else move.id, scope="row")
+    name = element("th", f"◆ {move.id}" if is_shared else move.id, scope="row")
     return element("tr", name, element("td", cost(move.cost)), cells, element("td", words.move(move)))
 
 
 def _meaning(shown: Matrix) -> list[Element]:
     if not shown.shared:
         return []
-    said = "◆ essential: in every minimal plan" if shown.are_all else "◆ in every plan shown"
+    said = "◆ in every minimal plan" if shown.are_all else "◆ in every plan shown"
     return [element("p", said)]
