@@ -11,10 +11,12 @@ from consensus.records import DecisionResult, ProposalId
 class Decision:
     """What a body has decided on a proposal, adopted or rejected, and the day on which it did.
 
-    `is_appointed` says that all whom it names are chosen or in office.
+    `names` has each person by name, with the title of the office; `is_appointed` says that all of them are chosen or in
+    office.
     """
 
     proposal: ProposalId
     result: DecisionResult
     day: date
+    names: tuple[tuple[str, str], ...] = ()
     is_appointed: bool = False

@@ -141,9 +141,15 @@ class Agenda:
             return None
         statuses = [self.developments.status(candidate) for candidate in asked.candidates]
         is_appointed = bool(statuses) and all(status is not None and status.is_agreed for status in statuses)
-        adopted = result is DecisionResult.ADOPTED
+        setting = self.snapshot.setting
         return Decision(
-            proposal=asked.id, result=result, day=self._decided_on(asked, result), is_appointed=adopted and is_appointed
+            proposal=asked.id,
+            result=result,
+            day=self._decided_on(asked, result),
+            names=tuple(
+                (setting.candidate(name.candidate).name, setting.office(name.office).title) for name in asked.names
+            ),
+            is_appointed=is_appointed and result is DecisionResult.ADOPTED,
         )
 
     def _decided_on(self, asked: Proposal, result: DecisionResult) -> date:

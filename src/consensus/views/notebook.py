@@ -21,7 +21,7 @@ from consensus.views.drawings.tiles import situation_tiles, turn_tiles, verdict_
 from consensus.views.drawings.verdict_tree import verdict_tree
 from consensus.views.markup.element import Element
 from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
-from consensus.views.words.decision_summary import decision_summary, outcome_of_race
+from consensus.views.words.decision_summary import decision_summary, outcome_of_race, still_objecting
 from consensus.views.words.situation_summary import as_of, proposal_line
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import cheapest_title
@@ -56,7 +56,8 @@ def _shown(shown: object) -> Iterable[Element]:
             return impasse_cards(shown)
         case Evidence():
             decided = prose(decision_summary(shown.situation, shown.proposal, shown.rule))
-            return [*decided, drawn_bounds(shown), in_words(summary(shown))]
+            still = prose(still_objecting(shown.situation, shown.proposal, shown.rule))
+            return [*decided, *still, drawn_bounds(shown), in_words(summary(shown))]
         case _:
             return prose(summary(shown))
 
@@ -67,6 +68,7 @@ def _unblocking(ways: Unblocking) -> list[Element]:
     asked = situation.setting.proposal(ways.proposal)
     drawn = prose(decision_summary(situation, ways.proposal, ways.prospect.rule))
     drawn += prose([Sentences((as_of(situation), proposal_line(situation, asked)))]) + verdict_bars(ways.verdict)
+    drawn += prose(still_objecting(situation, ways.proposal, ways.prospect.rule))
     if ways.cheapest is not None:
         drawn += [heading(cheapest_title(ways, ways.cheapest)), scrolling(drawn_plan(ways.cheapest))]
         drawn += plans_table(matrix(ways))

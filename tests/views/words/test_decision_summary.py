@@ -19,7 +19,7 @@ from consensus.views.data.timeline_data import timeline_data
 from consensus.views.data.unblocking_data import unblocking_data
 from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.replay_summary import replay_summary
-from tests.lake import lake
+from tests.lake import lake, lake_with
 
 load = cache(cs.load)
 
@@ -101,7 +101,8 @@ def test_pictures_begin_with_the_decision_too() -> None:
     for shown in (end, cs.unblock(end), cs.weigh(end), load("wto-2021")):
         drawn = html(shown)
         assert drawn.index("APPOINTED") < drawn.index(about) < drawn.index("<svg")
-    assert "APPOINTED</span>: okonjo, 15 February 2021" in html(end.verdict())
+    assert f"APPOINTED</span>: {about}" in html(end.verdict())
+    assert "Still objecting" in html(cs.unblock(end_of("eu-2014")))
 
 
 def decided(*claims: str, day: str = "2026-03-20") -> Situation:
@@ -132,6 +133,21 @@ def test_what_was_decided_is_told_with_its_day(claims: list[str], first: str) ->
     found = decided(*claims)
     assert text(found).splitlines()[0] == first
     assert text(cs.unblock(found, "meier")).splitlines()[0] == first
+
+
+def test_somebody_with_two_offices_is_named_once() -> None:
+    """And a way on as what it is, or of a verdict alone by its id."""
+    both = lake_with("  lund: {secretary: lund}\n", "  both: {secretary: meier, deputy: meier}\n  longer: extend\n")
+    both = both.replace("offices:\n", "offices:\n  deputy: {title: Deputy}\n")
+    told = "  - {id: end, reported_on: 2026-03-07, claims: [{decision: both, result: adopted}]}\n"
+    assert text(cs.unblock(cs.loads(both + told).on("2026-03-20"), "both")).splitlines()[0] == (
+        "ADOPTED: Anna Meier as Secretary and Deputy, 7 March 2026"
+    )
+    found = cs.loads(both + told.replace("both", "longer")).on("2026-03-20")
+    assert text(cs.unblock(found, "longer")).splitlines()[0] == (
+        "ADOPTED: an extension of the present term, 7 March 2026"
+    )
+    assert "ADOPTED</span>: longer, 7 March 2026" in html(found.verdict("longer"))
 
 
 def test_of_a_rival_the_decision_is_told_that_passed_it_over() -> None:

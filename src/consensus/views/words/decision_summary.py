@@ -8,7 +8,7 @@ from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Situation
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.phrases import Words
+from consensus.views.words.phrases import Words, named_for
 from consensus.views.words.standing_summary import blocker_lines
 
 NO_NAME = "No name is known yet"
@@ -21,8 +21,15 @@ _OUTCOMES = {DecisionResult.ADOPTED: Outcome.ADOPTED, DecisionResult.REJECTED: O
 
 
 def decision_in_words(decision: Decision, words: Words | None = None) -> str:
-    """A decision as a headline; without the words of its race, a verdict names the proposal by its id."""
-    proposed = decision.proposal if words is None else words.proposed(decision.proposal)
+    """A decision as a headline: what was done, who for which office, and the day.
+
+    A way on is named by its id, unless the words of its race are there.
+    """
+    offices: dict[str, list[str]] = {}
+    for name, title in decision.names:
+        offices.setdefault(name, []).append(title)
+    way = decision.proposal if words is None else words.proposed(decision.proposal)
+    proposed = named_for(offices.items()) or way
     return f"{decided_word(decision)}: {proposed}, {StatedDate.day(decision.day).words()}"
 
 

@@ -158,6 +158,15 @@ def the(title: str) -> str:
     return title if _ARTICLE.match(title) else f"the {title}"
 
 
+def named_for(names: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Persons with the offices for which they are proposed.
+
+    >>> named_for([("Anna Meier", ["Secretary", "Deputy"]), ("Jon Lund", ["Clerk"])])
+    'Anna Meier as Secretary and Deputy and Jon Lund as Clerk'
+    """
+    return listed(f"{name} as {listed(titles)}" for name, titles in names)
+
+
 class Words:
     """Words for what belongs to one setting."""
 
@@ -201,9 +210,7 @@ class Words:
         offices: dict[CandidateId, list[str]] = {}
         for name in proposal.names:
             offices.setdefault(name.candidate, []).append(self.setting.office(name.office).title)
-        return listed(
-            f"{self.setting.candidate(candidate).name} as {listed(titles)}" for candidate, titles in offices.items()
-        )
+        return named_for((self.setting.candidate(candidate).name, titles) for candidate, titles in offices.items())
 
     def proposed(self, proposal: str) -> str:
         """What is proposed, by the proposal's id."""
