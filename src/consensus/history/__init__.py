@@ -4,12 +4,15 @@ Here: a race day by day by what was known on each, what was in fact done, and ho
 Not here: what is said of a single day, which is for `consensus.situation` and `consensus.unblocking`.
 """
 
+from consensus.history.baselines import Baseline
 from consensus.history.course import Course, Decided
 from consensus.history.deeds import Deed, Manner
 from consensus.history.replay import Turn, replay, turn_on
-from consensus.history.score import Foresight, Miss, Naming, Score, Scored, score
+from consensus.history.score import Adopted, Foresight, Miss, Naming, Score, Scored, score
 
 __all__ = [
+    "Adopted",
+    "Baseline",
     "Course",
     "Decided",
     "Deed",

@@ -60,6 +60,16 @@ class Turn:
         return answered(Prospect.of(self.situation, proposal=proposal), verdict, memo=self._memo)
 
     @cached_property
+    def others(self) -> tuple[Unblocking, ...]:
+        """What would have unblocked other proposals, in the order listed: those whose names were known and stood."""
+        return tuple(
+            self._ways_of(other.id, self.situation.verdict(other.id))
+            for other in self.situation.setting.proposals
+            if other.id != self.proposal and self.situation.has_heard_of(other)
+            if not any(map(self.situation.is_withdrawn, other.candidates))
+        )
+
+    @cached_property
     def elsewhere(self) -> tuple[Unblocking, ...]:
         """What would have unblocked other proposals, where nothing would for the one in question; the cheapest first.
 
@@ -67,13 +77,7 @@ class Turn:
         """
         if self.ways is None or self.ways.impasse is None:
             return ()
-        others = [
-            self._ways_of(other.id, self.situation.verdict(other.id))
-            for other in self.situation.setting.proposals
-            if other.id != self.proposal and self.situation.has_heard_of(other)
-            if not any(map(self.situation.is_withdrawn, other.candidates))
-        ]
-        found = [(ways.cheapest.cost, ways.proposal, ways) for ways in others if ways.cheapest is not None]
+        found = [(ways.cheapest.cost, ways.proposal, ways) for ways in self.others if ways.cheapest is not None]
         return tuple(ways for _, _, ways in sorted(found, key=lambda each: each[:2]))
 
     @cached_property

@@ -5,18 +5,22 @@ Nothing here is weighed or tuned: each deed is in a plan or is not, and each tha
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, EnumMeta
+from fractions import Fraction
+from functools import cached_property
 from typing import final
 from warnings import warn
 
 import attrs
 
 from consensus.appointment import Appointment
+from consensus.history.baselines import Baseline, baseline_moves, is_enough
 from consensus.history.course import Course
 from consensus.history.deeds import Deed, Manner
 from consensus.history.replay import Turn, Turns
 from consensus.records import (
+    DecisionResult,
     FallBack,
     Grant,
     Granted,
@@ -25,6 +29,7 @@ from consensus.records import (
     MoveId,
     ObjectionId,
     Promise,
+    ProposalId,
     PutForward,
     Reopen,
     Settle,
@@ -93,6 +98,19 @@ class Scored:
     foresight: Foresight
     miss: Miss | None
 
+    @property
+    def in_name_only(self) -> bool:
+        """Whether all that the cheapest plan said was to settle an objection, by something still to be found out."""
+        if self.foresight is not Foresight.CHEAPEST or self.turn.ways is None:
+            return False
+        named = _names_of(self.deed, self.turn) & _cheapest(self.turn.ways)
+        return all(isinstance(self.turn.ways.prospect.moves[move].move, Settle) for move in named)
+
+    def is_named_by(self, baseline: Baseline) -> bool:
+        """Whether a baseline of the day before named the deed."""
+        names = _names_of(self.deed, self.turn)
+        return any(move.id in names for move in baseline_moves(baseline, self.turn))
+
     def __repr__(self) -> str:
         return f"<Scored {self.deed.move}: {self.foresight.value}>"
 
@@ -113,21 +131,61 @@ class Naming:
 
 
 @final
+@attrs.frozen(kw_only=True)
+class Adopted:
+    """A proposal that the body adopted, and what each proposal would have cost to unblock on the day before.
+
+    `costs` has the proposals that were known and stood, None for one that nothing unblocked; it is empty if the one
+    adopted was not among them.
+    """
+
+    proposal: ProposalId
+    eve: date
+    costs: dict[ProposalId, Fraction | None]
+
+    @property
+    def was_cheapest(self) -> bool | None:
+        """Whether none would have cost less; None if it had no plan, or no other was known."""
+        cost = self.costs.get(self.proposal)
+        if cost is None or len(self.costs) < 2:
+            return None
+        return all(other is None or other >= cost for other in self.costs.values())
+
+
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Score:
     """The score of a race: every deed held against the plans of the day before, and every move that plans named.
 
-    `unaided` are the objections that were lifted with nothing done for them: these are no deeds.
+    `unaided` are the objections that were lifted with nothing done for them: these are no deeds.  `adopted` has every
+    proposal that the body adopted, by day.
     """
 
     appointment: Appointment
     deeds: tuple[Scored, ...]
     namings: tuple[Naming, ...]
     unaided: tuple[ObjectionId, ...]
+    adopted: tuple[Adopted, ...]
 
     def named(self, *manners: Manner) -> Counter[Foresight]:
         """How many of the deeds of these manners were named, and where."""
         return Counter(scored.foresight for scored in self.deeds if scored.deed.manner in manners)
+
+    @cached_property
+    def planned(self) -> tuple[Turn, ...]:
+        """The days before deeds on which there was a plan, each once."""
+        eves = {scored.turn.day: scored.turn for scored in self.deeds}
+        return tuple(eve for eve in eves.values() if eve.ways is not None and eve.ways.cheapest is not None)
+
+    def moves_named(self, baseline: Baseline | None = None) -> int:
+        """How many moves the cheapest plans, or a baseline, named on these days in all."""
+        if baseline is not None:
+            return sum(len(baseline_moves(baseline, eve)) for eve in self.planned)
+        return sum(len(_cheapest(eve.ways)) for eve in self.planned if eve.ways is not None)
+
+    def enough(self, baseline: Baseline) -> int:
+        """On how many of these days a baseline would have unblocked the proposal in question."""
+        return sum(is_enough(baseline, eve) for eve in self.planned)
 
     @property
     def never_made(self) -> tuple[Naming, ...]:
@@ -161,7 +219,18 @@ def score(appointment: Appointment) -> Score:
         deeds=tuple(_scored(deed, eves[deed.eve]) for deed in course.deeds),
         namings=_namings(turns.with_news(), course),
         unaided=course.unaided,
+        adopted=tuple(_adopted(course, turns)),
     )
+
+
+def _adopted(course: Course, turns: Turns) -> Iterator[Adopted]:
+    for decided in course.decisions:
+        if decided.result is DecisionResult.ADOPTED and decided.proposal is not None:
+            turn = turns.on(decided.day - timedelta(days=1))
+            asked = [] if turn.ways is None else [turn.ways, *turn.others]
+            costs = {ways.proposal: None if ways.cheapest is None else ways.cheapest.cost for ways in asked}
+            known = costs if decided.proposal in costs else {}
+            yield Adopted(proposal=decided.proposal, eve=turn.day, costs=known)
 
 
 def _scored(deed: Deed, turn: Turn) -> Scored:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from consensus.display import JsonData
-from consensus.history import Course, Deed, Score, Turn
+from consensus.history import Baseline, Course, Deed, Score, Turn
 from consensus.unblocking import Plan
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import verdict_data
@@ -80,6 +80,8 @@ def score_data(case: str, score: Score) -> dict[str, JsonData]:
                 **_deed(each.deed),
                 "foresight": each.foresight.value,
                 "miss": None if each.miss is None else each.miss.value,
+                "in_name_only": each.in_name_only,
+                "baselines": [baseline.value for baseline in Baseline if each.is_named_by(baseline)],
             }
             for each in score.deeds
         ],
@@ -94,4 +96,14 @@ def score_data(case: str, score: Score) -> dict[str, JsonData]:
             for naming in score.namings
         ],
         "unaided": list[JsonData](score.unaided),
+        "adopted": [
+            {
+                "proposal": adopted.proposal,
+                "eve": adopted.eve.isoformat(),
+                "costs": {each: exact(amount) for each, amount in adopted.costs.items() if amount is not None},
+                "without_plan": [each for each, amount in adopted.costs.items() if amount is None],
+                "was_cheapest": adopted.was_cheapest,
+            }
+            for adopted in score.adopted
+        ],
     }

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from consensus.history import Foresight, Manner, Miss, Naming, Score
+from consensus.history import Baseline, Foresight, Manner, Miss, Naming, Score
 from consensus.records import ProposalId, WinOver
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.words.phrases import cost
 from consensus.views.words.replay_summary import NAMED_AT_MOST
 
 FORESIGHT = {
@@ -44,8 +45,51 @@ def score_summary(scores: Sequence[tuple[str, Score]]) -> Iterator[Block]:
     if len(scores) > 1:
         rows.append(_named_row("all", [score for _, score in scores]))
     yield Table(tuple(rows), columns=("case", "moves named", "done later", "never reported"))
+    yield Heading("Held against plans that nobody had to look for, on the same days")
+    rows = [_baselines_row(case, [score]) for case, score in scores]
+    if len(scores) > 1:
+        rows.append(_baselines_row("all", [score for _, score in scores]))
+    yield Table(tuple(rows), columns=BASELINE_COLUMNS)
+    yield Heading("How many moves they named on those days, and on how many of these that was enough")
+    rows = [_enough_row(case, [score]) for case, score in scores]
+    if len(scores) > 1:
+        rows.append(_enough_row("all", [score for _, score in scores]))
+    yield Table(tuple(rows), columns=("case", "days", "cheapest", *(baseline.value for baseline in Baseline)))
+    yield Heading("What each proposal would have cost on the eve of an adoption")
+    yield Table(tuple(_adopted_rows(scores)), columns=("case", "eve", "adopted", "cost", "cheapest", "others, cost"))
     for case, score in scores:
         yield from _in_detail(case, score)
+
+
+BASELINE_COLUMNS = ("case", "done", "cheapest", "in name only", *(baseline.value for baseline in Baseline))
+
+
+def _baselines_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
+    """How many deeds the cheapest plan named, how many of them by no more than "settle", and how many baselines did."""
+    deeds = [each for score in scores for each in score.deeds if each.deed.manner is Manner.DONE]
+    cheapest = sum(each.foresight is Foresight.CHEAPEST for each in deeds)
+    hits = [cheapest, sum(each.in_name_only for each in deeds)]
+    hits += [sum(each.is_named_by(baseline) for each in deeds) for baseline in Baseline]
+    return case, str(len(deeds)), *map(str, hits)
+
+
+def _enough_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
+    """How many moves were named in all; a cheapest plan is always enough."""
+    named = [str(sum(score.moves_named() for score in scores))]
+    for baseline in Baseline:
+        moves = sum(score.moves_named(baseline) for score in scores)
+        named.append(f"{moves}, enough on {sum(score.enough(baseline) for score in scores)}")
+    return case, str(sum(len(score.planned) for score in scores)), *named
+
+
+def _adopted_rows(scores: Sequence[tuple[str, Score]]) -> Iterator[tuple[str, ...]]:
+    for case, score in scores:
+        for adopted in score.adopted:
+            told = {each: "no plan" if amount is None else cost(amount) for each, amount in adopted.costs.items()}
+            own = told.pop(adopted.proposal, "not known")
+            was = {True: "yes", False: "no", None: ""}[adopted.was_cheapest]
+            others = ", ".join(f"{each} {amount}" for each, amount in told.items())
+            yield case, adopted.eve.isoformat(), adopted.proposal, own, was, others
 
 
 def _deeds_row(case: str, scores: Sequence[Score]) -> tuple[str, ...]:
