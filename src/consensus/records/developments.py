@@ -7,6 +7,7 @@ from typing import TypeAlias, final
 import attrs
 
 from consensus.dates import StatedDate
+from consensus.errors import InvalidRecord
 from consensus.records.candidacy import CandidacyStatus
 from consensus.records.conditions import Granted
 from consensus.records.converters import ids, items, stated, word_of
@@ -88,16 +89,25 @@ class ConcessionEvent(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class ConcessionClaim(Dated):
-    """A concession, or one part of it, was offered, promised, granted, refused or revoked."""
+    """A concession, or one part of it, was offered, promised, granted, refused or revoked.
+
+    `backed_by` names who guarantees what is offered, promised or granted; it is told, and nothing is concluded from it.
+    """
 
     concession: ConcessionId
     event: ConcessionEvent = attrs.field(validator=word_of(ConcessionEvent))
     part: str | None = None
     by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
+    backed_by: tuple[ActorId, ...] = attrs.field(default=(), converter=ids)
+
+    def __attrs_post_init__(self) -> None:
+        if self.backed_by and self.event in (ConcessionEvent.REFUSED, ConcessionEvent.REVOKED):
+            problem = f"what is {self.event.value} has nobody behind it; leave 'backed_by' out"
+            raise InvalidRecord(what=f"a claim on the concession {self.concession!r}", problem=problem)
 
     def references(self) -> Iterator[Reference]:
         yield from Granted(concession=self.concession, part=self.part).references()
-        yield from each("actor", self.by)
+        yield from each("actor", (*self.by, *self.backed_by))
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -47,6 +47,12 @@ CLAIMS = {
     "{ask: fund, member: NO, reason: it floods}": "Norway asks for fund without objecting: it floods",
     "{ask: [fund, seat], group: upper}": "the upper shore ask for fund or seat without objecting",
     "{concession: fund, event: granted, by: AT}": "Austria grants fund: A fund for the dike",
+    "{concession: fund, event: promised, by: AT, backed_by: [CH, DE]}": (
+        "Austria promises fund, backed by Switzerland and Germany: A fund for the dike"
+    ),
+    "{concession: fund, event: promised, backed_by: CH}": (
+        "fund is promised, backed by Switzerland: A fund for the dike"
+    ),
     "{concession: seat/vice, event: refused}": "seat/vice is refused: A say for the lower shore: the post of deputy",
     "{tie: waits for, member: LI, on_member: DE}": "Liechtenstein waits for Germany's assent",
     "{tie: waits for, member: LI, until: {withdrawn: lund}}": "Liechtenstein waits for the withdrawal of Jon Lund",

@@ -65,6 +65,7 @@ def _read_concession(reader: ClaimReader, fields: Fields) -> ConcessionClaim:
         part=granted.part,
         event=fields.word("event", ConcessionEvent),
         by=fields.ids("by", "actor"),
+        backed_by=fields.ids("backed_by", "actor"),
     )
 
 
@@ -81,7 +82,13 @@ def _part(fields: Fields, granted: Granted, node: YamlNode) -> Granted | None:
 
 
 def _write_concession(writer: ClaimWriter, claim: ConcessionClaim) -> YamlMapping:
-    return {"concession": claim.concession, "part": claim.part, "event": claim.event, "by": claim.by or None}
+    return {
+        "concession": claim.concession,
+        "part": claim.part,
+        "event": claim.event,
+        "by": claim.by or None,
+        "backed_by": claim.backed_by or None,
+    }
 
 
 def _read_package(reader: ClaimReader, fields: Fields) -> PackageClaim:

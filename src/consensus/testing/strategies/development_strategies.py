@@ -1,5 +1,7 @@
 """Hypothesis strategies for claims on the course of a race about one setting: every id refers to something in it."""
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 from consensus.records import (
@@ -47,13 +49,22 @@ def _office(setting: Setting) -> st.SearchStrategy[Claim]:
 def _concession(setting: Setting) -> st.SearchStrategy[Claim]:
     return granted(setting).flatmap(
         lambda given: st.builds(
-            ConcessionClaim,
+            _concession_claim,
             concession=st.just(given.concession),
             part=st.just(given.part),
             event=st.sampled_from(ConcessionEvent),
             by=some_of(setting.ids("actor")),
+            backed_by=some_of(setting.ids("actor")),
         )
     )
+
+
+def _concession_claim(
+    *, concession: str, part: str | None, event: ConcessionEvent, by: Sequence[str], backed_by: Sequence[str]
+) -> ConcessionClaim:
+    """A claim on a concession; what is refused or revoked has nobody behind it."""
+    behind = () if event in (ConcessionEvent.REFUSED, ConcessionEvent.REVOKED) else backed_by
+    return ConcessionClaim(concession=concession, part=part, event=event, by=by, backed_by=behind)
 
 
 def _package(setting: Setting) -> st.SearchStrategy[Claim]:

@@ -133,10 +133,11 @@ def _development(claim: DevelopmentClaim, words: Words) -> str:
             return _office(claim, words)
         case ConcessionClaim():
             given = Granted(concession=claim.concession, part=claim.part)
+            backed = f", backed by {words.names(claim.backed_by)}" if claim.backed_by else ""
             if not claim.by:
-                return f"{given} is {claim.event.value}: {words.concession(given)}"
+                return f"{given} is {claim.event.value}{backed}: {words.concession(given)}"
             does = _agreeing(_CONCESSION[claim.event], claim.by)
-            return f"{words.names(claim.by)} {does} {given}: {words.concession(given)}"
+            return f"{words.names(claim.by)} {does} {given}{backed}: {words.concession(given)}"
         case PackageClaim():
             return f"the package deal {words.setting.package(claim.package).title} {_PACKAGE[claim.event]}"
         case MilestoneClaim():
