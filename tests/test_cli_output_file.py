@@ -30,7 +30,8 @@ def on_a_full_disk(*arguments: str, room: int) -> subprocess.CompletedProcess[by
     resource = pytest.importorskip("resource")
     return subprocess.run(
         [*COMMAND, *arguments],
-        env=_environment(None),
+        # Bytecode that is cut off would be read by the next process.
+        env=_environment({"PYTHONDONTWRITEBYTECODE": "1"}),
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
         check=False,
