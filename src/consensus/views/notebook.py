@@ -22,6 +22,7 @@ from consensus.views.drawings.verdict_tree import verdict_tree
 from consensus.views.markup.element import Element
 from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
 from consensus.views.words.decision_summary import decision_summary, outcome_of_race, still_objecting
+from consensus.views.words.price_summary import price_summary
 from consensus.views.words.situation_summary import as_of, proposal_line
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import cheapest_title
@@ -63,12 +64,13 @@ def _shown(shown: object) -> Iterable[Element]:
 
 
 def _unblocking(ways: Unblocking) -> list[Element]:
-    """The verdict, the cheapest plan in its course, all minimal plans, or why there is none."""
+    """The verdict, the price by the reports, the cheapest plan in its course, all minimal ones, or why none is."""
     situation = ways.situation
     asked = situation.setting.proposal(ways.proposal)
     drawn = prose(decision_summary(situation, ways.proposal, ways.prospect.rule))
     drawn += prose([Sentences((as_of(situation), proposal_line(situation, asked)))]) + verdict_bars(ways.verdict)
     drawn += prose(still_objecting(situation, ways.proposal, ways.prospect.rule))
+    drawn += prose(price_summary(ways))
     if ways.cheapest is not None:
         drawn += [heading(cheapest_title(ways, ways.cheapest)), scrolling(drawn_plan(ways.cheapest))]
         drawn += plans_table(matrix(ways))
