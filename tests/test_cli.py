@@ -213,6 +213,22 @@ def test_a_plan_is_asked_about_with_what_if(here: Path) -> None:
     assert lake_plan("--rule", "unanimity", "--cost", "win-over=0")[-1] == "win-over:NO:meier"
 
 
+def test_what_it_costs_at_least_is_told_beside_in_full(here: Path) -> None:
+    """One line after the plan in full; with --at-least the whole of it, and no line about itself."""
+    asked = ("unblock", "lake.yaml", "--on", "2026-03-06")
+    line = "At least: 1 move, cost 1: grant:seat/vice (each objection settled for the least that might do)"
+    assert line in answer(*asked).splitlines()
+    told = answer(*asked, "--at-least").splitlines()
+    assert "Asked at least: each objection settled for the least that might do" in told
+    assert any(each.startswith("Cheapest plan at least (proven): 1 move, cost 1") for each in told)
+    assert not any(each.startswith("At least") for each in told)
+    assert lake_plan("--at-least") == ["grant:seat/vice"]
+    found = json.loads(answer(*asked, "--json"))
+    assert found["question"]["asked"] == "in full"
+    assert found["at_least"] == {"status": "optimal", "bound": 1, "cost": 1, "moves": ["grant:seat/vice"]}
+    assert json.loads(answer(*asked, "--at-least", "--json"))["at_least"] is None
+
+
 def test_a_day_ahead_ends_waits_for_it(here: Path) -> None:
     """Conditions on days hold by the day that --by names."""
     text = lake().replace("on_member: DE}", "until: {day_passed: 2026-05-04}}")
