@@ -56,6 +56,11 @@ class Question:
         return tuple(move for move in self.oracle.bearing(frozenset(self.given)) if move not in self.without)
 
     def ask(self) -> Unblocking:
+        """The answer, sought once, however many ask for it."""
+        return self._answer
+
+    @cached_property
+    def _answer(self) -> Unblocking:
         return unblock(
             self.situation,
             self.goal,
