@@ -42,7 +42,8 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     yield from _question(ways)
     yield from price_summary(ways)
     yield from _unblocked(ways, _sure(ways))
-    if ways.reliance is not None and not _is_priced(ways):
+    # Hold-outs that there are for certain are in the price; that there may be some is not.
+    if ways.reliance is not None and not (_is_priced(ways) and ways.reliance.hold_outs.least):
         yield from reliance_summary(ways.reliance)
 
 
