@@ -48,11 +48,21 @@ def test_every_other_race_under_the_rule_of_its_body(name: str, rule: str, goal:
     answered_as_by_brute_force(asked(name, rule, goal))
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("rule", [AtLeast(4), EnoughAndNot(number=4, unless="AT")], ids=repr)
+OTHER_RULES = pytest.mark.parametrize("rule", [AtLeast(4), EnoughAndNot(number=4, unless="AT")], ids=repr)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "backfire"])
+@OTHER_RULES
 def test_a_race_under_another_rule(name: str, rule: Rule) -> None:
     """A count, and a rule that only judges."""
     answered_as_by_brute_force(Question(situation=race(name), goal="meier", rule=rule))
+
+
+@pytest.mark.nightly
+@OTHER_RULES
+def test_a_race_that_backfires_under_another_rule(rule: Rule) -> None:
+    """The race with the most sets of moves to go through, which takes many seconds."""
+    answered_as_by_brute_force(Question(situation=race("backfire"), goal="meier", rule=rule))
 
 
 @pytest.mark.parametrize("name", NAMES)
