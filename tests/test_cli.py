@@ -216,7 +216,10 @@ def test_a_plan_is_asked_about_with_what_if(here: Path) -> None:
 def test_what_it_costs_at_least_is_told_beside_in_full(here: Path) -> None:
     """One line after the plan in full; with --at-least the whole of it, and no line about itself."""
     asked = ("unblock", "lake.yaml", "--on", "2026-03-06")
-    line = "At least: 1 move, cost 1: grant:seat/vice (each objection settled for the least that might do)"
+    line = (
+        "At least: 1 move, cost 1, if 1 silent member goes along: grant:seat/vice "
+        "(each objection settled for the least that might do)"
+    )
     assert line in answer(*asked).splitlines()
     told = answer(*asked, "--at-least").splitlines()
     assert "Asked at least: each objection settled for the least that might do" in told

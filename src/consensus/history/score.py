@@ -5,7 +5,7 @@ Nothing here is weighed or tuned: each deed is in a plan or is not, and each tha
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, EnumMeta
 from fractions import Fraction
 from functools import cached_property
@@ -15,6 +15,7 @@ from warnings import warn
 import attrs
 
 from consensus.appointment import Appointment
+from consensus.dates.stated import eve_of
 from consensus.history.baselines import Baseline, baseline_moves, is_enough
 from consensus.history.course import Course
 from consensus.history.deeds import Deed, Manner
@@ -226,7 +227,7 @@ def score(appointment: Appointment) -> Score:
 def _adopted(course: Course, turns: Turns) -> Iterator[Adopted]:
     for decided in course.decisions:
         if decided.result is DecisionResult.ADOPTED and decided.proposal is not None:
-            turn = turns.on(decided.day - timedelta(days=1))
+            turn = turns.on(eve_of(decided.day))
             asked = [] if turn.ways is None else [turn.ways, *turn.others]
             costs = {ways.proposal: None if ways.cheapest is None else ways.cheapest.cost for ways in asked}
             known = costs if decided.proposal in costs else {}

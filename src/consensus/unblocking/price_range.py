@@ -10,8 +10,7 @@ one that was priced, and whoever else may stand as well as anybody could.  That 
 in `consensus.unblocking.plan_trial`.  There may be exponentially many rounds; `WORLDS_AT_MOST` and the time bound them.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
@@ -27,7 +26,7 @@ from consensus.evidence.attitudes import taking
 from consensus.evidence.outcomes import stance_of
 from consensus.evidence.symmetry import AttitudeClass
 from consensus.evidence.worlds import World, Worlds
-from consensus.records import HOLD_OUTS, MemberId, Move, Settle, Stance, WinOver
+from consensus.records import HOLD_OUTS, MemberId, Move, MoveId, Settle, Stance, WinOver
 from consensus.records.terms import MoveTerms
 from consensus.rules.bars import bars_of
 from consensus.search.choices import cheapest, least_cost
@@ -139,11 +138,26 @@ class PriceRange:
         plan = self.dearest.plan
         if plan is None or self.dearest.unnamed or not all(move.id in self.prospect.moves for move in plan.moves):
             return None
-        asked = plan_of(self.prospect, [move.id for move in plan.moves])
+        return self.dearest if self._works_everywhere([move.id for move in plan.moves]) else None
+
+    @cached_property
+    def needs_unnamed(self) -> bool:
+        """Whether no plan works in every one of these worlds that wins over nobody unnamed; False if it is not known.
+
+        It is known where moves undo nothing, and all the others together do not work in some world.
+        """
+        unnamed = {WinOver(member, self.prospect.proposal).id for member in self.unknown}
+        named = [move for move in self.prospect.moves if move not in unnamed]
+        return not self.prospect.fragile and self._works_everywhere(named) is False
+
+    def _works_everywhere(self, moves: Collection[MoveId]) -> bool | None:
+        """Whether these moves work in every one of these worlds; None where that cannot be told."""
+        asked = plan_of(self.prospect, moves)
         trial = PlanTrial(asked, self.evidence, TrialBudget(self.time_limit), no_further=True)
-        with suppress(TooManyWorlds, OutOfTime):
-            return self.dearest if trial.counterexample() is None else None
-        return None
+        try:
+            return trial.counterexample() is None
+        except (TooManyWorlds, OutOfTime):
+            return None
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:

@@ -52,7 +52,7 @@ def test_what_a_plan_relies_on_is_told() -> None:
         "According to the reports, 7 to 8 of the silent members assumed to go along are holding back  ["
     )
     assert lines[1] == "  the reports rule this plan out: some members it counts on are holding back"
-    assert lines[2] == "  to make it certain, 27 more members would have to be won over"
+    assert lines[2] == "  to make it certain, 27 more members would have to support"
 
 
 def test_what_changed_is_told_with_its_reports() -> None:

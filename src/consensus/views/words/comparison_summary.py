@@ -1,14 +1,15 @@
 """Proposals side by side in words: a table of them, and what another name would still face."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from consensus.records import Stance
 from consensus.unblocking import ComparedProposal, Comparison, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
 from consensus.views.words.situation_summary import as_of
+from consensus.views.words.unblocking_summary import going_along
 
 COLUMNS = ("proposal", "for", "against", "for a rival", "silent", "others", "verdict", "reports allow", "cost", "moves")
 
@@ -46,7 +47,7 @@ def headline(compared: Comparison, words: Words) -> str:
     if cheapest:
         least = compared.cheapest[0].cost
         assert least is not None
-        cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock: {cost(least)}"
+        cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock by what is known by name: {cost(least)}"
         said.append(f"{listed(cheapest)} {cheap}")
     return "; ".join(said) or "Nothing unblocks any of them"
 
@@ -54,20 +55,30 @@ def headline(compared: Comparison, words: Words) -> str:
 def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterator[Block]:
     """Which rival has more supporters than the proposal asked about, or costs less to unblock; nothing, if none."""
     words = Words(ways.situation.setting)
-    supporters = len(ways.verdict.profile.taking(Stance.SUPPORTS))
-    ahead = max(rivals, key=lambda rival: len(rival.supporters), default=None)
-    if ahead is not None and len(ahead.supporters) > supporters:
-        more = f"{number(len(ahead.supporters), 'supporter')}, and {ways.proposal} {supporters}"
+    supporters = ways.evidence.supporters.least
+    ahead = max(rivals, key=lambda rival: rival.evidence.supporters.least, default=None)
+    if ahead is not None and ahead.evidence.supporters.least > supporters:
+        more = f"{number(ahead.evidence.supporters.least, 'supporter')}, and {ways.proposal} {supporters}"
         yield Heading(f"{ahead.proposal} leads, with {more}: {words.proposed(ahead.proposal)}")
-    known = [(rival.cost, rival.proposal) for rival in rivals if rival.cost is not None]
-    if not known or (ways.cheapest is not None and min(known)[0] >= ways.cheapest.cost):
+    own, _ = _least_and_greatest(ways)
+    known = [(most, rival) for rival in rivals if (most := _least_and_greatest(rival.ways)[1]) is not None]
+    most, cheaper = min(known, key=lambda each: (each[0], each[1].proposal), default=(None, None))
+    if most is None or cheaper is None or (own is not None and most >= own):
         return
-    least, cheaper = min(known)
-    instead = "which nothing unblocks" if ways.cheapest is None else f"which costs {cost(ways.cheapest.cost)}"
+    instead = "which nothing unblocks" if own is None else f"which costs {cost(own)}"
+    plan = cheaper.ways.cheapest
+    silent = f" if {going_along(plan)}" if plan is not None and plan.assumes else ""
     yield Heading(
-        f"{cheaper} is cheaper to unblock, at cost {cost(least)}, than {ways.proposal}, {instead}: "
-        f"{words.proposed(cheaper)}"
+        f"{cheaper.proposal} is cheaper to unblock, at cost {cost(most)}{silent}, than {ways.proposal}, {instead}: "
+        f"{words.proposed(cheaper.proposal)}"
     )
+
+
+def _least_and_greatest(ways: Unblocking) -> tuple[Fraction | None, Fraction | None]:
+    """What it costs at the least and at the most, by the reports; None for no plan."""
+    if ways.price is not None and ways.price.takes_sides:
+        return ways.price.cheapest.cost, ways.price.dearest.cost
+    return (None, None) if ways.cheapest is None else (ways.cheapest.cost, ways.cheapest.cost)
 
 
 def _row(each: ComparedProposal) -> tuple[str, ...]:

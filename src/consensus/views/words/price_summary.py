@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from consensus.evidence import BoundedCount
 from consensus.records import HOLD_OUTS, MoveId, Settle
 from consensus.unblocking import Hedge, Plan, PriceRange, Unblocking, WorldPlan
 from consensus.views.blocks.block import Block, Heading, Sentences
@@ -51,7 +50,7 @@ def _range(price: PriceRange) -> str:
 def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     """How many members of whom nothing is known by name support and hold back, with the reports that say so."""
     evidence, situation = ways.evidence, ways.situation
-    of = f"of the {number(len(price.unknown), 'member')} of whom nothing is known"
+    of = f"of the {number(len(price.unknown), 'undeclared member')}"
     supporting = evidence.supporters
     if supporting.least > len(supporting.surely):
         others = supporting.least - len(supporting.surely)
@@ -60,11 +59,10 @@ def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     holding = evidence.tally(*HOLD_OUTS, among=price.unknown)
     if holding.least:
         are = "holds" if holding.greatest == 1 else "hold"
-        yield f"{range_of(holding)} {of} {are} back; no report says which{_cited(holding, ways)}"
-
-
-def _cited(holding: BoundedCount, ways: Unblocking) -> str:
-    return citation(holding.least_rests_on, ways.situation)
+        cited = citation(holding.least_rests_on, situation)
+        yield f"{range_of(holding)} {of} {are} back; no report says which{cited}"
+    elif holding.greatest and any(statement.numbers for statement in evidence.statements):
+        yield f"{'one' if holding.greatest == 1 else f'up to {holding.greatest}'} {of} may hold back"
 
 
 def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
@@ -77,19 +75,27 @@ def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
             yield f"{_listed(moves)} {'is' if len(moves) == 1 else 'are'} enough, whoever they are"
         return
     if ways.cheapest is not None and price.cheapest.cost is not None and price.cheapest.cost > ways.cheapest.cost:
-        yield "no plan works in every world; the plan below works in none: it counts on members that hold back"
-    if price.cheapest == price.dearest:
-        yield _at("in every world", price.cheapest, ways.cheapest)
+        none = "no plan works in every world without moving some of them; the" if price.needs_unnamed else "the"
+        yield f"{none} plan below works in none"
+    low, high = _at(price.cheapest, ways.cheapest), _at(price.dearest, ways.cheapest)
+    if low == high:
+        yield f"in every world, {low}"
     else:
-        yield _at("in the cheapest world", price.cheapest, ways.cheapest)
-        yield _at("in the dearest world", price.dearest, ways.cheapest)
+        yield f"in the cheapest world, {low}"
+        yield f"in the dearest world{_required(price)}, {high}"
     yield f"to find out first: {'; '.join(_unknown(ways, price))}"
 
 
-def _at(where: str, world: WorldPlan, below: Plan | None) -> str:
+def _required(price: PriceRange) -> str:
+    """How far worlds go in which somebody holds out."""
+    held = any(stance in HOLD_OUTS for stance in price.dearest.stances.values())
+    return ", with no more hold-outs than the reports require" if held else ""
+
+
+def _at(world: WorldPlan, below: Plan | None) -> str:
     """What is done in a world: the moves below, others, and how many unnamed members are won over."""
     if world.plan is None:
-        return f"{where}, {NO_PLAN}"
+        return NO_PLAN
     unnamed = [move.id for move in world.plan.moves if move.actors and set(move.actors) <= set(world.unnamed)]
     others = [move.id for move in world.plan.moves if move.id not in unnamed]
     told: list[str] = []
@@ -101,7 +107,7 @@ def _at(where: str, world: WorldPlan, below: Plan | None) -> str:
         settled = sum(id_.startswith("settle:") for id_ in unnamed)
         done = [(len(unnamed) - settled, "to win over"), (settled, "to settle with")]
         told.append(listed(f"{number(count, 'unnamed member')} {how}" for count, how in done if count))
-    return f"{where}, cost {cost(world.plan.cost)}: {'; '.join(told)}"
+    return f"cost {cost(world.plan.cost)}: {'; '.join(told)}"
 
 
 def _listed(moves: Sequence[MoveId]) -> str:
@@ -116,9 +122,12 @@ def _unknown(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     for costed in () if ways.cheapest is None else ways.cheapest.moves:
         if isinstance(costed.move, Settle):
             standings = (ways.situation.standing(member, proposal=ways.proposal) for member in costed.actors)
-            objections = (each for standing in standings for each in standing.open_objections)
-            if any(each.id == costed.move.objection and each.condition is None for each in objections):
-                yield f"what would lift {possessive(words.names(costed.actors))} objection {costed.move.objection}"
+            objections = [each for standing in standings for each in standing.open_objections]
+            for objection in objections:
+                if objection.id == costed.move.objection and objection.condition is None:
+                    whose = f"{possessive(words.names(costed.actors))} objection {objection.id}"
+                    is_known = objection.settles_for is not None
+                    yield f"whether {whose} can be settled for less" if is_known else f"what would lift {whose}"
 
 
 def _hedges(price: PriceRange, words: Words) -> Iterator[str]:

@@ -46,6 +46,6 @@ def _reach(reliance: Reliance) -> Iterator[str]:
         yield f"  whom to win over to make it certain could not be worked out: {problem}"
         return
     more = number(len(reliance.to_win), "more member")
-    yield f"  to make it certain, {more} would have to be won over"
+    yield f"  to make it certain, {more} would have to support"
     if reliance.hold_outs.least:
         yield f"  {range_of(reliance.hold_outs)} of these are holding back; the reports do not say which"

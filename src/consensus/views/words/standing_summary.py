@@ -103,7 +103,7 @@ def _remedies(
     """What would lift an objection, and which of it has been given in a situation; what its member would settle for."""
     if objection.lifted_when is not None:
         yield f"{indent}lifted if {words.clause(objection.lifted_when)}"
-    elif not objection.asks:
+    elif not objection.asks and objection.settles_for is None:
         yield f"{indent}what would lift it is not known"
     for ask in objection.asks:
         given = situation is not None and _is_given(ask, situation)

@@ -41,9 +41,8 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     yield from _blocked(ways)
     yield from _question(ways)
     yield from price_summary(ways)
-    yield from _unblocked(ways, _sure(ways))
-    # Hold-outs that there are for certain are in the price; that there may be some is not.
-    if ways.reliance is not None and not (_is_priced(ways) and ways.reliance.hold_outs.least):
+    yield from _unblocked(ways, _sure(ways), _best(ways, by_name=_is_dearer(ways)))
+    if ways.reliance is not None and not _is_priced(ways):
         yield from reliance_summary(ways.reliance)
 
 
@@ -76,7 +75,15 @@ def _is_priced(ways: Unblocking) -> bool:
     return ways.price is not None and ways.price.takes_sides
 
 
-def _unblocked(ways: Unblocking, sure: Plan | None = None) -> Iterator[Block]:
+def _is_dearer(ways: Unblocking) -> bool:
+    """Whether in every world that the reports allow, more is needed than the plan that names nobody unnamed."""
+    if not _is_priced(ways) or ways.price is None or ways.cheapest is None:
+        return False
+    least = ways.price.cheapest.cost
+    return least is None or least > ways.cheapest.cost
+
+
+def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> Iterator[Block]:
     """The plan that is sure to work, if one is, or else the cheapest; or why there is none."""
     if sure is not None and ways.cheapest is not None:
         yield from plan_summary(sure, "Cheapest plan by the reports (proven)")
@@ -84,7 +91,7 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None) -> Iterator[Block]:
         yield Heading(f"By what is known by name alone: {named}")
         yield from _at_least(ways)
     elif ways.cheapest is not None:
-        yield from plan_summary(ways.cheapest, _best(ways), beside=tuple(_at_least(ways)))
+        yield from plan_summary(ways.cheapest, title or _best(ways), beside=tuple(_at_least(ways)))
     if ways.status is Status.BOUNDED:
         yield Heading(_cut_short(ways))
     if ways.impasse is not None:
@@ -114,7 +121,8 @@ def _at_least(ways: Unblocking) -> Iterator[Block]:
     moves = ", ".join(move.id for move in least.cheapest.moves) or "none"
     proven = "" if least.status is Status.OPTIMAL else ", the best found in time"
     price = f"{number(len(least.cheapest.moves), 'move')}, cost {cost(least.cheapest.cost)}{proven}"
-    yield Heading(f"At least: {price}: {moves} ({LEAST})")
+    silent = f", if {going_along(least.cheapest)}" if least.cheapest.assumes else ""
+    yield Heading(f"At least: {price}{silent}: {moves} ({LEAST})")
 
 
 LEAST = "each objection settled for the least that might do"
@@ -129,8 +137,11 @@ def _sure(ways: Unblocking) -> Plan | None:
     return None if plan is None or plan.moves == ways.cheapest.moves else plan
 
 
-def _best(ways: Unblocking) -> str:
+def _best(ways: Unblocking, *, by_name: bool = False) -> str:
+    """The title of the best plan that is known; of one that the reports make dearer, that it is by name."""
     least = " at least" if ways.prospect.asked is Asked.AT_LEAST else ""
+    if by_name:
+        return f"Cheapest plan{least} by what is known by name (proven)"
     return f"Cheapest plan{least} (proven)" if ways.status is Status.OPTIMAL else f"Best plan{least} found in time"
 
 
@@ -179,7 +190,7 @@ def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Ite
         yield Heading("How it would unfold")
         yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan), start=1)))
     if plan.assumes:
-        yield Heading(f"Assumes that {_going_along(plan)}")
+        yield Heading(f"Assumes that {going_along(plan)}")
         yield Names(tuple(map(words.words.name, words.words.by_name(plan.assumes))))
     if plan.moves:
         yield Heading("Default costs, unless the case or you set others")
@@ -189,12 +200,12 @@ def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Ite
 def plan_title(plan: Plan, title: str = "Plan") -> Heading:
     """How many moves a plan has, and what they cost."""
     if not plan.moves:
-        return Heading(f"No move is needed if {_going_along(plan)}" if plan.assumes else "No move is needed")
+        return Heading(f"No move is needed if {going_along(plan)}" if plan.assumes else "No move is needed")
     told = f"{title}: {number(len(plan.moves), 'move')}, cost {cost(plan.cost)}"
-    return Heading(f"{told}, if {_going_along(plan)}" if plan.assumes else told)
+    return Heading(f"{told}, if {going_along(plan)}" if plan.assumes else told)
 
 
-def _going_along(plan: Plan) -> str:
+def going_along(plan: Plan) -> str:
     """How many are assumed to go along, who said nothing."""
     return f"{number(len(plan.assumes), 'silent member')} {'goes' if len(plan.assumes) == 1 else 'go'} along"
 
