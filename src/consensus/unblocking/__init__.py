@@ -10,7 +10,8 @@ from consensus.unblocking.comparison import ComparedProposal, Comparison, compar
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
 from consensus.unblocking.plan import Impasse, Plan
-from consensus.unblocking.price_range import Hedge, PriceRange, WorldPlan
+from consensus.unblocking.price_range import Hedge, PriceRange
+from consensus.unblocking.price_search import WorldPlan
 from consensus.unblocking.reliance import Reach, Reliance
 from consensus.unblocking.steps import Step
 

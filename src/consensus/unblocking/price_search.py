@@ -1,0 +1,274 @@
+"""The worlds that go no further than the reports, by what the cheapest plan costs in them, from either end.
+
+A member of whom nothing is known takes a side in such a world only if it could not be undeclared as things stand
+(McCarthy, "Circumscription: a form of non-monotonic reasoning", Artificial Intelligence 13, 1980).
+
+An integer program proposes a world, whose cheapest plan is worked out.  Then all worlds are ruled out that cannot be
+better: where as many members stand as well as in the one that was priced, and whoever else may stand as well as anybody
+could.  That is logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  There may be exponentially
+many rounds; `WORLDS_AT_MOST` and the time bound them.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
+from itertools import islice
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.assent import Prospect
+from consensus.assent.likeness import likeness
+from consensus.evidence import Evidence, StancePeriod
+from consensus.evidence.attitudes import taking
+from consensus.evidence.outcomes import stance_of
+from consensus.evidence.symmetry import AttitudeClass
+from consensus.evidence.worlds import World, Worlds
+from consensus.records import MemberId, Move, Settle, Stance, WinOver
+from consensus.records.terms import MoveTerms
+from consensus.rules.bars import bars_of
+from consensus.search.choices import cheapest, least_cost
+from consensus.search.memo import Memo
+from consensus.time_limit import UNLIMITED, TimeLimit
+from consensus.unblocking.plan import Plan, plan_of
+from consensus.unblocking.plan_trial import claims_of
+
+WORLDS_AT_MOST = 500
+"""How many worlds are looked at from each end of the range."""
+
+Kind: TypeAlias = int
+"""Members of whom nothing is known and whom the question does not tell apart, by their place."""
+
+Numbers: TypeAlias = Mapping[tuple[Kind, Stance], int]
+"""How many members of each kind have each stance."""
+
+
+_Group: TypeAlias = tuple[list[int], list[AttitudeClass], int]
+"""So many members of some classes with some attitudes, by their places."""
+
+_LEANING = {Stance.OBJECTS: 3, Stance.SUPPORTS: -1, Stance.ACQUIESCES: 0}
+"""How dear a stance is likely to be: only in which order worlds are proposed hangs on it."""
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class WorldPlan:
+    """The cheapest plan in a world, None without one; and how the members stand there of whom nothing is known.
+
+    `stances` is one of the ways to give the same to members of whom the same is said; who is undeclared is left out.
+    `unnamed` are those of whom nothing is known that the plan wins over or settles with, sorted.
+    """
+
+    stances: Mapping[MemberId, Stance]
+    plan: Plan | None
+    unnamed: tuple[MemberId, ...]
+
+    @property
+    def cost(self) -> Fraction | None:
+        """What the plan costs; None without one."""
+        return None if self.plan is None else self.plan.cost
+
+    def __repr__(self) -> str:
+        found = "no plan" if self.plan is None else f"cost {self.plan.cost}"
+        return f"<WorldPlan: {len(self.stances)} take a side, {found}>"
+
+
+@final
+class PriceSearch:
+    """The worlds that go no further than the reports, by what they cost."""
+
+    def __init__(
+        self, prospect: Prospect, evidence: Evidence, unknown: tuple[MemberId, ...], silent: Plan | None
+    ) -> None:
+        self._prospect, self._evidence, self._silent = prospect, evidence, silent
+        alike: dict[Hashable, list[MemberId]] = {}
+        for member, seen in likeness(prospect, unknown).items():
+            alike.setdefault(seen, []).append(member)
+        self._kinds = list(alike.values())
+        self._kind_of = {member: kind for kind, members in enumerate(self._kinds) for member in members}
+        self._costs: dict[frozenset[tuple[tuple[Kind, Stance], int]], Fraction | None] = {}
+        self._partition = partition = self._worlds().partition
+        self._stances = [stance_of(each) for each in partition.attitude_classes]
+        # The classes of members of whom nothing is known, with their kind.
+        self._open = {
+            place: self._kind_of[member]
+            for place in partition.today
+            if (member := partition.member_classes[place].first.member) in self._kind_of
+        }
+        self._leaning = {
+            (place, each): _LEANING.get(self._stances[each], 1)
+            for place in self._open
+            for each in partition.member_classes[place].possible
+            if self._stances[each] is not Stance.UNDECLARED
+        }
+
+    def _worlds(self) -> Worlds:
+        """The worlds that the reports allow."""
+        marks = {
+            StancePeriod(member): self._kind_of.get(member, "known") for member in self._prospect.situation.members
+        }
+        telling = [taking([stance]) for stance in Stance]
+        return Worlds(self._evidence.testimony, self._evidence.relied_on, marks=marks, telling=telling)
+
+    def extreme(self, *, dearest: bool, limit: TimeLimit) -> tuple[WorldPlan, bool]:
+        """The dearest or the cheapest world that goes no further than the reports, and whether that is certain."""
+        proposed = self._worlds()
+        proposed.go_no_further(self._open)
+        best: tuple[Fraction | None, World] | None = None
+        for _ in range(WORLDS_AT_MOST):
+            world = proposed.best(self._leaning if dearest else {side: -n for side, n in self._leaning.items()})
+            if world is None:
+                break
+            cost = self._cost(self._numbers(world))
+            if best is None or (_is_dearer(cost, best[0]) if dearest else _is_dearer(best[0], cost)):
+                best = cost, world
+            if limit.is_over:
+                return self._told(best[1]), False
+            ruled_out = self._no_better(world, best[0], dearest=dearest)
+            if not ruled_out:
+                break
+            proposed.rule_out(ruled_out)
+        else:
+            assert best is not None, "some world is left"
+            return self._told(best[1]), False
+        assert best is not None, "what is relied on can be true together"
+        return self._told(best[1]), True
+
+    # What a world costs
+
+    def _numbers(self, world: World) -> Numbers:
+        numbers: dict[tuple[Kind, Stance], int] = {}
+        for place, kind in self._open.items():
+            for stance, number in zip(self._stances, world[place], strict=True):
+                if number:
+                    numbers[kind, stance] = numbers.get((kind, stance), 0) + number
+        return numbers
+
+    def _cost(self, numbers: Numbers) -> Fraction | None:
+        """What the cheapest plan costs where so many of each kind stand so; None without a plan."""
+        key = frozenset(numbers.items())
+        if key not in self._costs:
+            stances: dict[MemberId, Stance] = {}
+            left = [iter(members) for members in self._kinds]
+            for (kind, stance), number in numbers.items():
+                stances |= dict.fromkeys(islice(left[kind], number), stance)
+            self._costs[key] = self._cost_where(stances)
+        return self._costs[key]
+
+    def _cost_where(self, stances: Mapping[MemberId, Stance]) -> Fraction | None:
+        prospect = self._supposing(stances)
+        if prospect is self._prospect and self._silent is not None:
+            return self._silent.cost
+        return least_cost(prospect)
+
+    def _supposing(self, stances: Mapping[MemberId, Stance]) -> Prospect:
+        """The question where members of whom nothing is known stand so; itself, where they are silent."""
+        claims = list(claims_of(stances, self._prospect.proposal))
+        return self._prospect.supposing(*claims) if claims else self._prospect
+
+    def _plan(self, stances: Mapping[MemberId, Stance]) -> Plan | None:
+        prospect = self._supposing(stances)
+        if prospect is self._prospect and self._silent is not None:
+            return self._silent
+        found = cheapest(prospect, limit=UNLIMITED, memo=Memo()).solution
+        return None if found is None else plan_of(prospect, found.moves)
+
+    def _told(self, world: World) -> WorldPlan:
+        """A world member by member, with its plan."""
+        stances: dict[MemberId, Stance] = {}
+        for place in self._open:
+            left = (period.member for period in self._partition.member_classes[place].periods)
+            for stance, number in zip(self._stances, world[place], strict=True):
+                stances |= dict.fromkeys(islice(left, number), stance)
+        plan = self._plan(stances)
+        moved = () if plan is None else _moved_in(plan)
+        sides = {member: stance for member, stance in stances.items() if stance is not Stance.UNDECLARED}
+        return WorldPlan(stances=sides, plan=plan, unnamed=tuple(sorted(self._kind_of.keys() & moved)))
+
+    # Which worlds cannot be better
+
+    @cached_property
+    def _is_ordered(self) -> bool:
+        """Whether to support is the best stance for every member of whom nothing is known, and to object the worst.
+
+        It is for a rule by which no stance counts for less than to object, where nobody is easier to settle with than
+        to win over, and no terms speak of winning anybody over.
+        """
+        prospect, proposal = self._prospect, self._prospect.proposal
+        formula = prospect.rule.formula(prospect.situation.profile(proposal, rule=prospect.rule))
+        if formula is None:
+            return False
+        settled = [stance for stance in Stance if stance.is_settled]
+        for bar in bars_of(formula):
+            for member in self._kind_of:
+                scores = [bar.score(member, stance) for stance in settled]
+                if bar.score(member, Stance.OBJECTS) > min(scores) or bar.score(member, Stance.SUPPORTS) < max(scores):
+                    return False
+        spoken_of = (move for terms in prospect.situation.setting.terms for move in _moves_of(terms))
+        if any(isinstance(move, WinOver) for move in spoken_of):
+            return False
+        objecting = prospect.situation.supposing(*claims_of(dict.fromkeys(self._kind_of, Stance.OBJECTS), proposal))
+        return all(
+            prospect.costs.of(Settle(objection.id), None) >= prospect.costs.of(WinOver(member, proposal), None)
+            for member in self._kind_of
+            for objection in objecting.standing(member, proposal=proposal).open_objections
+        )
+
+    def _no_better(self, world: World, best: Fraction | None, *, dearest: bool) -> list[_Group]:
+        """As few members of this world as are enough for no other world with them to be better, whatever others do.
+
+        Number by number, by bisection: O(k log n) plans for k numbers of at most n members.
+        """
+        kept = dict(self._numbers(world))
+        if not self._is_ordered:
+            return self._groups(kept)
+        for key in sorted(kept, key=lambda key: key[1] is Stance.OBJECTS or key[1] is Stance.RESERVED, reverse=dearest):
+            too_few, enough, tried = -1, kept[key], 0
+            while too_few + 1 < enough:
+                cost = self._cost(self._filled({**kept, key: tried}, Stance.OBJECTS if dearest else Stance.SUPPORTS))
+                if _is_dearer(cost, best) if dearest else _is_dearer(best, cost):
+                    too_few = tried
+                else:
+                    enough = tried
+                tried = (too_few + enough) // 2
+            kept[key] = enough
+        return self._groups(kept)
+
+    def _groups(self, numbers: Numbers) -> list[_Group]:
+        """Groups of members, of classes and attitudes, that are so many."""
+        return [
+            (
+                [place for place, of in self._open.items() if of == kind],
+                [each for each, found in enumerate(self._stances) if found is stance],
+                number,
+            )
+            for (kind, stance), number in numbers.items()
+            if number
+        ]
+
+    def _filled(self, numbers: Numbers, others: Stance) -> Numbers:
+        """So many of each kind stand so, and all others as is said."""
+        filled = {key: number for key, number in numbers.items() if number}
+        for kind, members in enumerate(self._kinds):
+            left = len(members) - sum(number for (of, _), number in numbers.items() if of == kind)
+            if left:
+                filled[kind, others] = filled.get((kind, others), 0) + left
+        return filled
+
+
+def _is_dearer(cost: Fraction | None, other: Fraction | None) -> bool:
+    """Whether something costs more, where nothing costs as much as what is not to be had."""
+    return other is not None and (cost is None or cost > other)
+
+
+def _moves_of(terms: MoveTerms) -> Iterator[Move]:
+    yield from (terms.move, *terms.excludes, *terms.implies)
+
+
+def _moved_in(plan: Plan) -> set[MemberId]:
+    """The members that a plan wins over or settles with."""
+    situation, proposal = plan.situation, plan.proposal
+    settled = {costed.move.objection for costed in plan.moves if isinstance(costed.move, Settle)}
+    standings = (situation.standing(member, proposal=proposal) for member in situation.members)
+    won = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
+    return won | {each.member for each in standings if any(o.id in settled for o in each.open_objections)}
