@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import consensus as cs
-from consensus.assent import Prospect, Refusal, refusals
+from consensus.assent import Asked, Prospect, Refusal, refusals
 from consensus.records import (
     AllOf,
     Assents,
@@ -198,7 +198,8 @@ def test_refusals_are_of_those_who_do_not_assent(choice: Refused) -> None:
             wait.tie for wait in standing.waits if not oracle.is_over(wait.tie, question.goal, facts)
         }
         for each in refusal.objections:
-            assert (each.missing is None) == (each.objection.condition is None)
+            least = each.objection.settles_for if question.asked is Asked.AT_LEAST else None
+            assert (each.missing is None) == (each.objection.condition is None and least is None)
             assert (str(each.settling) in oracle.moves) == (each.settling is not None)
 
 
@@ -214,10 +215,9 @@ def test_what_is_missing_is_missing_and_enough(choice: Refused, data: st.DataObj
     new = frozenset(data.draw(st.sets(st.sampled_from(able)))) - facts
     for refusal in found:
         for unlifted in refusal.objections:
-            told, condition = unlifted.missing, unlifted.objection.condition
-            if told is not None and condition is not None:
-                assert missing_has_come(oracle, told, facts, new, chosen) == oracle.holds(
-                    condition, question.goal, facts | new
+            if unlifted.missing is not None:
+                assert missing_has_come(oracle, unlifted.missing, facts, new, chosen) == oracle.is_lifted(
+                    unlifted.objection, question.goal, facts | new, chosen
                 )
         for unended in refusal.waits:
             assert missing_has_come(oracle, unended.missing, facts, new, chosen) == oracle.is_over(

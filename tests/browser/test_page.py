@@ -110,7 +110,9 @@ def test_it_opens_on_the_day_asked_for(visit: Any, days: list[str]) -> None:
     made = visit(cs.load("nato-2024"), on="2024-06-05")
     assert made.shown() == ["day-2024-06-05"]
     assert made.tab.locator("#cs-range").input_value() == str(days.index("day-2024-06-05"))
-    assert made.said().startswith("2024-06-05, day 28 of 38. BLOCKED by Hungary and Romania.")
+    assert made.said().startswith(
+        f"2024-06-05, day {days.index('day-2024-06-05') + 1} of {len(days)}. BLOCKED by Hungary and Romania."
+    )
 
 
 def test_the_mouse_moves_it(visit: Any, days: list[str]) -> None:
@@ -126,7 +128,7 @@ def test_the_mouse_moves_it(visit: Any, days: list[str]) -> None:
     assert (made.shown(), made.said()) == seen[1][:2]
     assert len({told for _, told, _ in seen}) == len({marked for _, _, marked in seen}) == 3
     first, second, third = (days.index(shown[0]) for shown, _, _ in seen)
-    assert (first, third) == (37, second + 1)
+    assert (first, third) == (len(days) - 1, second + 1)
     assert all(told.startswith(shown[0].removeprefix("day-")) for shown, told, _ in seen)
 
 
@@ -137,14 +139,14 @@ def test_the_keyboard_moves_it(visit: Any, days: list[str]) -> None:
     press("Tab")
     press("Tab")
     assert made.tab.evaluate("document.activeElement.id") == "cs-range"
-    for key, expected in (("Home", 0), ("ArrowRight", 1), ("ArrowLeft", 0), ("End", 37), ("ArrowLeft", 36)):
+    for key, expected in (("Home", 0), ("ArrowRight", 1), ("ArrowLeft", 0), ("End", -1), ("ArrowLeft", -2)):
         press(key)
         assert made.shown() == [days[expected]]
         assert made.tab.locator("#cs-range").get_attribute("aria-valuetext").startswith(days[expected][4:])
     press("Tab")
     press("Enter")
     press("Enter")
-    assert made.shown() == [days[37]]
+    assert made.shown() == [days[-1]]
     assert made.tab.evaluate("document.activeElement.id") == "cs-later"
     assert made.tab.locator("#cs-later").get_attribute("aria-disabled") == "true"
 
