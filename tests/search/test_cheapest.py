@@ -35,6 +35,7 @@ def asked(question: Question, watcher: Watcher) -> Unblocking:
         question.goal,
         rule=question.rule,
         undeclared=question.undeclared,
+        asked=question.asked,
         by=question.by,
         costs=question.costs,
         given=question.given,

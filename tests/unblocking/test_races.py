@@ -65,7 +65,13 @@ def test_a_race_that_backfires_under_another_rule(rule: Rule) -> None:
     answered_as_by_brute_force(Question(situation=race("backfire"), goal="meier", rule=rule))
 
 
-@pytest.mark.parametrize("name", NAMES)
+SLOW = ("backfire", "promises")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*(each for each in NAMES if each not in SLOW), *(pytest.param(each, marks=pytest.mark.nightly) for each in SLOW)],
+)
 def test_without_what_is_needed_there_is_an_impasse(name: str) -> None:
     """With the moves that every plan needs ruled out, or those that some do, there is none, and the reason is told."""
     question = Question(situation=race(name), goal="meier", rule=Unanimity(), undeclared="acquiesce")
