@@ -101,3 +101,11 @@ def test_a_rival_that_leads_or_is_cheaper_is_told() -> None:
     assert hint(lake() + RIVALS, "meier") == [
         "lund is cheaper to unblock, at cost 5, than meier, which costs 6: Jon Lund as Secretary"
     ]
+
+
+def test_rivals_are_asked_at_least_where_the_proposal_is() -> None:
+    """A comparison of what one costs at least with what another costs in full would mislead."""
+    ways = cs.unblock(cs.loads(lake() + RIVALS).on(DAY), "lund", asked="at least")
+    [meier] = compared_rivals(ways)
+    assert meier.ways == cs.unblock(ways.situation, "meier", asked="at least")
+    assert meier.ways.prospect.asked is ways.prospect.asked

@@ -192,6 +192,7 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
                 ways.situation,
                 rival.id,
                 undeclared=None if ways.undeclared == "by-organ" else ways.undeclared,
+                asked=prospect.asked,
                 by=prospect.day,
                 costs=prospect.costs.given,
                 time_limit=ways.time_limit,
