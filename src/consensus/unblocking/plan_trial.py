@@ -13,6 +13,7 @@ rounds; `STANCES_AT_MOST` bounds the work.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, final
 
+from consensus.assent import Prospect
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, StancePeriod
 from consensus.evidence.attitudes import taking
@@ -78,9 +79,7 @@ class PlanTrial:
         self._no_further = no_further
         won_over = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
         self._won = won_over.union(won)
-        situation = plan.situation
-        standings = {member: situation.standing(member, proposal=plan.proposal) for member in situation.members}
-        self._unknown = {member for member, standing in standings.items() if standing.stance is Stance.UNDECLARED}
+        self._unknown = frozenset(unknown_members(plan.prospect))
         self._marks = dict(self._marked())
 
     def _marked(self) -> Iterator[tuple[StancePeriod, object]]:
@@ -202,6 +201,13 @@ class PlanTrial:
 
 def _rule_out(worlds: Worlds, counts: Iterable[_StanceCount]) -> None:
     worlds.rule_out([([members], [attitudes], number) for members, attitudes, number in counts])
+
+
+def unknown_members(prospect: Prospect) -> tuple[MemberId, ...]:
+    """The members of whom nothing is known that concerns the proposal, sorted."""
+    situation, proposal = prospect.situation, prospect.proposal
+    standings = (situation.standing(member, proposal=proposal) for member in situation.members)
+    return tuple(each.member for each in standings if each.stance is Stance.UNDECLARED)
 
 
 def claims_of(stances: Mapping[MemberId, TrialStance], proposal: str) -> Iterator[Claim]:

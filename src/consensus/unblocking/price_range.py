@@ -15,7 +15,7 @@ from consensus.evidence import Evidence
 from consensus.records import HOLD_OUTS, MemberId, MoveId, Stance, WinOver
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan, plan_of
-from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of
+from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of, unknown_members
 from consensus.unblocking.price_search import PriceSearch, WorldPlan
 
 
@@ -148,10 +148,3 @@ class PriceRange:
     def __repr__(self) -> str:
         least, greatest = self.cheapest.cost, self.dearest.cost
         return f"<PriceRange: {'no plan' if least is None else least} to {'no plan' if greatest is None else greatest}>"
-
-
-def unknown_members(prospect: Prospect) -> tuple[MemberId, ...]:
-    """The members of whom nothing is known that concerns the proposal, sorted."""
-    situation, proposal = prospect.situation, prospect.proposal
-    standings = (situation.standing(member, proposal=proposal) for member in situation.members)
-    return tuple(each.member for each in standings if each.stance is Stance.UNDECLARED)
