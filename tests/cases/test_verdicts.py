@@ -102,6 +102,17 @@ DAYS: dict[str, tuple[Day, ...]] = {
         Day("2021-02-11", OPEN),
         Day("2021-02-12", ADOPTED),
     ),
+    "nato-2009": (
+        # One government is for its own man, and nobody has said a word against him.
+        Day("2009-02-12", OPEN, proposal="passy"),
+        # Misgivings are no objection.
+        Day("2009-03-21", OPEN),
+        Day("2009-03-23", BLOCKED, ("TR",)),
+        # The President's kind words are taken back the day after.
+        Day("2009-03-28", BLOCKED, ("TR",)),
+        Day("2009-04-03", BLOCKED, ("TR",)),
+        Day("2009-04-04", ADOPTED),
+    ),
     "nato-2024": (
         Day("2024-02-21", BLOCKED, ("HU", "TR")),
         Day("2024-04-28", BLOCKED, ("HU", "RO", "TR")),
@@ -179,6 +190,7 @@ CHOSEN = {
     "eu-2019": ("final", "2019-07-16"),
     "iaea-2009": ("amano", "2009-07-02"),
     "icc-prosecutor-2021": ("khan", "2021-02-12"),
+    "nato-2009": ("rasmussen", "2009-04-04"),
     "nato-2024": ("rutte", "2024-06-26"),
     "oecd-2021": ("cormann", "2021-03-15"),
     "osce-2020": ("new-package", "2020-12-04"),

@@ -33,6 +33,7 @@ ENDS = {
     " Bank, 16 July 2019",
     "iaea-2009": "APPOINTED: Yukiya Amano as Director General, 2 July 2009",
     "icc-prosecutor-2021": "APPOINTED: Karim Khan as Prosecutor, 12 February 2021",
+    "nato-2009": "APPOINTED: Anders Fogh Rasmussen as Secretary General, 4 April 2009",
     "nato-2024": "APPOINTED: Mark Rutte as Secretary General, 26 June 2024",
     "oecd-2021": "APPOINTED: Mathias Cormann as Secretary-General, 15 March 2021",
     "osce-2020": "APPOINTED: Helga Schmid as Secretary General, Matteo Mecacci as Director of the Office for Democratic"
