@@ -1,50 +1,116 @@
 """The price by the reports, against every world written out, and every plan in each of them."""
 
+from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
+from itertools import combinations
 
+import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import consensus as cs
+from consensus.assent import Prospect
+from consensus.assent.costs import total
 from consensus.errors import InvalidRecord
 from consensus.evidence import StancePeriod, weigh
 from consensus.evidence.attitudes import Attitude
-from consensus.records import MemberId, Stance, StanceClaim
+from consensus.records import (
+    Actor,
+    AskClaim,
+    Concession,
+    Granted,
+    MemberId,
+    MoveId,
+    Settle,
+    Stance,
+    StanceClaim,
+    WinOver,
+)
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import PriceRange, price_search
 from tests.evidence.oracle import Oracle
 
+World = tuple[tuple[MemberId, Stance], ...]
+"""How the members stand in a world of whom nothing is known, but for those that are undeclared there."""
 
-def prices(situation: Situation) -> set[Fraction | None]:
-    """What the cheapest plan costs in each world that goes no further than the reports, as the page says."""
+
+def unknown(situation: Situation) -> list[MemberId]:
+    """The members of whom nothing is known."""
+    return [member for member in situation.members if situation[member].stance is Stance.UNDECLARED]
+
+
+def worlds(situation: Situation) -> set[World]:
+    """The worlds that go no further than the reports, as the page says."""
     evidence = weigh(situation)
     allowed = Oracle(evidence.testimony).allowed(evidence.relied_on)
     known = {frozenset(world.items()) for world in allowed}
-    unknown = [member for member in situation.members if situation[member].stance is Stance.UNDECLARED]
 
     def goes_further(world: dict[StancePeriod, Attitude]) -> bool:
-        silent = ({**world, StancePeriod(member): Attitude.UNDECLARED} for member in unknown)
+        silent = ({**world, StancePeriod(member): Attitude.UNDECLARED} for member in unknown(situation))
         return any(other != world and frozenset(other.items()) in known for other in silent)
 
-    @cache
-    def price(stances: tuple[tuple[MemberId, Stance], ...]) -> Fraction | None:
-        claims = (StanceClaim(stance=stance, members=[member], proposal="meier") for member, stance in stances)
-        plan = cs.unblock(situation.supposing(*claims), "meier").cheapest
-        return None if plan is None else plan.cost
-
     return {
-        price(
-            tuple(
-                (member, world[StancePeriod(member)].stance)
-                for member in unknown
-                if world[StancePeriod(member)] is not Attitude.UNDECLARED
-            )
+        tuple(
+            (member, world[StancePeriod(member)].stance)
+            for member in unknown(situation)
+            if world[StancePeriod(member)] is not Attitude.UNDECLARED
         )
         for world in allowed
         if not goes_further(world)
     }
+
+
+def supposing(situation: Situation, world: World) -> Situation:
+    """The situation in which that is known."""
+    return situation.supposing(
+        *(StanceClaim(stance=stance, members=[member], proposal="meier") for member, stance in world)
+    )
+
+
+def prices(situation: Situation) -> set[Fraction | None]:
+    """What the cheapest plan costs in each of these worlds."""
+    plans = (cs.unblock(supposing(situation, world), "meier").cheapest for world in worlds(situation))
+    return {None if plan is None else plan.cost for plan in plans}
+
+
+def sure(situation: Situation) -> tuple[Fraction, int] | None:
+    """The least cost and number of moves that work in each of these worlds and move nobody unnamed; None if none do."""
+    objections = {each.id for member in situation.members for each in situation[member].objections}
+    prospects = [Prospect.of(supposing(situation, world), proposal="meier") for world in worlds(situation)]
+    offered = {
+        costed.id: costed
+        for prospect in prospects
+        for costed in prospect.moves.values()
+        if not (isinstance(costed.move, WinOver) and costed.move.member in unknown(situation))
+        and not (isinstance(costed.move, Settle) and costed.move.objection not in objections)
+    }
+
+    def works(moves: Iterable[MoveId]) -> bool:
+        return all(
+            prospect.after([move for move in moves if move in prospect.moves or move in prospect.unmade]).adopts
+            for prospect in prospects
+        )
+
+    choices = (choice for size in range(len(offered) + 1) for choice in combinations(offered, size) if works(choice))
+    return min(((total(offered[move].cost for move in choice), len(choice)) for choice in choices), default=None)
+
+
+@st.composite
+def accounts_with_asks(draw: st.DrawFn) -> Situation:
+    """Accounts of three members, who may ask for one of two concessions without objecting, and waits among them."""
+    situation = draw(accounts(max_members=3))
+    given = [Concession(id="deputy", by="chair"), Concession(id="office", by="chair", cost=2)]
+    setting = attrs.evolve(situation.setting, actors=[Actor(id="chair")], concessions=given)
+    members = st.sampled_from(situation.members) if situation.members else st.nothing()
+    asks = st.builds(
+        AskClaim,
+        asks=st.sampled_from([[Granted(concession="deputy")], [Granted(concession="office")]]),
+        proposal=st.just("meier"),
+        members=st.lists(members, min_size=1, max_size=2, unique=True),
+    )
+    return attrs.evolve(situation, setting=setting).supposing(*draw(st.lists(asks, max_size=3)))
 
 
 @given(accounts(max_members=3))
@@ -59,6 +125,18 @@ def test_the_range_is_that_over_all_worlds(situation: Situation) -> None:
     assert found.is_exact
     assert found.cheapest.cost == min(there_is, default=None)
     assert found.dearest.cost == (None if None in expected else max(there_is))
+
+
+@given(accounts_with_asks())
+def test_the_sure_plan_is_the_cheapest_that_works_in_all_worlds(situation: Situation) -> None:
+    """Of all choices of moves that move nobody unnamed, none that works in every one of these worlds is cheaper."""
+    ways = cs.unblock(situation, "meier")
+    if ways.status is cs.unblocking.Status.ADOPTED:
+        return
+    found = PriceRange(prospect=ways.prospect, evidence=weigh(situation, "meier"))
+    expected = sure(situation)
+    assert (None if found.sure is None else (found.sure.cost, len(found.sure.moves))) == expected
+    assert found.needs_unnamed is (expected is None)
 
 
 def test_what_the_first_article_leaves_open() -> None:
@@ -79,7 +157,7 @@ def test_a_vote_that_lacked_one() -> None:
     price = cs.unblock(race.on("2009-07-02", before="jul-6"), "amano").price
     assert price is not None and price.sure is not None
     assert price.cheapest.cost == price.dearest.cost == 1
-    assert price.sure.unnamed == ()
+    assert [move.id for move in price.sure.moves] == ["win-over:CN:amano"]
 
 
 def test_a_search_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ Ottosson, "Logic-based Benders decomposition", Mathematical Programming 96, 2003
 rounds; `STANCES_AT_MOST` bounds the work.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, final
 
 from consensus.assent import Prospect
@@ -22,7 +22,6 @@ from consensus.evidence.worlds import World, Worlds
 from consensus.records import AnyOf, Claim, MemberId, MoveId, Stance, StanceClaim, Tie, TieClaim, TieKind, WinOver
 from consensus.rules.bars import bars_of
 from consensus.time_limit import TimeLimit
-from consensus.unblocking.plan import Plan
 
 STANCES_AT_MOST = 200_000
 """How many members' stances are played through before there are too many worlds: those of 1,000 bodies of 200."""
@@ -57,35 +56,48 @@ class _StanceCount(NamedTuple):
     number: int
 
 
+class Counterexample(NamedTuple):
+    """What makes a plan fail: so many of these members standing as they do, and as few as will do.
+
+    It fails with these `stances` of all members whose stance a world decides, where whoever else is in no such group
+    supports; so it fails in every world that has the groups.
+    """
+
+    groups: list[tuple[list[MemberId], int]]
+    stances: Mapping[MemberId, TrialStance]
+
+
 @final
 class PlanTrial:
-    """A plan in the worlds that the evidence allows, where some more members are won over.
+    """Moves in the worlds that the evidence allows, where some more members are won over.
 
     With `no_further`, only in those that go no further than the reports.
     """
 
     def __init__(
         self,
-        plan: Plan,
+        prospect: Prospect,
+        moves: Collection[MoveId],
         evidence: Evidence,
         budget: TrialBudget,
         won: Iterable[MemberId] = (),
         *,
         no_further: bool = False,
     ) -> None:
-        self._plan = plan
+        self._prospect = prospect
+        self._moves = prospect.given.union(moves)
         self._evidence = evidence
         self._budget = budget
         self._no_further = no_further
-        won_over = {costed.move.member for costed in plan.moves if isinstance(costed.move, WinOver)}
+        self._unknown = frozenset(unknown_members(prospect))
+        won_over = {each for each in self._unknown if WinOver(each, prospect.proposal).id in self._moves}
         self._won = won_over.union(won)
-        self._unknown = frozenset(unknown_members(plan.prospect))
         self._marks = dict(self._marked())
 
     def _marked(self) -> Iterator[tuple[StancePeriod, object]]:
         """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
-        situation, prospect = self._plan.situation, self._plan.prospect
-        formula = prospect.rule.formula(situation.profile(self._plan.proposal, rule=prospect.rule))
+        prospect, situation = self._prospect, self._prospect.situation
+        formula = prospect.rule.formula(situation.profile(prospect.proposal, rule=prospect.rule))
         settled = [stance for stance in Stance if stance.is_settled]
         named_in: dict[StancePeriod, list[str]] = {}
         for statement in self._evidence.relied_on:
@@ -110,14 +122,15 @@ class PlanTrial:
             members for place in range(len(worlds.partition.member_classes)) if (members := self._open(worlds, place))
         ]
 
-    def counterexample(self) -> list[tuple[list[MemberId], int]] | None:
-        """So many of these members make the plan fail in some world, and as few as will do; None if it works in all."""
+    def counterexample(self) -> "Counterexample | None":
+        """What makes the plan fail in some world; None if it works in all."""
         worlds = self._worlds()
         while (world := worlds.world()) is not None:
             counts = self._counts(worlds, world)
             if not self._works(worlds, counts, others=Stance.SUPPORTS):
                 least = self._least(worlds, counts, works=False)
-                return [(self._open(worlds, count.members), count.number) for count in least]
+                failing = [(self._open(worlds, count.members), count.number) for count in least]
+                return Counterexample(failing, self._stances(worlds, least, others=Stance.SUPPORTS))
             _rule_out(worlds, self._least(worlds, counts, works=True))
         return None
 
@@ -181,22 +194,24 @@ class PlanTrial:
 
     def _works(self, worlds: Worlds, counts: list[_StanceCount], *, others: TrialStance) -> bool:
         """Whether the plan works if so many stand as they do, and all others as is said."""
+        self._budget.spend(len(self._prospect.situation.members))
+        stances = self._stances(worlds, counts, others=others)
+        prospect = self._prospect.supposing(*claims_of(stances, self._prospect.proposal))
+        # In a world, some moves may have nothing left to do.
+        made = [move for move in sorted(self._moves) if move in prospect.moves or move in prospect.unmade]
+        return prospect.after(made).adopts
+
+    def _stances(
+        self, worlds: Worlds, counts: list[_StanceCount], *, others: TrialStance
+    ) -> dict[MemberId, TrialStance]:
+        """How members stand if so many stand as they do, and all others as is said; who is won over supports."""
         stances: dict[MemberId, TrialStance] = {}
         for place in range(len(worlds.partition.member_classes)):
             members = self._open(worlds, place)
             here = [each for each in counts if each.members == place]
             taken = [_stance_of(worlds, each.attitudes) for each in here for _ in range(each.number)]
             stances |= dict(zip(members, [*taken, *[others] * (len(members) - len(taken))], strict=True))
-        stances |= dict.fromkeys(self._won & self._unknown, Stance.SUPPORTS)
-        self._budget.spend(len(self._plan.situation.members))
-        return self._replayed(stances)
-
-    def _replayed(self, stances: Mapping[MemberId, TrialStance]) -> bool:
-        plan, given = self._plan, self._plan.prospect.given
-        prospect = plan.prospect.supposing(*claims_of(stances, plan.proposal))
-        made: list[MoveId] = sorted({*(move.id for move in plan.moves), *given})
-        # In a world, some moves may have nothing left to do.
-        return prospect.after([move for move in made if move in prospect.moves or move in prospect.unmade]).adopts
+        return stances | dict.fromkeys(self._won & self._unknown, Stance.SUPPORTS)
 
 
 def _rule_out(worlds: Worlds, counts: Iterable[_StanceCount]) -> None:

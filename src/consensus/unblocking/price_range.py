@@ -3,7 +3,6 @@
 Only worlds that go no further than the reports count; they are sought in `consensus.unblocking.price_search`.
 """
 
-from collections.abc import Collection
 from functools import cached_property
 from typing import final
 
@@ -12,11 +11,12 @@ import attrs
 from consensus.assent import CostedMove, Prospect
 from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence
-from consensus.records import HOLD_OUTS, MemberId, MoveId, Stance, WinOver
+from consensus.records import HOLD_OUTS, MemberId, Stance, WinOver
 from consensus.time_limit import TimeLimit
-from consensus.unblocking.plan import Plan, plan_of
-from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of, unknown_members
+from consensus.unblocking.plan import Plan
+from consensus.unblocking.plan_trial import TrialBudget, claims_of, unknown_members
 from consensus.unblocking.price_search import PriceSearch, WorldPlan
+from consensus.unblocking.sure_plan import cheapest_sure_plan
 
 
 @final
@@ -73,35 +73,27 @@ class PriceRange:
         """Whether the reports have some member of whom nothing is known take a side."""
         return bool(self.cheapest.stances or self.dearest.stances)
 
-    @cached_property
-    def sure(self) -> WorldPlan | None:
-        """The dearest plan, if it works in every one of these worlds and wins over or settles with nobody unnamed.
+    @property
+    def sure(self) -> Plan | None:
+        """The cheapest plan that works in every one of these worlds and wins over or settles with nobody unnamed.
 
-        None too where that cannot be told.
+        It may cost more than the dearest world, where a plan can be made to measure.  None too if time was too short.
         """
-        plan = self.dearest.plan
-        if plan is None or self.dearest.unnamed or not all(move.id in self.prospect.moves for move in plan.moves):
-            return None
-        return self.dearest if self._works_everywhere([move.id for move in plan.moves]) else None
+        return self._sure[0]
 
-    @cached_property
+    @property
     def needs_unnamed(self) -> bool:
-        """Whether no plan works in every one of these worlds that wins over nobody unnamed; False if it is not known.
+        """Whether it is known that no plan works in every one of these worlds without moving somebody unnamed."""
+        return self._sure == (None, True)
 
-        It is known where moves undo nothing, and all the others together do not work in some world.
-        """
-        unnamed = {WinOver(member, self.prospect.proposal).id for member in self.unknown}
-        named = [move for move in self.prospect.moves if move not in unnamed]
-        return not self.prospect.fragile and self._works_everywhere(named) is False
-
-    def _works_everywhere(self, moves: Collection[MoveId]) -> bool | None:
-        """Whether these moves work in every one of these worlds; None where that cannot be told."""
-        asked = plan_of(self.prospect, moves)
-        trial = PlanTrial(asked, self.evidence, TrialBudget(self.time_limit), no_further=True)
+    @cached_property
+    def _sure(self) -> tuple[Plan | None, bool]:
+        """The sure plan, and whether that is certain."""
         try:
-            return trial.counterexample() is None
+            budget = TrialBudget(self.time_limit)
+            return cheapest_sure_plan(self.prospect, self.evidence, budget, dearest=self.dearest.plan), True
         except (TooManyWorlds, OutOfTime):
-            return None
+            return None, False
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:

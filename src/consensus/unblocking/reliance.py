@@ -1,7 +1,7 @@
 """Whether a plan works in the worlds that the reports allow, and on which unnamed hold-outs it rests."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import final
@@ -56,7 +56,7 @@ class Reliance:
 
         Raises TooManyWorlds where too many would have to be played through, and OutOfTime.
         """
-        trial = PlanTrial(self.plan, self.evidence, self._budget)
+        trial = _trial(self.plan, self.evidence, self._budget)
         if trial.counterexample() is None:
             return Reach.EVERY
         return Reach.SOME if trial.works_somewhere() else Reach.NONE
@@ -92,16 +92,16 @@ def _fewest_to_win(plan: Plan, evidence: Evidence, budget: TrialBudget) -> tuple
     fewest members that all earlier ones ask for are won.  Members of one class are alike, so that it is enough to know
     how many of each to win.
     """
-    classes = PlanTrial(plan, evidence, budget).interchangeable()
+    classes = _trial(plan, evidence, budget).interchangeable()
     class_of = {member: number for number, members in enumerate(classes) for member in members}
     winners = _Winners([len(members) for members in classes])
     won: tuple[MemberId, ...] = ()
-    while (failing := PlanTrial(plan, evidence, budget, won).counterexample()) is not None:
-        if not failing:
+    while (failing := _trial(plan, evidence, budget, won).counterexample()) is not None:
+        if not failing.groups:
             return None
         # Members of one class are alike whatever stance they have in this world: enough are left if their sum is.
         needed = Counter[int]()
-        for members, number in failing:
+        for members, number in failing.groups:
             needed[class_of[members[0]]] += number
         winners.leave_fewer_than(needed)
         numbers = winners.fewest(budget.limit)
@@ -109,6 +109,10 @@ def _fewest_to_win(plan: Plan, evidence: Evidence, budget: TrialBudget) -> tuple
             return None
         won = tuple(sorted(each for members, number in zip(classes, numbers, strict=True) for each in members[:number]))
     return won
+
+
+def _trial(plan: Plan, evidence: Evidence, budget: TrialBudget, won: Iterable[MemberId] = ()) -> PlanTrial:
+    return PlanTrial(plan.prospect, [move.id for move in plan.moves], evidence, budget, won)
 
 
 @final

@@ -67,12 +67,11 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
 
 def _price(price: PriceRange) -> JsonData:
     """What it costs over the worlds that the reports allow."""
-    sure = None if price.sure is None else price.sure.plan
     return {
         "is_exact": price.is_exact,
         "cheapest": _world(price.cheapest),
         "dearest": _world(price.dearest),
-        "sure": None if sure is None else [move.id for move in sure.moves],
+        "sure": None if price.sure is None else plan_data(price.sure),
         "hedges": [
             {"move": hedge.move.id, "cost": exact(hedge.move.cost), "members": list[JsonData](hedge.members)}
             for hedge in price.hedges

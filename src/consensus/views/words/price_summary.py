@@ -66,24 +66,30 @@ def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[str]:
 
 
 def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
-    """What has to be done in the cheapest and in the dearest world, and what to find out first."""
-    if price.sure is not None and price.sure.plan is not None:
-        moves = [move.id for move in price.sure.plan.moves]
-        if not moves:
-            yield "nothing has to be done, whoever they are"
-        else:
-            yield f"{_listed(moves)} {'is' if len(moves) == 1 else 'are'} enough, whoever they are"
+    """What has to be done in the cheapest and in the dearest world, to be sure, and what to find out first."""
+    sure, below = price.sure, price.sure or ways.cheapest
+    if sure is not None and sure.cost == price.dearest.cost:
+        yield f"{_enough(sure)}, whoever they are"
         return
-    if ways.cheapest is not None and price.cheapest.cost is not None and price.cheapest.cost > ways.cheapest.cost:
+    if sure is None and ways.cheapest and price.cheapest.cost is not None and price.cheapest.cost > ways.cheapest.cost:
         none = "no plan works in every world without moving some of them; the" if price.needs_unnamed else "the"
         yield f"{none} plan below works in none"
-    low, high = _at(price.cheapest, ways.cheapest), _at(price.dearest, ways.cheapest)
+    low, high = _at(price.cheapest, below), _at(price.dearest, below)
     if low == high:
         yield f"in every world, {low}"
     else:
         yield f"in the cheapest world, {low}"
         yield f"in the dearest world{_required(price)}, {high}"
+    if sure is not None:
+        yield f"to be sure, whoever they are, cost {cost(sure.cost)}: {_listed([move.id for move in sure.moves])}"
     yield f"to find out first: {'; '.join(_unknown(ways, price))}"
+
+
+def _enough(plan: Plan) -> str:
+    moves = [move.id for move in plan.moves]
+    if not moves:
+        return "nothing has to be done"
+    return f"{_listed(moves)} {'is' if len(moves) == 1 else 'are'} enough"
 
 
 def _required(price: PriceRange) -> str:

@@ -86,7 +86,7 @@ def _is_dearer(ways: Unblocking) -> bool:
 def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> Iterator[Block]:
     """The plan that is sure to work, if one is, or else the cheapest; or why there is none."""
     if sure is not None and ways.cheapest is not None:
-        yield from plan_summary(sure, "Cheapest plan by the reports (proven)")
+        yield from plan_summary(sure, "Cheapest plan that works whoever they are (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
         yield Heading(f"By what is known by name alone: {named}")
         yield from _at_least(ways)
@@ -131,9 +131,9 @@ LEAST = "each objection settled for the least that might do"
 
 def _sure(ways: Unblocking) -> Plan | None:
     """A plan that works wherever the reports have the unnamed stand, if it is another than the cheapest."""
-    if not _is_priced(ways) or ways.price is None or ways.price.sure is None or ways.cheapest is None:
+    if not _is_priced(ways) or ways.price is None or ways.cheapest is None:
         return None
-    plan = ways.price.sure.plan
+    plan = ways.price.sure
     return None if plan is None or plan.moves == ways.cheapest.moves else plan
 
 
