@@ -152,7 +152,24 @@ CLAIMS = {
         "17:47: timeline[0].claims[0].asks[1]: unknown part of a concession 'seat/vize'; did you mean 'seat/vice'?",
     ],
     "{objection: dike, member: DE, lifted_when: fund}": [
+        "17:48: timeline[0].claims[0].lifted_when: 'fund' is a concession, and no condition; "
+        "write {granted: fund} or {promised: fund}"
+    ],
+    "{objection: dike, member: DE, settles_for: seat/vice}": [
+        "17:48: timeline[0].claims[0].settles_for: 'seat/vice' is a concession, and no condition; "
+        "write {granted: seat/vice} or {promised: seat/vice}"
+    ],
+    "{objection: dike, member: DE, lifted_when: sunshine}": [
         "17:48: timeline[0].claims[0].lifted_when: expected a condition, such as {granted: fund} or {assents: DE}"
+    ],
+    "{objection: dike, member: DE, asks: {promised: fund}}": [
+        "17:41: timeline[0].claims[0].asks: asks are concessions; write this condition as lifted_when: {promised: ...}"
+    ],
+    "{objection: dike, member: DE, asks: [{granted: fund}]}": [
+        "17:42: timeline[0].claims[0].asks[0]: asks are concessions; write the id of the concession alone"
+    ],
+    "{objection: dike, member: DE, asks: [{sunshine: fund}]}": [
+        "17:42: timeline[0].claims[0].asks[0]: expected a concession, not a mapping"
     ],
     "{objection: dike, member: DE, lifted_when: {all: [{assents: AX}, {grantd: fund}]}}": [
         "17:65: timeline[0].claims[0].lifted_when.all[0].assents: unknown member 'AX'; did you mean 'AT'?",

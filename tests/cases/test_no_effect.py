@@ -42,6 +42,8 @@ FINE = "{remark: process, text: nothing happens}"
         ("{membership: suspended, member: AT, number: 3}", "a number goes with 'numbered'"),
         ("{membership: numbered, members: [AT, CH]}", "it has no number"),
         ("{silence: opened, members: [AT]}", "only who broke silence is named"),
+        ("{ballot: vote, tallies: [{stance: supports, number: 30}]}", "30 votes of the body's 3 members cannot be"),
+        ("{ballot: ballot, votes: {meier: 2, lund: 2}}", "if others held it, name them with 'by'"),
         ("{tie: backs, member: AT, on_member: CH, weight: 3}", "only an influence has a weight"),
         ("{tie: waits for, member: AT, on_group: upper, until: {granted: fund}}", "a group is not waited for"),
     ],
@@ -52,6 +54,12 @@ def test_a_claim_without_effect_is_a_fault_at_its_line(claim: str, message: str)
         cs.loads(CASE.format(at="AT", claim=claim))
     told = [(fault.line, fault.message) for fault in refused.value.faults]
     assert any(line == 17 and message in said for line, said in told), told
+
+
+def test_a_ballot_of_others_says_who_they_are() -> None:
+    """A parliament has more votes than the body has members, and says nothing of where those stand."""
+    vote = "{ballot: vote, tallies: [{stance: supports, number: 30}], by: the parliament}"
+    assert cs.weigh(cs.loads(CASE.format(at="AT", claim=vote)).on("2026-03-02")).supporters.least == 0
 
 
 @pytest.mark.parametrize("objection", ["meier-first", "CH:meier-2", "meier", "not-lund"])

@@ -65,7 +65,7 @@ def test_a_rule_without_organs_is_that_of_the_whole_body() -> None:
 def test_a_ballot_of_members_that_are_no_organ_is_no_showing() -> None:
     """No rule says what the votes of the lower shore by itself amount to, nor those of a parliament."""
     assert showings(ballot("2-0", ", group: lower")) == ()
-    assert showings(ballot("422-250")) == ()
+    assert showings(ballot("422-250", ", by: the parliament")) == ()
 
 
 def test_accounts_that_differ_are_all_shown() -> None:

@@ -72,6 +72,7 @@ class BallotClaim(Dated):
     each, `by_name` where it is known who voted for which, and `tallies` of those that voted for none.  A vote for one
     of several is no objection to another; it only does not support it.  `group` are those entitled to take part, the
     whole body without it; `of` is how many did, to which the counts add up; `by` is the organ that held it, in words.
+    One without a group, with more votes than the body has members, is of others, such as a parliament; `by` names them.
     """
 
     kind: BallotKind = attrs.field(validator=word_of(BallotKind))
@@ -160,11 +161,15 @@ class BallotClaim(Dated):
         return tuple(member for member, _ in self.by_name)
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
-        """A ballot has no more votes than a group has members; its seats neither overlap nor lie outside its group.
+        """A ballot has no more votes than members; its seats neither overlap nor lie outside its group.
 
-        Without a group it may have been held by others, such as a parliament, so its number proves nothing.
+        Without a group it may have been held by others, such as a parliament, if `by` says by whom.
         """
         key = "tallies" if self.tallies else "votes"
+        members = len(electorate.members)
+        if self.group is None and not self.by and self.counted > members:
+            problem = f"{self.counted} votes of the body's {members} members cannot be"
+            yield key, f"{problem}; if others held it, name them with 'by', such as by: European Parliament"
         groups, exhaustive = electorate.groups, electorate.exhaustive
         held = {seats: set(groups.get(seats, ())) for tally in self.tallies if (seats := tally.seats)}
         votes = {seats: sum(tally.number for tally in self.tallies if tally.seats == seats) for seats in held}

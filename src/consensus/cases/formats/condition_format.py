@@ -1,13 +1,15 @@
 """How conditions, and the concessions or parts of them that are asked for, are written in a case file."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 import attrs
 
+from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, NodeReader
-from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
+from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, YamlNode
 from consensus.cases.yaml_writer import YamlMapping, YamlValue
 from consensus.errors import UnknownId
 from consensus.records import (
@@ -66,8 +68,19 @@ def asks_of(fields: Fields, key: str) -> tuple[Granted, ...]:
     node = fields.node(key)
     if node is None:
         return ()
-    read = (granted_of(fields.reader, item) for item in fields.reader.one_or_several(node))
+    read = (_asked_of(fields.reader, item) for item in fields.reader.one_or_several(node))
     return tuple(granted for granted in read if granted is not None)
+
+
+def _asked_of(reader: NodeReader, node: YamlNode) -> Granted | None:
+    """One concession that is asked for; a condition there is told where it belongs."""
+    kind = next(iter(node.entries), "") if isinstance(node, MappingNode) else ""
+    if kind not in CONDITION_FORMATS:
+        return granted_of(reader, node)
+    is_granted = CONDITION_FORMATS[kind].record is Granted
+    instead = "the id of the concession alone" if is_granted else f"this condition as lifted_when: {{{kind}: ...}}"
+    reader.fault(node, f"asks are concessions; write {instead}")
+    return None
 
 
 def wishes_of(fields: Fields, key: str) -> tuple[Condition, ...]:
@@ -108,13 +121,23 @@ def condition_of(reader: NodeReader, node: YamlNode) -> Condition | None:
     if isinstance(node, BrokenNode):
         return None
     if not isinstance(node, MappingNode):
-        reader.fault(node, "expected a condition, such as {granted: fund} or {assents: DE}")
+        reader.fault(node, _no_condition(reader, node))
         return None
     kind = kind_of(reader, node, "condition", CONDITION_FORMATS)
     if kind is None:
         return None
     fields = Fields(reader, node)
     return reader.record(node, lambda: CONDITION_FORMATS[kind].read(fields), fields)
+
+
+def _no_condition(reader: NodeReader, node: YamlNode) -> str:
+    """What is wrong with a value that is no condition, and what to write in its place if it names a concession."""
+    if isinstance(node, ScalarNode) and reader.ids.get("concession") is not None:
+        with suppress(UnknownId):
+            granted = granted_named(node.text, reader.ids.get)
+            instead = f"{{granted: {granted}}} or {{promised: {granted}}}"
+            return f"{shown(node.text)} is a concession, and no condition; write {instead}"
+    return "expected a condition, such as {granted: fund} or {assents: DE}"
 
 
 def condition_entry(condition: Condition) -> YamlMapping:

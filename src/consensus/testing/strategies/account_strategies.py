@@ -155,7 +155,9 @@ def _ballots(draw: st.DrawFn, names: Sequence[str]) -> Claim:
         left[seats] -= number if seats else 0
     of = draw(st.none() | st.just(sum(tally.number for tally in tallies)))
     kind = draw(st.sampled_from([kind for kind in BallotKind if kind is not BallotKind.TIE_BREAK]))
-    return BallotClaim(kind=kind, proposal="meier", tallies=tallies, group=group, of=of)
+    is_of_others = sum(tally.number for tally in tallies) > len(names)
+    by = "a parliament" if is_of_others else draw(st.sampled_from(["", "the body"]))
+    return BallotClaim(kind=kind, proposal="meier", tallies=tallies, group=group, of=of, by=by)
 
 
 def _rules(names: Sequence[str]) -> st.SearchStrategy[Rule]:

@@ -111,7 +111,8 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
         tallies, (votes, by_name) = [], draw(_between(setting, half[""] // 2))
     kinds = [kind for kind in BallotKind if kind is not BallotKind.TIE_BREAK or votes]
     kind = draw(st.sampled_from(kinds))
-    numbers = st.integers(0, 9)
+    numbers, counted = st.integers(0, 9), sum(tally.number for tally in tallies) + sum(votes.values())
+    is_of_others = group is None and counted > len(body.members)
     rest = st.builds(
         BallotClaim,
         kind=st.just(kind),
@@ -120,9 +121,9 @@ def _ballot(draw: st.DrawFn, setting: Setting) -> Claim:
         votes=st.just(votes),
         by_name=st.just(by_name),
         round=numbers if kind is BallotKind.TIE_BREAK else maybe(numbers),
-        of=maybe(st.just(sum(tally.number for tally in tallies) + sum(votes.values()))),
+        of=maybe(st.just(counted)),
         group=st.just(group),
-        by=texts(),
+        by=st.just("a parliament") if is_of_others else texts(),
     )
     return draw(rest)
 
