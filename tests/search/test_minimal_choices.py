@@ -42,7 +42,7 @@ def lists_the_same(question: Question) -> None:
         expected = question.oracle.minimal(among=question.able, given=question.given)
         assert (ways.status is Status.IMPOSSIBLE) == (not expected)
         assert (ways.impasse is None) == bool(expected)
-    assert plans == list(question.oracle.told(expected))
+    assert plans == list(question.oracle.told(expected, frozenset(question.given)))
     assert (None if ways.cheapest is None else told(ways.cheapest)) == (expected[0] if expected else None)
     assert ways.essential == essential(expected)
     assert ways.useful == useful(expected)

@@ -182,13 +182,14 @@ class Oracle(Course):
             if not any(smaller < frozenset(moves) for smaller in sets)
         )
 
-    def told(self, ways: Iterable[WayOut]) -> tuple[WayOut, ...]:
+    def told(self, ways: Iterable[WayOut], given: Chosen = frozenset()) -> tuple[WayOut, ...]:
         """Of ways out, in their order, one of those that do the same, and none that does more than a better one.
 
-        To grant a whole does what granting its missing pieces does, and to grant does what to promise does.
+        To grant a whole does what granting its missing pieces does, and to grant does what to promise does; what is
+        taken as made is missing no more.
         """
         listed = list(ways)
-        does = [self._does(way.moves) for way in listed]
+        does = [self._does({*way.moves, *given}) for way in listed]
         return tuple(
             way
             for place, way in enumerate(listed)
