@@ -318,7 +318,7 @@ def test_a_certificate_by_another_rule_is_verified_by_it(here: Path) -> None:
     ("arguments", "said"),
     [
         ("show nope --on 2024-02-21", "unknown case 'nope'; shipped are "),
-        ("show nato-2023 --on 2024-02-21", "unknown case 'nato-2023'; did you mean 'nato-2024'"),
+        ("show nato-2023 --on 2024-02-21", "unknown case 'nato-2023'; did you mean 'nato-2009' or 'nato-2024'"),
         ("timeline missing.yaml", "missing.yaml: there is no such file"),
         ("unblock nato-2024 --on 2024-02-21 --for rute", "unknown proposal 'rute'; did you mean 'rutte'?"),
         ("unblock nato-2024 --on 2024-13-01", "invalid date '2024-13-01': there is no month 13"),

@@ -103,6 +103,22 @@ def test_a_rival_that_leads_or_is_cheaper_is_told() -> None:
     ]
 
 
+def test_a_name_that_leads_before_anybody_nominates_it_is_told() -> None:
+    """Capitals back whom they like before he stands: an answer about the one declared candidate says that he leads."""
+    race = (
+        lake()
+        + """\
+      - {candidacy: lund, status: mooted}
+      - {stance: supports, members: [AT, CH, DE, "NO"], proposal: lund}
+"""
+    )
+    said = "lund, not on the table, leads, with 4 supporters, and meier 3: Jon Lund as Secretary"
+    assert hint(race, "meier")[0] == said
+    assert [each.proposal for each in cs.compare(cs.loads(race).on(DAY)).leading] == ["lund"]
+    turned_down = race + "      - {decision: lund, result: rejected}\n"
+    assert [each for each in hint(turned_down, "meier") if "leads" in each] == []
+
+
 def test_rivals_are_asked_at_least_where_the_proposal_is() -> None:
     """A comparison of what one costs at least with what another costs in full would mislead."""
     ways = cs.unblock(cs.loads(lake() + RIVALS).on(DAY), "lund", asked="at least")

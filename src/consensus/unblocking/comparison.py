@@ -1,6 +1,6 @@
 """Comparison: every proposal side by side, by who stands where on it and by what would unblock it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -10,7 +10,7 @@ import attrs
 from consensus import display
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, weigh
-from consensus.records import MemberId, Proposal, ProposalId, Stance
+from consensus.records import DecisionResult, MemberId, Proposal, ProposalId, Stance
 from consensus.rules import Outcome
 from consensus.situation import Objection, Situation, Standing
 from consensus.situation.situation import as_situation
@@ -40,6 +40,11 @@ class ComparedProposal:
     def is_on_table(self) -> bool:
         """Whether it is before the body."""
         return self.ways.situation.is_on_table(self.proposal)
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the body has turned it down, and nobody has put it forward since."""
+        return self.ways.situation.decided(self.proposal) is DecisionResult.REJECTED
 
     @cached_property
     def supporters(self) -> tuple[MemberId, ...]:
@@ -107,10 +112,10 @@ class Comparison:
 
     @property
     def leading(self) -> tuple[ComparedProposal, ...]:
-        """The proposals with the most supporters among those on the table; none without a supporter."""
-        on_table = [each for each in self.proposals if each.is_on_table]
-        most = max((len(each.supporters) for each in on_table), default=0)
-        return tuple(each for each in on_table if most and len(each.supporters) == most)
+        """The proposals with the most supporters, on the table or not; none without a supporter, or once rejected."""
+        found = [each for each in self.proposals if each.is_on_table or not each.is_rejected]
+        most = max((len(each.supporters) for each in found), default=0)
+        return tuple(each for each in found if most and len(each.supporters) == most)
 
     @property
     def cheapest(self) -> tuple[ComparedProposal, ...]:
@@ -181,6 +186,8 @@ def compare(
 def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
     """The rivals of a proposal that have the most supporters, each asked as the proposal was; at most three.
 
+    Whoever could be put forward against it, and has a supporter already, is among them.
+
     >>> from consensus.cases import load
     >>> compared_rivals(unblock(load("nato-2024").on("2024-04-03")))
     (<iohannis: 2 for, 0 against, optimal>,)
@@ -199,12 +206,22 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
             ),
             evidence=weigh(ways.situation, rival.id, time_limit=ways.time_limit),
         )
-        for rival in _most_supported(ways.situation, ways.situation.rivals(ways.proposal))
+        for rival in _most_supported(ways.situation, _contenders(ways.situation, ways.proposal))
     )
     return tuple(rivals)
 
 
-def _most_supported(situation: Situation, proposals: Sequence[Proposal]) -> list[Proposal]:
+def _contenders(situation: Situation, proposal: ProposalId) -> Iterator[Proposal]:
+    """The rivals of a proposal, and those that would be if they were put forward and that somebody supports."""
+    asked = situation.setting.proposal(proposal)
+    for other in situation.setting.proposals:
+        if asked.contested(other) and _is_compared(situation, other):
+            is_open = situation.decided(other.id) is None and situation.profile(other.id).taking(Stance.SUPPORTS)
+            if situation.is_on_table(other.id) or is_open:
+                yield other
+
+
+def _most_supported(situation: Situation, proposals: Iterable[Proposal]) -> list[Proposal]:
     def supporters(proposal: Proposal) -> int:
         return len(situation.profile(proposal.id).taking(Stance.SUPPORTS))
 

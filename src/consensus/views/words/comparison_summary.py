@@ -59,7 +59,8 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
     ahead = max(rivals, key=lambda rival: rival.evidence.supporters.least, default=None)
     if ahead is not None and ahead.evidence.supporters.least > supporters:
         more = f"{number(ahead.evidence.supporters.least, 'supporter')}, and {ways.proposal} {supporters}"
-        yield Heading(f"{ahead.proposal} leads, with {more}: {words.proposed(ahead.proposal)}")
+        where = "" if ahead.is_on_table else ", not on the table,"
+        yield Heading(f"{ahead.proposal}{where} leads, with {more}: {words.proposed(ahead.proposal)}")
     own, _ = _least_and_greatest(ways)
     known = [(most, rival) for rival in rivals if (most := _least_and_greatest(rival.ways)[1]) is not None]
     most, cheaper = min(known, key=lambda each: (each[0], each[1].proposal), default=(None, None))
