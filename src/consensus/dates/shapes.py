@@ -90,8 +90,10 @@ class Point:
             case Unit.YEAR:
                 return (year,)
 
-    def words(self, *, alone: bool = False, end: bool = False) -> str:
-        plain = " ".join(self.head_and_tail())
+    def words(self, *, alone: bool = False, end: bool = False, within: int | None = None) -> str:
+        parts = self.head_and_tail()
+        is_plain = self.first.year == within and self.unit in (Unit.DAY, Unit.MONTH)
+        plain = " ".join(parts[:-1] if is_plain else parts)
         if self.unit is Unit.QUARTER and (self.about or not alone):
             plain = f"the {plain}"
         if end and self.unit is not Unit.DAY:

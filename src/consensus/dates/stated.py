@@ -303,9 +303,11 @@ class StatedDate:
             return Order.SAME
         return Order.CANNOT_TELL
 
-    def words(self) -> str:
-        """The date in plain English.
+    def words(self, *, within: int | None = None) -> str:
+        """The date in plain English; a day or month of the year `within` which it is told goes without its year.
 
+        >>> StatedDate.parse("2024-02-21").words(within=2024)
+        '21 February'
         >>> for text in "2024-02-10~", "2024-33", "[..2024-02]", "2024-02/..":
         ...     print(StatedDate.parse(text).words())
         about 10 February 2024
@@ -314,8 +316,8 @@ class StatedDate:
         since February 2024
         """
         if self._exact and self._earliest is not None:
-            return Point(first=self._earliest, unit=Unit.DAY).words()
-        return self.shape.words(alone=True) if isinstance(self.shape, Point) else self.shape.words()
+            return Point(first=self._earliest, unit=Unit.DAY).words(within=within)
+        return self.shape.words(alone=True, within=within) if isinstance(self.shape, Point) else self.shape.words()
 
 
 def _point(value: str | date | StatedDate) -> Point:

@@ -67,7 +67,7 @@ def svg(figure: Figure) -> bytes:
 
 def situation_figure(situation: Situation) -> Figure:
     """Every member as a mark above its name, by stance."""
-    words = Words(situation.setting)
+    words = Words(situation)
     columns = 6
     figure, axes = _figure(9, 1.2 + 0.42 * (len(situation.members) / columns + 2 * len(_stances(situation))))
     y = 0.0

@@ -91,7 +91,7 @@ def told_of(turn: Turn) -> Iterator[str]:
 
 def says(said: str, line: str) -> bool:
     """Whether a page says what a line of the text says; where a table has columns and a line flows, piece by piece."""
-    pieces = (piece.strip("[],") for cell in line.split("  ") for piece in cell.strip().split(", "))
+    pieces = (piece.strip("[],;") for cell in line.split("  ") for piece in re.split("[,;] ", cell.strip()))
     return all(" ".join(piece.split()) in said for piece in pieces)
 
 

@@ -1,5 +1,6 @@
 """Claims put into words: every kind, and every way in which a kind can be stated."""
 
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -8,8 +9,11 @@ from hypothesis import strategies as st
 
 from consensus import loads
 from consensus.records import Claim, Setting
+from consensus.rules import NoObjection
+from consensus.situation import Situation
 from consensus.spelling import visible
 from consensus.testing.strategies.record_strategies import claims, settings
+from consensus.timeline import Timeline
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words
 from tests.lake import lake, lake_with
@@ -108,7 +112,7 @@ def test_a_claim_is_told_in_a_short_sentence(claim: str, said: str) -> None:
     more = lake_with("sources:\n", also)
     race = loads(f"{more}      - {claim}\n")
     stated = race.timeline.reports[-1].claims[-1]
-    assert claim_in_words(stated, Words(race.setting)) == said
+    assert claim_in_words(stated, Words(race)) == said
 
 
 def test_every_kind_of_claim_is_in_the_list() -> None:
@@ -120,7 +124,8 @@ def test_every_kind_of_claim_is_in_the_list() -> None:
 def test_any_claim_is_told_in_one_line(data: st.DataObject, setting: Setting) -> None:
     """Whatever a claim says, it is told in one line that is not empty and is no record's own form."""
     claim = data.draw(claims(setting))
-    told = visible(claim_in_words(claim, Words(setting)))
+    nothing = Situation(setting=setting, rule=NoObjection(), timeline=Timeline(), day=date(2026, 3, 6))
+    told = visible(claim_in_words(claim, Words(nothing)))
     assert told.strip()
     assert len(told.splitlines()) == 1
     assert not told.startswith(type(claim).__name__)
@@ -129,7 +134,7 @@ def test_any_claim_is_told_in_one_line(data: st.DataObject, setting: Setting) ->
 def test_the_lake_race_is_told() -> None:
     """Every claim of the small example has its sentence."""
     race = loads(lake())
-    told = [claim_in_words(claim, Words(race.setting)) for report in race.timeline.reports for claim in report.claims]
+    told = [claim_in_words(claim, Words(race)) for report in race.timeline.reports for claim in report.claims]
     assert told[-2:] == [
         "Liechtenstein waits for Germany's assent",
         "milestone set: spring session, 4 to 6 May 2026",

@@ -165,7 +165,7 @@ def test_who_still_objects_stays_listed_with_its_asks() -> None:
     for shown in (cs.unblock(found), cs.weigh(found), compare(found)):
         lines = text(shown).splitlines()
         still = lines[lines.index("Still objecting") :]
-        at = still.index("  Norway (late)  [d0]")
+        at = still.index("  Norway (late)  [no source named]")
         assert still[at + 1].startswith("    asks for fund")
     assert "Object (2)" in text(found)
 

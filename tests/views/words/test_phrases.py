@@ -73,10 +73,10 @@ packages:
 """
 REBATE = ObjectionClaim(objection="rebate", member="LI", asks=[Granted(concession="seat")])
 RAISING = [MoveTerms(move=move, raises=[REBATE]) for move in (Grant("fund"), Withdraw("lund"))]
-LAKE = loads(lake_with("  lund: {secretary: lund}\n", MORE)).setting
-WORDS = Words(attrs.evolve(LAKE, terms=RAISING))
 RACE = loads(lake_with("  lund: {secretary: lund}\n", MORE))
-MOVE_WORDS = MoveWords(attrs.evolve(RACE, setting=WORDS.setting).on("2026-03-06"), "meier")
+LAKE = RACE.setting
+SITUATION = attrs.evolve(RACE, setting=attrs.evolve(LAKE, terms=RAISING)).on("2026-03-06")
+WORDS, MOVE_WORDS = Words(SITUATION), MoveWords(SITUATION, "meier")
 FUND, VICE = Granted(concession="fund"), Granted(concession="seat", part="vice")
 ON_GERMANY = Tie(kind=TieKind.WAITS_FOR, subject="LI", object="DE")
 ON_LUND = Tie(kind=TieKind.WAITS_FOR, subject="LI", until=CandidateWithdrawn(candidate="lund"))

@@ -37,7 +37,7 @@ def test_a_count_of_supporters_leaves_the_others_silent() -> None:
     """Four of seven support, and the rule takes silence for assent: nothing is to be done, whoever they are."""
     assert told("{count: supports, at_least: 4}") == [
         "Price by the reports: 0 (proven)",
-        "  4 to 7 members support, at least 3 of them unnamed  [nzz]",
+        "  4 to 7 members support, at least 3 of them unnamed  [nzz, 2 March]",
         "  up to 3 of the 6 undeclared members may hold back",
         "  nothing has to be done, whoever they are",
     ]
@@ -47,7 +47,7 @@ def test_a_vote_that_is_one_short() -> None:
     """Three of seven voted in favour, and four are needed: one more, though only one is known by name."""
     lines = told("{count: supports, exactly: 3, of: 7}", rule="{at_least: 4}")
     assert lines[0] == "Price by the reports: 1 (proven)"
-    assert lines[1] == "  3 members support, at least 2 of them unnamed  [nzz]"
+    assert lines[1] == "  3 members support, at least 2 of them unnamed  [nzz, 2 March]"
 
 
 def test_what_some_of_them_ask_for_is_a_hedge() -> None:

@@ -24,7 +24,7 @@ def sentences(race: str, *claims: str) -> dict[str, str]:
     """The refusals as things stand, by member, of a race with more claims of its last report."""
     situation = cs.loads(race + "".join(f"      - {claim}\n" for claim in claims)).on(DAY)
     found = refusals(Prospect.of(situation).status_quo)
-    return {refusal.member: refusal_in_words(refusal, Words(situation.setting)) for refusal in found}
+    return {refusal.member: refusal_in_words(refusal, Words(situation)) for refusal in found}
 
 
 def test_an_objection_says_what_is_not_granted() -> None:

@@ -43,10 +43,10 @@ def test_a_milestone_is_shown_with_its_date_and_told_of_an_answer_while_it_is_ah
         "milestone: easter, event: missed, occurred_on: 2026-04-06",
     )
     told = text(on("2026-04-10", *milestones))
-    assert "Milestones\n  5 April 2026: easter (target, missed)  [nzz]" in told
-    assert "  4 to 6 May 2026: spring session (meeting, set by Kari Dahl)  [nzz]" in told
+    assert "Milestones\n  5 April 2026: easter (target, missed)  [nzz, 2 March]" in told
+    assert "  4 to 6 May 2026: spring session (meeting, set by Kari Dahl)  [nzz, 2 March]" in told
     ahead = text(cs.unblock(on("2026-04-10", *milestones)))
-    assert "Coming up\n  4 to 6 May 2026: spring session (meeting, set by Kari Dahl)  [nzz]" in ahead
+    assert "Coming up\n  4 to 6 May 2026: spring session (meeting, set by Kari Dahl)  [nzz, 2 March]" in ahead
     assert "easter" not in ahead
     assert "Coming up" not in text(cs.unblock(on("2026-05-07", *milestones)))
 
@@ -55,10 +55,13 @@ def test_a_mediator_is_named_beside_the_blocker_with_which_it_mediates() -> None
     """As long as it does."""
     mediates = "tie: mediates, actor: dahl, on_member: LI"
     told = text(cs.unblock(on("2026-03-03", mediates)))
-    assert "Liechtenstein (dike)  [nzz]\n    asks for fund: a fund\n    mediator: Kari Dahl  [nzz]" in told
+    assert (
+        "Liechtenstein (dike)  [nzz, 2 March]\n    asks for fund: a fund\n    mediator: Kari Dahl  [nzz, 2 March]"
+        in told
+    )
     over = text(cs.unblock(on("2026-03-05", mediates, f"{mediates}, ended: true, occurred_on: 2026-03-04")))
     assert "mediator" not in over
-    assert "Kari Dahl no longer mediates with Liechtenstein  [nzz]" in text(
+    assert "Kari Dahl no longer mediates with Liechtenstein  [nzz, 2 March]" in text(
         on("2026-03-05", mediates, f"{mediates}, ended: true, occurred_on: 2026-03-04")
     )
 
@@ -66,7 +69,9 @@ def test_a_mediator_is_named_beside_the_blocker_with_which_it_mediates() -> None
 def test_a_plan_says_what_was_offered_of_what_it_grants() -> None:
     """What was promised or offered is still to be granted; that it was is said beside the moves."""
     told = text(cs.unblock(on("2026-03-03", "concession: fund, event: offered, by: CH")))
-    assert "Reported so far about these concessions and deals\n  Switzerland offers fund: a fund  [nzz]" in told
+    assert (
+        "Reported so far about these concessions and deals\n  Switzerland offers fund: a fund  [nzz, 2 March]" in told
+    )
     assert "Reported so far" not in text(cs.unblock(on("2026-03-03")))
 
 
@@ -76,12 +81,12 @@ def test_a_ballot_between_proposals_is_told_once() -> None:
     race = race.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
     ballot = "      - {ballot: straw poll, votes: {meier: 2, lund: 1}}\n"
     count = "      - {count: objects, exactly: 1, proposal: lund, occurred_on: 2026-03-03}\n"
-    poll = "straw poll: 1 for lund as Secretary, 2 for meier as Secretary  [nzz]"
+    poll = "straw poll: 1 for lund as Secretary, 2 for meier as Secretary  [nzz, 2 March]"
     told = text(cs.loads(race + ballot).on("2026-03-02"))
     assert told.count(poll) == 1 and "Latest counts" not in told
     both = text(cs.loads(race + ballot + count).on("2026-03-03"))
     assert both.count(poll) == 1
-    assert "Latest counts\n  1 objects, on lund as Secretary  [nzz]\n\nProcedure\n" in both
+    assert "Latest counts\n  1 objects, on lund as Secretary  [nzz, 2 March]\n\nProcedure\n" in both
 
 
 def test_a_silence_that_nobody_named_broke_is_told_once() -> None:
@@ -96,7 +101,7 @@ def test_a_ballot_on_one_proposal_names_it_once() -> None:
     race = race.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
     ballot = "      - {ballot: straw poll, proposal: lund, tallies: [{stance: supports, number: 2}]}\n"
     shown = text(cs.loads(race + ballot).on("2026-03-02")).split("Procedure\n")[1].split("\n\n")[0]
-    assert shown == "  straw poll on lund as Secretary: 2 support  [nzz]"
+    assert shown == "  straw poll on lund as Secretary: 2 support  [nzz, 2 March]"
 
 
 def test_the_stance_of_a_group_names_its_proposal_once() -> None:
@@ -105,7 +110,7 @@ def test_the_stance_of_a_group_names_its_proposal_once() -> None:
     race = race.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
     group = "      - {stance: objects, group: some, proposal: lund}\n"
     shown = text(cs.loads(race + group).on("2026-03-02")).split("Latest counts\n")[1].split("\n\n")[0]
-    assert shown == "  some members object to lund as Secretary  [nzz]"
+    assert shown == "  some members object to lund as Secretary  [nzz, 2 March]"
 
 
 def test_the_data_of_an_answer_name_mediators_milestones_and_what_was_offered() -> None:
@@ -131,14 +136,16 @@ def test_the_data_of_an_answer_name_mediators_milestones_and_what_was_offered() 
 def test_what_unnamed_members_of_a_group_ask_for_is_shown() -> None:
     """It bears on no member."""
     told = text(on("2026-03-03", "ask: [fund], group: some"))
-    assert "Requests without an objection\n  some members ask for fund without objecting  [nzz]" in told
+    assert "Requests without an objection\n  some members ask for fund without objecting  [nzz, 2 March]" in told
 
 
 def test_what_became_of_an_objection_and_conditions_of_support_are_shown() -> None:
     """Softened, promised or lifted, by whom, and how far the ask was met."""
     softened = "objection: dike, event: softened, by: dahl, occurred_on: 2026-03-03"
-    assert "objects (dike)  [nzz]\n      softened by Kari Dahl" in text(on("2026-03-04", softened))
+    assert "objects (dike)  [nzz, 2 March]\n      softened by Kari Dahl" in text(on("2026-03-04", softened))
     lifted = "objection: dike, event: lifted, resolution: met, by: dahl, occurred_on: 2026-03-03"
-    assert "objection dike no longer stands  [nzz]\n      lifted (met) by Kari Dahl" in text(on("2026-03-04", lifted))
+    assert "objection dike no longer stands  [nzz, 2 March]\n      lifted (met) by Kari Dahl" in text(
+        on("2026-03-04", lifted)
+    )
     conditional = "stance: supports, member: CH, conditional: true, occurred_on: 2026-03-03"
-    assert "Switzerland, conditionally  [nzz]" in text(on("2026-03-04", conditional))
+    assert "Switzerland, conditionally  [nzz, 2 March]" in text(on("2026-03-04", conditional))

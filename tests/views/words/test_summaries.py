@@ -43,10 +43,10 @@ def test_a_situation_tells_members_by_stance_with_their_reports() -> None:
         f"As of {DAY}, with hindsight: later reports count too",
         "Proposal: Anna Meier as Secretary (meier)",
     ]
-    assert lines[lines.index("Support (2)") + 1] == "  Austria, Switzerland  [nzz]"
+    assert lines[lines.index("Support (2)") + 1] == "  Austria, Switzerland  [NZZ, 2 March]"
     assert lines[lines.index("Undeclared (1)") + 1] == "  Norway"
     assert lines[lines.index("Other proposals") + 1] == "  lund  Jon Lund as Secretary, not on the table"
-    assert lines[-2:] == ["Milestones", "  4 to 6 May 2026: spring session (meeting)  [post]"]
+    assert lines[-2:] == ["Milestones", "  4 to 6 May 2026: spring session (meeting)  [Die Post, 5 March]"]
 
 
 def test_a_situation_of_a_past_knowledge_says_so() -> None:
@@ -64,12 +64,12 @@ def test_a_situation_tells_objections_waits_and_asks() -> None:
     )
     germany = lines.index("  Germany")
     assert lines[germany + 1 : germany + 4] == [
-        "    objects (dike): no money for the dike  [post]",
+        "    objects (dike): no money for the dike  [Die Post, 5 March]",
         "      asks for fund: A fund for the dike",
         "      asks for seat/vice: A say for the lower shore: the post of deputy",
     ]
     assert "      lifted if Switzerland assents" in lines
-    assert "    waits for Germany's assent  [post]" in lines
+    assert "    waits for Germany's assent  [Die Post, 5 March]" in lines
     assert "    asks for fund: A fund for the dike" in lines[lines.index("Undeclared (1)") :]
 
 
@@ -259,7 +259,7 @@ def test_an_empty_plan_that_rests_on_silence_says_so_at_once() -> None:
 def test_a_blocker_without_an_objection_is_told_by_its_stance() -> None:
     """Under unanimity whoever abstains blocks, without an objection of its own."""
     lines = lines_of(lake() + "      - {stance: abstains, member: NO}\n", rule=Unanimity())
-    assert "  Norway: abstains  [post]" in lines
+    assert "  Norway: abstains  [Die Post, 5 March]" in lines
 
 
 def test_moves_taken_as_made_are_told() -> None:
@@ -334,13 +334,13 @@ def test_an_impasse_that_needs_moves_besides_tells_them() -> None:
 
 
 def test_a_timeline_tells_every_claim_by_the_day_it_became_known() -> None:
-    """Reports stand in the order in which they became known, each with all its claims and when they happened."""
+    """Reports stand in the order in which they became known, each with its source and claims."""
     lines = text(loads(lake())).splitlines()
     assert lines[0] == "Secretary of the Lake Commission"
     assert lines[1] == "2 reports, by the day they became known"
     assert lines[2].split() == ["known", "report", "happened", "claims"]
     assert [line.split()[1] for line in lines if line.startswith("  2026")] == ["nzz", "post"]
-    assert len(lines) == 3 + 6
+    assert len(lines) == 3 + 2 + 6
 
 
 def test_a_report_without_a_claim_stands_where_the_file_has_it() -> None:

@@ -132,7 +132,7 @@ def all_that_is_told(situation: Situation) -> Iterator[object]:
     They come one by one, so that a comparison can stop at the first difference.
     """
     yield text(situation)
-    words = Words(situation.setting)
+    words = Words(situation)
     proposals = [proposal.id for proposal in situation.setting.proposals]
     for proposal in proposals:
         for member in situation.members:

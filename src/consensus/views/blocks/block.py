@@ -1,5 +1,6 @@
 """What an answer in words is made of: headings, sentences, names and tables, before they are laid out or drawn."""
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import attrs
@@ -16,19 +17,37 @@ class Heading:
     outcome: Outcome | None = None
 
 
-@attrs.frozen
-class Cited:
-    """A sentence with the reports that say so, in brackets at its end."""
+@attrs.frozen(kw_only=True)
+class Citation:
+    """A source in words, such as "Politico, 21 February", with its address and the reports for which it is cited."""
 
-    said: str
+    words: str
+    url: str
     reports: tuple[ReportId, ...]
 
     def __str__(self) -> str:
-        return f"{self.said}  [{', '.join(self.reports)}]"
+        return self.words
+
+
+@attrs.frozen
+class Cited:
+    """A sentence with the sources that say so, in brackets at its end, and the reports that were read in them."""
+
+    said: str
+    sources: tuple[Citation, ...]
+    reports: tuple[ReportId, ...]
+
+    def __str__(self) -> str:
+        return f"{self.said}  [{in_brackets(self.sources)}]"
+
+
+def in_brackets(sources: Iterable[Citation]) -> str:
+    """Sources in one line."""
+    return "; ".join(map(str, sources))
 
 
 Sentence: TypeAlias = str | Cited
-"""A sentence, alone or with its reports, which are never read out of its text: a case file may say anything.
+"""A sentence, alone or with its sources, which are never read out of its text: a case file may say anything.
 
 Leading spaces are its indentation.
 """
@@ -53,8 +72,8 @@ class Names:
         """The names and what follows them, in one line."""
         names = f"  {', '.join(self.names)}"
         match self.ending:
-            case Cited(said, reports):
-                return Cited(names + said, reports)
+            case Cited(said, sources, reports):
+                return Cited(names + said, sources, reports)
             case str():
                 return names + self.ending
 

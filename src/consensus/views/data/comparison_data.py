@@ -4,14 +4,15 @@ from consensus.display import JsonData
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of, objection_data
+from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.phrases import Words
 
 
 def comparison_data(compared: Comparison) -> dict[str, JsonData]:
     """Every proposal with who stands where on it, what the reports allow and what would unblock it."""
-    words = Words(compared.situation.setting)
-    return {
+    words = Words(compared.situation)
+    data: dict[str, JsonData] = {
         **asked_of(compared.situation),
         "headline": headline(compared.situation, compared.situation.proposal.id),
         "proposals": [_proposal(each) for each in compared.proposals],
@@ -22,6 +23,7 @@ def comparison_data(compared: Comparison) -> dict[str, JsonData]:
             for member in sorted({each.member for each in compared.objections_to_any})
         },
     }
+    return with_sources(data, compared.situation)
 
 
 def _proposal(each: ComparedProposal) -> JsonData:

@@ -19,6 +19,7 @@ from consensus.rules import Outcome
 from consensus.unblocking import Inquiry, Reliance
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of
+from consensus.views.data.source_data import with_sources
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.evidence_summary import first_contradictions
@@ -31,11 +32,11 @@ CONTRADICTIONS_WRITTEN = 100
 
 def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> dict[str, JsonData]:
     """Bounds, forced and possible stances, outcomes and contradictions, with the statements that each rests on."""
-    situation, words = evidence.situation, Words(evidence.situation.setting)
+    situation, words = evidence.situation, Words(evidence.situation)
     members = evidence.testimony.members
     contradictions, are_all = first_contradictions(evidence, CONTRADICTIONS_WRITTEN)
     outcomes, resting = _outcomes(evidence)
-    return {
+    data: dict[str, JsonData] = {
         **asked_of(situation),
         "headline": headline(situation, evidence.proposal, evidence.rule),
         "proposal": evidence.proposal,
@@ -56,6 +57,7 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
         "next": [_inquiry(inquiry, evidence, words) for inquiry in inquiries],
         "statements": {statement.id: _statement(statement, evidence, words) for statement in evidence.statements},
     }
+    return with_sources(data, situation)
 
 
 def _policy(policy: Policy) -> str:

@@ -8,6 +8,7 @@ from consensus.history import Baseline, Course, Deed, Score, Turn
 from consensus.unblocking import Plan
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import verdict_data
+from consensus.views.data.source_data import with_sources
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.phrases import Words
@@ -16,17 +17,18 @@ from consensus.views.words.replay_summary import counted_plans, opening_in_words
 
 def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
     """A replay: each day on which something new came to count, and what was done before the next."""
-    return {
+    data: dict[str, JsonData] = {
         "title": course.appointment.title,
         "headline": headline_of_race(course.appointment),
         "turns": [_turn(turn, until, course) for turn, until in until_next(turns)],
     }
+    return with_sources(data, course.appointment)
 
 
 def _turn(turn: Turn, until: date, course: Course) -> JsonData:
     ways = turn.ways
     number, are_all = counted_plans(turn)
-    words = Words(turn.situation.setting)
+    words = Words(turn.situation)
     return {
         "on": turn.day.isoformat(),
         "proposal": turn.proposal,

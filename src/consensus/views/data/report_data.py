@@ -13,7 +13,7 @@ from consensus.unblocking import Plan
 from consensus.views.blocks.block import Cited, Sentence
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words
-from consensus.views.words.report_summary import lines_on_moves, matters
+from consensus.views.words.report_summary import lines_on_moves, matters, with_reports
 from consensus.views.words.standing_summary import mediating
 
 
@@ -30,9 +30,9 @@ def milestones_ahead_data(situation: Situation) -> list[JsonData]:
 
 def disputed_ballots_data(situation: Situation, proposal: ProposalId) -> list[JsonData]:
     """The accounts of ballots on a proposal that contradict one another."""
-    words = Words(situation.setting)
+    words = Words(situation)
     found = dict.fromkeys(entry for accounts in situation.disputes(proposal) for entry in accounts)
-    return [_line(Cited(claim_in_words(entry.claim, words), (entry.report.id,))) for entry in found]
+    return [_line(with_reports(claim_in_words(entry.claim, words), [entry], words.sources)) for entry in found]
 
 
 def mediators_data(situation: Situation, members: Iterable[MemberId]) -> list[JsonData]:
@@ -52,7 +52,7 @@ def moves_reported_data(plan: Plan) -> list[JsonData]:
 def _line(line: Sentence) -> JsonData:
     """A sentence with the reports that say so."""
     match line:
-        case Cited(said, reports):
+        case Cited(said, _, reports):
             return {"text": said.strip(), "reports": list[JsonData](reports)}
         case str():
             return {"text": line.strip(), "reports": []}

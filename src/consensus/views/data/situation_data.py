@@ -5,6 +5,7 @@ from consensus.records import Granted
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation
 from consensus.views.data.report_data import disputed_ballots_data, report_data
+from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.phrases import Words
 
@@ -13,7 +14,7 @@ def situation_data(situation: Situation) -> dict[str, JsonData]:
     """A situation: its day, its verdict on the proposal in question, every member's standing, and what else stands."""
     # Before anybody had heard of a name, none is in question.
     asked = situation.proposal.id if situation.has_heard_of(situation.proposal) else None
-    return {
+    data: dict[str, JsonData] = {
         **asked_of(situation),
         "headline": None if asked is None else headline(situation, asked),
         "proposal": asked,
@@ -25,6 +26,7 @@ def situation_data(situation: Situation) -> dict[str, JsonData]:
         **report_data(situation),
         "disputed_ballots": disputed_ballots_data(situation, situation.proposal.id),
     }
+    return with_sources(data, situation)
 
 
 def _rule(situation: Situation) -> JsonData:
@@ -41,7 +43,7 @@ def asked_of(situation: Situation) -> dict[str, JsonData]:
 
 
 def _member(situation: Situation, member: str) -> dict[str, JsonData]:
-    words = Words(situation.setting)
+    words = Words(situation)
     standings = [situation.standing(member, proposal=proposal.id) for proposal in situation.setting.proposals]
     objections = {objection.id: objection for standing in standings for objection in standing.open_objections}
     return {

@@ -28,7 +28,7 @@ def rows(shown: object) -> Rows:
         case Timeline():
             return [_claim(entry) for report in shown.reports for entry in shown.entries_of(report.id)]
         case Appointment():
-            words, timeline = Words(shown.setting), shown.timeline
+            words, timeline = Words(shown), shown.timeline
             entries = (entry for report in timeline.reports for entry in timeline.entries_of(report.id))
             return [{**_claim(entry), "text": claim_in_words(entry.claim, words)} for entry in entries]
         case Verdict():
@@ -49,7 +49,7 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _members(situation: Situation) -> Iterator[dict[str, CellValue]]:
-    words = Words(situation.setting)
+    words = Words(situation)
     for standing in situation:
         objections = standing.open_objections
         asks = [ask for objection in objections for ask in objection.asks] + list(standing.asks)
@@ -113,7 +113,7 @@ def _plans(ways: Unblocking) -> Iterator[dict[str, CellValue]]:
 
 
 def _weighed(evidence: Evidence) -> Iterator[dict[str, CellValue]]:
-    words, forced = Words(evidence.situation.setting), evidence.forced
+    words, forced = Words(evidence.situation), evidence.forced
     for member in evidence.testimony.members:
         possible = evidence.possible(member)
         stance = forced.get(member)

@@ -3,6 +3,8 @@
 from consensus.appointment import Appointment
 from consensus.display import JsonData
 from consensus.records import Report
+from consensus.views.blocks.block import in_brackets
+from consensus.views.data.source_data import sources_data
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.phrases import Words
@@ -10,18 +12,20 @@ from consensus.views.words.phrases import Words
 
 def timeline_data(appointment: Appointment) -> dict[str, JsonData]:
     """Every report of a race, in the order of the file, with when each claim happened and became known."""
+    words = Words(appointment)
     return {
         "title": appointment.title,
         "headline": headline_of_race(appointment),
-        "reports": [_report(appointment, report) for report in appointment.timeline.reports],
+        "reports": [_report(appointment, report, words) for report in appointment.timeline.reports],
+        "sources": sources_data(appointment.timeline.sources),
     }
 
 
-def _report(appointment: Appointment, report: Report) -> JsonData:
-    words = Words(appointment.setting)
+def _report(appointment: Appointment, report: Report, words: Words) -> JsonData:
     entries = appointment.timeline.entries_of(report.id)
     return {
         "id": report.id,
+        "cited": in_brackets(words.sources.reports([report])),
         "sources": list(report.sources),
         "said_by": report.said_by,
         "on_record": report.on_record,

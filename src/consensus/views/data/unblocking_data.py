@@ -35,6 +35,7 @@ from consensus.views.data.report_data import (
     moves_reported_data,
 )
 from consensus.views.data.situation_data import asked_of, verdict_data
+from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words
@@ -46,7 +47,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
     """What unblocks a situation: verdict, status, bound, plans (the cheapest, if no others are given) and impasse."""
     if plans is None:
         plans = [] if ways.cheapest is None else [ways.cheapest]
-    return {
+    data: dict[str, JsonData] = {
         **asked_of(ways.situation),
         "headline": headline(ways.situation, ways.proposal, ways.prospect.rule),
         "proposal": ways.proposal,
@@ -63,6 +64,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         "at_least": _at_least(answer_at_least(ways)),
         "reliance": None if ways.reliance is None else reliance_data(ways.reliance),
     }
+    return with_sources(data, ways.situation)
 
 
 def _price(price: PriceRange) -> JsonData:
@@ -124,7 +126,7 @@ def contrasts_data(contrasts: Iterable[Contrast]) -> list[JsonData]:
             "outcome": contrast.outcome.value,
             "on_table": contrast.on_table,
             "lost": list(contrast.lost),
-            "refusals": [_refusal(refusal, Words(contrast.situation.setting)) for refusal in contrast.refusals],
+            "refusals": [_refusal(refusal, Words(contrast.situation)) for refusal in contrast.refusals],
         }
         for contrast in contrasts
     ]

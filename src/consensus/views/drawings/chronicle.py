@@ -16,6 +16,7 @@ from consensus.records import (
     ObjectionId,
     Proposal,
     ProposalId,
+    Report,
     Stance,
     StanceClaim,
 )
@@ -23,9 +24,11 @@ from consensus.rules import NoObjection
 from consensus.situation.standing import aimed, stance_said
 from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
+from consensus.views.blocks.block import in_brackets
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
 from consensus.views.words.report_summary import with_reports
+from consensus.views.words.source_phrases import SourceWords
 
 DAYS_SHOWN = 400
 """How many days are shown, up to the last, unless somebody asks for others."""
@@ -106,7 +109,7 @@ def chronicle(
     first, in the order of their names.
     Raises UnknownId for a proposal that is not there, InvalidRecord for days in the wrong order.
     """
-    setting, words = appointment.setting, Words(appointment.setting)
+    setting, words = appointment.setting, Words(appointment)
     asked = setting.proposals[0] if proposal is None else setting.proposal(proposal)
     entries = _entries(appointment.timeline)
     first, last = _shown_days(entries, since, until)
@@ -128,7 +131,7 @@ def chronicle(
         first=first,
         last=last,
         rows=tuple(sorted(rows, key=lambda row: (row.is_silent, in_order(row.name)))),
-        reports=_reports(entries, first, last),
+        reports=_reports(entries, first, last, words.sources),
         milestones=tuple(_milestones(entries, first, last)),
     )
 
@@ -170,7 +173,7 @@ def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
         first=first,
         last=last,
         rows=tuple(row for row in rows if row.spans or row.objections),
-        reports=_reports(entries, first, last),
+        reports=_reports(entries, first, last, SourceWords.of_timeline(timeline)),
         milestones=tuple(_milestones(entries, first, last)),
     )
 
@@ -188,9 +191,10 @@ def _reported_objections(
     timeline: Timeline, member: MemberId, objection: ObjectionId, first: date, last: date
 ) -> Iterator[Note]:
     """What was reported of an objection, whatever it is aimed at."""
+    sources = SourceWords.of_timeline(timeline)
     for entry in timeline.history(("objection", member, objection), on=last):
         if isinstance(entry.claim, ObjectionClaim) and entry.day is not None and entry.day >= first:
-            said = str(with_reports(f"{entry.day}: {objection} {entry.claim.event.value}", [entry]))
+            said = str(with_reports(f"{entry.day}: {objection} {entry.claim.event.value}", [entry], sources))
             yield Note(day=entry.day, text=said, is_open=entry.claim.event.leaves_open)
 
 
@@ -266,21 +270,21 @@ def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict
         if not isinstance(claim, ObjectionClaim) or entry.day is None:
             continue
         if concerned.setdefault(claim.objection, aimed(claim).concerns(asked)):
-            said = str(with_reports(f"{entry.day}: {claim_in_words(claim, words)}", [entry]))
+            said = str(with_reports(f"{entry.day}: {claim_in_words(claim, words)}", [entry], words.sources))
             note = Note(day=entry.day, text=said, is_open=claim.event.leaves_open)
             found.setdefault(claim.member, []).append(note)
     return found
 
 
-def _reports(entries: Iterable[Entry], first: date, last: date) -> tuple[Note, ...]:
-    """The days on which reports became known, with the reports."""
-    known: dict[date, dict[str, None]] = {}
+def _reports(entries: Iterable[Entry], first: date, last: date, sources: SourceWords) -> tuple[Note, ...]:
+    """The days on which reports became known, with their sources."""
+    known: dict[date, dict[str, Report]] = {}
     for entry in entries:
         if entry.known is not None and first <= entry.known <= last:
-            known.setdefault(entry.known, {})[entry.report.id] = None
+            known.setdefault(entry.known, {})[entry.report.id] = entry.report
     return tuple(
-        Note(day=day, text=f"{day}: {number(len(ids), 'report')}, {', '.join(ids)}")
-        for day, ids in sorted(known.items())
+        Note(day=day, text=f"{day}: {number(len(found), 'report')}: {in_brackets(sources.reports(found.values()))}")
+        for day, found in sorted(known.items())
     )
 
 

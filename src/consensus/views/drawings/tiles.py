@@ -31,7 +31,7 @@ from consensus.views.words.standing_summary import says_more, standing_lines
 
 def situation_tiles(situation: Situation) -> list[Element]:
     """A situation: its verdict, a tile for every member, and what else is known of some."""
-    words = Words(situation.setting)
+    words = Words(situation)
     if not situation.has_heard_of(situation.proposal):
         return prose(situation_summary(situation))
     drawn = prose(decision_summary(situation, situation.proposal.id))
@@ -77,7 +77,7 @@ def _hover(standing: Standing, words: Words) -> Iterator[str]:
     if says_more(standing):
         yield from (str(said).strip() for said in standing_lines(standing, words))
     elif standing.basis:
-        yield str(with_reports("", standing.basis)).strip()
+        yield str(with_reports("", standing.basis, words.sources)).strip()
 
 
 def _more(standing: Standing) -> Iterator[str]:
@@ -110,7 +110,7 @@ def small_mark(stance: Stance) -> Element:
 
 def turn_tiles(turn: Turn) -> list[Element]:
     """A day of a race: what was new, and how it stood."""
-    words = Words(turn.situation.setting)
-    news = tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news)
+    words = Words(turn.situation)
+    news = tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry], words.sources) for entry in turn.news)
     heading_and_news: list[Block] = [Sentences((f"New on {turn.day}", *news))]
     return prose(heading_and_news) + situation_tiles(turn.situation)

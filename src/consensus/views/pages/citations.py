@@ -1,4 +1,7 @@
-"""Reports and their sources on a page: what each says, and links to it from whatever rests on it."""
+"""Reports and their sources on a page: what each says, and links to it from whatever rests on it.
+
+A source has the same words here as in every other view.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +9,7 @@ from consensus.appointment import Appointment
 from consensus.records import Report, Source
 from consensus.spelling import visible
 from consensus.timeline import Entry
-from consensus.views.blocks.block import Cited, Sentence
+from consensus.views.blocks.block import Citation, Cited, Sentence, in_brackets
 from consensus.views.markup.element import Child, Element, element
 from consensus.views.markup.prose import line
 from consensus.views.words.claim_phrases import claim_in_words
@@ -21,7 +24,7 @@ class Citations:
 
     def __init__(self, appointment: Appointment) -> None:
         self._timeline = appointment.timeline
-        self._words = Words(appointment.setting)
+        self._words = Words(appointment)
         self._sources = {source.id: source for source in self._timeline.sources}
         reports = sorted(self._timeline.reports, key=lambda report: self._known(report) or "9999")
         self._numbered = {report.id: (place, report) for place, report in enumerate(reports, start=1)}
@@ -29,27 +32,28 @@ class Citations:
     def line(self, sentence: Sentence) -> Element:
         """A line as `prose` has it, in which its reports are links."""
         match sentence:
-            case Cited(said, reports):
-                return line(said, " [", *self._links(reports), "]")
+            case Cited(said, sources):
+                return line(said, " [", *self._links(sources), "]")
             case str():
                 return line(sentence)
 
-    def _links(self, ids: Iterable[str]) -> Iterator[Child]:
-        for place, id_ in enumerate(ids):
+    def _links(self, sources: Iterable[Citation]) -> Iterator[Child]:
+        """Each source, as a link to the first of the reports for which it is cited."""
+        for place, source in enumerate(sources):
             if place:
-                yield ", "
-            yield element("a", id_, href=f"#r{self._numbered[id_][0]}")
+                yield "; "
+            number = min(self._numbered[id_][0] for id_ in source.reports)
+            yield element("a", source.words, href=f"#r{number}")
 
-    def marks(self, entries: Iterable[Entry]) -> list[Element]:
-        """The numbers of the reports of some claims, for where there is little space."""
+    def marks(self, entries: Iterable[Entry], words: Words) -> list[Element]:
+        """The numbers of the reports of some claims, for where there is little space; their sources show on hover."""
         ids = sorted({entry.report.id for entry in entries})
-        numbered = ((self._numbered[id_][0], id_) for id_ in ids if id_ in self._numbered)
-        return [
-            element(
-                "a", str(place), href=f"#r{place}", title=id_, class_="cs-mark", aria_label=f"report {place}: {id_}"
-            )
-            for place, id_ in sorted(numbered)
-        ]
+        numbered = sorted(self._numbered[id_] for id_ in ids if id_ in self._numbered)
+        return [self._mark(place, in_brackets(words.sources.reports([report]))) for place, report in numbered]
+
+    def _mark(self, place: int, source: str) -> Element:
+        told = f"report {place}: {source}"
+        return element("a", str(place), href=f"#r{place}", title=source, class_="cs-mark", aria_label=told)
 
     def listed(self) -> Element:
         """Every report with its sources and what it says."""
@@ -75,12 +79,16 @@ class Citations:
         sources = (self._sources[id_] for id_ in report.sources if id_ in self._sources)
         return element(
             "li",
-            element("p", element("b", report.id), "".join(self._heading(report))),
+            element("p", element("b", self._title(report)), "".join(self._heading(report))),
             [element("p", self._source(source)) for source in sources],
             element("ul", [element("li", claim) for claim in claims]) if report.claims else [],
             id=f"r{place}",
             value=place,
         )
+
+    def _title(self, report: Report) -> str:
+        """What heads a report: who is cited for it, and its id, by which the case file has it."""
+        return f"{in_brackets(self._words.sources.reports([report]))} ({report.id})"
 
     def _heading(self, report: Report) -> Iterator[str]:
         if self._known(report):
@@ -92,10 +100,10 @@ class Citations:
 
     def _source(self, source: Source) -> list[Child]:
         """A source, as a link if its address is one of the web, with what it relays."""
-        day = "" if source.reported_on is None else f", {source.reported_on.words()}"
-        name = f"{source.publisher or source.id}{day}"
+        name = self._words.sources.source(source)
         address = visible(source.url).strip()
-        relays = f", relays {', '.join(source.relays)}" if source.relays else ""
+        relayed = [self._words.sources.source(self._sources[id_]) for id_ in source.relays if id_ in self._sources]
+        relays = f", relays {'; '.join(relayed)}" if relayed else ""
         if address.lower().startswith(_SCHEMES):
             return [element("a", name, href=address, rel="noopener noreferrer"), relays]
         return [name + (f" ({address})" if address else "") + relays]

@@ -61,11 +61,11 @@ class Day:
         if verdict is None:
             return "No name yet"
         if verdict.decision is not None:
-            return decision_in_words(verdict.decision, Words(self.turn.situation.setting))
+            return decision_in_words(verdict.decision, Words(self.turn.situation))
         blockers = verdict.blockers
         if verdict.outcome is not Outcome.BLOCKED or not blockers:
             return verdict.outcome.value
-        words = Words(self.turn.situation.setting)
+        words = Words(self.turn.situation)
         names = (shortened(words.name(member), NAME_WIDTH) for member in words.by_name(blockers))
         by = listed(names) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
         return f"{verdict.outcome.value} by {by}"
@@ -108,9 +108,11 @@ def _symbol(stance: Stance) -> str:
 
 
 def _new(turn: Turn) -> Iterator[Block]:
-    words = Words(turn.situation.setting)
+    words = Words(turn.situation)
     yield Heading("New on this day")
-    yield Sentences(tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry]) for entry in turn.news))
+    yield Sentences(
+        tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry], words.sources) for entry in turn.news)
+    )
 
 
 def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
@@ -153,7 +155,7 @@ def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
 
 def _standings(situation: Situation, citations: Citations) -> Iterator[Element]:
     """A tile for every member, by stance, and what more is known of some."""
-    words = Words(situation.setting)
+    words = Words(situation)
     standings = words.standings(situation)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
@@ -189,6 +191,6 @@ def _tile(standing: Standing, words: Words, citations: Citations) -> Element:
         drawn,
         element("span", sign, aria_hidden="true") if sign else [],
         element("span", words.name(standing.member), class_="cs-name"),
-        citations.marks(standing.basis),
+        citations.marks(standing.basis, words),
         class_="cs-tile",
     )

@@ -15,7 +15,7 @@ from consensus.views.words.unblocking_summary import LEAST
 def certificate_summary(certificate: Certificate, proven: Proven, situation: Situation) -> Iterator[Block]:
     """What was proven of a situation, and what was not."""
     proposal = situation.setting.proposal(certificate.question.proposal)
-    yield Sentences((as_of(situation), f"Proposal: {Words(situation.setting).proposal(proposal)} ({proposal.id})"))
+    yield Sentences((as_of(situation), f"Proposal: {Words(situation).proposal(proposal)} ({proposal.id})"))
     if certificate.question.asked is Asked.AT_LEAST:
         yield Heading(f"Asked at least: {LEAST}")
     moves = () if certificate.plan is None else certificate.plan.moves

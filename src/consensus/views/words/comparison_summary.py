@@ -16,7 +16,7 @@ COLUMNS = ("proposal", "for", "against", "for a rival", "silent", "others", "ver
 
 def comparison_summary(compared: Comparison) -> Iterator[Block]:
     """Every proposal as a row, who blocks each, and the objections that any name would face."""
-    words, situation = Words(compared.situation.setting), compared.situation
+    words, situation = Words(compared.situation), compared.situation
     is_decided = deciding(situation, situation.proposal.id) is not None
     if is_decided:
         yield from decision_summary(situation, situation.proposal.id)
@@ -54,7 +54,7 @@ def headline(compared: Comparison, words: Words) -> str:
 
 def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterator[Block]:
     """Which rival has more supporters than the proposal asked about, or costs less to unblock; nothing, if none."""
-    words = Words(ways.situation.setting)
+    words = Words(ways.situation)
     supporters = ways.evidence.supporters.least
     ahead = max(rivals, key=lambda rival: rival.evidence.supporters.least, default=None)
     if ahead is not None and ahead.evidence.supporters.least > supporters:
@@ -103,4 +103,6 @@ def _blocked(each: ComparedProposal, words: Words) -> str:
 def _objections(compared: Comparison, words: Words) -> Iterator[Sentence]:
     for objection in compared.objections_to_any:
         reason = f": {objection.reason}" if objection.reason else ""
-        yield with_reports(f"  {words.name(objection.member)} ({objection.id}){reason}", objection.history)
+        yield with_reports(
+            f"  {words.name(objection.member)} ({objection.id}){reason}", objection.history, words.sources
+        )

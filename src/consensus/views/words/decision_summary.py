@@ -57,7 +57,7 @@ def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = Non
 def headline(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> str | None:
     """What a view of a proposal says first once the body has decided; None as long as it has not."""
     decision = deciding(situation, proposal, rule)
-    return None if decision is None else decision_in_words(decision, Words(situation.setting))
+    return None if decision is None else decision_in_words(decision, Words(situation))
 
 
 def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
@@ -66,7 +66,7 @@ def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | No
         yield Heading(UNHEARD if proposal != situation.proposal.id else NO_NAME)
     decision = deciding(situation, proposal, rule)
     if decision is not None:
-        yield decision_heading(decision, Words(situation.setting))
+        yield decision_heading(decision, Words(situation))
 
 
 def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
@@ -74,7 +74,7 @@ def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | Non
     decision = deciding(situation, proposal, rule)
     if decision is None or decision.result is not DecisionResult.ADOPTED:
         return
-    words = Words(situation.setting)
+    words = Words(situation)
     held = [situation.standing(member, proposal=decision.proposal) for member in words.by_name(situation.members)]
     objecting = [each for each in held if each.open_objections]
     if objecting:

@@ -6,8 +6,7 @@ from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import BoundedCount, Change, Contradiction, Evidence, Statement
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
-from consensus.situation import Situation
-from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table, in_brackets
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, being, doing, listed, number
 
@@ -20,20 +19,20 @@ UNKNOWN = "time ran out before it was clear whether other reports contradict the
 TITLE = "According to the reports"
 
 CITED = 4
-"""How many reports are named for one statement."""
+"""How many sources are named for one statement."""
 
 
 def evidence_summary(evidence: Evidence) -> Iterator[Block]:
     """An evidence as a whole, the answer first."""
     situation = evidence.situation
-    words = Words(situation.setting)
+    words = Words(situation)
     everybody = number(len(evidence.testimony.members), "member")
     if not evidence.statements:
         yield Heading(f"The reports do not say where any of the {everybody} stands")
         return
     yield Heading(f"{TITLE}, of {everybody}")
-    yield Table(tuple(_bounds(evidence)))
-    yield from _outcome(evidence)
+    yield Table(tuple(_bounds(evidence, words)))
+    yield from _outcome(evidence, words)
     surely, possibly = evidence.supporters.surely, evidence.supporters.possibly
     never = set(evidence.testimony.members) - possibly
     for title, members in (("Certainly in favour", surely), ("Certainly not in favour", never)):
@@ -59,19 +58,12 @@ def bounds_summary(evidence: Evidence) -> Iterator[Block]:
     yield Sentences(tuple(lines))
 
 
-def citation(statements: Collection[Statement], situation: Situation) -> str:
-    """The reports that make some statements, in brackets; those known later only say from when."""
-    reports = list(dict.fromkeys(report_of(statement, situation) for statement in statements))
-    more = f" and {len(reports) - CITED} more" if len(reports) > CITED else ""
-    return f"  [{', '.join(reports[:CITED])}{more}]" if reports else ""
-
-
-def report_of(statement: Statement, situation: Situation) -> str:
-    """The report of a statement, with the day from which it was known if that is later than the day asked about."""
-    if not statement.is_hindsight(situation.day):
-        return statement.report.id
-    known = statement.entry.known
-    return f"{statement.report.id} ({'known at no stated date' if known is None else f'known since {known}'})"
+def citation(statements: Collection[Statement], words: Words) -> str:
+    """The sources of some statements, in brackets."""
+    reports = {statement.report.id: statement.report for statement in statements}
+    sources = words.sources.reports(reports.values())
+    more = f" and {len(sources) - CITED} more" if len(sources) > CITED else ""
+    return f"  [{in_brackets(sources[:CITED])}{more}]" if sources else ""
 
 
 def range_of(tally: BoundedCount) -> str:
@@ -79,18 +71,18 @@ def range_of(tally: BoundedCount) -> str:
     return str(tally.least) if tally.least == tally.greatest else f"{tally.least} to {tally.greatest}"
 
 
-def _bounds(evidence: Evidence) -> Iterator[tuple[str, str, str]]:
+def _bounds(evidence: Evidence, words: Words) -> Iterator[tuple[str, str, str]]:
     """The least and greatest numbers, each with what it rests on."""
     tallies = [((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs)]
     tallies += [((stance,), evidence.tally(stance)) for stance in Stance if stance is not Stance.SUPPORTS]
     for place, (stances, tally) in enumerate(tallies):
         if place < 2 or tally.least:
             rests_on = dict.fromkeys((*tally.least_rests_on, *tally.greatest_rests_on))
-            cited = citation(tuple(rests_on), evidence.situation).strip()
+            cited = citation(tuple(rests_on), words).strip()
             yield range_of(tally), doing(stances, count=tally.greatest), cited
 
 
-def _outcome(evidence: Evidence) -> Iterator[Block]:
+def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
     rule = evidence.rule.on(evidence.situation.day).describe()
     try:
         outcomes = sorted(evidence.outcomes, key=list(Outcome).index)
@@ -102,7 +94,7 @@ def _outcome(evidence: Evidence) -> Iterator[Block]:
     if evidence.decided is not None:
         yield Heading(f"{outcomes[0].value}: {DECIDED[evidence.decided]}", outcomes[0])
     elif len(outcomes) == 1:
-        resting = citation(evidence.outcome_rests_on, evidence.situation)
+        resting = citation(evidence.outcome_rests_on, words)
         yield Heading(f"{outcomes[0].value}, whatever the reports leave open. Rule: {rule}{resting}", outcomes[0])
     else:
         open_ = listed((outcome.value for outcome in outcomes), "or")
@@ -134,7 +126,7 @@ def _contradictions(evidence: Evidence, words: Words) -> Iterator[Block]:
         yield Heading(f"Cannot all be true ({len(found)}{'' if are_all else ', and there are more'})")
         lines: list[str] = []
         for contradiction in found:
-            lines += [f"  {'-' if first else ' '} {line}" for first, line in _said(contradiction, evidence, words)]
+            lines += [f"  {'-' if first else ' '} {line}" for first, line in _said(contradiction, words)]
         yield Sentences(tuple(lines))
     for statements, title in (
         (evidence.set_aside, "Set aside ({}), until you say whom to trust"),
@@ -142,7 +134,7 @@ def _contradictions(evidence: Evidence, words: Words) -> Iterator[Block]:
     ):
         if statements:
             yield Heading(title.format(len(statements)))
-            yield Sentences(tuple(f"  {statement_in_words(statement, evidence, words)}" for statement in statements))
+            yield Sentences(tuple(f"  {statement_in_words(statement, words)}" for statement in statements))
 
 
 def first_contradictions(evidence: Evidence, at_most: int) -> tuple[list[Contradiction], bool]:
@@ -156,22 +148,22 @@ def first_contradictions(evidence: Evidence, at_most: int) -> tuple[list[Contrad
     return found[:at_most], len(found) <= at_most
 
 
-def _said(contradiction: Contradiction, evidence: Evidence, words: Words) -> Iterator[tuple[bool, str]]:
+def _said(contradiction: Contradiction, words: Words) -> Iterator[tuple[bool, str]]:
     for place, statement in enumerate(contradiction.statements):
-        yield place == 0, statement_in_words(statement, evidence, words)
+        yield place == 0, statement_in_words(statement, words)
 
 
-def statement_in_words(statement: Statement, evidence: Evidence, words: Words) -> str:
-    """A statement in words: what is claimed, of which day, by whom, in which report."""
+def statement_in_words(statement: Statement, words: Words) -> str:
+    """A statement in words: what is claimed, of which day, by whom, in which source."""
     entry = statement.entry
     day = "" if entry.occurred_on is None else f", {entry.occurred_on.words()}"
     speaker = f", {statement.report.said_by}" if statement.report.said_by else ""
-    return f"{claim_in_words(entry.claim, words)}{day}{speaker}  [{report_of(statement, evidence.situation)}]"
+    return f"{claim_in_words(entry.claim, words)}{day}{speaker}{citation([statement], words)}"
 
 
 def changes_summary(changes: Collection[Change], evidence: Evidence) -> Iterator[Block]:
     """What changed in what members may be, those that changed alike together."""
-    words = Words(evidence.situation.setting)
+    words = Words(evidence.situation)
     alike: dict[tuple[frozenset[Stance], tuple[Statement, ...]], list[MemberId]] = {}
     for change in changes:
         alike.setdefault((change.after, change.because), []).append(change.member)
@@ -186,4 +178,4 @@ def changes_summary(changes: Collection[Change], evidence: Evidence) -> Iterator
             ordered = [stance for stance in Stance if stance in after]
             may = f"now {doing(ordered, count=len(members))}" if len(ordered) == 1 else f"may now {being(ordered)}"
         names = tuple(map(words.name, words.by_name(members)))
-        yield Names(names, f"  {may}{citation(because, evidence.situation)}")
+        yield Names(names, f"  {may}{citation(because, words)}")

@@ -6,6 +6,7 @@ from consensus.evidence import Evidence
 from consensus.unblocking import Inquiry
 from consensus.views.blocks.block import Block, Heading, Sentences
 from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.evidence_summary import citation
 from consensus.views.words.phrases import Words, cost, listed, number, possessive
 
 INQUIRIES_SHOWN = 5
@@ -14,7 +15,7 @@ INQUIRIES_SHOWN = 5
 
 def inquiries_summary(inquiries: Iterable[Inquiry], evidence: Evidence) -> Iterator[Block]:
     """What to find out next, the most useful first."""
-    words = Words(evidence.situation.setting)
+    words = Words(evidence.situation)
     found = list(inquiries)
     if found:
         yield Heading("What to find out next")
@@ -30,7 +31,7 @@ def inquiry_in_words(inquiry: Inquiry, evidence: Evidence, words: Words) -> str:
 def _question(inquiry: Inquiry, evidence: Evidence, words: Words) -> str:
     if inquiry.statement is not None:
         claim = claim_in_words(inquiry.statement.entry.claim, words)
-        return f"whether {inquiry.statement.report.id} is right ({claim})"
+        return f"whether this is right: {claim}{citation([inquiry.statement], words)}"
     names = [words.subject(member) for member in inquiry.members]
     if inquiry.objection is not None:
         return f"what would lift {possessive(listed(names))} objection {inquiry.objection}"

@@ -60,7 +60,7 @@ class MoveWords:
         self._situation = situation
         self._asked = asked
         self._proposal = proposal
-        self.words: Words = Words(situation.setting)
+        self.words: Words = Words(situation)
 
     def move(self, move: CostedMove) -> str:
         """A move as something that somebody does."""

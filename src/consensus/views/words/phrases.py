@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from consensus.appointment import Appointment
 from consensus.dates import StatedDate
 from consensus.records import (
     AllOf,
@@ -28,6 +29,7 @@ from consensus.records import (
 )
 from consensus.situation import Situation, Standing
 from consensus.spelling import in_order
+from consensus.views.words.source_phrases import SourceWords
 
 COUNTED = {
     Stance.SUPPORTS: "support",
@@ -168,10 +170,11 @@ def named_for(names: Iterable[tuple[str, Sequence[str]]]) -> str:
 
 
 class Words:
-    """Words for what belongs to one setting."""
+    """Words for what belongs to one situation, or to one race: what its setting lists, and its sources."""
 
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
+    def __init__(self, about: Situation | Appointment) -> None:
+        self.setting: Setting = about.setting
+        self.sources: SourceWords = SourceWords.of(about)
 
     def name(self, actor: str) -> str:
         """The name of a member, candidate or actor, as it stands in a list; the bare id of anybody else."""

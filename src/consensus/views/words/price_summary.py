@@ -24,7 +24,7 @@ def price_summary(ways: Unblocking) -> Iterator[Block]:
     if price is None or not price.takes_sides:
         return
     yield Heading(f"Price by the reports{'' if price.is_exact else ', as far as the time allowed'}: {_range(price)}")
-    lines = [*_unnamed(ways, price), *_extremes(ways, price), *_hedges(price, Words(ways.situation.setting))]
+    lines = [*_unnamed(ways, price), *_extremes(ways, price), *_hedges(price, Words(ways.situation))]
     yield Sentences(tuple(f"  {line}" for line in lines))
 
 
@@ -49,17 +49,17 @@ def _range(price: PriceRange) -> str:
 
 def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     """How many members of whom nothing is known by name support and hold back, with the reports that say so."""
-    evidence, situation = ways.evidence, ways.situation
+    evidence, words = ways.evidence, Words(ways.situation)
     of = f"of the {number(len(price.unknown), 'undeclared member')}"
     supporting = evidence.supporters
     if supporting.least > len(supporting.surely):
         others = supporting.least - len(supporting.surely)
-        cited = citation(supporting.least_rests_on, situation)
+        cited = citation(supporting.least_rests_on, words)
         yield f"{range_of(supporting)} members support, at least {others} of them unnamed{cited}"
     holding = evidence.tally(*HOLD_OUTS, among=price.unknown)
     if holding.least:
         are = "holds" if holding.greatest == 1 else "hold"
-        cited = citation(holding.least_rests_on, situation)
+        cited = citation(holding.least_rests_on, words)
         yield f"{range_of(holding)} {of} {are} back; no report says which{cited}"
     elif holding.greatest and any(statement.numbers for statement in evidence.statements):
         yield f"{'one' if holding.greatest == 1 else f'up to {holding.greatest}'} {of} may hold back"
@@ -122,7 +122,7 @@ def _listed(moves: Sequence[MoveId]) -> str:
 
 def _unknown(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     """What nobody has reported and the price hangs on."""
-    words = Words(ways.situation.setting)
+    words = Words(ways.situation)
     holds_back = any(stance in HOLD_OUTS for stance in price.dearest.stances.values())
     yield "which members hold back, and how firmly" if holds_back else "which members support"
     for costed in () if ways.cheapest is None else ways.cheapest.moves:

@@ -6,7 +6,7 @@ from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.unblocking import Reach, Reliance
 from consensus.views.blocks.block import Block, Heading, Sentences
 from consensus.views.words.evidence_summary import citation, range_of
-from consensus.views.words.phrases import number
+from consensus.views.words.phrases import Words, number
 
 
 def reliance_summary(reliance: Reliance) -> Iterator[Block]:
@@ -18,7 +18,7 @@ def reliance_summary(reliance: Reliance) -> Iterator[Block]:
     if not hold_outs.least:
         how_many, are = "one" if hold_outs.greatest == 1 else f"up to {hold_outs.greatest}", "may be"
     held = f"{how_many} of the silent members assumed to go along {are} holding back"
-    cited = citation(hold_outs.least_rests_on, reliance.evidence.situation)
+    cited = citation(hold_outs.least_rests_on, Words(reliance.evidence.situation))
     yield Heading(f"According to the reports, {held}{cited}")
     yield Sentences(tuple(_reach(reliance)))
 

@@ -27,6 +27,7 @@ from consensus.unblocking import Plan
 from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, bracketed, listed
+from consensus.views.words.source_phrases import SourceWords
 
 Matter: TypeAlias = Literal[
     "candidates",
@@ -47,7 +48,7 @@ Matter: TypeAlias = Literal[
 def suspended_members(situation: Situation) -> Iterator[Block]:
     """The members whose vote is suspended, if there are any."""
     if situation.suspended:
-        words = Words(situation.setting)
+        words = Words(situation)
         names = ", ".join(words.name(member) for member in words.by_name(situation.suspended))
         yield Sentences((f"  without a vote: {names}",))
 
@@ -62,14 +63,14 @@ def report_summary(situation: Situation) -> Iterator[Block]:
 
 def matters(situation: Situation) -> Iterator[tuple[Matter, tuple[Sentence, ...]]]:
     """Each matter with what is reported of it."""
-    words = Words(situation.setting)
+    words = Words(situation)
     for matter, lines in _LINES.items():
         yield matter, tuple(lines(situation, words))
 
 
 def milestones_ahead(situation: Situation) -> Iterator[Block]:
     """The milestones that are still to come."""
-    words = Words(situation.setting)
+    words = Words(situation)
     lines = [_milestone(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
     if lines:
         yield Heading("Coming up")
@@ -82,7 +83,7 @@ def _milestone(milestone: Milestone, words: Words) -> Sentence:
     said = [] if milestone.kind is None else [milestone.kind.value]
     said += [] if milestone.by is None else [f"set by {words.subject(milestone.by)}"]
     said += [] if milestone.event is MilestoneEvent.SET else [milestone.event.value]
-    return with_reports(f"  {due}{milestone.title}{bracketed(said)}", milestone.history)
+    return with_reports(f"  {due}{milestone.title}{bracketed(said)}", milestone.history, words.sources)
 
 
 def reports_of_moves(plan: Plan) -> Iterator[Block]:
@@ -95,7 +96,7 @@ def reports_of_moves(plan: Plan) -> Iterator[Block]:
 
 def lines_on_moves(plan: Plan) -> tuple[Sentence, ...]:
     """What is reported of the concessions and deals of a plan that are not given yet: offered, promised, refused."""
-    situation, words = plan.situation, Words(plan.situation.setting)
+    situation, words = plan.situation, Words(plan.situation)
     entries: list[Entry] = []
     for move in (costed.move for costed in plan.moves):
         match move:
@@ -117,7 +118,9 @@ def _claim_lines(entries: Iterable[Entry], words: Words, *, ending: str = "") ->
     alike: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         alike.setdefault((str(entry.day), f"  {claim_in_words(entry.claim, words)}{ending}"), []).append(entry)
-    yield from (with_reports(said, of) for (_, said), of in sorted(alike.items(), key=lambda each: each[0]))
+    yield from (
+        with_reports(said, of, words.sources) for (_, said), of in sorted(alike.items(), key=lambda each: each[0])
+    )
 
 
 def _candidates(situation: Situation, words: Words) -> Iterator[Sentence]:
@@ -202,9 +205,9 @@ def _membership(situation: Situation, words: Words) -> Iterator[Sentence]:
             assert isinstance(entry.claim, MembershipClaim)
             last[member.id, entry.claim.event.is_of_vote] = entry
     for entry in sorted(dict.fromkeys(last.values()), key=lambda entry: (str(entry.day), entry.report.id)):
-        yield with_reports(f"  {claim_in_words(entry.claim, words)}, {_when(entry)}", [entry])
+        yield with_reports(f"  {claim_in_words(entry.claim, words)}, {_when(entry)}", [entry], words.sources)
     for entry in situation.current("number of members"):
-        yield with_reports(f"  {_numbered(entry, situation, words)}", [entry])
+        yield with_reports(f"  {_numbered(entry, situation, words)}", [entry], words.sources)
 
 
 def _numbered(entry: Entry, situation: Situation, words: Words) -> str:
@@ -251,10 +254,10 @@ def _when(entry: Entry) -> str:
     return "" if entry.occurred_on is None else entry.occurred_on.words()
 
 
-def with_reports(said: str, entries: Iterable[Entry]) -> Sentence:
-    """What some claims say, with their reports."""
-    reports = tuple(sorted({entry.report.id for entry in entries}))
-    return Cited(said, reports) if reports else said
+def with_reports(said: str, entries: Iterable[Entry], sources: SourceWords) -> Sentence:
+    """What some claims say, with the sources of their reports."""
+    reports = {entry.report.id: entry.report for entry in entries}
+    return Cited(said, sources.reports(reports.values()), tuple(sorted(reports))) if reports else said
 
 
 _HEADINGS: dict[Matter, str] = {

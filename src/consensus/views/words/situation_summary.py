@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from consensus.records import DecisionResult, Proposal, ProposalId, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
-from consensus.views.blocks.block import Block, Heading, Names, Sentence, Sentences, Table
+from consensus.timeline import Entry
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import NO_NAME, decision_summary
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
@@ -38,7 +39,7 @@ def _far_off(situation: Situation) -> str:
 
 def proposal_line(situation: Situation, proposal: Proposal) -> str:
     """What is proposed, with its id, and whether it is before the body."""
-    words = Words(situation.setting)
+    words = Words(situation)
     return f"Proposal: {words.proposal(proposal)} ({proposal.id}){_not_on_table(situation, proposal)}"
 
 
@@ -59,7 +60,7 @@ def _not_on_table(situation: Situation, proposal: Proposal) -> str:
 
 def situation_summary(situation: Situation) -> Iterator[Block]:
     """A situation as a whole."""
-    words = Words(situation.setting)
+    words = Words(situation)
     proposal = situation.proposal
     if not situation.has_heard_of(proposal):
         yield from _nothing_known(situation)
@@ -101,7 +102,7 @@ def stance_counts(profile: Profile) -> str:
 
 def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
     """The members that said nothing of a proposal and are committed to rivals of it, by what they back."""
-    words = Words(situation.setting)
+    words = Words(situation)
     backing: dict[tuple[ProposalId, ...], list[str]] = {}
     for member in words.by_name(situation.profile(proposal).taking(Stance.UNDECLARED)):
         if rivals := situation.standing(member, proposal=proposal).committed_to:
@@ -113,12 +114,12 @@ def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Bl
 
 def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
     """The accounts of ballots that contradict one another, each with its report."""
-    words = Words(situation.setting)
+    words = Words(situation)
     found = [entry for accounts in situation.disputes(proposal) for entry in accounts]
     if found:
         yield Heading("Contradictory accounts of ballots")
         said = ((f"  {claim_in_words(entry.claim, words)}", entry) for entry in dict.fromkeys(found))
-        yield Sentences(tuple(with_reports(sentence, [entry]) for sentence, entry in said))
+        yield Sentences(tuple(with_reports(sentence, [entry], words.sources) for sentence, entry in said))
 
 
 def stance_heading(stance: Stance, count: int) -> Heading:
@@ -129,22 +130,25 @@ def stance_heading(stance: Stance, count: int) -> Heading:
 
 def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
     """Members of one stance: first those of whom no more is known, by the reports that say so, then the others."""
-    alike: dict[Sentence, list[str]] = {}
+    alike: dict[tuple[str, ...], tuple[list[str], list[Entry]]] = {}
     others = []
     for standing in group:
         if says_more(standing):
             others.append(standing)
         else:
-            alike.setdefault(with_reports("", standing.basis), []).append(words.name(standing.member))
-    for source, names in sorted(alike.items(), key=lambda each: str(each[0])):
-        yield Names(tuple(names), source)
+            sources = words.sources.reports(entry.report for entry in standing.basis)
+            names, entries = alike.setdefault(tuple(str(each) for each in sources), ([], []))
+            names.append(words.name(standing.member))
+            entries += standing.basis
+    for _, (names, entries) in sorted(alike.items()):
+        yield Names(tuple(names), with_reports("", entries, words.sources))
     if others:
         yield Sentences(tuple(line for standing in others for line in standing_lines(standing, words)))
 
 
 def other_proposals(situation: Situation) -> Iterator[Block]:
     """The proposals that are not in question."""
-    words = Words(situation.setting)
+    words = Words(situation)
     every = situation.setting.proposals
     found = [other for other in every if other != situation.proposal and situation.has_heard_of(other)]
     if found:

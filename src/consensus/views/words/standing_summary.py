@@ -40,20 +40,22 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
     conditionally = ", conditionally" if _is_conditional(standing) else ""
     disputed = " (reports contradict one another)" if standing.is_disputed else ""
     said = f"  {words.name(standing.member)}{conditionally}{_because(standing.reason)}{disputed}"
-    yield with_reports(said, standing.basis)
+    yield with_reports(said, standing.basis, words.sources)
     for objection in standing.open_objections:
-        yield with_reports(f"    objects ({objection.id}){_because(objection.reason)}", objection.history)
+        yield with_reports(
+            f"    objects ({objection.id}){_because(objection.reason)}", objection.history, words.sources
+        )
         yield from (f"      {line}" for line in _lately(objection, words))
         yield from _remedies(objection, words, indent="      ")
     for objection in standing.objections:
         if not objection.is_open:
             said = f"    objection {objection.id} no longer stands{_because(objection.reason)}"
-            yield with_reports(said, objection.history)
+            yield with_reports(said, objection.history, words.sources)
             yield from (f"      {line}" for line in _lately(objection, words))
     if standing.committed_to:
         yield f"    backs {listed(map(words.proposed, standing.committed_to))}"
     for wait in standing.waits:
-        yield with_reports(f"    waits for {words.awaited(wait.tie)}", wait.history)
+        yield with_reports(f"    waits for {words.awaited(wait.tie)}", wait.history, words.sources)
     for ask in _asked(standing):
         yield f"    asks for {words.ask(ask)}"
 
@@ -62,17 +64,17 @@ def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Ite
     """A blocker with its objections, what would lift each, who reported them, and who mediates with it."""
     name = words.name(standing.member)
     for objection in standing.open_objections:
-        yield with_reports(f"  {name} ({objection.id}){_because(objection.reason)}", objection.history)
+        yield with_reports(f"  {name} ({objection.id}){_because(objection.reason)}", objection.history, words.sources)
         yield from _remedies(objection, words, situation, indent="    ")
     if not standing.open_objections:
-        yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.basis)
+        yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.basis, words.sources)
     yield from mediator_lines(situation, standing.member, words)
 
 
 def mediator_lines(situation: Situation, member: str, words: Words) -> Iterator[Sentence]:
     """Who mediates with a member, as lines below it."""
     for mediator, entries in mediating(situation, member):
-        yield with_reports(f"    mediator: {words.name(mediator)}", entries)
+        yield with_reports(f"    mediator: {words.name(mediator)}", entries, words.sources)
 
 
 def mediating(situation: Situation, member: str) -> Iterator[tuple[ActorId, tuple[Entry, ...]]]:
@@ -110,7 +112,7 @@ def _remedies(
         yield f"{indent}asks for {words.ask(ask)}{' (given)' if given else ''}"
     if objection.settles_for is not None:
         said = f"{indent}would settle for {words.condition(objection.settles_for)}{_unsure(objection)}"
-        yield with_reports(said, objection.settling)
+        yield with_reports(said, objection.settling, words.sources)
 
 
 def _unsure(objection: Objection) -> str:

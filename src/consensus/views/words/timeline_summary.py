@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from consensus.appointment import Appointment
-from consensus.views.blocks.block import Block, Sentences, Table
+from consensus.views.blocks.block import Block, Sentences, Table, in_brackets
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import outcome_of_race
 from consensus.views.words.phrases import Words, number
@@ -17,18 +17,18 @@ def timeline_summary(appointment: Appointment) -> Iterator[Block]:
 
 
 def _report_rows(appointment: Appointment) -> Iterator[tuple[str, str, str, str]]:
-    words = Words(appointment.setting)
+    words = Words(appointment)
     rows, known = [], ""
     for place, report in enumerate(appointment.timeline.reports):
         entries = appointment.timeline.entries_of(report.id)
         # A report without a claim stands where it stands in the file.
         if entries:
             known = min((entry.known.isoformat() for entry in entries if entry.known is not None), default="")
-        rows.append((known, place, report.id, entries))
-    for known, _, id_, entries in sorted(rows, key=lambda row: row[:2]):
+        rows.append((known, place, report, entries))
+    for known, _, report, entries in sorted(rows, key=lambda row: row[:2]):
+        yield known if entries else "", report.id, "", in_brackets(words.sources.reports([report]))
         if not entries:
-            yield "", id_, "", "(no claim)"
-        for position, entry in enumerate(entries):
+            yield "", "", "", "  (no claim)"
+        for entry in entries:
             happened = "" if entry.occurred_on is None else str(entry.occurred_on)
-            told_of = claim_in_words(entry.claim, words)
-            yield (known, id_, happened, told_of) if position == 0 else ("", "", happened, told_of)
+            yield "", "", happened, f"  {claim_in_words(entry.claim, words)}"

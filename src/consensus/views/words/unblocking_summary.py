@@ -54,7 +54,7 @@ def answer_summary(ways: Unblocking) -> Iterator[Block]:
 
 
 def _blocked(ways: Unblocking) -> Iterator[Block]:
-    situation, words = ways.situation, Words(ways.situation.setting)
+    situation, words = ways.situation, Words(ways.situation)
     proposal = situation.setting.proposal(ways.proposal)
     yield from decision_summary(situation, proposal.id, ways.prospect.rule)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
@@ -274,7 +274,7 @@ def plans_title(plans: Collection[Plan], *, are_all: bool) -> Heading:
 def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
     """For each move of a plan, what would still stand in the way without it."""
     for contrast in contrasts:
-        words = Words(contrast.situation.setting)
+        words = Words(contrast.situation)
         if contrast.on_table:
             yield Heading(f"Without {contrast.move.id}: {contrast.outcome.value}", contrast.outcome)
         else:  # what the rule says of the stances alone would mislead

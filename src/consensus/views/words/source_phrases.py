@@ -1,0 +1,103 @@
+"""How a source is cited: by publisher and day, in one form wherever answers name what they rest on."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from consensus.appointment import Appointment
+from consensus.records import Confidence, Report, ReportId, Source, SourceId
+from consensus.situation import Situation
+from consensus.timeline import Timeline
+from consensus.views.blocks.block import Citation
+
+_UNSOURCED = {
+    Confidence.VERIFIED: "no source named",
+    Confidence.RECALLED: "recalled, no source named",
+    Confidence.INFERRED: "inferred, no source named",
+}
+"""What is said of a report without a source."""
+
+
+class SourceWords:
+    """Words for the sources of one timeline.
+
+    A day goes without its year if that is the year in which the answer is asked; where the answer is of a whole race,
+    if that is the only year in which anything was reported.
+    """
+
+    def __init__(self, timeline: Timeline, *, year: int | None) -> None:
+        self._timeline = timeline
+        self._year = year
+
+    @classmethod
+    def of(cls, about: Situation | Appointment) -> "SourceWords":
+        """Words for the sources of a situation or of a whole race."""
+        if isinstance(about, Situation):
+            return cls(about.timeline, year=about.day.year)
+        return cls.of_timeline(about.timeline)
+
+    @classmethod
+    def of_timeline(cls, timeline: Timeline) -> "SourceWords":
+        """Words for the sources of a whole timeline."""
+        span = timeline.span()
+        years = set() if span is None else {day.year for day in span}
+        return cls(timeline, year=years.pop() if len(years) == 1 else None)
+
+    @cached_property
+    def _sources(self) -> dict[SourceId, Source]:
+        return {source.id: source for source in self._timeline.sources}
+
+    @cached_property
+    def _letters(self) -> dict[SourceId, str]:
+        """A letter for each source of which another has the publisher and the day."""
+        alike = Counter(map(self.plainly, self._sources.values()))
+        found: dict[SourceId, str] = {}
+        taken: Counter[str] = Counter()
+        for id_, source in sorted(self._sources.items()):
+            words = self.plainly(source)
+            if alike[words] > 1:
+                found[id_] = _lettered(taken[words])
+                taken[words] += 1
+        return found
+
+    def plainly(self, source: Source) -> str:
+        """A source by publisher and day; one without a publisher, by its id."""
+        day = "" if source.reported_on is None else f", {source.reported_on.words(within=self._year)}"
+        return f"{source.publisher or source.id}{day}"
+
+    def source(self, source: Source) -> str:
+        """A source by publisher and day, with a letter if another has both: "Politico, 22 February (b)"."""
+        letter = self._letters.get(source.id)
+        return self.plainly(source) + (f" ({letter})" if letter else "")
+
+    def reports(self, reports: Iterable[Report]) -> tuple[Citation, ...]:
+        """The sources of some reports, each once, the earliest first; those without a source say so."""
+        told: dict[tuple[date, str, str], list[ReportId]] = {}
+        for report in sorted(reports, key=lambda report: report.id):
+            for key in self._keys(report):
+                found = told.setdefault(key, [])
+                if report.id not in found:
+                    found.append(report.id)
+        return tuple(
+            Citation(words=words, url=url, reports=tuple(ids)) for (_, words, url), ids in sorted(told.items())
+        )
+
+    def _keys(self, report: Report) -> Iterable[tuple[date, str, str]]:
+        """Each source of a report: its latest day, its words and its address."""
+        sources = [self._sources[id_] for id_ in report.sources if id_ in self._sources]
+        if not sources:
+            yield date.max, "supposed" if report.supposed else _UNSOURCED[report.confidence], ""
+        for source in sources:
+            day = None if source.reported_on is None else source.reported_on.latest
+            yield day or date.max, self.source(source), source.url
+
+
+def _lettered(place: int) -> str:
+    """The letter of a place: a, b, and after z aa, ab.
+
+    >>> _lettered(0), _lettered(25), _lettered(26)
+    ('a', 'z', 'aa')
+    """
+    letter = chr(ord("a") + place % 26)
+    return letter if place < 26 else _lettered(place // 26 - 1) + letter
