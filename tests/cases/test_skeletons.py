@@ -155,11 +155,14 @@ def test_members_that_are_no_states_are_there() -> None:
     assert set(bodies.PERMANENT_MEMBERS) < {member.id for member in known_body("un").body().members}
 
 
-def test_members_join_on_their_day() -> None:
+@pytest.mark.parametrize(
+    ("day", "number"), [("2023-04-03", 30), ("2009-04-01", 28), ("2009-03-31", 26), ("1998-01-01", 16)]
+)
+def test_members_join_on_their_day(day: str, number: int) -> None:
     """A body of an earlier day has not yet got whom it took in later."""
-    text = skeleton(known_body("nato"), day="2023-04-03")
-    assert len(cs.loads(text).on("2023-04-03").members) == 30
-    assert "of: 30" in text
+    text = skeleton(known_body("nato"), day=day)
+    assert len(cs.loads(text).on(day).members) == number
+    assert f"of: {number}" in text
 
 
 @pytest.mark.parametrize("body", known_bodies(), ids=lambda body: body.id)
