@@ -29,6 +29,7 @@ PACKAGES = [
     "consensus.errors",
     "consensus.evidence",
     "consensus.history",
+    "consensus.precedent",
     "consensus.records",
     "consensus.relations",
     "consensus.rules",

@@ -5,7 +5,7 @@ from enum import Enum
 
 import pytest
 
-from consensus.records import CandidacyStatus, MilestoneKind, MoveKind, TieKind
+from consensus.records import AskKind, CandidacyStatus, MilestoneKind, MoveKind, ReasonKind, TieKind
 from consensus.rules import Outcome
 from tests.pages import DOCS
 
@@ -23,6 +23,8 @@ def meaning(word: str) -> str:
     ("word", "kinds"),
     [
         ("move", MoveKind),
+        ("kind of reason", ReasonKind),
+        ("kind of ask", AskKind),
         ("tie", TieKind),
         ("candidacy", CandidacyStatus),
         ("milestone", MilestoneKind),

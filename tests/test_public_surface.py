@@ -87,6 +87,7 @@ NAMES = [
     "graph",
     "load",
     "loads",
+    "precedents",
     "unblock",
     "weigh",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from consensus.dates import StatedDate
     from consensus.errors import ConsensusError
     from consensus.evidence import BoundedCount, Evidence, Statement, weigh
+    from consensus.precedent import precedents
     from consensus.records import (
         Actor,
         AskClaim,
@@ -111,6 +112,7 @@ __all__ = [
     "graph",
     "load",
     "loads",
+    "precedents",
     "unblock",
     "weigh",
 ]
@@ -168,6 +170,7 @@ _HOMES = {
     "graph": "relations",
     "load": "cases",
     "loads": "cases",
+    "precedents": "precedent",
     "unblock": "unblocking",
     "weigh": "evidence",
 }
@@ -181,6 +184,7 @@ _PACKAGES = (
     "errors",
     "evidence",
     "history",
+    "precedent",
     "records",
     "relations",
     "rules",

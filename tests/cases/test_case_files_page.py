@@ -229,9 +229,9 @@ def test_the_keys_of_a_section_are_those_of_its_paragraph(
 
 
 def test_the_keys_of_a_part_of_a_concession_are_on_the_page() -> None:
-    """Each has a title, a giver and a cost of its own."""
-    assert "`parts`, each with a `title`, `by` and `cost` of its own" in PAGE
-    assert accepted("part", "{«»}") == {"title", "by", "cost"}
+    """Each has a title, a giver, a cost and a kind of its own."""
+    assert "`parts`, each with a `title`, `by`, `cost` and `kind` of its own" in PAGE
+    assert accepted("part", "{«»}") == {"title", "by", "cost", "kind"}
 
 
 def first_keys(heading: str) -> set[str]:

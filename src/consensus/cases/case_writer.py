@@ -161,6 +161,7 @@ def _concession(concession: Concession) -> YamlMapping:
         "title": _unless(concession.title, concession.id),
         "by": concession.by,
         "cost": concession.cost,
+        "kind": concession.kind,
         "parts": {part.id: _part(part) for part in concession.parts} or None,
         "willing": None if concession.willing is None else condition_entry(concession.willing),
         "note": concession.note or None,
@@ -168,7 +169,7 @@ def _concession(concession: Concession) -> YamlMapping:
 
 
 def _part(part: Part) -> YamlMapping:
-    return {"title": _unless(part.title, part.id), "by": part.by, "cost": part.cost}
+    return {"title": _unless(part.title, part.id), "by": part.by, "cost": part.cost, "kind": part.kind}
 
 
 def _package(package: PackageDeal) -> YamlMapping:

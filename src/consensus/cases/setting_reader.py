@@ -19,6 +19,7 @@ from consensus.cases.sections import described, section
 from consensus.cases.tree import MappingNode, ScalarNode, YamlNode
 from consensus.records import (
     Actor,
+    AskKind,
     Assents,
     Body,
     Candidate,
@@ -229,6 +230,7 @@ def _concession(reader: NodeReader, id_: str, node: YamlNode) -> Concession | No
             title=fields.text("title", default=id_),
             by=fields.maybe_id("by", "actor"),
             cost=fields.amount("cost"),
+            kind=fields.maybe_word("kind", AskKind),
             parts=section(reader, fields.node("parts"), "part", _part),
             willing=None if willing is None else condition_of(reader, willing),
             note=fields.text("note"),
@@ -247,6 +249,7 @@ def _part(reader: NodeReader, id_: str, node: YamlNode) -> Part | None:
             title=fields.text("title", default=id_),
             by=fields.maybe_id("by", "actor"),
             cost=fields.amount("cost"),
+            kind=fields.maybe_word("kind", AskKind),
         ),
     )
 

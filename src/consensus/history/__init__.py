@@ -5,7 +5,7 @@ Not here: what is said of a single day, which is for `consensus.situation` and `
 """
 
 from consensus.history.baselines import Baseline
-from consensus.history.course import Course, Decided
+from consensus.history.course import Course, Decided, Lifting
 from consensus.history.deeds import Deed, Manner
 from consensus.history.replay import Turn, replay, turn_on
 from consensus.history.score import Adopted, Foresight, Miss, Naming, Score, Scored, score
@@ -17,6 +17,7 @@ __all__ = [
     "Decided",
     "Deed",
     "Foresight",
+    "Lifting",
     "Manner",
     "Miss",
     "Naming",

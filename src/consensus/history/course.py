@@ -79,6 +79,17 @@ class Decided:
 
 
 @final
+@attrs.frozen(kw_only=True)
+class Lifting:
+    """That an objection was lifted: how far its ask was met, if that is told, and the deeds credited with it."""
+
+    objection: ObjectionId
+    day: date
+    resolution: Resolution | None
+    deeds: tuple[Deed, ...]
+
+
+@final
 class Course:
     """What was done in a race, by all that is known of it today.
 
@@ -100,7 +111,7 @@ class Course:
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
         """Every move that was made, by day and then by id."""
-        done = {(deed.move, deed.day): deed for deed in reported(self._end, self._on)}
+        done = {(deed.move, deed.day): deed for deed in reported(self.end, self._on)}
         acts = list(done.values())
         for shift in self._shifts:
             asked_for = self._asked_for(shift, acts)
@@ -116,13 +127,32 @@ class Course:
         return tuple(sorted({each.objection for each in self._shifts if each.objection} - lifted))
 
     @cached_property
+    def liftings(self) -> tuple[Lifting, ...]:
+        """Every lifting of an objection with the deeds that are credited with it, by day and then by objection."""
+        found = [
+            Lifting(
+                objection=shift.objection,
+                day=shift.day,
+                resolution=shift.resolution,
+                deeds=tuple(
+                    deed
+                    for deed in self.deeds
+                    if shift.objection in deed.lifted and shift.since <= deed.day <= shift.day
+                ),
+            )
+            for shift in self._shifts
+            if shift.objection is not None
+        ]
+        return tuple(sorted(found, key=lambda each: (each.day, each.objection)))
+
+    @cached_property
     def decisions(self) -> tuple[Decided, ...]:
         """What the body decided, by day and then by proposal; each result once a day."""
         entries = (
             entry
             for proposal in ("", *(proposal.id for proposal in self.appointment.setting.proposals))
             for subject in ("decision", "no consensus")
-            for entry in self._end.history(subject, proposal)
+            for entry in self.end.history(subject, proposal)
         )
         found = {
             Decided(day=day_of(entry), proposal=entry.claim.proposal, result=entry.claim.result)
@@ -135,17 +165,18 @@ class Course:
         """The first day after another on which a member was said to assent to a proposal; None if there is none."""
         days = (
             day_of(entry)
-            for entry in self._end.history("stance", member, proposal)
+            for entry in self.end.history("stance", member, proposal)
             if isinstance(entry.claim, StanceClaim) and entry.claim.stance.assents
         )
         return next((day for day in days if day > after), None)
 
     def tabled(self, proposal: ProposalId) -> date | None:
         """The first day on which a proposal was on the table; None if it never was."""
-        return tabled_on(self.appointment.setting.proposal(proposal), self._end, self._on)
+        return tabled_on(self.appointment.setting.proposal(proposal), self.end, self._on)
 
     @cached_property
-    def _end(self) -> Situation:
+    def end(self) -> Situation:
+        """The situation on the last day of which anything is told."""
         timeline = self.appointment.timeline
         entries = (entry for report in timeline.reports for entry in timeline.entries_of(report.id))
         return self._on(max((entry.day for entry in entries if entry.day is not None), default=date.max))

@@ -53,6 +53,7 @@ from consensus.records.ids import (
     ReportId,
     SourceId,
 )
+from consensus.records.kinds import AskKind, ReasonKind
 from consensus.records.moves import (
     FallBack,
     Grant,
@@ -93,6 +94,7 @@ __all__ = [
     "AllOf",
     "AnyOf",
     "AskClaim",
+    "AskKind",
     "Assents",
     "AssentsWeigh",
     "AtLeastAssent",
@@ -158,6 +160,7 @@ __all__ = [
     "ProposalEvent",
     "ProposalId",
     "PutForward",
+    "ReasonKind",
     "RemarkClaim",
     "RemarkTopic",
     "Reopen",

@@ -7,21 +7,24 @@ import attrs
 
 from consensus.errors import InvalidRecord
 from consensus.records.conditions import Assents, Condition, Granted
-from consensus.records.converters import amount, ids, items
+from consensus.records.converters import amount, ids, items, word_of
 from consensus.records.ids import ActorId, ConcessionId, MemberId, PackageId, ProposalId
+from consensus.records.kinds import AskKind
 
 
 @attrs.frozen(kw_only=True)
 class Part:
     """One named part of a concession, given by its own actor, at its own cost.
 
-    Without an actor or a cost of its own, the part takes the concession's actor and the default cost of a grant.
+    Without an actor, a kind or a cost of its own, the part takes the concession's actor and kind, and the default cost
+    of a grant.
     """
 
     id: str
     title: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     by: ActorId | None = None
     cost: Fraction | None = attrs.field(default=None, converter=amount)
+    kind: AskKind | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(AskKind)))
 
 
 def _parts(values: Iterable[Part]) -> tuple[Part, ...]:
@@ -35,6 +38,7 @@ class Concession:
     A concession with parts is given once every part is.
     `willing` is the condition under which it can be given at all; without one, it always can.
     Costs are exact numbers in units of the analyst's own; None takes the default cost of a grant.
+    `kind` says what kind of ask it is, so that objections of a like kind are found in other races.
     """
 
     id: ConcessionId
@@ -43,6 +47,7 @@ class Concession:
     cost: Fraction | None = attrs.field(default=None, converter=amount)
     parts: tuple[Part, ...] = attrs.field(default=(), converter=_parts)
     willing: Condition | None = None
+    kind: AskKind | None = attrs.field(default=None, validator=attrs.validators.optional(word_of(AskKind)))
     note: str = ""
 
     def __attrs_post_init__(self) -> None:

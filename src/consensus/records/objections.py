@@ -11,6 +11,7 @@ from consensus.records.conditions import Condition, Granted
 from consensus.records.converters import ids, items, word_of
 from consensus.records.dated import Dated, Subject
 from consensus.records.ids import ActorId, CandidateId, MemberId, ObjectionId, OfficeId, ProposalId, Reference, each
+from consensus.records.kinds import ReasonKind, reason_kinds
 
 
 class ObjectionEvent(Enum):
@@ -52,6 +53,8 @@ class ObjectionClaim(Dated):
     `asks` are the concessions that would lift it, all of them unless `lifted_when` states another condition;
     with neither, its ask is not known.  Later claims add to the asks of earlier ones.
     `settles_for` is what its member is known or thought to settle for, though it asks for more.
+    `reason_kinds` say what the reason is about, so that objections of a like kind are found in other races; later
+    claims add to those of earlier ones.
     `by` names who brought a softening or lifting about.
     """
 
@@ -62,6 +65,7 @@ class ObjectionClaim(Dated):
     candidate: CandidateId | None = None
     office: OfficeId | None = None
     reason: str = ""
+    reason_kinds: tuple[ReasonKind, ...] = attrs.field(default=(), converter=reason_kinds)
     asks: tuple[Granted, ...] = attrs.field(default=(), converter=_asks)
     lifted_when: Condition | None = None
     settles_for: Condition | None = None

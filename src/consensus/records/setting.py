@@ -10,6 +10,7 @@ from consensus.errors import ConsensusError, InvalidRecord, UnknownId
 from consensus.records.bargaining import Concession, PackageDeal
 from consensus.records.body import Actor, Body
 from consensus.records.candidacy import Candidate, Office, Proposal, Way
+from consensus.records.conditions import Condition, Granted, Promised, atoms
 from consensus.records.converters import ids, items
 from consensus.records.electorate import Electorate
 from consensus.records.ids import (
@@ -25,6 +26,7 @@ from consensus.records.ids import (
     RuleId,
     unrecorded,
 )
+from consensus.records.kinds import AskKind, kind_of_itself
 from consensus.records.moves import Grant, Move, Promise, WinOver, every_move, move_named
 from consensus.records.terms import MoveTerms
 
@@ -276,6 +278,22 @@ class Setting:
     def proposal(self, proposal: ProposalId) -> Proposal:
         """The proposal of that id; UnknownId if there is none."""
         return _find("proposal", proposal, self._proposals)
+
+    def ask_kinds(self, *conditions: Condition) -> tuple[AskKind, ...]:
+        """What kinds of asks conditions are made of, in the order of their list.
+
+        A part that has no kind of its own is of the kind of its concession, and a whole of the kinds of its parts too.
+        """
+        found: set[AskKind | None] = set()
+        for atom in (atom for condition in conditions for atom in atoms(condition)):
+            if isinstance(atom, Granted | Promised):
+                concession = self.concession(atom.concession)
+                parts = [part for part in concession.parts if atom.part in (None, part.id)]
+                found.update(part.kind or concession.kind for part in parts)
+                found.update([concession.kind] if atom.part is None else ())
+            else:
+                found.add(kind_of_itself(atom))
+        return tuple(kind for kind in AskKind if kind in found)
 
     def concession(self, concession: ConcessionId) -> Concession:
         """The concession of that id; UnknownId if there is none."""

@@ -22,6 +22,7 @@ from consensus.records import (
     Promised,
     Proposal,
     ProposalId,
+    ReasonKind,
     ReportId,
     Resolution,
     SilenceClaim,
@@ -29,6 +30,7 @@ from consensus.records import (
     StanceClaim,
     Tie,
 )
+from consensus.records.kinds import reason_kinds
 from consensus.timeline import Entry
 
 
@@ -47,6 +49,7 @@ class Objection:
     candidate: CandidateId | None = None
     office: OfficeId | None = None
     reason: str = ""
+    reason_kinds: tuple[ReasonKind, ...] = ()
     asks: tuple[Granted, ...] = ()
     lifted_when: Condition | None = None
     settles_for: Condition | None = None
@@ -169,6 +172,7 @@ def once_raised(claim: ObjectionClaim) -> Objection:
     return attrs.evolve(
         aimed(claim),
         reason=claim.reason,
+        reason_kinds=claim.reason_kinds,
         asks=claim.asks,
         lifted_when=claim.lifted_when,
         settles_for=claim.settles_for,
@@ -180,12 +184,13 @@ def folded(
 ) -> Objection:
     """One objection out of everything reported of it, the earliest first, with the conditions that were stated last.
 
-    What it is aimed at is said by the first report; asks add up; the last reason counts.
+    What it is aimed at is said by the first report; asks and kinds of reasons add up; the last reason counts.
     """
     claims = [entry.claim for entry in history if isinstance(entry.claim, ObjectionClaim)]
     return attrs.evolve(
         aimed(claims[0]),
         reason=next((claim.reason for claim in reversed(claims) if claim.reason), ""),
+        reason_kinds=reason_kinds(kind for claim in claims for kind in claim.reason_kinds),
         asks=tuple(dict.fromkeys(ask for claim in claims for ask in claim.asks)),
         lifted_when=lifted_when,
         settles_for=settles_for,

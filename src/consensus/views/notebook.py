@@ -22,6 +22,7 @@ from consensus.views.drawings.verdict_tree import verdict_tree
 from consensus.views.markup.element import Element
 from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
 from consensus.views.words.decision_summary import decision_summary, outcome_of_race, still_objecting
+from consensus.views.words.precedent_summary import settled_elsewhere
 from consensus.views.words.price_summary import price_summary
 from consensus.views.words.situation_summary import as_of, proposal_line
 from consensus.views.words.summaries import summary
@@ -73,6 +74,7 @@ def _unblocking(ways: Unblocking) -> list[Element]:
     drawn += prose(price_summary(ways))
     if ways.cheapest is not None:
         drawn += [heading(cheapest_title(ways, ways.cheapest)), scrolling(drawn_plan(ways.cheapest))]
+        drawn += prose(settled_elsewhere(ways.cheapest))
         drawn += plans_table(matrix(ways))
     if ways.impasse is not None:
         drawn += impasse_cards(ways.impasse)

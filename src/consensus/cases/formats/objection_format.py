@@ -8,7 +8,7 @@ from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.formats.condition_format import asks_of, condition_entry, condition_of
 from consensus.cases.tree import ScalarNode
 from consensus.cases.yaml_writer import YamlMapping
-from consensus.records import Confidence, ObjectionClaim, ObjectionEvent, Resolution
+from consensus.records import Confidence, ObjectionClaim, ObjectionEvent, ReasonKind, Resolution
 
 __all__ = ["EVERY", "OBJECTION_FORMATS", "proposal_or_every", "read_raised", "write_raised"]
 
@@ -50,12 +50,22 @@ def _read_objection(reader: ClaimReader, fields: Fields) -> ObjectionClaim:
         candidate=aim.candidate,
         office=aim.office,
         reason=fields.text("reason"),
+        reason_kinds=_reason_kinds(fields),
         asks=asks_of(fields, "asks"),
         lifted_when=lifted_when,
         settles_for=settles_for,
         resolution=fields.maybe_word("resolution", Resolution),
         by=fields.ids("by", "actor"),
     )
+
+
+def _reason_kinds(fields: Fields) -> tuple[ReasonKind, ...]:
+    """What the reason is about: one kind, or a list."""
+    node = fields.node("reason_kinds")
+    if node is None:
+        return ()
+    read = (fields.reader.word_of(item, "reason_kinds", ReasonKind) for item in fields.reader.one_or_several(node))
+    return tuple(kind for kind in read if kind is not None)
 
 
 def _whose_and_at_what(reader: ClaimReader, fields: Fields, objection: str) -> tuple[str, ObjectionAim]:
@@ -124,6 +134,7 @@ def _reasoned(claim: ObjectionClaim) -> YamlMapping:
     """The ground of an objection, what would lift it, and what its member would settle for."""
     return {
         "reason": claim.reason or None,
+        "reason_kinds": claim.reason_kinds or None,
         "asks": [str(ask) for ask in claim.asks] or None,
         "lifted_when": None if claim.lifted_when is None else condition_entry(claim.lifted_when),
         "settles_for": None if claim.settles_for is None else condition_entry(claim.settles_for),
@@ -151,6 +162,7 @@ def read_raised(fields: Fields) -> ObjectionClaim:
         candidate=aim.candidate,
         office=aim.office,
         reason=fields.text("reason"),
+        reason_kinds=_reason_kinds(fields),
         asks=asks_of(fields, "asks"),
         lifted_when=None if lifted_when is None else condition_of(fields.reader, lifted_when),
         settles_for=None if settles_for is None else condition_of(fields.reader, settles_for),

@@ -18,6 +18,7 @@ from consensus.appointment import Appointment
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError
 from consensus.evidence import weigh
+from consensus.precedent import precedents
 from consensus.records import (
     Actor,
     Body,
@@ -42,7 +43,7 @@ from consensus.records import (
     TieClaim,
 )
 from consensus.rules import AtLeast, NoObjection, Unanimity
-from consensus.situation import Situation
+from consensus.situation import Objection, Situation
 from consensus.testing.laws.broken import LawBroken, hold
 from consensus.testing.strategies.claim_strategies import claims_of, retractions
 from consensus.timeline import Timeline
@@ -127,7 +128,7 @@ def _drawn(kind: type[Claim]) -> st.SearchStrategy[Claim]:
 
 
 def all_that_is_told(situation: Situation) -> Iterator[object]:
-    """What `show` tells, where each member stands on every proposal, what the reports allow, and what would unblock it.
+    """What `show` tells, where each member stands on every proposal, precedents, evidence, and what would unblock it.
 
     They come one by one, so that a comparison can stop at the first difference.
     """
@@ -137,10 +138,19 @@ def all_that_is_told(situation: Situation) -> Iterator[object]:
     for proposal in proposals:
         for member in situation.members:
             yield list(standing_lines(situation.standing(member, proposal=proposal), words))
+    for objection in _objections(situation):
+        yield text(precedents(situation, objection))
     for proposal in proposals:
         yield text(weigh(situation, proposal))
     for proposal in proposals:
         yield text(unblock(situation, proposal))
+
+
+def _objections(situation: Situation) -> Iterator[Objection]:
+    """Every objection that is known, once for each proposal to which it is one."""
+    for proposal in situation.setting.proposals:
+        for member in situation.members:
+            yield from situation.standing(member, proposal=proposal.id).objections
 
 
 def claim_has_an_effect(answers: Tell, claim: Claim) -> None:

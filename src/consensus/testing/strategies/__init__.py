@@ -23,6 +23,7 @@ from consensus.dates import StatedDate
 from consensus.evidence import BoundedCount, Evidence, Statement, weigh
 from consensus.records import (
     Actor,
+    AskKind,
     Body,
     Candidate,
     Claim,
@@ -207,7 +208,14 @@ def _proposals() -> _Strategy:
 
 
 def _parts() -> _Strategy:
-    return st.builds(Part, id=ids(without="/"), title=texts(), by=maybe(one_of(_MEMBERS)), cost=maybe(amounts()))
+    return st.builds(
+        Part,
+        id=ids(without="/"),
+        title=texts(),
+        by=maybe(one_of(_MEMBERS)),
+        cost=maybe(amounts()),
+        kind=maybe(st.sampled_from(AskKind)),
+    )
 
 
 def _concessions() -> _Strategy:
@@ -219,6 +227,7 @@ def _concessions() -> _Strategy:
         cost=maybe(amounts()),
         parts=st.lists(_parts(), max_size=2, unique_by=_id_of),
         willing=maybe(conditions(COMMISSION)),
+        kind=maybe(st.sampled_from(AskKind)),
         note=texts(),
     )
 

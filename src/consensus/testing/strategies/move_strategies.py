@@ -11,6 +11,7 @@ from consensus.records import (
     MoveTerms,
     ObjectionClaim,
     Promise,
+    ReasonKind,
     Setting,
     Settle,
 )
@@ -64,6 +65,7 @@ def _raised(setting: Setting, objection: str) -> st.SearchStrategy[ObjectionClai
             objection=st.just(objection),
             member=st.just(owner_of(setting, objection)),
             reason=texts(),
+            reason_kinds=st.lists(st.sampled_from(ReasonKind), max_size=2),
             asks=st.lists(granted(setting), max_size=2) if setting.concessions else st.just(()),
             lifted_when=maybe(conditions(setting)),
             settles_for=maybe(conditions(setting)),

@@ -16,6 +16,7 @@ from consensus.dates import StatedDate
 from consensus.errors import InvalidRecord
 from consensus.records import (
     Actor,
+    AskKind,
     Assents,
     Body,
     Candidate,
@@ -132,6 +133,7 @@ def settings(draw: st.DrawFn) -> Setting:
             title=concession.title,
             by=concession.by,
             cost=concession.cost,
+            kind=concession.kind,
             parts=concession.parts,
             willing=draw(maybe(conditions(with_concessions))),
             note=concession.note,
@@ -204,8 +206,15 @@ def _concessions(draw: st.DrawFn, setting: Setting) -> list[Concession]:
             title=draw(_named(concession)),
             by=draw(givers),
             cost=draw(maybe(amounts())),
+            kind=draw(maybe(st.sampled_from(AskKind))),
             parts=[
-                Part(id=part, title=draw(_named(part)), by=draw(givers), cost=draw(maybe(amounts())))
+                Part(
+                    id=part,
+                    title=draw(_named(part)),
+                    by=draw(givers),
+                    cost=draw(maybe(amounts())),
+                    kind=draw(maybe(st.sampled_from(AskKind))),
+                )
                 for part in draw(distinct_ids(size=2, without="/"))
             ],
             note=draw(texts()),

@@ -5,11 +5,13 @@ from contextlib import suppress
 from consensus.display import JsonData
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import Evidence
+from consensus.precedent import Precedents
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Impasse, Inquiry, Plan, Unblocking, inquiries
 from consensus.views.data.comparison_data import comparison_data
 from consensus.views.data.evidence_data import evidence_data
+from consensus.views.data.precedent_data import precedents_data
 from consensus.views.data.situation_data import situation_data, verdict_data
 from consensus.views.data.unblocking_data import impasse_data, plan_data, unblocking_data
 
@@ -29,6 +31,8 @@ def to_dict(shown: object) -> dict[str, JsonData]:
             return plan_data(shown)
         case Impasse():
             return impasse_data(shown)
+        case Precedents():
+            return precedents_data(shown)
         case Evidence():
             found: tuple[Inquiry, ...] = ()
             with suppress(TooManyWorlds):

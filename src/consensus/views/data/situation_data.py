@@ -66,6 +66,7 @@ def objection_data(objection: Objection, words: Words) -> JsonData:
     return {
         "id": objection.id,
         "reason": objection.reason,
+        "reason_kinds": [kind.value for kind in objection.reason_kinds],
         "asks": [str(ask) for ask in objection.asks],
         "lifted_when": None if objection.lifted_when is None else words.condition(objection.lifted_when),
         "settles_for": None if objection.settles_for is None else words.condition(objection.settles_for),

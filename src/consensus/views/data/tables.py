@@ -10,11 +10,13 @@ from consensus.assent import CostedMove
 from consensus.display import CellValue, Rows
 from consensus.errors import InvalidRecord
 from consensus.evidence import Evidence
+from consensus.precedent import Precedents
 from consensus.records import Granted, Stance
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.timeline import Entry, Timeline
 from consensus.unblocking import Plan, Unblocking
+from consensus.views.data.precedent_data import precedent_rows
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost
@@ -38,6 +40,8 @@ def rows(shown: object) -> Rows:
             return [_move(move, words_of_moves) for move in shown.moves]
         case Unblocking():
             return list(_plans(shown))
+        case Precedents():
+            return precedent_rows(shown)
         case Evidence():
             return list(_weighed(shown))
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
+from consensus.precedent import Precedents
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Contrast, Impasse, Plan, Unblocking
 from consensus.views.blocks.block import Block, Sentences
@@ -11,6 +12,7 @@ from consensus.views.blocks.plain_text import written
 from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.evidence_summary import evidence_summary
+from consensus.views.words.precedent_summary import precedents_summary
 from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
 from consensus.views.words.timeline_summary import timeline_summary
 from consensus.views.words.unblocking_summary import contrast_summary, impasse_summary, plan_summary, unblocking_summary
@@ -33,6 +35,8 @@ def summary(shown: object) -> Iterator[Block]:
             yield from situation_summary(shown)
         case Appointment():
             yield from timeline_summary(shown)
+        case Precedents():
+            yield from precedents_summary(shown)
         case Evidence():
             proposal = shown.situation.setting.proposal(shown.proposal)
             yield from decision_summary(shown.situation, shown.proposal, shown.rule)

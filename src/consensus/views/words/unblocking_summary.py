@@ -13,6 +13,7 @@ from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.precedent_summary import settled_elsewhere
 from consensus.views.words.price_summary import price_summary, unnamed_summary
 from consensus.views.words.refusal_phrases import refusal_in_words
 from consensus.views.words.reliance_summary import reliance_summary
@@ -184,6 +185,7 @@ def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Ite
     yield plan_title(plan, title)
     if plan.moves:
         yield Table(_move_rows(plan.moves, words), MOVE_COLUMNS)
+    yield from settled_elsewhere(plan)
     yield from beside
     yield from reports_of_moves(plan)
     if plan.steps:

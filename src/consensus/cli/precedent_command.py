@@ -1,0 +1,51 @@
+"""The command about precedents: what became of objections of a like kind in other races."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from consensus.cases import load
+from consensus.cli.options import Json, Moment
+from consensus.cli.output import fail, print_blocks, print_json
+from consensus.history import Course
+from consensus.precedent import precedents as precedents_of
+from consensus.precedent import shipped_precedents
+from consensus.views.blocks.block import Heading
+from consensus.views.data.precedent_data import base_rates_data, precedents_data
+from consensus.views.words.precedent_summary import base_rates_summary
+from consensus.views.words.summaries import summary
+
+__all__ = ["precedents"]
+
+NOTHING_SAID = Moment()
+
+
+def precedents(
+    case: Annotated[str | None, Parameter(help="a shipped case, such as nato-2024, or a case file")] = None,
+    objection: Annotated[str | None, Parameter(help="the id of one of its objections, as show tells it")] = None,
+    /,
+    *,
+    on: Annotated[
+        str | None, Parameter(help="the day as of which it is known; without it, all that the case tells")
+    ] = None,
+    moment: Moment = NOTHING_SAID,
+    as_json: Json = False,
+) -> None:
+    """Show what became of objections of a like kind in other races; without a case, of all of them by kind."""
+    if case is None:
+        if on is not None or moment != NOTHING_SAID:
+            fail("--on: name the case and the objection that it is about")
+        if as_json:
+            print_json(base_rates_data(shipped_precedents()))
+        else:
+            print_blocks(base_rates_summary(shipped_precedents()))
+        return
+    appointment = load(case)
+    if objection is None:
+        fail(f"{case}: name one of its objections; consensus show {case} --on DAY lists those of a day")
+    day = Course(appointment).end.day.isoformat() if on is None else on
+    found = precedents_of(moment.of(appointment, day), objection)
+    if as_json:
+        print_json({"case": case, **precedents_data(found)})
+    else:
+        print_blocks([Heading(appointment.title), *summary(found)])

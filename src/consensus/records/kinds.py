@@ -1,0 +1,90 @@
+"""Kinds of reasons and kinds of asks: by these, objections of different races are of a like kind.
+
+The words are those that the shipped cases needed, and no more.
+Not here: of which kind a concession is, which the setting says.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from consensus.records.conditions import (
+    Assents,
+    AssentsWeigh,
+    AtLeastAssent,
+    Atom,
+    CandidateWithdrawn,
+    DayPassed,
+    Granted,
+    OnTable,
+    Pressure,
+    Promised,
+)
+from consensus.records.converters import check_word, items
+
+
+class ReasonKind(Enum):
+    """What the reason given for an objection is about.
+
+    PERSON: who or what is proposed, with its record and its words.  POLICY: what would be done in the office.
+    PROCESS: how the choice is made.  BALANCE: the share of a region, a group or a party.  OWN_CANDIDATE: the member
+    has one of its own.  OFFICE: the work, the task or the term of the office, whoever holds it.  OTHER_MEMBERS: what
+    others do, whom it follows or answers.  UNRELATED: a matter of its own that the choice is used for.
+    """
+
+    PERSON = "person"
+    POLICY = "policy"
+    PROCESS = "process"
+    BALANCE = "balance"
+    OWN_CANDIDATE = "own candidate"
+    OFFICE = "office"
+    OTHER_MEMBERS = "other members"
+    UNRELATED = "unrelated matter"
+
+
+class AskKind(Enum):
+    """What is asked for.
+
+    POST: a post, a part in the work or the place of a meeting.  HELP: money, arms or other support.  POLICY: that
+    something is done or not done, in the office or beside it.  EXEMPTION: to be left out of something, or let in.
+    WORD: a word, such as an apology.  PROCEDURE: that the choice is made in another way.  CANDIDATE: another candidate,
+    or one fewer.  TERM: another day or length of time.  ASSENT: that other members agree.
+    """
+
+    POST = "post"
+    HELP = "help"
+    POLICY = "policy"
+    EXEMPTION = "exemption"
+    WORD = "word"
+    PROCEDURE = "procedure"
+    CANDIDATE = "candidate"
+    TERM = "term"
+    ASSENT = "assent"
+
+
+def reason_kinds(values: Iterable[ReasonKind]) -> tuple[ReasonKind, ...]:
+    """Freeze kinds of reasons in the order of their list, each once; refuses a text in place of a word.
+
+    >>> [kind.value for kind in reason_kinds([ReasonKind.POLICY, ReasonKind.PERSON, ReasonKind.POLICY])]
+    ['person', 'policy']
+    """
+    given = items(values)
+    for kind in given:
+        check_word(ReasonKind, kind, what="a kind of reason")
+    return tuple(kind for kind in ReasonKind if kind in given)
+
+
+def kind_of_itself(condition: Atom) -> AskKind | None:
+    """The kind of ask that a condition is whatever the setting says; None for a concession, which the setting classes.
+
+    >>> kind_of_itself(CandidateWithdrawn(candidate="lund")).value
+    'candidate'
+    """
+    match condition:
+        case Granted() | Promised():
+            return None
+        case Assents() | AtLeastAssent() | AssentsWeigh() | Pressure():
+            return AskKind.ASSENT
+        case CandidateWithdrawn() | OnTable():
+            return AskKind.CANDIDATE
+        case DayPassed():
+            return AskKind.TERM
