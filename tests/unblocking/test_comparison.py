@@ -119,6 +119,13 @@ def test_a_name_that_leads_before_anybody_nominates_it_is_told() -> None:
     assert [each for each in hint(turned_down, "meier") if "leads" in each] == []
 
 
+def test_a_cheaper_rival_without_a_supporter_is_told_as_such() -> None:
+    """Passy cost least all the way in 2009, since nobody had said a word about him."""
+    ways = cs.unblock(cs.load("nato-2009").on("2009-03-24", known_by="2009-03-24"))
+    [told] = [block.text for block in rivals_hint(ways, compared_rivals(ways)) if isinstance(block, Heading)]
+    assert told.startswith("passy, which nobody is known to support, is cheaper to unblock, at cost 3")
+
+
 def test_rivals_are_asked_at_least_where_the_proposal_is() -> None:
     """A comparison of what one costs at least with what another costs in full would mislead."""
     ways = cs.unblock(cs.loads(lake() + RIVALS).on(DAY), "lund", asked="at least")

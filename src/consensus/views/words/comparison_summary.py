@@ -69,9 +69,11 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
     instead = "which nothing unblocks" if own is None else f"which costs {cost(own)}"
     plan = cheaper.ways.cheapest
     silent = f" if {going_along(plan)}" if plan is not None and plan.assumes else ""
+    # Where silence is assent, a name of which nobody has spoken costs little; that says nothing for it.
+    unsupported = "" if cheaper.evidence.supporters.least else ", which nobody is known to support,"
     yield Heading(
-        f"{cheaper.proposal} is cheaper to unblock, at cost {cost(most)}{silent}, than {ways.proposal}, {instead}: "
-        f"{words.proposed(cheaper.proposal)}"
+        f"{cheaper.proposal}{unsupported} is cheaper to unblock, at cost {cost(most)}{silent}, "
+        f"than {ways.proposal}, {instead}: {words.proposed(cheaper.proposal)}"
     )
 
 
