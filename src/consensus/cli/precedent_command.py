@@ -34,7 +34,7 @@ def precedents(
     """Show what became of objections of a like kind in other races; without a case, of all of them by kind."""
     if case is None:
         if on is not None or moment != NOTHING_SAID:
-            fail("--on: name the case and the objection that it is about")
+            fail("a day is one of a case: name the case, and one of its objections")
         if as_json:
             print_json(base_rates_data(shipped_precedents()))
         else:
