@@ -277,7 +277,8 @@ def _ties() -> Iterator[Fact]:
     yield of("2024-06-12", TieKind.MEDIATES, "stoltenberg", "nato0612", "reut0618", object="HU")
     yield of("2024-06-12", TieKind.MEDIATES, "stoltenberg", "nato0612", "reut0618", object="rutte")
     yield of("2024-06-18", TieKind.FOLLOWS, "RO", "nlt0618", object="HU", says=("sources of nos", "expected"))
-    yield of("2024-06-18", TieKind.PRECEDES, "SK", "bgnes0619", "ki0618", object="HU", says=("dutch media",))
+    order = {"topic": RemarkTopic.PROCESS, "members": ("SK", "HU")}
+    yield Fact("2024-06-18", RemarkClaim, order, ("bgnes0619", "ki0618"), ("dutch media",))
     formality = {"topic": RemarkTopic.EXPECTATION, "members": ("SK",)}
     yield Fact("2024-06-18", RemarkClaim, formality, ("nlt0618",), ("formality",))
 

@@ -126,9 +126,20 @@ def _waits(draw: st.DrawFn) -> TieClaim:
     return TieClaim(tie=tie, ended=draw(st.booleans()))
 
 
+@st.composite
+def _backings(draw: st.DrawFn) -> TieClaim:
+    tie = Tie(
+        kind=TieKind.BACKS,
+        subject=draw(one_of(("AT", "CH", "DE"))),
+        object=draw(one_of(("meier", "lund"))),
+        proposal=draw(maybe(one_of(("lund", "both")))),
+    )
+    return TieClaim(tie=tie, ended=draw(st.booleans()))
+
+
 @cache
 def _claims_by_kind() -> tuple[st.SearchStrategy[Claim], ...]:
-    own: dict[type[Claim], st.SearchStrategy[Claim]] = {BallotClaim: _polls(), TieClaim: _waits()}
+    own: dict[type[Claim], st.SearchStrategy[Claim]] = {BallotClaim: _polls(), TieClaim: _waits() | _backings()}
     return tuple(own[kind] if kind in own else claims_of(kind, SETTING) for kind in _KINDS)
 
 

@@ -6,11 +6,12 @@ It uses the records and nothing of `consensus.timeline` or `consensus.situation`
 every question goes through all claims anew, in plain loops.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from consensus.records import MemberId, ProposalId, Setting, Stance
-from tests.situation.oracle_claims import Claims
+from consensus.records import MemberId, ProposalId, Setting, Stance, Tie, TieClaim, TieKind
+from tests.situation.oracle_claims import Claims, Told
 from tests.situation.oracle_members import Members
 from tests.situation.oracle_standing import Reading
 from tests.situation.oracle_table import Table
@@ -55,12 +56,24 @@ class Oracle:
         self, member: MemberId, asked: ProposalId, rival: ProposalId, office: str, candidate: str
     ) -> bool:
         own = [each.id for each in self.setting.candidates if each.member == member]
+        own += [tie.object for tie in self._backings(member) if tie.proposal in (None, rival) and tie.object]
         (filled,) = [each for each in self.setting.offices if each.id == office]
         stance = self._stance(member, rival)
         if stance is Stance.SUPPORTS:
             return not filled.backs_several
         named = [name.candidate for name in self.setting.proposal(asked).names]
         return stance is Stance.UNDECLARED and candidate in own and not any(each in named for each in own)
+
+    def _backings(self, member: MemberId) -> Iterator[Tie]:
+        """The ties by which a member backs somebody, of which it was not last said that they have ended."""
+        said: dict[Tie, list[Told]] = {}
+        for each in self.claims.by(self.membership.day, lambda claim: isinstance(claim, TieClaim)):
+            tie = each["claim"].tie
+            if tie.kind is TieKind.BACKS and tie.subject == member:
+                said.setdefault(tie, []).append(each)
+        for tie, told in said.items():
+            if not all(each["claim"].ended for each in self.claims.last(told)):
+                yield tie
 
     def _stance(self, member: MemberId, proposal: ProposalId) -> Stance:
         found: Stance = self.standing(member, proposal)["stance"]

@@ -18,7 +18,8 @@ from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId, Refere
 class TieKind(Enum):
     """How one member or actor depends on another, or acts on it.
 
-    Only waits, following and influence between members bring assents about; the other kinds are only shown.
+    Waits, following and influence bear on who assents, and backing on who is committed to a rival; the page "What an
+    answer means" says what each of them does, and what it would do if it carried where the reports say too little.
     """
 
     WAITS_FOR = "waits for"
@@ -26,7 +27,6 @@ class TieKind(Enum):
     INFLUENCES = "influences"
     MEDIATES = "mediates"
     BACKS = "backs"
-    PRECEDES = "precedes"
     RETALIATES = "retaliates against"
 
 

@@ -7,7 +7,7 @@ import attrs
 from consensus.assent import Aftermath, Prospect
 from consensus.assent.refusals import unended_waits
 from consensus.records import MemberId, ProposalId, ReportId, Tie
-from consensus.relations.endpoints import doers
+from consensus.records.doers import doers
 from consensus.situation import Situation
 
 

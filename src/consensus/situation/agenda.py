@@ -16,6 +16,7 @@ from consensus.records import (
     ProposalId,
     Stance,
     Subject,
+    TieKind,
     Way,
 )
 from consensus.rules import Decision, Rival
@@ -81,14 +82,14 @@ class Agenda:
         return self._rivals[asked.id]
 
     def committed_to(self, member: MemberId, asked: Proposal) -> tuple[ProposalId, ...]:
-        """The rivals of a proposal that a member nominated or supports, if it said nothing of the proposal itself."""
+        """The rivals of a proposal that a member nominated, backs or supports, if it said nothing of the proposal."""
         return tuple(rival.id for rival in self.rivals(asked) if self._commits(member, asked, rival))
 
     def _commits(self, member: MemberId, asked: Proposal, rival: Proposal) -> bool:
-        """Whether a member nominated somebody for an office at issue, or supports the rival where it may back one."""
+        """Whether a member nominated or backs a name for an office at issue, or supports the rival and may not both."""
         stance = self.elections.fold.read(member, rival).stance
         if stance is Stance.UNDECLARED:
-            own = self._nominated_by.get(member, frozenset())
+            own = self._nominated_by.get(member, frozenset()) | self._backed_by(member, rival)
             is_at_issue = own and own.isdisjoint(asked.candidates)
             return bool(is_at_issue) and any(name.candidate in own for name in asked.contested(rival))
         office = self.snapshot.setting.office
@@ -104,6 +105,12 @@ class Agenda:
             if candidate.member is not None:
                 found.setdefault(candidate.member, set()).add(candidate.id)
         return {member: frozenset(candidates) for member, candidates in found.items()}
+
+    def _backed_by(self, member: MemberId, rival: Proposal) -> frozenset[CandidateId]:
+        """The candidates that a member backs, as ties say that hold for a rival."""
+        ties = (claim.tie for claim, _ in self.elections.fold.ties.going_out_from(member))
+        backed = {tie.object for tie in ties if tie.kind is TieKind.BACKS and tie.proposal in (None, rival.id)}
+        return frozenset(candidate for candidate in rival.candidates if candidate in backed)
 
     def compared(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""

@@ -9,6 +9,7 @@ from consensus.unblocking.chain import longest_chain
 from consensus.unblocking.comparison import ComparedProposal, Comparison, compare, compared_rivals
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
+from consensus.unblocking.loose_ties import LooseTie, loose_ties
 from consensus.unblocking.plan import Impasse, Plan
 from consensus.unblocking.price_range import Hedge, PriceRange
 from consensus.unblocking.price_search import WorldPlan
@@ -22,6 +23,7 @@ __all__ = [
     "Hedge",
     "Impasse",
     "Inquiry",
+    "LooseTie",
     "Plan",
     "PriceRange",
     "Progress",
@@ -37,6 +39,7 @@ __all__ = [
     "contrasts",
     "inquiries",
     "longest_chain",
+    "loose_ties",
     "unblock",
 ]
 

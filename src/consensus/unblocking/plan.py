@@ -12,7 +12,10 @@ from consensus.assent import Aftermath, Asked, Binding, CostedMove, Prospect
 from consensus.assent.costs import total
 from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.records import MemberId, MoveId, ProposalId
+from consensus.search.choices import cheapest
+from consensus.search.memo import Memo
 from consensus.situation import Situation
+from consensus.time_limit import UNLIMITED
 from consensus.unblocking.steps import Step, steps_of
 
 
@@ -108,3 +111,9 @@ def plan_of(prospect: Prospect, moves: Collection[MoveId]) -> Plan:
     made = tuple(prospect.moves[move] for move in sorted(moves) if move not in prospect.given)
     cost = total(move.cost for move in made)
     return Plan(situation=prospect.situation, proposal=prospect.proposal, moves=made, cost=cost, prospect=prospect)
+
+
+def cheapest_plan(prospect: Prospect) -> Plan | None:
+    """The cheapest plan; None if there is none."""
+    found = cheapest(prospect, limit=UNLIMITED, memo=Memo()).solution
+    return None if found is None else plan_of(prospect, found.moves)

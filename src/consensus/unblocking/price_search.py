@@ -27,10 +27,9 @@ from consensus.evidence.worlds import World, Worlds
 from consensus.records import MemberId, Move, Settle, Stance, WinOver
 from consensus.records.terms import MoveTerms
 from consensus.rules.bars import bars_of
-from consensus.search.choices import cheapest, least_cost
-from consensus.search.memo import Memo
-from consensus.time_limit import UNLIMITED, TimeLimit
-from consensus.unblocking.plan import Plan, plan_of
+from consensus.search.choices import least_cost
+from consensus.time_limit import TimeLimit
+from consensus.unblocking.plan import Plan, cheapest_plan
 from consensus.unblocking.plan_trial import claims_of
 
 WORLDS_AT_MOST = 500
@@ -170,8 +169,7 @@ class PriceSearch:
         prospect = self._supposing(stances)
         if prospect is self._prospect and self._silent is not None:
             return self._silent
-        found = cheapest(prospect, limit=UNLIMITED, memo=Memo()).solution
-        return None if found is None else plan_of(prospect, found.moves)
+        return cheapest_plan(prospect)
 
     def _told(self, world: World) -> WorldPlan:
         """A world member by member, with its plan."""

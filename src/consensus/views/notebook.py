@@ -26,6 +26,7 @@ from consensus.views.words.precedent_summary import settled_elsewhere
 from consensus.views.words.price_summary import price_summary
 from consensus.views.words.situation_summary import as_of, proposal_line
 from consensus.views.words.summaries import summary
+from consensus.views.words.tie_summary import tie_summary
 from consensus.views.words.unblocking_summary import cheapest_title
 
 CLAIMS_SHOWN = 200
@@ -78,6 +79,7 @@ def _unblocking(ways: Unblocking) -> list[Element]:
         drawn += plans_table(matrix(ways))
     if ways.impasse is not None:
         drawn += impasse_cards(ways.impasse)
+    drawn += prose(tie_summary(ways))
     return [*drawn, in_words(summary(ways))]
 
 

@@ -24,7 +24,18 @@ from consensus.assent import (
 )
 from consensus.display import JsonData
 from consensus.records import Stance, Strike, WinOver
-from consensus.unblocking import Contrast, Impasse, Plan, PriceRange, Status, Step, Unblocking, WorldPlan
+from consensus.unblocking import (
+    Contrast,
+    Impasse,
+    LooseTie,
+    Plan,
+    PriceRange,
+    Status,
+    Step,
+    Unblocking,
+    WorldPlan,
+    loose_ties,
+)
 from consensus.unblocking.raised_objections import Raised, raised_in
 from consensus.views.data.evidence_data import reliance_data
 from consensus.views.data.numbers import exact
@@ -63,6 +74,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         "impasse": None if ways.impasse is None else impasse_data(ways.impasse),
         "at_least": _at_least(answer_at_least(ways)),
         "reliance": None if ways.reliance is None else reliance_data(ways.reliance),
+        "loose_ties": [_loose_tie(found) for found in loose_ties(ways)],
     }
     return with_sources(data, ways.situation)
 
@@ -78,6 +90,20 @@ def _price(price: PriceRange) -> JsonData:
             {"move": hedge.move.id, "cost": exact(hedge.move.cost), "members": list[JsonData](hedge.members)}
             for hedge in price.hedges
         ],
+    }
+
+
+def _loose_tie(found: LooseTie) -> JsonData:
+    """A loose tie, and the cheapest plan if it carried."""
+    tie, plan = found.tie, found.plan
+    return {
+        "kind": tie.kind.value,
+        "subject": tie.subject,
+        "object": tie.object,
+        "group": tie.group,
+        "cost": None if plan is None else exact(plan.cost),
+        "moves": None if plan is None else [move.id for move in plan.moves],
+        "reports": list[JsonData](sorted({entry.report.id for entry in found.history})),
     }
 
 

@@ -61,7 +61,6 @@ TIES = {
     TieKind.INFLUENCES: (GREEN, "2 3"),
     TieKind.MEDIATES: (PURPLE, "8 3 2 3"),
     TieKind.BACKS: (ORANGE, "12 3"),
-    TieKind.PRECEDES: (GREY, "1 4"),
     TieKind.RETALIATES: ("currentColor", "4 2"),
 }
 """The colour of each kind of tie, and its dashes."""

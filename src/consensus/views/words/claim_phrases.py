@@ -88,7 +88,7 @@ def _position(claim: PositionClaim, words: Words) -> str:
             who = words.group_or_names(claim.members, claim.group)
             return f"{who} {ask} for {asks} without objecting{_because(claim.reason)}"
         case TieClaim():
-            return _tie(claim.tie, words, ended=claim.ended)
+            return tie_in_words(claim.tie, words, ended=claim.ended)
         case ThresholdClaim():
             assent = _agreeing("assent", claim.members)
             upon = "it" if len(claim.members) == 1 else "each"
@@ -210,7 +210,6 @@ _TIE: Mapping[TieKind, str] = {
     TieKind.INFLUENCES: "influence",
     TieKind.MEDIATES: "mediate with",
     TieKind.BACKS: "back",
-    TieKind.PRECEDES: "precede",
     TieKind.RETALIATES: "retaliate against",
 }
 """What the subject of a tie does, in the plural."""
@@ -325,7 +324,8 @@ def _tally(tally: Tally, words: Words) -> str:
     return f"{figure} of {words.group_or_names((), tally.seats)} {does}"
 
 
-def _tie(tie: Tie, words: Words, *, ended: bool) -> str:
+def tie_in_words(tie: Tie, words: Words, *, ended: bool = False) -> str:
+    """Who is tied to whom, and how."""
     towards = "" if tie.proposal is None else f", on {words.proposed(tie.proposal)}"
     if tie.kind is TieKind.WAITS_FOR:
         upon = words.awaited(tie)

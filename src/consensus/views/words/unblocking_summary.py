@@ -26,6 +26,7 @@ from consensus.views.words.situation_summary import (
     verdict_summary,
 )
 from consensus.views.words.standing_summary import blocker_lines
+from consensus.views.words.tie_summary import tie_summary
 
 MOVE_COLUMNS = ("move", "cost", "what happens")
 
@@ -45,6 +46,7 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     yield from _unblocked(ways, _sure(ways), _best(ways, by_name=_is_dearer(ways)))
     if ways.reliance is not None and not _is_priced(ways):
         yield from reliance_summary(ways.reliance)
+    yield from tie_summary(ways)
 
 
 def answer_summary(ways: Unblocking) -> Iterator[Block]:

@@ -1,0 +1,31 @@
+"""Loose ties in words: which of them would make the plan cheaper if they carried."""
+
+from collections.abc import Iterator
+
+from consensus.unblocking import LooseTie, Unblocking, loose_ties
+from consensus.views.blocks.block import Block, Heading, Sentence, Sentences
+from consensus.views.words.claim_phrases import tie_in_words
+from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.report_summary import with_reports
+
+MOVES_NAMED = 6
+"""How many moves are named one by one; of more, their number is told."""
+
+
+def tie_summary(ways: Unblocking) -> Iterator[Block]:
+    """The loose ties worth finding out about; nothing, if there are none."""
+    found = loose_ties(ways)
+    if found:
+        yield Heading("Ties worth finding out about")
+        words = Words(ways.situation)
+        yield Sentences(tuple(_line(each, words) for each in found))
+
+
+def _line(found: LooseTie, words: Words) -> Sentence:
+    said = tie_in_words(found.tie, words)
+    if found.plan is None:
+        return with_reports(f"  {said}; no report says which of them", found.history, words.sources)
+    moves = [move.id for move in found.plan.moves]
+    named = listed(moves) if len(moves) <= MOVES_NAMED else number(len(moves), "move")
+    carried = f"  {said}: if that carries, cost {cost(found.plan.cost)}{f': {named}' if moves else ''}"
+    return with_reports(carried, found.history, words.sources)
