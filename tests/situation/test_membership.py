@@ -70,8 +70,8 @@ def test_a_blocker_that_leaves_blocks_no_more_and_its_return_restores_its_block(
     back = on(12, LEFT, BACK)
     assert cheapest(back) == ["settle:dike"]
     assert weigh(back).outcomes == {Outcome.BLOCKED}
-    assert "Austria left, 5 March 2026  [post]" in text(away) and "objects (dike)" not in text(away)
-    assert "Austria joined, 10 March 2026  [post]" in text(back) and "objects (dike)" in text(back)
+    assert "Austria left, 5 March 2026  [post, 20 March]" in text(away) and "objects (dike)" not in text(away)
+    assert "Austria joined, 10 March 2026  [post, 20 March]" in text(back) and "objects (dike)" in text(back)
 
 
 def test_a_suspension_takes_the_vote_and_leaves_the_seat() -> None:
@@ -176,7 +176,7 @@ def test_a_number_of_members_is_held_against_those_of_its_day() -> None:
     assert (
         "the body has 5 members (Austria, Germany and Switzerland), 12 March 2026; but 4 are listed or reported" in told
     )
-    assert " and it leaves out Liechtenstein  [post]" in told
+    assert " and it leaves out Liechtenstein  [post, 20 March]" in told
     assert "; but" not in text(on(20, "membership: numbered, number: 4"))
 
 

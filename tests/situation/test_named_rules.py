@@ -106,14 +106,14 @@ def test_show_tells_on_which_reports_the_rule_rests() -> None:
     lake = race("{rule: consensus, text: by consensus as ever}")
     assert [entry.report.id for entry in lake.on("2026-03-09").rule_reports()] == ["told"]
     assert lake.on("2026-03-08").rule_reports() == ()
-    assert "  how the body decides: by consensus as ever  [told]" in text(lake.on("2026-03-09"))
+    assert "  how the body decides: by consensus as ever  [Die Post, 9 March]" in text(lake.on("2026-03-09"))
     assert "decides" not in text(lake.on("2026-03-08"))
     assert "by consensus as ever" in str(lake.on("2026-03-09")._repr_html_())
     assert situation_data(lake.on("2026-03-09"))["rule"] == {
         "text": "adopted unless a member objects",
         "reports": ["told"],
     }
-    assert "how the Secretary is chosen: vote  [told]" in text(race("{rule: vote, office: secretary}").on("2026-03-09"))
+    assert "how the Secretary is chosen: vote  [Die Post, 9 March]" in text(race("{rule: vote, office: secretary}").on("2026-03-09"))
 
 
 def test_supposing_another_rule() -> None:
