@@ -23,10 +23,15 @@ from tests.pages import ROOT
 KINDS = HEAD.replace("{title: a fund for the dike, by: CH}", "{title: a fund for the dike, by: CH, kind: help}")
 
 
-def other(kinds: str, *, title: str = "Deputy", body: str = "Assembly", asks: str = "fund") -> Appointment:
-    """A race of another body in which Austria objects for a reason of some kinds, and stops after two days."""
+def other(kinds: str, *, title: str = "Deputy", body: str = "Assembly", suffix: str = "") -> Appointment:
+    """A race of another body in which Austria objects for a reason of some kinds, and stops after two days.
+
+    The ids of the proposals that name somebody end in a suffix; those of ways on do not.
+    """
     text = KINDS.replace("title: Secretary\n", f"title: {title}\n", 1).replace("name: Commission", f"name: {body}")
-    claims = f"{{objection: shore, member: AT, reason: a reason, reason_kinds: {kinds}, asks: [{asks}]}}"
+    for name in ("meier", "lund"):
+        text = text.replace(f"{name}: {{secretary", f"{name}{suffix}: {{secretary")
+    claims = f"{{objection: shore, member: AT, reason: a reason, reason_kinds: {kinds}, asks: [fund]}}"
     lifted = "{objection: shore, member: AT, event: lifted, resolution: softened, reason: half of it}"
     return cs.loads(
         text.replace("RULE", "no objection")
@@ -63,7 +68,7 @@ def test_two_are_of_a_like_kind_if_their_reasons_are(claim: str, kinds: str, is_
 
 def test_two_are_of_a_like_kind_if_what_they_ask_for_is() -> None:
     """By the kind of the concession; what the member would settle for counts too."""
-    elsewhere = other("person", asks="fund")
+    elsewhere = other("person")
     situation = cs.loads(
         KINDS.replace("RULE", "no objection")
         + "  - {id: two, reported_on: 2026-03-02, claims: [{objection: dike, member: LI, asks: [fund]},"
@@ -93,6 +98,8 @@ def test_the_race_asked_about_is_left_out_and_no_race_counts_twice() -> None:
     situation = asked("{objection: dike, member: LI, reason_kinds: person}")
     same = other("person", body="Commission", title="Secretary, again")
     assert own(cs.precedents(situation, "dike", races=[same])) == []
+    later = other("person", body="Commission", suffix="-again")
+    assert len(own(cs.precedents(situation, "dike", races=[later]))) == 1
     of_nato = cs.precedents(cs.load("nato-2024").on("2024-06-05"), "hu-remarks")
     assert "nato-2024" not in {each.race.case for each in of_nato.considered}
     once = cs.precedents(situation, "dike")

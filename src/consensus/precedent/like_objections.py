@@ -76,8 +76,8 @@ def precedents(
 
     Two are of a like kind if their reasons are of a kind, or what they ask for is.  They are taken from the shipped
     cases and from the `races` given, by the whole course of each, whatever the day asked about.  The race of the
-    situation is left out: one of the same body with a proposal of the same id.  Of the objection itself, only what is
-    known in the situation counts.
+    situation is left out: one of the same body with a proposal of the same id that is no way on.  Of the objection
+    itself, only what is known in the situation counts.
 
     Raises UnknownId for an objection that is not known there.
 

@@ -16,7 +16,7 @@ GIVEN = (Resolution.MET, Resolution.SOFTENED, Resolution.PROMISED)
 class RaceLabel:
     """What a race is called, and what tells it from others: its body, and the ids of its proposals.
 
-    `case` is its name, if it is shipped.
+    Ways on are left out of the proposals, unless there are no others.  `case` is its name, if it is shipped.
     """
 
     title: str

@@ -51,9 +51,10 @@ def precedents_in(appointment: Appointment, *, case: str = "") -> tuple[Preceden
 
 
 def label_of(setting: Setting, *, title: str = "", case: str = "") -> RaceLabel:
-    """What tells a race from others."""
-    proposals = frozenset(proposal.id for proposal in setting.proposals)
-    return RaceLabel(title=title, body=setting.body.name, proposals=proposals, case=case)
+    """What tells a race from others: names are proposed once, and ways on, such as an extension, in many a race."""
+    names = frozenset(proposal.id for proposal in setting.proposals if proposal.way is None)
+    ways = frozenset(proposal.id for proposal in setting.proposals if proposal.way is not None)
+    return RaceLabel(title=title, body=setting.body.name, proposals=names or ways, case=case)
 
 
 @attrs.frozen(kw_only=True)
