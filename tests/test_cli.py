@@ -213,6 +213,18 @@ def test_a_plan_is_asked_about_with_what_if(here: Path) -> None:
     assert lake_plan("--rule", "unanimity", "--cost", "win-over=0")[-1] == "win-over:NO:meier"
 
 
+def test_plans_that_run_into_a_threat_are_left_out_on_request(here: Path) -> None:
+    """A plan tells which threats it runs into; with --avoid-threats, the cheapest is told that runs into none."""
+    threat = "      - {threat: exit, to: leave, member: NO}\n      - {stance: reserved, member: NO}\n"
+    (here / "lake.yaml").write_text(lake_with("", "") + threat, encoding="utf-8")
+    asked = ("unblock", "lake.yaml", "--on", "2026-03-06", "--rule", "{at_least: 2}", "--json")
+    found, avoided = json.loads(answer(*asked)), json.loads(answer(*asked, "--avoid-threats"))
+    assert [threat["id"] for threat in found["plans"][0]["threats"]] == ["exit"]
+    assert found["question"]["avoiding"] == [] and avoided["question"]["avoiding"] == ["exit"]
+    assert avoided["plans"][0]["threats"] == []
+    assert "win-over:NO:meier" in [move["id"] for move in avoided["plans"][0]["moves"]]
+
+
 def test_what_it_costs_at_least_is_told_beside_in_full(here: Path) -> None:
     """One line after the plan in full; with --at-least the whole of it, and no line about itself."""
     asked = ("unblock", "lake.yaml", "--on", "2026-03-06")

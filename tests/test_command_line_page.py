@@ -248,6 +248,7 @@ def questions() -> Iterator[tuple[str, ...]]:
     yield "replay", "osce-2020"
     yield "score", "wto-2021", "osce-2020"
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
+    yield "unblock", "osce-2024", "--on", "2023-12-05", "--for", "malta", "--avoid-threats"
     yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"
     for proof in ("proof.json", "none.json"):
         yield "verify", proof

@@ -75,6 +75,8 @@ NAMES = [
     "StatedDate",
     "Statement",
     "Step",
+    "Threat",
+    "ThreatClaim",
     "Tie",
     "TieClaim",
     "TieKind",

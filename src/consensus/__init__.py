@@ -47,13 +47,14 @@ if TYPE_CHECKING:
         Source,
         Stance,
         StanceClaim,
+        ThreatClaim,
         Tie,
         TieClaim,
         TieKind,
     )
     from consensus.relations import graph
     from consensus.rules import NoObjection, Outcome, Profile, Rule, Unanimity, Verdict
-    from consensus.situation import Objection, Situation, Standing
+    from consensus.situation import Objection, Situation, Standing, Threat
     from consensus.timeline import Timeline
     from consensus.unblocking import Impasse, Plan, Step, Unblocking, compare, unblock
 
@@ -100,6 +101,8 @@ __all__ = [
     "StatedDate",
     "Statement",
     "Step",
+    "Threat",
+    "ThreatClaim",
     "Tie",
     "TieClaim",
     "TieKind",
@@ -158,6 +161,8 @@ _HOMES = {
     "StatedDate": "dates",
     "Statement": "evidence",
     "Step": "unblocking",
+    "Threat": "situation",
+    "ThreatClaim": "records",
     "Tie": "records",
     "TieClaim": "records",
     "TieKind": "records",

@@ -24,6 +24,7 @@ from consensus.records import (
     Stance,
     StanceClaim,
     Tally,
+    ThreatClaim,
     TieClaim,
     TieKind,
 )
@@ -43,6 +44,12 @@ def ran(
     """How far a candidacy had come."""
     values = {"candidate": candidate, "status": status}
     return Fact(day, CandidacyClaim, values, sources, says, None, confidence)
+
+
+def threatened(day: str, threat: str, who: tuple[str, ...], to: str, *sources: str, says: tuple[str, ...] = ()) -> Fact:
+    """What members threatened to do."""
+    values = {"threat": threat, "members": who, "to": to}
+    return Fact(day, ThreatClaim, values, sources, says)
 
 
 def stood(

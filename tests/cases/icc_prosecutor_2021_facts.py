@@ -26,7 +26,7 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
-from tests.cases.fact_rows import backed, between, decided, differ, due, lifted, raised, ran, remark, stood
+from tests.cases.fact_rows import backed, between, decided, differ, due, lifted, raised, ran, remark, stood, threatened
 from tests.cases.facts import Fact, publications
 
 PUBLICATIONS = publications("""
@@ -269,7 +269,11 @@ FACTS: tuple[Fact, ...] = (
     remark(_VOTE, _PROCESS, ("jfj0205",), ("settled by the vote",), actors=("khan", "gaynor", "castresana")),
     backed(
         *("[..2021-02-12]", "KE", "khan", "eye", "gua0212"),
-        says=("africa vote against", "private eye", "deputy president"),
+        says=("deputy president",),
+    ),
+    threatened(
+        *("[..2021-02-12]", "against-all-others", ("KE",), "have Africa vote against all others", "eye"),
+        says=("private eye",),
     ),
     remark(
         *("[..2021-02-12]", _PRESSURE, ("eye", "jfj0630"), ("lobbies against gaynor", "kenyatta")),

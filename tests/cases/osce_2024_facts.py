@@ -28,7 +28,20 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
-from tests.cases.fact_rows import decided, differ, ended, lifted, off, put, raised, ran, remark, restated, stood
+from tests.cases.fact_rows import (
+    decided,
+    differ,
+    ended,
+    lifted,
+    off,
+    put,
+    raised,
+    ran,
+    remark,
+    restated,
+    stood,
+    threatened,
+)
 from tests.cases.facts import Fact
 
 INFERRED = Confidence.INFERRED
@@ -165,12 +178,10 @@ FACTS: tuple[Fact, ...] = (
     stood("2023-11-28", ("EE",), _ACQUIESCES, "malta", "posti1128", says=("tsahkna", "for a year"), on_record=True),
     stood("2023-11-27", ("MT",), _SUPPORTS, "malta", "reut1127", "indep1127"),
     stood("2023-11-27", ("RU",), _ACQUIESCES, "malta", "sz1127", "babel1130"),
-    remark(
-        "2023-11-28",
-        _PRESSURE,
-        ("cal1128", "kp1128", "babel1130", "ep1130"),
-        ("no veto",),
-        members=("EE", "LV", "LT", "UA", "PL"),
+    threatened(
+        *("2023-11-28", "stay-away", ("EE", "LV", "LT", "UA", "PL"), "stay away from the meeting in Skopje"),
+        *("cal1128", "kp1128", "babel1130", "ep1130"),
+        says=("no veto",),
     ),
     stood(
         "2023-11-30",

@@ -143,6 +143,7 @@ CLAIMS = {
     "stance": ["{stance: supports, «»}", "{stance: supports, group: upper, except: AT, «»}"],
     "count": ["{count: supports, «»}"],
     "objection": ["{objection: dike, «»}"],
+    "threat": ["{threat: exit, to: leave, «»}", "{threat: exit, to: leave, group: upper, except: AT, «»}"],
     "ask": ["{ask: fund, «»}", "{ask: fund, group: upper, except: AT, «»}"],
     "concession": ["{concession: fund, «»}"],
     "tie": ["{tie: follows, «»}"],

@@ -142,7 +142,7 @@ def test_every_word_of_every_claim_is_written_and_read_again() -> None:
             value = getattr(stated, field.name)
             if isinstance(value, Enum) and not isinstance(value, Confidence):
                 met.setdefault((type(stated), field.name), set()).add(value)
-    assert len(met) == 16
+    assert len(met) == 17
     for words in met.values():
         assert words == set(type(min(words, key=str)))
 

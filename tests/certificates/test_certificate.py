@@ -145,6 +145,7 @@ def is_so(certificate: Certificate, question: Question) -> bool:
         given=asked.given,
         without=asked.without,
         asked=asked.asked,
+        avoiding=asked.avoiding,
     )
     decided = question.situation.decided(asked.proposal, rule=question.rule) is DecisionResult.ADOPTED
     if certificate.decided or decided:

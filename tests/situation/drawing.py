@@ -24,6 +24,7 @@ from consensus.records import (
     ConcessionClaim,
     CountClaim,
     DecisionClaim,
+    DecisionResult,
     Group,
     Member,
     MembershipClaim,
@@ -42,6 +43,7 @@ from consensus.records import (
     Setting,
     SilenceClaim,
     StanceClaim,
+    ThreatClaim,
     Tie,
     TieClaim,
     TieKind,
@@ -97,7 +99,7 @@ _OBJECTIONS: dict[str, dict[str, str | None]] = {
 _KINDS: tuple[type[Claim], ...] = (
     *(StanceClaim, StanceClaim, StanceClaim, ObjectionClaim, ObjectionClaim, CountClaim, TieClaim, BallotClaim),
     *(MembershipClaim, CandidacyClaim, ProposalClaim, DecisionClaim, SilenceClaim),
-    *(ConcessionClaim, PackageClaim, MilestoneClaim),
+    *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim),
 )
 
 
@@ -143,11 +145,20 @@ def _claims_by_kind() -> tuple[st.SearchStrategy[Claim], ...]:
     return tuple(own[kind] if kind in own else claims_of(kind, SETTING) for kind in _KINDS)
 
 
+@cache
+def _claims_over_threats() -> tuple[st.SearchStrategy[Claim], ...]:
+    """Threats, and what decides whether a proposal is adopted over them."""
+    made = claims_of(ThreatClaim, SETTING)
+    adopted = st.just(DecisionClaim(proposal="meier", result=DecisionResult.ADOPTED))
+    others = (claims_of(kind, SETTING) for kind in (StanceClaim, ConcessionClaim, CandidacyClaim, MembershipClaim))
+    return made, made, made, adopted, *others
+
+
 @st.composite
-def _claims(draw: st.DrawFn, earlier: Sequence[Report]) -> Claim:
+def _claims(draw: st.DrawFn, earlier: Sequence[Report], *, over_threats: bool) -> Claim:
     if earlier and draw(st.integers(0, 9)) == 0:
         return attrs.evolve(draw(retractions(earlier)), occurred_on=None)
-    claim = draw(draw(st.sampled_from(_claims_by_kind())))
+    claim = draw(draw(st.sampled_from(_claims_over_threats() if over_threats else _claims_by_kind())))
     moved: dict[str, Any] = {"occurred_on": draw(st.none() | st.none() | _exact_days()), "wording": "", "note": ""}
     match claim:
         case ObjectionClaim():
@@ -163,8 +174,11 @@ def _claims(draw: st.DrawFn, earlier: Sequence[Report]) -> Claim:
 
 
 @st.composite
-def timelines(draw: st.DrawFn, *, size: int = 7) -> Timeline:
-    """Timelines of so many reports at most, on a few days, in any sequence, from sources that may relay one another."""
+def timelines(draw: st.DrawFn, *, size: int = 7, over_threats: bool = False) -> Timeline:
+    """Timelines of so many reports at most, on a few days, in any sequence, from sources that may relay one another.
+
+    `over_threats` limits them to threats, and to what decides whether a proposal is adopted over them.
+    """
     sources, reported = draw(crowded_sources(size=2)), list[Report]()
     for number in range(draw(st.integers(1, size))):
         named = draw(some_of([source.id for source in sources], size=1)) if draw(st.integers(0, 4)) == 0 else ()
@@ -172,7 +186,7 @@ def timelines(draw: st.DrawFn, *, size: int = 7) -> Timeline:
             Report(
                 id=f"r{number}",
                 sources=named,
-                claims=draw(st.lists(_claims(reported), min_size=1, max_size=2)),
+                claims=draw(st.lists(_claims(reported, over_threats=over_threats), min_size=1, max_size=2)),
                 reported_on=draw(maybe(_exact_days()) if named else _exact_days()),
                 occurred_on=draw(st.none() | st.none() | _exact_days()),
                 on_record=draw(st.booleans()),

@@ -1,7 +1,7 @@
 """What is known of a race on a day, by brute force: the fold of a timeline, from the definition in words.
 
-Here, in `oracle_claims`, `oracle_members`, `oracle_standing` and `oracle_table`: an independent reading of
-`docs/explanation/semantics.md` and of the table "What each claim changes" in `docs/reference/case-files.md`.
+Here, in `oracle_claims`, `oracle_members`, `oracle_standing`, `oracle_table` and `oracle_threats`: an independent
+reading of `docs/explanation/semantics.md` and of the table "What each claim changes" in `docs/reference/case-files.md`.
 It uses the records and nothing of `consensus.timeline` or `consensus.situation`, and is slow and simple on purpose:
 every question goes through all claims anew, in plain loops.
 """
@@ -10,11 +10,30 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from consensus.records import MemberId, ProposalId, Setting, Stance, Tie, TieClaim, TieKind
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    DecisionResult,
+    Granted,
+    MemberId,
+    OnTable,
+    Promised,
+    ProposalId,
+    Setting,
+    Stance,
+    ThreatEvent,
+    Tie,
+    TieClaim,
+    TieKind,
+)
 from tests.situation.oracle_claims import Claims, Told
 from tests.situation.oracle_members import Members
 from tests.situation.oracle_standing import Reading
 from tests.situation.oracle_table import Table
+from tests.situation.oracle_threats import FATES, Threats
 
 
 class Oracle:
@@ -74,6 +93,75 @@ class Oracle:
         for tie, told in said.items():
             if not all(each["claim"].ended for each in self.claims.last(told)):
                 yield tie
+
+    def threats(self, proposal: ProposalId) -> list[dict[str, Any]]:
+        """The threats aimed at a proposal, by id: whose they still are, who withdrew them, who carried them out."""
+        return [each for _, each in self._threats.on(self.table.day, self.setting.proposal(proposal))]
+
+    def adopted_over(self, proposal: ProposalId) -> list[dict[str, Any]]:
+        """The threats over which a proposal was adopted, with those for whom that is so."""
+        if self.table.decided(proposal) is not DecisionResult.ADOPTED:
+            return []
+        asked = self.setting.proposal(proposal)
+        day = self._adopted_on(proposal)
+        then = Oracle(self.setting, self.claims, day)
+        now = {each["id"]: each for _, each in self._threats.on(self.table.day)}
+        found = []
+        for conditions, threat in self._threats.on(day, asked):
+            makers = sorted({*threat["members"], *threat["carried out"]} & {*then.members})
+            is_by_unnamed = threat["unnamed"] in (ThreatEvent.MADE, ThreatEvent.CARRIED_OUT)
+            if any(conditions):
+                if not any(then.is_so(each) for each in conditions if each is not None):
+                    continue
+            else:
+                assenting = (Stance.SUPPORTS, Stance.ACQUIESCES)
+                makers = [member for member in makers if then._stance(member, proposal) not in assenting]
+            if makers or is_by_unnamed:
+                later = {key: [who for who in now[threat["id"]][key] if who in makers] for key in FATES}
+                unnamed = now[threat["id"]]["unnamed"] if is_by_unnamed else None
+                group = threat["group"] if is_by_unnamed else None
+                found.append({**threat, "members": makers, "group": group, "unnamed": unnamed, **later})
+        return found
+
+    def _adopted_on(self, proposal: ProposalId) -> date:
+        """The first day since which it has been adopted."""
+        days = sorted({each["day"] for each in self.claims.by(self.table.day)}, reverse=True)
+        since = self.table.day
+        for day in days:
+            if Table(self.setting, self.claims, day).decided(proposal) is not DecisionResult.ADOPTED:
+                break
+            since = day
+        return since
+
+    def is_so(self, condition: Condition) -> bool:
+        """Whether the condition of a threat holds by what is so on the day."""
+        match condition:
+            case Granted(concession=concession, part=part):
+                return self.table.is_granted(concession, part)
+            case Promised(concession=concession, part=part):
+                return self._is_promised(concession, part)
+            case CandidateWithdrawn(candidate=candidate):
+                return self.table.is_withdrawn(candidate)
+            case OnTable(proposal=proposal):
+                return self.table.is_on_table(proposal)
+            case DayPassed(day=day):
+                return day <= self.table.day
+            case AllOf(parts):
+                return all(map(self.is_so, parts))
+            case AnyOf(parts):
+                return any(map(self.is_so, parts))
+            case _:
+                raise AssertionError(condition)
+
+    def _is_promised(self, concession: str, part: str | None) -> bool:
+        parts = [each.id for each in self.setting.concession(concession).parts] if part is None else []
+        if parts and all(self._is_promised(concession, each) for each in parts):
+            return True
+        return self.table.is_granted(concession, part) or self.table.is_promised(concession, part)
+
+    @property
+    def _threats(self) -> Threats:
+        return Threats(self.setting, self.claims)
 
     def _stance(self, member: MemberId, proposal: ProposalId) -> Stance:
         found: Stance = self.standing(member, proposal)["stance"]

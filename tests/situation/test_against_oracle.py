@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consensus.records import Granted, Setting
-from consensus.situation import Situation
+from consensus.situation import Situation, Threat
 from consensus.testing.strategies import COMMISSION
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, days
 from consensus.testing.strategies.timeline_strategies import timelines as coherent_timelines
@@ -46,6 +46,9 @@ def by_code(situation: Situation) -> Answers:
         yield f"{package} is struck", situation.is_struck(package)
     for milestone in situation.milestones():
         yield f"milestone {milestone.id}", milestone.event
+    for proposal in (each.id for each in setting.proposals):
+        yield f"threats against {proposal}", list(map(_threat_told, situation.threats(proposal)))
+        yield f"{proposal} is adopted over", list(map(_threat_told, situation.adopted_over(proposal)))
     for member in situation.members:
         for proposal in (each.id for each in setting.proposals):
             yield f"{member} on {proposal}", _told(situation, member, proposal)
@@ -60,6 +63,18 @@ def _told(situation: Situation, member: str, proposal: str) -> dict[str, Any]:
         "disputed": standing.is_disputed,
         "open": sorted(objection.id for objection in standing.open_objections),
         "waits": {wait.tie for wait in standing.waits},
+    }
+
+
+def _threat_told(threat: Threat) -> dict[str, Any]:
+    return {
+        "id": threat.id,
+        "to": threat.to,
+        "members": list(threat.members),
+        "group": threat.group,
+        "unnamed": threat.unnamed,
+        "withdrawn": list(threat.withdrawn),
+        "carried out": list(threat.carried_out),
     }
 
 
@@ -83,6 +98,9 @@ def by_hand(oracle: Oracle) -> Answers:
         yield f"{package} is struck", table.is_struck(package)
     for milestone, event in sorted(table.milestones().items()):
         yield f"milestone {milestone}", event
+    for proposal in (each.id for each in setting.proposals):
+        yield f"threats against {proposal}", oracle.threats(proposal)
+        yield f"{proposal} is adopted over", oracle.adopted_over(proposal)
     for member in oracle.members:
         for proposal in (each.id for each in setting.proposals):
             yield f"{member} on {proposal}", oracle.standing(member, proposal)
@@ -104,6 +122,13 @@ def agree(claims: Claims, filed: Timeline, *, setting: Setting, day: date, known
 
 def check(data: st.DataObject) -> None:
     timeline = data.draw(timelines())
+    day, known_by = data.draw(st.sampled_from((*DAYS, DAYS[-1]))), data.draw(st.none() | st.sampled_from(DAYS))
+    claims = Claims(timeline.sources, timeline.reports, known_by)
+    agree(claims, data.draw(reordered(timeline)), setting=SETTING, day=day, known_by=known_by)
+
+
+def check_threats(data: st.DataObject) -> None:
+    timeline = data.draw(timelines(over_threats=True))
     day, known_by = data.draw(st.sampled_from((*DAYS, DAYS[-1]))), data.draw(st.none() | st.sampled_from(DAYS))
     claims = Claims(timeline.sources, timeline.reports, known_by)
     agree(claims, data.draw(reordered(timeline)), setting=SETTING, day=day, known_by=known_by)
@@ -136,6 +161,12 @@ def test_a_situation_is_what_the_page_says(data: st.DataObject) -> None:
 
 
 @given(st.data())
+def test_threats_are_what_the_page_says(data: st.DataObject) -> None:
+    """Who threatens what, who withdrew it or carried it out, and over which threats the body adopted a proposal."""
+    check_threats(data)
+
+
+@given(st.data())
 def test_vague_and_relayed_reports_fold_as_the_page_says(data: st.DataObject) -> None:
     """The same of the timelines of the kit, whose dates are vague and whose sources relay one another."""
     check_kit(data)
@@ -148,7 +179,7 @@ def test_a_moment_of_a_day_is_what_the_page_says(data: st.DataObject) -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("checked", [check, check_kit, check_moment])
+@pytest.mark.parametrize("checked", [check, check_threats, check_kit, check_moment])
 def test_many_situations_are_what_the_page_says(checked: Callable[[st.DataObject], None]) -> None:
     """As above, of 5,000 timelines each: `uv run pytest -m nightly tests/situation`."""
     NIGHTLY(given(st.data())(checked))()

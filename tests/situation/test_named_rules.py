@@ -113,7 +113,9 @@ def test_show_tells_on_which_reports_the_rule_rests() -> None:
         "text": "adopted unless a member objects",
         "reports": ["told"],
     }
-    assert "how the Secretary is chosen: vote  [Die Post, 9 March]" in text(race("{rule: vote, office: secretary}").on("2026-03-09"))
+    assert "how the Secretary is chosen: vote  [Die Post, 9 March]" in text(
+        race("{rule: vote, office: secretary}").on("2026-03-09")
+    )
 
 
 def test_supposing_another_rule() -> None:

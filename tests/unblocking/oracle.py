@@ -42,7 +42,7 @@ from itertools import combinations
 
 import attrs
 
-from consensus.records import Grant, MemberId, Promise, Stance, Strike
+from consensus.records import Grant, MemberId, Promise, Stance, Strike, ThreatEvent
 from consensus.rules import Outcome, Profile
 from tests.unblocking.oracle_course import Course
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, as_promised
@@ -134,11 +134,44 @@ class Oracle(Course):
                 return silent & taking_silence(self.rule, self.profile(chosen))
 
     def is_valid(self, chosen: Chosen) -> bool:
-        """Whether no exclusion or implication is broken, and everything promised in deals it strikes is assented to."""
+        """Whether no exclusion or implication is broken, no threat to be avoided run into, and every promise kept."""
         if any(broken not in self.waived for broken in self.broken(chosen)):
+            return False
+        avoided = {threat for threat in self.avoiding if ("threat", threat) not in self.waived}
+        if avoided & self.threats_run_into(chosen).keys():
             return False
         struck = [move.package for move in map(self.read, chosen) if isinstance(move, Strike)]
         return all(self.promised(package) <= self.facts(chosen) for package in struck)
+
+    def threats_run_into(self, chosen: Chosen) -> dict[str, list[MemberId]]:
+        """The threats in force that adoption runs into once these moves are made, with those who would act on each."""
+        facts, done = self.facts(chosen), self._done_or_so(chosen)
+        found = {}
+        for threat in self.situation.threats(self.goal):
+            is_by_unnamed = threat.unnamed is ThreatEvent.MADE
+            if not threat.members and not is_by_unnamed:
+                continue
+            makers = list(threat.members)
+            if threat.condition is None:
+                makers = [member for member in makers if ("assents", member, self.goal) not in facts]
+            elif not self.holds(threat.condition, self.goal, done):
+                continue
+            if makers or is_by_unnamed:
+                found[threat.id] = makers
+        return found
+
+    def _done_or_so(self, chosen: Chosen) -> frozenset[Fact]:
+        """What is so already, and what the moves made do, whether or not they take effect."""
+        done = {*self.already_granted, *self.already_promised}
+        done |= {("withdrawn", candidate) for candidate in self.already_withdrawn}
+        for move in chosen:
+            done.update(self.done_by(move))
+        for proposal in self.proposals:
+            is_put = proposal in self.already_on_table or f"put-forward:{proposal}" in chosen
+            names = [f"withdraw:{candidate}" for candidate in self.proposals[proposal].candidates]
+            if is_put and not any(name in chosen for name in names):
+                done.add(("tabled", proposal))
+        return frozenset(done)
 
     def unblocks(self, chosen: Chosen) -> bool:
         if not self.is_valid(chosen) or ("tabled", self.goal) not in self.facts(chosen):
@@ -229,6 +262,8 @@ class Oracle(Course):
         # What one move implies is broken by the move alone, even if together they break nothing.
         for move in moves:
             yield from self.broken(frozenset({move}))
+        in_force = [threat for threat in self.situation.threats(self.goal) if threat.is_in_force]
+        yield from (("threat", threat.id) for threat in in_force if threat.id in self.avoiding)
 
 
 def essential(ways: Collection[WayOut]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ Chosen: TypeAlias = frozenset[str]
 
 Obstacle: TypeAlias = tuple[str, str | Tie]
 """What may be waived: ``("objection", id)``, ``("wait", tie)``, ``("refusal", move)``, ``("off the table", id)``,
-``("exclusion", "a with b")`` with sorted ids, or ``("implication", "a without b")``."""
+``("exclusion", "a with b")`` with sorted ids, ``("implication", "a without b")`` or ``("threat", id)``."""
 
 STANDS = (CandidacyStatus.NOMINATED, CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
 
@@ -67,6 +67,7 @@ class Record:
     rule: Rule
     undeclared: Undeclared
     asked_at_least: bool = False
+    avoiding: tuple[str, ...] = ()
     by: date | None = None
     _read: dict[str, Move] = attrs.field(factory=dict, init=False, eq=False)
 

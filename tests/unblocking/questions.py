@@ -37,6 +37,7 @@ class Question:
     costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
     given: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    avoiding: tuple[str, ...] = ()
 
     @cached_property
     def oracle(self) -> Oracle:
@@ -48,6 +49,7 @@ class Question:
             asked_at_least=self.asked is Asked.AT_LEAST,
             by=self.by,
             costs=self.costs,
+            avoiding=self.avoiding,
         )
 
     @cached_property
@@ -71,6 +73,7 @@ class Question:
             given=self.given,
             without=self.without,
             asked=self.asked,
+            avoiding=self.avoiding,
         )
 
     def prospect(self) -> Prospect:
@@ -84,6 +87,7 @@ class Question:
             given=self.given,
             without=self.without,
             asked=self.asked,
+            avoiding=self.avoiding,
         )
 
 
@@ -114,8 +118,12 @@ def questions(
     rule: Kind | None = None,
     plain: bool = False,
     moves: int = MOVES_AT_MOST,
+    avoiding: bool = False,
 ) -> Question:
-    """Questions about a situation, under one kind of rule or any: plain ones leave every option as it is."""
+    """Questions about a situation, under one kind of rule or any: plain ones leave every option as it is.
+
+    Those `avoiding` avoid some threat, if one is made.
+    """
     situation = draw(situations() if about is None else about)
     if about is None and not plain:
         timeline = situation.timeline
@@ -131,6 +139,10 @@ def questions(
         rule=draw(_rules(situation, draw(st.sampled_from(kinds)) if rule is None else rule)),
         asked=draw(st.sampled_from(Asked)),
     )
+    threats = tuple(threat.id for threat in situation.threats(question.goal))
+    if threats and (avoiding or (not plain and draw(st.booleans()))):
+        some = st.lists(st.sampled_from(threats), min_size=1, max_size=2, unique=True)
+        question = attrs.evolve(question, avoiding=tuple(draw(some)))
     if not plain:
         question = draw(_asked_in_detail(question))
     able = question.able

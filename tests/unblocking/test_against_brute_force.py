@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from consensus.assent import Binding, OpenWait
 from consensus.records import DecisionResult, Strike, Withdraw
+from consensus.testing.strategies.situation_strategies import situations, threatened
 from consensus.unblocking import Impasse, Status
 from tests.unblocking.oracle import Obstacle, Oracle
 from tests.unblocking.questions import Question, questions, subsets
@@ -37,9 +38,10 @@ def agrees(question: Question) -> None:
     assert tuple(move.id for move in answer.cheapest.moves) == moves
     assert answer.cheapest.cost == answer.bound == cost
     assert answer.impasse is None
-    assert frozenset(answer.cheapest.assumes) == question.oracle.assumed_to_go_along(
-        frozenset({*moves, *question.given})
-    )
+    chosen = frozenset({*moves, *question.given})
+    assert frozenset(answer.cheapest.assumes) == question.oracle.assumed_to_go_along(chosen)
+    threats = {threat.id: list(threat.members) for threat in answer.cheapest.threats}
+    assert threats == question.oracle.threats_run_into(chosen)
 
 
 @settings(max_examples=2 * TRIES)
@@ -76,6 +78,21 @@ def test_levers_are_pulled_and_deadlines_pass(question: Question) -> None:
     agrees(question)
 
 
+@settings(max_examples=2 * TRIES)
+@given(questions(about=threatened(situations()), avoiding=True))
+def test_threats_are_avoided_at_the_least_cost(question: Question) -> None:
+    """Of the plans that run into no threat to be avoided, the cheapest is told, with the others that it runs into."""
+    agrees(question)
+
+
+@given(questions(about=threatened(situations()), avoiding=True, moves=6))
+def test_threats_that_cannot_be_avoided_are_told_in_the_impasse(question: Question) -> None:
+    """Where a threat cannot be avoided, or only together with other things, the impasse says so, and no more."""
+    answer = question.ask()
+    if answer.impasse is not None:
+        stands_in_the_way(question, answer.impasse)
+
+
 @given(questions(plain=True))
 def test_every_move_that_is_told_exists_at_the_price_that_is_told(question: Question) -> None:
     """Of the moves that somebody could make, none is invented, and each costs what the case says."""
@@ -95,6 +112,8 @@ def test_every_choice_of_moves_comes_to_the_same(question: Question, withheld: b
         assert aftermath.profile.stances == oracle.profile(chosen).stances
         assert aftermath.adopts == oracle.unblocks(chosen)
         assert frozenset(aftermath.assumes) == oracle.assumed_to_go_along(chosen)
+        threats = {threat.id: list(threat.members) for threat in aftermath.threats}
+        assert threats == oracle.threats_run_into(chosen)
 
 
 # Steps
@@ -181,9 +200,9 @@ def _opens(question: Question, waived: frozenset[Obstacle]) -> bool:
 def may_harm(oracle: Oracle, move: str) -> bool:
     """Whether a move may take something away: a proposal, by a withdrawal, or what its terms or promises bring in.
 
-    Where moves raise objections, any may lift one that helps.
+    Where moves raise objections, any may lift one that helps; where a threat is to be avoided, any may run into it.
     """
-    if any(terms.raises for terms in oracle.situation.setting.terms):
+    if oracle.avoiding or any(terms.raises for terms in oracle.situation.setting.terms):
         return True
     excluded = {
         other

@@ -6,6 +6,7 @@ Which moves are best is the business of `consensus.unblocking`, which trusts not
 from consensus.assent.aftermath import Aftermath
 from consensus.assent.asked import Asked
 from consensus.assent.bindings import (
+    AvoidedThreat,
     Binding,
     BindingKind,
     Exclusion,
@@ -39,6 +40,7 @@ __all__ = [
     "Aftermath",
     "Asked",
     "Assented",
+    "AvoidedThreat",
     "Binding",
     "BindingKind",
     "CostedMove",

@@ -11,7 +11,7 @@ from consensus.assent.events import Event
 from consensus.assent.network import Gate
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome, Profile, Verdict
-from consensus.situation import Objection
+from consensus.situation import Objection, Threat
 
 if TYPE_CHECKING:
     from consensus.assent.prospect import Prospect
@@ -33,6 +33,18 @@ class Aftermath:
         """The member's objections to the proposal that moves have raised and that are not lifted."""
         averted = self.prospect.gates.averted.get(member, ())
         return tuple(objection for objection, gate in averted if self.rounds[gate] < 0)
+
+    @cached_property
+    def threats(self) -> tuple[Threat, ...]:
+        """The threats that adoption would run into, by id, each with the members of which that is so."""
+        gates = self.prospect.gates.unharmed
+        found = (threat for threat in self.prospect.threats if self.rounds[gates[threat.id]] < 0)
+        told = (threat.by(self._running_into(threat)) for threat in found)
+        return tuple(threat for threat in told if threat is not None)
+
+    def _running_into(self, threat: Threat) -> list[MemberId]:
+        """Which of those who make a threat that is run into would carry it out."""
+        return [each for each in threat.members if threat.condition is not None or not self.assents(each)]
 
     def happened(self, event: Event) -> bool:
         """Whether an assent, gift, tabling or withdrawal has come about, or was so from the start."""

@@ -5,8 +5,8 @@ from typing import ClassVar, TypeAlias, final
 
 import attrs
 
-from consensus.records import MemberId, Move, MoveId, ObjectionId, ProposalId
-from consensus.situation import Objection, Wait
+from consensus.records import MemberId, Move, MoveId, ObjectionId, ProposalId, ThreatId
+from consensus.situation import Objection, Threat, Wait
 
 
 class BindingKind(StrEnum):
@@ -19,6 +19,7 @@ class BindingKind(StrEnum):
     RULED_OUT = "ruled out"
     EXCLUSION = "exclusion"
     IMPLICATION = "implication"
+    THREAT = "threat"
 
 
 @final
@@ -126,4 +127,20 @@ class Implication:
         return f"{self.move} without {self.implied}"
 
 
-Binding: TypeAlias = OpenObjection | OpenWait | Unwillingness | OffTheTable | RuledOut | Exclusion | Implication
+@final
+@attrs.frozen(cache_hash=True)
+class AvoidedThreat:
+    """A threat that is not to be run into."""
+
+    kind: ClassVar[BindingKind] = BindingKind.THREAT
+    threat: Threat
+
+    @property
+    def subject(self) -> ThreatId:
+        """The threat's id."""
+        return self.threat.id
+
+
+Binding: TypeAlias = (
+    OpenObjection | OpenWait | Unwillingness | OffTheTable | RuledOut | Exclusion | Implication | AvoidedThreat
+)

@@ -13,9 +13,9 @@ from consensus.assent.costs import Costs
 from consensus.assent.events import Event
 from consensus.assent.network import Gate, NetworkBuilder
 from consensus.errors import InvalidRecord
-from consensus.records import FallBack, LetPass, MemberId, Move, ProposalId, Stance, TieKind
+from consensus.records import FallBack, LetPass, MemberId, Move, ProposalId, Stance, ThreatId, TieKind
 from consensus.rules import Lever, LeverKind, Profile, Rule
-from consensus.situation import Situation
+from consensus.situation import Situation, Threat
 
 Undeclared: TypeAlias = Literal["acquiesce", "withhold", "by-organ"]
 """Which members of whom nothing is known are assumed to go along once everything else has come about.
@@ -159,7 +159,8 @@ class Influence:
 class Compilation:
     """What one network is compiled from, and what its gates stand for so far.
 
-    Conditions on dates have to hold by the `day`; objections are lifted in full or at least, as `asked`.  `events` says
+    Conditions on dates have to hold by the `day`; objections are lifted in full or at least, as `asked`.
+    `threats` are those in force against the proposal, and those of `avoiding` are not to be run into.  `events` says
     what has come about when a gate fires; `waivers` has the gates that fire if a binding is waived.
     """
 
@@ -173,6 +174,7 @@ class Compilation:
         without: Collection[Move],
         day: date,
         asked: Asked,
+        avoiding: Collection[ThreatId] = (),
     ) -> None:
         self.situation = situation
         self.proposal = proposal
@@ -181,6 +183,8 @@ class Compilation:
         self.without: frozenset[Move] = frozenset(without)
         self.day = day
         self.asked = asked
+        self.threats: tuple[Threat, ...] = tuple(each for each in situation.threats(proposal) if each.is_in_force)
+        self.avoiding: frozenset[ThreatId] = frozenset(avoiding)
         self.influence: Influence = Influence(situation)
         self.builder: NetworkBuilder = NetworkBuilder()
         self.events: dict[Gate, Event] = {}

@@ -129,7 +129,7 @@ class ConcessionGates:
                 self._builder.fires_once_all(gate, ())
                 return
             concession = self._situation.setting.concession(ask.concession)
-            ways = [self.struck(deal) for deal in self._committing(ask)]
+            ways = [self.struck(deal) for deal in self.committing(ask)]
             ways += self.grants(concession, None)
             if ask.part is not None:
                 ways += self.grants(concession, ask.part)
@@ -189,7 +189,7 @@ class ConcessionGates:
     def can_be_promised(self, ask: Granted) -> bool:
         """Whether all of a concession or a part of it is promised or given, or could be, by somebody or in a deal."""
         concession = self._situation.setting.concession(ask.concession)
-        if self.is_promised(ask) or self._committing(ask):
+        if self.is_promised(ask) or self.committing(ask):
             return True
         if ask.part is None and concession.parts:
             return all(map(self.can_be_promised, concession.each_part))
@@ -198,12 +198,12 @@ class ConcessionGates:
     def is_given(self, ask: Granted) -> bool:
         """Whether a concession or a part of it is given already, by itself or in a package deal that was struck."""
         return self._situation.is_granted(ask) or any(
-            self._situation.is_struck(deal.id) for deal in self._committing(ask)
+            self._situation.is_struck(deal.id) for deal in self.committing(ask)
         )
 
     def can_be_given(self, ask: Granted) -> bool:
         """Whether all of a concession or a part of it has been given, or could be, by somebody or in a deal."""
-        if self.is_given(ask) or self._committing(ask):
+        if self.is_given(ask) or self.committing(ask):
             return True
         concession = self._situation.setting.concession(ask.concession)
         if ask.part is None and concession.parts:
@@ -288,7 +288,7 @@ class ConcessionGates:
         """Who promises to assent to what in a package deal."""
         return deal.promised(self._situation.setting.ids("member"), asked=self._compilation.proposal)
 
-    def _committing(self, ask: Granted) -> list[PackageDeal]:
+    def committing(self, ask: Granted) -> list[PackageDeal]:
         """The package deals that commit to a concession, or at least to the part asked for."""
         whole = Granted(concession=ask.concession)
         return [deal for deal in self._deals if ask in deal.commitments or whole in deal.commitments]

@@ -30,12 +30,14 @@ from consensus.records import (
     Reopen,
     Settle,
     Strike,
+    ThreatId,
     WinOver,
     Withdraw,
 )
+from consensus.records.converters import ids
 from consensus.rules import Lever, Rule
 from consensus.rules.rule import as_rule
-from consensus.situation import Situation, Standing
+from consensus.situation import Situation, Standing, Threat
 from consensus.situation.situation import as_situation
 
 
@@ -46,6 +48,7 @@ class Prospect:
 
     `gates` has the compiled network that answers it.  Firing more gates never undoes its goal, except for those of
     `fragile` moves and bindings.  `asked` says whether objections are lifted in full, or at least.
+    `avoiding` are the threats that are not to be run into.
     `passing` are the silence deadlines that will have passed by the day.
     """
 
@@ -58,6 +61,7 @@ class Prospect:
     given: frozenset[MoveId]
     without: frozenset[MoveId]
     asked: Asked
+    avoiding: frozenset[ThreatId]
     passing: tuple[Lever, ...]
     influence: Influence
     gates: ProspectGates
@@ -75,14 +79,17 @@ class Prospect:
         given: Collection[Move | MoveId] = (),
         without: Collection[Move | MoveId] = (),
         asked: Asked | str = Asked.IN_FULL,
+        avoiding: Collection[ThreatId] = (),
     ) -> "Prospect":
         """All that could bring the body of a situation to adopt a proposal.
 
         The proposal is by default the one in question, and the rule its own.  Silent members are assumed to go along
         where the rule takes silence for assent, unless `undeclared` says otherwise.  Conditions on dates, and
         deadlines, are read as of the day `by`, by default the situation's.  `given` moves are taken as made; `without`
-        rules moves out.  `asked` says whether objections are lifted "in full", or "at least".
-        Raises InvalidRecord for a `by` before the situation's day, or another word for `asked`.
+        rules moves out.  `asked` says whether objections are lifted "in full", or "at least".  Moves that run into a
+        threat of `avoiding` do not unblock; one that is not in force, or not aimed at the proposal, changes nothing.
+        Raises InvalidRecord for a `by` before the situation's day, or another word for `asked`, and UnknownId for a
+        threat that nobody made.
         """
         situation = as_situation(situation)
         goal = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
@@ -98,6 +105,7 @@ class Prospect:
             without=excluded,
             day=day,
             asked=Asked.of(asked),
+            avoiding=_threats(avoiding, situation),
         )
         gates = ProspectGates.of(compilation, given=taken)
         return cls(
@@ -111,6 +119,7 @@ class Prospect:
             given=frozenset(move.id for move in taken if move in gates.offered or move in gates.unmade),
             without=frozenset(map(str, excluded)),
             asked=compilation.asked,
+            avoiding=compilation.avoiding,
             passing=outset.passing,
             influence=compilation.influence,
             gates=gates,
@@ -128,7 +137,13 @@ class Prospect:
             given=self.given,
             without=self.without,
             asked=self.asked,
+            avoiding=self.avoiding,
         )
+
+    @cached_property
+    def threats(self) -> tuple[Threat, ...]:
+        """The threats in force against the proposal, by id."""
+        return tuple(threat for threat in self.situation.threats(self.proposal) if threat.is_in_force)
 
     @property
     def network(self) -> Network:
@@ -321,6 +336,16 @@ def prospect(
         given=given,
         without=without,
     )
+
+
+def _threats(listed: Collection[ThreatId], situation: Situation) -> tuple[ThreatId, ...]:
+    """Threats by their ids; UnknownId for one that nobody made."""
+    avoided = ids(listed)
+    known = {threat.id for each in situation.setting.proposals for threat in situation.threats(each.id)}
+    for threat in avoided:
+        if threat not in known:
+            raise UnknownId(kind="threat", id=threat, known=known)
+    return avoided
 
 
 def _reached(start: Gate, beyond: Callable[[Gate], Iterable[Gate]]) -> set[Gate]:

@@ -1,7 +1,7 @@
 """The compiled network of a prospect, and what its gates stand for: the parts that make them, and how the goal is made.
 
-The goal is that the moves go together, the proposal is on the table, and the rule is sure to adopt it: that each of its
-counts is reached by those who assent and are not made to object.
+The goal is that the moves go together and run into no threat to be avoided, the proposal is on the table, and the rule
+is sure to adopt it: that each of its counts is reached by those who assent and are not made to object.
 Gates are made on demand, from the goal down, so that only what bears on the goal is in the network.
 """
 
@@ -13,12 +13,13 @@ from typing import TypeAlias, final
 import attrs
 
 from consensus.assent.assent_gates import AssentGates
-from consensus.assent.bindings import Binding, Exclusion, Implication
+from consensus.assent.bindings import AvoidedThreat, Binding, Exclusion, Implication
 from consensus.assent.compilation import Compilation, Outset, lever_move
 from consensus.assent.costs import CostedMove
 from consensus.assent.events import Assented, Event, Given, Moved, Pledged, Tabled, Withdrawn
 from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
 from consensus.assent.network import Gate, Network, NetworkBuilder
+from consensus.assent.threat_gates import ThreatGates
 from consensus.records import (
     FallBack,
     Grant,
@@ -31,6 +32,7 @@ from consensus.records import (
     Settle,
     Stance,
     Strike,
+    ThreatId,
     WinOver,
     Withdraw,
 )
@@ -311,16 +313,27 @@ class ValidityGates:
                 return move in compilation.outset.pulled
 
 
+def _unharmed(makers: GateMakers, given: Collection[Move]) -> dict[ThreatId, Gate]:
+    """For each threat in force, the gate that fires if it is not run into."""
+    compilation = makers.compilation
+    gates = ThreatGates(
+        compilation, moves=makers.moves, concessions=makers.concessions, assents=makers.assents, given=given
+    )
+    return {threat.id: gates.not_run_into(threat) for threat in compilation.threats}
+
+
 @final
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ProspectGates:
     """A compiled network, and what its gates stand for.
 
-    - `valid` fires if the proposal is on the table and the moves made go together; `goal` fires once, besides, the rule
+    - `valid` fires if the proposal is on the table, and the moves made go together and run into no threat that is to be
+      avoided; `goal` fires once, besides, the rule
       is sure to adopt.  There is no goal if only the rule's own judgement can tell.
     - `assents` fires for each member that assents; `supports` for one that acquiesced and comes to support.
     - `averted` has the objections that moves may raise, each with a gate that fires if it is not raised, or is lifted;
       `not_raised` maps the gate of its lifting to the one that fires if no move raises it.
+    - `unharmed` fires for each threat in force that is not run into.
     - `released` fires once every rival to which a member is committed is off the table.
     - `offered` has each move that could be made, and the gate that fires if it is chosen; `unmade` the gates that fire
       if a move is not made; `waived` those that fire if a binding is waived.
@@ -336,6 +349,7 @@ class ProspectGates:
     supports: dict[MemberId, Gate]
     averted: dict[MemberId, tuple[tuple[Objection, Gate], ...]]
     not_raised: dict[Gate, Gate]
+    unharmed: dict[ThreatId, Gate]
     released: dict[MemberId, Gate]
     levers: dict[Lever, Gate]
     offered: dict[Move, tuple[CostedMove, Gate]]
@@ -365,7 +379,15 @@ class ProspectGates:
         assents = {member: makers.assents.of(member, proposal) for member in situation.members}
         on_table = makers.agenda.on_table(proposal)
         builder.finish()
-        valid = builder.all_of([on_table, ValidityGates(makers).valid(given)])
+        together = ValidityGates(makers).valid(given)
+        builder.finish()
+        unharmed = _unharmed(makers, given)
+        avoided = [
+            builder.any_of([unharmed[threat.id], compilation.waiver(AvoidedThreat(threat))])
+            for threat in compilation.threats
+            if threat.id in compilation.avoiding
+        ]
+        valid = builder.all_of([on_table, together, *avoided])
         builder.finish()
         goal = None if adopted is None else builder.all_of([valid, adopted])
         network = builder.network()
@@ -378,6 +400,7 @@ class ProspectGates:
             supports=supports,
             averted=averted,
             not_raised=objections.not_raised,
+            unharmed=unharmed,
             released=released,
             levers=levers,
             offered=moves.offered,

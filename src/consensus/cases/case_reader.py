@@ -209,6 +209,7 @@ class _ReportReader:
                 links.append((report.id, report.after, node))
         _check_cycles(self.reader, links, "after")
         self.claims.objections.check_raised()
+        self.claims.threats.check_made()
         return reports
 
     def _report(self, mapping: MappingNode, id_: str | None) -> Report | None:

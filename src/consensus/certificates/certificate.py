@@ -44,7 +44,7 @@ from consensus.records.typed import shown
 from consensus.rules import Rule
 from consensus.situation import Situation
 
-CERTIFICATE_VERSION = 2
+CERTIFICATE_VERSION = 3
 """The format that is written and read."""
 
 CLAUSES_READ_AT_MOST = 20_000

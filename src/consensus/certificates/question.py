@@ -16,7 +16,7 @@ import attrs
 from consensus.assent import Asked, Assented, Costs, Prospect, Undeclared
 from consensus.certificates.json_reader import JsonValue, number
 from consensus.errors import CertificateRejected, ConsensusError, InvalidRecord, UnknownId
-from consensus.records import MemberId, MoveId, ProposalId
+from consensus.records import MemberId, MoveId, ProposalId, ThreatId
 from consensus.records.typed import shown
 from consensus.rules import Rule
 from consensus.rules.notation import Stated, stated
@@ -47,6 +47,7 @@ class Question:
     costs: tuple[tuple[str, Fraction], ...] = ()
     given: tuple[MoveId, ...] = ()
     without: tuple[MoveId, ...] = ()
+    avoiding: tuple[ThreatId, ...] = ()
 
     @classmethod
     def of(cls, prospect: Prospect) -> "Question":
@@ -63,6 +64,7 @@ class Question:
             costs=tuple(sorted((name, Fraction(cost)) for name, cost in prospect.costs.given.items())),
             given=tuple(sorted(prospect.given)),
             without=tuple(sorted(prospect.without)),
+            avoiding=tuple(sorted(prospect.avoiding)),
         )
 
     def _own(self, situation: Situation) -> Rule:
@@ -92,6 +94,7 @@ class Question:
                 given=self.given,
                 without=self.without,
                 asked=self.asked,
+                avoiding=self.avoiding,
             )
             prospect.check_moves([*self.given, *self.without, *prospect.costs.single])
         except ConsensusError as error:
@@ -192,6 +195,7 @@ def question_data(question: Question) -> dict[str, Any]:
         "costs": {name: number(cost) for name, cost in question.costs},
         "given": list(question.given),
         "without": list(question.without),
+        "avoiding": list(question.avoiding),
     }
 
 
@@ -208,7 +212,7 @@ def replay_data(plan: Replay) -> dict[str, Any]:
 def read_question(stated: JsonValue) -> Question:
     """The question that stands there."""
     fields = stated.fields(
-        "proposal", "on", "known_by", "rule", "undeclared", "asked", "by", "costs", "given", "without"
+        "proposal", "on", "known_by", "rule", "undeclared", "asked", "by", "costs", "given", "without", "avoiding"
     )
     known_by, by, undeclared = fields["known_by"].maybe(), fields["by"].maybe(), fields["undeclared"].text()
     if undeclared not in _UNDECLARED:
@@ -227,6 +231,7 @@ def read_question(stated: JsonValue) -> Question:
         costs=tuple(sorted((name, cost.exact()) for name, cost in fields["costs"].mapping().items())),
         given=fields["given"].texts(),
         without=fields["without"].texts(),
+        avoiding=fields["avoiding"].texts(),
     )
 
 

@@ -81,6 +81,10 @@ class Suppositions:
         bool,
         Parameter(negative="", show_default=False, help="settle each objection for the least that might do"),
     ] = False
+    avoid_threats: Annotated[
+        bool,
+        Parameter(negative="", show_default=False, help="leave out plans that run into a threat in force"),
+    ] = False
     undeclared: Annotated[Undeclared | None, Parameter(help="what to assume of silent members")] = None
     rule: RuleText = None
 
@@ -88,9 +92,11 @@ class Suppositions:
         self, situation: Situation, proposal: str | None, *, time_limit: float | None, watcher: ProgressWatcher | None
     ) -> Unblocking:
         """What unblocks a proposal under all that, as far as it is found in so many seconds."""
+        asked = situation.proposal.id if proposal is None else proposal
+        threats = situation.threats(asked) if self.avoid_threats else ()
         return unblocking_of(
             situation,
-            proposal,
+            asked,
             rule=rule_of(self.rule, situation),
             undeclared=self.undeclared,
             by=self.by,
@@ -98,6 +104,7 @@ class Suppositions:
             given=self.given,
             without=self._without,
             asked=Asked.AT_LEAST if self.at_least else Asked.IN_FULL,
+            avoiding=[threat.id for threat in threats if threat.is_in_force],
             time_limit=time_limit,
             progress=watcher,
         )

@@ -52,6 +52,7 @@ from consensus.records.ids import (
     ProposalId,
     ReportId,
     SourceId,
+    ThreatId,
 )
 from consensus.records.kinds import AskKind, ReasonKind
 from consensus.records.moves import (
@@ -85,6 +86,7 @@ from consensus.records.setting import Setting
 from consensus.records.sourcing import Report, Source
 from consensus.records.stance import HOLD_OUTS, Stance
 from consensus.records.terms import MoveTerms
+from consensus.records.threats import ThreatClaim, ThreatEvent
 from consensus.records.ties import Tie, TieKind
 from consensus.records.votes import BallotClaim, BallotKind, SoundingClaim, Tally
 
@@ -181,6 +183,9 @@ __all__ = [
     "Strike",
     "Subject",
     "Tally",
+    "ThreatClaim",
+    "ThreatEvent",
+    "ThreatId",
     "ThresholdClaim",
     "Tie",
     "TieClaim",

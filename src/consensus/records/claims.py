@@ -12,6 +12,7 @@ from consensus.records.developments import DevelopmentClaim
 from consensus.records.objections import ObjectionClaim
 from consensus.records.positions import PositionClaim
 from consensus.records.proceedings import ProceedingClaim
+from consensus.records.threats import ThreatClaim
 from consensus.records.votes import VoteClaim
 
-Claim: TypeAlias = PositionClaim | ObjectionClaim | ProceedingClaim | VoteClaim | DevelopmentClaim
+Claim: TypeAlias = PositionClaim | ObjectionClaim | ThreatClaim | ProceedingClaim | VoteClaim | DevelopmentClaim

@@ -17,6 +17,7 @@ ConcessionId: TypeAlias = str
 PackageId: TypeAlias = str
 RuleId: TypeAlias = str
 ObjectionId: TypeAlias = str
+ThreatId: TypeAlias = str
 MilestoneId: TypeAlias = str
 SourceId: TypeAlias = str
 ReportId: TypeAlias = str

@@ -8,6 +8,7 @@ from consensus.situation.development_claims import Milestone
 from consensus.situation.held_ballots import Showing
 from consensus.situation.situation import Situation
 from consensus.situation.standing import Objection, Standing, Wait
+from consensus.situation.threat_claims import Threat
 
 __all__ = [
     "Milestone",
@@ -18,5 +19,6 @@ __all__ = [
     "Silence",
     "Situation",
     "Standing",
+    "Threat",
     "Wait",
 ]

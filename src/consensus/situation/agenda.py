@@ -167,12 +167,13 @@ class Agenda:
         days = {entry.day for subject in subjects for entry in self.snapshot.history(subject)}
         since = self.snapshot.day
         for day in sorted((day for day in days if day is not None), reverse=True):
-            if self._on(day).result(asked) is not result:
+            if self.on(day).result(asked) is not result:
                 break
             since = day
         return since
 
-    def _on(self, day: date) -> "Agenda":
+    def on(self, day: date) -> "Agenda":
+        """The agenda as of another day, by what was known by the same day."""
         elections = self.elections.on(day)
         return Agenda(elections.snapshot, DevelopmentClaims(elections.snapshot), elections)
 

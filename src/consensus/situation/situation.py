@@ -2,7 +2,8 @@
 
 Here is what can be asked of it.  Each answer is worked out by the module for its noun: who stands where in `fold`, ties
 and membership in `snapshot`, candidacies and bargains in `development_claims`, the rule and silence in
-`deciding_rules`, ballots and profiles in `elections`, what was decided and what is on the table in `agenda`.
+`deciding_rules`, ballots and profiles in `elections`, what was decided and what is on the table in `agenda`, and
+threats in `threat_claims`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -51,6 +52,7 @@ from consensus.situation.fold import Fold
 from consensus.situation.held_ballots import Showing
 from consensus.situation.snapshot import HeldTies, Membership, Snapshot
 from consensus.situation.standing import Standing
+from consensus.situation.threat_claims import Threat, ThreatClaims
 from consensus.timeline import Entry, Timeline
 
 
@@ -102,6 +104,10 @@ class Situation:
     @cached_property
     def _agenda(self) -> Agenda:
         return Agenda(self._snapshot, self._developments, self._elections)
+
+    @cached_property
+    def _threats(self) -> ThreatClaims:
+        return ThreatClaims(self._agenda)
 
     @property
     def members(self) -> tuple[MemberId, ...]:
@@ -372,6 +378,31 @@ class Situation:
         """What the body has decided, as `decided` says it, with the day, and whether those named are appointed."""
         asked = self._asked(proposal)
         return None if self.decided(asked.id, rule=rule) is None else self._agenda.decision(asked)
+
+    # Threats
+
+    def threats(self, proposal: ProposalId | None = None) -> tuple[Threat, ...]:
+        """What members threaten to do if the body adopts a proposal, those withdrawn or carried out too, by id.
+
+        Without a proposal, the one in question.  A threat changes no verdict: it is a price.
+        """
+        return self._threats.against(self._asked(proposal))
+
+    def threats_run_into(self, proposal: ProposalId | None = None) -> tuple[Threat, ...]:
+        """The threats in force that the body would run into if it adopted a proposal as things stand, by id.
+
+        Each names the members that would carry it out.
+        """
+        return self._threats.run_into(self._asked(proposal))
+
+    def adopted_over(self, proposal: ProposalId | None = None) -> tuple[Threat, ...]:
+        """The threats over which the body adopted a proposal, by id; none, if it did not.
+
+        These are threats that were in force, or were carried out, on the day of the decision, and whose condition held
+        on that day.  Each names the members of which that is so; which of them withdrew it since, or carried it out,
+        is in its other fields.
+        """
+        return self._threats.adopted_over(self._asked(proposal))
 
     # What if
 

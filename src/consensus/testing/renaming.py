@@ -16,7 +16,7 @@ Renamed = TypeVar("Renamed")
 _TEXTS = frozenset(
     {
         *("name", "note", "passage", "publisher", "readings", "reason", "role", "said_by", "seats", "text", "time"),
-        *("title", "topic", "url", "wording"),
+        *("title", "to", "topic", "url", "wording"),
     }
 )
 """Fields with words for readers, which the library does not interpret."""

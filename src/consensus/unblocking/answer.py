@@ -16,7 +16,7 @@ from consensus.assent import Asked, Binding, Costs, Prospect, Undeclared
 from consensus.certificates import Certificate
 from consensus.dates.stated import one_day
 from consensus.evidence import Evidence, weigh
-from consensus.records import DecisionResult, Move, MoveId, ProposalId
+from consensus.records import DecisionResult, Move, MoveId, ProposalId, ThreatId
 from consensus.rules import Rule, Verdict
 from consensus.search.choices import (
     Progress,
@@ -98,6 +98,7 @@ class Unblocking:
             given=self.given,
             without=self.prospect.without,
             asked=Asked.AT_LEAST,
+            avoiding=self.prospect.avoiding,
         )
         limit = TimeLimit(self.time_limit)
         return answered(
@@ -232,6 +233,7 @@ def unblock(
     given: Collection[Move | MoveId] = (),
     without: Collection[Move | MoveId] = (),
     asked: Asked | str = Asked.IN_FULL,
+    avoiding: Collection[ThreatId] = (),
     time_limit: float | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Unblocking:
@@ -243,12 +245,14 @@ def unblock(
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
     `asked="at least"` settles each objection for the least that might do; the answer in full has that as `at_least`.
+    Plans that run into a threat of `avoiding` are left out, as in ``avoiding=["exit"]``; without it, a plan tells which
+    threats it runs into.
 
     After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; what is asked about the
     reports afterwards has as long again.  `progress` is told of every better plan and bound.
 
-    Raises UnknownId for a proposal or move that does not exist, InvalidRecord for a `by` before the situation's day,
-    for another word for `asked`, or for a single text where moves are listed.
+    Raises UnknownId for a proposal, move or threat that does not exist, InvalidRecord for a `by` before the situation's
+    day, for another word for `asked`, or for a single text where moves or threats are listed.
     """
     limit = TimeLimit(time_limit)
     prospect = Prospect.of(
@@ -261,6 +265,7 @@ def unblock(
         given=given,
         without=without,
         asked=asked,
+        avoiding=avoiding,
     )
     prospect.check_moves([*given, *without, *prospect.costs.single])
     verdict = situation.verdict(prospect.proposal, rule=rule)

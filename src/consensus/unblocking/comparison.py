@@ -200,6 +200,7 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
                 rival.id,
                 undeclared=None if ways.undeclared == "by-organ" else ways.undeclared,
                 asked=prospect.asked,
+                avoiding=prospect.avoiding,
                 by=prospect.day,
                 costs=prospect.costs.given,
                 time_limit=ways.time_limit,

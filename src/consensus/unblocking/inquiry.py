@@ -92,6 +92,7 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
             given=ways.given,
             without=sorted(ways.prospect.without),
             asked=ways.prospect.asked,
+            avoiding=ways.prospect.avoiding,
         )
         assert cheaper.cheapest is not None, "a cheaper move rules no plan out"
         saves = ways.cheapest.cost - cheaper.cheapest.cost

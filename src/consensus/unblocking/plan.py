@@ -14,7 +14,7 @@ from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.records import MemberId, MoveId, ProposalId
 from consensus.search.choices import cheapest
 from consensus.search.memo import Memo
-from consensus.situation import Situation
+from consensus.situation import Situation, Threat
 from consensus.time_limit import UNLIMITED
 from consensus.unblocking.steps import Step, steps_of
 
@@ -52,6 +52,11 @@ class Plan:
     def assumes(self) -> tuple[MemberId, ...]:
         """Members assumed to go along: they said nothing, and nothing makes them assent or object.  Sorted."""
         return self.aftermath.assumes
+
+    @cached_property
+    def threats(self) -> tuple[Threat, ...]:
+        """The threats that it runs into, by id, each with the members that would carry it out."""
+        return self.aftermath.threats
 
     @cached_property
     def certificate(self) -> Certificate:

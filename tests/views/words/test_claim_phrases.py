@@ -48,6 +48,19 @@ CLAIMS = {
     "{objection: dike, member: DE, event: lifted, resolution: met}": "Germany lifts the objection dike (met)",
     "{objection: dike, member: DE, event: promised for later}": "Germany promises to lift the objection dike later",
     "{objection: dike, member: DE, event: returned}": "Germany raises the objection dike again",
+    "{threat: exit, to: leave, members: [DE, LI]}": (
+        "Germany and Liechtenstein threaten to leave over Anna Meier as Secretary (exit)"
+    ),
+    "{threat: exit, to: leave, member: DE, candidate: lund, if: {granted: fund}}": (
+        "Germany threatens to leave over Jon Lund if fund is granted (exit)"
+    ),
+    "{threat: exit, to: walk out, group: upper, proposal: every}": "the upper shore threaten to walk out (exit)",
+    "{threat: exit, to: walk out, member: DE, office: secretary}": (
+        "Germany threatens to walk out over the Secretary (exit)"
+    ),
+    "{threat: exit, event: withdrawn, members: [DE, LI]}": "Germany and Liechtenstein withdraw the threat exit",
+    "{threat: exit, event: carried out, member: DE}": "Germany carries out the threat exit",
+    "{threat: exit, event: withdrawn}": "whoever made it withdraws the threat exit",
     "{ask: fund, member: NO, reason: it floods}": "Norway asks for fund without objecting: it floods",
     "{ask: [fund, seat], group: upper}": "the upper shore ask for fund or seat without objecting",
     "{concession: fund, event: granted, by: AT}": "Austria grants fund: A fund for the dike",

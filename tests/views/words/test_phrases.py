@@ -9,6 +9,7 @@ import pytest
 from consensus import Assents, Granted, Tie, TieKind, loads
 from consensus.assent import (
     Assented,
+    AvoidedThreat,
     Binding,
     BindingKind,
     CostedMove,
@@ -57,7 +58,7 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
-from consensus.situation import Objection, Wait
+from consensus.situation import Objection, Threat, Wait
 from consensus.situation.standing import once_raised
 from consensus.unblocking import Step
 from consensus.views.words.move_phrases import MoveWords
@@ -227,6 +228,10 @@ BINDINGS: list[tuple[Binding, str]] = [
     (
         OffTheTable("lund"),
         "Jon Lund as Secretary is not on the table",
+    ),
+    (
+        AvoidedThreat(Threat(id="exit", to="leave", members=["LI"])),
+        "a threat by Liechtenstein to leave is to be avoided (exit)",
     ),
 ]
 

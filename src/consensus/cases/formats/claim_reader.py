@@ -18,7 +18,7 @@ __all__ = ["ClaimReader", "ObjectionAim"]
 
 @attrs.frozen(kw_only=True)
 class ObjectionAim:
-    """What an objection is aimed at; with none of the three, at every proposal."""
+    """What an objection or a threat is aimed at; with none of the three, at every proposal."""
 
     proposal: str | None = None
     candidate: str | None = None
@@ -51,6 +51,22 @@ class ObjectionsRead:
                 reader.fault(node, f"the objection {shown(objection)} is never raised in this file{meant}")
 
 
+class ThreatsRead:
+    """What is known of threats while a file is read: what each is aimed at, and what became of it."""
+
+    def __init__(self, reader: NodeReader) -> None:
+        self.reader = reader
+        self.aims: dict[str, ObjectionAim] = {}
+        self.changed: list[tuple[str, YamlNode]] = []
+
+    def check_made(self) -> None:
+        """Report a claim that a threat was withdrawn or carried out, if it probably means one that was made."""
+        for threat, node in self.changed:
+            if threat not in self.aims and self.reader.resembles(self.aims, threat, [threat]):
+                meant = self.reader.suggestion(threat, self.aims)
+                self.reader.fault(node, f"the threat {shown(threat)} is never made in this file{meant}")
+
+
 class ClaimReader:
     """The reader of claims, with what earlier reports and claims in the file have said; `nodes` reads single values."""
 
@@ -59,6 +75,7 @@ class ClaimReader:
         self.nodes = reader
         self.claims_in = claims_in
         self.objections: ObjectionsRead = ObjectionsRead(reader)
+        self.threats: ThreatsRead = ThreatsRead(reader)
 
     def proposal(self, fields: Fields) -> str:
         """The proposal named, or else the first."""

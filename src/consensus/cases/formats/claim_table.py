@@ -16,6 +16,7 @@ from consensus.cases.formats.development_format import DEVELOPMENT_FORMATS
 from consensus.cases.formats.objection_format import OBJECTION_FORMATS
 from consensus.cases.formats.position_format import POSITION_FORMATS
 from consensus.cases.formats.proceeding_format import PROCEEDING_FORMATS
+from consensus.cases.formats.threat_format import THREAT_FORMATS
 from consensus.cases.formats.vote_format import VOTE_FORMATS
 from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.cases.yaml_writer import YamlMapping
@@ -27,6 +28,7 @@ __all__ = ["CLAIM_FORMATS", "read_claim", "write_claim"]
 CLAIM_FORMATS: ClaimFormats = {
     **POSITION_FORMATS,
     **OBJECTION_FORMATS,
+    **THREAT_FORMATS,
     **PROCEEDING_FORMATS,
     **VOTE_FORMATS,
     **DEVELOPMENT_FORMATS,

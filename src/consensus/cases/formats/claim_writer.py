@@ -11,12 +11,13 @@ __all__ = ["ClaimWriter"]
 
 
 class ClaimWriter:
-    """The writer of claims; it remembers the aim of each objection's first claim, as the reader does."""
+    """The writer of claims; it remembers what each objection and threat was last aimed at, as the reader does."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.first_proposal: str = setting.proposals[0].id
         self.aims: dict[str, ObjectionAim] = {}
+        self.threat_aims: dict[str, ObjectionAim] = {}
 
     def proposal(self, proposal: str) -> str | None:
         """A proposal, unless it is the first."""

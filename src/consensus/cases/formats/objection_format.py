@@ -10,7 +10,7 @@ from consensus.cases.tree import ScalarNode
 from consensus.cases.yaml_writer import YamlMapping
 from consensus.records import Confidence, ObjectionClaim, ObjectionEvent, ReasonKind, Resolution
 
-__all__ = ["EVERY", "OBJECTION_FORMATS", "proposal_or_every", "read_raised", "write_raised"]
+__all__ = ["EVERY", "OBJECTION_FORMATS", "aimed_entry", "proposal_or_every", "read_aim", "read_raised", "write_raised"]
 
 EVERY = "every"
 """The word for all proposals, where one may be named."""
@@ -73,7 +73,7 @@ def _whose_and_at_what(reader: ClaimReader, fields: Fields, objection: str) -> t
     first = reader.objections.first.get(objection)
     member = first[0] if first is not None and fields.node("member") is None else fields.id("member", "member")
     default = first[1] if first is not None else ObjectionAim(proposal=fields.reader.first_proposal)
-    aim = _read_aim(fields, default)
+    aim = read_aim(fields, default)
     reader.objections.first.setdefault(objection, (member, aim))
     if first is not None and aim not in (first[1], ObjectionAim()):
         message = f"the objection {shown(objection)} is aimed at something else already; give this one another id"
@@ -83,7 +83,7 @@ def _whose_and_at_what(reader: ClaimReader, fields: Fields, objection: str) -> t
     return member, aim
 
 
-def _read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
+def read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
     """The proposal, candidate or office named, or else the default."""
     stated = [key for key in ("proposal", "candidate", "office") if fields.node(key) is not None]
     if not stated:
@@ -111,7 +111,7 @@ def _write_objection(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
         "objection": claim.objection,
         "member": claim.member,
         "event": None if claim.event is ObjectionEvent.RAISED else claim.event,
-        **_aimed(aim, default),
+        **aimed_entry(aim, default),
         **_reasoned(claim),
         "resolution": claim.resolution,
         "by": claim.by or None,
@@ -122,8 +122,8 @@ def _aim_of(claim: ObjectionClaim) -> ObjectionAim:
     return ObjectionAim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
 
 
-def _aimed(aim: ObjectionAim, default: ObjectionAim) -> YamlMapping:
-    """What an objection is aimed at, unless it is the default."""
+def aimed_entry(aim: ObjectionAim, default: ObjectionAim) -> YamlMapping:
+    """What an objection or a threat is aimed at, unless it is the default."""
     if aim == default:
         return {}
     proposal = EVERY if aim == ObjectionAim() else aim.proposal
@@ -153,7 +153,7 @@ def read_raised(fields: Fields) -> ObjectionClaim:
             fields.reader.fault(fields.mapping.keys[key], message)
     objection, member = fields.new_id("objection"), fields.id("member", "member")
     _note_owner(fields, objection, member)
-    aim = _read_aim(fields, ObjectionAim(proposal=fields.reader.first_proposal))
+    aim = read_aim(fields, ObjectionAim(proposal=fields.reader.first_proposal))
     lifted_when, settles_for = fields.node("lifted_when"), fields.node("settles_for")
     return ObjectionClaim(
         objection=objection,
@@ -177,7 +177,7 @@ def write_raised(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
     return {
         "objection": claim.objection,
         "member": claim.member,
-        **_aimed(_aim_of(claim), ObjectionAim(proposal=writer.first_proposal)),
+        **aimed_entry(_aim_of(claim), ObjectionAim(proposal=writer.first_proposal)),
         **_reasoned(claim),
         "wording": claim.wording or None,
         "confidence": claim.confidence,

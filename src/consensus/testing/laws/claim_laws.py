@@ -39,6 +39,7 @@ from consensus.records import (
     Setting,
     Stance,
     StanceClaim,
+    ThreatClaim,
     Tie,
     TieClaim,
 )
@@ -61,7 +62,7 @@ DAY = date(2026, 3, 2)
 PROVENANCE = frozenset({"occurred_on", "wording", "confidence", "note"})
 """What every claim says of itself: when it counts, and what is kept of its source."""
 
-KEPT = frozenset({(StanceClaim, "group")})
+KEPT = frozenset({(StanceClaim, "group"), (ThreatClaim, "group")})
 """Fields kept as the source put it: the name of a group whose members are named one by one."""
 
 _AT, _CH, _LI = (Member(id=member) for member in ("AT", "CH", "LI"))
@@ -170,7 +171,10 @@ def every_field_has_an_effect(answers: Tell, claim: Claim) -> None:
 
 
 def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
-    """What may be claimed before and after a claim: nothing, what the claim ends, or the story of an objection."""
+    """What may be claimed before and after a claim: nothing, what the claim ends, or the story of an objection.
+
+    A threat was made by everybody before, or by a group of which nobody is named.
+    """
     match claim:
         case TieClaim():
             return [([], []), ([attrs.evolve(claim, ended=False)], [])]
@@ -185,6 +189,10 @@ def _races(claim: Claim) -> list[tuple[list[Claim], list[Claim]]]:
             # What is asked for when an objection is lifted counts once it returns.
             returned = attrs.evolve(raised, event=ObjectionEvent.RETURNED)
             return [([], []), ([raised], []), ([raised], [returned])]
+        case ThreatClaim():
+            made = ThreatClaim(threat=claim.threat, members=sorted(SETTING.ids("member")), to="leave")
+            by_a_group = ThreatClaim(threat=claim.threat, group="some", to="leave")
+            return [([], []), ([made], []), ([by_a_group], [])]
         case _:
             return [([], [])]
 

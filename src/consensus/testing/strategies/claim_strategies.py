@@ -13,11 +13,12 @@ from consensus.testing.strategies.date_strategies import stated_dates
 from consensus.testing.strategies.development_strategies import DEVELOPMENTS
 from consensus.testing.strategies.position_strategies import POSITIONS
 from consensus.testing.strategies.proceeding_strategies import PROCEEDINGS
+from consensus.testing.strategies.threat_strategies import THREATS
 from consensus.testing.strategies.value_strategies import maybe, texts
 
 __all__ = ["claims", "claims_of", "retractions"]
 
-_CLAIMS: ClaimStrategies = {**POSITIONS, **PROCEEDINGS, **DEVELOPMENTS}
+_CLAIMS: ClaimStrategies = {**POSITIONS, **THREATS, **PROCEEDINGS, **DEVELOPMENTS}
 """Every kind of claim but retractions."""
 
 

@@ -24,17 +24,18 @@ from consensus.records import (
 )
 from consensus.testing.strategies.value_strategies import amounts, maybe, one_of
 
-__all__ = ["conditions", "conditions_of", "granted", "near_conditions"]
+__all__ = ["conditions", "conditions_of", "conditions_on_deeds", "granted", "near_conditions"]
 
 NEAR_WEIGHTS = st.sampled_from(tuple(map(Fraction, ("1", "1/2", "2", "1/3", "3/2", "2/3", "0"))))
 
 
 @attrs.frozen(kw_only=True)
 class _Values:
-    """The days and the weights in conditions."""
+    """The days and the weights in conditions, and the kinds that they may not be of."""
 
     days: st.SearchStrategy[date]
     weights: st.SearchStrategy[Fraction]
+    without: tuple[type[Condition], ...] = ()
 
 
 _ANY = _Values(days=st.dates(), weights=amounts())
@@ -59,6 +60,12 @@ def conditions(setting: Setting) -> st.SearchStrategy[Condition]:
 def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrategy[Condition]:
     """Conditions of every kind, close enough to what can happen that they sometimes hold."""
     return _conditions(setting, _Values(days=st.sampled_from(days), weights=NEAR_WEIGHTS))
+
+
+def conditions_on_deeds(setting: Setting, *, days: Sequence[date] = ()) -> st.SearchStrategy[Condition]:
+    """Conditions that ask for no assents, as those of threats; near ones, if days are given."""
+    values = _Values(days=st.sampled_from(days), weights=NEAR_WEIGHTS) if days else _ANY
+    return _conditions(setting, attrs.evolve(values, without=(Assents, AtLeastAssent, AssentsWeigh, Pressure)))
 
 
 def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
@@ -94,7 +101,7 @@ def _parts(draw: st.DrawFn, setting: Setting, values: _Values) -> list[Condition
 @st.composite
 def _single(draw: st.DrawFn, setting: Setting, values: _Values) -> Condition:
     # The kind is drawn first, since making the strategies of all kinds costs more than drawing.
-    single = [known for kind, known in _CONDITIONS.items() if kind not in (AllOf, AnyOf)]
+    single = [known for kind, known in _CONDITIONS.items() if kind not in (AllOf, AnyOf, *values.without)]
     kinds = [known for known in single if known.needs is None or setting.ids(known.needs)]
     return draw(draw(st.sampled_from(kinds)).draw(setting, values))
 

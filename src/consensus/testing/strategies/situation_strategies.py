@@ -43,6 +43,7 @@ from consensus.records import (
     Setting,
     Stance,
     StanceClaim,
+    ThreatEvent,
     ThresholdClaim,
     Tie,
     TieClaim,
@@ -52,11 +53,17 @@ from consensus.records import (
 from consensus.rules import NoObjection, Rule, Unanimity
 from consensus.situation import Situation
 from consensus.testing.strategies.bargain_strategies import aims, asked, packages, remedies, terms
-from consensus.testing.strategies.condition_strategies import NEAR_WEIGHTS, granted, near_conditions
+from consensus.testing.strategies.condition_strategies import (
+    NEAR_WEIGHTS,
+    conditions_on_deeds,
+    granted,
+    near_conditions,
+)
+from consensus.testing.strategies.threat_strategies import threats
 from consensus.testing.strategies.value_strategies import maybe
 from consensus.timeline import Timeline
 
-__all__ = ["contested", "situations"]
+__all__ = ["contested", "situations", "threatened"]
 
 _DAYS = tuple(date(2026, 3, day) for day in range(1, 6))
 _TODAY = date(2026, 3, 9)
@@ -95,8 +102,21 @@ def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None,
         *draw(_asks(setting)),
         *draw(_turns(setting)),
         *draw(_deals(setting)),
+        *draw(_threats(setting, least=0, most=1)),
     ]
     return _situation(setting, claims, draw(_RULES if rules is None else rules))
+
+
+@st.composite
+def threatened(draw: st.DrawFn, about: st.SearchStrategy[Situation]) -> Situation:
+    """Situations in which members threaten to leave, or the like, besides all else."""
+    situation = draw(about)
+    claims = draw(_threats(situation.setting, least=1, most=3))
+    reports = [
+        Report(id=f"threat{place}", reported_on=StatedDate.day(day), claims=[claim])
+        for place, (day, claim) in enumerate(claims)
+    ]
+    return attrs.evolve(situation, timeline=Timeline(reports=[*situation.timeline.reports, *reports]))
 
 
 @st.composite
@@ -305,6 +325,15 @@ def _objections(draw: st.DrawFn, setting: Setting) -> list[_DatedClaim]:
                 )
             )
     return claims
+
+
+@st.composite
+def _threats(draw: st.DrawFn, setting: Setting, *, least: int, most: int) -> list[_DatedClaim]:
+    """Threats, mostly made, seldom withdrawn or carried out since; most are to be run into once not all assent."""
+    events = st.sampled_from((ThreatEvent.MADE, ThreatEvent.MADE, ThreatEvent.MADE, *ThreatEvent))
+    conditions = conditions_on_deeds(setting, days=_READ)
+    drawn = st.tuples(st.sampled_from(_DAYS), threats(setting, conditions=conditions, events=events))
+    return draw(st.lists(drawn, min_size=least, max_size=most))
 
 
 @st.composite

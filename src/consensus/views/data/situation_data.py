@@ -1,9 +1,9 @@
 """A situation and its verdict as plain data for JSON."""
 
 from consensus.display import JsonData
-from consensus.records import Granted
+from consensus.records import Granted, ProposalId
 from consensus.rules import Verdict
-from consensus.situation import Objection, Situation
+from consensus.situation import Objection, Situation, Threat
 from consensus.views.data.report_data import disputed_ballots_data, report_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
@@ -20,6 +20,7 @@ def situation_data(situation: Situation) -> dict[str, JsonData]:
         "proposal": asked,
         "rule": _rule(situation),
         "verdict": None if asked is None else verdict_data(situation.verdict()),
+        "adopted_over": [] if asked is None else adopted_over_data(situation, asked),
         "on_table": [proposal.id for proposal in situation.proposals],
         "without_vote": list[JsonData](situation.suspended),
         "members": {member: _member(situation, member) for member in situation.members},
@@ -72,6 +73,28 @@ def objection_data(objection: Objection, words: Words) -> JsonData:
         "settles_for": None if objection.settles_for is None else words.condition(objection.settles_for),
         "reports": list(objection.reports),
     }
+
+
+def threat_data(threat: Threat, words: Words) -> JsonData:
+    """A threat: to do what, who makes it, on what condition, who withdrew or carried it out, and the reports of it."""
+    return {
+        "id": threat.id,
+        "to": threat.to,
+        "members": list(threat.members),
+        "group": threat.group,
+        "unnamed": None if threat.unnamed is None else threat.unnamed.value,
+        "if": None if threat.condition is None else words.clause(threat.condition),
+        "withdrawn": list(threat.withdrawn),
+        "carried_out": list(threat.carried_out),
+        "text": words.threat(threat),
+        "reports": list(threat.reports),
+    }
+
+
+def adopted_over_data(situation: Situation, proposal: ProposalId) -> JsonData:
+    """The threats over which the body adopted a proposal."""
+    words = Words(situation)
+    return [threat_data(threat, words) for threat in situation.adopted_over(proposal)]
 
 
 def verdict_data(verdict: Verdict) -> dict[str, JsonData]:

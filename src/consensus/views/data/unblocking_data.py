@@ -45,7 +45,7 @@ from consensus.views.data.report_data import (
     milestones_ahead_data,
     moves_reported_data,
 )
-from consensus.views.data.situation_data import asked_of, verdict_data
+from consensus.views.data.situation_data import adopted_over_data, asked_of, threat_data, verdict_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.move_phrases import MoveWords
@@ -64,6 +64,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
         "proposal": ways.proposal,
         "question": _question(ways.prospect),
         "verdict": verdict_data(ways.verdict),
+        "adopted_over": adopted_over_data(ways.situation, ways.proposal),
         "disputed_ballots": disputed_ballots_data(ways.situation, ways.proposal),
         "mediators": mediators_data(ways.situation, ways.verdict.blockers),
         "ahead": [] if ways.status is Status.ADOPTED else milestones_ahead_data(ways.situation),
@@ -140,6 +141,7 @@ def _question(prospect: Prospect) -> JsonData:
         "by": prospect.day.isoformat(),
         "given": list[JsonData](sorted(prospect.given)),
         "without": list[JsonData](sorted(prospect.without)),
+        "avoiding": list[JsonData](sorted(prospect.avoiding)),
         "costs": {name: exact(Fraction(cost)) for name, cost in sorted(prospect.costs.given.items())},
     }
 
@@ -189,6 +191,7 @@ def plan_data(plan: Plan) -> dict[str, JsonData]:
         "raises": [_raised(raised, words) for raised in raised_in(plan)],
         "steps": [_step(step, words) for step in plan.steps],
         "assumes": list(plan.assumes),
+        "threats": [threat_data(threat, words.words) for threat in plan.threats],
         "reported": moves_reported_data(plan),
     }
 

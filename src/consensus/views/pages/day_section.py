@@ -18,7 +18,7 @@ from consensus.views.markup.palette import LOOKS
 from consensus.views.markup.prose import heading, table
 from consensus.views.pages.citations import Citations
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.decision_summary import decision_in_words
+from consensus.views.words.decision_summary import decision_told
 from consensus.views.words.phrases import Words, listed, number
 from consensus.views.words.replay_summary import NAMED_AT_MOST, done_next
 from consensus.views.words.report_summary import report_summary, with_reports
@@ -61,7 +61,7 @@ class Day:
         if verdict is None:
             return "No name yet"
         if verdict.decision is not None:
-            return decision_in_words(verdict.decision, Words(self.turn.situation))
+            return decision_told(verdict.decision, self.turn.situation)
         blockers = verdict.blockers
         if verdict.outcome is not Outcome.BLOCKED or not blockers:
             return verdict.outcome.value

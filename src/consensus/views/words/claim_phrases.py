@@ -34,6 +34,8 @@ from consensus.records import (
     Stance,
     StanceClaim,
     Tally,
+    ThreatClaim,
+    ThreatEvent,
     ThresholdClaim,
     Tie,
     TieClaim,
@@ -68,6 +70,8 @@ def _claim(claim: Claim, words: Words) -> str:
         return _position(claim, words)
     if isinstance(claim, ObjectionClaim):
         return _objection(claim, words)
+    if isinstance(claim, ThreatClaim):
+        return _threat(claim, words)
     if isinstance(claim, ProceedingClaim):
         return _proceeding(claim, words)
     if isinstance(claim, VoteClaim):
@@ -260,6 +264,25 @@ def _objection(claim: ObjectionClaim, words: Words) -> str:
     asks = f" and asks for {listed(str(ask) for ask in claim.asks)}" if claim.asks else ""
     settles = "" if claim.settles_for is None else f" and would settle for {words.condition(claim.settles_for)}"
     return f"{said}{asks}{settles}{_because(claim.reason)}"
+
+
+def _threat(claim: ThreatClaim, words: Words) -> str:
+    who = words.group_or_names(claim.members, claim.group) if claim.members or claim.group else "whoever made it"
+    is_plural = len(claim.members) > 1 or claim.group is not None
+    match claim.event:
+        case ThreatEvent.MADE:
+            aims = [words.proposed(claim.proposal)] if claim.proposal is not None else []
+            aims += [words.subject(claim.candidate)] if claim.candidate is not None else []
+            aims += [the(words.setting.office(claim.office).title)] if claim.office is not None else []
+            over = f" over {aims[0]}" if aims else ""
+            once = "" if claim.condition is None else f" if {words.clause(claim.condition)}"
+            return (
+                f"{who} {_agreeing('threaten', claim.members, claim.group)} to {claim.to}{over}{once} ({claim.threat})"
+            )
+        case ThreatEvent.WITHDRAWN:
+            return f"{who} {'withdraw' if is_plural else 'withdraws'} the threat {claim.threat}"
+        case ThreatEvent.CARRIED_OUT:
+            return f"{who} {'carry' if is_plural else 'carries'} out the threat {claim.threat}"
 
 
 def _office(claim: OfficeClaim, words: Words) -> str:

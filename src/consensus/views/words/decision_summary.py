@@ -1,15 +1,16 @@
 """What a body has decided, in words: the headline of every view of a race that is over, and who still objects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from consensus.appointment import Appointment
 from consensus.dates import StatedDate
 from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Decision, Outcome, Rule, Verdict
-from consensus.situation import Situation
+from consensus.situation import Situation, Threat
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.phrases import Words, named_for
+from consensus.views.words.phrases import Words, listed, named_for
 from consensus.views.words.standing_summary import blocker_lines
+from consensus.views.words.threat_phrases import line_of_past_threat
 
 NO_NAME = "No name is known yet"
 """The headline of a day on which nobody had heard of any name."""
@@ -20,8 +21,8 @@ UNHEARD = "Nobody had heard of this proposal yet"
 _OUTCOMES = {DecisionResult.ADOPTED: Outcome.ADOPTED, DecisionResult.REJECTED: Outcome.BLOCKED}
 
 
-def decision_in_words(decision: Decision, words: Words | None = None) -> str:
-    """A decision as a headline: what was done, who for which office, and the day.
+def decision_in_words(decision: Decision, words: Words | None = None, *, over: Sequence[Threat] = ()) -> str:
+    """A decision as a headline: what was done, who for which office, the day, and the threats over which it was.
 
     A way on is named by its id, unless the words of its race are there.
     """
@@ -30,7 +31,8 @@ def decision_in_words(decision: Decision, words: Words | None = None) -> str:
         offices.setdefault(name, []).append(title)
     way = decision.proposal if words is None else words.proposed(decision.proposal)
     proposed = named_for(offices.items()) or way
-    return f"{decided_word(decision)}: {proposed}, {StatedDate.day(decision.day).words()}"
+    threats = f", over {listed(map(words.threat, over))}" if over and words is not None else ""
+    return f"{decided_word(decision)}: {proposed}, {StatedDate.day(decision.day).words()}{threats}"
 
 
 def decided_word(decision: Decision) -> str:
@@ -57,7 +59,12 @@ def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = Non
 def headline(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> str | None:
     """What a view of a proposal says first once the body has decided; None as long as it has not."""
     decision = deciding(situation, proposal, rule)
-    return None if decision is None else decision_in_words(decision, Words(situation))
+    return None if decision is None else decision_told(decision, situation)
+
+
+def decision_told(decision: Decision, situation: Situation) -> str:
+    """A decision of a situation as a headline, with the threats over which it was."""
+    return decision_in_words(decision, Words(situation), over=situation.adopted_over(decision.proposal))
 
 
 def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
@@ -66,11 +73,22 @@ def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | No
         yield Heading(UNHEARD if proposal != situation.proposal.id else NO_NAME)
     decision = deciding(situation, proposal, rule)
     if decision is not None:
-        yield decision_heading(decision, Words(situation))
+        yield Heading(decision_told(decision, situation), _OUTCOMES[decision.result])
+
+
+def threats_ahead(situation: Situation, proposal: ProposalId, verdict: Verdict) -> Iterator[Block]:
+    """The threats that the body would adopt over, where it would adopt as things stand and has not decided."""
+    over = situation.threats_run_into(proposal) if verdict.decision is None else ()
+    if over and verdict.outcome is Outcome.ADOPTED:
+        words = Words(situation)
+        yield Sentences((f"  over {listed(map(words.threat, over))}",))
 
 
 def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Iterator[Block]:
-    """Who objects all the same to what the body has adopted, and what each asks; nothing before."""
+    """What is still open once the body has adopted: who objects, what each asks, and over which threats it adopted.
+
+    Nothing before.
+    """
     decision = deciding(situation, proposal, rule)
     if decision is None or decision.result is not DecisionResult.ADOPTED:
         return
@@ -80,6 +98,10 @@ def still_objecting(situation: Situation, proposal: ProposalId, rule: Rule | Non
     if objecting:
         yield Heading("Still objecting")
         yield Sentences(tuple(line for each in objecting for line in blocker_lines(each, situation, words)))
+    over = situation.adopted_over(decision.proposal)
+    if over:
+        yield Heading("Adopted over")
+        yield Sentences(tuple(line_of_past_threat(threat, words) for threat in over))
 
 
 def decision_heading(decision: Decision, words: Words | None = None) -> Heading:

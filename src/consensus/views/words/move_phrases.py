@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from consensus.assent import (
     Asked,
     Assented,
+    AvoidedThreat,
     Binding,
     CostedMove,
     Event,
@@ -193,6 +194,8 @@ class MoveWords:
                 return f"the moves {one} and {other} exclude each other"
             case Implication(move, implied):
                 return f"the move {move} cannot be made without {implied}"
+            case AvoidedThreat(threat):
+                return f"{words.threat(threat)} is to be avoided ({threat.id})"
             case OffTheTable(proposal):
                 return f"{words.proposed(proposal)} is not on the table{self._why_off(proposal)}"
 

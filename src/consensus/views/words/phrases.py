@@ -27,7 +27,7 @@ from consensus.records import (
     Tie,
     Way,
 )
-from consensus.situation import Situation, Standing
+from consensus.situation import Situation, Standing, Threat
 from consensus.spelling import in_order
 from consensus.views.words.source_phrases import SourceWords
 
@@ -84,6 +84,14 @@ def number(count: int, noun: str) -> str:
     ('1 move', '5 moves')
     """
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _in_words(count: int) -> str:
+    """A number within a sentence: small ones in words."""
+    return _SMALL[count] if count < len(_SMALL) else str(count)
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def counted(count: int, stance: Stance) -> str:
@@ -228,6 +236,15 @@ class Words:
     def ask(self, ask: Condition) -> str:
         """What a member asks for: a concession with its id, anything else as a noun."""
         return f"{ask}: {self.concession(ask)}" if isinstance(ask, Granted) else self.condition(ask)
+
+    def threat(self, threat: Threat) -> str:
+        """A threat as a noun: by whom, of several only how many, and to do what."""
+        number_of = len(threat.members)
+        if number_of:
+            by = self.names(threat.members) if number_of == 1 else f"{_in_words(number_of)} members"
+            group = self.group_or_names((), threat.group) if threat.is_in_force_for_unnamed else ""
+            return f"a threat by {by}{f' and unnamed ones of {group}' if group else ''} to {threat.to}"
+        return f"a threat by members of {self.group_or_names((), threat.group)} to {threat.to}"
 
     def awaited(self, tie: Tie) -> str:
         """What somebody waits for, as a noun."""

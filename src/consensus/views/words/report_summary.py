@@ -1,7 +1,7 @@
 """What is reported beside the stances, matter by matter, as it stands on the day.
 
-Here: who belongs, candidates, offices, procedure, milestones, what is on offer, ties, asks of unnamed members, remarks
-and disputes.
+Here: who belongs, candidates, offices, procedure, milestones, what is on offer, ties, threats, asks of unnamed members,
+remarks and disputes.
 Not here: stances, objections and waits, which stand with the member.
 """
 
@@ -16,18 +16,21 @@ from consensus.records import (
     MembershipClaim,
     MilestoneEvent,
     Promise,
+    Proposal,
     RemarkClaim,
     Strike,
+    ThreatId,
     TieClaim,
     TieKind,
 )
-from consensus.situation import Milestone, Situation
+from consensus.situation import Milestone, Situation, Threat
 from consensus.timeline import Entry
 from consensus.unblocking import Plan
 from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, bracketed, listed
 from consensus.views.words.source_phrases import SourceWords
+from consensus.views.words.threat_phrases import threat_line
 
 Matter: TypeAlias = Literal[
     "candidates",
@@ -37,6 +40,7 @@ Matter: TypeAlias = Literal[
     "milestones",
     "on_offer",
     "ties",
+    "threats",
     "asked",
     "membership",
     "remarks",
@@ -178,6 +182,22 @@ def _is_wait_of_a_member(entry: Entry, situation: Situation) -> bool:
     return claim.tie.kind is TieKind.WAITS_FOR and claim.tie.subject in situation.members and not claim.ended
 
 
+def _threats(situation: Situation, words: Words) -> Iterator[Sentence]:
+    """Every threat against any proposal, as it stands: who makes it, when it is run into, and what became of it."""
+    aimed: dict[ThreatId, tuple[Threat, list[Proposal]]] = {}
+    for proposal in situation.setting.proposals:
+        for threat in situation.threats(proposal.id):
+            aimed.setdefault(threat.id, (threat, []))[1].append(proposal)
+    for id_ in sorted(aimed):
+        threat, proposals = aimed[id_]
+        over = "" if len(proposals) == len(situation.setting.proposals) else f", over {_proposed(proposals, words)}"
+        yield threat_line(threat, words, ending=over)
+
+
+def _proposed(proposals: Iterable[Proposal], words: Words) -> str:
+    return listed((words.proposal(proposal) for proposal in proposals), "or")
+
+
 def _asks(situation: Situation, words: Words) -> Iterator[Sentence]:
     """What members ask for without objecting, those of a group of which nobody is named included."""
     for proposal in situation.setting.proposals:
@@ -268,6 +288,7 @@ _HEADINGS: dict[Matter, str] = {
     "milestones": "Milestones",
     "on_offer": "Concessions and package deals",
     "ties": "Ties",
+    "threats": "Threats",
     "asked": "Requests without an objection",
     "membership": "Membership",
     "remarks": "Latest remarks",
@@ -282,6 +303,7 @@ _LINES: dict[Matter, Callable[[Situation, Words], Iterator[Sentence]]] = {
     "milestones": _milestones,
     "on_offer": _on_offer,
     "ties": _ties,
+    "threats": _threats,
     "asked": _asks,
     "membership": _membership,
     "remarks": _remarks,

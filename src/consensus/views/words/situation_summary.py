@@ -8,7 +8,7 @@ from consensus.situation import Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.decision_summary import NO_NAME, decision_summary
+from consensus.views.words.decision_summary import NO_NAME, decision_summary, threats_ahead
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
 from consensus.views.words.standing_summary import says_more, standing_lines
@@ -67,7 +67,9 @@ def situation_summary(situation: Situation) -> Iterator[Block]:
         return
     yield from decision_summary(situation, proposal.id)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
-    yield from verdict_summary(situation.verdict())
+    verdict = situation.verdict()
+    yield from verdict_summary(verdict)
+    yield from threats_ahead(situation, proposal.id, verdict)
     yield from suspended_members(situation)
     yield from committed_members(situation, proposal.id)
     yield from disputed_ballots(situation, proposal.id)

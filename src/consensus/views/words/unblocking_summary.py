@@ -10,7 +10,7 @@ from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
-from consensus.views.words.decision_summary import decision_summary, still_objecting
+from consensus.views.words.decision_summary import decision_summary, still_objecting, threats_ahead
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.precedent_summary import settled_elsewhere
@@ -26,6 +26,7 @@ from consensus.views.words.situation_summary import (
     verdict_summary,
 )
 from consensus.views.words.standing_summary import blocker_lines
+from consensus.views.words.threat_phrases import threat_line
 from consensus.views.words.tie_summary import tie_summary
 
 MOVE_COLUMNS = ("move", "cost", "what happens")
@@ -62,6 +63,7 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     yield from decision_summary(situation, proposal.id, ways.prospect.rule)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     yield from verdict_summary(ways.verdict)
+    yield from threats_ahead(situation, ways.proposal, ways.verdict)
     yield from suspended_members(situation)
     yield from committed_members(situation, ways.proposal)
     yield from disputed_ballots(situation, ways.proposal)
@@ -174,6 +176,7 @@ def _question(ways: Unblocking) -> Iterator[Block]:
     for title, lines in (
         ("Moves taken as already made", sorted(prospect.given)),
         ("Moves ruled out", sorted(prospect.without)),
+        ("Threats to be avoided", sorted(prospect.avoiding)),
         ("Costs you set", [f"{name} {cost(Fraction(each))}" for name, each in sorted(prospect.costs.given.items())]),
     ):
         if lines:
@@ -189,6 +192,7 @@ def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Ite
         yield Table(_move_rows(plan.moves, words), MOVE_COLUMNS)
     yield from settled_elsewhere(plan)
     yield from beside
+    yield from threats_run_into(plan)
     yield from reports_of_moves(plan)
     if plan.steps:
         yield Heading("How it would unfold")
@@ -199,6 +203,14 @@ def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Ite
     if plan.moves:
         yield Heading("Default costs, unless the case or you set others")
         yield Sentences(("  " + ", ".join(f"{kind.value} {cost(amount)}" for kind, amount in DEFAULT_COSTS.items()),))
+
+
+def threats_run_into(plan: Plan) -> Iterator[Block]:
+    """The threats that a plan runs into: its price beside its cost."""
+    if plan.threats:
+        words = Words(plan.situation)
+        yield Heading(f"It runs into {listed(map(words.threat, plan.threats))}")
+        yield Sentences(tuple(threat_line(each, words) for each in plan.threats))
 
 
 def plan_title(plan: Plan, title: str = "Plan") -> Heading:

@@ -1,0 +1,120 @@
+"""Gates of threats: whether moves run into what members threaten to do once a proposal is adopted.
+
+A threat without a condition of its own is run into unless all who make it assent.  Otherwise it is run into once its
+condition holds by what is so already, or by what the moves made do, whether or not they take effect.
+Gates only fire for what is done, so the gate of a threat fires if it is not run into, and rests on moves not made.
+"""
+
+from collections.abc import Collection
+from typing import final
+
+from consensus.assent.assent_gates import AssentGates
+from consensus.assent.compilation import Compilation
+from consensus.assent.move_gates import ConcessionGates, MoveGates
+from consensus.assent.network import Gate
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    Grant,
+    Granted,
+    Move,
+    OnTable,
+    Promise,
+    Promised,
+    ProposalId,
+    PutForward,
+    Strike,
+    Withdraw,
+)
+from consensus.situation import Threat
+
+
+@final
+class ThreatGates:
+    """Makes the gates of threats, once all moves that bear on the goal have theirs; `given` moves are taken as made."""
+
+    def __init__(
+        self,
+        compilation: Compilation,
+        *,
+        moves: MoveGates,
+        concessions: ConcessionGates,
+        assents: AssentGates,
+        given: Collection[Move],
+    ) -> None:
+        self._compilation = compilation
+        self._builder = compilation.builder
+        self._situation = compilation.situation
+        self._moves = moves
+        self._concessions = concessions
+        self._assents = assents
+        self._given = frozenset(given)
+
+    def not_run_into(self, threat: Threat) -> Gate:
+        """Whether a threat is not run into, should the proposal be adopted."""
+        if threat.condition is not None:
+            return self._unmet(threat.condition)
+        if threat.is_in_force_for_unnamed:
+            # Nobody can tell whether those assent whom nobody names.
+            return self._builder.any_of(())
+        return self._builder.all_of([self._assents.of(each, self._compilation.proposal) for each in threat.members])
+
+    def _unmet(self, condition: Condition) -> Gate:
+        """Whether a condition does not hold by what is so already, nor by what the moves made do."""
+        match condition:
+            case Granted():
+                return self._not_given(condition)
+            case Promised():
+                return self._not_promised(condition.granted)
+            case CandidateWithdrawn(candidate=candidate):
+                return self._unless(self._situation.is_withdrawn(candidate), Withdraw(candidate))
+            case OnTable(proposal=proposal):
+                return self._not_on_table(proposal)
+            case DayPassed(day=day):
+                return self._unless(day <= self._compilation.day)
+            case AllOf(parts):
+                return self._builder.any_of([self._unmet(part) for part in parts])
+            case AnyOf(parts):
+                return self._builder.all_of([self._unmet(part) for part in parts])
+            case _:
+                raise AssertionError("a threat whose condition asks for assents is refused")
+
+    def _unless(self, is_so: bool, *moves: Move) -> Gate:
+        """A gate that fires unless something is so already, or one of these moves is made."""
+        return self._builder.any_of(()) if is_so else self._builder.all_of([self._not_made(move) for move in moves])
+
+    def _not_made(self, move: Move) -> Gate:
+        if self._moves.is_offered(move) or move in self._given:
+            return self._moves.not_made(move)
+        return self._builder.gate(0)
+
+    def _not_given(self, ask: Granted) -> Gate:
+        deals = [Strike(deal.id) for deal in self._concessions.committing(ask)]
+        gate = self._unless(self._concessions.is_given(ask), *deals, *_whole_and_part(ask, Grant))
+        pieces = self._pieces(ask)
+        return self._builder.all_of([gate, self._builder.any_of(map(self._not_given, pieces))]) if pieces else gate
+
+    def _not_promised(self, ask: Granted) -> Gate:
+        gate = self._unless(self._concessions.is_promised(ask), *_whole_and_part(ask, Promise))
+        pieces = self._pieces(ask)
+        in_parts = [self._builder.any_of(map(self._not_promised, pieces))] if pieces else []
+        return self._builder.all_of([gate, self._not_given(ask), *in_parts])
+
+    def _pieces(self, ask: Granted) -> tuple[Granted, ...]:
+        """The parts of a whole concession."""
+        return self._situation.setting.concession(ask.concession).each_part if ask.part is None else ()
+
+    def _not_on_table(self, proposal: ProposalId) -> Gate:
+        """Whether a proposal is not put before the body, or a candidate that it names withdraws."""
+        candidates = self._situation.setting.proposal(proposal).candidates
+        withdrawn = [self._moves.chosen(Withdraw(candidate)) for candidate in candidates]
+        there = self._unless(self._situation.is_on_table(proposal), PutForward(proposal))
+        return self._builder.any_of([there, *withdrawn])
+
+
+def _whole_and_part(ask: Granted, move: type[Grant] | type[Promise]) -> list[Move]:
+    """The moves that give, or promise, a whole concession and the part of it that is asked for."""
+    return [move(ask.concession, part) for part in dict.fromkeys((None, ask.part))]

@@ -1,0 +1,229 @@
+"""Threats in a snapshot: who threatens to do what, on what condition, and over which of them a proposal was adopted."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from consensus.records import (
+    AllOf,
+    AnyOf,
+    CandidateWithdrawn,
+    Condition,
+    DayPassed,
+    DecisionResult,
+    Granted,
+    GroupId,
+    MemberId,
+    OnTable,
+    Promised,
+    Proposal,
+    ReportId,
+    ThreatClaim,
+    ThreatEvent,
+    ThreatId,
+)
+from consensus.records.converters import ids
+from consensus.situation.agenda import Agenda
+from consensus.timeline import Entry
+
+_EVENTS = tuple(ThreatEvent)
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Threat:
+    """What members threaten to do if the body adopts a proposal, and what became of it.
+
+    It is in force for `members`; for others it was `withdrawn` or `carried_out`.  If members of a `group` made it of
+    whom nobody is named, `unnamed` says what was last said of them; it is in force for them as long as it is made.
+    `condition` is when they would do it, once a proposal is adopted; None if each would unless it assents to that.
+    """
+
+    id: ThreatId
+    to: str
+    members: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
+    group: GroupId | None = None
+    unnamed: ThreatEvent | None = None
+    condition: Condition | None = None
+    withdrawn: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
+    carried_out: tuple[MemberId, ...] = attrs.field(default=(), converter=ids)
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether anybody still makes it, and has not carried it out."""
+        return bool(self.members) or self.is_in_force_for_unnamed
+
+    @property
+    def is_in_force_for_unnamed(self) -> bool:
+        """Whether members of a group still make it of whom nobody is named."""
+        return self.unnamed is ThreatEvent.MADE
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """Ids of the reports that speak of it, sorted."""
+        return tuple(sorted({entry.report.id for entry in self.history}))
+
+    def by(self, members: Collection[MemberId]) -> "Threat | None":
+        """The threat as far as it is in force for these members, or for unnamed ones; None if it is for neither."""
+        left = attrs.evolve(self, members=[member for member in self.members if member in members])
+        return left if left.is_in_force else None
+
+    def __repr__(self) -> str:
+        return f"<Threat {self.id} to {self.to}: in force for {len(self.members)} members>"
+
+
+@attrs.frozen(eq=False)
+class ThreatClaims:
+    """The threats of a snapshot, and what the body adopted over them."""
+
+    agenda: Agenda
+
+    def against(self, asked: Proposal) -> tuple[Threat, ...]:
+        """Every threat that is aimed at a proposal and was made by the day, sorted by id."""
+        return tuple(threat for threat, last in self._every if any(claim.is_aimed_at(asked) for claim in last))
+
+    @cached_property
+    def _every(self) -> list[tuple[Threat, list[ThreatClaim]]]:
+        """Every threat that was made by the day, by id, each with the last claims that make it."""
+        subjects = self.agenda.snapshot.timeline.members_of(("threats",))
+        found = (self._threat(self.agenda.snapshot.history(subject)) for subject in subjects)
+        return sorted(filter(None, found), key=lambda each: each[0].id)
+
+    def adopted_over(self, asked: Proposal) -> tuple[Threat, ...]:
+        """The threats over which the body adopted a proposal, with those who made them: see `Situation`."""
+        decision = self.agenda.decision(asked)
+        if decision is None or decision.result is not DecisionResult.ADOPTED:
+            return ()
+        that_day = attrs.evolve(self, agenda=self.agenda.on(decision.day))
+        since = {threat.id: threat for threat, _ in self._every}
+        made = (that_day._as_made(threat) for threat in that_day.against(asked))
+        return tuple(_later(threat, since[threat.id]) for threat in that_day._run_into(made, asked))
+
+    def _as_made(self, threat: Threat) -> Threat:
+        """A threat as it was before any of those who belong carried it out."""
+        carried_out = self.agenda.snapshot.belonging.intersection(threat.carried_out)
+        is_made = threat.unnamed in (ThreatEvent.MADE, ThreatEvent.CARRIED_OUT)
+        unnamed = ThreatEvent.MADE if is_made else None
+        return attrs.evolve(threat, members=sorted({*threat.members, *carried_out}), unnamed=unnamed)
+
+    def run_into(self, asked: Proposal) -> tuple[Threat, ...]:
+        """The threats in force that adoption would run into as things stand: see `Situation.threats_run_into`."""
+        return tuple(self._run_into(self.against(asked), asked))
+
+    def _run_into(self, threats: Iterable[Threat], asked: Proposal) -> Iterator[Threat]:
+        """Threats as far as they are in force and their condition holds, on the day on which a proposal is adopted."""
+        fold = self.agenda.elections.fold
+        for threat in threats:
+            members = threat.members
+            if threat.condition is None:
+                members = tuple(each for each in members if not fold.standing(each, asked).stance.assents)
+            elif not self._is_so(threat.condition):
+                continue
+            found = threat.by(members)
+            if found is not None:
+                yield found
+
+    def _is_so(self, condition: Condition) -> bool:
+        """Whether the condition of a threat, which asks for no assents, holds by what is so on the day."""
+        match condition:
+            case Granted():
+                return self._is_given(condition)
+            case Promised():
+                return self._is_promised(condition.granted)
+            case CandidateWithdrawn(candidate=candidate):
+                return self.agenda.developments.is_withdrawn(candidate)
+            case OnTable(proposal=proposal):
+                return self.agenda.has(self.agenda.snapshot.setting.proposal(proposal))
+            case DayPassed(day=day):
+                return day <= self.agenda.snapshot.day
+            case AllOf(parts):
+                return all(map(self._is_so, parts))
+            case AnyOf(parts):
+                return any(map(self._is_so, parts))
+            case _:
+                raise AssertionError("a threat whose condition asks for assents is refused")
+
+    def _is_given(self, ask: Granted) -> bool:
+        """Whether a concession or a part of it is given: by itself, by its parts, or in a deal that was struck."""
+        setting, developments = self.agenda.snapshot.setting, self.agenda.developments
+        whole = Granted(concession=ask.concession)
+        deals = [deal for deal in setting.packages if ask in deal.commitments or whole in deal.commitments]
+        if developments.is_granted(ask) or any(developments.is_struck(deal.id) for deal in deals):
+            return True
+        parts = setting.concession(ask.concession).each_part if ask.part is None else ()
+        return bool(parts) and all(map(self._is_given, parts))
+
+    def _is_promised(self, ask: Granted) -> bool:
+        """Whether a concession or a part of it is promised, or given."""
+        if self._is_given(ask) or self.agenda.developments.is_promised(ask):
+            return True
+        parts = self.agenda.snapshot.setting.concession(ask.concession).each_part if ask.part is None else ()
+        return bool(parts) and all(map(self._is_promised, parts))
+
+    def _threat(self, history: tuple[Entry, ...]) -> tuple[Threat, list[ThreatClaim]] | None:
+        made = [(entry, claim) for entry, claim in _claims(history) if claim.event is ThreatEvent.MADE]
+        if not made:
+            return None
+        last = [claim for _, claim in _claims(self._last([entry for entry, _ in made]))]
+        stating = self._last([entry for entry, claim in made if claim.condition is not None])
+        conditions = dict.fromkeys(claim.condition for _, claim in _claims(stating) if claim.condition is not None)
+        named = sorted({member for _, claim in made for member in claim.members})
+        said = {member: self._last_said(history, member) for member in named}
+        unnamed = [(entry, claim) for entry, claim in made if not claim.members]
+        groups = [claim.group for _, claim in _claims(self._last([entry for entry, _ in unnamed]))]
+        belonging = self.agenda.snapshot.belonging
+        threat = Threat(
+            id=last[0].threat,
+            to=min(claim.to for claim in last),
+            members=tuple(who for who in named if said[who] is ThreatEvent.MADE and who in belonging),
+            group=min((group for group in groups if group is not None), default=None),
+            unnamed=self._last_said(history, None) if groups else None,
+            condition=_any_of(tuple(conditions)),
+            withdrawn=tuple(who for who in named if said[who] is ThreatEvent.WITHDRAWN),
+            carried_out=tuple(who for who in named if said[who] is ThreatEvent.CARRIED_OUT),
+            history=history,
+        )
+        return threat, last
+
+    def _last(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """The claims of the latest day that no other of it beats."""
+        latest = max((entry.day for entry in entries if entry.day is not None), default=None)
+        of_day = [entry for entry in entries if entry.day == latest]
+        return self.agenda.snapshot.timeline.unbeaten(of_day) if of_day else ()
+
+    def _last_said(self, history: Iterable[Entry], member: MemberId | None) -> ThreatEvent:
+        """What was last said of a member and a threat that it made; None asks of those that nobody named."""
+        about = [entry for entry, claim in _claims(history) if _is_about(claim, member)]
+        return max((claim.event for _, claim in _claims(self._last(about))), key=_EVENTS.index)
+
+
+def _later(threat: Threat, since: Threat) -> Threat:
+    """A threat as it was on a day, with what became of it since."""
+    return attrs.evolve(
+        threat,
+        group=threat.group if threat.is_in_force_for_unnamed else None,
+        unnamed=since.unnamed if threat.is_in_force_for_unnamed else None,
+        withdrawn=[member for member in since.withdrawn if member in threat.members],
+        carried_out=[member for member in since.carried_out if member in threat.members],
+        history=since.history,
+    )
+
+
+def _claims(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ThreatClaim]]:
+    """The entries of threats, each with its claim."""
+    return ((entry, entry.claim) for entry in entries if isinstance(entry.claim, ThreatClaim))
+
+
+def _is_about(claim: ThreatClaim, member: MemberId | None) -> bool:
+    """Whether a claim says something of a member that made a threat, or of those that nobody named."""
+    if not claim.members and claim.group is None:
+        return True
+    return not claim.members if member is None else member in claim.members
+
+
+def _any_of(conditions: tuple[Condition, ...]) -> Condition | None:
+    """Any one of these conditions; None, if there is none."""
+    return (conditions[0] if len(conditions) == 1 else AnyOf(conditions)) if conditions else None
