@@ -12,7 +12,7 @@ from consensus.records import MemberId, Stance
 from consensus.situation import Situation
 from consensus.testing.laws import check_evidence
 from consensus.testing.laws import evidence_laws as laws
-from tests.testing.catching import finds_out
+from tests.testing.catching import ENOUGH, finds_out, so_many
 
 
 @attrs.frozen
@@ -113,10 +113,10 @@ def test_each_law_catches_a_weighing_that_breaks_it(
 ) -> None:
     """The law alone finds it out within the usual number of examples, and is named."""
     monkeypatch.setattr(laws, "EVIDENCE_LAWS", [law])
-    finds_out(law, lambda: check_evidence(broken))
+    finds_out(law, lambda: check_evidence(broken, settings=ENOUGH))
 
 
 def test_our_weighing_obeys_every_law() -> None:
     """That of this library, and one that merely asks it, pass."""
-    check_evidence(examples=20)
-    check_evidence(Weighing, examples=5)
+    check_evidence(settings=so_many(20))
+    check_evidence(Weighing, settings=so_many(5))

@@ -9,18 +9,18 @@ from consensus.records import AllOf
 from consensus.situation import Situation
 from consensus.testing.laws import check_order, order_of_a_file_changes_nothing
 from consensus.testing.laws.order_laws import relisted
-from tests.testing.catching import finds_out
+from tests.testing.catching import finds_out, so_many
 
 
 def test_the_order_of_a_file_changes_nothing() -> None:
     """Reports, claims, sources, members and all else in another order: the same answers, evidence included."""
-    check_order(examples=10)
+    check_order(settings=so_many(10))
 
 
 @pytest.mark.nightly
 def test_the_order_of_a_file_changes_nothing_in_many_cases() -> None:
     """As above, of 2,000 situations: `uv run pytest -m nightly tests/testing/test_order_laws.py`."""
-    check_order(examples=2_000)
+    check_order(settings=so_many(2_000))
 
 
 def first_word(situation: Situation) -> dict[str, Hashable]:
@@ -36,7 +36,7 @@ def last_member(situation: Situation) -> dict[str, Hashable]:
 @pytest.mark.parametrize("ask", [first_word, last_member])
 def test_an_answer_that_depends_on_the_order_is_found_out(ask: object) -> None:
     """The first report, or the member listed last, is another one in another order."""
-    finds_out(order_of_a_file_changes_nothing, lambda: check_order(ask, examples=30))  # type: ignore[arg-type]  # parametrized
+    finds_out(order_of_a_file_changes_nothing, lambda: check_order(ask, settings=so_many(30)))  # type: ignore[arg-type]  # parametrized
 
 
 RACE = """

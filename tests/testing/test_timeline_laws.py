@@ -11,7 +11,7 @@ from consensus.records import Report, RetractionClaim, Source, Subject
 from consensus.testing.laws import LawBroken, check_timeline
 from consensus.testing.laws import timeline_laws as laws
 from consensus.timeline import Entry, Timeline
-from tests.testing.catching import finds_out
+from tests.testing.catching import ENOUGH, finds_out, so_many
 
 
 class Notebook:
@@ -117,9 +117,6 @@ class Shared(Notebook):
         return self
 
 
-LATE = (laws.later_reports_change_nothing_known, laws.retraction_restores, laws.appending_leaves_the_shorter_alone)
-
-
 @pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize(
     ("law", "make"),
@@ -138,19 +135,15 @@ LATE = (laws.later_reports_change_nothing_known, laws.retraction_restores, laws.
     ],
     ids=lambda each: each.__name__,
 )
-def test_each_law_catches_a_timeline_that_breaks_it(
-    law: Callable[..., None], make: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_law_catches_a_timeline_that_breaks_it(law: Callable[..., None], make: Callable[..., Any]) -> None:
     """The law alone finds it out within the usual number of examples, and is named."""
-    monkeypatch.setattr(laws, "TIMELINE_LAWS", [law] if law not in LATE else [])
-    monkeypatch.setattr(laws, "LATER_LAWS", [law] if law in LATE else [])
-    finds_out(law, lambda: check_timeline(make))
+    finds_out(law, lambda: check_timeline(make, settings=ENOUGH))
 
 
 def test_our_timelines_obey_every_law() -> None:
     """The timeline of this library, and a notebook that merely asks it, pass."""
-    check_timeline(examples=50)
-    check_timeline(Notebook, examples=20)
+    check_timeline(settings=so_many(50))
+    check_timeline(Notebook, settings=so_many(20))
 
 
 @pytest.mark.usefixtures("unshrunk")
@@ -162,13 +155,14 @@ def test_what_is_raised_breaks_a_law_too() -> None:
             raise NotImplementedError("closed")
 
     with pytest.raises(LawBroken, match="does not hold: it raises NotImplementedError: closed"):
-        check_timeline(Closed)
+        check_timeline(Closed, settings=ENOUGH)
 
 
 def test_the_simplest_timeline_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one that goes by the order of entry, two reports of one day are enough to see it."""
     # To find the simplest takes hundreds of tries, so that no other law is tried beside the one that breaks.
     monkeypatch.setattr(laws, "TIMELINE_LAWS", [laws.same_day_in_any_order])
+    monkeypatch.setattr(laws, "LATER_LAWS", [])
     with pytest.raises(LawBroken, match="does not hold") as caught:
-        check_timeline(Hasty)
+        check_timeline(Hasty, settings=ENOUGH)
     assert len(caught.value.case["timeline"]) == 2

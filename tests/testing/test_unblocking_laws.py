@@ -13,7 +13,7 @@ from consensus.testing import strategies
 from consensus.testing.laws import check_unblocking
 from consensus.testing.laws import unblocking_laws as laws
 from consensus.unblocking import Plan, unblock
-from tests.testing.catching import finds_out
+from tests.testing.catching import ENOUGH, finds_out, so_many
 
 
 @attrs.frozen
@@ -175,11 +175,11 @@ def test_each_law_catches_an_engine_that_breaks_it(
 ) -> None:
     """The law alone finds it out within the usual number of examples, and is named."""
     monkeypatch.setattr(laws, "UNBLOCKING_LAWS", [law])
-    finds_out(law, lambda: check_unblocking(engine))
+    finds_out(law, lambda: check_unblocking(engine, settings=ENOUGH))
 
 
 def test_engines_that_are_right_obey_every_law() -> None:
     """Ours does, and so does one that tries every set of moves and lists nothing."""
-    check_unblocking(examples=50)
-    check_unblocking(by_hand, examples=10)
-    check_unblocking(about=strategies.solvable_problems(), examples=10)
+    check_unblocking(settings=so_many(50))
+    check_unblocking(by_hand, settings=so_many(10))
+    check_unblocking(about=strategies.solvable_problems(), settings=so_many(10))

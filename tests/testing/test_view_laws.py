@@ -15,7 +15,7 @@ from consensus.testing import strategies
 from consensus.testing.laws import LawBroken, check_view, view_is_deterministic, view_is_escaped, view_is_well_formed
 from consensus.testing.marking import MARK, SCRIPT
 from consensus.views import text
-from tests.testing.catching import finds_out
+from tests.testing.catching import ENOUGH, finds_out, so_many
 
 _CALLS = count()
 
@@ -100,27 +100,27 @@ def by_place(race: Appointment) -> str:
 )
 def test_each_law_catches_a_view_that_breaks_it(law: Callable[..., None], view: Callable[[Appointment], str]) -> None:
     """It is found out within the usual number of examples, and named; the case breaks the law again."""
-    finds_out(law, lambda: check_view(view))
+    finds_out(law, lambda: check_view(view, settings=ENOUGH))
 
 
 @pytest.mark.usefixtures("unshrunk")
 def test_a_view_that_escapes_nothing_is_caught() -> None:
     """Whatever it breaks first."""
     with pytest.raises(LawBroken):
-        check_view(raw, examples=5)
+        check_view(raw, settings=so_many(5))
 
 
 def test_views_that_are_right_pass() -> None:
     """A page and a drawing of a race obey every law."""
-    check_view(page)
-    check_view(drawing, examples=20)
+    check_view(page, settings=so_many(50))
+    check_view(drawing, settings=so_many(20))
 
 
 def test_our_texts_can_stand_in_a_page() -> None:
     """What this library tells of a race and of a situation steers nothing, once it is escaped like any text."""
-    check_view(lambda shown: f"<pre>{escape(text(shown))}</pre>", examples=20)
+    check_view(lambda shown: f"<pre>{escape(text(shown))}</pre>", settings=so_many(20))
     situations = strategies.situations().map(strategies.marked)
-    check_view(lambda shown: f"<pre>{escape(text(shown))}</pre>", of=situations, examples=20)
+    check_view(lambda shown: f"<pre>{escape(text(shown))}</pre>", of=situations, settings=so_many(20))
 
 
 def test_an_id_may_hold_any_sign() -> None:

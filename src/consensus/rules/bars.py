@@ -38,8 +38,10 @@ def scores(given: Mapping[Stance, int], *, others: int = 0) -> Scores:
     return tuple(given.get(stance, others) for stance in SETTLED_STANCES)
 
 
-def _by_member(given: Mapping[MemberId, Scores]) -> tuple[tuple[MemberId, Scores], ...]:
-    return tuple(sorted(given.items()))
+def _by_member(
+    given: Mapping[MemberId, Scores] | Iterable[tuple[MemberId, Scores]],
+) -> tuple[tuple[MemberId, Scores], ...]:
+    return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
 
 
 @final
@@ -55,6 +57,8 @@ class Bar:
     >>> bar = Bar(need=2, by_member=dict.fromkeys("ABC", scores({Stance.SUPPORTS: 1})))
     >>> bar.score("A", Stance.SUPPORTS), bar.score("A", Stance.OBJECTS), bar.lacking(1)
     (1, 0, Fraction(1, 1))
+    >>> attrs.evolve(bar, need=3).lacking(1)
+    Fraction(2, 1)
     """
 
     need: int

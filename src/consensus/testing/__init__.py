@@ -1,13 +1,15 @@
 """The testing kit: strategies, laws and a machine, to check your own rule or tracker, and this library itself.
 
 >>> from consensus.rules import AtLeast
->>> check_rule(AtLeast(2), anonymous=True, examples=10)
+>>> check_rule(AtLeast(2), anonymous=True)
 
 Importing it registers a strategy for every public record, so that hypothesis draws them by their types.
 It needs hypothesis, which the extra `testing` brings.
 """
 
 from consensus.testing import strategies
+from consensus.testing.beginning import write
+from consensus.testing.code import as_code
 from consensus.testing.laws import (
     LawBroken,
     check_cases,
@@ -18,12 +20,16 @@ from consensus.testing.laws import (
     check_timeline,
     check_unblocking,
     check_view,
+    laws_for,
 )
+from consensus.testing.laws.rule_laws import LAWS
 from consensus.testing.machine import AppointmentMachine
 
 __all__ = [
     "AppointmentMachine",
+    "LAWS",
     "LawBroken",
+    "as_code",
     "check_cases",
     "check_claims",
     "check_evidence",
@@ -32,7 +38,9 @@ __all__ = [
     "check_timeline",
     "check_unblocking",
     "check_view",
+    "laws_for",
     "strategies",
+    "write",
 ]
 
 strategies.register()

@@ -1,14 +1,15 @@
-"""Objects of the library as code that a person would write to make them, ready to paste into a test.
+"""Objects as code that a person would write to make them, ready to paste into a test: records, rules, yours too.
 
-Here: records, rules and the plain values in them.  Anything else is shown by its `repr`.
+Here: the code, the imports that it needs, and what is left for whoever pastes it to define.
 """
 
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from types import FunctionType
-from typing import Any
+from inspect import Parameter, signature
+from types import FunctionType, MethodType
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -16,13 +17,24 @@ from consensus.dates import StatedDate
 from consensus.rules import Profile
 from consensus.timeline import Timeline
 
-__all__ = ["as_code", "imports_of"]
+__all__ = ["as_code", "imports_of", "to_define"]
+
+_WRITTEN_PLAINLY = (
+    *(str, int, float, bool, type(None), MethodType, Mapping),
+    *(list, tuple, set, frozenset, StatedDate),
+)
+"""What needs no name to be written."""
+
+_Made: TypeAlias = type[Any] | FunctionType
 
 _WIDTH = 100
 
 
 def as_code(value: object) -> str:
-    """A value as an expression, over several lines where one would be long.
+    """A value as an expression, over several lines where one would be long; `...` where there is none.
+
+    An object of a class of yours is written as the call that makes it, if its `repr` is one, or if what its `__init__`
+    takes are its attributes.
 
     >>> from consensus.records import Stance, StanceClaim
     >>> print(as_code(StanceClaim(stance=Stance.SUPPORTS, members=["AT"], proposal="meier")))
@@ -53,13 +65,47 @@ def as_code(value: object) -> str:
         case set() | frozenset():
             inside = _around("{", sorted(as_code(each) for each in value), "}")
             return f"{type(value).__name__}({inside if value else ''})"
+        case MethodType():
+            return f"{as_code(value.__self__)}.{value.__name__}"
         case type() | FunctionType():
             # A lambda has no name to call it by.
             return value.__name__ if value.__name__.isidentifier() else "..."
         case _ if attrs.has(type(value)):
             return _call(type(value).__name__, list(_arguments(value)))
         case _:
-            return repr(value)
+            return _of_any_class(value)
+
+
+def _of_any_class(value: Any) -> str:
+    """The `repr` of an object if it is an expression, or else the call that makes it from its attributes."""
+    written = repr(value)
+    if _is_code(written):
+        return written
+    made = _given_by_attribute(value)
+    if made is None:
+        return "..."
+    return _call(type(value).__name__, [f"{name}={as_code(found)}" for name, found in made.items()])
+
+
+def _is_code(text: str) -> bool:
+    try:
+        compile(text, "a repr", "eval")
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _given_by_attribute(value: Any) -> dict[str, object] | None:
+    """What the `__init__` of an object's class takes, read off its attributes; None if it cannot be."""
+    if type(value).__init__ is object.__init__:
+        return None if getattr(value, "__dict__", None) else {}
+    made: dict[str, object] = {}
+    for name, parameter in signature(type(value)).parameters.items():
+        attribute = next((each for each in (name, f"_{name}") if hasattr(value, each)), None)
+        if attribute is None or parameter.kind in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD):
+            return None
+        made[name] = getattr(value, attribute)
+    return made
 
 
 def _arguments(record: Any) -> list[str]:
@@ -99,24 +145,64 @@ def _indented(text: str) -> str:
     return "".join(f"    {line}" for line in text.splitlines(keepends=True))
 
 
-# Imports
+# Imports, and what has to be defined
 
 
 def imports_of(values: list[object]) -> list[str]:
-    """The imports for the code of these values, of names in this library or in Python."""
+    """The imports for the code of these values: of names in this library, in Python, and of yours where it can be."""
     packages: dict[str, set[str]] = {}
+    for kind in _kinds(values):
+        if _can_be_imported(kind):
+            packages.setdefault(_package(kind), set()).add(kind.__name__)
+    return [f"from {package} import {', '.join(sorted(names))}" for package, names in sorted(packages.items())]
+
+
+def to_define(values: list[object]) -> list[str]:
+    """What the code of these values leaves to whoever pastes it, a sentence each.
+
+    >>> class Picky:
+    ...     def __init__(self, number):
+    ...         self.more_than = number - 1
+    >>> as_code(Picky(3)), to_define([Picky(3)])
+    ('...', ['give Picky a repr that makes it, or write here what does'])
+    """
+    told = [
+        f"{kind.__name__} is yours: paste this where it is defined"
+        for kind in _kinds(values)
+        if kind.__module__ != "builtins" and kind.__name__.isidentifier() and not _can_be_imported(kind)
+    ]
+    for value in _all_in(values):
+        if isinstance(value, FunctionType) and not value.__name__.isidentifier():
+            told.append("write your function for the dots: a lambda has no name")
+        elif not isinstance(value, type | FunctionType) and as_code(value) == "...":
+            name = type(value).__name__
+            told.append(f"give {name} a repr that makes it, or write here what does")
+    return list(dict.fromkeys(told))
+
+
+def _kinds(values: list[object]) -> list[_Made]:
+    """The classes and functions that the code of these values names, each once."""
+    found: dict[_Made, None] = {}
+    for value in _all_in(values):
+        if isinstance(
+            value, str | int | float | bool | None | MethodType | Mapping | list | tuple | set | frozenset | StatedDate
+        ):
+            continue
+        found[value if isinstance(value, type | FunctionType) else type(value)] = None
+    return list(found)
+
+
+def _all_in(values: list[object]) -> list[object]:
+    """These values and every value in them, as far as their code is written from them."""
+    found: list[object] = []
     waiting = list(values)
     while waiting:
         value = waiting.pop()
+        if isinstance(value, Fraction) and value.denominator == 1:
+            continue
+        found.append(value)
         waiting.extend(_parts(value))
-        kind: type | FunctionType = value if isinstance(value, type | FunctionType) else type(value)
-        if isinstance(value, date | Fraction) or (
-            kind.__module__.startswith("consensus.")
-            and kind.__name__.isidentifier()
-            and not isinstance(value, StatedDate)
-        ):
-            packages.setdefault(_package(kind), set()).add(kind.__name__)
-    return [f"from {package} import {', '.join(sorted(names))}" for package, names in sorted(packages.items())]
+    return found
 
 
 def _parts(value: Any) -> list[object]:
@@ -130,19 +216,28 @@ def _parts(value: Any) -> list[object]:
             return [*(stance for _, stance in value.stances), *acts]
         case Timeline():
             return [*value.sources, *value.reports]
-        case Fraction() if value.denominator == 1:
+        case MethodType():
+            return [value.__self__]
+        case type() | FunctionType() | Enum() | StatedDate() | Fraction() | date():
             return []
-        case _ if attrs.has(type(value)) and not isinstance(value, StatedDate):
+        case _ if attrs.has(type(value)):
             return [
                 found
                 for field in attrs.fields(type(value))
                 if field.init and field.eq and (found := getattr(value, field.name)) != _made(field, value)
             ]
         case _:
-            return []
+            return [] if _is_code(repr(value)) else list((_given_by_attribute(value) or {}).values())
 
 
-def _package(kind: type | FunctionType) -> str:
-    """Where a class is imported from: the package that lists it."""
+def _can_be_imported(kind: _Made) -> bool:
+    """Whether a class or function has a module to import it from, and is not made inside a function."""
+    return kind.__module__ not in ("builtins", "__main__") and kind.__qualname__ == kind.__name__ != "<lambda>"
+
+
+def _package(kind: _Made) -> str:
+    """Where a class is imported from: of this library, the package that lists it."""
     parts = kind.__module__.split(".")
+    if parts[:3] == ["consensus", "testing", "laws"]:
+        return ".".join(parts[:3])
     return ".".join(parts[:2]) if parts[0] == "consensus" else kind.__module__

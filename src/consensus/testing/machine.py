@@ -47,7 +47,7 @@ from consensus.records import (
 )
 from consensus.rules import NoObjection
 from consensus.situation import Situation
-from consensus.testing.laws.rule_laws import outcome_by_enumeration
+from consensus.testing.laws.verdict_laws import outcome_by_enumeration
 from consensus.timeline import Timeline
 from consensus.unblocking import unblock
 

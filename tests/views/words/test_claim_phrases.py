@@ -12,7 +12,7 @@ from consensus.records import Claim, Setting
 from consensus.rules import NoObjection
 from consensus.situation import Situation
 from consensus.spelling import visible
-from consensus.testing.strategies.record_strategies import claims, settings
+from consensus.testing.strategies.record_strategies import claims, race_settings
 from consensus.timeline import Timeline
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words
@@ -133,7 +133,7 @@ def test_every_kind_of_claim_is_in_the_list() -> None:
     assert len({claim[1:].split(":")[0] for claim in CLAIMS}) == len(get_args(Claim))
 
 
-@given(data=st.data(), setting=settings())
+@given(data=st.data(), setting=race_settings())
 def test_any_claim_is_told_in_one_line(data: st.DataObject, setting: Setting) -> None:
     """Whatever a claim says, it is told in one line that is not empty and is no record's own form."""
     claim = data.draw(claims(setting))

@@ -1,45 +1,68 @@
-"""How a law is tried, and what happens when it does not hold: every run draws the same, and shows the simplest case."""
+"""How laws are tried, and what is told when they do not hold: every broken law, each with the simplest case as code."""
 
-from collections.abc import Callable, Iterable, Mapping
-from inspect import getdoc
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from inspect import getdoc, signature
+from time import monotonic
 from typing import Any, TypeAlias
 
-from hypothesis import Phase, Verbosity, given, settings
+import hypothesis
+from hypothesis import Phase, Verbosity, given
 from hypothesis import strategies as st
 
 from consensus.errors import ConsensusError
-from consensus.testing.code import as_code, imports_of
+from consensus.testing.code import as_code, imports_of, to_define
 
 __all__ = ["Law", "LawBroken", "hold"]
 
-PHASES = (Phase.generate, Phase.shrink)
-"""The case itself is shown, so hypothesis need not search for the part that matters."""
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink)
+"""The case itself is shown, so hypothesis need not explain which part of it matters."""
+
+SHRINKING_AT_MOST = 10.0
+"""Seconds after which the simplest case found so far is shown."""
+
+SHRINKING_OTHERS_AT_MOST = 2.0
+"""The same, of the laws that are broken besides: what is wrong is seen in the first already."""
 
 Law: TypeAlias = Callable[..., None]
 """A function of one case, whose docstring states the law; it raises `LawBroken` where the law does not hold."""
 
+LawCase: TypeAlias = dict[str, Any]
+"""The arguments of laws, by name."""
+
+MakesCases: TypeAlias = Callable[[LawCase], Iterable[LawCase]]
+
 
 class LawBroken(ConsensusError, AssertionError):
-    """A law does not hold; the message shows the simplest case found, as code that can be pasted into a test.
+    """Laws do not hold; the message shows the simplest case found of each, as code that can be pasted into a test.
 
-    `case` holds the arguments that broke the law, by the names in the law and in the code.
+    `law` is the first of them, and `others` tell the rest.  `case` holds the arguments that broke the law, by the names
+    in the law and in the code.
     """
 
     law: str
     problem: str
     case: Mapping[str, Any]
+    others: tuple["LawBroken", ...] = ()
 
     def __init__(self, law: Law, problem: str, **case: object) -> None:
         super().__init__(law.__name__, problem)
         self.law = law.__name__
         self.problem = problem
         self.case = case
-        self._statement = (getdoc(law) or "").partition("\n")[0]
-        self._package = ".".join(law.__module__.split(".")[:3])
+        self._broken = law
 
     def __str__(self) -> str:
+        if not self.others:
+            return self._told()
+        every = [self, *self.others]
+        names = ", ".join(broken.law for broken in every)
+        return "\n\n\n".join([f"{len(every)} laws do not hold: {names}", *(broken._told() for broken in every)])
+
+    def _told(self) -> str:
         written = {name: as_code(value) for name, value in self.case.items()}
-        lines = [f"# {self._statement}", *imports_of([dict(self.case)]), f"from {self._package} import {self.law}", ""]
+        made_of = [self._broken, *self.case.values()]
+        statement = (getdoc(self._broken) or "").partition("\n")[0]
+        lines = [f"# {statement}", *imports_of(made_of), *(f"# {line}" for line in to_define(made_of)), ""]
         # A function of the user's own has its name already.
         lines += [f"{name} = {code}" for name, code in written.items() if not code.isidentifier()]
         arguments = ", ".join(f"{name}={code if code.isidentifier() else name}" for name, code in written.items())
@@ -47,34 +70,132 @@ class LawBroken(ConsensusError, AssertionError):
         return f"{self.law} does not hold: {self.problem}\n\n{code}"
 
 
-def hold(laws: Iterable[Law], cases: st.SearchStrategy[dict[str, Any]], *, examples: int) -> None:
-    """Draw cases until a law breaks, and break with the simplest case that breaks it; the same in every run.
+def asked_by(law: Law) -> tuple[str, ...]:
+    """The names of what a law asks for.
 
-    A case holds the arguments of the laws by name.  An error raised by the code under test breaks the law too.
+    >>> from consensus.testing.laws import anonymity
+    >>> asked_by(anonymity)
+    ('rule', 'complete', 'anonymous')
     """
-    listed = tuple(laws)
+    return tuple(signature(law).parameters)
 
-    def every_law(case: dict[str, Any]) -> None:
-        for law in listed:
-            try:
-                law(**case)
-            except LawBroken:
-                raise
-            except Exception as error:
-                raise LawBroken(law, f"it raises {type(error).__name__}: {error}", **case) from error
 
-    quiet = settings(
-        max_examples=examples,
+class _LongEnough(BaseException):
+    """Ends the search for a simpler case; hypothesis lets it pass, since it is no `Exception`."""
+
+
+def hold(
+    laws: Iterable[Law],
+    cases: st.SearchStrategy[LawCase],
+    *,
+    settings: hypothesis.settings | None = None,
+    made: MakesCases | None = None,
+) -> None:
+    """Draw cases, and raise `LawBroken` with the simplest case for each law that breaks.
+
+    A case holds the arguments of the laws by name; `made` makes cases of what was drawn, by asking the code under test.
+    An error raised by the code under test breaks the law too.
+    Without `settings`, the profile of hypothesis that is loaded says how many cases there are, and they are the same in
+    every run.
+    """
+    __tracebackhide__ = True
+    tell(broken_of(laws, cases, settings=settings, made=made))
+
+
+def tell(broken: Sequence[LawBroken]) -> None:
+    """Raise what is broken, if anything is, as one error, which tells each law once."""
+    __tracebackhide__ = True
+    if broken:
+        once: dict[str, LawBroken] = {}
+        for each in broken:
+            once.setdefault(each.law, each)
+        first, *others = once.values()
+        first.others = tuple(others)
+        raise first.with_traceback(None) from first.__cause__
+
+
+def broken_of(
+    laws: Iterable[Law],
+    cases: st.SearchStrategy[LawCase],
+    *,
+    settings: hypothesis.settings | None = None,
+    share: int = 1,
+    made: MakesCases | None = None,
+) -> list[LawBroken]:
+    """The laws that break, in the order given, each with the simplest case that breaks it.
+
+    With a `share`, there are so many times fewer cases than the settings say.
+    """
+    left = list(laws)
+    places = {law: place for place, law in enumerate(left)}
+    found: list[LawBroken] = []
+    # One case serves all laws, since to draw it may cost more than to try it; a law that is broken is then left out.
+    while left:
+        seconds = SHRINKING_OTHERS_AT_MOST if found else SHRINKING_AT_MOST
+        broken = _first_broken(left, cases, _quiet(settings, share), made, seconds)
+        if broken is None:
+            break
+        left.remove(broken._broken)
+        found.append(broken)
+    return sorted(found, key=lambda broken: places[broken._broken])
+
+
+def _quiet(given: hypothesis.settings | None, share: int) -> hypothesis.settings:
+    """The settings that are asked for, with nothing printed besides the case."""
+    chosen = hypothesis.settings(derandomize=True, database=None) if given is None else given
+    return hypothesis.settings(
+        chosen,
+        max_examples=max(chosen.max_examples // share, 1),
         deadline=None,
-        database=None,
-        derandomize=True,
         verbosity=Verbosity.quiet,
         report_multiple_bugs=False,
-        phases=PHASES,
+        phases=[phase for phase in chosen.phases if phase in PHASES],
     )
+
+
+def _first_broken(
+    laws: Sequence[Law],
+    cases: st.SearchStrategy[LawCase],
+    settings: hypothesis.settings,
+    made: MakesCases | None,
+    seconds: float,
+) -> LawBroken | None:
+    """A law that breaks, with the simplest case found in the time that there is."""
+    simplest: LawBroken | None = None
+    since = 0.0
+
+    def every_law(drawn: LawCase) -> None:
+        nonlocal simplest, since
+        if simplest is not None and monotonic() - since > seconds:
+            raise _LongEnough
+        try:
+            for case in [drawn] if made is None else made(drawn):
+                _try_each(laws, case)
+        except LawBroken as broken:
+            since = since if simplest is not None else monotonic()
+            simplest = broken
+            raise
+
     try:
-        quiet(given(cases)(every_law))()
+        settings(given(cases)(every_law))()
     except LawBroken as broken:
+        simplest = broken
+    except _LongEnough:
+        pass
+    if simplest is not None:
         # Hypothesis's notes on how to replay a draw are of no use, since the case is written out.
-        broken.__notes__ = []
-        raise broken.with_traceback(None) from broken.__cause__
+        simplest.__notes__ = []
+    return simplest
+
+
+def _try_each(laws: Sequence[Law], every: LawCase) -> None:
+    for law in laws:
+        case = {name: every[name] for name in asked_by(law) if name in every}
+        try:
+            law(**case)
+        except LawBroken as broken:
+            # A law of the user's own may name another in what it raises.
+            broken._broken = law
+            raise
+        except Exception as error:
+            raise LawBroken(law, f"it raises {type(error).__name__}: {error}", **case) from error

@@ -5,12 +5,13 @@ Here: what is written is read again as the same, and no text raises anything but
 
 from collections.abc import Callable
 
+import hypothesis
 from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
 from consensus.cases import InvalidCase, dumps, loads
 from consensus.errors import ConsensusError
-from consensus.testing.laws.broken import LawBroken, hold
+from consensus.testing.laws.broken import LawBroken, broken_of, tell
 from consensus.testing.strategies.case_file_strategies import FaultyCase, faulty_case_files, hostile_texts
 from consensus.testing.strategies.record_strategies import appointments
 
@@ -26,22 +27,26 @@ Dumps = Callable[[Appointment], str]
 Loads = Callable[[str], Appointment]
 
 
-def check_cases(dumps: Dumps = dumps, loads: Loads = loads, *, faults: bool = True, examples: int = 100) -> None:
-    """Check a writer and a reader against every law, on so many races and texts; the first that fails raises LawBroken.
+def check_cases(
+    dumps: Dumps = dumps, loads: Loads = loads, *, faults: bool = True, settings: hypothesis.settings | None = None
+) -> None:
+    """Check a writer and a reader against every law, on races and texts; one that fails raises LawBroken.
 
     `dumps` makes a text of an appointment, and `loads` an appointment of a text; `loads` raises `ConsensusError`, and
     nothing else, for a text that is not a case.  A format of its own has its own faults: `faults` says that the texts
     are those of the page on case files, and that `InvalidCase` names the line of each fault.
 
-    >>> check_cases(examples=10)
+    >>> check_cases()
     """
+    __tracebackhide__ = True
     texts = st.fixed_dictionaries({"loads": st.just(loads), "text": hostile_texts()})
-    hold([any_text_is_read_or_refused], texts, examples=examples)
+    found = broken_of([any_text_is_read_or_refused], texts, settings=settings)
     if faults:
         faulty = st.fixed_dictionaries({"loads": st.just(loads), "case": faulty_case_files()})
-        hold([fault_is_found_where_it_stands], faulty, examples=examples)
+        found += broken_of([fault_is_found_where_it_stands], faulty, settings=settings)
     written = st.fixed_dictionaries({"dumps": st.just(dumps), "loads": st.just(loads), "race": appointments()})
-    hold([what_is_written_is_read_again, writing_has_one_form], written, examples=examples)
+    found += broken_of([what_is_written_is_read_again, writing_has_one_form], written, settings=settings)
+    tell(found)
 
 
 def what_is_written_is_read_again(dumps: Dumps, loads: Loads, race: Appointment) -> None:

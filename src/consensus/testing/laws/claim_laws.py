@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Any, get_args
 
 import attrs
+import hypothesis
 from hypothesis import strategies as st
 
 from consensus.appointment import Appointment
@@ -45,7 +46,7 @@ from consensus.records import (
 )
 from consensus.rules import AtLeast, NoObjection, Unanimity
 from consensus.situation import Objection, Situation
-from consensus.testing.laws.broken import LawBroken, hold
+from consensus.testing.laws.broken import LawBroken, broken_of, tell
 from consensus.testing.strategies.claim_strategies import claims_of, retractions
 from consensus.timeline import Timeline
 from consensus.unblocking import unblock
@@ -106,20 +107,26 @@ FIRST = Report(
 
 
 def check_claims(
-    answers: Tell | None = None, *, kinds: Collection[type[Claim]] | None = None, examples: int = 20
+    answers: Tell | None = None,
+    *,
+    kinds: Collection[type[Claim]] | None = None,
+    settings: hypothesis.settings | None = None,
 ) -> None:
-    """Check that every kind of claim and every field changes an answer; the first that does not raises LawBroken.
+    """Check that every kind of claim and every field changes an answer; one that does not raises LawBroken.
 
     `answers` yields every answer about a situation; the default is all that this library answers.
     `kinds` are all kinds by default, so that a new kind is tried as soon as there is one.
 
     >>> from consensus.records import DecisionClaim
-    >>> check_claims(kinds=[DecisionClaim], examples=5)
+    >>> check_claims(kinds=[DecisionClaim])
     """
+    __tracebackhide__ = True
+    found: list[LawBroken] = []
     asked = all_that_is_told if answers is None else answers
     for kind in get_args(Claim) if kinds is None else kinds:
         drawn = st.fixed_dictionaries({"answers": st.just(asked), "claim": _drawn(kind)})
-        hold([claim_has_an_effect, every_field_has_an_effect], drawn, examples=examples)
+        found += broken_of([claim_has_an_effect, every_field_has_an_effect], drawn, settings=settings)
+    tell(found)
 
 
 def _drawn(kind: type[Claim]) -> st.SearchStrategy[Claim]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import Protocol
 
+import hypothesis
 from hypothesis import strategies as st
 
 from consensus.evidence import Attitude, StancePeriod, Statement, Testimony, weigh
@@ -95,15 +96,16 @@ class Weighs(Protocol):
 Weigh = Callable[[Situation], Weighs]
 
 
-def check_evidence(weigh: Weigh = weigh, *, examples: int = 100) -> None:
-    """Check a weighing of reports against every law, on so many situations; the first that fails raises LawBroken.
+def check_evidence(weigh: Weigh = weigh, *, settings: hypothesis.settings | None = None) -> None:
+    """Check a weighing of reports against every law, on situations; one that fails raises LawBroken.
 
     `weigh` is called with a situation and gives something with `relied_on`, `tally`, `possible` and `contradictions`.
 
-    >>> check_evidence(examples=10)
+    >>> check_evidence()
     """
+    __tracebackhide__ = True
     cases = st.fixed_dictionaries({"weigh": st.just(weigh), "situation": accounts(max_members=3)})
-    hold(EVIDENCE_LAWS, cases, examples=examples)
+    hold(EVIDENCE_LAWS, cases, settings=settings)
 
 
 # The definitions, by every world

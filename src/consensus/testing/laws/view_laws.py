@@ -11,6 +11,7 @@ from pickle import loads as unpickled
 from typing import Any
 from xml.etree import ElementTree
 
+import hypothesis
 from hypothesis import strategies as st
 
 from consensus.testing.laws.broken import Law, LawBroken, hold
@@ -21,22 +22,25 @@ __all__ = ["VIEW_LAWS", "check_view", "view_is_deterministic", "view_is_escaped"
 View = Callable[[Any], str]
 
 
-def check_view(view: View, *, of: st.SearchStrategy[Any] | None = None, examples: int = 50) -> None:
-    """Check a view against every law, on so many objects; the first that fails raises LawBroken.
+def check_view(
+    view: View, *, of: st.SearchStrategy[Any] | None = None, settings: hypothesis.settings | None = None
+) -> None:
+    """Check a view against every law, on objects; one that fails raises LawBroken.
 
     `of` draws what is shown; by default races in which every free text is markup unless escaped, and every address a
     script.  `marked` makes such an object of any other: ``of=situations().map(marked)``.
 
     >>> from html import escape
-    >>> check_view(lambda race: f"<p>{escape(race.title)}</p>", examples=10)
-    >>> check_view(lambda race: f"<p>{race.title}</p>", examples=10)
+    >>> check_view(lambda race: f"<p>{escape(race.title)}</p>")
+    >>> check_view(lambda race: f"<p>{race.title}</p>")
     Traceback (most recent call last):
     ...
     consensus.testing.laws.broken.LawBroken: view_is_escaped does not hold: ...
     ...
     """
+    __tracebackhide__ = True
     shown = marked_races() if of is None else of
-    hold(VIEW_LAWS, st.fixed_dictionaries({"view": st.just(view), "shown": shown}), examples=examples)
+    hold(VIEW_LAWS, st.fixed_dictionaries({"view": st.just(view), "shown": shown}), settings=settings)
 
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))

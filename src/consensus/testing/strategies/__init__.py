@@ -80,9 +80,17 @@ from consensus.testing.strategies.date_strategies import stated_dates
 from consensus.testing.strategies.move_strategies import terms
 from consensus.testing.strategies.problem_strategies import large_problems, problems, solvable_problems, standoffs
 from consensus.testing.strategies.profile_strategies import complete_profiles, profiles, settled_stances
-from consensus.testing.strategies.record_strategies import appointments, bodies, periods, reports, settings, sources
+from consensus.testing.strategies.record_strategies import (
+    appointments,
+    bodies,
+    periods,
+    race_settings,
+    reports,
+    sources,
+)
 from consensus.testing.strategies.rule_strategies import CLASSES, bars, procedures, rules, rules_of, single_rules
 from consensus.testing.strategies.situation_strategies import contested, situations
+from consensus.testing.strategies.threshold_strategies import counted_profiles
 from consensus.testing.strategies.tie_strategies import deadlocked_ties, ties
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, timelines
 from consensus.testing.strategies.value_strategies import amounts, ids, maybe, one_of, texts
@@ -103,6 +111,7 @@ __all__ = [
     "conditions",
     "contested",
     "contradictory_timelines",
+    "counted_profiles",
     "deadlocked_ties",
     "faulty_case_files",
     "granted",
@@ -114,11 +123,11 @@ __all__ = [
     "problems",
     "procedures",
     "profiles",
+    "race_settings",
     "register",
     "reports",
     "rules",
     "rules_of",
-    "settings",
     "settled_stances",
     "single_rules",
     "situations",
@@ -311,7 +320,7 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Proposal: _proposals,
     Report: lambda: reports(COMMISSION),
     RetractionClaim: lambda: st.builds(RetractionClaim, report=ids(), claim=maybe(st.integers(0, 3))),
-    Setting: settings,
+    Setting: race_settings,
     Source: lambda: st.builds(Source, id=ids(), publisher=texts(), reported_on=maybe(stated_dates()), note=texts()),
     StatedDate: stated_dates,
     Tie: lambda: claims_of(TieClaim, COMMISSION).map(attrgetter("tie")),

@@ -56,7 +56,7 @@ __all__ = [
     "granted",
     "reports",
     "retractions",
-    "settings",
+    "race_settings",
     "sources",
     "terms",
 ]
@@ -108,7 +108,7 @@ def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None, taken: Coll
 
 
 @st.composite
-def settings(draw: st.DrawFn) -> Setting:
+def race_settings(draw: st.DrawFn) -> Setting:
     """Settings with one to three proposals, and a few of everything else or nothing."""
     everyone = draw(distinct_ids(size=8, least=1))
     last_member = draw(st.integers(1, min(4, len(everyone))))
@@ -306,7 +306,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
 
     Rules that reports may name are both.
     """
-    setting = draw(settings())
+    setting = draw(race_settings())
     listed = draw(sources())
     reported: list[Report] = []
     for _ in range(draw(st.integers(0, 3))):

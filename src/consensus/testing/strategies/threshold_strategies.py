@@ -1,0 +1,95 @@
+"""Hypothesis strategies for profiles by number, and for votes on either side of where a body changes its mind.
+
+How many take each stance is drawn first, and then who they are: a rule that counts breaks at its numbers.
+Not here: profiles of a few members one by one, which are in `profile_strategies`.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+import attrs
+from hypothesis import strategies as st
+
+from consensus.records import MemberId, Stance
+from consensus.rules import Profile
+from consensus.rules.bars import SETTLED_STANCES
+from consensus.testing.strategies.profile_strategies import complete_profiles
+
+__all__ = ["Turning", "counted_profiles", "turnings", "unsettled"]
+
+ProfileJudge = Callable[[Profile], bool]
+
+ONE_BY_ONE = 20
+"""The most members whose stances are drawn one by one."""
+
+_GOALS = (*[Stance.SUPPORTS] * 4, *SETTLED_STANCES)
+"""Most often, members come to support, one after another."""
+
+
+def counted_profiles(members: Sequence[MemberId]) -> st.SearchStrategy[Profile]:
+    """Complete profiles of these members, of any number: how many take each stance first, then who.
+
+    >>> from hypothesis import find
+    >>> find(counted_profiles("ABCDEF"), lambda profile: len(profile.taking(Stance.OBJECTS)) == 4)
+    <Profile: 6 members, 2 supports, 4 objects>
+    """
+    return _numbers(len(members)).flatmap(
+        lambda stances: st.permutations(members).map(lambda order: Profile(zip(order, stances, strict=True)))
+    )
+
+
+@st.composite
+def _numbers(draw: st.DrawFn, size: int) -> list[Stance]:
+    """So many stances, sorted into at most four kinds."""
+    kinds = draw(st.lists(st.sampled_from(SETTLED_STANCES), min_size=1, max_size=4, unique=True))
+    stances: list[Stance] = []
+    for kind in kinds[:-1]:
+        stances += [kind] * draw(st.integers(0, size - len(stances)))
+    return stances + [kinds[-1]] * (size - len(stances))
+
+
+@attrs.frozen
+class Turning:
+    """Members that turn to one stance, one after another: somewhere on the way, the body may change its mind."""
+
+    start: Profile
+    order: tuple[MemberId, ...]
+    goal: Stance
+
+    def on_either_side(self, judge: ProfileJudge) -> tuple[Profile, ...]:
+        """The profiles just before and just beyond the member by whom a judge of profiles changes its mind.
+
+        That of the start, if it does not: found by bisection, so that the judge is asked about few of them.
+        """
+        before, after = 0, len(self.order)
+        said = judge(self.start)
+        if judge(self._turned(after)) == said:
+            return (self.start,)
+        while after - before > 1:
+            between = (before + after) // 2
+            if judge(self._turned(between)) == said:
+                before = between
+            else:
+                after = between
+        return self._turned(before), self._turned(after)
+
+    def _turned(self, number: int) -> Profile:
+        return self.start.with_stance(self.goal, self.order[:number])
+
+
+# One for each body is kept, since many cases are drawn of it.
+@lru_cache(maxsize=100)
+def turnings(members: tuple[MemberId, ...]) -> st.SearchStrategy[Turning]:
+    """Ways for a body to change its mind, from profiles by number or, of a body that is not large, one by one."""
+    starts = counted_profiles(members)
+    if len(members) <= ONE_BY_ONE:
+        starts |= complete_profiles(members=members)
+    orders = st.permutations(members).map(tuple)
+    return st.builds(Turning, starts, orders, st.sampled_from(_GOALS))
+
+
+@lru_cache(maxsize=100)
+def unsettled(members: tuple[MemberId, ...], *, at_most: int) -> st.SearchStrategy[dict[MemberId, Stance]]:
+    """Which members of a body have not made up their mind, at most so many, and how."""
+    stances = st.sampled_from([stance for stance in Stance if not stance.is_settled])
+    return st.dictionaries(st.sampled_from(members), stances, max_size=at_most)
