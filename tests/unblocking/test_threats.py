@@ -146,6 +146,29 @@ def test_a_threat_may_have_a_condition_of_its_own(condition: str, told: list[str
     assert (None if ways.cheapest is None else moves(ways)) == avoided
 
 
+def test_a_move_taken_as_made_counts_though_it_has_no_other_bearing() -> None:
+    """The deputy is given, or the other candidate withdraws, and nobody else cares: it is run into, or it is not."""
+    for condition, move, is_run_into in [
+        ("{granted: seat/one}", "grant:seat/one", True),
+        ("{withdrawn: zackios}", "withdraw:zackios", True),
+        ("{on_table: zackios}", "put-forward:zackios", True),
+        ("{any: [{on_table: zackios}]}", "withdraw:zackios", False),
+    ]:
+        situation = forum(
+            f"{{threat: exit, to: leave, members: [FM, AU], if: {condition}}}", "{candidacy: zackios, status: mooted}"
+        )
+        given = Question(situation=situation, goal="puna", rule=situation.rule, given=(move,))
+        assert bool(run_into(given.ask())) is is_run_into
+        assert given.ask().cheapest is not None
+        expected = given.oracle.threats_run_into(frozenset({*moves(given.ask()), move}))
+        assert bool(expected) is is_run_into
+    nominated = forum(
+        "{threat: exit, to: leave, member: FM, if: {on_table: zackios}}", "{candidacy: zackios, status: nominated}"
+    )
+    assert run_into(cs.unblock(nominated, "puna")) == {"exit": ("FM",)}
+    assert not run_into(cs.unblock(nominated, "puna", given=["withdraw:zackios"]))
+
+
 def test_what_would_be_granted_is_left_out_to_avoid_a_threat() -> None:
     """Three stay away if the turn is given, which is the cheapest way; to avoid that, two are won over instead."""
     boycott = "{threat: stay-away, to: boycott the meeting, members: [MH, NR, PW], if: {granted: turn}}"
@@ -239,3 +262,12 @@ def test_what_cannot_be_meant_is_refused() -> None:
         cs.unblock(forum(EXIT), avoiding=["exot"])
     with pytest.raises(InvalidRecord):
         cs.unblock(forum(EXIT), avoiding="exit")
+
+
+def test_a_notebook_shows_what_a_plan_runs_into() -> None:
+    """Beside the picture of the plan, and not only in the words below it."""
+    ways = cs.unblock(forum(EXIT))
+    assert ways.cheapest is not None
+    for shown in (ways, ways.cheapest):
+        drawn = shown._repr_html_()
+        assert drawn is not None and drawn.count("It runs into a threat by three members to leave") == 2

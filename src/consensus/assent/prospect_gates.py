@@ -328,8 +328,8 @@ class ProspectGates:
     """A compiled network, and what its gates stand for.
 
     - `valid` fires if the proposal is on the table, and the moves made go together and run into no threat that is to be
-      avoided; `goal` fires once, besides, the rule
-      is sure to adopt.  There is no goal if only the rule's own judgement can tell.
+      avoided; `goal` fires once, besides, the rule is sure to adopt.  There is no goal if only the rule's own judgement
+      can tell.
     - `assents` fires for each member that assents; `supports` for one that acquiesced and comes to support.
     - `averted` has the objections that moves may raise, each with a gate that fires if it is not raised, or is lifted;
       `not_raised` maps the gate of its lifting to the one that fires if no move raises it.

@@ -91,6 +91,12 @@ class ThreatGates:
             return self._moves.not_made(move)
         return self._builder.gate(0)
 
+    def _made(self, move: Move) -> Gate:
+        """Whether a move is made, if only because it is taken as made and has no other bearing on the goal."""
+        if move in self._given and not self._moves.is_offered(move):
+            return self._builder.gate(0)
+        return self._moves.chosen(move)
+
     def _not_given(self, ask: Granted) -> Gate:
         deals = [Strike(deal.id) for deal in self._concessions.committing(ask)]
         gate = self._unless(self._concessions.is_given(ask), *deals, *_whole_and_part(ask, Grant))
@@ -110,7 +116,7 @@ class ThreatGates:
     def _not_on_table(self, proposal: ProposalId) -> Gate:
         """Whether a proposal is not put before the body, or a candidate that it names withdraws."""
         candidates = self._situation.setting.proposal(proposal).candidates
-        withdrawn = [self._moves.chosen(Withdraw(candidate)) for candidate in candidates]
+        withdrawn = [self._made(Withdraw(candidate)) for candidate in candidates]
         there = self._unless(self._situation.is_on_table(proposal), PutForward(proposal))
         return self._builder.any_of([there, *withdrawn])
 

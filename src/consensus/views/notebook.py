@@ -27,7 +27,7 @@ from consensus.views.words.price_summary import price_summary
 from consensus.views.words.situation_summary import as_of, proposal_line
 from consensus.views.words.summaries import summary
 from consensus.views.words.tie_summary import tie_summary
-from consensus.views.words.unblocking_summary import cheapest_title
+from consensus.views.words.unblocking_summary import cheapest_title, threats_run_into
 
 CLAIMS_SHOWN = 200
 """How many claims of a timeline without its race are listed."""
@@ -52,7 +52,7 @@ def _shown(shown: object) -> Iterable[Element]:
         case Timeline():
             return _claims(shown)
         case Plan():
-            return [scrolling(drawn_plan(shown)), in_words(summary(shown))]
+            return [scrolling(drawn_plan(shown)), *prose(threats_run_into(shown)), in_words(summary(shown))]
         case Unblocking():
             return _unblocking(shown)
         case Impasse():
@@ -75,6 +75,7 @@ def _unblocking(ways: Unblocking) -> list[Element]:
     drawn += prose(price_summary(ways))
     if ways.cheapest is not None:
         drawn += [heading(cheapest_title(ways, ways.cheapest)), scrolling(drawn_plan(ways.cheapest))]
+        drawn += prose(threats_run_into(ways.cheapest))
         drawn += prose(settled_elsewhere(ways.cheapest))
         drawn += plans_table(matrix(ways))
     if ways.impasse is not None:
