@@ -14,6 +14,7 @@ from consensus.testing import LAWS, laws
 from consensus.testing.laws import Law, LawBroken, check_rule, laws_for
 from tests.testing.broken_rules import FIVE, Written, named
 from tests.testing.catching import ENOUGH, finds_out, so_many
+from tests.testing.more_broken_rules import MORE
 
 BODY = tuple("ABCDE")
 HALF = Fraction(1, 2)
@@ -103,12 +104,12 @@ def test_claims_that_are_wrong(law: Law, rule: Rule, said: dict[str, Any]) -> No
     finds_out(law, lambda: check_rule(rule, BODY, **said, laws=[law], settings=ENOUGH))
 
 
-BREAKS = [(written, place) for written in FIVE for place in range(1, 4)]
+BREAKS = [(each, place) for each in (*FIVE, *MORE) for place in range(1, len(each.rules(named(9))))]
 
 
-@pytest.mark.parametrize("written", FIVE, ids=lambda written: type(written.rules(named(9))[0]).__name__)
+@pytest.mark.parametrize("written", [*FIVE, *MORE], ids=lambda written: type(written.rules(named(9))[0]).__name__)
 def test_a_right_rule_of_many_members_passes(written: Written) -> None:
-    """Five rules, of bodies of 10 to 28, obey every law, and are what their statements say."""
+    """Ten rules, of bodies of 10 to 28, obey every law, and are what their statements say."""
     members = named(written.size)
     said = {"like": written.statement(members), **written.said(members)}
     check_rule(written.rules(members)[0], members, **said, settings=so_many(8))

@@ -1,6 +1,7 @@
 """Five rules as users would write them, each with a plain statement of it and three subtle breaks.
 
 They were written before the testing kit could compare a rule with a statement, to measure what it catches.
+More are in `tests.testing.more_broken_rules`.
 """
 
 from collections.abc import Callable, Sequence
