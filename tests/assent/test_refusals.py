@@ -129,14 +129,15 @@ def test_whoever_objects_needs_no_ground() -> None:
 
 
 def test_refusals_are_of_the_proposal_asked_about() -> None:
-    """An objection to one proposal is none to another, and each refusal names its own."""
+    """An objection to one proposal is none to another, and each refusal names its own; DE supports the other."""
     claims = [
         "{objection: dike, member: LI, proposal: lund, asks: [fund]}",
         "{stance: objects, member: CH, proposal: lund}",
     ]
     assert refused(*claims) == {}
     told = refused(*claims, proposal="lund")
-    assert list(told) == ["CH", "LI"]
+    assert list(told) == ["CH", "DE", "LI"]
+    assert told["DE"].committed_to == ("meier",)
     assert {refusal.proposal for refusal in told.values()} == {"lund"}
     assert [each.objection.id for each in told["LI"].objections] == ["dike"]
 

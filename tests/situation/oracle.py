@@ -62,7 +62,7 @@ class Oracle:
             return []
         found = []
         for rival in self.setting.proposals:
-            if rival.id == proposal or not self.table.is_on_table(rival.id):
+            if rival.id == proposal or self.table.is_off(rival):
                 continue
             for own in self.setting.proposal(proposal).names:
                 for other in rival.names:
@@ -74,7 +74,8 @@ class Oracle:
     def _is_committed(
         self, member: MemberId, asked: ProposalId, rival: ProposalId, office: str, candidate: str
     ) -> bool:
-        own = [each.id for each in self.setting.candidates if each.member == member]
+        is_there = self.table.is_on_table(rival)
+        own = [each.id for each in self.setting.candidates if each.member == member and is_there]
         own += [tie.object for tie in self._backings(member) if tie.proposal in (None, rival) and tie.object]
         (filled,) = [each for each in self.setting.offices if each.id == office]
         stance = self._stance(member, rival)

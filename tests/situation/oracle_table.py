@@ -96,7 +96,7 @@ class Table:
         else:
             there = all(map(self.stands, proposal.candidates))
         there = there or (bool(proposal.candidates) and self.decided(id_) is DecisionResult.ADOPTED)
-        return there and not self._is_off(proposal)
+        return there and not self.is_off(proposal)
 
     def _puts(self, id_: str, *events: ProposalEvent) -> list[Told]:
         return self._told(
@@ -104,7 +104,7 @@ class Table:
             day=date.max,
         )
 
-    def _is_off(self, proposal: Proposal) -> bool:
+    def is_off(self, proposal: Proposal) -> bool:
         if any(map(self.is_withdrawn, proposal.candidates)):
             return True
         events = [each for each in self._puts(proposal.id, *ProposalEvent) if each["day"] <= self.day]

@@ -106,8 +106,6 @@ def committed_elsewhere(
     situation: Situation, proposal: ProposalId, members: Iterable[MemberId]
 ) -> dict[MemberId, tuple[ProposalId, ...]]:
     """The members that are committed to rivals of a proposal, each with these rivals."""
-    if not situation.rivals(proposal):
-        return {}
     found = {member: situation.standing(member, proposal=proposal).committed_to for member in sorted(members)}
     return {member: rivals for member, rivals in found.items() if rivals}
 

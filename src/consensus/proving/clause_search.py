@@ -34,7 +34,7 @@ class ClauseSearch:
         self._replay = IncrementalReplay(prospect)
         always = [gate for move, gate in prospect.chosen.items() if move in prospect.given]
         always += [gate for move, gate in prospect.unmade.items() if move not in costs and move not in prospect.given]
-        self._needs_nothing = self._replay.fire(always)
+        self._adopts_at_start = self._replay.fire(always)
         self._start = self._replay.mark
 
     def violated(self, chosen: Collection[MoveId]) -> list[Clause]:
@@ -42,11 +42,11 @@ class ClauseSearch:
 
         Each clause found is assumed to be satisfied before the next is looked for.
         """
-        if self._needs_nothing:
-            return []
         replay = self._replay
         replay.take_back(self._start)
         fired = [leaf for literal, leaf in self._leaves.items() if _holds(literal, chosen)]
+        if not fired and self._adopts_at_start:
+            return []
         clauses = []
         while not replay.fire(fired):
             mark = replay.mark

@@ -34,25 +34,33 @@ class Agenda:
     developments: DevelopmentClaims
     elections: Elections
     _results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, repr=False)
-    _rivals: dict[ProposalId, tuple[Proposal, ...]] = attrs.field(factory=dict, init=False, repr=False)
+    _contending: dict[ProposalId, tuple[tuple[Proposal, bool], ...]] = attrs.field(factory=dict, init=False, repr=False)
 
     # What is before the body
 
     def has(self, asked: Proposal) -> bool:
         """Whether a proposal is before the body: see `Situation.is_on_table`."""
-        claims = (entry.claim for entry in self.snapshot.current(("proposal", asked.id)))
-        events = {claim.event for claim in claims if isinstance(claim, ProposalClaim)}
-        if ProposalEvent.TAKEN_OFF in events or any(map(self.developments.is_withdrawn, asked.candidates)):
+        if self.is_off(asked):
             return False
-        if self.result(asked) is DecisionResult.REJECTED or self.is_passed_over(asked):
-            return False
-        if ProposalEvent.PUT_FORWARD in events or (asked.way is None and self.is_adopted(asked)):
+        if ProposalEvent.PUT_FORWARD in self._events(asked) or (asked.way is None and self.is_adopted(asked)):
             return True
         if asked.way is not None:
             return self.developments.is_taken_up(asked)
         if len(asked.names) > 1 and self._is_put_forward_later(asked.id):
             return False
         return all(map(self.developments.stands, asked.candidates))
+
+    def is_off(self, asked: Proposal) -> bool:
+        """Whether a proposal cannot be on the table: withdrawn, taken off, rejected or passed over."""
+        if ProposalEvent.TAKEN_OFF in self._events(asked):
+            return True
+        if any(map(self.developments.is_withdrawn, asked.candidates)):
+            return True
+        return self.result(asked) is DecisionResult.REJECTED or self.is_passed_over(asked)
+
+    def _events(self, asked: Proposal) -> set[ProposalEvent]:
+        claims = (entry.claim for entry in self.snapshot.current(("proposal", asked.id)))
+        return {claim.event for claim in claims if isinstance(claim, ProposalClaim)}
 
     def _is_put_forward_later(self, proposal: ProposalId) -> bool:
         """Whether nothing was done with a proposal until a later day, on which it is known to be put forward."""
@@ -77,19 +85,29 @@ class Agenda:
 
     def rivals(self, asked: Proposal) -> tuple[Proposal, ...]:
         """The proposals on the table that name somebody else for an office that this one fills, in the order listed."""
-        if asked.id not in self._rivals:
-            self._rivals[asked.id] = tuple(filter(asked.contested, self.proposals))
-        return self._rivals[asked.id]
+        return tuple(rival for rival, is_there in self._contenders(asked) if is_there)
+
+    def _contenders(self, asked: Proposal) -> tuple[tuple[Proposal, bool], ...]:
+        """Those that are not off the table, each with whether it is on it."""
+        if asked.id not in self._contending:
+            others = filter(asked.contested, self.snapshot.setting.proposals)
+            self._contending[asked.id] = tuple((each, self.has(each)) for each in others if not self.is_off(each))
+        return self._contending[asked.id]
 
     def committed_to(self, member: MemberId, asked: Proposal) -> tuple[ProposalId, ...]:
-        """The rivals of a proposal that a member nominated, backs or supports, if it said nothing of the proposal."""
-        return tuple(rival.id for rival in self.rivals(asked) if self._commits(member, asked, rival))
+        """What a member nominated, backs or supports in the place of a proposal, if it said nothing of the proposal."""
+        return tuple(
+            rival.id
+            for rival, is_there in self._contenders(asked)
+            if self._commits(member, asked, rival, is_there=is_there)
+        )
 
-    def _commits(self, member: MemberId, asked: Proposal, rival: Proposal) -> bool:
+    def _commits(self, member: MemberId, asked: Proposal, rival: Proposal, *, is_there: bool) -> bool:
         """Whether a member nominated or backs a name for an office at issue, or supports the rival and may not both."""
         stance = self.elections.fold.read(member, rival).stance
         if stance is Stance.UNDECLARED:
-            own = self._nominated_by.get(member, frozenset()) | self._backed_by(member, rival)
+            nominated = self._nominated_by.get(member, frozenset()) if is_there else frozenset()
+            own = nominated | self._backed_by(member, rival)
             is_at_issue = own and own.isdisjoint(asked.candidates)
             return bool(is_at_issue) and any(name.candidate in own for name in asked.contested(rival))
         office = self.snapshot.setting.office

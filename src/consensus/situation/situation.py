@@ -275,9 +275,10 @@ class Situation:
         """
         asked = self._asked(proposal)
         found = self._fold.standing(member, asked)
-        if found.stance is not Stance.UNDECLARED or not self._agenda.rivals(asked):
+        if found.stance is not Stance.UNDECLARED:
             return found
-        return attrs.evolve(found, committed_to=self._agenda.committed_to(member, asked))
+        committed_to = self._agenda.committed_to(member, asked)
+        return attrs.evolve(found, committed_to=committed_to) if committed_to else found
 
     def __getitem__(self, member: MemberId) -> Standing:
         return self.standing(member)

@@ -121,8 +121,8 @@ class Standing:
     `asks` were made without objecting.  `basis` are the claims from which the stance was read; where they contradict
     one another, the standing `is_disputed` and the stance least favourable to the proposal counts until they are
     settled.  `but_for_waits` is its stance as far as it does not wait.  `possible` are claims of a vague date that may
-    have come true already.  `committed_to` are the rivals on the table that it nominated or supports, if nothing is
-    known of where it stands on this proposal.
+    have come true already.  `committed_to` are the proposals in its place that it nominated, backs or supports, if
+    nothing is known of where it stands on this proposal.
     """
 
     member: MemberId

@@ -1,0 +1,64 @@
+"""Whom a member is committed to, if it has said nothing of the proposal in question."""
+
+import pytest
+
+import consensus as cs
+
+CASE = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, LI], rule: no objection}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {}, lund: {member: CH}, moe: {member: LI}}
+proposals: {meier: {secretary: meier}, lund: {secretary: lund}, moe: {secretary: moe}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: moe, status: mooted}
+"""
+
+NOMINATED = "{candidacy: lund, status: nominated}"
+SUPPORTING = "{stance: supports, member: AT, proposal: lund}"
+BACKING = "{tie: backs, member: AT, on_actor: lund}"
+MENTIONED = "{stance: supports, member: AT, proposal: moe}"
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        # A tie that backs a candidate commits as a nomination does, as long as it holds.
+        ([NOMINATED, BACKING], {"AT": ("lund",), "CH": ("lund",)}),
+        ([NOMINATED, "{tie: backs, member: AT, on_actor: lund, ended: true}"], {"CH": ("lund",)}),
+        ([NOMINATED, "{tie: backs, member: AT, on_actor: lund, proposal: lund}"], {"AT": ("lund",), "CH": ("lund",)}),
+        ([NOMINATED, "{tie: backs, member: AT, on_actor: lund, proposal: moe}"], {"CH": ("lund",)}),
+        ([NOMINATED, "{tie: follows, member: AT, on_member: CH}"], {"CH": ("lund",)}),
+        # Its own word on the rival, or on the proposal, comes first.
+        ([NOMINATED, BACKING, "{stance: acquiesces, member: AT, proposal: lund}"], {"CH": ("lund",)}),
+        ([NOMINATED, BACKING, "{stance: reserved, member: AT, proposal: meier}"], {"CH": ("lund",)}),
+        # A name has supporters before it is on the table; to be listed with its member commits nobody yet.
+        ([MENTIONED], {"AT": ("moe",)}),
+        ([SUPPORTING], {"AT": ("lund",)}),
+        (["{tie: backs, member: AT, on_actor: moe}"], {"AT": ("moe",)}),
+        ([], {}),
+        # Once it is off the table, nobody is committed to it.
+        ([MENTIONED, "{candidacy: moe, status: not standing}"], {}),
+        ([MENTIONED, "{proposal: moe, event: taken off}"], {}),
+        ([MENTIONED, "{decision: moe, result: rejected}"], {}),
+    ],
+)
+def test_whom_a_member_is_committed_to(claims: list[str], expected: dict[str, tuple[str, ...]]) -> None:
+    """By what it nominated, backs or supports, on the table or not yet on it."""
+    situation = cs.loads(CASE + "".join(f"      - {claim}\n" for claim in claims)).on("2026-03-04")
+    committed = {each.member: each.committed_to for each in map(situation.standing, situation.members)}
+    assert {member: rivals for member, rivals in committed.items() if rivals} == expected
+
+
+def test_supporters_of_a_name_not_put_forward_are_won_over_or_released() -> None:
+    """Austria supports Moe, who is only mentioned: it is not silent, until it is won over or Moe bows out."""
+    situation = cs.loads(CASE + f"      - {MENTIONED}\n").on("2026-03-04")
+    ways = cs.unblock(situation, "meier")
+    assert situation.verdict("meier").outcome.name == "OPEN"
+    assert [move.id for move in ways.cheapest.moves] == ["win-over:AT:meier"]  # type: ignore[union-attr]
+    assert ways.useful == ("win-over:AT:meier", "withdraw:moe")
