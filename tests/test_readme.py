@@ -1,11 +1,21 @@
-"""The README says what its commands print, and has the two commands that a newcomer needs."""
+"""The README opens with an answer and a picture, and has the two commands that a newcomer needs, as they print."""
 
+import os
 import re
+from datetime import date
 from pathlib import Path
 
-from tests.pages import check_example
+import attrs
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+from consensus import load, unblock
+from consensus.views import chronicle, drawn_chronicle
+from consensus.views.markup.element import element
+from consensus.views.markup.stylesheet import STYLE
+from tests.pages import DOCS, check_example
+
+PAGE = Path(__file__).parent.parent / "README.md"
+README = PAGE.read_text(encoding="utf-8")
+PICTURE = DOCS / "pictures" / "nato-2024.svg"
 FIRST = "pip install uv && uv run consensus unblock nato-2024 --on 2024-02-21"
 SECOND = "pip install uv && uv run pytest"
 
@@ -25,3 +35,23 @@ def test_the_readme_shows_what_its_first_command_prints() -> None:
     assert shown is not None
     assert "..." not in shown[1]
     check_example(command, shown[1])
+
+
+def test_the_readme_opens_with_an_answer() -> None:
+    """The quotation at the top is what the library says of that day, in one paragraph."""
+    said = unblock(load("nato-2024").on("2024-02-21")).summary
+    if "WRITE_PAGES" in os.environ:
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(re.sub(r"^> .*$", f"> {said}", page, count=1, flags=re.MULTILINE), encoding="utf-8")
+        return
+    assert f"\n> {said}\n" in README
+
+
+def test_the_picture_of_the_readme_is_drawn_from_the_case() -> None:
+    """It shows who stood where from February to June 2024, for a light page and a dark one."""
+    shown = drawn_chronicle(chronicle(load("nato-2024"), since=date(2024, 2, 1), until=date(2024, 6, 30)))
+    drawn = f"{attrs.evolve(shown, children=(element('style', STYLE), *shown.children))}\n"
+    if "WRITE_PAGES" in os.environ:
+        PICTURE.write_text(drawn, encoding="utf-8")
+        return
+    assert PICTURE.read_text(encoding="utf-8") == drawn

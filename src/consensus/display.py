@@ -23,6 +23,7 @@ class Views(Protocol):
     """Whatever shows objects; the package `consensus.views` does."""
 
     text: Callable[[Any], str]
+    paragraph: Callable[[Any], str]
     html: Callable[[Any], str]
     rows: Callable[[Any], Rows]
     to_dict: Callable[[Any], dict[str, JsonData]]
@@ -39,6 +40,11 @@ def set_loader(load: Callable[[], Views]) -> None:
 def text(shown: object) -> str:
     """An object as plain text; its `repr` if no views are set."""
     return _loaders[0]().text(shown) if _loaders else repr(shown)
+
+
+def paragraph(shown: object) -> str:
+    """An answer as one plain paragraph; its `repr` if no views are set."""
+    return _loaders[0]().paragraph(shown) if _loaders else repr(shown)
 
 
 def html(shown: object) -> str | None:

@@ -346,6 +346,11 @@ class Evidence:
         assert found is not None, "what is shown cannot be otherwise"
         return in_order(found, self.testimony)
 
+    @property
+    def summary(self) -> str:
+        """What the reports allow, as one paragraph to quote: how many stand where, by which publishers and days."""
+        return display.paragraph(self)
+
     def __repr__(self) -> str:
         count = f"{len(self.statements)} statements"
         aside = f", {len(self.set_aside)} set aside" if self.set_aside else ""

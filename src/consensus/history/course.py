@@ -7,6 +7,7 @@ from typing import final
 
 import attrs
 
+from consensus import display
 from consensus.appointment import Appointment
 from consensus.assent import Prospect, refusals
 from consensus.dates.stated import eve_of
@@ -160,6 +161,11 @@ class Course:
             if isinstance(entry.claim, DecisionClaim)
         }
         return tuple(sorted(found, key=lambda each: (each.day, each.proposal or "", each.result.value)))
+
+    @property
+    def summary(self) -> str:
+        """How the race ended and who stood in the way until when, as one paragraph to quote."""
+        return display.paragraph(self)
 
     def assented(self, member: MemberId, proposal: ProposalId, *, after: date) -> date | None:
         """The first day after another on which a member was said to assent to a proposal; None if there is none."""

@@ -101,6 +101,11 @@ class Turn:
         """How many minimal plans there were, up to a number."""
         return 0 if self.ways is None else self.ways.number_of_plans(at_most=at_most)
 
+    @property
+    def summary(self) -> str:
+        """How the race stood on the day, as one paragraph to quote, with publisher and day."""
+        return display.paragraph(self)
+
     def __repr__(self) -> str:
         outcome = "no name known" if self.verdict is None else self.verdict.outcome.value
         return f"<Turn {self.day}: {outcome}, {len(self.news)} claims>"

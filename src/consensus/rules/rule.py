@@ -269,6 +269,11 @@ class Verdict:
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome.value}: {len(self.blockers)} blockers, {len(self.awaited)} awaited>"
 
+    @property
+    def summary(self) -> str:
+        """The outcome and who stands in the way, as one paragraph; that of a situation has reasons and sources."""
+        return display.paragraph(self)
+
     def rows(self) -> display.Rows:
         """Every member as a row: its stance, and whether it blocks or is awaited."""
         return display.rows(self)

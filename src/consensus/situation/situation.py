@@ -421,6 +421,11 @@ class Situation:
         moment = self.moment and f" {self.moment}"
         return f"<Situation {self.day}{moment}{known}: {len(self.members)} members, {said}>"
 
+    @property
+    def summary(self) -> str:
+        """Where the proposal in question stands, as one paragraph to quote: the point first, with publisher and day."""
+        return display.paragraph(self)
+
     def rows(self) -> display.Rows:
         """Every member as a row: its stance on the proposal in question, its reason, objections, waits and reports."""
         return display.rows(self)

@@ -210,6 +210,11 @@ class Unblocking:
     def __str__(self) -> str:
         return display.text(self)
 
+    @property
+    def summary(self) -> str:
+        """Where the proposal stands and what would unblock it, as one paragraph to quote, with publisher and day."""
+        return display.paragraph(self)
+
     def rows(self) -> display.Rows:
         """Every move of every minimal plan as a row, the cheapest plan first; of the first 1,000 plans."""
         return display.rows(self)

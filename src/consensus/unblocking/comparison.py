@@ -144,6 +144,11 @@ class Comparison:
     def __str__(self) -> str:
         return display.text(self)
 
+    @property
+    def summary(self) -> str:
+        """Which proposal leads and which takes least to be unblocked, as one paragraph to quote."""
+        return display.paragraph(self)
+
     def to_dict(self) -> dict[str, display.JsonData]:
         """The comparison as plain data, with the keys that `consensus compare --json` has."""
         return display.to_dict(self)

@@ -15,6 +15,7 @@ from consensus.views.drawings.chronicle import Chronicle, chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
 from consensus.views.notebook import html
 from consensus.views.pages.race_page import page
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.summaries import text
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ __all__ = [
     "html",
     "mermaid",
     "page",
+    "paragraph",
     "ring",
     "rows",
     "text",

@@ -9,7 +9,7 @@ from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.timeline import Timeline
 from consensus.unblocking import Impasse, Plan, Unblocking
-from consensus.views.blocks.block import Heading, Sentences, Table
+from consensus.views.blocks.block import Heading, Paragraph, Sentences, Table
 from consensus.views.data.tables import rows
 from consensus.views.drawings.chronicle import chronicle, timeline_chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
@@ -22,6 +22,7 @@ from consensus.views.drawings.verdict_tree import verdict_tree
 from consensus.views.markup.element import Element
 from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
 from consensus.views.words.decision_summary import decision_summary, outcome_of_race, still_objecting
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.precedent_summary import settled_elsewhere
 from consensus.views.words.price_summary import price_summary
 from consensus.views.words.situation_summary import as_of, proposal_line
@@ -41,11 +42,11 @@ def html(shown: object) -> str:
 def _shown(shown: object) -> Iterable[Element]:
     match shown:
         case Situation():
-            return situation_tiles(shown)
+            return [*quoted(shown), *situation_tiles(shown)]
         case Turn():
-            return turn_tiles(shown)
+            return [*quoted(shown), *turn_tiles(shown)]
         case Verdict():
-            return verdict_tree(shown)
+            return [*quoted(shown), *verdict_tree(shown)]
         case Appointment():
             outcome = prose(outcome_of_race(shown))
             return [*outcome, drawn_chronicle(chronicle(shown)), in_words(summary(shown))]
@@ -60,16 +61,21 @@ def _shown(shown: object) -> Iterable[Element]:
         case Evidence():
             decided = prose(decision_summary(shown.situation, shown.proposal, shown.rule))
             still = prose(still_objecting(shown.situation, shown.proposal, shown.rule))
-            return [*decided, *still, drawn_bounds(shown), in_words(summary(shown))]
+            return [*decided, *quoted(shown), *still, drawn_bounds(shown), in_words(summary(shown))]
         case _:
             return prose(summary(shown))
+
+
+def quoted(shown: object) -> list[Element]:
+    """The paragraph with which an answer begins."""
+    return prose([Paragraph(paragraph(shown))])
 
 
 def _unblocking(ways: Unblocking) -> list[Element]:
     """The verdict, the price by the reports, the cheapest plan in its course, all minimal ones, or why none is."""
     situation = ways.situation
     asked = situation.setting.proposal(ways.proposal)
-    drawn = prose(decision_summary(situation, ways.proposal, ways.prospect.rule))
+    drawn = prose(decision_summary(situation, ways.proposal, ways.prospect.rule)) + quoted(ways)
     drawn += prose([Sentences((as_of(situation), proposal_line(situation, asked)))]) + verdict_bars(ways.verdict)
     drawn += prose(still_objecting(situation, ways.proposal, ways.prospect.rule))
     drawn += prose(price_summary(ways))

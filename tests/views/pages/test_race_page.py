@@ -16,7 +16,7 @@ import consensus as cs
 from consensus.errors import InvalidDate
 from consensus.history import Course, Turn, replay
 from consensus.views import page
-from consensus.views.blocks.block import Heading
+from consensus.views.blocks.block import Heading, Paragraph
 from consensus.views.blocks.plain_text import written
 from consensus.views.pages.race_page import PAGE_STYLE
 from consensus.views.pages.slider import SLIDER_SCRIPT
@@ -86,6 +86,8 @@ def told_of(turn: Turn) -> Iterator[str]:
         for block in summary(turn.situation):
             if isinstance(block, Heading) and block.text == "Other proposals":
                 return
+            if isinstance(block, Paragraph):
+                continue  # a day has one of its own, with what would unblock it
             yield from written([block]).splitlines()
 
 
@@ -117,6 +119,16 @@ def test_a_page_has_every_day_in_the_words_of_the_text(case: str) -> None:
         said = made.said(turn.day)
         lines = [*told_of(turn), *done_next(turn.day, until, course)]
         assert [line for line in lines if not says(said, line)] == []
+
+
+def test_each_day_begins_with_a_paragraph_to_copy() -> None:
+    """Every day has its paragraph, in the words of the answer, and a button that names it and waits for the script."""
+    case, made = "wto-2021", read("wto-2021")
+    turns = replay(cs.load(case))
+    assert all(turn.summary in made.said(turn.day) for turn in turns)
+    buttons = [found for tag, found in made.elements if tag == "button" and found.get("class") == "cs-copy"]
+    assert [found["data-copies"] for found in buttons] == [f"day-{turn.day}-text" for turn in turns]
+    assert all("hidden" in found for found in buttons)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -14,7 +14,7 @@ from consensus.errors import RuleDoesNotFit
 from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Status
 from consensus.views import text
-from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
 from consensus.views.blocks.plain_text import written
 from consensus.views.words.summaries import summary
 from tests.lake import lake, lake_with
@@ -25,12 +25,17 @@ DAY = "2026-03-06"
 def lines_of(
     race: str, *, rule: Unanimity | None = None, given: Sequence[str] = (), without: Sequence[str] = ()
 ) -> list[str]:
-    return text(unblock(loads(race).on(DAY), rule=rule, given=given, without=without)).splitlines()
+    return below(text(unblock(loads(race).on(DAY), rule=rule, given=given, without=without)))
+
+
+def below(told: str) -> list[str]:
+    """The lines below the paragraph with which an answer begins."""
+    return told.partition("\n\n")[2].splitlines()
 
 
 def shown(*more: str) -> list[str]:
     """The lines about the lake race with more claims of its last report."""
-    return text(loads(lake() + "".join(f"      - {claim}\n" for claim in more)).on(DAY)).splitlines()
+    return below(text(loads(lake() + "".join(f"      - {claim}\n" for claim in more)).on(DAY)))
 
 
 # A situation
@@ -51,9 +56,8 @@ def test_a_situation_tells_members_by_stance_with_their_reports() -> None:
 
 def test_a_situation_of_a_past_knowledge_says_so() -> None:
     """What was known by another day is told as such."""
-    assert text(loads(lake()).on(DAY, known_by="2026-03-02")).startswith(
-        f"As of {DAY}, from what was known by 2026-03-02\n"
-    )
+    told = below(text(loads(lake()).on(DAY, known_by="2026-03-02")))
+    assert told[0] == f"As of {DAY}, from what was known by 2026-03-02"
 
 
 def test_a_situation_tells_objections_waits_and_asks() -> None:
@@ -237,7 +241,7 @@ def test_somebody_for_two_offices_is_named_once() -> None:
     both = lake_with("offices:\n", "offices:\n  deputy: {title: Deputy}\n").replace(
         "  lund: {secretary: lund}\n", "  lund: {secretary: lund, deputy: lund}\n"
     )
-    lines = text(loads(both).on(DAY)).splitlines()
+    lines = below(text(loads(both).on(DAY)))
     assert "  lund  Jon Lund as Secretary and Deputy, not on the table" in lines
 
 
@@ -265,7 +269,7 @@ def test_a_blocker_without_an_objection_is_told_by_its_stance() -> None:
 def test_moves_taken_as_made_are_told() -> None:
     """What the caller took as given is told, and is no part of the plan."""
     race = loads(lake())
-    lines = text(unblock(race.on(DAY), given=["grant:fund"])).splitlines()
+    lines = below(text(unblock(race.on(DAY), given=["grant:fund"])))
     assert lines[lines.index("Moves taken as already made") + 1] == "  grant:fund"
 
 
@@ -303,7 +307,7 @@ def test_a_proposal_put_forward_is_told_with_what_it_brings_about() -> None:
         lake_with("  lund: {secretary: lund}", "  lund: {secretary: lund}\n  longer: extend")
         + "      - {tie: waits for, member: NO, until: {on_table: longer}, proposal: longer}\n"
     )
-    lines = text(unblock(race.on(DAY), "longer", without=["win-over:NO:longer"])).splitlines()
+    lines = below(text(unblock(race.on(DAY), "longer", without=["win-over:NO:longer"])))
     assert lines[1] == "Proposal: an extension of the present term (longer), not on the table"
     assert any(line.startswith("  put-forward:longer  2") for line in lines)
 
@@ -318,7 +322,7 @@ def test_a_proposal_put_forward_is_told_with_what_it_brings_about() -> None:
 def test_an_impasse_says_why_a_proposal_cannot_come_onto_the_table(known_by: str, status: str, why: str) -> None:
     """Whoever had not been heard of is not said to have left the race."""
     race = loads(lake() + f"      - {{candidacy: lund, status: {status}}}\n")
-    lines = text(unblock(race.on(DAY, known_by=known_by), "lund")).splitlines()
+    lines = below(text(unblock(race.on(DAY, known_by=known_by), "lund")))
     assert f"  Jon Lund as Secretary is not on the table{why}" in lines
 
 
@@ -371,7 +375,7 @@ def test_anything_can_be_told(race: Appointment, data: st.DataObject) -> None:
     for found in objects:
         blocks: list[Block] = list(summary(found))
         assert blocks
-        assert all(isinstance(block, Heading | Sentences | Names | Table) for block in blocks)
+        assert all(isinstance(block, Heading | Paragraph | Sentences | Names | Table) for block in blocks)
         assert written(blocks) == text(found)
 
 

@@ -79,6 +79,13 @@ class Names:
 
 
 @attrs.frozen
+class Paragraph:
+    """Sentences in one paragraph, to be quoted as they are."""
+
+    text: str
+
+
+@attrs.frozen
 class Table:
     """Rows of cells under their columns' names; without names, an aligned list."""
 
@@ -86,4 +93,4 @@ class Table:
     columns: tuple[str, ...] = ()
 
 
-Block: TypeAlias = Heading | Sentences | Names | Table
+Block: TypeAlias = Heading | Paragraph | Sentences | Names | Table

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from consensus.spelling import visible
-from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
 
 GAP = "  "
 READABLE = 100
@@ -19,19 +19,26 @@ COLUMNS_AT_LEAST = 16
 
 
 def written(blocks: Iterable[Block]) -> str:
-    """Blocks as plain text: an empty line before each heading, tables with aligned columns, no line cut or folded."""
+    """Blocks as plain text: an empty line before each heading and after a paragraph, and tables with aligned columns.
+
+    Only lists of names are folded: a paragraph is one line, to be quoted as it is.
+    """
     return "\n".join(line for line, _ in laid_out(blocks))
 
 
 def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[tuple[str, Block]]:
     """Lines with the block that each belongs to, folded with a hanging indent if a width in columns is given."""
     lines: Iterable[tuple[str, Block]]
-    for place, block in enumerate(blocks):
-        if isinstance(block, Heading) and place > 0:
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and (isinstance(block, Heading) or isinstance(before, Paragraph)):
             yield "", block
+        before = block
         match block:
             case Heading(title):
                 lines = ((line, block) for line in folded(visible(title), width))
+            case Paragraph(text):
+                lines = ((line, block) for line in folded(visible(text), width, hang=0))
             case Sentences(sentences):
                 lines = ((line, block) for sentence in sentences for line in folded(visible(str(sentence)), width))
             case Names():

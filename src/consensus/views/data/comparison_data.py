@@ -6,6 +6,7 @@ from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of, objection_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 
 
@@ -15,6 +16,7 @@ def comparison_data(compared: Comparison) -> dict[str, JsonData]:
     data: dict[str, JsonData] = {
         **asked_of(compared.situation),
         "headline": headline(compared.situation, compared.situation.proposal.id),
+        "summary": paragraph(compared),
         "proposals": [_proposal(each) for each in compared.proposals],
         "leading": [each.proposal for each in compared.leading],
         "cheapest": [each.proposal for each in compared.cheapest],

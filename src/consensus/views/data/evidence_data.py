@@ -24,6 +24,7 @@ from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.evidence_summary import first_contradictions
 from consensus.views.words.inquiry_summary import inquiry_in_words
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 
 CONTRADICTIONS_WRITTEN = 100
@@ -39,6 +40,7 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
     data: dict[str, JsonData] = {
         **asked_of(situation),
         "headline": headline(situation, evidence.proposal, evidence.rule),
+        "summary": paragraph(evidence),
         "proposal": evidence.proposal,
         "trusting": [_policy(policy) for policy in evidence.trusting],
         "supporters": tally_data(evidence.supporters),

@@ -11,6 +11,7 @@ from consensus.views.data.situation_data import verdict_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline_of_race
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 from consensus.views.words.replay_summary import counted_plans, opening_in_words, until_next, votes_in_words
 
@@ -20,6 +21,7 @@ def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
     data: dict[str, JsonData] = {
         "title": course.appointment.title,
         "headline": headline_of_race(course.appointment),
+        "summary": paragraph(course),
         "turns": [_turn(turn, until, course) for turn, until in until_next(turns)],
     }
     return with_sources(data, course.appointment)

@@ -7,6 +7,7 @@ from consensus.situation import Objection, Situation, Threat
 from consensus.views.data.report_data import disputed_ballots_data, report_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 
 
@@ -17,6 +18,7 @@ def situation_data(situation: Situation) -> dict[str, JsonData]:
     data: dict[str, JsonData] = {
         **asked_of(situation),
         "headline": None if asked is None else headline(situation, asked),
+        "summary": paragraph(situation),
         "proposal": asked,
         "rule": _rule(situation),
         "verdict": None if asked is None else verdict_data(situation.verdict()),

@@ -49,6 +49,7 @@ from consensus.views.data.situation_data import adopted_over_data, asked_of, thr
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.move_phrases import MoveWords
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 from consensus.views.words.refusal_phrases import refusal_in_words
 from consensus.views.words.unblocking_summary import answer_at_least
@@ -61,6 +62,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
     data: dict[str, JsonData] = {
         **asked_of(ways.situation),
         "headline": headline(ways.situation, ways.proposal, ways.prospect.rule),
+        "summary": paragraph(ways),
         "proposal": ways.proposal,
         "question": _question(ways.prospect),
         "verdict": verdict_data(ways.verdict),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from consensus.rules import Outcome
-from consensus.views.blocks.block import Block, Heading, Names, Sentence, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentence, Sentences, Table
 from consensus.views.markup.element import Child, Element, element
 from consensus.views.markup.palette import OUTCOMES
 from consensus.views.markup.stylesheet import STYLE
@@ -27,6 +27,8 @@ def _block(block: Block) -> list[Element]:
     match block:
         case Heading():
             return [heading(block)]
+        case Paragraph(text):
+            return [element("p", text, class_="cs-paragraph")]
         case Sentences(sentences):
             return [line(sentence) for sentence in sentences]
         case Names():

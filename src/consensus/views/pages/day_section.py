@@ -11,7 +11,7 @@ from consensus.records import Stance
 from consensus.rules import Outcome, Profile
 from consensus.situation import Situation, Standing
 from consensus.unblocking import Unblocking
-from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
 from consensus.views.drawings.marks import mark
 from consensus.views.markup.element import Element, element, shortened
 from consensus.views.markup.palette import LOOKS
@@ -19,6 +19,7 @@ from consensus.views.markup.prose import heading, table
 from consensus.views.pages.citations import Citations
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import decision_told
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words, listed, number
 from consensus.views.words.replay_summary import NAMED_AT_MOST, done_next
 from consensus.views.words.report_summary import report_summary, with_reports
@@ -78,6 +79,7 @@ def drawn_day(day: Day, course: Course, citations: Citations, *, x: float) -> El
         "section",
         element("h2", str(turn.day), element("small", f" day {day.place + 1} of {day.of}"), id=f"{day.id}-title"),
         element("p", day.summary, class_="cs-summary"),
+        _quoted(turn, day),
         [] if turn.verdict is None else _bar(turn.verdict.profile),
         element("p", NO_NAME) if turn.ways is None else _written(_answered(turn, turn.ways), citations),
         _written(_next(day, course), citations),
@@ -90,6 +92,13 @@ def drawn_day(day: Day, course: Course, citations: Citations, *, x: float) -> El
         data_x=x,
         data_short=day.verdict,
     )
+
+
+def _quoted(turn: Turn, day: Day) -> Element:
+    """The day in a paragraph, with a button that copies it, which stays hidden without the script of the page."""
+    copied = f"{day.id}-text"
+    button = element("button", "Copy", type="button", class_="cs-copy", data_copies=copied, hidden="")
+    return element("div", element("p", paragraph(turn), id=copied, class_="cs-paragraph"), button, class_="cs-quoted")
 
 
 def symbols() -> Element:
@@ -141,6 +150,8 @@ def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
         match block:
             case Heading():
                 drawn.append(attrs.evolve(heading(block), tag="h3"))
+            case Paragraph(text):
+                drawn.append(element("p", text, class_="cs-paragraph"))
             case Sentences(sentences):
                 drawn += [citations.line(sentence) for sentence in sentences]
             case Names():

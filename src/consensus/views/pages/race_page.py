@@ -48,6 +48,11 @@ body { margin: 0; background: var(--page); color: #1f2328; --page: #ffffff; --li
 #cs-said { font-weight: 600; min-height: 1.45em; }
 #cs-said:empty { display: none; }
 .cs-live .cs-summary { display: none; }
+.cs-quoted { margin: .8em 0; padding-left: .8em; border-left: 3px solid var(--link); }
+.cs-quoted .cs-paragraph { margin: 0; max-width: 44em; }
+.cs-quoted button { margin-top: .3em; padding: .2em .8em; font: inherit; font-size: .85em; color: inherit;
+  background: transparent; border: 1px solid var(--line); border-radius: 4px; cursor: pointer; }
+.cs-quoted button[hidden] { display: none; }
 .cs-page .cs-every ol { columns: 18em; margin: .3em 0; padding-left: 2em; }
 .cs-chronicle { overflow: auto; max-height: 54em; margin: .5em 0; }
 .cs-page .cs-drawing text.cs-label { stroke: var(--page); stroke-width: 5px; paint-order: stroke; }

@@ -1,4 +1,4 @@
-"""The slider of a page: its markup, and the script that moves every picture to a day.
+"""The slider of a page: its markup, and the script that moves every picture to a day and copies paragraphs.
 
 The script has no angle bracket, ampersand or quotation mark, so that it is the same whether or not it is escaped.
 """
@@ -49,6 +49,21 @@ _SLIDER_SOURCE = """
   chronicle.addEventListener(`scroll`, function () {
     const unit = marker.ownerSVGElement.viewBox.baseVal.width / chronicle.scrollWidth;
     labels.forEach(function (label) { label.setAttribute(`x`, chronicle.scrollLeft * unit); });
+  });
+  document.querySelectorAll(`.cs-copy`).forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener(`click`, function () {
+      const told = named(button.dataset.copies), done = function () {
+        button.textContent = `Copied`;
+        setTimeout(function () { button.textContent = `Copy`; }, 2000);
+      };
+      const chosen = function () {
+        getSelection().selectAllChildren(told);
+        try { if (document.execCommand(`copy`)) { done(); } } catch (refused) { return; }
+      };
+      const board = navigator.clipboard;
+      if (board) { board.writeText(told.textContent).then(done, chosen); } else { chosen(); }
+    });
   });
   document.body.classList.add(`cs-live`);
   named(`cs-controls`).hidden = false;

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from consensus.unblocking import ComparedProposal, Comparison, Unblocking
-from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Paragraph, Sentence, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
 from consensus.views.words.situation_summary import as_of
@@ -20,6 +21,7 @@ def comparison_summary(compared: Comparison) -> Iterator[Block]:
     is_decided = deciding(situation, situation.proposal.id) is not None
     if is_decided:
         yield from decision_summary(situation, situation.proposal.id)
+    yield Paragraph(paragraph(compared))
     yield Sentences((as_of(situation),))
     yield Heading("All proposals" if is_decided else headline(compared, words))
     yield Table(tuple(map(_row, compared.proposals)), COLUMNS)

@@ -97,14 +97,21 @@ class MoveWords:
 
     def _why_settled(self, objection: ObjectionId, owners: Sequence[ActorId]) -> str:
         """What has to be found out: how, or how else where it is known what is asked for, which nobody can give."""
-        stands = (each for owner in owners for each in self._standing(owner).open_objections)
-        asked = any(each.id == objection and each.condition is not None for each in stands)
+        asked = self._is_asked(objection, owners)
         return "nobody can give what would lift it, so how is still to be found out" if asked else _HOW
+
+    def is_asked(self, settling: CostedMove) -> bool:
+        """Whether it is known what would lift an objection that is settled."""
+        return isinstance(settling.move, Settle) and self._is_asked(settling.move.objection, settling.actors)
+
+    def _is_asked(self, objection: ObjectionId, owners: Sequence[ActorId]) -> bool:
+        stands = (each for owner in owners for each in self._standing(owner).open_objections)
+        return any(each.id == objection and each.condition is not None for each in stands)
 
     def _request(self, wanted: Granted) -> str:
         """What is granted or promised, and whose request it is where that is known."""
         standings = [self._standing(member) for member in self.words.by_name(self._situation.members)]
-        asking = [each.member for each in standings if any(_overlap(wanted, ask) for ask in _requests(each))]
+        asking = self.asking(wanted)
         settling = [each.member for each in standings if any(_overlap(wanted, one) for one in _settlements(each))]
         whose = "this"
         if asking:
@@ -112,6 +119,11 @@ class MoveWords:
         elif settling:
             whose = f"what {self.words.names(settling)} would settle for"
         return f"{whose}: {self.words.concession(wanted)}"
+
+    def asking(self, wanted: Granted) -> tuple[MemberId, ...]:
+        """The members that ask for what is granted or promised, or for a part of it, in the order of their names."""
+        standings = (self._standing(member) for member in self.words.by_name(self._situation.members))
+        return tuple(each.member for each in standings if any(_overlap(wanted, ask) for ask in _requests(each)))
 
     def _standing(self, member: MemberId) -> Standing:
         return self._situation.standing(member, proposal=self._proposal)

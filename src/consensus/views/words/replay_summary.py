@@ -9,8 +9,9 @@ from consensus.records import MoveKind, ProposalId, Stance
 from consensus.rules import Opening, Outcome
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
-from consensus.views.blocks.block import Block, Heading, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import cost, counted, listed, number
 
 PLANS_AT_MOST = 100
@@ -29,6 +30,7 @@ def replay_summary(appointment: Appointment, turns: Sequence[Turn], course: Cour
     """A race played through again: a row for each day on which something new came to count."""
     yield Heading(appointment.title)
     yield from outcome_of_race(appointment)
+    yield Paragraph(paragraph(course))
     yield Sentences(("Day by day, from what was known on the day",))
     rows = [_row(turn, until, course) for turn, until in until_next(turns)]
     yield Heading(number(len(turns), "day"))

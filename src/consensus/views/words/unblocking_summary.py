@@ -9,9 +9,10 @@ from consensus.assent.compilation import assumed_to_go_along
 from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
-from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
 from consensus.views.words.decision_summary import decision_summary, still_objecting, threats_ahead
 from consensus.views.words.move_phrases import MoveWords
+from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.precedent_summary import settled_elsewhere
 from consensus.views.words.price_summary import price_summary, unnamed_summary
@@ -41,6 +42,8 @@ ASSUMED: dict[Undeclared, str] = {
 
 def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     """An answer as a whole: the verdict, who blocks, how it was asked, and the plan or the impasse."""
+    yield from decision_summary(ways.situation, ways.proposal, ways.prospect.rule)
+    yield Paragraph(paragraph(ways))
     yield from _blocked(ways)
     yield from _question(ways)
     yield from price_summary(ways)
@@ -52,6 +55,7 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
 
 def answer_summary(ways: Unblocking) -> Iterator[Block]:
     """An answer without how it was asked: the verdict, who blocks, and the plan or the impasse."""
+    yield from decision_summary(ways.situation, ways.proposal, ways.prospect.rule)
     yield from _blocked(ways)
     yield from unnamed_summary(ways)
     yield from _unblocked(ways)
@@ -60,7 +64,6 @@ def answer_summary(ways: Unblocking) -> Iterator[Block]:
 def _blocked(ways: Unblocking) -> Iterator[Block]:
     situation, words = ways.situation, Words(ways.situation)
     proposal = situation.setting.proposal(ways.proposal)
-    yield from decision_summary(situation, proposal.id, ways.prospect.rule)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     yield from verdict_summary(ways.verdict)
     yield from threats_ahead(situation, ways.proposal, ways.verdict)

@@ -1,0 +1,67 @@
+"""Proposals side by side, as sentences that can be quoted."""
+
+from collections.abc import Iterator, Sequence
+
+from consensus.records import DecisionResult
+from consensus.unblocking import ComparedProposal, Comparison
+from consensus.views.words.decision_summary import deciding
+from consensus.views.words.paragraph_phrases import body_name, capital, counted, members, of_entries, spelt
+from consensus.views.words.phrases import Words, listed
+from consensus.views.words.situation_paragraph import day_in_words, stands
+
+
+def comparison_paragraph(compared: Comparison) -> str:
+    """A comparison as one paragraph."""
+    return " ".join(map(capital, _compared(compared)))
+
+
+def _compared(compared: Comparison) -> Iterator[str]:
+    situation, words = compared.situation, Words(compared.situation)
+    decision = deciding(situation, situation.proposal.id)
+    if decision is not None and decision.result is DecisionResult.ADOPTED:
+        yield from stands(situation, situation.proposal.id, situation.verdict(), None)
+        return
+    on = f"as of {day_in_words(situation)}"
+    if not compared.proposals:
+        yield f"no proposal is before {body_name(words)}, {on}"
+        return
+    if compared.leading:
+        number = len(compared.leading[0].supporters)
+        verb = "has" if len(compared.leading) == 1 else "have"
+        support = f"{counted(number, 'member')} behind {'it' if len(compared.leading) == 1 else 'each'} by name"
+        names = (
+            f" ({members(compared.leading[0].supporters, words)})" if len(compared.leading) == 1 and number < 5 else ""
+        )
+        most = "" if len(compared.proposals) == 1 else ", more than any other"
+        yield f"{_named(compared.leading, words)} {verb} {support}{names}, {on}{most}"
+    else:
+        yield f"no member of {body_name(words)} is known to support any proposal, {on}"
+    for each in compared.proposals:
+        if each.ways.verdict.blockers:
+            number = len(each.ways.verdict.blockers)
+            stand = "stands" if number == 1 else "stand"
+            yield f"{members(each.ways.verdict.blockers, words)} {stand} in the way of {words.proposed(each.proposal)}"
+    if compared.cheapest:
+        needs = "would take least to be agreed" if len(compared.proposals) > 1 else "could be agreed"
+        steps = _steps(compared.cheapest[0])
+        yield f"{_named(compared.cheapest, words)} {needs}, going by what is known by name{steps}"
+    else:
+        yield "nothing that is known to be possible would unblock any of them"
+    if compared.objections_to_any:
+        owners = sorted({each.member for each in compared.objections_to_any})
+        entries = [entry for each in compared.objections_to_any for entry in each.history]
+        yield (
+            f"whoever is named, the objection{'' if len(owners) == 1 else 's'} of {members(owners, words)} would remain"
+            f"{of_entries(entries, words)}"
+        )
+
+
+def _named(proposals: Sequence[ComparedProposal], words: Words) -> str:
+    return listed(words.proposed(each.proposal) for each in proposals)
+
+
+def _steps(each: ComparedProposal) -> str:
+    plan = each.ways.cheapest
+    if plan is None:
+        return ""
+    return f": {spelt(len(plan.moves))} {'move' if len(plan.moves) == 1 else 'moves'}"

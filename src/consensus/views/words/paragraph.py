@@ -1,0 +1,67 @@
+"""Any answer as one plain paragraph."""
+
+from consensus.cases.member_reader import name_of_member
+from consensus.evidence import Evidence
+from consensus.history import Course, Turn
+from consensus.records import Stance
+from consensus.rules import Outcome, Verdict
+from consensus.situation import Situation
+from consensus.spelling import in_order, visible
+from consensus.unblocking import Comparison, Unblocking
+from consensus.views.words.comparison_paragraph import comparison_paragraph
+from consensus.views.words.decision_summary import decision_in_words
+from consensus.views.words.evidence_paragraph import evidence_paragraph
+from consensus.views.words.paragraph_phrases import DOING, NAMED_AT_MOST, counted, spelt
+from consensus.views.words.phrases import listed
+from consensus.views.words.race_paragraph import race_paragraph
+from consensus.views.words.situation_paragraph import situation_paragraph
+from consensus.views.words.unblocking_paragraph import day_paragraph, unblocking_paragraph
+
+
+def paragraph(shown: object) -> str:
+    """An answer as one plain paragraph, the point first; the `repr` of anything that is no answer."""
+    return visible(_told(shown))
+
+
+def _told(shown: object) -> str:
+    match shown:
+        case Situation():
+            return situation_paragraph(shown)
+        case Unblocking():
+            return unblocking_paragraph(shown)
+        case Evidence():
+            return evidence_paragraph(shown)
+        case Comparison():
+            return comparison_paragraph(shown)
+        case Turn():
+            return day_paragraph(shown)
+        case Course():
+            return race_paragraph(shown)
+        case Verdict():
+            return _verdict(shown)
+        case _:
+            return repr(shown)
+
+
+_OUTCOMES = {
+    Outcome.ADOPTED: "the body could agree",
+    Outcome.BLOCKED: "the body cannot agree",
+    Outcome.OPEN: "it is open whether the body will agree",
+}
+
+
+def _verdict(verdict: Verdict) -> str:
+    """A verdict by itself, which knows its members by their ids alone: these may be codes of countries."""
+    if verdict.decision is not None:
+        return f"{decision_in_words(verdict.decision)}."
+    found = sorted(verdict.blockers or verdict.awaited, key=lambda member: in_order(name_of_member(member)))
+    who = listed(map(name_of_member, found)) if len(found) <= NAMED_AT_MOST else counted(len(found), "member")
+    why = ""
+    if found:
+        stand = "stands" if len(found) == 1 else "stand"
+        needed = "is still needed" if len(found) == 1 else "are still needed"
+        why = f": {who} {f'{stand} in the way' if verdict.blockers else needed}"
+    taken = [(stance, len(verdict.profile.taking(stance))) for stance in Stance if verdict.profile.taking(stance)]
+    counts = listed(f"{spelt(number)} {DOING[stance][number > 1]}" for stance, number in taken)
+    said = f"{_OUTCOMES[verdict.outcome]}{why}. Of {counted(len(verdict.profile), 'member')}, {counts}."
+    return f"{said[:1].upper()}{said[1:]}"

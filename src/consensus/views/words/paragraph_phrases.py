@@ -1,0 +1,146 @@
+"""Words for a paragraph that is quoted: names and titles, and no ids.
+
+Not here: whole sentences about an answer.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from consensus.assent import Binding, OpenObjection, OpenWait
+from consensus.records import AllOf, AnyOf, Condition, Granted, MemberId, Promised, Report, Stance
+from consensus.spelling import in_order
+from consensus.timeline import Entry
+from consensus.views.words.move_phrases import MoveWords
+from consensus.views.words.phrases import Words, listed, the
+
+NAMED_AT_MOST = 6
+"""How many members are named in a sentence; of more, their number is told."""
+
+CITED_AT_MOST = 2
+"""How many sources are named for one sentence of a paragraph: those of the latest reports."""
+
+_ACRONYMS = frozenset(["APEC", "ASEAN", "CARICOM", "CERN", "COMESA", "ECOWAS", "EFTA", "IGAD", "INTERPOL", "MERCOSUR"])
+_ACRONYMS |= frozenset(["NATO", "OPEC", "SADC", "UNESCO", "UNICEF", "UNIDO", "WIPO"])
+"""Short names of bodies that are read as words, and so have no article."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+DOING: dict[Stance, tuple[str, str]] = {
+    Stance.SUPPORTS: ("supports it", "support it"),
+    Stance.ACQUIESCES: ("would let it pass", "would let it pass"),
+    Stance.ABSTAINS: ("abstains", "abstain"),
+    Stance.RESERVED: ("is holding back", "are holding back"),
+    Stance.OBJECTS: ("objects", "object"),
+    Stance.ABSENT: ("is absent", "are absent"),
+    Stance.UNDECLARED: ("has not said where it stands", "have not said where they stand"),
+}
+"""What one member does, and what several do, in a sentence about one proposal."""
+
+
+def spelt(count: int) -> str:
+    """A number in a sentence: in letters up to twelve.
+
+    >>> spelt(4), spelt(27)
+    ('four', '27')
+    """
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, in letters up to twelve.
+
+    >>> counted(1, "move"), counted(27, "member")
+    ('one move', '27 members')
+    """
+    return f"{spelt(count)} {noun}" if count == 1 else f"{spelt(count)} {noun}s"
+
+
+def between(least: int, most: int) -> str:
+    """A range of numbers in a sentence.
+
+    >>> between(21, 22), between(9, 9), between(4, 7)
+    ('21 or 22', 'nine', 'four to seven')
+    """
+    if least == most:
+        return spelt(least)
+    return f"{spelt(least)} {'or' if most == least + 1 else 'to'} {spelt(most)}"
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its beginning, and a full stop at its end."""
+    said = sentence.strip()
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '?', '!')) else '.'}"
+
+
+def body_name(words: Words) -> str:
+    """The body as it stands within a sentence.
+
+    >>> from consensus.cases import load
+    >>> [body_name(Words(load(case))) for case in ("nato-2024", "oecd-2021")]
+    ['NATO', 'the OECD']
+    """
+    name = words.setting.body.name
+    return name if name in _ACRONYMS else the(name)
+
+
+def members(found: Collection[MemberId], words: Words) -> str:
+    """Members by name in the order of the names, or their number if they are many."""
+    if len(found) > NAMED_AT_MOST:
+        return counted(len(found), "member")
+    return words.names(words.by_name(found))
+
+
+def of_reports(reports: Iterable[Report], words: Words) -> str:
+    """Where a sentence comes from, in brackets: the first source of each report."""
+    sources = dict.fromkeys(words.sources.first(report) for report in reports)
+    shown = list(sources)[-CITED_AT_MOST:]
+    return f" ({'; '.join(shown)})" if shown else ""
+
+
+def of_entries(entries: Iterable[Entry], words: Words) -> str:
+    """Where claims come from, in brackets: the sources of the latest of them."""
+    dated = sorted(entries, key=lambda entry: (str(entry.day or ""), str(entry.known or ""), entry.report.id))
+    return of_reports([entry.report for entry in dated[-CITED_AT_MOST:]], words)
+
+
+def wanted(condition: Condition, words: Words) -> str:
+    """What somebody asks or waits for, by its title."""
+    match condition:
+        case Granted():
+            return words.concession(condition)
+        case Promised():
+            return f"a promise: {words.concession(condition.granted)}"
+        case AllOf(parts):
+            return things([wanted(part, words) for part in parts])
+        case AnyOf(parts):
+            return things([wanted(part, words) for part in parts], "or")
+        case _:
+            return words.condition(condition)
+
+
+def things(titles: Iterable[str], joining: str = "and") -> str:
+    """Titles in a row; they may be long, and have commas of their own.
+
+    >>> things(["a seat", "a fund, to be filled", "a say"])
+    'a seat; a fund, to be filled; and a say'
+    """
+    found = list(dict.fromkeys(titles))
+    if len(found) < 2:
+        return "".join(found)
+    return f"{'; '.join(found[:-1])}; {joining} {found[-1]}"
+
+
+def bindings(core: Sequence[Binding], moves: MoveWords) -> str:
+    """What stands in the way for good, in one clause."""
+    words = moves.words
+    objecting = sorted({each.objection.member for each in core if isinstance(each, OpenObjection)})
+    others = []
+    for each in core:
+        match each:
+            case OpenObjection():
+                pass
+            case OpenWait(wait):
+                others.append(f"{words.subject(wait.tie.subject)} waits for {wanted(wait.tie.awaited, words)}")
+            case _:
+                others.append(moves.binding(each))
+    said = [f"{members(objecting, words)} {'objects' if len(objecting) == 1 else 'object'}"] if objecting else []
+    return listed([*said, *sorted(others, key=in_order)])

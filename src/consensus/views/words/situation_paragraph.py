@@ -1,0 +1,242 @@
+"""Where a proposal stands, in sentences to be quoted: the outcome, who stands in the way and why, who is for it."""
+
+from collections.abc import Collection, Iterator
+
+from consensus.dates import StatedDate
+from consensus.evidence import BoundedCount, Evidence, Statement, weigh
+from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
+from consensus.rules import Decision, Outcome, Verdict
+from consensus.situation import Objection, Situation, Standing
+from consensus.views.words.decision_summary import deciding
+from consensus.views.words.paragraph_phrases import (
+    DOING,
+    NAMED_AT_MOST,
+    between,
+    body_name,
+    capital,
+    counted,
+    members,
+    of_entries,
+    of_reports,
+    spelt,
+    things,
+    wanted,
+)
+from consensus.views.words.phrases import Words, listed, named_for, possessive
+
+SECONDS = 10.0
+"""Seconds for weighing the reports."""
+
+EXPLAINED_AT_MOST = 4
+"""Of how many members the reasons are told one by one."""
+
+
+def situation_paragraph(situation: Situation, evidence: Evidence | None = None) -> str:
+    """A situation as one paragraph, with what the reports allow; that is worked out, unless it is given."""
+    if not situation.has_heard_of(situation.proposal):
+        return _no_name(situation)
+    evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
+    said = stands(situation, situation.proposal.id, situation.verdict(), evidence)
+    return " ".join(map(capital, [*said, *_unexplained(situation)]))
+
+
+def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None) -> Iterator[str]:
+    """Where a proposal stands, in sentences; with the counts of the reports, where an evidence is given."""
+    words = Words(situation)
+    decision = deciding(situation, proposal, verdict.rule if verdict.decision is None else None)
+    if decision is not None:
+        yield from _decided(situation, proposal, decision, words)
+        if decision.result is DecisionResult.ADOPTED:
+            return
+    yield outcome_sentence(situation, proposal, verdict, words)
+    for standing in explained(situation, proposal, verdict):
+        yield from _reason(standing, words)
+    yield from counts(verdict, evidence, words)
+    if verdict.is_disputed:
+        yield "accounts of the ballots contradict one another"
+
+
+def day_in_words(situation: Situation) -> str:
+    """The day asked about, and by which day things had to be known if that was another."""
+    known = situation.known_by
+    as_known = "" if known in (None, situation.day) else f", by what was known on {StatedDate.day(known).words()}"
+    moment = f" {situation.moment}" if situation.moment and "report" not in situation.moment else ""
+    return f"{StatedDate.day(situation.day).words()}{moment}{as_known}"
+
+
+def _no_name(situation: Situation) -> str:
+    words = Words(situation)
+    offices = listed(office.title for office in situation.setting.offices)
+    return capital(
+        f"as of {day_in_words(situation)}, nobody has been named for the choice of {offices} by {body_name(words)}"
+    )
+
+
+# What was decided
+
+
+def _decided(situation: Situation, proposal: ProposalId, decision: Decision, words: Words) -> Iterator[str]:
+    """What the body did, when and who says so; and that another was passed over for it."""
+    entries = [
+        *situation.current("decision", decision.proposal),
+        *situation.current("decision", ""),
+        *(
+            entry
+            for candidate in dict.fromkeys(situation.setting.proposal(decision.proposal).candidates)
+            for entry in situation.current("candidacy", candidate)
+        ),
+    ]
+    on_the_day = [entry for entry in entries if entry.day == decision.day]
+    verb = "appointed" if decision.is_appointed else "adopted" if decision.result.value == "adopted" else "rejected"
+    day = StatedDate.day(decision.day).words()
+    done = f"{body_name(words)} {verb} {_whom(decision, words)} on {day}{of_entries(on_the_day, words)}"
+    yield done
+    if decision.proposal != proposal:
+        yield f"{words.proposed(proposal)} was passed over"
+
+
+def _whom(decision: Decision, words: Words) -> str:
+    offices: dict[str, list[str]] = {}
+    for name, title in decision.names:
+        offices.setdefault(name, []).append(title)
+    return named_for(offices.items()) or words.proposed(decision.proposal)
+
+
+# The outcome
+
+
+def outcome_sentence(situation: Situation, proposal: ProposalId, verdict: Verdict, words: Words) -> str:
+    """Whether the body would agree as of the day, and who stands in the way."""
+    on = f"{words.proposed(proposal)}, as of {day_in_words(situation)}"
+    if not situation.is_on_table(proposal) and verdict.decision is None:
+        return f"{words.proposed(proposal)} is not before {body_name(words)}, as of {day_in_words(situation)}"
+    match verdict.outcome:
+        case Outcome.BLOCKED:
+            return f"{body_name(words)} cannot agree on {on}{_colon(_doing(verdict, verdict.blockers, words))}"
+        case Outcome.OPEN:
+            return f"it is open whether {body_name(words)} will agree on {on}{_colon(_awaited(verdict, words))}"
+        case Outcome.ADOPTED:
+            return f"{body_name(words)} could agree on {on}{_colon(_nobody_objects(verdict))}"
+
+
+def _colon(clause: str) -> str:
+    return f": {clause}" if clause else ""
+
+
+def _nobody_objects(verdict: Verdict) -> str:
+    return "no member objects" if not verdict.profile.taking(Stance.OBJECTS) else "enough members assent"
+
+
+def _awaited(verdict: Verdict, words: Words) -> str:
+    """Who has still to be heard; nothing, where they are so many that their number is told below."""
+    if len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile):
+        return f"none of its {counted(len(verdict.profile), 'member')} has said where it stands"
+    return _doing(verdict, verdict.awaited, words) if len(verdict.awaited) <= NAMED_AT_MOST else ""
+
+
+def _doing(verdict: Verdict, found: Collection[MemberId], words: Words) -> str:
+    """What these members do, by stance, those that object first."""
+    said = []
+    order = [Stance.OBJECTS, Stance.RESERVED, *(stance for stance in Stance if stance not in HOLD_OUTS)]
+    for stance in order:
+        taking = sorted(set(found) & set(verdict.profile.taking(stance)))
+        if taking:
+            said.append(f"{members(taking, words)} {DOING[stance][len(taking) > 1]}")
+    return listed(said)
+
+
+# Why
+
+
+def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> list[Standing]:
+    """Those that stand in the way and say why, in the order of their names; none, if they are too many to be told."""
+    words = Words(situation)
+    held = [situation.standing(member, proposal=proposal) for member in words.by_name(verdict.blockers)]
+    speaking = [each for each in held if each.open_objections or each.reason or each.waits]
+    return speaking if len(speaking) <= EXPLAINED_AT_MOST else []
+
+
+def _unexplained(situation: Situation) -> Iterator[str]:
+    """Of whom it is not known what they would settle for."""
+    words = Words(situation)
+    told = explained(situation, situation.proposal.id, situation.verdict())
+    found = [each.member for each in told if any(map(_is_unexplained, each.open_objections))]
+    if found:
+        yield f"what {words.names(found)} would settle for has not been reported"
+
+
+def _is_unexplained(objection: Objection) -> bool:
+    """Whether nothing is known of what would lift it."""
+    return objection.condition is None and objection.settles_for is None
+
+
+def _reason(standing: Standing, words: Words) -> Iterator[str]:
+    name = words.subject(standing.member)
+    for objection in standing.open_objections:
+        source = of_entries(objection.history or standing.basis, words)
+        said = f": {objection.reason}" if objection.reason else " is reported without a reason"
+        yield f"{possessive(name)} objection{said}{source}"
+        asked = things(wanted(ask, words) for ask in objection.asks)
+        if asked:
+            yield f"it asks for this: {asked}"
+        if objection.settles_for is not None:
+            yield f"it is thought to settle for this: {wanted(objection.settles_for, words)}"
+    if not standing.open_objections:
+        said = f"{name}: {standing.reason}" if standing.reason else ""
+        if said:
+            yield f"{said}{of_entries(standing.basis, words)}"
+        for wait in standing.waits:
+            yield f"{name} is waiting for {wanted(wait.tie.awaited, words)}{of_entries(wait.history, words)}"
+
+
+# How many
+
+
+def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterator[str]:
+    """How many members take each stance by name, and how many by the counts of the reports, where these are more."""
+    taken = {stance: taking for stance in Stance if (taking := verdict.profile.taking(stance))}
+    if set(taken) == {Stance.UNDECLARED}:
+        return
+    if len(taken) == 1:
+        stance = next(iter(taken))
+        yield f"all {counted(len(verdict.profile), 'member')} {DOING[stance][1]}"
+        return
+    is_counted = evidence is not None and any(statement.numbers for statement in evidence.statements)
+    known = " as far as they are known by name," if is_counted else ""
+    whole, said = counted(len(verdict.profile), "member"), listed(_taking(*each, words) for each in taken.items())
+    yield f"of {whole},{known} {said}"
+    if evidence is not None and is_counted:
+        supporting, holding = len(taken.get(Stance.SUPPORTS, ())), sum(len(taken.get(each, ())) for each in HOLD_OUTS)
+        found = [
+            _unnamed(evidence.supporters, supporting, ("supports it", "support it")),
+            _unnamed(evidence.hold_outs, holding, ("objects or is holding back", "object or are holding back")),
+        ]
+        told = [each for each in found if each is not None]
+        if told:
+            reports = {statement.report.id: statement.report for _, statements in told for statement in statements}
+            unnamed = listed(clause for clause, _ in told)
+            yield f"counting those whom no report names, {unnamed}{of_reports(reports.values(), words)}"
+
+
+def _taking(stance: Stance, taking: Collection[MemberId], words: Words) -> str:
+    named = stance is Stance.SUPPORTS and len(taking) <= NAMED_AT_MOST
+    names = f" ({words.names(words.by_name(taking))})" if named else ""
+    return f"{spelt(len(taking))}{names} {DOING[stance][len(taking) > 1]}"
+
+
+def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[str, list[Statement]] | None:
+    """How many there are by the counts of the reports, with these counts; None if they are no more than is known."""
+    if tally.least <= named:
+        return None
+    return f"{as_counted(tally)} {doing[tally.greatest > 1]}", counting(tally)
+
+
+def as_counted(tally: BoundedCount) -> str:
+    """How many by the reports: a range, or its lower end alone, where it is wide or no report sets the upper one."""
+    is_bounded = any(each.numbers for each in tally.greatest_rests_on) and tally.greatest <= 2 * tally.least
+    return between(tally.least, tally.greatest) if is_bounded else f"at least {spelt(tally.least)}"
+
+
+def counting(tally: BoundedCount) -> list[Statement]:
+    """The reports that count them."""
+    return [each for each in (*tally.least_rests_on, *tally.greatest_rests_on) if each.numbers]

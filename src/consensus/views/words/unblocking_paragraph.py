@@ -1,0 +1,261 @@
+"""What would unblock a proposal, as sentences that can be quoted: the cheapest way out, or why there is none."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import comb, prod
+
+import attrs
+
+from consensus.assent import Asked, CostedMove, OpenObjection
+from consensus.history import Turn
+from consensus.records import HOLD_OUTS, Condition, Grant, Granted, MemberId, MoveId, Promise, Settle, WinOver
+from consensus.search.choices import interchangeable_moves
+from consensus.unblocking import Impasse, Plan, Status, Unblocking
+from consensus.views.words.move_phrases import MoveWords
+from consensus.views.words.paragraph_phrases import (
+    NAMED_AT_MOST,
+    between,
+    bindings,
+    capital,
+    counted,
+    members,
+    of_reports,
+    spelt,
+    things,
+)
+from consensus.views.words.phrases import listed, possessive
+from consensus.views.words.situation_paragraph import (
+    as_counted,
+    counting,
+    explained,
+    situation_paragraph,
+    stands,
+)
+
+TOLD_AT_MOST = 1_000_000
+"""Up to how many equally good choices their number is told."""
+
+
+@attrs.frozen(kw_only=True)
+class _Family:
+    """Members that could take one another's place in a plan, the moves that win them over, and how many it needs."""
+
+    moves: tuple[MoveId, ...]
+    members: tuple[MemberId, ...]
+    number: int
+
+
+def unblocking_paragraph(ways: Unblocking) -> str:
+    """An answer as one paragraph: where the proposal stands, what would unblock it, and whether the reports agree."""
+    return " ".join(map(capital, [*_told(ways), *_unnamed(ways)]))
+
+
+def day_paragraph(turn: Turn) -> str:
+    """A day of a race as one paragraph: an answer without what would be needed of unnamed members."""
+    if turn.ways is None:
+        return situation_paragraph(turn.situation)
+    return " ".join(map(capital, _told(turn.ways)))
+
+
+def _told(ways: Unblocking) -> Iterator[str]:
+    evidence = None if ways.status is Status.ADOPTED else ways.evidence
+    yield from stands(ways.situation, ways.proposal, ways.verdict, evidence)
+    yield from _way_out(ways)
+
+
+def _way_out(ways: Unblocking) -> Iterator[str]:
+    """What would unblock it, in clauses that become sentences."""
+    moves = MoveWords(ways.situation, ways.proposal, ways.prospect.asked)
+    if ways.status is Status.ADOPTED:
+        return
+    if ways.impasse is not None:
+        yield from _impasse(ways.impasse, moves)
+    elif ways.cheapest is None:
+        yield "no way out was found in the time allowed"
+    elif not ways.cheapest.moves:
+        yield from _nothing_to_do(ways, ways.cheapest, moves)
+    else:
+        yield from _plan(ways, ways.cheapest, moves)
+
+
+def _nothing_to_do(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[str]:
+    if plan.assumes:
+        yield f"nothing has to happen if {_silent(plan, moves)} {'lets' if len(plan.assumes) == 1 else 'let'} it pass"
+        yield from _held_back(ways, moves)
+    else:
+        yield "nothing more has to happen"
+
+
+def _silent(plan: Plan, moves: MoveWords) -> str:
+    """Whom a plan counts on, who said nothing."""
+    who, have = members(plan.assumes, moves.words), "has" if len(plan.assumes) == 1 else "have"
+    said = f"{have} said nothing"
+    return f"{who} that {said}" if len(plan.assumes) > NAMED_AT_MOST else f"{who}, which {said},"
+
+
+# A plan
+
+
+def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[str]:
+    """The cheapest plan deed by deed, whether others are as good, whom it counts on, and whether that is so."""
+    proven = ways.status is Status.OPTIMAL
+    way = "the cheapest way out" if proven else "the best way out found in time"
+    is_least = ways.prospect.asked is Asked.AT_LEAST
+    least = ", if every objection is settled for the least that might do," if is_least else ""
+    families = _families(ways, plan)
+    deeds = list(_deeds(plan, families, moves))
+    if len(deeds) == 1:
+        yield f"{way}{least} is this: {deeds[0]}"
+    else:
+        yield f"{way}{least} takes {counted(len(deeds), 'step')}"
+        yield from deeds
+    if families:
+        choices = prod(comb(len(family.members), family.number) for family in families)
+        many = spelt(choices) if choices <= TOLD_AT_MOST else "more than a million"
+        yield f"that is one of {many} choices that cost the same and differ only in who is won over"
+    if plan.assumes:
+        yield f"it counts on {_silent(plan, moves)} to let it pass"
+        yield from _held_back(ways, moves)
+
+
+def _deeds(plan: Plan, families: Sequence[_Family], moves: MoveWords) -> Iterator[str]:
+    """What is done, what is given alike together, and of members that could take one another's place how many."""
+    family_of = {id_ for family in families for id_ in family.moves}
+    giving: dict[tuple[str, tuple[str, ...], tuple[MemberId, ...]], list[Granted]] = {}
+    others: list[str] = []
+    settling: list[CostedMove] = []
+    winning: list[CostedMove] = []
+    for costed in plan.moves:
+        match costed.move:
+            case Grant() as grant:
+                giving.setdefault(("grant", costed.actors, moves.asking(grant.given)), []).append(grant.given)
+            case Promise() as promise:
+                granted = promise.promised.granted
+                giving.setdefault(("promise", costed.actors, moves.asking(granted)), []).append(granted)
+            case WinOver():
+                winning.append(costed)
+            case Settle():
+                settling.append(costed)
+            case _:
+                others.append(moves.move(costed))
+    told = _asks_told(plan)
+    yield from (_given(*key, wishes, told, moves) for key, wishes in giving.items())
+    yield from _settled(settling, moves)
+    yield from others
+    if alone := [member for costed in winning if costed.id not in family_of for member in _won_by(costed)]:
+        yield f"{members(alone, moves.words)} {'is' if len(alone) == 1 else 'are'} won over"
+    yield from (_any(family, moves) for family in families)
+
+
+def _asks_told(plan: Plan) -> dict[MemberId, set[Condition]]:
+    """What those ask for that stand in the way, as far as the paragraph has said it already."""
+    verdict = plan.situation.verdict(plan.proposal, rule=plan.prospect.rule)
+    return {
+        standing.member: {ask for objection in standing.open_objections for ask in objection.asks}
+        for standing in explained(plan.situation, plan.proposal, verdict)
+    }
+
+
+def _given(
+    verb: str,
+    actors: tuple[str, ...],
+    asking: tuple[MemberId, ...],
+    wishes: list[Granted],
+    told: Mapping[MemberId, Collection[Condition]],
+    moves: MoveWords,
+) -> str:
+    """What is granted or promised, and to whom; by its titles, unless it is all that was said to be asked for."""
+    names, s = moves.words.names(actors) or "somebody", "" if len(actors) > 1 else "s"
+    if len(asking) == 1 and told.get(asking[0]) == set(wishes):
+        return f"{names} {verb}{s} all that {moves.words.names(asking)} asks for"
+    whose = f"what {moves.words.names(asking)} {'ask' if len(asking) > 1 else 'asks'} for" if asking else "this"
+    return f"{names} {verb}{s} {whose}: {things(map(moves.words.concession, wishes))}"
+
+
+def _settled(settling: list[CostedMove], moves: MoveWords) -> Iterator[str]:
+    """Objections to be settled: those of which nobody knows how, and those of which nobody can give what is asked."""
+    reasons = {False: "no report says how that could be done", True: "nobody can give what is asked for"}
+    for is_asked, why in reasons.items():
+        found = [costed for costed in settling if moves.is_asked(costed) is is_asked]
+        owners = moves.words.by_name({actor for costed in found for actor in costed.actors})
+        if found:
+            whose = listed(possessive(moves.words.subject(owner)) for owner in owners)
+            objections = "objection is" if len(found) == 1 else "objections are"
+            yield f"{whose} {objections} settled, though {why}"
+
+
+def _families(ways: Unblocking, plan: Plan) -> list[_Family]:
+    """The families from which a plan takes some members and could take others at the same cost."""
+    prospect = ways.prospect
+    chosen = {costed.id for costed in plan.moves}
+    found = []
+    for alike in interchangeable_moves(prospect, prospect.moves.keys() - prospect.given - prospect.without):
+        costs = {prospect.moves[id_].cost for id_ in alike if id_ in chosen}
+        if len(costs) == 1:
+            moves = [prospect.moves[id_] for id_ in alike if prospect.moves[id_].cost in costs]
+            number = sum(costed.id in chosen for costed in moves)
+            if number < len(moves):
+                members_ = [member for costed in moves for member in _won_by(costed)]
+                found.append(_Family(moves=tuple(each.id for each in moves), members=tuple(members_), number=number))
+    return found
+
+
+def _any(family: _Family, moves: MoveWords) -> str:
+    """A family in one clause."""
+    whole, are = counted(len(family.members), "member"), "is" if family.number == 1 else "are"
+    if len(family.members) > NAMED_AT_MOST:
+        return f"any {spelt(family.number)} of {whole} {are} won over, whichever they are"
+    return f"any {spelt(family.number)} of {whole} {are} won over: {members(family.members, moves.words)}"
+
+
+def _won_by(costed: CostedMove) -> tuple[MemberId, ...]:
+    return (costed.move.member,) if isinstance(costed.move, WinOver) else ()
+
+
+# Whom the reports have holding back
+
+
+def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[str]:
+    """Whether the reports have some of those hold back on whom the plan counts, and what that would take."""
+    price = ways.price
+    if price is None or not any(statement.numbers for statement in ways.evidence.statements):
+        return
+    holding = ways.evidence.tally(*HOLD_OUTS, among=price.unknown)
+    if not holding.least:
+        return
+    reports = {each.report.id: each.report for each in counting(holding)}
+    are = "is" if holding.greatest == 1 else "are"
+    yield (
+        f"but by the reports, {as_counted(holding)} of those that have said nothing {are} holding back, "
+        f"and none says which{of_reports(reports.values(), moves.words)}"
+    )
+
+
+def _unnamed(ways: Unblocking) -> Iterator[str]:
+    """How many unnamed members have to be moved where the reports have others of them take a side."""
+    price, plan = ways.price, ways.cheapest
+    if price is None or plan is None or not price.takes_sides or not price.is_exact:
+        return
+    if price.cheapest.cost is None or price.dearest.cost is None:
+        return
+    least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
+    if plan.assumes and least:
+        yield f"to be sure, {between(least, most)} of them would have to be won over or settled with as well"
+    elif plan.moves and all(isinstance(costed.move, WinOver) for costed in plan.moves) and most < len(plan.moves):
+        yield f"going by the counts that were reported, {between(least, most)} more would be enough"
+
+
+# An impasse
+
+
+def _impasse(impasse: Impasse, moves: MoveWords) -> Iterator[str]:
+    """Why nothing unblocks it, and the least that would have to change."""
+    if not impasse.core:
+        yield "nothing that is known to be possible would unblock it: its rule cannot be met"
+        return
+    yield f"nothing that is known to be possible would unblock it as long as {bindings(impasse.core, moves)}"
+    objecting = sorted({each.objection.member for each in impasse.waivers if isinstance(each, OpenObjection)})
+    if objecting and all(isinstance(each, OpenObjection) for each in impasse.waivers):
+        theirs = "its objection" if len(objecting) == 1 else "their objections"
+        yield f"at the least, {members(objecting, moves.words)} would have to drop {theirs}"
+    elif impasse.waivers:
+        yield f"at the least, this would have to change: {bindings(impasse.waivers, moves)}"

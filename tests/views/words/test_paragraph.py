@@ -1,0 +1,138 @@
+"""Answers as one paragraph: the point first, names and sources in place of ids, families of plans told exactly."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+import consensus as cs
+from consensus.history import Course, turn_on
+from consensus.situation import Situation
+from consensus.testing.strategies.account_strategies import accounts
+from consensus.unblocking import compare
+from consensus.views import paragraph
+from consensus.views.words.paragraph_phrases import between, body_name
+from consensus.views.words.phrases import Words
+from tests.lake import lake
+
+RACE = """
+consensus: 1
+title: Secretary of the Lake Commission
+body: {{name: Lake Commission, members: [AT, CH, DE, LI, NO], rule: {rule}}}
+offices: {{secretary: {{title: Secretary}}}}
+candidates: {{meier: {{name: Anna Meier}}}}
+proposals: {{meier: {{secretary: meier}}}}
+concessions: {{fund: {{title: a fund for the dike, by: AT}}}}
+sources: {{post: {{publisher: Die Post, reported_on: 2026-03-05, url: "https://example.org"}}}}
+timeline:
+  - source: post
+    claims:
+      - {{proposal: meier, event: put forward}}
+"""
+DAY = "2026-03-06"
+
+
+def race(*claims: str, rule: str = "no objection") -> cs.Situation:
+    more = "".join(f"      - {claim}\n" for claim in claims)
+    return cs.loads(RACE.format(rule=rule) + more).on(DAY)
+
+
+def test_a_blocked_proposal_is_told_with_who_why_and_what_lifts_it() -> None:
+    """The outcome and the blockers come first, then reason, source and ask, the counts, and the way out."""
+    objects = race("{objection: dike, member: DE, event: raised, reason: no money, asks: fund}")
+    assert cs.unblock(objects).summary == (
+        "The Lake Commission cannot agree on Anna Meier as Secretary, as of 6 March 2026: Germany objects. "
+        "Germany's objection: no money (Die Post, 5 March). It asks for this: a fund for the dike. "
+        "Of five members, one objects and four have not said where they stand. "
+        "The cheapest way out is this: Austria grants all that Germany asks for. "
+        "It counts on Austria, Liechtenstein, Norway and Switzerland, which have said nothing, to let it pass."
+    )
+
+
+def test_an_objection_of_which_nobody_knows_what_lifts_it() -> None:
+    """That nothing is known is said, of the situation and of the settlement in the plan."""
+    objects = race("{objection: dike, member: DE, event: raised, reason: no money}")
+    assert objects.summary.endswith("What Germany would settle for has not been reported.")
+    found = (
+        "The cheapest way out is this: Germany's objection is settled, though no report says how that could be done."
+    )
+    assert found in cs.unblock(objects).summary
+
+
+def test_a_family_of_plans_is_told_as_one_and_counted_exactly() -> None:
+    """Three of five are needed and one supports: any two of the four others, in as many ways as there are plans."""
+    ways = cs.unblock(race("{stance: supports, member: CH}", rule="{at_least: 3}"))
+    plans = [plan for plan in ways.plans() if ways.cheapest is not None and plan.cost == ways.cheapest.cost]
+    assert len(plans) == 6
+    assert ways.summary.endswith(
+        "The cheapest way out is this: any two of four members are won over: Austria, Germany, Liechtenstein and "
+        "Norway. That is one of six choices that cost the same and differ only in who is won over."
+    )
+
+
+def test_a_dear_member_is_no_part_of_a_family() -> None:
+    """Who costs more to win over could not take another's place, though the rule counts it alike."""
+    supports = race("{stance: supports, member: CH}", rule="{at_least: 3}")
+    ways = cs.unblock(supports, costs={"win-over:NO:meier": 5})
+    assert "any two of three members are won over: Austria, Germany and Liechtenstein" in ways.summary
+    assert "one of three choices" in ways.summary
+
+
+def test_what_counts_say_of_the_unnamed_is_told_with_its_source() -> None:
+    """A count of more than is known by name is told as a range or from below, and where it was reported."""
+    counted = race("{count: supports, exactly: 3, of: 5}", "{stance: supports, member: CH}")
+    assert (
+        "Of five members, as far as they are known by name, one (Switzerland) supports it and four have not said where "
+        "they stand. Counting those whom no report names, three support it (Die Post, 5 March)."
+    ) in counted.summary
+
+
+def test_every_answer_has_a_paragraph() -> None:
+    """Evidence, comparison, a bare verdict and a whole race begin with the point too."""
+    situation = cs.loads(lake()).on(DAY)
+    assert cs.weigh(situation).summary.startswith(
+        "Of the five members of the Lake Commission, three support Anna Meier as Secretary, as of 6 March 2026, "
+        "and two object or are holding back"
+    )
+    assert compare(situation).summary.startswith("Anna Meier as Secretary has two members behind it by name")
+    assert situation.verdict().summary == (
+        "The body cannot agree: Germany stands in the way. "
+        "Of five members, two support it, one is holding back, one objects and one has not said where it stands."
+    )
+    assert Course(cs.load("wto-2021")).summary.startswith(
+        "The World Trade Organization appointed Ngozi Okonjo-Iweala as Director-General on 15 February 2021 ("
+    )
+
+
+def test_before_any_name_is_known() -> None:
+    """Nobody is named where nobody had been heard of."""
+    turn = turn_on(cs.load("nato-2024"), cs.load("nato-2024").on("2023-05-01").day)
+    assert turn.summary == ("As of 1 May 2023, nobody has been named for the choice of Secretary General by NATO.")
+
+
+@given(situation=accounts())
+def test_a_paragraph_has_no_ids_of_reports_or_moves(situation: Situation) -> None:
+    """Whatever is reported: one line, whole sentences, and no name that only a case file has."""
+    for shown in (situation, cs.unblock(situation, time_limit=5), cs.weigh(situation), situation.verdict()):
+        said = paragraph(shown)
+        assert said and said.endswith(".") and len(said.splitlines()) == 1
+        assert not re.search(r"\b(grant|settle|win-over|put-forward|withdraw|strike|let-pass):", said)
+        assert ",," not in said and "  " not in said and ".." not in said
+
+
+@pytest.mark.parametrize(
+    ("case", "name"), [("nato-2024", "NATO"), ("oecd-2021", "the OECD"), ("au-2025", "the African Union")]
+)
+def test_a_body_has_its_article(case: str, name: str) -> None:
+    """Acronyms that are read as words go without."""
+    assert body_name(Words(cs.load(case))) == name
+
+
+def test_a_range_is_told_in_letters() -> None:
+    """Up to twelve; neighbours are joined by "or"."""
+    assert [between(*pair) for pair in [(3, 3), (7, 8), (4, 7), (20, 30)]] == [
+        "three",
+        "seven or eight",
+        "four to seven",
+        "20 to 30",
+    ]
