@@ -20,6 +20,7 @@ from tests.pages import check_example, examples
 PAGE = (PAGES / "command-line.md").read_text(encoding="utf-8")
 COMMANDS = [
     "cases",
+    "days",
     "show",
     "unblock",
     "compare",
@@ -114,6 +115,7 @@ PLURALS = {f"{name}s": name for name in (*TABLES, "id", "text")} | {
     "lists of ids": "list of ids",
     "whole numbers": "whole number",
     "compared": "compared",
+    "entries": "entry",
     "inquiries": "inquiry",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -168,6 +170,7 @@ def is_plain(value: Any, kind: str) -> bool:
 
 WRITTEN = {
     "cases": "list of cases",
+    "days": "calendar",
     "show": "showing",
     "unblock": "answer",
     "compare": "comparison",
@@ -222,6 +225,7 @@ def questions() -> Iterator[tuple[str, ...]]:
         "silent.yaml",
         "nato-2024",
     ):
+        yield "days", case
         yield "timeline", case
         yield "replay", case
         yield "score", case

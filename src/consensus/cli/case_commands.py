@@ -3,9 +3,11 @@
 import sys
 from typing import Annotated
 
+import attrs
 from cyclopts import Parameter
 
 from consensus import cases as shipped
+from consensus.cases.index import index
 from consensus.cli.options import Case, Json
 from consensus.cli.output import BAD_INPUT, fail, print_blocks, print_json
 from consensus.views.blocks.block import Sentences, Table
@@ -16,12 +18,12 @@ __all__ = ["cases", "check", "timeline"]
 
 
 def cases(*, as_json: Json = False) -> None:
-    """List the shipped cases."""
-    titles = {name: shipped.load(name).title for name in shipped.names()}
+    """List the shipped cases with their days and outcomes."""
     if as_json:
-        print_json([{"case": name, "title": title} for name, title in titles.items()])
+        print_json([attrs.asdict(each) for each in index()])
     else:
-        print_blocks([Table(tuple(titles.items()))])
+        rows = [(each.case, each.first, each.last, each.title, each.outcome) for each in index()]
+        print_blocks([Table(tuple(rows), ("case", "from", "to", "race", "outcome"))])
 
 
 def timeline(case: Case, /, *, as_json: Json = False) -> None:

@@ -10,11 +10,11 @@ from consensus.cli.output import print_blocks, print_json
 from consensus.history import Course
 from consensus.history import replay as turns_of
 from consensus.history import score as score_of
-from consensus.views.data.history_data import replay_data, score_data
-from consensus.views.words.replay_summary import replay_summary
+from consensus.views.data.history_data import days_data, replay_data, score_data
+from consensus.views.words.replay_summary import days_summary, replay_summary
 from consensus.views.words.score_summary import score_summary
 
-__all__ = ["replay", "score"]
+__all__ = ["days", "replay", "score"]
 
 
 def replay(case: Case, /, *, as_json: Json = False) -> None:
@@ -25,6 +25,16 @@ def replay(case: Case, /, *, as_json: Json = False) -> None:
         print_json({"case": case, **replay_data(turns, course)})
     else:
         print_blocks(replay_summary(appointment, turns, course))
+
+
+def days(case: Case, /, *, as_json: Json = False) -> None:
+    """List the days of a race on which something new came to count, with the verdict of each."""
+    appointment = shipped.load(case)
+    turns = turns_of(appointment)
+    if as_json:
+        print_json({"case": case, **days_data(turns, appointment)})
+    else:
+        print_blocks(days_summary(appointment, turns))
 
 
 def score(

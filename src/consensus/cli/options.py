@@ -15,6 +15,7 @@ from consensus.cases.fields import exact_amount
 from consensus.cli.output import fail
 from consensus.errors import UnknownId
 from consensus.evidence import NewestFirst, OnRecordFirst, Policy, TrustSource
+from consensus.history import replay
 from consensus.rules import Rule
 from consensus.search.choices import ProgressWatcher
 from consensus.situation import Situation
@@ -23,6 +24,7 @@ from consensus.unblocking import unblock as unblocking_of
 
 __all__ = [
     "Case",
+    "Day",
     "Json",
     "Moment",
     "On",
@@ -30,12 +32,14 @@ __all__ = [
     "Suppositions",
     "RuleText",
     "Seconds",
+    "day_of",
     "policies_of",
     "rule_of",
 ]
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
-On = Annotated[str, Parameter(help="the day to ask about, such as 2024-02-21")]
+Day = Annotated[str | None, Parameter(help="the day to ask about: 2024-02-21, latest or start")]
+On = Annotated[str | None, Parameter(help="the same day, as an option")]
 ProposalAsked = Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")]
 RuleText = Annotated[str | None, Parameter(help="judge by this rule instead of the body's, written as in a case file")]
 Json = Annotated[
@@ -56,9 +60,14 @@ class Moment:
     at: Annotated[str, Parameter(help="a time of that day, such as 14:30; without it, the end of the day")] = ""
     before: Annotated[str | None, Parameter(help="a report of that day: ask about the moment before it")] = None
 
-    def of(self, appointment: Appointment, on: str) -> Situation:
-        """How the race stands at that moment of a day."""
-        return appointment.on(on, known_by=self.known_by, at=self.at, before=self.before)
+    def of(self, appointment: Appointment, day: str | None, on: str | None) -> Situation:
+        """How the race stands at that moment of a day, which is given in one place or as an option."""
+        if day is not None and on is not None:
+            fail(f"the day is given twice: {day} and --on {on}; leave one of them out")
+        asked = on if day is None else day
+        if asked is None:
+            fail("which day? write one after the case, such as 2024-02-21, latest or start; consensus days lists them")
+        return appointment.on(day_of(appointment, asked), known_by=self.known_by, at=self.at, before=self.before)
 
 
 @Parameter(name="*")
@@ -116,6 +125,16 @@ class Suppositions:
         if both:
             fail(f"--without {both[0]}: --given takes it as already made; leave one of the two out")
         return self.without
+
+
+def day_of(appointment: Appointment, stated: str) -> str:
+    """The day that a word means: the first or the last on which something new came to count; other text as it is."""
+    if stated not in ("start", "latest"):
+        return stated
+    days = [turn.day for turn in replay(appointment)]
+    if not days:
+        fail(f"{stated}: nothing has been reported of this race yet; write a day, such as 2024-02-21")
+    return days[0 if stated == "start" else -1].isoformat()
 
 
 def rule_of(stated: str | None, situation: Situation) -> Rule | None:

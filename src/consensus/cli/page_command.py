@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from consensus.cases import load
-from consensus.cli.options import Case, Json
+from consensus.cli.options import Case, Json, day_of
 from consensus.cli.output import print_blocks, print_json
 from consensus.cli.output_file import Force, save
 from consensus.history import replay
@@ -24,15 +24,16 @@ def page(
     /,
     *,
     output: Annotated[str, Parameter(name=["--output", "-o"], help="the file to write")],
-    on: Annotated[str | None, Parameter(help="the day on which the page opens, such as 2024-02-21")] = None,
+    on: Annotated[str | None, Parameter(help="the day on which the page opens: 2024-02-21, latest or start")] = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
     """Write a race as one HTML page with a slider through its days; it needs no network."""
     appointment = load(case)
-    save(page_of(appointment, on=on), output, endings=HTML_ENDINGS, force=force)
+    asked = None if on is None else day_of(appointment, on)
+    save(page_of(appointment, on=asked), output, endings=HTML_ENDINGS, force=force)
     days = [turn.day for turn in replay(appointment)]
-    opened = days[opened_on(days, on)].isoformat() if days else None
+    opened = days[opened_on(days, asked)].isoformat() if days else None
     if as_json:
         print_json({"case": case, "file": output, "days": len(days), "opens_on": opened})
     else:

@@ -44,7 +44,7 @@ def precedents(
     if objection is None:
         fail(f"{case}: name one of its objections; consensus show {case} --on DAY lists those of a day")
     day = Course(appointment).end.day.isoformat() if on is None else on
-    found = precedents_of(moment.of(appointment, day), objection)
+    found = precedents_of(moment.of(appointment, None, day), objection)
     if as_json:
         print_json({"case": case, **precedents_data(found)})
     else:

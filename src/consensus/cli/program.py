@@ -11,7 +11,7 @@ from cyclopts import App
 import consensus
 from consensus.cli.case_commands import cases, check, timeline
 from consensus.cli.certificate_commands import verify
-from consensus.cli.history_commands import replay, score
+from consensus.cli.history_commands import days, replay, score
 from consensus.cli.new_command import new
 from consensus.cli.page_command import page
 from consensus.cli.precedent_command import precedents
@@ -19,7 +19,22 @@ from consensus.cli.race_commands import compare, evidence, show, unblock
 
 __all__ = ["app"]
 
-COMMANDS = (cases, show, unblock, compare, evidence, precedents, verify, replay, score, timeline, page, check, new)
+COMMANDS = (
+    cases,
+    days,
+    show,
+    unblock,
+    compare,
+    evidence,
+    precedents,
+    verify,
+    replay,
+    score,
+    timeline,
+    page,
+    check,
+    new,
+)
 
 
 def _version() -> str:

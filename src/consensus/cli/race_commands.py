@@ -12,6 +12,7 @@ from consensus.appointment import Appointment
 from consensus.cases import load
 from consensus.cli.options import (
     Case,
+    Day,
     Json,
     Moment,
     On,
@@ -54,10 +55,10 @@ THIS_MOMENT = Moment()
 NOTHING_SUPPOSED = Suppositions()
 
 
-def show(case: Case, /, *, on: On, moment: Moment = THIS_MOMENT, as_json: Json = False) -> None:
+def show(case: Case, day: Day = None, /, *, on: On = None, moment: Moment = THIS_MOMENT, as_json: Json = False) -> None:
     """Show who stands where on a day, and which reports say so."""
     appointment = load(case)
-    situation = moment.of(appointment, on)
+    situation = moment.of(appointment, day, on)
     found = weigh(situation, time_limit=GLANCE)
     if as_json:
         print_json({"case": case, **situation_data(situation), "evidence": bounds_data(found)})
@@ -67,9 +68,10 @@ def show(case: Case, /, *, on: On, moment: Moment = THIS_MOMENT, as_json: Json =
 
 def unblock(
     case: Case,
+    day: Day = None,
     /,
     *,
-    on: On,
+    on: On = None,
     proposal: ProposalAsked = None,
     moment: Moment = THIS_MOMENT,
     supposing: Suppositions = NOTHING_SUPPOSED,
@@ -88,7 +90,7 @@ def unblock(
 ) -> None:
     """Find the cheapest moves that would make the body agree, and say why they would."""
     appointment = load(case)
-    situation = moment.of(appointment, on)
+    situation = moment.of(appointment, day, on)
     if prove is not None and situation.moment:
         fail("--prove: a certificate is about a whole day; leave out --at and --before")
     limit = TimeLimit(time_limit)
@@ -110,16 +112,17 @@ def unblock(
 
 def compare(
     case: Case,
+    day: Day = None,
     /,
     *,
-    on: On,
+    on: On = None,
     moment: Moment = THIS_MOMENT,
     time_limit: Annotated[Seconds, Parameter(help="stop each question after this many seconds")] = None,
     as_json: Json = False,
 ) -> None:
     """Show all proposals side by side: who is for and against each, and what would unblock it."""
     appointment = load(case)
-    compared = compare_proposals(moment.of(appointment, on), time_limit=time_limit)
+    compared = compare_proposals(moment.of(appointment, day, on), time_limit=time_limit)
     if as_json:
         print_json({"case": case, **comparison_data(compared)})
     else:
@@ -128,9 +131,10 @@ def compare(
 
 def evidence(
     case: Case,
+    day: Day = None,
     /,
     *,
-    on: On,
+    on: On = None,
     proposal: ProposalAsked = None,
     moment: Moment = THIS_MOMENT,
     rule: RuleText = None,
@@ -146,7 +150,7 @@ def evidence(
 ) -> None:
     """Show what the reports make certain, leave open and rule out, and what to find out next."""
     appointment = load(case)
-    situation = moment.of(appointment, on)
+    situation = moment.of(appointment, day, on)
     by_rule, trusting = rule_of(rule, situation), policies_of(trust or (), situation)
     found = weigh(situation, proposal, rule=by_rule, trusting=trusting, time_limit=time_limit)
     next_: tuple[Inquiry, ...] = ()

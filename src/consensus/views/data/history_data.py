@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from consensus.appointment import Appointment
 from consensus.display import JsonData
 from consensus.history import Baseline, Course, Deed, Score, Turn
 from consensus.unblocking import Plan
@@ -13,7 +14,7 @@ from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
-from consensus.views.words.replay_summary import counted_plans, opening_in_words, until_next, votes_in_words
+from consensus.views.words.replay_summary import counted_plans, opening_in_words, reports_of, until_next, votes_in_words
 
 
 def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
@@ -25,6 +26,23 @@ def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
         "turns": [_turn(turn, until, course) for turn, until in until_next(turns)],
     }
     return with_sources(data, course.appointment)
+
+
+def days_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, JsonData]:
+    """The days of a race with their verdicts, and the reports that were new."""
+    data: dict[str, JsonData] = {
+        "title": appointment.title,
+        "days": [
+            {
+                "day": turn.day.isoformat(),
+                "proposal": turn.proposal,
+                "verdict": None if turn.verdict is None else verdict_data(turn.verdict),
+                "reports": list[JsonData](reports_of(turn)),
+            }
+            for turn in turns
+        ],
+    }
+    return with_sources(data, appointment)
 
 
 def _turn(turn: Turn, until: date, course: Course) -> JsonData:

@@ -12,7 +12,7 @@ from consensus.unblocking import Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
 from consensus.views.words.paragraph import paragraph
-from consensus.views.words.phrases import cost, counted, listed, number
+from consensus.views.words.phrases import Words, cost, counted, listed, number
 
 PLANS_AT_MOST = 100
 """Up to how many minimal plans are counted."""
@@ -39,6 +39,19 @@ def replay_summary(appointment: Appointment, turns: Sequence[Turn], course: Cour
     if ballots:
         yield Heading("Ballots, and which votes would have to change for each to pass for certain")
         yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "votes to change"))
+
+
+def days_summary(appointment: Appointment, turns: Sequence[Turn]) -> Iterator[Block]:
+    """The days on which something new came to count, with how many reports were new and what the verdict was."""
+    yield Heading(appointment.title)
+    yield Sentences((f"{number(len(turns), 'day')} with something new",))
+    rows = ((turn.day.isoformat(), number(len(reports_of(turn)), "report"), _said(turn)) for turn in turns)
+    yield Table(tuple(rows), columns=("day", "new", "verdict"))
+
+
+def reports_of(turn: Turn) -> list[str]:
+    """The reports that were new on a day, by their ids."""
+    return sorted({entry.report.id for entry in turn.news})
 
 
 def _row(turn: Turn, until: date, course: Course) -> tuple[str, ...]:
@@ -86,7 +99,8 @@ def _said(turn: Turn) -> str:
         return "no name yet"
     if turn.verdict.decision is not None:
         return decided_in_row(turn.verdict)
-    blockers = sorted(turn.verdict.blockers)
+    words = Words(turn.situation)
+    blockers = [words.name(member) for member in words.by_name(turn.verdict.blockers)]
     if turn.verdict.outcome is not Outcome.BLOCKED or not blockers:
         return turn.verdict.outcome.value
     by = ", ".join(blockers) if len(blockers) <= NAMED_AT_MOST else number(len(blockers), "member")
