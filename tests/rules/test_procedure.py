@@ -101,7 +101,7 @@ def test_organs_decide_one_after_the_other(stances: str, outcome: Outcome, parts
     assert len(verdict.because[0].profile) == 3
     assert RECOMMEND_THEN_ELECT.describe() == (
         "council: adopted if at least 2 members support, unless A objects; "
-        "then assembly: adopted if more than 1/2 of the members support"
+        "then assembly: adopted if more than half of the members support"
     )
 
 

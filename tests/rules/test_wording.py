@@ -104,24 +104,24 @@ SENTENCES: list[tuple[Rule, str]] = [
     (AtLeast(1), "adopted if at least 1 member supports"),
     (
         QualifiedMajority(members=HALF, population=Fraction(2, 3), populations={"A": 1}),
-        "adopted if at least 1/2 of the members support, with at least 2/3 of the population",
+        "adopted if at least half of the members support, with at least two thirds of the population",
     ),
-    (Quorum(share=Fraction(0)), "valid if at least 0 of the members are present"),
+    (Quorum(share=Fraction(0)), "valid if at least 0 per cent of the members are present"),
     (
         SomeRule([Shores() | AtLeast(2), NoObjection() & Veto(["A"])]),
         "adopted if a member on each shore supports or adopted if at least 2 members support or "
         "(adopted unless a member objects or A objects)",
     ),
-    (Majority(more_than=HALF), "adopted if more than 1/2 of the members support"),
+    (Majority(more_than=HALF), "adopted if more than half of the members support"),
     (Majority(at_least=Fraction(1), of=Of.PRESENT), "adopted if all of the members present support"),
     (
         Majority(more_than=HALF, of=Of.PRESENT_AND_VOTING),
-        "adopted if more than 1/2 of the members present and voting support",
+        "adopted if more than half of the members present and voting support",
     ),
-    (Majority(more_than=HALF, of=Of.CAST), "adopted if more than 1/2 of the votes cast are in favour"),
+    (Majority(more_than=HALF, of=Of.CAST), "adopted if more than half of the votes cast are in favour"),
     (
         Majority(at_least=HALF, of=Of.PRESENT, weights={"A": 1}),
-        "adopted if at least 1/2 of the votes of the members present are in favour",
+        "adopted if at least half of the votes of the members present are in favour",
     ),
     (
         Weighted(weights=[("A", 3), ("B", HALF)], quota=3),
@@ -129,12 +129,12 @@ SENTENCES: list[tuple[Rule, str]] = [
     ),
     (
         QualifiedMajority(members=HALF, population=Fraction(1), populations={"A": 1}, blocking_minority=4),
-        "adopted if at least 1/2 of the members support, with all of the population or with fewer than 4 members "
+        "adopted if at least half of the members support, with all of the population or with fewer than 4 members "
         "not in support",
     ),
     (Quorum(number=1), "valid if at least 1 member is present"),
-    (Quorum(share=HALF), "valid if at least 1/2 of the members are present"),
-    (Quorum(share=HALF, weights={"A": 3}), "valid if members with at least 1/2 of the votes are present"),
+    (Quorum(share=HALF), "valid if at least half of the members are present"),
+    (Quorum(share=HALF, weights={"A": 3}), "valid if members with at least half of the votes are present"),
     (Quorum(number=2, weights={"A": 3}), "valid if members with at least 2 of 3 votes are present"),
     (Veto(["CN"]), "adopted unless CN objects"),
     (COUNCIL, "adopted if at least 9 members support, unless CN or FR objects"),
@@ -187,7 +187,7 @@ SENTENCES: list[tuple[Rule, str]] = [
     (
         ORGANS,
         "Council: adopted if at least 9 members support, unless CN or FR objects; "
-        "then Assembly: adopted if more than 1/2 of the members present and voting support",
+        "then Assembly: adopted if more than half of the members present and voting support",
     ),
 ]
 

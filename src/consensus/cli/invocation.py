@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cyclopts import CycloptsError, UnusedCliTokensError
+from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 from consensus.cli.output import FAILED, REJECTED, abandon, fail
 from consensus.cli.program import app
-from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees
+from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees, UnknownId
 
 __all__ = ["run"]
 
@@ -46,7 +46,11 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def _usage(problem: CycloptsError) -> str:
     """What is wrong with the arguments, and where to read which there are."""
-    if isinstance(problem, UnusedCliTokensError):
+    if isinstance(problem, UnknownCommandError):
+        commands = [name for name in app if not name.startswith("-")]
+        unknown = UnknownId(kind="command", id=(problem.unused_tokens or [""])[0], known=commands)
+        said = f"{unknown}\nthe commands are {', '.join(commands)}"
+    elif isinstance(problem, UnusedCliTokensError):
         said = f"unexpected argument {' '.join(problem.unused_tokens or ())!r}"
     else:
         said = str(problem).rstrip(".")

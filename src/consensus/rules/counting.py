@@ -13,7 +13,7 @@ from consensus.records import MemberId, Stance
 from consensus.rules.bars import AllBars, AnyBar, Bar, Formula, Scores, scores
 from consensus.rules.profile import Profile, listed_members
 from consensus.rules.rule import FormulaRule
-from consensus.rules.wording import Terms, any_of, how_counted
+from consensus.rules.wording import Terms, any_of, how_counted, share_in_words
 
 MemberWeights = tuple[tuple[MemberId, Fraction], ...]
 
@@ -86,7 +86,7 @@ def _said(number: int, one: str, several: str) -> str:
 
 
 def _part(share: Fraction, whole: str) -> str:
-    return f"all of {whole}" if share == 1 else f"at least {share} of {whole}"
+    return f"all of {whole}" if share == 1 else f"at least {share_in_words(share)} of {whole}"
 
 
 @attrs.frozen
@@ -201,7 +201,11 @@ class Majority(FormulaRule):
         whole = "the members" if self.of is Of.ALL else f"the {self.of.value}"
         if self.weights is not None and self.of is not Of.CAST:
             whole = f"the votes of {whole}"
-        needed = f"more than {self.more_than} of {whole}" if self.at_least is None else _part(self.at_least, whole)
+        needed = (
+            f"more than {share_in_words(self._needed)} of {whole}"
+            if self.at_least is None
+            else _part(self.at_least, whole)
+        )
         verb = "support" if self.weights is None and self.of is not Of.CAST else "are in favour"
         return Terms(given=(f"{needed} {verb}",))
 

@@ -5,6 +5,7 @@ Not here: the words of one rule, which it says itself.
 """
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Protocol, final
 
 import attrs
@@ -44,6 +45,30 @@ def all_terms(parts: Sequence[Terms | None]) -> Terms | None:
         return None
     given = dict.fromkeys(text for part in known for text in part.given)
     return Terms(given=tuple(given), barring=tuple(dict.fromkeys(text for part in known for text in part.barring)))
+
+
+_NAMED_SHARES = {
+    Fraction(1, 2): "half",
+    Fraction(1, 3): "a third",
+    Fraction(2, 3): "two thirds",
+    Fraction(1, 4): "a quarter",
+    Fraction(3, 4): "three quarters",
+}
+
+
+def share_in_words(share: Fraction) -> str:
+    """A share as people say it: by its name, in per cent, or as a fraction where it would need too many digits.
+
+    >>> [share_in_words(Fraction(share)) for share in ("2/3", "13/20", "5/13")]
+    ['two thirds', '65 per cent', '5/13']
+    """
+    if share in _NAMED_SHARES:
+        return _NAMED_SHARES[share]
+    tenths = share * 1000
+    if tenths.denominator != 1:
+        return str(share)
+    whole, tenth = divmod(tenths.numerator, 10)
+    return f"{whole}.{tenth} per cent" if tenth else f"{whole} per cent"
 
 
 def any_of(words: Sequence[str]) -> str:

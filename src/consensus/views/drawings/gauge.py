@@ -1,6 +1,7 @@
 """Counts against their bars: what each has at worst, what it can reach, and what it needs."""
 
 from fractions import Fraction
+from math import ceil
 
 import attrs
 
@@ -8,6 +9,7 @@ from consensus.records import Stance
 from consensus.rules import Verdict
 from consensus.rules.bars import Bar, bars_of
 from consensus.rules.profile import Profile
+from consensus.rules.wording import share_in_words
 from consensus.views.drawings.marks import legend, mark
 from consensus.views.markup.element import Attribute, Element, drawing, element
 from consensus.views.markup.palette import GREEN, LOOKS, ORANGE
@@ -15,6 +17,9 @@ from consensus.views.words.phrases import DECIDED, number
 
 BARS_SHOWN = 8
 """How many bars of one rule are drawn."""
+
+INHABITANTS = "inhabitants"
+"""The unit of populations."""
 
 GAUGE_WIDTH = 620
 
@@ -40,11 +45,18 @@ class Gauge:
             return self._objections()
         if not self.most:
             return f"{self.unit}: enough"
+        least, most = self._amount(self.least), self._amount(self.most)
         if self.least == self.most:
-            return f"{self.unit}: {self.least} short"
+            return f"{self.unit}: {least} short"
         if not self.least:
-            return f"{self.unit}: enough if all undecided members support, otherwise up to {self.most} short"
-        return f"{self.unit}: {self.least} short even if all undecided members support, up to {self.most} otherwise"
+            return f"{self.unit}: enough if all undecided members support, otherwise up to {most} short"
+        return f"{self.unit}: {least} short even if all undecided members support, up to {most} otherwise"
+
+    def _amount(self, missing: Fraction) -> str:
+        """How much is missing; of inhabitants, the share of them all, since figures may be in thousands or in parts."""
+        if self.unit != INHABITANTS or not self.whole:
+            return str(missing)
+        return share_in_words(Fraction(ceil(1000 * missing / self.whole), 1000)) + " of them all"
 
     def _objections(self) -> str:
         """How many objections have to be lifted."""
