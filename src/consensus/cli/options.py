@@ -24,7 +24,7 @@ from consensus.unblocking import unblock as unblocking_of
 
 __all__ = [
     "Case",
-    "Day",
+    "DayAsked",
     "Json",
     "Moment",
     "On",
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
-Day = Annotated[str | None, Parameter(help="the day to ask about: 2024-02-21, latest or start")]
+DayAsked = Annotated[str | None, Parameter(help="the day to ask about: 2024-02-21, latest or start")]
 On = Annotated[str | None, Parameter(help="the same day, as an option")]
 ProposalAsked = Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")]
 RuleText = Annotated[str | None, Parameter(help="judge by this rule instead of the body's, written as in a case file")]

@@ -12,7 +12,7 @@ from consensus.appointment import Appointment
 from consensus.cases import load
 from consensus.cli.options import (
     Case,
-    Day,
+    DayAsked,
     Json,
     Moment,
     On,
@@ -55,7 +55,9 @@ THIS_MOMENT = Moment()
 NOTHING_SUPPOSED = Suppositions()
 
 
-def show(case: Case, day: Day = None, /, *, on: On = None, moment: Moment = THIS_MOMENT, as_json: Json = False) -> None:
+def show(
+    case: Case, day: DayAsked = None, /, *, on: On = None, moment: Moment = THIS_MOMENT, as_json: Json = False
+) -> None:
     """Show who stands where on a day, and which reports say so."""
     appointment = load(case)
     situation = moment.of(appointment, day, on)
@@ -68,7 +70,7 @@ def show(case: Case, day: Day = None, /, *, on: On = None, moment: Moment = THIS
 
 def unblock(
     case: Case,
-    day: Day = None,
+    day: DayAsked = None,
     /,
     *,
     on: On = None,
@@ -112,7 +114,7 @@ def unblock(
 
 def compare(
     case: Case,
-    day: Day = None,
+    day: DayAsked = None,
     /,
     *,
     on: On = None,
@@ -131,7 +133,7 @@ def compare(
 
 def evidence(
     case: Case,
-    day: Day = None,
+    day: DayAsked = None,
     /,
     *,
     on: On = None,

@@ -1,12 +1,12 @@
 """Where a proposal stands, in sentences to be quoted: the outcome, who stands in the way and why, who is for it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from consensus.dates import StatedDate
 from consensus.evidence import BoundedCount, Evidence, Statement, weigh
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
 from consensus.rules import Decision, Outcome, Verdict
-from consensus.situation import Objection, Situation, Standing
+from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.words.decision_summary import deciding
 from consensus.views.words.paragraph_phrases import (
     DOING,
@@ -89,8 +89,8 @@ def _decided(situation: Situation, proposal: ProposalId, decision: Decision, wor
     on_the_day = [entry for entry in entries if entry.day == decision.day]
     verb = "appointed" if decision.is_appointed else "adopted" if decision.result.value == "adopted" else "rejected"
     day = StatedDate.day(decision.day).words()
-    done = f"{body_name(words)} {verb} {_whom(decision, words)} on {day}{of_entries(on_the_day, words)}"
-    yield done
+    over = _over(situation.adopted_over(decision.proposal), words)
+    yield f"{body_name(words)} {verb} {_whom(decision, words)} on {day}{over}{of_entries(on_the_day, words)}"
     if decision.proposal != proposal:
         yield f"{words.proposed(proposal)} was passed over"
 
@@ -116,7 +116,13 @@ def outcome_sentence(situation: Situation, proposal: ProposalId, verdict: Verdic
         case Outcome.OPEN:
             return f"it is open whether {body_name(words)} will agree on {on}{_colon(_awaited(verdict, words))}"
         case Outcome.ADOPTED:
-            return f"{body_name(words)} could agree on {on}{_colon(_nobody_objects(verdict))}"
+            over = situation.threats_run_into(proposal) if verdict.decision is None else ()
+            return f"{body_name(words)} could agree on {on}{_over(over, words)}{_colon(_nobody_objects(verdict))}"
+
+
+def _over(threats: Sequence[Threat], words: Words) -> str:
+    """The threats over which a body adopts."""
+    return f", over {listed(map(words.threat, threats))}" if threats else ""
 
 
 def _colon(clause: str) -> str:
