@@ -651,7 +651,7 @@ def test_every_case_is_shown_tamely(race: Appointment) -> None:
             ran = run(command, str(file), *options)
             assert is_tame(ran.out + ran.err)
             if ran.status:
-                # Nobody belongs to the body on the day asked about, or nobody objects so: that is said, and nothing else.
+                # Nobody belongs to the body on that day, or there is no such objection: that is said, and nothing else.
                 assert (ran.status, ran.out) == (2, "")
                 why = "unknown objection" if command == "precedents" else "the body has no members on that day"
                 assert why in ran.err
