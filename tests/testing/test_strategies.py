@@ -16,7 +16,7 @@ from consensus.cases import InvalidCase, loads
 from consensus.errors import ConsensusError
 from consensus.records import Stance, StanceClaim, Tie, TieKind
 from consensus.relations import deadlocks
-from consensus.rules import Profile, Rule
+from consensus.rules import Profile, Rule, Unanimity
 from consensus.situation import Situation
 from consensus.testing import strategies
 from consensus.testing.code import as_code, imports_of
@@ -247,3 +247,11 @@ def test_a_scan_finds_what_was_reported(timeline: Timeline) -> None:
         assert last.occurred_on is not None and last.occurred_on.latest is not None
         subject = last.claims[0].subjects[0]
         assert scanned(timeline, subject, last.occurred_on.latest, None)[-1][1][0] == last.id
+
+
+@given(strategies.situations(members=9, kinds=[StanceClaim], rules=st.just(Unanimity())))
+def test_situations_of_the_size_and_the_claims_that_are_asked_for(situation: Situation) -> None:
+    """Nine members, of whom nothing but stances is told, under unanimity."""
+    assert len(situation.setting.body.members) in (9, 10)
+    assert {type(claim) for report in situation.timeline.reports for claim in report.claims} <= {StanceClaim}
+    assert situation.verdict().rule == Unanimity()

@@ -5,7 +5,7 @@ There are seldom more than ten moves, so that every set of them can be tried.
 Not here: single records and claims of every kind, which are in `record_strategies` and `claim_strategies`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -86,14 +86,22 @@ _DatedClaim = tuple[date, Claim]
 
 
 @st.composite
-def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, bargains: bool = True) -> Situation:
+def situations(
+    draw: st.DrawFn,
+    *,
+    members: int | None = None,
+    rules: st.SearchStrategy[Rule] | None = None,
+    kinds: Collection[type[Claim]] | None = None,
+    bargains: bool = True,
+) -> Situation:
     """Situations of three to six members, one to three proposals and up to four concessions, under one of the rules.
 
+    With `members`, there are so many; with `kinds`, only such claims are made.
     Without `bargains`, moves are independent: no terms, no package deals, and no nominations to reopen.
 
     Without rules of its own: no objection, and unanimity with and without abstention.
     """
-    setting = draw(_settings(bargains=bargains))
+    setting = draw(_settings(bargains=bargains, size=members))
     claims = [
         *draw(_candidacies(setting)),
         *draw(_stances(setting)),
@@ -104,7 +112,8 @@ def situations(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None,
         *draw(_deals(setting)),
         *draw(_threats(setting, least=0, most=1)),
     ]
-    return _situation(setting, claims, draw(_RULES if rules is None else rules))
+    told = [(day, claim) for day, claim in claims if kinds is None or isinstance(claim, tuple(kinds))]
+    return _situation(setting, told, draw(_RULES if rules is None else rules))
 
 
 @st.composite
@@ -166,9 +175,10 @@ _RULES: st.SearchStrategy[Rule] = st.sampled_from((NoObjection(), Unanimity(), U
 
 
 @st.composite
-def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True) -> Setting:
-    """A setting with at least so many concessions that somebody can give."""
-    members = _MEMBERS[: draw(st.integers(3, len(_MEMBERS)))]
+def _settings(draw: st.DrawFn, *, traded: int = 0, bargains: bool = True, size: int | None = None) -> Setting:
+    """A setting with at least so many concessions that somebody can give, and of as many members as are asked for."""
+    number = draw(st.integers(3, len(_MEMBERS))) if size is None else size
+    members = (*_MEMBERS, *(f"M{place:03}" for place in range(len(_MEMBERS), number)))[:number]
     joining = [Member(id=_NOT_YET, periods=[Period(joined=StatedDate.day(_TOMORROW))])] if draw(_SELDOM) else []
     candidates = _CANDIDATES[: draw(st.integers(1, len(_CANDIDATES)))]
     nominating = st.sampled_from((None, None, *members))
