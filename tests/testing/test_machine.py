@@ -150,7 +150,7 @@ def test_a_tracker_that_is_right_agrees() -> None:
 def test_a_tracker_that_is_wrong_is_found_out(broken: type[Tracked]) -> None:
     """Five trackers with a fault each disagree before long."""
     found = settings(
-        FEW, max_examples=200, stateful_step_count=25, database=None, derandomize=True, phases=[Phase.generate]
+        FEW, max_examples=400, stateful_step_count=50, database=None, derandomize=True, phases=[Phase.generate]
     )
     with pytest.raises(AssertionError):
         run_state_machine_as_test(broken, settings=found)
