@@ -46,6 +46,9 @@ WEIGHTS: dict[str, Fraction | int] = {"A": 4, "B": 2, "C": 1, "D": Fraction(1, 2
 BODY = tuple("ABCD")
 """Small, so that every law is tried on every kind of profile; tests/laws/test_rules.py draws many rules more."""
 
+FEW = so_many(8)
+"""Enough for a rule of the package, for the same reason."""
+
 MAY_BE_VACUOUS = [law for law in LAWS if law is not laws.is_not_vacuous]
 """What has happened may have settled it, whatever members say now."""
 
@@ -75,13 +78,13 @@ APART = [
 @pytest.mark.parametrize("rule", ALIKE, ids=repr)
 def test_rules_that_treat_members_alike(rule: Rule) -> None:
     """These rules obey every law, and it does not matter to them who takes which stance."""
-    check_rule(rule, BODY, anonymous=True)
+    check_rule(rule, BODY, anonymous=True, settings=FEW)
 
 
 @pytest.mark.parametrize("rule", APART, ids=repr)
 def test_rules_that_tell_members_apart(rule: Rule) -> None:
     """These rules obey every law but anonymity."""
-    check_rule(rule, BODY)
+    check_rule(rule, BODY, settings=FEW)
     with pytest.raises(LawBroken, match=r"^anonymity does not hold"):
         check_rule(rule, BODY, anonymous=True, laws=[laws.anonymity], settings=ENOUGH)
 
@@ -99,7 +102,7 @@ def test_rules_that_tell_members_apart(rule: Rule) -> None:
 )
 def test_rules_with_a_veto(rule: Rule, holders: Collection[str]) -> None:
     """Whoever can stop a decision alone, by name or by weight, is in every winning coalition."""
-    check_rule(rule, BODY, veto=list(holders))
+    check_rule(rule, BODY, veto=list(holders), settings=FEW)
 
 
 DEADLINE = datetime.date(2024, 6, 20)
@@ -130,7 +133,7 @@ ELIMINATION = Elimination(quota=Majority(more_than=HALF, of=Of.CAST))
 )
 def test_rules_of_procedure(rule: Rule, acts: Acts) -> None:
     """On a day, with whatever has happened by then, a rule of procedure obeys every law too."""
-    check_rule(rule, BODY, acts=acts, anonymous=True, laws=[*MAY_BE_VACUOUS, laws.anonymity])
+    check_rule(rule, BODY, acts=acts, anonymous=True, laws=[*MAY_BE_VACUOUS, laws.anonymity], settings=FEW)
 
 
 def supporters(profile: Profile) -> int:
