@@ -14,6 +14,7 @@ from consensus.situation import Situation
 from consensus.spelling import visible
 from consensus.testing.strategies.record_strategies import claims, race_settings
 from consensus.timeline import Timeline
+from consensus.views.drawings.chronicle import chronicle
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words
 from tests.lake import lake, lake_with
@@ -81,7 +82,7 @@ CLAIMS = {
     "{milestone: session, kind: meeting, title: spring session, due: 2026-05-04/2026-05-06}": (
         "milestone set: spring session, 4 to 6 May 2026"
     ),
-    "{milestone: session, kind: target, event: missed}": "milestone missed: session",
+    "{milestone: session, kind: target, event: missed}": "milestone missed: spring session",
     "{remark: momentum, text: he gains ground}": "momentum: he gains ground",
     "{office: secretary, event: extended, actor: chair, until: 2026-12-31}": (
         "Kari Dahl's term as Secretary is extended until 31 December 2026"
@@ -152,3 +153,20 @@ def test_the_lake_race_is_told() -> None:
         "Liechtenstein waits for Germany's assent",
         "milestone set: spring session, 4 to 6 May 2026",
     ]
+
+
+def test_a_milestone_goes_by_its_title_wherever_it_is_told() -> None:
+    """A report that only says what became of it names none; another does."""
+    reports = """
+  - id: planned
+    reported_on: 2026-03-01
+    claims: [{milestone: dance, kind: meeting, title: spring dance, due: 2026-03-04}]
+  - id: over
+    reported_on: 2026-03-06
+    claims: [{milestone: dance, event: missed, due: 2026-03-05, occurred_on: 2026-03-05}]
+"""
+    race = loads(lake().rstrip("\n") + reports)
+    words = Words(race)
+    told = [claim_in_words(claim, words) for report in race.timeline.reports for claim in report.claims]
+    assert "milestone missed: spring dance, 5 March 2026" in told
+    assert "spring dance, 2026-03-05" in [note.text for note in chronicle(race).milestones]

@@ -290,12 +290,14 @@ def _reports(entries: Iterable[Entry], first: date, last: date, sources: SourceW
 
 def _milestones(entries: Iterable[Entry], first: date, last: date) -> Iterator[Note]:
     """Milestones on the days on which they fall, each as it was said last, by day."""
-    falling: dict[str, tuple[date, str]] = {}
+    falling: dict[str, date] = {}
+    titles: dict[str, str] = {}
     for entry in entries:
         if isinstance(entry.claim, MilestoneClaim):
-            due = None if entry.claim.due is None else entry.claim.due.latest
-            if due is not None:
-                falling[entry.claim.milestone] = due, entry.claim.title or entry.claim.milestone
-    for day, title in sorted(falling.values()):
+            id_ = entry.claim.milestone
+            titles[id_] = entry.claim.title or titles.get(id_, id_)
+            if entry.claim.due is not None and entry.claim.due.latest is not None:
+                falling[id_] = entry.claim.due.latest
+    for day, title in sorted((day, titles[id_]) for id_, day in falling.items()):
         if first <= day <= last:
             yield Note(day=day, text=f"{title}, {day}")

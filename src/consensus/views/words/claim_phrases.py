@@ -146,7 +146,7 @@ def _development(claim: DevelopmentClaim, words: Words) -> str:
             return f"the package deal {words.setting.package(claim.package).title} {_PACKAGE[claim.event]}"
         case MilestoneClaim():
             due = "" if claim.due is None else f", {claim.due.words()}"
-            return f"milestone {claim.event.value}: {claim.title or claim.milestone}{due}"
+            return f"milestone {claim.event.value}: {words.milestone(claim)}{due}"
         case RemarkClaim():
             about = [words.names((*claim.members, *claim.actors))] if claim.members or claim.actors else []
             about += [] if claim.proposal is None else [f"on {words.proposed(claim.proposal)}"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from consensus.appointment import Appointment
@@ -18,6 +19,7 @@ from consensus.records import (
     DayPassed,
     DecisionResult,
     Granted,
+    MilestoneClaim,
     OnTable,
     Pressure,
     Promised,
@@ -183,6 +185,13 @@ class Words:
     def __init__(self, about: Situation | Appointment) -> None:
         self.setting: Setting = about.setting
         self.sources: SourceWords = SourceWords.of(about)
+        self._timeline = about.timeline
+
+    def milestone(self, claim: MilestoneClaim) -> str:
+        """The title of a milestone, as this claim or the last one states it that does; its id if none does."""
+        said = self._timeline.history(("milestone", claim.milestone), on=date.max)
+        claims = (each.claim for each in reversed(said) if isinstance(each.claim, MilestoneClaim))
+        return claim.title or next((each.title for each in claims if each.title), claim.milestone)
 
     def name(self, actor: str) -> str:
         """The name of a member, candidate or actor, as it stands in a list; the bare id of anybody else."""
