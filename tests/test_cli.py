@@ -7,6 +7,8 @@ import re
 import tempfile
 from contextlib import redirect_stderr
 from fractions import Fraction
+from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from hypothesis import given, settings
 from consensus import dumps
 from consensus.appointment import Appointment
 from consensus.cli import progress_bar
+from consensus.cli.program import COMMANDS as PROGRAM
 from consensus.spelling import visible
 from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Progress
@@ -657,3 +660,11 @@ def test_every_case_is_shown_tamely(race: Appointment) -> None:
                 assert why in ran.err
             elif "--json" in options:
                 json.loads(ran.out)
+
+
+def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
+    """The help of the program has the first paragraph of each command, without loading it."""
+    for place, said in PROGRAM.items():
+        module, _, name = place.partition(":")
+        told = getattr(import_module(f"consensus.cli.{module}"), name).__doc__
+        assert said == " ".join(cleandoc(told).partition("\n\n")[0].split())

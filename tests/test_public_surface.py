@@ -194,6 +194,17 @@ def test_each_part_loads_no_more_than_it_needs(statement: str, needs: set[str]) 
     assert "networkx" not in found - needs
 
 
+def test_the_help_of_the_program_loads_no_command_and_no_view() -> None:
+    """Nor does it load an engine, or what reads case files."""
+    quietly = "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()):\n    "
+    loaded = loaded_after(
+        f"from consensus.cli.program import app\n{quietly}app(['--help'], result_action='return_value')"
+    )
+    assert "consensus.cli.program" in loaded
+    assert not [name for name in loaded if name.endswith("_commands") and name.startswith("consensus.")]
+    assert not loaded & {"consensus.views.words", "consensus.cases", "consensus.unblocking", "clingo", "yaml"}
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_signature_is_pinned(package: str) -> None:
     """Every public name keeps its signature, methods and properties; see the top of this file to change one."""

@@ -1,4 +1,4 @@
-"""Diplomacy, not Raft: how a body of states agrees, by consensus, on a person for an office, and what unblocks it.
+"""How a body of states agrees, by consensus, on a person for an office, and what unblocks it.
 
 >>> import consensus as cs
 >>> nato = cs.load("nato-2024")

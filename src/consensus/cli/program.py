@@ -1,7 +1,7 @@
 """The program with all its commands.
 
 A command is a function of a module beside this one; its name is the command, and its docstring the help.
-It is part of the program once it is listed here.
+It is part of the program once it is listed here, with the first paragraph of that: `--help` loads no command.
 """
 
 from importlib.metadata import PackageNotFoundError
@@ -9,32 +9,38 @@ from importlib.metadata import PackageNotFoundError
 from cyclopts import App
 
 import consensus
-from consensus.cli.case_commands import cases, check, timeline
-from consensus.cli.certificate_commands import verify
-from consensus.cli.history_commands import days, replay, score
-from consensus.cli.new_command import new
-from consensus.cli.page_command import page
-from consensus.cli.precedent_command import precedents
-from consensus.cli.race_commands import compare, evidence, show, unblock
 
-__all__ = ["app"]
+__all__ = ["COMMANDS", "app"]
 
-COMMANDS = (
-    cases,
-    days,
-    show,
-    unblock,
-    compare,
-    evidence,
-    precedents,
-    verify,
-    replay,
-    score,
-    timeline,
-    page,
-    check,
-    new,
-)
+COMMANDS = {
+    "case_commands:cases": "List the shipped cases with their days and outcomes.",
+    "history_commands:days": (
+        "List the days of a race on which something new came to count, with the verdict of each."
+    ),
+    "race_commands:show": "Show who stands where on a day, and which reports say so.",
+    "race_commands:unblock": "Find the cheapest moves that would make the body agree, and say why they would.",
+    "race_commands:compare": (
+        "Show all proposals side by side: who is for and against each, and what would unblock it."
+    ),
+    "race_commands:evidence": (
+        "Show what the reports make certain, leave open and rule out, and what to find out next."
+    ),
+    "precedent_command:precedents": (
+        "Show what became of objections of a like kind in other races; without a case, of all of them by kind."
+    ),
+    "certificate_commands:verify": "Check a certificate against its case, without the engine that found the answer.",
+    "history_commands:replay": (
+        "Replay a race day by day, from what was known then: verdict, plans, and what was done next."
+    ),
+    "history_commands:score": "Show how far the plans of each day named what was done next, and what they missed.",
+    "case_commands:timeline": "List every report of a race, by the day on which it became known.",
+    "page_command:page": "Write a race as one HTML page with a slider through its days; it needs no network.",
+    "case_commands:check": "Read a case file and list its faults.",
+    "new_command:new": (
+        "Begin a case file: a skeleton with remarks and examples. Without a body, list the known bodies."
+    ),
+}
+"""The function of each command, which is loaded when it is asked for, and what the help of the program says of it."""
 
 
 def _version() -> str:
@@ -51,8 +57,8 @@ def _program() -> App:
         version=_version,
         result_action="return_value",
     )
-    for command in COMMANDS:
-        program.command(command)
+    for command, does in COMMANDS.items():
+        program.command(f"consensus.cli.{command}", help=does)
     return program
 
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from consensus.display import CellValue, JsonData, Rows
 from consensus.moved_names import MovedModule
-from consensus.views.data.plain_data import to_dict
-from consensus.views.data.tables import rows
-from consensus.views.drawings.chronicle import Chronicle, chronicle
-from consensus.views.drawings.chronicle_drawing import drawn_chronicle
-from consensus.views.notebook import html
-from consensus.views.pages.race_page import page
-from consensus.views.words.paragraph import paragraph
-from consensus.views.words.summaries import text
 
 if TYPE_CHECKING:
+    from consensus.views.data.plain_data import to_dict
+    from consensus.views.data.tables import rows
+    from consensus.views.drawings.chronicle import Chronicle, chronicle
+    from consensus.views.drawings.chronicle_drawing import drawn_chronicle
     from consensus.views.drawings.ring import Ring, drawn_ring, mermaid, ring
+    from consensus.views.notebook import html
+    from consensus.views.pages.race_page import page
+    from consensus.views.words.paragraph import paragraph
+    from consensus.views.words.summaries import text
 
 __all__ = [
     "CellValue",
@@ -40,13 +40,27 @@ __all__ = [
     "to_dict",
 ]
 
-_OF_TIES = ("Ring", "drawn_ring", "mermaid", "ring")
-"""What draws ties; it needs networkx, so it is loaded when it is first used."""
+_HOMES = {
+    "Chronicle": "drawings.chronicle",
+    "Ring": "drawings.ring",
+    "chronicle": "drawings.chronicle",
+    "drawn_chronicle": "drawings.chronicle_drawing",
+    "drawn_ring": "drawings.ring",
+    "html": "notebook",
+    "mermaid": "drawings.ring",
+    "page": "pages.race_page",
+    "paragraph": "words.paragraph",
+    "ring": "drawings.ring",
+    "rows": "data.tables",
+    "text": "words.summaries",
+    "to_dict": "data.plain_data",
+}
+"""The module of each name, which is loaded when the name is first used."""
 
 for _module, _names in {
     "chronicle": ["Chronicle", "chronicle"],
     "chronicle_drawing": ["drawn_chronicle"],
-    "ring": _OF_TIES,
+    "ring": ["Ring", "drawn_ring", "mermaid", "ring"],
 }.items():
     _moved = MovedModule(f"{__name__}.{_module}", {name: f"{__name__}.{name}" for name in _names})
     sys.modules.setdefault(_moved.__name__, _moved)
@@ -55,8 +69,8 @@ for _module, _names in {
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        if name not in _OF_TIES:
+        if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{__name__}.drawings.ring"), name)
+        found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
         globals()[name] = found
         return found
