@@ -68,7 +68,7 @@ def test_members_stand_in_the_order_of_their_names_everywhere() -> None:
     members = "CI, CU, HR, TN, TR"
     found = loads(race(members, f"{{stance: supports, members: [{members}]}}, {{candidacy: a, status: nominated}}"))
     names = "Côte d'Ivoire, Croatia, Cuba, Tunisia, Türkiye"
-    assert f"  {names}  [x]" in written(summary(found.on("2026-01-02"))).splitlines()
+    assert f"  {names}  [X, 1 January]" in written(summary(found.on("2026-01-02"))).splitlines()
     assert [row.name for row in chronicle(found).rows] == names.split(", ")
 
 

@@ -12,7 +12,7 @@ from consensus.records import MemberId, Stance
 from consensus.situation import Situation
 from consensus.testing.laws import check_evidence
 from consensus.testing.laws import evidence_laws as laws
-from tests.testing.catching import ENOUGH, finds_out, so_many
+from tests.testing.catching import finds_out, so_many
 
 
 @attrs.frozen
@@ -111,9 +111,9 @@ class Content(Weighing):
 def test_each_law_catches_a_weighing_that_breaks_it(
     law: Callable[..., None], broken: Callable[[Situation], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The law alone finds it out within the usual number of examples, and is named."""
+    """The law alone finds it out within 400 examples, and is named."""
     monkeypatch.setattr(laws, "EVIDENCE_LAWS", [law])
-    finds_out(law, lambda: check_evidence(broken, settings=ENOUGH))
+    finds_out(law, lambda: check_evidence(broken, settings=so_many(400)))
 
 
 def test_our_weighing_obeys_every_law() -> None:

@@ -30,8 +30,8 @@ def test_a_day_has_its_verdict_its_plans_and_what_came_next() -> None:
     assert played(told) == [
         ["day", "proposal", "verdict", "plans", "cost", "done next", "cheapest plan"],
         ["2026-03-01", "meier", "OPEN", "1", "0", "no move is needed"],
-        ["2026-03-02", "meier", "BLOCKED by LI", "1", "1", "2026-03-04 grant:fund", "grant:fund"],
-        ["2026-03-04", "meier", "BLOCKED by LI", "1", "0", "2026-03-05 meier adopted", "no move is needed"],
+        ["2026-03-02", "meier", "BLOCKED by Liechtenstein", "1", "1", "2026-03-04 grant:fund", "grant:fund"],
+        ["2026-03-04", "meier", "BLOCKED by Liechtenstein", "1", "0", "2026-03-05 meier adopted", "no move is needed"],
         ["2026-03-05", "meier", "ADOPTED 2026-03-05", "decided"],
     ]
 
@@ -42,7 +42,13 @@ def test_where_there_is_no_way_another_proposal_is_told() -> None:
         "{candidacy: lund, status: interested}, "
         "{objection: person, member: LI, candidate: meier, lifted_when: {withdrawn: meier}}"
     )
-    assert played(told)[-1] == ["2026-03-02", "meier", "BLOCKED by LI", "0", "none; for anew: put-forward:anew"]
+    assert played(told)[-1] == [
+        "2026-03-02",
+        "meier",
+        "BLOCKED by Liechtenstein",
+        "0",
+        "none; for anew: put-forward:anew",
+    ]
 
 
 def test_many_members_are_counted() -> None:
