@@ -1,4 +1,4 @@
-"""What the library costs before it does anything: the import, and the README's first command as a whole process.
+"""What the library costs before it does anything: the import, and a few commands as whole processes.
 
     PYTHONPATH=src python tests/bench/start.py [RUNS]
 
@@ -18,6 +18,8 @@ IMPORTS = {
 }
 COMMANDS = {
     "import attrs": ["-c", "import attrs"],
+    "consensus --help": ["-m", "consensus", "--help"],
+    "consensus show nato-2024 2024-02-21": ["-m", "consensus", "show", "nato-2024", "2024-02-21"],
     "consensus unblock nato-2024 --on 2024-02-21": ["-m", "consensus", "unblock", "nato-2024", "--on", "2024-02-21"],
     "the same, --json": ["-m", "consensus", "unblock", "nato-2024", "--on", "2024-02-21", "--json"],
 }
