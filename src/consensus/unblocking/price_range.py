@@ -89,9 +89,10 @@ class PriceRange:
     @cached_property
     def _sure(self) -> tuple[Plan | None, bool]:
         """The sure plan, and whether that is certain."""
+        dearest = self.dearest.plan
         try:
             budget = TrialBudget(self.time_limit)
-            return cheapest_sure_plan(self.prospect, self.evidence, budget, dearest=self.dearest.plan), True
+            return cheapest_sure_plan(self.prospect, self.evidence, budget, dearest=dearest), True
         except (TooManyWorlds, OutOfTime):
             return None, False
 

@@ -136,3 +136,10 @@ def test_a_range_is_told_in_letters() -> None:
         "four to seven",
         "20 to 30",
     ]
+
+
+def test_a_plan_that_is_sure_is_told_in_the_place_of_the_one_by_name() -> None:
+    """By name alone 22 of the Board would be needed in 2009; 23 votes were counted, and one more is enough."""
+    told = cs.unblock(cs.load("iaea-2009").on("2009-07-02", before="jul-6")).summary
+    assert told.endswith("By the counts that were reported, this is enough, whoever they are: China is won over.")
+    assert "any 22 of" not in told

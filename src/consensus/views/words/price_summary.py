@@ -37,6 +37,14 @@ def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
             yield Sentences(lines)
 
 
+def sure_plan(ways: Unblocking) -> Plan | None:
+    """A plan that works wherever the reports have the unnamed stand, if it is another than the cheapest by name."""
+    price = ways.price
+    if price is None or not price.takes_sides or ways.cheapest is None or price.sure is None:
+        return None
+    return None if price.sure.moves == ways.cheapest.moves else price.sure
+
+
 def _range(price: PriceRange) -> str:
     least, greatest = price.cheapest.cost, price.dearest.cost
     proven = " (proven)" if price.is_exact else ""

@@ -234,7 +234,8 @@ def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[s
     """How many there are by the counts of the reports, with these counts; None if they are no more than is known."""
     if tally.least <= named:
         return None
-    return f"{as_counted(tally)} {doing[tally.greatest > 1]}", counting(tally)
+    number = as_counted(tally)
+    return f"{number} {doing[not number.endswith('one')]}", counting(tally)
 
 
 def as_counted(tally: BoundedCount) -> str:

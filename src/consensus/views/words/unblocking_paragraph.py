@@ -23,6 +23,7 @@ from consensus.views.words.paragraph_phrases import (
     things,
 )
 from consensus.views.words.phrases import listed, possessive
+from consensus.views.words.price_summary import sure_plan
 from consensus.views.words.situation_paragraph import (
     as_counted,
     counting,
@@ -46,6 +47,9 @@ class _Family:
 
 def unblocking_paragraph(ways: Unblocking) -> str:
     """An answer as one paragraph: where the proposal stands, what would unblock it, and whether the reports agree."""
+    sure = sure_plan(ways)
+    if sure is not None:
+        return " ".join(map(capital, [*_standing(ways), *_sure_way(sure, MoveWords(ways.situation, ways.proposal))]))
     return " ".join(map(capital, [*_told(ways), *_unnamed(ways)]))
 
 
@@ -57,9 +61,26 @@ def day_paragraph(turn: Turn) -> str:
 
 
 def _told(ways: Unblocking) -> Iterator[str]:
+    yield from _standing(ways)
+    yield from _way_out(ways)
+
+
+def _standing(ways: Unblocking) -> Iterator[str]:
     evidence = None if ways.status is Status.ADOPTED else ways.evidence
     yield from stands(ways.situation, ways.proposal, ways.verdict, evidence)
-    yield from _way_out(ways)
+
+
+def _sure_way(sure: Plan, moves: MoveWords) -> Iterator[str]:
+    """A plan that works wherever those stand whom no report names."""
+    counted_so = "by the counts that were reported"
+    deeds = list(_deeds(sure, (), moves))
+    if len(deeds) == 1:
+        yield f"{counted_so}, this is enough, whoever they are: {deeds[0]}"
+    elif deeds:
+        yield f"{counted_so}, {counted(len(deeds), 'step')} are enough, whoever they are"
+        yield from deeds
+    else:
+        yield f"{counted_so}, nothing more has to happen"
 
 
 def _way_out(ways: Unblocking) -> Iterator[str]:
@@ -223,9 +244,10 @@ def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[str]:
     if not holding.least:
         return
     reports = {each.report.id: each.report for each in counting(holding)}
-    are = "is" if holding.greatest == 1 else "are"
+    number = as_counted(holding)
+    are = "is" if number.endswith("one") else "are"
     yield (
-        f"but by the reports, {as_counted(holding)} of those that have said nothing {are} holding back, "
+        f"but by the reports, {number} of those that have said nothing {are} holding back, "
         f"and none says which{of_reports(reports.values(), moves.words)}"
     )
 

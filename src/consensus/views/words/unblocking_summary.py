@@ -15,7 +15,7 @@ from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.precedent_summary import settled_elsewhere
-from consensus.views.words.price_summary import price_summary, unnamed_summary
+from consensus.views.words.price_summary import price_summary, sure_plan, unnamed_summary
 from consensus.views.words.refusal_phrases import refusal_in_words
 from consensus.views.words.reliance_summary import reliance_summary
 from consensus.views.words.report_summary import milestones_ahead, reports_of_moves, suspended_members
@@ -47,7 +47,7 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     yield from _blocked(ways)
     yield from _question(ways)
     yield from price_summary(ways)
-    yield from _unblocked(ways, _sure(ways), _best(ways, by_name=_is_dearer(ways)))
+    yield from _unblocked(ways, sure_plan(ways), _best(ways, by_name=_is_dearer(ways)))
     if ways.reliance is not None and not _is_priced(ways):
         yield from reliance_summary(ways.reliance)
     yield from tie_summary(ways)
@@ -135,14 +135,6 @@ def _at_least(ways: Unblocking) -> Iterator[Block]:
 
 LEAST = "each objection settled for the least that might do"
 """What is asked at least."""
-
-
-def _sure(ways: Unblocking) -> Plan | None:
-    """A plan that works wherever the reports have the unnamed stand, if it is another than the cheapest."""
-    if not _is_priced(ways) or ways.price is None or ways.cheapest is None:
-        return None
-    plan = ways.price.sure
-    return None if plan is None or plan.moves == ways.cheapest.moves else plan
 
 
 def _best(ways: Unblocking, *, by_name: bool = False) -> str:
