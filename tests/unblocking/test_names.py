@@ -112,6 +112,7 @@ def test_renaming_every_id_changes_nothing_but_names(question: Question) -> None
         costs={name if name in KINDS else move_longer(setting, name): cost for name, cost in question.costs.items()},
         given=tuple(move_longer(setting, move) for move in question.given),
         without=tuple(move_longer(setting, move) for move in question.without),
+        avoiding=tuple(map(longer, question.avoiding)),
     )
     before, after = question.ask(), other.ask()
     assert (before.status, before.bound) == (after.status, after.bound)
