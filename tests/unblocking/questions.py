@@ -119,10 +119,11 @@ def questions(
     plain: bool = False,
     moves: int = MOVES_AT_MOST,
     avoiding: bool = False,
+    any_goal: bool = True,
 ) -> Question:
     """Questions about a situation, under one kind of rule or any: plain ones leave every option as it is.
 
-    Those `avoiding` avoid some threat, if one is made.
+    Those `avoiding` avoid some threat, if one is made; without `any_goal`, they are about the proposal in question.
     """
     situation = draw(situations() if about is None else about)
     if about is None and not plain:
@@ -133,9 +134,10 @@ def questions(
         situation = attrs.evolve(situation, known_by=draw(st.sampled_from([None, None, None, date.min, *days])))
     kinds: tuple[Kind, ...] = ("the body's", "the body's", "of the algebra", "of procedure", "a user's")
     asked = situation.proposal.id
+    others = [each.id for each in situation.setting.proposals] if any_goal else []
     question = Question(
         situation=situation,
-        goal=draw(st.sampled_from([asked, asked, asked, *(each.id for each in situation.setting.proposals)])),
+        goal=draw(st.sampled_from([asked, asked, asked, *others])),
         rule=draw(_rules(situation, draw(st.sampled_from(kinds)) if rule is None else rule)),
         asked=draw(st.sampled_from(Asked)),
     )

@@ -14,9 +14,6 @@ from hypothesis import strategies as st
 
 from consensus.records import (
     Assents,
-    CandidacyClaim,
-    CandidacyStatus,
-    Candidate,
     Claim,
     ConcessionClaim,
     ConcessionEvent,
@@ -24,9 +21,7 @@ from consensus.records import (
     MembershipClaim,
     MembershipEvent,
     MoveTerms,
-    Nomination,
     ObjectionClaim,
-    Proposal,
     Stance,
     StanceClaim,
     ThresholdClaim,
@@ -37,6 +32,7 @@ from consensus.records import (
 from consensus.rules import AtLeast, Fallback, Majority, NoObjection, Of, Rule, SomeRule, Unanimity
 from consensus.situation import Situation
 from consensus.testing.strategies.situation_strategies import situations
+from tests.unblocking.entangled import few, with_a_rival
 from tests.unblocking.questions import Question
 from tests.unblocking.test_against_brute_force import TRIES, agrees
 
@@ -46,10 +42,6 @@ Containing = Callable[[st.DataObject, Situation], tuple[Situation, Rule]]
 
 def stance(taken: Stance, situation: Situation, members: list[str]) -> Claim:
     return StanceClaim(stance=taken, proposal=situation.proposal.id, members=members)
-
-
-def few(situation: Situation, most: int) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(situation.members), min_size=1, max_size=most, unique=True)
 
 
 def waits(member: str, other: str) -> Claim:
@@ -138,21 +130,9 @@ def a_member_that_left(data: st.DataObject, situation: Situation) -> tuple[Situa
 
 def who_backs_a_rival(data: st.DataObject, situation: Situation) -> tuple[Situation, Rule]:
     """Several of whom nothing is known support, or have nominated, somebody else who stands for the office."""
-    setting = situation.setting
-    nominating = data.draw(st.one_of(st.none(), st.sampled_from(situation.members)))
-    names = [Nomination(office="secretary", candidate="rival")]
-    if data.draw(st.booleans()):
-        names.append(Nomination(office="deputy", candidate=setting.candidates[0].id))
-    changed = attrs.evolve(
-        setting,
-        candidates=[*setting.candidates, Candidate(id="rival", member=nominating)],
-        proposals=[*setting.proposals, Proposal(id="rival", names=names)],
-    )
     rule = data.draw(st.sampled_from([situation.rule, NoObjection(), NoObjection() & counting(data, situation)]))
-    standing = [CandidacyClaim(candidate=name.candidate, status=CandidacyStatus.NOMINATED) for name in names]
-    backing = StanceClaim(stance=Stance.SUPPORTS, proposal="rival", members=data.draw(few(situation, 3)))
     unknown = stance(Stance.UNDECLARED, situation, data.draw(few(situation, 4)))
-    return attrs.evolve(situation, setting=changed).supposing(*standing, backing, unknown), rule
+    return with_a_rival(data.draw, situation, data.draw(few(situation, 3))).supposing(unknown), rule
 
 
 SENTENCES: list[tuple[Containing, int]] = [
