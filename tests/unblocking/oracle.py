@@ -193,8 +193,9 @@ class Oracle(Course):
     ) -> tuple[Fraction, tuple[str, ...]] | None:
         """The cost and the sorted ids of the cheapest set of moves that unblocks; None if no set does.
 
-        Of several, the one with the fewest moves, and of those, the one whose ids come first.  `among` limits the
-        moves; those `given` are made anyway, and neither counted nor paid.
+        Of several, the one with the fewest moves, of those with the fewest grants of what could be promised, and of
+        those, the one whose ids come first.  `among` limits the moves; those `given` are made anyway, and neither
+        counted nor paid.
         """
         free = frozenset(given)
         for cost, moves in self._priced_sets(among, free):
@@ -242,8 +243,13 @@ class Oracle(Course):
     def _priced_sets(self, among: Collection[str] | None, free: Chosen) -> list[tuple[Fraction, tuple[str, ...]]]:
         able = sorted((self.moves.keys() if among is None else self.moves.keys() & set(among)) - free)
         sets = [moves for number in range(len(able) + 1) for moves in combinations(able, number)]
-        priced = sorted((sum((self.moves[move] for move in moves), Fraction(0)), len(moves), moves) for moves in sets)
-        return [(cost, moves) for cost, _, moves in priced]
+        promises = {move for move in {*able, *free} if isinstance(self.read(move), Promise)}
+
+        def grants(moves: tuple[str, ...]) -> int:
+            return sum(move.replace("grant:", "promise:") in promises for move in moves if move.startswith("grant:"))
+
+        priced = ((sum((self.moves[move] for move in moves), Fraction(0)), moves) for moves in sets)
+        return sorted(priced, key=lambda each: (each[0], len(each[1]), grants(each[1]), each[1]))
 
     # What stands in the way
 

@@ -69,7 +69,7 @@ def test_a_move_that_makes_a_member_object_makes_it_present() -> None:
     """Two have to be present and one in favour: that the fund makes C object is the cheapest way to a quorum."""
     ways = asked(2, 1)
     assert ways.cheapest is not None
-    assert [move.id for move in ways.cheapest.moves] == ["grant:fund"]
+    assert [move.id for move in ways.cheapest.moves] == ["promise:fund"]
     assert ways.cheapest.cost == ways.bound == Fraction(1, 2)
     assert ways.certificate.check(ways.situation).bound == Fraction(1, 2)
 
@@ -78,7 +78,7 @@ def test_what_lifts_the_objection_may_undo_it() -> None:
     """Three have to be present and two in favour: B is won over, C objects, and the seat, which lifts that, is left."""
     ways = asked(3, 2)
     assert ways.cheapest is not None
-    assert [move.id for move in ways.cheapest.moves] == ["grant:fund", "win-over:B:meier"]
+    assert [move.id for move in ways.cheapest.moves] == ["promise:fund", "win-over:B:meier"]
     assert ways.certificate.check(ways.situation).bound == Fraction(3, 2)
     assert not ways.prospect.after(["grant:fund", "grant:seat", "win-over:B:meier"]).adopts
 
@@ -91,7 +91,7 @@ def test_choices_without_a_move_that_lifts_are_not_ruled_out_with_it() -> None:
     rule = PRESENT_AND_FOR.replace("NUMBER", "4").replace("FOR", "2")
     ways = cs.unblock(cs.loads(case.replace("RULE", rule)).on("2026-03-03"))
     assert ways.cheapest is not None
-    assert [move.id for move in ways.cheapest.moves] == ["grant:seat", "win-over:B:meier", "win-over:D:meier"]
+    assert [move.id for move in ways.cheapest.moves] == ["promise:seat", "win-over:B:meier", "win-over:D:meier"]
     assert ways.cheapest.cost == ways.certificate.check(ways.situation).bound == Fraction(9, 4)
 
 

@@ -35,6 +35,7 @@ from consensus.search.engine import (
     Watcher,
     in_whole_units,
     order_of,
+    promisable,
     trimmed,
 )
 from consensus.time_limit import UNLIMITED, TimeLimit
@@ -115,6 +116,8 @@ class AnswerSetEncoding:
                 return [(literal, self._costs[move]) for move, literal in self.free.items()]
             case Objective.MOVES:
                 return [(literal, 1) for literal in self.free.values()]
+            case Objective.GRANTS:
+                return [(self.free[move], 1) for move in sorted(promisable(self._prospect) & self.free.keys())]
             case Objective.WAIVERS:
                 return [(literal, 1) for literal in self.waivers.values()]
             case Objective.ACTORS:

@@ -20,7 +20,7 @@ import attrs
 from consensus.assent import Binding, Gate, Prospect
 from consensus.assent.costs import total
 from consensus.errors import EngineDisagrees
-from consensus.records import MoveId
+from consensus.records import Grant, MoveId, Promise
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 _GATES_REPLAYED_AT_MOST = 4_000_000
@@ -32,6 +32,7 @@ class Objective(Enum):
 
     COST = "what the moves cost"
     MOVES = "how many moves there are"
+    GRANTS = "how many moves grant what could be promised"
     ACTORS = "how many actors make them"
     WAIVERS = "how many bindings are waived"
 
@@ -51,6 +52,8 @@ class Solution:
                 return total(move.cost for move in made)
             case Objective.MOVES:
                 return Fraction(len(made))
+            case Objective.GRANTS:
+                return Fraction(len(promisable(prospect).intersection(move.id for move in made)))
             case Objective.ACTORS:
                 return Fraction(len({actor for move in made for actor in move.actors}))
             case Objective.WAIVERS:
@@ -65,6 +68,16 @@ class Solution:
         if not self.unblocks(prospect):
             raise EngineDisagrees(problem=f"a replay does not adopt after {', '.join(self.moves) or 'no move'}")
         return self
+
+
+def promisable(prospect: Prospect) -> frozenset[MoveId]:
+    """The moves that grant what could be promised instead, where a promise of it bears on the goal too."""
+    grants = (costed.move for costed in prospect.moves.values())
+    return frozenset(
+        move.id
+        for move in grants
+        if isinstance(move, Grant) and Promise(move.concession, move.part).id in prospect.moves
+    )
 
 
 def order_of(prospect: Prospect) -> Callable[[Solution], tuple[list[int], tuple[MoveId, ...]]]:

@@ -33,6 +33,7 @@ from consensus.search.engine import (
     Solution,
     Watcher,
     in_whole_units,
+    promisable,
 )
 from consensus.time_limit import UNLIMITED, TimeLimit
 
@@ -99,6 +100,9 @@ class IntegerEngine:
                 return {self._free[move]: cost for move, cost in costs.items()}
             case Objective.MOVES:
                 return dict.fromkeys(self._free.values(), 1)
+            case Objective.GRANTS:
+                grants = sorted(promisable(self._prospect) & self._free.keys())
+                return dict.fromkeys((self._free[move] for move in grants), 1)
             case Objective.WAIVERS:
                 return dict.fromkeys(self._waivers.values(), 1)
             case Objective.ACTORS:
