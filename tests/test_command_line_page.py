@@ -234,8 +234,9 @@ def questions() -> Iterator[tuple[str, ...]]:
             for known in ((), ("--known-by", day)) if case == "lake.yaml" else ((),):
                 yield "show", case, "--on", day, *known
                 yield "unblock", case, "--on", day, *known
-                yield "unblock", case, "--on", day, *known, "--why"
                 yield "evidence", case, "--on", day, *known
+                if case.endswith(".yaml"):
+                    yield "unblock", case, "--on", day, *known, "--why"
             if case in ("lake.yaml", "fractions.yaml"):
                 yield "compare", case, "--on", day
         for moment in (("--at", "14:30"), ("--before", "post")):
@@ -249,8 +250,7 @@ def questions() -> Iterator[tuple[str, ...]]:
     for proposal in ("lund", "meier"):
         yield "unblock", "fractions.yaml", "--on", "2026-03-06", "--for", proposal
         yield "unblock", "lake.yaml", "--on", "2026-03-06", "--for", proposal
-    yield "replay", "osce-2020"
-    yield "score", "wto-2021", "osce-2020"
+    yield "score", "lake.yaml", "nato-2024"
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
     yield "unblock", "osce-2024", "--on", "2023-12-05", "--for", "malta", "--avoid-threats"
     yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"

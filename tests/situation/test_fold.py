@@ -3,6 +3,7 @@
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from consensus.records import (
     AllOf,
@@ -27,6 +28,7 @@ from consensus.records import (
 )
 from consensus.situation import Situation, Standing
 from consensus.situation.standing import once_raised
+from consensus.testing.strategies.claim_strategies import claims_of
 from consensus.testing.strategies.situation_strategies import situations
 from tests.situation.setting import (
     ABSENT,
@@ -571,3 +573,21 @@ def test_the_profile_and_the_standings_tell_the_same(found: Situation) -> None:
             standing = found.standing(member, proposal=proposal.id)
             assert profile[member] is standing.stance
             assert bool(standing.open_objections) == (standing.stance is OBJECTS)
+
+
+def everybody(found: Situation) -> list[Standing]:
+    """Every member's standing on every proposal."""
+    return [
+        found.standing(member, proposal=proposal.id) for proposal in found.setting.proposals for member in found.members
+    ]
+
+
+@given(situations(), st.data())
+def test_what_is_supposed_is_folded_as_if_nothing_had_been_folded_before(found: Situation, data: st.DataObject) -> None:
+    """A what-if that keeps what its claims leave alone gives the same standings as one that keeps nothing."""
+    assert everybody(found)
+    kinds = st.sampled_from((StanceClaim, TieClaim, ObjectionClaim))
+    supposed = found.supposing(
+        *data.draw(st.lists(kinds.flatmap(lambda kind: claims_of(kind, found.setting)), max_size=3))
+    )
+    assert everybody(supposed) == everybody(attrs.evolve(supposed))

@@ -67,7 +67,7 @@ def test_a_race_that_backfires_under_another_rule(rule: Rule) -> None:
     answered_as_by_brute_force(Question(situation=race("backfire"), goal="meier", rule=rule))
 
 
-SLOW = ("backfire", "promises")
+SLOW = ("backfire", "promises", "another proposal")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from consensus.records import (
     AskClaim,
     Assents,
     BallotClaim,
+    Claim,
     Condition,
     CountClaim,
     MemberId,
@@ -21,6 +22,7 @@ from consensus.records import (
     Proposal,
     ProposalId,
     Stance,
+    StanceClaim,
     Subject,
     Tie,
     TieClaim,
@@ -80,17 +82,44 @@ class MemberReading:
     is_disputed: bool
 
 
+_NOTHING_SAID = MemberReading(
+    basis=(),
+    objections=(),
+    waits=(),
+    stance=Stance.UNDECLARED,
+    but_for_waits=Stance.UNDECLARED,
+    is_disputed=False,
+)
+
+
 @attrs.frozen(eq=False)
 class Fold:
     """The claims of a snapshot, folded for any member and proposal; each is folded once."""
 
     snapshot: Snapshot
     ties: TieClaims = attrs.field(
-        init=False, repr=False, default=attrs.Factory(lambda fold: TieClaims(fold.snapshot), takes_self=True)
+        repr=False, default=attrs.Factory(lambda fold: TieClaims(fold.snapshot), takes_self=True)
     )
     _readings: dict[tuple[MemberId, ProposalId], MemberReading] = attrs.field(factory=dict, init=False, repr=False)
     _standings: dict[tuple[MemberId, ProposalId], Standing] = attrs.field(factory=dict, init=False, repr=False)
     _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, repr=False)
+
+    def supposing(self, snapshot: Snapshot, claims: Iterable[Claim]) -> "Fold":
+        """The fold of the same snapshot with further claims; what stances and ties leave alone is not folded anew."""
+        touched: set[MemberId | tuple[MemberId, ProposalId]] = set()
+        for claim in claims:
+            match claim:
+                case StanceClaim(group=None):
+                    touched.update((member, claim.proposal) for member in claim.members)
+                case TieClaim():
+                    touched.add(claim.tie.subject)
+                case _:
+                    return Fold(snapshot)
+        supposed = Fold(snapshot, ties=self.ties.supposing(snapshot, touched))
+        for known, taken_over in ((self._readings, supposed._readings), (self._standings, supposed._standings)):
+            left_alone = {key: each for key, each in known.items() if key[0] not in touched and key not in touched}
+            taken_over.update(left_alone)
+        return supposed
 
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
         """Where a member stands on a proposal, with everything that was reported of it.
@@ -146,6 +175,8 @@ class Fold:
             and claim.tie.proposal in (None, proposal.id)
             and not self._is_for_one_that_left(claim.tie)
         ]
+        if not (said or about or ties):
+            return _NOTHING_SAID
         declared = self._declared(member, proposal) if about or ties else ()
         waits = [(claim, latest) for claim, latest in ties if not self._closes(declared, latest, member)]
         judged = [(subject, latest, *self._stands(subject, latest, declared, basis)) for subject, latest in about]

@@ -409,7 +409,9 @@ class Situation:
 
     def supposing(self, *claims: Claim) -> "Situation":
         """The situation with further claims taken as made on its day; they beat every other of that day."""
-        return attrs.evolve(self, timeline=self._snapshot.supposing(*claims))
+        supposed = attrs.evolve(self, timeline=self._snapshot.supposing(*claims))
+        object.__setattr__(supposed, "_fold", self._fold.supposing(supposed._snapshot, claims))
+        return supposed
 
     def __repr__(self) -> str:
         profile = self.profile()

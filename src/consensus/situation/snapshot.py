@@ -5,7 +5,7 @@ one in transaction time, by which they were known (Snodgrass and Ahn, "A taxonom
 What the claims in it amount to is worked out by the modules beside this one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -202,6 +202,12 @@ class TieClaims:
 
     snapshot: Snapshot
     _from: dict[str, HeldTies] = attrs.field(factory=dict, init=False, repr=False)
+
+    def supposing(self, snapshot: Snapshot, touched: Container[str]) -> "TieClaims":
+        """The ties of the same snapshot with further claims, which leave alone all but those of the subjects touched."""
+        supposed = TieClaims(snapshot)
+        supposed._from.update((subject, ties) for subject, ties in self._from.items() if subject not in touched)
+        return supposed
 
     def going_out_from(self, subject: str) -> HeldTies:
         """The ties that go out from a member or actor and have not ended."""
