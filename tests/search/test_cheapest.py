@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import consensus as cs
 from consensus.errors import OutOfTime
 from consensus.testing.strategies.situation_strategies import contested, situations
-from consensus.unblocking import Progress, Status, Unblocking, unblock
+from consensus.unblocking import Progress, Status, unblock
 from tests.lake import lake
 from tests.unblocking.questions import EnoughAndNot, Question, questions
 
@@ -29,26 +29,11 @@ class Watcher:
             raise KeyboardInterrupt
 
 
-def asked(question: Question, watcher: Watcher) -> Unblocking:
-    return unblock(
-        question.situation,
-        question.goal,
-        rule=question.rule,
-        undeclared=question.undeclared,
-        asked=question.asked,
-        by=question.by,
-        costs=question.costs,
-        given=question.given,
-        without=question.without,
-        progress=watcher,
-    )
-
-
 @given(questions(about=SITUATIONS, moves=6))
 def test_who_watches_gets_the_same_answer(question: Question) -> None:
     """Plans told on the way only get cheaper, bounds only higher, and they meet in the answer that others get."""
     watcher = Watcher()
-    watched, plain = asked(question, watcher), question.ask()
+    watched, plain = question.watched(watcher), question.ask()
     assert (watched.status, watched.bound) == (plain.status, plain.bound)
     assert (watched.cheapest is None) == (plain.cheapest is None)
     if watched.cheapest is not None and plain.cheapest is not None:
@@ -63,7 +48,7 @@ def test_who_watches_gets_the_same_answer(question: Question) -> None:
 def test_ctrl_c_returns_what_is_known(question: Question, patience: int) -> None:
     """Interrupted, the answer is a plan that works, with a bound that no plan is below; or it was proven already."""
     watcher = Watcher(patience)
-    cut, whole = asked(question, watcher), question.ask()
+    cut, whole = question.watched(watcher), question.ask()
     if len(watcher.told) < patience:
         assert cut.status is whole.status
         return

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from consensus.assent import Asked, Costs, Prospect, Undeclared
 from consensus.records import MemberId, ProposalId, Stance
 from consensus.rules import Profile, Rule
+from consensus.search.choices import ProgressWatcher
 from consensus.situation import Situation
 from consensus.testing.strategies.rule_strategies import procedures, rules
 from consensus.testing.strategies.situation_strategies import situations
@@ -63,6 +64,10 @@ class Question:
 
     @cached_property
     def _answer(self) -> Unblocking:
+        return self.watched(None)
+
+    def watched(self, watcher: ProgressWatcher | None) -> Unblocking:
+        """The answer, sought anew, with a watcher that is told how far it has come."""
         return unblock(
             self.situation,
             self.goal,
@@ -74,6 +79,7 @@ class Question:
             without=self.without,
             asked=self.asked,
             avoiding=self.avoiding,
+            progress=watcher,
         )
 
     def prospect(self) -> Prospect:

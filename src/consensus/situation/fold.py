@@ -1,8 +1,9 @@
 """How the claims about one member fold into its standing: which of them counts, and what it amounts to."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -82,6 +83,9 @@ class MemberReading:
     is_disputed: bool
 
 
+_Key: TypeAlias = tuple[MemberId, ProposalId]
+_Folded = TypeVar("_Folded", MemberReading, Standing)
+
 _NOTHING_SAID = MemberReading(
     basis=(),
     objections=(),
@@ -100,13 +104,13 @@ class Fold:
     ties: TieClaims = attrs.field(
         repr=False, default=attrs.Factory(lambda fold: TieClaims(fold.snapshot), takes_self=True)
     )
-    _readings: dict[tuple[MemberId, ProposalId], MemberReading] = attrs.field(factory=dict, init=False, repr=False)
-    _standings: dict[tuple[MemberId, ProposalId], Standing] = attrs.field(factory=dict, init=False, repr=False)
+    _readings: dict[_Key, MemberReading] = attrs.field(factory=dict, init=False, repr=False)
+    _standings: dict[_Key, Standing] = attrs.field(factory=dict, init=False, repr=False)
     _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, repr=False)
 
     def supposing(self, snapshot: Snapshot, claims: Iterable[Claim]) -> "Fold":
         """The fold of the same snapshot with further claims; what stances and ties leave alone is not folded anew."""
-        touched: set[MemberId | tuple[MemberId, ProposalId]] = set()
+        touched: set[object] = set()
         for claim in claims:
             match claim:
                 case StanceClaim(group=None):
@@ -116,9 +120,8 @@ class Fold:
                 case _:
                     return Fold(snapshot)
         supposed = Fold(snapshot, ties=self.ties.supposing(snapshot, touched))
-        for known, taken_over in ((self._readings, supposed._readings), (self._standings, supposed._standings)):
-            left_alone = {key: each for key, each in known.items() if key[0] not in touched and key not in touched}
-            taken_over.update(left_alone)
+        supposed._readings.update(_left_alone(self._readings, touched))
+        supposed._standings.update(_left_alone(self._standings, touched))
         return supposed
 
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
@@ -425,6 +428,11 @@ class Fold:
         return Objection(
             id=unrecorded(member, proposal.id), member=member, proposal=proposal.id, reason=reason_given(basis)
         )
+
+
+def _left_alone(known: Mapping[_Key, _Folded], touched: Container[object]) -> dict[_Key, _Folded]:
+    """What is known of members, or of a member and a proposal, that nothing touches."""
+    return {key: found for key, found in known.items() if key[0] not in touched and key not in touched}
 
 
 def _least_favourable(said: Iterable[tuple[Entry, Stance]]) -> Stance:

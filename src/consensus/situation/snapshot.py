@@ -203,8 +203,8 @@ class TieClaims:
     snapshot: Snapshot
     _from: dict[str, HeldTies] = attrs.field(factory=dict, init=False, repr=False)
 
-    def supposing(self, snapshot: Snapshot, touched: Container[str]) -> "TieClaims":
-        """The ties of the same snapshot with further claims, which leave alone all but those of the subjects touched."""
+    def supposing(self, snapshot: Snapshot, touched: Container[object]) -> "TieClaims":
+        """The ties of the same snapshot with further claims, which only touch those of some subjects."""
         supposed = TieClaims(snapshot)
         supposed._from.update((subject, ties) for subject, ties in self._from.items() if subject not in touched)
         return supposed
