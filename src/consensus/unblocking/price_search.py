@@ -85,7 +85,7 @@ class PriceSearch:
             alike.setdefault(seen, []).append(member)
         self._kinds = list(alike.values())
         self._kind_of = {member: kind for kind, members in enumerate(self._kinds) for member in members}
-        self._costs: dict[frozenset[tuple[tuple[Kind, Stance], int]], Fraction | None] = {}
+        self._costs: list[tuple[Numbers, Fraction | None]] = []
         self._partition = partition = self._worlds().partition
         self._stances = [stance_of(each) for each in partition.attitude_classes]
         # The classes of members of whom nothing is known, with their kind.
@@ -145,14 +145,16 @@ class PriceSearch:
 
     def _cost(self, numbers: Numbers) -> Fraction | None:
         """What the cheapest plan costs where so many of each kind stand so; None without a plan."""
-        key = frozenset(numbers.items())
-        if key not in self._costs:
-            stances: dict[MemberId, Stance] = {}
-            left = [iter(members) for members in self._kinds]
-            for (kind, stance), number in numbers.items():
-                stances |= dict.fromkeys(islice(left[kind], number), stance)
-            self._costs[key] = self._cost_where(stances)
-        return self._costs[key]
+        for known, cost in self._costs:
+            if known == numbers:
+                return cost
+        stances: dict[MemberId, Stance] = {}
+        left = [iter(members) for members in self._kinds]
+        for (kind, stance), number in numbers.items():
+            stances |= dict.fromkeys(islice(left[kind], number), stance)
+        cost = self._cost_where(stances)
+        self._costs.append((numbers, cost))
+        return cost
 
     def _cost_where(self, stances: Mapping[MemberId, Stance]) -> Fraction | None:
         prospect = self._supposing(stances)
@@ -223,14 +225,34 @@ class PriceSearch:
         for key in sorted(kept, key=lambda key: key[1] is Stance.OBJECTS or key[1] is Stance.RESERVED, reverse=dearest):
             too_few, enough, tried = -1, kept[key], 0
             while too_few + 1 < enough:
-                cost = self._cost(self._filled({**kept, key: tried}, Stance.OBJECTS if dearest else Stance.SUPPORTS))
-                if _is_dearer(cost, best) if dearest else _is_dearer(best, cost):
+                filled = self._filled({**kept, key: tried}, Stance.OBJECTS if dearest else Stance.SUPPORTS)
+                if self._is_dearer(filled, best) if dearest else self._is_cheaper(filled, best):
                     too_few = tried
                 else:
                     enough = tried
                 tried = (too_few + enough) // 2
             kept[key] = enough
         return self._groups(kept)
+
+    def _is_dearer(self, numbers: Numbers, cost: Fraction | None) -> bool:
+        """Whether it costs more where so many stand so; what other worlds cost often says so already."""
+        for known, known_cost in self._costs:
+            if _is_dearer(known_cost, cost):
+                if _stand_as_well(known, numbers):
+                    return True
+            elif _stand_as_well(numbers, known):
+                return False
+        return _is_dearer(self._cost(numbers), cost)
+
+    def _is_cheaper(self, numbers: Numbers, cost: Fraction | None) -> bool:
+        """Whether it costs less where so many stand so; what other worlds cost often says so already."""
+        for known, known_cost in self._costs:
+            if _is_dearer(cost, known_cost):
+                if _stand_as_well(numbers, known):
+                    return True
+            elif _stand_as_well(known, numbers):
+                return False
+        return _is_dearer(cost, self._cost(numbers))
 
     def _groups(self, numbers: Numbers) -> list[_Group]:
         """Groups of members, of classes and attitudes, that are so many."""
@@ -252,6 +274,18 @@ class PriceSearch:
             if left:
                 filled[kind, others] = filled.get((kind, others), 0) + left
         return filled
+
+
+def _stand_as_well(numbers: Numbers, others: Numbers) -> bool:
+    """Whether the one comes of the other by letting members support instead, or letting some not object."""
+    kinds = {kind for kind, _ in (*numbers, *others)}
+    between = [stance for stance in Stance if stance not in (Stance.SUPPORTS, Stance.OBJECTS)]
+    for kind in kinds:
+        more_support = numbers.get((kind, Stance.SUPPORTS), 0) - others.get((kind, Stance.SUPPORTS), 0)
+        fewer = (others.get((kind, each), 0) - numbers.get((kind, each), 0) for each in between)
+        if sum(number for number in fewer if number > 0) > more_support or more_support < 0:
+            return False
+    return True
 
 
 def _is_dearer(cost: Fraction | None, other: Fraction | None) -> bool:
