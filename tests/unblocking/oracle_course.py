@@ -132,6 +132,8 @@ class Course(Offers):
             return False
         if proposal in self.already_on_table or ("off the table", proposal) in self.waived:
             return True
+        if not self.already_withdrawn.isdisjoint(self.proposals[proposal].candidates):
+            return False
         is_open = not self.takes_reopening(proposal) or any(
             ("moved", f"reopen:{way}") in facts for way in self.reopenings
         )

@@ -57,6 +57,8 @@ class Offers(Record):
     """The moves that somebody could make, at the prices of the case or of whoever asks."""
 
     costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
+    supposed: tuple[str, ...] = ()
+    """Moves taken as made, whether or not anybody could make them: what they raise may have to be settled."""
     # What comes with a move is the same whatever else is made, and is asked for in every round of every set of moves.
     _willing: dict[str, Condition | None] = attrs.field(factory=dict, init=False, eq=False)
     _raised: dict[str, tuple[Objection, ...]] = attrs.field(factory=dict, init=False, eq=False)
@@ -153,7 +155,10 @@ class Offers(Record):
         return sum(costs, Fraction(0))
 
     def _settles(self, others: Mapping[str, Fraction]) -> Iterator[tuple[str, Fraction]]:
-        waiting = [*self.open_objections.values(), *(o for move in others for o in self.raised_by(move))]
+        waiting = [
+            *self.open_objections.values(),
+            *(o for move in (*others, *self.supposed) for o in self.raised_by(move)),
+        ]
         found: set[str] = set()
         while waiting:
             objection = waiting.pop()

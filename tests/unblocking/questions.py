@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 from consensus.assent import Asked, Costs, Prospect, Undeclared
-from consensus.records import MemberId, ProposalId, Stance
+from consensus.records import FallBack, LetPass, MemberId, ProposalId, Settle, Stance, WinOver
 from consensus.rules import Profile, Rule
 from consensus.search.choices import ProgressWatcher
 from consensus.situation import Situation
@@ -50,6 +50,7 @@ class Question:
             asked_at_least=self.asked is Asked.AT_LEAST,
             by=self.by,
             costs=self.costs,
+            supposed=self.given,
             avoiding=self.avoiding,
         )
 
@@ -178,18 +179,29 @@ def _asked_in_detail(draw: st.DrawFn, question: Question) -> Question:
         by=draw(st.sampled_from((None, None, *(question.situation.day + timedelta(days=days) for days in (0, 1, 3))))),
     )
     there = tuple(question.oracle.moves)
-    given = draw(st.one_of(st.just(()), st.just(()), some_of(there, size=2)))
-    able = question.oracle.bearing(frozenset(given))
+    given = draw(st.one_of(st.just(()), st.just(()), some_of(there, size=2), some_of(_supposable(question), size=2)))
+    question = attrs.evolve(question, given=given)
+    able = question.able
     if not able:
-        return attrs.evolve(question, given=given)
+        return question
     prices = st.sampled_from([Fraction(price) for price in ("0", "1", "2", "1/2", "2/3", "7/2")])
     priced = st.dictionaries(st.sampled_from((*able, *able, "grant", "win-over", "settle", "withdraw")), prices)
     return attrs.evolve(
         question,
-        given=given,
         costs=draw(priced) if draw(st.booleans()) else {},
         without=draw(st.one_of(st.just(()), some_of(able, size=2))),
     )
+
+
+def _supposable(question: Question) -> tuple[str, ...]:
+    """Moves that may be taken as made, whether or not anybody could make them; but no levers, nor who is no member."""
+    situation = question.situation
+    found = {Settle(objection).id for objection in question.oracle.open_objections}
+    for move in situation.setting.listed_moves:
+        is_of_others = isinstance(move, WinOver) and move.member not in situation.members
+        if not isinstance(move, FallBack | LetPass) and not is_of_others:
+            found.add(move.id)
+    return tuple(sorted(found))
 
 
 def subsets(items: tuple[str, ...]) -> Iterator[Chosen]:

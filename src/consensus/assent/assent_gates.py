@@ -153,8 +153,9 @@ class ObjectionGates:
             condition = self._compilation.asked.lifting(objection)
             if condition is not None:
                 ways.append(self._conditions.holds(condition, proposal, frozenset({objection.member})))
-            if self._must_be_found_out(objection):
-                ways.append(self._moves.made(Settle(objection.id), actors=(objection.member,)))
+            settling = Settle(objection.id)
+            if self._must_be_found_out(objection) or settling in self._compilation.given:
+                ways.append(self._moves.made(settling, actors=(objection.member,)))
             self._builder.fires_once_any(gate, ways)
 
         return self._builder.keyed(("lifted", objection.member, objection.id, proposal), define)
@@ -199,7 +200,7 @@ class ObjectionGates:
         raised = (moves for member in members for _, moves in self._raised(member, proposal))
         return sorted({move for moves in raised for move in moves}, key=str)
 
-    def pointless_settlements(self, given: Collection[Move]) -> frozenset[Move]:
+    def pointless_settlements(self) -> frozenset[Move]:
         """Settlements of objections that nobody has and that no move which could be made raises."""
         raised_by: dict[Move, set[Move]] = {}
         for by_id in self._raisable.values():
@@ -208,7 +209,7 @@ class ObjectionGates:
                     raised_by.setdefault(Settle(id_), set()).update(moves)
         offered = self._moves.is_offered
         made = {move for moves in raised_by.values() for move in moves if offered(move)} - raised_by.keys()
-        made.update(given)
+        made.update(self._compilation.given)
         # A settlement may itself raise an objection that another one settles.
         while new := {move for move, by in raised_by.items() if move not in made and not made.isdisjoint(by)}:
             made |= new

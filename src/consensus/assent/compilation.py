@@ -157,7 +157,8 @@ class Influence:
 class Compilation:
     """What one network is compiled from, and what its gates stand for so far.
 
-    Conditions on dates have to hold by the `day`; objections are lifted in full or at least, as `asked`.
+    Conditions on dates have to hold by the `day`; objections are lifted in full or at least, as `asked`.  Moves `given`
+    are taken as made, whether or not anybody could make them.
     `threats` are those in force against the proposal, and those of `avoiding` are not to be run into.  `events` says
     what has come about when a gate fires; `waivers` has the gates that fire if a binding is waived.
     """
@@ -169,6 +170,7 @@ class Compilation:
         *,
         outset: Outset,
         costs: Costs,
+        given: Collection[Move],
         without: Collection[Move],
         day: date,
         asked: Asked,
@@ -178,6 +180,7 @@ class Compilation:
         self.proposal = proposal
         self.outset = outset
         self.costs = costs
+        self.given: frozenset[Move] = frozenset(given)
         self.without: frozenset[Move] = frozenset(without)
         self.day = day
         self.asked = asked

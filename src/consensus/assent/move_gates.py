@@ -141,11 +141,11 @@ class ConcessionGates:
 
     def grants(self, concession: Concession, part: str | None) -> list[Gate]:
         """Whether a concession, or a part of it, is granted as such: one gate, or none if nobody can grant it."""
-        if not self._can_be_granted(concession, part):
+        move = Grant(concession.id, part)
+        if not self._can_be_granted(concession, part) and move not in self._compilation.given:
             return []
         givers = self._givers(concession, part, self.is_given)
         stated = self._stated_cost(concession, part, self.is_given)
-        move = Grant(concession.id, part)
         return [self._moves.made(move, actors=givers, stated=stated, willing=concession.willing)]
 
     def given_or_promised(self, ask: Granted) -> Gate:
@@ -172,10 +172,11 @@ class ConcessionGates:
 
     def promises(self, concession: Concession, part: str | None) -> list[Gate]:
         """Whether a concession, or a part of it, is promised as such: one gate, or none if nobody can promise it."""
-        givers = self._givers(concession, part, self.is_promised)
-        if not givers or self._is_refused(concession, part):
-            return []
         move, grant = Promise(concession.id, part), Grant(concession.id, part)
+        givers = self._givers(concession, part, self.is_promised)
+        is_on_offer = bool(givers) and not self._is_refused(concession, part)
+        if not is_on_offer and move not in self._compilation.given:
+            return []
         price = self._compilation.costs.of(grant, self._stated_cost(concession, part, self.is_promised))
         return [self._moves.made(move, actors=givers, stated=price, willing=concession.willing)]
 
@@ -334,7 +335,8 @@ class AgendaGates:
 
     def _can_withdraw(self, candidate: CandidateId) -> bool:
         status = self._situation.status(candidate)
-        return status is None or not (status.is_over or status.is_agreed)
+        is_agreed = status is not None and status.is_agreed and Withdraw(candidate) not in self._compilation.given
+        return status is None or not (status.is_over or is_agreed)
 
     def _withdrawal(self, candidate: CandidateId) -> Gate:
         record = self._situation.setting.candidate(candidate)
@@ -362,7 +364,8 @@ class AgendaGates:
 
     def _can_be_tabled(self, proposal: Proposal) -> bool:
         is_over = any(self._situation.is_withdrawn(candidate) for candidate in proposal.candidates)
-        return not is_over and self._situation.has_heard_of(proposal)
+        is_known = self._situation.has_heard_of(proposal) or PutForward(proposal.id) in self._compilation.given
+        return not is_over and is_known
 
     def _putting_forward(self, proposal: Proposal) -> Gate:
         """Whether a proposal is put forward; a new name needs nominations to be reopened, where they can be."""

@@ -102,12 +102,13 @@ class Prospect:
             goal,
             outset=outset,
             costs=costs or Costs(),
+            given=taken,
             without=excluded,
             day=day,
             asked=Asked.of(asked),
             avoiding=_threats(avoiding, situation),
         )
-        gates = ProspectGates.of(compilation, given=taken)
+        gates = ProspectGates.of(compilation)
         return cls(
             situation=situation,
             proposal=goal,

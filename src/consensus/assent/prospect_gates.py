@@ -216,21 +216,21 @@ class ValidityGates:
         self._situation = makers.compilation.situation
         self._moves = makers.moves
 
-    def valid(self, given: Collection[Move]) -> Gate:
+    def valid(self) -> Gate:
         """Whether the moves made go together: no exclusion or implication is broken, and every promise is kept."""
-        for move in given:
+        for move in self._compilation.given:
             if isinstance(move, Strike):
                 # A deal taken as struck has to be kept, even where it has no other bearing.
                 self._makers.enter(move)
-        bearing = self._bearing(given)
-        for settlement in self._makers.assents.objections.pointless_settlements(given):
+        bearing = self._bearing()
+        for settlement in self._makers.assents.objections.pointless_settlements():
             self._moves.offered.pop(settlement, None)
         kept = [gate for move in sorted(bearing, key=str) for gate in self._kept(move)]
         return self._builder.all_of([*kept, *self._past_kept(bearing)])
 
-    def _bearing(self, given: Collection[Move]) -> frozenset[Move]:
+    def _bearing(self) -> frozenset[Move]:
         """All moves that bear on the goal, with those that they imply and those behind the promises of a deal."""
-        moves, without = self._moves, self._compilation.without
+        moves, given, without = self._moves, self._compilation.given, self._compilation.without
         bearing: set[Move] = set()
         while new := {*moves.offered, *filter(moves.is_offered, without), *moves.unmade, *given} - bearing:
             bearing |= new
@@ -313,12 +313,10 @@ class ValidityGates:
                 return move in compilation.outset.pulled
 
 
-def _unharmed(makers: GateMakers, given: Collection[Move]) -> dict[ThreatId, Gate]:
+def _unharmed(makers: GateMakers) -> dict[ThreatId, Gate]:
     """For each threat in force, the gate that fires if it is not run into."""
     compilation = makers.compilation
-    gates = ThreatGates(
-        compilation, moves=makers.moves, concessions=makers.concessions, assents=makers.assents, given=given
-    )
+    gates = ThreatGates(compilation, moves=makers.moves, concessions=makers.concessions, assents=makers.assents)
     return {threat.id: gates.not_run_into(threat) for threat in compilation.threats}
 
 
@@ -359,8 +357,8 @@ class ProspectGates:
     fragile: frozenset[Gate]
 
     @classmethod
-    def of(cls, compilation: Compilation, *, given: Collection[Move]) -> "ProspectGates":
-        """Compile the network, from the goal down; `given` moves are taken as made."""
+    def of(cls, compilation: Compilation) -> "ProspectGates":
+        """Compile the network, from the goal down."""
         situation, proposal, outset = compilation.situation, compilation.proposal, compilation.outset
         makers = GateMakers(compilation)
         builder, moves, objections = makers.builder, makers.moves, makers.assents.objections
@@ -379,9 +377,9 @@ class ProspectGates:
         assents = {member: makers.assents.of(member, proposal) for member in situation.members}
         on_table = makers.agenda.on_table(proposal)
         builder.finish()
-        together = ValidityGates(makers).valid(given)
+        together = ValidityGates(makers).valid()
         builder.finish()
-        unharmed = _unharmed(makers, given)
+        unharmed = _unharmed(makers)
         avoided = [
             builder.any_of([unharmed[threat.id], compilation.waiver(AvoidedThreat(threat))])
             for threat in compilation.threats

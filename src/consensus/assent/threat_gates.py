@@ -5,7 +5,6 @@ condition holds by what is so already, or by what the moves made do, whether or 
 Gates only fire for what is done, so the gate of a threat fires if it is not run into, and rests on moves not made.
 """
 
-from collections.abc import Collection
 from typing import final
 
 from consensus.assent.assent_gates import AssentGates
@@ -34,7 +33,7 @@ from consensus.situation import Threat
 
 @final
 class ThreatGates:
-    """Makes the gates of threats, once all moves that bear on the goal have theirs; `given` moves are taken as made."""
+    """Makes the gates of threats, once all moves that bear on the goal have theirs."""
 
     def __init__(
         self,
@@ -43,7 +42,6 @@ class ThreatGates:
         moves: MoveGates,
         concessions: ConcessionGates,
         assents: AssentGates,
-        given: Collection[Move],
     ) -> None:
         self._compilation = compilation
         self._builder = compilation.builder
@@ -51,7 +49,7 @@ class ThreatGates:
         self._moves = moves
         self._concessions = concessions
         self._assents = assents
-        self._given = frozenset(given)
+        self._given = compilation.given
 
     def not_run_into(self, threat: Threat) -> Gate:
         """Whether a threat is not run into, should the proposal be adopted."""

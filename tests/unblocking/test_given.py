@@ -1,0 +1,51 @@
+"""Moves taken as made have their effect, whether or not anybody could make them."""
+
+import consensus as cs
+from tests.unblocking.questions import Question
+from tests.unblocking.test_against_brute_force import agrees
+
+ONLY = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, LI], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {member: CH}}
+proposals: {meier: {secretary: meier}}
+concessions: {fund: {}, post: {parts: {vice: {by: CH}, clerk: {}}}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {stance: supports, members: [AT, CH]}
+"""
+
+
+def asked(objection: str, *given: str) -> cs.Unblocking:
+    """What unblocks once these moves are taken as made, as brute force says too."""
+    situation = cs.loads(f"{ONLY}      - {objection}\n").on("2026-03-03")
+    question = Question(situation=situation, goal="meier", rule=situation.rule, given=given)
+    agrees(question)
+    return question.ask()
+
+
+def moves(ways: cs.Unblocking) -> list[str]:
+    assert ways.cheapest is not None
+    return [move.id for move in ways.cheapest.moves]
+
+
+def test_what_nobody_is_known_to_give_is_given() -> None:
+    """Of the fund no giver is known: once it is taken as given, or promised, nothing is left to do."""
+    asking = "{objection: dike, member: LI, asks: [fund]}"
+    assert moves(asked(asking)) == ["settle:dike"]
+    assert moves(asked(asking, "grant:fund")) == []
+    assert moves(asked("{objection: dike, member: LI, lifted_when: {promised: fund}}", "promise:fund")) == []
+
+
+def test_an_objection_is_settled_whatever_was_asked_for() -> None:
+    """That it asks for the post would be enough to know how it is lifted; taken as settled, it is lifted anyway."""
+    asking = "{objection: dike, member: LI, asks: [post/vice]}"
+    assert moves(asked(asking)) == ["grant:post/vice"]
+    settled = asked(asking, "settle:dike")
+    assert moves(settled) == []
+    assert settled.certificate.check(settled.situation).bound == 0
