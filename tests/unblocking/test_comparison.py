@@ -37,6 +37,21 @@ def test_every_member_with_a_vote_is_in_one_column(compared: Comparison) -> None
         assert sorted(columns) == list(compared.situation.voters)
 
 
+def test_the_cost_at_least_and_the_threats_stand_beside_the_cost() -> None:
+    """For Meier, one of two asks might do; over Lund, Liechtenstein would leave as long as he stands."""
+    threat = "      - {threat: exit, to: leave, member: LI, proposal: lund, if: {on_table: lund}}\n"
+    compared = cs.compare(cs.loads(lake() + RIVALS + threat).on(DAY))
+    meier, lund = compared["meier"], compared["lund"]
+    assert meier.cost_at_least == meier.ways.at_least.bound != meier.cost
+    assert [threat.id for threat in lund.threats] == ["exit"] and not meier.threats
+    told = str(compared).splitlines()
+    assert next(line for line in told if "for a rival" in line).endswith("cost at least")
+    assert told[told.index("Its plan runs into") + 1] == "  lund: a threat by Liechtenstein to leave"
+    data = json.loads(json.dumps(compared.to_dict()))["proposals"]
+    assert [len(each["threats"]) for each in data] == [0, 1]
+    assert data[0]["cost_at_least"] == int(meier.ways.at_least.bound or 0)
+
+
 def test_what_any_name_would_face_is_set_apart(compared: Comparison) -> None:
     """An objection to the office stays whoever is proposed; one to a proposal goes with it."""
     assert [objection.id for objection in compared.objections_to_any] == ["post"]

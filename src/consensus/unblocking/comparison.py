@@ -12,7 +12,7 @@ from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, weigh
 from consensus.records import DecisionResult, MemberId, Proposal, ProposalId, Stance
 from consensus.rules import Outcome
-from consensus.situation import Objection, Situation, Standing
+from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.situation.situation import as_situation
 from consensus.unblocking.answer import Unblocking, unblock
 
@@ -76,6 +76,17 @@ class ComparedProposal:
     def cost(self) -> Fraction | None:
         """What the cheapest plan costs; None without one."""
         return None if self.ways.cheapest is None else self.ways.cheapest.cost
+
+    @property
+    def cost_at_least(self) -> Fraction | None:
+        """What it costs if each objection is settled for the least that might do; None if that does not help."""
+        least = self.ways.at_least.cheapest
+        return None if least is None else least.cost
+
+    @property
+    def threats(self) -> tuple[Threat, ...]:
+        """The threats that the cheapest plan runs into, by id; none without a plan."""
+        return () if self.ways.cheapest is None else self.ways.cheapest.threats
 
     @cached_property
     def allowed(self) -> tuple[Outcome, ...]:

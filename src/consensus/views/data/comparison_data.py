@@ -3,7 +3,7 @@
 from consensus.display import JsonData
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.data.numbers import exact
-from consensus.views.data.situation_data import asked_of, objection_data
+from consensus.views.data.situation_data import asked_of, objection_data, threat_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.paragraph import paragraph
@@ -17,7 +17,7 @@ def comparison_data(compared: Comparison) -> dict[str, JsonData]:
         **asked_of(compared.situation),
         "headline": headline(compared.situation, compared.situation.proposal.id),
         "summary": paragraph(compared),
-        "proposals": [_proposal(each) for each in compared.proposals],
+        "proposals": [_proposal(each, words) for each in compared.proposals],
         "leading": [each.proposal for each in compared.leading],
         "cheapest": [each.proposal for each in compared.cheapest],
         "objections_to_any": {
@@ -28,7 +28,7 @@ def comparison_data(compared: Comparison) -> dict[str, JsonData]:
     return with_sources(data, compared.situation)
 
 
-def _proposal(each: ComparedProposal) -> JsonData:
+def _proposal(each: ComparedProposal, words: Words) -> JsonData:
     plan = each.ways.cheapest
     return {
         "proposal": each.proposal,
@@ -44,4 +44,6 @@ def _proposal(each: ComparedProposal) -> JsonData:
         "status": each.ways.status.value,
         "cost": None if each.cost is None else exact(each.cost),
         "moves": None if plan is None else [move.id for move in plan.moves],
+        "cost_at_least": None if each.cost_at_least is None else exact(each.cost_at_least),
+        "threats": [threat_data(threat, words) for threat in each.threats],
     }

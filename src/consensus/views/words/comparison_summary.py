@@ -12,7 +12,19 @@ from consensus.views.words.report_summary import with_reports
 from consensus.views.words.situation_summary import as_of
 from consensus.views.words.unblocking_summary import going_along
 
-COLUMNS = ("proposal", "for", "against", "for a rival", "silent", "others", "verdict", "reports allow", "cost", "moves")
+COLUMNS = (
+    "proposal",
+    "for",
+    "against",
+    "for a rival",
+    "silent",
+    "others",
+    "verdict",
+    "reports allow",
+    "cost",
+    "moves",
+    "cost at least",
+)
 
 
 def comparison_summary(compared: Comparison) -> Iterator[Block]:
@@ -31,6 +43,10 @@ def comparison_summary(compared: Comparison) -> Iterator[Block]:
     if blocked:
         yield Heading("Blocked by")
         yield Sentences(tuple(_blocked(each, words) for each in blocked))
+    threatened = [each for each in compared.proposals if each.threats]
+    if threatened:
+        yield Heading("Its plan runs into")
+        yield Sentences(tuple(f"  {each.proposal}: {listed(map(words.threat, each.threats))}" for each in threatened))
     if compared.objections_to_any:
         yield Heading("Whoever is proposed would still face")
         yield Sentences(tuple(_objections(compared, words)))
@@ -97,6 +113,7 @@ def _row(each: ComparedProposal) -> tuple[str, ...]:
         " or ".join(outcome.value for outcome in each.allowed) or "not known",
         "" if plan is None else cost(plan.cost),
         each.ways.status.value if plan is None else str(len(plan.moves)),
+        "" if each.cost_at_least is None else cost(each.cost_at_least),
     )
 
 
