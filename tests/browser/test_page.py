@@ -6,6 +6,8 @@
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from shutil import which
@@ -15,15 +17,16 @@ import attrs
 import pytest
 
 import consensus as cs
+from consensus.dates import StatedDate
 from consensus.history import replay
-from consensus.views import page
+from consensus.views import embedded, page
 from tests.views.test_notebook import HOSTILE, objecting
 
 pytestmark = pytest.mark.browser
 
 CASES = ("nato-2024", "osce-2020", "wto-2021")
 PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+DESK = {"width": 1280, "height": 800}
 WIDER = "Math.max(0, document.scrollingElement.scrollWidth - innerWidth)"
 FAULTS = """async () => {
     const found = await axe.run(document, { resultTypes: ["violations"] });
@@ -31,6 +34,10 @@ FAULTS = """async () => {
         .filter(({ impact }) => impact === "serious" || impact === "critical")
         .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]);
 }"""
+
+
+written = cache(lambda race, on: page(race, on=on))
+"""The page of a race, which is worked out once for all visits."""
 
 
 @attrs.frozen
@@ -70,7 +77,7 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
 
     def opening(race: cs.Appointment, *, on: str | None = None, at: str = "", **context: Any) -> Visit:
         file = tmp_path / "race.html"
-        file.write_text(page(race, on=on), encoding="utf-8")
+        file.write_text(written(race, on), encoding="utf-8")
         around = browser.new_context(**{"viewport": DESK, **context})
         made = Visit(around.new_page(), [], [])
         made.tab.on("request", lambda request: made.requests.append(request.url))
@@ -84,7 +91,8 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
     yield opening
     for made in visits:
         assert made.complaints == []
-        assert {url.partition("#")[0] for url in made.requests} == {(tmp_path / "race.html").as_uri()}
+        asked = {url.partition("#")[0] for url in made.requests if not url.startswith(("blob:", "data:"))}
+        assert asked == {(tmp_path / "race.html").as_uri()}
         made.tab.context.close()
 
 
@@ -105,31 +113,36 @@ def days() -> list[str]:
 # Through the days
 
 
+def marked(made: Visit) -> float:
+    """Where the line stands on the chart that is seen."""
+    return float(made.tab.locator(".cs-chart:visible svg.cs-wide .cs-marker").get_attribute("x1"))
+
+
 def test_it_opens_on_the_day_asked_for(visit: Any, days: list[str]) -> None:
     """Only the day asked for is seen, the slider stands on it, and the text under it tells of it."""
     made = visit(cs.load("nato-2024"), on="2024-06-05")
     assert made.shown() == ["day-2024-06-05"]
     assert made.tab.locator("#cs-range").input_value() == str(days.index("day-2024-06-05"))
-    assert made.said().startswith(
-        f"2024-06-05, day {days.index('day-2024-06-05') + 1} of {len(days)}. BLOCKED by Hungary and Romania."
-    )
+    place = days.index("day-2024-06-05") + 1
+    assert made.said() == f"5 June 2024, day {place} of {len(days)}. BLOCKED by Hungary and Romania."
 
 
 def test_the_mouse_moves_it(visit: Any, days: list[str]) -> None:
     """A click on the slider, and one on each button, shows another day, and the text and the marker follow."""
     made = visit(cs.load("nato-2024"))
-    seen = [(made.shown(), made.said(), made.tab.locator("#cs-marker").get_attribute("x1"))]
+    seen = [(made.shown(), made.said(), marked(made))]
     box = made.tab.locator("#cs-range").bounding_box()
     made.tab.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] / 2)
-    seen.append((made.shown(), made.said(), made.tab.locator("#cs-marker").get_attribute("x1")))
+    seen.append((made.shown(), made.said(), marked(made)))
     made.tab.get_by_role("button", name="Later day").click()
-    seen.append((made.shown(), made.said(), made.tab.locator("#cs-marker").get_attribute("x1")))
+    seen.append((made.shown(), made.said(), marked(made)))
     made.tab.get_by_role("button", name="Earlier day").click()
     assert (made.shown(), made.said()) == seen[1][:2]
     assert len({told for _, told, _ in seen}) == len({marked for _, _, marked in seen}) == 3
     first, second, third = (days.index(shown[0]) for shown, _, _ in seen)
-    assert (first, third) == (len(days) - 1, second + 1)
-    assert all(told.startswith(shown[0].removeprefix("day-")) for shown, told, _ in seen)
+    assert (first, third) == (days.index("day-2024-06-26"), second + 1)
+    names = [StatedDate.parse(shown[0].removeprefix("day-")).words() for shown, _, _ in seen]
+    assert all(told.startswith(name) for name, (_, told, _) in zip(names, seen, strict=True))
 
 
 def test_the_keyboard_moves_it(visit: Any, days: list[str]) -> None:
@@ -142,7 +155,7 @@ def test_the_keyboard_moves_it(visit: Any, days: list[str]) -> None:
     for key, expected in (("Home", 0), ("ArrowRight", 1), ("ArrowLeft", 0), ("End", -1), ("ArrowLeft", -2)):
         press(key)
         assert made.shown() == [days[expected]]
-        assert made.tab.locator("#cs-range").get_attribute("aria-valuetext").startswith(days[expected][4:])
+        assert made.tab.locator("#cs-range").get_attribute("aria-valuetext") == made.said()
     press("Tab")
     press("Enter")
     press("Enter")
@@ -158,14 +171,142 @@ def test_a_link_leads_to_a_day(visit: Any) -> None:
     made.tab.get_by_role("button", name="Later day").click()
     assert made.tab.url.endswith(f"#{made.shown()[0]}") and made.shown() != ["day-2024-02-21"]
     made.tab.locator(".cs-every summary").click()
-    made.tab.get_by_role("link", name="2024-06-05").click()
+    made.tab.get_by_role("link", name="5 June 2024", exact=True).click()
     assert made.shown() == ["day-2024-06-05"]
+
+
+def test_a_link_to_a_day_opens_with_the_name_of_the_race_in_sight(visit: Any) -> None:
+    """Whoever follows a link sees which race it is, on a screen and on a phone, and the answer of the day."""
+    for size in (DESK, PHONE):
+        made = visit(cs.load("nato-2024"), at="#day-2024-02-21", viewport=size)
+        made.tab.wait_for_timeout(50)
+        for seen in ("h1", ".cs-ending, header .cs-heading", ".cs-day:visible .cs-paragraph"):
+            box = made.tab.locator(seen).first.bounding_box()
+            assert 0 <= box["y"] < size["height"] - 100, (seen, size)
+
+
+def test_the_answer_is_in_sight_of_the_slider(visit: Any) -> None:
+    """At 1280 x 800 the slider, the outcome, the paragraph and the first move are seen together."""
+    made = visit(cs.load("nato-2024"), on="2024-06-05")
+    for seen in ("#cs-range", ".cs-day:visible .cs-outcome", ".cs-day:visible .cs-paragraph", ".cs-moves:visible td"):
+        box = made.tab.locator(seen).first.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= DESK["height"], seen
+
+
+def test_a_thumb_reaches_the_slider(visit: Any) -> None:
+    """On a phone the slider is in the lower part of the screen, wherever one has scrolled, and large enough to hit."""
+    made = visit(cs.load("nato-2024"), viewport=PHONE, has_touch=True)
+    for far in (0, 600):
+        made.tab.evaluate(f"scrollTo(0, {far})")
+        for id_ in ("cs-range", "cs-earlier", "cs-later"):
+            box = made.tab.locator(f"#{id_}").bounding_box()
+            assert box["y"] > PHONE["height"] * 0.75 and box["y"] + box["height"] <= PHONE["height"]
+            assert min(box["height"], box["width"]) >= 44
+    before = made.shown()
+    box = made.tab.locator("#cs-earlier").bounding_box()
+    made.tab.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+    assert made.shown() != before
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_is_no_longer_than_a_few_screens(case: str, visit: Any) -> None:
+    """What is long is folded: on no day more than 4,000 pixels on a screen, or 7,000 on a phone."""
+    race = cs.load(case)
+    for size, most in ((DESK, 4000), (PHONE, 7000)):
+        made = visit(race, viewport=size)
+        for place in range(len(replay(race))):
+            made.tab.locator("#cs-range").fill(str(place))
+            assert made.tab.evaluate("document.documentElement.scrollHeight") <= most, made.shown()
+
+
+# The chart
+
+
+def test_a_click_on_the_chart_goes_to_the_day(visit: Any, days: list[str]) -> None:
+    """A click between the marks moves the slider to the last day with news up to there; before the first, to it."""
+    made = visit(cs.load("nato-2024"), on="2024-06-05")
+    chart = made.tab.locator(".cs-chart:visible svg.cs-wide")
+    chart.scroll_into_view_if_needed()
+    about = {name: float(chart.get_attribute(f"data-{name}")) for name in ("first", "days", "labels", "plot")}
+    box = chart.bounding_box()
+    unit = box["width"] / float(chart.get_attribute("viewBox").split()[2])
+    for wanted in (date(2024, 5, 15), date(2024, 1, 3)):
+        x = about["labels"] + (wanted.toordinal() - about["first"] + 0.5) * about["plot"] / about["days"]
+        made.tab.mouse.click(box["x"] + x * unit, box["y"] + 54 * unit)
+        assert made.shown() == [max(day for day in days if day <= f"day-{wanted}")]
+        assert made.tab.url.endswith(made.shown()[0])
+
+
+def test_a_mark_leads_to_its_report(visit: Any) -> None:
+    """A click on a mark of the chart unfolds the reports and shows the one on which it rests."""
+    made = visit(cs.load("nato-2024"), on="2024-06-05")
+    mark = made.tab.locator(".cs-chart:visible svg.cs-wide a:has(polygon)").first
+    address = mark.get_attribute("href")
+    mark.locator("polygon").first.click()
+    assert made.tab.url.endswith(address)
+    assert made.tab.locator(f"li{address}").is_visible()
+    assert made.shown() == ["day-2024-06-05"]
+
+
+def test_the_chart_is_that_of_the_day_and_whole_on_a_phone(visit: Any) -> None:
+    """Each day has the chart of its proposal, and on a phone all of it is within the screen."""
+    made = visit(cs.load("osce-2024"), viewport=PHONE)
+    seen = set()
+    for place in range(len(replay(cs.load("osce-2024")))):
+        made.tab.locator("#cs-range").fill(str(place))
+        charts = made.tab.locator(".cs-chart:visible")
+        assert charts.count() == 1
+        seen.add(charts.get_attribute("id"))
+        box = charts.locator("svg:visible").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    assert len(seen) > 3
+
+
+# To be taken along
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("Picture (SVG)", b"<svg "),
+        ("Picture (PNG)", b"\x89PNG"),
+        ("Table of stances (CSV)", b"day,member,name"),
+        ("Data (JSON)", b'{"title"'),
+    ],
+)
+def test_it_can_be_taken_along(name: str, begins: bytes, visit: Any, tmp_path: Path) -> None:
+    """Each of the four is a file that is made in the browser, from what the page has, and asks for nothing."""
+    made = visit(cs.load("wto-2021"))
+    with made.tab.expect_download() as taken:
+        made.tab.get_by_text(name, exact=True).click()
+    file = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(file)
+    assert file.read_bytes().startswith(begins)
+    assert file.name.startswith("wto-director-general-2020-21.")
+
+
+def test_the_paragraph_is_copied(visit: Any) -> None:
+    """The button says so once the paragraph is on the clipboard."""
+    made = visit(cs.load("nato-2024"), on="2024-06-05")
+    made.tab.locator(".cs-day:visible .cs-copy").click()
+    made.tab.get_by_text("Copied", exact=True).wait_for()
+
+
+def test_what_is_embedded_fits_a_frame(visit: Any, browser: Any, tmp_path: Path, axe: str) -> None:
+    """One picture with its caption, without a script, no wider than its frame, of which axe has nothing to say."""
+    file = tmp_path / "picture.html"
+    file.write_text(embedded(cs.load("nato-2024"), on="2024-02-21"), encoding="utf-8")
+    tab = browser.new_context(viewport={"width": 600, "height": 600}, bypass_csp=True).new_page()
+    tab.goto(file.as_uri())
+    assert tab.evaluate(WIDER) == 0
+    tab.evaluate(axe)
+    assert tab.evaluate(FAULTS) == []
 
 
 def test_a_statement_leads_to_its_source(visit: Any) -> None:
     """From a statement a link leads to its report on the page, and from there to each source, telling it nothing."""
     made = visit(cs.load("nato-2024"), on="2024-06-05")
-    made.tab.locator(".cs-day:visible p a").first.click()
+    made.tab.locator(".cs-day:visible > p a").first.click()
     report = made.tab.locator("li:target")
     assert report.is_visible()
     assert made.shown() == ["day-2024-06-05"]

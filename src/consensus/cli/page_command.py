@@ -10,6 +10,7 @@ from consensus.cli.output import print_blocks, print_json
 from consensus.cli.output_file import Force, save
 from consensus.history import replay
 from consensus.views.blocks.block import Sentences
+from consensus.views.pages.embedded import embedded
 from consensus.views.pages.race_page import opened_on
 from consensus.views.pages.race_page import page as page_of
 from consensus.views.words.phrases import number
@@ -25,15 +26,23 @@ def page(
     *,
     output: Annotated[str, Parameter(name=["--output", "-o"], help="the file to write")],
     on: Annotated[str | None, Parameter(help="the day on which the page opens: 2024-02-21, latest or start")] = None,
+    embed: Annotated[bool, Parameter(negative=(), help="one picture with its caption, for a frame")] = False,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
     """Write a race as one HTML page with a slider through its days; it needs no network."""
     appointment = load(case)
     asked = None if on is None else day_of(appointment, on)
+    if embed:
+        save(embedded(appointment, on=asked), output, endings=HTML_ENDINGS, force=force)
+        if as_json:
+            print_json({"case": case, "file": output})
+        else:
+            print_blocks([Sentences((f"{output}: one picture with its caption",))])
+        return
     save(page_of(appointment, on=asked), output, endings=HTML_ENDINGS, force=force)
-    days = [turn.day for turn in replay(appointment)]
-    opened = days[opened_on(days, asked)].isoformat() if days else None
+    days = replay(appointment)
+    opened = days[opened_on(days, asked)].day.isoformat() if days else None
     if as_json:
         print_json({"case": case, "file": output, "days": len(days), "opens_on": opened})
     else:

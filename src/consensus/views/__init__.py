@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from consensus.views.drawings.chronicle_drawing import drawn_chronicle
     from consensus.views.drawings.ring import Ring, drawn_ring, mermaid, ring
     from consensus.views.notebook import html
+    from consensus.views.pages.embedded import embedded
     from consensus.views.pages.race_page import page
     from consensus.views.words.paragraph import paragraph
     from consensus.views.words.summaries import text
@@ -30,6 +31,7 @@ __all__ = [
     "chronicle",
     "drawn_chronicle",
     "drawn_ring",
+    "embedded",
     "html",
     "mermaid",
     "page",
@@ -46,6 +48,7 @@ _HOMES = {
     "chronicle": "drawings.chronicle",
     "drawn_chronicle": "drawings.chronicle_drawing",
     "drawn_ring": "drawings.ring",
+    "embedded": "pages.embedded",
     "html": "notebook",
     "mermaid": "drawings.ring",
     "page": "pages.race_page",

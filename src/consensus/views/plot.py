@@ -115,16 +115,11 @@ def timeline_figure(race: Appointment | Chronicle) -> Figure:
     axes.set_yticks([-1.2, *range(len(shown.rows))], names, fontsize=7)
     axes.set_ylim(len(shown.rows) - 0.4, -2)
     axes.set_xlim(shown.first.toordinal(), shown.last.toordinal() + 1)
-    _months(axes, shown)
+    ticks = shown.ticks(8)
+    axes.set_xticks([day.toordinal() for day, _ in ticks], [said for _, said in ticks], fontsize=7)
     axes.set_title(_said(shown.title, 900), loc="left", fontsize=10, pad=26)
     _legend(figure, (LOOKS[stance] for stance in shown.stances), (COUNTED[stance] for stance in shown.stances))
     return _settled(figure)
-
-
-def _months(axes: Axes, shown: Chronicle) -> None:
-    """The first days of months, as many as there is room for."""
-    months = shown.months[:: max(1, -(-len(shown.months) // 12))]
-    axes.set_xticks([day.toordinal() for day in months], [f"{day:%Y-%m}" for day in months], fontsize=7)
 
 
 def plan_figure(plan: Plan) -> Figure:

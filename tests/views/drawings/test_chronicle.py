@@ -1,5 +1,6 @@
 """A chronicle: who had which stance from when to when."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,7 +10,8 @@ import consensus as cs
 from consensus.errors import InvalidRecord
 from consensus.records import Report, RetractionClaim, Stance, StanceClaim
 from consensus.timeline import Timeline
-from consensus.views.drawings.chronicle import chronicle, timeline_chronicle
+from consensus.views.drawings.chronicle import Note, Span, alike_together, chronicle, in_the_end, timeline_chronicle
+from consensus.views.drawings.chronicle_drawing import WIDE, drawn_chronicle, linked_chronicle
 
 
 @pytest.mark.parametrize("case", ["nato-2024", "osce-2020", "eu-2014"])
@@ -17,7 +19,7 @@ def test_a_chronicle_agrees_with_the_situation_of_every_day(case: str) -> None:
     """On each day on which anything happened, and on the day before, each member's stance is that of the situation."""
     race = cs.load(case)
     shown = chronicle(race)
-    proposal = race.setting.proposals[0].id
+    proposal = in_the_end(race).id
     happened = {entry.day for report in race.timeline.reports for entry in race.timeline.entries_of(report.id)} - {None}
     asked = {day - timedelta(days=back) for day in happened if day is not None for back in (0, 1)}
     for day in sorted(day for day in asked if shown.first <= day <= shown.last):
@@ -37,7 +39,7 @@ def test_other_days_and_proposals_can_be_asked_for() -> None:
     """A chronicle shows the days and the proposal that were asked for."""
     shown = chronicle(cs.load("nato-2024"), "iohannis", since=date(2024, 3, 1), until=date(2024, 4, 30))
     assert (shown.first, shown.last, shown.proposed[:14]) == (date(2024, 3, 1), date(2024, 4, 30), "Klaus Iohannis")
-    assert shown.months == (date(2024, 3, 1), date(2024, 4, 1))
+    assert shown.ticks(3) == ((date(2024, 3, 1), "Mar 2024"), (date(2024, 4, 1), "Apr 2024"))
     romania = next(row for row in shown.rows if row.member == "RO")
     assert {span.stance for span in romania.spans} == {cs.Stance.SUPPORTS, cs.Stance.UNDECLARED}
 
@@ -89,3 +91,40 @@ def test_what_was_taken_back_is_not_drawn() -> None:
     shown = timeline_chronicle(Timeline(reports=[*said, taken_back]))
     assert shown is not None
     assert [(row.member, [span.stance for span in row.spans]) for row in shown.rows] == [("AT", [Stance.SUPPORTS])]
+
+
+def test_a_race_is_drawn_in_its_own_days() -> None:
+    """From the first word on a name to the decision: what a paper of 2019 tells of 2014 does not stretch the days."""
+    shown = chronicle(cs.load("eu-2014"))
+    assert (shown.first.year, shown.last) == (2014, date(2014, 7, 15))
+    assert next(name for _, name in shown.ticks(8)).endswith(" 2014")
+
+
+def test_members_of_whom_the_same_is_reported_share_a_row() -> None:
+    """Nobody is lost or counted twice, whoever has objections has a row alone, and all in a row have its spans."""
+    shown = chronicle(cs.load("nato-2024"))
+    drawn = alike_together(shown)
+    named = [name for row in drawn.rows for name in (row.name, *row.alike)]
+    assert sorted(named) == sorted(row.name for row in shown.rows if not row.is_silent)
+    spans = {row.name: row.spans for row in shown.rows}
+    assert all(spans[name] == row.spans for row in drawn.rows for name in row.alike)
+    assert not any(row.objections for row in drawn.rows if row.alike)
+    assert len(drawn.rows) < len(shown.rows) / 2
+
+
+def test_a_mark_leads_to_its_reports() -> None:
+    """Each bar, triangle and tick of a chronicle may be a link; without addresses there is none."""
+    shown = chronicle(cs.load("nato-2024"))
+    asked: set[str] = set()
+
+    def address(reports: Sequence[str]) -> str:
+        asked.update(reports)
+        return f"#{reports[0]}"
+
+    drawn = str(linked_chronicle(shown, WIDE, address))
+    marks: list[Span | Note] = [*shown.reports]
+    for row in shown.rows:
+        marks += [*row.spans, *row.objections]
+    assert asked == {id_ for mark in marks for id_ in mark.reports}
+    assert drawn.count("<a ") == sum(bool(mark.reports) for mark in marks)
+    assert "<a " not in str(drawn_chronicle(shown))

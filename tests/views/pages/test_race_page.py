@@ -1,11 +1,14 @@
 """A race as a page: well-formed, escaped, the same each time, asking nothing of a network, in the words of the text."""
 
+import csv
+import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from html import escape, unescape
 from html.parser import HTMLParser
-from itertools import pairwise
 
 import attrs
 import pytest
@@ -14,15 +17,19 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.errors import InvalidDate
-from consensus.history import Course, Turn, replay
+from consensus.history import Course, Turn, replay, turn_on
 from consensus.views import page
 from consensus.views.blocks.block import Heading, Paragraph
 from consensus.views.blocks.plain_text import written
-from consensus.views.pages.race_page import PAGE_STYLE
+from consensus.views.pages.embedded import embedded
+from consensus.views.pages.page_style import PAGE_STYLE
 from consensus.views.pages.slider import SLIDER_SCRIPT
-from consensus.views.words.replay_summary import done_next, until_next
+from consensus.views.words.deed_phrases import done_in_words
+from consensus.views.words.phrases import Words
+from consensus.views.words.replay_summary import until_next
 from consensus.views.words.summaries import summary
-from consensus.views.words.unblocking_summary import answer_summary
+from consensus.views.words.unblocking_summary import cheapest_title, course_summary, obstacles_summary
+from tests.history.setting import race as small
 from tests.lake import lake
 from tests.views.test_notebook import HOSTILE, hostile, objecting
 
@@ -82,7 +89,10 @@ class Page(HTMLParser):
 def told_of(turn: Turn) -> Iterator[str]:
     """The lines that the plain text has of a day: where everybody stands, and what would have unblocked it."""
     if turn.ways is not None:
-        yield from written(answer_summary(turn.ways)).splitlines()
+        yield from written(obstacles_summary(turn.ways)).splitlines()
+        if turn.ways.cheapest is not None:
+            yield cheapest_title(turn.ways, turn.ways.cheapest).text
+            yield from written(course_summary(turn.ways.cheapest)).splitlines()
         for block in summary(turn.situation):
             if isinstance(block, Heading) and block.text == "Other proposals":
                 return
@@ -117,7 +127,7 @@ def test_a_page_has_every_day_in_the_words_of_the_text(case: str) -> None:
     assert list(made.days) == [f"day-{turn.day}" for turn in turns]
     for turn, until in until_next(turns):
         said = made.said(turn.day)
-        lines = [*told_of(turn), *done_next(turn.day, until, course)]
+        lines = [*told_of(turn), *done_in_words(turn.day, until, course)]
         assert [line for line in lines if not says(said, line)] == []
 
 
@@ -147,13 +157,21 @@ def test_a_page_names_nothing_that_a_browser_would_load(case: str) -> None:
         assert not LOADING & set(found)
         if tag != "a":
             assert found.get("href", "#").startswith("#")
+        if found.get("href", "").startswith("data:"):
+            assert found["download"]
         assert not re.search(r"url\(|@import", found.get("style", ""))
     assert not re.search(r"url\(|@import|image-set|src", PAGE_STYLE)
-    assert not re.search(
-        r"fetch|import|XMLHttp|sendBeacon|WebSocket|EventSource|Image|http|innerHTML|eval", SLIDER_SCRIPT
-    )
+    assert not re.search(r"fetch|import|XMLHttp|sendBeacon|WebSocket|EventSource|http|innerHTML|eval", SLIDER_SCRIPT)
     policy = next(found["content"] for _, found in made.elements if found.get("http-equiv"))
-    assert policy.startswith("default-src 'none'; ")
+    directives = dict(each.split(" ", 1) for each in policy.split("; "))
+    assert directives.pop("script-src").startswith("'sha256-")
+    assert directives == {
+        "default-src": "'none'",
+        "style-src": "'unsafe-inline'",
+        "img-src": "blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -163,10 +181,10 @@ def test_every_link_leads_somewhere(case: str) -> None:
     ids = [found["id"] for _, found in made.elements if "id" in found]
     assert len(ids) == len(set(ids))
     for tag, found in made.elements:
-        if tag == "a" and not found["href"].startswith("#"):
+        if tag == "a" and not found["href"].startswith(("#", "data:")):
             assert found["href"].startswith(("http://", "https://"))
             assert found["rel"] == "noopener noreferrer"
-        elif "href" in found:
+        elif "href" in found and "download" not in found:
             assert found["href"][1:] in ids
 
 
@@ -231,14 +249,77 @@ def test_a_name_that_was_not_known_is_not_named() -> None:
         assert "iohannis" not in read("nato-2024").said(turn.day).lower()
 
 
-def test_the_marker_goes_from_left_to_right() -> None:
-    """The places of the days in the chronicle never go back, and lie within the picture."""
-    elements = read("nato-2024").elements
-    places = [float(found["data-x"]) for _, found in elements if "data-x" in found]
-    assert all(before <= after for before, after in pairwise(places))
-    width = max(float(found["width"]) for tag, found in elements if tag == "svg" and "width" in found)
-    assert places[0] > 0 and places[-1] < width
-    assert {found["x1"] for _, found in elements if found.get("id") == "cs-marker"} == {f"{places[-1]:g}"}
+@pytest.mark.parametrize(
+    ("days", "opened"),
+    [
+        (["{decision: meier, result: adopted}", "{remark: process, text: over}"], "1"),
+        (["{stance: supports, member: LI}", "{remark: process, text: it goes on}"], "2"),
+    ],
+    ids=["decided", "not decided"],
+)
+def test_a_page_opens_on_the_day_of_the_decision(days: list[str], opened: str) -> None:
+    """What was told after the decision is not what a reader comes for; without a decision, the last day is."""
+    slider = next(found for _, found in Page(page(small(*days))).elements if found.get("type") == "range")
+    assert slider["value"] == opened
+
+
+def test_every_day_has_the_chart_of_its_proposal() -> None:
+    """The proposal that is drawn is the one that the day speaks of."""
+    race, made = cs.load("osce-2024"), read("osce-2024")
+    charts = {found["id"]: found for _, found in made.elements if found.get("class") == "cs-chart"}
+    drawn = re.findall(r'id="(chart-\d+)".*?<title>(.*?)</title>', page_of("osce-2024"), re.DOTALL)
+    words = Words(race)
+    of_day = {found["id"]: found["data-chart"] for _, found in made.elements if found.get("class") == "cs-day"}
+    assert set(of_day.values()) == charts.keys()
+    titles = dict(drawn)
+    for turn in replay(race):
+        if turn.proposal is not None:
+            assert unescape(titles[of_day[f"day-{turn.day}"]]).endswith(
+                f"{words.proposed(turn.proposal)} ({turn.proposal})"
+            )
+
+
+def test_a_page_says_who_it_is_about_where_it_is_shared() -> None:
+    """Title and description are there for a search engine and for the card of a link; with a day, they are of it."""
+    race = cs.load("wto-2021")
+    for on, told in ((None, Course(race).summary), ("2021-02-05", turn_on(race, date(2021, 2, 5)).summary)):
+        named = {
+            found.get("property", found.get("name")): found.get("content")
+            for _, found in Page(page(race, on=on)).elements
+        }
+        assert named["og:title"] == race.title
+        assert named["og:description"] == named["description"]
+        assert told.startswith((named["description"] or "?").removesuffix(" …"))
+
+
+def test_the_table_and_the_data_can_be_taken_without_a_script() -> None:
+    """Both are links that hold what they lead to: a row for each member and day, and each day with its paragraph."""
+    race, made = cs.load("wto-2021"), read("wto-2021")
+    taken = {
+        found["download"].rpartition(".")[2]: b64decode(found["href"].partition(",")[2]).decode()
+        for tag, found in made.elements
+        if tag == "a" and "download" in found
+    }
+    turns = [turn for turn in replay(race) if turn.proposal is not None]
+    rows = list(csv.DictReader(taken["csv"].splitlines()))
+    assert [(row["day"], row["member"], row["stance"]) for row in rows] == [
+        (str(turn.day), member, turn.situation[member].stance.value)
+        for turn in turns
+        for member in Words(turn.situation).by_name(turn.situation.members)
+    ]
+    days = json.loads(taken["json"])["days"]
+    assert [(day["day"], day["summary"]) for day in days] == [(str(turn.day), turn.summary) for turn in replay(race)]
+
+
+def test_what_is_embedded_is_one_small_picture() -> None:
+    """It has the picture and the paragraph, a policy without any script, and is a few kilobytes."""
+    race = cs.load("nato-2024")
+    for on, told in ((None, Course(race).summary), ("2024-02-21", turn_on(race, date(2024, 2, 21)).summary)):
+        written_out = embedded(race, on=on)
+        assert len(written_out.encode()) < 30_000
+        assert escape(told) in written_out
+        tags = [tag for tag, _ in Page(written_out).elements]
+        assert tags.count("figure") == 1 and "script" not in tags and "a" not in tags
 
 
 # What a case file may hold
@@ -281,7 +362,7 @@ def test_only_an_address_of_the_web_becomes_a_link(url: str, is_link: bool) -> N
     report = cs.Report(id="r", sources=["s"], claims=[])
     source = cs.Source(id="s", publisher="A paper", url=url, reported_on="2026-03-02")
     made = Page(page(hostile("somebody").reporting(report, sources=(source,))))
-    outward = [found for tag, found in made.elements if tag == "a" and not found["href"].startswith("#")]
+    outward = [found for tag, found in made.elements if tag == "a" and not found["href"].startswith(("#", "data:"))]
     assert outward == ([{"href": url, "rel": "noopener noreferrer"}] if is_link else [])
 
 
@@ -291,7 +372,10 @@ def test_a_report_of_any_id_is_linked(name: str) -> None:
     race = objecting("somebody")
     report = attrs.evolve(race.timeline.reports[0], id=name)
     made = Page(page(hostile("somebody").reporting(report)))
-    assert {found["href"] for tag, found in made.elements if tag == "a"} == {"#r1", "#day-2026-03-02"}
+    assert {found["href"] for tag, found in made.elements if tag == "a" and "download" not in found} == {
+        "#r1",
+        "#day-2026-03-02",
+    }
     assert "onclick" not in {key for _, found in made.elements for key in found}
 
 
@@ -305,7 +389,7 @@ def test_what_a_text_holds_is_no_citation(name: str) -> None:
     def links(race: cs.Appointment) -> list[str]:
         reports = [attrs.evolve(race.timeline.reports[0], id=id_) for id_ in ("a", "a, a")]
         made = Page(page(attrs.evolve(race, timeline=cs.Timeline(reports=reports))))
-        return [found["href"] for tag, found in made.elements if tag == "a"]
+        return [found["href"] for tag, found in made.elements if tag == "a" and "download" not in found]
 
     assert links(objecting(name)) == links(objecting("somebody"))
 

@@ -24,11 +24,14 @@ DATED = "{in_force: [{until: 2026-03-11, rule: no objection}, {since: 2026-03-12
 
 
 def head(rule: str = "no objection", claim: str = REMARK, *, on: str | None = None) -> list[str]:
-    """What stands in the head of the page, below the title."""
+    """What the head of the page says of the rule: all in one sentence, or a line for each rule."""
     [told] = re.findall(
         r"<header>(.*?)</header>", page(cs.loads(RACE.format(rule=rule, claim=claim)), on=on), re.DOTALL
     )
-    return re.findall(r"<(?:p|li)>(.*?)</(?:p|li)>", told)[1:]
+    return [
+        said.removeprefix("Commission, 3 members. ")
+        for said in re.findall(r"<(?:p|summary|li)>(.*?)</(?:p|summary|li)>", told)
+    ]
 
 
 def test_a_rule_that_does_not_change_is_one_sentence() -> None:

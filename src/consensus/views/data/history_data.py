@@ -28,6 +28,29 @@ def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
     return with_sources(data, course.appointment)
 
 
+def course_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, JsonData]:
+    """A race day by day: the verdict, the answer as a paragraph, the cheapest plan, and who stood where."""
+    data: dict[str, JsonData] = {
+        "title": appointment.title,
+        "headline": headline_of_race(appointment),
+        "days": [
+            {
+                "day": turn.day.isoformat(),
+                "proposal": turn.proposal,
+                "summary": paragraph(turn),
+                "verdict": None if turn.verdict is None else verdict_data(turn.verdict),
+                "cheapest": None if turn.ways is None or turn.ways.cheapest is None else _plan(turn.ways.cheapest),
+                "stances": {}
+                if turn.verdict is None
+                else {member: stance.value for member, stance in turn.verdict.profile.stances},
+                "reports": list[JsonData](reports_of(turn)),
+            }
+            for turn in turns
+        ],
+    }
+    return with_sources(data, appointment)
+
+
 def days_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, JsonData]:
     """The days of a race with their verdicts, and the reports that were new."""
     data: dict[str, JsonData] = {

@@ -1,7 +1,7 @@
 """A race as members by days: who had which stance from when to when, with reports, objections and milestones."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -10,21 +10,27 @@ from consensus.appointment import Appointment
 from consensus.dates.stated import eve_of
 from consensus.errors import InvalidRecord
 from consensus.records import (
+    BallotClaim,
+    CandidacyClaim,
+    CountClaim,
+    DecisionClaim,
     MemberId,
     MilestoneClaim,
     ObjectionClaim,
     ObjectionId,
     Proposal,
+    ProposalClaim,
     ProposalId,
     Report,
+    ReportId,
     Stance,
     StanceClaim,
 )
-from consensus.rules import NoObjection
 from consensus.situation.standing import aimed, stance_said
 from consensus.spelling import in_order
 from consensus.timeline import Entry, Timeline
 from consensus.views.blocks.block import in_brackets
+from consensus.views.drawings.axis import axis_days
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
 from consensus.views.words.report_summary import with_reports
@@ -32,9 +38,6 @@ from consensus.views.words.source_phrases import SourceWords
 
 DAYS_SHOWN = 400
 """How many days are shown, up to the last, unless somebody asks for others."""
-
-_ANY_RULE = NoObjection()
-"""A rule that looks back to no other day; a stance is the same by any rule."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,25 +47,31 @@ class Span:
     first: date
     last: date
     stance: Stance
+    reports: tuple[ReportId, ...] = attrs.field(default=(), eq=False)
 
 
 @attrs.frozen(kw_only=True)
 class Note:
-    """Something of one day, in words."""
+    """Something of one day, in words, with the reports that say so."""
 
     day: date
     text: str
     is_open: bool = True
+    reports: tuple[ReportId, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
 class MemberRow:
-    """A member with its stances, and the days on which something was reported of its objections."""
+    """A member with its stances, and the days on which something was reported of its objections.
+
+    `alike` are the names of others that share the row, because all that is reported of them is the same.
+    """
 
     member: MemberId
     name: str
     spans: tuple[Span, ...]
     objections: tuple[Note, ...] = ()
+    alike: tuple[str, ...] = ()
 
     @property
     def is_silent(self) -> bool:
@@ -82,12 +91,9 @@ class Chronicle:
     reports: tuple[Note, ...]
     milestones: tuple[Note, ...]
 
-    @property
-    def months(self) -> tuple[date, ...]:
-        """The first days of months among the days shown."""
-        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
-        days = (date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1))
-        return tuple(day for day in days if day >= self.first)
+    def ticks(self, at_most: int) -> tuple[tuple[date, str], ...]:
+        """Days for an axis, each with its name: months, or days in a race of a few weeks; so many at most."""
+        return axis_days(self.first, self.last, at_most)
 
     @property
     def stances(self) -> tuple[Stance, ...]:
@@ -103,16 +109,16 @@ def chronicle(
     since: date | None = None,
     until: date | None = None,
 ) -> Chronicle:
-    """The stances of every member on a proposal, or else the first listed, by all that the timeline knows.
+    """The stances of every member on a proposal, or else the one in question in the end, by all that is known.
 
-    The days shown are the last 400 of the race, unless others are given.  Members of whom something is known come
-    first, in the order of their names.
+    The days shown are those from the first word on any candidate or proposal to the decision, and the last 400 of them,
+    unless others are given.  Members of whom something is known come first, in the order of their names.
     Raises UnknownId for a proposal that is not there, InvalidRecord for days in the wrong order.
     """
     setting, words = appointment.setting, Words(appointment)
-    asked = setting.proposals[0] if proposal is None else setting.proposal(proposal)
     entries = _entries(appointment.timeline)
-    first, last = _shown_days(entries, since, until)
+    asked = in_the_end(appointment) if proposal is None else setting.proposal(proposal)
+    first, last = _shown_days(_days_of_race(appointment, entries), since, until)
     if first > last:
         raise InvalidRecord(what=f"a chronicle from {first} to {last}", problem="its first day comes after its last")
     shown = [entry for entry in entries if entry.day is not None and first <= entry.day <= last]
@@ -136,6 +142,29 @@ def chronicle(
     )
 
 
+def in_the_end(appointment: Appointment) -> Proposal:
+    """The proposal that is in question on the last day of which anything is told; the first listed, if nothing is."""
+    span = appointment.timeline.span()
+    return appointment.setting.proposals[0] if span is None else appointment.on(span[1]).proposal
+
+
+def alike_together(shown: Chronicle, *, at_least: int = 3) -> Chronicle:
+    """The chronicle with one row for members of whom all that is reported is the same, if they are so many.
+
+    Such rows come last, the longest first; members of whom nothing is known are left out.
+    """
+    spoken_of = [row for row in shown.rows if not row.is_silent]
+    found: dict[tuple[Span, ...], list[MemberRow]] = {}
+    for row in spoken_of:
+        if not row.objections:
+            found.setdefault(row.spans, []).append(row)
+    groups = sorted((rows for rows in found.values() if len(rows) >= at_least), key=len, reverse=True)
+    grouped = {row.member for rows in groups for row in rows}
+    together = (attrs.evolve(rows[0], alike=tuple(row.name for row in rows[1:])) for rows in groups)
+    alone = (row for row in spoken_of if row.member not in grouped)
+    return attrs.evolve(shown, rows=(*alone, *together))
+
+
 def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
     """What a timeline by itself says of members, as its claims name them, on the proposal that most of them are about.
 
@@ -151,7 +180,8 @@ def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
     counted = Counter(claim.proposal for claim in named)
     proposal = min(counted, key=lambda each: (-counted[each], each))
     objected = {(claim.member, claim.objection) for claim in claims if isinstance(claim, ObjectionClaim)}
-    first, last = _shown_days(entries, None, None)
+    known = [day for entry in entries for day in (entry.day, entry.known) if day is not None]
+    first, last = _shown_days(known, None, None)
     members = {member for claim in named for member in claim.members} | {member for member, _ in objected}
     rows = [
         MemberRow(
@@ -183,7 +213,7 @@ def _reported_spans(timeline: Timeline, member: MemberId, proposal: ProposalId, 
     spans: list[Span] = []
     for entry in timeline.history(("stance", member, proposal), on=last):
         if entry.day is not None:
-            _extend(spans, stance_said(entry, member, proposal), max(entry.day, first), last)
+            _extend(spans, stance_said(entry, member, proposal), max(entry.day, first), last, (entry.report.id,))
     return spans
 
 
@@ -195,18 +225,38 @@ def _reported_objections(
     for entry in timeline.history(("objection", member, objection), on=last):
         if isinstance(entry.claim, ObjectionClaim) and entry.day is not None and entry.day >= first:
             said = str(with_reports(f"{entry.day}: {objection} {entry.claim.event.value}", [entry], sources))
-            yield Note(day=entry.day, text=said, is_open=entry.claim.event.leaves_open)
+            yield Note(day=entry.day, text=said, is_open=entry.claim.event.leaves_open, reports=(entry.report.id,))
 
 
 def _entries(timeline: Timeline) -> list[Entry]:
     return [entry for report in timeline.reports for entry in timeline.entries_of(report.id)]
 
 
-def _shown_days(entries: Iterable[Entry], since: date | None, until: date | None) -> tuple[date, date]:
-    """The first and the last day shown: as said, or else the last 400 of which anything is known."""
-    days = sorted(day for entry in entries for day in (entry.day, entry.known) if day is not None)
-    last = until or (days[-1] if days else since or date(1, 1, 1))
-    return since or max(days[0] if days else last, last - timedelta(days=min(DAYS_SHOWN, last.toordinal() - 1))), last
+_OF_THE_RACE = (StanceClaim, ObjectionClaim, CandidacyClaim, ProposalClaim, BallotClaim, CountClaim, DecisionClaim)
+"""Claims on candidates and proposals; what else is told of a race may be years older or younger."""
+
+
+def _days_of_race(appointment: Appointment, entries: Sequence[Entry]) -> list[date]:
+    """The days on which anything happened to a candidate or a proposal: to the decision, or else the last report."""
+    told = [entry.day for entry in entries if isinstance(entry.claim, _OF_THE_RACE) and entry.day is not None]
+    days = told or [entry.day for entry in entries if entry.day is not None]
+    if not days:
+        return []
+    known = [entry.known for entry in entries if entry.known is not None]
+    # What is told of the time before the first report is the background of the race.
+    days = [day for day in days if day >= min(known, default=day)] or days
+    end = appointment.on(max(days))
+    decision = end.decision(end.proposal.id)
+    if decision is None:
+        return days + [day for day in known if day > max(days)]
+    return [day for day in days if day <= decision.day] or days
+
+
+def _shown_days(days: Sequence[date], since: date | None, until: date | None) -> tuple[date, date]:
+    """The first and the last day shown: as said, or else the last 400 of those of which anything is known."""
+    last = until or max(days, default=since or date(1, 1, 1))
+    earliest = last - timedelta(days=min(DAYS_SHOWN, last.toordinal() - 1))
+    return since or max(min([*days, last]), earliest), last
 
 
 def _spans(
@@ -217,25 +267,20 @@ def _spans(
     found: dict[MemberId, list[Span]] = {member.id: [] for member in appointment.body.members}
     for day, members in sorted(concerned.items()):
         situation = appointment.on(day)
-        if members is None:
-            stances = situation.profile(proposal, rule=_ANY_RULE).stances
-            members = frozenset(situation.suspended)
-            stances += tuple((member, situation.standing(member, proposal=proposal).stance) for member in members)
-        else:
-            present = sorted(members.intersection(situation.members))
-            stances = tuple((member, situation.standing(member, proposal=proposal).stance) for member in present)
-        for member, stance in stances:
-            _extend(found[member], stance, day, last)
+        present = situation.members if members is None else sorted(members.intersection(situation.members))
+        for member in present:
+            standing = situation.standing(member, proposal=proposal)
+            _extend(found[member], standing.stance, day, last, standing.reports)
         for gone in found.keys() - set(situation.members):
             _end(found[gone], day)
     return found
 
 
-def _extend(spans: list[Span], stance: Stance, day: date, last: date) -> None:
+def _extend(spans: list[Span], stance: Stance, day: date, last: date, reports: tuple[ReportId, ...]) -> None:
     if spans and spans[-1].last == last and spans[-1].stance is stance:
         return
     _end(spans, day)
-    spans.append(Span(first=day, last=last, stance=stance))
+    spans.append(Span(first=day, last=last, stance=stance, reports=reports))
 
 
 def _end(spans: list[Span], day: date) -> None:
@@ -271,7 +316,7 @@ def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict
             continue
         if concerned.setdefault(claim.objection, aimed(claim).concerns(asked)):
             said = str(with_reports(f"{entry.day}: {claim_in_words(claim, words)}", [entry], words.sources))
-            note = Note(day=entry.day, text=said, is_open=claim.event.leaves_open)
+            note = Note(day=entry.day, text=said, is_open=claim.event.leaves_open, reports=(entry.report.id,))
             found.setdefault(claim.member, []).append(note)
     return found
 
@@ -283,7 +328,11 @@ def _reports(entries: Iterable[Entry], first: date, last: date, sources: SourceW
         if entry.known is not None and first <= entry.known <= last:
             known.setdefault(entry.known, {})[entry.report.id] = entry.report
     return tuple(
-        Note(day=day, text=f"{day}: {number(len(found), 'report')}: {in_brackets(sources.reports(found.values()))}")
+        Note(
+            day=day,
+            text=f"{day}: {number(len(found), 'report')}: {in_brackets(sources.reports(found.values()))}",
+            reports=tuple(found),
+        )
         for day, found in sorted(known.items())
     )
 

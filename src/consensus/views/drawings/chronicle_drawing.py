@@ -1,65 +1,102 @@
 """A chronicle as a drawing: a row for each member, days from left to right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import attrs
 
 from consensus.cases.countries import flag
+from consensus.records import ReportId
 from consensus.views.drawings.chronicle import Chronicle, MemberRow, Note, Span
-from consensus.views.drawings.marks import legend, mark
+from consensus.views.drawings.marks import mark
 from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
-from consensus.views.markup.palette import BLACK, BLUE, LOOKS, VERMILION, WHITE, YELLOW
-from consensus.views.words.phrases import number
+from consensus.views.markup.palette import BLACK, BLUE, LOOKS, VERMILION, WHITE, YELLOW, Look
+from consensus.views.words.phrases import COUNTED, number
 
-LABELS = 172
-PLOT = 640
-CHRONICLE_WIDTH = LABELS + PLOT + 16
 ROW = 17
 TOP = 76
 NOTE = 16
+LEGEND = 20
 FLAG_WIDTH = 26
+TICK = 74
+"""How far apart the names of days on the axis have to be."""
+
+Address: TypeAlias = Callable[[Sequence[ReportId]], str | None]
+"""Where a mark leads that rests on some reports; None for nowhere."""
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """How much of the width is for names, and how much for days; right of these stands each member's last stance."""
+
+    labels: int
+    plot: int
+
+    @property
+    def width(self) -> int:
+        """How wide the drawing is."""
+        return self.labels + self.plot + 20
+
+
+WIDE = Layout(labels=172, plot=640)
+NARROW = Layout(labels=112, plot=226)
+"""For a phone."""
 
 
 class _Scale:
     """Days as places from left to right."""
 
-    def __init__(self, first: date, last: date) -> None:
-        self.first = first
-        self.unit = PLOT / max((last - first).days + 1, 1)
+    def __init__(self, shown: Chronicle, layout: Layout) -> None:
+        self.first, self.layout = shown.first, layout
+        self.unit = layout.plot / max((shown.last - shown.first).days + 1, 1)
 
     def at(self, day: date) -> float:
-        return LABELS + (day - self.first).days * self.unit
+        return self.layout.labels + (day - self.first).days * self.unit
+
+
+def nowhere(reports: Sequence[ReportId]) -> None:
+    """The address of a mark that leads nowhere."""
 
 
 def drawn_chronicle(shown: Chronicle) -> Element:
     """A race as a picture: stances as coloured bars with marks, reports as ticks, milestones as lines."""
-    scale = _Scale(shown.first, shown.last)
+    return linked_chronicle(shown, WIDE, nowhere)
+
+
+def linked_chronicle(shown: Chronicle, layout: Layout, address: Address) -> Element:
+    """The picture of a race in some width, whose marks lead to the reports on which they rest."""
+    scale, width = _Scale(shown, layout), layout.width
     bottom = TOP + ROW * len(shown.rows)
-    height = bottom + 34 + NOTE * len(shown.milestones) + 26
+    keys = bottom + 34 + NOTE * len(shown.milestones) + 14
+    key, lines = _key(shown, keys, width)
     span = f"From {shown.first} to {shown.last}: {number(len(shown.rows), 'member')}"
-    subtitle = shortened(shown.proposed, CHRONICLE_WIDTH)
-    return drawing(
-        CHRONICLE_WIDTH,
-        height,
-        element("text", shortened(shown.title, CHRONICLE_WIDTH, size=13), x=0, y=14, font_size=13, font_weight=600),
-        element("text", element("title", shown.proposed), subtitle, x=0, y=31),
-        _months(shown, scale, bottom),
-        _reports(shown, scale),
-        [_row(row, TOP + ROW * place, scale) for place, row in enumerate(shown.rows)],
+    drawn = drawing(
+        width,
+        keys + LEGEND * lines - 6,
+        element("text", shortened(shown.title, width, size=13), x=0, y=14, font_size=13, font_weight=600),
+        element("text", element("title", shown.proposed), shortened(shown.proposed, width), x=0, y=31),
+        _axis(shown, scale, bottom),
+        [_linked(note.reports, _tick(note, scale), address) for note in shown.reports],
+        element("text", "reports", x=float(layout.labels - 8), y=TOP - 8, text_anchor="end", font_size=11),
+        [_row(row, TOP + ROW * place, scale, address) for place, row in enumerate(shown.rows)],
         _milestones(shown, scale, bottom),
-        _key(shown, height - 12),
+        key,
         title=f"{shown.title}: {shown.proposed}",
         description=span,
     )
+    if address is nowhere:
+        return drawn
+    # A picture with links is not read out as one image.
+    return attrs.evolve(drawn, attributes=tuple((k, "group" if k == "role" else v) for k, v in drawn.attributes))
 
 
-def with_marker(drawn: Element, day: date, shown: Chronicle) -> Element:
+def with_marker(drawn: Element, day: date, shown: Chronicle, layout: Layout = WIDE) -> Element:
     """The drawing of a chronicle with a line on one of its days, which a script may move."""
-    x = place_of(day, shown)
+    x = place_of(day, shown, layout)
     line = element(
         "line",
-        id="cs-marker",
+        class_="cs-marker",
         x1=x,
         x2=x,
         y1=TOP - 38,
@@ -70,59 +107,73 @@ def with_marker(drawn: Element, day: date, shown: Chronicle) -> Element:
     return attrs.evolve(drawn, children=(*drawn.children, line))
 
 
-def place_of(day: date, shown: Chronicle) -> float:
+def place_of(day: date, shown: Chronicle, layout: Layout = WIDE) -> float:
     """How far right a day stands in the drawing; a day outside of it stands at its nearer end."""
-    scale = _Scale(shown.first, shown.last)
+    scale = _Scale(shown, layout)
     return scale.at(min(max(day, shown.first), shown.last)) + scale.unit / 2
 
 
-def _months(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
-    """The first of every month as a faint line, with as many names of months as fit."""
-    firsts = shown.months
-    step = max(1, -(-len(firsts) // 12))
-    for place, day in enumerate(firsts):
+def _linked(reports: Sequence[ReportId], drawn: Element, address: Address) -> Element:
+    """A mark as a link to its reports; the keyboard passes it over, since the same reports are linked in words."""
+    leads = address(reports) if reports else None
+    return drawn if leads is None else element("a", drawn, href=leads, tabindex=-1)
+
+
+def _axis(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
+    """Days or months as faint lines with their names, as many as fit."""
+    end = scale.layout.labels + scale.layout.plot
+    for day, name in shown.ticks(max(scale.layout.plot // TICK, 2)):
         x = scale.at(day)
         yield element("line", x1=x, x2=x, y1=TOP, y2=bottom, stroke="currentColor", stroke_opacity="0.15")
-        if place % step == 0 and x < LABELS + PLOT - 30:
-            yield element("text", f"{day:%Y-%m}", x=x, y=float(bottom + 14), font_size=11)
+        anchor = "end" if x + TICK > end + 20 else "start"
+        yield element("text", name, x=x, y=float(bottom + 14), font_size=11, text_anchor=anchor)
 
 
-def _reports(shown: Chronicle, scale: _Scale) -> Iterator[Element]:
-    yield element("text", "reports", x=float(LABELS - 8), y=TOP - 8, text_anchor="end", font_size=11)
-    for note in shown.reports:
-        x = scale.at(note.day)
-        tick = element("line", x1=x, x2=x, y1=TOP - 16, y2=TOP - 4, stroke=BLUE, stroke_width=2)
-        yield element("g", element("title", note.text), tick)
+def _tick(note: Note, scale: _Scale) -> Element:
+    x = scale.at(note.day) + scale.unit / 2
+    tick = element("line", x1=x, x2=x, y1=TOP - 16, y2=TOP - 4, stroke=BLUE, stroke_width=2)
+    return element("g", element("title", note.text), tick)
 
 
-def _row(row: MemberRow, y: float, scale: _Scale) -> Element:
-    """A member: its name, its stances, and the days on which something was reported of its objections."""
+def _row(row: MemberRow, y: float, scale: _Scale, address: Address) -> Element:
+    """A member: its name, its stances, the days on which something was reported of its objections, its last stance."""
+    spans = [_linked(span.reports, _span(row, span, y, scale), address) for span in row.spans]
+    objections = [_linked(note.reports, _objection(note, y, scale), address) for note in row.objections]
+    last = mark(LOOKS[row.spans[-1].stance], scale.layout.width - 10, y + 8.5, 6) if row.spans else []
+    return element("g", spans, objections, last, _label(row, y, scale.layout))
+
+
+def _label(row: MemberRow, y: float, layout: Layout) -> Element:
+    """The name of a member; of several alike, how many they are."""
+    at: dict[str, Attribute] = {"x": 0, "y": float(y + 12)}
+    if row.alike:
+        return element("text", element("title", ", ".join((row.name, *row.alike))), _together(row), **at)
     sign = flag(row.member)
-    label = shortened(row.name, LABELS - 36)
-    name = element("text", f"{sign} {label}" if sign else label, x=0, y=float(y + 12), class_="cs-label")
-    spans = (piece for place, span in enumerate(row.spans) for piece in _span(row, span, y, scale, place))
-    return element("g", spans, [_objection(note, y, scale) for note in row.objections], name)
+    label = shortened(row.name, layout.labels - 30)
+    return element("text", f"{sign} {label}" if sign else label, **at)
 
 
-def _span(row: MemberRow, span: Span, y: float, scale: _Scale, place: int) -> Iterator[Element]:
+def _together(row: MemberRow) -> str:
+    return number(1 + len(row.alike), "member")
+
+
+def _span(row: MemberRow, span: Span, y: float, scale: _Scale) -> Element:
+    """A stance as a bar, which has its mark where there is space for it."""
     look = LOOKS[span.stance]
     x, wide = scale.at(span.first), ((span.last - span.first).days + 1) * scale.unit
-    title = element("title", f"{row.name}: {span.stance.value}, {span.first} to {span.last}")
+    name = _together(row) if row.alike else row.name
+    title = element("title", f"{name}: {span.stance.value}, {span.first} to {span.last}")
     if look.colour == "none":
         line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_opacity": "0.5", "stroke_dasharray": "2 3"}
-        yield element("g", title, element("line", x1=x, x2=x + wide, y1=y + 8, y2=y + 8, **line))
-        return
-    yield element("g", title, element("rect", x=x, y=float(y + 3), width=wide, height=ROW - 6, fill=look.colour))
-    if wide > 12 or place == len(row.spans) - 1:
-        yield from mark(attrs.evolve(look, colour=WHITE), x + 6, y + 8.5, 5.5)
+        return element("g", title, element("line", x1=x, x2=x + wide, y1=y + 8.5, y2=y + 8.5, **line))
+    bar = element("rect", x=x, y=float(y + 3), width=wide, height=ROW - 6, fill=look.colour)
+    return element("g", title, bar, mark(attrs.evolve(look, colour=WHITE), x + 7, y + 8.5, 5.5) if wide > 14 else [])
 
 
 def _objection(note: Note, y: float, scale: _Scale) -> Element:
     """A triangle that points down where an objection is raised or restated, and an open one where it is lifted."""
     x = scale.at(note.day) + scale.unit / 2
-    points = f"{x - 4.5:.1f},{y - 1:.1f} {x + 4.5:.1f},{y - 1:.1f} {x:.1f},{y + 7:.1f}"
-    fill = VERMILION if note.is_open else "none"
-    shape = element("polygon", points=points, fill=fill, stroke="currentColor", stroke_width=1)
+    shape = _triangle(x, y + 1, VERMILION if note.is_open else "none")
     return element("g", element("title", note.text), shape)
 
 
@@ -135,8 +186,9 @@ def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Elem
     for first, last in _close_together(places):
         yield from _flag(str(first + 1) if first == last else f"{first + 1}–{last + 1}", places[first], places[last])
     for place, note in enumerate(shown.milestones, start=1):
-        said = shortened(f"{place}  {note.text}", CHRONICLE_WIDTH)
-        yield element("text", said, x=0, y=float(bottom + 34 + NOTE * (place - 1)))
+        told = element("title", note.text)
+        said = shortened(f"{place}  {note.text}", scale.layout.width)
+        yield element("text", told, said, x=0, y=float(bottom + 34 + NOTE * (place - 1)))
 
 
 def _close_together(places: list[float]) -> Iterator[tuple[int, int]]:
@@ -164,13 +216,23 @@ def _flag(said: str, left: float, right: float) -> Iterator[Element]:
     yield element("text", said, class_="cs-on", fill=BLACK, **at)
 
 
-def _key(shown: Chronicle, y: float) -> list[Element]:
-    drawn = legend(shown.stances, 0, y)
-    x = sum(34 + 7 * len(stance.value) for stance in shown.stances) + 8.0
-    for words, is_open in (("objection raised", True), ("lifted", False)):
-        fill = VERMILION if is_open else "none"
-        points = f"{x:.1f},{y - 4:.1f} {x + 9:.1f},{y - 4:.1f} {x + 4.5:.1f},{y + 4:.1f}"
-        drawn.append(element("polygon", points=points, fill=fill, stroke="currentColor", stroke_width=1))
-        drawn.append(element("text", words, x=x + 14, y=y + 4))
-        x += 118
-    return drawn
+def _key(shown: Chronicle, y: float, width: float) -> tuple[list[Element], int]:
+    """What the marks mean, in as many lines as they need."""
+    drawn: list[Element] = []
+    x, lines = 0.0, 1
+    told: list[tuple[str, Look | str]] = [(COUNTED[stance], LOOKS[stance]) for stance in shown.stances]
+    if any(row.objections for row in shown.rows):
+        told += [("objection raised", VERMILION), ("lifted", "none")]
+    for said, sign in told:
+        wide = 34 + 7.0 * len(said)
+        if x + wide > width and x:
+            x, y, lines = 0.0, y + LEGEND, lines + 1
+        drawn += mark(sign, x + 7, y, 7.0) if isinstance(sign, Look) else [_triangle(x + 7, y - 4, sign)]
+        drawn.append(element("text", said, x=x + 19, y=y + 4))
+        x += wide
+    return drawn, lines
+
+
+def _triangle(x: float, y: float, fill: str) -> Element:
+    points = f"{x - 4.5:.1f},{y:.1f} {x + 4.5:.1f},{y:.1f} {x:.1f},{y + 8:.1f}"
+    return element("polygon", points=points, fill=fill, stroke="currentColor", stroke_width=1)

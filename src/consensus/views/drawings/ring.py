@@ -1,18 +1,20 @@
 """Members and ties as a circle, and as the text of a Mermaid diagram."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from math import cos, pi, sin
 
 import attrs
 
+from consensus.assent import Assented, WaitEnded
 from consensus.cases.countries import flag
 from consensus.records import ProposalId, Stance, TieKind
 from consensus.relations import graph
 from consensus.situation import Situation
 from consensus.spelling import in_order, visible
+from consensus.unblocking import Plan
 from consensus.views.drawings.marks import legend, mark
 from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
-from consensus.views.markup.palette import BLUE, LOOKS, TIES, Look
+from consensus.views.markup.palette import BLUE, GREEN, LOOKS, TIES, Look
 from consensus.views.markup.stylesheet import STYLE
 from consensus.views.words.phrases import number
 
@@ -26,22 +28,24 @@ UPRIGHT = 14
 
 @attrs.frozen(kw_only=True)
 class RingNode:
-    """Somebody on the circle, at an angle in degrees, clockwise from the top."""
+    """Somebody on the circle, at an angle in degrees, clockwise from the top; whether a plan brings it to assent."""
 
     id: str
     name: str
     look: Look
     stance: Stance | None
     angle: float
+    is_brought: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class RingEdge:
-    """A tie between two on the circle."""
+    """A tie between two on the circle; whether it is a wait that a plan ends."""
 
     subject: str
     object: str
     kind: TieKind
+    is_ended: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -65,11 +69,23 @@ def ring(
     ties: Collection[TieKind | str] | None = None,
     proposal: ProposalId | None = None,
     everybody: bool = False,
+    plan: Plan | None = None,
 ) -> Ring:
-    """The ties of a situation on a circle, of some kinds only if asked; with members that have none, if `everybody`."""
+    """The ties of a situation on a circle, of some kinds only if asked; with members that have none, if `everybody`.
+
+    With a plan, also what it changes in them: which waits it ends, and whom it brings to assent.
+    """
     found = graph(situation, ties=ties, proposal=proposal)
+    steps = () if plan is None else plan.steps
+    ended = {step.event.tie.subject for step in steps if isinstance(step.event, WaitEnded)}
+    brought = {step.event.member for step in steps if isinstance(step.event, Assented)}
     edges = tuple(
-        RingEdge(subject=subject, object=end, kind=TieKind(str(data["kind"])))
+        RingEdge(
+            subject=subject,
+            object=end,
+            kind=TieKind(str(data["kind"])),
+            is_ended=subject in ended and data["kind"] == TieKind.WAITS_FOR.value,
+        )
         for subject, end, data in sorted(found.edges(data=True), key=lambda edge: (*edge[:2], str(edge[2]["kind"])))
     )
     touched = {end for edge in edges for end in (edge.subject, edge.object)}
@@ -82,13 +98,19 @@ def ring(
         stance = Stance(found.nodes[node]["stance"]) if "stance" in found.nodes[node] else None
         look = OTHER if stance is None else LOOKS[stance]
         angle = 360 * number_ / len(shown)
-        nodes.append(RingNode(id=node, name=names[node], look=look, stance=stance, angle=angle))
+        is_brought = node in brought
+        nodes.append(RingNode(id=node, name=names[node], look=look, stance=stance, angle=angle, is_brought=is_brought))
     title = f"Ties on {situation.day}: {number(len(edges), 'tie')} among {len(nodes)}"
     return Ring(title=title, nodes=tuple(nodes), edges=edges)
 
 
 def drawn_ring(shown: Ring) -> str:
-    """The circle as SVG."""
+    """The circle as SVG that stands alone."""
+    return str(circle(shown, style=STYLE))
+
+
+def circle(shown: Ring, *, style: str = "") -> Element:
+    """The circle as a picture: what a plan ends is faint, and whom it brings to assent has a ring of its own."""
     radius = max(90.0, len(shown.nodes) * 4.2)
     is_small = len(shown.nodes) <= UPRIGHT
     above = 24 if is_small else LABEL - 40
@@ -96,20 +118,34 @@ def drawn_ring(shown: Ring) -> str:
     centre = width / 2, radius + above + 32
     places = {node.id: _place(node, centre, radius) for node in shown.nodes}
     stances = [stance for stance in Stance if any(node.stance is stance for node in shown.nodes)]
-    return str(
-        drawing(
-            width,
-            height + 40 + 18 * len(shown.kinds),
-            element("text", shown.title, x=0, y=14, font_size=13, font_weight=600),
-            [_drawn_edge(edge, shown, places, centre) for edge in shown.edges],
-            [piece for node in shown.nodes for piece in _drawn_node(node, places[node.id], upright=is_small)],
-            legend(stances, 0, height + 14),
-            [piece for row, kind in enumerate(shown.kinds) for piece in _legend_line(kind, height + 38 + 18 * row)],
-            title=shown.title,
-            description="; ".join(f"{edge.subject} {edge.kind.value} {edge.object}" for edge in shown.edges),
-            style=STYLE,
-        )
+    told = list(_told_of_plan(shown))
+    below = height + 38 + 18 * len(shown.kinds)
+    return drawing(
+        width,
+        height + 40 + 18 * (len(shown.kinds) + len(told)),
+        element("text", shown.title, x=0, y=14, font_size=13, font_weight=600),
+        [_drawn_edge(edge, shown, places, centre) for edge in shown.edges],
+        [piece for node in shown.nodes for piece in _drawn_node(node, places[node.id], upright=is_small)],
+        legend(stances, 0, height + 14),
+        [piece for row, kind in enumerate(shown.kinds) for piece in _legend_line(kind, height + 38 + 18 * row)],
+        [element("text", line, x=0, y=below + 18 * row) for row, line in enumerate(told)],
+        title=shown.title,
+        description="; ".join([*map(_tie_in_words, shown.edges), *told]),
+        style=style,
     )
+
+
+def _tie_in_words(edge: RingEdge) -> str:
+    over = " (over with the plan)" if edge.is_ended else ""
+    return f"{edge.subject} {edge.kind.value} {edge.object}{over}"
+
+
+def _told_of_plan(shown: Ring) -> Iterator[str]:
+    """What the faint ties and the rings mean, where there are any."""
+    if any(edge.is_ended for edge in shown.edges):
+        yield "faint: a wait that the plan ends"
+    if any(node.is_brought for node in shown.nodes):
+        yield "in a green ring: assents once the plan is made"
 
 
 def _place(node: RingNode, centre: tuple[float, float], radius: float) -> tuple[float, float]:
@@ -124,7 +160,8 @@ def _drawn_node(node: RingNode, at: tuple[float, float], *, upright: bool) -> li
     title = node.name if node.stance is None else f"{node.name}: {node.stance.value}"
     label = f"{sign} {name}" if sign else name
     text = element("text", element("title", title), label, **(_beside(node, at) if upright else _outwards(node, at)))
-    return [*mark(node.look, at[0], at[1], 8), text]
+    around = element("circle", cx=at[0], cy=at[1], r=11.5, fill="none", stroke=GREEN, stroke_width=3)
+    return [*([around] if node.is_brought else []), *mark(node.look, at[0], at[1], 8), text]
 
 
 def _beside(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
@@ -165,10 +202,8 @@ def _drawn_edge(
     )
     curve = f"M{x1:.1f},{y1:.1f} Q{cx:.1f},{cy:.1f} {tip[0]:.1f},{tip[1]:.1f}"
     line: dict[str, Attribute] = {"stroke": colour, "stroke_width": 2, "stroke_dasharray": dashes or None}
-    title = element("title", f"{edge.subject} {edge.kind.value} {edge.object}")
-    return element(
-        "g", title, element("path", d=curve, fill="none", **line), element("polygon", points=head, fill=colour)
-    )
+    drawn = [element("path", d=curve, fill="none", **line), element("polygon", points=head, fill=colour)]
+    return element("g", element("title", _tie_in_words(edge)), drawn, opacity="0.35" if edge.is_ended else None)
 
 
 def _legend_line(kind: TieKind, y: float) -> list[Element]:

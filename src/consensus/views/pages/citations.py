@@ -3,15 +3,28 @@
 A source has the same words here as in every other view.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from consensus.appointment import Appointment
-from consensus.records import Report, Source
+from consensus.records import Report, ReportId, Source
 from consensus.spelling import visible
 from consensus.timeline import Entry
-from consensus.views.blocks.block import Citation, Cited, Sentence, in_brackets
+from consensus.views.blocks.block import (
+    Block,
+    Citation,
+    Cited,
+    Heading,
+    Names,
+    Paragraph,
+    Sentence,
+    Sentences,
+    Table,
+    in_brackets,
+)
 from consensus.views.markup.element import Child, Element, element
-from consensus.views.markup.prose import line
+from consensus.views.markup.prose import heading, line, table
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
 
@@ -29,6 +42,11 @@ class Citations:
         reports = sorted(self._timeline.reports, key=lambda report: self._known(report) or "9999")
         self._numbered = {report.id: (place, report) for place, report in enumerate(reports, start=1)}
 
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Every report of the race."""
+        return self._timeline.reports
+
     def line(self, sentence: Sentence) -> Element:
         """A line as `prose` has it, in which its reports are links."""
         match sentence:
@@ -44,6 +62,11 @@ class Citations:
                 yield "; "
             number = min(self._numbered[id_][0] for id_ in source.reports)
             yield element("a", source.words, href=f"#r{number}")
+
+    def address(self, reports: Sequence[ReportId]) -> str | None:
+        """Where on the page the first of some reports stands."""
+        places = [self._numbered[id_][0] for id_ in reports if id_ in self._numbered]
+        return f"#r{min(places)}" if places else None
 
     def marks(self, entries: Iterable[Entry], words: Words) -> list[Element]:
         """The numbers of the reports of some claims, for where there is little space; their sources show on hover."""
@@ -62,9 +85,13 @@ class Citations:
         others = [element("li", self._source(source)) for source in self._unused()]
         return element(
             "section",
-            element("h2", title, id="cs-sources-title"),
-            element("ol", listed_reports, class_="cs-reports") if listed_reports else [],
-            [element("h3", "Sources without a report"), element("ul", others)] if others else [],
+            element("h2", "Reports and sources", id="cs-sources-title"),
+            element(
+                "details",
+                element("summary", title),
+                element("ol", listed_reports, class_="cs-reports") if listed_reports else [],
+                [element("h3", "Sources without a report"), element("ul", others)] if others else [],
+            ),
             aria_labelledby="cs-sources-title",
             class_="cs-sources",
         )
@@ -112,3 +139,21 @@ class Citations:
         """The sources that no report names, sorted by id."""
         named = {id_ for report in self._timeline.reports for id_ in report.sources}
         return [source for id_, source in sorted(self._sources.items()) if id_ not in named]
+
+
+def written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
+    """Blocks as `prose` has them, with headings that screen readers find, and links to the reports."""
+    drawn: list[Element] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                drawn.append(attrs.evolve(heading(block), tag="h3"))
+            case Paragraph(text):
+                drawn.append(element("p", text, class_="cs-paragraph"))
+            case Sentences(sentences):
+                drawn += [citations.line(sentence) for sentence in sentences]
+            case Names():
+                drawn.append(citations.line(block.line))
+            case Table():
+                drawn.append(table(block))
+    return drawn

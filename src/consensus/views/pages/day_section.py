@@ -1,32 +1,46 @@
-"""A day of a race as a section of a page: what was new, the verdict, the plan, who stood where, what came next."""
+"""A day of a race as a section of a page: the answer, what changed, and below, folded, what it rests on."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
 from consensus.cases.countries import flag
+from consensus.dates import StatedDate
 from consensus.history import Course, Turn
-from consensus.records import Stance
+from consensus.records import Stance, WinOver
 from consensus.rules import Outcome, Profile
 from consensus.situation import Situation, Standing
-from consensus.unblocking import Unblocking
-from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
+from consensus.unblocking import Plan, Status, Unblocking
+from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences, Table
 from consensus.views.drawings.marks import mark
+from consensus.views.drawings.ring import circle, ring
 from consensus.views.markup.element import Element, element, shortened
 from consensus.views.markup.palette import LOOKS
-from consensus.views.markup.prose import heading, table
-from consensus.views.pages.citations import Citations
+from consensus.views.markup.prose import heading
+from consensus.views.pages.citations import Citations, written
+from consensus.views.words.change_summary import changes
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import decision_told
+from consensus.views.words.deed_phrases import done_in_words
+from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph import paragraph
-from consensus.views.words.phrases import Words, listed, number
-from consensus.views.words.replay_summary import NAMED_AT_MOST, done_next
+from consensus.views.words.paragraph_phrases import capital
+from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.replay_summary import NAMED_AT_MOST
 from consensus.views.words.report_summary import report_summary, with_reports
 from consensus.views.words.situation_summary import proposal_line, stance_heading
 from consensus.views.words.standing_summary import says_more, standing_lines
 from consensus.views.words.summaries import summary
-from consensus.views.words.unblocking_summary import answer_summary
+from consensus.views.words.unblocking_summary import (
+    at_least_summary,
+    cheapest_title,
+    course_summary,
+    cut_short,
+    impasse_summary,
+    obstacles_summary,
+)
 
 NAME_WIDTH = 240
 """How wide a name may be in that sentence, in pixels; a hostile name would fill the page."""
@@ -34,14 +48,18 @@ NAME_WIDTH = 240
 NO_NAME = "No name was known yet, so there was nothing to decide."
 
 
+MOVE_COLUMNS = ("what happens", "cost", "move")
+
+
 @attrs.frozen(kw_only=True)
 class Day:
-    """A turn with its place among the days of a page, and the day up to which something came next."""
+    """A turn with its place among the days of a page, the turn before, and the day up to which something came next."""
 
     turn: Turn
     place: int
     of: int
     until: date
+    before: Turn | None = None
 
     @property
     def id(self) -> str:
@@ -49,11 +67,14 @@ class Day:
         return f"day-{self.turn.day}"
 
     @property
+    def name(self) -> str:
+        """The day in words."""
+        return StatedDate.day(self.turn.day).words()
+
+    @property
     def summary(self) -> str:
-        """The day in a sentence or two: its place, the verdict, who blocks, and how much was new."""
-        reports = sorted({entry.report.id for entry in self.turn.news})
-        new = f"New: {number(len(self.turn.news), 'claim')} from {number(len(reports), 'report')}."
-        return f"{self.turn.day}, day {self.place + 1} of {self.of}. {self.verdict}. {new}"
+        """The day in a sentence or two: its place, the verdict, and who blocks."""
+        return f"{self.name}, day {self.place + 1} of {self.of}. {self.verdict}."
 
     @property
     def verdict(self) -> str:
@@ -72,26 +93,54 @@ class Day:
         return f"{verdict.outcome.value} by {by}"
 
 
-def drawn_day(day: Day, course: Course, citations: Citations, *, x: float) -> Element:
-    """A day as a section; `x` is where it stands in the chronicle."""
+def drawn_day(day: Day, title: str, chart: str, course: Course, citations: Citations) -> Element:
+    """A day as a section: the answer first, then what changed, then all that it rests on, folded.
+
+    `title` is that of the race, and `chart` the id of the picture that goes with the day.
+    """
     turn = day.turn
+    of_race = element("span", f" of {title}", class_="cs-of-race")
+    place = element("small", f" day {day.place + 1} of {day.of}", of_race)
     return element(
         "section",
-        element("h2", str(turn.day), element("small", f" day {day.place + 1} of {day.of}"), id=f"{day.id}-title"),
-        element("p", day.summary, class_="cs-summary"),
+        element("h2", day.name, place, id=f"{day.id}-title"),
+        element("p", day.summary, class_="cs-summary", hidden=""),
+        _verdict(day),
         _quoted(turn, day),
+        [] if turn.ways is None else element("div", written(_way_out(turn.ways), citations), class_="cs-moves"),
+        _changed(day, citations),
         [] if turn.verdict is None else _bar(turn.verdict.profile),
-        element("p", NO_NAME) if turn.ways is None else _written(_answered(turn, turn.ways), citations),
-        _written(_next(day, course), citations),
-        [] if turn.ways is None else _standings(turn.situation, citations),
-        _written(report_summary(turn.situation), citations),
-        _written(_new(turn), citations),
+        element("p", NO_NAME) if turn.ways is None else written(obstacles_summary(turn.ways), citations),
+        _folded("The plan step by step", [] if turn.ways is None else written(_unfolding(turn, turn.ways), citations)),
+        [] if turn.ways is None else _folded("Where each member stands", _standings(turn.situation, citations)),
+        _folded("Ties, and what the plan changes in them", _ties(turn)),
+        _folded("What else is reported", written(report_summary(turn.situation), citations)),
+        written(_next(day, course), citations),
         class_="cs-day",
         id=day.id,
         aria_labelledby=f"{day.id}-title",
-        data_x=x,
-        data_short=day.verdict,
+        data_day=turn.day.toordinal(),
+        data_chart=chart,
     )
+
+
+def _folded(title: str, inner: Iterable[Element]) -> list[Element]:
+    """What is long, behind its title; nothing, if there is nothing."""
+    found = list(inner)
+    return [element("details", element("summary", title), found)] if found else []
+
+
+def _verdict(day: Day) -> Element:
+    """The outcome in its colour, and who blocks."""
+    verdict = day.turn.verdict
+    return heading(Heading(day.verdict, None if verdict is None else verdict.outcome))
+
+
+def _ties(turn: Turn) -> list[Element]:
+    """The ties of the day, with the waits that the plan ends and whom it brings to assent."""
+    plan = None if turn.ways is None else turn.ways.cheapest
+    shown = ring(turn.situation, proposal=turn.proposal, plan=plan)
+    return [element("div", circle(shown), class_="cs-ties")] if shown.edges else []
 
 
 def _quoted(turn: Turn, day: Day) -> Element:
@@ -116,20 +165,65 @@ def _symbol(stance: Stance) -> str:
 # In words
 
 
-def _new(turn: Turn) -> Iterator[Block]:
-    words = Words(turn.situation)
-    yield Heading("New on this day")
-    yield Sentences(
-        tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry], words.sources) for entry in turn.news)
-    )
+def _changed(day: Day, citations: Citations) -> list[Element]:
+    """What changed since the day before, as sentences; and each new claim, folded."""
+    words, turn = Words(day.turn.situation), day.turn
+    told: list[Element] = []
+    if day.before is not None:
+        since = StatedDate.day(day.before.day).words()
+        lines = tuple(_indented(line) for line in changes(day.before, turn))
+        told = written([Heading(f"What changed since {since}"), Sentences(lines)], citations)
+    news = [with_reports(f"  {claim_in_words(entry.claim, words)}", [entry], words.sources) for entry in turn.news]
+    reports = len({entry.report.id for entry in turn.news})
+    title = f"New on this day: {number(len(news), 'claim')} from {number(reports, 'report')}"
+    return told + _folded(title, written([Sentences(tuple(news))], citations))
 
 
-def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
-    """The verdict, and the cheapest plan or the impasse; and the cheapest plan for another proposal, if that has one.
+def _indented(sentence: Sentence) -> Sentence:
+    match sentence:
+        case Cited(said, sources, reports):
+            return Cited(f"  {said}", sources, reports)
+        case str():
+            return f"  {sentence}"
+
+
+def _way_out(ways: Unblocking) -> Iterator[Block]:
+    """The cheapest plan, in words first; or why there is none."""
+    plan = ways.cheapest
+    if plan is not None:
+        yield cheapest_title(ways, plan)
+        if plan.moves:
+            yield Table(tuple(_moves(plan)), MOVE_COLUMNS)
+    if ways.status is Status.BOUNDED:
+        yield Heading(cut_short(ways))
+    if ways.impasse is not None:
+        yield from impasse_summary(ways.impasse)
+
+
+def _moves(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """A row for each move; those that win over one member each share a row where they are many."""
+    words = MoveWords(plan.situation, plan.proposal)
+    won = [move for move in plan.moves if isinstance(move.move, WinOver)]
+    many = won if len(won) > NAMED_AT_MOST else []
+    for move in plan.moves:
+        if move not in many:
+            yield capital(words.move(move)).rstrip("."), cost(move.cost), move.id
+    if many:
+        members = {move.move.member for move in many if isinstance(move.move, WinOver)}
+        names = [words.words.subject(member) for member in words.words.by_name(members)]
+        said = f"{number(len(many), 'member')} are won over: {listed(names)}"
+        yield said, cost(sum((move.cost for move in many), start=Fraction(0))), f"{len(many)} moves win-over"
+
+
+def _unfolding(turn: Turn, ways: Unblocking) -> Iterator[Block]:
+    """How the plan would unfold and what it assumes, and the cheapest plan for another proposal if that has one.
 
     It does not say how it was asked: names not known that day were left out, and to say so would name them.
     """
-    yield from answer_summary(ways)
+    if ways.cheapest is not None:
+        yield from course_summary(ways.cheapest, beside=tuple(at_least_summary(ways)))
+    else:
+        yield from at_least_summary(ways)
     for other in turn.elsewhere[:1]:
         proposal = turn.situation.setting.proposal(other.proposal)
         yield Heading("Another proposal could have been agreed")
@@ -138,27 +232,9 @@ def _answered(turn: Turn, ways: Unblocking) -> Iterator[Block]:
 
 
 def _next(day: Day, course: Course) -> Iterator[Block]:
-    lines = done_next(day.turn.day, day.until, course)
+    lines = tuple(f"  {line}" for line in done_in_words(day.turn.day, day.until, course))
     yield Heading("What happened next")
-    yield Sentences(tuple(f"  {line}" for line in lines) or ("  no move reported before the next date",))
-
-
-def _written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
-    """Blocks as `prose` has them, with headings that screen readers find, and links to the reports."""
-    drawn: list[Element] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                drawn.append(attrs.evolve(heading(block), tag="h3"))
-            case Paragraph(text):
-                drawn.append(element("p", text, class_="cs-paragraph"))
-            case Sentences(sentences):
-                drawn += [citations.line(sentence) for sentence in sentences]
-            case Names():
-                drawn.append(citations.line(block.line))
-            case Table():
-                drawn.append(table(block))
-    return drawn
+    yield Sentences(lines or ("  no move reported before the next date",))
 
 
 # Who stood where
@@ -171,11 +247,11 @@ def _standings(situation: Situation, citations: Citations) -> Iterator[Element]:
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:
-            yield from _written([stance_heading(stance, len(group))], citations)
+            yield from written([stance_heading(stance, len(group))], citations)
             yield element("ul", [_tile(each, words, citations) for each in group], class_="cs-tiles", role="list")
             for each in group:
                 if says_more(each):
-                    yield from _written([Sentences(tuple(standing_lines(each, words)))], citations)
+                    yield from written([Sentences(tuple(standing_lines(each, words)))], citations)
 
 
 def _bar(profile: Profile) -> Element:

@@ -19,21 +19,22 @@ from consensus.views.markup.element import Element, element
 __all__ = ["drawn_rules", "sentence"]
 
 
-def drawn_rules(turns: Sequence[Turn], opened: date) -> list[Element]:
-    """The rule of the body, or each of them with its days, if it changes.
+def drawn_rules(turns: Sequence[Turn], opened: date, about: str) -> Element:
+    """What the body is, and its rule; or each of them with its days, folded, if it changes.
 
     That of the day on which the page opens is marked.
     """
     spans = _spans(turns)
     if len(spans) < 2:
-        return [element("p", sentence(rule)) for _, rule in spans]
+        return element("p", " ".join([about, *(sentence(rule) for _, rule in spans)]))
     lines = []
     for place, (since, rule) in enumerate(spans):
         until = eve_of(spans[place + 1][0]) if place + 1 < len(spans) else None
         in_force = since <= opened and (until is None or opened <= until)
         days = _days(since if place else None, until)
         lines.append(element("li", f"{days}: {rule}", f" (in force on {opened})" if in_force else []))
-    return [element("p", "Its rule changes in the course of this race:"), element("ul", lines)]
+    changing = f"{about} Its rule changes in the course of this race."
+    return element("details", element("summary", changing), element("ul", lines))
 
 
 def sentence(rule: str) -> str:

@@ -53,12 +53,10 @@ def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     yield from tie_summary(ways)
 
 
-def answer_summary(ways: Unblocking) -> Iterator[Block]:
-    """An answer without how it was asked: the verdict, who blocks, and the plan or the impasse."""
-    yield from decision_summary(ways.situation, ways.proposal, ways.prospect.rule)
+def obstacles_summary(ways: Unblocking) -> Iterator[Block]:
+    """Where a proposal stands: the verdict, and who blocks, those included whom no report names."""
     yield from _blocked(ways)
     yield from unnamed_summary(ways)
-    yield from _unblocked(ways)
 
 
 def _blocked(ways: Unblocking) -> Iterator[Block]:
@@ -97,17 +95,17 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
         yield from plan_summary(sure, "Cheapest plan that works whoever they are (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
         yield Heading(f"By what is known by name alone: {named}")
-        yield from _at_least(ways)
+        yield from at_least_summary(ways)
     elif ways.cheapest is not None:
-        yield from plan_summary(ways.cheapest, title or _best(ways), beside=tuple(_at_least(ways)))
+        yield from plan_summary(ways.cheapest, title or _best(ways), beside=tuple(at_least_summary(ways)))
     if ways.status is Status.BOUNDED:
-        yield Heading(_cut_short(ways))
+        yield Heading(cut_short(ways))
     if ways.impasse is not None:
         yield from impasse_summary(ways.impasse)
     if ways.status is Status.ADOPTED:
         yield Heading("There is nothing left to unblock")
     if ways.cheapest is None:
-        yield from _at_least(ways)
+        yield from at_least_summary(ways)
 
 
 def answer_at_least(ways: Unblocking) -> Unblocking | None:
@@ -121,7 +119,7 @@ def answer_at_least(ways: Unblocking) -> Unblocking | None:
     return ways.at_least if is_asked and needs_moves and not was_interrupted else None
 
 
-def _at_least(ways: Unblocking) -> Iterator[Block]:
+def at_least_summary(ways: Unblocking) -> Iterator[Block]:
     """What the answer would be at least, where that is another one."""
     least = answer_at_least(ways)
     if least is None or least.cheapest is None or (ways.cheapest and least.cheapest.moves == ways.cheapest.moves):
@@ -150,7 +148,7 @@ def cheapest_title(ways: Unblocking, plan: Plan) -> Heading:
     return plan_title(plan, _best(ways))
 
 
-def _cut_short(ways: Unblocking) -> str:
+def cut_short(ways: Unblocking) -> str:
     """How much cheaper a plan could be, as far as was found out in time."""
     bound = "" if ways.bound is None or not ways.bound else f"no plan costs less than {cost(ways.bound)}"
     if ways.cheapest is None:
@@ -181,10 +179,15 @@ def _question(ways: Unblocking) -> Iterator[Block]:
 
 def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Iterator[Block]:
     """A plan: its moves, what is to be said beside them, how it would unfold, and whom it assumes to go along."""
-    words = MoveWords(plan.situation, plan.proposal)
     yield plan_title(plan, title)
     if plan.moves:
-        yield Table(_move_rows(plan.moves, words), MOVE_COLUMNS)
+        yield Table(_move_rows(plan.moves, MoveWords(plan.situation, plan.proposal)), MOVE_COLUMNS)
+    yield from course_summary(plan, beside=beside)
+
+
+def course_summary(plan: Plan, *, beside: Sequence[Block] = ()) -> Iterator[Block]:
+    """A plan without its moves: what is to be said of them, how it would unfold, and whom it assumes to go along."""
+    words = MoveWords(plan.situation, plan.proposal)
     yield from settled_elsewhere(plan)
     yield from beside
     yield from threats_run_into(plan)

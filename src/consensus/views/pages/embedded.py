@@ -1,0 +1,54 @@
+"""One picture of a race with its caption, to be embedded in another page: a few kilobytes, no script, no network."""
+
+from datetime import date
+
+import attrs
+
+from consensus.appointment import Appointment
+from consensus.dates.stated import one_day
+from consensus.history import Course, turn_on
+from consensus.views.drawings.chronicle import Chronicle, alike_together, chronicle
+from consensus.views.drawings.chronicle_drawing import WIDE, drawn_chronicle, with_marker
+from consensus.views.markup.element import document, element
+from consensus.views.pages.race_page import head, title_of
+from consensus.views.words.paragraph import paragraph
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+_STYLE = """:root { color-scheme: light dark; } body { margin: 0; background: #ffffff; color: #1f2328; font: 15px/1.45
+system-ui, sans-serif; } @media (prefers-color-scheme: dark) { body { background: #14171a; color: #e6e6e6; } }
+figure { margin: .8em; max-width: 54em; } svg { max-width: 100%; height: auto; } svg text { fill: currentColor; }
+svg text.cs-on { fill: #111111; }"""
+
+
+def embedded(appointment: Appointment, *, on: date | str | None = None) -> str:
+    """The picture of a race with a paragraph under it, as an HTML file for a frame in another page.
+
+    The paragraph tells how the race ended, or with `on`, how it stood on that day by what was known on it; the picture
+    then has a line on that day.
+
+    >>> from consensus.cases import load
+    >>> len(embedded(load("wto-2021"))) < 20_000
+    True
+    """
+    shown = _brief(chronicle(appointment))
+    drawn = drawn_chronicle(alike_together(shown))
+    told = paragraph(Course(appointment))
+    if on is not None:
+        turn = turn_on(appointment, one_day(on))
+        told = paragraph(turn)
+        drawn = with_marker(drawn, turn.day, shown, WIDE)
+    figure = element("figure", drawn, element("figcaption", told))
+    title = title_of(appointment)
+    return document(
+        element("html", head(title, told, _POLICY, " ".join(_STYLE.split())), element("body", figure), lang="en")
+    )
+
+
+def _brief(shown: Chronicle) -> Chronicle:
+    """The chronicle without what shows on hover only, which is most of its text."""
+    rows = (
+        attrs.evolve(row, objections=tuple(attrs.evolve(note, text=str(note.day)) for note in row.objections))
+        for row in shown.rows
+    )
+    return attrs.evolve(shown, rows=tuple(rows), reports=())

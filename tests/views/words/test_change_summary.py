@@ -1,0 +1,83 @@
+"""What changed from one day of a race to another is told in sentences, and nothing else is."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+import consensus as cs
+from consensus import cases
+from consensus.history import Course, replay
+from consensus.records import Stance
+from consensus.views.words.change_summary import UNCHANGED, changes
+from consensus.views.words.deed_phrases import done_in_words
+from consensus.views.words.shift_phrases import shift
+from tests.history.setting import race
+
+DIKE = "{objection: dike, member: LI, reason: the dike, asks: [fund]}"
+
+
+def told(*days: str) -> list[list[str]]:
+    """What changed from each day to the next, in a race of which each text is what a day reports."""
+    turns = replay(race(*days))
+    return [[str(line) for line in changes(before, after)] for before, after in pairwise(turns)]
+
+
+def test_an_objection_is_told_when_it_is_raised_and_when_it_falls() -> None:
+    """With the outcome that it changes, who stands in the way, and what the way out costs."""
+    raised, fell = told(DIKE, "{objection: dike, member: LI, event: lifted}")
+    assert raised == [
+        "It is blocked now; before, it was open.",
+        "Liechtenstein now stands in the way.",
+        "Liechtenstein now objects; nothing was known of it before.  [no source named]",
+        "Liechtenstein has raised an objection: the dike.  [no source named]",
+        "The cheapest way out costs 1 now; before, it cost 0.",
+    ]
+    assert fell[:2] == ["It is open now; before, it was blocked.", "Liechtenstein no longer stands in the way."]
+    assert "Liechtenstein's objection no longer stands (the dike).  [no source named]" in fell
+
+
+def test_a_day_on_which_nobody_moves_says_so() -> None:
+    """A remark changes nothing."""
+    assert told("{remark: process, text: it goes on}")[-1] == [UNCHANGED]
+
+
+def test_a_decision_is_told_once() -> None:
+    """On the day on which it is known, and not on the days after it."""
+    first, later = told("{decision: meier, result: adopted}", "{remark: process, text: over}")
+    assert first[0].startswith("ADOPTED: Anna Meier as Secretary, ") and later == [UNCHANGED]
+
+
+@pytest.mark.parametrize("case", ["nato-2024", "osce-2020", "wto-2021"])
+def test_every_member_that_moved_is_named_and_no_other(case: str) -> None:
+    """Whoever has another stance than the day before is named in a sentence about its move, and nobody else is."""
+    for before, after in pairwise(replay(cs.load(case))):
+        if after.proposal is None:
+            continue
+        said = [line if isinstance(line, str) else line.said for line in changes(before, after)]
+        moves = [line for line in said if "; before, " in line or "nothing was known of" in line]
+        stances = [each.situation.profile(after.proposal).stances for each in (before, after)]
+        then, now = map(dict, stances)
+        for member in now.keys() & then.keys():
+            name = after.situation.setting.name_of(member)
+            is_named = any(re.search(rf"\b{re.escape(name)}(?!\w)", line) for line in moves)
+            assert is_named == (then[member] is not now[member]), (after.day, name)
+
+
+@pytest.mark.parametrize("after", Stance)
+@pytest.mark.parametrize("before", [None, *Stance])
+def test_every_move_is_a_sentence(before: Stance | None, after: Stance) -> None:
+    """One member and several, from and to any stance: there are words for each, with the verb in its number."""
+    if before is after:
+        return
+    one, several = shift(["Chad"], before, after), shift(["Chad", "Mali"], before, after)
+    assert "Chad" in one and "Chad and Mali" in several and one != several.replace(" and Mali", "")
+
+
+@pytest.mark.parametrize("case", cases.names())
+def test_every_deed_is_told_in_words(case: str) -> None:
+    """Each move that was made in a shipped race has its sentence, with its day and its id."""
+    course = Course(cs.load(case))
+    said = list(done_in_words(date.min, date.max, course))
+    assert all(any(line.endswith(f"({deed.move.id})") for line in said) for deed in course.deeds)
