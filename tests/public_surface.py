@@ -28,6 +28,7 @@ PACKAGES = [
     "consensus.dates",
     "consensus.errors",
     "consensus.evidence",
+    "consensus.forecasting",
     "consensus.history",
     "consensus.precedent",
     "consensus.records",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from consensus.dates import StatedDate
     from consensus.errors import ConsensusError
     from consensus.evidence import BoundedCount, Evidence, Statement, weigh
+    from consensus.forecasting import Forecast, forecast
     from consensus.precedent import precedents
     from consensus.records import (
         Actor,
@@ -76,6 +77,7 @@ __all__ = [
     "CostedMove",
     "CountClaim",
     "Evidence",
+    "Forecast",
     "Granted",
     "Group",
     "Impasse",
@@ -112,6 +114,7 @@ __all__ = [
     "Verdict",
     "compare",
     "dumps",
+    "forecast",
     "graph",
     "load",
     "loads",
@@ -136,6 +139,7 @@ _HOMES = {
     "CostedMove": "assent",
     "CountClaim": "records",
     "Evidence": "evidence",
+    "Forecast": "forecasting",
     "Granted": "records",
     "Group": "records",
     "Impasse": "unblocking",
@@ -172,6 +176,7 @@ _HOMES = {
     "Verdict": "rules",
     "compare": "unblocking",
     "dumps": "cases",
+    "forecast": "forecasting",
     "graph": "relations",
     "load": "cases",
     "loads": "cases",
@@ -188,6 +193,7 @@ _PACKAGES = (
     "dates",
     "errors",
     "evidence",
+    "forecasting",
     "history",
     "precedent",
     "records",

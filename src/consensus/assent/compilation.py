@@ -56,6 +56,7 @@ class Outset:
 
     `profile` has every stance, with silent members assumed to go along as `undeclared` says.
     `committed` has those that would be silent, were it not for the rivals to which they are committed.
+    `may_hold_back` are silent members of which each replay says whether they hold back.
     `levers` can be pulled; `passing` are deadlines that will have passed by the day; `pulled` are the levers that are
     pulled already.  `support_wanted` are the members that acquiesce although the rule counts their support for more.
     """
@@ -64,6 +65,7 @@ class Outset:
     undeclared: Undeclared
     profile: Profile
     committed: dict[MemberId, tuple[ProposalId, ...]]
+    may_hold_back: frozenset[MemberId]
     levers: tuple[Lever, ...]
     passing: tuple[Lever, ...]
     pulled: frozenset[Move]
@@ -71,7 +73,14 @@ class Outset:
 
     @classmethod
     def of(
-        cls, situation: Situation, proposal: ProposalId, *, rule: Rule, undeclared: Undeclared | None, day: date
+        cls,
+        situation: Situation,
+        proposal: ProposalId,
+        *,
+        rule: Rule,
+        undeclared: Undeclared | None,
+        day: date,
+        may_hold_back: Collection[MemberId] = (),
     ) -> "Outset":
         """Where the body stands on a proposal; `undeclared` overrides whom the rule assumes to go along."""
         reported = situation.profile(proposal, rule=rule)
@@ -79,7 +88,11 @@ class Outset:
             undeclared = assumed_to_go_along(rule, reported)
         nothing_known = reported.taking(Stance.UNDECLARED)
         committed = committed_elsewhere(situation, proposal, nothing_known) if undeclared == "by-organ" else {}
-        today = with_silent(reported, nothing_known - committed.keys(), undeclared)
+        doubtful = _doubtful(may_hold_back, nothing_known - committed.keys())
+        if undeclared != "by-organ":
+            # Where nobody's silence is assent, or everybody's is, nobody goes along or not by being silent.
+            doubtful = frozenset()
+        today = with_silent(reported, nothing_known - committed.keys() - doubtful, undeclared)
         profile = attrs.evolve(today, acts=attrs.evolve(today.acts, day=day))
         # A version of the rule that is not in force yet looks back to deadlines that pass before it is.
         over = () if today.acts.silence_broken else tuple(d for d in rule.looks_back if situation.day <= d < day)
@@ -88,11 +101,20 @@ class Outset:
             undeclared=undeclared,
             profile=profile,
             committed=committed,
+            may_hold_back=doubtful,
             levers=tuple(rule.levers(profile)),
             passing=tuple(Lever(kind=LeverKind.LET_PASS, until=deadline) for deadline in over),
             pulled=_pulled(rule, profile),
             support_wanted=reported.taking(Stance.ACQUIESCES) & rule.wanting_support(profile),
         )
+
+
+def _doubtful(members: Collection[MemberId], silent: Collection[MemberId]) -> frozenset[MemberId]:
+    """Members that may hold back; InvalidRecord for one that is not silent."""
+    for member in sorted(set(members) - set(silent)):
+        problem = f"{member!r} is not silent, so that it is known whether it holds back"
+        raise InvalidRecord(what="a question", problem=problem)
+    return frozenset(members)
 
 
 def day_asked(situation: Situation, by: date | None) -> date:

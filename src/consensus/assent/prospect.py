@@ -50,6 +50,7 @@ class Prospect:
     `fragile` moves and bindings.  `asked` says whether objections are lifted in full, or at least.
     `avoiding` are the threats that are not to be run into.
     `passing` are the silence deadlines that will have passed by the day.
+    `may_hold_back` are silent members of which each replay says whether they hold back.
     """
 
     situation: Situation
@@ -63,6 +64,7 @@ class Prospect:
     asked: Asked
     avoiding: frozenset[ThreatId]
     passing: tuple[Lever, ...]
+    may_hold_back: frozenset[MemberId]
     influence: Influence
     gates: ProspectGates
 
@@ -80,6 +82,7 @@ class Prospect:
         without: Collection[Move | MoveId] = (),
         asked: Asked | str = Asked.IN_FULL,
         avoiding: Collection[ThreatId] = (),
+        may_hold_back: Collection[MemberId] = (),
     ) -> "Prospect":
         """All that could bring the body of a situation to adopt a proposal.
 
@@ -88,15 +91,16 @@ class Prospect:
         deadlines, are read as of the day `by`, by default the situation's.  `given` moves are taken as made; `without`
         rules moves out.  `asked` says whether objections are lifted "in full", or "at least".  Moves that run into a
         threat of `avoiding` do not unblock; one that is not in force, or not aimed at the proposal, changes nothing.
-        Raises InvalidRecord for a `by` before the situation's day, or another word for `asked`, and UnknownId for a
-        threat that nobody made.
+        Of silent members that `may_hold_back`, each replay says which do: it is then as if they were reserved.
+        Raises InvalidRecord for a `by` before the situation's day, another word for `asked`, or a member that may hold
+        back and is not silent, and UnknownId for a threat that nobody made.
         """
         situation = as_situation(situation)
         goal = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
         by_rule = situation.rule_of(goal) if rule is None else as_rule(rule)
         day = day_asked(situation, by)
         taken, excluded = situation.setting.moves(given), situation.setting.moves(without)
-        outset = Outset.of(situation, goal, rule=by_rule, undeclared=undeclared, day=day)
+        outset = Outset.of(situation, goal, rule=by_rule, undeclared=undeclared, day=day, may_hold_back=may_hold_back)
         compilation = Compilation(
             situation,
             goal,
@@ -122,6 +126,7 @@ class Prospect:
             asked=compilation.asked,
             avoiding=compilation.avoiding,
             passing=outset.passing,
+            may_hold_back=outset.may_hold_back,
             influence=compilation.influence,
             gates=gates,
         )
@@ -139,6 +144,7 @@ class Prospect:
             without=self.without,
             asked=self.asked,
             avoiding=self.avoiding,
+            may_hold_back=self.may_hold_back,
         )
 
     @cached_property
@@ -200,23 +206,37 @@ class Prospect:
         """The bindings that may undo the goal if they are waived."""
         return frozenset(binding for binding, gate in self.waived.items() if gate in self.gates.fragile)
 
-    def after(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> "Aftermath":
+    def after(
+        self,
+        moves: Collection[MoveId],
+        *,
+        waiving: Collection[Binding] = (),
+        holding_back: Collection[MemberId] = (),
+    ) -> "Aftermath":
         """What has come about once these moves are made, all at once, and these bindings waived.
 
+        Of the members that may hold back, those named do.
         Raises UnknownId for a move that the situation does not offer.
         """
         for move in moves:
             if move not in self.moves and move not in self.unmade:
                 raise UnknownId(kind="move", id=move, known=self.moves)
-        return self.replayed(self.leaves(moves, waiving=waiving))
+        return self.replayed(self.leaves(moves, waiving=waiving, holding_back=holding_back))
 
-    def leaves(self, moves: Collection[MoveId], *, waiving: Collection[Binding] = ()) -> set[Gate]:
-        """The gates without inputs that fire if these moves are made and these bindings waived."""
+    def leaves(
+        self,
+        moves: Collection[MoveId],
+        *,
+        waiving: Collection[Binding] = (),
+        holding_back: Collection[MemberId] = (),
+    ) -> set[Gate]:
+        """The gates without inputs that fire if these moves are made, these bindings waived, and these hold back."""
         made = {*moves, *(binding.move.id for binding in waiving if isinstance(binding, RuledOut))}
         return {
             *(gate for move, gate in self.chosen.items() if move in made),
             *(gate for move, gate in self.unmade.items() if move not in made),
             *(self.waived[binding] for binding in waiving),
+            *(self.gates.released[member] for member in self.may_hold_back.difference(holding_back)),
         }
 
     def choice_of(self, move: MoveId) -> Gate | None:

@@ -332,7 +332,8 @@ class ProspectGates:
     - `averted` has the objections that moves may raise, each with a gate that fires if it is not raised, or is lifted;
       `not_raised` maps the gate of its lifting to the one that fires if no move raises it.
     - `unharmed` fires for each threat in force that is not run into.
-    - `released` fires once every rival to which a member is committed is off the table.
+    - `released` fires once every rival to which a member is committed is off the table; that of a member that may hold
+      back has no inputs, and fires if it does not.
     - `offered` has each move that could be made, and the gate that fires if it is chosen; `unmade` the gates that fire
       if a move is not made; `waived` those that fire if a binding is waived.
     - `fragile` are the gates on which objections depend that may help adoption, as where presence counts: firing more
@@ -367,6 +368,7 @@ class ProspectGates:
         released = {
             member: makers.agenda.released(member, proposal, rivals) for member, rivals in outset.committed.items()
         }
+        released |= {member: builder.gate(1) for member in sorted(outset.may_hold_back)}
         adopted = None
         if not outset.passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
             adopted = goal_of(makers, averted=averted, released=released, levers=levers)

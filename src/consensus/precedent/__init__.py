@@ -5,7 +5,7 @@ Not here: which deed is credited with what, which is for `consensus.history`.
 """
 
 from consensus.precedent.base_rate import BaseRate, base_rates
-from consensus.precedent.like_objections import Precedents, precedents
+from consensus.precedent.like_objections import Precedents, precedents, precedents_elsewhere
 from consensus.precedent.precedent import Precedent, RaceLabel
 from consensus.precedent.race_precedents import precedents_in
 from consensus.precedent.shipped_precedents import shipped_precedents
@@ -17,6 +17,7 @@ __all__ = [
     "RaceLabel",
     "base_rates",
     "precedents",
+    "precedents_elsewhere",
     "precedents_in",
     "shipped_precedents",
 ]

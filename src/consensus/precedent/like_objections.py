@@ -93,10 +93,7 @@ def precedents(
     known = objection if isinstance(objection, Objection) else _on_record(asked_in, objection)
     wanted = [each for each in (known.condition, known.settles_for) if each is not None]
     reasons, asks = known.reason_kinds, asked_in.setting.ask_kinds(*wanted, *known.asks)
-    own = label_of(asked_in.setting)
-    given = [each for race in races for each in precedents_in(race)]
-    shipped = (each for each in shipped_precedents() if not any(each.race.is_same(other.race) for other in given))
-    considered = tuple(each for each in (*given, *shipped) if not each.race.is_same(own))
+    considered = precedents_elsewhere(asked_in, races=races)
     alike = [each for each in considered if _shared(each, reasons, asks)]
     return Precedents(
         situation=asked_in,
@@ -106,6 +103,20 @@ def precedents(
         found=tuple(sorted(alike, key=lambda each: -_shared(each, reasons, asks))),
         considered=considered,
     )
+
+
+def precedents_elsewhere(situation: Situation, *, races: Iterable[Appointment] = ()) -> tuple[Precedent, ...]:
+    """All precedents of the shipped cases and of the `races` given, but for those of the race of a situation.
+
+    >>> from consensus.cases import load
+    >>> cases = {each.race.case for each in precedents_elsewhere(load("nato-2024").on("2024-02-21"))}
+    >>> "wto-2021" in cases, "nato-2024" in cases
+    (True, False)
+    """
+    own = label_of(situation.setting)
+    given = [each for race in races for each in precedents_in(race)]
+    shipped = (each for each in shipped_precedents() if not any(each.race.is_same(other.race) for other in given))
+    return tuple(each for each in (*given, *shipped) if not each.race.is_same(own))
 
 
 def _on_record(situation: Situation, id_: ObjectionId) -> Objection:

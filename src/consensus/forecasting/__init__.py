@@ -1,0 +1,47 @@
+"""Forecasts: how likely it is that a body can agree by a day, under assumptions that are stated.
+
+Here: what is assumed of each hold-out and when, scenarios drawn or listed from that, and what they come to.  What a
+scenario comes to is said by `consensus.assent`; nothing here decides who assents.
+"""
+
+from consensus.forecasting.assumption import (
+    Assumption,
+    Ending,
+    GiveWay,
+    Happening,
+    Joining,
+    Lift,
+    SilentMembers,
+    StopWaiting,
+    happening,
+)
+from consensus.forecasting.default_assumptions import default_assumptions
+from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing
+from consensus.forecasting.forecast_question import WhatIf, forecast
+from consensus.forecasting.timing import AsPrecedents, ConstantHazard, Never, Timing, Within, chance_by
+
+__all__ = [
+    "AsPrecedents",
+    "Assumption",
+    "Chance",
+    "ConstantHazard",
+    "Ending",
+    "Forecast",
+    "GiveWay",
+    "Happening",
+    "Joining",
+    "LastHoldOut",
+    "Lift",
+    "Never",
+    "SilentMembers",
+    "StopWaiting",
+    "SupposedChance",
+    "Swing",
+    "Timing",
+    "WhatIf",
+    "Within",
+    "chance_by",
+    "default_assumptions",
+    "forecast",
+    "happening",
+]

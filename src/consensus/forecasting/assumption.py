@@ -1,0 +1,178 @@
+"""Assumptions: what may happen in a scenario of a forecast, when, with what chance, and who says so."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.errors import InvalidRecord
+from consensus.forecasting.timing import Timing
+from consensus.records import MemberId, Move, ObjectionId, Setting
+from consensus.records.converters import exact, ids, items, word_of
+
+ASSUMED = "assumed"
+"""What an assumption has for a source if nobody says so."""
+
+
+@final
+@attrs.frozen
+class Lift:
+    """An objection is lifted in whatever way, for less than was asked or for nothing.
+
+    >>> Lift("tr-bias").id
+    'lift:tr-bias'
+    """
+
+    objection: ObjectionId
+
+    @property
+    def id(self) -> str:
+        """Its text form."""
+        return f"lift:{self.objection}"
+
+
+@final
+@attrs.frozen
+class GiveWay:
+    """A member lets go of all that holds it back, and assents.
+
+    >>> GiveWay("HU").id
+    'give-way:HU'
+    """
+
+    member: MemberId
+
+    @property
+    def id(self) -> str:
+        """Its text form."""
+        return f"give-way:{self.member}"
+
+
+@final
+@attrs.frozen
+class StopWaiting:
+    """A member waits no longer, though what it waited for has not come about.
+
+    >>> StopWaiting("RO").id
+    'stop-waiting:RO'
+    """
+
+    member: MemberId
+
+    @property
+    def id(self) -> str:
+        """Its text form."""
+        return f"stop-waiting:{self.member}"
+
+
+Happening: TypeAlias = Move | Lift | GiveWay | StopWaiting
+"""What may happen in a scenario: a move, an objection lifted, a member that gives way or stops waiting."""
+
+
+def happening(text: str, setting: Setting) -> Happening:
+    """What a text names that may happen: a move, an objection lifted, a member that gives way or stops waiting.
+
+    Raises UnknownId for a move that is not there; objections are not looked up, since only the timeline knows them.
+    """
+    kind, _, named = text.partition(":")
+    match kind:
+        case "lift":
+            return Lift(named)
+        case "give-way":
+            return GiveWay(named)
+        case "stop-waiting":
+            return StopWaiting(named)
+        case _:
+            return setting.move(text)
+
+
+def _happenings(given: Iterable[Happening]) -> tuple[Happening, ...]:
+    return tuple(dict.fromkeys(items(given)))
+
+
+@final
+@attrs.frozen
+class Ending:
+    """One way in which an assumption may come true, by its share among all of them; `word` says which it is."""
+
+    happenings: tuple[Happening, ...] = attrs.field(converter=_happenings)
+    share: Fraction = attrs.field(default=Fraction(1), converter=exact, kw_only=True)
+    word: str = attrs.field(default="", kw_only=True)
+
+
+def _endings(given: Iterable[Ending]) -> tuple[Ending, ...]:
+    endings = items(given)
+    if sum(ending.share for ending in endings) != 1:
+        shares = " + ".join(str(ending.share) for ending in endings) or "0"
+        raise InvalidRecord(what="an assumption", problem=f"the shares of its endings are {shares}, and not 1 in all")
+    return endings
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Assumption:
+    """That something happens, at some time, in one of several ways.
+
+    What is assumed under different names is independent.  An ending with several happenings is a shock that they share.
+    `source` says where that comes from; "assumed", if from nowhere.
+    """
+
+    name: str
+    when: Timing
+    endings: tuple[Ending, ...] = attrs.field(converter=_endings)
+    source: str = ASSUMED
+
+    @classmethod
+    def that(cls, *happenings: Happening, when: Timing, name: str = "", source: str = ASSUMED) -> "Assumption":
+        """That some things happen, all of them at once; named after the first of them, unless a name is given.
+
+        >>> from consensus.forecasting import Within
+        >>> Assumption.that(Lift("tr-bias"), when=Within("2024-07-09", chance="0.7")).name
+        'lift:tr-bias'
+        """
+        if not happenings:
+            raise InvalidRecord(what="an assumption", problem="nothing happens; name what does")
+        return cls(name=name or happenings[0].id, when=when, endings=[Ending(happenings)], source=source)
+
+
+def _numbers(
+    given: Mapping[int, Fraction | int | str] | Iterable[tuple[int, Fraction]],
+) -> tuple[tuple[int, Fraction], ...]:
+    pairs = given.items() if isinstance(given, Mapping) else given
+    shares = tuple(sorted((number, exact(share)) for number, share in pairs))
+    total = sum((share for _, share in shares), Fraction(0))
+    if total != 1:
+        problem = f"the shares of how many hold back are {total} in all, and not 1"
+        raise InvalidRecord(what="an assumption", problem=problem)
+    return tuple((number, share) for number, share in shares if share)
+
+
+class Joining(Enum):
+    """Whether members that hold back give way all at once, or each at a time of its own."""
+
+    TOGETHER = "together"
+    ONE_BY_ONE = "one by one"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class SilentMembers:
+    """That of members which have said nothing so many hold back, each as likely as another, and the rest go along.
+
+    `hold_back` has the chance of each number: ``{7: "1/2", 8: "1/2"}``.  `when` is when they give way.
+    """
+
+    name: str = "silent"
+    members: tuple[MemberId, ...] = attrs.field(converter=ids)
+    hold_back: tuple[tuple[int, Fraction], ...] = attrs.field(converter=_numbers)
+    when: Timing
+    joining: Joining = attrs.field(default=Joining.TOGETHER, validator=word_of(Joining))
+    source: str = ASSUMED
+
+    def __attrs_post_init__(self) -> None:
+        for number, _ in self.hold_back:
+            if not 0 <= number <= len(self.members):
+                problem = f"{number} of {len(self.members)} members hold back"
+                raise InvalidRecord(what="an assumption", problem=problem)

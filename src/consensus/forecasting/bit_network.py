@@ -1,0 +1,201 @@
+"""A network of threshold gates, evaluated for many scenarios at once: one bit of a whole number for each scenario.
+
+Bit-slicing (Biham, "A fast new DES implementation in software", Fast Software Encryption, 1997): a gate is worked out
+by a few operations on whole numbers of thousands of bits, whatever the scenarios are.  Inputs that have to be counted
+are added by carry-save adders (Wallace, "A suggestion for a fast multiplier", IEEE Transactions on Electronic Computers
+13, 1964).  What fires in a scenario is the least fixpoint, as `consensus.assent.network` has it; a test holds both to
+each other.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.assent import Gate, Network
+
+Bits: TypeAlias = int
+"""For each scenario of a block a bit, that of the first scenario the lowest."""
+
+
+@final
+@attrs.frozen(repr=False)
+class BitGate:
+    """A gate of a bit network: it fires once its inputs weigh `need`; `inputs` are places, with their weights."""
+
+    place: int
+    need: int
+    inputs: tuple[tuple[int, int], ...]
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class BitNetwork:
+    """What is left of a network once all is left out that is the same in every scenario, ready to be evaluated.
+
+    Values have places: first those of the `leaves`, in their order, then one for each gate.  `before` are gates of
+    which each comes after its inputs, `cyclic` those that are worked out again and again until nothing changes, and
+    `after` comes last.  `targets` has the place of each gate asked about, or whether it fires in every scenario.
+    """
+
+    size: int
+    before: tuple[BitGate, ...]
+    cyclic: tuple[BitGate, ...]
+    after: tuple[BitGate, ...]
+    targets: tuple[int | bool, ...]
+
+    @classmethod
+    def of(
+        cls, network: Network, *, leaves: Sequence[Gate], always: Collection[Gate], targets: Sequence[Gate]
+    ) -> "BitNetwork":
+        """The network for scenarios in which `leaves` may fire and the gates of `always` do; no other leaf fires.
+
+        Leaves have no inputs.  Linear in the number of inputs.
+        """
+        fires_anyway = _fired(network, always)
+        may_fire = _fired(network, [*always, *leaves])
+        varying = may_fire - fires_anyway
+        place = {leaf: number for number, leaf in enumerate(leaves)}
+        order = _inputs_first(network, [gate for gate in targets if gate in varying], varying, leaves)
+        for gate in order:
+            place[gate] = len(place)
+        gates = [_gate(network, gate, place, fires_anyway, varying) for gate in order]
+        first, last = _span(gates)
+        return cls(
+            size=len(place),
+            before=tuple(gates[:first]),
+            cyclic=tuple(gates[first:last]),
+            after=tuple(gates[last:]),
+            targets=tuple(place[gate] if gate in varying else gate in fires_anyway for gate in targets),
+        )
+
+    def evaluate(self, leaves: Sequence[Bits], every: Bits) -> list[Bits]:
+        """For each target, the scenarios in which it fires, from those in which each leaf does; `every` has all."""
+        values = [*leaves, *([0] * (self.size - len(leaves)))]
+        for gate in self.before:
+            values[gate.place] = fired(gate.need, [(values[source], weight) for source, weight in gate.inputs])
+        has_changed = bool(self.cyclic)
+        while has_changed:
+            has_changed = False
+            for gate in self.cyclic:
+                found = fired(gate.need, [(values[source], weight) for source, weight in gate.inputs])
+                if found != values[gate.place]:
+                    values[gate.place] = found
+                    has_changed = True
+        for gate in self.after:
+            values[gate.place] = fired(gate.need, [(values[source], weight) for source, weight in gate.inputs])
+        return [(every if target else 0) if isinstance(target, bool) else values[target] for target in self.targets]
+
+
+def fired(need: int, inputs: Sequence[tuple[Bits, int]]) -> Bits:
+    """The scenarios in which inputs weigh at least so much, which is more than nothing.
+
+    >>> bin(fired(2, [(0b1110, 1), (0b1101, 1), (0b1000, 1)]))
+    '0b1100'
+    """
+    if sum(weight for _, weight in inputs) < need:
+        return 0
+    if all(weight >= need for _, weight in inputs):
+        found = 0
+        for bits, _ in inputs:
+            found |= bits
+        return found
+    if all(weight == 1 for _, weight in inputs) and need == len(inputs):
+        found = inputs[0][0]
+        for bits, _ in inputs[1:]:
+            found &= bits
+        return found
+    return _reached(_sum(inputs, need), need)
+
+
+def _sum(inputs: Iterable[tuple[Bits, int]], need: int) -> list[Bits]:
+    """The binary digits, lowest first, of what the inputs weigh in each scenario; none counts for more than needed."""
+    columns: list[list[Bits]] = []
+
+    def add(column: int, bits: Bits) -> None:
+        while len(columns) <= column:
+            columns.append([])
+        columns[column].append(bits)
+
+    for bits, weight in inputs:
+        for column in range(min(weight, need).bit_length()):
+            if min(weight, need) >> column & 1:
+                add(column, bits)
+    column = 0
+    while column < len(columns):
+        addends = columns[column]
+        while len(addends) > 1:
+            one, two = addends.pop(), addends.pop()
+            either = one ^ two
+            if addends:
+                three = addends.pop()
+                addends.append(either ^ three)
+                add(column + 1, (one & two) | (either & three))
+            else:
+                addends.append(either)
+                add(column + 1, one & two)
+        column += 1
+    return [addends[0] if addends else 0 for addends in columns]
+
+
+def _reached(digits: Sequence[Bits], need: int) -> Bits:
+    """The scenarios in which a number is at least so great."""
+    if need >> len(digits):
+        return 0
+    # From the highest digit down: whether it is greater so far, or the same so far.
+    greater, same = 0, -1
+    for column in reversed(range(len(digits))):
+        if need >> column & 1:
+            same &= digits[column]
+        else:
+            greater |= same & digits[column]
+            same &= ~digits[column]
+    return greater | same
+
+
+def _fired(network: Network, chosen: Iterable[Gate]) -> set[Gate]:
+    return {gate for gate, number in enumerate(network.rounds(chosen)) if number >= 0}
+
+
+def _inputs_first(
+    network: Network, targets: Iterable[Gate], varying: Collection[Gate], leaves: Collection[Gate]
+) -> list[Gate]:
+    """The varying gates behind some targets, leaves left out, each after its inputs unless they are in a cycle."""
+    order: list[Gate] = []
+    seen = set(leaves)
+    for target in targets:
+        stack = [] if target in seen else [(target, iter(network.inputs[target]))]
+        seen.add(target)
+        while stack:
+            gate, inputs = stack[-1]
+            for source, _ in inputs:
+                if source in varying and source not in seen:
+                    seen.add(source)
+                    stack.append((source, iter(network.inputs[source])))
+                    break
+            else:
+                order.append(gate)
+                stack.pop()
+    return order
+
+
+def _gate(
+    network: Network, gate: Gate, place: Mapping[Gate, int], anyway: Collection[Gate], varying: Collection[Gate]
+) -> BitGate:
+    had = sum(weight for source, weight in network.inputs[gate] if source in anyway)
+    inputs = tuple((place[source], weight) for source, weight in network.inputs[gate] if source in varying)
+    return BitGate(place=place[gate], need=network.needs[gate] - had, inputs=inputs)
+
+
+def _span(gates: Sequence[BitGate]) -> tuple[int, int]:
+    """From where to where gates read what comes after them."""
+    row = {gate.place: number for number, gate in enumerate(gates)}
+    back = [
+        (number, row[source])
+        for number, gate in enumerate(gates)
+        for source, _ in gate.inputs
+        if row.get(source, -1) >= number
+    ]
+    if not back:
+        return len(gates), len(gates)
+    return min(number for number, _ in back), max(source for _, source in back) + 1

@@ -1,0 +1,143 @@
+"""Forecast: how likely it is that nothing stands in the way of a proposal any more by a day, and what that hangs on."""
+
+from datetime import date
+from typing import final
+
+import attrs
+
+from consensus import display
+from consensus.forecasting.assumption import Assumption, Happening, SilentMembers
+from consensus.records import MemberId, ProposalId
+from consensus.rules import Rule
+from consensus.situation import Milestone, Situation
+
+
+@final
+@attrs.frozen
+class Chance:
+    """How likely something is, as a number from 0 to 1, with its standard error, which is 0 if it is exact."""
+
+    value: float
+    error: float = 0.0
+
+    def __repr__(self) -> str:
+        return f"<Chance {self.value:.4f}{f' ± {self.error:.4f}' if self.error else ''}>"
+
+
+@final
+@attrs.frozen(kw_only=True)
+class LastHoldOut:
+    """The chance that somebody is among the last to hold out: one member, or some of those that have said nothing."""
+
+    members: tuple[MemberId, ...]
+    is_silent: bool
+    chance: Chance
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Swing:
+    """What one assumption changes: the chances if it has come true by the last day, and if it has not.
+
+    `worth` is how much of the uncertainty would go, on average, if one knew which: the share of the variance of the
+    outcome that this one explains (the first-order index of Sobol, 1993), between 0 and 1.
+    """
+
+    assumption: str
+    comes_true: Chance
+    if_so: Chance | None
+    if_not: Chance | None
+    worth: float
+
+    @property
+    def size(self) -> float:
+        """By how much the chance changes; 0, if it is certain whether it comes true."""
+        return 0.0 if self.if_so is None or self.if_not is None else self.if_so.value - self.if_not.value
+
+
+@final
+@attrs.frozen(kw_only=True)
+class SupposedChance:
+    """What some things would change if they happened at once: the chance, and by how much it is more.
+
+    Both are from the same scenarios, so that the difference is more exact than either chance.
+    """
+
+    supposed: tuple[Happening, ...]
+    chance: Chance
+    difference: Chance
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Forecast:
+    """How likely it is that nothing stands in the way of a proposal, by each day looked at, under some assumptions.
+
+    `scenarios` is None if the chances are exact: every outcome was listed.
+    """
+
+    situation: Situation
+    proposal: ProposalId
+    rule: Rule
+    by: date
+    assumptions: tuple[Assumption | SilentMembers, ...]
+    days: tuple[date, ...]
+    by_day: tuple[Chance, ...]
+    last_hold_outs: tuple[LastHoldOut, ...]
+    swings: tuple[Swing, ...]
+    what_if: tuple[SupposedChance, ...]
+    scenarios: int | None
+    seed: int
+
+    @property
+    def chance(self) -> Chance:
+        """How likely it is by the last day."""
+        return self.by_day[-1]
+
+    @property
+    def probability(self) -> float:
+        """How likely it is by the last day, as a number."""
+        return self.chance.value
+
+    @property
+    def standard_error(self) -> float:
+        """The standard error of that; 0 if it is exact."""
+        return self.chance.error
+
+    @property
+    def milestones(self) -> tuple[tuple[Milestone, Chance], ...]:
+        """The milestones ahead that fall by the last day, each with the chance by the end of it."""
+        ahead = [(each, end_of(each)) for each in self.situation.milestones() if each.is_ahead(self.situation.day)]
+        by_day = dict(zip(self.days, self.by_day, strict=True))
+        return tuple((each, by_day[end]) for each, end in ahead if end is not None and end in by_day)
+
+    def median_day(self) -> date | None:
+        """The first day looked at by which it is as likely as not; None if that is later."""
+        return next((day for day, each in zip(self.days, self.by_day, strict=True) if each.value >= 0.5), None)
+
+    @property
+    def summary(self) -> str:
+        """The forecast as one paragraph to quote: the point first, then what it rests on."""
+        return display.paragraph(self)
+
+    def __repr__(self) -> str:
+        return f"<Forecast of {self.proposal} by {self.by}: {self.chance.value:.3f} ± {self.chance.error:.4f}>"
+
+    def __str__(self) -> str:
+        return display.text(self)
+
+    def rows(self) -> display.Rows:
+        """Each day looked at as a row, with the chance by then."""
+        return display.rows(self)
+
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The forecast as plain data."""
+        return display.to_dict(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
+
+
+def end_of(milestone: Milestone) -> date | None:
+    """The day by the end of which a milestone is over, if one is told."""
+    return None if milestone.due is None else milestone.due.latest

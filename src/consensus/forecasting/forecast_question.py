@@ -1,0 +1,308 @@
+"""The question of a forecast, from what is assumed to what is counted: `forecast`.
+
+A small question is answered by brute force over all outcomes, a large one by scenarios that are drawn.
+"""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from datetime import date, timedelta
+from functools import cached_property, partial
+from math import sqrt
+from typing import TypeAlias, final
+
+import attrs
+
+from consensus.assent import Prospect
+from consensus.dates.stated import one_day
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.forecasting.assumption import Assumption, GiveWay, Happening, Lift, SilentMembers, StopWaiting, happening
+from consensus.forecasting.default_assumptions import default_assumptions
+from consensus.forecasting.ensemble import Ensemble, EnsembleCompiler, ScenarioCounts, enumerated, sampled
+from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing, end_of
+from consensus.forecasting.scenario_drawing import SCENARIOS
+from consensus.records import HOLD_OUTS, DecisionResult, MemberId, MoveId, ProposalId
+from consensus.rules import Rule
+from consensus.situation import Situation
+from consensus.situation.situation import as_situation
+
+OUTCOMES_AT_MOST = 1 << 20
+"""Up to so many outcomes a forecast is worked out exactly, unless a number of scenarios is asked for."""
+
+SCENARIOS_UNLESS_STATED = 1 << 20
+"""How many scenarios are drawn if there are more outcomes."""
+
+DAYS_UNLESS_STATED = 24
+"""At about how many days a forecast looks, milestones aside."""
+
+PORTION = 4
+"""How many blocks an executor is given at a time."""
+
+WhatIf: TypeAlias = Happening | MoveId | Sequence[Happening | MoveId]
+"""What is supposed to happen at once, as records or in their text form."""
+
+
+def forecast(
+    situation: Situation,
+    assumptions: Iterable[Assumption | SilentMembers] = (),
+    *,
+    by: date | str,
+    proposal: ProposalId | None = None,
+    rule: Rule | None = None,
+    days: Iterable[date | str] | None = None,
+    what_if: Iterable[WhatIf] = (),
+    scenarios: int | None = None,
+    seed: int = 0,
+    executor: Executor | None = None,
+) -> Forecast:
+    """How likely it is that by a day nothing stands in the way of a proposal any more, and what that hangs on.
+
+    The `assumptions` given take the place of default ones of the same name, or come beside them; see
+    `default_assumptions`.  A scenario is looked at on the day of the situation, on `days`, without which they are
+    about two dozen and the milestones, and on the day `by`.  Each of `what_if` is compared with nothing more, in the
+    same scenarios.  With up to a million outcomes the answer is exact; else, or if `scenarios` says how many,
+    scenarios are drawn.  The answer is the same for one `seed`, with any `executor`.
+
+    Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be, and
+    UnknownId for a member, objection or move that is not there.
+
+    >>> import consensus as cs
+    >>> june = cs.load("nato-2024").on("2024-06-19", known_by="2024-06-19")
+    >>> cs.forecast(june, by="2024-07-09", days=[]).scenarios is None
+    True
+    """
+    asked = as_situation(situation)
+    goal = asked.proposal.id if proposal is None else asked.setting.proposal(proposal).id
+    by_rule = asked.rule_of(goal) if rule is None else rule
+    looked_at = _days(asked, one_day(by), days)
+    if scenarios is not None and scenarios < 1:
+        raise InvalidRecord(what="a forecast", problem=f"{scenarios} scenarios; draw one at least")
+    suppositions = tuple(_together(each, asked) for each in what_if)
+    is_adopted = asked.decided(goal, rule=by_rule) is DecisionResult.ADOPTED
+    assumed = () if is_adopted else _merged(default_assumptions(asked, goal), assumptions)
+    question = ForecastQuestion(
+        situation=asked, proposal=goal, rule=by_rule, days=looked_at, assumptions=assumed, suppositions=suppositions
+    )
+    if scenarios is None and question.ensemble.number_of_outcomes > OUTCOMES_AT_MOST:
+        scenarios = SCENARIOS_UNLESS_STATED
+    if scenarios is None:
+        counts = enumerated(question.ensemble)
+    else:
+        counts = drawn_counts(question.ensemble, scenarios, seed, executor)
+    return question.answered(counts, scenarios=scenarios, seed=seed)
+
+
+def drawn_counts(ensemble: Ensemble, scenarios: int, seed: int, executor: Executor | None = None) -> ScenarioCounts:
+    """What is counted in so many scenarios; the same whatever executor works out which blocks."""
+    blocks = range(-(-scenarios // SCENARIOS))
+    if executor is None:
+        return sampled(ensemble, seed, scenarios, blocks)
+    portions = [blocks[first : first + PORTION] for first in range(0, len(blocks), PORTION)]
+    found = list(executor.map(partial(sampled, ensemble, seed, scenarios), portions))
+    total = found[0]
+    for counts in found[1:]:
+        total += counts
+    return total
+
+
+@final
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ForecastQuestion:
+    """All that a forecast is asked: of what, on which days, under which assumptions, with which suppositions."""
+
+    situation: Situation
+    proposal: ProposalId
+    rule: Rule
+    days: tuple[date, ...]
+    assumptions: tuple[Assumption | SilentMembers, ...]
+    suppositions: tuple[tuple[Happening, ...], ...]
+
+    @cached_property
+    def events(self) -> tuple[Assumption, ...]:
+        """The assumptions that something happens."""
+        return tuple(each for each in self.assumptions if isinstance(each, Assumption))
+
+    @cached_property
+    def silent(self) -> SilentMembers | None:
+        """The assumption on members that have said nothing, if there is one; InvalidRecord if there are several."""
+        found = [each for each in self.assumptions if isinstance(each, SilentMembers)]
+        if len(found) > 1:
+            names = " and ".join(repr(each.name) for each in found)
+            raise InvalidRecord(what="a forecast", problem=f"{names} are both on silent members; give them one name")
+        return found[0] if found else None
+
+    @cached_property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """The question of each day looked at."""
+        may_hold_back = () if self.silent is None else self.silent.members
+        return tuple(
+            Prospect.of(self.situation, proposal=self.proposal, rule=self.rule, by=day, may_hold_back=may_hold_back)
+            for day in self.days
+        )
+
+    @cached_property
+    def hold_outs(self) -> tuple[tuple[MemberId, ...], ...]:
+        """The members that hold out by name, each alone; and those that have said nothing, if any of them may."""
+        standings = [self.situation.standing(member, proposal=self.proposal) for member in self.situation.voters]
+        named = [
+            (each.member,)
+            for each in standings
+            if each.stance in HOLD_OUTS or each.open_objections or each.committed_to
+        ]
+        if self.silent is None or all(number == 0 for number, _ in self.silent.hold_back):
+            return tuple(named)
+        return (*named, self.silent.members)
+
+    @cached_property
+    def ensemble(self) -> Ensemble:
+        """The question compiled."""
+        for event in self.events:
+            for ending in event.endings:
+                self._check(ending.happenings)
+        for supposed in self.suppositions:
+            self._check(supposed)
+        compiler = EnsembleCompiler(self.prospects, self.events, self.silent, self.suppositions)
+        return compiler.ensemble(self.days, self.hold_outs)
+
+    def _check(self, happenings: Iterable[Happening]) -> None:
+        """Raise UnknownId for a member, objection or move that is not there."""
+        situation = self.situation
+        for each in happenings:
+            match each:
+                case GiveWay(member) | StopWaiting(member):
+                    situation.standing(member, proposal=self.proposal)
+                case Lift(objection):
+                    standings = (situation.standing(voter, proposal=self.proposal) for voter in situation.members)
+                    known = {found.id for standing in standings for found in standing.objections}
+                    known |= {raised.objection for terms in situation.setting.terms for raised in terms.raises}
+                    if objection not in known:
+                        raise UnknownId(kind="objection", id=objection, known=known)
+                case _:
+                    self.prospects[0].check_moves([each])
+
+    # What is told
+
+    def answered(self, counts: ScenarioCounts, *, scenarios: int | None, seed: int) -> Forecast:
+        """The forecast, from what was counted in so many scenarios; None, if in all outcomes."""
+        drawn = _Drawn(scenarios)
+        names = [event.name for event in self.events]
+        names += [] if self.silent is None else [self.silent.name]
+        return Forecast(
+            situation=self.situation,
+            proposal=self.proposal,
+            rule=self.rule,
+            by=self.days[-1],
+            assumptions=self.assumptions,
+            days=self.days,
+            by_day=tuple(map(drawn.chance, counts.adopted[0])),
+            last_hold_outs=tuple(
+                LastHoldOut(members=members, is_silent=members not in self._named, chance=drawn.chance(count))
+                for members, count in zip(self.hold_outs, counts.last, strict=True)
+            ),
+            swings=tuple(
+                drawn.swing(name, came_true, both, counts.adopted[0][-1])
+                for name, came_true, both in zip(names, counts.came_true, counts.both, strict=True)
+            ),
+            what_if=tuple(
+                SupposedChance(
+                    supposed=supposed,
+                    chance=drawn.chance(adopted[-1]),
+                    difference=drawn.difference(more, fewer),
+                )
+                for supposed, adopted, more, fewer in zip(
+                    self.suppositions, counts.adopted[1:], counts.more[1:], counts.fewer[1:], strict=True
+                )
+            ),
+            scenarios=scenarios,
+            seed=seed,
+        )
+
+    @cached_property
+    def _named(self) -> frozenset[tuple[MemberId, ...]]:
+        return frozenset(group for group in self.hold_outs if self.silent is None or group != self.silent.members)
+
+
+@final
+@attrs.frozen
+class _Drawn:
+    """How what was counted is read: in so many scenarios that were drawn, or, with None, as exact chances."""
+
+    scenarios: int | None
+
+    def chance(self, count: float) -> Chance:
+        """How likely it is that was counted so often."""
+        return self.among(count, 1.0 if self.scenarios is None else self.scenarios)
+
+    def among(self, count: float, of: float) -> Chance:
+        """How likely it is, of scenarios that were counted too."""
+        share = _share(count, of)
+        if self.scenarios is None:
+            return Chance(share)
+        # Of what was never seen, or always, the error is not nothing: it is that of one more on either side.
+        near = (count + 1.0) / (of + 2.0)
+        return Chance(share, sqrt(near * (1.0 - near) / of))
+
+    def difference(self, more: float, fewer: float) -> Chance:
+        """By how much more often something comes about, from how often it does only so, and only otherwise."""
+        if self.scenarios is None:
+            return Chance(more - fewer)
+        mean = (more - fewer) / self.scenarios
+        return Chance(mean, sqrt(((more + fewer) / self.scenarios - mean * mean) / self.scenarios))
+
+    def swing(self, name: str, came_true: float, both: float, adopted: float) -> Swing:
+        """What one assumption changes."""
+        total = 1.0 if self.scenarios is None else float(self.scenarios)
+        failed = total - came_true
+        # What is left of a certainty, where chances are added up, is not one in a million million.
+        is_open = min(came_true, failed) > 1e-12 * total
+        if_so = self.among(both, came_true) if came_true > 1e-12 * total else None
+        if_not = self.among(adopted - both, failed) if failed > 1e-12 * total else None
+        share, yes = _share(adopted, total), _share(came_true, total)
+        variance = share * (1.0 - share)
+        worth = 0.0
+        if is_open and if_so is not None and if_not is not None and variance > 1e-12:
+            worth = yes * (1.0 - yes) * (if_so.value - if_not.value) ** 2 / variance
+        return Swing(
+            assumption=name, comes_true=self.chance(came_true), if_so=if_so, if_not=if_not, worth=min(worth, 1.0)
+        )
+
+
+def _share(count: float, of: float) -> float:
+    return min(max(count / of, 0.0), 1.0)
+
+
+def _days(situation: Situation, by: date, stated: Iterable[date | str] | None) -> tuple[date, ...]:
+    """The days looked at: that of the situation, those stated or about two dozen and the milestones, and the last."""
+    if by <= situation.day:
+        raise InvalidRecord(what="a forecast", problem=f"{by} is not after {situation.day}; ask about a later day")
+    if stated is None:
+        step = -(-(by - situation.day).days // DAYS_UNLESS_STATED)
+        days = {by - timedelta(days=back) for back in range(0, (by - situation.day).days, step)}
+        days |= {end for each in situation.milestones() if (end := end_of(each)) is not None}
+        days = {day for day in days if situation.day < day <= by}
+    else:
+        days = {one_day(day) for day in stated}
+        for day in sorted(days):
+            if not situation.day <= day <= by:
+                problem = f"{day} is not from {situation.day} to {by}"
+                raise InvalidRecord(what="a day to look at", problem=problem)
+    return tuple(sorted({situation.day, *days, by}))
+
+
+def _merged(
+    defaults: Iterable[Assumption | SilentMembers], given: Iterable[Assumption | SilentMembers]
+) -> tuple[Assumption | SilentMembers, ...]:
+    """The default assumptions, with those given in the place of those of the same name, or after them."""
+    merged = {each.name: each for each in defaults}
+    stated: set[str] = set()
+    for each in given:
+        if each.name in stated:
+            raise InvalidRecord(what="a forecast", problem=f"it has two assumptions named {each.name!r}")
+        stated.add(each.name)
+        merged[each.name] = each
+    return tuple(merged.values())
+
+
+def _together(supposed: WhatIf, situation: Situation) -> tuple[Happening, ...]:
+    listed: Sequence[Happening | MoveId]
+    listed = supposed if isinstance(supposed, Sequence) and not isinstance(supposed, str) else (supposed,)
+    return tuple(happening(each, situation.setting) if isinstance(each, str) else each for each in listed)

@@ -1,0 +1,411 @@
+"""Forecasts: listed, drawn and played through one scenario at a time, they say the same."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import consensus as cs
+from consensus.assent import Prospect
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.forecasting import (
+    Assumption,
+    ConstantHazard,
+    Ending,
+    GiveWay,
+    Happening,
+    Joining,
+    Lift,
+    Never,
+    SilentMembers,
+    StopWaiting,
+    Timing,
+    Within,
+    forecast_question,
+    scenario_drawing,
+)
+from consensus.forecasting.ensemble import enumerated
+from consensus.forecasting.forecast_question import ForecastQuestion, drawn_counts
+from consensus.records import (
+    CandidacyClaim,
+    ConcessionClaim,
+    Grant,
+    ObjectionClaim,
+    PutForward,
+    Stance,
+    ThresholdClaim,
+    TieClaim,
+)
+from consensus.testing.strategies.situation_strategies import situations
+from tests.forecasting.oracle import Played, chances, scenarios
+from tests.unblocking.questions import Question, questions
+from tests.unblocking.test_against_brute_force import TRIES
+
+
+@st.composite
+def forecast_questions(draw: st.DrawFn) -> ForecastQuestion:
+    """Small questions: up to three events of one or two endings, up to three silent members, up to two days."""
+    some_silent = situations(kinds=[CandidacyClaim, ObjectionClaim, TieClaim, ThresholdClaim, ConcessionClaim])
+    question: Question = draw(questions() | questions(about=some_silent))
+    situation, goal, rule = question.situation, question.goal, question.rule
+    prospect = Prospect.of(situation, proposal=goal, rule=rule)
+    days = [situation.day, *sorted(draw(st.sets(_days_after(situation.day), min_size=1, max_size=2)))]
+    happenings = _happenings(prospect)
+    endings = st.lists(st.sampled_from(happenings), min_size=1, max_size=len(happenings)) if happenings else None
+    assumptions: list[Assumption | SilentMembers] = []
+    for number in range(0 if endings is None else draw(st.sampled_from([3, 2, 1, 0]))):
+        assert endings is not None
+        ways = [Ending(draw(endings))]
+        if draw(st.booleans()):
+            ways = [Ending(draw(endings), share="1/3"), Ending(draw(endings), share="2/3")]
+        assumptions.append(Assumption(name=str(number), when=draw(_timings(situation.day)), endings=ways))
+    standings = [situation.standing(member, proposal=goal) for member in situation.voters]
+    silent = [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
+    if silent and draw(st.sampled_from([True, True, False])):
+        some = draw(st.lists(st.sampled_from(silent), min_size=1, max_size=3, unique=True))
+        numbers = draw(st.sets(st.integers(0, len(some)), min_size=1, max_size=2))
+        assumptions.append(
+            SilentMembers(
+                members=some,
+                hold_back={number: Fraction(1, len(numbers)) for number in numbers},
+                when=draw(_timings(situation.day)),
+                joining=draw(st.sampled_from(Joining)),
+            )
+        )
+    return ForecastQuestion(
+        situation=situation,
+        proposal=goal,
+        rule=rule,
+        days=tuple(days),
+        assumptions=tuple(assumptions),
+        suppositions=(),
+    )
+
+
+def _days_after(day: date) -> st.SearchStrategy[date]:
+    return st.integers(1, 9).map(lambda number: day + timedelta(days=number))
+
+
+def _happenings(prospect: Prospect) -> list[Happening]:
+    """Everything that may happen, the moves first that have been asked for."""
+    situation = prospect.situation
+    standings = [situation.standing(member, proposal=prospect.proposal) for member in situation.members]
+    found: list[Happening] = [costed.move for costed in prospect.moves.values()]
+    found += [Lift(objection.id) for each in standings for objection in each.open_objections]
+    found += [StopWaiting(each.member) for each in standings if each.waits]
+    found += [GiveWay(each.member) for each in standings if not each.stance.assents]
+    return found
+
+
+def _timings(day: date) -> st.SearchStrategy[Timing]:
+    within = st.builds(Within, _days_after(day), chance=st.sampled_from([Fraction(1, 5), Fraction(1, 2), Fraction(1)]))
+    return within | st.builds(ConstantHazard, st.integers(1, 8)) | st.builds(Never)
+
+
+@settings(max_examples=2 * TRIES)
+@given(forecast_questions())
+def test_listed_scenarios_come_to_what_each_comes_to(question: ForecastQuestion) -> None:
+    """By every day the chance is that of the scenarios which `assent`, asked one at a time, has adopt by then."""
+    listed = scenarios(question.assumptions, question.days)
+    assert sum(each.chance for each in listed) == pytest.approx(1.0)
+    played = Played(question.situation, question.proposal, question.rule, question.assumptions)
+    expected = chances(played, listed, question.days)
+    assert enumerated(question.ensemble).adopted[0] == pytest.approx(list(expected.values()))
+
+
+# Drawn and listed
+
+
+SCENARIOS = 20_000
+"""Enough that a chance drawn is within half a hundredth or so."""
+
+
+def drawn_wrongly(question: ForecastQuestion, seed: int) -> list[str]:
+    """Where what is drawn is further than chance allows from what is listed; nothing, if it is not.
+
+    Of some ten numbers of some hundred questions, one may well be three standard errors off, but none five.
+    """
+    exact, found = enumerated(question.ensemble), drawn_counts(question.ensemble, SCENARIOS, seed)
+    wrong = []
+    for name in ("adopted", "last", "came_true", "both"):
+        listed, counted = _flat(getattr(exact, name)), _flat(getattr(found, name))
+        for place, (chance, count) in enumerate(zip(listed, counted, strict=True)):
+            error = (max(chance * (1 - chance), 0.0) / SCENARIOS) ** 0.5
+            if abs(count / SCENARIOS - chance) > 5 * error + 1e-9:
+                wrong.append(f"{name} {place}: {count / SCENARIOS} instead of {chance}")
+    return wrong
+
+
+def _flat(values: Any) -> list[float]:
+    return [each for value in values for each in (_flat(value) if isinstance(value, tuple) else [value])]
+
+
+@settings(max_examples=2 * TRIES)
+@given(forecast_questions(), st.integers(0, 2**64))
+def test_drawn_scenarios_come_to_what_all_come_to(question: ForecastQuestion, seed: int) -> None:
+    """Whatever is counted: adoption by each day, last hold-outs, what has come true, and both."""
+    assert drawn_wrongly(question, seed) == []
+
+
+LAKE = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, DE, LI, NO, SE], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+concessions: {fund: {by: AT}, post: {by: AT}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {stance: supports, member: AT}
+      - {objection: dike, member: CH, asks: [fund]}
+      - {objection: reed, member: DE, asks: [fund, post]}
+      - {tie: follows, member: LI, on_member: AT}
+      - {milestone: summit, event: set, kind: meeting, due: 2026-03-20, title: the summit}
+"""
+MARCH, APRIL = date(2026, 3, 2), date(2026, 4, 1)
+DIKE = Assumption(
+    name="lift:dike",
+    when=Within(APRIL, chance="1/2"),
+    endings=[Ending([Grant("fund")], share="1/4"), Ending([Lift("dike")], share="3/4")],
+)
+REED = Assumption.that(Lift("reed"), when=ConstantHazard(30))
+SILENT = SilentMembers(
+    members=["LI", "NO", "SE"], hold_back={1: "1/2", 2: "1/2"}, when=ConstantHazard(20), joining=Joining.ONE_BY_ONE
+)
+HALF: list[Assumption | SilentMembers] = [DIKE, REED, SILENT]
+
+
+def lake(**asked: Any) -> cs.Forecast:
+    return cs.forecast(cs.loads(LAKE).on(MARCH), HALF, **{"by": APRIL, **asked})
+
+
+def asked_of_the_lake() -> ForecastQuestion:
+    situation = cs.loads(LAKE).on(MARCH)
+    return ForecastQuestion(
+        situation=situation,
+        proposal="meier",
+        rule=situation.rule_of(),
+        days=(MARCH, date(2026, 3, 20), APRIL),
+        assumptions=tuple(HALF),
+        suppositions=(),
+    )
+
+
+def test_a_small_race_by_hand() -> None:
+    """Both objections are lifted, and whoever of Norway and Sweden holds back has given way.
+
+    Liechtenstein follows Austria, which supports, so that it is no matter whether it holds back.
+    """
+    gone = 1 - 0.5 ** (30 / 20)
+    silent = (1 / 3 + 2 / 3 * gone) / 2 + (2 / 3 * gone + 1 / 3 * gone**2) / 2
+    expected = 1 / 2 * (1 - 0.5 ** (30 / 30)) * silent
+    found = lake(days=[])
+    assert found.scenarios is None
+    assert found.probability == pytest.approx(expected)
+    assert found.standard_error == 0.0
+    assert found.by_day[0].value == 0.0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("nested", lambda right: lambda draw, chances: right(draw, [chance * 0.95 for chance in chances])),
+        ("nested", lambda right: lambda draw, chances: [right(draw, [chance])[0] for chance in chances]),
+        ("below", lambda right: lambda draw, number: right(draw, number) // 2),
+        ("one_of", lambda right: lambda draw, shares: right(draw, shares) * 0),
+        ("_shares", lambda right: lambda draw, number: right(draw, number) * 0.5),
+    ],
+    ids=["too seldom", "each day anew", "who holds back", "how many hold back", "ties"],
+)
+def test_a_sampler_broken_on_purpose_is_caught(
+    broken: tuple[str, Callable[[Any], Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the test above asks of drawn scenarios, wrong ones do not pass."""
+    name, breaking = broken
+    question = asked_of_the_lake()
+    assert drawn_wrongly(question, 1) == []
+    monkeypatch.setattr(scenario_drawing._Draw, name, breaking(getattr(scenario_drawing._Draw, name)))
+    assert drawn_wrongly(question, 1) != []
+
+
+class Backwards(Executor):
+    """An executor that works out the last portion first, here and now."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+    def map(self, fn: Any, *iterables: Any, **kwargs: Any) -> Any:
+        tasks = list(zip(*iterables, strict=True))
+        return reversed([fn(*task) for task in reversed(tasks)])
+
+
+def test_the_answer_is_the_same_whoever_works_it_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One seed has one answer: in one go, backwards, in other portions, and in other processes."""
+    scenarios = 5 * 65_536 + 17
+    alone = lake(scenarios=scenarios, seed=3)
+    assert alone.scenarios == scenarios
+    with ProcessPoolExecutor(2) as pool:
+        assert told(lake(scenarios=scenarios, seed=3, executor=pool)) == told(alone)
+    for portion in (1, 2, 100):
+        monkeypatch.setattr(forecast_question, "PORTION", portion)
+        assert told(lake(scenarios=scenarios, seed=3, executor=Backwards())) == told(alone)
+    assert told(lake(scenarios=scenarios, seed=4)) != told(alone)
+
+
+def told(found: cs.Forecast) -> tuple[object, ...]:
+    return found.by_day, found.last_hold_outs, found.swings, found.what_if
+
+
+def test_more_scenarios_begin_with_the_fewer() -> None:
+    """The scenarios of a block depend on its number alone, so that a part of a block is its beginning."""
+    question = asked_of_the_lake()
+    few, many = (drawn_counts(question.ensemble, number, 1) for number in (10, 65_536))
+    assert all(less <= more for less, more in zip(_flat(few.adopted), _flat(many.adopted), strict=True))
+
+
+def test_suppositions_are_compared_in_the_same_scenarios() -> None:
+    """The difference drawn is far nearer to the exact one than two forecasts apart would be."""
+    supposing: dict[str, Any] = {"what_if": ["lift:dike", ["give-way:CH", "give-way:DE"], "grant:fund"], "days": []}
+    exact, drawn = lake(**supposing), lake(**supposing, scenarios=65_536)
+    for sure, found in zip(exact.what_if, drawn.what_if, strict=True):
+        assert sure.difference.value == pytest.approx(sure.chance.value - exact.probability)
+        assert abs(found.difference.value - sure.difference.value) < 4 * found.difference.error
+        apart = (found.chance.error**2 + drawn.standard_error**2) ** 0.5
+        assert 0 < found.difference.error < apart
+    # The fund is all that Switzerland asks for, and not all that Germany does.
+    assert exact.what_if[0].chance == exact.what_if[2].chance
+
+
+# What is told
+
+
+def test_the_last_to_hold_out_are_among_those_who_still_do() -> None:
+    """Every scenario that does not adopt at once has a last day, on which somebody holds out."""
+    found = lake(scenarios=1000)
+    assert [each.members for each in found.last_hold_outs] == [("CH",), ("DE",), ("LI", "NO", "SE")]
+    assert [each.is_silent for each in found.last_hold_outs] == [False, False, True]
+    assert sum(each.chance.value for each in found.last_hold_outs) >= 1.0
+    assert all(0 < each.chance.value < 1 for each in found.last_hold_outs)
+
+
+def test_an_assumption_swings_what_it_changes() -> None:
+    """If an objection is not lifted the body cannot adopt; and to know all that is uncertain is to know the outcome."""
+    found = lake(days=[])
+    by_name = {each.assumption: each for each in found.swings}
+    dike = by_name["lift:dike"]
+    assert dike.comes_true.value == pytest.approx(0.5)
+    assert dike.if_not is not None and dike.if_not.value == 0.0
+    assert dike.if_so is not None and dike.if_so.value == pytest.approx(found.probability / 0.5)
+    assert dike.size == pytest.approx(found.probability / 0.5)
+    assert 0 < dike.worth < 1
+    alone = cs.forecast(cs.loads(LAKE).on(MARCH), [*CERTAIN, DIKE], by=APRIL, days=[])
+    assert {each.assumption: round(each.worth, 9) for each in alone.swings} == {
+        "lift:dike": 1,
+        "lift:reed": 0,
+        "silent": 0,
+    }
+
+
+CERTAIN: list[Assumption | SilentMembers] = [
+    Assumption.that(Lift("reed"), when=Within(date(2026, 3, 3))),
+    SilentMembers(members=["LI", "NO", "SE"], hold_back={0: 1}, when=Never()),
+]
+
+
+def test_milestones_are_looked_at() -> None:
+    """Unless days are stated, and then only those."""
+    found = lake(scenarios=1000)
+    assert [(each.id, chance) for each, chance in found.milestones] == [
+        ("summit", found.by_day[found.days.index(date(2026, 3, 20))])
+    ]
+    assert found.days[0] == MARCH and found.days[-1] == APRIL
+    assert lake(days=["2026-03-05"]).days == (MARCH, date(2026, 3, 5), APRIL)
+    assert lake(days=["2026-03-05"]).milestones == ()
+
+
+def test_the_day_by_which_it_is_as_likely_as_not() -> None:
+    """The first day looked at; none, if that is later."""
+    likely = cs.forecast(
+        cs.loads(LAKE).on(MARCH), [*CERTAIN, Assumption.that(Lift("dike"), when=Within(APRIL))], by=APRIL
+    )
+    assert likely.median_day() == next(
+        day for day, each in zip(likely.days, likely.by_day, strict=True) if each.value >= 0.5
+    )
+    assert lake(days=[]).median_day() is None
+
+
+def test_what_is_decided_is_certain() -> None:
+    """The day after the decision there is nothing to assume."""
+    found = cs.forecast(cs.load("nato-2024").on("2024-06-27"), by="2024-07-09")
+    assert (found.probability, found.assumptions) == (1.0, ())
+
+
+def test_a_proposal_that_is_not_on_the_table_has_to_be_put_there() -> None:
+    """No default assumption does that."""
+    case = LAKE.replace("candidates: {meier: {}}", "candidates: {meier: {}, lund: {}}")
+    case = case.replace(
+        "proposals: {meier: {secretary: meier}}", "proposals: {meier: {secretary: meier}, lund: {secretary: lund}}"
+    )
+    march = cs.loads(case + "      - {stance: supports, member: AT, proposal: lund}\n").on(MARCH)
+    put = Assumption.that(PutForward("lund"), when=Within(APRIL, chance="1/3"))
+    silent = SilentMembers(members=["CH"], hold_back={0: 1}, when=Never())
+    assert cs.forecast(march, [silent], by=APRIL, proposal="lund").probability == 0.0
+    assert cs.forecast(march, [silent, put], by=APRIL, proposal="lund").probability == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("assumed", "asked", "problem"),
+    [
+        ([], {"by": MARCH}, "2026-03-02 is not after 2026-03-02; ask about a later day"),
+        ([], {"days": ["2026-05-01"]}, "2026-05-01 is not from 2026-03-02 to 2026-04-01"),
+        ([], {"scenarios": 0}, "0 scenarios; draw one at least"),
+        ([DIKE, DIKE], {}, "two assumptions named 'lift:dike'"),
+        ([attrs.evolve(SILENT, name="others")], {}, "'silent' and 'others' are both on silent members"),
+        ([attrs.evolve(SILENT, members=["CH", "LI", "NO"])], {}, "'CH' is not silent"),
+        ([Assumption.that(Lift("dike"), when=Within("2026-03-01"))], {}, "ends on 2026-03-01, and the day asked about"),
+    ],
+)
+def test_what_cannot_be_forecast_is_refused(assumed: list[Any], asked: dict[str, Any], problem: str) -> None:
+    """With what was wrong, and what to do."""
+    with pytest.raises(InvalidRecord, match=problem):
+        cs.forecast(cs.loads(LAKE).on(MARCH), assumed, **{"by": APRIL, **asked})
+
+
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [
+        ("lift:dik", "unknown objection 'dik'; did you mean 'dike'"),
+        ("give-way:CG", "'CG'"),
+        ("stop-waiting:CG", "'CG'"),
+        ("grant:fond", "did you mean 'grant:fund'"),
+        ("settle:dik", "did you mean 'settle:dike'"),
+    ],
+)
+def test_what_may_happen_is_there(named: str, problem: str) -> None:
+    """A member, an objection or a move that nobody knows is refused with what was meant."""
+    with pytest.raises(UnknownId, match=problem):
+        lake(what_if=[named])
+
+
+def test_shares_and_chances_have_to_add_up() -> None:
+    """An ending is one of several by its share, and so is a number of hold-outs."""
+    with pytest.raises(InvalidRecord, match="the shares of its endings are 1/2"):
+        Assumption(name="a", when=Never(), endings=[Ending([Lift("dike")], share="1/2")])
+    with pytest.raises(InvalidRecord, match="are 1/2 in all"):
+        SilentMembers(members=["LI"], hold_back={1: "1/2"}, when=Never())
+    with pytest.raises(InvalidRecord, match="2 of 1 members"):
+        SilentMembers(members=["LI"], hold_back={2: 1}, when=Never())
+    with pytest.raises(InvalidRecord, match="nothing happens"):
+        Assumption.that(when=Never())
+    with pytest.raises(InvalidRecord, match="is more than 1"):
+        Within(APRIL, chance=2)
