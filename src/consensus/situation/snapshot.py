@@ -158,6 +158,12 @@ class Snapshot:
         """The earliest claim about a subject that counts."""
         return self.timeline.first(subject, on=self.day, known_by=self.known_by)
 
+    def beats(self, one: Entry, other: Entry, of: MemberId) -> bool:
+        """Whether a claim about a member is of a later day than another, or beats it on its day."""
+        if one.is_later_than(other) or other.is_later_than(one):
+            return one.is_later_than(other)
+        return self.timeline.unbeaten((one, other), of=of) == (one,)
+
     def possible(self, subject: Subject) -> tuple[Entry, ...]:
         """Claims of a vague date about a subject that may have come true already."""
         return self.timeline.possible(subject, on=self.day, known_by=self.known_by)
