@@ -232,7 +232,7 @@ def test_what_it_costs_at_least_is_told_beside_in_full(here: Path) -> None:
     """One line after the plan in full; with --at-least the whole of it, and no line about itself."""
     asked = ("unblock", "lake.yaml", "--on", "2026-03-06")
     line = (
-        "At least: 1 move, cost 1, if 1 silent member goes along: grant:seat/vice "
+        "At least: 1 move, cost 1, if 1 silent member goes along: promise:seat/vice "
         "(each objection settled for the least that might do)"
     )
     assert line in answer(*asked).splitlines()
@@ -240,10 +240,10 @@ def test_what_it_costs_at_least_is_told_beside_in_full(here: Path) -> None:
     assert "Asked at least: each objection settled for the least that might do" in told
     assert any(each.startswith("Cheapest plan at least (proven): 1 move, cost 1") for each in told)
     assert not any(each.startswith("At least") for each in told)
-    assert lake_plan("--at-least") == ["grant:seat/vice"]
+    assert lake_plan("--at-least") == ["promise:seat/vice"]
     found = json.loads(answer(*asked, "--json"))
     assert found["question"]["asked"] == "in full"
-    assert found["at_least"] == {"status": "optimal", "bound": 1, "cost": 1, "moves": ["grant:seat/vice"]}
+    assert found["at_least"] == {"status": "optimal", "bound": 1, "cost": 1, "moves": ["promise:seat/vice"]}
     assert json.loads(answer(*asked, "--at-least", "--json"))["at_least"] is None
 
 

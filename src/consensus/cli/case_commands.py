@@ -8,11 +8,11 @@ from cyclopts import Parameter
 
 from consensus import cases as shipped
 from consensus.cases.index import index
-from consensus.cli.options import Case, Json
+from consensus.cli.options import Case, Choice, Json
 from consensus.cli.output import BAD_INPUT, fail, print_blocks, print_json
 from consensus.views.blocks.block import Sentences, Table
 from consensus.views.data.timeline_data import timeline_data
-from consensus.views.words.summaries import summary
+from consensus.views.words.timeline_summary import timeline_summary
 
 __all__ = ["cases", "check", "timeline"]
 
@@ -26,13 +26,17 @@ def cases(*, as_json: Json = False) -> None:
         print_blocks([Table(tuple(rows), ("case", "from", "to", "race", "outcome"))])
 
 
-def timeline(case: Case, /, *, as_json: Json = False) -> None:
+ALL = Choice()
+
+
+def timeline(case: Case, /, *, choice: Choice = ALL, as_json: Json = False) -> None:
     """List every report of a race, by the day on which it became known."""
     appointment = shipped.load(case)
+    only = choice.of(appointment)
     if as_json:
-        print_json({"case": case, **timeline_data(appointment)})
+        print_json({"case": case, **timeline_data(appointment, only)})
     else:
-        print_blocks(summary(appointment))
+        print_blocks(timeline_summary(appointment, only))
 
 
 def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Json = False) -> None:

@@ -22,7 +22,9 @@ def verify(
     file: Annotated[str, Parameter(help="a certificate")],
     /,
     *,
-    case: Annotated[str | None, Parameter(help="the case, if it is not where the certificate says")] = None,
+    case: Annotated[
+        str | None, Parameter(help="the case, if it is not where the certificate says", metavar="CASE")
+    ] = None,
     rule: RuleText = None,
     as_json: Json = False,
 ) -> None:

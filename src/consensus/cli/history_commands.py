@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from consensus import cases as shipped
-from consensus.cli.options import Case, Json
+from consensus.cli.options import Case, Choice, Json, ProposalAsked
 from consensus.cli.output import print_blocks, print_json
 from consensus.history import Course
 from consensus.history import replay as turns_of
@@ -17,14 +17,17 @@ from consensus.views.words.score_summary import score_summary
 __all__ = ["days", "replay", "score"]
 
 
-def replay(case: Case, /, *, as_json: Json = False) -> None:
+ALL = Choice()
+
+
+def replay(case: Case, /, *, proposal: ProposalAsked = None, choice: Choice = ALL, as_json: Json = False) -> None:
     """Replay a race day by day, from what was known then: verdict, plans, and what was done next."""
     appointment = shipped.load(case)
-    turns, course = turns_of(appointment), Course(appointment)
+    turns, course, only = turns_of(appointment, proposal), Course(appointment), choice.of(appointment)
     if as_json:
-        print_json({"case": case, **replay_data(turns, course)})
+        print_json({"case": case, **replay_data(turns, course, only)})
     else:
-        print_blocks(replay_summary(appointment, turns, course))
+        print_blocks(replay_summary(appointment, turns, course, only=only))
 
 
 def days(case: Case, /, *, as_json: Json = False) -> None:

@@ -31,10 +31,13 @@ def new(
     body: Annotated[str | None, Parameter(help="a known body, such as nato, or the name of one of your own")] = None,
     /,
     *,
-    members: Annotated[str | None, Parameter(help="the members of a body of your own, such as AT,CH,Norway")] = None,
-    day: Annotated[str, Parameter(help="the day on which its sources came out")] = PLACEHOLDER,
+    members: Annotated[
+        str | None, Parameter(help="the members of a body of your own, such as AT,CH,Norway", metavar="LIST")
+    ] = None,
+    day: Annotated[str, Parameter(help="the day on which its sources came out", metavar="DAY")] = PLACEHOLDER,
     output: Annotated[
-        str | None, Parameter(name=["--output", "-o"], help="write to this file instead of showing the text")
+        str | None,
+        Parameter(name=["--output", "-o"], help="write to this file instead of showing the text", metavar="FILE"),
     ] = None,
     force: Force = False,
     as_json: Json = False,

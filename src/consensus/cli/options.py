@@ -21,9 +21,11 @@ from consensus.search.choices import ProgressWatcher
 from consensus.situation import Situation
 from consensus.unblocking import Unblocking
 from consensus.unblocking import unblock as unblocking_of
+from consensus.views.words.chosen_entries import EntryFilter, chosen, everything
 
 __all__ = [
     "Case",
+    "Choice",
     "DayAsked",
     "Json",
     "Moment",
@@ -39,14 +41,16 @@ __all__ = [
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
 DayAsked = Annotated[str | None, Parameter(help="the day to ask about: 2024-02-21, latest or start")]
-On = Annotated[str | None, Parameter(help="the same day, as an option")]
-ProposalAsked = Annotated[str | None, Parameter(name="--for", help="the proposal to ask about")]
-RuleText = Annotated[str | None, Parameter(help="judge by this rule instead of the body's, written as in a case file")]
+On = Annotated[str | None, Parameter(help="the same day, as an option", metavar="DAY")]
+ProposalAsked = Annotated[str | None, Parameter(name="--for", help="the proposal to ask about", metavar="PROPOSAL")]
+RuleText = Annotated[
+    str | None, Parameter(help="judge by this rule instead of the body's, written as in a case file", metavar="RULE")
+]
 Json = Annotated[
     bool, Parameter(name="--json", negative="", show_default=False, help="write JSON; the manual lists its keys")
 ]
 
-Seconds = Annotated[float | None, Parameter(validator=Number(gte=0))]
+Seconds = Annotated[float | None, Parameter(validator=Number(gte=0), metavar="SECONDS")]
 
 TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirst()}
 
@@ -56,9 +60,14 @@ TRUSTED: dict[str, Policy] = {"on-record": OnRecordFirst(), "newest": NewestFirs
 class Moment:
     """As of which moment of a day a race is asked about, and what of it was known."""
 
-    known_by: Annotated[str | None, Parameter(help="use only what was known by this day")] = None
-    at: Annotated[str, Parameter(help="a time of that day, such as 14:30; without it, the end of the day")] = ""
-    before: Annotated[str | None, Parameter(help="a report of that day: ask about the moment before it")] = None
+    known_by: Annotated[str | None, Parameter(help="use only what was known by this day", metavar="DAY")] = None
+    at: Annotated[
+        str,
+        Parameter(help="a time of that day, such as 14:30; without it, its end", metavar="TIME", show_default=False),
+    ] = ""
+    before: Annotated[
+        str | None, Parameter(help="a report of that day: ask about the moment before it", metavar="REPORT")
+    ] = None
 
     def of(self, appointment: Appointment, day: str | None, on: str | None) -> Situation:
         """How the race stands at that moment of a day, which is given in one place or as an option."""
@@ -72,19 +81,53 @@ class Moment:
 
 @Parameter(name="*")
 @attrs.frozen(kw_only=True)
+class Choice:
+    """Of which members and sources claims are told."""
+
+    member: Annotated[
+        list[str],
+        Parameter(help="only what names this member", negative="", show_default=False, metavar="MEMBER"),
+    ] = attrs.field(factory=list)
+    source: Annotated[
+        list[str],
+        Parameter(
+            help="only what this publisher says, or the source of this id",
+            negative="",
+            show_default=False,
+            metavar="SOURCE",
+        ),
+    ] = attrs.field(factory=list)
+
+    def of(self, appointment: Appointment) -> EntryFilter:
+        """Which claims of a race are told."""
+        if not self.member and not self.source:
+            return everything
+        return chosen(appointment, members=self.member, sources=self.source)
+
+
+@Parameter(name="*")
+@attrs.frozen(kw_only=True)
 class Suppositions:
     """What is supposed: by when, which moves are made or ruled out, at what costs, who goes along, under which rule."""
 
-    by: Annotated[str | None, Parameter(help="read deadlines and conditions on dates as of this day")] = None
-    given: Annotated[list[str], Parameter(help="take this move as already made", negative="", show_default=False)] = (
-        attrs.field(factory=list)
-    )
-    without: Annotated[list[str], Parameter(help="rule this move out", negative="", show_default=False)] = attrs.field(
-        factory=list
-    )
+    by: Annotated[
+        str | None, Parameter(help="read deadlines and conditions on dates as of this day", metavar="DAY")
+    ] = None
+    given: Annotated[
+        list[str],
+        Parameter(help="take this move as already made", negative="", show_default=False, metavar="MOVE"),
+    ] = attrs.field(factory=list)
+    without: Annotated[
+        list[str], Parameter(help="rule this move out", negative="", show_default=False, metavar="MOVE")
+    ] = attrs.field(factory=list)
     cost: Annotated[
         list[str],
-        Parameter(help="set the cost of a move, such as grant:fund=1/2", negative="", show_default=False),
+        Parameter(
+            help="set the cost of a move, such as grant:fund=1/2",
+            negative="",
+            show_default=False,
+            metavar="MOVE=AMOUNT",
+        ),
     ] = attrs.field(factory=list)
     at_least: Annotated[
         bool,
@@ -94,7 +137,9 @@ class Suppositions:
         bool,
         Parameter(negative="", show_default=False, help="leave out plans that run into a threat in force"),
     ] = False
-    undeclared: Annotated[Undeclared | None, Parameter(help="what to assume of silent members")] = None
+    undeclared: Annotated[Undeclared | None, Parameter(help="what to assume of silent members", metavar="CHOICE")] = (
+        None
+    )
     rule: RuleText = None
 
     def unblock(

@@ -24,9 +24,13 @@ def page(
     case: Case,
     /,
     *,
-    output: Annotated[str, Parameter(name=["--output", "-o"], help="the file to write")],
-    on: Annotated[str | None, Parameter(help="the day on which the page opens: 2024-02-21, latest or start")] = None,
-    embed: Annotated[bool, Parameter(negative=(), help="one picture with its caption, for a frame")] = False,
+    output: Annotated[str, Parameter(name=["--output", "-o"], help="the file to write", metavar="FILE")],
+    on: Annotated[
+        str | None, Parameter(help="the day on which it opens: 2024-02-21, latest or start", metavar="DAY")
+    ] = None,
+    embed: Annotated[
+        bool, Parameter(negative="", show_default=False, help="one picture with its caption, for a frame")
+    ] = False,
     force: Force = False,
     as_json: Json = False,
 ) -> None:

@@ -78,7 +78,8 @@ def unblock(
     moment: Moment = THIS_MOMENT,
     supposing: Suppositions = NOTHING_SUPPOSED,
     plans: Annotated[
-        int | None, Parameter(help="list this many minimal plans, cheapest first", validator=Number(gte=1))
+        int | None,
+        Parameter(help="list this many minimal plans, cheapest first", validator=Number(gte=1), metavar="NUMBER"),
     ] = None,
     time_limit: Annotated[Seconds, Parameter(help="stop after this many seconds with the best plan so far")] = None,
     why: Annotated[
@@ -87,7 +88,9 @@ def unblock(
             negative="", show_default=False, help="say for each move what would still stand in the way without it"
         ),
     ] = False,
-    prove: Annotated[str | None, Parameter(help="write a certificate of the answer to this file")] = None,
+    prove: Annotated[
+        str | None, Parameter(help="write a certificate of the answer to this file", metavar="FILE")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Find the cheapest moves that would make the body agree, and say why they would."""
@@ -142,9 +145,11 @@ def evidence(
     rule: RuleText = None,
     trust: Annotated[
         list[str] | None,
-        Parameter(help="what to trust first: on-record, newest, or the id of a source or report", negative=""),
+        Parameter(
+            help="what to trust first: on-record, newest, or the id of a source or report", negative="", metavar="WORD"
+        ),
     ] = None,
-    since: Annotated[str | None, Parameter(help="show what changed since this day")] = None,
+    since: Annotated[str | None, Parameter(help="show what changed since this day", metavar="DAY")] = None,
     time_limit: Annotated[
         Seconds, Parameter(help="stop each question after this many seconds with what was found")
     ] = None,

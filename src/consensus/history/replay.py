@@ -25,11 +25,12 @@ class Turn:
     """A day on which something new came to count, and how the race stood by what was known on that day.
 
     `news` are the claims that came to count on the day, in the order of the file: those that became known on it, and
-    those known before whose day it is.
+    those known before whose day it is.  `asked` is the proposal that is asked about; without it, that in question.
     """
 
     situation: Situation
     news: tuple[Entry, ...] = attrs.field(eq=False)
+    asked: ProposalId | None = None
     _memo: Memo = attrs.field(factory=Memo, eq=False, alias="_memo")
 
     @property
@@ -39,11 +40,11 @@ class Turn:
 
     @cached_property
     def proposal(self) -> ProposalId | None:
-        """The proposal in question that day; None, if nobody had heard of any.
+        """The proposal asked about, or else in question that day; None, if nobody had heard of it.
 
         A case lists every proposal there ever was; whoever looked on that day could not know of all of them.
         """
-        asked = self.situation.proposal
+        asked = self.situation.proposal if self.asked is None else self.situation.setting.proposal(self.asked)
         return asked.id if self.situation.has_heard_of(asked) else None
 
     @cached_property
@@ -118,13 +119,15 @@ class Turn:
 class Turns:
     """The turns of one race: what was found for one day is not sought again for another on which it is the same."""
 
-    def __init__(self, appointment: Appointment) -> None:
+    def __init__(self, appointment: Appointment, proposal: ProposalId | None = None) -> None:
         self._appointment = appointment
+        self._asked = None if proposal is None else appointment.setting.proposal(proposal).id
         self._memo = Memo()
 
     def on(self, day: date, news: Iterable[Entry] = ()) -> Turn:
         """How the race stood on a day, by what was known on it."""
-        return Turn(situation=self._appointment.on(day, known_by=day), news=tuple(news), _memo=self._memo)
+        situation = self._appointment.on(day, known_by=day)
+        return Turn(situation=situation, news=tuple(news), asked=self._asked, _memo=self._memo)
 
     def with_news(self) -> tuple[Turn, ...]:
         """The days on which something new came to count, the first one first."""
@@ -139,16 +142,17 @@ def turn_on(appointment: Appointment, day: date) -> Turn:
     return Turns(appointment).on(day)
 
 
-def replay(appointment: Appointment) -> tuple[Turn, ...]:
+def replay(appointment: Appointment, proposal: ProposalId | None = None) -> tuple[Turn, ...]:
     """The days of a race on which something new came to count, the first one first.
 
-    What is asked of a day is worked out when it is asked for.
+    Each is about one proposal, or else about the one in question on that day.  What is asked of a day is worked out
+    when it is asked for.  Raises UnknownId for a proposal that is not there.
 
     >>> from consensus.cases import load
     >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
     ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
     """
-    return Turns(appointment).with_news()
+    return Turns(appointment, proposal).with_news()
 
 
 def _counting(appointment: Appointment) -> Iterator[tuple[date, Entry]]:

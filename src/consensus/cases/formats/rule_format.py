@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 import attrs
 
-from consensus.cases.faults import Faults
+from consensus.cases.faults import Faults, shown
 from consensus.cases.fields import Fields, NodeReader, Unread
 from consensus.cases.formats.condition_format import kind_of
 from consensus.cases.formats.rule_values import RuleValues
@@ -124,7 +124,9 @@ class RuleReader:
         elif word is not None and word not in NAMED_RULES:
             names = [*NAMED_RULES, *(self.reader.ids.get("rule") or ())]
             is_name = any(self.reader.resembles([word], name, names) for name in names)
-            self.reader.unknown(node, "rule", word, names if is_name else [*names, *RULE_FORMATS])
+            known = names if is_name else [*names, *RULE_FORMATS]
+            every = f"; the rules are {', '.join([*names, *(f'{{{kind}: ...}}' for kind in RULE_FORMATS)])}"
+            self.reader.fault(node, f"unknown rule {shown(word)}{self.reader.suggestion(word, known) or every}")
         return None if word is None else NAMED_RULES.get(word)
 
     # What several rules share

@@ -10,6 +10,7 @@ from consensus.unblocking import Plan
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import verdict_data
 from consensus.views.data.source_data import with_sources
+from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.paragraph import paragraph
@@ -17,13 +18,13 @@ from consensus.views.words.phrases import Words
 from consensus.views.words.replay_summary import counted_plans, opening_in_words, reports_of, until_next, votes_in_words
 
 
-def replay_data(turns: Sequence[Turn], course: Course) -> dict[str, JsonData]:
-    """A replay: each day on which something new came to count, and what was done before the next."""
+def replay_data(turns: Sequence[Turn], course: Course, only: EntryFilter = everything) -> dict[str, JsonData]:
+    """A replay: each day on which something new came to count of what is chosen, and what was done before the next."""
     data: dict[str, JsonData] = {
         "title": course.appointment.title,
         "headline": headline_of_race(course.appointment),
         "summary": paragraph(course),
-        "turns": [_turn(turn, until, course) for turn, until in until_next(turns)],
+        "turns": [_turn(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))],
     }
     return with_sources(data, course.appointment)
 

@@ -10,6 +10,7 @@ from consensus.rules import Opening, Outcome
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
+from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words, cost, counted, listed, number
@@ -26,16 +27,24 @@ def until_next(turns: Sequence[Turn]) -> Iterator[tuple[Turn, date]]:
     yield from zip(turns, [*(turn.day for turn in turns[1:]), date.max], strict=False)
 
 
-def replay_summary(appointment: Appointment, turns: Sequence[Turn], course: Course) -> Iterator[Block]:
-    """A race played through again: a row for each day on which something new came to count."""
+def replay_summary(
+    appointment: Appointment, turns: Sequence[Turn], course: Course, *, only: EntryFilter = everything
+) -> Iterator[Block]:
+    """A race played through again: a row for each day on which something new came to count, of what is chosen."""
     yield Heading(appointment.title)
     yield from outcome_of_race(appointment)
     yield Paragraph(paragraph(course))
     yield Sentences(("Day by day, from what was known on the day",))
-    rows = [_row(turn, until, course) for turn, until in until_next(turns)]
-    yield Heading(number(len(turns), "day"))
+    rows = [_row(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))]
+    of = "" if len(rows) == len(turns) else f" of {len(turns)}"
+    yield Heading(f"{number(len(rows), 'day')}{of}")
     yield Table(tuple(rows), columns=("day", "proposal", "verdict", "plans", "cost", "done next", "cheapest plan"))
-    ballots = [_ballot(turn, proposal, showing) for turn in turns for proposal, showing in turn.showings]
+    ballots = [
+        _ballot(turn, proposal, showing)
+        for turn in turns
+        for proposal, showing in turn.showings
+        if any(map(only, turn.news))
+    ]
     if ballots:
         yield Heading("Ballots, and which votes would have to change for each to pass for certain")
         yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "votes to change"))

@@ -4,23 +4,30 @@ from collections.abc import Iterator
 
 from consensus.appointment import Appointment
 from consensus.views.blocks.block import Block, Sentences, Table, in_brackets
+from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import outcome_of_race
 from consensus.views.words.phrases import Words, number
 
 
-def timeline_summary(appointment: Appointment) -> Iterator[Block]:
+def timeline_summary(appointment: Appointment, only: EntryFilter = everything) -> Iterator[Block]:
     yield Sentences((appointment.title,))
     yield from outcome_of_race(appointment)
-    yield Sentences((f"{number(len(appointment.timeline), 'report')}, by the day they became known",))
-    yield Table(tuple(_report_rows(appointment)), ("known", "report", "happened", "claims"))
+    rows = tuple(_report_rows(appointment, only))
+    told, of = sum(bool(row[1]) for row in rows), len(appointment.timeline)
+    many = number(of, "report") if told == of else f"{told} of {number(of, 'report')}"
+    yield Sentences((f"{many}, by the day they became known",))
+    yield Table(rows, ("known", "report", "happened", "claims"))
 
 
-def _report_rows(appointment: Appointment) -> Iterator[tuple[str, str, str, str]]:
+def _report_rows(appointment: Appointment, only: EntryFilter) -> Iterator[tuple[str, str, str, str]]:
     words = Words(appointment)
     rows, known = [], ""
     for place, report in enumerate(appointment.timeline.reports):
-        entries = appointment.timeline.entries_of(report.id)
+        every = appointment.timeline.entries_of(report.id)
+        entries = tuple(entry for entry in every if only(entry))
+        if not entries and (every or only is not everything):
+            continue
         # A report without a claim stands where it stands in the file.
         if entries:
             known = min((entry.known.isoformat() for entry in entries if entry.known is not None), default="")

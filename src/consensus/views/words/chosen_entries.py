@@ -1,0 +1,43 @@
+"""Which claims of a race a view tells: all, or those about some members or of some sources."""
+
+from collections.abc import Callable, Collection
+from typing import TypeAlias
+
+from consensus.appointment import Appointment
+from consensus.errors import UnknownId
+from consensus.records import MemberId, Source
+from consensus.timeline import Entry
+
+EntryFilter: TypeAlias = Callable[[Entry], bool]
+"""Whether a claim is told."""
+
+
+def everything(entry: Entry) -> bool:
+    """Every claim is told."""
+    return True
+
+
+def chosen(appointment: Appointment, *, members: Collection[MemberId], sources: Collection[str]) -> EntryFilter:
+    """The claims that name one of these members or a group with it, and are of one of these sources; of none, all.
+
+    A source goes by its publisher or its id.  Raises UnknownId for a member or source that is not there.
+    """
+    body, known = appointment.body, appointment.timeline.sources
+    for member in members:
+        body[member]  # an unknown one is an error
+    groups = {group.id for group in body.groups if set(members) & set(group.members)}
+    named = {*(("member", member) for member in members), *(("group", group) for group in groups)}
+    wanted = {id_ for word in sources for id_ in _sources(word, known)}
+
+    def is_chosen(entry: Entry) -> bool:
+        is_about = not members or not named.isdisjoint(entry.claim.references())
+        return is_about and (not sources or not wanted.isdisjoint(entry.report.sources))
+
+    return is_chosen
+
+
+def _sources(word: str, known: Collection[Source]) -> list[str]:
+    found = [source.id for source in known if word.casefold() in (source.id.casefold(), source.publisher.casefold())]
+    if not found:
+        raise UnknownId(kind="source", id=word, known={name for each in known for name in (each.id, each.publisher)})
+    return found
