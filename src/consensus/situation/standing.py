@@ -12,6 +12,7 @@ from consensus.records import (
     BallotClaim,
     CandidateId,
     Condition,
+    Confidence,
     CountClaim,
     Granted,
     MemberId,
@@ -80,6 +81,14 @@ class Objection:
         """The last claims that say what its member settles for."""
         found = [each for each in self.history if isinstance(each.claim, ObjectionClaim) and each.claim.settles_for]
         return tuple(entry for entry in found if not any(other.is_later_than(entry) for other in found))
+
+    def confidence_in(self, ask: Granted) -> Confidence:
+        """How sure it is that this is asked for: the best confidence of the claims that say so.
+
+        VERIFIED for what no report says, as of an objection that a move would raise.
+        """
+        told = (each for each in self.history if isinstance(each.claim, ObjectionClaim) and ask in each.claim.asks)
+        return min((each.confidence for each in told), key=list(Confidence).index, default=Confidence.VERIFIED)
 
     @property
     def reports(self) -> tuple[ReportId, ...]:

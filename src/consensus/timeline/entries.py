@@ -15,7 +15,7 @@ from typing import final
 import attrs
 
 from consensus.dates import StatedDate
-from consensus.records import Claim, CountClaim, MemberId, Report
+from consensus.records import Claim, Confidence, CountClaim, MemberId, Report
 
 ALWAYS = date.max.toordinal() + 1
 """The ordinal of a day that is open: no day is that late, and by then everything is known."""
@@ -71,6 +71,11 @@ class Entry:
     def __setstate__(self, state: dict[str, object]) -> None:
         for name, value in {**state, "_retractions": ()}.items():
             object.__setattr__(self, name, value)
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure it is that this was claimed: the claim's own confidence, or else its report's."""
+        return self.claim.confidence or self.report.confidence
 
     @property
     def day(self) -> date | None:

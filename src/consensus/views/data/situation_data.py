@@ -1,7 +1,7 @@
 """A situation and its verdict as plain data for JSON."""
 
 from consensus.display import JsonData
-from consensus.records import Granted, ProposalId
+from consensus.records import Confidence, Granted, ProposalId
 from consensus.rules import Verdict
 from consensus.situation import Objection, Situation, Threat
 from consensus.views.data.report_data import disputed_ballots_data, report_data
@@ -71,6 +71,11 @@ def objection_data(objection: Objection, words: Words) -> JsonData:
         "reason": objection.reason,
         "reason_kinds": [kind.value for kind in objection.reason_kinds],
         "asks": [str(ask) for ask in objection.asks],
+        "unsure": {
+            str(ask): confidence.value
+            for ask in objection.asks
+            if (confidence := objection.confidence_in(ask)) is not Confidence.VERIFIED
+        },
         "lifted_when": None if objection.lifted_when is None else words.condition(objection.lifted_when),
         "settles_for": None if objection.settles_for is None else words.condition(objection.settles_for),
         "reports": list(objection.reports),

@@ -83,7 +83,7 @@ def _claim(entry: Entry) -> dict[str, CellValue]:
         "known": entry.known,
         "said_by": report.said_by or "",
         "on_record": report.on_record,
-        "confidence": (claim.confidence or report.confidence).value,
+        "confidence": entry.confidence.value,
         "wording": claim.wording,
         "sources": _joined(report.sources),
     }

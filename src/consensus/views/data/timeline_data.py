@@ -37,7 +37,7 @@ def _report(report: Report, entries: Sequence[Entry], words: Words) -> JsonData:
             {
                 "occurred_on": None if entry.occurred_on is None else str(entry.occurred_on),
                 "known": None if entry.known is None else entry.known.isoformat(),
-                "confidence": (entry.claim.confidence or report.confidence).value,
+                "confidence": entry.confidence.value,
                 "text": claim_in_words(entry.claim, words),
             }
             for entry in entries

@@ -4,7 +4,17 @@ from collections.abc import Collection, Iterator, Sequence
 
 from consensus.dates import StatedDate
 from consensus.evidence import BoundedCount, Evidence, Statement, weigh
-from consensus.records import HOLD_OUTS, DecisionResult, MemberId, ProposalId, Stance
+from consensus.records import (
+    HOLD_OUTS,
+    AllOf,
+    Condition,
+    Confidence,
+    DecisionResult,
+    MemberId,
+    Promised,
+    ProposalId,
+    Stance,
+)
 from consensus.rules import Decision, Outcome, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.words.decision_summary import deciding
@@ -182,17 +192,27 @@ def _reason(standing: Standing, words: Words) -> Iterator[str]:
         source = of_entries(objection.history or standing.basis, words)
         said = f": {objection.reason}" if objection.reason else " is reported without a reason"
         yield f"{possessive(name)} objection{said}{source}"
-        asked = things(wanted(ask, words) for ask in objection.asks)
-        if asked:
-            yield f"it asks for this: {asked}"
+        is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
+        for verb, asked in (("asks", False), ("is thought to ask", True)):
+            if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
+                yield f"it {verb} for this: {things(wanted(ask, words) for ask in asks)}"
         if objection.settles_for is not None:
-            yield f"it is thought to settle for this: {wanted(objection.settles_for, words)}"
+            yield f"it is thought to settle for {_settling(objection.settles_for, words)}"
     if not standing.open_objections:
         said = f"{name}: {standing.reason}" if standing.reason else ""
         if said:
             yield f"{said}{of_entries(standing.basis, words)}"
         for wait in standing.waits:
             yield f"{name} is waiting for {wanted(wait.tie.awaited, words)}{of_entries(wait.history, words)}"
+
+
+def _settling(condition: Condition, words: Words) -> str:
+    """What a member would settle for: a promise, or things that are done."""
+    parts = condition.conditions if isinstance(condition, AllOf) else (condition,)
+    promised = [each.granted for each in parts if isinstance(each, Promised)]
+    if len(promised) == len(parts):
+        return f"a promise of this: {things(map(words.concession, promised))}"
+    return f"this: {wanted(condition, words)}"
 
 
 # How many

@@ -1,6 +1,6 @@
 """One member in words: its stance, its objections, what it waits and asks for, and who mediates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from consensus.records import (
     ActorId,
@@ -109,16 +109,16 @@ def _remedies(
         yield f"{indent}what would lift it is not known"
     for ask in objection.asks:
         given = situation is not None and _is_given(ask, situation)
-        yield f"{indent}asks for {words.ask(ask)}{' (given)' if given else ''}"
+        yield f"{indent}asks for {words.ask(ask)}{_unsure([objection.confidence_in(ask)])}{' (given)' if given else ''}"
     if objection.settles_for is not None:
-        said = f"{indent}would settle for {words.condition(objection.settles_for)}{_unsure(objection)}"
+        unsure = _unsure(each.confidence for each in objection.settling)
+        said = f"{indent}would settle for {words.condition(objection.settles_for)}{unsure}"
         yield with_reports(said, objection.settling, words.sources)
 
 
-def _unsure(objection: Objection) -> str:
-    """How sure it is what a member would settle for, where that was not read at its source."""
-    known = {entry.claim.confidence or entry.report.confidence for entry in objection.settling}
-    return bracketed(sorted(each.value for each in known - {Confidence.VERIFIED}))
+def _unsure(confidences: Iterable[Confidence]) -> str:
+    """How sure something is, where it was not read at its source."""
+    return bracketed(sorted(each.value for each in set(confidences) - {Confidence.VERIFIED}))
 
 
 def _is_given(ask: Granted, situation: Situation) -> bool:
