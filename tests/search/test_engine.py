@@ -11,7 +11,7 @@ from consensus.cases.bodies import european_union
 from consensus.records import DecisionResult
 from consensus.search import portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine
-from consensus.search.choices import by_rank, irreducible_core, points, ranking, way_out
+from consensus.search.choices import OBJECTIVES, by_rank, irreducible_core, points, way_out
 from consensus.search.engine import Assumptions, Engine, NotAllOf, Objective, Restriction
 from consensus.search.integer_engine import IntegerEngine
 from consensus.search.portfolio import Portfolio
@@ -36,11 +36,11 @@ def counted(question: Question) -> Prospect | None:
 @settings(max_examples=TRIES)
 @given(questions(rule="of the algebra"))
 def test_an_integer_program_finds_what_brute_force_finds(question: Question) -> None:
-    """The plan that comes first by cost, number of moves and grants, and ids, or that there is none, cycles or not."""
+    """The cheapest, fewest, first moves by id, or that there are none, whether or not something runs in a cycle."""
     prospect = counted(question)
     if prospect is None:
         return
-    found = IntegerEngine(prospect).best(ranking(prospect))
+    found = IntegerEngine(prospect).best(OBJECTIVES)
     best = question.oracle.cheapest(among=question.able, given=question.given)
     if best is None:
         assert found is None

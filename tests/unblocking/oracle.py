@@ -193,9 +193,8 @@ class Oracle(Course):
     ) -> tuple[Fraction, tuple[str, ...]] | None:
         """The cost and the sorted ids of the cheapest set of moves that unblocks; None if no set does.
 
-        Of several, the one with the fewest moves, of those with the fewest grants of what could be promised, and of
-        those, the one whose ids come first.  `among` limits the moves; those `given` are made anyway, and neither
-        counted nor paid.
+        Of several, the one with the fewest moves, and of those, the one whose ids come first, a promise right before
+        the grant of the same.  `among` limits the moves; those `given` are made anyway, and neither counted nor paid.
         """
         free = frozenset(given)
         for cost, moves in self._priced_sets(among, free):
@@ -243,13 +242,8 @@ class Oracle(Course):
     def _priced_sets(self, among: Collection[str] | None, free: Chosen) -> list[tuple[Fraction, tuple[str, ...]]]:
         able = sorted((self.moves.keys() if among is None else self.moves.keys() & set(among)) - free)
         sets = [moves for number in range(len(able) + 1) for moves in combinations(able, number)]
-        promises = {move for move in {*able, *free} if isinstance(self.read(move), Promise)}
-
-        def grants(moves: tuple[str, ...]) -> int:
-            return sum(move.replace("grant:", "promise:") in promises for move in moves if move.startswith("grant:"))
-
         priced = ((sum((self.moves[move] for move in moves), Fraction(0)), moves) for moves in sets)
-        return sorted(priced, key=lambda each: (each[0], len(each[1]), grants(each[1]), each[1]))
+        return sorted(priced, key=lambda each: (each[0], len(each[1]), in_order(each[1])))
 
     # What stands in the way
 
@@ -272,6 +266,11 @@ class Oracle(Course):
         yield from (("threat", threat.id) for threat in in_force if threat.id in self.avoiding)
 
 
+def in_order(moves: Iterable[str]) -> list[tuple[str, bool]]:
+    """What equally good sets of moves are sorted by: their ids, with a promise right before the grant of the same."""
+    return sorted((move.replace("promise:", "grant:"), not move.startswith("promise:")) for move in moves)
+
+
 def essential(ways: Collection[WayOut]) -> tuple[str, ...]:
     """The moves that are in every one of these ways out, sorted; none if there is no way out."""
     sets = [frozenset(way.moves) for way in ways]
@@ -290,7 +289,7 @@ def frontier(ways: Collection[WayOut]) -> tuple[WayOut, ...]:
     """
     best: dict[tuple[Fraction, int, int], WayOut] = {}
     for way in ways:
-        if way.price not in best or way.moves < best[way.price].moves:
+        if way.price not in best or in_order(way.moves) < in_order(best[way.price].moves):
             best[way.price] = way
 
     def is_beaten(price: tuple[Fraction, int, int]) -> bool:

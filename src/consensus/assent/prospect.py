@@ -173,6 +173,16 @@ class Prospect:
         return {move.id: self.gates.offered[move][0] for move in sorted(self.gates.offered, key=str)}
 
     @cached_property
+    def order(self) -> dict[MoveId, int]:
+        """The place of each move where plans are equally good: by id, with each promise right before its grant."""
+
+        def place(id_: MoveId) -> tuple[str, bool]:
+            move = self.moves[id_].move
+            return (Grant(move.concession, move.part).id, False) if isinstance(move, Promise) else (id_, True)
+
+        return {id_: number for number, id_ in enumerate(sorted(self.moves, key=place))}
+
+    @cached_property
     def chosen(self) -> dict[MoveId, Gate]:
         """The gate that fires if a move is made, for each that could be."""
         return {move.id: self.gates.offered[move][1] for move in sorted(self.gates.offered, key=str)}

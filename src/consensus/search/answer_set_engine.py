@@ -35,7 +35,6 @@ from consensus.search.engine import (
     Watcher,
     in_whole_units,
     order_of,
-    promisable,
     trimmed,
 )
 from consensus.time_limit import UNLIMITED, TimeLimit
@@ -99,7 +98,10 @@ class AnswerSetEncoding:
         """
         levels = [self.weights(objective) for objective in objectives]
         if then_by_id:
-            ordered = [*self.waivers.values(), *(self.free[move] for move in sorted(self.free))]
+            ordered = [
+                *self.waivers.values(),
+                *(self.free[move] for move in sorted(self.free, key=self._prospect.order.__getitem__)),
+            ]
             levels += [[(-literal, 1)] for literal in ordered]
         for place, level in enumerate(levels):
             self.program.minimise(level, priority=-place)
@@ -116,8 +118,6 @@ class AnswerSetEncoding:
                 return [(literal, self._costs[move]) for move, literal in self.free.items()]
             case Objective.MOVES:
                 return [(literal, 1) for literal in self.free.values()]
-            case Objective.GRANTS:
-                return [(self.free[move], 1) for move in sorted(promisable(self._prospect) & self.free.keys())]
             case Objective.WAIVERS:
                 return [(literal, 1) for literal in self.waivers.values()]
             case Objective.ACTORS:

@@ -24,7 +24,7 @@ from consensus.search.engine import (
     Objective,
     OnlyWith,
     Solution,
-    promisable,
+    order_of,
 )
 from consensus.search.memo import Memo
 from consensus.search.portfolio import choose_engine
@@ -33,12 +33,6 @@ from consensus.time_limit import UNLIMITED, TimeLimit
 
 OBJECTIVES = (Objective.COST, Objective.MOVES)
 """What makes a plan better than another: it costs less, or as much with fewer moves."""
-
-
-def ranking(prospect: Prospect) -> tuple[Objective, ...]:
-    """What decides which of two plans is told first; of those as good, the one that promises where another grants."""
-    return (*OBJECTIVES, Objective.GRANTS) if promisable(prospect) else OBJECTIVES
-
 
 _MOVES_AT_MOST = 200_000
 """How many moves all minimal choices together have, at most, to be listed first and sorted afterwards."""
@@ -56,13 +50,13 @@ ProgressWatcher: TypeAlias = Callable[[Progress], None]
 
 
 def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: ProgressWatcher | None = None, memo: Memo) -> Incumbent:
-    """The cheapest moves that unblock, of these the fewest, then those that promise most, and then the first by id.
+    """The cheapest moves that unblock, of these the fewest, and of these the first by id.
 
     If the time is up before that is proven, or on Ctrl-C, the best so far, with the highest bound.
     """
     if limit.is_set or watcher is not None:
         heard = None if watcher is None else _Improvements(watcher)
-        return choose_engine(prospect).best_so_far(ranking(prospect), limit=limit, watcher=heard)
+        return choose_engine(prospect).best_so_far(OBJECTIVES, limit=limit, watcher=heard)
     try:
         return memo.found(_proven_cheapest, prospect)
     except KeyboardInterrupt:
@@ -70,7 +64,7 @@ def cheapest(prospect: Prospect, *, limit: TimeLimit, watcher: ProgressWatcher |
 
 
 def _proven_cheapest(prospect: Prospect) -> Incumbent:
-    return Incumbent.proven(prospect, Objective.COST, choose_engine(prospect).best(ranking(prospect)))
+    return Incumbent.proven(prospect, OBJECTIVES[0], choose_engine(prospect).best(OBJECTIVES))
 
 
 def least_cost(prospect: Prospect) -> Fraction | None:
@@ -98,7 +92,7 @@ class _Improvements:
 
 
 def minimal_choices(prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[tuple[MoveId, ...], None, None]:
-    """Every choice of moves that unblocks and of which no valid part does, in the order in which plans are told.
+    """Every choice of moves that unblocks and of which no valid part does: cheapest first, then by number, then by id.
 
     Of choices that do the same, such as to grant a whole concession or all its parts, the first, and none that does
     more than a better one.
@@ -122,18 +116,16 @@ def _listed(engine: Engine, prospect: Prospect, limit: TimeLimit) -> list[Soluti
         if len(found) * len(prospect.moves) > _MOVES_AT_MOST:
             return None
         found.append(solution)
-    ranked = ranking(prospect)
-    return sorted(found, key=lambda each: ([each.value(objective, prospect) for objective in ranked], each.moves))
+    places = order_of(prospect)
+    return sorted(found, key=lambda each: ([each.value(objective, prospect) for objective in OBJECTIVES], places(each)))
 
 
 def by_rank(engine: Engine, prospect: Prospect, *, limit: TimeLimit = UNLIMITED) -> Generator[Solution, None, None]:
     """The best, without all that contain an earlier one: such a choice is minimal, since any part of it is better.
 
-    As many questions as there are ranks, that is, different costs, numbers of moves and of grants, or as there are
-    choices.
+    As many questions as there are ranks, that is, different costs and numbers of moves, or as there are choices.
     """
-    ranked = ranking(prospect)
-    while tied := engine.tied(ranked, limit=limit):
+    while tied := engine.tied(OBJECTIVES, limit=limit):
         for solution in tied:
             engine.restrict(NotAllOf(frozenset(solution.moves) - prospect.given))
         yield from tied

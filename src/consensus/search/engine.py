@@ -20,7 +20,7 @@ import attrs
 from consensus.assent import Binding, Gate, Prospect
 from consensus.assent.costs import total
 from consensus.errors import EngineDisagrees
-from consensus.records import Grant, MoveId, Promise
+from consensus.records import MoveId
 from consensus.time_limit import UNLIMITED, TimeLimit
 
 _GATES_REPLAYED_AT_MOST = 4_000_000
@@ -32,7 +32,6 @@ class Objective(Enum):
 
     COST = "what the moves cost"
     MOVES = "how many moves there are"
-    GRANTS = "how many moves grant what could be promised"
     ACTORS = "how many actors make them"
     WAIVERS = "how many bindings are waived"
 
@@ -52,8 +51,6 @@ class Solution:
                 return total(move.cost for move in made)
             case Objective.MOVES:
                 return Fraction(len(made))
-            case Objective.GRANTS:
-                return Fraction(len(promisable(prospect).intersection(move.id for move in made)))
             case Objective.ACTORS:
                 return Fraction(len({actor for move in made for actor in move.actors}))
             case Objective.WAIVERS:
@@ -70,20 +67,15 @@ class Solution:
         return self
 
 
-def promisable(prospect: Prospect) -> frozenset[MoveId]:
-    """The moves that grant what could be promised instead, where a promise of it bears on the goal too."""
-    grants = (costed.move for costed in prospect.moves.values())
-    return frozenset(
-        move.id
-        for move in grants
-        if isinstance(move, Grant) and Promise(move.concession, move.part).id in prospect.moves
-    )
+def order_of(prospect: Prospect) -> Callable[[Solution], tuple[list[int], list[int]]]:
+    """What solutions that are equally good are sorted by: bindings waived, and then moves, in the prospect's order."""
+    place, order = {binding: number for number, binding in enumerate(prospect.bindings)}, prospect.order
 
+    def places(solution: Solution) -> tuple[list[int], list[int]]:
+        moves = sorted(order[move] for move in solution.moves if move not in prospect.given)
+        return [place[binding] for binding in solution.waived], moves
 
-def order_of(prospect: Prospect) -> Callable[[Solution], tuple[list[int], tuple[MoveId, ...]]]:
-    """What solutions of a prospect are sorted by: bindings waived, in the prospect's order, and then the moves' ids."""
-    place = {binding: number for number, binding in enumerate(prospect.bindings)}
-    return lambda solution: ([place[binding] for binding in solution.waived], solution.moves)
+    return places
 
 
 @attrs.frozen
@@ -181,7 +173,7 @@ class Engine(Protocol):
     def best(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Solution | None:
         """The solution for which the first objective is least, then the next; of equals, the first by id.
 
-        None if nothing unblocks.  Bindings waived are in the order of the prospect, and come before moves.
+        None if nothing unblocks.  Bindings waived come before moves, both in the order of the prospect.
         """
 
     def optimum(self, objectives: Sequence[Objective], *, limit: TimeLimit = UNLIMITED) -> Incumbent:

@@ -33,7 +33,6 @@ from consensus.search.engine import (
     Solution,
     Watcher,
     in_whole_units,
-    promisable,
 )
 from consensus.time_limit import UNLIMITED, TimeLimit
 
@@ -100,9 +99,6 @@ class IntegerEngine:
                 return {self._free[move]: cost for move, cost in costs.items()}
             case Objective.MOVES:
                 return dict.fromkeys(self._free.values(), 1)
-            case Objective.GRANTS:
-                grants = sorted(promisable(self._prospect) & self._free.keys())
-                return dict.fromkeys((self._free[move] for move in grants), 1)
             case Objective.WAIVERS:
                 return dict.fromkeys(self._waivers.values(), 1)
             case Objective.ACTORS:
@@ -143,7 +139,8 @@ class IntegerEngine:
 
     def _first_by_id(self, found: Sequence[int], hold: Hold, limit: TimeLimit) -> Sequence[int]:
         """Of what is as good by all that is held, the first by id, some ids at once."""
-        waiting = deque((*self._waivers.values(), *self._free.values()))
+        ordered = sorted(self._free, key=self._prospect.order.__getitem__)
+        waiting = deque((*self._waivers.values(), *(self._free[move] for move in ordered)))
         while waiting:
             some = [waiting.popleft()]
             if not found[some[0]]:

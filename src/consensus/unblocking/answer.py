@@ -112,7 +112,7 @@ class Unblocking:
         return self.prospect
 
     def plans(self, *, at_most: int | None = PLANS_AT_MOST, time_limit: float | None = None) -> Iterator[Plan]:
-        """Every minimal plan, one by one: the cheapest first, then those with fewer moves or grants, then by id.
+        """Every minimal plan, one by one: the cheapest first, then those with fewer moves, then by id.
 
         A plan is minimal if no valid part of its moves unblocks.  To grant a whole concession and to grant all its
         parts count as one plan, told by the better; and none is told that does all that a better one does, and more.

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from consensus.assent import Prospect
 from consensus.errors import CertificateRejected
-from consensus.records import DecisionResult, Grant, MoveId, Promise
+from consensus.records import DecisionResult, MoveId
 from consensus.search.whole_and_parts import Effects, effects
 from consensus.situation import Situation
 from consensus.testing.laws.broken import Law, LawBroken, hold
@@ -102,38 +102,23 @@ def check_unblocking(
 
 @attrs.frozen
 class WayOut:
-    """A set of moves that unblocks, what it costs, and how many of them grant what could be promised instead.
-
-    The first is the right answer.
-    """
+    """A set of moves that unblocks, and what it costs; the first is the right answer."""
 
     cost: Fraction
     moves: tuple[MoveId, ...]
-    grants: int = 0
-
-    @property
-    def rank(self) -> tuple[Fraction, int, int, tuple[MoveId, ...]]:
-        """By cost, then by number of moves, then by number of such grants, then by id."""
-        return self.cost, len(self.moves), self.grants, self.moves
 
 
 # Several laws ask about one situation, one after another.
 @lru_cache(maxsize=1)
 def ways_out(situation: Situation) -> tuple[WayOut, ...]:
-    """Every set of moves that unblocks by the definition, cheapest first; all sets are replayed."""
+    """Every set of moves that unblocks by the definition, all replayed: by cost, number of moves, then by id.
+
+    A promise comes right before the grant of the same.
+    """
     prospect = Prospect.of(situation)
-    found = [
-        WayOut(cost, moves, sum(_is_promisable(move, prospect) for move in moves))
-        for cost, moves in _priced(prospect)
-        if prospect.after(moves).adopts
-    ]
-    return tuple(sorted(found, key=lambda way: way.rank))
-
-
-def _is_promisable(move: MoveId, prospect: Prospect) -> bool:
-    """Whether a move grants what could be promised instead."""
-    record = prospect.moves[move].move
-    return isinstance(record, Grant) and Promise(record.concession, record.part).id in prospect.moves
+    found = [WayOut(cost, moves) for cost, moves in _priced(prospect) if prospect.after(moves).adopts]
+    order = prospect.order
+    return tuple(sorted(found, key=lambda way: (way.cost, len(way.moves), sorted(order[move] for move in way.moves))))
 
 
 def _priced(prospect: Prospect) -> Iterator[tuple[Fraction, tuple[MoveId, ...]]]:
@@ -203,7 +188,7 @@ def plan_is_cheapest(unblock: Unblock, situation: Situation) -> None:
 
 
 def plan_is_first_of_its_cost(unblock: Unblock, situation: Situation) -> None:
-    """Of plans with the same cost, the answer has the fewest moves, then it promises most, then it is first by id."""
+    """Of plans with the same cost, the answer is the one with the fewest moves, and of those the first by id."""
     plan = unblock(situation).cheapest
     ways = ways_out(situation)
     if plan is not None and ways and ways[0].moves != _ids(plan):
