@@ -22,10 +22,10 @@ timeline:
 """
 
 
-def told(*claims: str, rule: str = "no objection") -> list[str]:
+def told(*claims: str, rule: str = "no objection", on: str = "2026-03-02") -> list[str]:
     """The lines of the price, once these claims are made too."""
     race = cs.loads(RACE.replace("RULE", rule) + "".join(f"      - {claim}\n" for claim in claims))
-    return written(price_summary(cs.unblock(race.on("2026-03-02")))).splitlines()
+    return written(price_summary(cs.unblock(race.on(on)))).splitlines()
 
 
 def test_members_that_hold_back_are_priced_by_how_firmly() -> None:
@@ -76,3 +76,13 @@ def test_on_the_day_of_the_first_article() -> None:
     assert lines[-1].endswith("would bring along Estonia, Latvia and Lithuania if they hold back")
     reckless = cs.unblock(cs.load("nato-2024").on("2024-02-21"), undeclared="acquiesce")
     assert reckless.price is None and "Price by the reports" not in text(reckless)
+
+
+def test_an_old_count_is_told_with_its_age() -> None:
+    """Who counted more than a week before the day asked about may be right, and the answer says how long ago it was."""
+    counted = "{count: supports, at_least: 4}"
+    assert told(counted, on="2026-03-09")[1] == "  4 to 7 members support, at least 3 of them unnamed  [nzz, 2 March]"
+    late = told(counted, on="2026-03-20")[1]
+    assert late == "  4 to 7 members support, at least 3 of them unnamed, by a count 18 days old  [nzz, 2 March]"
+    paragraph = cs.loads(RACE.replace("RULE", "no objection") + f"      - {counted}\n").on("2026-03-20").summary
+    assert "at least four support it, by a count 18 days old (nzz, 2 March)." in paragraph

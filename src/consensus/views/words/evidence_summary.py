@@ -1,6 +1,7 @@
 """Evidence in words: how many members stand where, and what contradicts what."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import BoundedCount, Change, Contradiction, Evidence, Statement
@@ -20,6 +21,9 @@ TITLE = "According to the reports"
 
 CITED = 4
 """How many sources are named for one statement."""
+
+RECENT_DAYS = 7
+"""How many days old a count may be without its age being told."""
 
 
 def evidence_summary(evidence: Evidence) -> Iterator[Block]:
@@ -64,6 +68,14 @@ def citation(statements: Collection[Statement], words: Words) -> str:
     sources = words.sources.reports(reports.values())
     more = f" and {len(sources) - CITED} more" if len(sources) > CITED else ""
     return f"  [{in_brackets(sources[:CITED])}{more}]" if sources else ""
+
+
+def age(statements: Collection[Statement], day: date) -> str:
+    """How old the oldest count is on which a number rests, if that is more than a week; else nothing."""
+    days = {(day - each.entry.day).days for each in statements if each.numbers and each.entry.day is not None}
+    if max(days, default=0) <= RECENT_DAYS:
+        return ""
+    return f", by a count {max(days)} days old" if len(days) == 1 else f", by counts up to {max(days)} days old"
 
 
 def range_of(tally: BoundedCount) -> str:

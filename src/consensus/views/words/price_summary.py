@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from consensus.evidence import BoundedCount
 from consensus.records import HOLD_OUTS, MoveId, Settle
+from consensus.situation import Situation
 from consensus.unblocking import Hedge, Plan, PriceRange, Unblocking, WorldPlan
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.evidence_summary import citation, range_of
+from consensus.views.words.evidence_summary import age, citation, range_of
 from consensus.views.words.phrases import Words, cost, listed, number, possessive
 
 NO_PLAN = "there is no plan"
@@ -57,20 +59,25 @@ def _range(price: PriceRange) -> str:
 
 def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[str]:
     """How many members of whom nothing is known by name support and hold back, with the reports that say so."""
-    evidence, words = ways.evidence, Words(ways.situation)
+    evidence = ways.evidence
     of = f"of the {number(len(price.unknown), 'undeclared member')}"
     supporting = evidence.supporters
     if supporting.least > len(supporting.surely):
         others = supporting.least - len(supporting.surely)
-        cited = citation(supporting.least_rests_on, words)
-        yield f"{range_of(supporting)} members support, at least {others} of them unnamed{cited}"
+        counted = f"at least {others} of them unnamed{_from(supporting, ways.situation)}"
+        yield f"{range_of(supporting)} members support, {counted}"
     holding = evidence.tally(*HOLD_OUTS, among=price.unknown)
     if holding.least:
         are = "holds" if holding.greatest == 1 else "hold"
-        cited = citation(holding.least_rests_on, words)
-        yield f"{range_of(holding)} {of} {are} back; no report says which{cited}"
+        yield f"{range_of(holding)} {of} {are} back; no report says which{_from(holding, ways.situation)}"
     elif holding.greatest and any(statement.numbers for statement in evidence.statements):
         yield f"{'one' if holding.greatest == 1 else f'up to {holding.greatest}'} {of} may hold back"
+
+
+def _from(tally: BoundedCount, situation: Situation) -> str:
+    """How old the counts are that set a range, if they are not recent, and whose they are that set the least number."""
+    old = age((*tally.least_rests_on, *tally.greatest_rests_on), situation.day)
+    return f"{old}{citation(tally.least_rests_on, Words(situation))}"
 
 
 def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:

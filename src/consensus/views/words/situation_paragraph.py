@@ -18,6 +18,7 @@ from consensus.records import (
 from consensus.rules import Decision, Outcome, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.words.decision_summary import deciding
+from consensus.views.words.evidence_summary import age
 from consensus.views.words.paragraph_phrases import (
     DOING,
     NAMED_AT_MOST,
@@ -239,8 +240,9 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
         ]
         told = [each for each in found if each is not None]
         if told:
-            reports = {statement.report.id: statement.report for _, statements in told for statement in statements}
-            unnamed = listed(clause for clause, _ in told)
+            counted_in = [statement for _, statements in told for statement in statements]
+            reports = {statement.report.id: statement.report for statement in counted_in}
+            unnamed = f"{listed(clause for clause, _ in told)}{age(counted_in, evidence.situation.day)}"
             yield f"counting those whom no report names, {unnamed}{of_reports(reports.values(), words)}"
 
 

@@ -10,6 +10,7 @@ from consensus.history import Turn
 from consensus.records import HOLD_OUTS, Condition, Grant, Granted, MemberId, MoveId, Promise, Settle, WinOver
 from consensus.search.choices import interchangeable_moves
 from consensus.unblocking import Impasse, Plan, Status, Unblocking
+from consensus.views.words.evidence_summary import age
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph_phrases import (
     NAMED_AT_MOST,
@@ -243,12 +244,13 @@ def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[str]:
     holding = ways.evidence.tally(*HOLD_OUTS, among=price.unknown)
     if not holding.least:
         return
-    reports = {each.report.id: each.report for each in counting(holding)}
+    counted_in = counting(holding)
+    reports = {each.report.id: each.report for each in counted_in}
     number = as_counted(holding)
     are = "is" if number.endswith("one") else "are"
     yield (
         f"but by the reports, {number} of those that have said nothing {are} holding back, "
-        f"and none says which{of_reports(reports.values(), moves.words)}"
+        f"and none says which{age(counted_in, ways.situation.day)}{of_reports(reports.values(), moves.words)}"
     )
 
 
