@@ -11,7 +11,7 @@ from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
 from consensus.unblocking.loose_ties import LooseTie, loose_ties
 from consensus.unblocking.plan import Impasse, Plan
-from consensus.unblocking.price_range import Hedge, PriceRange
+from consensus.unblocking.price_range import Hedge, HedgingTie, PriceRange
 from consensus.unblocking.price_search import WorldPlan
 from consensus.unblocking.reliance import Reach, Reliance
 from consensus.unblocking.steps import Step
@@ -21,6 +21,7 @@ __all__ = [
     "Comparison",
     "Contrast",
     "Hedge",
+    "HedgingTie",
     "Impasse",
     "Inquiry",
     "LooseTie",

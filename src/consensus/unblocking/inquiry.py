@@ -1,4 +1,4 @@
-"""What to find out next: whose stance, which ask, and which of the claims that contradict one another."""
+"""What to find out next: whose stance, which ask, which tie, and which of the claims that contradict one another."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,12 +10,13 @@ import attrs
 from consensus.assent import DEFAULT_COSTS
 from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence import Evidence, Statement
-from consensus.records import HOLD_OUTS, MemberId, MoveKind, ObjectionId, Settle, Stance
+from consensus.records import HOLD_OUTS, MemberId, MoveKind, ObjectionId, Settle, Stance, Tie
 from consensus.rules import Outcome
 from consensus.unblocking.answer import Unblocking, unblock
+from consensus.unblocking.loose_ties import loose_ties
 
-About: TypeAlias = Literal["stance", "ask", "claim"]
-"""Where a member stands, what would lift an objection, or whether a claim is true."""
+About: TypeAlias = Literal["stance", "ask", "claim", "tie"]
+"""Where a member stands, what would lift an objection, whether a claim is true, or whether a loose tie carries."""
 
 CONTRADICTIONS_COUNTED_AT_MOST = 200
 """How many contradictions are counted to see which claim is in most of them."""
@@ -29,15 +30,16 @@ class Inquiry:
     `members` are those of whom the same can be asked: one of them is enough to ask, and of each the answer is as good.
     `settles` are the answers, of all that are possible, after which the rule has one outcome only, where it has several
     now.  `narrows` is by how much the range of supporters shrinks at least, `at_best` at most.  `saves` is what the
-    cheapest plan would cost less: for an ask, if a single concession at its usual cost would do.  `resolves` is the
-    number of contradictions that the claim is part of.  `is_relied_on` says that the cheapest plan takes them for
-    granted, while they may hold out.
+    cheapest plan would cost less: for an ask, if a single concession at its usual cost would do; for a tie, if it
+    carried.  `resolves` is the number of contradictions that the claim is part of.  `is_relied_on` says that the
+    cheapest plan takes them for granted, while they may hold out.
     """
 
     about: About
     members: tuple[MemberId, ...] = ()
     objection: ObjectionId | None = None
     statement: Statement | None = None
+    tie: Tie | None = None
     settles: tuple[Stance, ...] = ()
     narrows: int = 0
     at_best: int = 0
@@ -52,11 +54,12 @@ class Inquiry:
 
     def __repr__(self) -> str:
         of = self.objection or (self.statement.id if self.statement else ", ".join(self.members))
+        of = f"{self.tie.subject} on {self.tie.object or self.tie.group}" if self.tie else of
         return f"<Inquiry into the {self.about} of {of}>"
 
 
 def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inquiry, ...]:
-    """What to find out next, the most telling first; then asks before claims before stances, and by id.
+    """What to find out next, the most telling first; then asks before ties before claims before stances, and by id.
 
     `ways` is what unblocks the situation, worked out if it is not given.
     Raises InvalidRecord if evidence and unblocking are about different situations, TooManyWorlds where the outcomes of
@@ -67,7 +70,7 @@ def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inqui
     if (ways.situation, ways.proposal) != (evidence.situation, evidence.proposal):
         problem = "the evidence and what unblocks are about different situations; weigh the same"
         raise InvalidRecord(what="such an inquiry", problem=problem)
-    found = [*_asks(ways), *_claims(evidence), *_stances(evidence, ways)]
+    found = [*_asks(ways), *_ties(ways), *_claims(evidence), *_stances(evidence, ways)]
     return tuple(sorted(found, key=lambda inquiry: tuple(-each for each in inquiry.rank)))
 
 
@@ -97,6 +100,13 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
         assert cheaper.cheapest is not None, "a cheaper move rules no plan out"
         saves = ways.cheapest.cost - cheaper.cheapest.cost
         yield Inquiry(about="ask", members=move.actors, objection=move.move.objection, saves=saves)
+
+
+def _ties(ways: Unblocking) -> Iterator[Inquiry]:
+    """Loose ties, with what the cheapest plan would cost less if each carried; and those on whom nobody names."""
+    for found in loose_ties(ways):
+        costs = [plan.cost for plan in (ways.cheapest, found.plan) if plan is not None]
+        yield Inquiry(about="tie", tie=found.tie, saves=costs[0] - costs[1] if len(costs) > 1 else Fraction(0))
 
 
 def _claims(evidence: Evidence) -> Iterator[Inquiry]:

@@ -3,6 +3,7 @@
 Only worlds that go no further than the reports count; they are sought in `consensus.unblocking.price_search`.
 """
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import final
 
@@ -11,8 +12,10 @@ import attrs
 from consensus.assent import CostedMove, Prospect
 from consensus.errors import InvalidRecord, OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence
-from consensus.records import HOLD_OUTS, MemberId, Stance, WinOver
+from consensus.records import HOLD_OUTS, MemberId, MoveId, Stance, Tie, WinOver
 from consensus.time_limit import TimeLimit
+from consensus.timeline import Entry
+from consensus.unblocking.carried_ties import carried
 from consensus.unblocking.plan import Plan
 from consensus.unblocking.plan_trial import TrialBudget, claims_of, unknown_members
 from consensus.unblocking.price_search import PriceSearch, WorldPlan
@@ -29,6 +32,22 @@ class Hedge:
 
     def __repr__(self) -> str:
         return f"<Hedge {self.move.id}: cost {self.move.cost}, for {len(self.members)} members>"
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class HedgingTie:
+    """A loose tie that, if it carried, would bring along these members of whom nothing is known; sorted.
+
+    `history` has the claims that last spoke of it.
+    """
+
+    tie: Tie
+    history: tuple[Entry, ...]
+    members: tuple[MemberId, ...]
+
+    def __repr__(self) -> str:
+        return f"<HedgingTie of {self.tie.subject}, for {len(self.members)} members>"
 
 
 @final
@@ -103,23 +122,60 @@ class PriceRange:
         Only what brings somebody else along counts: not to win a member over by itself.  The moves that are needed
         for the members known by name are taken as made.
         """
-        if not any(stance in HOLD_OUTS for stance in self.dearest.stances.values()):
-            return ()
-        may = {member for member in self.unknown if not self.evidence.possible(member).isdisjoint(HOLD_OUTS)}
-        prospect = self.prospect.supposing(*claims_of(dict.fromkeys(may, Stance.RESERVED), self.prospect.proposal))
-        named = [] if self.plan is None else [move.id for move in self.plan.moves if move.id in prospect.moves]
-        made = {*named, *prospect.given}
-        moved = {member for member in may if prospect.after(made).assents(member)}
+        prospect, may = self._if_reserved, self._may_hold_out
+        made = self._made(prospect)
+        moved = self._brought(prospect, made)
         found = []
-        for id_, costed in prospect.moves.items():
+        for id_, costed in prospect.moves.items() if may else ():
             if id_ in made:
                 continue
             itself = {costed.move.member} if isinstance(costed.move, WinOver) else set()
-            after = prospect.after({*made, id_})
-            brought = tuple(sorted(member for member in may - moved - itself if after.assents(member)))
+            brought = self._brought(prospect, {*made, id_}) - moved - itself
             if brought:
-                found.append(Hedge(move=costed, members=brought))
+                found.append(Hedge(move=costed, members=tuple(sorted(brought))))
         return tuple(sorted(found, key=lambda hedge: (hedge.move.cost / len(hedge.members), hedge.move.id)))
+
+    @cached_property
+    def hedging_ties(self) -> tuple[HedgingTie, ...]:
+        """Loose ties that would bring along members who may hold out, if they carried; the most of them first.
+
+        The moves that are needed for the members known by name are taken as made, and no others.
+        """
+        prospect, found = self._if_reserved, []
+        situation, proposal = prospect.situation, prospect.proposal
+        moved = self._brought(prospect, self._made(prospect))
+        for claim, history in situation.ties() if self._may_hold_out else ():
+            claims = tuple(carried(claim.tie, situation, proposal)) if claim.tie.proposal in (None, proposal) else ()
+            if not claims:
+                continue
+            supposed = prospect.supposing(*claims)
+            brought = self._brought(supposed, self._made(supposed)) - moved
+            if brought:
+                found.append(HedgingTie(tie=claim.tie, history=history, members=tuple(sorted(brought))))
+        return tuple(sorted(found, key=lambda each: -len(each.members)))
+
+    @cached_property
+    def _may_hold_out(self) -> frozenset[MemberId]:
+        """The members of whom nothing is known that may hold out; none, if nobody does in the dearest world."""
+        if not any(stance in HOLD_OUTS for stance in self.dearest.stances.values()):
+            return frozenset()
+        return frozenset(each for each in self.unknown if not self.evidence.possible(each).isdisjoint(HOLD_OUTS))
+
+    @cached_property
+    def _if_reserved(self) -> Prospect:
+        """The question, should all of them be reserved."""
+        reserved = dict.fromkeys(self._may_hold_out, Stance.RESERVED)
+        return self.prospect.supposing(*claims_of(reserved, self.prospect.proposal))
+
+    def _made(self, prospect: Prospect) -> set[MoveId]:
+        """The moves needed for the members known by name, and those taken as made."""
+        named = [] if self.plan is None else [move.id for move in self.plan.moves if move.id in prospect.moves]
+        return {*named, *prospect.given}
+
+    def _brought(self, prospect: Prospect, made: Collection[MoveId]) -> set[MemberId]:
+        """Those of them that assent once these moves are made."""
+        after = prospect.after(made)
+        return {member for member in self._may_hold_out if after.assents(member)}
 
     @cached_property
     def unknown(self) -> tuple[MemberId, ...]:

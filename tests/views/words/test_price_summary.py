@@ -1,7 +1,12 @@
 """The price by the reports in words: what an analyst reads before the plan."""
 
+from fractions import Fraction
+
 import consensus as cs
+from consensus.unblocking import inquiries
 from consensus.views.blocks.plain_text import written
+from consensus.views.words.inquiry_summary import inquiry_in_words
+from consensus.views.words.phrases import Words
 from consensus.views.words.price_summary import price_summary
 from consensus.views.words.summaries import text
 
@@ -86,3 +91,20 @@ def test_an_old_count_is_told_with_its_age() -> None:
     assert late == "  4 to 7 members support, at least 3 of them unnamed, by a count 18 days old  [nzz, 2 March]"
     paragraph = cs.loads(RACE.replace("RULE", "no objection") + f"      - {counted}\n").on("2026-03-20").summary
     assert "at least four support it, by a count 18 days old (nzz, 2 March)." in paragraph
+
+
+def test_a_loose_tie_is_a_hedge_and_worth_finding_out() -> None:
+    """Austria supports, and is said to influence the small ones: should that carry, it brings them along."""
+    influence = "{tie: influences, member: AT, on_group: small}"
+    on_one = "{tie: influences, member: DE, on_member: FR}"
+    lines = told("{count: [reserved, objects], exactly: 2, of: 7}", influence, on_one)
+    said = (
+        "Austria influences small: if that carries, it would bring along Liechtenstein and Slovenia if they hold back"
+    )
+    assert [line for line in lines if "hedge" in line] == [f"  as a hedge, {said}"]
+    case = RACE.replace("RULE", "{at_least: 3}") + f"      - {influence}\n"
+    situation = cs.loads(case).on("2026-03-02")
+    found = [each for each in inquiries(cs.weigh(situation)) if each.about == "tie"]
+    assert [(str(each.tie and each.tie.group), each.saves) for each in found] == [("small", Fraction(2))]
+    asked = inquiry_in_words(found[0], cs.weigh(situation), Words(situation))
+    assert asked == "whether this carries: Austria influences small: the plan would cost 2 less if it did"

@@ -20,7 +20,7 @@ from consensus.unblocking import Inquiry, Reliance
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of
 from consensus.views.data.source_data import with_sources
-from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.claim_phrases import claim_in_words, tie_in_words
 from consensus.views.words.decision_summary import headline
 from consensus.views.words.evidence_summary import first_contradictions
 from consensus.views.words.inquiry_summary import inquiry_in_words
@@ -137,6 +137,7 @@ def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> JsonData:
         "members": list(inquiry.members),
         "objection": inquiry.objection,
         "statement": None if inquiry.statement is None else inquiry.statement.id,
+        "tie": None if inquiry.tie is None else tie_in_words(inquiry.tie, words),
         "settles": [stance.value for stance in inquiry.settles],
         "narrows": {"least": inquiry.narrows, "most": inquiry.at_best},
         "saves": exact(inquiry.saves),

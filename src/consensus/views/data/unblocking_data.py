@@ -23,7 +23,8 @@ from consensus.assent import (
     Withdrawn,
 )
 from consensus.display import JsonData
-from consensus.records import Stance, Strike, WinOver
+from consensus.records import Stance, Strike, Tie, WinOver
+from consensus.timeline import Entry
 from consensus.unblocking import (
     Contrast,
     Impasse,
@@ -93,21 +94,30 @@ def _price(price: PriceRange) -> JsonData:
             {"move": hedge.move.id, "cost": exact(hedge.move.cost), "members": list[JsonData](hedge.members)}
             for hedge in price.hedges
         ],
+        "hedging_ties": [
+            {**_tie(each.tie), "members": list[JsonData](each.members), "reports": _reports(each.history)}
+            for each in price.hedging_ties
+        ],
     }
 
 
 def _loose_tie(found: LooseTie) -> JsonData:
     """A loose tie, and the cheapest plan if it carried."""
-    tie, plan = found.tie, found.plan
+    plan = found.plan
     return {
-        "kind": tie.kind.value,
-        "subject": tie.subject,
-        "object": tie.object,
-        "group": tie.group,
+        **_tie(found.tie),
         "cost": None if plan is None else exact(plan.cost),
         "moves": None if plan is None else [move.id for move in plan.moves],
-        "reports": list[JsonData](sorted({entry.report.id for entry in found.history})),
+        "reports": _reports(found.history),
     }
+
+
+def _tie(tie: Tie) -> dict[str, JsonData]:
+    return {"kind": tie.kind.value, "subject": tie.subject, "object": tie.object, "group": tie.group}
+
+
+def _reports(history: Iterable[Entry]) -> JsonData:
+    return list[JsonData](sorted({entry.report.id for entry in history}))
 
 
 def _world(world: WorldPlan) -> JsonData:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from consensus.evidence import Evidence
 from consensus.unblocking import Inquiry
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.claim_phrases import claim_in_words
+from consensus.views.words.claim_phrases import claim_in_words, tie_in_words
 from consensus.views.words.evidence_summary import citation
 from consensus.views.words.phrases import Words, cost, listed, number, possessive
 
@@ -32,6 +32,8 @@ def _question(inquiry: Inquiry, evidence: Evidence, words: Words) -> str:
     if inquiry.statement is not None:
         claim = claim_in_words(inquiry.statement.entry.claim, words)
         return f"whether this is right: {claim}{citation([inquiry.statement], words)}"
+    if inquiry.tie is not None:
+        return f"whether this carries: {tie_in_words(inquiry.tie, words)}"
     names = [words.subject(member) for member in inquiry.members]
     if inquiry.objection is not None:
         return f"what would lift {possessive(listed(names))} objection {inquiry.objection}"
@@ -46,7 +48,8 @@ def _reason(inquiry: Inquiry, evidence: Evidence) -> str:
     if inquiry.settles:
         reasons.append(f"the outcome would be clear{_settling(inquiry, evidence)}")
     if inquiry.saves:
-        reasons.append(f"the plan would cost {cost(inquiry.saves)} less if a single concession were enough")
+        so = "it did" if inquiry.tie else "a single concession were enough"
+        reasons.append(f"the plan would cost {cost(inquiry.saves)} less if {so}")
     if inquiry.resolves:
         reasons.append(f"it is part of {number(inquiry.resolves, 'contradiction')}")
     if inquiry.is_relied_on:
@@ -54,6 +57,8 @@ def _reason(inquiry: Inquiry, evidence: Evidence) -> str:
     if inquiry.at_best:
         by = f"{inquiry.at_best}" if inquiry.narrows == inquiry.at_best else f"up to {inquiry.at_best}"
         reasons.append(f"the range of possible supporters would narrow by {by}")
+    if inquiry.tie is not None and not reasons:
+        return "no report says whom it would move, or it would open a way"
     return ", and ".join(reasons) or "it may have more than one stance"
 
 

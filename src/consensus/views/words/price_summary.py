@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from consensus.evidence import BoundedCount
 from consensus.records import HOLD_OUTS, MoveId, Settle
 from consensus.situation import Situation
-from consensus.unblocking import Hedge, Plan, PriceRange, Unblocking, WorldPlan
+from consensus.unblocking import Hedge, HedgingTie, Plan, PriceRange, Unblocking, WorldPlan
 from consensus.views.blocks.block import Block, Heading, Sentences
+from consensus.views.words.claim_phrases import tie_in_words
 from consensus.views.words.evidence_summary import age, citation, range_of
 from consensus.views.words.phrases import Words, cost, listed, number, possessive
 
@@ -155,8 +156,11 @@ def _hedges(price: PriceRange, words: Words) -> Iterator[str]:
     for hedge in price.hedges[:HEDGES_SHOWN]:
         yield f"as a hedge, {hedge.move.id} (cost {cost(hedge.move.cost)}) {_brings(hedge, words)}"
 
+    for tie in price.hedging_ties[:HEDGES_SHOWN]:
+        yield f"as a hedge, {tie_in_words(tie.tie, words)}: if that carries, it {_brings(tie, words)}"
 
-def _brings(hedge: Hedge, words: Words) -> str:
+
+def _brings(hedge: Hedge | HedgingTie, words: Words) -> str:
     names = words.by_name(hedge.members)
     who = words.names(names) if len(names) <= MEMBERS_NAMED else number(len(names), "member")
-    return f"would bring along {who} if they hold back"
+    return f"would bring along {who} if {'it holds' if len(names) == 1 else 'they hold'} back"
