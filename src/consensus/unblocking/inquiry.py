@@ -103,7 +103,7 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
 
 
 def _ties(ways: Unblocking) -> Iterator[Inquiry]:
-    """Loose ties, with what the cheapest plan would cost less if each carried; and those on whom nobody names."""
+    """Loose ties, with what the cheapest plan would cost less if each carried; and those on groups without names."""
     for found in loose_ties(ways):
         costs = [plan.cost for plan in (ways.cheapest, found.plan) if plan is not None]
         yield Inquiry(about="tie", tie=found.tie, saves=costs[0] - costs[1] if len(costs) > 1 else Fraction(0))

@@ -108,3 +108,20 @@ def test_a_loose_tie_is_a_hedge_and_worth_finding_out() -> None:
     assert [(str(each.tie and each.tie.group), each.saves) for each in found] == [("small", Fraction(2))]
     asked = inquiry_in_words(found[0], cs.weigh(situation), Words(situation))
     assert asked == "whether this carries: Austria influences small: the plan would cost 2 less if it did"
+
+
+def test_a_tie_is_asked_about_for_what_it_would_change() -> None:
+    """It would open a way where there is none; or nobody knows whom it moves."""
+    hidden = RACE.replace("LI, SI]}}", "LI, SI]}, some: {members: [], exhaustive: false}}").replace(
+        "RULE", "no objection"
+    )
+    objecting = "{objection: dike, member: LI}"
+    for tie, said in [
+        ("{tie: influences, member: AT, on_member: LI}", "there would be a plan"),
+        ("{tie: influences, member: AT, on_group: some}", "no report says whom it moves"),
+    ]:
+        situation = cs.loads(f"{hidden}      - {objecting}\n      - {tie}\n").on("2026-03-02")
+        evidence, ways = cs.weigh(situation), cs.unblock(situation, without=["settle:dike"])
+        found = [each for each in inquiries(evidence, ways) if each.about == "tie"]
+        told = [inquiry_in_words(each, evidence, Words(situation)) for each in found]
+        assert [each.rpartition(": ")[2] for each in told] == [said]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from consensus.evidence import Evidence
 from consensus.unblocking import Inquiry
+from consensus.unblocking.carried_ties import members_moved
 from consensus.views.blocks.block import Block, Heading, Sentences
 from consensus.views.words.claim_phrases import claim_in_words, tie_in_words
 from consensus.views.words.evidence_summary import citation
@@ -58,7 +59,8 @@ def _reason(inquiry: Inquiry, evidence: Evidence) -> str:
         by = f"{inquiry.at_best}" if inquiry.narrows == inquiry.at_best else f"up to {inquiry.at_best}"
         reasons.append(f"the range of possible supporters would narrow by {by}")
     if inquiry.tie is not None and not reasons:
-        return "no report says whom it would move, or it would open a way"
+        is_named = bool(members_moved(inquiry.tie, evidence.situation))
+        return "there would be a plan" if is_named else "no report says whom it moves"
     return ", and ".join(reasons) or "it may have more than one stance"
 
 
