@@ -26,6 +26,7 @@ COMMANDS = [
     "compare",
     "evidence",
     "precedents",
+    "forecast",
     "verify",
     "replay",
     "score",
@@ -181,6 +182,7 @@ WRITTEN = {
     "evidence": "weighing",
     "precedents": "overview",
     "precedents CASE": "likeness",
+    "forecast": "forecast",
     "verify": "verification",
     "replay": "replay",
     "score": "list of scores",
@@ -260,6 +262,8 @@ def questions() -> Iterator[tuple[str, ...]]:
     yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"
     for proof in ("proof.json", "none.json"):
         yield "verify", proof
+    yield "forecast", "lake.yaml", "--on", "2026-03-06", "--by", "2026-05-04", "--supposing", "grant:fund"
+    yield "forecast", "nato-2024", "2024-06-19", "--known-by", "2024-06-19", "--by", "2024-07-31"
     yield ("precedents",)
     yield "precedents", "nato-2024", "hu-remarks", "--on", "2024-02-21"
     yield "precedents", "lake.yaml", "dike"

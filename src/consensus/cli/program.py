@@ -28,6 +28,9 @@ COMMANDS = {
     "precedent_command:precedents": (
         "Show what became of objections of a like kind in other races; without a case, of all of them by kind."
     ),
+    "forecast_command:forecast": (
+        "Forecast how likely it is that by a day nothing stands in the way, and on which assumptions that rests."
+    ),
     "certificate_commands:verify": "Check a certificate against its case, without the engine that found the answer.",
     "history_commands:replay": (
         "Replay a race day by day, from what was known then: verdict, plans, and what was done next."

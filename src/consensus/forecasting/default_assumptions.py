@@ -32,8 +32,8 @@ WEIGHING = 10.0
 PRECEDENTS = "precedents"
 """What an assumption has for a source that rests on precedents."""
 
-REPORTS = "reports"
-"""What an assumption has for a source that rests on the reports of the race."""
+REPORTS = "reports and precedents"
+"""What it has if the reports of the race say how many hold back."""
 
 
 def default_assumptions(

@@ -7,7 +7,7 @@ import attrs
 
 from consensus import display
 from consensus.forecasting.assumption import Assumption, Happening, SilentMembers
-from consensus.records import MemberId, ProposalId
+from consensus.records import DecisionResult, MemberId, ProposalId
 from consensus.rules import Rule
 from consensus.situation import Milestone, Situation
 
@@ -110,6 +110,16 @@ class Forecast:
         ahead = [(each, end_of(each)) for each in self.situation.milestones() if each.is_ahead(self.situation.day)]
         by_day = dict(zip(self.days, self.by_day, strict=True))
         return tuple((each, by_day[end]) for each, end in ahead if end is not None and end in by_day)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the body has adopted it already."""
+        return self.situation.decided(self.proposal, rule=self.rule) is DecisionResult.ADOPTED
+
+    @property
+    def is_on_table(self) -> bool:
+        """Whether the proposal is before the body."""
+        return self.situation.is_on_table(self.proposal)
 
     def median_day(self) -> date | None:
         """The first day looked at by which it is as likely as not; None if that is later."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
+from consensus.forecasting import Forecast
 from consensus.history import Turn
 from consensus.rules import Verdict
 from consensus.situation import Situation
@@ -13,6 +14,7 @@ from consensus.views.blocks.block import Heading, Paragraph, Sentences, Table
 from consensus.views.data.tables import rows
 from consensus.views.drawings.chronicle import chronicle, timeline_chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
+from consensus.views.drawings.forecast_curve import drawn_forecast
 from consensus.views.drawings.impasse_cards import impasse_cards
 from consensus.views.drawings.plan_diagram import drawn_plan
 from consensus.views.drawings.plan_matrix import matrix, plans_table
@@ -56,6 +58,8 @@ def _shown(shown: object) -> Iterable[Element]:
             return [scrolling(drawn_plan(shown)), *prose(threats_run_into(shown)), in_words(summary(shown))]
         case Unblocking():
             return _unblocking(shown)
+        case Forecast():
+            return [*quoted(shown), drawn_forecast(shown), in_words(summary(shown))]
         case Impasse():
             return impasse_cards(shown)
         case Evidence():

@@ -10,12 +10,14 @@ from consensus.assent import CostedMove
 from consensus.display import CellValue, Rows
 from consensus.errors import InvalidRecord
 from consensus.evidence import Evidence
+from consensus.forecasting import Forecast
 from consensus.precedent import Precedents
 from consensus.records import Granted, Stance
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.timeline import Entry, Timeline
 from consensus.unblocking import Plan, Unblocking
+from consensus.views.data.forecast_data import forecast_rows
 from consensus.views.data.precedent_data import precedent_rows
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.move_phrases import MoveWords
@@ -40,6 +42,8 @@ def rows(shown: object) -> Rows:
             return [_move(move, words_of_moves) for move in shown.moves]
         case Unblocking():
             return list(_plans(shown))
+        case Forecast():
+            return forecast_rows(shown)
         case Precedents():
             return precedent_rows(shown)
         case Evidence():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
+from consensus.forecasting import Forecast
 from consensus.precedent import Precedents
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Contrast, Impasse, Plan, Unblocking
@@ -12,6 +13,7 @@ from consensus.views.blocks.plain_text import written
 from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.evidence_summary import evidence_summary
+from consensus.views.words.forecast_summary import forecast_summary
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.precedent_summary import precedents_summary
 from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
@@ -36,6 +38,8 @@ def summary(shown: object) -> Iterator[Block]:
             yield from situation_summary(shown)
         case Appointment():
             yield from timeline_summary(shown)
+        case Forecast():
+            yield from forecast_summary(shown)
         case Precedents():
             yield from precedents_summary(shown)
         case Evidence():

@@ -1,0 +1,65 @@
+"""The command about what is to come: how likely it is that nothing stands in the way by a day."""
+
+from concurrent.futures import ProcessPoolExecutor
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from consensus.cases import load
+from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked
+from consensus.cli.output import print_blocks, print_json
+from consensus.forecasting import forecast as forecast_of
+from consensus.views.blocks.block import Heading
+from consensus.views.data.forecast_data import forecast_data
+from consensus.views.words.summaries import summary
+
+__all__ = ["forecast"]
+
+THIS_MOMENT = Moment()
+
+
+def forecast(
+    case: Case,
+    day: DayAsked = None,
+    /,
+    *,
+    by: Annotated[str, Parameter(help="the last day that counts, such as 2024-07-09")],
+    on: On = None,
+    proposal: ProposalAsked = None,
+    moment: Moment = THIS_MOMENT,
+    supposing: Annotated[
+        list[str] | None,
+        Parameter(
+            help="compare with this happening at once: a move, lift:OBJECTION, give-way:MEMBER, stop-waiting:MEMBER",
+            negative="",
+        ),
+    ] = None,
+    scenarios: Annotated[
+        int | None, Parameter(help="draw this many, even where all could be listed", validator=Number(gte=1))
+    ] = None,
+    seed: Annotated[int, Parameter(help="the seed of the draws", validator=Number(gte=0))] = 0,
+    processes: Annotated[int, Parameter(help="draw in this many processes", validator=Number(gte=1))] = 1,
+    as_json: Json = False,
+) -> None:
+    """Forecast how likely it is that by a day nothing stands in the way, and on which assumptions that rests."""
+    appointment = load(case)
+    situation = moment.of(appointment, day, on)
+    pool = ProcessPoolExecutor(processes) if processes > 1 else None
+    try:
+        found = forecast_of(
+            situation,
+            by=by,
+            proposal=proposal,
+            what_if=supposing or (),
+            scenarios=scenarios,
+            seed=seed,
+            executor=pool,
+        )
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+    if as_json:
+        print_json({"case": case, **forecast_data(found)})
+    else:
+        print_blocks([Heading(appointment.title), *summary(found)])

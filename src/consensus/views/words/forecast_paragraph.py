@@ -1,0 +1,78 @@
+"""A forecast as sentences to quote: the chance, who is last to hold out, what matters most, and what is assumed."""
+
+from collections.abc import Iterator
+
+from consensus.dates import StatedDate
+from consensus.forecasting import Assumption, Forecast, SilentMembers
+from consensus.views.words.forecast_phrases import (
+    assumed_when,
+    assumption_in_words,
+    last_hold_out_in_words,
+    percent,
+)
+from consensus.views.words.paragraph_phrases import body_name, capital
+from consensus.views.words.phrases import Words, listed
+from consensus.views.words.situation_paragraph import day_in_words
+
+TOLD_AT_MOST = 4
+"""How many assumptions a paragraph tells, those that matter most first."""
+
+
+def forecast_paragraph(found: Forecast) -> str:
+    """A forecast as one paragraph."""
+    return " ".join(map(capital, _told(found)))
+
+
+def _told(found: Forecast) -> Iterator[str]:
+    words = Words(found.situation)
+    last_day = StatedDate.day(found.by).words()
+    if found.is_decided:
+        yield f"{body_name(words)} has adopted {words.proposed(found.proposal)}, as of {day_in_words(found.situation)}"
+        return
+    chance = "there is no chance" if found.probability == 0.0 else f"the chance is {percent(found.probability)}"
+    yield (
+        f"under stated assumptions {chance} that {body_name(words)} can agree on {words.proposed(found.proposal)} "
+        f"by {last_day}, as of {day_in_words(found.situation)}"
+    )
+    if not found.is_on_table and found.probability == 0.0:
+        yield "the proposal is not on the table, and no assumption puts it there"
+    if found.milestones:
+        yield f"it is {listed(_by_milestones(found))}"
+    holding = sorted((each for each in found.last_hold_outs if each.chance.value > 0.0), key=lambda e: -e.chance.value)
+    if holding:
+        named = (
+            f"{last_hold_out_in_words(e.members, e.is_silent, words)} ({percent(e.chance.value)})" for e in holding[:3]
+        )
+        yield f"likely to be among the last to hold out: {listed(named)}"
+    for place, each in enumerate(_told_first(found)[:TOLD_AT_MOST]):
+        when = assumed_when(each)
+        said = f"{assumption_in_words(each, found, words)}{when and f', {when}'} ({each.source})"
+        yield f"assumed: {said}" if place else f"{_introduced(found)}: {said}{_swung(found, each)}"
+    if len(found.assumptions) > TOLD_AT_MOST:
+        yield f"{len(found.assumptions) - TOLD_AT_MOST} further assumptions matter less"
+    yield "nobody new is assumed to object, and nobody to go back on its word"
+
+
+def _by_milestones(found: Forecast) -> Iterator[str]:
+    for each, chance in found.milestones:
+        if each.due is not None and each.due.latest is not None:
+            day = StatedDate.day(each.due.latest).words()
+            yield f"{percent(chance.value)} by {day}, the day of {each.title or each.id}"
+
+
+def _introduced(found: Forecast) -> str:
+    return "most hangs on this assumption" if len(found.assumptions) > 1 else "assumed"
+
+
+def _swung(found: Forecast, first: Assumption | SilentMembers) -> str:
+    """What the chance is if what matters most comes true, and if not."""
+    [swing] = [each for each in found.swings if each.assumption == first.name]
+    if len(found.assumptions) == 1 or swing.if_so is None or swing.if_not is None:
+        return ""
+    so, otherwise = percent(swing.if_so.value), percent(swing.if_not.value)
+    return f"; if that comes true by then the chance is {so}, and if not {otherwise}"
+
+
+def _told_first(found: Forecast) -> list[Assumption | SilentMembers]:
+    worth = {each.assumption: each.worth for each in found.swings}
+    return sorted(found.assumptions, key=lambda each: -worth.get(each.name, 0.0))

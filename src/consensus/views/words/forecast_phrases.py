@@ -1,0 +1,168 @@
+"""Words for forecasts: chances, what is assumed to happen, when, and who says so."""
+
+from collections.abc import Iterator
+
+from consensus.dates import StatedDate
+from consensus.forecasting import (
+    AsPrecedents,
+    Assumption,
+    Chance,
+    ConstantHazard,
+    Forecast,
+    GiveWay,
+    Happening,
+    Joining,
+    Lift,
+    Never,
+    SilentMembers,
+    StopWaiting,
+    Timing,
+    Within,
+)
+from consensus.records import Grant, Promise, PutForward, WinOver, Withdraw
+from consensus.views.words.paragraph_phrases import between
+from consensus.views.words.phrases import Words, listed, number, possessive
+
+
+def percent(value: float) -> str:
+    """A chance in a sentence, in whole per cent.
+
+    >>> [percent(value) for value in (0.0, 0.004, 0.215, 0.999, 1.0)]
+    ['nil', 'less than 1 per cent', '22 per cent', 'more than 99 per cent', 'certain']
+    """
+    if value in (0.0, 1.0):
+        return "certain" if value else "nil"
+    if value < 0.005:
+        return "less than 1 per cent"
+    return "more than 99 per cent" if value >= 0.995 else f"{value * 100:.0f} per cent"
+
+
+def figure(chance: Chance) -> str:
+    """A chance in a table, in per cent, with its standard error unless it is exact.
+
+    >>> figure(Chance(0.21512, 0.0004)), figure(Chance(0.5))
+    ('21.51 ± 0.04', '50.00')
+    """
+    error = f" ± {max(chance.error * 100, 0.01):.2f}" if chance.error else ""
+    return f"{chance.value * 100:.2f}{error}"
+
+
+def happening_in_words(happening: Happening, found: Forecast, words: Words) -> str:
+    """What happens, as a clause."""
+    match happening:
+        case Lift(objection):
+            owners = [
+                member
+                for member in found.situation.members
+                for each in found.situation.standing(member, proposal=found.proposal).objections
+                if each.id == objection
+            ]
+            return f"{possessive(words.name(owners[0]))} objection is lifted" if owners else f"{objection} is lifted"
+        case GiveWay(member):
+            return f"{words.subject(member)} gives way"
+        case StopWaiting(member):
+            return f"{words.subject(member)} stops waiting"
+        case Grant():
+            return f"{words.concession(happening.given)} is granted"
+        case Promise():
+            return f"{words.concession(happening.promised.granted)} is promised"
+        case Withdraw(candidate):
+            return f"{words.name(candidate)} withdraws"
+        case PutForward(proposal):
+            return f"{words.proposed(proposal)} is put forward"
+        case WinOver(member, proposal):
+            return f"{words.subject(member)} is won over for {words.proposed(proposal)}"
+        case _:
+            return f"the move {happening.id} is made"
+
+
+def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words: Words) -> str:
+    """What happens at once, as a clause; what is granted shares a verb, and so do members that give way."""
+    granted = [each for each in happenings if isinstance(each, Grant)]
+    giving = [each for each in happenings if isinstance(each, GiveWay)]
+    said = []
+    if granted:
+        titles = [words.concession(each.given) for each in granted]
+        said.append(f"{listed(titles)} {'is' if len(titles) == 1 else 'are'} granted")
+    if len(giving) > 1:
+        said.append(f"{words.names(words.by_name(each.member for each in giving))} give way together")
+    others = [each for each in happenings if each not in granted and (len(giving) < 2 or each not in giving)]
+    return listed([*said, *(happening_in_words(each, found, words) for each in others)])
+
+
+def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast, words: Words) -> str:
+    """What is assumed, without when."""
+    match assumption:
+        case Assumption(endings=endings) if len(endings) == 1:
+            return together_in_words(endings[0].happenings, found, words)
+        case Assumption(endings=endings):
+            ways = ((together_in_words(each.happenings, found, words), float(each.share)) for each in endings)
+            return ", or ".join(f"{way} ({percent(share)})" for way, share in ways)
+        case SilentMembers(members=members, hold_back=numbers):
+            least, most = numbers[0][0], numbers[-1][0]
+            silent = number(len(members), "member")
+            have = "has" if len(members) == 1 else "have"
+            if most == 0:
+                return f"{silent} that {have} said nothing {'goes' if len(members) == 1 else 'go'} along"
+            together = " together" if assumption.joining is Joining.TOGETHER and most > 1 else ""
+            them = f"{between(least, most)} of {silent} that {have} said nothing"
+            return (
+                f"{them} {'holds' if most == 1 else 'hold'} back, and {'gives' if most == 1 else 'give'} way{together}"
+            )
+
+
+def assumed_when(assumption: Assumption | SilentMembers) -> str:
+    """When what is assumed happens; nothing, if nobody of the silent holds back."""
+    if isinstance(assumption, SilentMembers) and assumption.hold_back[-1][0] == 0:
+        return ""
+    return timing_in_words(assumption.when)
+
+
+def timing_in_words(when: Timing) -> str:
+    """When it happens, and with what chance at all."""
+    match when:
+        case Within(last=last, first=first, chance=chance):
+            begins = "" if first is None else f"from {StatedDate.day(first).words()} "
+            until = f"{begins}until {StatedDate.day(last).words()}, each day as likely"
+            return until if chance == 1 else f"with {percent(float(chance))} {until}"
+        case ConstantHazard(half_life):
+            return f"as likely on each day, 1 in 2 after {number(half_life, 'day')}"
+        case AsPrecedents():
+            return _as_precedents(when)
+        case Never():
+            return "never"
+
+
+def _as_precedents(when: AsPrecedents) -> str:
+    told = len(when.days) + when.never
+    if not told:
+        return "no precedents; as if it took as long again as it has lasted, or never"
+    took = ""
+    if when.days:
+        shortest, longest = when.days[0], when.days[-1]
+        days = f"{shortest}" if shortest == longest else f"{shortest} to {longest}"
+        took = f": {len(when.days)} after {days} days" + (f", {when.never} never" if when.never else "")
+    lasted = f"; it has lasted {number(when.lasted, 'day')}" if when.lasted else ""
+    return f"as {number(told, 'precedent')} in {number(when.races, 'race')}{took}{lasted}"
+
+
+def last_hold_out_in_words(members: tuple[str, ...], is_silent: bool, words: Words) -> str:
+    """A member by name, or some of those that have said nothing."""
+    return "some that have said nothing" if is_silent else words.names(list(members))
+
+
+def how(found: Forecast) -> str:
+    """How the chances were worked out."""
+    if found.scenarios is None:
+        return "Exact: every outcome of the assumptions was listed"
+    return f"{found.scenarios:,} scenarios drawn, seed {found.seed}; after ± is the standard error of drawing them"
+
+
+def shown_days(found: Forecast) -> Iterator[int]:
+    """The places of the days that are told: the first, milestones, the last, and up to a dozen between."""
+    falling = {each.due.latest for each, _ in found.milestones if each.due is not None}
+    step = max(-(-len(found.days) // 12), 1)
+    last = len(found.days) - 1
+    for place, day in enumerate(found.days):
+        if place in (0, last) or day in falling or (last - place) % step == 0:
+            yield place

@@ -1,0 +1,158 @@
+"""Forecasts in words, as a curve and as data: what is told is what was found."""
+
+import re
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+import consensus as cs
+from consensus.forecasting import (
+    AsPrecedents,
+    Assumption,
+    ConstantHazard,
+    GiveWay,
+    Joining,
+    Lift,
+    Never,
+    SilentMembers,
+    StopWaiting,
+    Timing,
+    Within,
+)
+from consensus.records import Grant, Promise, PutForward, Settle, WinOver, Withdraw
+from consensus.views.drawings.forecast_curve import drawn_forecast
+from consensus.views.words.forecast_phrases import assumption_in_words, happening_in_words, timing_in_words
+from consensus.views.words.phrases import Words
+from tests.lake import lake
+
+DAY = "2026-03-06"
+
+
+def found(*assumptions: Assumption | SilentMembers, **asked: Any) -> cs.Forecast:
+    return cs.forecast(cs.loads(lake()).on(DAY), assumptions, **{"by": "2026-05-04", "days": [], **asked})
+
+
+GERMANY = Assumption.that(Lift("dike"), when=Within("2026-05-04", chance="0.25"), source="a guess")
+
+
+def test_the_chance_comes_first_and_every_assumption_is_told() -> None:
+    """With the day, the proposal, what matters most, and who says so; without ids."""
+    told = found(GERMANY).summary
+    assert told.startswith(
+        "Under stated assumptions the chance is 25 per cent that the Lake Commission can agree on Anna Meier as "
+        "Secretary by 4 May 2026, as of 6 March 2026."
+    )
+    assert (
+        "Most hangs on this assumption: Germany's objection is lifted, with 25 per cent until 4 May 2026, each day as "
+        "likely (a guess); if that comes true by then the chance is certain, and if not nil."
+    ) in told
+    assert "Assumed: 1 member that has said nothing goes along (assumed)." in told
+    assert "dike" not in told
+
+
+def test_the_text_has_every_table() -> None:
+    """The chance by each day, who is last, what if, what is assumed and what it hangs on."""
+    lines = str(found(GERMANY, what_if=["give-way:DE"])).splitlines()
+    assert "Chance in per cent that it can be adopted by 4 May 2026: 25.00" in lines
+    assert "  2026-05-04  25.00" in lines
+    assert re.search(r"Germany gives way +100.00 +75.00", "\n".join(lines))
+    assert "    with 25 per cent until 4 May 2026, each day as likely  [a guess]" in lines
+    assert "Exact: every outcome of the assumptions was listed" in lines
+    drawn = str(found(GERMANY, scenarios=1000, seed=7))
+    assert "1,000 scenarios drawn, seed 7" in drawn and " ± " in drawn
+
+
+def test_without_a_chance_and_with_certainty() -> None:
+    """A proposal that nothing unblocks, one that is off the table, and one that is adopted."""
+    assert "there is no chance that" in found(Assumption.that(Lift("dike"), when=Never())).summary
+    off = cs.forecast(cs.load("nato-2024").on("2024-02-21"), by="2024-07-09", proposal="kallas", scenarios=10)
+    assert "The proposal is not on the table, and no assumption puts it there." in off.summary
+    adopted = cs.forecast(cs.load("nato-2024").on("2024-06-27"), by="2024-07-09", days=[])
+    assert adopted.summary == "NATO has adopted Mark Rutte as Secretary General, as of 27 June 2024."
+    assert str(adopted).endswith("Exact: every outcome of the assumptions was listed")
+
+
+@pytest.mark.parametrize(
+    ("happening", "said"),
+    [
+        (Lift("dike"), "Germany's objection is lifted"),
+        (GiveWay("NO"), "Norway gives way"),
+        (StopWaiting("LI"), "Liechtenstein stops waiting"),
+        (Grant("fund"), "A fund for the dike is granted"),
+        (Promise("fund"), "A fund for the dike is promised"),
+        (Withdraw("lund"), "Jon Lund withdraws"),
+        (PutForward("lund"), "Jon Lund as Secretary is put forward"),
+        (WinOver("LI", "meier"), "Liechtenstein is won over for Anna Meier as Secretary"),
+        (Settle("dike"), "the move settle:dike is made"),
+    ],
+    ids=str,
+)
+def test_what_may_happen_has_its_words(happening: Any, said: str) -> None:
+    """Each kind, by names and titles."""
+    asked = found(GERMANY)
+    assert happening_in_words(happening, asked, Words(asked.situation)) == said
+
+
+def test_what_happens_at_once_shares_its_verb() -> None:
+    """Two grants are granted, two members give way together."""
+    asked = found(GERMANY)
+    words = Words(asked.situation)
+    both = Assumption.that(GiveWay("LI"), GiveWay("DE"), Grant("fund"), when=Never())
+    assert assumption_in_words(both, asked, words) == (
+        "A fund for the dike is granted and Germany and Liechtenstein give way together"
+    )
+    silent = SilentMembers(members=["NO", "CH", "AT"], hold_back={1: "1/2", 2: "1/2"}, when=Never())
+    said = "one or two of 3 members that have said nothing hold back, and give way"
+    assert assumption_in_words(silent, asked, words) == f"{said} together"
+    apart = SilentMembers(
+        members=["NO", "CH", "AT"], hold_back={1: "1/2", 2: "1/2"}, when=Never(), joining=Joining.ONE_BY_ONE
+    )
+    assert assumption_in_words(apart, asked, words) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (Within("2026-05-04", first="2026-04-01"), "from 1 April 2026 until 4 May 2026, each day as likely"),
+        (ConstantHazard(1), "as likely on each day, 1 in 2 after 1 day"),
+        (
+            AsPrecedents(days=[3, 9], never=1, lasted=2, races=2),
+            "as 3 precedents in 2 races: 2 after 3 to 9 days, 1 never; it has lasted 2 days",
+        ),
+        (AsPrecedents(days=[3], never=0, lasted=0, races=1), "as 1 precedent in 1 race: 1 after 3 days"),
+        (
+            AsPrecedents(days=[], never=0, lasted=0, races=0),
+            "no precedents; as if it took as long again as it has lasted, or never",
+        ),
+        (Never(), "never"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else type(each).__name__,
+)
+def test_when_has_its_words(when: Timing, said: str) -> None:
+    """Each kind of time."""
+    assert timing_in_words(when) == said
+
+
+def test_the_curve_goes_up_to_the_chance() -> None:
+    """From 0 on the first day, on a scale that ends at 100 per cent, with the figure beside its end."""
+    asked = found(GERMANY, days=None)
+    drawn = ElementTree.fromstring(str(drawn_forecast(asked)))
+    [line] = [each for each in drawn.iter() if each.tag.endswith("polyline")]
+    heights = [float(point.split(",")[1]) for point in line.attrib["points"].split()]
+    assert len(heights) == len(asked.days)
+    assert heights == sorted(heights, reverse=True)
+    assert (heights[0] - heights[-1]) / 180 == pytest.approx(0.25, abs=0.01)
+    assert "25.00 %" in [each.text for each in drawn.iter()]
+    assert asked._repr_html_() is not None and "<svg" in str(asked._repr_html_())
+
+
+def test_rows_and_data_have_the_chances() -> None:
+    """Each day looked at, with six decimals."""
+    asked = found(GERMANY)
+    assert asked.rows() == [
+        {"day": date(2026, 3, 6), "chance": "0.000000", "standard_error": "0.000000"},
+        {"day": date(2026, 5, 4), "chance": "0.250000", "standard_error": "0.000000"},
+    ]
+    assert asked.to_dict()["chance"] == "0.250000"
