@@ -27,6 +27,7 @@ COMMANDS = [
     "evidence",
     "precedents",
     "forecast",
+    "backtest",
     "verify",
     "replay",
     "score",
@@ -183,6 +184,7 @@ WRITTEN = {
     "precedents": "overview",
     "precedents CASE": "likeness",
     "forecast": "forecast",
+    "backtest": "backtest",
     "verify": "verification",
     "replay": "replay",
     "score": "list of scores",
@@ -264,6 +266,7 @@ def questions() -> Iterator[tuple[str, ...]]:
         yield "verify", proof
     yield "forecast", "lake.yaml", "--on", "2026-03-06", "--by", "2026-05-04", "--supposing", "grant:fund"
     yield "forecast", "nato-2024", "2024-06-19", "--known-by", "2024-06-19", "--by", "2024-07-31"
+    yield "backtest", "wto-2021", "nato-2009"
     yield ("precedents",)
     yield "precedents", "nato-2024", "hu-remarks", "--on", "2024-02-21"
     yield "precedents", "lake.yaml", "dike"

@@ -182,7 +182,8 @@ REED = Assumption.that(Lift("reed"), when=ConstantHazard(30))
 SILENT = SilentMembers(
     members=["LI", "NO", "SE"], hold_back={1: "1/2", 2: "1/2"}, when=ConstantHazard(20), joining=Joining.ONE_BY_ONE
 )
-HALF: list[Assumption | SilentMembers] = [DIKE, REED, SILENT]
+NO_DEAL = Assumption.that(GiveWay("CH"), name="deal", when=Never())
+HALF: list[Assumption | SilentMembers] = [DIKE, REED, SILENT, NO_DEAL]
 
 
 def lake(**asked: Any) -> cs.Forecast:
@@ -311,6 +312,7 @@ def test_an_assumption_swings_what_it_changes() -> None:
     alone = cs.forecast(cs.loads(LAKE).on(MARCH), [*CERTAIN, DIKE], by=APRIL, days=[])
     assert {each.assumption: round(each.worth, 9) for each in alone.swings} == {
         "lift:dike": 1,
+        "deal": 0,
         "lift:reed": 0,
         "silent": 0,
     }
@@ -319,6 +321,7 @@ def test_an_assumption_swings_what_it_changes() -> None:
 CERTAIN: list[Assumption | SilentMembers] = [
     Assumption.that(Lift("reed"), when=Within(date(2026, 3, 3))),
     SilentMembers(members=["LI", "NO", "SE"], hold_back={0: 1}, when=Never()),
+    NO_DEAL,
 ]
 
 

@@ -1,4 +1,4 @@
-"""The command about what is to come: how likely it is that nothing stands in the way by a day."""
+"""Commands about what is to come: how likely it is that nothing stands in the way by a day, and how that did."""
 
 from concurrent.futures import ProcessPoolExecutor
 from typing import Annotated
@@ -6,15 +6,17 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from consensus import cases as shipped
 from consensus.cases import load
 from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked
 from consensus.cli.output import print_blocks, print_json
+from consensus.forecasting import backtest as backtest_of
 from consensus.forecasting import forecast as forecast_of
 from consensus.views.blocks.block import Heading
-from consensus.views.data.forecast_data import forecast_data
+from consensus.views.data.forecast_data import backtest_data, forecast_data
 from consensus.views.words.summaries import summary
 
-__all__ = ["forecast"]
+__all__ = ["backtest", "forecast"]
 
 THIS_MOMENT = Moment()
 
@@ -63,3 +65,15 @@ def forecast(
         print_json({"case": case, **forecast_data(found)})
     else:
         print_blocks([Heading(appointment.title), *summary(found)])
+
+
+def backtest(
+    *cases: Annotated[str, Parameter(help="shipped cases or case files; without any, all shipped cases")],
+    as_json: Json = False,
+) -> None:
+    """Hold forecasts of races that are over against what happened, beside two forecasters that need no model."""
+    found = backtest_of([(case, load(case)) for case in cases or shipped.names()])
+    if as_json:
+        print_json(backtest_data(found))
+    else:
+        print_blocks(summary(found))

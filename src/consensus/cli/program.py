@@ -31,6 +31,9 @@ COMMANDS = {
     "forecast_command:forecast": (
         "Forecast how likely it is that by a day nothing stands in the way, and on which assumptions that rests."
     ),
+    "forecast_command:backtest": (
+        "Hold forecasts of races that are over against what happened, beside two forecasters that need no model."
+    ),
     "certificate_commands:verify": "Check a certificate against its case, without the engine that found the answer.",
     "history_commands:replay": (
         "Replay a race day by day, from what was known then: verdict, plans, and what was done next."

@@ -15,6 +15,7 @@ from consensus.forecasting.assumption import (
     StopWaiting,
     happening,
 )
+from consensus.forecasting.backtests import Backtest, Calibration, Forecaster, Trial, backtest
 from consensus.forecasting.default_assumptions import default_assumptions
 from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing
 from consensus.forecasting.forecast_question import WhatIf, forecast
@@ -23,10 +24,13 @@ from consensus.forecasting.timing import AsPrecedents, ConstantHazard, Never, Ti
 __all__ = [
     "AsPrecedents",
     "Assumption",
+    "Backtest",
+    "Calibration",
     "Chance",
     "ConstantHazard",
     "Ending",
     "Forecast",
+    "Forecaster",
     "GiveWay",
     "Happening",
     "Joining",
@@ -38,8 +42,10 @@ __all__ = [
     "SupposedChance",
     "Swing",
     "Timing",
+    "Trial",
     "WhatIf",
     "Within",
+    "backtest",
     "chance_by",
     "default_assumptions",
     "forecast",

@@ -7,6 +7,7 @@ new objects.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from consensus.assent import Prospect
 from consensus.errors import OutOfTime
 from consensus.evidence import weigh
 from consensus.forecasting.assumption import (
@@ -20,7 +21,7 @@ from consensus.forecasting.assumption import (
     StopWaiting,
 )
 from consensus.forecasting.timing import AsPrecedents
-from consensus.precedent import Precedent, precedents, precedents_elsewhere
+from consensus.precedent import Precedent, RaceLabel, precedents, precedents_elsewhere
 from consensus.records import HOLD_OUTS, AllOf, Condition, MemberId, ProposalId, ReasonKind, Resolution, Stance
 from consensus.records.conditions import AssentCondition, atoms
 from consensus.records.moves import asked_for
@@ -31,6 +32,9 @@ WEIGHING = 10.0
 
 PRECEDENTS = "precedents"
 """What an assumption has for a source that rests on precedents."""
+
+DEAL = "deal"
+"""The name of the assumption that everybody gives way at once."""
 
 REPORTS = "reports and precedents"
 """What it has if the reports of the race say how many hold back."""
@@ -44,11 +48,13 @@ def default_assumptions(
     An objection takes as long as precedents of a like kind did, in other races; without any, as all precedents did.  A
     member that is reserved, or committed to a rival, gives way as objections do, the latter as those for a candidate of
     one's own; those of which the same reports say so do together.  One that only waits for others to assent needs
-    nothing of its own.  Of members that have said nothing, as many hold back as the reports require.
+    nothing of its own.  Of members that have said nothing, as many hold back as the reports require; where their
+    support is needed, they give it for this proposal, for one of its rivals or for none, each as likely.  Besides, all
+    may give way at once, as in other races all objections were lifted in the end.
 
     >>> from consensus.cases import load
     >>> [each.name for each in default_assumptions(load("nato-2024").on("2024-02-21"))]
-    ['lift:hu-remarks', 'lift:tr-bias', 'silent']
+    ['lift:hu-remarks', 'lift:tr-bias', 'silent', 'deal']
     """
     asked = situation.proposal.id if proposal is None else situation.setting.proposal(proposal).id
     if situation.decided(asked) is not None:
@@ -66,6 +72,9 @@ def default_assumptions(
     silent = [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
     if silent:
         found.append(_silence(silent, situation, asked))
+    named = [each for each in standings if each.open_objections or each.committed_to or _holds_out(each)]
+    if len(found) > 1 and named:
+        found.append(_deal(named, silent, situation))
     return tuple(found)
 
 
@@ -137,6 +146,14 @@ def _silence(silent: list[MemberId], situation: Situation, proposal: ProposalId)
         pass
     if least:
         source = REPORTS
+    if not least and _is_support_needed(silent, situation, proposal):
+        share = Fraction(1, len(situation.rivals(proposal)) + 2)
+        return SilentMembers(
+            members=silent,
+            hold_back={0: share, len(silent): 1 - share},
+            when=_as_precedents(precedents_elsewhere(situation), 0),
+            source=source,
+        )
     # Reports that set no upper limit are gone no further than.
     numbers = range(least, greatest + 1) if least and greatest < len(silent) else range(least, least + 1)
     return SilentMembers(
@@ -145,6 +162,42 @@ def _silence(silent: list[MemberId], situation: Situation, proposal: ProposalId)
         when=_as_precedents(precedents_elsewhere(situation), 0),
         source=source,
     )
+
+
+def _is_support_needed(silent: list[MemberId], situation: Situation, proposal: ProposalId) -> bool:
+    """Whether silence is not enough for some of the silent members to go along."""
+    prospect = Prospect.of(situation, proposal=proposal)
+    if prospect.undeclared != "by-organ":
+        return True
+    profile = situation.profile(proposal, rule=prospect.rule)
+    return not prospect.rule.wanting_support(profile).isdisjoint(silent)
+
+
+def _deal(named: Sequence[Standing], silent: Sequence[MemberId], situation: Situation) -> Assumption:
+    """That everybody gives way at once, after as long as it took in other races until no objection was left."""
+    by_race: dict[RaceLabel, list[Precedent]] = {}
+    for each in precedents_elsewhere(situation):
+        by_race.setdefault(each.race, []).append(each)
+    took = [_until_all_were_lifted(each) for each in by_race.values()]
+    return Assumption(
+        name=DEAL,
+        when=AsPrecedents(
+            days=[days for days in took if days is not None],
+            never=took.count(None),
+            lasted=max(_days_since(None, standing, situation) for standing in named),
+            races=len(took),
+        ),
+        endings=[Ending([*(GiveWay(each.member) for each in named), *map(GiveWay, silent)])],
+        source=PRECEDENTS,
+    )
+
+
+def _until_all_were_lifted(of_race: Sequence[Precedent]) -> int | None:
+    """How many days it took from the first objection of a race until the last was lifted; None if one never was."""
+    lifted = [each.lifted for each in of_race if each.lifted is not None]
+    if len(lifted) < len(of_race):
+        return None
+    return (max(lifted) - min(each.raised for each in of_race)).days
 
 
 def _was_lifted(precedent: Precedent) -> bool:
@@ -164,6 +217,6 @@ def _as_precedents(found: tuple[Precedent, ...] | list[Precedent], lasted: int) 
 
 def _days_since(objection: Objection | None, standing: Standing, situation: Situation) -> int:
     """How many days an objection has lasted, or a member has held out by what is known of it."""
-    told = objection.history if objection is not None and objection.history else standing.basis
+    told = standing.basis if objection is None or not objection.history else objection.history
     days = [entry.day for entry in told if entry.day is not None]
     return max((situation.day - min(days)).days, 0) if days else 0

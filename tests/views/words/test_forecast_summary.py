@@ -31,7 +31,8 @@ DAY = "2026-03-06"
 
 
 def found(*assumptions: Assumption | SilentMembers, **asked: Any) -> cs.Forecast:
-    return cs.forecast(cs.loads(lake()).on(DAY), assumptions, **{"by": "2026-05-04", "days": [], **asked})
+    no_deal = Assumption.that(GiveWay("DE"), name="deal", when=Never())
+    return cs.forecast(cs.loads(lake()).on(DAY), [no_deal, *assumptions], **{"by": "2026-05-04", "days": [], **asked})
 
 
 GERMANY = Assumption.that(Lift("dike"), when=Within("2026-05-04", chance="0.25"), source="a guess")

@@ -1,7 +1,7 @@
 """A forecast as plain data for JSON; chances are decimal numbers as text, with six places."""
 
 from consensus.display import CellValue, JsonData
-from consensus.forecasting import Assumption, Chance, Forecast, SilentMembers
+from consensus.forecasting import Assumption, Backtest, Chance, Forecast, Forecaster, SilentMembers
 from consensus.views.data.situation_data import asked_of
 from consensus.views.words.forecast_paragraph import forecast_paragraph
 from consensus.views.words.forecast_phrases import assumed_when, assumption_in_words
@@ -44,6 +44,42 @@ def forecast_data(found: Forecast) -> dict[str, JsonData]:
                 "worth": _decimal(each.worth),
             }
             for each in found.swings
+        ],
+    }
+
+
+def backtest_data(found: Backtest) -> dict[str, JsonData]:
+    """How forecasters did, how often what was given a chance came about, and every trial."""
+    return {
+        "races": found.races,
+        "scores": [
+            {
+                "forecaster": each.value,
+                "brier": _decimal(found.brier(each)),
+                "log_score": _decimal(found.log_score(each)),
+            }
+            for each in Forecaster
+        ],
+        "calibration": [
+            {
+                "least": _decimal(each.least),
+                "trials": each.trials,
+                "mean_chance": _decimal(each.mean_chance),
+                "came_about": each.came_about,
+            }
+            for each in found.calibration()
+        ],
+        "trials": [
+            {
+                "case": each.case,
+                "on": each.day.isoformat(),
+                "by": each.by.isoformat(),
+                "proposal": each.proposal,
+                "chance": _decimal(each.chance),
+                "would_adopt": each.would_adopt,
+                "came_about": each.came_about,
+            }
+            for each in found.trials
         ],
     }
 

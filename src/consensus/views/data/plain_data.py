@@ -5,14 +5,14 @@ from contextlib import suppress
 from consensus.display import JsonData
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import Evidence
-from consensus.forecasting import Forecast
+from consensus.forecasting import Backtest, Forecast
 from consensus.precedent import Precedents
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Impasse, Inquiry, Plan, Unblocking, inquiries
 from consensus.views.data.comparison_data import comparison_data
 from consensus.views.data.evidence_data import evidence_data
-from consensus.views.data.forecast_data import forecast_data
+from consensus.views.data.forecast_data import backtest_data, forecast_data
 from consensus.views.data.precedent_data import precedents_data
 from consensus.views.data.situation_data import situation_data, verdict_data
 from consensus.views.data.unblocking_data import impasse_data, plan_data, unblocking_data
@@ -33,6 +33,8 @@ def to_dict(shown: object) -> dict[str, JsonData]:
             return plan_data(shown)
         case Impasse():
             return impasse_data(shown)
+        case Backtest():
+            return backtest_data(shown)
         case Forecast():
             return forecast_data(shown)
         case Precedents():

@@ -20,7 +20,7 @@ from consensus.forecasting import (
     Within,
 )
 from consensus.records import Grant, Promise, PutForward, WinOver, Withdraw
-from consensus.views.words.paragraph_phrases import between
+from consensus.views.words.paragraph_phrases import between, members
 from consensus.views.words.phrases import Words, listed, number, possessive
 
 
@@ -85,7 +85,7 @@ def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words:
         titles = [words.concession(each.given) for each in granted]
         said.append(f"{listed(titles)} {'is' if len(titles) == 1 else 'are'} granted")
     if len(giving) > 1:
-        said.append(f"{words.names(words.by_name(each.member for each in giving))} give way together")
+        said.append(f"{members([each.member for each in giving], words)} give way together")
     others = [each for each in happenings if each not in granted and (len(giving) < 2 or each not in giving)]
     return listed([*said, *(happening_in_words(each, found, words) for each in others)])
 
@@ -98,12 +98,12 @@ def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast,
         case Assumption(endings=endings):
             ways = ((together_in_words(each.happenings, found, words), float(each.share)) for each in endings)
             return ", or ".join(f"{way} ({percent(share)})" for way, share in ways)
-        case SilentMembers(members=members, hold_back=numbers):
+        case SilentMembers(members=silent_members, hold_back=numbers):
             least, most = numbers[0][0], numbers[-1][0]
-            silent = number(len(members), "member")
-            have = "has" if len(members) == 1 else "have"
+            silent = number(len(silent_members), "member")
+            have = "has" if len(silent_members) == 1 else "have"
             if most == 0:
-                return f"{silent} that {have} said nothing {'goes' if len(members) == 1 else 'go'} along"
+                return f"{silent} that {have} said nothing {'goes' if len(silent_members) == 1 else 'go'} along"
             together = " together" if assumption.joining is Joining.TOGETHER and most > 1 else ""
             them = f"{between(least, most)} of {silent} that {have} said nothing"
             return (

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
-from consensus.forecasting import Forecast
+from consensus.forecasting import Backtest, Forecast
 from consensus.precedent import Precedents
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Contrast, Impasse, Plan, Unblocking
 from consensus.views.blocks.block import Block, Paragraph, Sentences
 from consensus.views.blocks.plain_text import written
+from consensus.views.words.backtest_summary import backtest_summary
 from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.evidence_summary import evidence_summary
@@ -38,6 +39,8 @@ def summary(shown: object) -> Iterator[Block]:
             yield from situation_summary(shown)
         case Appointment():
             yield from timeline_summary(shown)
+        case Backtest():
+            yield from backtest_summary(shown)
         case Forecast():
             yield from forecast_summary(shown)
         case Precedents():
