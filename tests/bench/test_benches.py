@@ -9,9 +9,12 @@ import pytest
 from consensus import unblock
 from consensus.assent import Costs, Prospect
 from consensus.evidence import Distribution
+from consensus.forecasting import Within
+from consensus.forecasting.forecast_question import drawn_counts
+from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import Stance
 from consensus.unblocking import Status
-from tests.bench import assemblies, cascades, evidence, peers, unblocking, views
+from tests.bench import assemblies, cascades, evidence, forecasts, peers, unblocking, views
 from tests.bench.cascade import Cascade, Fired, Moves
 from tests.bench.drafts import Draft, Family, Goal, draft, impossible, mixed
 from tests.bench.other_engines import ENGINES
@@ -147,3 +150,16 @@ def test_the_benchmark_of_views_draws_each(capsys: pytest.CaptureFixture[str]) -
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "nato-2024 on 2024-06-19"
     assert {line.split()[0] for line in lines[1:]} >= {"situation", "race", "verdict", "unblocking", "evidence", "ring"}
+
+
+def test_the_forecasts_that_are_timed_are_right() -> None:
+    """All objections have to be lifted: the chance is the product of theirs, within five standard errors."""
+    asked = forecasts.question(5)
+    expected = 1.0
+    for each in asked.events:
+        assert isinstance(each.when, Within)
+        expected *= float(each.when.chance)
+    scenarios = 2 * SCENARIOS
+    [_, found] = drawn_counts(asked.ensemble, scenarios, 1).adopted[0]
+    assert abs(found / scenarios - expected) < 5 * (expected * (1 - expected) / scenarios) ** 0.5
+    assert forecasts.rate_one_by_one(asked, 0.01) > 0

@@ -27,6 +27,12 @@ class BitGate:
     need: int
     inputs: tuple[tuple[int, int], ...]
 
+    def fires(self, values: Sequence[Bits]) -> Bits:
+        """The scenarios in which it fires, from those in which its inputs do."""
+        if len(self.inputs) == 1 and self.inputs[0][1] >= self.need:
+            return values[self.inputs[0][0]]
+        return fired(self.need, [(values[source], weight) for source, weight in self.inputs])
+
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
@@ -73,17 +79,17 @@ class BitNetwork:
         """For each target, the scenarios in which it fires, from those in which each leaf does; `every` has all."""
         values = [*leaves, *([0] * (self.size - len(leaves)))]
         for gate in self.before:
-            values[gate.place] = fired(gate.need, [(values[source], weight) for source, weight in gate.inputs])
+            values[gate.place] = gate.fires(values)
         has_changed = bool(self.cyclic)
         while has_changed:
             has_changed = False
             for gate in self.cyclic:
-                found = fired(gate.need, [(values[source], weight) for source, weight in gate.inputs])
+                found = gate.fires(values)
                 if found != values[gate.place]:
                     values[gate.place] = found
                     has_changed = True
         for gate in self.after:
-            values[gate.place] = fired(gate.need, [(values[source], weight) for source, weight in gate.inputs])
+            values[gate.place] = gate.fires(values)
         return [(every if target else 0) if isinstance(target, bool) else values[target] for target in self.targets]
 
 

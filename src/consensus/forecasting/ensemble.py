@@ -46,10 +46,12 @@ class Signal:
 
     def bits(self, planes: Planes, day: int, supposition: int | None) -> Bits:
         """The scenarios in which the leaf fires, by the day looked at that is given by its place."""
-        found = EVERY if supposition in self.supposed else 0
+        if supposition in self.supposed:
+            return 0 if self.is_negated else EVERY
+        found = 0
         for plane in self.planes:
             found |= planes[plane][day]
-        return EVERY & ~found if self.is_negated else found
+        return EVERY ^ found if self.is_negated else found
 
 
 @final
@@ -186,8 +188,8 @@ class Ensemble:
     ) -> Bits:
         found = 0
         for target, plane in group:
-            found |= ~(targets[target] if plane is None else targets[target] | planes[plane][day])
-        return found & EVERY
+            found |= EVERY ^ (targets[target] if plane is None else targets[target] | planes[plane][day])
+        return found
 
     def _came_true(self, planes: Planes, ways: Sequence[Sequence[int]]) -> Bits:
         found = EVERY
@@ -195,7 +197,7 @@ class Ensemble:
             one = 0
             for plane in way:
                 one |= planes[plane][-1]
-            found &= one
+            found = one if found is EVERY else found & one
         return found
 
 
