@@ -29,7 +29,7 @@ body: {name: Commission, members: [AT, CH, DE, LI, NO, SE], rule: RULE}
 offices: {secretary: {}}
 candidates: {meier: {}, lund: {}}
 proposals: {meier: {secretary: meier}, lund: {secretary: lund}}
-concessions: {fund: {by: AT}}
+concessions: {fund: {by: AT}, gift: {}}
 sources: {nzz: {reported_on: 2026-03-02}, post: {reported_on: 2026-03-05}}
 timeline:
   - source: nzz
@@ -85,6 +85,8 @@ def test_what_is_asked_for_is_granted_as_often_as_precedents_were_met() -> None:
     assert [each.happenings for each in endings(assumed("{objection: dike, member: DE}")["lift:dike"])] == [
         (Lift("dike"),)
     ]
+    gift = assumed("{objection: dike, member: DE, asks: [gift]}")
+    assert [each.happenings for each in endings(gift["lift:dike"])] == [(Lift("dike"),)], "nobody can give that"
     either = assumed("{objection: dike, member: DE, lifted_when: {any: [{granted: fund}, {withdrawn: meier}]}}")
     assert [each.happenings for each in endings(either["lift:dike"])] == [(Lift("dike"),)]
 

@@ -60,8 +60,9 @@ def default_assumptions(
     if situation.decided(asked) is not None:
         return ()
     standings = [situation.standing(member, proposal=asked) for member in situation.voters]
+    prospect = Prospect.of(situation, proposal=asked)
     found: list[Assumption | SilentMembers] = [
-        _lifting(objection, standing, situation) for standing in standings for objection in standing.open_objections
+        _lifting(objection, standing, prospect) for standing in standings for objection in standing.open_objections
     ]
     alike: dict[object, list[Standing]] = {}
     for standing in standings:
@@ -71,7 +72,7 @@ def default_assumptions(
     found += [_giving_way(together, situation) for together in alike.values()]
     silent = [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
     if silent:
-        found.append(_silence(silent, situation, asked))
+        found.append(_silence(silent, prospect))
     named = [each for each in standings if each.open_objections or each.committed_to or _holds_out(each)]
     if len(found) > 1 and named:
         found.append(_deal(named, silent, situation))
@@ -91,12 +92,13 @@ def _waits_for_moves(standing: Standing) -> bool:
     return any(not isinstance(atom, AssentCondition) for atom in awaited)
 
 
-def _lifting(objection: Objection, standing: Standing, situation: Situation) -> Assumption:
+def _lifting(objection: Objection, standing: Standing, prospect: Prospect) -> Assumption:
+    situation = prospect.situation
     like = precedents(situation, objection)
     found = like.found or like.considered
     met = sum(each.resolution is Resolution.MET for each in found)
     lifted = sum(_was_lifted(each) for each in found)
-    grants = _grants(objection.condition)
+    grants = _grants(objection.condition, prospect)
     also = [StopWaiting(standing.member)] if _waits_for_moves(standing) else []
     endings = [Ending([Lift(objection.id), *also])]
     if grants and met:
@@ -112,15 +114,23 @@ def _lifting(objection: Objection, standing: Standing, situation: Situation) -> 
     )
 
 
-def _grants(condition: Condition | None) -> list[Happening]:
-    """The moves that bring about all that is asked for; none, if it is not known, or there are several ways to it."""
+def _grants(condition: Condition | None, prospect: Prospect) -> list[Happening]:
+    """The moves that bring about all that is asked for.
+
+    None, if that is not known, if there are several ways to it, or if nobody can make one of the moves.
+    """
     if condition is None:
         return []
     whole = condition.conditions if isinstance(condition, AllOf) else (condition,)
     if any(list(atoms(part)) != [part] for part in whole):
         return []
-    moves = [asked_for(part) for part in atoms(condition)]
-    return [] if None in moves else [move for move in moves if move is not None]
+    moves: list[Happening] = []
+    for part in atoms(condition):
+        move = asked_for(part)
+        if move is None or not (move.id in prospect.moves or prospect.situation.is_done(move)):
+            return []
+        moves.append(move)
+    return moves
 
 
 def _giving_way(standings: Sequence[Standing], situation: Situation) -> Assumption:
@@ -136,7 +146,8 @@ def _giving_way(standings: Sequence[Standing], situation: Situation) -> Assumpti
     )
 
 
-def _silence(silent: list[MemberId], situation: Situation, proposal: ProposalId) -> SilentMembers:
+def _silence(silent: list[MemberId], prospect: Prospect) -> SilentMembers:
+    situation, proposal = prospect.situation, prospect.proposal
     least, greatest = 0, len(silent)
     source = ASSUMED
     try:
@@ -146,7 +157,7 @@ def _silence(silent: list[MemberId], situation: Situation, proposal: ProposalId)
         pass
     if least:
         source = REPORTS
-    if not least and _is_support_needed(silent, situation, proposal):
+    if not least and _is_support_needed(silent, prospect):
         share = Fraction(1, len(situation.rivals(proposal)) + 2)
         return SilentMembers(
             members=silent,
@@ -164,12 +175,11 @@ def _silence(silent: list[MemberId], situation: Situation, proposal: ProposalId)
     )
 
 
-def _is_support_needed(silent: list[MemberId], situation: Situation, proposal: ProposalId) -> bool:
+def _is_support_needed(silent: list[MemberId], prospect: Prospect) -> bool:
     """Whether silence is not enough for some of the silent members to go along."""
-    prospect = Prospect.of(situation, proposal=proposal)
     if prospect.undeclared != "by-organ":
         return True
-    profile = situation.profile(proposal, rule=prospect.rule)
+    profile = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
     return not prospect.rule.wanting_support(profile).isdisjoint(silent)
 
 
