@@ -35,9 +35,10 @@ COMMANDS = [
     "page",
     "check",
     "new",
+    "schema",
     "completion",
 ]
-NO_QUESTIONS = {"completion"}
+NO_QUESTIONS = {"completion", "schema"}
 """Commands that write something for another program, which no page shows."""
 
 

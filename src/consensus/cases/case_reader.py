@@ -22,7 +22,7 @@ from consensus.records import Confidence, Report, Source
 from consensus.records.sourcing import check_relay
 from consensus.timeline import Timeline
 
-__all__ = ["VERSION", "default_id", "read_case"]
+__all__ = ["VERSION", "case_of", "default_id", "read_case"]
 
 VERSION = 1
 """The version of the format that is read and written."""
@@ -56,7 +56,7 @@ def read_case(text: str, faults: Faults, *, is_json: bool = False) -> Appointmen
         raise faults.fatal(message, line=root.line, column=root.column)
     reader = NodeReader(faults)
     _check_version(reader, root)
-    appointment = _case(reader, root)
+    appointment = case_of(reader, root)
     if appointment is None:
         raise faults.error()
     return appointment
@@ -84,10 +84,11 @@ def _check_version(reader: NodeReader, root: MappingNode) -> None:
         reader.fault(root.keys["consensus"], "the version comes first; move this line to the top")
 
 
-def _case(reader: NodeReader, root: MappingNode) -> Appointment | None:
+def case_of(reader: NodeReader, root: MappingNode) -> Appointment | None:
+    """The appointment in a tree; None, with its faults, if there is any."""
     list_ids(reader, root)
     fields = Fields(reader, root)
-    fields.node("consensus")
+    fields.needed("consensus")
     before = len(reader.faults)
     title, note = fields.needed_text("title"), fields.text("note")
     setting, rules = read_setting(reader, fields)

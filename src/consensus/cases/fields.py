@@ -15,8 +15,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
 
+import attrs
+
 from consensus.cases.countries import code_of, country
 from consensus.cases.faults import Faults, shown
+from consensus.cases.held import Held, Sort
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
@@ -24,14 +27,20 @@ from consensus.records import Member
 from consensus.rules import Rule
 from consensus.spelling import is_visible
 
-__all__ = ["Fields", "Made", "NodeReader", "Unread", "exact_amount", "is_id"]
+__all__ = ["AMOUNT", "WHOLE", "Fields", "Made", "NodeReader", "Unread", "exact_amount", "is_id"]
 
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=Enum)
 
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
+WHOLE = r"0|[1-9][0-9]{0,17}"
+"""How a whole number is written."""
+
 # No exponent: 1e999999999 would be a number of a billion digits.
-_AMOUNT = re.compile(r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?")
+AMOUNT = r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?"
+"""How an exact number is written."""
+
+_WHOLE = re.compile(WHOLE)
+_AMOUNT = re.compile(AMOUNT)
 _ID_LENGTH = 100
 # Suggestions compare letters with letters: the most that all suggestions for one file may cost together.
 _PATIENCE = 2_000_000
@@ -50,6 +59,10 @@ def exact_amount(text: str) -> Fraction | None:
         return Fraction(text) if _AMOUNT.fullmatch(text) else None
     except ZeroDivisionError:
         return None
+
+
+def _values(words: Iterable[Enum]) -> list[str]:
+    return [str(word.value) for word in words]
 
 
 class Unread(Exception):
@@ -130,6 +143,9 @@ class NodeReader:
         if problem:
             self.fault(node, problem)
         return made
+
+    def closing(self, fields: "Fields") -> None:
+        """Called when all keys of a mapping have been asked for; whoever wants to know which may look then."""
 
     # Values
 
@@ -256,24 +272,38 @@ class Fields:
     def __init__(self, reader: NodeReader, mapping: MappingNode) -> None:
         self.reader = reader
         self.mapping = mapping
-        self._asked: dict[str, None] = {}
+        # What each key that was asked for holds.
+        self.asked: dict[str, Held] = {}
+        # Keys of which one at least is needed.
+        self.needs_one_of: list[tuple[str, ...]] = []
         self._missing: list[str] = []
 
-    def node(self, key: str) -> YamlNode | None:
-        self._asked[key] = None
+    def node(self, key: str, held: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> YamlNode | None:
+        """What stands under a key; how it is read says what it may hold."""
+        before = self.asked.get(key, Held())
+        if held is not Sort.ANYTHING:
+            before = attrs.evolve(before, sort=held, words=tuple(words))
+        self.asked[key] = before
         return self.mapping.entries.get(key)
 
-    def needed(self, key: str) -> YamlNode | None:
-        node = self.node(key)
+    def needed(self, key: str, held: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> YamlNode | None:
+        node = self.node(key, held, words)
+        self.asked[key] = attrs.evolve(self.asked[key], is_needed=True)
         if node is None:
             self._missing.append(key)
         return node
 
+    def lacks(self, key: str, *others: str) -> None:
+        """Report that a key is missing, in the place of which others might stand."""
+        self.needs_one_of.append((key, *others))
+        self._missing.append(key)
+
     def close(self) -> None:
         """Report unknown keys, and missing ones unless an unknown key was probably meant."""
-        unknown = [key for key in self.mapping.entries if key not in self._asked]
+        self.reader.closing(self)
+        unknown = [key for key in self.mapping.entries if key not in self.asked]
         for key in self._missing:
-            if not self.reader.resembles(unknown, key, self._asked):
+            if not self.reader.resembles(unknown, key, self.asked):
                 self.reader.fault(self.mapping, f"missing key '{key}'")
         for key in unknown:
             value = self.mapping.entries[key]
@@ -281,41 +311,45 @@ class Fields:
                 message = f"unknown key {shown(key)}; a text with a comma in it needs quotes"
                 self.reader.fault(self.mapping.keys[key], message)
             else:
-                self.reader.unknown(self.mapping.keys[key], "key", key, self._asked)
+                self.reader.unknown(self.mapping.keys[key], "key", key, self.asked)
 
     # One value under a key: `maybe` gives None where the key is absent, the others a default or a fault.
 
     def text(self, key: str, *, default: str = "") -> str:
-        node = self.node(key)
+        node = self.node(key, Sort.TEXT)
         text = None if node is None else self.reader.text_of(node)
         return default if text is None else text
 
     def needed_text(self, key: str) -> str:
-        node = self.needed(key)
+        node = self.needed(key, Sort.TEXT)
         return "" if node is None else self.reader.text_of(node) or ""
 
     def maybe_word(self, key: str, words: type[Word]) -> Word | None:
-        node = self.node(key)
+        node = self.node(key, Sort.WORD, _values(words))
         return None if node is None else self.reader.word_of(node, key, words)
 
     def word(self, key: str, words: type[Word], *, default: Word | None = None) -> Word:
-        node = self.needed(key) if default is None else self.node(key)
+        node = (
+            self.needed(key, Sort.WORD, _values(words))
+            if default is None
+            else self.node(key, Sort.WORD, _values(words))
+        )
         word = None if node is None else self.reader.word_of(node, key, words)
         return word or default or next(iter(words))
 
     def maybe_id(self, key: str, kind: str) -> str | None:
-        node = self.node(key)
+        node = self.node(key, Sort.TEXT)
         return None if node is None else self.reader.id_of(node, kind)
 
     def id(self, key: str, kind: str) -> str:
-        node = self.needed(key)
+        node = self.needed(key, Sort.TEXT)
         return "" if node is None else self.reader.id_of(node, kind) or ""
 
     def ids(self, key: str, kind: str) -> tuple[str, ...]:
         return self.maybe_ids(key, kind) or ()
 
     def maybe_ids(self, key: str, kind: str) -> tuple[str, ...] | None:
-        node = self.node(key)
+        node = self.node(key, Sort.TEXTS)
         if node is None:
             return None
         read = (self.reader.id_of(item, kind) for item in self.reader.one_or_several(node))
@@ -328,37 +362,37 @@ class Fields:
         return self.reader.own_id(node, text) if isinstance(node, ScalarNode) and not node.empty else text
 
     def date(self, key: str) -> StatedDate | None:
-        node = self.node(key)
+        node = self.node(key, Sort.DATE)
         return None if node is None else self.reader.date_of(node)
 
     def whole(self, key: str) -> int | None:
-        node = self.node(key)
+        node = self.node(key, Sort.WHOLE)
         return None if node is None else self.reader.whole_of(node)
 
     def needed_whole(self, key: str) -> int:
-        node = self.needed(key)
+        node = self.needed(key, Sort.WHOLE)
         return 0 if node is None else self.reader.whole_of(node) or 0
 
     def amount(self, key: str) -> Fraction | None:
-        node = self.node(key)
+        node = self.node(key, Sort.AMOUNT)
         return None if node is None else self.reader.amount_of(node)
 
     def needed_amount(self, key: str) -> Fraction:
-        node = self.needed(key)
+        node = self.needed(key, Sort.AMOUNT)
         return Fraction(0) if node is None else self.reader.amount_of(node) or Fraction(0)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
-        node = self.node(key)
+        node = self.node(key, Sort.FLAG)
         flag = None if node is None else self.reader.flag_of(node)
         return default if flag is None else flag
 
     def items(self, key: str, wanted: str) -> list[YamlNode]:
-        node = self.node(key)
+        node = self.node(key, Sort.LIST)
         return [] if node is None else self.reader.items_of(node, wanted)
 
     def listed(self, key: str) -> tuple[str, ...]:
         """The members under a key: a list of them, or the name of a group; Unread if the group cannot be read."""
-        node, reader = self.needed(key), self.reader
+        node, reader = self.needed(key, Sort.TEXTS), self.reader
         if isinstance(node, ScalarNode):
             group = reader.id_of(node, "group")
             if group is None or group not in reader.groups:
@@ -374,7 +408,11 @@ class Fields:
 
         A group stands for its members without those under `except`, or for the members named beside it.
         """
-        one, several, group_node = self.node("member"), self.node("members"), self.node("group")
+        one, several, group_node = (
+            self.node("member", Sort.TEXT),
+            self.node("members", Sort.LIST),
+            self.node("group", Sort.TEXT),
+        )
         reader = self.reader
         group = None if group_node is None else reader.id_of(group_node, "group")
         if one is not None and several is not None:
@@ -387,12 +425,12 @@ class Fields:
         if group is not None and group_node is not None:
             return self._apart_from(reader.members_of(group_node, group), group), group
         if needed and group_node is None:
-            self._missing.append("member")
+            self.lacks("member", "members", "group")
         return (), group
 
     def _apart_from(self, members: tuple[str, ...], group: str) -> tuple[str, ...]:
         """The members of a group, without those under `except`."""
-        node = self.node("except")
+        node = self.node("except", Sort.TEXTS)
         if node is None:
             return members
         excepted = [self.reader.id_of(item, "member") for item in self.reader.one_or_several(node)]

@@ -21,6 +21,8 @@ _WIDTH = 116
 _IF_A_VOTE_MAY_FOLLOW = "In place of the line above, if a vote may follow; who says nothing then has to be won over:"
 
 _HEAD = """\
+# yaml-language-server: $schema=case.schema.json
+# An editor completes and checks this file, once the schema lies beside it: consensus schema > case.schema.json
 consensus: 1
 
 # A race before anything is known of it, to be filled in report by report. It is valid as it stands:

@@ -1,5 +1,6 @@
 """Commands about case files: which are shipped, what one holds, and which faults one has."""
 
+import json
 import sys
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import attrs
 from cyclopts import Parameter
 
 from consensus import cases as shipped
+from consensus.cases.case_schema import case_schema
 from consensus.cases.index import index
 from consensus.cli.options import Case, Choice, Json
 from consensus.cli.output import BAD_INPUT, fail, print_blocks, print_json
@@ -14,7 +16,7 @@ from consensus.views.blocks.block import Sentences, Table
 from consensus.views.data.timeline_data import timeline_data
 from consensus.views.words.timeline_summary import timeline_summary
 
-__all__ = ["cases", "check", "timeline"]
+__all__ = ["cases", "check", "schema", "timeline"]
 
 
 def cases(*, as_json: Json = False) -> None:
@@ -51,3 +53,8 @@ def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Js
         fail("\n".join(map(str, faults)))
     if faults:
         sys.exit(BAD_INPUT)
+
+
+def schema() -> None:
+    """Write the JSON Schema of case files, by which an editor completes and checks them."""
+    print(json.dumps(case_schema(), indent=1))

@@ -45,6 +45,7 @@ COMMANDS = {
     "new_command:new": (
         "Begin a case file: a skeleton with remarks and examples. Without a body, list the known bodies."
     ),
+    "case_commands:schema": "Write the JSON Schema of case files, by which an editor completes and checks them.",
     "completion_command:completion": "Write the script by which a shell completes commands and options.",
 }
 """The function of each command, which is loaded when it is asked for, and what the help of the program says of it."""

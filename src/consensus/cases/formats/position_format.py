@@ -135,7 +135,7 @@ def _one_of(fields: Fields, member_key: str, actor_key: str, *, needed: bool = T
     if member_key in keys and actor_key in keys:
         fields.reader.fault(keys[actor_key], f"either '{member_key}' or '{actor_key}', not both")
     if needed and member_key not in keys and actor_key not in keys:
-        fields.needed(member_key)
+        fields.lacks(member_key, actor_key)
     return member if member is not None else actor
 
 
