@@ -35,10 +35,12 @@ COMMANDS = [
     "page",
     "check",
     "new",
+    "report",
+    "watch",
     "schema",
     "completion",
 ]
-NO_QUESTIONS = {"completion", "schema"}
+NO_QUESTIONS = {"completion", "schema", "watch"}
 """Commands that write something for another program, which no page shows."""
 
 

@@ -11,15 +11,18 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from shutil import which
+from threading import Thread
 from typing import Any
 
 import attrs
 import pytest
 
 import consensus as cs
+from consensus.cli.watch_command import WatchingServer
 from consensus.dates import StatedDate
 from consensus.history import replay
 from consensus.views import embedded, page
+from tests.lake import lake, lake_with
 from tests.views.test_notebook import HOSTILE, objecting
 
 pytestmark = pytest.mark.browser
@@ -378,3 +381,29 @@ def test_a_hostile_name_does_nothing(name: str, visit: Any, axe: str) -> None:
     assert made.tab.locator("script, img").count() == 1
     made.tab.evaluate(axe)
     assert made.tab.evaluate(FAULTS) == []
+
+
+# While a case is written
+
+
+def test_a_watched_file_is_shown_anew_when_it_is_saved(browser: Any, tmp_path: Path) -> None:
+    """The page follows the file without a hand on it, keeps its day, and shows a fault in its place."""
+    file = tmp_path / "race.yaml"
+    file.write_text(lake(), encoding="utf-8")
+    with WatchingServer(str(file)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        tab = browser.new_context(viewport=DESK).new_page()
+        complaints: list[str] = []
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.goto(server.address)
+        frame = tab.frame_locator("iframe")
+        frame.get_by_role("heading", level=1).wait_for()
+        tab.wait_for_timeout(1500)
+        file.write_text(lake_with("Secretary of the Lake Commission", "Keeper of the Lake"), encoding="utf-8")
+        frame.get_by_role("heading", level=1, name="Keeper of the Lake").wait_for()
+        file.write_text(lake_with("stance: supports", "stance: suports"), encoding="utf-8")
+        frame.get_by_text("did you mean 'supports'?").wait_for()
+        file.write_text(lake(), encoding="utf-8")
+        frame.get_by_role("heading", level=1, name="Secretary of the Lake Commission").wait_for()
+        assert complaints == []
+        server.shutdown()

@@ -45,6 +45,12 @@ COMMANDS = {
     "new_command:new": (
         "Begin a case file: a skeleton with remarks and examples. Without a body, list the known bodies."
     ),
+    "report_command:report": (
+        "Add a report to a case file, after checking it; without a claim, it asks for one line by line."
+    ),
+    "watch_command:watch": (
+        "Show a case file as a page on this machine that follows the file as it is saved; Ctrl-C ends it."
+    ),
     "case_commands:schema": "Write the JSON Schema of case files, by which an editor completes and checks them.",
     "completion_command:completion": "Write the script by which a shell completes commands and options.",
 }

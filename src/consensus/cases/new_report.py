@@ -1,0 +1,122 @@
+"""A report added to the text of a case file, whose lines and remarks stay as they are.
+
+Here: where it goes and how it is laid out.  Not here: whether what it says is right, which the reader of cases finds.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+
+from consensus.cases.faults import Faults
+from consensus.cases.tree import MappingNode, SequenceNode, YamlNode
+from consensus.cases.yaml_reader import read_yaml
+from consensus.cases.yaml_writer import in_line
+
+__all__ = ["NewReport", "NewSource", "with_report"]
+
+
+@attrs.frozen(kw_only=True)
+class NewSource:
+    """A source to be listed, as its fields are typed."""
+
+    id: str
+    publisher: str
+    reported_on: str
+    url: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class NewReport:
+    """A report to be added: the id of its source, and its claims as they are typed, with or without their braces."""
+
+    source: str
+    claims: tuple[str, ...]
+    said_by: str = ""
+    occurred_on: str = ""
+
+
+def with_report(text: str, report: NewReport, source: NewSource | None = None, *, name: str = "<text>") -> str:
+    """The text of a case file with one more report, and its source if that is new.
+
+    Raises InvalidCase if the file has no list of reports with a line for each, to which one could be added.
+
+    >>> text = "sources:\\n  nzz: {publisher: NZZ, reported_on: 2026-03-02}\\ntimeline:\\n  - source: nzz\\n"
+    >>> print(with_report(text, NewReport(source="nzz", claims=("stance: supports, member: CH",))), end="")
+    sources:
+      nzz: {publisher: NZZ, reported_on: 2026-03-02}
+    timeline:
+      - source: nzz
+    <BLANKLINE>
+      - source: nzz
+        claims:
+          - {stance: supports, member: CH}
+    """
+    faults = Faults(name)
+    root = read_yaml(text, faults)
+    if len(faults) or not isinstance(root, MappingNode):
+        raise faults.error() if len(faults) else faults.fatal("nothing is in it to which a report could be added")
+    lines = text.splitlines()
+    # The later place first, so that the lines of the earlier one stay where they are.
+    places = [(_place(root, "timeline", lines, faults), list(_report_lines(root, report)))]
+    if source is not None:
+        places.append(_source_place(root, source, lines, faults))
+    for place, added in sorted(places, key=lambda each: each[0], reverse=True):
+        lines[place:place] = added
+    return "\n".join(lines) + "\n"
+
+
+def _report_lines(root: MappingNode, report: NewReport) -> Sequence[str]:
+    margin = " " * _indent(root.entries.get("timeline"))
+    said = [("said_by", report.said_by), ("occurred_on", report.occurred_on)]
+    return [
+        "",
+        f"{margin}- source: {in_line(report.source)}",
+        *(f"{margin}  {key}: {value if key == 'occurred_on' else in_line(value)}" for key, value in said if value),
+        f"{margin}  claims:",
+        *(f"{margin}    - {_braced(claim)}" for claim in report.claims),
+    ]
+
+
+def _braced(claim: str) -> str:
+    said = claim.strip()
+    return said if said.startswith("{") else f"{{{said}}}"
+
+
+def _source_place(root: MappingNode, source: NewSource, lines: list[str], faults: Faults) -> tuple[int, list[str]]:
+    """Where a source goes, and its line; with the head of the section, if there is none yet."""
+    url = f", url: {in_line(source.url)}" if source.url else ""
+    fields = f"{{publisher: {in_line(source.publisher)}, reported_on: {source.reported_on}{url}}}"
+    line = f"{in_line(source.id)}: {fields}"
+    if "sources" not in root.entries:
+        return (root.keys["timeline"].line or 1) - 1, ["sources:", f"  {line}", ""]
+    return _place(root, "sources", lines, faults), [f"{' ' * _indent(root.entries['sources'])}{line}"]
+
+
+def _place(root: MappingNode, key: str, lines: list[str], faults: Faults) -> int:
+    """The line after the last one of a section."""
+    if key not in root.entries:
+        raise faults.fatal(f"there is no '{key}' to add to")
+    node = root.entries[key]
+    begins = root.keys[key].line or 1
+    first = _first(node)
+    if first is None or first.line in (None, begins):
+        wanted = "a line with a dash for each report" if key == "timeline" else "a line for each source"
+        raise faults.fatal(f"'{key}' needs {wanted}, to which one can be added", line=begins)
+    after = [other.line - 1 for other in root.keys.values() if other.line is not None and other.line > begins]
+    end = min(after, default=len(lines))
+    while end > begins and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    return end
+
+
+def _first(node: YamlNode) -> YamlNode | None:
+    if isinstance(node, SequenceNode):
+        return node.items[0] if node.items else None
+    return next(iter(node.keys.values()), None) if isinstance(node, MappingNode) else None
+
+
+def _indent(node: YamlNode | None) -> int:
+    """How far the entries of a section are indented; those of a list by their dash."""
+    first = None if node is None else _first(node)
+    column = 3 if first is None or first.column is None else first.column
+    return max(column - 3, 0) if isinstance(node, SequenceNode) else column - 1

@@ -1,0 +1,113 @@
+"""The command that adds a report to a case file, from options or by asking; nothing is written that is not right."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import attrs
+from cyclopts import Parameter
+
+from consensus.appointment import Appointment
+from consensus.cases import InvalidCase, load
+from consensus.cases.case_reader import read_case
+from consensus.cases.faults import Faults
+from consensus.cases.new_report import NewReport, NewSource, with_report
+from consensus.cli.options import Json
+from consensus.cli.output import fail, print_blocks, print_json, reason
+from consensus.cli.output_file import save
+from consensus.views.blocks.block import Sentences
+from consensus.views.words.phrases import number
+
+__all__ = ["report"]
+
+
+def report(
+    file: Annotated[str, Parameter(help="a case file of your own")],
+    /,
+    *,
+    source: Annotated[str | None, Parameter(help="the id of its source, listed already or new", metavar="ID")] = None,
+    publisher: Annotated[str, Parameter(help="of a new source: who published it", metavar="NAME")] = "",
+    reported_on: Annotated[str, Parameter(help="of a new source: the day it came out", metavar="DAY")] = "",
+    url: Annotated[str, Parameter(help="of a new source: its address", metavar="ADDRESS")] = "",
+    said_by: Annotated[str, Parameter(help="who said it, in the words of the source", metavar="WORDS")] = "",
+    occurred_on: Annotated[str, Parameter(help="when it happened, if not on that day", metavar="DATE")] = "",
+    claim: Annotated[
+        list[str] | None,
+        Parameter(help="what it claims, as in a case file: stance: supports, member: SE", negative="", metavar="CLAIM"),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Add a report to a case file, after checking it; without a claim, it asks for one line by line."""
+    text = _text_of(file)
+    asks = source is None or not claim
+    if asks and not sys.stdin.isatty():
+        fail("a report needs --source and at least one --claim; on a terminal, both are asked for")
+    name = source or _answer("source, by an id of this file or a new one")
+    new = _new_source(
+        name, _read(text, file), NewSource(id=name, publisher=publisher, reported_on=reported_on, url=url), asks=asks
+    )
+    begun = NewReport(source=name, claims=(), said_by=said_by, occurred_on=occurred_on)
+    made = attrs.evolve(begun, claims=tuple(claim or _claims(text, begun, new, file)))
+    if not made.claims:
+        fail("nothing was claimed, and nothing is written")
+    whole = with_report(text, made, new, name=file)
+    _read(whole, file)
+    save(whole, file, force=True)
+    if as_json:
+        print_json({"case": file, "source": name, "claims": len(made.claims)})
+    else:
+        print_blocks([Sentences((f"{file}: a report of {name} with {number(len(made.claims), 'claim')} is added",))])
+
+
+def _new_source(name: str, known: Appointment, stated: NewSource, *, asks: bool) -> NewSource | None:
+    """The source to be listed, with what is still asked for; None if it is listed already."""
+    if any(each.id == name for each in known.timeline.sources):
+        if stated != NewSource(id=name, publisher="", reported_on=""):
+            fail(f"--source {name}: is listed already; leave out --publisher, --reported-on and --url")
+        return None
+    if not asks and not (stated.publisher and stated.reported_on):
+        fail(f"--source {name}: is not listed; a new one needs --publisher and --reported-on")
+    return NewSource(
+        id=name,
+        publisher=stated.publisher or _answer("publisher"),
+        reported_on=stated.reported_on or _answer("the day it came out, as 2026-03-02"),
+        url=stated.url or (_answer("its address, or nothing") if asks else ""),
+    )
+
+
+def _text_of(file: str) -> str:
+    if not file.lower().endswith((".yaml", ".yml")):
+        fail(f"{file}: a report is added to a case file of your own that ends in .yaml or .yml")
+    # It says what is wrong with a file that cannot be read.
+    load(file)
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as problem:
+        fail(f"{file}: it cannot be read: {reason(problem)}")
+
+
+def _read(text: str, file: str) -> Appointment:
+    return read_case(text, Faults(file))
+
+
+def _answer(what: str) -> str:
+    try:
+        return input(f"{what}: ").strip()
+    except EOFError:
+        fail("no answer, and nothing is written")
+
+
+def _claims(text: str, begun: NewReport, new: NewSource | None, file: str) -> Iterator[str]:
+    """Claims as they are typed, one a line, until an empty one; one with a fault is told and asked again."""
+    found: list[str] = []
+    while typed := _answer("claim, or nothing to end"):
+        tried = attrs.evolve(begun, claims=(*found, typed))
+        try:
+            _read(with_report(text, tried, new, name=file), file)
+        except InvalidCase as problem:
+            print(re.sub(rf"(?m)^{re.escape(file)}:\d+:\d+: ", "", str(problem)), file=sys.stderr)
+            continue
+        found.append(typed)
+        yield typed
