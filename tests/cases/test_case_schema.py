@@ -35,6 +35,8 @@ for tag, pattern, first in (
 ):
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(first))
 
+Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
+
 
 @cache
 def validator() -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 import consensus as cs
 from consensus import cases
+from consensus.appointment import Appointment
 from consensus.history import Course, replay
 from consensus.records import Stance
 from consensus.views.words.change_summary import UNCHANGED, changes
@@ -20,7 +21,12 @@ DIKE = "{objection: dike, member: LI, reason: the dike, asks: [fund]}"
 
 def told(*days: str) -> list[list[str]]:
     """What changed from each day to the next, in a race of which each text is what a day reports."""
-    turns = replay(race(*days))
+    return told_of(race(*days))
+
+
+def told_of(race: Appointment) -> list[list[str]]:
+    """What changed from each day of a race to the next."""
+    turns = replay(race)
     return [[str(line) for line in changes(before, after)] for before, after in pairwise(turns)]
 
 
@@ -41,6 +47,17 @@ def test_an_objection_is_told_when_it_is_raised_and_when_it_falls() -> None:
 def test_a_day_on_which_nobody_moves_says_so() -> None:
     """A remark changes nothing."""
     assert told("{remark: process, text: it goes on}")[-1] == [UNCHANGED]
+
+
+def test_a_change_of_rule_is_told() -> None:
+    """That the body decides in another way from a day on is told on that day, and not again."""
+    [first, later] = told_of(
+        race("{rule: vote}", "{remark: process, text: it goes on}", also="rules: {vote: {at_least: 2}}")
+    )
+    assert first[0] == (
+        "The rule is another now: adopted if at least 2 members support; before: adopted unless a member objects."
+    )
+    assert later == [UNCHANGED]
 
 
 def test_a_decision_is_told_once() -> None:

@@ -167,7 +167,11 @@ def _span(row: MemberRow, span: Span, y: float, scale: _Scale) -> Element:
         line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_opacity": "0.5", "stroke_dasharray": "2 3"}
         return element("g", title, element("line", x1=x, x2=x + wide, y1=y + 8.5, y2=y + 8.5, **line))
     bar = element("rect", x=x, y=float(y + 3), width=wide, height=ROW - 6, fill=look.colour)
-    return element("g", title, bar, mark(attrs.evolve(look, colour=WHITE), x + 7, y + 8.5, 5.5) if wide > 14 else [])
+    # A mark stands clear of the objections that are raised as the stance begins.
+    raised = [scale.at(note.day) + scale.unit / 2 for note in row.objections]
+    place = max((each + 11 for each in raised if x <= each <= x + 12), default=x + 7)
+    fits = place + 7 <= x + wide
+    return element("g", title, bar, mark(attrs.evolve(look, colour=WHITE), place, y + 8.5, 5.5) if fits else [])
 
 
 def _objection(note: Note, y: float, scale: _Scale) -> Element:

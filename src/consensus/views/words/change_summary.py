@@ -27,13 +27,24 @@ def _changes(before: Turn, after: Turn) -> Iterator[Sentence]:
     words, proposal = Words(after.situation), after.proposal
     if proposal is None:
         return
-    if before.proposal != proposal:
+    if before.proposal == proposal:
+        yield from _rule(before.situation, after.situation, proposal)
+        yield from _outcome(before.situation, after, proposal, words)
+    else:
         was = "no name was known" if before.proposal is None else f"it was {words.proposed(before.proposal)}"
         yield f"The proposal in question is now {words.proposed(proposal)}; before, {was}."
-    yield from _outcome(before.situation, after, proposal, words)
+        if after.verdict is not None and after.verdict.decision is not None:
+            yield f"{decision_told(after.verdict.decision, after.situation)}."
     yield from _shifts(before.situation, after.situation, proposal, words)
     yield from _objections(before.situation, after.situation, proposal, words)
     yield from _price(before, after)
+
+
+def _rule(before: Situation, after: Situation, proposal: ProposalId) -> Iterator[Sentence]:
+    """The rule by which the proposal is decided, if that is another."""
+    then, now = (situation.rule_of(proposal).on(situation.day).describe() for situation in (before, after))
+    if then != now:
+        yield f"The rule is another now: {now}; before: {then}."
 
 
 def _outcome(before: Situation, after: Turn, proposal: ProposalId, words: Words) -> Iterator[Sentence]:
