@@ -29,7 +29,8 @@ def test_a_timeline_of_one_member_has_all_that_names_it_and_nothing_else() -> No
 
 def test_a_source_goes_by_its_publisher_or_its_id() -> None:
     """Every report of a publisher is told, and of a source by its id those of that one alone; with a member, both."""
-    by_publisher = told("--source", "politico europe")
+    by_publisher = told("--source", "politico")
+    assert by_publisher == told("--source", "Politico Europe")
     assert len(by_publisher) > 3 and all("Politico Europe" in str(report["cited"]) for report in by_publisher)
     of_both = told("--source", "Politico Europe", "--member", "HU")
     assert 0 < len(of_both) < len(by_publisher)

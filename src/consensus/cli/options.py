@@ -91,7 +91,7 @@ class Choice:
     source: Annotated[
         list[str],
         Parameter(
-            help="only what this publisher says, or the source of this id",
+            help="only what this publisher says, such as Reuters, or the source of this id",
             negative="",
             show_default=False,
             metavar="SOURCE",

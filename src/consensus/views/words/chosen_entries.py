@@ -20,7 +20,8 @@ def everything(entry: Entry) -> bool:
 def chosen(appointment: Appointment, *, members: Collection[MemberId], sources: Collection[str]) -> EntryFilter:
     """The claims that name one of these members or a group with it, and are of one of these sources; of none, all.
 
-    A source goes by its publisher or its id.  Raises UnknownId for a member or source that is not there.
+    A source goes by its id, or by how its publisher's name begins.  Raises UnknownId for a member or source that is not
+    there.
     """
     body, known = appointment.body, appointment.timeline.sources
     for member in members:
@@ -37,7 +38,10 @@ def chosen(appointment: Appointment, *, members: Collection[MemberId], sources: 
 
 
 def _sources(word: str, known: Collection[Source]) -> list[str]:
-    found = [source.id for source in known if word.casefold() in (source.id.casefold(), source.publisher.casefold())]
+    typed = word.casefold()
+    found = [
+        source.id for source in known if source.id == word or (typed and source.publisher.casefold().startswith(typed))
+    ]
     if not found:
         raise UnknownId(kind="source", id=word, known={name for each in known for name in (each.id, each.publisher)})
     return found
