@@ -5,32 +5,17 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
-from cyclopts.help.formatters.plain import PlainFormatter
 
 from consensus.cli.output import FAILED, REJECTED, abandon, fail
 from consensus.cli.program import app
 from consensus.errors import CertificateRejected, ConsensusError, EngineDisagrees, UnknownId
 
-if TYPE_CHECKING:
-    from cyclopts.help import HelpPanel
-    from rich.console import Console, ConsoleOptions
-
 __all__ = ["run"]
 
 
-WIDE = 10_000
-"""Wider than any line of help."""
-
-
-class UnwrappedHelp(PlainFormatter):
-    """Plain help, a line for each entry: in a pipe nobody knows how wide the page is on which it ends up."""
-
-    def __call__(self, console: "Console", options: "ConsoleOptions", panel: "HelpPanel") -> None:
-        console.width = WIDE
-        super().__call__(console, options, panel)
+_ASKING_FOR_HELP = frozenset(["--help", "-h"])
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -41,7 +26,14 @@ def run(arguments: Sequence[str] | None = None) -> None:
         # Letters that the encoding of the terminal or pipe does not have are escaped, not refused.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    app.help_formatter = "default" if sys.stdout.isatty() else UnwrappedHelp(max_width=WIDE)
+    typed = sys.argv[1:] if arguments is None else arguments
+    if sys.stdout.isatty():
+        app.help_formatter = "default"
+    elif not typed or not _ASKING_FOR_HELP.isdisjoint(typed):
+        # Loaded for help alone: other commands have no use for it.
+        from consensus.cli.plain_help import UnwrappedHelp
+
+        app.help_formatter = UnwrappedHelp()
     try:
         try:
             app(arguments, exit_on_error=False, print_error=False)

@@ -1,0 +1,25 @@
+"""Help as plain text, a line for each entry."""
+
+from typing import TYPE_CHECKING
+
+from cyclopts.help.formatters.plain import PlainFormatter
+
+if TYPE_CHECKING:
+    from cyclopts.help import HelpPanel
+    from rich.console import Console, ConsoleOptions
+
+__all__ = ["UnwrappedHelp"]
+
+WIDE = 10_000
+"""Wider than any line of help."""
+
+
+class UnwrappedHelp(PlainFormatter):
+    """Plain help that breaks no line: in a pipe nobody knows how wide the page is on which it ends up."""
+
+    def __init__(self) -> None:
+        super().__init__(max_width=WIDE)
+
+    def __call__(self, console: "Console", options: "ConsoleOptions", panel: "HelpPanel") -> None:
+        console.width = WIDE
+        super().__call__(console, options, panel)
