@@ -324,6 +324,10 @@ def test_what_is_embedded_is_one_small_picture() -> None:
         assert escape(told) in written_out
         tags = [tag for tag, _ in Page(written_out).elements]
         assert tags.count("figure") == 1 and "script" not in tags and "a" not in tags
+        lines = [found for _, found in Page(written_out).elements if found.get("class") == "cs-marker"]
+        rows = re.findall(r"<g><g><title>", written_out)
+        assert len(lines) == (on is not None)
+        assert all(float(found["y2"]) < 76 + 17 * (len(rows) + 1) for found in lines)
 
 
 # What a case file may hold

@@ -77,8 +77,7 @@ def linked_chronicle(shown: Chronicle, layout: Layout, address: Address) -> Elem
         element("text", shortened(shown.title, width, size=13), x=0, y=14, font_size=13, font_weight=600),
         element("text", element("title", shown.proposed), shortened(shown.proposed, width), x=0, y=31),
         _axis(shown, scale, bottom),
-        [_linked(note.reports, _tick(note, scale), address) for note in shown.reports],
-        element("text", "reports", x=float(layout.labels - 8), y=TOP - 8, text_anchor="end", font_size=11),
+        _reports(shown, scale, address),
         [_row(row, TOP + ROW * place, scale, address) for place, row in enumerate(shown.rows)],
         _milestones(shown, scale, bottom),
         key,
@@ -127,6 +126,14 @@ def _axis(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
         yield element("line", x1=x, x2=x, y1=TOP, y2=bottom, stroke="currentColor", stroke_opacity="0.15")
         anchor = "end" if x + TICK > end + 20 else "start"
         yield element("text", name, x=x, y=float(bottom + 14), font_size=11, text_anchor=anchor)
+
+
+def _reports(shown: Chronicle, scale: _Scale, address: Address) -> list[Element]:
+    """A tick for each day on which reports came out, under their name; nothing, if there are none."""
+    if not shown.reports:
+        return []
+    name = element("text", "reports", x=float(scale.layout.labels - 8), y=TOP - 8, text_anchor="end", font_size=11)
+    return [name, *(_linked(note.reports, _tick(note, scale), address) for note in shown.reports)]
 
 
 def _tick(note: Note, scale: _Scale) -> Element:

@@ -31,8 +31,8 @@ def embedded(appointment: Appointment, *, on: date | str | None = None) -> str:
     >>> len(embedded(load("wto-2021"))) < 20_000
     True
     """
-    shown = _brief(chronicle(appointment))
-    drawn = drawn_chronicle(alike_together(shown))
+    shown = alike_together(_brief(chronicle(appointment)))
+    drawn = drawn_chronicle(shown)
     told = paragraph(Course(appointment))
     if on is not None:
         turn = turn_on(appointment, one_day(on))
