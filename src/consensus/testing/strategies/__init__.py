@@ -10,6 +10,7 @@ StanceClaim(...)
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache, partial
 from operator import attrgetter
 from typing import Any
@@ -21,6 +22,7 @@ from consensus.assent import CostedMove
 from consensus.certificates import Certificate
 from consensus.dates import StatedDate
 from consensus.evidence import BoundedCount, Evidence, Statement, weigh
+from consensus.forecasting import Forecast, forecast
 from consensus.records import (
     Actor,
     AskKind,
@@ -347,12 +349,18 @@ _RECORDS: dict[type, Callable[[], _Strategy]] = {
     Certificate: lambda: solvable_problems().map(lambda situation: unblock(situation).certificate),
     CostedMove: lambda: _first(_plans().map(lambda plan: plan.moves)),
     Evidence: _weighed,
+    Forecast: lambda: situations().map(_forecast),
     Impasse: lambda: standoffs().map(lambda situation: unblock(situation).impasse),
     Plan: _plans,
     Statement: lambda: _first(_weighed().map(lambda evidence: evidence.statements)),
     Step: lambda: _first(_plans().map(lambda plan: plan.steps)),
     Unblocking: lambda: problems().map(unblock),
 }
+
+
+def _forecast(situation: Situation) -> Forecast:
+    """A forecast of a week, on its last day alone, of a few scenarios."""
+    return forecast(situation, by=situation.day + timedelta(days=7), days=[], scenarios=10)
 
 
 def _objections(situation: Situation) -> list[Objection]:
