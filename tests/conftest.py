@@ -14,7 +14,7 @@ from hypothesis import Phase, settings
 DEFAULT = settings.get_profile("default")
 
 settings.register_profile("brief", DEFAULT, max_examples=8, deadline=None, print_blob=True)
-settings.register_profile("quick", DEFAULT, max_examples=20, deadline=None, print_blob=True)
+settings.register_profile("quick", DEFAULT, max_examples=15, deadline=None, print_blob=True)
 settings.register_profile("thorough", DEFAULT, max_examples=1000, deadline=None, print_blob=True)
 # A mutant gets the same few examples each time: whether it is noticed must not hang on chance.
 settings.register_profile(

@@ -13,7 +13,7 @@ from tests.unblocking.questions import Question, questions, subsets
 from tests.unblocking.replaying import replay
 
 TRIES = settings().max_examples
-"""How many examples the profile asks for; 60 by default."""
+"""How many examples the profile asks for."""
 
 HARMFUL_AT_MOST = 8
 """How many moves may harm where every choice of them is tried again and again, those that are ruled out among them."""
