@@ -1,12 +1,14 @@
 """What a reporter filters on the command line: by member, by source, by proposal; and how the help reads in a pipe."""
 
 import json
+import re
 import subprocess
 from typing import Any
 
 import pytest
 
 import consensus as cs
+from consensus.cli.program import COMMANDS
 from tests.command_line import answer, process, run
 
 
@@ -78,7 +80,12 @@ def test_help_in_a_pipe_has_one_line_for_each_entry() -> None:
         told = process(*arguments, environment={"COLUMNS": "40"}).stdout.decode()
         entries = [line for line in told.splitlines() if line.startswith("  ")]
         assert entries and all(": " in line for line in entries)
-        assert " STR" not in told and " INT" not in told
+
+
+@pytest.mark.parametrize("command", [place.rpartition(":")[2] for place in COMMANDS])
+def test_help_says_what_each_option_takes(command: str) -> None:
+    """A day or a file, by name, and never how a program would hold it."""
+    assert not re.search(r" (STR|INT|FLOAT|PATH)\b", answer(command, "--help"))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

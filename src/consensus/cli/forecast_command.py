@@ -26,7 +26,7 @@ def forecast(
     day: DayAsked = None,
     /,
     *,
-    by: Annotated[str, Parameter(help="the last day that counts, such as 2024-07-09")],
+    by: Annotated[str, Parameter(help="the last day that counts, such as 2024-07-09", metavar="DAY")],
     on: On = None,
     proposal: ProposalAsked = None,
     moment: Moment = THIS_MOMENT,
@@ -35,13 +35,18 @@ def forecast(
         Parameter(
             help="compare with this happening at once: a move, lift:OBJECTION, give-way:MEMBER, stop-waiting:MEMBER",
             negative="",
+            show_default=False,
+            metavar="WHAT",
         ),
     ] = None,
     scenarios: Annotated[
-        int | None, Parameter(help="draw this many, even where all could be listed", validator=Number(gte=1))
+        int | None,
+        Parameter(help="draw this many, even where all could be listed", validator=Number(gte=1), metavar="NUMBER"),
     ] = None,
-    seed: Annotated[int, Parameter(help="the seed of the draws", validator=Number(gte=0))] = 0,
-    processes: Annotated[int, Parameter(help="draw in this many processes", validator=Number(gte=1))] = 1,
+    seed: Annotated[int, Parameter(help="the seed of the draws", validator=Number(gte=0), metavar="NUMBER")] = 0,
+    processes: Annotated[
+        int, Parameter(help="draw in this many processes", validator=Number(gte=1), metavar="NUMBER")
+    ] = 1,
     as_json: Json = False,
 ) -> None:
     """Forecast how likely it is that by a day nothing stands in the way, and on which assumptions that rests."""

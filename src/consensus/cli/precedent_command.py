@@ -26,7 +26,8 @@ def precedents(
     /,
     *,
     on: Annotated[
-        str | None, Parameter(help="the day as of which it is known; without it, all that the case tells")
+        str | None,
+        Parameter(help="the day as of which it is known; without it, all that the case tells", metavar="DAY"),
     ] = None,
     moment: Moment = NOTHING_SAID,
     as_json: Json = False,

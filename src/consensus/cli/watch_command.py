@@ -48,7 +48,10 @@ def watch(
     /,
     *,
     port: Annotated[
-        int, Parameter(help="the port of this machine; 0 for any that is free", validator=Number(gte=0, lte=65535))
+        int,
+        Parameter(
+            help="the port of this machine; 0 for any that is free", validator=Number(gte=0, lte=65535), metavar="PORT"
+        ),
     ] = 8000,
 ) -> None:
     """Show a case file as a page on this machine that follows the file as it is saved; Ctrl-C ends it."""
