@@ -28,11 +28,19 @@ def report(
     /,
     *,
     source: Annotated[str | None, Parameter(help="the id of its source, listed already or new", metavar="ID")] = None,
-    publisher: Annotated[str, Parameter(help="of a new source: who published it", metavar="NAME")] = "",
-    reported_on: Annotated[str, Parameter(help="of a new source: the day it came out", metavar="DAY")] = "",
-    url: Annotated[str, Parameter(help="of a new source: its address", metavar="ADDRESS")] = "",
-    said_by: Annotated[str, Parameter(help="who said it, in the words of the source", metavar="WORDS")] = "",
-    occurred_on: Annotated[str, Parameter(help="when it happened, if not on that day", metavar="DATE")] = "",
+    publisher: Annotated[
+        str, Parameter(help="of a new source: who published it", metavar="NAME", show_default=False)
+    ] = "",
+    reported_on: Annotated[
+        str, Parameter(help="of a new source: the day it came out", metavar="DAY", show_default=False)
+    ] = "",
+    url: Annotated[str, Parameter(help="of a new source: its address", metavar="ADDRESS", show_default=False)] = "",
+    said_by: Annotated[
+        str, Parameter(help="who said it, in the words of the source", metavar="WORDS", show_default=False)
+    ] = "",
+    occurred_on: Annotated[
+        str, Parameter(help="when it happened, if not on that day", metavar="DATE", show_default=False)
+    ] = "",
     claim: Annotated[
         list[str] | None,
         Parameter(help="what it claims, as in a case file: stance: supports, member: SE", negative="", metavar="CLAIM"),
