@@ -29,7 +29,7 @@ from consensus.records.references import check_claim, check_condition
 from consensus.records.sourcing import is_time
 from consensus.rules import Rule
 from consensus.situation import NamedRule, OfficeRule, Situation
-from consensus.timeline import Timeline
+from consensus.timeline import Entry, Timeline
 
 _Owners: TypeAlias = Mapping[ObjectionId, MemberId]
 """Whose each objection is; never changed, since races that grow apart share it."""
@@ -133,6 +133,26 @@ class Appointment:
     def body(self) -> Body:
         """Who decides."""
         return self.setting.body
+
+    @property
+    def news(self) -> tuple[tuple[date, tuple[Entry, ...]], ...]:
+        """Every claim by the day from which it counts, once it has happened and is known; the first day first."""
+        found: dict[date, list[Entry]] = {}
+        for report in self.timeline.reports:
+            for entry in self.timeline.entries_of(report.id):
+                if entry.day is not None and entry.known is not None:
+                    found.setdefault(max(entry.day, entry.known), []).append(entry)
+        return tuple((day, tuple(found[day])) for day in sorted(found))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which something new came to count, the first one first.
+
+        >>> from consensus.cases import load
+        >>> str(load("nato-2024").days[0])
+        '2023-04-04'
+        """
+        return tuple(day for day, _ in self.news)
 
     def on(
         self,

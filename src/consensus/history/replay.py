@@ -1,6 +1,6 @@
 """A race played through again: each day on which something new came to count, by what was known on that day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import final
@@ -131,10 +131,7 @@ class Turns:
 
     def with_news(self) -> tuple[Turn, ...]:
         """The days on which something new came to count, the first one first."""
-        days: dict[date, list[Entry]] = {}
-        for day, entry in _counting(self._appointment):
-            days.setdefault(day, []).append(entry)
-        return tuple(self.on(day, news) for day, news in sorted(days.items()))
+        return tuple(self.on(day, news) for day, news in self._appointment.news)
 
 
 def turn_on(appointment: Appointment, day: date) -> Turn:
@@ -153,11 +150,3 @@ def replay(appointment: Appointment, proposal: ProposalId | None = None) -> tupl
     ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
     """
     return Turns(appointment, proposal).with_news()
-
-
-def _counting(appointment: Appointment) -> Iterator[tuple[date, Entry]]:
-    """Every claim, with the day from which it counts: once it has happened, and is known."""
-    for report in appointment.timeline.reports:
-        for entry in appointment.timeline.entries_of(report.id):
-            if entry.day is not None and entry.known is not None:
-                yield max(entry.day, entry.known), entry
