@@ -92,6 +92,7 @@ NAMES = [
     "load",
     "loads",
     "precedents",
+    "read_claims",
     "unblock",
     "weigh",
 ]

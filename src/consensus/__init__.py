@@ -19,7 +19,7 @@ from consensus.moved_names import moved_names as _moved_names
 if TYPE_CHECKING:
     from consensus.appointment import Appointment
     from consensus.assent import CostedMove
-    from consensus.cases import InvalidCase, dumps, load, loads
+    from consensus.cases import InvalidCase, dumps, load, loads, read_claims
     from consensus.certificates import Certificate
     from consensus.dates import StatedDate
     from consensus.errors import ConsensusError
@@ -119,6 +119,7 @@ __all__ = [
     "load",
     "loads",
     "precedents",
+    "read_claims",
     "unblock",
     "weigh",
 ]
@@ -181,6 +182,7 @@ _HOMES = {
     "load": "cases",
     "loads": "cases",
     "precedents": "precedent",
+    "read_claims": "cases",
     "unblock": "unblocking",
     "weigh": "evidence",
 }

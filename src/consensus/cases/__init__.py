@@ -5,6 +5,7 @@ The format is described on the page "Case files"; who is a country, and its flag
 """
 
 from consensus.cases.case_writer import dumps
+from consensus.cases.claim_texts import read_claims
 from consensus.cases.countries import Country, code_of, country, flag
 from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
@@ -23,5 +24,6 @@ __all__ = [
     "load",
     "loads",
     "names",
+    "read_claims",
     "read_rule",
 ]
