@@ -34,6 +34,8 @@ MENTIONED = "{stance: supports, member: AT, proposal: moe}"
         ([NOMINATED, "{tie: backs, member: AT, on_actor: lund, proposal: lund}"], {"AT": ("lund",), "CH": ("lund",)}),
         ([NOMINATED, "{tie: backs, member: AT, on_actor: lund, proposal: moe}"], {"CH": ("lund",)}),
         ([NOMINATED, "{tie: follows, member: AT, on_member: CH}"], {"CH": ("lund",)}),
+        # Whoever backs a name of the proposal too is committed to no rival of it.
+        ([NOMINATED, BACKING, "{tie: backs, member: AT, on_actor: meier}"], {"CH": ("lund",)}),
         # Its own word on the rival, or on the proposal, comes first.
         ([NOMINATED, BACKING, "{stance: acquiesces, member: AT, proposal: lund}"], {"CH": ("lund",)}),
         ([NOMINATED, BACKING, "{stance: reserved, member: AT, proposal: meier}"], {"CH": ("lund",)}),

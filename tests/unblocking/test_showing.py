@@ -30,11 +30,12 @@ def test_an_impasse() -> None:
 
 
 def test_what_a_plan_rests_on_and_what_to_ask_next() -> None:
-    """In February 2024: seven or eight hold-outs that nobody has named, an ask that is not known, and many stances."""
+    """In February 2024: seven or eight unnamed hold-outs, an unknown ask, many stances, and a tie without a number."""
     february = cs.load("nato-2024").on("2024-02-21")
     evidence, found = weigh(february), unblock(february)
     assert found.cheapest is not None
     assert repr(Reliance(plan=found.cheapest, evidence=evidence)) == "<Reliance: 7 to 8 unnamed hold-outs>"
-    ask, stance = inquiries(evidence, found)
+    ask, stance, tie = inquiries(evidence, found)
     assert repr(ask) == "<Inquiry into the ask of hu-remarks>"
     assert repr(stance).startswith("<Inquiry into the stance of AL, BE, BG, CA, ")
+    assert repr(tie) == "<Inquiry into the tie of US on unnamed-allies>"

@@ -125,10 +125,10 @@ class Agenda:
         return {member: frozenset(candidates) for member, candidates in found.items()}
 
     def _backed_by(self, member: MemberId, rival: Proposal) -> frozenset[CandidateId]:
-        """The candidates that a member backs, as ties say that hold for a rival."""
+        """The candidates that a member backs, its names or others, as ties say that hold for a rival."""
         ties = (claim.tie for claim, _ in self.elections.fold.ties.going_out_from(member))
-        backed = {tie.object for tie in ties if tie.kind is TieKind.BACKS and tie.proposal in (None, rival.id)}
-        return frozenset(candidate for candidate in rival.candidates if candidate in backed)
+        backing = (tie for tie in ties if tie.kind is TieKind.BACKS and tie.proposal in (None, rival.id))
+        return frozenset(tie.object for tie in backing if tie.object is not None)
 
     def compared(self, asked: Proposal) -> tuple[Rival, ...]:
         """The other proposals on the table for one of the same offices, with who supports each, or at worst may."""
