@@ -52,6 +52,9 @@ OTHERS: tuple[Subject, ...] = (
 )
 KEYS = (*STANCES, *OTHERS)
 
+OF_A_MEMBER = ("stance", "declared", "ask", "objection")
+"""The subjects that ask of one member."""
+
 Line = tuple[str, int]
 """A claim: the id of its report, and its place there."""
 
@@ -148,12 +151,13 @@ class Oracle:
         out = {
             one for one in ids if any(self.comes_after(other, one) or times[other] > times[one] > "" for other in ids)
         }
-        left = {line: weighed(*said) for line, said in of_day.items() if line[0] not in out}
+        asked = next((str(subject[1]) for subject in subjects if subject[0] in OF_A_MEMBER), None)
+        left = {line: weighed(*said, asked) for line, said in of_day.items() if line[0] not in out}
         return {line for line, weight in left.items() if weight == max(left.values())}
 
 
-def weighed(report: Report, claim: Claim) -> int:
-    """A count implies least; a member's own word on the record weighs most."""
+def weighed(report: Report, claim: Claim, asked: str | None) -> int:
+    """A count implies least; a member's own word on the record weighs most, but not on another that is asked about."""
     match claim:
         case CountClaim():
             return 0
@@ -165,7 +169,8 @@ def weighed(report: Report, claim: Claim) -> int:
             whose = (tie.subject,)
         case _:
             whose = ()
-    return 2 if report.on_record and report.speaks_for in whose else 1
+    is_own = report.on_record and report.speaks_for in whose and asked in (None, report.speaks_for)
+    return 2 if is_own else 1
 
 
 def speaks_of(claim: Claim, subject: Subject) -> bool:
@@ -319,6 +324,18 @@ def growths(draw: st.DrawFn) -> list[tuple[Timeline, Oracle]]:
         sources_now = (*oracle.sources, *arriving)
         grown.append((longer, Oracle(sources=sources_now, reports=(*oracle.reports, report))))
     return grown
+
+
+def test_a_members_own_word_on_another_is_no_weightier_than_other_accounts() -> None:
+    """Austria on the record speaks of Switzerland too: that beats other accounts of Austria, not of Switzerland."""
+    both = StanceClaim(stance=Stance.SUPPORTS, members=("AT", "CH"), proposal="meier")
+    account = Report(id="nzz", reported_on="2026-03-02", claims=[both])
+    word = Report(id="word", reported_on="2026-03-02", claims=[both], on_record=True, speaks_for="AT")
+    timeline, oracle = Timeline(reports=[account, word]), Oracle(sources=[], reports=[account, word])
+    for member, left in (("AT", {("word", 0)}), ("CH", {("nzz", 0), ("word", 0)})):
+        subject: Subject = ("stance", member, "meier")
+        assert set(lines(timeline.current(subject, on=date(2026, 3, 2)))) == left
+        assert oracle.current([subject], date(2026, 3, 2), None) == left
 
 
 @given(growths(), days(), known)

@@ -49,7 +49,7 @@ def damaged_is_rejected(data: object, other: dict[str, object], question: Questi
     assert is_so(certificate, question), certificate.to_json()
 
 
-@settings(max_examples=max(TRIES // 8, 3), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=max(TRIES // 10, 1), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(entangled_questions(moves=5), st.integers(0, 2**32))
 def test_what_comes_together_is_answered_as_by_brute_force(question: Question, seed: int) -> None:
     """With several of them in each problem, in full and at least."""
