@@ -9,9 +9,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from consensus.assent import Asked
-from consensus.certificates import Certificate
-from consensus.errors import CertificateRejected
-from tests.certificates.test_certificate import certified, damaged, is_so, sealed
+from tests.certificates.test_certificate import certified, damaged, damaged_is_rejected
 from tests.unblocking.entangled import entangled_questions, matters_in
 from tests.unblocking.questions import Question
 from tests.unblocking.test_against_brute_force import TRIES, agrees
@@ -33,20 +31,6 @@ def holds(question: Question, seed: int) -> None:
         data = json.loads(certified(either).to_json())
         for _ in range(DAMAGES):
             damaged_is_rejected(data, damaged(data, chance), either)
-
-
-def damaged_is_rejected(data: object, other: dict[str, object], question: Question) -> None:
-    """A damaged certificate is rejected by its digest and, under a new digest, unless what it says is so too."""
-    if other == data:
-        return
-    with pytest.raises(CertificateRejected):
-        Certificate.from_json(json.dumps(other))
-    try:
-        certificate = Certificate.from_json(sealed(other))
-        certificate.check(question.situation, question.rule)
-    except CertificateRejected:
-        return
-    assert is_so(certificate, question), certificate.to_json()
 
 
 @settings(max_examples=max(TRIES // 10, 1), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
