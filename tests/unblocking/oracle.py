@@ -253,7 +253,7 @@ class Oracle(Course):
 
     def _obstacles(self, moves: set[str]) -> Iterator[Obstacle]:
         for standing in self.mattering.values():
-            against = self.standing_against(standing, frozenset(self.moves))
+            against = self.standing_against(standing, frozenset({*self.moves, *moves}))
             yield from (("objection", objection.id) for objection in against)
             yield from (("wait", wait.tie) for wait in standing.waits)
         yield from (("refusal", move) for move in moves if self.willing(move) is not None)

@@ -4,6 +4,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import consensus as cs
 from consensus.assent import Binding, OpenWait
 from consensus.records import DecisionResult, Strike, Withdraw
 from consensus.testing.strategies.situation_strategies import situations, threatened
@@ -153,6 +154,36 @@ def test_an_impasse_of_ones_own_making_is_one_too(question: Question) -> None:
     answer = question.ask()
     if answer.impasse is not None:
         stands_in_the_way(question, answer.impasse)
+
+
+RAISING = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH], rule: no objection}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+concessions: {seat: {}}
+moves:
+  promise:seat: {raises: {objection: fear, member: CH}}
+  settle:rebate: {excludes: ["settle:fear"]}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {objection: rebate, member: AT}
+"""
+
+
+def test_what_a_given_move_raises_can_stand_in_the_way() -> None:
+    """Nobody could grant the seat; taken as granted, it is promised too, and so raises the objection to a promise."""
+    situation = cs.loads(RAISING).on("2026-03-09")
+    question = Question(situation=situation, goal="meier", rule=cs.NoObjection(), given=("grant:seat",))
+    impasse = question.ask().impasse
+    assert impasse is not None
+    assert ("objection", "fear") in map(obstacle, impasse.core)
+    stands_in_the_way(question, impasse)
 
 
 def stands_in_the_way(question: Question, impasse: Impasse) -> None:
