@@ -151,8 +151,9 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def nightly(session: nox.Session) -> None:
-    """The tests that take minutes."""
-    tool(session, "pytest", "-m", "nightly", env=OWN_CODE)
+    """The tests that take minutes, and those of properties once more with examples that nobody has seen."""
+    at_random = OWN_CODE | {"HYPOTHESIS_PROFILE": "random"}
+    tool(session, "pytest", "-m", "nightly or not browser", env=at_random)
 
 
 @nox.session(default=False)

@@ -1,7 +1,10 @@
 """How hard the property tests try, and how the processes of a run share what Python compiles.
 
-The profiles are `quick` by default, `brief` or `thorough` on request:
+The profiles are `quick` by default, and `brief`, `random` or `thorough` on request:
 HYPOTHESIS_PROFILE=thorough, or `pytest --hypothesis-profile thorough`, asks for more examples.
+
+`quick` and `brief` draw the same examples each time: whether a change passes must not hang on chance.
+`random`, as quick, and `thorough` draw others each time; the nightly step looks for new ones.
 """
 
 import os
@@ -13,17 +16,15 @@ from hypothesis import Phase, settings
 # Built on hypothesis's own default, so that a variable such as CI in the environment changes nothing.
 DEFAULT = settings.get_profile("default")
 
-settings.register_profile("brief", DEFAULT, max_examples=8, deadline=None, print_blob=True)
-settings.register_profile("quick", DEFAULT, max_examples=15, deadline=None, print_blob=True)
+SAME = settings(DEFAULT, deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("brief", SAME, max_examples=8)
+settings.register_profile("quick", SAME, max_examples=15)
+settings.register_profile("random", DEFAULT, max_examples=15, deadline=None, print_blob=True)
 settings.register_profile("thorough", DEFAULT, max_examples=1000, deadline=None, print_blob=True)
-# A mutant gets the same few examples each time: whether it is noticed must not hang on chance.
 settings.register_profile(
     "mutation",
-    DEFAULT,
+    SAME,
     max_examples=6,
-    deadline=None,
-    derandomize=True,
-    database=None,
     phases=[Phase.explicit, Phase.generate],  # what fails once has noticed: the simplest case is not sought
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

@@ -38,6 +38,7 @@ from consensus.records import (
     Grant,
     ObjectionClaim,
     PutForward,
+    Settle,
     Stance,
     ThresholdClaim,
     TieClaim,
@@ -215,6 +216,37 @@ def test_a_small_race_by_hand() -> None:
     assert found.probability == pytest.approx(expected)
     assert found.standard_error == 0.0
     assert found.by_day[0].value == 0.0
+
+
+RAISING = """
+consensus: 1
+title: Secretary
+body: {name: Lake Commission, members: [AT, CH], rule: unanimity}
+offices: {secretary: {}}
+candidates: {meier: {}}
+proposals: {meier: {secretary: meier}}
+moves:
+  settle:dike: {raises: {objection: reed, member: AT, proposal: meier}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {objection: dike, member: CH}
+"""
+
+
+AUSTRIA = SilentMembers(members=["AT"], hold_back={0: 1}, when=Never())
+
+
+def test_a_silent_member_that_supports_objects_to_what_a_move_brings() -> None:
+    """Austria goes along from the start; the objection that it has once the dike is settled is lifted by nothing."""
+    raising = cs.loads(RAISING).on(MARCH)
+    settled = Assumption.that(Settle("dike"), name="lift:dike", when=Within(MARCH + timedelta(days=1)))
+    assumed = [settled, AUSTRIA, NO_DEAL]
+    assert cs.forecast(raising, assumed, by=APRIL).probability == 0.0
+    gives_way = Assumption.that(GiveWay("AT"), when=Within(MARCH + timedelta(days=2)))
+    assert cs.forecast(raising, [*assumed, gives_way], by=APRIL).probability == 1.0
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,6 @@ class Offers(Record):
     """The moves that somebody could make, at the prices of the case or of whoever asks."""
 
     costs: Mapping[str, Fraction | int] = attrs.field(factory=dict)
-    supposed: tuple[str, ...] = ()
-    """Moves taken as made, whether or not anybody could make them: what they raise may have to be settled."""
     # What comes with a move is the same whatever else is made, and is asked for in every round of every set of moves.
     _willing: dict[str, Condition | None] = attrs.field(factory=dict, init=False, eq=False)
     _raised: dict[str, tuple[Objection, ...]] = attrs.field(factory=dict, init=False, eq=False)

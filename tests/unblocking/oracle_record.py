@@ -69,6 +69,8 @@ class Record:
     asked_at_least: bool = False
     avoiding: tuple[str, ...] = ()
     by: date | None = None
+    supposed: tuple[str, ...] = ()
+    """Moves taken as made, whether or not anybody could make them: what they raise may have to be settled."""
     _read: dict[str, Move] = attrs.field(factory=dict, init=False, eq=False)
 
     def read(self, move: str) -> Move:
@@ -172,7 +174,11 @@ class Record:
 
     @cached_property
     def packages(self) -> dict[PackageId, PackageDeal]:
-        return {each.id: each for each in self.situation.setting.packages if self.heard("package", each.id)}
+        return {
+            each.id: each
+            for each in self.situation.setting.packages
+            if self.heard("package", each.id) or f"strike:{each.id}" in self.supposed
+        }
 
     def given_by(self, package: PackageId) -> frozenset[Fact]:
         """The pieces to which a package deal commits."""

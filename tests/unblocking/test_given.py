@@ -11,9 +11,13 @@ body: {name: Commission, members: [AT, CH, LI], rule: no objection}
 offices: {secretary: {}}
 candidates: {meier: {member: CH}}
 proposals: {meier: {secretary: meier}}
-concessions: {fund: {}, post: {parts: {vice: {by: CH}, clerk: {}}}}
-sources: {nzz: {reported_on: 2026-03-02}}
+concessions: {fund: {}, road: {}, post: {parts: {vice: {by: CH}, clerk: {}}}}
+packages: {deal: {parties: [AT, LI], commitments: [road]}}
+sources: {nzz: {reported_on: 2026-03-02}, post: {reported_on: 2026-03-16}}
 timeline:
+  - source: post
+    claims:
+      - {package: deal, event: offered}
   - source: nzz
     claims:
       - {candidacy: meier, status: nominated}
@@ -21,9 +25,9 @@ timeline:
 """
 
 
-def asked(objection: str, *given: str) -> cs.Unblocking:
+def asked(objection: str, *given: str, known_by: str | None = None) -> cs.Unblocking:
     """What unblocks once these moves are taken as made, as brute force says too."""
-    situation = cs.loads(f"{ONLY}      - {objection}\n").on("2026-03-03")
+    situation = cs.loads(f"{ONLY}      - {objection}\n").on("2026-03-03", known_by=known_by)
     question = Question(situation=situation, goal="meier", rule=situation.rule, given=given)
     agrees(question)
     return question.ask()
@@ -49,3 +53,10 @@ def test_an_objection_is_settled_whatever_was_asked_for() -> None:
     settled = asked(asking, "settle:dike")
     assert moves(settled) == []
     assert settled.certificate.check(settled.situation).bound == 0
+
+
+def test_a_deal_of_which_nobody_has_heard_is_struck() -> None:
+    """On the third of March nobody has heard of the deal that gives the road; taken as struck, it gives it."""
+    asking = "{objection: dike, member: LI, asks: [road]}"
+    assert moves(asked(asking, known_by="2026-03-03")) == ["settle:dike"]
+    assert moves(asked(asking, "strike:deal", known_by="2026-03-03")) == []

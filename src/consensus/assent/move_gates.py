@@ -296,8 +296,10 @@ class ConcessionGates:
 
     @cached_property
     def _deals(self) -> tuple[PackageDeal, ...]:
-        """The package deals that anybody has heard of by then."""
-        return tuple(filter(self._situation.has_heard_of, self._situation.setting.packages))
+        """The package deals that anybody has heard of by then, or that are taken as struck."""
+        given = self._compilation.given
+        deals = self._situation.setting.packages
+        return tuple(deal for deal in deals if self._situation.has_heard_of(deal) or Strike(deal.id) in given)
 
 
 @final

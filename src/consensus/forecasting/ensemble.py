@@ -291,8 +291,10 @@ class EnsembleCompiler:
         votes = self._voting()
         for member in () if silent is None else silent.members:
             self._goes_along[member] = number
-            gives_way = self._planes.setdefault(GiveWay(member), [])
-            gives_way += [number, number + 1] if member in votes else [number + 1]
+            if member in votes:
+                # It supports; what it objects to once somebody moves, it objects to all the same.
+                self._planes.setdefault(WinOver(member, prospects[0].proposal), []).append(number)
+            self._planes.setdefault(GiveWay(member), []).append(number + 1)
             number += 2
 
     def _voting(self) -> frozenset[MemberId]:
