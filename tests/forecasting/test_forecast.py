@@ -243,10 +243,22 @@ def test_a_silent_member_that_supports_objects_to_what_a_move_brings() -> None:
     """Austria goes along from the start; the objection that it has once the dike is settled is lifted by nothing."""
     raising = cs.loads(RAISING).on(MARCH)
     settled = Assumption.that(Settle("dike"), name="lift:dike", when=Within(MARCH + timedelta(days=1)))
-    assumed = [settled, AUSTRIA, NO_DEAL]
+    assumed: list[Assumption | SilentMembers] = [settled, AUSTRIA, NO_DEAL]
     assert cs.forecast(raising, assumed, by=APRIL).probability == 0.0
     gives_way = Assumption.that(GiveWay("AT"), when=Within(MARCH + timedelta(days=2)))
     assert cs.forecast(raising, [*assumed, gives_way], by=APRIL).probability == 1.0
+
+
+def test_a_member_that_gives_way_has_been_won_over() -> None:
+    """A settlement that rules out winning Switzerland over does not go with its giving way, but with a lifting."""
+    excluding = RAISING.replace(
+        "{raises: {objection: reed, member: AT, proposal: meier}}", "{excludes: win-over:CH:meier}"
+    )
+    race = cs.loads(excluding.replace("rule: unanimity", "rule: no objection")).on(MARCH)
+    settled = Assumption.that(Settle("dike"), name="lift:dike", when=Within(APRIL))
+    gives_way = Assumption.that(GiveWay("CH"), name="deal", when=Within(APRIL))
+    assert cs.forecast(race, [settled, NO_DEAL], by=APRIL).probability == 1.0
+    assert cs.forecast(race, [settled, gives_way], days=[], by=APRIL).probability == 0.0
 
 
 @pytest.mark.parametrize(

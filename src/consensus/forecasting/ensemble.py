@@ -7,6 +7,7 @@ the body adopts.  Ensembles are small and can be sent to other processes.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import TypeAlias, final
 
 import attrs
@@ -26,7 +27,8 @@ from consensus.forecasting.scenario_drawing import (
     total_chance,
 )
 from consensus.forecasting.timing import chance_by
-from consensus.records import MemberId, WinOver
+from consensus.records import MemberId, MoveId, ProposalId, WinOver
+from consensus.situation import Wait
 
 WeightOf: TypeAlias = Callable[[Bits], float]
 """How much some scenarios of a block count for: their number, or their chance."""
@@ -226,38 +228,36 @@ def enumerated(ensemble: Ensemble) -> ScenarioCounts:
 # How it is compiled
 
 
+def move_of(happening: Happening, proposal: ProposalId) -> MoveId | None:
+    """The move that is made once something has happened, if one is: who gives way is won over."""
+    match happening:
+        case Lift() | StopWaiting():
+            return None
+        case GiveWay(member):
+            return WinOver(member, proposal).id
+        case _:
+            return happening.id
+
+
 def fired_by(happening: Happening, prospect: Prospect) -> Iterator[Gate]:
     """The leaves that fire once something has happened."""
-    match happening:
-        case Lift(objection):
-            yield from (
-                gate
-                for binding, gate in prospect.waived.items()
-                if isinstance(binding, OpenObjection) and binding.objection.id == objection
-            )
-        case StopWaiting(member):
-            waits = prospect.situation.standing(member, proposal=prospect.proposal).waits
-            yield from (
-                gate
-                for binding, gate in prospect.waived.items()
-                if isinstance(binding, OpenWait) and binding.wait in waits
-            )
-        case GiveWay(member):
-            yield from fired_by(StopWaiting(member), prospect)
-            yield from (
-                gate
-                for binding, gate in prospect.waived.items()
-                if isinstance(binding, OpenObjection) and binding.objection.member == member
-            )
-            yield from _chosen(WinOver(member, prospect.proposal).id, prospect)
-        case _:
-            yield from _chosen(happening.id, prospect)
-
-
-def _chosen(move: str, prospect: Prospect) -> Iterator[Gate]:
-    gate = prospect.choice_of(move)
-    if gate is not None:
-        yield gate
+    move = move_of(happening, prospect.proposal)
+    choice = None if move is None else prospect.choice_of(move)
+    if choice is not None:
+        yield choice
+    waits: tuple[Wait, ...] = ()
+    if isinstance(happening, StopWaiting | GiveWay):
+        waits = prospect.situation.standing(happening.member, proposal=prospect.proposal).waits
+    for binding, gate in prospect.waived.items():
+        match binding, happening:
+            case (OpenWait(wait=wait), _) if wait in waits:
+                yield gate
+            case (OpenObjection(objection=objection), Lift(lifted)) if objection.id == lifted:
+                yield gate
+            case (OpenObjection(objection=objection), GiveWay(member)) if objection.member == member:
+                yield gate
+            case _:
+                pass
 
 
 @final
@@ -342,24 +342,18 @@ class EnsembleCompiler:
         )
 
     def _day(self, prospect: Prospect, members: Sequence[MemberId]) -> DayNetwork:
-        planes: dict[Gate, set[int]] = {}
-        supposed: dict[Gate, set[int]] = {}
-        for happening, of_it in self._planes.items():
+        happenings = list(dict.fromkeys([*self._planes, *chain.from_iterable(self._suppositions)]))
+        firing: dict[Gate, list[Happening]] = {}
+        for happening in happenings:
             for gate in fired_by(happening, prospect):
-                planes.setdefault(gate, set()).update(of_it)
-        for number, happenings in enumerate(self._suppositions):
-            for happening in happenings:
-                for gate in fired_by(happening, prospect):
-                    supposed.setdefault(gate, set()).add(number + 1)
-        signals = {
-            gate: Signal(tuple(sorted(planes.get(gate, ()))), supposed=tuple(sorted(supposed.get(gate, ()))))
-            for gate in sorted({*planes, *supposed})
-        }
+                firing.setdefault(gate, []).append(happening)
+        signals = {gate: self._signal(firing[gate]) for gate in sorted(firing)}
         always: list[Gate] = []
         for move, gate in prospect.unmade.items():
-            choice = prospect.choice_of(move)
-            if choice in signals:
-                signals[gate] = attrs.evolve(signals[choice], is_negated=True)
+            # A move that nobody could make may be ruled out by another all the same.
+            making = [happening for happening in happenings if move_of(happening, prospect.proposal) == move]
+            if making:
+                signals[gate] = attrs.evolve(self._signal(making), is_negated=True)
             else:
                 always.append(gate)
         for member in prospect.may_hold_back:
@@ -373,3 +367,13 @@ class EnsembleCompiler:
             prospect=prospect if judged else None,
             judged=judged,
         )
+
+    def _signal(self, happenings: Sequence[Happening]) -> Signal:
+        """What is so once one of these has happened, in a scenario or by supposition."""
+        planes = {plane for each in happenings for plane in self._planes.get(each, ())}
+        supposed = {
+            number
+            for number, supposition in enumerate(self._suppositions, start=1)
+            if not set(supposition).isdisjoint(happenings)
+        }
+        return Signal(tuple(sorted(planes)), supposed=tuple(sorted(supposed)))
