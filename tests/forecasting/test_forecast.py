@@ -250,7 +250,7 @@ def test_a_silent_member_that_supports_objects_to_what_a_move_brings() -> None:
 
 
 def test_a_member_that_gives_way_has_been_won_over() -> None:
-    """A settlement that rules out winning Switzerland over does not go with its giving way, but with a lifting."""
+    """A settlement that rules out winning Switzerland over does not go with its giving way."""
     excluding = RAISING.replace(
         "{raises: {objection: reed, member: AT, proposal: meier}}", "{excludes: win-over:CH:meier}"
     )
