@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import NoReturn, TextIO
 
 from consensus.display import JsonData
-from consensus.rules import Outcome
 from consensus.spelling import escaped, visible
 from consensus.views.blocks.block import Block, Heading
 from consensus.views.blocks.plain_text import laid_out, written
@@ -20,7 +19,7 @@ REJECTED = 1
 BAD_INPUT = 2
 
 # Colour-blind people can distinguish these; the outcome stands in the words too.
-STYLES = {Outcome.ADOPTED: "bold cyan", Outcome.BLOCKED: "bold red", Outcome.OPEN: "bold yellow"}
+STYLES = {"ADOPTED": "bold cyan", "BLOCKED": "bold red", "OPEN": "bold yellow"}
 
 
 def print_blocks(blocks: Iterable[Block], *, goes_on: bool = False) -> None:
@@ -43,7 +42,7 @@ def _show_on_terminal(blocks: Iterable[Block]) -> None:
     for line, block in laid_out(blocks, width=console.width):
         style = ""
         if isinstance(block, Heading):
-            style = "bold" if block.outcome is None else STYLES[block.outcome]
+            style = "bold" if block.outcome is None else STYLES[block.outcome.name]
         console.print(Text(line, style=style), soft_wrap=True)
 
 

@@ -4,8 +4,6 @@ A command is a function of a module beside this one; its name is the command, an
 It is part of the program once it is listed here, with the first paragraph of that: `--help` loads no command.
 """
 
-from importlib.metadata import PackageNotFoundError
-
 from cyclopts import App
 
 import consensus
@@ -58,6 +56,8 @@ COMMANDS = {
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError
+
     try:
         return consensus.__version__
     except PackageNotFoundError:
@@ -68,6 +68,7 @@ def _program() -> App:
     program = App(
         name="consensus",
         help="Follow how states agree on a person for an office, and find what unblocks it.",
+        help_format="plaintext",
         version=_version,
         result_action="return_value",
     )

@@ -1,12 +1,13 @@
 """What an answer in words is made of: headings, sentences, names and tables, before they are laid out or drawn."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from consensus.records import ReportId
-from consensus.rules import Outcome
+if TYPE_CHECKING:
+    from consensus.records import ReportId
+    from consensus.rules import Outcome
 
 
 @attrs.frozen
@@ -14,7 +15,7 @@ class Heading:
     """A line that names what follows; `outcome` is the outcome that it begins with, if it does."""
 
     text: str
-    outcome: Outcome | None = None
+    outcome: "Outcome | None" = None
 
 
 @attrs.frozen(kw_only=True)
@@ -23,7 +24,7 @@ class Citation:
 
     words: str
     url: str
-    reports: tuple[ReportId, ...]
+    reports: "tuple[ReportId, ...]"
 
     def __str__(self) -> str:
         return self.words
@@ -35,7 +36,7 @@ class Cited:
 
     said: str
     sources: tuple[Citation, ...]
-    reports: tuple[ReportId, ...]
+    reports: "tuple[ReportId, ...]"
 
     def __str__(self) -> str:
         return f"{self.said}  [{in_brackets(self.sources)}]"

@@ -2,7 +2,6 @@
 
 from consensus.cases.member_reader import name_of_member
 from consensus.evidence import Evidence
-from consensus.forecasting import Forecast
 from consensus.history import Course, Turn
 from consensus.records import Stance
 from consensus.rules import Outcome, Verdict
@@ -12,7 +11,6 @@ from consensus.unblocking import Comparison, Unblocking
 from consensus.views.words.comparison_paragraph import comparison_paragraph
 from consensus.views.words.decision_summary import decision_in_words
 from consensus.views.words.evidence_paragraph import evidence_paragraph
-from consensus.views.words.forecast_paragraph import forecast_paragraph
 from consensus.views.words.paragraph_phrases import DOING, NAMED_AT_MOST, counted, spelt
 from consensus.views.words.phrases import listed
 from consensus.views.words.race_paragraph import race_paragraph
@@ -39,12 +37,18 @@ def _told(shown: object) -> str:
             return day_paragraph(shown)
         case Course():
             return race_paragraph(shown)
-        case Forecast():
-            return forecast_paragraph(shown)
         case Verdict():
             return _verdict(shown)
         case _:
-            return repr(shown)
+            return _told_of_forecast(shown)
+
+
+def _told_of_forecast(shown: object) -> str:
+    """The same of forecasts; loaded for them alone, since numpy comes along."""
+    from consensus.forecasting import Forecast
+    from consensus.views.words.forecast_paragraph import forecast_paragraph
+
+    return forecast_paragraph(shown) if isinstance(shown, Forecast) else repr(shown)
 
 
 _OUTCOMES = {

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
-from consensus.forecasting import Backtest, Forecast
 from consensus.precedent import Precedents
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Contrast, Impasse, Plan, Unblocking
 from consensus.views.blocks.block import Block, Paragraph, Sentences
 from consensus.views.blocks.plain_text import written
-from consensus.views.words.backtest_summary import backtest_summary
 from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.evidence_summary import evidence_summary
-from consensus.views.words.forecast_summary import forecast_summary
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.precedent_summary import precedents_summary
 from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
@@ -39,10 +36,6 @@ def summary(shown: object) -> Iterator[Block]:
             yield from situation_summary(shown)
         case Appointment():
             yield from timeline_summary(shown)
-        case Backtest():
-            yield from backtest_summary(shown)
-        case Forecast():
-            yield from forecast_summary(shown)
         case Precedents():
             yield from precedents_summary(shown)
         case Evidence():
@@ -52,6 +45,21 @@ def summary(shown: object) -> Iterator[Block]:
             yield Sentences((as_of(shown.situation), proposal_line(shown.situation, proposal)))
             yield from still_objecting(shown.situation, shown.proposal, shown.rule)
             yield from evidence_summary(shown)
+        case _:
+            yield from _forecast_summary(shown)
+
+
+def _forecast_summary(shown: object) -> Iterator[Block]:
+    """The same of forecasts; loaded for them alone, since numpy comes along."""
+    from consensus.forecasting import Backtest, Forecast
+    from consensus.views.words.backtest_summary import backtest_summary
+    from consensus.views.words.forecast_summary import forecast_summary
+
+    match shown:
+        case Forecast():
+            yield from forecast_summary(shown)
+        case Backtest():
+            yield from backtest_summary(shown)
         case _:
             yield Sentences((repr(shown),))
 
