@@ -90,7 +90,8 @@ class PriceRange:
     @cached_property
     def takes_sides(self) -> bool:
         """Whether the reports have some member of whom nothing is known take a side."""
-        return bool(self.cheapest.stances or self.dearest.stances)
+        # Mostly the dearest world tells, and of a rival only that one is asked about.
+        return bool(self.dearest.stances or self.cheapest.stances)
 
     @property
     def sure(self) -> Plan | None:

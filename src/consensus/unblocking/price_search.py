@@ -86,6 +86,9 @@ class PriceSearch:
         self._kinds = list(alike.values())
         self._kind_of = {member: kind for kind, members in enumerate(self._kinds) for member in members}
         self._costs: list[tuple[Numbers, Fraction | None]] = []
+        if silent is not None:
+            all_silent = {(kind, Stance.UNDECLARED): len(members) for kind, members in enumerate(self._kinds)}
+            self._costs.append((all_silent, silent.cost))
         self._partition = partition = self._worlds().partition
         self._stances = [stance_of(each) for each in partition.attitude_classes]
         # The classes of members of whom nothing is known, with their kind.
@@ -109,15 +112,33 @@ class PriceSearch:
         telling = [taking([stance]) for stance in Stance]
         return Worlds(self._evidence.testimony, self._evidence.relied_on, marks=marks, telling=telling)
 
+    def _no_further(self) -> Worlds:
+        """Those that go no further than the reports."""
+        worlds = self._worlds()
+        worlds.go_no_further(self._open)
+        return worlds
+
+    @cached_property
+    def _are_alike(self) -> bool:
+        """Whether as many of each kind stand so in each of them, so that each costs the same."""
+        worlds = self._no_further()
+        world = worlds.world()
+        assert world is not None, "what is relied on can be true together"
+        numbers = self._numbers(world)
+        if numbers:
+            worlds.rule_out(self._groups(numbers))
+        return not numbers or worlds.world() is None
+
     def extreme(self, *, dearest: bool, limit: TimeLimit) -> tuple[WorldPlan, bool]:
         """The dearest or the cheapest world that goes no further than the reports, and whether that is certain."""
-        proposed = self._worlds()
-        proposed.go_no_further(self._open)
+        proposed = self._no_further()
         best: tuple[Fraction | None, World] | None = None
         for _ in range(WORLDS_AT_MOST):
             world = proposed.best(self._leaning if dearest else {side: -n for side, n in self._leaning.items()})
             if world is None:
                 break
+            if self._are_alike:
+                return self._told(world), True
             cost = self._cost(self._numbers(world))
             if best is None or (_is_dearer(cost, best[0]) if dearest else _is_dearer(best[0], cost)):
                 best = cost, world
@@ -217,20 +238,22 @@ class PriceSearch:
     def _no_better(self, world: World, best: Fraction | None, *, dearest: bool) -> list[_Group]:
         """As few members of this world as are enough for no other world with them to be better, whatever others do.
 
-        Number by number, by bisection: O(k log n) plans for k numbers of at most n members.
+        Number by number, by bisection: O(k log n) plans for k numbers of at most n members.  Mostly none can be less,
+        or it does not matter at all, so that this is tried first.
         """
         kept = dict(self._numbers(world))
         if not self._is_ordered:
             return self._groups(kept)
         for key in sorted(kept, key=lambda key: key[1] is Stance.OBJECTS or key[1] is Stance.RESERVED, reverse=dearest):
-            too_few, enough, tried = -1, kept[key], 0
+            too_few, enough = -1, kept[key]
+            first = [0, enough - 1]
             while too_few + 1 < enough:
+                tried = first.pop() if first else (too_few + enough) // 2
                 filled = self._filled({**kept, key: tried}, Stance.OBJECTS if dearest else Stance.SUPPORTS)
                 if self._is_dearer(filled, best) if dearest else self._is_cheaper(filled, best):
                     too_few = tried
                 else:
                     enough = tried
-                tried = (too_few + enough) // 2
             kept[key] = enough
         return self._groups(kept)
 

@@ -79,8 +79,8 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
         more = f"{number(ahead.evidence.supporters.least, 'supporter')}, and {ways.proposal} {supporters}"
         where = "" if ahead.is_on_table else ", not on the table,"
         yield Heading(f"{ahead.proposal}{where} leads, with {more}: {words.proposed(ahead.proposal)}")
-    own, _ = _least_and_greatest(ways)
-    known = [(most, rival) for rival in rivals if (most := _least_and_greatest(rival.ways)[1]) is not None]
+    own = _least(ways)
+    known = [(most, rival) for rival in rivals if (most := _greatest(rival.ways)) is not None]
     most, cheaper = min(known, key=lambda each: (each[0], each[1].proposal), default=(None, None))
     if most is None or cheaper is None or (own is not None and most >= own):
         return
@@ -95,11 +95,18 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
     )
 
 
-def _least_and_greatest(ways: Unblocking) -> tuple[Fraction | None, Fraction | None]:
-    """What it costs at the least and at the most, by the reports; None for no plan."""
+def _least(ways: Unblocking) -> Fraction | None:
+    """What it costs at the least, by the reports; None for no plan."""
     if ways.price is not None and ways.price.takes_sides:
-        return ways.price.cheapest.cost, ways.price.dearest.cost
-    return (None, None) if ways.cheapest is None else (ways.cheapest.cost, ways.cheapest.cost)
+        return ways.price.cheapest.cost
+    return None if ways.cheapest is None else ways.cheapest.cost
+
+
+def _greatest(ways: Unblocking) -> Fraction | None:
+    """What it costs at the most, by the reports; None for no plan."""
+    if ways.price is not None and ways.price.takes_sides:
+        return ways.price.dearest.cost
+    return None if ways.cheapest is None else ways.cheapest.cost
 
 
 def _row(each: ComparedProposal) -> tuple[str, ...]:
