@@ -19,7 +19,17 @@ from consensus.moved_names import moved_names as _moved_names
 if TYPE_CHECKING:
     from consensus.appointment import Appointment
     from consensus.assent import CostedMove
-    from consensus.cases import InvalidCase, dumps, load, loads, read_claims
+    from consensus.cases import (
+        InvalidCase,
+        dumps,
+        dumps_report,
+        load,
+        loads,
+        loads_report,
+        read_claims,
+        read_report,
+        report_digest,
+    )
     from consensus.certificates import Certificate
     from consensus.dates import StatedDate
     from consensus.errors import ConsensusError
@@ -114,12 +124,16 @@ __all__ = [
     "Verdict",
     "compare",
     "dumps",
+    "dumps_report",
     "forecast",
     "graph",
     "load",
     "loads",
+    "loads_report",
     "precedents",
     "read_claims",
+    "read_report",
+    "report_digest",
     "unblock",
     "weigh",
 ]
@@ -177,12 +191,16 @@ _HOMES = {
     "Verdict": "rules",
     "compare": "unblocking",
     "dumps": "cases",
+    "dumps_report": "cases",
     "forecast": "forecasting",
     "graph": "relations",
     "load": "cases",
     "loads": "cases",
+    "loads_report": "cases",
     "precedents": "precedent",
     "read_claims": "cases",
+    "read_report": "cases",
+    "report_digest": "cases",
     "unblock": "unblocking",
     "weigh": "evidence",
 }

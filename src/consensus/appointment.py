@@ -1,7 +1,8 @@
 """Appointment: one race from its first report to its last, and the situation on any of its days."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import TypeAlias, final
 
 import attrs
@@ -14,6 +15,7 @@ from consensus.records import (
     Body,
     CandidateId,
     MemberId,
+    MilestoneClaim,
     ObjectionClaim,
     ObjectionEvent,
     ObjectionId,
@@ -23,24 +25,18 @@ from consensus.records import (
     ReportId,
     Setting,
     Source,
+    ThreatClaim,
 )
 from consensus.records.converters import items
+from consensus.records.ids import ID_LENGTH, is_id
 from consensus.records.references import check_claim, check_condition
 from consensus.records.sourcing import is_time
 from consensus.rules import Rule
 from consensus.situation import NamedRule, OfficeRule, Situation
 from consensus.timeline import Entry, Timeline
-
-_Owners: TypeAlias = Mapping[ObjectionId, MemberId]
-"""Whose each objection is; never changed, since races that grow apart share it."""
-
+from consensus.timeline.like_reports import reports_like
 
 _Aim: TypeAlias = tuple[ProposalId | None, CandidateId | None, OfficeId | None]
-
-_Aims: TypeAlias = Mapping[ObjectionId, _Aim]
-"""At what each objection is aimed."""
-
-_NO_AIMS: _Aims = {}
 
 
 def _by_office(given: Iterable[OfficeRule]) -> tuple[OfficeRule, ...]:
@@ -75,9 +71,7 @@ class Appointment:
     office_rules: tuple[OfficeRule, ...] = attrs.field(default=(), converter=_by_office)
     named_rules: tuple[NamedRule, ...] = attrs.field(default=(), converter=_by_id)
     note: str = ""
-    _checked: tuple[Setting, Timeline, "_Owners", "_Aims"] | None = attrs.field(
-        default=None, eq=False, alias="_checked"
-    )
+    _checked: tuple[Setting, Timeline] | None = attrs.field(default=None, eq=False, alias="_checked")
 
     def __attrs_post_init__(self) -> None:
         for office, _ in self.office_rules:
@@ -88,46 +82,48 @@ class Appointment:
             )
             problem = f"its setting lists the rules {listed}, and named_rules states {stated}; state each of them once"
             raise InvalidRecord(what="a race", problem=problem)
-        first, owners, aims = 0, _threatening(self.setting), _NO_AIMS
+        first = 0
         if self._checked is not None:
-            setting, timeline, known, known_aims = self._checked
+            setting, timeline = self._checked
             if setting is self.setting and self.timeline.extends(timeline):
-                first, owners, aims = len(timeline), known, known_aims
+                first = len(timeline)
         if first == 0:
             _check_setting(self.setting)
-        owners = self._check_reports(self.timeline.reports_from(first), owners)
-        aims = self._check_aims(self.timeline.reports_from(first), aims)
-        object.__setattr__(self, "_checked", (self.setting, self.timeline, owners, aims))
+        for report in self.timeline.reports_from(first):
+            self._check_claims(report)
+        object.__setattr__(self, "_checked", (self.setting, self.timeline))
 
-    def _check_reports(self, reports: Iterable[Report], owners: _Owners) -> _Owners:
-        """Check reports that come next; whose each objection is, by all of them."""
-        new: dict[ObjectionId, MemberId] = {}
-        for report in reports:
-            for position, claim in enumerate(report.claims):
-                where = f"report {report.id!r}, claim {position}"
-                check_claim(claim, self.setting, where=where)
-                if isinstance(claim, ObjectionClaim):
-                    id_ = claim.objection
-                    _check_owner(claim, self._owner(id_, owners) or new.setdefault(id_, claim.member), where)
-        return {**owners, **new} if new else owners
+    def _check_claims(self, report: Report) -> None:
+        """Check the claims of a report against the setting, and against what the timeline says of its objections."""
+        own: list[ObjectionClaim] = []
+        for position, claim in enumerate(report.claims):
+            where = f"report {report.id!r}, claim {position}"
+            check_claim(claim, self.setting, where=where)
+            if isinstance(claim, ObjectionClaim):
+                own.append(claim)
+                said = [each for each in own if each.objection == claim.objection]
+                _check_owner(claim, self._owner(claim.objection) or said[0].member, where)
+                self._check_aim(claim, said, where)
 
-    def _owner(self, objection: ObjectionId, owners: _Owners) -> MemberId | None:
+    def _owner(self, objection: ObjectionId) -> MemberId | None:
         """Whose an objection is: what a member without a record of its objection would have is its own."""
-        return owners.get(objection) or self.setting.unrecorded.get(objection)
+        first = next(self._claims_on(objection), None)
+        threatening = self.setting.threatening.get(objection)
+        return threatening or (first and first.member) or self.setting.unrecorded.get(objection)
 
-    def _check_aims(self, reports: Iterable[Report], aims: _Aims) -> _Aims:
-        """Check that whatever is said of an objection, in reports that come next too, is aimed at one thing."""
-        new: dict[ObjectionId, _Aim] = {}
-        for report in reports:
-            for position, claim in enumerate(report.claims):
-                aim = _aim(claim) if isinstance(claim, ObjectionClaim) else None
-                if not isinstance(claim, ObjectionClaim) or aim is None:
-                    continue
-                id_ = claim.objection
-                if aim != (aims.get(id_) or new.setdefault(id_, aim)):
-                    problem = f"objection {id_!r} is aimed at something else; give this one another id"
-                    raise InvalidRecord(what=f"report {report.id!r}, claim {position}", problem=problem)
-        return {**aims, **new} if new else aims
+    def _claims_on(self, objection: ObjectionId) -> Iterator[ObjectionClaim]:
+        entries = self.timeline.claims_about("objection", objection)
+        return (entry.claim for entry in entries if isinstance(entry.claim, ObjectionClaim))
+
+    def _check_aim(self, claim: ObjectionClaim, said: Iterable[ObjectionClaim], where: str) -> None:
+        """Raise InvalidRecord if what is said of an objection is aimed at something else than before."""
+        aim = _aim(claim)
+        if aim is None:
+            return
+        known = next(filter(None, map(_aim, chain(self._claims_on(claim.objection), said))))
+        if aim != known:
+            problem = f"objection {claim.objection!r} is aimed at something else; give this one another id"
+            raise InvalidRecord(what=where, problem=problem)
 
     @property
     def body(self) -> Body:
@@ -187,13 +183,31 @@ class Appointment:
         )
 
     def reporting(self, report: Report, *, sources: tuple[Source, ...] = ()) -> "Appointment":
-        """The race with one more report, and the sources that it is the first to name; costs the report only."""
-        if self._checked is not None:
-            # What is refused is refused before the timeline has it: whoever holds the error would hold that too.
-            _, _, owners, aims = self._checked
-            self._check_reports((report,), owners)
-            self._check_aims((report,), aims)
+        """The race with one more report, and the sources that it is the first to name; costs the report only.
+
+        Raises UnknownId or InvalidRecord for what cannot be entered; this race is as before then.
+        """
+        # What is refused is refused before the timeline has it: whoever holds the error would hold that too.
+        self.check(report, sources=sources)
         return attrs.evolve(self, timeline=self.timeline.append(report, sources=sources))
+
+    def check(self, report: Report, *, sources: tuple[Source, ...] = ()) -> None:
+        """Raise whatever `reporting` would raise, and enter nothing."""
+        self.timeline.check(report, sources=sources)
+        for id_ in (report.id, *(source.id for source in sources), *_new_ids(report)):
+            if not is_id(id_):
+                problem = f"it is not 1 to {ID_LENGTH} visible characters, with no space at either end"
+                raise InvalidRecord(what=f"the id {id_!r}", problem=problem)
+        self._check_claims(report)
+
+    def like(self, report: Report, *, sources: tuple[Source, ...] = ()) -> tuple[Report, ...]:
+        """Reports that make some of the same claims of nearly the same day, those with most of them first.
+
+        A tracker asks before it enters a report that somebody may have entered before, from another paper or in other
+        words.  Two claims are the same if only their wording, reason, note and confidence differ and whom they name
+        has somebody in common; three days apart is near.  The report itself is not among them.
+        """
+        return reports_like(self.timeline, report, sources)
 
     def __repr__(self) -> str:
         return f"<Appointment {self.title!r}: {len(self.body.members)} members, {len(self.timeline)} reports>"
@@ -206,9 +220,14 @@ class Appointment:
         return display.html(self)
 
 
-def _threatening(setting: Setting) -> _Owners:
-    """Whose are the objections that moves would raise."""
-    return {raised.objection: raised.member for terms in setting.terms for raised in terms.raises}
+def _new_ids(report: Report) -> Iterator[str]:
+    """The ids in a report that no setting lists."""
+    for claim in report.claims:
+        match claim:
+            case ObjectionClaim(objection=id_) | ThreatClaim(threat=id_) | MilestoneClaim(milestone=id_):
+                yield id_
+            case _:
+                pass
 
 
 def _aim(claim: ObjectionClaim) -> _Aim | None:

@@ -11,12 +11,14 @@ Times are of the processor, so that a busy machine tells the same.
 
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from statistics import median
 from time import process_time
 
 from consensus.appointment import Appointment
+from consensus.cases import InvalidCase, dumps_report, read_report
 from consensus.dates import StatedDate
 from consensus.records import (
     AskClaim,
@@ -154,9 +156,34 @@ def measure(number: int) -> None:
         appending.append((appended - begun) * 1000)
         asking.append((asked - appended) * 1000)
         again.append((process_time() - begun) * 1000)
+    read_one(race)
     show("append one report", *appending)
     show("then ask of one member", *asking)
     show("append one report and ask of all members", *again)
+
+
+def read_one(race: Appointment) -> None:
+    """How long one report takes to be read for a race, from what a form or a line of a journal holds."""
+    days = [{"occurred_on": day.isoformat(), "member": member} for day, member in zip(ASKED, MEMBERS, strict=False)]
+    new = {"source": "new", "sources": {"new": {"publisher": "a paper", "reported_on": "2024-01-01"}}}
+    entries = [{**new, "claims": [{"stance": "supports", **day}]} for day in days]
+    texts = [
+        f"{{source: s1, claims: [{{objection: {member}-0, member: {member}, reason: a quarrel}}]}}"
+        for member in MEMBERS
+    ]
+    faulty = [{**entry, "claims": [{"stance": "suports", "member": f"N{at}"}]} for at, entry in enumerate(entries)]
+    made = [read_report(entry, race) for entry in entries]
+    lines = [dumps_report(report, sources) for report, sources in made]
+    show("read one report, a dict", *(timed(lambda entry=entry: read_report(entry, race)) for entry in entries))  # type: ignore[misc]  # the default binds the entry
+    show("read one report, a line of JSON", *(timed(lambda line=line: read_report(line, race)) for line in lines))  # type: ignore[misc]  # as above
+    show("read one report, YAML", *(timed(lambda text=text: read_report(text, race)) for text in texts[:21]))  # type: ignore[misc]  # as above
+    show("refuse one report", *(timed(lambda entry=entry: refused(entry, race)) for entry in faulty))  # type: ignore[misc]  # as above
+    show("find the like of one report", *(timed(lambda new=new: race.like(new[0], sources=new[1])) for new in made))  # type: ignore[misc]  # as above
+
+
+def refused(entry: Mapping[str, object], race: Appointment) -> None:
+    with suppress(InvalidCase):
+        read_report(entry, race)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 import consensus as cs
 from consensus.cases import read_claims
 from consensus.cases.formats.claim_table import write_claim
-from consensus.cases.formats.claim_writer import ClaimWriter
+from consensus.cases.formats.claim_writer import CaseClaimWriter
 from consensus.cases.yaml_writer import in_line
 from consensus.records import RetractionClaim
 from consensus.situation import Situation
@@ -48,5 +48,5 @@ def test_whatever_a_race_claims_can_be_typed(situation: Situation) -> None:
     """Each claim of a race, as a case file would have it, is read as that claim."""
     for report in situation.timeline.reports:
         for claim in report.claims:
-            text = in_line(write_claim(ClaimWriter(situation.setting), claim))
+            text = in_line(write_claim(CaseClaimWriter(situation.setting), claim))
             assert read_claims(situation, text) == (claim,), text

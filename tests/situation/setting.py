@@ -97,7 +97,7 @@ def count(*missing: str) -> Claim:
 def told(day: int, *claims: Claim, time: str = "", own: str | None = None, id_: str = "") -> Report:
     """A report of a day in March; `own` is the member whose own word on the record it is."""
     return Report(
-        id=id_ or f"{day} {time} {own} {claims}",
+        id=id_ or f"{day} {time} {own} {hash(claims)}",
         reported_on=on(day).isoformat(),
         claims=claims,
         time=time,

@@ -10,6 +10,7 @@ from consensus.cases.countries import Country, code_of, country, flag
 from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
 from consensus.cases.formats.rule_format import read_rule
+from consensus.cases.report_texts import dumps_report, loads_report, read_report, report_digest
 
 __all__ = [
     "Country",
@@ -20,10 +21,14 @@ __all__ = [
     "code_of",
     "country",
     "dumps",
+    "dumps_report",
     "flag",
     "load",
     "loads",
+    "loads_report",
     "names",
     "read_claims",
+    "read_report",
     "read_rule",
+    "report_digest",
 ]

@@ -1,43 +1,34 @@
 """Reads a case file into an appointment, or reports everything that is wrong with it.
 
-Here: the file as a whole, its sources and its reports.
-Not here: finding and opening files, which is for `consensus.cases.files`, and the way back, for
-`consensus.cases.case_writer`.
+Here: the file as a whole, and what its sources and reports have to do with one another.
+Not here: one source or report by itself, which is in `consensus.cases.report_reader`; finding and opening files, which
+is for `consensus.cases.files`, and the way back, for `consensus.cases.case_writer`.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 
 from consensus.appointment import Appointment
-from consensus.cases.faults import Faults, shown
+from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
-from consensus.cases.formats.claim_table import read_claim
 from consensus.cases.listed_ids import list_ids
+from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_source
 from consensus.cases.setting_reader import read_setting
 from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 from consensus.errors import InvalidRecord
-from consensus.records import Confidence, Report, Source
+from consensus.records import Report, Source
 from consensus.records.sourcing import check_relay
 from consensus.timeline import Timeline
 
-__all__ = ["VERSION", "case_of", "default_id", "read_case"]
+__all__ = ["VERSION", "case_of", "read_case"]
 
 VERSION = 1
 """The version of the format that is read and written."""
 
 # How many pairs of "comes after" or "relays", direct or indirect, one file may have.
 _PAIRS = 100_000
-
-
-def default_id(source: str, nth: int) -> str:
-    """The id of a report that states none: that of its first source, numbered from the second report on.
-
-    >>> default_id("nzz", 1), default_id("nzz", 2)
-    ('nzz', 'nzz-2')
-    """
-    return source if nth == 1 else f"{source}-{nth}"
 
 
 def read_case(text: str, faults: Faults, *, is_json: bool = False) -> Appointment:
@@ -93,7 +84,7 @@ def case_of(reader: NodeReader, root: MappingNode) -> Appointment | None:
     title, note = fields.needed_text("title"), fields.text("note")
     setting, rules = read_setting(reader, fields)
     sources = _sources(reader, fields.node("sources"))
-    reports = _ReportReader(reader, fields).reports()
+    reports = _TimelineReader(reader, fields).reports()
     fields.close()
     if setting is None or before or len(reader.faults) > before:
         return None
@@ -120,7 +111,7 @@ def _sources(reader: NodeReader, node: YamlNode | None) -> list[Source]:
     for id_, entry in section.entries.items():
         reader.own_id(section.keys[id_], id_)
         mapping = reader.entries_of(entry, f"what is known of '{id_}'")
-        source = None if mapping is None else _source(reader, id_, mapping)
+        source = None if mapping is None else read_source(reader, id_, mapping)
         if source is not None:
             sources.append(source)
     _check_relays(reader, sources, section)
@@ -138,22 +129,6 @@ def _check_relays(reader: NodeReader, sources: Iterable[Source], section: Mappin
                 check_relay(source, relayed)
             except InvalidRecord as problem:
                 reader.fault(node.entries.get("relays", node) if isinstance(node, MappingNode) else node, str(problem))
-
-
-def _source(reader: NodeReader, id_: str, mapping: MappingNode) -> Source | None:
-    fields = Fields(reader, mapping)
-    return reader.record(
-        mapping,
-        lambda: Source(
-            id=id_,
-            publisher=fields.text("publisher"),
-            reported_on=fields.date("reported_on"),
-            url=fields.text("url"),
-            relays=fields.ids("relays", "source"),
-            note=fields.text("note"),
-        ),
-        fields,
-    )
 
 
 def _check_cycles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...], YamlNode]], key: str) -> None:
@@ -177,15 +152,15 @@ def _check_cycles(reader: NodeReader, links: Iterable[tuple[str, tuple[str, ...]
             return
 
 
-class _ReportReader:
+class _TimelineReader:
     """The reader of the timeline; it first gives every report its id, since reports refer to one another."""
 
     def __init__(self, reader: NodeReader, fields: Fields) -> None:
         self.reader = reader
         self.nodes = fields.items("timeline", "reports")
         timeline = fields.mapping.entries.get("timeline")
-        given = [_own_id_of(node) for node in self.nodes]
-        sources = [_first_source_of(node) for node in self.nodes]
+        given = [own_id_of(node) for node in self.nodes]
+        sources = [first_source_of(node) for node in self.nodes]
         counted: Counter[str] = Counter()
         self.ids: list[str | None] = []
         for own, source in zip(given, sources, strict=True):
@@ -194,8 +169,7 @@ class _ReportReader:
             self.ids.append(own or (default_id(source, counted[source]) if source else None))
         readable = all(id_ is not None for id_ in self.ids) and (timeline is None or isinstance(timeline, SequenceNode))
         reader.ids["report"] = dict.fromkeys(id_ for id_ in self.ids if id_ is not None) if readable else None
-        self.claims_in: dict[str, int] = {}
-        self.claims = ClaimReader(reader, self.claims_in)
+        self.one = ReportReader(ClaimReader(reader, {}))
 
     def reports(self) -> list[Report]:
         reports = []
@@ -204,63 +178,10 @@ class _ReportReader:
             mapping = self.reader.entries_of(node, "a report")
             if mapping is None:
                 continue
-            report = self._report(mapping, id_)
+            report = self.one.report(Fields(self.reader, mapping), id_)
             if report is not None:
                 reports.append(report)
                 links.append((report.id, report.after, node))
         _check_cycles(self.reader, links, "after")
-        self.claims.objections.check_raised()
-        self.claims.threats.check_made()
+        self.one.claims.check_first_claims()
         return reports
-
-    def _report(self, mapping: MappingNode, id_: str | None) -> Report | None:
-        fields = Fields(self.reader, mapping)
-        report = self.reader.record(mapping, lambda: self._build(fields, id_), fields)
-        if id_ is not None:
-            claims = mapping.entries.get("claims")
-            self.claims_in[id_] = len(claims.items) if isinstance(claims, SequenceNode) else 0
-        return report
-
-    def _build(self, fields: Fields, id_: str | None) -> Report:
-        self._check_id(fields, id_)
-        read = [read_claim(self.claims, node) for node in fields.items("claims", "claims")]
-        return Report(
-            id=id_ or "",
-            sources=fields.ids("source", "source"),
-            claims=[claim for claim in read if claim is not None],
-            said_by=fields.text("said_by"),
-            on_record=fields.flag("on_record"),
-            speaks_for=fields.maybe_id("speaks_for", "member"),
-            reported_on=fields.date("reported_on"),
-            occurred_on=fields.date("occurred_on"),
-            time=fields.text("time"),
-            after=fields.ids("after", "report"),
-            passage=fields.text("passage"),
-            confidence=fields.word("confidence", Confidence, default=Confidence.VERIFIED),
-            note=fields.text("note"),
-        )
-
-    def _check_id(self, fields: Fields, id_: str | None) -> None:
-        node = fields.node("id")
-        if node is not None:
-            text = self.reader.text_of(node, "an id")
-            if text is not None:
-                self.reader.own_id(node, text)
-        elif id_ is None and "source" not in fields.mapping.entries:
-            self.reader.fault(fields.mapping, "a report names its source; without one, it needs an id and reported_on")
-        if id_ is not None and id_ in self.claims_in:
-            hint = "" if node is not None else "; give one of the two an 'id' of its own"
-            at = node if node is not None else fields.mapping
-            self.reader.fault(at, f"the id {shown(id_)} is that of an earlier report{hint}")
-
-
-def _own_id_of(report: YamlNode) -> str | None:
-    node = report.entries.get("id") if isinstance(report, MappingNode) else None
-    return node.text if isinstance(node, ScalarNode) else None
-
-
-def _first_source_of(report: YamlNode) -> str | None:
-    node = report.entries.get("source") if isinstance(report, MappingNode) else None
-    if isinstance(node, SequenceNode) and node.items:
-        node = node.items[0]
-    return node.text if isinstance(node, ScalarNode) else None

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from consensus.appointment import Appointment
-from consensus.cases.case_reader import VERSION, default_id, read_case
+from consensus.cases.case_reader import VERSION, read_case
 from consensus.cases.faults import Faults
 from consensus.cases.formats.claim_table import write_claim
-from consensus.cases.formats.claim_writer import ClaimWriter
+from consensus.cases.formats.claim_writer import CaseClaimWriter, ClaimWriter
 from consensus.cases.formats.condition_format import condition_entry
 from consensus.cases.formats.rule_layout import rule_entry
 from consensus.cases.formats.terms_format import terms_entry
 from consensus.cases.member_reader import name_of_member
+from consensus.cases.report_reader import default_id
 from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlMapping, YamlValue, laid_out
 from consensus.errors import InvalidRecord
 from consensus.records import (
@@ -37,7 +38,7 @@ from consensus.records import (
 from consensus.records.ids import RuleId
 from consensus.rules import Rule
 
-__all__ = ["dumps", "member_entry"]
+__all__ = ["dumps", "member_entry", "report_entry", "source_entry"]
 
 
 def dumps(appointment: Appointment) -> str:
@@ -69,7 +70,7 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, YamlValue]]:
         yield "note", appointment.note
     rule_ids = {rule: id_ for id_, rule in reversed(appointment.named_rules)}
     yield "body", _body(setting.body, _rule(appointment.rule, rule_ids))
-    claims, counted = ClaimWriter(setting), Counter[str]()
+    claims, counted = CaseClaimWriter(setting), Counter[str]()
     rules = {office: _rule(rule, rule_ids) for office, rule in appointment.office_rules}
     sections: tuple[tuple[str, BlockMapping | BlockSequence], ...] = (
         ("rules", BlockMapping((id_, rule_entry(rule)) for id_, rule in appointment.named_rules)),
@@ -80,8 +81,8 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, YamlValue]]:
         ("concessions", BlockMapping((concession.id, _concession(concession)) for concession in setting.concessions)),
         ("packages", BlockMapping((package.id, _package(package)) for package in setting.packages)),
         ("moves", BlockMapping((terms.move.id, terms_entry(terms, claims)) for terms in setting.terms)),
-        ("sources", BlockMapping((source.id, _source(source)) for source in timeline.sources)),
-        ("timeline", BlockSequence(_report(report, claims, counted) for report in timeline.reports)),
+        ("sources", BlockMapping((source.id, source_entry(source)) for source in timeline.sources)),
+        ("timeline", BlockSequence(_in_timeline(report, claims, counted) for report in timeline.reports)),
     )
     yield from (section for section in sections if section[1])
 
@@ -183,7 +184,8 @@ def _package(package: PackageDeal) -> YamlMapping:
     }
 
 
-def _source(source: Source) -> YamlMapping:
+def source_entry(source: Source) -> YamlMapping:
+    """What is known of a source."""
     return {
         "publisher": source.publisher or None,
         "reported_on": source.reported_on,
@@ -193,15 +195,20 @@ def _source(source: Source) -> YamlMapping:
     }
 
 
-def _report(report: Report, claims: ClaimWriter, counted: Counter[str]) -> BlockMapping:
-    if report.supposed:
-        raise InvalidRecord(what=f"report {report.id!r}", problem="a case file holds what was said, and it is supposed")
-    default = None
+def _in_timeline(report: Report, claims: ClaimWriter, counted: Counter[str]) -> BlockMapping:
+    """A report in a case file, where it need not state an id that it gets anyway."""
     if report.sources:
         counted[report.sources[0]] += 1
-        default = default_id(report.sources[0], counted[report.sources[0]])
+    default = default_id(report.sources[0], counted[report.sources[0]]) if report.sources else None
+    return BlockMapping({**report_entry(report, claims), "id": None if report.id == default else report.id})
+
+
+def report_entry(report: Report, claims: ClaimWriter) -> BlockMapping:
+    """A report with its claims."""
+    if report.supposed:
+        raise InvalidRecord(what=f"report {report.id!r}", problem="a case file holds what was said, and it is supposed")
     return BlockMapping(
-        id=None if report.id == default else report.id,
+        id=report.id,
         source=_one_or_several(report.sources),
         said_by=report.said_by or None,
         on_record=report.on_record or None,

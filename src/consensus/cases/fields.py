@@ -24,10 +24,10 @@ from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNo
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidDate, did_you_mean
 from consensus.records import Member
+from consensus.records.ids import ID_LENGTH, is_id
 from consensus.rules import Rule
-from consensus.spelling import is_visible
 
-__all__ = ["AMOUNT", "WHOLE", "Fields", "Made", "NodeReader", "Unread", "exact_amount", "is_id"]
+__all__ = ["AMOUNT", "WHOLE", "Fields", "Made", "NodeReader", "Unread", "exact_amount"]
 
 Made = TypeVar("Made")
 Word = TypeVar("Word", bound=Enum)
@@ -41,16 +41,10 @@ AMOUNT = r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?"
 
 _WHOLE = re.compile(WHOLE)
 _AMOUNT = re.compile(AMOUNT)
-_ID_LENGTH = 100
 # Suggestions compare letters with letters: the most that all suggestions for one file may cost together.
 _PATIENCE = 2_000_000
 # Members named through groups in one file: a hundred words can name a hundred members each, a thousand times.
 _EXPANDED = 200_000
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be an id: one to a hundred visible characters and inner spaces."""
-    return 0 < len(text) <= _ID_LENGTH and is_visible(text) and text == text.strip()
 
 
 def exact_amount(text: str) -> Fraction | None:
@@ -189,7 +183,7 @@ class NodeReader:
     def own_id(self, node: YamlNode, text: str) -> str:
         """A new id; it has to be short and visible."""
         if not is_id(text):
-            rule = f"use 1 to {_ID_LENGTH} visible characters, with no space at either end"
+            rule = f"use 1 to {ID_LENGTH} visible characters, with no space at either end"
             self.fault(node, f"{shown(text)} is not an id; {rule}")
         return text
 

@@ -7,6 +7,8 @@ records meet in a setting or an appointment.
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from consensus.spelling import is_visible
+
 MemberId: TypeAlias = str
 GroupId: TypeAlias = str
 ActorId: TypeAlias = str
@@ -21,6 +23,15 @@ ThreatId: TypeAlias = str
 MilestoneId: TypeAlias = str
 SourceId: TypeAlias = str
 ReportId: TypeAlias = str
+
+
+ID_LENGTH = 100
+"""The most characters that an id has."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: one to a hundred visible characters and inner spaces."""
+    return 0 < len(text) <= ID_LENGTH and is_visible(text) and text == text.strip()
 
 
 def unrecorded(member: MemberId, proposal: ProposalId) -> ObjectionId:

@@ -160,6 +160,11 @@ class Setting:
         }
 
     @cached_property
+    def threatening(self) -> dict[ObjectionId, MemberId]:
+        """The objections that moves would raise, each with its member."""
+        return {raised.objection: raised.member for terms in self.terms for raised in terms.raises}
+
+    @cached_property
     def listed_moves(self) -> tuple[Move, ...]:
         """Every move that is done to something listed here, sorted by its text form."""
         return tuple(sorted(every_move(self._ids), key=str))

@@ -10,14 +10,17 @@ history.
 """
 
 import gc
-from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias, final
+from itertools import takewhile
+from typing import Any, Literal, TypeAlias, final
+
+import attrs
 
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.records import MemberId, Report, ReportId, RetractionClaim, Source, Subject
+from consensus.records import MemberId, Report, ReportId, RetractionClaim, Source, SourceId, Subject
 from consensus.timeline.entries import ALWAYS, DayIndex, Entry
 from consensus.timeline.log import Log, Named
 from consensus.timeline.omission import without
@@ -76,24 +79,56 @@ class Timeline:
             twice = next(report.id for place, report in enumerate(reports) if places[report.id] != place)
             raise InvalidRecord(what=f"report {twice!r}", problem="its id is used twice")
         for report in reports:
-            check_references(report, known, self._entered, places, reports)
-        log.sources = known
-        log.places.update(places)
-        log.reports.extend(reports)
-        log.sequence.enter(reports)
+            check_references(report, known, self.entered, places, reports)
+        log.add_sources(sources)
+        log.add_reports(reports)
         self._length, self._source_count = log.end, len(known)
         log.show(self)
 
-    def _entered(self, report: ReportId) -> Report | None:
+    def entered(self, report: ReportId) -> Report | None:
         """The report of an id; None if it has not been entered."""
         place = self._log.places.get(report, self._length)
         if place < self._length:
             return self._log.reports[place - self._log.start]
-        return None if self._below is None else self._below._entered(report)
+        return None if self._below is None else self._below.entered(report)
+
+    def source(self, source: SourceId) -> Source | None:
+        """The source of an id; None if it has not been entered."""
+        # What this timeline has is never taken out of the log, so that this needs no lock.
+        if self._log.source_places.get(source, self._source_count) < self._source_count:
+            return self._log.sources[source]
+        return None if self._below is None else self._below.source(source)
+
+    def naming_first(self, source: SourceId) -> int:
+        """How many reports name a source, and name it first."""
+        with self._log.lock:
+            own = bisect_left(self._log.first_naming.get(source, ()), self._length)
+        return own if self._below is None else own + self._below.naming_first(source)
+
+    def claims_about(self, kind: Literal["objection", "threat"], id: str) -> Iterator[Entry]:  # noqa: A002
+        """The claims about an objection or a threat, by the id that its reports gave it, in the order entered.
+
+        Those that were retracted are among them.
+        """
+        for layer in self._layers():
+            with layer._log.lock:
+                layer._log.index(layer._length)
+                found = layer._log.about.get((kind, id), ())
+            for entry in found:
+                if entry._place >= layer._length:
+                    break
+                yield entry
+
+    def check(self, report: Report, *, sources: Iterable[Source] = ()) -> None:
+        """Raise whatever `append` would raise."""
+        arriving = tuple(sources)
+        check_sources(arriving, _SourcesOf(self, ()))
+        check_report(report)
+        check_references(report, _SourcesOf(self, arriving), self.entered)
 
     def unused_id(self, wish: str) -> ReportId:
         """An id that no report has: the one wished for, with primes behind it if it is taken."""
-        while self._entered(wish) is not None:
+        while self.entered(wish) is not None:
             wish += "'"
         return wish
 
@@ -145,6 +180,7 @@ class Timeline:
         the first report after something supposed.
         """
         added = tuple(sources)
+        self.check(report, sources=added)
         log = self._log
         if self._below is None:
             with log.lock:
@@ -162,14 +198,8 @@ class Timeline:
 
     def _extend_tip(self, sources: tuple[Source, ...], report: Report) -> None:
         log = self._log
-        check_sources(sources, log.sources)
-        check_report(report)
-        arriving = {source.id: source for source in sources}
-        check_references(report, ChainMap(arriving, log.sources), self._entered)
-        log.sources.update(arriving)
-        log.places[report.id] = self._length
-        log.reports.append(report)
-        log.sequence.enter((report,))
+        log.add_sources(sources)
+        log.add_reports((report,))
         self._length, self._source_count = log.end, len(log.sources)
 
     @classmethod
@@ -186,6 +216,7 @@ class Timeline:
         """
         if report.sources or report.after or any(isinstance(claim, RetractionClaim) for claim in report.claims):
             return Timeline(sources=self.sources, reports=(*self.reports, report))
+        self.check(report)
         over = self._view(Log(start=self._length), self._length, 0, self)
         over._extend_tip((), report)
         return over
@@ -307,6 +338,39 @@ class Timeline:
         entries = [entry for layer in self._layers() for entry in layer._outermost(subject, day, known, _oldest_first)]
         return next(iter(in_sequence(entries, self._lowest._log.sequence)), None)
 
+    def between(self, subject: Subject, first: date, last: date) -> tuple[Entry, ...]:
+        """The claims about a subject that count from a day between two days, the latest first."""
+        found: list[Entry] = []
+        for layer in self._layers():
+            log = layer._log
+            with log.lock:
+                log.index(layer._length)
+                index = log.by_subject.get(subject)
+                if index is not None:
+                    entries = index.newest_first(last.toordinal(), ALWAYS, layer._length)
+                    found.extend(takewhile(lambda entry: entry._day >= first.toordinal(), entries))
+        return tuple(found)
+
+    def foreseen(self, report: Report, *, sources: Iterable[Source] = ()) -> tuple[Entry, ...]:
+        """The claims of a report with the days from which they would count if it came next, but for retractions.
+
+        Raises UnknownId for a source that is neither there nor given.
+        """
+        known = _SourcesOf(self, sources)
+        alone = Log()
+        waiting = list(report.sources)
+        while waiting:
+            id_ = waiting.pop()
+            if id_ not in known:
+                raise UnknownId(kind="source", id=id_, known=known, where=f"report {report.id!r}")
+            if id_ not in alone.sources:
+                alone.add_sources((known[id_],))
+                waiting.extend(known[id_].relays)
+        told = tuple(claim for claim in report.claims if not isinstance(claim, RetractionClaim))
+        alone.add_reports((attrs.evolve(report, claims=told, after=()),))
+        alone.index(alone.end)
+        return alone.entries(report.id)
+
     def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Claims of a vague date that may have come true by a day, but need not have; the soonest to count first."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
@@ -386,6 +450,27 @@ class Timeline:
 
     def _repr_html_(self) -> str | None:
         return display.html(self)
+
+
+class _SourcesOf(Mapping[SourceId, Source]):
+    """The sources of a timeline and new ones by their ids; those of the timeline are looked up when asked for."""
+
+    def __init__(self, timeline: Timeline, arriving: Iterable[Source]) -> None:
+        self._timeline = timeline
+        self._arriving = {source.id: source for source in arriving}
+
+    def __getitem__(self, id_: SourceId) -> Source:
+        source = self._timeline.source(id_) or self._arriving.get(id_)
+        if source is None:
+            raise KeyError(id_)
+        return source
+
+    def __iter__(self) -> Iterator[SourceId]:
+        yield from (source.id for source in self._timeline.sources)
+        yield from self._arriving
+
+    def __len__(self) -> int:
+        return len(self._timeline.sources) + len(self._arriving)
 
 
 def _newest_first(index: DayIndex | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:

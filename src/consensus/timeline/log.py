@@ -7,7 +7,17 @@ from typing import Protocol, TypeAlias, final
 from weakref import WeakValueDictionary
 
 from consensus.dates import StatedDate
-from consensus.records import Claim, Report, ReportId, RetractionClaim, Source, SourceId, Subject
+from consensus.records import (
+    Claim,
+    ObjectionClaim,
+    Report,
+    ReportId,
+    RetractionClaim,
+    Source,
+    SourceId,
+    Subject,
+    ThreatClaim,
+)
 from consensus.timeline.entries import (
     ALWAYS,
     DayIndex,
@@ -22,10 +32,13 @@ from consensus.timeline.entries import (
 from consensus.timeline.sequence import StatedSequence
 
 Named: TypeAlias = tuple[str, str]
-"""A kind of record that may come up in the middle of a race, and its id."""
+"""A kind of record, such as a candidate or an objection, and its id."""
 
 _ENTERING = frozenset({"candidate", "concession", "package", "proposal"})
-"""The kinds of such records.  Whoever is named as an actor is not named as a candidate."""
+"""The kinds of records that may come up in the middle of a race.
+
+Whoever is named as an actor is not named as a candidate.
+"""
 
 
 class Viewed(Protocol):
@@ -57,6 +70,11 @@ class Log:
         self.vague: dict[Subject, DayIndex] = {}
         self.families: dict[Subject, dict[Subject, int]] = {}
         self.heard: dict[Named, list[tuple[int, int]]] = {}
+        # The claims about each objection and threat, by the id that its reports gave it.
+        self.about: dict[Named, list[Entry]] = {}
+        # The places of the reports that name each source first.
+        self.first_naming: dict[SourceId, list[int]] = {}
+        self.source_places: dict[SourceId, int] = {}
         self._entries: list[tuple[Entry, ...]] = []
         self._spans: list[tuple[int, int]] = []
         self._first_links: dict[SourceId, StatedDate | None] = {}
@@ -70,6 +88,22 @@ class Log:
     def longest_view(self) -> int:
         """The length of the longest prefix that somebody still holds."""
         return max(map(len, self._views.values()), default=self.start)
+
+    def add_sources(self, sources: Iterable[Source]) -> None:
+        """Add sources whose ids are new."""
+        for source in sources:
+            self.source_places[source.id] = len(self.sources)
+            self.sources[source.id] = source
+
+    def add_reports(self, reports: Iterable[Report]) -> None:
+        """Add reports whose ids are new, and whose sources are there."""
+        added = tuple(reports)
+        for report in added:
+            self.places[report.id] = self.end
+            if report.sources:
+                self.first_naming.setdefault(report.sources[0], []).append(self.end)
+            self.reports.append(report)
+        self.sequence.enter(added)
 
     @property
     def end(self) -> int:
@@ -94,9 +128,12 @@ class Log:
                 self._spans.pop()
                 self.indexed = self.end
             del self.places[report.id]
+            if report.sources:
+                self.first_naming[report.sources[0]].pop()
             self.sequence.forget(report)
         while len(self.sources) > sources:
             source, _ = self.sources.popitem()
+            del self.source_places[source]
             self._first_links.pop(source, None)
 
     def _leave(self, entry: Entry, place: int) -> None:
@@ -120,6 +157,9 @@ class Log:
         kind = claim.family
         if kind is not None and self.families[kind].get(about[0]) == place:
             del self.families[kind][about[0]]
+        named_by_reports = named_in(claim)
+        if named_by_reports is not None:
+            self.about[named_by_reports].pop()
 
     def span(self, length: int) -> tuple[int, int]:
         """The first and the last day of the claims up to a length of the log; neither, if there are none."""
@@ -148,6 +188,9 @@ class Log:
             kind = claim.family
             if kind is not None:
                 self.families.setdefault(kind, {}).setdefault(about[0], place)
+            named_by_reports = named_in(claim)
+            if named_by_reports is not None:
+                self.about.setdefault(named_by_reports, []).append(entry)
         self._entries.append(tuple(entries))
         days = [entry._day for entry in entries if entry._day != ALWAYS]
         earliest, latest = self.span(place)
@@ -204,6 +247,17 @@ class Log:
                         waiting.append(relayed)
             self._first_links[source] = _earliest(dates)
         return self._first_links[source]
+
+
+def named_in(claim: Claim) -> Named | None:
+    """The objection or threat that a claim is about: its kind, and the id that reports gave it."""
+    match claim:
+        case ObjectionClaim(objection=id_):
+            return "objection", id_
+        case ThreatClaim(threat=id_):
+            return "threat", id_
+        case _:
+            return None
 
 
 def _earliest(dates: Iterable[StatedDate | None]) -> StatedDate | None:

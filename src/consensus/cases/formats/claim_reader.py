@@ -3,8 +3,6 @@
 Not here: the reader of each kind, which stands beside its writer; and the table of all, `claim_table`.
 """
 
-from collections.abc import Mapping
-
 import attrs
 
 from consensus.cases.faults import shown
@@ -30,10 +28,10 @@ class ObjectionsRead:
 
     def __init__(self, reader: NodeReader) -> None:
         self.reader = reader
-        # The member and the aim of each objection, from its first claim in the file.
-        self.first: dict[str, tuple[str, ObjectionAim]] = {}
-        # Objections that moves would raise come before the reports in a file.
-        self.raised: dict[str, None] = dict.fromkeys(id_ for id_ in reader.owners if id_ not in reader.unrecorded)
+        # The member and the aim of each objection, from the first claims that say them; no aim if none does.
+        self.first: dict[str, tuple[str, ObjectionAim | None]] = {}
+        # The member of each objection that was raised; those that moves would raise come before the reports in a file.
+        self.raised: dict[str, str] = {id_: of for id_, of in reader.owners.items() if id_ not in reader.unrecorded}
         # Later claims on objections, each with its member and the node that names it.
         self.changed: list[tuple[str, str, YamlNode]] = []
 
@@ -46,8 +44,10 @@ class ObjectionsRead:
             # An id such as CH:meier, which nobody wrote, has to be much like it: most ids have the name of a proposal.
             own = [id_ for id_, owner in reader.unrecorded.items() if owner == member]
             is_like_own = reader.resembles(own, objection, [objection], cutoff=0.85)
-            if is_like_own or reader.resembles(self.raised, objection, [objection]):
-                meant = reader.suggestion(objection, own if is_like_own else self.raised)
+            # What is said of one member's objection does not mean another's.
+            raised = [id_ for id_, owner in self.raised.items() if owner == member or not member]
+            if is_like_own or reader.resembles(raised, objection, [objection]):
+                meant = reader.suggestion(objection, own if is_like_own else raised)
                 reader.fault(node, f"the objection {shown(objection)} is never raised in this file{meant}")
 
 
@@ -70,12 +70,17 @@ class ThreatsRead:
 class ClaimReader:
     """The reader of claims, with what earlier reports and claims in the file have said; `nodes` reads single values."""
 
-    def __init__(self, reader: NodeReader, claims_in: Mapping[str, int]) -> None:
+    def __init__(self, reader: NodeReader, claims_in: dict[str, int]) -> None:
         """`claims_in` has the number of claims of each earlier report, and grows as reports are read."""
         self.nodes = reader
         self.claims_in = claims_in
         self.objections: ObjectionsRead = ObjectionsRead(reader)
         self.threats: ThreatsRead = ThreatsRead(reader)
+
+    def check_first_claims(self) -> None:
+        """Report what became of objections and threats that were never raised, if others were probably meant."""
+        self.objections.check_raised()
+        self.threats.check_made()
 
     def proposal(self, fields: Fields) -> str:
         """The proposal named, or else the first."""

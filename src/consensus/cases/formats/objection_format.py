@@ -8,9 +8,19 @@ from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.formats.condition_format import asks_of, condition_entry, condition_of
 from consensus.cases.tree import ScalarNode
 from consensus.cases.yaml_writer import YamlMapping
-from consensus.records import Confidence, ObjectionClaim, ObjectionEvent, ReasonKind, Resolution
+from consensus.records import Confidence, ObjectionClaim, ObjectionEvent, ReasonKind, Resolution, ThreatClaim
 
-__all__ = ["EVERY", "OBJECTION_FORMATS", "aimed_entry", "proposal_or_every", "read_aim", "read_raised", "write_raised"]
+__all__ = [
+    "EVERY",
+    "OBJECTION_FORMATS",
+    "aim_of",
+    "aimed_entry",
+    "proposal_or_every",
+    "read_aim",
+    "read_raised",
+    "says_aim",
+    "write_raised",
+]
 
 EVERY = "every"
 """The word for all proposals, where one may be named."""
@@ -35,10 +45,10 @@ def _read_objection(reader: ClaimReader, fields: Fields) -> ObjectionClaim:
         if fields.node(key) is not None:
             message = "an objection is one member's; of others write {stance: objects, members: [...]}, or a group"
             fields.reader.fault(fields.mapping.keys[key], message)
-    member, aim = _whose_and_at_what(reader, fields, objection)
     event = fields.word("event", ObjectionEvent, default=ObjectionEvent.RAISED)
+    member, aim = _whose_and_at_what(reader, fields, objection, event)
     if event is ObjectionEvent.RAISED:
-        reader.objections.raised[objection] = None
+        reader.objections.raised[objection] = member
     else:
         reader.objections.changed.append((objection, member, fields.mapping.entries["objection"]))
     lifted_when, settles_for = reader.condition(fields, "lifted_when"), reader.condition(fields, "settles_for")
@@ -68,19 +78,25 @@ def _reason_kinds(fields: Fields) -> tuple[ReasonKind, ...]:
     return tuple(kind for kind in read if kind is not None)
 
 
-def _whose_and_at_what(reader: ClaimReader, fields: Fields, objection: str) -> tuple[str, ObjectionAim]:
-    """The member and the aim of an objection: as stated, or else those of the first claim about it."""
-    first = reader.objections.first.get(objection)
-    member = first[0] if first is not None and fields.node("member") is None else fields.id("member", "member")
-    default = first[1] if first is not None else ObjectionAim(proposal=fields.reader.first_proposal)
-    aim = read_aim(fields, default)
-    reader.objections.first.setdefault(objection, (member, aim))
-    if first is not None and aim not in (first[1], ObjectionAim()):
+def _whose_and_at_what(
+    reader: ClaimReader, fields: Fields, objection: str, event: ObjectionEvent
+) -> tuple[str, ObjectionAim]:
+    """The member and the aim of an objection: as stated, or else those of the first claims that say them."""
+    whose, known = reader.objections.first.get(objection, ("", None))
+    member = whose if whose and fields.node("member") is None else fields.id("member", "member")
+    aim = read_aim(fields, known or ObjectionAim(proposal=fields.reader.first_proposal))
+    reader.objections.first[objection] = (whose or member, known or (aim if says_aim(event, aim) else None))
+    if known is not None and aim not in (known, ObjectionAim()):
         message = f"the objection {shown(objection)} is aimed at something else already; give this one another id"
         keys = (key for key in ("proposal", "candidate", "office") if key in fields.mapping.keys)
         fields.reader.fault(fields.mapping.keys[next(keys)], message)
     _note_owner(fields, objection, member)
     return member, aim
+
+
+def says_aim(event: ObjectionEvent, aim: ObjectionAim) -> bool:
+    """Whether a claim says what an objection is aimed at; a later one need not say it again."""
+    return event is ObjectionEvent.RAISED or aim != ObjectionAim()
 
 
 def read_aim(fields: Fields, default: ObjectionAim) -> ObjectionAim:
@@ -104,9 +120,10 @@ def _note_owner(fields: Fields, objection: str, member: str) -> None:
 
 
 def _write_objection(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
-    aim = _aim_of(claim)
-    understood = writer.aims.setdefault(claim.objection, aim)
-    default = ObjectionAim(proposal=writer.first_proposal) if understood is aim else understood
+    aim = aim_of(claim)
+    default = writer.aim_of_objection(claim.objection)
+    if says_aim(claim.event, aim):
+        writer.aims.setdefault(claim.objection, aim)
     return {
         "objection": claim.objection,
         "member": claim.member,
@@ -118,11 +135,12 @@ def _write_objection(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
     }
 
 
-def _aim_of(claim: ObjectionClaim) -> ObjectionAim:
+def aim_of(claim: ObjectionClaim | ThreatClaim) -> ObjectionAim:
+    """What an objection or a threat is aimed at."""
     return ObjectionAim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
 
 
-def aimed_entry(aim: ObjectionAim, default: ObjectionAim) -> YamlMapping:
+def aimed_entry(aim: ObjectionAim, default: ObjectionAim | None) -> YamlMapping:
     """What an objection or a threat is aimed at, unless it is the default."""
     if aim == default:
         return {}
@@ -177,7 +195,7 @@ def write_raised(writer: ClaimWriter, claim: ObjectionClaim) -> YamlMapping:
     return {
         "objection": claim.objection,
         "member": claim.member,
-        **aimed_entry(_aim_of(claim), ObjectionAim(proposal=writer.first_proposal)),
+        **aimed_entry(aim_of(claim), writer.default_aim),
         **_reasoned(claim),
         "wording": claim.wording or None,
         "confidence": claim.confidence,

@@ -140,13 +140,13 @@ def _one_of(fields: Fields, member_key: str, actor_key: str, *, needed: bool = T
 
 
 def _write_tie(writer: ClaimWriter, claim: TieClaim) -> YamlMapping:
-    tie, body = claim.tie, writer.setting.body
+    tie = claim.tie
     on: YamlMapping = {}
     if tie.object is not None:
-        on = {"on_member" if tie.object in body else "on_actor": tie.object}
+        on = {"on_member" if writer.is_member(tie.object) else "on_actor": tie.object}
     return {
         "tie": tie.kind,
-        "member" if tie.subject in body else "actor": tie.subject,
+        "member" if writer.is_member(tie.subject) else "actor": tie.subject,
         **on,
         "on_group": tie.group,
         "until": None if tie.until is None else condition_entry(tie.until),

@@ -5,7 +5,7 @@ from consensus.cases.formats.claim_format import ClaimFormat, ClaimFormats
 from consensus.cases.formats.claim_reader import ClaimReader, ObjectionAim
 from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.formats.condition_format import condition_entry
-from consensus.cases.formats.objection_format import aimed_entry, read_aim
+from consensus.cases.formats.objection_format import aim_of, aimed_entry, read_aim
 from consensus.cases.yaml_writer import YamlMapping
 from consensus.records import ThreatClaim, ThreatEvent
 
@@ -36,10 +36,10 @@ def _read_threat(reader: ClaimReader, fields: Fields) -> ThreatClaim:
 
 
 def _write_threat(writer: ClaimWriter, claim: ThreatClaim) -> YamlMapping:
-    aim = ObjectionAim(proposal=claim.proposal, candidate=claim.candidate, office=claim.office)
-    default = ObjectionAim()
+    aim = aim_of(claim)
+    default: ObjectionAim | None = ObjectionAim()
     if claim.event is ThreatEvent.MADE:
-        default = writer.threat_aims.get(claim.threat, ObjectionAim(proposal=writer.first_proposal))
+        default = writer.aim_of_threat(claim.threat)
         writer.threat_aims[claim.threat] = aim
     return {
         "threat": claim.threat,

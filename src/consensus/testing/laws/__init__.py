@@ -45,6 +45,13 @@ from consensus.testing.laws.evidence_laws import (
 )
 from consensus.testing.laws.lattice_laws import absorption, associativity, commutativity, distributivity, idempotence
 from consensus.testing.laws.order_laws import check_order, order_of_a_file_changes_nothing
+from consensus.testing.laws.report_laws import (
+    check_reports,
+    digest_leaves_out_the_id,
+    line_is_read_again,
+    report_is_read_as_in_the_file,
+    reporting_one_by_one_gives_the_race,
+)
 from consensus.testing.laws.rule_laws import (
     check_rule,
     describes_itself,
@@ -120,6 +127,7 @@ __all__ = [
     "check_claims",
     "check_evidence",
     "check_order",
+    "check_reports",
     "check_rule",
     "check_timeline",
     "check_unblocking",
@@ -128,6 +136,7 @@ __all__ = [
     "commutativity",
     "contradictions_are_irreducible",
     "describes_itself",
+    "digest_leaves_out_the_id",
     "distributivity",
     "every_contradiction_is_told",
     "every_field_has_an_effect",
@@ -142,6 +151,7 @@ __all__ = [
     "judges_by_bool",
     "later_reports_change_nothing_known",
     "laws_for",
+    "line_is_read_again",
     "monotone_in_stance",
     "monotone_in_support",
     "neutrality",
@@ -156,6 +166,8 @@ __all__ = [
     "plan_unblocks",
     "quorum_is_asked_for",
     "renaming_changes_only_names",
+    "report_is_read_as_in_the_file",
+    "reporting_one_by_one_gives_the_race",
     "requires_is_right",
     "retraction_restores",
     "same_day_in_any_order",
