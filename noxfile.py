@@ -40,7 +40,6 @@ OUTER = ("tests/testing", "tests/test_cli.py")
 """What meets the dependencies that the core does not: hypothesis, and those of the command line."""
 
 OWN_CODE = {"PYTHONWARNDEFAULTENCODING": "1"}  # a text file opened without its encoding is an error
-BRIEF = OWN_CODE | {"HYPOTHESIS_PROFILE": "brief"}
 
 
 def tool(session: nox.Session, *command: str, env: dict[str, str] | None = None) -> None:
@@ -129,7 +128,7 @@ def oldest(session: nox.Session) -> None:
     # `uv sync` would write the lock file anew, and with it the contributor's own environment.
     install = ("uv", "pip", "install", "--quiet", "--resolution=lowest-direct", f"--python={place}")
     session.run(*install, "--editable=.[plot,testing]", "--group=test")
-    elsewhere(session, place, "pytest", "--quiet", *(session.posargs or CORE + OUTER), env=BRIEF)
+    elsewhere(session, place, "pytest", "--quiet", *(session.posargs or CORE + OUTER), env=OWN_CODE)
 
 
 @nox.session
@@ -139,7 +138,7 @@ def interpreters(session: nox.Session, version: str) -> None:
     told = "import sys; print(*sys.version_info[:2], sep='.')"
     if asked("uv", "run", "--no-sync", "python", "-c", told).stdout.strip() == version:
         session.skip("the whole suite runs on it")
-    on_python(session, version, *CORE, env=BRIEF)
+    on_python(session, version, *CORE, env=OWN_CODE)
 
 
 @nox.session

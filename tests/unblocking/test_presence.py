@@ -143,7 +143,7 @@ def quorate(draw: st.DrawFn, *, moves: int) -> Question:
 
 
 @settings(max_examples=2 * TRIES)
-@given(quorate(moves=8))
+@given(quorate(moves=6))
 def test_the_cheapest_plan_is_found_where_presence_counts(question: Question) -> None:
     """With quorums of members present and objections that moves raise, trying every set of moves finds no better."""
     agrees(question)
