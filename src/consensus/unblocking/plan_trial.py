@@ -10,7 +10,7 @@ Ottosson, "Logic-based Benders decomposition", Mathematical Programming 96, 2003
 rounds; `STANCES_AT_MOST` bounds the work.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, final
 
 from consensus.assent import Prospect
@@ -125,12 +125,25 @@ class PlanTrial:
     def counterexample(self) -> "Counterexample | None":
         """What makes the plan fail in some world; None if it works in all."""
         worlds = self._worlds()
+        counts = self._failing(worlds)
+        if counts is None:
+            return None
+        least = self._least(worlds, counts, works=False)
+        failing = [(self._open(worlds, count.members), count.number) for count in least]
+        return Counterexample(failing, self._stances(worlds, least, others=Stance.SUPPORTS))
+
+    def failing_world(self) -> Mapping[MemberId, TrialStance] | None:
+        """How members stand in some world in which the plan fails; None if it works in all."""
+        worlds = self._worlds()
+        counts = self._failing(worlds)
+        return None if counts is None else self._stances(worlds, counts, others=Stance.SUPPORTS)
+
+    def _failing(self, worlds: Worlds) -> list[_StanceCount] | None:
+        """How many stand how in some world in which the plan fails; None if it works in all."""
         while (world := worlds.world()) is not None:
             counts = self._counts(worlds, world)
             if not self._works(worlds, counts, others=Stance.SUPPORTS):
-                least = self._least(worlds, counts, works=False)
-                failing = [(self._open(worlds, count.members), count.number) for count in least]
-                return Counterexample(failing, self._stances(worlds, least, others=Stance.SUPPORTS))
+                return counts
             _rule_out(worlds, self._least(worlds, counts, works=True))
         return None
 
@@ -179,14 +192,12 @@ class PlanTrial:
         kept = list(counts)
         for count in counts:
             place = kept.index(count)
-            too_few, enough = -1, count.number
-            while too_few + 1 < enough:
-                tried = (too_few + enough) // 2
-                fewer = [*kept[:place], count._replace(number=tried), *kept[place + 1 :]]
-                if self._works(worlds, fewer, others=others) is works:
-                    enough = tried
-                else:
-                    too_few = tried
+
+            def is_enough(number: int, place: int = place) -> bool:
+                fewer = [*kept[:place], kept[place]._replace(number=number), *kept[place + 1 :]]
+                return self._works(worlds, fewer, others=others) is works
+
+            enough = least_enough(count.number, is_enough)
             kept[place : place + 1] = [count._replace(number=enough)] if enough else []
         return kept
 
@@ -212,6 +223,22 @@ class PlanTrial:
             taken = [_stance_of(worlds, each.attitudes) for each in here for _ in range(each.number)]
             stances |= dict(zip(members, [*taken, *[others] * (len(members) - len(taken))], strict=True))
         return stances | dict.fromkeys(self._won & self._unknown, Stance.SUPPORTS)
+
+
+def least_enough(enough: int, is_enough: Callable[[int], bool]) -> int:
+    """The least number that is enough, where this one is: by bisection, after one less and none, which are likeliest.
+
+    >>> least_enough(9, lambda number: number >= 4)
+    4
+    """
+    too_few, likely = -1, [0, enough - 1]
+    while too_few + 1 < enough:
+        tried = likely.pop() if likely else (too_few + enough) // 2
+        if is_enough(tried):
+            enough = tried
+        else:
+            too_few = tried
+    return enough
 
 
 def _rule_out(worlds: Worlds, counts: Iterable[_StanceCount]) -> None:

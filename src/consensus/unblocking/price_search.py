@@ -30,7 +30,7 @@ from consensus.rules.bars import bars_of
 from consensus.search.choices import least_cost
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan, cheapest_plan
-from consensus.unblocking.plan_trial import claims_of
+from consensus.unblocking.plan_trial import claims_of, least_enough
 
 WORLDS_AT_MOST = 500
 """How many worlds are looked at from each end of the range."""
@@ -238,23 +238,18 @@ class PriceSearch:
     def _no_better(self, world: World, best: Fraction | None, *, dearest: bool) -> list[_Group]:
         """As few members of this world as are enough for no other world with them to be better, whatever others do.
 
-        Number by number, by bisection: O(k log n) plans for k numbers of at most n members.  Mostly none can be less,
-        or it does not matter at all, so that this is tried first.
+        Number by number, by bisection: O(k log n) plans for k numbers of at most n members.
         """
         kept = dict(self._numbers(world))
         if not self._is_ordered:
             return self._groups(kept)
         for key in sorted(kept, key=lambda key: key[1] is Stance.OBJECTS or key[1] is Stance.RESERVED, reverse=dearest):
-            too_few, enough = -1, kept[key]
-            first = [0, enough - 1]
-            while too_few + 1 < enough:
-                tried = first.pop() if first else (too_few + enough) // 2
-                filled = self._filled({**kept, key: tried}, Stance.OBJECTS if dearest else Stance.SUPPORTS)
-                if self._is_dearer(filled, best) if dearest else self._is_cheaper(filled, best):
-                    too_few = tried
-                else:
-                    enough = tried
-            kept[key] = enough
+
+            def is_enough(number: int, key: tuple[Kind, Stance] = key) -> bool:
+                filled = self._filled({**kept, key: number}, Stance.OBJECTS if dearest else Stance.SUPPORTS)
+                return not (self._is_dearer(filled, best) if dearest else self._is_cheaper(filled, best))
+
+            kept[key] = least_enough(kept[key], is_enough)
         return self._groups(kept)
 
     def _is_dearer(self, numbers: Numbers, cost: Fraction | None) -> bool:

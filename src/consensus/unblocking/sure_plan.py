@@ -38,10 +38,10 @@ def cheapest_sure_plan(
     told = frozenset() if dearest is None else frozenset(move.id for move in dearest.moves)
     chosen = told if told <= costs.keys() else solver.cheapest()
     while chosen is not None:
-        failing = PlanTrial(prospect, chosen, evidence, budget, no_further=True).counterexample()
+        failing = PlanTrial(prospect, chosen, evidence, budget, no_further=True).failing_world()
         if failing is None:
             return plan_of(prospect if chosen <= prospect.moves.keys() else if_reserved, chosen)
-        world = prospect.supposing(*claims_of(failing.stances, proposal))
+        world = prospect.supposing(*claims_of(failing, proposal))
         for clause in ClauseSearch(world, costs).violated(chosen):
             solver.add(clause)
         chosen = solver.cheapest()
