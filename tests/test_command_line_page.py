@@ -265,6 +265,7 @@ def questions() -> Iterator[tuple[str, ...]]:
     yield "score", "lake.yaml", "nato-2024"
     yield "unblock", "nato-2024", "--on", "2024-02-21", "--for", "kallas"
     yield "unblock", "osce-2024", "--on", "2023-12-05", "--for", "malta", "--avoid-threats"
+    yield "show", "nato-2024", "--on", "2024-06-05", "--since", "2024-02-21"
     yield "evidence", "nato-2024", "--on", "2024-04-03", "--since", "2024-04-02", "--trust", "on-record"
     for proof in ("proof.json", "none.json"):
         yield "verify", proof

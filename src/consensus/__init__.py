@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from consensus.errors import ConsensusError
     from consensus.evidence import BoundedCount, Evidence, Statement, weigh
     from consensus.forecasting import Forecast, forecast
+    from consensus.history import Changes, changes
     from consensus.precedent import precedents
     from consensus.records import (
         Actor,
@@ -81,6 +82,7 @@ __all__ = [
     "CandidacyClaim",
     "Candidate",
     "Certificate",
+    "Changes",
     "Concession",
     "ConcessionClaim",
     "ConsensusError",
@@ -122,6 +124,7 @@ __all__ = [
     "Unanimity",
     "Unblocking",
     "Verdict",
+    "changes",
     "compare",
     "dumps",
     "dumps_report",
@@ -148,6 +151,7 @@ _HOMES = {
     "CandidacyClaim": "records",
     "Candidate": "records",
     "Certificate": "certificates",
+    "Changes": "history",
     "Concession": "records",
     "ConcessionClaim": "records",
     "ConsensusError": "errors",
@@ -189,6 +193,7 @@ _HOMES = {
     "Unanimity": "rules",
     "Unblocking": "unblocking",
     "Verdict": "rules",
+    "changes": "history",
     "compare": "unblocking",
     "dumps": "cases",
     "dumps_report": "cases",

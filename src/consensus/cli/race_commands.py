@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import attrs
 from cyclopts import Parameter
@@ -28,17 +28,22 @@ from consensus.cli.output_file import save
 from consensus.cli.progress_bar import progress_bar
 from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import Change, Evidence, changes, weigh
+from consensus.evidence import Change, Evidence, weigh
+from consensus.evidence import changes as evidence_changes
+from consensus.history import changes
 from consensus.rules import Rule
+from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking import Contrast, Inquiry, Plan, Unblocking, compared_rivals, contrasts, inquiries
 from consensus.unblocking import compare as compare_proposals
 from consensus.views.blocks.block import Block, Heading
+from consensus.views.data.change_data import change_data
 from consensus.views.data.comparison_data import comparison_data
 from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.unblocking_data import contrasts_data, unblocking_data
 from consensus.views.words.certificate_summary import proof_summary
+from consensus.views.words.change_summary import changes_told
 from consensus.views.words.comparison_summary import rivals_hint
 from consensus.views.words.evidence_summary import bounds_summary, changes_summary
 from consensus.views.words.inquiry_summary import inquiries_summary
@@ -54,18 +59,30 @@ GLANCE = 10.0
 THIS_MOMENT = Moment()
 NOTHING_SUPPOSED = Suppositions()
 
+Since: TypeAlias = Annotated[str | None, Parameter(help="show what changed since this day", metavar="DAY")]
+
 
 def show(
-    case: Case, day: DayAsked = None, /, *, on: On = None, moment: Moment = THIS_MOMENT, as_json: Json = False
+    case: Case,
+    day: DayAsked = None,
+    /,
+    *,
+    on: On = None,
+    moment: Moment = THIS_MOMENT,
+    since: Since = None,
+    as_json: Json = False,
 ) -> None:
     """Show who stands where on a day, and which reports say so."""
     appointment = load(case)
     situation = moment.of(appointment, day, on)
     found = weigh(situation, time_limit=GLANCE)
+    changed = None if since is None else changes(_earlier(situation, appointment, since), situation)
     if as_json:
-        print_json({"case": case, **situation_data(situation), "evidence": bounds_data(found)})
+        more: dict[str, JsonData] = {} if changed is None else {"since": change_data(changed)}
+        print_json({"case": case, **situation_data(situation), "evidence": bounds_data(found), **more})
     else:
-        print_blocks([Heading(appointment.title), *summary(situation), *bounds_summary(found)])
+        told = () if changed is None else changes_told(changed)
+        print_blocks([Heading(appointment.title), *summary(situation), *bounds_summary(found), *told])
 
 
 def unblock(
@@ -149,7 +166,7 @@ def evidence(
             help="what to trust first: on-record, newest, or the id of a source or report", negative="", metavar="WORD"
         ),
     ] = None,
-    since: Annotated[str | None, Parameter(help="show what changed since this day", metavar="DAY")] = None,
+    since: Since = None,
     time_limit: Annotated[
         Seconds, Parameter(help="stop each question after this many seconds with what was found")
     ] = None,
@@ -208,12 +225,17 @@ class _FullAnswer:
 
 def _changes(found: Evidence, appointment: Appointment, since: str, *, rule: Rule | None) -> tuple[Change, ...]:
     """What changed since an earlier day, judged by a rule if one is given, and else by that of each day."""
-    situation = found.situation
+    earlier = _earlier(found.situation, appointment, since)
+    then = weigh(earlier, found.proposal, rule=rule, trusting=found.trusting, time_limit=found.time_limit)
+    return evidence_changes(then, found)
+
+
+def _earlier(situation: Situation, appointment: Appointment, since: str) -> Situation:
+    """The situation on an earlier day, with hindsight if the later one has it."""
     earlier = appointment.on(since, known_by=situation.known_by and since)
     if earlier.day > situation.day:
         fail(f"--since {since}: this is after --on {situation.day}; choose an earlier day")
-    then = weigh(earlier, found.proposal, rule=rule, trusting=found.trusting, time_limit=found.time_limit)
-    return changes(then, found)
+    return earlier
 
 
 def _first(ways: Unblocking, number: int, time_limit: float | None) -> tuple[list[Plan], bool]:

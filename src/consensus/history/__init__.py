@@ -9,10 +9,22 @@ from consensus.history.course import Course, Decided, Lifting
 from consensus.history.deeds import Deed, Manner
 from consensus.history.replay import Turn, replay, turn_on
 from consensus.history.score import Adopted, Foresight, Miss, Naming, Score, Scored, score
+from consensus.history.situation_changes import (
+    Changes,
+    CostChange,
+    ObjectionChange,
+    OutcomeChange,
+    RuleChange,
+    StanceChange,
+    TableChange,
+    changes,
+)
 
 __all__ = [
     "Adopted",
     "Baseline",
+    "Changes",
+    "CostChange",
     "Course",
     "Decided",
     "Deed",
@@ -21,9 +33,15 @@ __all__ = [
     "Manner",
     "Miss",
     "Naming",
+    "ObjectionChange",
+    "OutcomeChange",
+    "RuleChange",
     "Score",
     "Scored",
+    "StanceChange",
+    "TableChange",
     "Turn",
+    "changes",
     "replay",
     "score",
     "turn_on",

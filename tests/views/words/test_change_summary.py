@@ -9,9 +9,9 @@ import pytest
 import consensus as cs
 from consensus import cases
 from consensus.appointment import Appointment
-from consensus.history import Course, replay
+from consensus.history import Changes, Course, replay
 from consensus.records import Stance
-from consensus.views.words.change_summary import UNCHANGED, changes
+from consensus.views.words.change_summary import UNCHANGED, change_sentences
 from consensus.views.words.deed_phrases import done_in_words
 from consensus.views.words.shift_phrases import shift
 from tests.history.setting import race
@@ -27,7 +27,10 @@ def told(*days: str) -> list[list[str]]:
 def told_of(race: Appointment) -> list[list[str]]:
     """What changed from each day of a race to the next."""
     turns = replay(race)
-    return [[str(line) for line in changes(before, after)] for before, after in pairwise(turns)]
+    return [
+        [str(line) for line in change_sentences(Changes(before=before, after=after))]
+        for before, after in pairwise(turns)
+    ]
 
 
 def test_an_objection_is_told_when_it_is_raised_and_when_it_falls() -> None:
@@ -72,7 +75,10 @@ def test_every_member_that_moved_is_named_and_no_other(case: str) -> None:
     for before, after in pairwise(replay(cs.load(case))):
         if after.proposal is None:
             continue
-        said = [line if isinstance(line, str) else line.said for line in changes(before, after)]
+        said = [
+            line if isinstance(line, str) else line.said
+            for line in change_sentences(Changes(before=before, after=after))
+        ]
         moves = [line for line in said if "; before, " in line or "nothing was known of" in line]
         stances = [each.situation.profile(after.proposal).stances for each in (before, after)]
         then, now = map(dict, stances)

@@ -6,10 +6,12 @@ from consensus.display import JsonData
 from consensus.errors import InvalidRecord, TooManyWorlds
 from consensus.evidence import Evidence
 from consensus.forecasting import Backtest, Forecast
+from consensus.history import Changes
 from consensus.precedent import Precedents
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Impasse, Inquiry, Plan, Unblocking, inquiries
+from consensus.views.data.change_data import change_data
 from consensus.views.data.comparison_data import comparison_data
 from consensus.views.data.evidence_data import evidence_data
 from consensus.views.data.forecast_data import backtest_data, forecast_data
@@ -33,6 +35,8 @@ def to_dict(shown: object) -> dict[str, JsonData]:
             return plan_data(shown)
         case Impasse():
             return impasse_data(shown)
+        case Changes():
+            return change_data(shown)
         case Backtest():
             return backtest_data(shown)
         case Forecast():

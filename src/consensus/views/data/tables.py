@@ -11,12 +11,14 @@ from consensus.display import CellValue, Rows
 from consensus.errors import InvalidRecord
 from consensus.evidence import Evidence
 from consensus.forecasting import Forecast
+from consensus.history import Changes
 from consensus.precedent import Precedents
 from consensus.records import Granted, Stance
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.timeline import Entry, Timeline
 from consensus.unblocking import Plan, Unblocking
+from consensus.views.data.change_data import change_rows
 from consensus.views.data.forecast_data import forecast_rows
 from consensus.views.data.precedent_data import precedent_rows
 from consensus.views.words.claim_phrases import claim_in_words
@@ -44,6 +46,8 @@ def rows(shown: object) -> Rows:
             return list(_plans(shown))
         case Forecast():
             return forecast_rows(shown)
+        case Changes():
+            return list(change_rows(shown))
         case Precedents():
             return precedent_rows(shown)
         case Evidence():

@@ -8,19 +8,19 @@ import attrs
 
 from consensus.cases.countries import flag
 from consensus.dates import StatedDate
-from consensus.history import Course, Turn
+from consensus.history import Changes, Course, Turn
 from consensus.records import Stance, WinOver
 from consensus.rules import Outcome, Profile
 from consensus.situation import Situation, Standing
 from consensus.unblocking import Plan, Status, Unblocking
-from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Sentences, Table
 from consensus.views.drawings.marks import mark
 from consensus.views.drawings.ring import circle, ring
 from consensus.views.markup.element import Element, element, shortened
 from consensus.views.markup.palette import LOOKS
 from consensus.views.markup.prose import heading
 from consensus.views.pages.citations import Citations, written
-from consensus.views.words.change_summary import changes
+from consensus.views.words.change_summary import changes_told
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import decision_told
 from consensus.views.words.deed_phrases import done_in_words
@@ -170,21 +170,11 @@ def _changed(day: Day, citations: Citations) -> list[Element]:
     words, turn = Words(day.turn.situation), day.turn
     told: list[Element] = []
     if day.before is not None:
-        since = StatedDate.day(day.before.day).words()
-        lines = tuple(_indented(line) for line in changes(day.before, turn))
-        told = written([Heading(f"What changed since {since}"), Sentences(lines)], citations)
+        told = written(changes_told(Changes(before=day.before, after=turn)), citations)
     news = [with_reports(f"  {claim_in_words(entry.claim, words)}", [entry], words.sources) for entry in turn.news]
     reports = len({entry.report.id for entry in turn.news})
     title = f"New on this day: {number(len(news), 'claim')} from {number(reports, 'report')}"
     return told + _folded(title, written([Sentences(tuple(news))], citations))
-
-
-def _indented(sentence: Sentence) -> Sentence:
-    match sentence:
-        case Cited(said, sources, reports):
-            return Cited(f"  {said}", sources, reports)
-        case str():
-            return f"  {sentence}"
 
 
 def _way_out(ways: Unblocking) -> Iterator[Block]:

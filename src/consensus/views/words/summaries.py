@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
+from consensus.history import Changes
 from consensus.precedent import Precedents
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Contrast, Impasse, Plan, Unblocking
 from consensus.views.blocks.block import Block, Paragraph, Sentences
 from consensus.views.blocks.plain_text import written
+from consensus.views.words.change_summary import change_summary
 from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.evidence_summary import evidence_summary
@@ -36,6 +38,8 @@ def summary(shown: object) -> Iterator[Block]:
             yield from situation_summary(shown)
         case Appointment():
             yield from timeline_summary(shown)
+        case Changes():
+            yield from change_summary(shown)
         case Precedents():
             yield from precedents_summary(shown)
         case Evidence():

@@ -1,0 +1,293 @@
+"""What changed in a race from one situation to another: who moved, what blocks, what is on the table, what it costs.
+
+Not here: where members may stand as far as the reports allow, which is for `consensus.evidence`.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import final
+
+import attrs
+
+from consensus import display
+from consensus.history.replay import Turn
+from consensus.records import MemberId, ProposalId, ReportId, Stance
+from consensus.rules import Decision, Outcome, Verdict
+from consensus.situation import Objection, Situation
+from consensus.timeline import Entry
+from consensus.unblocking import Plan
+
+__all__ = [
+    "Changes",
+    "CostChange",
+    "ObjectionChange",
+    "OutcomeChange",
+    "RuleChange",
+    "StanceChange",
+    "TableChange",
+    "changes",
+]
+
+
+@attrs.frozen(kw_only=True)
+class StanceChange:
+    """A member has another stance than before, None if it did not belong then; `basis` are the claims that say so."""
+
+    member: MemberId
+    before: Stance | None
+    after: Stance
+    basis: tuple[Entry, ...]
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """The reports that made it so."""
+        return reports_of(self.basis)
+
+
+@attrs.frozen(kw_only=True)
+class ObjectionChange:
+    """An objection is open now, or no longer; `basis` are the claims by which it is.
+
+    They are the new ones about the objection, or else those of where its member stands now.
+    """
+
+    objection: Objection
+    is_open: bool
+    basis: tuple[Entry, ...]
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """The reports that made it so."""
+        return reports_of(self.basis)
+
+
+@attrs.frozen(kw_only=True)
+class TableChange:
+    """A proposal is on the table now, or no longer; `basis` are the new claims by which it is."""
+
+    proposal: ProposalId
+    is_on_table: bool
+    basis: tuple[Entry, ...]
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """The reports that made it so."""
+        return reports_of(self.basis)
+
+
+@attrs.frozen(kw_only=True)
+class RuleChange:
+    """The proposal is decided by another rule, each told in words; `basis` are the claims that say so."""
+
+    before: str
+    after: str
+    basis: tuple[Entry, ...]
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """The reports that made it so."""
+        return reports_of(self.basis)
+
+
+@attrs.frozen(kw_only=True)
+class OutcomeChange:
+    """What the rule says of the proposal, before and after, and who began or ceased to block it.
+
+    `decision` is what the body has decided since, if it has.
+    """
+
+    before: Outcome
+    after: Outcome
+    blocks: tuple[MemberId, ...]
+    blocks_no_longer: tuple[MemberId, ...]
+    decision: Decision | None
+
+
+@attrs.frozen(kw_only=True)
+class CostChange:
+    """The cheapest plan before and after, where its cost changed; None where there is none."""
+
+    before: Plan | None
+    after: Plan | None
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False)
+class Changes:
+    """What is different in one situation of a race from another, each on the proposal in question, or on one asked.
+
+    `proposal` is the one asked about after, and `was_asked` before; None where nobody had heard of any.
+    If they are two, the outcome and the cost of one are not held against those of the other, but stances are on the
+    later one.  Everything is worked out when it is asked for; to find plans takes longest.
+    """
+
+    before: Turn
+    after: Turn
+
+    @property
+    def proposal(self) -> ProposalId | None:
+        """The proposal asked about after."""
+        return self.after.proposal
+
+    @property
+    def was_asked(self) -> ProposalId | None:
+        """The proposal asked about before."""
+        return self.before.proposal
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether one proposal is asked about before and after."""
+        return self.proposal is not None and self.proposal == self.was_asked
+
+    @cached_property
+    def rule(self) -> RuleChange | None:
+        """The rule of the proposal, if that is another."""
+        if not self.is_of_one:
+            return None
+        situations = (self.before.situation, self.after.situation)
+        then, now = (each.rule_of(self.proposal).on(each.day).describe() for each in situations)
+        reported = self.after.situation.rule_reports(self.proposal)
+        return None if then == now else RuleChange(before=then, after=now, basis=reported)
+
+    @cached_property
+    def outcome(self) -> OutcomeChange | None:
+        """The outcome, if it is another, if others block, or if the body has decided since."""
+        if not self.is_of_one or self.proposal is None:
+            return None
+        then, now = (each.situation.verdict(self.proposal) for each in (self.before, self.after))
+        if now.decision is not None:
+            return None if then.decision is not None else _outcome(then, now)
+        found = _outcome(then, now)
+        return None if found.before is found.after and not found.blocks and not found.blocks_no_longer else found
+
+    @cached_property
+    def stances(self) -> tuple[StanceChange, ...]:
+        """Every member that has another stance on the proposal than before, sorted by member."""
+        return () if self.proposal is None else tuple(self._stances(self.proposal))
+
+    def _stances(self, proposal: ProposalId) -> Iterator[StanceChange]:
+        before, after = self.before.situation, self.after.situation
+        for member in after.members:
+            now = after.standing(member, proposal=proposal)
+            then = before.standing(member, proposal=proposal).stance if member in before.members else None
+            if then is not now.stance:
+                raised = [entry for objection in now.open_objections for entry in objection.history]
+                yield StanceChange(member=member, before=then, after=now.stance, basis=now.basis or tuple(raised))
+
+    @cached_property
+    def objections(self) -> tuple[ObjectionChange, ...]:
+        """The objections to the proposal that were raised or reopened, and then those that fell, each by id."""
+        return () if self.proposal is None else tuple(self._objections(self.proposal))
+
+    def _objections(self, proposal: ProposalId) -> Iterator[ObjectionChange]:
+        then, now = (_objections(each.situation, proposal) for each in (self.before, self.after))
+        for is_open, those, others in ((True, now, then), (False, then, now)):
+            for id_ in sorted(those):
+                if not those[id_].is_open or (id_ in others and others[id_].is_open):
+                    continue
+                objection = now.get(id_, those[id_])
+                counted = then[id_].history if id_ in then else ()
+                new = tuple(entry for entry in objection.history if entry not in counted)
+                yield ObjectionChange(objection=objection, is_open=is_open, basis=new or self._basis(objection))
+
+    def _basis(self, objection: Objection) -> tuple[Entry, ...]:
+        """The claims of where the member of an objection stands now."""
+        situation = self.after.situation
+        if objection.member not in situation.members:
+            return ()
+        return situation.standing(objection.member, proposal=self.proposal).basis
+
+    @cached_property
+    def table(self) -> tuple[TableChange, ...]:
+        """Every proposal that is on the table and was not, or the other way round, in the order listed."""
+        before, after = self.before.situation, self.after.situation
+        return tuple(
+            TableChange(proposal=each.id, is_on_table=after.is_on_table(each.id), basis=self._said_of(each.id))
+            for each in after.setting.proposals
+            if before.is_on_table(each.id) != after.is_on_table(each.id)
+        )
+
+    def _said_of(self, proposal: ProposalId) -> tuple[Entry, ...]:
+        """The claims that decide whether a proposal is on the table, and that did not count before."""
+        before, after = self.before.situation, self.after.situation
+        asked = after.setting.proposal(proposal)
+        subjects = [("proposal", proposal), ("decision", proposal), ("silence", proposal), ("ballot", proposal)]
+        subjects += [("candidacy", candidate) for candidate in asked.candidates]
+        return tuple(
+            entry
+            for subject in subjects
+            for counted in [before.history(*subject)]
+            for entry in after.current(*subject)
+            if entry not in counted
+        )
+
+    @cached_property
+    def cost(self) -> CostChange | None:
+        """The cheapest plan, if it costs more or less than before, or there is one now and was none; None once decided.
+
+        Finds plans for both situations.
+        """
+        if not self.is_of_one or self.before.ways is None or self.after.ways is None:
+            return None
+        if self.after.situation.verdict(self.proposal).decision is not None:
+            return None
+        then, now = self.before.ways.cheapest, self.after.ways.cheapest
+        costs = [None if plan is None else plan.cost for plan in (then, now)]
+        return None if costs[0] == costs[1] else CostChange(before=then, after=now)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Each change as a sentence, with who reported it in brackets; one says so if nothing changed."""
+        return tuple(display.text(self).splitlines())
+
+    def rows(self) -> display.Rows:
+        """Every change as a row: what changed, of whom or what, from what to what, and by which reports."""
+        return display.rows(self)
+
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The changes as plain data, with the keys of the page "Command line"."""
+        return display.to_dict(self)
+
+    def __repr__(self) -> str:
+        return f"<Changes {self.before.day} to {self.after.day}: {len(self.stances)} members moved>"
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
+
+
+def changes(before: Situation, after: Situation, *, proposal: ProposalId | None = None) -> Changes:
+    """What changed from one situation of a race to another: of two days, or of what was known by two days.
+
+    Each is asked about the proposal in question, unless one is given.
+
+    >>> from consensus.cases import load
+    >>> nato = load("nato-2024")
+    >>> found = changes(nato.on("2024-06-19"), nato.on("2024-06-27"))
+    >>> [(each.member, each.before.value, each.after.value, each.reports) for each in found.stances]
+    [('RO', 'objects', 'supports', ('ro-turns',))]
+    >>> found.sentences[0]
+    'APPOINTED: Mark Rutte as Secretary General, 26 June 2024.'
+    """
+    then, now = (Turn(situation=each, news=(), asked=proposal) for each in (before, after))
+    return Changes(before=then, after=now)
+
+
+def reports_of(entries: Iterable[Entry]) -> tuple[ReportId, ...]:
+    """The reports of claims, each once, sorted."""
+    return tuple(sorted({entry.report.id for entry in entries}))
+
+
+def _outcome(then: Verdict, now: Verdict) -> OutcomeChange:
+    is_blocked = Outcome.BLOCKED in (then.outcome, now.outcome) and now.decision is None
+    return OutcomeChange(
+        before=then.outcome,
+        after=now.outcome,
+        blocks=tuple(sorted(now.blockers - then.blockers)) if is_blocked else (),
+        blocks_no_longer=tuple(sorted(then.blockers - now.blockers)) if is_blocked else (),
+        decision=now.decision,
+    )
+
+
+def _objections(situation: Situation, proposal: ProposalId) -> dict[str, Objection]:
+    standings = (situation.standing(member, proposal=proposal) for member in situation.members)
+    return {objection.id: objection for standing in standings for objection in standing.objections}

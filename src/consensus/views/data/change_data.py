@@ -1,0 +1,72 @@
+"""What changed between two situations, as rows and as plain data for JSON: one row, or one entry, a change."""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from consensus.display import CellValue, JsonData
+from consensus.history import Changes
+from consensus.records import ReportId
+from consensus.views.data.source_data import with_sources
+from consensus.views.words.change_summary import change_sentences
+from consensus.views.words.phrases import cost
+
+
+@attrs.frozen
+class _Row:
+    """One change: what changed, of whom or what, from what to what, and the reports that made it."""
+
+    what: str
+    of: str
+    before: str | None
+    after: str | None
+    reports: Sequence[ReportId] = ()
+
+
+def change_data(found: Changes) -> dict[str, JsonData]:
+    """Every change with the reports that made it, and the cheapest plans where the cost changed."""
+    plans = (None, None) if found.cost is None else (found.cost.before, found.cost.after)
+    then, now = (None if plan is None else list[JsonData](move.id for move in plan.moves) for plan in plans)
+    data: dict[str, JsonData] = {
+        "since": found.before.day.isoformat(),
+        "day": found.after.day.isoformat(),
+        "proposal": found.proposal,
+        "sentences": [str(sentence) for sentence in change_sentences(found)],
+        "changes": [{**attrs.asdict(each), "reports": list[JsonData](each.reports)} for each in _rows(found)],
+        "moves_before": then,
+        "moves": now,
+    }
+    return with_sources(data, found.after.situation)
+
+
+def change_rows(found: Changes) -> Iterator[dict[str, CellValue]]:
+    """Every change as a row."""
+    for each in _rows(found):
+        yield {**attrs.asdict(each), "reports": "; ".join(each.reports)}
+
+
+def _rows(found: Changes) -> Iterator[_Row]:
+    asked = found.proposal
+    if asked is None:
+        return
+    if asked != found.was_asked:
+        yield _Row("question", asked, found.was_asked, asked)
+    if found.rule is not None:
+        yield _Row("rule", asked, found.rule.before, found.rule.after, found.rule.reports)
+    if found.outcome is not None:
+        if found.outcome.before is not found.outcome.after:
+            yield _Row("outcome", asked, found.outcome.before.value, found.outcome.after.value)
+        yield from (_Row("blocks", member, "no", "yes") for member in found.outcome.blocks)
+        yield from (_Row("blocks", member, "yes", "no") for member in found.outcome.blocks_no_longer)
+    for moved in found.stances:
+        then = None if moved.before is None else moved.before.value
+        yield _Row("stance", moved.member, then, moved.after.value, moved.reports)
+    for each in found.objections:
+        before, after = ("not open", "open") if each.is_open else ("open", "not open")
+        yield _Row("objection", each.objection.id, before, after, each.reports)
+    for put in found.table:
+        before, after = ("off", "on") if put.is_on_table else ("on", "off")
+        yield _Row("table", put.proposal, before, after, put.reports)
+    if found.cost is not None:
+        then, now = (None if plan is None else cost(plan.cost) for plan in (found.cost.before, found.cost.after))
+        yield _Row("cost", asked, then, now)
