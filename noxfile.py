@@ -16,6 +16,7 @@ nox.needs_version = ">=2025.11"
 nox.options.default_venv_backend = "none"  # uv keeps the environments
 nox.options.sessions = [
     "tests",
+    "slow",
     "ruff",
     "mypy",
     "pyright",
@@ -56,6 +57,12 @@ def traced(name: str) -> dict[str, str]:
 def tests(session: nox.Session) -> None:
     """The whole suite, by the README's command: in a fresh clone, without the extras."""
     session.run("uv", "run", "pytest", *session.posargs, env=traced("tests"))
+
+
+@nox.session
+def slow(session: nox.Session) -> None:
+    """The tests that take seconds each, which the README's command leaves out."""
+    tool(session, "pytest", "-m", "slow", env=OWN_CODE)
 
 
 @nox.session
@@ -150,7 +157,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def nightly(session: nox.Session) -> None:
-    """The tests that take minutes, and those of properties once more with examples that nobody has seen."""
+    """The tests that take minutes, and all those of properties once more with examples that nobody has seen."""
     at_random = OWN_CODE | {"HYPOTHESIS_PROFILE": "random"}
     tool(session, "pytest", "-m", "nightly or not browser", env=at_random)
 

@@ -283,6 +283,7 @@ def questions() -> Iterator[tuple[str, ...]]:
     yield "page", "lake.yaml", "-o", "lake.html"
 
 
+@pytest.mark.slow
 def test_the_json_has_exactly_the_keys_of_the_page(here: Path) -> None:
     """What every command writes as JSON has the keys, types and words of the page, and each key of the page is met."""
     more = lake() + MORE

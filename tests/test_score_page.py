@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
+
 from tests.pages import DOCS, check_example, examples
 
 PAGE = (DOCS / "explanation" / "score.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_score_as_it_is() -> None:
     """Every number, deed and miss on the page is what the command writes, to the letter."""
     ((command, written),) = examples(PAGE)

@@ -5,6 +5,7 @@ from itertools import product
 from math import prod
 
 import attrs
+import pytest
 from hypothesis import assume, example, given, settings
 
 from consensus.errors import TooManyWorlds
@@ -124,6 +125,7 @@ def test_contradictions_are_all_irreducible_sets(situation: Situation) -> None:
         assert set(found) == Oracle(evidence.testimony).contradictions(evidence.statements)
 
 
+@pytest.mark.slow
 @given(accounts())
 def test_policies_set_aside_what_contradicts_their_rank(situation: Situation) -> None:
     """Rank by rank, what is part of an irreducible contradiction with what was taken up before is set aside."""

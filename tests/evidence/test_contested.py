@@ -88,6 +88,7 @@ CLAIMS = [
 ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(CLAIMS), st.sampled_from(["old", "new"])), min_size=1, max_size=5))
 def test_contested_is_what_some_others_cannot_be_true_with(said: list[tuple[str, str]]) -> None:
     """A statement is set aside if some others can be true together but not with it, tier by tier."""

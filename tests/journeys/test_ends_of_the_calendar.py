@@ -17,6 +17,7 @@ EVERYTHING = (Path(__file__).parents[1] / "cases" / "everything.yaml").read_text
 DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_race_that_is_all_on_one_day(day: str) -> None:
     """Everything that can be said, said on that day, is shown, weighed, unblocked, replayed, scored and published."""

@@ -33,6 +33,7 @@ def last_member(situation: Situation) -> dict[str, Hashable]:
     return {"last": situation.setting.body.members[-1].id}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ask", [first_word, last_member])
 def test_an_answer_that_depends_on_the_order_is_found_out(ask: object) -> None:
     """The first report, or the member listed last, is another one in another order."""

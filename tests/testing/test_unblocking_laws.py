@@ -178,6 +178,7 @@ def test_each_law_catches_an_engine_that_breaks_it(
     finds_out(law, lambda: check_unblocking(engine, settings=ENOUGH))
 
 
+@pytest.mark.slow
 def test_engines_that_are_right_obey_every_law() -> None:
     """Ours does, and so does one that tries every set of moves and lists nothing."""
     check_unblocking(settings=so_many(50))

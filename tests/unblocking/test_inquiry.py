@@ -18,6 +18,7 @@ def width(numbers: list[int]) -> int:
     return max(numbers) - min(numbers)
 
 
+@pytest.mark.slow
 @given(accounts(max_members=3))
 def test_an_answer_is_worth_what_it_leaves(situation: Situation) -> None:
     """Each member of unknown stance can be asked once; what its answers narrow and settle is so in the worlds left."""

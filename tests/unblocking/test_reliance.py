@@ -159,6 +159,7 @@ def test_all_that_is_asked_of_a_plan_shares_one_time() -> None:
             ask()
 
 
+@pytest.mark.slow
 def test_whom_to_win_of_193_is_counted() -> None:
     """Before the last straw poll of 2016, 178 members have said nothing: whoever is alike is won by number.
 

@@ -33,7 +33,7 @@ from tests.history.setting import race as small
 from tests.lake import lake
 from tests.views.test_notebook import HOSTILE, hostile, objecting
 
-CASES = ("nato-2024", "osce-2020", "wto-2021")
+CASES = ("nato-2024", "osce-2020", "eu-2014")
 LOADING = {"src", "srcset", "data", "action", "poster", "background", "ping", "formaction", "manifest", "xlink:href"}
 """Attributes whose address a browser loads or sends something to."""
 
@@ -125,7 +125,7 @@ def turns_of(case: str) -> tuple[Turn, ...]:
     return tuple(replay(cs.load(case)))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [pytest.param("nato-2024", marks=pytest.mark.slow), *CASES[1:]])
 def test_a_page_has_every_day_in_the_words_of_the_text(case: str) -> None:
     """There is one section for each turn, in order, and it says every line that the plain text says of that day."""
     race = cs.load(case)
@@ -273,6 +273,7 @@ def test_a_page_opens_on_the_day_of_the_decision(days: list[str], opened: str) -
     assert slider["value"] == opened
 
 
+@pytest.mark.slow
 def test_every_day_has_the_chart_of_its_proposal() -> None:
     """The proposal that is drawn is the one that the day speaks of."""
     race, made = cs.load("osce-2024"), read("osce-2024")
