@@ -15,7 +15,7 @@ SAID = "objection 'dike' is that of 'AT'; give that of 'CH' another id"
 def test_two_members_have_no_objection_of_one_id() -> None:
     """To settle an objection must not settle another member's: that is refused at once, and when a report comes in."""
     first, second = told(2, OF_AUSTRIA, id_="a"), told(3, OF_SWITZERLAND, id_="b")
-    with pytest.raises(InvalidRecord, match=f"report 'b', claim 0 cannot be: {SAID}"):
+    with pytest.raises(InvalidRecord, match=f"invalid report 'b', claim 0: {SAID}"):
         race(first, second)
     with pytest.raises(InvalidRecord, match=SAID):
         race(told(2, OF_AUSTRIA, OF_SWITZERLAND))

@@ -27,7 +27,7 @@ def test_a_text_is_no_rule(ask: Any) -> None:
     """The words of a case file can be read, and the error says by what."""
     with pytest.raises(InvalidRecord, match=r"such as Unanimity\(\), or read the text: consensus\.cases\.read_rule"):
         ask(rule="unanimity")
-    with pytest.raises(InvalidRecord, match=r"a rule cannot be: 3; give a rule"):
+    with pytest.raises(InvalidRecord, match=r"invalid rule: 3; give a rule"):
         ask(rule=3)
 
 

@@ -81,7 +81,7 @@ class Appointment:
                 ", ".join(map(repr, ids)) or "none" for ids in (self.setting.rules, dict(self.named_rules))
             )
             problem = f"its setting lists the rules {listed}, and named_rules states {stated}; state each of them once"
-            raise InvalidRecord(what="a race", problem=problem)
+            raise InvalidRecord(what="race", problem=problem)
         first = 0
         if self._checked is not None:
             setting, timeline = self._checked
@@ -166,7 +166,7 @@ class Appointment:
         Raises UnknownId for a report that is not there, InvalidRecord for one of another day and for what is no time.
         """
         if at and not is_time(at):
-            raise InvalidRecord(what=f"the time {at!r}", problem="write it as 14:30")
+            raise InvalidRecord(what=f"time {at!r}", problem="write it as 14:30")
         if at or before is not None:
             timeline = self.timeline.until(one_day(day), at=at, before=before)
             whole = attrs.evolve(self, timeline=timeline).on(day, known_by=known_by)
@@ -197,7 +197,7 @@ class Appointment:
         for id_ in (report.id, *(source.id for source in sources), *_new_ids(report)):
             if not is_id(id_):
                 problem = f"it is not 1 to {ID_LENGTH} visible characters, with no space at either end"
-                raise InvalidRecord(what=f"the id {id_!r}", problem=problem)
+                raise InvalidRecord(what=f"id {id_!r}", problem=problem)
         self._check_claims(report)
 
     def like(self, report: Report, *, sources: tuple[Source, ...] = ()) -> tuple[Report, ...]:
@@ -251,7 +251,7 @@ def _check_setting(setting: Setting) -> None:
     for package in setting.packages:
         check_condition(AllOf((*package.commitments, *package.assents)), setting, where=f"package {package.id!r}")
     for terms in setting.terms:
-        where = f"the terms of {terms.move.id!r}"
+        where = f"terms of {terms.move.id!r}"
         if terms.willing is not None:
             check_condition(terms.willing, setting, where=where)
         for raised in terms.raises:

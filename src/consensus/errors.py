@@ -67,10 +67,10 @@ class InvalidDate(ConsensusError, ValueError):
 
 
 class InvalidRecord(ConsensusError, ValueError):
-    """Fields of a record that contradict one another or cannot be.
+    """Fields of a record that contradict one another, or that no record has.
 
     >>> print(InvalidRecord(what="source 'nzz'", problem="it relays itself"))
-    source 'nzz' cannot be: it relays itself
+    invalid source 'nzz': it relays itself
     """
 
     what: str
@@ -82,7 +82,7 @@ class InvalidRecord(ConsensusError, ValueError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"{self.what} cannot be: {self.problem}"
+        return f"invalid {self.what}: {self.problem}"
 
 
 class UnknownId(ConsensusError, LookupError):

@@ -79,9 +79,7 @@ def test_an_earlier_day_cannot_be_asked_about() -> None:
     situation = cs.loads(CASE).on("2026-03-06")
     with pytest.raises(InvalidRecord) as refused:
         Prospect.of(situation, by=date(2026, 3, 5))
-    assert str(refused.value) == (
-        "a question cannot be: 2026-03-05 is before 2026-03-06; ask about that day or a later"
-    )
+    assert str(refused.value) == ("invalid question: 2026-03-05 is before 2026-03-06; ask about that day or a later")
     with pytest.raises(UnknownId) as unknown:
         Prospect.of(situation).after(["grant:fnd"])
     assert str(unknown.value) == "unknown move 'grant:fnd'; did you mean 'grant:fund'?"
@@ -134,12 +132,11 @@ def test_what_comes_about_is_told_in_its_order(name: str) -> None:
 @pytest.mark.parametrize(
     ("costs", "problem"),
     [
-        ({"grant:fund": -1}, "the cost of 'grant:fund' cannot be: -1 is not exact and 0 or more"),
-        ({"grant": 0.5}, "the cost of 'grant' cannot be: 0.5 is not exact and 0 or more"),
+        ({"grant:fund": -1}, "invalid cost of 'grant:fund': -1 is not exact and 0 or more"),
+        ({"grant": 0.5}, "invalid cost of 'grant': 0.5 is not exact and 0 or more"),
         (
             {"wish": 1},
-            "the cost of 'wish' cannot be: name a move, or a kind of move: "
-            + ", ".join(kind.value for kind in MoveKind),
+            "invalid cost of 'wish': name a move, or a kind of move: " + ", ".join(kind.value for kind in MoveKind),
         ),
     ],
 )

@@ -110,10 +110,10 @@ CLAIMS = {
     ],
     # Counts
     "{count: supports}": [
-        "17:5: timeline[0].claims[0]: a count cannot be: it states no number; give exactly, at_least, at_most or about"
+        "17:5: timeline[0].claims[0]: invalid count: it states no number; give exactly, at_least, at_most or about"
     ],
     "{count: supports, at_least: 40, of: 31}": [
-        "17:5: timeline[0].claims[0]: a count cannot be: at least 40 of 31 cannot be"
+        "17:5: timeline[0].claims[0]: invalid count: at least 40 of 31 cannot be"
     ],
     "{count: supports, more_than: 4}": ["17:5: timeline[0].claims[0]: at least 5 of the body's 4 members cannot be"],
     "{count: supports, at_least: 3, group: upper}": [
@@ -138,14 +138,14 @@ CLAIMS = {
         "17:13: timeline[0].claims[0].count: expected a stance, a list of stances, or hold-outs"
     ],
     "{ballot: vote, tallies: [{stance: supports, number: 2}], of: 3}": [
-        "17:5: timeline[0].claims[0]: a ballot cannot be: its counts add up to 2, not to 3"
+        "17:5: timeline[0].claims[0]: invalid ballot: its counts add up to 2, not to 3"
     ],
     "{ask: {withdrawn: lnd}, member: LI}": [
         "17:23: timeline[0].claims[0].ask.withdrawn: unknown candidate 'lnd'; did you mean 'lund'?"
     ],
     # Objections, asks and conditions
     "{objection: dike, member: DE, proposal: meier, candidate: lund}": [
-        "17:5: timeline[0].claims[0]: objection 'dike' cannot be: aim it at one of proposal, candidate, office, or none"
+        "17:5: timeline[0].claims[0]: invalid objection 'dike': aim it at one of proposal, candidate, office, or none"
     ],
     "{objection: dike, member: DE, asks: [fnd, seat/vize]}": [
         "17:42: timeline[0].claims[0].asks[0]: unknown concession 'fnd'; did you mean 'fund'?",
@@ -177,7 +177,7 @@ CLAIMS = {
         "did you mean 'granted'?",
     ],
     "{objection: dike, member: DE, lifted_when: {at_least: 5, of: upper}}": [
-        "17:48: timeline[0].claims[0].lifted_when: a condition cannot be: at least 5 of 2 members is impossible"
+        "17:48: timeline[0].claims[0].lifted_when: invalid condition: at least 5 of 2 members is impossible"
     ],
     "{objection: dike, member: DE, lifted_when: {at_least: 5, of: lower}}": [
         "17:66: timeline[0].claims[0].lifted_when.of: unknown group 'lower'; known are left, upper"
@@ -193,7 +193,7 @@ CLAIMS = {
     ],
     # Ties and the rest
     "{tie: waits for, member: LI}": [
-        "17:5: timeline[0].claims[0]: a wait cannot be: state whom it waits for or until when, one of the two"
+        "17:5: timeline[0].claims[0]: invalid wait: state whom it waits for or until when, one of the two"
     ],
     "{tie: follows, on_member: DE}": ["17:5: timeline[0].claims[0]: missing key 'member'"],
     "{tie: follows, member: LI, on_member: DE, on_actor: meier}": [
@@ -221,7 +221,7 @@ CLAIMS = {
         "17:67: timeline[0].claims[0].tallies[0].seats: unknown group 'lft'; did you mean 'left'?"
     ],
     "{ballot: vote, tallies: [{stance: reserved, number: 1}]}": [
-        "17:5: timeline[0].claims[0]: a ballot cannot be: nobody votes 'reserved'; abstains is a vote"
+        "17:5: timeline[0].claims[0]: invalid ballot: nobody votes 'reserved'; abstains is a vote"
     ],
     "{ballot: vote, tallies: [{stance: supports, numbr: 3}]}": [
         "17:49: timeline[0].claims[0].tallies[0].numbr: unknown key 'numbr'; did you mean 'number'?"
@@ -248,7 +248,7 @@ MOVES = {
         "14:3: moves.fund: unknown kind of move 'fund'; known are " + ", ".join(sorted(kind.value for kind in MoveKind))
     ],
     "settle: {}": [
-        "14:3: moves.settle: the move 'settle' cannot be: say what is done, and to what, as grant:fund",
+        "14:3: moves.settle: invalid move 'settle': say what is done, and to what, as grant:fund",
     ],
     "grant:fnd: {}": ["14:3: moves['grant:fnd']: unknown concession 'fnd'; did you mean 'fund'?"],
     "grant:seat/vize: {}": [
@@ -257,7 +257,7 @@ MOVES = {
     "win-over:LX:meier: {}": ["14:3: moves['win-over:LX:meier']: unknown member 'LX'; did you mean 'LI'?"],
     "win-over:LI:maier: {}": ["14:3: moves['win-over:LI:maier']: unknown proposal 'maier'; did you mean 'meier'?"],
     "win-over:LI: {}": [
-        "14:3: moves['win-over:LI']: the move 'win-over:LI' cannot be: "
+        "14:3: moves['win-over:LI']: invalid move 'win-over:LI': "
         "say who is won over, and for which proposal, as win-over:LI:meier"
     ],
     '"settle: dike": {}': [
@@ -271,11 +271,10 @@ MOVES = {
         "14:3: moves['reopen:meier']: unknown proposal to reopen nominations 'meier'; known are anew",
     ],
     "fall-back:vote: {}": [
-        "14:3: moves['fall-back:vote']: the move 'fall-back:vote' cannot be: "
-        "a body can only fall back as fall-back:failure",
+        "14:3: moves['fall-back:vote']: invalid move 'fall-back:vote': a body can only fall back as fall-back:failure",
     ],
     "let-pass:2026-03: {}": [
-        "14:3: moves['let-pass:2026-03']: the move 'let-pass:2026-03' cannot be: "
+        "14:3: moves['let-pass:2026-03']: invalid move 'let-pass:2026-03': "
         "say which deadline is let pass, as let-pass:2026-03-10",
     ],
     # Terms
@@ -329,7 +328,7 @@ MOVES = {
     ],
     "withdraw:lund: {raises: {objection: o, member: AT, candidate: lund, office: secretary}}": [
         "14:27: moves['withdraw:lund'].raises: "
-        "objection 'o' cannot be: aim it at one of proposal, candidate, office, or none"
+        "invalid objection 'o': aim it at one of proposal, candidate, office, or none"
     ],
 }
 
@@ -433,7 +432,7 @@ ELSEWHERE = [
         "fund: {}",
         "fund/1: {}",
         [
-            "11:23: concessions['fund/1']: concession 'fund/1' cannot be: "
+            "11:23: concessions['fund/1']: invalid concession 'fund/1': "
             "the id 'fund/1' has a slash in it, which sets a part apart"
         ],
     ),
@@ -464,7 +463,7 @@ ELSEWHERE = [
     (
         "{reported_on: 2026-03-02}",
         "{relays: nzz}",
-        ["13:16: sources.nzz: source 'nzz' cannot be: it relays itself"],
+        ["13:16: sources.nzz: invalid source 'nzz': it relays itself"],
     ),
     (
         "nzz: {reported_on: 2026-03-02}",
@@ -506,7 +505,7 @@ ELSEWHERE = [
     (
         "source: nzz",
         "source: nzz\n  time: 25:00",
-        ["15:3: timeline[0]: report 'nzz' cannot be: time '25:00' is not of the form 14:30"],
+        ["15:3: timeline[0]: invalid report 'nzz': time '25:00' is not of the form 14:30"],
     ),
     ("timeline:", "timelin:", ["14:1: timelin: unknown key 'timelin'; did you mean 'timeline'?"]),
     (

@@ -52,16 +52,16 @@ def test_what_no_world_has_cannot_be_supposed() -> None:
     evidence = lake("  - {source: first, claims: [{stance: supports, member: AT}]}")
     with pytest.raises(InvalidRecord) as refused:
         evidence.supposing("AT", Stance.OBJECTS)
-    assert str(refused.value) == "such a supposition cannot be: 'AT' has none of these stances in any world"
+    assert str(refused.value) == "invalid supposition: 'AT' has none of these stances in any world"
     with pytest.raises(InvalidRecord) as refused:
         evidence.rests_on("CH", Stance.SUPPORTS)
-    assert str(refused.value) == "such a consequence cannot be: 'CH' may have another stance"
+    assert str(refused.value) == "invalid consequence: 'CH' may have another stance"
     with pytest.raises(InvalidRecord) as refused:
         evidence.tally()
-    assert str(refused.value) == "a tally cannot be: it names no stance; name at least one"
+    assert str(refused.value) == "invalid tally: it names no stance; name at least one"
     with pytest.raises(InvalidRecord) as refused:
         evidence.tally("objects")  # type: ignore[arg-type]  # what a stranger types
-    assert str(refused.value) == "a tally cannot be: 'objects'; write Stance.OBJECTS"
+    assert str(refused.value) == "invalid tally: 'objects'; write Stance.OBJECTS"
 
 
 TWO = LAKE.replace("candidates: {meier: {name: Anna Meier}}", "candidates: {meier: {}, lund: {}}").replace(

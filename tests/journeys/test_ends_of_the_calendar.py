@@ -34,5 +34,5 @@ def test_a_race_that_is_all_on_one_day(day: str) -> None:
 
 def test_the_last_day_is_no_deadline() -> None:
     """No day comes after it on which silence could have passed, and the reader says so at the rule."""
-    with pytest.raises(cs.InvalidCase, match=r":8:9: body\.rule: a deadline cannot be: 9999-12-31 is the last day"):
+    with pytest.raises(cs.InvalidCase, match=r":8:9: body\.rule: invalid deadline: 9999-12-31 is the last day"):
         cs.loads(lake().replace("rule: no objection", "rule: {silence: 9999-12-31}"))

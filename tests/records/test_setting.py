@@ -12,7 +12,7 @@ RACE = Setting(body=BODY, proposals=[Proposal(id="longer", way=Way.EXTEND)])
 
 def test_a_group_is_no_member() -> None:
     """A group has an id of its own, since a tie leads to either."""
-    with pytest.raises(InvalidRecord, match="body 'Lake Commission' cannot be: 'AT' names a member and a group"):
+    with pytest.raises(InvalidRecord, match="invalid body 'Lake Commission': 'AT' names a member and a group"):
         attrs.evolve(BODY, groups=[Group(id="AT", members=["CH"])])
 
 

@@ -27,7 +27,7 @@ def test_the_text_of_a_word_is_refused(record: Claim | Report | Tie) -> None:
     for name, word in words_of(record):
         with pytest.raises(InvalidRecord) as refused:
             attrs.evolve(record, **{name: word.value})
-        assert f"{type(record).__name__}.{name} cannot be: {word.value!r}; write {type(word).__name__}." in str(
+        assert f"invalid {type(record).__name__}.{name}: {word.value!r}; write {type(word).__name__}." in str(
             refused.value
         )
 

@@ -100,16 +100,16 @@ def test_a_rule_that_tells_members_of_a_class_apart(rule: Rule) -> None:
     [
         (
             [(stance, 1, "") for stance in ("supports", "abstains", "objects", "absent")],
-            "a ballot cannot be: its counts sum to 4, its electorate to 5",
+            "invalid ballot: its counts sum to 4, its electorate to 5",
         ),
-        ([("supports", 6, "")], "a ballot cannot be: its counts sum to 6, its electorate to 5"),
+        ([("supports", 6, "")], "invalid ballot: its counts sum to 6, its electorate to 5"),
         (
             [("supports", 3, "permanent"), ("objects", 2, "")],
-            "a ballot cannot be: 3 votes are counted for 2 seats 'permanent'",
+            "invalid ballot: 3 votes are counted for 2 seats 'permanent'",
         ),
-        ([("supports", 5, "observers")], "a ballot cannot be: there are no seats 'observers' in its electorate"),
-        ([("undeclared", 5, "")], "a ballot cannot be: nobody votes 'undeclared'; abstains is a vote"),
-        ([("supports", 6, ""), ("objects", -1, "")], "a ballot cannot be: -1 votes were counted; count 0 or more"),
+        ([("supports", 5, "observers")], "invalid ballot: there are no seats 'observers' in its electorate"),
+        ([("undeclared", 5, "")], "invalid ballot: nobody votes 'undeclared'; abstains is a vote"),
+        ([("supports", 6, ""), ("objects", -1, "")], "invalid ballot: -1 votes were counted; count 0 or more"),
     ],
 )
 def test_a_row_that_cannot_be(tallies: list[tuple[str, int, str]], problem: str) -> None:
@@ -146,16 +146,16 @@ def test_votes_that_are_not_counted_were_of_stances_that_are_not_counted(
 @pytest.mark.parametrize(
     ("electorate", "problem"),
     [
-        ([], "an electorate cannot be: nobody is in it; name the members of its seats"),
-        ([("a", ["A"]), ("b", ["A"])], "an electorate cannot be: somebody holds two of its seats"),
-        ([("a", ["A"]), ("a", ["B"])], "an electorate cannot be: two classes of seats have one name; rename one"),
+        ([], "invalid electorate: nobody is in it; name the members of its seats"),
+        ([("a", ["A"]), ("b", ["A"])], "invalid electorate: somebody holds two of its seats"),
+        ([("a", ["A"]), ("a", ["B"])], "invalid electorate: two classes of seats have one name; rename one"),
     ],
 )
 def test_an_electorate_that_cannot_be(electorate: list[tuple[str, list[str]]], problem: str) -> None:
     """Nobody at all, a member in two classes, and two classes of one name are faults."""
     with pytest.raises(InvalidRecord, match=problem):
         Ballot(electorate=[Seats(name=name, members=members) for name, members in electorate], tallies=[])
-    with pytest.raises(InvalidRecord, match=r"seats cannot be: a single text 'AB'; write \['AB'\]"):
+    with pytest.raises(InvalidRecord, match=r"invalid seats: a single text 'AB'; write \['AB'\]"):
         Seats(name="a", members="AB")
 
 

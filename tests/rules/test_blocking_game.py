@@ -211,7 +211,7 @@ def test_support_counts_for_no_less_than_any_other_stance() -> None:
     """A bar that something else than support brings nearer is refused: support would not be the best there is."""
     with pytest.raises(InvalidRecord) as refused:
         Bar(need=1, by_member={"A": (1, 0, 0, 0, 0), "B": (1, 2, 0, 0, 0)})
-    assert str(refused.value) == "a bar cannot be: support of 'B' counts for less than another stance"
+    assert str(refused.value) == "invalid bar: support of 'B' counts for less than another stance"
 
 
 def test_work_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -376,7 +376,7 @@ def test_what_has_no_power_to_measure(index: Callable[[Rule, Any], object]) -> N
         with pytest.raises(error) as refused:
             index(rule, members)
         assert str(refused.value) == f"the rule ({rule.describe()}) {problem}"
-    with pytest.raises(InvalidRecord, match=r"^members cannot be: a single text 'AB'; write \['AB'\]"):
+    with pytest.raises(InvalidRecord, match=r"^invalid members: a single text 'AB'; write \['AB'\]"):
         index(AtLeast(1), "AB")
 
 

@@ -64,9 +64,9 @@ def refused(*claims: Any, **fields: Any) -> str:
 def test_what_the_reader_refuses_is_refused_in_its_words() -> None:
     """A claim that is none, a text that is none, and a claim taken back that was never made."""
     retraction = RetractionClaim(report="first", claim=7)
-    assert refused("supports") == "report 'second' cannot be: claims[0]: expected a StanceClaim, not 'supports'"
-    assert refused(said_by=None) == "report 'second' cannot be: said_by: expected a text, not None"
-    assert refused(retraction) == "report 'second' cannot be: report 'first' has 1 claim, counted from 0; there is no 7"
+    assert refused("supports") == "invalid report 'second': claims[0]: expected a StanceClaim, not 'supports'"
+    assert refused(said_by=None) == "invalid report 'second': said_by: expected a text, not None"
+    assert refused(retraction) == "invalid report 'second': report 'first' has 1 claim, counted from 0; there is no 7"
     assert "claims[0].claim: expected a whole number such as 12, not -1" in refused(attrs.evolve(retraction, claim=-1))
     with pytest.raises(InvalidRecord, match="it names no stance"):
         cs.CountClaim(stances=[], proposal="meier", at_least=1)
@@ -80,7 +80,7 @@ def test_a_source_that_came_out_before_what_it_relays_is_refused() -> None:
     assert cs.Timeline(sources=[nzz, attrs.evolve(post, relays=["nzz"])]).sources
     assert cs.Timeline(sources=[post, attrs.evolve(nzz, reported_on="2026-03", relays=["post"])]).sources
     text = cs.dumps(attrs.evolve(RACE, timeline=cs.Timeline(sources=[nzz, attrs.evolve(post, relays=["nzz"])])))
-    with pytest.raises(cs.InvalidCase, match=r"sources\.post\.relays: source 'post' cannot be: it came out 1 March"):
+    with pytest.raises(cs.InvalidCase, match=r"sources\.post\.relays: invalid source 'post': it came out 1 March"):
         cs.loads(text.replace("2026-03-05", "2026-03-01"))
 
 

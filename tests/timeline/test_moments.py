@@ -107,7 +107,7 @@ def test_what_is_no_moment_is_refused() -> None:
         RACE.on(DAY, at="2 pm")
     with pytest.raises(UnknownId, match="unknown report 'non'; did you mean 'noon'"):
         RACE.on(DAY, before="non")
-    with pytest.raises(InvalidRecord, match="report 'back' cannot be: it is of 2026-03-05, not of 2026-03-02"):
+    with pytest.raises(InvalidRecord, match="invalid report 'back': it is of 2026-03-05, not of 2026-03-02"):
         RACE.on(DAY, before="back")
 
 

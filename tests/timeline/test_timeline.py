@@ -100,7 +100,7 @@ class TestFromWhenAClaimCounts:
             Source(id="b", reported_on="2026-03-03", relays=["c"]),
             Source(id="c", reported_on="[..2026-03-06]", relays=["a"]),
         ]
-        with pytest.raises(InvalidRecord, match="source 'a' cannot be: it relays itself, through others"):
+        with pytest.raises(InvalidRecord, match="invalid source 'a': it relays itself, through others"):
             Timeline(sources=cycle)
         with pytest.raises(InvalidRecord, match="it relays itself, through others"):
             Timeline().append(report("r", SUPPORTS, day=None, sources=["a"]), sources=cycle)
@@ -478,7 +478,7 @@ class TestWhatIsRefused:
     def test_an_id_used_twice(self) -> None:
         """Of two reports, or two sources, at once or one after the other."""
         timeline = Timeline(sources=[Source(id="nzz")], reports=[report("r")])
-        twice = "report 'r' cannot be: its id is used twice"
+        twice = "invalid report 'r': its id is used twice"
         with pytest.raises(InvalidRecord, match=twice):
             Timeline(reports=[report("s"), report("r"), report("t"), report("r"), report("u")])
         with pytest.raises(InvalidRecord, match=twice):
@@ -487,7 +487,7 @@ class TestWhatIsRefused:
             timeline.supposing(report("r", supposed=True))
         with pytest.raises(InvalidRecord) as refused:
             Timeline(sources=[Source(id="nzz"), Source(id="nzz")])
-        assert str(refused.value) == "a timeline cannot be: two of its sources have the same id"
+        assert str(refused.value) == "invalid timeline: two of its sources have the same id"
         with pytest.raises(InvalidRecord, match="two of its sources have the same id"):
             timeline.append(report("new"), sources=[Source(id="nzz")])
 
@@ -506,7 +506,7 @@ class TestWhatIsRefused:
         """Directly, and through others."""
         with pytest.raises(InvalidRecord) as refused:
             Timeline(reports=[report("a", after=["b"]), report("b", after=["a"])])
-        assert str(refused.value) == "report 'a' cannot be: it comes after itself, through others"
+        assert str(refused.value) == "invalid report 'a': it comes after itself, through others"
         with pytest.raises(InvalidRecord, match="it comes after itself, through others"):
             Timeline(reports=[report("x", after=["a"]), *(report(a, after=[b]) for a, b in ("ab", "bc", "ca"))])
         with pytest.raises(InvalidRecord, match="it comes after itself"):

@@ -20,7 +20,7 @@ class Asked(StrEnum):
             if asked == word:
                 return asked
         words = " or ".join(repr(asked.value) for asked in cls)
-        raise InvalidRecord(what="a question", problem=f"{word!r} is not how much is asked for; write {words}")
+        raise InvalidRecord(what="question", problem=f"{word!r} is not how much is asked for; write {words}")
 
     def lifting(self, objection: Objection) -> Condition | None:
         """The condition under which an objection is lifted; None if only settling it helps.

@@ -113,14 +113,14 @@ def _doubtful(members: Collection[MemberId], silent: Collection[MemberId]) -> fr
     """Members that may hold back; InvalidRecord for one that is not silent."""
     for member in sorted(set(members) - set(silent)):
         problem = f"{member!r} is not silent, so that it is known whether it holds back"
-        raise InvalidRecord(what="a question", problem=problem)
+        raise InvalidRecord(what="question", problem=problem)
     return frozenset(members)
 
 
 def day_asked(situation: Situation, by: date | None) -> date:
     """The day as of which deadlines are read; InvalidRecord for one before the situation's."""
     if by is not None and by < situation.day:
-        raise InvalidRecord(what="a question", problem=f"{by} is before {situation.day}; ask about that day or a later")
+        raise InvalidRecord(what="question", problem=f"{by} is before {situation.day}; ask about that day or a later")
     return situation.day if by is None else by
 
 

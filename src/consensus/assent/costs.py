@@ -67,14 +67,14 @@ class Costs:
     def __attrs_post_init__(self) -> None:
         for name, cost in self.given.items():
             if isinstance(cost, float) or cost < 0:
-                raise InvalidRecord(what=f"the cost of {name!r}", problem=f"{cost!r} is not exact and 0 or more")
+                raise InvalidRecord(what=f"cost of {name!r}", problem=f"{cost!r} is not exact and 0 or more")
         for name in self.single:
             try:
                 move_named(name, lambda _: None)
             except ConsensusError as error:
                 kinds = ", ".join(kind.value for kind in MoveKind)
                 problem = f"name a move, or a kind of move: {kinds}"
-                raise InvalidRecord(what=f"the cost of {name!r}", problem=problem) from error
+                raise InvalidRecord(what=f"cost of {name!r}", problem=problem) from error
 
     @property
     def single(self) -> tuple[MoveId, ...]:

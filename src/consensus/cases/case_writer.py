@@ -59,7 +59,7 @@ def dumps(appointment: Appointment) -> str:
     text = "\n".join(lines) + "\n"
     # Never write a file that says something else, whatever the records hold.
     if read_case(text, Faults("<written case>")) != appointment:
-        raise InvalidRecord(what="this appointment", problem="it says what a case file cannot")
+        raise InvalidRecord(what="appointment", problem="it says what a case file cannot")
     return text
 
 

@@ -111,7 +111,7 @@ def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
     who: Body = body.body() if isinstance(body, KnownBody) else body
     members = who.members_on(on)
     if len(members) < 2:
-        raise InvalidRecord(what=f"a race in {who.name!r}", problem=f"on {on} it has fewer than two members")
+        raise InvalidRecord(what=f"race in {who.name!r}", problem=f"on {on} it has fewer than two members")
     ids = [in_line(member) for member in members]
     race = _RACE.format(
         day=on,

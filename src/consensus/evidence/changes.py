@@ -41,9 +41,7 @@ def changes(before: Evidence, after: Evidence) -> tuple[Change, ...]:
     Raises InvalidRecord if the two are about different proposals.
     """
     if before.proposal != after.proposal:
-        raise InvalidRecord(
-            what="such a change", problem=f"{before.proposal!r} and {after.proposal!r} are two proposals"
-        )
+        raise InvalidRecord(what="change", problem=f"{before.proposal!r} and {after.proposal!r} are two proposals")
     found: dict[object, list[MemberId]] = {}
     for member in after.testimony.members:
         said = [_ids(evidence.testimony.about(member)) for evidence in (before, after)]

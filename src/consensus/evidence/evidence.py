@@ -150,7 +150,7 @@ class Evidence:
         Raises InvalidRecord if it cannot have one, UnknownId for whoever is not a member on the day.
         """
         if self.possible(member).isdisjoint(stances):
-            raise InvalidRecord(what="such a supposition", problem=f"{member!r} has none of these stances in any world")
+            raise InvalidRecord(what="supposition", problem=f"{member!r} has none of these stances in any world")
         answer = Supposition(limits=((StancePeriod(member), taking(stances)),))
         return attrs.evolve(self, supposed=(*self.supposed, answer), _given=self._classified)
 
@@ -173,9 +173,9 @@ class Evidence:
         Raises InvalidRecord if no stance is named, UnknownId for whoever is not a member on the day.
         """
         if not stances:
-            raise InvalidRecord(what="a tally", problem="it names no stance; name at least one")
+            raise InvalidRecord(what="tally", problem="it names no stance; name at least one")
         for stance in stances:
-            check_word(Stance, stance, what="a tally")
+            check_word(Stance, stance, what="tally")
         members = self.testimony.members if among is None else tuple(sorted(set(among)))
         wanted = taking(stances)
         possible = {member: self.possible(member) for member in members}
@@ -301,7 +301,7 @@ class Evidence:
         Raises InvalidRecord if it need not have one, UnknownId for whoever is not a member on the day.
         """
         if not self.possible(member) <= set(stances):
-            raise InvalidRecord(what="such a consequence", problem=f"{member!r} may have another stance")
+            raise InvalidRecord(what="consequence", problem=f"{member!r} may have another stance")
         others = frozenset(Attitude) - taking(stances)
         return self._shown(Supposition(limits=((StancePeriod(member), others),)))
 

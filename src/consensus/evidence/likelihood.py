@@ -160,7 +160,7 @@ class Likelihood:
     def number(self, *stances: Stance) -> Distribution:
         """How likely each number of members is that have one of these stances; InvalidRecord if no stance is named."""
         if not stances:
-            raise InvalidRecord(what="a number of members", problem="it names no stance; name at least one")
+            raise InvalidRecord(what="number of members", problem="it names no stance; name at least one")
         wanted = taking(stances)
         return Distribution(self._worlds(telling=[wanted]).numbers(wanted))
 

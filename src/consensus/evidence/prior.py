@@ -17,7 +17,7 @@ Shares: TypeAlias = Mapping[Stance, Fraction]
 def _shares(given: Mapping[Stance, Fraction | int | str]) -> Shares:
     shares = {Stance(stance): exact(share) for stance, share in given.items()}
     if sum(shares.values()) != 1:
-        raise InvalidRecord(what="a prior", problem=f"the shares of stances add up to {sum(shares.values())}, not to 1")
+        raise InvalidRecord(what="prior", problem=f"the shares of stances add up to {sum(shares.values())}, not to 1")
     return shares
 
 
@@ -29,7 +29,7 @@ def _reliability(given: Mapping[str, Fraction | int | str]) -> dict[str, Fractio
     chances = {report: exact(chance) for report, chance in given.items()}
     for report, chance in chances.items():
         if chance > 1:
-            raise InvalidRecord(what="a prior", problem=f"{report!r} cannot be right with a chance of {chance}")
+            raise InvalidRecord(what="prior", problem=f"{report!r} cannot be right with a chance of {chance}")
     return chances
 
 

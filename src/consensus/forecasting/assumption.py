@@ -106,7 +106,7 @@ def _endings(given: Iterable[Ending]) -> tuple[Ending, ...]:
     endings = items(given)
     if sum(ending.share for ending in endings) != 1:
         shares = " + ".join(str(ending.share) for ending in endings) or "0"
-        raise InvalidRecord(what="an assumption", problem=f"the shares of its endings are {shares}, and not 1 in all")
+        raise InvalidRecord(what="assumption", problem=f"the shares of its endings are {shares}, and not 1 in all")
     return endings
 
 
@@ -133,7 +133,7 @@ class Assumption:
         'lift:tr-bias'
         """
         if not happenings:
-            raise InvalidRecord(what="an assumption", problem="nothing happens; name what does")
+            raise InvalidRecord(what="assumption", problem="nothing happens; name what does")
         return cls(name=name or happenings[0].id, when=when, endings=[Ending(happenings)], source=source)
 
 
@@ -145,7 +145,7 @@ def _numbers(
     total = sum((share for _, share in shares), Fraction(0))
     if total != 1:
         problem = f"the shares of how many hold back are {total} in all, and not 1"
-        raise InvalidRecord(what="an assumption", problem=problem)
+        raise InvalidRecord(what="assumption", problem=problem)
     return tuple((number, share) for number, share in shares if share)
 
 
@@ -175,4 +175,4 @@ class SilentMembers:
         for number, _ in self.hold_back:
             if not 0 <= number <= len(self.members):
                 problem = f"{number} of {len(self.members)} members hold back"
-                raise InvalidRecord(what="an assumption", problem=problem)
+                raise InvalidRecord(what="assumption", problem=problem)

@@ -75,7 +75,7 @@ def forecast(
     by_rule = asked.rule_of(goal) if rule is None else rule
     looked_at = _days(asked, one_day(by), days)
     if scenarios is not None and scenarios < 1:
-        raise InvalidRecord(what="a forecast", problem=f"{scenarios} scenarios; draw one at least")
+        raise InvalidRecord(what="forecast", problem=f"{scenarios} scenarios; draw one at least")
     suppositions = tuple(_together(each, asked) for each in what_if)
     is_adopted = asked.decided(goal, rule=by_rule) is DecisionResult.ADOPTED
     assumed = () if is_adopted else _merged(default_assumptions(asked, goal), assumptions)
@@ -127,7 +127,7 @@ class ForecastQuestion:
         found = [each for each in self.assumptions if isinstance(each, SilentMembers)]
         if len(found) > 1:
             names = " and ".join(repr(each.name) for each in found)
-            raise InvalidRecord(what="a forecast", problem=f"{names} are both on silent members; give them one name")
+            raise InvalidRecord(what="forecast", problem=f"{names} are both on silent members; give them one name")
         return found[0] if found else None
 
     @cached_property
@@ -273,7 +273,7 @@ def _share(count: float, of: float) -> float:
 def _days(situation: Situation, by: date, stated: Iterable[date | str] | None) -> tuple[date, ...]:
     """The days looked at: that of the situation, those stated or about two dozen and the milestones, and the last."""
     if by <= situation.day:
-        raise InvalidRecord(what="a forecast", problem=f"{by} is not after {situation.day}; ask about a later day")
+        raise InvalidRecord(what="forecast", problem=f"{by} is not after {situation.day}; ask about a later day")
     if stated is None:
         step = -(-(by - situation.day).days // DAYS_UNLESS_STATED)
         days = {by - timedelta(days=back) for back in range(0, (by - situation.day).days, step)}
@@ -284,7 +284,7 @@ def _days(situation: Situation, by: date, stated: Iterable[date | str] | None) -
         for day in sorted(days):
             if not situation.day <= day <= by:
                 problem = f"{day} is not from {situation.day} to {by}"
-                raise InvalidRecord(what="a day to look at", problem=problem)
+                raise InvalidRecord(what="day to look at", problem=problem)
     return tuple(sorted({situation.day, *days, by}))
 
 
@@ -296,7 +296,7 @@ def _merged(
     stated: set[str] = set()
     for each in given:
         if each.name in stated:
-            raise InvalidRecord(what="a forecast", problem=f"it has two assumptions named {each.name!r}")
+            raise InvalidRecord(what="forecast", problem=f"it has two assumptions named {each.name!r}")
         stated.add(each.name)
         merged[each.name] = each
     return tuple(merged.values())

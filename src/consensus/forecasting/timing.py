@@ -22,7 +22,7 @@ from consensus.records.converters import exact, items
 def _chance(value: Fraction | int | str) -> Fraction:
     chance = exact(value)
     if chance > 1:
-        raise InvalidRecord(what="a chance", problem=f"{value!r} is more than 1")
+        raise InvalidRecord(what="chance", problem=f"{value!r} is more than 1")
     return chance
 
 
@@ -33,7 +33,7 @@ def _optional_day(value: date | str | None) -> date | None:
 def _durations(values: Iterable[int]) -> tuple[int, ...]:
     days = tuple(sorted(items(values)))
     if days and days[0] < 0:
-        raise InvalidRecord(what="a duration", problem=f"{days[0]} days are fewer than none")
+        raise InvalidRecord(what="duration", problem=f"{days[0]} days are fewer than none")
     return days
 
 
@@ -55,7 +55,7 @@ class Within:
 
     def __attrs_post_init__(self) -> None:
         if self.first is not None and self.last < self.first:
-            raise InvalidRecord(what="such a time", problem=f"{self.last} is before {self.first}")
+            raise InvalidRecord(what="time", problem=f"{self.last} is before {self.first}")
 
 
 @final
@@ -71,7 +71,7 @@ class ConstantHazard:
 
     def __attrs_post_init__(self) -> None:
         if self.half_life <= 0:
-            raise InvalidRecord(what="a half-life", problem=f"{self.half_life} days; it takes a day at least")
+            raise InvalidRecord(what="half-life", problem=f"{self.half_life} days; it takes a day at least")
 
 
 @final
@@ -134,7 +134,7 @@ def chance_by(timing: Timing, day: date, *, since: date) -> float:
         case Within(last=last, first=first, chance=chance):
             if last <= since:
                 problem = f"it ends on {last}, and the day asked about is {since}; state a later one"
-                raise InvalidRecord(what="such a time", problem=problem)
+                raise InvalidRecord(what="time", problem=problem)
             begins = (last - since).days if first is None else min((last - since).days, (last - first).days + 1)
             return float(chance) * min(max(begins - (last - day).days, 0), begins) / begins
         case ConstantHazard(half_life):

@@ -89,7 +89,7 @@ def precedents(
     """
     asked_in = as_situation(situation)
     if not isinstance(objection, Objection | str):
-        raise InvalidRecord(what="an objection", problem=f"{objection!r}; give its id, or the objection of a standing")
+        raise InvalidRecord(what="objection", problem=f"{objection!r}; give its id, or the objection of a standing")
     known = objection if isinstance(objection, Objection) else _on_record(asked_in, objection)
     wanted = [each for each in (known.condition, known.settles_for) if each is not None]
     reasons, asks = known.reason_kinds, asked_in.setting.ask_kinds(*wanted, *known.asks)

@@ -31,7 +31,7 @@ class Period:
             how = "on the day on which" if self.left == self.joined else "before"
             ends = f"it ends {how} it begins"
             two = f"for a member that came back, write two periods, {{left: {self.left}}} and {{joined: {self.joined}}}"
-            raise InvalidRecord(what="a period of membership", problem=f"{ends}; {two}")
+            raise InvalidRecord(what="period of membership", problem=f"{ends}; {two}")
 
     def has(self, day: date) -> bool:
         """Whether a day certainly falls in it."""

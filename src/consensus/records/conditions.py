@@ -98,7 +98,7 @@ class AtLeastAssent:
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.number <= len(self.members):
             raise InvalidRecord(
-                what="a condition", problem=f"at least {self.number} of {len(self.members)} members is impossible"
+                what="condition", problem=f"at least {self.number} of {len(self.members)} members is impossible"
             )
 
     def references(self) -> Iterator[Reference]:
@@ -132,9 +132,9 @@ class AssentsWeigh:
 
     def __attrs_post_init__(self) -> None:
         if len({member for member, _ in self.weights}) < len(self.weights):
-            raise InvalidRecord(what="a condition", problem="a member has two weights")
+            raise InvalidRecord(what="condition", problem="a member has two weights")
         if not 0 < self.weight <= sum(weight for _, weight in self.weights):
-            raise InvalidRecord(what="a condition", problem=f"a weight of {self.weight} cannot be reached")
+            raise InvalidRecord(what="condition", problem=f"a weight of {self.weight} cannot be reached")
 
     @property
     def members(self) -> tuple[MemberId, ...]:

@@ -23,7 +23,7 @@ def items(values: Iterable[Item]) -> tuple[Item, ...]:
     Raises InvalidRecord for a single string: ``("FR",)`` is one name, ``"FR"`` would be two letters.
     """
     if isinstance(values, str):
-        raise InvalidRecord(what="a sequence", problem=f"a single string {values!r}; write ({values!r},)")
+        raise InvalidRecord(what="sequence", problem=f"a single string {values!r}; write ({values!r},)")
     return tuple(values)
 
 
@@ -50,13 +50,13 @@ def amount(value: Fraction | int | str | None) -> Fraction | None:
 def exact(value: Fraction | int | str) -> Fraction:
     """Read an exact, non-negative number, such as 2, "1/3" or "0.5"; floats are refused."""
     if isinstance(value, float | bool):
-        raise InvalidRecord(what="an amount", problem=f"{value!r} is not exact; write an int, a Fraction or text")
+        raise InvalidRecord(what="amount", problem=f"{value!r} is not exact; write an int, a Fraction or text")
     try:
         number = Fraction(value)
     except (ValueError, ZeroDivisionError):
-        raise InvalidRecord(what="an amount", problem=f"{value!r} is not a number; write 2, 1/3 or 0.5") from None
+        raise InvalidRecord(what="amount", problem=f"{value!r} is not a number; write 2, 1/3 or 0.5") from None
     if number < 0:
-        raise InvalidRecord(what="an amount", problem=f"{value!r} is negative; costs and weights are 0 or more")
+        raise InvalidRecord(what="amount", problem=f"{value!r} is negative; costs and weights are 0 or more")
     return number
 
 

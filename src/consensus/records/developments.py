@@ -103,7 +103,7 @@ class ConcessionClaim(Dated):
     def __attrs_post_init__(self) -> None:
         if self.backed_by and self.event in (ConcessionEvent.REFUSED, ConcessionEvent.REVOKED):
             problem = f"what is {self.event.value} has nobody behind it; leave 'backed_by' out"
-            raise InvalidRecord(what=f"a claim on the concession {self.concession!r}", problem=problem)
+            raise InvalidRecord(what=f"claim on the concession {self.concession!r}", problem=problem)
 
     def references(self) -> Iterator[Reference]:
         yield from Granted(concession=self.concession, part=self.part).references()

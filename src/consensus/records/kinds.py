@@ -69,7 +69,7 @@ def reason_kinds(values: Iterable[ReasonKind]) -> tuple[ReasonKind, ...]:
     """
     given = items(values)
     for kind in given:
-        check_word(ReasonKind, kind, what="a kind of reason")
+        check_word(ReasonKind, kind, what="kind of reason")
     return tuple(kind for kind in ReasonKind if kind in given)
 
 

@@ -380,7 +380,7 @@ def move_named(text: MoveId, known: Known) -> Move:
         raise UnknownId(kind="kind of move", id=word, known=_BY_WORD)
     if not done_to:
         problem = "say what is done, and to what, as grant:fund"
-        raise InvalidRecord(what=f"the move {text!r}", problem=problem)
+        raise InvalidRecord(what=f"move {text!r}", problem=problem)
     return _BY_WORD[word].named(done_to, known)
 
 
@@ -434,4 +434,4 @@ def _found(kind: str, id_: str, known: Known) -> str:
 
 
 def _slip(kind: MoveKind, done_to: str, problem: str) -> InvalidRecord:
-    return InvalidRecord(what=f"the move {f'{kind.value}:{done_to}'!r}", problem=problem)
+    return InvalidRecord(what=f"move {f'{kind.value}:{done_to}'!r}", problem=problem)

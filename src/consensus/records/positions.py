@@ -41,7 +41,7 @@ class StanceClaim(Dated):
 
     def __attrs_post_init__(self) -> None:
         if not self.members and self.group is None:
-            raise InvalidRecord(what="a stance", problem="it names nobody; name the members, or a group")
+            raise InvalidRecord(what="stance", problem="it names nobody; name the members, or a group")
 
     def references(self) -> Iterator[Reference]:
         yield "proposal", self.proposal
@@ -96,16 +96,16 @@ class CountClaim(Dated):
 
     def __attrs_post_init__(self) -> None:
         if not self.stances:
-            raise InvalidRecord(what="a count", problem="it names no stance; name at least one")
+            raise InvalidRecord(what="count", problem="it names no stance; name at least one")
         if self.at_least is None and self.at_most is None and self.missing is None:
-            raise InvalidRecord(what="a count", problem="it states no number; give exactly, at_least, at_most or about")
+            raise InvalidRecord(what="count", problem="it states no number; give exactly, at_least, at_most or about")
         for number in (self.at_least, self.at_most, self.of):
             if number is not None and number < 0:
-                raise InvalidRecord(what="a count", problem=f"{number} members cannot be")
+                raise InvalidRecord(what="count", problem=f"{number} members cannot be")
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise InvalidRecord(what="a count", problem=f"at least {self.at_least} is more than at most {self.at_most}")
+            raise InvalidRecord(what="count", problem=f"at least {self.at_least} is more than at most {self.at_most}")
         if self.of is not None and self.at_least is not None and self.at_least > self.of:
-            raise InvalidRecord(what="a count", problem=f"at least {self.at_least} of {self.of} cannot be")
+            raise InvalidRecord(what="count", problem=f"at least {self.at_least} of {self.of} cannot be")
         self._check_names()
 
     def _check_names(self) -> None:
@@ -113,13 +113,13 @@ class CountClaim(Dated):
         missing = self.missing or ()
         both = sorted(set(missing).intersection(self.including))
         if both:
-            raise InvalidRecord(what="a count", problem=f"{both[0]!r} is missing and among the counted")
+            raise InvalidRecord(what="count", problem=f"{both[0]!r} is missing and among the counted")
         if self.at_most is not None and len(self.including) > self.at_most:
             problem = f"at most {self.at_most} with {len(self.including)} named among them cannot be"
-            raise InvalidRecord(what="a count", problem=problem)
+            raise InvalidRecord(what="count", problem=problem)
         if self.of is not None and (self.at_least or 0) + len(missing) > self.of:
             problem = f"at least {self.at_least or 0} of {self.of} with {len(missing)} missing cannot be"
-            raise InvalidRecord(what="a count", problem=problem)
+            raise InvalidRecord(what="count", problem=problem)
 
     def names_everybody(self, counted: Collection[MemberId]) -> bool:
         """Whether it names everybody missing, and so says where each member stands.
@@ -192,9 +192,9 @@ class AskClaim(Dated):
 
     def __attrs_post_init__(self) -> None:
         if not self.asks:
-            raise InvalidRecord(what="an ask", problem="nothing is asked for; name it, or leave the ask out")
+            raise InvalidRecord(what="ask", problem="nothing is asked for; name it, or leave the ask out")
         if not self.members and self.group is None:
-            raise InvalidRecord(what="an ask", problem="nobody asks; name the members, or their group")
+            raise InvalidRecord(what="ask", problem="nobody asks; name the members, or their group")
 
     def references(self) -> Iterator[Reference]:
         yield "proposal", self.proposal
@@ -249,7 +249,7 @@ class ThresholdClaim(Dated):
 
     def __attrs_post_init__(self) -> None:
         if not self.members:
-            raise InvalidRecord(what="a threshold", problem="it names nobody; name the members that assent at it")
+            raise InvalidRecord(what="threshold", problem="it names nobody; name the members that assent at it")
 
     def references(self) -> Iterator[Reference]:
         yield "proposal", self.proposal

@@ -47,14 +47,14 @@ class MembershipClaim(Dated):
     def __attrs_post_init__(self) -> None:
         if self.event is MembershipEvent.NUMBERED:
             if self.number is None:
-                raise InvalidRecord(what="a membership", problem="it has no number; state one")
+                raise InvalidRecord(what="membership", problem="it has no number; state one")
         elif self.number is not None:
             raise InvalidRecord(
-                what="a membership", problem=f"a number goes with 'numbered', and this one says {self.event.value!r}"
+                what="membership", problem=f"a number goes with 'numbered', and this one says {self.event.value!r}"
             )
         elif not self.members:
             raise InvalidRecord(
-                what="a membership", problem=f"it does not say who {_PASSIVE[self.event]}; name the members"
+                what="membership", problem=f"it does not say who {_PASSIVE[self.event]}; name the members"
             )
 
     def references(self) -> Iterator[Reference]:
@@ -146,7 +146,7 @@ class DecisionClaim(Dated):
     def __attrs_post_init__(self) -> None:
         if self.proposal is None and self.result is not DecisionResult.NO_CONSENSUS:
             problem = f"it was {self.result.value}, but of no proposal; name one, since no consensus alone is of all"
-            raise InvalidRecord(what="a decision", problem=problem)
+            raise InvalidRecord(what="decision", problem=problem)
 
     def references(self) -> Iterator[Reference]:
         yield "proposal", self.proposal
@@ -182,7 +182,7 @@ class SilenceClaim(Dated):
     def __attrs_post_init__(self) -> None:
         if self.members and self.event is not SilenceEvent.BROKEN:
             raise InvalidRecord(
-                what="a silence procedure",
+                what="silence procedure",
                 problem=f"members are named, and it was {self.event.value}; only who broke silence is named",
             )
 

@@ -16,7 +16,7 @@ def check_claim(claim: Claim, setting: Setting, *, where: str = "") -> None:
     """
     _check(claim.references(), setting, where)
     for _, problem in claim.miscounted(setting.electorate):
-        raise InvalidRecord(what=where or "a claim", problem=problem)
+        raise InvalidRecord(what=where or "claim", problem=problem)
 
 
 def check_condition(condition: Condition, setting: Setting, *, where: str = "") -> None:

@@ -83,7 +83,7 @@ class Setting:
 
     def __attrs_post_init__(self) -> None:
         if not self.proposals:
-            raise InvalidRecord(what="a race", problem="it has no proposal; list at least one")
+            raise InvalidRecord(what="race", problem="it has no proposal; list at least one")
         for index, records in (
             (self._offices, self.offices),
             (self._candidates, self.candidates),
@@ -95,12 +95,12 @@ class Setting:
             if len(index) < len(records):
                 listed = [record.id for record in records]
                 twice = next(id_ for id_ in listed if listed.count(id_) > 1)
-                raise InvalidRecord(what="a race", problem=f"{twice!r} is listed twice")
+                raise InvalidRecord(what="race", problem=f"{twice!r} is listed twice")
         members, groups = (member.id for member in self.body.members), (group.id for group in self.body.groups)
         everyone = [*members, *groups, *self._candidates, *self._actors]
         if len(set(everyone)) < len(everyone):
             twice = next(id_ for id_ in everyone if everyone.count(id_) > 1)
-            raise InvalidRecord(what="a race", problem=f"{twice!r} names two of members, groups, candidates and actors")
+            raise InvalidRecord(what="race", problem=f"{twice!r} names two of members, groups, candidates and actors")
         for kind, id_, where in self._references():
             if id_ is not None and id_ not in self.ids(kind):
                 raise UnknownId(kind=kind, id=id_, known=self.ids(kind), where=where)
@@ -118,10 +118,10 @@ class Setting:
             if other != move:
                 one, two = (f"{each.member!r} for {each.proposal!r}" for each in (other, move))
                 problem = f"{move.id!r} may win over {one} or {two}; give one of them another id"
-                raise InvalidRecord(what="a race", problem=problem)
+                raise InvalidRecord(what="race", problem=problem)
 
     def _check_terms(self, terms: MoveTerms) -> None:
-        where = f"the terms of {terms.move.id!r}"
+        where = f"terms of {terms.move.id!r}"
         for move in (terms.move, *terms.excludes, *terms.implies):
             self.move(move, where=where)
         if sum(other.move == terms.move for other in self.terms) > 1:
@@ -149,7 +149,7 @@ class Setting:
     def moves(self, named: Iterable[Move | MoveId]) -> tuple[Move, ...]:
         """The moves that texts name, sorted by text; InvalidRecord for a single text instead of a list."""
         if isinstance(named, str):
-            raise InvalidRecord(what="a list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
+            raise InvalidRecord(what="list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
         return tuple(sorted({self.move(each) for each in named}, key=str))
 
     @cached_property

@@ -18,7 +18,7 @@ def _raised(values: Iterable[ObjectionClaim]) -> tuple[ObjectionClaim, ...]:
 
 def _move(value: Move) -> Move:
     if isinstance(value, str):
-        raise InvalidRecord(what="a move", problem=f"{value!r} is text; write a record, such as Withdraw('lund')")
+        raise InvalidRecord(what="move", problem=f"{value!r} is text; write a record, such as Withdraw('lund')")
     return value
 
 
@@ -57,19 +57,19 @@ class MoveTerms:
         for raised in self.raises:
             if raised.event is not ObjectionEvent.RAISED:
                 problem = f"objection {raised.objection!r} is {raised.event.value}; a move can only raise one"
-                raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
+                raise InvalidRecord(what=f"terms of {self.move.id!r}", problem=problem)
             if raised.occurred_on is not None or raised.resolution is not None or raised.by:
                 problem = f"objection {raised.objection!r} has not happened; leave its date and its resolution out"
-                raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
+                raise InvalidRecord(what=f"terms of {self.move.id!r}", problem=problem)
         if isinstance(self.move, Grant) and (self.cost is not None or self.willing is not None):
             problem = "a concession states its cost and when it can be given itself"
-            raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
+            raise InvalidRecord(what=f"terms of {self.move.id!r}", problem=problem)
         if isinstance(self.move, Promise) and self.willing is not None:
             problem = "a concession states itself when it can be given, and so when it can be promised"
-            raise InvalidRecord(what=f"the terms of {self.move.id!r}", problem=problem)
+            raise InvalidRecord(what=f"terms of {self.move.id!r}", problem=problem)
         for other in self.excludes:
             if is_part_of_the_same(self.move, other):
                 itself = "itself" if other == self.move else f"{other.id!r}, the whole or a part of it"
                 raise InvalidRecord(
-                    what=f"the terms of {self.move.id!r}", problem=f"it excludes {itself}; leave it out instead"
+                    what=f"terms of {self.move.id!r}", problem=f"it excludes {itself}; leave it out instead"
                 )

@@ -54,20 +54,20 @@ class Tie:
     def __attrs_post_init__(self) -> None:
         if self.kind is TieKind.WAITS_FOR:
             if (self.object is None) == (self.until is None):
-                raise InvalidRecord(what="a wait", problem="state whom it waits for or until when, one of the two")
+                raise InvalidRecord(what="wait", problem="state whom it waits for or until when, one of the two")
             if self.group is not None:
                 problem = "a group is not waited for; state until when: so many of its members assent"
-                raise InvalidRecord(what="a wait", problem=problem)
+                raise InvalidRecord(what="wait", problem=problem)
         elif self.until is not None:
-            raise InvalidRecord(what="a tie", problem=f"only a wait has a condition; this one {self.kind.value}")
+            raise InvalidRecord(what="tie", problem=f"only a wait has a condition; this one {self.kind.value}")
         elif (self.object is None) == (self.group is None):
-            raise InvalidRecord(what="a tie", problem="state the one member, actor or group that it is on")
+            raise InvalidRecord(what="tie", problem="state the one member, actor or group that it is on")
         if self.weight != 1 and self.kind is not TieKind.INFLUENCES:
             raise InvalidRecord(
-                what="a tie", problem=f"only an influence has a weight; leave that of one that {self.kind.value} out"
+                what="tie", problem=f"only an influence has a weight; leave that of one that {self.kind.value} out"
             )
         if self.object == self.subject:
-            raise InvalidRecord(what="a tie", problem=f"{self.subject!r} cannot be tied to itself")
+            raise InvalidRecord(what="tie", problem=f"{self.subject!r} cannot be tied to itself")
 
     @property
     def awaited(self) -> Condition:

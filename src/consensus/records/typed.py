@@ -33,9 +33,9 @@ def check_fields(record: object, kind: type, *, what: str) -> None:
     """Raise InvalidRecord for the first field of a record, or of a record in it, that holds something else.
 
     >>> from consensus.records import RetractionClaim
-    >>> check_fields(RetractionClaim(report="nzz", claim=-1), RetractionClaim, what="a retraction")
+    >>> check_fields(RetractionClaim(report="nzz", claim=-1), RetractionClaim, what="retraction")
     Traceback (most recent call last):
-    consensus.errors.InvalidRecord: a retraction cannot be: claim: expected a whole number such as 12, not -1
+    consensus.errors.InvalidRecord: invalid retraction: claim: expected a whole number such as 12, not -1
     """
     wrong = _check(kind)(record)
     if wrong is not None:

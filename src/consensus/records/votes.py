@@ -60,7 +60,7 @@ def _pairs(
     try:
         return tuple(sorted((key, value) for key, value in (given.items() if isinstance(given, Mapping) else given)))
     except (TypeError, ValueError):
-        raise InvalidRecord(what="a ballot", problem=problem) from None
+        raise InvalidRecord(what="ballot", problem=problem) from None
 
 
 @final
@@ -87,17 +87,17 @@ class BallotClaim(Dated):
 
     def __attrs_post_init__(self) -> None:
         if (self.proposal is None) is not bool(self.votes):
-            raise InvalidRecord(what="a ballot", problem="it is on one proposal, or has votes for several; state one")
+            raise InvalidRecord(what="ballot", problem="it is on one proposal, or has votes for several; state one")
         if not self.votes and not self.tallies:
-            raise InvalidRecord(what="a ballot", problem="it counts nothing; give its tallies, or the votes of each")
+            raise InvalidRecord(what="ballot", problem="it counts nothing; give its tallies, or the votes of each")
         if self.kind is BallotKind.TIE_BREAK and (self.round is None or not self.votes):
             problem = "a tie-break is between some in a round; state the round, and the votes of each"
-            raise InvalidRecord(what="a ballot", problem=problem)
+            raise InvalidRecord(what="ballot", problem=problem)
         for tally in self.tallies:
             if not tally.stance.is_settled:
-                raise InvalidRecord(what="a ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
+                raise InvalidRecord(what="ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
         if self.of is not None and self.counted != self.of:
-            raise InvalidRecord(what="a ballot", problem=f"its counts add up to {self.counted}, not to {self.of}")
+            raise InvalidRecord(what="ballot", problem=f"its counts add up to {self.counted}, not to {self.of}")
         self._check_votes()
 
     def _check_votes(self) -> None:
@@ -106,14 +106,14 @@ class BallotClaim(Dated):
             named = [member for member, choice in self.by_name if choice == proposal]
             if number < len(named):
                 problem = f"{len(named)} members voted for {proposal!r} by name, and {number} in number"
-                raise InvalidRecord(what="a ballot", problem=problem)
+                raise InvalidRecord(what="ballot", problem=problem)
         members = [member for member, _ in self.by_name]
         for member in sorted(set(members)):
             if members.count(member) > 1:
-                raise InvalidRecord(what="a ballot", problem=f"{member!r} voted twice by name")
+                raise InvalidRecord(what="ballot", problem=f"{member!r} voted twice by name")
         for _, choice in self.by_name:
             if choice not in self.proposals:
-                raise InvalidRecord(what="a ballot", problem=f"a vote by name is for {choice!r}, which has none")
+                raise InvalidRecord(what="ballot", problem=f"a vote by name is for {choice!r}, which has none")
 
     @property
     def proposals(self) -> tuple[ProposalId, ...]:

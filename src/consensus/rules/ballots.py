@@ -88,28 +88,28 @@ class Ballot:
     def __attrs_post_init__(self) -> None:
         everybody = [member for seats in self.electorate for member in seats.members]
         if not everybody:
-            raise InvalidRecord(what="an electorate", problem="nobody is in it; name the members of its seats")
+            raise InvalidRecord(what="electorate", problem="nobody is in it; name the members of its seats")
         if len({seats.name for seats in self.electorate}) < len(self.electorate):
-            raise InvalidRecord(what="an electorate", problem="two classes of seats have one name; rename one")
+            raise InvalidRecord(what="electorate", problem="two classes of seats have one name; rename one")
         if len(set(everybody)) < len(everybody):
-            raise InvalidRecord(what="an electorate", problem="somebody holds two of its seats")
+            raise InvalidRecord(what="electorate", problem="somebody holds two of its seats")
         sizes = {seats.name: len(seats.members) for seats in self.electorate}
         for tally in self.tallies:
             if tally.seats and tally.seats not in sizes:
-                raise InvalidRecord(what="a ballot", problem=f"there are no seats {tally.seats!r} in its electorate")
+                raise InvalidRecord(what="ballot", problem=f"there are no seats {tally.seats!r} in its electorate")
             if tally.number < 0:
-                raise InvalidRecord(what="a ballot", problem=f"{tally.number} votes were counted; count 0 or more")
+                raise InvalidRecord(what="ballot", problem=f"{tally.number} votes were counted; count 0 or more")
             if not tally.stance.is_settled:
-                raise InvalidRecord(what="a ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
+                raise InvalidRecord(what="ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
         counted = sum(tally.number for tally in self.tallies)
         if counted > len(everybody) or (counted < len(everybody) and not self._stances_untold):
             raise InvalidRecord(
-                what="a ballot", problem=f"its counts sum to {counted}, its electorate to {len(everybody)}"
+                what="ballot", problem=f"its counts sum to {counted}, its electorate to {len(everybody)}"
             )
         for name, size in sizes.items():
             named = sum(tally.number for tally in self.tallies if tally.seats == name)
             if named > size:
-                raise InvalidRecord(what="a ballot", problem=f"{named} votes are counted for {size} seats {name!r}")
+                raise InvalidRecord(what="ballot", problem=f"{named} votes are counted for {size} seats {name!r}")
 
     @property
     def untold(self) -> int:

@@ -72,7 +72,7 @@ class Bar:
         best = _PLACES[Stance.SUPPORTS]
         for member, adds in self.by_member:
             if max(adds) > adds[best]:
-                raise InvalidRecord(what="a bar", problem=f"support of {member!r} counts for less than another stance")
+                raise InvalidRecord(what="bar", problem=f"support of {member!r} counts for less than another stance")
 
     @cached_property
     def _of(self) -> dict[MemberId, Scores]:

@@ -40,7 +40,7 @@ def _optional_weights(
 
 def _exact(number: Fraction | int) -> Fraction:
     if isinstance(number, float):
-        raise InvalidRecord(what="a share or weight", problem=f"{number!r} is not exact; write Fraction(2, 3)")
+        raise InvalidRecord(what="share or weight", problem=f"{number!r} is not exact; write Fraction(2, 3)")
     return Fraction(number)
 
 
@@ -49,7 +49,7 @@ def _share(given: Fraction | int | None) -> Fraction | None:
         return None
     share = _exact(given)
     if not 0 <= share <= 1:
-        raise InvalidRecord(what="a share", problem=f"{share} is not between 0 and 1; write Fraction(2, 3)")
+        raise InvalidRecord(what="share", problem=f"{share} is not between 0 and 1; write Fraction(2, 3)")
     return share
 
 
@@ -103,7 +103,7 @@ class AtLeast(FormulaRule):
 
     def __attrs_post_init__(self) -> None:
         if self.number < 1:
-            raise InvalidRecord(what="at least", problem=f"{self.number} members cannot be needed; write 1 or more")
+            raise InvalidRecord(what="at_least", problem=f"{self.number} members cannot be needed; write 1 or more")
 
     def formula(self, profile: Profile) -> Formula:
         return Bar(need=self.number, by_member=_of_all(profile, _FOR))
@@ -161,9 +161,9 @@ class Majority(FormulaRule):
 
     def __attrs_post_init__(self) -> None:
         if (self.more_than is None) == (self.at_least is None):
-            raise InvalidRecord(what="a majority", problem="state more_than or at_least, one of the two")
+            raise InvalidRecord(what="majority", problem="state more_than or at_least, one of the two")
         if self.more_than == 1:
-            raise InvalidRecord(what="a majority", problem="more than all cannot be; write at_least=1")
+            raise InvalidRecord(what="majority", problem="more than all cannot be; write at_least=1")
 
     @property
     def _needed(self) -> Fraction:
@@ -271,7 +271,7 @@ class QualifiedMajority(FormulaRule):
         _share(self.population)
         if self.blocking_minority is not None and self.blocking_minority < 1:
             raise InvalidRecord(
-                what="a blocking minority", problem=f"{self.blocking_minority} members cannot be one; write 1 or more"
+                what="blocking minority", problem=f"{self.blocking_minority} members cannot be one; write 1 or more"
             )
 
     def formula(self, profile: Profile) -> Formula:
@@ -322,12 +322,12 @@ class Quorum(FormulaRule):
     def __attrs_post_init__(self) -> None:
         if (self.number is None) == (self.share is None):
             of = "members" if self.weights is None else "votes"
-            raise InvalidRecord(what="a quorum", problem=f"state a number of {of} or a share, one of the two")
+            raise InvalidRecord(what="quorum", problem=f"state a number of {of} or a share, one of the two")
         if self.number is not None and self.number < 0:
-            raise InvalidRecord(what="a quorum", problem=f"{self.number} members cannot be one; write 0 or more")
+            raise InvalidRecord(what="quorum", problem=f"{self.number} members cannot be one; write 0 or more")
         if self.number is not None and self.weights is not None and self.number > _total(self.weights):
             raise InvalidRecord(
-                what="a quorum",
+                what="quorum",
                 problem=f"{self.number} votes are more than all {_total(self.weights)}; write no more than there are",
             )
 
@@ -372,7 +372,7 @@ class Veto(FormulaRule):
 
     def __attrs_post_init__(self) -> None:
         if not self.holders:
-            raise InvalidRecord(what="a veto", problem="nobody holds it; name its holders")
+            raise InvalidRecord(what="veto", problem="nobody holds it; name its holders")
 
     def formula(self, profile: Profile) -> Formula:
         try:

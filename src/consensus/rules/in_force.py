@@ -34,7 +34,7 @@ class Version:
     def __attrs_post_init__(self) -> None:
         if self.since is not None and self.until is not None and self.since > self.until:
             raise InvalidRecord(
-                what="a version of a rule", problem=f"it begins on {self.since} and ends on {self.until}; swap the two"
+                what="version of a rule", problem=f"it begins on {self.since} and ends on {self.until}; swap the two"
             )
 
     @property
@@ -52,15 +52,15 @@ def _begins(version: Version) -> date:
 def _versions(given: Iterable[Version]) -> tuple[Version, ...]:
     versions = tuple(sorted(given, key=_begins))
     if not versions:
-        raise InvalidRecord(what="a rule in force", problem="it has no version; give at least one")
+        raise InvalidRecord(what="rule in force", problem="it has no version; give at least one")
     for earlier, later in pairwise(versions):
         begins = _begins(later)
         if begins == _begins(earlier):
             day = "before all days" if later.since is None else f"on {begins}"
-            raise InvalidRecord(what="a rule in force", problem=f"two of its versions begin {day}; date one of them")
+            raise InvalidRecord(what="rule in force", problem=f"two of its versions begin {day}; date one of them")
         if earlier.until is not None and earlier.until >= begins:
             problem = f"two of its versions hold on {begins}; end the earlier one on {eve_of(begins)}"
-            raise InvalidRecord(what="a rule in force", problem=problem)
+            raise InvalidRecord(what="rule in force", problem=problem)
     return versions
 
 

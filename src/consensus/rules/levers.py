@@ -21,7 +21,7 @@ class LeverKind(Enum):
 def deadline(record: object, field: "attrs.Attribute[Any]", day: date | None) -> None:
     """Raises InvalidRecord for a deadline on the last day of the calendar, which would never be over."""
     if day == date.max:
-        raise InvalidRecord(what="a deadline", problem=f"{day} is the last day of the calendar; give an earlier one")
+        raise InvalidRecord(what="deadline", problem=f"{day} is the last day of the calendar; give an earlier one")
 
 
 @attrs.frozen(kw_only=True)

@@ -95,7 +95,7 @@ def _of_parts(rule: Rule) -> Mapping[str, Stated]:
             return {"any": tuple(map(stated, rules))}
         case _:
             raise InvalidRecord(
-                what="a case file", problem=f"its rule {rule!r} has no name there; keep a rule of your own in Python"
+                what="case file", problem=f"its rule {rule!r} has no name there; keep a rule of your own in Python"
             )
 
 

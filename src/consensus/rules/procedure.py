@@ -20,7 +20,7 @@ NEVER: Formula = AnyBar(())
 
 def _members(members: Iterable[MemberId] | None) -> tuple[MemberId, ...] | None:
     if isinstance(members, str):
-        raise InvalidRecord(what="a stage", problem=f"a single text {members!r}; write [{members!r}]")
+        raise InvalidRecord(what="stage", problem=f"a single text {members!r}; write [{members!r}]")
     return None if members is None else tuple(sorted(set(members)))
 
 
@@ -53,7 +53,7 @@ class Stage:
 def _stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
     listed = tuple(stages)
     if not listed:
-        raise InvalidRecord(what="a rule of stages", problem="it has none; give at least one")
+        raise InvalidRecord(what="rule of stages", problem="it has none; give at least one")
     return listed
 
 
@@ -108,7 +108,7 @@ class Fallback(Rule):
     def __attrs_post_init__(self) -> None:
         if isinstance(self.after, int) and self.after < 1:
             raise InvalidRecord(
-                what="a fallback", problem=f"after {self.after} rounds it has no first way; write 1 or more"
+                what="fallback", problem=f"after {self.after} rounds it has no first way; write 1 or more"
             )
 
     def remade(self, change: Callable[[Rule], Rule]) -> Rule:
@@ -286,10 +286,10 @@ class Elimination(Rule):
     def __attrs_post_init__(self) -> None:
         if self.ballots_each < 1:
             raise InvalidRecord(
-                what="an elimination", problem=f"nobody goes out after {self.ballots_each} ballots; write 1 or more"
+                what="elimination", problem=f"nobody goes out after {self.ballots_each} ballots; write 1 or more"
             )
         if self.finalists is not None and self.finalists < 1:
-            raise InvalidRecord(what="an elimination", problem=f"{self.finalists} cannot go on; write 1 or more")
+            raise InvalidRecord(what="elimination", problem=f"{self.finalists} cannot go on; write 1 or more")
 
     def remade(self, change: Callable[[Rule], Rule]) -> Rule:
         return attrs.evolve(self, quota=change(self.quota))

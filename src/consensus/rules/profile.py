@@ -18,11 +18,11 @@ def _frozen(
     pairs = sorted(stances.items() if isinstance(stances, Mapping) else stances, key=lambda pair: pair[0])
     for (member, _), (following, _) in pairwise(pairs):
         if member == following:
-            raise InvalidRecord(what="a profile", problem=f"member {member!r} is listed twice")
+            raise InvalidRecord(what="profile", problem=f"member {member!r} is listed twice")
     for member, stance in pairs:
         # Asked here, too, since profiles are made by the thousand.
         if not isinstance(stance, Stance):
-            check_word(Stance, stance, what=f"the stance of {member!r}")
+            check_word(Stance, stance, what=f"stance of {member!r}")
     return tuple(pairs)
 
 
@@ -42,7 +42,7 @@ def _rounds(given: Iterable["Round"]) -> tuple["Round", ...]:
 def _votes(given: Mapping[ProposalId, int] | Iterable[tuple[ProposalId, int]]) -> tuple[tuple[ProposalId, int], ...]:
     votes = tuple(sorted(given.items() if isinstance(given, Mapping) else given))
     if not votes:
-        raise InvalidRecord(what="a round", problem="nothing was voted on; name its proposals")
+        raise InvalidRecord(what="round", problem="nothing was voted on; name its proposals")
     return votes
 
 
@@ -176,7 +176,7 @@ class Profile:
     def taking(self, *stances: Stance) -> frozenset[MemberId]:
         """Members that take one of these stances."""
         for stance in stances:
-            check_word(Stance, stance, what="a stance")
+            check_word(Stance, stance, what="stance")
         return frozenset(member for member, stance in self.stances if stance in stances)
 
     @cached_property
@@ -215,7 +215,7 @@ class Profile:
         Raises UnknownId for whoever is not in the profile, InvalidRecord for a single string.
         """
         if isinstance(members, str):
-            raise InvalidRecord(what="a sequence", problem=f"a single string {members!r}; write ({members!r},)")
+            raise InvalidRecord(what="sequence", problem=f"a single string {members!r}; write ({members!r},)")
         changed = frozenset(members)
         for member in changed - self._by_member.keys():
             raise UnknownId(kind="member", id=member, known=self._by_member)

@@ -315,7 +315,7 @@ class FormulaRule(Rule):
 def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
     rules = tuple(given)
     if not rules:
-        raise InvalidRecord(what="a rule of several", problem="it has no parts; give at least one")
+        raise InvalidRecord(what="rule of several", problem="it has no parts; give at least one")
     return rules
 
 
@@ -403,11 +403,11 @@ def as_rule(given: object) -> Rule:
 
     >>> as_rule("unanimity")
     Traceback (most recent call last):
-    consensus.errors.InvalidRecord: a rule cannot be: 'unanimity', which is a text; give a rule, such as ...
+    consensus.errors.InvalidRecord: invalid rule: 'unanimity', which is a text; give a rule, such as ...
     """
     if isinstance(given, Rule):
         return given
     a_text, hint = "", ""
     if isinstance(given, str):
         a_text, hint = ", which is a text", f", or read the text: consensus.cases.read_rule({given!r}, body)"
-    raise InvalidRecord(what="a rule", problem=f"{given!r}{a_text}; give a rule, such as Unanimity(){hint}")
+    raise InvalidRecord(what="rule", problem=f"{given!r}{a_text}; give a rule, such as Unanimity(){hint}")

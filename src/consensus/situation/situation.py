@@ -446,4 +446,4 @@ def as_situation(given: object) -> Situation:
         return given
     hint = "; ask about one of its days: race.on('2024-02-21')" if hasattr(given, "on") else ""
     problem = f"it is put to {given!r}, which is no situation{hint}"
-    raise InvalidRecord(what="such a question", problem=problem)
+    raise InvalidRecord(what="question", problem=problem)

@@ -62,7 +62,7 @@ def check_sources(sources: tuple[Source, ...], before: Mapping[SourceId, Source]
         check_fields(source, Source, what=f"source {getattr(source, 'id', None)!r}")
     arriving = {source.id: source for source in sources}
     if len(arriving) < len(sources) or any(source in before for source in arriving):
-        raise InvalidRecord(what="a timeline", problem="two of its sources have the same id")
+        raise InvalidRecord(what="timeline", problem="two of its sources have the same id")
     for source in sources:
         for relayed in source.relays:
             if relayed not in arriving and relayed not in before:

@@ -69,7 +69,7 @@ def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inqui
         ways = unblock(evidence.situation, evidence.proposal, rule=evidence.rule)
     if (ways.situation, ways.proposal) != (evidence.situation, evidence.proposal):
         problem = "the evidence and what unblocks are about different situations; weigh the same"
-        raise InvalidRecord(what="such an inquiry", problem=problem)
+        raise InvalidRecord(what="inquiry", problem=problem)
     found = [*_asks(ways), *_ties(ways), *_claims(evidence), *_stances(evidence, ways)]
     return tuple(sorted(found, key=lambda inquiry: tuple(-each for each in inquiry.rank)))
 

@@ -68,9 +68,7 @@ class PriceRange:
     def __attrs_post_init__(self) -> None:
         ours = (self.prospect.situation, self.prospect.proposal)
         if ours != (self.evidence.situation, self.evidence.proposal):
-            raise InvalidRecord(
-                what="such a price", problem="the question and the evidence are about different situations"
-            )
+            raise InvalidRecord(what="price", problem="the question and the evidence are about different situations")
 
     @property
     def cheapest(self) -> WorldPlan:

@@ -41,9 +41,7 @@ class Reliance:
     def __attrs_post_init__(self) -> None:
         ours = (self.plan.situation, self.plan.proposal)
         if ours != (self.evidence.situation, self.evidence.proposal):
-            raise InvalidRecord(
-                what="such a reliance", problem="the plan and the evidence are about different situations"
-            )
+            raise InvalidRecord(what="reliance", problem="the plan and the evidence are about different situations")
 
     @cached_property
     def hold_outs(self) -> BoundedCount:

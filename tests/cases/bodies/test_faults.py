@@ -96,7 +96,7 @@ def test_a_body_of_a_day_has_the_members_of_the_day() -> None:
         ("CH: 3, ", "", "16:14: union.votes[0].votes: no weight is given for 'CH', which belongs on that day"),
         ("of: {AT: 2", "of: {AT: two", "10:14: weights.votes.of.AT: expected an exact number such as 2"),
         ("    source: the treaty\n    of", "    of", "8:5: weights.votes: missing key 'source'"),
-        ("quota: 3", "quota: 30", "15:7: union.votes[0]: weights cannot be: a quota of 30"),
+        ("quota: 3", "quota: 30", "15:7: union.votes[0]: invalid weights: a quota of 30"),
         ("  euro: shore", "  euro: lagoon", "13:9: union.euro: unknown membership 'lagoon'"),
         ("populations: votes", "populations: people", "21:40: union.populations[0].populations: unknown weights"),
         ("{at_least: 1}", "{at_least: 9}", "18:38: union.votes[0].without_a_proposal.at_least: 9 of 2 members"),

@@ -265,7 +265,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
         # Members
         ("{veto: [CH, DX]}", ["7:21: body.rule.veto[1]: unknown member 'DX'; did you mean 'DE'?"]),
         ("{veto: upprr}", ["7:16: body.rule.veto: unknown group 'upprr'; did you mean 'upper'?"]),
-        ("{veto: []}", ["7:9: body.rule: a veto cannot be: nobody holds it; name its holders"]),
+        ("{veto: []}", ["7:9: body.rule: invalid veto: nobody holds it; name its holders"]),
         (
             "{no_objection_except: [YU]}",
             ["7:32: body.rule.no_objection_except[0]: unknown member 'YU'; known are AT, CH, DE, NO"],
@@ -279,7 +279,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
             ["7:44: body.rule.stages[0].members: an organ needs members; name them, or leave the key out"],
         ),
         ("{stages: [{name: Council}]}", ["7:19: body.rule.stages[0]: missing key 'rule'"]),
-        ("{stages: []}", ["7:9: body.rule: a rule of stages cannot be: it has none; give at least one"]),
+        ("{stages: []}", ["7:9: body.rule: invalid rule of stages: it has none; give at least one"]),
         # Numbers
         ("{at_least: 9}", ["7:20: body.rule.at_least: 9 of 4 members cannot be"]),
         (
@@ -287,7 +287,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
             ["7:71: body.rule.stages[0].rule.at_least: 3 of 2 members cannot be"],
         ),
         ("{at_least: few}", ["7:20: body.rule.at_least: expected a whole number such as 12, not 'few'"]),
-        ("{at_least: 0}", ["7:9: body.rule: at least cannot be: 0 members cannot be needed; write 1 or more"]),
+        ("{at_least: 0}", ["7:9: body.rule: invalid at_least: 0 members cannot be needed; write 1 or more"]),
         ("{quorum: {number: 5}}", ["7:27: body.rule.quorum.number: 5 of 4 members cannot be"]),
         (
             "{quorum: {share: 3/2}}",
@@ -295,11 +295,11 @@ def test_the_forms_of_the_page_are_complete() -> None:
         ),
         (
             "{quorum: {}}",
-            ["7:18: body.rule.quorum: a quorum cannot be: state a number of members or a share, one of the two"],
+            ["7:18: body.rule.quorum: invalid quorum: state a number of members or a share, one of the two"],
         ),
         (
             "{quorum: {number: 9, weights: {AT: 2, CH: 3, DE: 0, NO: 0}}}",
-            ["7:18: body.rule.quorum: a quorum cannot be: 9 votes are more than all 5; write no more than there are"],
+            ["7:18: body.rule.quorum: invalid quorum: 9 votes are more than all 5; write no more than there are"],
         ),
         (
             "{quorum: {share: 1/2, weights: {AT: 2}}}",
@@ -346,7 +346,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
         ),
         (
             "{elimination: {at_least: 2}, ballots_each: 0}",
-            ["7:9: body.rule: an elimination cannot be: nobody goes out after 0 ballots; write 1 or more"],
+            ["7:9: body.rule: invalid elimination: nobody goes out after 0 ballots; write 1 or more"],
         ),
         (
             "{elimination: {at_least: 2}, finalist: 2}",
@@ -356,12 +356,12 @@ def test_the_forms_of_the_page_are_complete() -> None:
         (
             "{unanimity_despite: [objects]}",
             [
-                "7:9: body.rule: unanimity cannot be: a stance of 'objects' cannot be "
+                "7:9: body.rule: invalid unanimity: a stance of 'objects' cannot be "
                 "passed over; 'abstains' and 'absent' can"
             ],
         ),
         ("{unanimity_despite: []}", ["7:9: body.rule: no stance is listed; write 'unanimity'"]),
-        ("{all: []}", ["7:9: body.rule: a rule of several cannot be: it has no parts; give at least one"]),
+        ("{all: []}", ["7:9: body.rule: invalid rule of several: it has no parts; give at least one"]),
         (
             "{all: [unanimty, {veto: [DX]}]}",
             [

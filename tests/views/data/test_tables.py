@@ -71,5 +71,5 @@ def test_rows_say_what_the_objects_say() -> None:
 
 def test_what_is_not_tabular_says_so() -> None:
     """To ask for the rows of anything else is an error that names it."""
-    with pytest.raises(InvalidRecord, match="a table of str cannot be: it has no rows; print it"):
+    with pytest.raises(InvalidRecord, match="invalid table of str: it has no rows; print it"):
         rows("text")

@@ -55,7 +55,7 @@ def imf_special_majority(votes: Mapping[MemberId, int], *, share: Fraction = Fra
     Not verified at its source: the numbers of the sections.  The 85 per cent are in the Fund's own resolutions.
     """
     if share not in (Fraction(85, 100), Fraction(70, 100)):
-        raise InvalidRecord(what="a special majority", problem=f"of {share}; the Fund has Fraction(85, 100) and 70")
+        raise InvalidRecord(what="special majority", problem=f"of {share}; the Fund has Fraction(85, 100) and 70")
     return Weighted(weights=votes, quota=share * sum(votes.values()))
 
 
@@ -82,7 +82,7 @@ def african_development_bank_president(votes: Mapping[MemberId, int], *, regiona
     Not verified at its source: the number of the article.
     """
     for member in sorted(set(regional).difference(votes)):
-        raise InvalidRecord(what="the regional members", problem=f"{member!r} has no votes; leave it out")
+        raise InvalidRecord(what="regional members", problem=f"{member!r} has no votes; leave it out")
     african = {member: number if member in regional else 0 for member, number in votes.items()}
     return _of_all_votes(votes) & _of_all_votes(african)
 

@@ -39,5 +39,5 @@ def osce_directed_conciliation(parties: Iterable[MemberId]) -> Rule:
     """
     two = sorted(set(parties))
     if len(two) != 2:
-        raise InvalidRecord(what="the parties to a dispute", problem=f"{len(two)} were named; name two")
+        raise InvalidRecord(what="parties to a dispute", problem=f"{len(two)} were named; name two")
     return ConsensusExcept(two)

@@ -105,7 +105,7 @@ def _council_and_assembly(council: Iterable[MemberId], recommends: Rule, assembl
     seats = frozenset(council)
     if len(seats) != _SEATS or not seats.issuperset(PERMANENT_MEMBERS):
         raise InvalidRecord(
-            what="a Security Council",
+            what="Security Council",
             problem=f"of {len(seats)} members; name {_SEATS}, with {', '.join(PERMANENT_MEMBERS)} among them",
         )
     return Stages(

@@ -36,9 +36,9 @@ def wto_director_general(
     """
     represented = frozenset(union_members)
     if represented and UNION not in members:
-        raise InvalidRecord(what="the union's votes", problem=f"{UNION!r} is not among the members; add it")
+        raise InvalidRecord(what="union's votes", problem=f"{UNION!r} is not among the members; add it")
     for member in sorted(represented.difference(members)):
-        raise InvalidRecord(what="the union's votes", problem=f"{member!r} is not among the members; leave it out")
+        raise InvalidRecord(what="union's votes", problem=f"{member!r} is not among the members; leave it out")
     votes: dict[MemberId, int] = {member: 0 if member in represented else 1 for member in members}
     if represented:
         votes[UNION] = len(represented)

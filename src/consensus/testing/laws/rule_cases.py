@@ -48,12 +48,12 @@ def check_asked(laws: Iterable[Law], claims: Mapping[str, object]) -> None:
     for law in laws:
         for claim, of_claim in CLAIMED.items():
             if law in of_claim and claim not in claims:
-                raise InvalidRecord(what="a check", problem=f"{law.__name__} is of a claim that is not made: {claim}=")
+                raise InvalidRecord(what="check", problem=f"{law.__name__} is of a claim that is not made: {claim}=")
         for name in asked_by(law):
             if name not in DRAWN and name not in CLAIMED:
                 there = ", ".join(DRAWN)
                 problem = f"{law.__name__} asks for {name!r}; there are {there}, and what is said of the rule"
-                raise InvalidRecord(what="a law", problem=problem)
+                raise InvalidRecord(what="law", problem=problem)
 
 
 def grouped(laws: Sequence[Law]) -> Iterator[tuple[Law, ...]]:

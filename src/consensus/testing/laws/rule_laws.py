@@ -124,7 +124,7 @@ def laws_for(claims: Iterable[str] = ()) -> tuple[Law, ...]:
 def _claimed_by(name: str) -> tuple[Law, ...]:
     # What else is said to `check_rule` is no claim.
     if name not in CLAIMED and name not in ("members", "sizes", "acts", "settings"):
-        raise InvalidRecord(what="a claim", problem=f"{name!r}; there are {', '.join(CLAIMED)}")
+        raise InvalidRecord(what="claim", problem=f"{name!r}; there are {', '.join(CLAIMED)}")
     return CLAIMED.get(name, ())
 
 

@@ -53,7 +53,7 @@ def rows(shown: object) -> Rows:
         case Evidence():
             return list(_weighed(shown))
         case _:
-            raise InvalidRecord(what=f"a table of {type(shown).__name__}", problem="it has no rows; print it")
+            raise InvalidRecord(what=f"table of {type(shown).__name__}", problem="it has no rows; print it")
 
 
 def _joined(words: Iterable[str]) -> str:

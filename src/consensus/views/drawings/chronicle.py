@@ -120,7 +120,7 @@ def chronicle(
     asked = in_the_end(appointment) if proposal is None else setting.proposal(proposal)
     first, last = _shown_days(_days_of_race(appointment, entries), since, until)
     if first > last:
-        raise InvalidRecord(what=f"a chronicle from {first} to {last}", problem="its first day comes after its last")
+        raise InvalidRecord(what=f"chronicle from {first} to {last}", problem="its first day comes after its last")
     shown = [entry for entry in entries if entry.day is not None and first <= entry.day <= last]
     spans = _spans(appointment, asked.id, first, last, entries)
     objections = _objections(shown, asked, words)
