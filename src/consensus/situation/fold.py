@@ -15,6 +15,7 @@ from consensus.records import (
     Condition,
     CountClaim,
     MemberId,
+    ObjectionClaim,
     ObjectionEvent,
     Proposal,
     ProposalId,
@@ -101,8 +102,8 @@ class Fold:
     _standings: dict[_Key, Standing] = attrs.field(factory=dict, init=False, repr=False)
     _rolls: dict[Entry, frozenset[MemberId]] = attrs.field(factory=dict, init=False, repr=False)
 
-    def supposing(self, snapshot: Snapshot, claims: Iterable[Claim]) -> "Fold":
-        """The fold of the same snapshot with further claims; what stances and ties leave alone is not folded anew."""
+    def with_more(self, snapshot: Snapshot, claims: Iterable[Claim]) -> "Fold":
+        """The fold of the same day with further claims; what these leave alone is not folded anew."""
         touched: set[object] = set()
         for claim in claims:
             match claim:
@@ -110,12 +111,15 @@ class Fold:
                     touched.update((member, claim.proposal) for member in claim.members)
                 case TieClaim():
                     touched.add(claim.tie.subject)
+                case ObjectionClaim():
+                    touched.add(claim.member)
                 case _:
-                    return Fold(snapshot)
-        supposed = Fold(snapshot, ties=self.ties.supposing(snapshot, touched))
-        supposed._readings.update(_left_alone(self._readings, touched))
-        supposed._standings.update(_left_alone(self._standings, touched))
-        return supposed
+                    if claim.bears_on != ():
+                        return Fold(snapshot)
+        more = Fold(snapshot, ties=self.ties.with_more(snapshot, touched))
+        more._readings.update(_left_alone(self._readings, touched))
+        more._standings.update(_left_alone(self._standings, touched))
+        return more
 
     def standing(self, member: MemberId, proposal: Proposal) -> Standing:
         """Where a member stands on a proposal, with everything that was reported of it.

@@ -410,8 +410,34 @@ class Situation:
     def supposing(self, *claims: Claim) -> "Situation":
         """The situation with further claims taken as made on its day; they beat every other of that day."""
         supposed = attrs.evolve(self, timeline=self._snapshot.supposing(*claims))
-        object.__setattr__(supposed, "_fold", self._fold.supposing(supposed._snapshot, claims))
+        object.__setattr__(supposed, "_fold", self._fold.with_more(supposed._snapshot, claims))
         return supposed
+
+    def continued(self, timeline: Timeline) -> "Situation":
+        """The situation of the same day in a timeline to which reports were added since.
+
+        It is the one that the longer race gives for the day, without working out anew what those reports leave alone:
+        for a tracker that shows the day after every report.  Raises InvalidRecord for another timeline.
+
+        >>> from consensus.cases import load, read_report
+        >>> nato = load("nato-2024")
+        >>> day = nato.on("2024-06-19")
+        >>> longer = nato.reporting(read_report("{source: hansin, claims: [{stance: objects, member: SK}]}", nato)[0])
+        >>> day.continued(longer.timeline) == longer.on("2024-06-19")
+        True
+        """
+        shares = timeline.extends(self.timeline)
+        before = len(self.timeline)
+        if self.moment or not (shares or timeline.reports[:before] == self.timeline.reports):
+            problem = "the timeline given is not its own with reports added; ask the race for the day, with race.on"
+            raise InvalidRecord(what=f"a continued {self!r}", problem=problem)
+        longer = attrs.evolve(self, timeline=timeline)
+        if not shares:
+            # Somebody else added to the race too, so that this timeline is a copy with entries of its own.
+            return longer
+        claims = [claim for report in timeline.reports_from(before) for claim in report.claims]
+        object.__setattr__(longer, "_fold", self._fold.with_more(longer._snapshot, claims))
+        return longer
 
     def __repr__(self) -> str:
         profile = self.profile()

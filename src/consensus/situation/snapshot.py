@@ -209,11 +209,11 @@ class TieClaims:
     snapshot: Snapshot
     _from: dict[str, HeldTies] = attrs.field(factory=dict, init=False, repr=False)
 
-    def supposing(self, snapshot: Snapshot, touched: Container[object]) -> "TieClaims":
-        """The ties of the same snapshot with further claims, which only touch those of some subjects."""
-        supposed = TieClaims(snapshot)
-        supposed._from.update((subject, ties) for subject, ties in self._from.items() if subject not in touched)
-        return supposed
+    def with_more(self, snapshot: Snapshot, touched: Container[object]) -> "TieClaims":
+        """The ties of the same day with further claims, which only touch those of some subjects."""
+        more = TieClaims(snapshot)
+        more._from.update((subject, ties) for subject, ties in self._from.items() if subject not in touched)
+        return more
 
     def going_out_from(self, subject: str) -> HeldTies:
         """The ties that go out from a member or actor and have not ended."""
