@@ -82,6 +82,9 @@ def test_faults_are_those_of_the_file(entry: dict[str, object]) -> None:
 def test_an_id_or_a_source_that_is_taken_is_a_fault() -> None:
     """An id that a report has, and a source that says something else than the one of that id."""
     assert faults_of({"source": "nzz", "id": "nzz"}) == ["id: the id 'nzz' is that of an earlier report"]
+    race = LAKE.reporting(attrs.evolve(LAKE.timeline.reports[0], id="post-2"))
+    hint = "give one of the two an 'id' of its own"
+    assert faults_of({"source": "post"}, race) == [f": the id 'post-2' is that of an earlier report; {hint}"]
     assert faults_of({"source": "nzz", "sources": {"nzz": {"publisher": "another"}}}) == [
         "sources.nzz: the id 'nzz' is that of another source; give this one its own"
     ]

@@ -171,6 +171,9 @@ def _read(claims: ClaimReader, root: MappingNode, timeline: Timeline) -> ReportW
     known = reader.ids["report"]
     if known is not None and id_ is not None:
         reader.ids["report"] = {**dict.fromkeys(known), id_: None}
+    taken = None if id_ is None else timeline.entered(id_)
+    if taken is not None:
+        claims.claims_in[taken.id] = len(taken.claims)
     report = ReportReader(claims).report(fields, id_)
     claims.check_first_claims()
     return None if report is None or len(reader.faults) else (report, sources)

@@ -11,12 +11,10 @@ history.
 
 import gc
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import takewhile
 from typing import Any, Literal, TypeAlias, final
-
-import attrs
 
 from consensus import display
 from consensus.errors import InvalidRecord, UnknownId
@@ -24,7 +22,7 @@ from consensus.records import MemberId, Report, ReportId, RetractionClaim, Sourc
 from consensus.timeline.entries import ALWAYS, DayIndex, Entry
 from consensus.timeline.log import Log, Named
 from consensus.timeline.omission import without
-from consensus.timeline.report_checks import check_references, check_report, check_sources
+from consensus.timeline.report_checks import KnownSources, check_references, check_report, check_sources
 from consensus.timeline.sequence import asked_about, comes_after, in_sequence, moments, unbeaten
 
 LONG_HISTORY = 5_000
@@ -122,9 +120,9 @@ class Timeline:
     def check(self, report: Report, *, sources: Iterable[Source] = ()) -> None:
         """Raise whatever `append` would raise."""
         arriving = tuple(sources)
-        check_sources(arriving, _SourcesOf(self, ()))
+        check_sources(arriving, KnownSources(self))
         check_report(report)
-        check_references(report, _SourcesOf(self, arriving), self.entered)
+        check_references(report, KnownSources(self, arriving), self.entered)
 
     def unused_id(self, wish: str) -> ReportId:
         """An id that no report has: the one wished for, with primes behind it if it is taken."""
@@ -351,26 +349,6 @@ class Timeline:
                     found.extend(takewhile(lambda entry: entry._day >= first.toordinal(), entries))
         return tuple(found)
 
-    def foreseen(self, report: Report, *, sources: Iterable[Source] = ()) -> tuple[Entry, ...]:
-        """The claims of a report with the days from which they would count if it came next, but for retractions.
-
-        Raises UnknownId for a source that is neither there nor given.
-        """
-        known = _SourcesOf(self, sources)
-        alone = Log()
-        waiting = list(report.sources)
-        while waiting:
-            id_ = waiting.pop()
-            if id_ not in known:
-                raise UnknownId(kind="source", id=id_, known=known, where=f"report {report.id!r}")
-            if id_ not in alone.sources:
-                alone.add_sources((known[id_],))
-                waiting.extend(known[id_].relays)
-        told = tuple(claim for claim in report.claims if not isinstance(claim, RetractionClaim))
-        alone.add_reports((attrs.evolve(report, claims=told, after=()),))
-        alone.index(alone.end)
-        return alone.entries(report.id)
-
     def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Claims of a vague date that may have come true by a day, but need not have; the soonest to count first."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
@@ -450,27 +428,6 @@ class Timeline:
 
     def _repr_html_(self) -> str | None:
         return display.html(self)
-
-
-class _SourcesOf(Mapping[SourceId, Source]):
-    """The sources of a timeline and new ones by their ids; those of the timeline are looked up when asked for."""
-
-    def __init__(self, timeline: Timeline, arriving: Iterable[Source]) -> None:
-        self._timeline = timeline
-        self._arriving = {source.id: source for source in arriving}
-
-    def __getitem__(self, id_: SourceId) -> Source:
-        source = self._timeline.source(id_) or self._arriving.get(id_)
-        if source is None:
-            raise KeyError(id_)
-        return source
-
-    def __iter__(self) -> Iterator[SourceId]:
-        yield from (source.id for source in self._timeline.sources)
-        yield from self._arriving
-
-    def __len__(self) -> int:
-        return len(self._timeline.sources) + len(self._arriving)
 
 
 def _newest_first(index: DayIndex | Entry, day: int, known_by: int, length: int) -> Iterator[Entry]:

@@ -6,8 +6,12 @@ from datetime import timedelta
 
 import attrs
 
-from consensus.records import Claim, Report, Source
+from consensus.errors import UnknownId
+from consensus.records import Claim, Report, RetractionClaim, Source
 from consensus.timeline.bitemporal import Timeline
+from consensus.timeline.entries import Entry
+from consensus.timeline.log import Log
+from consensus.timeline.report_checks import KnownSources
 
 _NEARBY = timedelta(days=3)
 """How far apart two accounts of one thing may date it; that is what "about" a day means too."""
@@ -17,9 +21,12 @@ _BESIDE = frozenset({"occurred_on", "wording", "confidence", "note", "reason", "
 
 
 def reports_like(timeline: Timeline, report: Report, sources: Iterable[Source]) -> tuple[Report, ...]:
-    """Reports that make one of the same claims of nearly the same day: those with most of them first."""
+    """Reports that make one of the same claims of nearly the same day: those with most of them first.
+
+    Raises UnknownId for a source that is neither there nor given.
+    """
     found: Counter[Report] = Counter()
-    for entry in timeline.foreseen(report, sources=sources):
+    for entry in _entries(report, KnownSources(timeline, sources)):
         if entry.day is None:
             continue
         near = {
@@ -30,6 +37,23 @@ def reports_like(timeline: Timeline, report: Report, sources: Iterable[Source]) 
         }
         found.update(near[place] for place in sorted(near))
     return tuple(other for other, _ in found.most_common() if other.id != report.id)
+
+
+def _entries(report: Report, known: KnownSources) -> tuple[Entry, ...]:
+    """The claims of a report, but for retractions, with the days from which they would count."""
+    alone = Log()
+    waiting = list(report.sources)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in known:
+            raise UnknownId(kind="source", id=id_, known=known, where=f"report {report.id!r}")
+        if id_ not in alone.sources:
+            alone.add_sources((known[id_],))
+            waiting.extend(known[id_].relays)
+    told = tuple(claim for claim in report.claims if not isinstance(claim, RetractionClaim))
+    alone.add_reports((attrs.evolve(report, claims=told, after=()),))
+    alone.index(alone.end)
+    return alone.entries(report.id)
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

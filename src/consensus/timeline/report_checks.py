@@ -1,13 +1,44 @@
 """What a timeline refuses: sources that relay one another in a cycle, retractions of claims that were never made."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
+from typing import Protocol
 
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, ReportId, RetractionClaim, Source, SourceId
 from consensus.records.sourcing import check_relay
 from consensus.records.typed import check_fields
+
+
+class HoldsSources(Protocol):
+    """A timeline, as far as its sources are asked for."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+
+    def source(self, source: SourceId, /) -> Source | None: ...
+
+
+class KnownSources(Mapping[SourceId, Source]):
+    """The sources of a timeline and new ones by their ids; those of the timeline are looked up when asked for."""
+
+    def __init__(self, timeline: HoldsSources, arriving: Iterable[Source] = ()) -> None:
+        self._timeline = timeline
+        self._arriving = {source.id: source for source in arriving}
+
+    def __getitem__(self, id_: SourceId) -> Source:
+        source = self._timeline.source(id_) or self._arriving.get(id_)
+        if source is None:
+            raise KeyError(id_)
+        return source
+
+    def __iter__(self) -> Iterator[SourceId]:
+        yield from (source.id for source in self._timeline.sources)
+        yield from self._arriving
+
+    def __len__(self) -> int:
+        return len(self._timeline.sources) + len(self._arriving)
 
 
 def check_report(report: Report) -> None:
