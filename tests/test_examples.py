@@ -1,5 +1,6 @@
-"""The examples beside the library: scripts that say something, and a notebook that shows what its cells write."""
+"""The examples beside the library: scripts that say something, and notebooks that show what their cells write."""
 
+import ast
 import json
 import os
 import runpy
@@ -13,8 +14,7 @@ import pytest
 import consensus as cs
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-NOTEBOOK_FILE = EXAMPLES / "from_article_to_plan.ipynb"
-NOTEBOOK = json.loads(NOTEBOOK_FILE.read_text(encoding="utf-8"))
+NOTEBOOKS = sorted(path.name for path in EXAMPLES.glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("script", sorted(path.name for path in EXAMPLES.glob("*.py")))
@@ -34,30 +34,54 @@ def test_what_if_changes_one_thing_at_a_time() -> None:
     assert costs[0] not in costs[1:]
 
 
-def test_the_notebook_is_one() -> None:
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_is_one(notebook: str) -> None:
     """It has the form of version 4.5: cells with ids of their own, and for each cell of code its outputs."""
-    assert (NOTEBOOK["nbformat"], NOTEBOOK["nbformat_minor"]) == (4, 5)
-    assert set(NOTEBOOK) == {"cells", "metadata", "nbformat", "nbformat_minor"}
-    ids = [cell["id"] for cell in NOTEBOOK["cells"]]
+    written = json.loads((EXAMPLES / notebook).read_text(encoding="utf-8"))
+    assert (written["nbformat"], written["nbformat_minor"]) == (4, 5)
+    assert set(written) == {"cells", "metadata", "nbformat", "nbformat_minor"}
+    ids = [cell["id"] for cell in written["cells"]]
     assert len(ids) == len(set(ids))
-    for cell in NOTEBOOK["cells"]:
+    for cell in written["cells"]:
         more = {"execution_count", "outputs"} if cell["cell_type"] == "code" else set()
         assert set(cell) == {"cell_type", "id", "metadata", "source"} | more
         assert cell["cell_type"] in {"code", "markdown"}
 
 
-def test_the_notebook_shows_what_its_cells_write() -> None:
-    """Run one after the other, the cells write to the letter what the notebook shows."""
-    names: dict[str, Any] = {}
-    for cell in NOTEBOOK["cells"]:
+def outputs(source: str, names: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a cell writes, and what its last line shows: its picture, if it has one."""
+    cell = ast.parse(source)
+    last = cell.body[-1]
+    shown = None
+    if isinstance(last, ast.Expr):
+        shown = ast.Expression(last.value)
+        cell.body.remove(last)
+    stdout = StringIO()
+    with redirect_stdout(stdout):
+        exec(compile(cell, "<cell>", "exec"), names)
+        value = None if shown is None else eval(compile(shown, "<cell>", "eval"), names)
+    found: list[dict[str, Any]] = []
+    if stdout.getvalue():
+        lines = stdout.getvalue().splitlines(keepends=True)
+        found.append({"name": "stdout", "output_type": "stream", "text": lines})
+    if value is not None:
+        data = {"text/plain": [repr(value)]}
+        for mime, shows in (("image/svg+xml", "_repr_svg_"), ("text/html", "_repr_html_")):
+            if hasattr(value, shows):
+                data[mime] = getattr(value, shows)().splitlines(keepends=True)
+        found.append({"data": data, "execution_count": None, "metadata": {}, "output_type": "execute_result"})
+    return found
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_shows_what_its_cells_write(notebook: str) -> None:
+    """Run one after the other, the cells write and draw to the letter what the notebook shows."""
+    file = EXAMPLES / notebook
+    written, names = json.loads(file.read_text(encoding="utf-8")), {"__name__": "__main__"}
+    for cell in written["cells"]:
         if cell["cell_type"] == "code":
-            written = StringIO()
-            with redirect_stdout(written):
-                exec("".join(cell["source"]), names)
-            shown = "".join(line for output in cell["outputs"] for line in output["text"])
-            if written.getvalue() != shown and "WRITE_PAGES" in os.environ:
-                lines = written.getvalue().splitlines(keepends=True)
-                cell["outputs"] = [{"name": "stdout", "output_type": "stream", "text": lines}]
-                NOTEBOOK_FILE.write_text(json.dumps(NOTEBOOK, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-                continue
-            assert written.getvalue() == shown
+            found = outputs("".join(cell["source"]), names)
+            if found != cell["outputs"] and "WRITE_PAGES" in os.environ:
+                cell["outputs"] = found
+                file.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            assert cell["outputs"] == found

@@ -62,6 +62,9 @@ class Ring:
         found = {edge.kind for edge in self.edges}
         return tuple(kind for kind in TieKind if kind in found)
 
+    def _repr_svg_(self) -> str:
+        return drawn_ring(self)
+
 
 def ring(
     situation: Situation,
