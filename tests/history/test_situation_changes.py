@@ -95,6 +95,15 @@ def test_what_comes_onto_the_table_is_told_with_its_report() -> None:
     assert any("is on the table now" in line for line in changed.sentences)
 
 
+def test_what_the_reports_allow_may_change_where_nobody_is_named() -> None:
+    """A count that leaves no doubt moves everybody it counts."""
+    [changed] = found("{count: supports, exactly: 3, of: 3}")
+    assert changed.stances == ()
+    assert [(each.member, sorted(stance.value for stance in each.after)) for each in changed.allowed] == [
+        (member, ["supports"]) for member in ("AT", "CH", "LI")
+    ]
+
+
 def test_the_plan_is_told_where_its_cost_is_another() -> None:
     """With the moves of both days in the data."""
     [changed] = found(DIKE)

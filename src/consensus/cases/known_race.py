@@ -151,7 +151,7 @@ def _note_objections_of(claims: ClaimReader, timeline: Timeline, member: str) ->
 
 
 def _note_threat(claims: ClaimReader, timeline: Timeline, threat: str) -> None:
-    """Note at what a threat was last said to be aimed."""
+    """Note at what a threat was last said to be aimed, which is what the next claim about it means."""
     for entry in timeline.claims_about("threat", threat):
         if isinstance(entry.claim, ThreatClaim) and entry.claim.event is ThreatEvent.MADE:
             claims.threats.aims[threat] = aim_of(entry.claim)

@@ -1,6 +1,6 @@
 """What changed in a race from one situation to another: who moved, what blocks, what is on the table, what it costs.
 
-Not here: where members may stand as far as the reports allow, which is for `consensus.evidence`.
+Not here: how it is found where members may stand as far as the reports allow, which is for `consensus.evidence`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,8 @@ from typing import final
 import attrs
 
 from consensus import display
+from consensus.evidence import Change, weigh
+from consensus.evidence import changes as changes_allowed
 from consensus.history.replay import Turn
 from consensus.records import MemberId, ProposalId, ReportId, Stance
 from consensus.rules import Decision, Outcome, Verdict
@@ -234,6 +236,17 @@ class Changes:
         then, now = self.before.ways.cheapest, self.after.ways.cheapest
         costs = [None if plan is None else plan.cost for plan in (then, now)]
         return None if costs[0] == costs[1] else CostChange(before=then, after=now)
+
+    @cached_property
+    def allowed(self) -> tuple[Change, ...]:
+        """Every member that may have other stances than before, as far as the reports allow, sorted by member.
+
+        Weighs the reports of both situations; nothing if no name is known, or two proposals are asked about.
+        """
+        if not self.is_of_one:
+            return ()
+        then, now = (weigh(each.situation, self.proposal) for each in (self.before, self.after))
+        return changes_allowed(then, now)
 
     @property
     def sentences(self) -> tuple[str, ...]:

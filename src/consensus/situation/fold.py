@@ -261,12 +261,9 @@ class Fold:
 
     def _stated_before(self, entry: Entry, member: MemberId, proposal: ProposalId) -> list[tuple[Entry, Stance]]:
         """What the member was last said to be by name, as far as that is no later than a claim."""
-        stated = [
-            each
-            for each in self.snapshot.history(("stance", member, proposal))
-            if self._may_stay(each, entry, member, proposal)
-        ]
-        last = [each for each in stated if not stated[-1].is_later_than(each)]
+        last = self.snapshot.of_last_day(
+            ("stance", member, proposal), where=lambda each: self._may_stay(each, entry, member, proposal)
+        )
         return self._amounting(self.snapshot.timeline.unbeaten(last, of=member), member, proposal)
 
     def _may_stay(self, said: Entry, entry: Entry, member: MemberId, proposal: ProposalId) -> bool:

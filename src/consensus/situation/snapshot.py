@@ -146,9 +146,9 @@ class Snapshot:
         """The claims about some subjects that stand; only those `where` something is so, if that is given."""
         return self.timeline.current(*subjects, on=self.day, known_by=self.known_by, where=where)
 
-    def of_last_day(self, subject: Subject) -> tuple[Entry, ...]:
+    def of_last_day(self, subject: Subject, *, where: Callable[[Entry], bool] | None = None) -> tuple[Entry, ...]:
         """The claims about a subject that are of the latest day, also those that others of that day beat."""
-        return self.timeline.of_last_day(subject, on=self.day, known_by=self.known_by)
+        return self.timeline.of_last_day(subject, on=self.day, known_by=self.known_by, where=where)
 
     def history(self, subject: Subject) -> tuple[Entry, ...]:
         """Every claim about a subject that counts, the earliest first."""
