@@ -8,7 +8,7 @@ from cyclopts.validators import Number
 
 from consensus import cases as shipped
 from consensus.cases import load
-from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked
+from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked, RuleText, rule_of
 from consensus.cli.output import print_blocks, print_json
 from consensus.forecasting import backtest as backtest_of
 from consensus.forecasting import forecast as forecast_of
@@ -30,6 +30,7 @@ def forecast(
     on: On = None,
     proposal: ProposalAsked = None,
     moment: Moment = THIS_MOMENT,
+    rule: RuleText = None,
     supposing: Annotated[
         list[str] | None,
         Parameter(
@@ -58,6 +59,7 @@ def forecast(
             situation,
             by=by,
             proposal=proposal,
+            rule=rule_of(rule, situation),
             what_if=supposing or (),
             scenarios=scenarios,
             seed=seed,

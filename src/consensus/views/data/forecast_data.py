@@ -14,6 +14,7 @@ def forecast_data(found: Forecast) -> dict[str, JsonData]:
     return {
         **asked_of(found.situation),
         "proposal": found.proposal,
+        "rule": found.rule.on(found.situation.day).describe(),
         "summary": forecast_paragraph(found),
         "by": found.by.isoformat(),
         **_chance(found.chance),

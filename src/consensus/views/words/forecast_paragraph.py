@@ -57,7 +57,7 @@ def _by_milestones(found: Forecast) -> Iterator[str]:
     for each, chance in found.milestones:
         if each.due is not None and each.due.latest is not None:
             day = StatedDate.day(each.due.latest).words()
-            yield f"{percent(chance.value)} by {day}, the day of {each.title or each.id}"
+            yield f"{percent(chance.value)} by {day} ({each.title or each.id})"
 
 
 def _introduced(found: Forecast) -> str:

@@ -24,7 +24,8 @@ def forecast_summary(found: Forecast) -> Iterator[Block]:
     words = Words(found.situation)
     yield Paragraph(forecast_paragraph(found))
     proposal = found.situation.setting.proposal(found.proposal)
-    yield Sentences((as_of(found.situation), proposal_line(found.situation, proposal)))
+    rule = found.rule.on(found.situation.day).describe()
+    yield Sentences((as_of(found.situation), proposal_line(found.situation, proposal), f"Rule: {rule}"))
     yield Heading(
         f"Chance in per cent that it can be adopted by {StatedDate.day(found.by).words()}: {figure(found.chance)}"
     )
