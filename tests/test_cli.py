@@ -1,5 +1,6 @@
 """The command line: what it answers, how it refuses, and what it writes to a terminal, a pipe and a program."""
 
+import gc
 import io
 import json
 import os
@@ -664,6 +665,13 @@ def test_every_case_is_shown_tamely(race: Appointment) -> None:
                 assert why in ran.err
             elif "--json" in options:
                 json.loads(ran.out)
+
+
+def test_a_command_called_from_python_leaves_the_collection_of_garbage_as_it_was() -> None:
+    """A command collects garbage seldom, and as often as before once it has ended."""
+    before = gc.get_threshold()
+    assert answer("--version")
+    assert gc.get_threshold() == before
 
 
 def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:

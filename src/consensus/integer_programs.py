@@ -36,6 +36,14 @@ _TOLERANCE = 1e-6
 _BASE = 1 << 14
 """Larger weights are entered as digits to this base."""
 
+_OPTIONS = {
+    "output_flag": False,
+    "parallel": "off",
+    "mip_rel_gap": 0.0,
+    # A search for any solution before the first bound: it takes longer than most of our programs take as a whole.
+    "mip_heuristic_run_feasibility_jump": False,
+}
+
 _ATTEMPTS = ("off", "off", "on")
 """With presolve or without, each time it is asked: from where it stopped last, from the start, and with presolve."""
 
@@ -97,7 +105,7 @@ class IntegerProgram:
         self._np: Any = numpy
         # No number of threads is set: an engine that runs with another number in the same process would fail.
         self._engine: Any = _bare_engine()()
-        for option, value in (("output_flag", False), ("parallel", "off"), ("mip_rel_gap", 0.0)):
+        for option, value in _OPTIONS.items():
             self._engine.setOptionValue(option, value)
         self._infinity: float = highspy.kHighsInf
         self._integer: Any = highspy.HighsVarType.kInteger

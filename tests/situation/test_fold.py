@@ -586,8 +586,10 @@ def everybody(found: Situation) -> list[Standing]:
 def test_what_is_supposed_is_folded_as_if_nothing_had_been_folded_before(found: Situation, data: st.DataObject) -> None:
     """A what-if that keeps what its claims leave alone gives the same standings as one that keeps nothing."""
     assert everybody(found)
-    kinds = st.sampled_from((StanceClaim, TieClaim, ObjectionClaim))
+    kinds = st.sampled_from((StanceClaim, TieClaim, ObjectionClaim, MembershipClaim))
     supposed = found.supposing(
         *data.draw(st.lists(kinds.flatmap(lambda kind: claims_of(kind, found.setting)), max_size=3))
     )
-    assert everybody(supposed) == everybody(attrs.evolve(supposed))
+    anew = attrs.evolve(supposed)
+    assert (supposed.members, supposed.voters) == (anew.members, anew.voters)
+    assert everybody(supposed) == everybody(anew)

@@ -21,6 +21,8 @@ from consensus.records import (
     DecisionClaim,
     DecisionResult,
     Granted,
+    MembershipClaim,
+    MembershipEvent,
     ObjectionClaim,
     PackageDeal,
     ProposalClaim,
@@ -327,6 +329,14 @@ class TestSupposing:
         assert (found["AT"].stance, found["AT"].is_disputed) == (SUPPORTS, False)
         assert found.supposing(stance(RESERVED))["AT"].stance is RESERVED
         assert situation().supposing(stance(OBJECTS), stance(SUPPORTS))["AT"].is_disputed
+
+    def test_a_member_that_is_supposed_to_have_left_is_none(self) -> None:
+        """It belongs again once that is retracted; what is supposed of a stance leaves alone who belongs."""
+        leaving, before = MembershipClaim(members=["AT"], event=MembershipEvent.LEFT), situation()
+        assert before.supposing(leaving).members == before.supposing(leaving).voters == ("CH", "DE", "NO")
+        left = situation(told(1, leaving, id_="r"))
+        assert left.members == left.supposing(stance(OBJECTS, "DE")).members == ("CH", "DE", "NO")
+        assert left.supposing(RetractionClaim(report="r")).members == before.members
 
     def test_anything_can_be_supposed(self) -> None:
         """A withdrawal, a concession, an objection with its lifting left open, a retraction."""

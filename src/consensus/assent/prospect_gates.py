@@ -111,8 +111,10 @@ def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers:
         (None, profile),
         *((gate, lever.pull(profile, deadlines=())) for lever, gate in levers.items()),
     ]:
-        all_silent = attrs.evolve(after, silent=after.silent | released.keys())
-        needed = None if rule.needs(after) is None else rule.needs(all_silent)
+        all_silent, needed = after, rule.needs(after)
+        if released and needed is not None:
+            all_silent = attrs.evolve(after, silent=after.silent | released.keys())
+            needed = rule.needs(all_silent)
         losses = None if needed is None else _losses(needed, all_silent, averted, released)
         if needed is None or losses is None:
             return None

@@ -130,12 +130,13 @@ class IntegerEngine:
 
     def _optimum(self, objectives: Sequence[Objective], hold: Hold, limit: TimeLimit) -> Sequence[int] | None:
         """What an objective comes to is held while the next one is made small, digit by digit."""
-        found = self._greatest({}, limit)
-        if found is not None:
-            for column in chain.from_iterable(self._digits_of(objective) for objective in objectives):
-                found = self._again({column: -1}, limit)
-                hold(column, found[column])
-        return found
+        found: Sequence[int] | None = None
+        for column in chain.from_iterable(self._digits_of(objective) for objective in objectives):
+            found = self._greatest({column: -1}, limit) if found is None else self._again({column: -1}, limit)
+            if found is None:
+                return None
+            hold(column, found[column])
+        return self._greatest({}, limit) if found is None else found
 
     def _first_by_id(self, found: Sequence[int], hold: Hold, limit: TimeLimit) -> Sequence[int]:
         """Of what is as good by all that is held, the first by id, some ids at once."""

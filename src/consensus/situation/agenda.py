@@ -35,6 +35,9 @@ class Agenda:
     elections: Elections
     _results: dict[ProposalId, DecisionResult | None] = attrs.field(factory=dict, init=False, repr=False)
     _contending: dict[ProposalId, tuple[tuple[Proposal, bool], ...]] = attrs.field(factory=dict, init=False, repr=False)
+    _committed: dict[tuple[MemberId, ProposalId], tuple[ProposalId, ...]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
 
     # What is before the body
 
@@ -96,11 +99,14 @@ class Agenda:
 
     def committed_to(self, member: MemberId, asked: Proposal) -> tuple[ProposalId, ...]:
         """What a member nominated, backs or supports in the place of a proposal, if it said nothing of the proposal."""
-        return tuple(
-            rival.id
-            for rival, is_there in self._contenders(asked)
-            if self._commits(member, asked, rival, is_there=is_there)
-        )
+        key = (member, asked.id)
+        if key not in self._committed:
+            self._committed[key] = tuple(
+                rival.id
+                for rival, is_there in self._contenders(asked)
+                if self._commits(member, asked, rival, is_there=is_there)
+            )
+        return self._committed[key]
 
     def _commits(self, member: MemberId, asked: Proposal, rival: Proposal, *, is_there: bool) -> bool:
         """Whether a member nominated or backs a name for an office at issue, or supports the rival and may not both."""

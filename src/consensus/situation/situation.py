@@ -37,8 +37,10 @@ from consensus.records import (
     Setting,
     Settle,
     Stance,
+    StanceClaim,
     Strike,
     ThresholdClaim,
+    TieClaim,
     WinOver,
     Withdraw,
 )
@@ -410,6 +412,9 @@ class Situation:
     def supposing(self, *claims: Claim) -> "Situation":
         """The situation with further claims taken as made on its day; they beat every other of that day."""
         supposed = attrs.evolve(self, timeline=self._snapshot.supposing(*claims))
+        if all(isinstance(claim, StanceClaim | TieClaim) for claim in claims):
+            # These leave alone who belongs to the body.
+            object.__setattr__(supposed, "membership", self.membership)
         object.__setattr__(supposed, "_fold", self._fold.with_more(supposed._snapshot, claims))
         return supposed
 

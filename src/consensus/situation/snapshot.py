@@ -47,6 +47,7 @@ class Membership:
     body: Body
     timeline: Timeline
     known_by: date | None
+    _members: dict[date, tuple[MemberId, ...]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @cached_property
     def _reported(self) -> dict[MemberId, tuple[Entry, ...]]:
@@ -60,9 +61,11 @@ class Membership:
 
     def members_on(self, day: date) -> tuple[MemberId, ...]:
         """Ids of the members that belong on a day, sorted; those whose vote is suspended too."""
-        if not self._reported:
-            return self.body.members_on(day)
-        return tuple(sorted(member.id for member in self.body.members if self.belongs_on(member.id, day)))
+        if day not in self._members:
+            self._members[day] = tuple(
+                sorted(member.id for member in self.body.members if self.belongs_on(member.id, day))
+            )
+        return self._members[day]
 
     def voters_on(self, day: date) -> tuple[MemberId, ...]:
         """Ids of the members that have a vote on a day, sorted."""
