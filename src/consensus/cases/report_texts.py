@@ -40,7 +40,7 @@ def read_report(data: Mapping[str, object] | str, race: Appointment) -> ReportWi
 
     `data` is one entry of a case file's timeline, as a dict or as JSON or YAML; a source that the race does not have
     yet stands under `sources`.  One that it has may stand there too, if it says the same.
-    Everything is understood as it would be at the end of the file of the race, and takes as long whatever its length.
+    Everything means what it would mean at the end of the file of the race.  It takes no longer in a long race.
     Raises InvalidCase with every fault, each with its path.
 
     >>> from consensus.cases import load
@@ -115,7 +115,7 @@ def report_digest(report: Report) -> str:
     So the same report sent twice has one digest, under whichever id.  Other ids count as they are written: those of
     its sources, and of the reports that it comes after or takes back.  Those refer to the id under which a report was
     entered first; a report that is not entered again, since its digest is known, keeps that id.
-    It is the same in every process, and stays so in later versions: what a later version adds is left out by default.
+    It is the same in every process, and in later versions: a field that one adds is left out where it says nothing.
 
     >>> from consensus.cases import load
     >>> report_digest(load("nato-2024").timeline.reports[0])[:8]
