@@ -22,6 +22,7 @@ from consensus.forecasting import (
     Within,
 )
 from consensus.records import Grant, Promise, PutForward, Settle, WinOver, Withdraw
+from consensus.rules import AtLeast
 from consensus.views.drawings.forecast_curve import drawn_forecast
 from consensus.views.words.forecast_phrases import assumption_in_words, happening_in_words, timing_in_words
 from consensus.views.words.phrases import Words
@@ -157,3 +158,13 @@ def test_rows_and_data_have_the_chances() -> None:
         {"day": date(2026, 5, 4), "chance": "0.250000", "standard_error": "0.000000"},
     ]
     assert asked.to_dict()["chance"] == "0.250000"
+
+
+def test_what_is_certain_from_the_first_day_rests_on_no_assumption() -> None:
+    """Where votes are counted and enough are there, nothing has to be assumed, and no swing is told."""
+    certain = found(GERMANY, rule=AtLeast(1))
+    assert certain.summary == (
+        "Under stated assumptions it is certain that the Lake Commission can agree on Anna Meier as Secretary by "
+        "4 May 2026, as of 6 March 2026. "
+        "Nothing stands in its way on that day, and nobody is assumed to go back on its word."
+    )

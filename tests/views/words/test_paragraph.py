@@ -59,6 +59,21 @@ def test_an_objection_of_which_nobody_knows_what_lifts_it() -> None:
     assert found in cs.unblock(objects).summary
 
 
+def test_where_votes_are_counted_they_are_the_reason_and_rivals_are_told() -> None:
+    """Enough support it; that nobody objects is no reason, and whoever is for another is not just silent."""
+    text = RACE.format(rule="{at_least: 2}")
+    text = text.replace("{meier: {name: Anna Meier}}", "{meier: {name: Anna Meier}, lund: {name: Bo Lund}}")
+    text = text.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    claims = ("{proposal: lund, event: put forward}", "{stance: supports, members: [AT, CH], proposal: meier}")
+    more = (*claims, "{stance: supports, member: NO, proposal: lund}")
+    told = cs.loads(text + "".join(f"      - {claim}\n" for claim in more)).on(DAY).summary
+    assert told == (
+        "The Lake Commission could agree on Anna Meier as Secretary, as of 6 March 2026: enough members support it. "
+        "Of five members, two (Austria and Switzerland) support it and three have not said where they stand. "
+        "Of the silent members, Norway backs Bo Lund as Secretary."
+    )
+
+
 def test_a_family_of_plans_is_told_as_one_and_counted_exactly() -> None:
     """Three of five are needed and one supports: any two of the four others, in as many ways as there are plans."""
     ways = cs.unblock(race("{stance: supports, member: CH}", rule="{at_least: 3}"))

@@ -29,13 +29,18 @@ def _told(found: Forecast) -> Iterator[str]:
     if found.is_decided:
         yield f"{body_name(words)} has adopted {words.proposed(found.proposal)}, as of {day_in_words(found.situation)}"
         return
-    chance = "there is no chance" if found.probability == 0.0 else f"the chance is {percent(found.probability)}"
+    chance = {0.0: "there is no chance", 1.0: "it is certain"}.get(
+        found.probability, f"the chance is {percent(found.probability)}"
+    )
     yield (
         f"under stated assumptions {chance} that {body_name(words)} can agree on {words.proposed(found.proposal)} "
         f"by {last_day}, as of {day_in_words(found.situation)}"
     )
     if not found.is_on_table and found.probability == 0.0:
         yield "the proposal is not on the table, and no assumption puts it there"
+    if found.by_day[0].value == 1.0:
+        yield "nothing stands in its way on that day, and nobody is assumed to go back on its word"
+        return
     if found.milestones:
         yield f"it is {listed(_by_milestones(found))}"
     holding = sorted((each for each in found.last_hold_outs if each.chance.value > 0.0), key=lambda e: -e.chance.value)
@@ -61,13 +66,15 @@ def _by_milestones(found: Forecast) -> Iterator[str]:
 
 
 def _introduced(found: Forecast) -> str:
-    return "most hangs on this assumption" if len(found.assumptions) > 1 else "assumed"
+    is_swinging = len(found.assumptions) > 1 and any(each.worth > 0 for each in found.swings)
+    return "most hangs on this assumption" if is_swinging else "assumed"
 
 
 def _swung(found: Forecast, first: Assumption | SilentMembers) -> str:
     """What the chance is if what matters most comes true, and if not."""
     [swing] = [each for each in found.swings if each.assumption == first.name]
-    if len(found.assumptions) == 1 or swing.if_so is None or swing.if_not is None:
+    is_swinging = len(found.assumptions) > 1 and swing.worth > 0
+    if not is_swinging or swing.if_so is None or swing.if_not is None:
         return ""
     so, otherwise = percent(swing.if_so.value), percent(swing.if_not.value)
     return f"; if that comes true by then the chance is {so}, and if not {otherwise}"

@@ -20,7 +20,7 @@ from consensus.forecasting import (
     Within,
 )
 from consensus.records import Grant, Promise, PutForward, WinOver, Withdraw
-from consensus.views.words.paragraph_phrases import between, members
+from consensus.views.words.paragraph_phrases import between, members, spelt
 from consensus.views.words.phrases import Words, listed, number, possessive
 
 
@@ -105,7 +105,8 @@ def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast,
             if most == 0:
                 return f"{silent} that {have} said nothing {'goes' if len(silent_members) == 1 else 'go'} along"
             together = " together" if assumption.joining is Joining.TOGETHER and most > 1 else ""
-            them = f"{between(least, most)} of {silent} that {have} said nothing"
+            how_many = f"at most {spelt(most)}" if least == 0 and most > 1 else between(least, most)
+            them = f"{how_many} of {silent} that {have} said nothing"
             return (
                 f"{them} {'holds' if most == 1 else 'hold'} back, and {'gives' if most == 1 else 'give'} way{together}"
             )

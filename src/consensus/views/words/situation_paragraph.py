@@ -63,6 +63,7 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
     for standing in explained(situation, proposal, verdict):
         yield from _reason(standing, words)
     yield from counts(verdict, evidence, words)
+    yield from _committed(situation, proposal, verdict, words)
     if verdict.is_disputed:
         yield "accounts of the ballots contradict one another"
 
@@ -128,7 +129,7 @@ def outcome_sentence(situation: Situation, proposal: ProposalId, verdict: Verdic
             return f"it is open whether {body_name(words)} will agree on {on}{_colon(_awaited(verdict, words))}"
         case Outcome.ADOPTED:
             over = situation.threats_run_into(proposal) if verdict.decision is None else ()
-            return f"{body_name(words)} could agree on {on}{_over(over, words)}{_colon(_nobody_objects(verdict))}"
+            return f"{body_name(words)} could agree on {on}{_over(over, words)}{_colon(_enough(verdict))}"
 
 
 def _over(threats: Sequence[Threat], words: Words) -> str:
@@ -140,7 +141,10 @@ def _colon(clause: str) -> str:
     return f": {clause}" if clause else ""
 
 
-def _nobody_objects(verdict: Verdict) -> str:
+def _enough(verdict: Verdict) -> str:
+    """Why the body could agree: silence is enough, or votes are counted."""
+    if verdict.rule.wanting_support(verdict.profile):
+        return "enough members support it"
     return "no member objects" if not verdict.profile.taking(Stance.OBJECTS) else "enough members assent"
 
 
@@ -250,6 +254,19 @@ def _taking(stance: Stance, taking: Collection[MemberId], words: Words) -> str:
     named = stance is Stance.SUPPORTS and len(taking) <= NAMED_AT_MOST
     names = f" ({words.names(words.by_name(taking))})" if named else ""
     return f"{spelt(len(taking))}{names} {DOING[stance][len(taking) > 1]}"
+
+
+def _committed(situation: Situation, proposal: ProposalId, verdict: Verdict, words: Words) -> Iterator[str]:
+    """Who said nothing of a proposal and backs another, by names if they are few."""
+    silent = words.by_name(verdict.profile.taking(Stance.UNDECLARED))
+    elsewhere = {each: situation.standing(each, proposal=proposal).committed_to for each in silent}
+    backing = {member: rivals for member, rivals in elsewhere.items() if rivals}
+    if not backing:
+        return
+    others = list(dict.fromkeys(words.proposed(rival) for rivals in backing.values() for rival in rivals))
+    who = members(backing, words) if len(backing) <= NAMED_AT_MOST else spelt(len(backing))
+    whom = listed(others) if len(others) <= NAMED_AT_MOST else "other names"
+    yield f"of the silent members, {who} {'backs' if len(backing) == 1 else 'back'} {whom}"
 
 
 def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[str, list[Statement]] | None:
