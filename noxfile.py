@@ -25,6 +25,7 @@ nox.options.sessions = [
     "docs",
     "figures",
     "browser",
+    "tracker",
     "wheel",
     "oldest",
     "interpreters",
@@ -114,6 +115,15 @@ def figures(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """The page of a race in Debian's chromium; what is missing is installed, or the step fails."""
     session.run("tests/browser/run.sh", *session.posargs, external=True, env=OWN_CODE)
+
+
+@nox.session
+def tracker(session: nox.Session) -> None:
+    """The tracker among the examples, a package of its own: its types and its tests."""
+    place = {"UV_PROJECT_ENVIRONMENT": str((ENVIRONMENTS / "tracker").resolve())}
+    with session.chdir("examples/tracker"):
+        session.run("uv", "run", "--quiet", "mypy", env=place)
+        session.run("uv", "run", "--quiet", "pytest", *session.posargs, env=place | OWN_CODE)
 
 
 @nox.session

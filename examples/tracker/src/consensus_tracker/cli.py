@@ -1,0 +1,70 @@
+"""The command `tracker`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import consensus as cs
+from consensus_tracker.journal import Journal, JournalError
+from consensus_tracker.tracker import Tracker
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if all is well, 1 with a reason on standard error if not."""
+    given = _parser().parse_args(arguments)
+    try:
+        given.run(given)
+    except (JournalError, cs.ConsensusError, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _begin(given: argparse.Namespace) -> None:
+    tracker = Tracker.begin(given.journal, cs.load(given.case))
+    print(f"begun with {tracker.race!r}")
+
+
+def _enter(given: argparse.Namespace) -> None:
+    text = sys.stdin.read() if given.report == "-" else Path(given.report).read_text(encoding="utf-8")
+    entered = Tracker(Journal(given.journal)).enter(text, expected_head=given.expected_head)
+    print(f"entry {entered.entry.number}" if entered.is_new else f"entry {entered.entry.number} says that already")
+
+
+def _show(given: argparse.Namespace) -> None:
+    tracker = Tracker(Journal(given.journal))
+    days = tracker.race.days
+    if not days and not given.day:
+        print("nothing is reported yet")
+        return
+    day = given.day or days[-1].isoformat()
+    print(f"{day}, after entry {tracker.head.number}")
+    print(cs.unblock(tracker.on(day)).summary)
+
+
+def _verify(given: argparse.Namespace) -> None:
+    last = Journal(given.journal).verify()
+    print(f"{last.number + 1} entries are as they were entered; the last has the hash {last.hash}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tracker", description="Keep the reports on a race in a journal.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument("journal", help="a file of SQLite, or the URL of a database")
+        made.set_defaults(run=run)
+        return made
+
+    command("begin", _begin, "Begin a journal with a race.").add_argument("case", help="a case file or shipped case")
+    enter = command("enter", _enter, "Enter a report.")
+    enter.add_argument("report", help="a file with one entry of a case file's timeline, in YAML or JSON; - for stdin")
+    enter.add_argument("--expected-head", type=int, metavar="NUMBER", help="refuse if another entry is the last")
+    show = command("show", _show, "Say where the race stands.")
+    show.add_argument("day", nargs="?", help="a day such as 2024-02-21; the last with news, if none is given")
+    command("verify", _verify, "Check that every entry is as it was entered.")
+    return parser

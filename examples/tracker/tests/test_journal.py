@@ -1,0 +1,268 @@
+"""The journal by itself: what damages it is found, and what was acknowledged stays."""
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from consensus_tracker.journal import Damaged, Entry, Journal, NoJournal
+
+
+def digest(line: str) -> str:
+    return sha256(line.encode()).hexdigest()
+
+
+def append(journal: Journal, line: str) -> Entry:
+    with journal.writing() as writing:
+        return writing.append(line, digest=digest(line))
+
+
+@pytest.fixture
+def journal(place: Path) -> Journal:
+    """Entries 0 to 9."""
+    journal = Journal.begin(place, "line 0")
+    for number in range(1, 10):
+        append(journal, f"line {number}")
+    return journal
+
+
+def test_every_entry_follows_the_one_before(journal: Journal) -> None:
+    """Each has the next number, the hash of the one before, and the line that was given."""
+    entries = journal.entries()
+    assert [entry.number for entry in entries] == list(range(10))
+    assert [entry.line for entry in entries] == [f"line {number}" for number in range(10)]
+    assert [entry.previous for entry in entries] == ["", *(entry.hash for entry in entries[:-1])]
+    assert len({entry.hash for entry in entries}) == 10
+    assert journal.entries(entries[6]) == entries[7:]
+    assert journal.verify() == entries[-1]
+
+
+def test_a_hash_is_what_the_readme_says(journal: Journal) -> None:
+    """The hash of an entry, worked out by hand."""
+    entry = journal.entries()[4]
+    said = f'[4,"{entry.previous}","{entry.entered}","{digest("line 4")}","line 4"]'
+    assert entry.hash == sha256(said.encode()).hexdigest()
+
+
+def test_the_file_is_kept_safely(place: Path, journal: Journal) -> None:
+    """The file is in WAL mode, and a writer waits for the disk."""
+    with closing(sqlite3.connect(place)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with journal._engine.execution_options(writing=True).connect() as ours, ours.begin():
+        assert ours.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+
+
+@pytest.mark.parametrize("change", ["UPDATE entries SET line = 'other'", "DELETE FROM entries"])
+def test_entries_cannot_be_changed(place: Path, journal: Journal, change: str) -> None:
+    """The database itself refuses to change or remove an entry."""
+    with closing(sqlite3.connect(place)) as connection, pytest.raises(sqlite3.IntegrityError, match="stay as they are"):
+        connection.execute(change)
+
+
+def edit(place: Path, *statements: str) -> None:
+    """Edit a journal as somebody would who means to."""
+    with closing(sqlite3.connect(place)) as connection, connection:
+        for statement in ("DROP TRIGGER no_update", "DROP TRIGGER no_delete", *statements):
+            connection.execute(statement)
+
+
+SWAP = ("SET number = -1 WHERE number = 3", "SET number = 3 WHERE number = 6", "SET number = 6 WHERE number = -1")
+EDITS = {
+    "a line": (4, ["UPDATE entries SET line = 'line four' WHERE number = 4"]),
+    "a time": (4, ["UPDATE entries SET entered = '2024-01-01' WHERE number = 4"]),
+    "a digest": (4, ["UPDATE entries SET digest = 'other' WHERE number = 4"]),
+    "a hash": (4, ["UPDATE entries SET hash = 'other' WHERE number = 4"]),
+    "a hash before": (4, ["UPDATE entries SET previous = 'other' WHERE number = 4"]),
+    "the first": (0, ["UPDATE entries SET line = 'other' WHERE number = 0"]),
+    "the last": (9, ["UPDATE entries SET line = 'other' WHERE number = 9"]),
+    "one removed": (5, ["DELETE FROM entries WHERE number = 5"]),
+    "one removed, and the rest moved up": (
+        5,
+        [
+            "DELETE FROM entries WHERE number = 5",
+            *(f"UPDATE entries SET number = {n - 1} WHERE number = {n}" for n in range(6, 10)),
+        ],
+    ),
+    "the first removed": (0, ["DELETE FROM entries WHERE number = 0"]),
+    "two swapped": (3, [f"UPDATE entries {each}" for each in SWAP]),
+    "cut off at the end": (8, ["DELETE FROM entries WHERE number > 7"]),
+    "all removed": (0, ["DELETE FROM entries"]),
+    "one added": (10, ["INSERT INTO entries SELECT 10, line, 'new', entered, previous, hash FROM entries LIMIT 1"]),
+    "the head": (9, ["UPDATE head SET hash = 'other'"]),
+    "two heads": (9, ["INSERT INTO head SELECT * FROM head"]),
+    "a head that is no number": (9, ["UPDATE head SET number = 'nine'"]),
+    "bytes for a line": (4, ["UPDATE entries SET line = x'ff00' WHERE number = 4"]),
+    "text that is no UTF-8": (4, ["UPDATE entries SET line = CAST(x'ff00' AS TEXT) WHERE number = 4"]),
+    "no head": (9, ["DELETE FROM head"]),
+}
+
+
+@pytest.mark.parametrize(("number", "statements"), EDITS.values(), ids=EDITS)
+def test_an_edit_is_found(place: Path, journal: Journal, number: int, statements: list[str]) -> None:
+    """Whatever is changed, removed, moved, cut off or added, the first entry that it concerns is named."""
+    edit(place, *statements)
+    with pytest.raises(Damaged) as found:
+        journal.verify()
+    assert found.value.number == number
+
+
+def test_a_line_written_anew_with_its_hash_is_found(place: Path, journal: Journal) -> None:
+    """Whoever also works out the hash of a changed entry breaks the chain at the next one."""
+    old = journal.entries()[4]
+    new = Entry.following(4, old.previous, line="other", digest=digest("other"))
+    said = f"line = 'other', digest = '{new.digest}', entered = '{new.entered}', hash = '{new.hash}'"
+    edit(place, f"UPDATE entries SET {said} WHERE number = 4")
+    with pytest.raises(Damaged, match="entry 5 does not follow"):
+        journal.verify()
+
+
+def long_journal(place: Path) -> None:
+    """A journal of 200 entries of about 500 bytes, all of it in its one file."""
+    journal = Journal.begin(place, "first")
+    with journal.writing() as writing:
+        for number in range(1, 200):
+            line = f"{number:03} " + "x" * 500
+            writing.append(line, digest=digest(line))
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def test_a_byte_changed_in_the_file_is_found(place: Path) -> None:
+    """One byte of a line changed on the disk is found at its entry."""
+    long_journal(place)
+    written = place.read_bytes()
+    assert written.count(b"120 xxx") == 1
+    place.write_bytes(written.replace(b"120 xxx", b"120 xyx"))
+    with pytest.raises(Damaged, match="entry 120 was changed"):
+        Journal(place).verify()
+
+
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.2])
+def test_a_torn_file_is_found(place: Path, share: float) -> None:
+    """Of a file that was cut short, the first entry that is gone is named: those before it are still there."""
+    long_journal(place)
+    written = place.read_bytes()
+    kept = written[: int(len(written) * share)]
+    place.write_bytes(kept)
+    with pytest.raises(Damaged) as found:
+        Journal(place).verify()
+    number = found.value.number
+    assert all(b"%03d xxx" % each in kept for each in range(1, number))
+    assert 0 < number < 200
+
+
+def test_a_file_of_something_else_is_no_journal(place: Path) -> None:
+    """A file that is no database is told as one that cannot be read."""
+    place.write_text("a letter " * 1000, encoding="utf-8")
+    with pytest.raises(Damaged, match="cannot be read"):
+        Journal(place).verify()
+
+
+@pytest.mark.parametrize("url", ["nosuch://host/race", "nothing://"])
+def test_a_url_of_no_database_is_told(url: str) -> None:
+    """A URL that names no database that SQLAlchemy knows is an error with the URL."""
+    with pytest.raises(NoJournal, match="no database can be reached"):
+        Journal(url)
+
+
+def test_a_journal_that_cannot_be_begun_leaves_no_file(place: Path) -> None:
+    """Where a journal cannot be begun because no file may grow, no half of one stays behind."""
+    begin = f"""
+import resource
+from consensus_tracker.journal import Journal, NoJournal
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    Journal.begin({str(place)!r}, "first")
+except NoJournal as error:
+    print(error)
+"""
+    told = subprocess.run([sys.executable, "-c", begin], capture_output=True, encoding="utf-8", check=True)
+    assert "a journal cannot be begun: " in told.stdout
+    assert not place.exists()
+
+
+def test_no_journal_is_made_by_reading(place: Path) -> None:
+    """A path that is mistyped is an error, not an empty journal."""
+    with pytest.raises(NoJournal):
+        Journal(place)
+    assert not place.exists()
+
+
+APPENDS = """
+import itertools, resource, sys
+from hashlib import sha256
+from consensus_tracker.journal import Journal, NotWritten
+place, start, limit = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+journal = Journal(place)
+if limit:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+for number in itertools.count(start):
+    line = f"line {number} " + "x" * 500
+    try:
+        with journal.writing() as writing:
+            entry = writing.append(line, digest=sha256(line.encode()).hexdigest())
+    except NotWritten as error:
+        print(error, flush=True)
+        sys.exit(3)
+    print(entry.number, flush=True)
+"""
+
+
+def appending(place: Path, start: int, limit: int = 0) -> "subprocess.Popen[str]":
+    """A process that appends for ever, and writes the number of each entry once it is acknowledged."""
+    command = [sys.executable, "-c", APPENDS, str(place), str(start), str(limit)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
+
+
+def kill_while_appending(place: Path, kills: int, patience: Callable[[], float]) -> None:
+    """Kill a writer again and again; each time all that it acknowledged is there, once, and the chain is whole."""
+    journal = Journal.begin(place, "first")
+    start = 1
+    for _ in range(kills):
+        with appending(place, start) as writer:
+            assert writer.stdout is not None
+            first = writer.stdout.readline()
+            time.sleep(patience())
+            writer.send_signal(signal.SIGKILL)
+            acknowledged = [int(line) for line in (first, *writer.stdout) if line.endswith("\n")]
+        last = journal.verify()
+        assert acknowledged == list(range(start, start + len(acknowledged)))
+        # The one on its way when the writer died may have been entered, and no more.
+        assert acknowledged[-1] <= last.number <= acknowledged[-1] + 1
+        start = last.number + 1
+    lines = [entry.line.removesuffix("x" * 500) for entry in journal.entries()]
+    assert lines == ["first", *(f"line {number} " for number in range(1, start))]
+
+
+def test_kill_loses_nothing_acknowledged(place: Path) -> None:
+    """kill -9 while entries are written loses none that was acknowledged, and doubles none."""
+    chance = random.Random(1)
+    kill_while_appending(place, 3, lambda: chance.random() / 10)
+
+
+@pytest.mark.nightly
+def test_200_kills_lose_nothing_acknowledged(place: Path) -> None:
+    """The same 200 times, after anything from nothing to a fifth of a second."""
+    chance = random.Random(2)
+    kill_while_appending(place, 200, lambda: chance.random() / 5)
+
+
+def test_a_full_disk_is_told_and_loses_nothing(place: Path) -> None:
+    """Where no file may grow any more, a writer is told so; what it acknowledged is there, and it can go on later."""
+    journal = Journal.begin(place, "first")
+    with appending(place, 1, limit=60_000) as writer:
+        assert writer.stdout is not None
+        *acknowledged, told = writer.stdout
+    assert writer.returncode == 3
+    assert "the entry was not acknowledged: " in told
+    assert journal.verify().number == len(acknowledged) > 10
+    assert append(journal, "more").number == len(acknowledged) + 1
+    assert journal.verify().line == "more"
