@@ -221,7 +221,7 @@ ALTERED: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     "another rule": (("question", "rule"), "by lot", "question.rule: it is about '\"by lot\"'"),
     "another proposal": (("question", "proposal"), "rudolf", "question.proposal: unknown proposal 'rudolf'"),
     "another cost": (("question", "costs"), {"grant": 2}, "plan.cost: a replay comes to something else"),
-    "a cost of nothing": (("question", "costs"), {"wish": 2}, "question: the cost of 'wish' cannot be"),
+    "a cost of nothing": (("question", "costs"), {"wish": 2}, "question: invalid cost of 'wish': "),
     "a move given": (("question", "given"), ["withdraw:iohannis"], "plan.moves: there is no move"),
     "silence of no kind": (
         ("question", "undeclared"),

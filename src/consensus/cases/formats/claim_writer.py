@@ -53,7 +53,7 @@ class CaseClaimWriter(ClaimWriter):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
         self.setting = setting
-        self.default_aim = ObjectionAim(proposal=setting.proposals[0].id)
+        self.default_aim: ObjectionAim | None = ObjectionAim(proposal=setting.proposals[0].id)
 
     def proposal(self, proposal: str) -> str | None:
         """A proposal, unless it is the first."""
