@@ -25,7 +25,6 @@ nox.options.sessions = [
     "docs",
     "figures",
     "browser",
-    "tracker",
     "wheel",
     "oldest",
     "interpreters",
@@ -118,15 +117,6 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
-def tracker(session: nox.Session) -> None:
-    """The tracker among the examples, a package of its own: its types and its tests."""
-    place = {"UV_PROJECT_ENVIRONMENT": str((ENVIRONMENTS / "tracker").resolve())}
-    with session.chdir("examples/tracker"):
-        session.run("uv", "run", "--quiet", "mypy", env=place)
-        session.run("uv", "run", "--quiet", "pytest", *session.posargs, env=place | OWN_CODE)
-
-
-@nox.session
 def wheel(session: nox.Session) -> None:
     """What a user of plain pip gets: the case files must be inside."""
     work = Path(session.create_tmp()).resolve()
@@ -163,6 +153,15 @@ def coverage(session: nox.Session) -> None:
     """Lines and branches that ran in `tests` and `figures`."""
     session.run("uv", "run", "--no-sync", "coverage", "combine", "--keep", "--quiet")
     tool(session, "coverage", "report")
+
+
+@nox.session(default=False)
+def tracker(session: nox.Session) -> None:
+    """The tracker among the examples, a package of its own: its types and its tests."""
+    place = {"UV_PROJECT_ENVIRONMENT": str((ENVIRONMENTS / "tracker").resolve())}
+    with session.chdir("examples/tracker"):
+        session.run("uv", "run", "--quiet", "mypy", env=place)
+        session.run("uv", "run", "--quiet", "pytest", *session.posargs, env=place | OWN_CODE)
 
 
 @nox.session(default=False)

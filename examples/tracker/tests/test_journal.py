@@ -29,8 +29,9 @@ def append(journal: Journal, line: str) -> Entry:
 def journal(place: Path) -> Journal:
     """Entries 0 to 9."""
     journal = Journal.begin(place, "line 0")
-    for number in range(1, 10):
-        append(journal, f"line {number}")
+    with journal.writing() as writing:
+        for number in range(1, 10):
+            writing.append(f"line {number}", digest=digest(f"line {number}"))
     return journal
 
 

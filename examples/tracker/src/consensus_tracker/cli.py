@@ -1,6 +1,8 @@
 """The command `tracker`."""
 
 import argparse
+import os
+import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,13 +38,29 @@ def _enter(given: argparse.Namespace) -> None:
 
 def _show(given: argparse.Namespace) -> None:
     tracker = Tracker(Journal(given.journal))
-    days = tracker.race.days
-    if not days and not given.day:
+    if not tracker.race.days and not given.day:
         print("nothing is reported yet")
         return
-    day = given.day or days[-1].isoformat()
+    day = given.day or tracker.last_day
     print(f"{day}, after entry {tracker.head.number}")
     print(cs.unblock(tracker.on(day)).summary)
+
+
+def _serve(given: argparse.Namespace) -> None:
+    # The site's packages take a while to load, which no other command needs.
+    import uvicorn
+
+    from consensus_tracker.app import create_app
+
+    tracker = Tracker(Journal(given.journal))
+    token = os.environ.get("TRACKER_TOKEN", "")
+    if not token:
+        token = secrets.token_urlsafe(24)
+        print(f"the token of writers, until the site ends: {token}\nset TRACKER_TOKEN to choose it", flush=True)
+    site = create_app(tracker, token=token)
+    print(f"http://{given.host}:{given.port}", flush=True)
+    # Readers listen for ever; whoever stops the site does not wait for them.
+    uvicorn.run(site, host=given.host, port=given.port, log_level="warning", timeout_graceful_shutdown=1)
 
 
 def _verify(given: argparse.Namespace) -> None:
@@ -66,5 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     enter.add_argument("--expected-head", type=int, metavar="NUMBER", help="refuse if another entry is the last")
     show = command("show", _show, "Say where the race stands.")
     show.add_argument("day", nargs="?", help="a day such as 2024-02-21; the last with news, if none is given")
+    serve = command("serve", _serve, "Show the race on a site, on which whoever has the token enters reports.")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on; this machine alone by default")
+    serve.add_argument("--port", type=int, default=8000, help="8000 by default")
     command("verify", _verify, "Check that every entry is as it was entered.")
     return parser

@@ -14,6 +14,9 @@ from consensus_tracker.journal import Entry, Journal, Writing
 
 __all__ = ["Entered", "Tracker"]
 
+LATEST = 20
+"""Entries of which the race before and after is kept."""
+
 
 @attrs.frozen(kw_only=True)
 class Entered:
@@ -31,7 +34,9 @@ class Tracker:
         self._lock = RLock()
         first, *later = journal.entries()
         self.race = cs.loads(first.line)
-        self.head = first
+        self.entries = [first]
+        self.latest: tuple[tuple[Entry, cs.Appointment, cs.Appointment], ...] = ()
+        """The latest entries, each with the race before it and after."""
         self._day: cs.Situation | None = None
         for entry in later:
             self._take(entry)
@@ -65,6 +70,17 @@ class Tracker:
                 self._take(entry)
             return Entered(entry=entry, is_new=is_new)
 
+    @property
+    def head(self) -> Entry:
+        """The last entry that is taken up."""
+        return self.entries[-1]
+
+    @property
+    def last_day(self) -> str:
+        """The last day on which something new came to count, or the first day of all, while nothing is reported."""
+        days = self.race.days
+        return (days[-1] if days else date.min).isoformat()
+
     def follow(self) -> tuple[Entry, ...]:
         """Take up what other processes have entered since, and tell it."""
         with self._lock:
@@ -84,8 +100,11 @@ class Tracker:
 
     def _take(self, entry: Entry) -> None:
         report, sources = cs.read_report(entry.line, self.race)
-        self.race = self.race.reporting(report, sources=sources)
-        self.head = entry
+        longer = self.race.reporting(report, sources=sources)
+        # Replaced, not changed: somebody may be going through it.
+        self.latest = (*self.latest[1 - LATEST :], (entry, self.race, longer))
+        self.race = longer
+        self.entries.append(entry)
 
     def _sent_again(self, data: Mapping[str, object] | str, writing: Writing) -> Entry | None:
         """The entry of a report that was refused because its own id is taken: by itself, the first time."""

@@ -1,0 +1,277 @@
+"""The site: who may read and write, what a page shows and a form refuses, and that news come at once."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx2 as httpx
+import jsonschema
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+import consensus as cs
+from consensus_tracker.app import LONGEST, create_app
+from consensus_tracker.journal import Journal
+from consensus_tracker.tracker import Tracker
+
+TOKEN = "the token of the tests"
+WRITER = {"Authorization": f"Bearer {TOKEN}"}
+FORM = {
+    "source": "delo",
+    "publisher": "Delo",
+    "reported_on": "2024-03-04",
+    "url": "https://example.org/rutte",
+    "said_by": "an official",
+    "member": "SI",
+    "stance": "supports",
+    "proposal": "",
+    "wording": "will back him",
+}
+SOURCES = {"delo": {"publisher": "Delo", "reported_on": "2024-03-04"}}
+SENT: dict[str, Any] = {"source": "delo", "claims": [{"stance": "supports", "member": "SI"}], "sources": SOURCES}
+HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+@pytest.fixture
+def site(tracker: Tracker) -> TestClient:
+    return TestClient(create_app(tracker, token=TOKEN), follow_redirects=False)
+
+
+def test_the_page_says_where_the_race_stands(site: TestClient, tracker: Tracker) -> None:
+    """The page has the paragraph of the library, and for each day that of the day."""
+    tracker.enter(SENT)
+    page = site.get("/")
+    assert page.status_code == 200
+    assert cs.unblock(tracker.race.on("2024-03-04")).summary in page.text
+    assert "Slovenia now supports" in page.text
+    earlier = site.get("/", params={"day": "2024-03-03"})
+    assert cs.unblock(tracker.race.on("2024-03-03")).summary in earlier.text
+    assert site.get("/", params={"day": "2024-13"}).status_code == 400
+
+
+def test_a_page_of_a_race_without_reports(site: TestClient) -> None:
+    """Before the first report there is a page, a form and a feed."""
+    assert "No report was entered yet" in site.get("/").text
+    assert site.get("/enter").status_code == site.get("/feed.xml").status_code == 200
+
+
+def test_a_form_enters_a_report(site: TestClient, tracker: Tracker) -> None:
+    """A form with the token enters its report with its source, and leads to the page."""
+    answer = site.post("/enter", data=FORM | {"token": TOKEN})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    (report,) = tracker.race.timeline.reports
+    assert report.said_by == "an official"
+    source = tracker.race.timeline.source("delo")
+    assert source is not None
+    assert (source.publisher, source.url) == ("Delo", "https://example.org/rutte")
+    assert tracker.on("2024-03-04")["SI"].stance is cs.Stance.SUPPORTS
+
+
+@pytest.mark.parametrize("token", [{}, {"token": ""}, {"token": "another"}, {"token": "ł"}])
+def test_without_the_token_a_form_is_refused(site: TestClient, tracker: Tracker, token: dict[str, str]) -> None:
+    """Whoever does not send the token with the form enters nothing; what was filled in stays there."""
+    answer = site.post("/enter", data=FORM | token)
+    assert answer.status_code == 403
+    assert 'id="fault-token"' in answer.text
+    assert 'value="an official"' in answer.text
+    assert len(tracker.entries) == 1
+
+
+def test_no_cookie_gives_a_right(site: TestClient, tracker: Tracker) -> None:
+    """The site sets no cookie, so that a page of somebody else cannot enter anything in a writer's name."""
+    assert "set-cookie" not in site.post("/enter", data=FORM | {"token": TOKEN}).headers
+    forged = site.post("/enter", data=FORM | {"wording": "forged"}, headers={"Origin": "https://example.org"})
+    assert forged.status_code == 403
+    assert len(tracker.entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"member": "Slovenia"}, "member"),
+        ({"stance": "suports"}, "stance"),
+        ({"proposal": "nobody"}, "proposal"),
+        ({"reported_on": "yesterday"}, "reported_on"),
+        ({"reported_on": "", "publisher": "", "url": ""}, "source"),
+        ({"source": ""}, "source"),
+    ],
+)
+def test_a_fault_is_told_at_its_field(site: TestClient, tracker: Tracker, given: dict[str, str], field: str) -> None:
+    """What is wrong stands at its field, what was filled in stays, and nothing is entered."""
+    answer = site.post("/enter", data=FORM | given | {"token": TOKEN})
+    assert answer.status_code == 422
+    assert f'id="fault-{field}"' in answer.text
+    assert 'value="will back him"' in answer.text
+    assert TOKEN not in answer.text
+    assert len(tracker.entries) == 1
+
+
+def test_a_hostile_report_stays_text(site: TestClient, tracker: Tracker) -> None:
+    """Tags in any text of a report are shown as text, on the page, in the form and in the feed."""
+    hostile = FORM | {"source": HOSTILE, "publisher": HOSTILE, "said_by": HOSTILE, "wording": HOSTILE, "token": TOKEN}
+    tries = [site.post("/enter", data=hostile | {"member": HOSTILE}), site.post("/enter", data=hostile)]
+    assert len(tracker.entries) == 2
+    for answer in (*tries, site.get("/"), site.get("/enter"), site.get("/feed.xml")):
+        assert "<script>alert" not in answer.text
+        assert "<img" not in answer.text
+    assert "&lt;script&gt;alert(1)" in site.get("/").text + tries[0].text
+
+
+ODD = {
+    "half of a pair": '"\\ud800"',
+    "no character of XML": '"\\u0000"',
+    "no JSON": "NaN",
+    "null": "null",
+    "empty": "{}",
+    "deep": "[" * 90_000,
+    "long": "1" * 9000,
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_an_odd_value_is_a_fault(site: TestClient, tracker: Tracker, odd: str) -> None:
+    """Whatever stands in whichever place of a report, it is refused or entered, and the site goes on."""
+    whole = json.dumps(SENT | {"said_by": "an official"})
+    sent = [whole.replace(each, odd, 1) for each in ('"delo"', '"supports"', '"SI"', '"an official"', '"Delo"', "[{")]
+    for content in (odd, *sent, whole.replace('"2024-03-04"', odd)):
+        assert site.post("/api/entries", content=content, headers=WRITER).status_code in {200, 201, 400, 422}
+    for field in FORM:
+        assert site.post("/enter", data=FORM | {field: odd[:2000], "token": TOKEN}).status_code in {303, 422}
+    assert site.get("/").status_code == site.get("/enter").status_code == 200
+    ElementTree.fromstring(site.get("/feed.xml").text)
+    assert tracker.journal.verify() == tracker.head
+
+
+def test_a_browser_is_told_what_it_may_do(site: TestClient) -> None:
+    """Every answer forbids foreign and inline scripts, and frames, refusals and files included."""
+    for path in ("/", "/enter", "/api/race", "/static/live.js", "/nothing", "/?day=x"):
+        policy = site.get(path).headers["content-security-policy"].split("; ")
+        assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= set(policy)
+    page = site.get("/").text
+    assert page.count("<script") == 1
+    assert '<script src="/static/live.js" defer></script>' in page
+
+
+def test_the_api_enters_a_report_once(site: TestClient, tracker: Tracker) -> None:
+    """Sent twice, a report is entered once, and the answers have the same entry."""
+    first = site.post("/api/entries", json=SENT, headers=WRITER, params={"expected_head": 0})
+    again = site.post("/api/entries", json=SENT, headers=WRITER)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert site.get("/api/entries", params={"after": 0}).json() == {"head": 1, "entries": [first.json()]}
+    assert [entry["number"] for entry in site.get("/api/entries").json()["entries"]] == [0, 1]
+    race = site.get("/api/race").json()
+    assert race["summary"] == cs.unblock(tracker.race.on("2024-03-04")).summary
+    assert (race["head"], race["day"]) == (1, "2024-03-04")
+    assert race["outcome"] == tracker.on("2024-03-04").verdict().outcome.name
+
+
+def test_the_api_says_what_is_wrong(site: TestClient, tracker: Tracker) -> None:
+    """No token, no JSON, too much, faults and a head that moved: each has its answer, and nothing is entered."""
+    post = "/api/entries"
+    refused = {
+        401: site.post(post, json=SENT),
+        400: site.post(post, content="{", headers=WRITER),
+        413: site.post(post, content=b" " * (LONGEST + 1), headers=WRITER),
+        422: site.post(post, json=SENT | {"claims": [{"stance": "suports", "member": "SI"}]}, headers=WRITER),
+        409: site.post(post, json=SENT, headers=WRITER, params={"expected_head": 7}),
+    }
+    assert {answer.status_code for answer in refused.values()} == set(refused)
+    assert all(answer.status_code == status for status, answer in refused.items())
+    assert [fault["path"] for fault in refused[422].json()["faults"]] == ["claims[0].stance"]
+    assert refused[409].json()["head"] == 0
+    assert site.post(post, json=[SENT], headers=WRITER).status_code == 400
+    assert site.post(post, json=SENT, headers={"Authorization": "Bearer x"}).status_code == 401
+    for path in ("/api/entries?after=x", "/events?after=-1", "/api/race?day=tomorrow"):
+        assert site.get(path).status_code == 400
+    assert len(tracker.entries) == 1
+
+
+def test_answers_are_as_described(site: TestClient) -> None:
+    """Every answer of the API has a status and a shape that its OpenAPI document has."""
+    paths = site.get("/openapi.json").json()["paths"]
+    sent = [
+        site.get("/api/race"),
+        site.get("/api/race?day=x"),
+        site.get("/api/entries"),
+        site.get("/api/entries?after=x"),
+        site.get("/health"),
+        site.post("/api/entries", json=SENT, headers=WRITER),
+        site.post("/api/entries", json=SENT, headers=WRITER),
+        site.post("/api/entries", json=SENT),
+        site.post("/api/entries", json={}, headers=WRITER),
+        site.post("/api/entries?expected_head=9", json=SENT | {"said_by": "x"}, headers=WRITER),
+        site.post("/api/entries", content=b" " * (LONGEST + 1), headers=WRITER),
+    ]
+    for answer in sent:
+        described = paths[answer.request.url.path][answer.request.method.lower()]["responses"]
+        schema = described[str(answer.status_code)]["content"]["application/json"]["schema"]
+        jsonschema.validate(answer.json(), schema)
+
+
+def test_a_journal_that_is_gone_is_told(site: TestClient, tracker: Tracker) -> None:
+    """When the journal cannot be read any more, /health says so, and a report is not acknowledged."""
+    with open(tracker.journal.place, "wb") as file:
+        file.write(b"a letter " * 1000)
+    assert site.get("/health").status_code == 503
+    assert site.post("/api/entries", json=SENT, headers=WRITER).status_code == 503
+
+
+def test_the_feed_tells_the_latest_changes(site: TestClient, tracker: Tracker) -> None:
+    """The feed is Atom, and has for each entry what it changed, the last first."""
+    tracker.enter(SENT)
+    tracker.enter(SENT | {"claims": [{"stance": "objects", "member": "SI"}]})
+    feed = site.get("/feed.xml")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    root = ElementTree.fromstring(feed.text)
+    atom = "{http://www.w3.org/2005/Atom}"
+    ids = [entry.findtext(f"{atom}id") for entry in root.iter(f"{atom}entry")]
+    assert ids == [f"urn:sha256:{entry.hash}" for entry in reversed(tracker.entries[1:])]
+    assert "Slovenia now supports" in str(root.findall(f"{atom}entry")[1].findtext(f"{atom}content"))
+
+
+@contextmanager
+def served(tracker: Tracker) -> Iterator[str]:
+    """The address of the site, served on this machine."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(create_app(tracker, token=TOKEN), log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+def test_readers_are_told_of_an_entry_within_a_second(tracker: Tracker) -> None:
+    """Whoever listens hears of a new entry within a second, whether the site or another process entered it."""
+    other = Tracker(Journal(tracker.journal.place))
+    with served(tracker) as address, httpx.Client(base_url=address, timeout=10) as client:
+        with client.stream("GET", "/events") as events:
+            lines = (line for line in events.iter_lines() if line.startswith("id: "))
+            assert httpx.post(f"{address}/api/entries", json=SENT, headers=WRITER).status_code == 201
+            entered = time.monotonic()
+            assert next(lines) == "id: 1"
+            assert time.monotonic() - entered < 1
+            other.enter(SENT | {"claims": [{"stance": "objects", "member": "SI"}]})
+            entered = time.monotonic()
+            assert next(lines) == "id: 2"
+            assert time.monotonic() - entered < 1
+        with client.stream("GET", "/events", headers={"Last-Event-ID": "1"}) as events:
+            assert next(line for line in events.iter_lines() if line.startswith("id: ")) == "id: 2"
+
+
+def test_an_empty_token_is_refused(tracker: Tracker) -> None:
+    """No site runs with an empty token."""
+    with pytest.raises(ValueError, match="an empty token"):
+        create_app(tracker, token="")
