@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -221,6 +222,14 @@ def test_a_journal_that_is_gone_is_told(site: TestClient, tracker: Tracker) -> N
         file.write(b"a letter " * 1000)
     assert site.get("/health").status_code == 503
     assert site.post("/api/entries", json=SENT, headers=WRITER).status_code == 503
+
+
+def test_a_journal_that_was_removed_is_told(site: TestClient, tracker: Tracker) -> None:
+    """When the file is removed, /health says so, a report is not acknowledged, and no empty file takes its place."""
+    Path(tracker.journal.place).unlink()
+    assert site.get("/health").status_code == 503
+    assert site.post("/api/entries", json=SENT, headers=WRITER).status_code == 503
+    assert not Path(tracker.journal.place).exists()
 
 
 def test_the_feed_tells_the_latest_changes(site: TestClient, tracker: Tracker) -> None:

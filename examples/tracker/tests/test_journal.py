@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from consensus_tracker.journal import Damaged, Entry, Journal, NoJournal
+from consensus_tracker.journal import Damaged, Entry, Journal, NoJournal, NotWritten
 
 
 def digest(line: str) -> str:
@@ -187,6 +187,26 @@ except NoJournal as error:
 """
     told = subprocess.run([sys.executable, "-c", begin], capture_output=True, encoding="utf-8", check=True)
     assert "a journal cannot be begun: " in told.stdout
+    assert not place.exists()
+
+
+@pytest.mark.parametrize("name", ["race.db", "a race, 100% & more?.db#1", "ł'\".db"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    """A journal is in the very file that was named, whatever marks its name has."""
+    Journal.begin(tmp_path / name, "first")
+    assert Journal(tmp_path / name).verify().line == "first"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_file_that_is_gone_does_not_come_back(place: Path, journal: Journal) -> None:
+    """When the file of an open journal is removed, reading and writing say so, and make no new one."""
+    place.unlink()
+    with pytest.raises(NoJournal, match="cannot be reached"):
+        journal.entries()
+    with pytest.raises(NoJournal, match="cannot be reached"):
+        journal.verify()
+    with pytest.raises(NotWritten):
+        append(journal, "more")
     assert not place.exists()
 
 

@@ -10,10 +10,12 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 import attrs
 from sqlalchemy import (
     DDL,
+    URL,
     Column,
     Connection,
     Engine,
@@ -186,8 +188,17 @@ class Journal:
 
     def entries(self, after: Entry | None = None) -> tuple[Entry, ...]:
         """The entries after one of them, or all; Damaged if one is not as it was entered."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(_checked(connection, after))
+
+    @contextmanager
+    def _reading(self, *, verifying: bool = False) -> Iterator[Connection]:
+        try:
+            connection = self._engine.execution_options(verifying=verifying).connect()
+        except DBAPIError as error:
+            raise NoJournal(place=self.place, problem=f"the journal cannot be reached: {error.orig}") from error
+        with connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator["Writing"]:
@@ -202,7 +213,7 @@ class Journal:
 
     def verify(self) -> Entry:
         """The last entry, if every entry is as it was entered; Damaged otherwise, with the number of the first."""
-        with self._engine.execution_options(verifying=True).connect() as connection:
+        with self._reading(verifying=True) as connection:
             (last,) = deque(_checked(connection, None), maxlen=1)
             beyond = connection.scalar(select(func.min(_ENTRIES.c.number)).where(_ENTRIES.c.number > last.number))
             # The head is read after it: another writer sets both at once.
@@ -272,7 +283,9 @@ def _checked(connection: Connection, after: Entry | None) -> Iterator[Entry]:
 
 def _engine(place: str) -> Engine:
     """A database as the journal needs it."""
-    url = make_url(place if "://" in place else f"sqlite:///{place}")
+    # A file that is gone must not come back as an empty one: mode=rw opens only what is there.
+    file = URL.create("sqlite", database=f"file:{quote(place)}", query={"mode": "rw", "uri": "true"})
+    url = make_url(place if "://" in place else file)
     if url.get_backend_name() != "sqlite":
         return create_engine(url)
     # A connection for each use: opening a file costs little, and a connection of SQLite stays with its thread.
