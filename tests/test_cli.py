@@ -648,6 +648,7 @@ def test_a_hostile_name_of_a_file_steers_no_terminal(here: Path) -> None:
     assert is_tame(answer("check", "\x1b[31mred.yaml", "--json"))
 
 
+@pytest.mark.slow
 @given(race=appointments())
 @settings(max_examples=10)
 def test_every_case_is_shown_tamely(race: Appointment) -> None:

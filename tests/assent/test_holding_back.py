@@ -31,6 +31,7 @@ def reserved(situation: Situation, members: Collection[MemberId]) -> Situation:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=6 * TRIES)
 @given(situations(), st.data())
 def test_to_hold_back_is_to_be_reserved(situation: Situation, data: st.DataObject) -> None:

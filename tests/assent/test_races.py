@@ -103,6 +103,7 @@ def test_these_races_are_worth_asking() -> None:
             assert prospect.status_quo.verdict.outcome is not Outcome.ADOPTED
 
 
+@pytest.mark.slow
 def test_every_kind_of_move_decides_some_race() -> None:
     """A move of each kind is one without which some choice of moves does not unblock."""
     kinds = set()

@@ -144,6 +144,7 @@ def test_the_benchmark_of_evidence_asks_and_finds_the_truth_possible() -> None:
     assert all(race.truth[member] in likely for member, likely in zip(race.truth, stances, strict=True))
 
 
+@pytest.mark.slow
 def test_the_benchmark_of_views_draws_each(capsys: pytest.CaptureFixture[str]) -> None:
     """Every view of a case is drawn, timed and weighed."""
     views.main((("nato-2024", "2024-06-19"),))

@@ -95,7 +95,13 @@ def read(place: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", FILES)
+SLOW = {"strangers.yaml", "too-many.yaml", "after.yaml", "groups.yaml", "words.yaml"}
+"""Files of which much is read before they are refused."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in FILES]
+)
 def test_a_hostile_file_gets_a_clear_error(name: str, tmp_path: Path) -> None:
     """A file that is no case is refused with a message, without a traceback, within 500 MB."""
     make, said = FILES[name]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from random import Random
 
 import attrs
+import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -240,6 +241,7 @@ def test_every_answer_is_that_of_a_scan_over_all_reports(timeline: Timeline, on:
 
 
 # Without shrinking, which takes minutes on hundreds of reports; a failure names the seed.
+@pytest.mark.slow
 @settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.randoms(use_true_random=False), days(), known)
 def test_a_long_history_of_one_member_is_answered_alike(chance: Random, on: date, known_by: date | None) -> None:

@@ -199,6 +199,7 @@ def test_an_objection_may_complete_the_quorum() -> None:
     assert rule.judge(there.with_stance(Stance.OBJECTS, MEMBERS[185:186])).outcome is Outcome.ADOPTED
 
 
+@pytest.mark.slow
 def test_too_many_ways_to_settle_are_refused() -> None:
     """Two weightings and a quorum, any of which would do, leave too much open in a large body: a named error."""
     either = SomeRule([HALF_THERE, *(Majority(more_than=HALF, of=Of.CAST, weights=weights(seed)) for seed in (1, 2))])

@@ -161,6 +161,7 @@ def test_a_question_too_hard_is_refused() -> None:
         simple_game(Weighted(weights=weights, quota=2 * (sum(weights.values()) // 4)), list(weights)).pivotal()
 
 
+@pytest.mark.slow
 def test_who_is_in_a_set_of_fewest_in_a_large_body() -> None:
     """With weights of millions and two counts, whoever could take the place of somebody in a set of fewest."""
     chance = Random(190)

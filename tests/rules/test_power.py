@@ -225,6 +225,7 @@ def enough_by_size(populations: list[int], members: int, need: int, *, without: 
     ]
 
 
+@pytest.mark.slow
 def test_the_council_of_27_by_meeting_in_the_middle() -> None:
     """Germany's and Malta's power by an independent count of the coalitions of the 26 others, with and without them."""
     rule = council(POPULATIONS, 4)
@@ -241,6 +242,7 @@ def test_the_council_of_27_by_meeting_in_the_middle() -> None:
         assert shapley[member] == Fraction(weighed, factorial(27))
 
 
+@pytest.mark.slow
 def test_the_power_in_the_council_of_27() -> None:
     """The shares sum to one, follow the populations, and are the same for members of one population."""
     twins = {**POPULATIONS, "MT": POPULATIONS["LU"]}
@@ -380,6 +382,7 @@ def test_what_has_no_power_to_measure(index: Callable[[Rule, Any], object]) -> N
         index(AtLeast(1), "AB")
 
 
+@pytest.mark.slow
 def test_a_rule_that_counts_too_finely() -> None:
     """Weights without anything in common, or to the single inhabitant, are refused at once, not left to hang."""
     members = [f"m{number:02}" for number in range(30)]

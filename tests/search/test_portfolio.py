@@ -122,6 +122,7 @@ def test_a_quorum_and_a_majority_are_counted_together() -> None:
     assert ways.status is Status.OPTIMAL and ways.cheapest is not None and ways.cheapest.cost == 36
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cycles", [1, 3])
 def test_cycles_in_an_assembly_are_broken(cycles: int) -> None:
     """Members that follow each other do not bring each other to assent; one of two won over brings the other."""
@@ -182,6 +183,7 @@ def test_an_impasse_of_people_is_explained() -> None:
     assert stuck.impasse.core == stuck.impasse.waivers == (RuledOut(WinOver("m001", "x")),)
 
 
+@pytest.mark.slow
 def test_fine_costs_are_no_cliff() -> None:
     """With a cost of its own for each of 15 members, the nine cheapest: found, listed and proven as far as it goes.
 

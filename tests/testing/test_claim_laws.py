@@ -16,6 +16,7 @@ from consensus.records import (
     ObjectionEvent,
     OfficeClaim,
     StanceClaim,
+    ThreatClaim,
     TieClaim,
 )
 from consensus.situation import Situation
@@ -67,7 +68,15 @@ def test_answers_that_overlook_a_kind_of_claim_or_a_field_are_caught(
     finds_out(law, lambda: check_claims(answers, kinds=[kind], settings=so_many(20)))
 
 
-@pytest.mark.parametrize("kind", get_args(Claim), ids=lambda kind: kind.__name__)
+LONG = {ObjectionClaim, ThreatClaim}
+"""Kinds with so many fields that to try each takes seconds."""
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=pytest.mark.slow) if kind in LONG else kind for kind in get_args(Claim)],
+    ids=lambda kind: kind.__name__,
+)
 def test_no_kind_of_claim_and_no_field_is_without_effect(kind: type[Claim]) -> None:
     """All kinds that there are: a new one has to be drawn, and told, before this passes."""
     check_claims(kinds=[kind], settings=so_many(8))

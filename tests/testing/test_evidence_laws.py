@@ -116,6 +116,7 @@ def test_each_law_catches_a_weighing_that_breaks_it(
     finds_out(law, lambda: check_evidence(broken, settings=so_many(400)))
 
 
+@pytest.mark.slow
 def test_our_weighing_obeys_every_law() -> None:
     """That of this library, and one that merely asks it, pass."""
     check_evidence(settings=so_many(20))

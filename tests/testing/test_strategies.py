@@ -80,6 +80,7 @@ def test_a_coherent_timeline_never_contradicts_itself(timeline: Timeline) -> Non
                 assert len(timeline.current(subject, on=day)) <= 1
 
 
+@pytest.mark.slow
 def test_contradictory_timelines_contradict_themselves() -> None:
     """Of a hundred and fifty, some have claims about one member that stand beside each other and differ."""
     found = []

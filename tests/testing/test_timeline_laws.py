@@ -140,12 +140,14 @@ def test_each_law_catches_a_timeline_that_breaks_it(law: Callable[..., None], ma
     finds_out(law, lambda: check_timeline(make, settings=ENOUGH))
 
 
+@pytest.mark.slow
 def test_our_timelines_obey_every_law() -> None:
     """The timeline of this library, and a notebook that merely asks it, pass."""
     check_timeline(settings=so_many(50))
     check_timeline(Notebook, settings=so_many(20))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unshrunk")
 def test_what_is_raised_breaks_a_law_too() -> None:
     """A timeline that cannot be appended to is told with the case in which it was."""
@@ -158,6 +160,7 @@ def test_what_is_raised_breaks_a_law_too() -> None:
         check_timeline(Closed, settings=ENOUGH)
 
 
+@pytest.mark.slow
 def test_the_simplest_timeline_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one that goes by the order of entry, two reports of one day are enough to see it."""
     # To find the simplest takes hundreds of tries, so that no other law is tried beside the one that breaks.

@@ -110,12 +110,14 @@ def test_a_view_that_escapes_nothing_is_caught() -> None:
         check_view(raw, settings=so_many(5))
 
 
+@pytest.mark.slow
 def test_views_that_are_right_pass() -> None:
     """A page and a drawing of a race obey every law."""
     check_view(page, settings=so_many(50))
     check_view(drawing, settings=so_many(20))
 
 
+@pytest.mark.slow
 def test_our_texts_can_stand_in_a_page() -> None:
     """What this library tells of a race and of a situation steers nothing, once it is escaped like any text."""
     check_view(lambda shown: f"<pre>{escape(text(shown))}</pre>", settings=so_many(20))

@@ -1,6 +1,7 @@
 """Whatever `unblock` answers, trying every set of moves by hand gives the same: see `tests.unblocking.oracle`."""
 
 import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ def test_levers_are_pulled_and_deadlines_pass(question: Question) -> None:
     agrees(question)
 
 
+@pytest.mark.slow
 @settings(max_examples=2 * TRIES)
 @given(questions(about=threatened(situations()), avoiding=True))
 def test_threats_are_avoided_at_the_least_cost(question: Question) -> None:

@@ -142,6 +142,7 @@ def move_longer(setting: Setting, move: str) -> str:
     return renamed(setting.move(move)).id
 
 
+@pytest.mark.slow
 def test_a_case_with_ids_full_of_colons_has_the_same_score() -> None:
     """The race for the World Trade Organization, all of whose ids have colons, spaces and accents in them."""
     race = cs.load("wto-2021")

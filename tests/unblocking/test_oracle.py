@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pytest
+
 from consensus.records import Concession, Grant, Granted, MoveTerms, ObjectionClaim, PackageDeal, Tie, TieClaim, TieKind
 from consensus.situation import Situation
 from tests.unblocking.oracle import Oracle, essential, frontier, useful
@@ -59,6 +61,7 @@ def test_a_deal_lets_its_parties_count_on_each_other() -> None:
     assert not asked(outside).is_valid(frozenset({"strike:deal"}))
 
 
+@pytest.mark.slow
 def test_the_minimal_plans_and_what_they_share() -> None:
     """Austria's objection has two remedies, Germany's one: two plans, of which one is cheaper and one needs fewer."""
     situation = race(

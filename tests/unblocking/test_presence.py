@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,6 +150,7 @@ def test_the_cheapest_plan_is_found_where_presence_counts(question: Question) ->
     agrees(question)
 
 
+@pytest.mark.slow
 @given(quorate(moves=6))
 def test_what_is_proven_where_presence_counts_is_so(question: Question) -> None:
     """The certificate of such an answer is accepted, and says what the answer says."""

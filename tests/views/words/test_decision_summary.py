@@ -61,7 +61,13 @@ def end_of(case: str) -> Situation:
     return load(case).on(span[1])
 
 
-@pytest.mark.parametrize("case", ENDS)
+LONG = {"eu-2014", "eu-2019", "unsg-2016"}
+"""Races whose views take seconds."""
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=pytest.mark.slow) if case in LONG else case for case in ENDS]
+)
 def test_every_view_of_a_race_that_is_over_begins_with_the_decision(case: str) -> None:
     """Not with what the rule says of the stances on record; a day before the decision, none does."""
     end = end_of(case)
