@@ -62,7 +62,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 EXAMPLES = list(examples(PAGE))
 
 
-@pytest.mark.parametrize(("command", "written"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
+@pytest.mark.parametrize(
+    ("command", "written"),
+    [
+        pytest.param(*each, marks=[pytest.mark.slow] if each[0].startswith("consensus page") else [])
+        for each in EXAMPLES
+    ],
+    ids=[command for command, _ in EXAMPLES],
+)
 def test_the_examples_of_the_page_are_true(command: str, written: str, here: Path) -> None:
     """Every example writes what the page shows, to the letter, but for what a line of `...` leaves out."""
     check_example(command, written)

@@ -147,6 +147,7 @@ def test_every_word_of_every_claim_is_written_and_read_again() -> None:
         assert words == set(type(min(words, key=str)))
 
 
+@pytest.mark.slow
 def test_every_key_of_every_claim_is_written_and_read_again() -> None:
     """What the page says may stand in a claim stands in one of the large example."""
     text = (HERE / "everything.yaml").read_text(encoding="utf-8")

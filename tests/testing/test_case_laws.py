@@ -86,6 +86,7 @@ def test_our_reader_and_writer_obey_every_law() -> None:
     check_cases(settings=so_many(15))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unshrunk")
 def test_a_format_of_ones_own_need_not_have_our_faults() -> None:
     """One that refuses everything without a word of lines passes if the faults are left out, and not otherwise."""
@@ -104,6 +105,7 @@ def test_a_format_of_ones_own_need_not_have_our_faults() -> None:
         check_cases(dumps, refuses, settings=so_many(10))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unshrunk")
 def test_what_was_lost_is_named() -> None:
     """A race that differs in nothing but the rules of its offices is told by them."""

@@ -35,6 +35,7 @@ def of_claims(report: Report) -> str:
     return report_digest(attrs.evolve(report, passage=""))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unshrunk")
 @pytest.mark.parametrize(
     ("law", "broken"),

@@ -38,6 +38,7 @@ def test_a_situation_is_what_show_writes(case: str, day: str, known_by: str | No
     assert situation.verdict().to_dict() == shown["verdict"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("case", "day", "known_by"), CASES)
 def test_an_answer_is_what_unblock_writes(case: str, day: str, known_by: str | None) -> None:
     """An answer as plain data is the JSON of `unblock`; its plan and its impasse are the ones there."""

@@ -40,6 +40,7 @@ def test_a_part_of_a_concession_is_named() -> None:
     assert (move["id"], move["concession"], move["part"]) == ("grant:seat/vice", "seat", "vice")
 
 
+@pytest.mark.slow
 @given(race=appointments(), data=st.data())
 def test_all_data_is_json_with_the_documented_keys(race: Appointment, data: st.DataObject) -> None:
     """Whatever a race holds, its data survives JSON unchanged, and has the keys, types and words of the page."""

@@ -139,6 +139,7 @@ def test_a_page_has_every_day_in_the_words_of_the_text(case: str) -> None:
         assert [line for line in lines if not says(said, line)] == []
 
 
+@pytest.mark.slow
 def test_each_day_begins_with_a_paragraph_to_copy() -> None:
     """Every day has its paragraph, in the words of the answer, and a button that names it and waits for the script."""
     case, made = "wto-2021", read("wto-2021")
@@ -305,6 +306,7 @@ def test_a_page_says_who_it_is_about_where_it_is_shared() -> None:
         assert told.startswith((named["description"] or "?").removesuffix(" …"))
 
 
+@pytest.mark.slow
 def test_the_table_and_the_data_can_be_taken_without_a_script() -> None:
     """Both are links that hold what they lead to: a row for each member and day, and each day with its paragraph."""
     made = read("wto-2021")

@@ -51,6 +51,7 @@ def test_where_there_is_no_way_another_proposal_is_told() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_many_members_are_counted() -> None:
     """Where a plan wins over more than a few members, their number stands for their names."""
     eu = cs.load("eu-2014")
