@@ -13,7 +13,7 @@ from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.listed_ids import list_ids
-from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_source
+from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
 from consensus.cases.setting_reader import read_setting
 from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
@@ -107,13 +107,7 @@ def _sources(reader: NodeReader, node: YamlNode | None) -> list[Source]:
     section = None if node is None else reader.entries_of(node, "sources, each under its id,")
     if section is None:
         return []
-    sources = []
-    for id_, entry in section.entries.items():
-        reader.own_id(section.keys[id_], id_)
-        mapping = reader.entries_of(entry, f"what is known of '{id_}'")
-        source = None if mapping is None else read_source(reader, id_, mapping)
-        if source is not None:
-            sources.append(source)
+    sources = read_sources(reader, section)
     _check_relays(reader, sources, section)
     _check_cycles(reader, [(source.id, source.relays, section.entries[source.id]) for source in sources], "relays")
     return sources

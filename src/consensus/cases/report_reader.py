@@ -10,7 +10,7 @@ from consensus.cases.formats.claim_table import read_claim
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.records import Confidence, Report, Source
 
-__all__ = ["ReportReader", "default_id", "first_source_of", "own_id_of", "read_source"]
+__all__ = ["ReportReader", "default_id", "first_source_of", "own_id_of", "read_sources"]
 
 
 def default_id(source: str, nth: int) -> str:
@@ -22,7 +22,19 @@ def default_id(source: str, nth: int) -> str:
     return source if nth == 1 else f"{source}-{nth}"
 
 
-def read_source(reader: NodeReader, id_: str, mapping: MappingNode) -> Source | None:
+def read_sources(reader: NodeReader, section: MappingNode) -> list[Source]:
+    """The sources of a section, each under its id, but for those that have faults."""
+    found = []
+    for id_, entry in section.entries.items():
+        reader.own_id(section.keys[id_], id_)
+        mapping = reader.entries_of(entry, f"what is known of '{id_}'")
+        source = None if mapping is None else _read_source(reader, id_, mapping)
+        if source is not None:
+            found.append(source)
+    return found
+
+
+def _read_source(reader: NodeReader, id_: str, mapping: MappingNode) -> Source | None:
     """The source of that id; None, with its faults, if it has any."""
     fields = Fields(reader, mapping)
     return reader.record(

@@ -18,7 +18,7 @@ from consensus.cases.fields import Fields
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.known_race import reader_of_any_race, reader_of_more
-from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_source
+from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
 from consensus.cases.tree import MAX_BYTES, MappingNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 from consensus.cases.yaml_writer import YamlValue
@@ -188,16 +188,12 @@ def _sources(claims: ClaimReader, fields: Fields, timeline: Timeline) -> tuple[S
     known = reader.ids["source"]
     if known is not None:
         reader.ids["source"] = dict.fromkeys([*known, *section.entries])
-    read = []
-    for id_, entry in section.entries.items():
-        reader.own_id(section.keys[id_], id_)
-        mapping = reader.entries_of(entry, f"what is known of '{id_}'")
-        source = None if mapping is None else read_source(reader, id_, mapping)
-        if source is not None:
-            read.append(source)
-            if timeline.source(id_) not in (None, source):
-                reader.fault(section.keys[id_], f"the id {shown(id_)} is that of another source; give this one its own")
-    return tuple(read)
+    sources = read_sources(reader, section)
+    for source in sources:
+        if timeline.source(source.id) not in (None, source):
+            problem = f"the id {shown(source.id)} is that of another source; give this one its own"
+            reader.fault(section.keys[source.id], problem)
+    return tuple(sources)
 
 
 def _entry(report: Report) -> "dict[str, _Json]":

@@ -320,14 +320,7 @@ class Timeline:
     def history(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Every claim about a subject that counts as of a day, the earliest first."""
         day, known = on.toordinal(), ALWAYS if known_by is None else known_by.toordinal()
-        entries: list[Entry] = []
-        for layer in self._layers():
-            log = layer._log
-            with log.lock:
-                log.index(layer._length)
-                index = log.by_subject.get(subject)
-                if index is not None:
-                    entries.extend(index.oldest_first(day, known, layer._length))
+        entries = self._gathered(subject, lambda index, length: index.oldest_first(day, known, length))
         return in_sequence(entries, self._lowest._log.sequence)
 
     def first(self, subject: Subject, *, on: date, known_by: date | None = None) -> Entry | None:
@@ -338,16 +331,12 @@ class Timeline:
 
     def between(self, subject: Subject, first: date, last: date) -> tuple[Entry, ...]:
         """The claims about a subject that count from a day between two days, the latest first."""
-        found: list[Entry] = []
-        for layer in self._layers():
-            log = layer._log
-            with log.lock:
-                log.index(layer._length)
-                index = log.by_subject.get(subject)
-                if index is not None:
-                    entries = index.newest_first(last.toordinal(), ALWAYS, layer._length)
-                    found.extend(takewhile(lambda entry: entry._day >= first.toordinal(), entries))
-        return tuple(found)
+
+        def walk(index: DayIndex | Entry, length: int) -> Iterator[Entry]:
+            entries = index.newest_first(last.toordinal(), ALWAYS, length)
+            return takewhile(lambda entry: entry._day >= first.toordinal(), entries)
+
+        return tuple(self._gathered(subject, walk))
 
     def possible(self, subject: Subject, *, on: date, known_by: date | None = None) -> tuple[Entry, ...]:
         """Claims of a vague date that may have come true by a day, but need not have; the soonest to count first."""
@@ -395,6 +384,18 @@ class Timeline:
                     if place < layer._length:
                         found.setdefault(subject)
         return tuple(found)
+
+    def _gathered(self, subject: Subject, walk: Callable[[DayIndex | Entry, int], Iterable[Entry]]) -> list[Entry]:
+        """The entries that a walk over one subject meets in each layer; it is given the layer's length."""
+        found: list[Entry] = []
+        for layer in self._layers():
+            log = layer._log
+            with log.lock:
+                log.index(layer._length)
+                index = log.by_subject.get(subject)
+                if index is not None:
+                    found.extend(walk(index, layer._length))
+        return found
 
     def _outermost(
         self, subject: Subject, day: int, known: int, walk: LookBack, where: Callable[[Entry], bool] | None = None

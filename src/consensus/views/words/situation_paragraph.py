@@ -34,6 +34,7 @@ from consensus.views.words.paragraph_phrases import (
     wanted,
 )
 from consensus.views.words.phrases import Words, listed, named_for, possessive
+from consensus.views.words.standing_summary import committed_elsewhere
 
 SECONDS = 10.0
 """Seconds for weighing the reports."""
@@ -63,7 +64,7 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
     for standing in explained(situation, proposal, verdict):
         yield from _reason(standing, words)
     yield from counts(verdict, evidence, words)
-    yield from _committed(situation, proposal, verdict, words)
+    yield from _committed(situation, proposal, words)
     if verdict.is_disputed:
         yield "accounts of the ballots contradict one another"
 
@@ -256,11 +257,9 @@ def _taking(stance: Stance, taking: Collection[MemberId], words: Words) -> str:
     return f"{spelt(len(taking))}{names} {DOING[stance][len(taking) > 1]}"
 
 
-def _committed(situation: Situation, proposal: ProposalId, verdict: Verdict, words: Words) -> Iterator[str]:
+def _committed(situation: Situation, proposal: ProposalId, words: Words) -> Iterator[str]:
     """Who said nothing of a proposal and backs another, by names if they are few."""
-    silent = words.by_name(verdict.profile.taking(Stance.UNDECLARED))
-    elsewhere = {each: situation.standing(each, proposal=proposal).committed_to for each in silent}
-    backing = {member: rivals for member, rivals in elsewhere.items() if rivals}
+    backing = committed_elsewhere(situation, proposal, words)
     if not backing:
         return
     others = list(dict.fromkeys(words.proposed(rival) for rivals in backing.values() for rival in rivals))

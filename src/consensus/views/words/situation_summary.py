@@ -12,7 +12,7 @@ from consensus.views.words.decision_summary import NO_NAME, decision_summary, th
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
-from consensus.views.words.standing_summary import says_more, standing_lines
+from consensus.views.words.standing_summary import committed_elsewhere, says_more, standing_lines
 
 YEAR = 366
 """How many days after the last report a day may be without a warning that it is far from the race."""
@@ -109,9 +109,8 @@ def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Bl
     """The members that said nothing of a proposal and are committed to rivals of it, by what they back."""
     words = Words(situation)
     backing: dict[tuple[ProposalId, ...], list[str]] = {}
-    for member in words.by_name(situation.profile(proposal).taking(Stance.UNDECLARED)):
-        if rivals := situation.standing(member, proposal=proposal).committed_to:
-            backing.setdefault(rivals, []).append(words.name(member))
+    for member, rivals in committed_elsewhere(situation, proposal, words).items():
+        backing.setdefault(rivals, []).append(words.name(member))
     for rivals, names in backing.items():
         back = f"{'backs' if len(names) == 1 else 'back'} {listed(map(words.proposed, rivals))}"
         yield Sentences((f"  {len(names)} of the undeclared {back}: {', '.join(names)}",))

@@ -7,8 +7,11 @@ from consensus.records import (
     Condition,
     Confidence,
     Granted,
+    MemberId,
     ObjectionClaim,
     ObjectionEvent,
+    ProposalId,
+    Stance,
     StanceClaim,
     TieKind,
 )
@@ -23,6 +26,15 @@ def says_more(standing: Standing) -> bool:
     """Whether more is known of a member than its stance."""
     held = standing.reason or standing.objections or standing.waits or _asked(standing)
     return bool(held) or standing.is_disputed or _is_conditional(standing)
+
+
+def committed_elsewhere(
+    situation: Situation, proposal: ProposalId, words: Words
+) -> dict[MemberId, tuple[ProposalId, ...]]:
+    """The members that said nothing of a proposal and are committed to rivals of it, by name, each with these."""
+    silent = words.by_name(situation.profile(proposal).taking(Stance.UNDECLARED))
+    found = {member: situation.standing(member, proposal=proposal).committed_to for member in silent}
+    return {member: rivals for member, rivals in found.items() if rivals}
 
 
 def _is_conditional(standing: Standing) -> bool:
