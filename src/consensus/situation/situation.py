@@ -435,7 +435,7 @@ class Situation:
         before = len(self.timeline)
         if self.moment or not (shares or timeline.reports[:before] == self.timeline.reports):
             problem = "the timeline given is not its own with reports added; ask the race for the day, with race.on"
-            raise InvalidRecord(what=f"a continued {self!r}", problem=problem)
+            raise InvalidRecord(what=f"continuation of {self!r}", problem=problem)
         longer = attrs.evolve(self, timeline=timeline)
         if not shares:
             # Somebody else added to the race too, so that this timeline is a copy with entries of its own.

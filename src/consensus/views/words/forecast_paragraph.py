@@ -29,12 +29,9 @@ def _told(found: Forecast) -> Iterator[str]:
     if found.is_decided:
         yield f"{body_name(words)} has adopted {words.proposed(found.proposal)}, as of {day_in_words(found.situation)}"
         return
-    chance = {0.0: "there is no chance", 1.0: "it is certain"}.get(
-        found.probability, f"the chance is {percent(found.probability)}"
-    )
     yield (
-        f"under stated assumptions {chance} that {body_name(words)} can agree on {words.proposed(found.proposal)} "
-        f"by {last_day}, as of {day_in_words(found.situation)}"
+        f"under stated assumptions {_chance(found.probability)} that {body_name(words)} "
+        f"can agree on {words.proposed(found.proposal)} by {last_day}, as of {day_in_words(found.situation)}"
     )
     if not found.is_on_table and found.probability == 0.0:
         yield "the proposal is not on the table, and no assumption puts it there"
@@ -65,16 +62,25 @@ def _by_milestones(found: Forecast) -> Iterator[str]:
             yield f"{percent(chance.value)} by {day} ({each.title or each.id})"
 
 
+def _chance(probability: float) -> str:
+    if probability == 1.0:
+        return "it is certain"
+    return "there is no chance" if probability == 0.0 else f"the chance is {percent(probability)}"
+
+
+def _hangs(found: Forecast) -> bool:
+    """Whether it makes a difference which of several assumptions come true."""
+    return len(found.assumptions) > 1 and any(each.worth > 0 for each in found.swings)
+
+
 def _introduced(found: Forecast) -> str:
-    is_swinging = len(found.assumptions) > 1 and any(each.worth > 0 for each in found.swings)
-    return "most hangs on this assumption" if is_swinging else "assumed"
+    return "most hangs on this assumption" if _hangs(found) else "assumed"
 
 
 def _swung(found: Forecast, first: Assumption | SilentMembers) -> str:
     """What the chance is if what matters most comes true, and if not."""
     [swing] = [each for each in found.swings if each.assumption == first.name]
-    is_swinging = len(found.assumptions) > 1 and swing.worth > 0
-    if not is_swinging or swing.if_so is None or swing.if_not is None:
+    if not _hangs(found) or swing.if_so is None or swing.if_not is None:
         return ""
     so, otherwise = percent(swing.if_so.value), percent(swing.if_not.value)
     return f"; if that comes true by then the chance is {so}, and if not {otherwise}"
