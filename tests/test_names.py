@@ -1,12 +1,16 @@
 """Names in the source: each class, alias and file name means one thing, and one thing has one name."""
 
 import ast
+import importlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "consensus"
+SURFACE = Path(__file__).parent / "public_surface.txt"
+"""It has a section for each public package."""
+
 COMPOSED = ("assent", "search", "proving", "certificates", "unblocking")
 """The packages whose classes are composed of others and extend none."""
 
@@ -54,6 +58,19 @@ def test_no_file_name_means_two_things() -> None:
     assert twice(files) == []
     shared = [path for path in modules() if path.stem in packages and path.parent.name != path.stem]
     assert shared == []
+
+
+def test_no_public_name_means_two_things() -> None:
+    """Whatever public package a name is imported from, it is the same thing."""
+    public = [line.removeprefix("# ") for line in SURFACE.read_text(encoding="utf-8").splitlines() if line[:2] == "# "]
+    things: dict[str, list[object]] = {}
+    for package in map(importlib.import_module, public):
+        for name in package.__all__:
+            found = things.setdefault(name, [])
+            if not any(each is getattr(package, name) for each in found):
+                found.append(getattr(package, name))
+    assert len(things) > 400
+    assert [name for name, found in things.items() if len(found) > 1] == []
 
 
 def holds_prospect(annotation: ast.expr | None) -> bool:

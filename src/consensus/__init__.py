@@ -232,7 +232,7 @@ _PACKAGES = (
 )
 """Public packages; `cs.rules` works without an import of its own."""
 
-_renamed = _moved_names(__name__, {"Tally": "consensus.BoundedCount"}, frames=1)
+_renamed = _moved_names(__name__, {"0.5": {"Tally": "consensus.BoundedCount"}}, frames=1)
 
 
 def __getattr__(name: str) -> Any:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.errors import OutOfTime
-from consensus.evidence import Evidence, NewestFirst, Statement, TrustSource, changes, weigh
+from consensus.evidence import Evidence, NewestFirst, Statement, TrustSource, revisions, weigh
 from consensus.records import Stance
 from consensus.situation import Situation
 from consensus.views.words.summaries import text
@@ -156,7 +156,7 @@ def test_changes_are_told_as_far_as_time_allows() -> None:
     before = lake("  - {source: first, claims: [{stance: supports, member: AT}]}")
     text_ = "  - {source: first, claims: [{stance: supports, member: AT}, {stance: objects, member: AT}]}"
     after = lake(text_)
-    (change,) = changes(before, after)
+    (change,) = revisions(before, after)
     assert change.member == "AT"
     assert before.possible("AT") == {Stance.SUPPORTS}
     assert after.possible("AT") == set(Stance)

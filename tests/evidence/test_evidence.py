@@ -4,7 +4,7 @@ import pytest
 
 import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
-from consensus.evidence import Evidence, NewestFirst, OnRecordFirst, Policy, TrustSource, changes, weigh
+from consensus.evidence import Evidence, NewestFirst, OnRecordFirst, Policy, TrustSource, revisions, weigh
 from consensus.records import Stance
 from consensus.rules import Outcome
 from tests.evidence.test_testimony_reader import LAKE, lake, stands
@@ -113,7 +113,7 @@ def test_who_joined_may_have_been_anything_before() -> None:
     text = LAKE + "  - {source: third, claims: [{stance: supports, member: NO}, {stance: supports, member: AT}]}"
     before, after = (weigh(cs.loads(text).on(day)) for day in ("2026-03-09", "2026-03-12"))
     assert "NO" not in before.testimony.members
-    found = {change.member: change for change in changes(before, after)}
+    found = {change.member: change for change in revisions(before, after)}
     assert set(found) == {"AT", "NO"}
     assert found["NO"].before == frozenset(Stance) and found["NO"].after == {Stance.SUPPORTS}
     assert [statement.id for statement in found["NO"].because] == ["third:0"]

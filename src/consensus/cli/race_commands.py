@@ -28,8 +28,7 @@ from consensus.cli.output_file import save
 from consensus.cli.progress_bar import progress_bar
 from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import Change, Evidence, weigh
-from consensus.evidence import changes as evidence_changes
+from consensus.evidence import Evidence, Revision, revisions, weigh
 from consensus.history import changes
 from consensus.rules import Rule
 from consensus.situation import Situation
@@ -39,13 +38,13 @@ from consensus.unblocking import compare as compare_proposals
 from consensus.views.blocks.block import Block, Heading
 from consensus.views.data.change_data import change_data
 from consensus.views.data.comparison_data import comparison_data
-from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data
+from consensus.views.data.evidence_data import bounds_data, evidence_data, revisions_data
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.unblocking_data import contrasts_data, unblocking_data
 from consensus.views.words.certificate_summary import proof_summary
 from consensus.views.words.change_summary import changes_told
 from consensus.views.words.comparison_summary import rivals_hint
-from consensus.views.words.evidence_summary import bounds_summary, changes_summary
+from consensus.views.words.evidence_summary import bounds_summary, revisions_summary
 from consensus.views.words.inquiry_summary import inquiries_summary
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import contrast_summary, plans_summary
@@ -180,13 +179,13 @@ def evidence(
     next_: tuple[Inquiry, ...] = ()
     with suppress(TooManyWorlds):
         next_ = inquiries(found)
-    found_changes = None if since is None else _changes(found, appointment, since, rule=by_rule)
+    revised = None if since is None else _revisions(found, appointment, since, rule=by_rule)
     if as_json:
-        more: dict[str, JsonData] = {} if found_changes is None else {"changes": changes_data(found_changes)}
+        more: dict[str, JsonData] = {} if revised is None else {"changes": revisions_data(revised)}
         print_json({"case": case, **evidence_data(found, inquiries=next_), **more})
     else:
         blocks = [Heading(appointment.title), *summary(found), *inquiries_summary(next_, found)]
-        print_blocks(blocks if found_changes is None else [*blocks, *changes_summary(found_changes, found)])
+        print_blocks(blocks if revised is None else [*blocks, *revisions_summary(revised, found)])
 
 
 @attrs.frozen(kw_only=True)
@@ -223,11 +222,11 @@ class _FullAnswer:
         return found if self.contrasts is None else {**found, "contrasts": contrasts_data(self.contrasts)}
 
 
-def _changes(found: Evidence, appointment: Appointment, since: str, *, rule: Rule | None) -> tuple[Change, ...]:
+def _revisions(found: Evidence, appointment: Appointment, since: str, *, rule: Rule | None) -> tuple[Revision, ...]:
     """What changed since an earlier day, judged by a rule if one is given, and else by that of each day."""
     earlier = _earlier(found.situation, appointment, since)
     then = weigh(earlier, found.proposal, rule=rule, trusting=found.trusting, time_limit=found.time_limit)
-    return evidence_changes(then, found)
+    return revisions(then, found)
 
 
 def _earlier(situation: Situation, appointment: Appointment, since: str) -> Situation:

@@ -6,11 +6,11 @@ What a situation takes each member's stance to be is in `consensus.situation`; h
 from typing import TYPE_CHECKING
 
 from consensus.evidence.attitudes import Attitude
-from consensus.evidence.changes import Change, changes
 from consensus.evidence.evidence import BoundedCount, Evidence, weigh
 from consensus.evidence.likelihood import Distribution, Likelihood
 from consensus.evidence.policies import NewestFirst, OnRecordFirst, Policy, TrustSource
 from consensus.evidence.prior import Prior
+from consensus.evidence.revisions import Revision, revisions
 from consensus.evidence.statements import CardinalityConstraint, StancePeriod, Statement, Supposition, Testimony
 from consensus.evidence.unsatisfiable_subsets import Contradiction
 from consensus.moved_names import moved_names
@@ -19,7 +19,6 @@ __all__ = [
     "Attitude",
     "BoundedCount",
     "CardinalityConstraint",
-    "Change",
     "Contradiction",
     "Distribution",
     "Evidence",
@@ -28,12 +27,13 @@ __all__ = [
     "OnRecordFirst",
     "Policy",
     "Prior",
+    "Revision",
     "StancePeriod",
     "Statement",
     "Supposition",
     "Testimony",
     "TrustSource",
-    "changes",
+    "revisions",
     "weigh",
 ]
 
@@ -41,8 +41,14 @@ if not TYPE_CHECKING:
     __getattr__ = moved_names(
         __name__,
         {
-            "Number": "consensus.evidence.CardinalityConstraint",
-            "Spell": "consensus.evidence.StancePeriod",
-            "Tally": "consensus.evidence.BoundedCount",
+            "0.5": {
+                "Number": "consensus.evidence.CardinalityConstraint",
+                "Spell": "consensus.evidence.StancePeriod",
+                "Tally": "consensus.evidence.BoundedCount",
+            },
+            "0.6": {
+                "Change": "consensus.evidence.Revision",
+                "changes": "consensus.evidence.revisions",
+            },
         },
     )

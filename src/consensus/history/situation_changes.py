@@ -10,8 +10,7 @@ from typing import final
 import attrs
 
 from consensus import display
-from consensus.evidence import Change, weigh
-from consensus.evidence import changes as changes_allowed
+from consensus.evidence import Revision, revisions, weigh
 from consensus.history.replay import Turn
 from consensus.records import MemberId, ProposalId, ReportId, Stance
 from consensus.rules import Decision, Outcome, Verdict
@@ -238,7 +237,7 @@ class Changes:
         return None if costs[0] == costs[1] else CostChange(before=then, after=now)
 
     @cached_property
-    def allowed(self) -> tuple[Change, ...]:
+    def allowed(self) -> tuple[Revision, ...]:
         """Every member that may have other stances than before, as far as the reports allow, sorted by member.
 
         Weighs the reports of both situations; nothing if no name is known, or two proposals are asked about.
@@ -246,7 +245,7 @@ class Changes:
         if not self.is_of_one:
             return ()
         then, now = (weigh(each.situation, self.proposal) for each in (self.before, self.after))
-        return changes_allowed(then, now)
+        return revisions(then, now)
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -46,8 +46,6 @@ __all__ = [
 
 if not TYPE_CHECKING:
     _CERTIFICATES = "Branch Certificate Clause Leaf ProofNode Proven Question Replay Split Violated"
-    __getattr__ = moved_names(
-        __name__,
-        {name: f"consensus.certificates.{name}" for name in _CERTIFICATES.split()}
-        | {"Node": "consensus.certificates.ProofNode"},
-    )
+    _MOVED = {name: f"consensus.certificates.{name}" for name in _CERTIFICATES.split()}
+    _MOVED["Node"] = "consensus.certificates.ProofNode"
+    __getattr__ = moved_names(__name__, {"0.5": _MOVED})

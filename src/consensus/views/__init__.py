@@ -65,7 +65,7 @@ for _module, _names in {
     "chronicle_drawing": ["drawn_chronicle"],
     "ring": ["Ring", "drawn_ring", "mermaid", "ring"],
 }.items():
-    _moved = MovedModule(f"{__name__}.{_module}", {name: f"{__name__}.{name}" for name in _names})
+    _moved = MovedModule(f"{__name__}.{_module}", {"0.5": {name: f"{__name__}.{name}" for name in _names}})
     sys.modules.setdefault(_moved.__name__, _moved)
 
 

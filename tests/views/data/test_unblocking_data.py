@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from consensus import Appointment, load, loads, unblock, weigh
 from consensus.display import JsonData
 from consensus.errors import RuleDoesNotFit
-from consensus.evidence import changes
+from consensus.evidence import revisions
 from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Reliance, inquiries
-from consensus.views.data.evidence_data import bounds_data, changes_data, evidence_data, reliance_data
+from consensus.views.data.evidence_data import bounds_data, evidence_data, reliance_data, revisions_data
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.timeline_data import timeline_data
@@ -60,7 +60,7 @@ def test_all_data_is_json_with_the_documented_keys(race: Appointment, data: st.D
         ways, evidence = unblock(situation, proposal.id), weigh(situation, proposal.id)
         reliance = reliance_data(Reliance(plan=ways.cheapest, evidence=evidence)) if ways.cheapest else None
         found["answer"].append({**unblocking_data(ways), "reliance": reliance})
-        changed = changes_data(changes(weigh(race.on(date(2000, 1, 1)), proposal.id), evidence))
+        changed = revisions_data(revisions(weigh(race.on(date(2000, 1, 1)), proposal.id), evidence))
         found["weighing"].append({**evidence_data(evidence, inquiries=inquiries(evidence)), "changes": changed})
     for kind, answers in found.items():
         for answer in answers:

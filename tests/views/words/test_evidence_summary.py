@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 
 from consensus import load, loads, unblock, weigh
-from consensus.evidence import NewestFirst, OnRecordFirst, changes
+from consensus.evidence import NewestFirst, OnRecordFirst, revisions
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from consensus.unblocking import Reliance, inquiries
 from consensus.views import text
 from consensus.views.blocks.block import Block
 from consensus.views.blocks.plain_text import written
-from consensus.views.words.evidence_summary import bounds_summary, changes_summary, statement_in_words
+from consensus.views.words.evidence_summary import bounds_summary, revisions_summary, statement_in_words
 from consensus.views.words.inquiry_summary import inquiries_summary
 from consensus.views.words.phrases import Words
 from consensus.views.words.reliance_summary import reliance_summary
@@ -62,10 +62,10 @@ def test_what_a_plan_relies_on_is_told() -> None:
 def test_what_changed_is_told_with_its_reports() -> None:
     """Members that changed alike stand together, with the reports that changed them."""
     april = weigh(NATO.on("2024-04-03"))
-    lines = told(*changes_summary(changes(weigh(NATO.on("2024-04-02")), april), april))
+    lines = told(*revisions_summary(revisions(weigh(NATO.on("2024-04-02")), april), april))
     assert lines[0].startswith("What changed for ")
     assert any("Poland" in line for line in lines)
-    assert told(*changes_summary((), april)) == ["No change in where any member may stand"]
+    assert told(*revisions_summary((), april)) == ["No change in where any member may stand"]
 
 
 def test_silence_is_told_as_such() -> None:

@@ -6,11 +6,11 @@ from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import (
     BoundedCount,
-    Change,
     Evidence,
     NewestFirst,
     OnRecordFirst,
     Policy,
+    Revision,
     Statement,
     TrustSource,
 )
@@ -146,16 +146,16 @@ def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> JsonData:
     }
 
 
-def changes_data(changes: Iterable[Change]) -> list[JsonData]:
+def revisions_data(revisions: Iterable[Revision]) -> list[JsonData]:
     """Where each member may stand, before and after, and what changed it."""
     return [
         {
-            "member": change.member,
-            "before": _stances(change.before),
-            "after": _stances(change.after),
-            "because": _ids(change.because),
+            "member": revision.member,
+            "before": _stances(revision.before),
+            "after": _stances(revision.after),
+            "because": _ids(revision.because),
         }
-        for change in changes
+        for revision in revisions
     ]
 
 

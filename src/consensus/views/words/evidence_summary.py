@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import BoundedCount, Change, Contradiction, Evidence, Statement
+from consensus.evidence import BoundedCount, Contradiction, Evidence, Revision, Statement
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table, in_brackets
@@ -173,16 +173,16 @@ def statement_in_words(statement: Statement, words: Words) -> str:
     return f"{claim_in_words(entry.claim, words)}{day}{speaker}{citation([statement], words)}"
 
 
-def changes_summary(changes: Collection[Change], evidence: Evidence) -> Iterator[Block]:
+def revisions_summary(revisions: Collection[Revision], evidence: Evidence) -> Iterator[Block]:
     """What changed in what members may be, those that changed alike together."""
     words = Words(evidence.situation)
     alike: dict[tuple[frozenset[Stance], tuple[Statement, ...]], list[MemberId]] = {}
-    for change in changes:
-        alike.setdefault((change.after, change.because), []).append(change.member)
+    for revision in revisions:
+        alike.setdefault((revision.after, revision.because), []).append(revision.member)
     if not alike:
         yield Heading("No change in where any member may stand")
         return
-    yield Heading(f"What changed for {number(len(changes), 'member')}")
+    yield Heading(f"What changed for {number(len(revisions), 'member')}")
     for (after, because), members in alike.items():
         if len(after) == len(Stance):
             may = "may now have any stance"

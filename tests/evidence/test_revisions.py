@@ -8,7 +8,7 @@ from hypothesis import given
 
 import consensus as cs
 from consensus.errors import InvalidRecord
-from consensus.evidence import changes, weigh
+from consensus.evidence import revisions, weigh
 from consensus.situation import Situation
 from consensus.testing.strategies.account_strategies import accounts
 from tests.evidence.oracle import Oracle
@@ -19,7 +19,7 @@ def test_members_change_whose_possible_stances_do(situation: Situation) -> None:
     """Whoever may be something else than before is told with both, and nobody else is."""
     before = attrs.evolve(situation, day=date(2026, 3, 2), known_by=date(2026, 3, 2))
     both = weigh(before), weigh(situation)
-    found = {change.member: change for change in changes(*both)}
+    found = {change.member: change for change in revisions(*both)}
     possible = []
     for evidence in both:
         oracle = Oracle(evidence.testimony)
@@ -37,10 +37,10 @@ def test_members_change_whose_possible_stances_do(situation: Situation) -> None:
 def test_a_word_of_its_own_changes_what_a_member_may_be() -> None:
     """Poland's foreign minister contradicts the count of 28: Poland's stance is open again because of that."""
     race = cs.load("nato-2024")
-    found = {change.member: change for change in changes(weigh(race.on("2024-04-02")), weigh(race.on("2024-04-03")))}
+    found = {change.member: change for change in revisions(weigh(race.on("2024-04-02")), weigh(race.on("2024-04-03")))}
     assert len(found["PL"].before) == 1
     assert "rmf0403" in {statement.id for statement in found["PL"].because}
-    assert repr(found["PL"]).startswith("<Change of PL: by ")
+    assert repr(found["PL"]).startswith("<Revision of PL: by ")
 
 
 def test_two_proposals_cannot_be_compared() -> None:
@@ -48,4 +48,4 @@ def test_two_proposals_cannot_be_compared() -> None:
     race = cs.load("nato-2024")
     first, other = (weigh(race.on("2024-06-19"), proposal) for proposal in sorted(race.setting.ids("proposal"))[:2])
     with pytest.raises(InvalidRecord, match="are two proposals"):
-        changes(first, other)
+        revisions(first, other)

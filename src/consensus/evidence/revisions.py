@@ -1,4 +1,4 @@
-"""What changed from one day to another, or from what was known to what is, and which reports changed it."""
+"""How reports revise where a member may stand, from one day to another or as more becomes known."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -18,7 +18,7 @@ CONTRADICTIONS_AT_MOST = 1_000
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
-class Change:
+class Revision:
     """A member may have other stances than before, and the statements that changed it.
 
     `because` names statements that are new, where stances are ruled out; and where stances have become possible, those
@@ -31,28 +31,28 @@ class Change:
     because: tuple[Statement, ...]
 
     def __repr__(self) -> str:
-        return f"<Change of {self.member}: by {', '.join(statement.id for statement in self.because)}>"
+        return f"<Revision of {self.member}: by {', '.join(statement.id for statement in self.because)}>"
 
 
-def changes(before: Evidence, after: Evidence) -> tuple[Change, ...]:
+def revisions(before: Evidence, after: Evidence) -> tuple[Revision, ...]:
     """What each member may be, where that changed from one evidence to another of the same race, sorted by member.
 
     A member that joined in between may have been anything before.
     Raises InvalidRecord if the two are about different proposals.
     """
     if before.proposal != after.proposal:
-        raise InvalidRecord(what="change", problem=f"{before.proposal!r} and {after.proposal!r} are two proposals")
+        raise InvalidRecord(what="revision", problem=f"{before.proposal!r} and {after.proposal!r} are two proposals")
     found: dict[object, list[MemberId]] = {}
     for member in after.testimony.members:
         said = [_ids(evidence.testimony.about(member)) for evidence in (before, after)]
         was = before.kind_of(member) if member in before.testimony.members else None
         found.setdefault((was, after.kind_of(member), *said), []).append(member)
-    changed = [change for members in found.values() for change in _changes(before, after, members)]
-    return tuple(sorted(changed, key=lambda change: change.member))
+    revised = [revision for members in found.values() for revision in _revisions(before, after, members)]
+    return tuple(sorted(revised, key=lambda revision: revision.member))
 
 
-def _changes(before: Evidence, after: Evidence, members: list[MemberId]) -> Iterator[Change]:
-    """The changes of members of whom the same was said before, and the same after."""
+def _revisions(before: Evidence, after: Evidence, members: list[MemberId]) -> Iterator[Revision]:
+    """The revisions of members of whom the same was said before, and the same after."""
     first = members[0]
     is_new = first not in before.testimony.members
     was, now = frozenset(Stance) if is_new else before.possible(first), after.possible(first)
@@ -64,7 +64,7 @@ def _changes(before: Evidence, after: Evidence, members: list[MemberId]) -> Iter
         dropped = [each for each in _ruling_out(before, first, now - was) if each.id not in new]
         because += [*dropped, *_contradicting(after, _ids(dropped), old)]
     for member in members:
-        yield Change(member=member, before=was, after=now, because=tuple(dict.fromkeys(because)))
+        yield Revision(member=member, before=was, after=now, because=tuple(dict.fromkeys(because)))
 
 
 def _contradicting(evidence: Evidence, dropped: frozenset[str], old: frozenset[str]) -> list[Statement]:
