@@ -8,6 +8,7 @@ from hypothesis import given
 
 import consensus as cs
 from consensus.errors import UnknownId
+from consensus.rules import AtLeast
 from consensus.testing.strategies.situation_strategies import situations
 from consensus.unblocking import Comparison, compared_rivals
 from consensus.views.blocks.block import Heading
@@ -147,3 +148,13 @@ def test_rivals_are_asked_at_least_where_the_proposal_is() -> None:
     [meier] = compared_rivals(ways)
     assert meier.ways == cs.unblock(ways.situation, "meier", asked="at least")
     assert meier.ways.prospect.asked is ways.prospect.asked
+
+
+def test_rivals_are_asked_by_the_rule_of_the_question() -> None:
+    """By a rule of one's own, a rival is held against the proposal by the same; without one, by its own."""
+    situation = cs.loads(lake() + RIVALS).on(DAY)
+    [by_own] = compared_rivals(cs.unblock(situation))
+    [by_other] = compared_rivals(cs.unblock(situation, rule=AtLeast(1)))
+    assert (by_own.proposal, by_own.ways.verdict.outcome.name) == ("lund", "BLOCKED")
+    assert by_other.ways.verdict == situation.verdict("lund", rule=AtLeast(1))
+    assert by_other.evidence.rule == AtLeast(1)

@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from consensus import cases as shipped
-from consensus.cli.options import Case, Choice, Json, ProposalAsked
+from consensus.cli.options import Case, Choice, Json, ProposalAsked, RuleText, rule_of
 from consensus.cli.output import print_blocks, print_json
 from consensus.history import Course
 from consensus.history import replay as turns_of
@@ -20,20 +20,29 @@ __all__ = ["days", "replay", "score"]
 ALL = Choice()
 
 
-def replay(case: Case, /, *, proposal: ProposalAsked = None, choice: Choice = ALL, as_json: Json = False) -> None:
+def replay(
+    case: Case,
+    /,
+    *,
+    proposal: ProposalAsked = None,
+    rule: RuleText = None,
+    choice: Choice = ALL,
+    as_json: Json = False,
+) -> None:
     """Replay a race day by day, from what was known then: verdict, plans, and what was done next."""
     appointment = shipped.load(case)
-    turns, course, only = turns_of(appointment, proposal), Course(appointment), choice.of(appointment)
+    turns = turns_of(appointment, proposal, rule=rule_of(rule, appointment))
+    course, only = Course(appointment), choice.of(appointment)
     if as_json:
         print_json({"case": case, **replay_data(turns, course, only)})
     else:
         print_blocks(replay_summary(appointment, turns, course, only=only))
 
 
-def days(case: Case, /, *, as_json: Json = False) -> None:
+def days(case: Case, /, *, proposal: ProposalAsked = None, rule: RuleText = None, as_json: Json = False) -> None:
     """List the days of a race on which something new came to count, with the verdict of each."""
     appointment = shipped.load(case)
-    turns = turns_of(appointment)
+    turns = turns_of(appointment, proposal, rule=rule_of(rule, appointment))
     if as_json:
         print_json({"case": case, **days_data(turns, appointment)})
     else:

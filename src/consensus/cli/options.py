@@ -182,11 +182,11 @@ def day_of(appointment: Appointment, stated: str) -> str:
     return days[0 if stated == "start" else -1].isoformat()
 
 
-def rule_of(stated: str | None, situation: Situation) -> Rule | None:
+def rule_of(stated: str | None, race: Appointment | Situation) -> Rule | None:
     """The rule that an option states as a case file does, or that the case lists under the id given."""
     if stated is None:
         return None
-    return cases.read_rule(stated, situation.setting.body, name="--rule", named=situation.named_rules)
+    return cases.read_rule(stated, race.setting.body, name="--rule", named=race.named_rules)
 
 
 def policies_of(stated: Iterable[str], situation: Situation) -> list[Policy]:

@@ -46,6 +46,7 @@ from consensus.views.words.change_summary import changes_told
 from consensus.views.words.comparison_summary import rivals_hint
 from consensus.views.words.evidence_summary import bounds_summary, revisions_summary
 from consensus.views.words.inquiry_summary import inquiries_summary
+from consensus.views.words.situation_summary import situation_summary
 from consensus.views.words.summaries import summary
 from consensus.views.words.unblocking_summary import contrast_summary, plans_summary
 
@@ -67,21 +68,26 @@ def show(
     /,
     *,
     on: On = None,
+    proposal: ProposalAsked = None,
     moment: Moment = THIS_MOMENT,
+    rule: RuleText = None,
     since: Since = None,
     as_json: Json = False,
 ) -> None:
     """Show who stands where on a day, and which reports say so."""
     appointment = load(case)
     situation = moment.of(appointment, day, on)
-    found = weigh(situation, time_limit=GLANCE)
-    changed = None if since is None else changes(_earlier(situation, appointment, since), situation)
+    by_rule = rule_of(rule, situation)
+    found = weigh(situation, proposal, rule=by_rule, time_limit=GLANCE)
+    changed = None
+    if since is not None:
+        changed = changes(_earlier(situation, appointment, since), situation, proposal=proposal, rule=by_rule)
     if as_json:
         more: dict[str, JsonData] = {} if changed is None else {"since": change_data(changed)}
-        print_json({"case": case, **situation_data(situation), "evidence": bounds_data(found), **more})
+        print_json({"case": case, **situation_data(situation, found), "evidence": bounds_data(found), **more})
     else:
         told = () if changed is None else changes_told(changed)
-        print_blocks([Heading(appointment.title), *summary(situation), *bounds_summary(found), *told])
+        print_blocks([Heading(appointment.title), *situation_summary(situation, found), *bounds_summary(found), *told])
 
 
 def unblock(
@@ -138,12 +144,14 @@ def compare(
     *,
     on: On = None,
     moment: Moment = THIS_MOMENT,
+    rule: RuleText = None,
     time_limit: Annotated[Seconds, Parameter(help="stop each question after this many seconds")] = None,
     as_json: Json = False,
 ) -> None:
     """Show all proposals side by side: who is for and against each, and what would unblock it."""
     appointment = load(case)
-    compared = compare_proposals(moment.of(appointment, day, on), time_limit=time_limit)
+    situation = moment.of(appointment, day, on)
+    compared = compare_proposals(situation, rule=rule_of(rule, situation), time_limit=time_limit)
     if as_json:
         print_json({"case": case, **comparison_data(compared)})
     else:

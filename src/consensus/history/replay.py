@@ -11,7 +11,7 @@ from consensus import display
 from consensus.appointment import Appointment
 from consensus.assent import Prospect
 from consensus.records import BallotClaim, ProposalId
-from consensus.rules import Verdict
+from consensus.rules import Rule, Verdict
 from consensus.search.memo import Memo
 from consensus.situation import Showing, Situation
 from consensus.timeline import Entry
@@ -26,11 +26,13 @@ class Turn:
 
     `news` are the claims that came to count on the day, in the order of the file: those that became known on it, and
     those known before whose day it is.  `asked` is the proposal that is asked about; without it, that in question.
+    It is judged by `rule`, or else by its own.
     """
 
     situation: Situation
     news: tuple[Entry, ...] = attrs.field(eq=False)
     asked: ProposalId | None = None
+    rule: Rule | None = None
     _memo: Memo = attrs.field(factory=Memo, eq=False, alias="_memo")
 
     @property
@@ -49,8 +51,8 @@ class Turn:
 
     @cached_property
     def verdict(self) -> Verdict | None:
-        """What the body's rule said of the proposal in question."""
-        return None if self.proposal is None else self.situation.verdict(self.proposal)
+        """What the rule said of the proposal in question."""
+        return None if self.proposal is None else self.situation.verdict(self.proposal, rule=self.rule)
 
     @cached_property
     def ways(self) -> Unblocking | None:
@@ -58,13 +60,13 @@ class Turn:
         return None if self.proposal is None or self.verdict is None else self._ways_of(self.proposal, self.verdict)
 
     def _ways_of(self, proposal: ProposalId, verdict: Verdict) -> Unblocking:
-        return answered(Prospect.of(self.situation, proposal=proposal), verdict, memo=self._memo)
+        return answered(Prospect.of(self.situation, proposal=proposal, rule=self.rule), verdict, memo=self._memo)
 
     @cached_property
     def others(self) -> tuple[Unblocking, ...]:
         """What would have unblocked other proposals, in the order listed: those whose names were known and stood."""
         return tuple(
-            self._ways_of(other.id, self.situation.verdict(other.id))
+            self._ways_of(other.id, self.situation.verdict(other.id, rule=self.rule))
             for other in self.situation.setting.proposals
             if other.id != self.proposal and self.situation.has_heard_of(other)
             if not any(map(self.situation.is_withdrawn, other.candidates))
@@ -119,15 +121,17 @@ class Turn:
 class Turns:
     """The turns of one race: what was found for one day is not sought again for another on which it is the same."""
 
-    def __init__(self, appointment: Appointment, proposal: ProposalId | None = None) -> None:
-        self._appointment = appointment
+    def __init__(
+        self, appointment: Appointment, proposal: ProposalId | None = None, *, rule: Rule | None = None
+    ) -> None:
+        self._appointment, self._rule = appointment, rule
         self._asked = None if proposal is None else appointment.setting.proposal(proposal).id
         self._memo = Memo()
 
     def on(self, day: date, news: Iterable[Entry] = ()) -> Turn:
         """How the race stood on a day, by what was known on it."""
         situation = self._appointment.on(day, known_by=day)
-        return Turn(situation=situation, news=tuple(news), asked=self._asked, _memo=self._memo)
+        return Turn(situation=situation, news=tuple(news), asked=self._asked, rule=self._rule, _memo=self._memo)
 
     def with_news(self) -> tuple[Turn, ...]:
         """The days on which something new came to count, the first one first."""
@@ -139,14 +143,16 @@ def turn_on(appointment: Appointment, day: date) -> Turn:
     return Turns(appointment).on(day)
 
 
-def replay(appointment: Appointment, proposal: ProposalId | None = None) -> tuple[Turn, ...]:
+def replay(
+    appointment: Appointment, proposal: ProposalId | None = None, *, rule: Rule | None = None
+) -> tuple[Turn, ...]:
     """The days of a race on which something new came to count, the first one first.
 
-    Each is about one proposal, or else about the one in question on that day.  What is asked of a day is worked out
-    when it is asked for.  Raises UnknownId for a proposal that is not there.
+    Each is about one proposal, or else about the one in question on that day, by `rule` or else by its own.  What is
+    asked of a day is worked out when it is asked for.  Raises UnknownId for a proposal that is not there.
 
     >>> from consensus.cases import load
     >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
     ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
     """
-    return Turns(appointment, proposal).with_news()
+    return Turns(appointment, proposal, rule=rule).with_news()

@@ -13,7 +13,7 @@ from consensus import display
 from consensus.evidence import Revision, revisions, weigh
 from consensus.history.replay import Turn
 from consensus.records import MemberId, ProposalId, ReportId, Stance
-from consensus.rules import Decision, Outcome, Verdict
+from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Objection, Situation
 from consensus.timeline import Entry
 from consensus.unblocking import Plan
@@ -142,8 +142,8 @@ class Changes:
 
     @cached_property
     def rule(self) -> RuleChange | None:
-        """The rule of the proposal, if that is another."""
-        if not self.is_of_one:
+        """The rule of the proposal, if that is another; None, if both situations are judged by a rule of yours."""
+        if not self.is_of_one or self.after.rule is not None:
             return None
         situations = (self.before.situation, self.after.situation)
         then, now = (each.rule_of(self.proposal).on(each.day).describe() for each in situations)
@@ -153,9 +153,9 @@ class Changes:
     @cached_property
     def outcome(self) -> OutcomeChange | None:
         """The outcome, if it is another, if others block, or if the body has decided since."""
-        if not self.is_of_one or self.proposal is None:
+        then, now = self.before.verdict, self.after.verdict
+        if not self.is_of_one or then is None or now is None:
             return None
-        then, now = (each.situation.verdict(self.proposal) for each in (self.before, self.after))
         if now.decision is not None:
             return None if then.decision is not None else _outcome(then, now)
         found = _outcome(then, now)
@@ -230,7 +230,7 @@ class Changes:
         """
         if not self.is_of_one or self.before.ways is None or self.after.ways is None:
             return None
-        if self.after.situation.verdict(self.proposal).decision is not None:
+        if self.after.ways.verdict.decision is not None:
             return None
         then, now = self.before.ways.cheapest, self.after.ways.cheapest
         costs = [None if plan is None else plan.cost for plan in (then, now)]
@@ -244,7 +244,7 @@ class Changes:
         """
         if not self.is_of_one:
             return ()
-        then, now = (weigh(each.situation, self.proposal) for each in (self.before, self.after))
+        then, now = (weigh(each.situation, self.proposal, rule=each.rule) for each in (self.before, self.after))
         return revisions(then, now)
 
     @property
@@ -267,10 +267,12 @@ class Changes:
         return display.html(self)
 
 
-def changes(before: Situation, after: Situation, *, proposal: ProposalId | None = None) -> Changes:
+def changes(
+    before: Situation, after: Situation, *, proposal: ProposalId | None = None, rule: Rule | None = None
+) -> Changes:
     """What changed from one situation of a race to another: of two days, or of what was known by two days.
 
-    Each is asked about the proposal in question, unless one is given.
+    Each is asked about the proposal in question, unless one is given, by the rule of its day or else by `rule`.
 
     >>> from consensus.cases import load
     >>> nato = load("nato-2024")
@@ -280,7 +282,7 @@ def changes(before: Situation, after: Situation, *, proposal: ProposalId | None 
     >>> found.sentences[0]
     'APPOINTED: Mark Rutte as Secretary General, 26 June 2024.'
     """
-    then, now = (Turn(situation=each, news=(), asked=proposal) for each in (before, after))
+    then, now = (Turn(situation=each, news=(), asked=proposal, rule=rule) for each in (before, after))
     return Changes(before=then, after=now)
 
 

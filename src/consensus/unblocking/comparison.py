@@ -11,7 +11,8 @@ from consensus import display
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import Evidence, weigh
 from consensus.records import DecisionResult, MemberId, Proposal, ProposalId, Stance
-from consensus.rules import Outcome
+from consensus.rules import Outcome, Rule
+from consensus.rules.rule import as_rule
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.situation.situation import as_situation
 from consensus.unblocking.answer import Unblocking, unblock
@@ -116,10 +117,14 @@ class ComparedProposal:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Comparison:
-    """Every proposal that is on the table, or that could be put there, in the order listed."""
+    """Every proposal that is on the table, or that could be put there, in the order listed.
+
+    Each is judged by `rule`, or else by its own.
+    """
 
     situation: Situation
     proposals: tuple[ComparedProposal, ...]
+    rule: Rule | None = None
 
     @property
     def leading(self) -> tuple[ComparedProposal, ...]:
@@ -171,6 +176,7 @@ class Comparison:
 def compare(
     situation: Situation,
     *,
+    rule: Rule | None = None,
     by: date | str | None = None,
     costs: Mapping[str, Fraction | int] | None = None,
     time_limit: float | None = None,
@@ -178,7 +184,7 @@ def compare(
     """All proposals side by side: who is for and against each, what the reports allow, and what would unblock it.
 
     Those compared are on the table, or are known and could be put there: none of their candidates has withdrawn.
-    `by`, `costs` and `time_limit`, in seconds for each proposal, are those of `unblock`.
+    `rule`, `by`, `costs` and `time_limit`, in seconds for each proposal, are those of `unblock`.
 
     >>> from consensus.cases import load
     >>> april = compare(load("nato-2024").on("2024-04-03"))
@@ -188,10 +194,11 @@ def compare(
     situation = as_situation(situation)
     return Comparison(
         situation=situation,
+        rule=None if rule is None else as_rule(rule),
         proposals=tuple(
             ComparedProposal(
-                ways=unblock(situation, proposal.id, by=by, costs=costs, time_limit=time_limit),
-                evidence=weigh(situation, proposal.id, time_limit=time_limit),
+                ways=unblock(situation, proposal.id, rule=rule, by=by, costs=costs, time_limit=time_limit),
+                evidence=weigh(situation, proposal.id, rule=rule, time_limit=time_limit),
             )
             for proposal in situation.setting.proposals
             if _is_compared(situation, proposal)
@@ -209,11 +216,13 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
     (<iohannis: 2 for, 0 against, optimal>,)
     """
     prospect = ways.prospect
+    rule = None if prospect.rule == ways.situation.rule_of(ways.proposal) else prospect.rule
     rivals = (
         ComparedProposal(
             ways=unblock(
                 ways.situation,
                 rival.id,
+                rule=rule,
                 undeclared=None if ways.undeclared == "by-organ" else ways.undeclared,
                 asked=prospect.asked,
                 avoiding=prospect.avoiding,
@@ -221,7 +230,7 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
                 costs=prospect.costs.given,
                 time_limit=ways.time_limit,
             ),
-            evidence=weigh(ways.situation, rival.id, time_limit=ways.time_limit),
+            evidence=weigh(ways.situation, rival.id, rule=rule, time_limit=ways.time_limit),
         )
         for rival in _most_supported(ways.situation, _contenders(ways.situation, ways.proposal))
     )

@@ -15,8 +15,9 @@ def comparison_data(compared: Comparison) -> dict[str, JsonData]:
     words = Words(compared.situation)
     data: dict[str, JsonData] = {
         **asked_of(compared.situation),
-        "headline": headline(compared.situation, compared.situation.proposal.id),
+        "headline": headline(compared.situation, compared.situation.proposal.id, compared.rule),
         "summary": paragraph(compared),
+        "rule": None if compared.rule is None else compared.rule.on(compared.situation.day).describe(),
         "proposals": [_proposal(each, words) for each in compared.proposals],
         "leading": [each.proposal for each in compared.leading],
         "cheapest": [each.proposal for each in compared.cheapest],

@@ -15,7 +15,14 @@ from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import headline_of_race
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
-from consensus.views.words.replay_summary import counted_plans, opening_in_words, reports_of, until_next, votes_in_words
+from consensus.views.words.replay_summary import (
+    counted_plans,
+    opening_in_words,
+    reports_of,
+    rule_asked,
+    until_next,
+    votes_in_words,
+)
 
 
 def replay_data(turns: Sequence[Turn], course: Course, only: EntryFilter = everything) -> dict[str, JsonData]:
@@ -24,6 +31,7 @@ def replay_data(turns: Sequence[Turn], course: Course, only: EntryFilter = every
         "title": course.appointment.title,
         "headline": headline_of_race(course.appointment),
         "summary": paragraph(course),
+        "rule": _rule(turns),
         "turns": [_turn(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))],
     }
     return with_sources(data, course.appointment)
@@ -56,6 +64,7 @@ def days_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, Json
     """The days of a race with their verdicts, and the reports that were new."""
     data: dict[str, JsonData] = {
         "title": appointment.title,
+        "rule": _rule(turns),
         "days": [
             {
                 "day": turn.day.isoformat(),
@@ -67,6 +76,11 @@ def days_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, Json
         ],
     }
     return with_sources(data, appointment)
+
+
+def _rule(turns: Sequence[Turn]) -> str | None:
+    rule = rule_asked(turns)
+    return None if rule is None else rule.describe()
 
 
 def _turn(turn: Turn, until: date, course: Course) -> JsonData:

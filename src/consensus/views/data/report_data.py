@@ -17,9 +17,10 @@ from consensus.views.words.report_summary import lines_on_moves, matters, with_r
 from consensus.views.words.standing_summary import mediating
 
 
-def report_data(situation: Situation) -> dict[str, JsonData]:
-    """What is reported beside the stances, a list for each matter; milestones by their parts."""
-    found: dict[str, JsonData] = {matter: [_line(line) for line in lines] for matter, lines in matters(situation)}
+def report_data(situation: Situation, proposal: ProposalId) -> dict[str, JsonData]:
+    """What is reported beside the stances, a list for each matter, where a proposal is asked; milestones by parts."""
+    told = matters(situation, proposal)
+    found: dict[str, JsonData] = {matter: [_line(line) for line in lines] for matter, lines in told}
     return {**found, "milestones": [_milestone(each, situation) for each in situation.milestones()]}
 
 

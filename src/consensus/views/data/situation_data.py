@@ -1,41 +1,48 @@
 """A situation and its verdict as plain data for JSON."""
 
 from consensus.display import JsonData
+from consensus.evidence import Evidence, weigh
 from consensus.records import Confidence, Granted, ProposalId
-from consensus.rules import Verdict
+from consensus.rules import Rule, Verdict
 from consensus.situation import Objection, Situation, Threat
 from consensus.views.data.report_data import disputed_ballots_data, report_data
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.decision_summary import headline
-from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
+from consensus.views.words.situation_paragraph import SECONDS, situation_paragraph
 
 
-def situation_data(situation: Situation) -> dict[str, JsonData]:
-    """A situation: its day, its verdict on the proposal in question, every member's standing, and what else stands."""
+def situation_data(situation: Situation, evidence: Evidence | None = None) -> dict[str, JsonData]:
+    """A situation: its day, its verdict, every member's standing, and what else stands.
+
+    The proposal and the rule are those of an evidence; without one, those in question.
+    """
+    evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
+    proposal, rule = evidence.proposal, evidence.rule
     # Before anybody had heard of a name, none is in question.
-    asked = situation.proposal.id if situation.has_heard_of(situation.proposal) else None
+    asked = proposal if proposal != situation.proposal.id or situation.has_heard_of(situation.proposal) else None
     data: dict[str, JsonData] = {
         **asked_of(situation),
-        "headline": None if asked is None else headline(situation, asked),
-        "summary": paragraph(situation),
+        "headline": None if asked is None else headline(situation, asked, rule),
+        "summary": situation_paragraph(situation, evidence),
         "proposal": asked,
-        "rule": _rule(situation),
-        "verdict": None if asked is None else verdict_data(situation.verdict()),
+        "rule": _rule(situation, proposal, rule),
+        "verdict": None if asked is None else verdict_data(situation.verdict(asked, rule=rule)),
         "adopted_over": [] if asked is None else adopted_over_data(situation, asked),
         "on_table": [proposal.id for proposal in situation.proposals],
         "without_vote": list[JsonData](situation.suspended),
-        "members": {member: _member(situation, member) for member in situation.members},
-        **report_data(situation),
-        "disputed_ballots": disputed_ballots_data(situation, situation.proposal.id),
+        "members": {member: _member(situation, member, proposal) for member in situation.members},
+        **report_data(situation, proposal),
+        "disputed_ballots": disputed_ballots_data(situation, proposal),
     }
     return with_sources(data, situation)
 
 
-def _rule(situation: Situation) -> JsonData:
-    """The rule by which the proposal in question is decided on the day, and the reports that say so."""
-    reports = sorted({entry.report.id for entry in situation.rule_reports()})
-    return {"text": situation.rule_of().on(situation.day).describe(), "reports": list[JsonData](reports)}
+def _rule(situation: Situation, proposal: ProposalId, rule: Rule) -> JsonData:
+    """The rule by which a proposal is judged on the day, and the reports that say so; none, of another than its own."""
+    entries = situation.rule_reports(proposal) if rule == situation.rule_of(proposal) else ()
+    reports = sorted({entry.report.id for entry in entries})
+    return {"text": rule.on(situation.day).describe(), "reports": list[JsonData](reports)}
 
 
 def asked_of(situation: Situation) -> dict[str, JsonData]:
@@ -45,22 +52,21 @@ def asked_of(situation: Situation) -> dict[str, JsonData]:
     return {"on": situation.day.isoformat(), **moment, "known_by": known}
 
 
-def _member(situation: Situation, member: str) -> dict[str, JsonData]:
+def _member(situation: Situation, member: str, proposal: ProposalId) -> dict[str, JsonData]:
     words = Words(situation)
+    asked = situation.standing(member, proposal=proposal)
     standings = [situation.standing(member, proposal=proposal.id) for proposal in situation.setting.proposals]
     objections = {objection.id: objection for standing in standings for objection in standing.open_objections}
     return {
         "name": situation.setting.body[member].name,
-        "reason": situation[member].reason,
+        "reason": asked.reason,
         "stances": {standing.proposal: standing.stance.value for standing in standings},
-        "committed_to": list(situation[member].committed_to),
+        "committed_to": list(asked.committed_to),
         "objections": [objection_data(objections[id_], words) for id_ in sorted(objections)],
-        "waits": [
-            {"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in situation[member].waits
-        ],
-        "asks": [str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in situation[member].asks],
+        "waits": [{"until": words.awaited(wait.tie), "reports": list(wait.reports)} for wait in asked.waits],
+        "asks": [str(ask) if isinstance(ask, Granted) else words.condition(ask) for ask in asked.asks],
         "disputed": [standing.proposal for standing in standings if standing.is_disputed],
-        "reports": list(situation[member].reports),
+        "reports": list(asked.reports),
     }
 
 

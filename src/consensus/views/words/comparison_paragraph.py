@@ -17,9 +17,9 @@ def comparison_paragraph(compared: Comparison) -> str:
 
 def _compared(compared: Comparison) -> Iterator[str]:
     situation, words = compared.situation, Words(compared.situation)
-    decision = deciding(situation, situation.proposal.id)
+    decision = deciding(situation, situation.proposal.id, compared.rule)
     if decision is not None and decision.result is DecisionResult.ADOPTED:
-        yield from stands(situation, situation.proposal.id, situation.verdict(), None)
+        yield from stands(situation, situation.proposal.id, situation.verdict(rule=compared.rule), None)
         return
     on = f"as of {day_in_words(situation)}"
     if not compared.proposals:

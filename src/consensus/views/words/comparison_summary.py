@@ -30,15 +30,16 @@ COLUMNS = (
 def comparison_summary(compared: Comparison) -> Iterator[Block]:
     """Every proposal as a row, who blocks each, and the objections that any name would face."""
     words, situation = Words(compared.situation), compared.situation
-    is_decided = deciding(situation, situation.proposal.id) is not None
+    is_decided = deciding(situation, situation.proposal.id, compared.rule) is not None
     if is_decided:
-        yield from decision_summary(situation, situation.proposal.id)
+        yield from decision_summary(situation, situation.proposal.id, compared.rule)
     yield Paragraph(paragraph(compared))
-    yield Sentences((as_of(situation),))
+    by_rule = () if compared.rule is None else (f"Rule: {compared.rule.on(situation.day).describe()}",)
+    yield Sentences((as_of(situation), *by_rule))
     yield Heading("All proposals" if is_decided else headline(compared, words))
     yield Table(tuple(map(_row, compared.proposals)), COLUMNS)
     yield Sentences(tuple(f"  {each.proposal}: {words.proposed(each.proposal)}" for each in compared.proposals))
-    yield from still_objecting(situation, situation.proposal.id)
+    yield from still_objecting(situation, situation.proposal.id, compared.rule)
     blocked = [each for each in compared.proposals if each.ways.verdict.blockers]
     if blocked:
         yield Heading("Blocked by")

@@ -24,6 +24,7 @@ from consensus.records import (
     Pressure,
     Promised,
     Proposal,
+    ProposalId,
     Setting,
     Stance,
     Tie,
@@ -205,9 +206,9 @@ class Words:
         """Ids in the order of the names, which is one and the same wherever they are shown."""
         return sorted(actors, key=lambda actor: in_order(self.name(actor)))
 
-    def standings(self, situation: Situation) -> list[Standing]:
-        """Every member's standing on the proposal in question, in the order of the names."""
-        return [situation[member] for member in self.by_name(situation.members)]
+    def standings(self, situation: Situation, proposal: ProposalId | None = None) -> list[Standing]:
+        """Every member's standing on a proposal, or else on the one in question, in the order of the names."""
+        return [situation.standing(member, proposal=proposal) for member in self.by_name(situation.members)]
 
     def names(self, actors: Sequence[str]) -> str:
         """Names as a list in a sentence."""

@@ -6,7 +6,7 @@ from datetime import date
 from consensus.appointment import Appointment
 from consensus.history import Course, Turn
 from consensus.records import MoveKind, ProposalId, Stance
-from consensus.rules import Opening, Outcome
+from consensus.rules import Opening, Outcome, Rule
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
@@ -34,7 +34,7 @@ def replay_summary(
     yield Heading(appointment.title)
     yield from outcome_of_race(appointment)
     yield Paragraph(paragraph(course))
-    yield Sentences(("Day by day, from what was known on the day",))
+    yield Sentences(("Day by day, from what was known on the day", *_judged_by(turns)))
     rows = [_row(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))]
     of = "" if len(rows) == len(turns) else f" of {len(turns)}"
     yield Heading(f"{number(len(rows), 'day')}{of}")
@@ -46,16 +46,29 @@ def replay_summary(
         if any(map(only, turn.news))
     ]
     if ballots:
-        yield Heading("Ballots, and which votes would have to change for each to pass for certain")
+        own = " by the body's own rule" if any(turn.rule is not None for turn in turns) else ""
+        yield Heading(f"Ballots{own}, and which votes would have to change for each to pass for certain")
         yield Table(tuple(ballots), columns=("day", "proposal", "votes", "outcome", "votes to change"))
 
 
 def days_summary(appointment: Appointment, turns: Sequence[Turn]) -> Iterator[Block]:
     """The days on which something new came to count, with how many reports were new and what the verdict was."""
     yield Heading(appointment.title)
-    yield Sentences((f"{number(len(turns), 'day')} with something new",))
+    yield Sentences((f"{number(len(turns), 'day')} with something new", *_judged_by(turns)))
     rows = ((turn.day.isoformat(), number(len(reports_of(turn)), "report"), _said(turn)) for turn in turns)
     yield Table(tuple(rows), columns=("day", "new", "verdict"))
+
+
+def _judged_by(turns: Sequence[Turn]) -> Iterator[str]:
+    """The rule by which every day is judged, where it is not the one of its own."""
+    rule = rule_asked(turns)
+    if rule is not None:
+        yield f"Rule: {rule.describe()}"
+
+
+def rule_asked(turns: Sequence[Turn]) -> Rule | None:
+    """The rule that somebody asked every day to be judged by; None, where each is by its own."""
+    return next((turn.rule for turn in turns), None)
 
 
 def reports_of(turn: Turn) -> list[str]:

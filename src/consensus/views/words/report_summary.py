@@ -17,6 +17,7 @@ from consensus.records import (
     MilestoneEvent,
     Promise,
     Proposal,
+    ProposalId,
     RemarkClaim,
     Strike,
     ThreatId,
@@ -57,19 +58,23 @@ def suspended_members(situation: Situation) -> Iterator[Block]:
         yield Sentences((f"  without a vote: {names}",))
 
 
-def report_summary(situation: Situation) -> Iterator[Block]:
-    """What is reported beside the stances, under a heading for each matter."""
-    for matter, lines in matters(situation):
+def report_summary(situation: Situation, proposal: ProposalId | None = None) -> Iterator[Block]:
+    """What is reported beside the stances, under a heading for each matter, where a proposal is asked about.
+
+    Without one, that in question.
+    """
+    for matter, lines in matters(situation, proposal):
         if lines:
             yield Heading(_HEADINGS[matter])
             yield Sentences(lines)
 
 
-def matters(situation: Situation) -> Iterator[tuple[Matter, tuple[Sentence, ...]]]:
-    """Each matter with what is reported of it."""
+def matters(situation: Situation, proposal: ProposalId | None = None) -> Iterator[tuple[Matter, tuple[Sentence, ...]]]:
+    """Each matter with what is reported of it; a count on another proposal than the one asked about names that."""
     words = Words(situation)
+    asked = situation.proposal if proposal is None else situation.setting.proposal(proposal)
     for matter, lines in _LINES.items():
-        yield matter, tuple(lines(situation, words))
+        yield matter, tuple(_counts(situation, words, asked) if lines is None else lines(situation, words))
 
 
 def milestones_ahead(situation: Situation) -> Iterator[Block]:
@@ -205,14 +210,14 @@ def _asks(situation: Situation, words: Words) -> Iterator[Sentence]:
         yield from _claim_lines([*entries, *situation.history("ask of unnamed", proposal.id)], words)
 
 
-def _counts(situation: Situation, words: Words) -> Iterator[Sentence]:
+def _counts(situation: Situation, words: Words, asked: Proposal) -> Iterator[Sentence]:
     """The counts of the last day on which there were any, on each proposal; a ballot is under the procedure already."""
     told = set(_acts(situation))
     for proposal in situation.setting.proposals:
         entries = [entry for entry in situation.current("count", proposal.id) if entry not in told]
         # The stance of a group says itself what it is on.
         counts = [entry for entry in entries if isinstance(entry.claim, CountClaim)]
-        ending = "" if proposal == situation.proposal else f", on {words.proposal(proposal)}"
+        ending = "" if proposal == asked else f", on {words.proposal(proposal)}"
         yield from _claim_lines(counts, words, ending=ending)
         yield from _claim_lines([entry for entry in entries if entry not in counts], words)
 
@@ -295,10 +300,11 @@ _HEADINGS: dict[Matter, str] = {
     "disputes": "Conflicting accounts",
 }
 
-_LINES: dict[Matter, Callable[[Situation, Words], Iterator[Sentence]]] = {
+# None: the counts, which also depend on the proposal asked about.
+_LINES: dict[Matter, Callable[[Situation, Words], Iterator[Sentence]] | None] = {
     "candidates": _candidates,
     "offices": _offices,
-    "counts": _counts,
+    "counts": None,
     "procedure": _procedure,
     "milestones": _milestones,
     "on_offer": _on_offer,

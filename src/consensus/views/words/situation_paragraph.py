@@ -44,12 +44,14 @@ EXPLAINED_AT_MOST = 4
 
 
 def situation_paragraph(situation: Situation, evidence: Evidence | None = None) -> str:
-    """A situation as one paragraph, with what the reports allow; that is worked out, unless it is given."""
-    if not situation.has_heard_of(situation.proposal):
-        return _no_name(situation)
+    """A situation as one paragraph, on the proposal and by the rule of an evidence; without one, those in question."""
     evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
-    said = stands(situation, situation.proposal.id, situation.verdict(), evidence)
-    return " ".join(map(capital, [*said, *_unexplained(situation)]))
+    asked = evidence.proposal
+    if asked == situation.proposal.id and not situation.has_heard_of(situation.proposal):
+        return _no_name(situation)
+    verdict = situation.verdict(asked, rule=evidence.rule)
+    said = stands(situation, asked, verdict, evidence)
+    return " ".join(map(capital, [*said, *_unexplained(situation, asked, verdict)]))
 
 
 def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None) -> Iterator[str]:
@@ -178,10 +180,10 @@ def explained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> l
     return speaking if len(speaking) <= EXPLAINED_AT_MOST else []
 
 
-def _unexplained(situation: Situation) -> Iterator[str]:
+def _unexplained(situation: Situation, proposal: ProposalId, verdict: Verdict) -> Iterator[str]:
     """Of whom it is not known what they would settle for."""
     words = Words(situation)
-    told = explained(situation, situation.proposal.id, situation.verdict())
+    told = explained(situation, proposal, verdict)
     found = [each.member for each in told if any(map(_is_unexplained, each.open_objections))]
     if found:
         yield f"what {words.names(found)} would settle for has not been reported"

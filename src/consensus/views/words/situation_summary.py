@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from consensus.evidence import Evidence, weigh
 from consensus.records import DecisionResult, Proposal, ProposalId, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
@@ -9,9 +10,9 @@ from consensus.timeline import Entry
 from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import NO_NAME, decision_summary, threats_ahead
-from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
+from consensus.views.words.situation_paragraph import SECONDS, situation_paragraph
 from consensus.views.words.standing_summary import committed_elsewhere, says_more, standing_lines
 
 YEAR = 366
@@ -47,7 +48,7 @@ def proposal_line(situation: Situation, proposal: Proposal) -> str:
 def _nothing_known(situation: Situation) -> Iterator[Block]:
     """A day on which nobody had heard of any name: the rule, and what else is reported."""
     yield Heading(NO_NAME)
-    yield Paragraph(paragraph(situation))
+    yield Paragraph(situation_paragraph(situation))
     rule = situation.body_rule.on(situation.day).describe()
     yield Sentences((as_of(situation), f"  Rule: {rule}", f"  {number(len(situation.members), 'member')}"))
     yield from suspended_members(situation)
@@ -60,30 +61,31 @@ def _not_on_table(situation: Situation, proposal: Proposal) -> str:
     return "" if situation.is_on_table(proposal.id) else ", not on the table"
 
 
-def situation_summary(situation: Situation) -> Iterator[Block]:
-    """A situation as a whole."""
+def situation_summary(situation: Situation, evidence: Evidence | None = None) -> Iterator[Block]:
+    """A situation as a whole, on the proposal and by the rule of an evidence; without one, those in question."""
     words = Words(situation)
-    proposal = situation.proposal
-    if not situation.has_heard_of(proposal):
+    evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
+    proposal, rule = situation.setting.proposal(evidence.proposal), evidence.rule
+    if proposal == situation.proposal and not situation.has_heard_of(proposal):
         yield from _nothing_known(situation)
         return
-    yield from decision_summary(situation, proposal.id)
-    yield Paragraph(paragraph(situation))
+    yield from decision_summary(situation, proposal.id, rule)
+    yield Paragraph(situation_paragraph(situation, evidence))
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
-    verdict = situation.verdict()
+    verdict = situation.verdict(proposal.id, rule=rule)
     yield from verdict_summary(verdict)
     yield from threats_ahead(situation, proposal.id, verdict)
     yield from suspended_members(situation)
     yield from committed_members(situation, proposal.id)
     yield from disputed_ballots(situation, proposal.id)
-    standings = words.standings(situation)
+    standings = words.standings(situation, proposal.id)
     for stance in Stance:
         group = [standing for standing in standings if standing.stance is stance]
         if group:
             yield stance_heading(stance, len(group))
             yield from _members_of_stance(group, words)
-    yield from other_proposals(situation)
-    yield from report_summary(situation)
+    yield from other_proposals(situation, proposal.id)
+    yield from report_summary(situation, proposal.id)
 
 
 def verdict_summary(verdict: Verdict) -> Iterator[Block]:
@@ -150,11 +152,11 @@ def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
         yield Sentences(tuple(line for standing in others for line in standing_lines(standing, words)))
 
 
-def other_proposals(situation: Situation) -> Iterator[Block]:
-    """The proposals that are not in question."""
+def other_proposals(situation: Situation, proposal: ProposalId | None = None) -> Iterator[Block]:
+    """The proposals beside the one that is asked about, or else the one in question."""
     words = Words(situation)
-    every = situation.setting.proposals
-    found = [other for other in every if other != situation.proposal and situation.has_heard_of(other)]
+    asked = situation.proposal.id if proposal is None else proposal
+    found = [other for other in situation.setting.proposals if other.id != asked and situation.has_heard_of(other)]
     if found:
         yield Heading("Other proposals")
         yield Table(tuple((other.id, words.proposal(other) + _not_on_table(situation, other)) for other in found))
