@@ -1,16 +1,20 @@
 """YAML becomes a tree as PyYAML composes it, with every value a text, at the place where it stands."""
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import consensus.cases
 from consensus.cases import InvalidCase, loads
 from consensus.cases.faults import Faults
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
-from consensus.cases.yaml_reader import read_yaml
+from consensus.cases.yaml_reader import read_shipped_yaml, read_yaml
+
+SHIPPED = Path(consensus.cases.__file__).parent
 
 # What a hand or a fault of the hand writes.  Not drawn: what is refused (anchors, tags, directives), question marks,
 # of which PyYAML takes another view, and byte order marks within a line, which it does not count as a column.
@@ -94,6 +98,25 @@ def test_whatever_a_text_holds_it_is_read_or_refused(text: str) -> None:
         with pytest.raises(InvalidCase) as caught:
             loads(beginning + text)
         assert caught.value.faults
+
+
+def deep_shape(node: YamlNode | None) -> object:
+    """A tree as plain data with places, what is empty and what stands in braces."""
+    if isinstance(node, MappingNode):
+        entries = [(key, deep_shape(node.keys[key]), deep_shape(value)) for key, value in node.entries.items()]
+        return node.line, node.column, node.in_braces, entries
+    if isinstance(node, SequenceNode):
+        return node.line, node.column, [deep_shape(item) for item in node.items]
+    return isinstance(node, ScalarNode) and (node.line, node.column, node.text, node.empty)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(SHIPPED.rglob("*.yaml")), ids=lambda path: path.name)
+def test_shipped_files_are_one_tree_by_either_parser(path: Path) -> None:
+    """What the fast parser reads of a file that comes with the library is what the other one reads."""
+    text, faults = path.read_text(encoding="utf-8"), Faults(path.name)
+    assert deep_shape(read_shipped_yaml(text, faults)) == deep_shape(read_yaml(text, faults))
+    assert not len(faults)
 
 
 def test_every_value_is_a_text() -> None:

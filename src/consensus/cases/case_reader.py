@@ -6,7 +6,8 @@ is for `consensus.cases.files`, and the way back, for `consensus.cases.case_writ
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from consensus.appointment import Appointment
 from consensus.cases.faults import Faults
@@ -15,7 +16,7 @@ from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.listed_ids import list_ids
 from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
 from consensus.cases.setting_reader import read_setting
-from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode, read_json
+from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
 from consensus.errors import InvalidRecord
 from consensus.records import Report, Source
@@ -27,18 +28,21 @@ __all__ = ["VERSION", "case_of", "read_case"]
 VERSION = 1
 """The version of the format that is read and written."""
 
+TreeReader: TypeAlias = Callable[[str, Faults], YamlNode | None]
+"""What makes a tree of a text, and nothing of an empty one."""
+
 # How many pairs of "comes after" or "relays", direct or indirect, one file may have.
 _PAIRS = 100_000
 
 
-def read_case(text: str, faults: Faults, *, is_json: bool = False) -> Appointment:
-    """The appointment that a text states.
+def read_case(text: str, faults: Faults, *, read: TreeReader = read_yaml) -> Appointment:
+    """The appointment that a text states, which is YAML unless it is to be read otherwise.
 
     Raises InvalidCase with all the faults of the text.
     """
     if len(text) > MAX_BYTES:
         raise faults.fatal(f"more than {MAX_BYTES // 1_000_000} MB; split the case")
-    root = read_json(text, faults) if is_json else read_yaml(text, faults)
+    root = read(text, faults)
     if root is None or (isinstance(root, ScalarNode) and root.empty):
         raise faults.fatal("nothing is in it; a case begins with 'consensus: 1'")
     if not isinstance(root, MappingNode):

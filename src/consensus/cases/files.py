@@ -11,7 +11,8 @@ from pathlib import Path
 from consensus.appointment import Appointment
 from consensus.cases.case_reader import read_case
 from consensus.cases.faults import Fault, Faults, InvalidCase, UnknownCase
-from consensus.cases.tree import MAX_BYTES
+from consensus.cases.tree import MAX_BYTES, read_json
+from consensus.cases.yaml_reader import read_shipped_yaml, read_yaml
 
 __all__ = ["check", "load", "loads", "names"]
 
@@ -43,14 +44,16 @@ def load(name_or_path: str | os.PathLike[str]) -> Appointment:
     if not place.lower().endswith(_ENDINGS):
         raise UnknownCase(place, known=names())
     faults = Faults(place)
-    return read_case(_decoded(_bytes_of(place, faults), faults), faults, is_json=place.lower().endswith(".json"))
+    text = _decoded(_bytes_of(place, faults), faults)
+    return read_case(text, faults, read=read_json if place.lower().endswith(".json") else read_yaml)
 
 
 @functools.cache
 def _shipped(name: str) -> Appointment:
     """A shipped case, read once, since neither the file nor the appointment ever changes."""
     file = f"{name}.yaml"
-    return read_case(_decoded(files("consensus.cases").joinpath(file).read_bytes(), Faults(file)), Faults(file))
+    text = files("consensus.cases").joinpath(file).read_text(encoding="utf-8")
+    return read_case(text, Faults(file), read=read_shipped_yaml)
 
 
 def loads(text: str) -> Appointment:

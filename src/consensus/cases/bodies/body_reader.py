@@ -18,7 +18,7 @@ from consensus.cases.formats.rule_format import rule_of
 from consensus.cases.member_reader import read_members
 from consensus.cases.sections import described, section
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
-from consensus.cases.yaml_reader import read_yaml
+from consensus.cases.yaml_reader import read_shipped_yaml
 from consensus.records import Member, MemberId
 from consensus.rules import Rule
 from consensus.rules.bodies import EuropeanUnion
@@ -45,7 +45,7 @@ def read_bodies(text: str, faults: Faults) -> FileOfBodies:
     >>> file.bodies[0].rule
     Unanimity(despite=())
     """
-    root = read_yaml(text, faults)
+    root = read_shipped_yaml(text, faults)
     if not isinstance(root, MappingNode):
         raise faults.fatal("a file of bodies is a mapping with a section 'bodies'")
     reader = NodeReader(faults)
