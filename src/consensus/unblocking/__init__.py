@@ -10,7 +10,7 @@ from consensus.unblocking.comparison import ComparedProposal, Comparison, compar
 from consensus.unblocking.contrast import Contrast, contrast, contrasts
 from consensus.unblocking.inquiry import Inquiry, inquiries
 from consensus.unblocking.loose_ties import LooseTie, loose_ties
-from consensus.unblocking.plan import Impasse, Plan
+from consensus.unblocking.plan import Impasse, Plan, PlanComparison
 from consensus.unblocking.price_range import Hedge, HedgingTie, PriceRange
 from consensus.unblocking.price_search import WorldPlan
 from consensus.unblocking.reliance import Reach, Reliance
@@ -26,6 +26,7 @@ __all__ = [
     "Inquiry",
     "LooseTie",
     "Plan",
+    "PlanComparison",
     "PriceRange",
     "Progress",
     "Reach",

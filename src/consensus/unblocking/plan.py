@@ -1,4 +1,4 @@
-"""Plan and Impasse: what an answer holds, as plain data."""
+"""Plan and Impasse: what an answer holds, as plain data; and two plans side by side."""
 
 from collections.abc import Collection
 from fractions import Fraction
@@ -11,7 +11,8 @@ from consensus import display
 from consensus.assent import Aftermath, Asked, Binding, CostedMove, Prospect
 from consensus.assent.costs import total
 from consensus.certificates.certificate import Certificate, certificate_of_plan
-from consensus.records import MemberId, MoveId, ProposalId
+from consensus.errors import InvalidRecord
+from consensus.records import ActorId, CandidateId, MemberId, MoveId, ProposalId
 from consensus.search.choices import cheapest
 from consensus.search.memo import Memo
 from consensus.situation import Situation, Threat
@@ -58,6 +59,23 @@ class Plan:
         """The threats that it runs into, by id, each with the members that would carry it out."""
         return self.aftermath.threats
 
+    @property
+    def actors(self) -> tuple[ActorId | MemberId | CandidateId, ...]:
+        """Of whom it asks something: who gives, gives way, withdraws or acts in another way, sorted."""
+        return tuple(sorted({actor for move in self.moves for actor in move.actors}))
+
+    def compared_to(self, other: "Plan") -> "PlanComparison":
+        """This plan and another of the same race, side by side; raises InvalidRecord if that is of another race.
+
+        >>> from consensus.cases import load
+        >>> from consensus.unblocking import unblock
+        >>> ways = unblock(load("nato-2024").on("2024-02-21"))
+        >>> full, least = ways.cheapest, ways.at_least.cheapest
+        >>> full.compared_to(least)
+        <PlanComparison: 1 moves in both, 4 only in the first, 1 only in the second>
+        """
+        return PlanComparison(first=self, second=other)
+
     @cached_property
     def certificate(self) -> Certificate:
         """The replay of the plan, for anybody to check; of what other plans cost it says nothing."""
@@ -79,6 +97,64 @@ class Plan:
 
     def _repr_html_(self) -> str | None:
         return display.html(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class PlanComparison:
+    """Two plans of one race side by side: what both need, and what only one of them does.
+
+    They may be for different proposals, or of different days.  Everything else that differs is read off the two plans:
+    what they cost, of whom they ask something, whom they assume to go along, which threats they run into.
+    """
+
+    first: Plan
+    second: Plan
+
+    def __attrs_post_init__(self) -> None:
+        if self.first.situation.setting != self.second.situation.setting:
+            raise InvalidRecord(what="comparison of plans", problem="they are of two races; compare two of one")
+
+    @property
+    def shared(self) -> tuple[CostedMove, ...]:
+        """The moves that are in both plans, by id, as the first has them."""
+        return tuple(move for move in self.first.moves if move.id in _ids(self.second))
+
+    @property
+    def only_first(self) -> tuple[CostedMove, ...]:
+        """The moves that only the first plan has, by id."""
+        return tuple(move for move in self.first.moves if move.id not in _ids(self.second))
+
+    @property
+    def only_second(self) -> tuple[CostedMove, ...]:
+        """The moves that only the second plan has, by id."""
+        return tuple(move for move in self.second.moves if move.id not in _ids(self.first))
+
+    def __repr__(self) -> str:
+        alone = f"{len(self.only_first)} only in the first, {len(self.only_second)} only in the second"
+        return f"<PlanComparison: {len(self.shared)} moves in both, {alone}>"
+
+    def __str__(self) -> str:
+        return display.text(self)
+
+    @property
+    def summary(self) -> str:
+        """Which plan costs less, and in what else they differ, as one paragraph to quote."""
+        return display.paragraph(self)
+
+    def rows(self) -> display.Rows:
+        """Every move of either plan as a row: its id, what is done, and its exact cost in each plan that has it."""
+        return display.rows(self)
+
+    def to_dict(self) -> dict[str, display.JsonData]:
+        """The comparison as plain data: `shared`, `only_first` and `only_second` moves, and each plan in `plans`."""
+        return display.to_dict(self)
+
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
+
+
+def _ids(plan: Plan) -> frozenset[MoveId]:
+    return frozenset(move.id for move in plan.moves)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -10,11 +10,12 @@ from consensus.history import Changes
 from consensus.precedent import Precedents
 from consensus.rules import Verdict
 from consensus.situation import Situation
-from consensus.unblocking import Comparison, Impasse, Inquiry, Plan, Unblocking, inquiries
+from consensus.unblocking import Comparison, Impasse, Inquiry, Plan, PlanComparison, Unblocking, inquiries
 from consensus.views.data.change_data import change_data
 from consensus.views.data.comparison_data import comparison_data
 from consensus.views.data.evidence_data import evidence_data
 from consensus.views.data.forecast_data import backtest_data, forecast_data
+from consensus.views.data.plan_comparison_data import plan_comparison_data
 from consensus.views.data.precedent_data import precedents_data
 from consensus.views.data.situation_data import situation_data, verdict_data
 from consensus.views.data.unblocking_data import impasse_data, plan_data, unblocking_data
@@ -33,6 +34,8 @@ def to_dict(shown: object) -> dict[str, JsonData]:
             return comparison_data(shown)
         case Plan():
             return plan_data(shown)
+        case PlanComparison():
+            return plan_comparison_data(shown)
         case Impasse():
             return impasse_data(shown)
         case Changes():

@@ -17,9 +17,10 @@ from consensus.records import Granted, Stance
 from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.timeline import Entry, Timeline
-from consensus.unblocking import Plan, Unblocking
+from consensus.unblocking import Plan, PlanComparison, Unblocking
 from consensus.views.data.change_data import change_rows
 from consensus.views.data.forecast_data import forecast_rows
+from consensus.views.data.plan_comparison_data import plan_comparison_rows
 from consensus.views.data.precedent_data import precedent_rows
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.move_phrases import MoveWords
@@ -42,6 +43,8 @@ def rows(shown: object) -> Rows:
         case Plan():
             words_of_moves = MoveWords(shown.situation, shown.proposal)
             return [_move(move, words_of_moves) for move in shown.moves]
+        case PlanComparison():
+            return list(plan_comparison_rows(shown))
         case Unblocking():
             return list(_plans(shown))
         case Forecast():

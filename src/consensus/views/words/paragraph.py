@@ -7,12 +7,13 @@ from consensus.records import Stance
 from consensus.rules import Outcome, Verdict
 from consensus.situation import Situation
 from consensus.spelling import in_order, visible
-from consensus.unblocking import Comparison, Unblocking
+from consensus.unblocking import Comparison, PlanComparison, Unblocking
 from consensus.views.words.comparison_paragraph import comparison_paragraph
 from consensus.views.words.decision_summary import decision_in_words
 from consensus.views.words.evidence_paragraph import evidence_paragraph
 from consensus.views.words.paragraph_phrases import DOING, NAMED_AT_MOST, counted, spelt
 from consensus.views.words.phrases import listed
+from consensus.views.words.plan_comparison_paragraph import plan_comparison_paragraph
 from consensus.views.words.race_paragraph import race_paragraph
 from consensus.views.words.situation_paragraph import situation_paragraph
 from consensus.views.words.unblocking_paragraph import day_paragraph, unblocking_paragraph
@@ -33,6 +34,8 @@ def _told(shown: object) -> str:
             return evidence_paragraph(shown)
         case Comparison():
             return comparison_paragraph(shown)
+        case PlanComparison():
+            return plan_comparison_paragraph(shown)
         case Turn():
             return day_paragraph(shown)
         case Course():

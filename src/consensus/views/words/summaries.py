@@ -7,7 +7,7 @@ from consensus.evidence import Evidence
 from consensus.history import Changes
 from consensus.precedent import Precedents
 from consensus.situation import Situation
-from consensus.unblocking import Comparison, Contrast, Impasse, Plan, Unblocking
+from consensus.unblocking import Comparison, Contrast, Impasse, Plan, PlanComparison, Unblocking
 from consensus.views.blocks.block import Block, Paragraph, Sentences
 from consensus.views.blocks.plain_text import written
 from consensus.views.words.change_summary import change_summary
@@ -15,6 +15,7 @@ from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.evidence_summary import evidence_summary
 from consensus.views.words.paragraph import paragraph
+from consensus.views.words.plan_comparison_summary import plan_comparison_summary
 from consensus.views.words.precedent_summary import precedents_summary
 from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
 from consensus.views.words.timeline_summary import timeline_summary
@@ -30,6 +31,8 @@ def summary(shown: object) -> Iterator[Block]:
             yield from comparison_summary(shown)
         case Plan():
             yield from plan_summary(shown, "Plan")
+        case PlanComparison():
+            yield from plan_comparison_summary(shown)
         case Impasse():
             yield from impasse_summary(shown)
         case Contrast():

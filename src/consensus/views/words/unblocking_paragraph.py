@@ -1,6 +1,6 @@
 """What would unblock a proposal, as sentences that can be quoted: the cheapest way out, or why there is none."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import comb, prod
 
 import attrs
@@ -74,12 +74,12 @@ def _standing(ways: Unblocking) -> Iterator[str]:
 def _sure_way(sure: Plan, moves: MoveWords) -> Iterator[str]:
     """A plan that works wherever those stand whom no report names."""
     counted_so = "by the counts that were reported"
-    deeds = list(_deeds(sure, (), moves))
-    if len(deeds) == 1:
-        yield f"{counted_so}, this is enough, whoever they are: {deeds[0]}"
-    elif deeds:
-        yield f"{counted_so}, {counted(len(deeds), 'step')} are enough, whoever they are"
-        yield from deeds
+    done = list(deeds(sure.moves, moves, told=_asks_told(sure)))
+    if len(done) == 1:
+        yield f"{counted_so}, this is enough, whoever they are: {done[0]}"
+    elif done:
+        yield f"{counted_so}, {counted(len(done), 'step')} are enough, whoever they are"
+        yield from done
     else:
         yield f"{counted_so}, nothing more has to happen"
 
@@ -124,12 +124,12 @@ def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[str]:
     is_least = ways.prospect.asked is Asked.AT_LEAST
     least = ", if every objection is settled for the least that might do," if is_least else ""
     families = _families(ways, plan)
-    deeds = list(_deeds(plan, families, moves))
-    if len(deeds) == 1:
-        yield f"{way}{least} is this: {deeds[0]}"
+    done = list(deeds(plan.moves, moves, families=families, told=_asks_told(plan)))
+    if len(done) == 1:
+        yield f"{way}{least} is this: {done[0]}"
     else:
-        yield f"{way}{least} takes {counted(len(deeds), 'step')}"
-        yield from deeds
+        yield f"{way}{least} takes {counted(len(done), 'step')}"
+        yield from done
     if families:
         choices = prod(comb(len(family.members), family.number) for family in families)
         many = spelt(choices) if choices <= TOLD_AT_MOST else "more than a million"
@@ -139,14 +139,23 @@ def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[str]:
         yield from _held_back(ways, moves)
 
 
-def _deeds(plan: Plan, families: Sequence[_Family], moves: MoveWords) -> Iterator[str]:
-    """What is done, what is given alike together, and of members that could take one another's place how many."""
+def deeds(
+    made: Iterable[CostedMove],
+    moves: MoveWords,
+    *,
+    families: Sequence[_Family] = (),
+    told: Mapping[MemberId, Collection[Condition]] | None = None,
+) -> Iterator[str]:
+    """What some moves do, what is given alike together, and of members that could take one another's place how many.
+
+    `told` is what the paragraph has said already that members ask for.
+    """
     family_of = {id_ for family in families for id_ in family.moves}
     giving: dict[tuple[str, tuple[str, ...], tuple[MemberId, ...]], list[Granted]] = {}
     others: list[str] = []
     settling: list[CostedMove] = []
     winning: list[CostedMove] = []
-    for costed in plan.moves:
+    for costed in made:
         match costed.move:
             case Grant() as grant:
                 giving.setdefault(("grant", costed.actors, moves.asking(grant.given)), []).append(grant.given)
@@ -159,8 +168,7 @@ def _deeds(plan: Plan, families: Sequence[_Family], moves: MoveWords) -> Iterato
                 settling.append(costed)
             case _:
                 others.append(moves.move(costed))
-    told = _asks_told(plan)
-    yield from (_given(*key, wishes, told, moves) for key, wishes in giving.items())
+    yield from (_given(*key, wishes, told or {}, moves) for key, wishes in giving.items())
     yield from _settled(settling, moves)
     yield from others
     if alone := [member for costed in winning if costed.id not in family_of for member in _won_by(costed)]:

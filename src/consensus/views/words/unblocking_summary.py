@@ -181,7 +181,7 @@ def plan_summary(plan: Plan, title: str, *, beside: Sequence[Block] = ()) -> Ite
     """A plan: its moves, what is to be said beside them, how it would unfold, and whom it assumes to go along."""
     yield plan_title(plan, title)
     if plan.moves:
-        yield Table(_move_rows(plan.moves, MoveWords(plan.situation, plan.proposal)), MOVE_COLUMNS)
+        yield Table(move_rows(plan.moves, MoveWords(plan.situation, plan.proposal)), MOVE_COLUMNS)
     yield from course_summary(plan, beside=beside)
 
 
@@ -224,7 +224,8 @@ def going_along(plan: Plan) -> str:
     return f"{number(len(plan.assumes), 'silent member')} {'goes' if len(plan.assumes) == 1 else 'go'} along"
 
 
-def _move_rows(moves: tuple[CostedMove, ...], words: MoveWords) -> tuple[tuple[str, ...], ...]:
+def move_rows(moves: tuple[CostedMove, ...], words: MoveWords) -> tuple[tuple[str, ...], ...]:
+    """Each move in the columns of `MOVE_COLUMNS`."""
     return tuple((move.id, cost(move.cost), words.move(move)) for move in moves)
 
 
@@ -308,4 +309,4 @@ def impasse_summary(impasse: Impasse) -> Iterator[Block]:
     yield Sentences(tuple(f"  {words.binding(binding)}" for binding in impasse.waivers))
     if impasse.moves:
         yield Heading("Then these moves would unblock it")
-        yield Table(_move_rows(impasse.moves, words), MOVE_COLUMNS)
+        yield Table(move_rows(impasse.moves, words), MOVE_COLUMNS)
