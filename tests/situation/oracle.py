@@ -79,9 +79,9 @@ class Oracle:
         own += [tie.object for tie in self._backings(member) if tie.proposal in (None, rival) and tie.object]
         (filled,) = [each for each in self.setting.offices if each.id == office]
         stance = self._stance(member, rival)
-        if stance is Stance.SUPPORTS:
-            return not filled.backs_several
         named = [name.candidate for name in self.setting.proposal(asked).names]
+        if stance is Stance.SUPPORTS:
+            return not filled.backs_several and candidate not in named
         return stance is Stance.UNDECLARED and candidate in own and not any(each in named for each in own)
 
     def _backings(self, member: MemberId) -> Iterator[Tie]:

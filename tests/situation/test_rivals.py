@@ -64,3 +64,14 @@ def test_supporters_of_a_name_not_put_forward_are_won_over_or_released() -> None
     assert situation.verdict("meier").outcome.name == "OPEN"
     assert [move.id for move in ways.cheapest.moves] == ["win-over:AT:meier"]  # type: ignore[union-attr]
     assert ways.useful == ("win-over:AT:meier", "withdraw:moe")
+
+
+def test_a_deal_that_gives_a_rival_another_office_has_no_supporter_of_his_against_it() -> None:
+    """Austria wants Lund as secretary; once he is to be her deputy, its silence on the deal is silence like others."""
+    with_deputy = CASE.replace("{secretary: {title: Secretary}}", "{secretary: {title: Secretary}, deputy: {}}")
+    deal = with_deputy.replace(
+        "moe: {secretary: moe}}", "moe: {secretary: moe}, deal: {secretary: meier, deputy: lund}}"
+    )
+    situation = cs.loads(deal + f"      - {NOMINATED}\n      - {SUPPORTING}\n").on("2026-03-04")
+    assert situation.standing("AT", proposal="meier").committed_to == ("lund",)
+    assert [situation.standing(member, proposal="deal").committed_to for member in ("AT", "CH")] == [(), ()]

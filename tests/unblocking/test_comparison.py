@@ -13,7 +13,7 @@ from consensus.testing.strategies.situation_strategies import situations
 from consensus.unblocking import Comparison, compared_rivals
 from consensus.views.blocks.block import Heading
 from consensus.views.words.comparison_summary import rivals_hint
-from tests.lake import lake
+from tests.lake import lake, lake_with
 
 DAY = "2026-03-06"
 RIVALS = """\
@@ -133,6 +133,59 @@ def test_a_name_that_leads_before_anybody_nominates_it_is_told() -> None:
     assert [each.proposal for each in cs.compare(cs.loads(race).on(DAY)).leading] == ["lund"]
     turned_down = race + "      - {decision: lund, result: rejected}\n"
     assert [each for each in hint(turned_down, "meier") if "leads" in each] == []
+
+
+DEAL = """\
+      - {candidacy: lund, status: nominated}
+      - {stance: supports, members: [AT, CH, "NO"], proposal: deal}
+"""
+
+
+def with_deal() -> str:
+    return lake_with("secretary: lund}\n", "secretary: lund}\n  deal: {secretary: meier, deputy: lund}\n").replace(
+        "  secretary: {title: Secretary,", "  deputy: {title: Deputy}\n  secretary: {title: Secretary,"
+    )
+
+
+def test_a_deal_that_names_the_same_person_is_held_against_the_proposal() -> None:
+    """Meier alone takes two grants; with Lund as her deputy only Germany has to be won over."""
+    said = "deal is cheaper to unblock, at cost 1, than meier, which costs 3: "
+    assert hint(with_deal() + DEAL, "meier") == [said + "Anna Meier as Secretary and Jon Lund as Deputy"]
+
+
+def test_nothing_is_held_against_what_is_adopted() -> None:
+    """Once Meier is elected, that the deal had more behind it, or cost less, is no answer to anything."""
+    more = '      - {stance: supports, members: [AT, CH, DE, LI, "NO"], proposal: deal}\n'
+    adopted = with_deal() + DEAL + more + "      - {decision: meier, result: adopted}\n"
+    assert hint(adopted, "meier") == []
+
+
+TIED = """
+consensus: 1
+title: Secretary
+body: {name: Commission, members: [AT, CH, DE, FR, IT, LI], rule: {majority: {more_than: 1/2}}}
+offices: {secretary: {title: Secretary}}
+candidates: {meier: {name: Anna Meier}, lund: {name: Jon Lund}}
+proposals: {meier: {secretary: meier}, lund: {secretary: lund}}
+sources: {nzz: {reported_on: 2026-03-02}, post: {reported_on: 2026-03-06}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
+      - {ballot: ballot, votes: {meier: 3, lund: 3}, of: 6}
+  - source: post
+    claims:
+      - {stance: reserved, member: CH, proposal: meier}
+"""
+
+
+def test_nobody_leads_by_votes_that_are_counted_for_both() -> None:
+    """Three and three of six in secret, and then one wavers, which may have been of either side: no lead for that."""
+    ways = cs.unblock(cs.loads(TIED).on(DAY), "meier")
+    [lund] = compared_rivals(ways)
+    assert (ways.evidence.supporters.least, lund.evidence.supporters.least) == (2, 3)
+    assert [each for each in hint(TIED, "meier") if "leads" in each] == []
 
 
 def test_a_cheaper_rival_without_a_supporter_is_told_as_such() -> None:

@@ -118,7 +118,8 @@ class Agenda:
             return bool(is_at_issue) and any(name.candidate in own for name in asked.contested(rival))
         office = self.snapshot.setting.office
         return stance is Stance.SUPPORTS and any(
-            not office(name.office).backs_several for name in asked.contested(rival)
+            name.candidate not in asked.candidates and not office(name.office).backs_several
+            for name in asked.contested(rival)
         )
 
     @cached_property

@@ -207,9 +207,10 @@ def compare(
 
 
 def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
-    """The rivals of a proposal that have the most supporters, each asked as the proposal was; at most three.
+    """The other proposals for its offices that have the most supporters, each asked as the proposal was; at most three.
 
-    Whoever could be put forward against it, and has a supporter already, is among them.
+    Whoever could be put forward against it, and has a supporter already, is among them; so is a deal that names the
+    same person, and gives others something too.  None, once the proposal is adopted.
 
     >>> from consensus.cases import load
     >>> compared_rivals(unblock(load("nato-2024").on("2024-04-03")))
@@ -238,10 +239,12 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
 
 
 def _contenders(situation: Situation, proposal: ProposalId) -> Iterator[Proposal]:
-    """The rivals of a proposal, and those that would be if they were put forward and that somebody supports."""
-    asked = situation.setting.proposal(proposal)
+    """The others on the table for an office that it fills, and those not on it that somebody supports."""
+    if situation.decided(proposal) is DecisionResult.ADOPTED:
+        return
+    offices = frozenset(situation.setting.proposal(proposal).offices)
     for other in situation.setting.proposals:
-        if asked.contested(other) and _is_compared(situation, other):
+        if other.id != proposal and not offices.isdisjoint(other.offices) and _is_compared(situation, other):
             is_open = situation.decided(other.id) is None and situation.profile(other.id).taking(Stance.SUPPORTS)
             if situation.is_on_table(other.id) or is_open:
                 yield other

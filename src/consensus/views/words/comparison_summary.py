@@ -6,6 +6,7 @@ from fractions import Fraction
 from consensus.unblocking import ComparedProposal, Comparison, Unblocking
 from consensus.views.blocks.block import Block, Heading, Paragraph, Sentence, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
+from consensus.views.words.evidence_summary import is_counted
 from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
@@ -72,11 +73,15 @@ def headline(compared: Comparison, words: Words) -> str:
 
 
 def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterator[Block]:
-    """Which rival has more supporters than the proposal asked about, or costs less to unblock; nothing, if none."""
+    """Which other has more supporters than the proposal asked about, or costs less to unblock; nothing, if none.
+
+    One whose supporters are no more than the proposal may have, by a report that counts them, does not lead.
+    """
     words = Words(ways.situation)
-    supporters = ways.evidence.supporters.least
+    tally = ways.evidence.supporters
+    supporters = tally.least
     ahead = max(rivals, key=lambda rival: rival.evidence.supporters.least, default=None)
-    if ahead is not None and ahead.evidence.supporters.least > supporters:
+    if ahead is not None and ahead.evidence.supporters.least > (tally.greatest if is_counted(tally) else supporters):
         more = f"{number(ahead.evidence.supporters.least, 'supporter')}, and {ways.proposal} {supporters}"
         where = "" if ahead.is_on_table else ", not on the table,"
         yield Heading(f"{ahead.proposal}{where} leads, with {more}: {words.proposed(ahead.proposal)}")

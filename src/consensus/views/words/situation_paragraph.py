@@ -18,7 +18,7 @@ from consensus.records import (
 from consensus.rules import Decision, Outcome, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.words.decision_summary import deciding
-from consensus.views.words.evidence_summary import age
+from consensus.views.words.evidence_summary import age, is_counted
 from consensus.views.words.paragraph_phrases import (
     DOING,
     NAMED_AT_MOST,
@@ -280,7 +280,7 @@ def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[s
 
 def as_counted(tally: BoundedCount) -> str:
     """How many by the reports: a range, or its lower end alone, where it is wide or no report sets the upper one."""
-    is_bounded = any(each.numbers for each in tally.greatest_rests_on) and tally.greatest <= 2 * tally.least
+    is_bounded = is_counted(tally) and tally.greatest <= 2 * tally.least
     return between(tally.least, tally.greatest) if is_bounded else f"at least {spelt(tally.least)}"
 
 
