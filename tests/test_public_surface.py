@@ -210,7 +210,7 @@ def test_the_help_of_the_program_loads_no_command_and_no_view() -> None:
         f"from consensus.cli.program import app\n{quietly}app(['--help'], result_action='return_value')"
     )
     assert "consensus.cli.program" in loaded
-    assert not [name for name in loaded if name.endswith("_commands") and name.startswith("consensus.")]
+    assert not [name for name in loaded if name.endswith(("_command", "_commands")) and name.startswith("consensus.")]
     assert not loaded & {"consensus.views.words", "consensus.cases", "consensus.unblocking", "clingo", "yaml"}
     assert not loaded & {"consensus.records", "consensus.rules", "importlib.metadata", "markdown_it"}
 
@@ -218,9 +218,9 @@ def test_the_help_of_the_program_loads_no_command_and_no_view() -> None:
 def test_an_answer_in_words_loads_no_forecasts() -> None:
     """What unblocks is told without forecasts, which bring numpy along; nor do the commands that tell it load them."""
     loaded = loaded_after(
-        "import consensus, consensus.cli.race_commands as commands\n"
+        "import consensus, consensus.cli.unblock_command as command\n"
         "feb = consensus.load('iaea-2009').on('2009-03-26')\n"
-        "assert str(consensus.unblock(feb)) and feb.summary and commands.unblock"
+        "assert str(consensus.unblock(feb)) and feb.summary and command.unblock"
     )
     assert "consensus.views.words.unblocking_summary" in loaded
     assert not loaded & {"consensus.forecasting", "rich"}

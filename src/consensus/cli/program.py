@@ -15,12 +15,12 @@ COMMANDS = {
     "history_commands:days": (
         "List the days of a race on which something new came to count, with the verdict of each."
     ),
-    "race_commands:show": "Show who stands where on a day, and which reports say so.",
-    "race_commands:unblock": "Find the cheapest moves that would make the body agree, and say why they would.",
-    "race_commands:compare": (
+    "show_command:show": "Show who stands where on a day, and which reports say so.",
+    "unblock_command:unblock": "Find the cheapest moves that would make the body agree, and say why they would.",
+    "compare_command:compare": (
         "Show all proposals side by side: who is for and against each, and what would unblock it."
     ),
-    "race_commands:evidence": (
+    "evidence_command:evidence": (
         "Show what the reports make certain, leave open and rule out, and what to find out next."
     ),
     "precedent_command:precedents": (

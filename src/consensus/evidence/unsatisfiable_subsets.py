@@ -68,9 +68,10 @@ class UnsatisfiableSubsets:
 
         By a deletion filter (Chinneck and Dravnieks, "Locating minimal infeasible constraint sets in linear programs",
         ORSA Journal on Computing 3, 1991): at most one question for each statement, fewer as new cores come back.
+        The earliest are left out first, so that what is told rests on the latest.
         """
         needed: list[Statement] = []
-        left = list(core)
+        left = list(reversed(core))
         while left:
             tried = left.pop()
             smaller = self.core([*needed, *left])
@@ -132,9 +133,10 @@ class UnsatisfiableSubsets:
         core = self.core(self._statements)
         if core is None:
             return None
-        with suppress(OutOfTime):
-            return self._smallest_hitting_set()
         found = self.shrink(core)
+        if len(found) > 1:
+            with suppress(OutOfTime):
+                return self._smallest_hitting_set()
         return tuple(statement for statement in self._statements if statement in found)
 
     def _smallest_hitting_set(self) -> tuple[Statement, ...]:

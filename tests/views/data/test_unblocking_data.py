@@ -14,7 +14,8 @@ from consensus.errors import RuleDoesNotFit
 from consensus.evidence import revisions
 from consensus.testing.strategies.record_strategies import appointments
 from consensus.unblocking import Reliance, inquiries
-from consensus.views.data.evidence_data import bounds_data, evidence_data, reliance_data, revisions_data
+from consensus.views.data.bounds_data import bounds_data
+from consensus.views.data.evidence_data import evidence_data, reliance_data, revisions_data
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import situation_data
 from consensus.views.data.timeline_data import timeline_data

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from consensus.display import JsonData
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import (
-    BoundedCount,
     Evidence,
     NewestFirst,
     OnRecordFirst,
@@ -16,15 +15,17 @@ from consensus.evidence import (
 )
 from consensus.records import Stance
 from consensus.rules import Outcome
+from consensus.spelling import visible
 from consensus.unblocking import Inquiry, Reliance
+from consensus.views.data.bounds_data import bounds, statement_ids, tally_data
 from consensus.views.data.numbers import exact
 from consensus.views.data.situation_data import asked_of
 from consensus.views.data.source_data import with_sources
 from consensus.views.words.claim_phrases import claim_in_words, tie_in_words
 from consensus.views.words.decision_summary import headline
+from consensus.views.words.evidence_paragraph import evidence_paragraph
 from consensus.views.words.evidence_summary import first_contradictions
 from consensus.views.words.inquiry_summary import inquiry_in_words
-from consensus.views.words.paragraph import paragraph
 from consensus.views.words.phrases import Words
 
 CONTRADICTIONS_WRITTEN = 100
@@ -40,12 +41,12 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
     data: dict[str, JsonData] = {
         **asked_of(situation),
         "headline": headline(situation, evidence.proposal, evidence.rule),
-        "summary": paragraph(evidence),
+        "summary": visible(evidence_paragraph(evidence)),
         "proposal": evidence.proposal,
         "trusting": [_policy(policy) for policy in evidence.trusting],
         "supporters": tally_data(evidence.supporters),
         "hold_outs": tally_data(evidence.hold_outs),
-        "stances": {stance.value: _bounds(evidence.tally(stance)) for stance in Stance},
+        "stances": {stance.value: bounds(evidence.tally(stance)) for stance in Stance},
         "forced": {member: stance.value for member, stance in sorted(evidence.forced.items())},
         "possible": {member: _stances(evidence.possible(member)) for member in members},
         "outcomes": outcomes,
@@ -54,8 +55,8 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
             [statement.id for statement in contradiction.statements] for contradiction in contradictions
         ],
         "contradictions_complete": are_all,
-        "set_aside": _ids(evidence.set_aside),
-        "unknown": _ids(evidence.unknown),
+        "set_aside": statement_ids(evidence.set_aside),
+        "unknown": statement_ids(evidence.unknown),
         "next": [_inquiry(inquiry, evidence, words) for inquiry in inquiries],
         "statements": {statement.id: _statement(statement, evidence, words) for statement in evidence.statements},
     }
@@ -75,43 +76,14 @@ def _policy(policy: Policy) -> str:
             return repr(policy)
 
 
-def bounds_data(evidence: Evidence) -> JsonData:
-    """How many support and hold out, and how many statements are set aside or not checked."""
-    return {
-        "supporters": _bounds(evidence.supporters),
-        "hold_outs": _bounds(evidence.hold_outs),
-        "set_aside": len(evidence.set_aside),
-        "unknown": len(evidence.unknown),
-    }
-
-
-def tally_data(tally: BoundedCount) -> JsonData:
-    """How many, at least and at most, who certainly and who certainly not, and the reports behind it."""
-    return {
-        **_bounds(tally),
-        "in": list[JsonData](sorted(tally.surely)),
-        "out": list[JsonData](sorted(set(tally.members) - tally.possibly)),
-        "least_rests_on": _ids(tally.least_rests_on),
-        "most_rests_on": _ids(tally.greatest_rests_on),
-    }
-
-
-def _bounds(tally: BoundedCount) -> dict[str, JsonData]:
-    return {"least": tally.least, "most": tally.greatest}
-
-
 def _stances(stances: frozenset[Stance]) -> JsonData:
     return [stance.value for stance in Stance if stance in stances]
-
-
-def _ids(statements: Iterable[Statement]) -> JsonData:
-    return [statement.id for statement in statements]
 
 
 def _outcomes(evidence: Evidence) -> tuple[JsonData, JsonData]:
     try:
         found = [outcome.value for outcome in Outcome if outcome in evidence.outcomes]
-        return list[JsonData](found), _ids(evidence.outcome_rests_on)
+        return list[JsonData](found), statement_ids(evidence.outcome_rests_on)
     except TooManyWorlds:
         return None, []
 
@@ -153,7 +125,7 @@ def revisions_data(revisions: Iterable[Revision]) -> list[JsonData]:
             "member": revision.member,
             "before": _stances(revision.before),
             "after": _stances(revision.after),
-            "because": _ids(revision.because),
+            "because": statement_ids(revision.because),
         }
         for revision in revisions
     ]
@@ -168,4 +140,4 @@ def reliance_data(reliance: Reliance) -> JsonData:
         found["to_win"] = None if reliance.to_win is None else list[JsonData](reliance.to_win)
     except (TooManyWorlds, OutOfTime) as problem:
         found["untold"] = str(problem)
-    return {"hold_outs": {**_bounds(hold_outs), "least_rests_on": _ids(hold_outs.least_rests_on)}, **found}
+    return {"hold_outs": {**bounds(hold_outs), "least_rests_on": statement_ids(hold_outs.least_rests_on)}, **found}

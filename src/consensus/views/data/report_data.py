@@ -6,10 +6,9 @@ Not here: stances, objections and waits, which stand with the member in `consens
 from collections.abc import Iterable
 
 from consensus.display import JsonData
-from consensus.records import MemberId, ProposalId
+from consensus.records import MemberId, Move, ProposalId
 from consensus.situation import Milestone, Situation
 from consensus.timeline import Entry
-from consensus.unblocking import Plan
 from consensus.views.blocks.block import Cited, Sentence
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words
@@ -45,9 +44,9 @@ def mediators_data(situation: Situation, members: Iterable[MemberId]) -> list[Js
     ]
 
 
-def moves_reported_data(plan: Plan) -> list[JsonData]:
-    """What is reported of the concessions and deals of a plan that are not given yet."""
-    return [_line(line) for line in lines_on_moves(plan)]
+def moves_reported_data(situation: Situation, moves: Iterable[Move]) -> list[JsonData]:
+    """What is reported of the concessions and deals that moves would give."""
+    return [_line(line) for line in lines_on_moves(situation, moves)]
 
 
 def _line(line: Sentence) -> JsonData:

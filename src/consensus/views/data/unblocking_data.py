@@ -204,7 +204,7 @@ def plan_data(plan: Plan) -> dict[str, JsonData]:
         "steps": [_step(step, words) for step in plan.steps],
         "assumes": list(plan.assumes),
         "threats": [threat_data(threat, words.words) for threat in plan.threats],
-        "reported": moves_reported_data(plan),
+        "reported": moves_reported_data(plan.situation, (costed.move for costed in plan.moves)),
     }
 
 

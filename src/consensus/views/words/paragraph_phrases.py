@@ -3,14 +3,11 @@
 Not here: whole sentences about an answer.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
-from consensus.assent import Binding, OpenObjection, OpenWait
 from consensus.records import AllOf, AnyOf, Condition, Granted, MemberId, Promised, Report, Stance
-from consensus.spelling import in_order
 from consensus.timeline import Entry
-from consensus.views.words.move_phrases import MoveWords
-from consensus.views.words.phrases import Words, listed, the
+from consensus.views.words.phrases import Words, the
 
 NAMED_AT_MOST = 6
 """How many members are named in a sentence; of more, their number is told."""
@@ -127,20 +124,3 @@ def things(titles: Iterable[str], joining: str = "and") -> str:
     if len(found) < 2:
         return "".join(found)
     return f"{'; '.join(found[:-1])}; {joining} {found[-1]}"
-
-
-def bindings(core: Sequence[Binding], moves: MoveWords) -> str:
-    """What stands in the way for good, in one clause."""
-    words = moves.words
-    objecting = sorted({each.objection.member for each in core if isinstance(each, OpenObjection)})
-    others = []
-    for each in core:
-        match each:
-            case OpenObjection():
-                pass
-            case OpenWait(wait):
-                others.append(f"{words.subject(wait.tie.subject)} waits for {wanted(wait.tie.awaited, words)}")
-            case _:
-                others.append(moves.binding(each))
-    said = [f"{members(objecting, words)} {'objects' if len(objecting) == 1 else 'object'}"] if objecting else []
-    return listed([*said, *sorted(others, key=in_order)])

@@ -15,6 +15,7 @@ from consensus.records import (
     Grant,
     MembershipClaim,
     MilestoneEvent,
+    Move,
     Promise,
     Proposal,
     ProposalId,
@@ -26,7 +27,6 @@ from consensus.records import (
 )
 from consensus.situation import Milestone, Situation, Threat
 from consensus.timeline import Entry
-from consensus.unblocking import Plan
 from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, bracketed, listed
@@ -95,19 +95,19 @@ def _milestone(milestone: Milestone, words: Words) -> Sentence:
     return with_reports(f"  {due}{milestone.title}{bracketed(said)}", milestone.history, words.sources)
 
 
-def reports_of_moves(plan: Plan) -> Iterator[Block]:
-    """What is reported of the concessions and deals of a plan that are not given yet, under a heading."""
-    lines = lines_on_moves(plan)
+def reports_of_moves(situation: Situation, moves: Iterable[Move]) -> Iterator[Block]:
+    """What is reported of the concessions and deals that moves would give, under a heading."""
+    lines = lines_on_moves(situation, moves)
     if lines:
         yield Heading("Reported so far about these concessions and deals")
         yield Sentences(lines)
 
 
-def lines_on_moves(plan: Plan) -> tuple[Sentence, ...]:
-    """What is reported of the concessions and deals of a plan that are not given yet: offered, promised, refused."""
-    situation, words = plan.situation, Words(plan.situation)
+def lines_on_moves(situation: Situation, moves: Iterable[Move]) -> tuple[Sentence, ...]:
+    """What is reported of the concessions and deals that moves would give: offered, promised, refused."""
+    words = Words(situation)
     entries: list[Entry] = []
-    for move in (costed.move for costed in plan.moves):
+    for move in moves:
         match move:
             case Grant(concession, part) | Promise(concession, part):
                 for of in dict.fromkeys(("", part or "")):

@@ -5,23 +5,24 @@ from math import comb, prod
 
 import attrs
 
-from consensus.assent import Asked, CostedMove, OpenObjection
+from consensus.assent import Asked, Binding, CostedMove, OpenObjection, OpenWait
 from consensus.history import Turn
 from consensus.records import HOLD_OUTS, Condition, Grant, Granted, MemberId, MoveId, Promise, Settle, WinOver
 from consensus.search.choices import interchangeable_moves
+from consensus.spelling import in_order
 from consensus.unblocking import Impasse, Plan, Status, Unblocking
 from consensus.views.words.evidence_summary import age
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph_phrases import (
     NAMED_AT_MOST,
     between,
-    bindings,
     capital,
     counted,
     members,
     of_reports,
     spelt,
     things,
+    wanted,
 )
 from consensus.views.words.phrases import listed, possessive
 from consensus.views.words.price_summary import sure_plan
@@ -284,10 +285,30 @@ def _impasse(impasse: Impasse, moves: MoveWords) -> Iterator[str]:
     if not impasse.core:
         yield "nothing that is known to be possible would unblock it: its rule cannot be met"
         return
-    yield f"nothing that is known to be possible would unblock it as long as {bindings(impasse.core, moves)}"
+    in_the_way = _bindings(impasse.core, moves)
+    yield f"nothing that is known to be possible would unblock it as long as {in_the_way}"
     objecting = sorted({each.objection.member for each in impasse.waivers if isinstance(each, OpenObjection)})
     if objecting and all(isinstance(each, OpenObjection) for each in impasse.waivers):
         theirs = "its objection" if len(objecting) == 1 else "their objections"
         yield f"at the least, {members(objecting, moves.words)} would have to drop {theirs}"
-    elif impasse.waivers:
-        yield f"at the least, this would have to change: {bindings(impasse.waivers, moves)}"
+    elif (to_change := _bindings(impasse.waivers, moves)) != in_the_way:
+        yield f"at the least, this would have to change: {to_change}"
+    elif len(impasse.waivers) > 1:
+        yield "all of this would have to change"
+
+
+def _bindings(core: Sequence[Binding], moves: MoveWords) -> str:
+    """What stands in the way for good, in one clause."""
+    words = moves.words
+    objecting = sorted({each.objection.member for each in core if isinstance(each, OpenObjection)})
+    others = []
+    for each in core:
+        match each:
+            case OpenObjection():
+                pass
+            case OpenWait(wait):
+                others.append(f"{words.subject(wait.tie.subject)} waits for {wanted(wait.tie.awaited, words)}")
+            case _:
+                others.append(moves.binding(each))
+    said = [f"{members(objecting, words)} {'objects' if len(objecting) == 1 else 'object'}"] if objecting else []
+    return listed([*said, *sorted(others, key=in_order)])

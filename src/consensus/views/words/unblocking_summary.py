@@ -191,7 +191,7 @@ def course_summary(plan: Plan, *, beside: Sequence[Block] = ()) -> Iterator[Bloc
     yield from settled_elsewhere(plan)
     yield from beside
     yield from threats_run_into(plan)
-    yield from reports_of_moves(plan)
+    yield from reports_of_moves(plan.situation, (costed.move for costed in plan.moves))
     if plan.steps:
         yield Heading("How it would unfold")
         yield Table(tuple((f"{place}.", line) for place, line in enumerate(step_lines(plan), start=1)))
