@@ -7,7 +7,7 @@ import pytest
 from tests.pages import DOCS, ROOT
 
 PAGE = (DOCS / "how-to" / "add-a-kind.md").read_text(encoding="utf-8")
-FILE = r"`([\w/.]+\.(?:py|md|yaml|ipynb|txt))`"
+FILE = r"`([\w/.]+\.(?:py|md|yaml|ipynb|txt|json))`"
 PLACES = [ROOT, ROOT / "src" / "consensus"]
 
 

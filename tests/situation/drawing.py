@@ -96,11 +96,12 @@ _OBJECTIONS: dict[str, dict[str, str | None]] = {
 }
 """Whose each objection is, and at what it is aimed, whichever claim of it is read first."""
 
-_KINDS: tuple[type[Claim], ...] = (
+KINDS: tuple[type[Claim], ...] = (
     *(StanceClaim, StanceClaim, StanceClaim, ObjectionClaim, ObjectionClaim, CountClaim, TieClaim, BallotClaim),
     *(MembershipClaim, CandidacyClaim, ProposalClaim, DecisionClaim, SilenceClaim),
     *(ConcessionClaim, PackageClaim, MilestoneClaim, ThreatClaim),
 )
+"""The kinds that change what the oracle tells; the first of them more often than others."""
 
 
 def _exact_days() -> st.SearchStrategy[StatedDate]:
@@ -142,7 +143,7 @@ def _backings(draw: st.DrawFn) -> TieClaim:
 @cache
 def _claims_by_kind() -> tuple[st.SearchStrategy[Claim], ...]:
     own: dict[type[Claim], st.SearchStrategy[Claim]] = {BallotClaim: _polls(), TieClaim: _waits() | _backings()}
-    return tuple(own[kind] if kind in own else claims_of(kind, SETTING) for kind in _KINDS)
+    return tuple(own[kind] if kind in own else claims_of(kind, SETTING) for kind in KINDS)
 
 
 @cache

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
+import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from consensus.records import Granted, Setting
+from consensus.dates import StatedDate
+from consensus.records import Claim, Granted, Report, RetractionClaim, RuleClaim, Setting
 from consensus.situation import Situation, Threat
 from consensus.testing.strategies import COMMISSION
+from consensus.testing.strategies.claim_strategies import claims_of
 from consensus.testing.strategies.timeline_strategies import contradictory_timelines, days
 from consensus.testing.strategies.timeline_strategies import timelines as coherent_timelines
 from consensus.timeline import Timeline
-from tests.situation.drawing import DAYS, RULE, SETTING, reordered, timelines
+from tests.situation.drawing import DAYS, KINDS, RULE, SETTING, reordered, timelines
 from tests.situation.oracle import Oracle
 from tests.situation.oracle_claims import Claims
 
@@ -176,6 +179,30 @@ def test_vague_and_relayed_reports_fold_as_the_page_says(data: st.DataObject) ->
 def test_a_moment_of_a_day_is_what_the_page_says(data: st.DataObject) -> None:
     """The same at a time of a day, and before a report: neither what is later counts, nor what comes after it."""
     check_moment(data)
+
+
+NOT_DRAWN = set(get_args(Claim)) - {*KINDS, RetractionClaim, RuleClaim}
+"""Kinds that are not drawn for the oracle.
+
+Retractions are drawn apart, and a rule changes what the body makes of stances, which is for other tests.
+"""
+
+
+@pytest.mark.parametrize("kind", sorted(NOT_DRAWN, key=repr), ids=lambda kind: kind.__name__)
+def test_a_claim_that_the_oracle_overlooks_changes_nothing_that_it_tells(kind: type[Claim]) -> None:
+    """One that does is drawn by `tests.situation.drawing`, and read by the oracle as the page says."""
+
+    @settings(max_examples=10, phases=[Phase.generate], database=None, derandomize=True)
+    @given(timelines(size=2), claims_of(kind, SETTING))
+    def is_overlooked(timeline: Timeline, claim: Claim) -> None:
+        more = Report(id="more", reported_on=StatedDate.day(DAYS[0]), claims=[attrs.evolve(claim, occurred_on=None)])
+        without, with_it = (
+            dict(by_code(Situation(setting=SETTING, rule=RULE, timeline=told, day=DAYS[-1])))
+            for told in (timeline, Timeline(sources=timeline.sources, reports=[*timeline.reports, more]))
+        )
+        assert without == with_it
+
+    is_overlooked()
 
 
 @pytest.mark.nightly
