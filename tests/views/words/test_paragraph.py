@@ -59,6 +59,71 @@ def test_an_objection_of_which_nobody_knows_what_lifts_it() -> None:
     assert found in cs.unblock(objects).summary
 
 
+@pytest.mark.parametrize(
+    ("claims", "asks", "settled"),
+    [
+        (
+            ("asks: fund", "{concession: fund, event: refused}"),
+            "It asks for this: a fund for the dike, which has been refused.",
+            "Germany's objection is settled, though what it asks for has been refused.",
+        ),
+        (
+            ("settles_for: {granted: fund}", "{concession: fund, event: refused}"),
+            "It is thought to settle for this: a fund for the dike, which has been refused.",
+            "Germany's objection is settled, though no report says what it asks for in full.",
+        ),
+        (
+            ("settles_for: {promised: fund}",),
+            "It is thought to settle for a promise of this: a fund for the dike.",
+            "Germany's objection is settled, though no report says what it asks for in full.",
+        ),
+        (
+            ("lifted_when: {promised: fund}", "{concession: fund, event: refused}"),
+            "Germany's objection: no money",
+            "Germany's objection is settled, though what it asks for has been refused.",
+        ),
+    ],
+)
+def test_why_an_objection_has_to_be_settled_is_what_is_known(claims: tuple[str, ...], asks: str, settled: str) -> None:
+    """Of a refusal that was reported it is not said that no report says how, nor that nobody could give it."""
+    told, *more = claims
+    ways = cs.unblock(race(f"{{objection: dike, member: DE, reason: no money, {told}}}", *more))
+    assert asks in ways.summary and f"The cheapest way out is this: {settled}" in ways.summary
+
+
+def test_counted_votes_are_not_won_again() -> None:
+    """Three of five voted for her, and one unnamed member against, which may have a veto: that is all that is left."""
+    tallies = "tallies: [{stance: supports, number: 3}, {stance: objects, number: 2}]"
+    poll = f"{{ballot: straw poll, proposal: meier, {tallies}, of: 5}}"
+    objects = "{objection: dike, member: DE, reason: no money, asks: fund}"
+    told = cs.unblock(race(poll, objects, rule="{all: [{at_least: 3}, {veto: [DE, LI]}]}")).summary
+    assert "By what is known by name, the cheapest way out takes three steps." in told
+    assert told.endswith(
+        "Going by the counts that were reported, this may be enough: Austria grants all that Germany asks for. "
+        "At the most, one member that no report names would have to be won over or settled with as well."
+    )
+
+
+def test_the_least_favourable_count_of_the_unnamed_is_told() -> None:
+    """Two or three of five were counted for her, of whom nobody is named: one more is needed at the most."""
+    told = cs.unblock(race("{count: supports, at_least: 2, at_most: 3}", rule="{at_least: 3}")).summary
+    assert told.endswith("Going by the counts that were reported, one more would be enough.")
+
+
+def test_members_without_a_vote_are_not_counted_among_those_with_one() -> None:
+    """Three of five have lost their vote: that they support it makes no more supporters among the two."""
+    suspended = race(
+        "{stance: supports, members: [AT, CH, DE]}",
+        "{stance: reserved, member: LI}",
+        "{count: supports, exactly: 3, of: 5}",
+        "{membership: suspended, members: [AT, CH, DE]}",
+    )
+    assert suspended.summary.endswith(
+        "Of two members with a vote, as far as they are known by name, "
+        "one is holding back and one has not said where it stands."
+    )
+
+
 def test_where_votes_are_counted_they_are_the_reason_and_rivals_are_told() -> None:
     """Enough support it; that nobody objects is no reason, and whoever is for another is not just silent."""
     text = RACE.format(rule="{at_least: 2}")

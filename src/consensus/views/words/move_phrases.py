@@ -1,6 +1,7 @@
 """How moves, what they bring about, and what stands in their way are put into words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 
 from consensus.assent import (
     Asked,
@@ -51,7 +52,29 @@ from consensus.situation import Objection, Situation, Standing
 from consensus.unblocking import Step
 from consensus.views.words.phrases import Words, listed, possessive
 
-_HOW = "how is still to be found out"
+
+class WhySettled(Enum):
+    """Why an objection has to be settled: what is known of what would lift it."""
+
+    UNKNOWN = "nothing is known"
+    LESS_IS_KNOWN = "it is known what might do, and not what is asked for"
+    NOT_GIVEN = "nobody can give what is asked for"
+    REFUSED = "what is asked for has been refused"
+
+
+_FINDING_OUT = {
+    WhySettled.UNKNOWN: "how is still to be found out",
+    WhySettled.LESS_IS_KNOWN: "what it asks for is still to be found out",
+    WhySettled.NOT_GIVEN: "nobody can give what would lift it, so how is still to be found out",
+    WhySettled.REFUSED: "what would lift it has been refused, so how else is still to be found out",
+}
+"""What has to be found out first."""
+
+
+def is_refused(situation: Situation, condition: Condition) -> bool:
+    """Whether a condition is a concession, or the promise of one, that has been refused."""
+    granted = condition.granted if isinstance(condition, Promised) else condition
+    return isinstance(granted, Granted) and situation.is_refused(granted)
 
 
 class MoveWords:
@@ -76,8 +99,8 @@ class MoveWords:
             case WinOver(member):
                 return f"{words.subject(member)} is won over"
             case Settle(objection):
-                owner = possessive(words.names(move.actors))
-                return f"{owner} objection {objection} is settled; {self._why_settled(objection, move.actors)}"
+                owner, why = possessive(words.names(move.actors)), self.why_settled(objection, move.actors)
+                return f"{owner} objection {objection} is settled; {_FINDING_OUT[why]}"
             case Withdraw():
                 candidate, consenting = move.actors[0], move.actors[1:]
                 consent = f", with the consent of {words.names(consenting)}" if consenting else ""
@@ -95,18 +118,15 @@ class MoveWords:
             case LetPass(until):
                 return f"the silence deadline of {until} passes"
 
-    def _why_settled(self, objection: ObjectionId, owners: Sequence[ActorId]) -> str:
-        """What has to be found out: how, or how else where it is known what is asked for, which nobody can give."""
-        asked = self._is_asked(objection, owners)
-        return "nobody can give what would lift it, so how is still to be found out" if asked else _HOW
-
-    def is_asked(self, settling: CostedMove) -> bool:
-        """Whether it is known what would lift an objection that is settled."""
-        return isinstance(settling.move, Settle) and self._is_asked(settling.move.objection, settling.actors)
-
-    def _is_asked(self, objection: ObjectionId, owners: Sequence[ActorId]) -> bool:
-        stands = (each for owner in owners for each in self._standing(owner).open_objections)
-        return any(each.id == objection and each.condition is not None for each in stands)
+    def why_settled(self, objection: ObjectionId, owners: Sequence[ActorId]) -> WhySettled:
+        """Why an objection has to be settled, and nothing less is sure to lift it."""
+        stands = [each for owner in owners for each in self._standing(owner).open_objections if each.id == objection]
+        asked = [atom for each in stands if each.condition is not None for atom in atoms(each.condition)]
+        if asked:
+            refused = any(is_refused(self._situation, atom) for atom in asked)
+            return WhySettled.REFUSED if refused else WhySettled.NOT_GIVEN
+        is_less_known = any(each.settles_for is not None for each in stands)
+        return WhySettled.LESS_IS_KNOWN if is_less_known else WhySettled.UNKNOWN
 
     def _request(self, wanted: Granted) -> str:
         """What is granted or promised, and whose request it is where that is known."""

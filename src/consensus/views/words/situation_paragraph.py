@@ -19,6 +19,7 @@ from consensus.rules import Decision, Outcome, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.words.decision_summary import deciding
 from consensus.views.words.evidence_summary import age, is_counted
+from consensus.views.words.move_phrases import is_refused
 from consensus.views.words.paragraph_phrases import (
     DOING,
     NAMED_AT_MOST,
@@ -64,7 +65,7 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
             return
     yield outcome_sentence(situation, proposal, verdict, words)
     for standing in explained(situation, proposal, verdict):
-        yield from _reason(standing, words)
+        yield from _reason(standing, situation, words)
     yield from counts(verdict, evidence, words)
     yield from _committed(situation, proposal, words)
     if verdict.is_disputed:
@@ -194,7 +195,7 @@ def _is_unexplained(objection: Objection) -> bool:
     return objection.condition is None and objection.settles_for is None
 
 
-def _reason(standing: Standing, words: Words) -> Iterator[str]:
+def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[str]:
     name = words.subject(standing.member)
     for objection in standing.open_objections:
         source = of_entries(objection.history or standing.basis, words)
@@ -203,15 +204,21 @@ def _reason(standing: Standing, words: Words) -> Iterator[str]:
         is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
         for verb, asked in (("asks", False), ("is thought to ask", True)):
             if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
-                yield f"it {verb} for this: {things(wanted(ask, words) for ask in asks)}"
+                yield f"it {verb} for this: {things(wanted(ask, words) + _fate(ask, situation) for ask in asks)}"
         if objection.settles_for is not None:
-            yield f"it is thought to settle for {_settling(objection.settles_for, words)}"
+            least = objection.settles_for
+            yield f"it is thought to settle for {_settling(least, words)}{_fate(least, situation)}"
     if not standing.open_objections:
         said = f"{name}: {standing.reason}" if standing.reason else ""
         if said:
             yield f"{said}{of_entries(standing.basis, words)}"
         for wait in standing.waits:
             yield f"{name} is waiting for {wanted(wait.tie.awaited, words)}{of_entries(wait.history, words)}"
+
+
+def _fate(ask: Condition, situation: Situation) -> str:
+    """That what is asked for has been refused, if it was."""
+    return ", which has been refused" if is_refused(situation, ask) else ""
 
 
 def _settling(condition: Condition, words: Words) -> str:
@@ -235,15 +242,19 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
         stance = next(iter(taken))
         yield f"all {counted(len(verdict.profile), 'member')} {DOING[stance][1]}"
         return
-    is_counted = evidence is not None and any(statement.numbers for statement in evidence.statements)
-    known = " as far as they are known by name," if is_counted else ""
-    whole, said = counted(len(verdict.profile), "member"), listed(_taking(*each, words) for each in taken.items())
-    yield f"of {whole},{known} {said}"
-    if evidence is not None and is_counted:
+    has_counts = evidence is not None and any(statement.numbers for statement in evidence.statements)
+    known = " as far as they are known by name," if has_counts else ""
+    voters = tuple(verdict.profile)
+    whole, said = counted(len(voters), "member"), listed(_taking(*each, words) for each in taken.items())
+    all_vote = evidence is None or len(voters) == len(evidence.testimony.members)
+    yield f"of {whole}{'' if all_vote else ' with a vote'},{known} {said}"
+    if evidence is not None and has_counts:
         supporting, holding = len(taken.get(Stance.SUPPORTS, ())), sum(len(taken.get(each, ())) for each in HOLD_OUTS)
+        supporters = evidence.supporters if all_vote else evidence.tally(Stance.SUPPORTS, among=voters)
+        hold_outs = evidence.hold_outs if all_vote else evidence.tally(*HOLD_OUTS, among=voters)
         found = [
-            _unnamed(evidence.supporters, supporting, ("supports it", "support it")),
-            _unnamed(evidence.hold_outs, holding, ("objects or is holding back", "object or are holding back")),
+            _unnamed(supporters, supporting, ("supports it", "support it")),
+            _unnamed(hold_outs, holding, ("objects or is holding back", "object or are holding back")),
         ]
         told = [each for each in found if each is not None]
         if told:

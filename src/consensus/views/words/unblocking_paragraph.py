@@ -10,9 +10,9 @@ from consensus.history import Turn
 from consensus.records import HOLD_OUTS, Condition, Grant, Granted, MemberId, MoveId, Promise, Settle, WinOver
 from consensus.search.choices import interchangeable_moves
 from consensus.spelling import in_order
-from consensus.unblocking import Impasse, Plan, Status, Unblocking
+from consensus.unblocking import Impasse, Plan, PriceRange, Status, Unblocking, WorldPlan
 from consensus.views.words.evidence_summary import age
-from consensus.views.words.move_phrases import MoveWords
+from consensus.views.words.move_phrases import MoveWords, WhySettled
 from consensus.views.words.paragraph_phrases import (
     NAMED_AT_MOST,
     between,
@@ -121,7 +121,8 @@ def _silent(plan: Plan, moves: MoveWords) -> str:
 def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[str]:
     """The cheapest plan deed by deed, whether others are as good, whom it counts on, and whether that is so."""
     proven = ways.status is Status.OPTIMAL
-    way = "the cheapest way out" if proven else "the best way out found in time"
+    by_name = "by what is known by name, " if _less_by_counts(ways) else ""
+    way = f"{by_name}{'the cheapest way out' if proven else 'the best way out found in time'}"
     is_least = ways.prospect.asked is Asked.AT_LEAST
     least = ", if every objection is settled for the least that might do," if is_least else ""
     families = _families(ways, plan)
@@ -202,16 +203,28 @@ def _given(
     return f"{names} {verb}{s} {whose}: {things(map(moves.words.concession, wishes))}"
 
 
+_WHY_SETTLED = {
+    WhySettled.UNKNOWN: "no report says how that could be done",
+    WhySettled.LESS_IS_KNOWN: "no report says what {asked} for in full",
+    WhySettled.NOT_GIVEN: "nobody can give what {asked} for",
+    WhySettled.REFUSED: "what {asked} for has been refused",
+}
+
+
 def _settled(settling: list[CostedMove], moves: MoveWords) -> Iterator[str]:
-    """Objections to be settled: those of which nobody knows how, and those of which nobody can give what is asked."""
-    reasons = {False: "no report says how that could be done", True: "nobody can give what is asked for"}
-    for is_asked, why in reasons.items():
-        found = [costed for costed in settling if moves.is_asked(costed) is is_asked]
+    """Objections to be settled, by what is known of what would lift them."""
+    for reason, why in _WHY_SETTLED.items():
+        found = [costed for costed in settling if _why(costed, moves) is reason]
         owners = moves.words.by_name({actor for costed in found for actor in costed.actors})
         if found:
             whose = listed(possessive(moves.words.subject(owner)) for owner in owners)
             objections = "objection is" if len(found) == 1 else "objections are"
-            yield f"{whose} {objections} settled, though {why}"
+            asked = "it asks" if len(owners) == 1 else "they ask"
+            yield f"{whose} {objections} settled, though {why.format(asked=asked)}"
+
+
+def _why(costed: CostedMove, moves: MoveWords) -> WhySettled | None:
+    return moves.why_settled(costed.move.objection, costed.actors) if isinstance(costed.move, Settle) else None
 
 
 def _families(ways: Unblocking, plan: Plan) -> list[_Family]:
@@ -265,16 +278,72 @@ def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[str]:
 
 def _unnamed(ways: Unblocking) -> Iterator[str]:
     """How many unnamed members have to be moved where the reports have others of them take a side."""
-    price, plan = ways.price, ways.cheapest
-    if price is None or plan is None or not price.takes_sides or not price.is_exact:
-        return
-    if price.cheapest.cost is None or price.dearest.cost is None:
+    price, plan = _price_of_sides(ways), ways.cheapest
+    if price is None or plan is None:
         return
     least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
     if plan.assumes and least:
         yield f"to be sure, {between(least, most)} of them would have to be won over or settled with as well"
-    elif plan.moves and all(isinstance(costed.move, WinOver) for costed in plan.moves) and most < len(plan.moves):
-        yield f"going by the counts that were reported, {between(least, most)} more would be enough"
+    elif _less_by_counts(ways):
+        yield from _by_counts(price, MoveWords(ways.situation, ways.proposal, ways.prospect.asked))
+
+
+def _price_of_sides(ways: Unblocking) -> PriceRange | None:
+    """The price, where the reports have unnamed members take sides, and there is a plan in every world."""
+    price = ways.price
+    if price is None or not price.takes_sides or not price.is_exact:
+        return None
+    return None if price.cheapest.cost is None or price.dearest.cost is None else price
+
+
+def _less_by_counts(ways: Unblocking) -> bool:
+    """Whether the plan wins over members for votes that the reports have counted already, whoever cast them.
+
+    What is needed then must not depend on whose they are, but for how many unnamed members have to be moved.
+    """
+    price, plan = _price_of_sides(ways), ways.cheapest
+    if price is None or plan is None or not any(isinstance(costed.move, WinOver) for costed in plan.moves):
+        return False
+    named = _named_moves(price.cheapest)
+    return len(named) + len(price.cheapest.unnamed) < len(plan.moves) and named == _named_moves(price.dearest)
+
+
+def _named_moves(world: WorldPlan) -> tuple[CostedMove, ...]:
+    """What is done in a world but for the moving of members that no report names."""
+    unnamed = set(world.unnamed)
+    moves = () if world.plan is None else world.plan.moves
+    return tuple(costed for costed in moves if not costed.actors or not unnamed.issuperset(costed.actors))
+
+
+def _by_counts(price: PriceRange, moves: MoveWords) -> Iterator[str]:
+    """What is enough by the counts, of which the plan by name knows nothing."""
+    going_by = "going by the counts that were reported"
+    done = list(deeds(_named_moves(price.cheapest), moves, told=_asks_told_in(price)))
+    least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
+    if not done:
+        yield f"{going_by}, {_more(least, most)} would be enough"
+        return
+    yield f"{going_by}, this {'is' if not most else 'may be'} enough: {'; '.join(done)}"
+    if most:
+        are_settled = any(isinstance(costed.move, Settle) for costed in _unnamed_moves(price.dearest))
+        how = "won over or settled with" if are_settled else "won over"
+        yield f"at the most, {counted(most, 'member')} that no report names would have to be {how} as well"
+
+
+def _more(least: int, most: int) -> str:
+    """How many more are needed."""
+    if not most:
+        return "nothing more"
+    return f"{between(least, most) if least else f'at most {spelt(most)}'} more"
+
+
+def _unnamed_moves(world: WorldPlan) -> tuple[CostedMove, ...]:
+    named = _named_moves(world)
+    return () if world.plan is None else tuple(costed for costed in world.plan.moves if costed not in named)
+
+
+def _asks_told_in(price: PriceRange) -> dict[MemberId, set[Condition]] | None:
+    return None if price.cheapest.plan is None else _asks_told(price.cheapest.plan)
 
 
 # An impasse
