@@ -18,7 +18,8 @@ from consensus.views.drawings.gauge import gauges
 from consensus.views.drawings.ring import drawn_ring, mermaid, ring
 from consensus.views.markup.palette import LOOKS, OUTCOMES, TIES
 from consensus.views.markup.stylesheet import STYLE
-from tests.lake import lake
+from tests.lake import lake, lake_with
+from tests.views.unlinked import Unlinked
 
 CASES = {"nato-2024": "2024-02-21", "osce-2020": "2020-07-10"}
 HOSTILE = [
@@ -91,7 +92,7 @@ def tags(written: str) -> Tags:
     return read
 
 
-TAGS = "circle desc details div g li line p path polygon rect span style summary svg table td text th title tr ul"
+TAGS = "a circle desc details div g li line p path polygon rect span style summary svg table td text th title tr ul"
 ALLOWED = frozenset(TAGS.split())
 """Every element that there is in a view."""
 
@@ -117,13 +118,33 @@ def test_every_view_is_well_formed_and_the_same_each_time(case: str, day: str) -
 @example(HOSTILE[5])
 def test_a_name_stays_text(name: str) -> None:
     """Whatever members, candidates, offices, reasons and speakers are called, a page gets no element or attribute."""
-    for told in shown(objecting(name), "2026-03-02"):
+    for told in shown(objecting(name), "2026-03-02"):  # its report has no source, so that nothing is a link
         written = html(told)
         ElementTree.fromstring(written)
         read = tags(written)
         assert read.seen <= ALLOWED
         assert not read.names & {"onerror", "src", "href", "onload"}
         assert not {"\u202e", "\u200f", "\x00"} & set(written)
+
+
+def test_every_source_that_is_cited_is_a_link() -> None:
+    """In the paragraph, the lines and the tables of every answer, to its address, where that is one of the web."""
+    race = cs.loads(lake_with("reported_on: 2026-03-05", 'reported_on: 2026-03-05, url: "https://example.org/2"'))
+    situation = race.on("2026-03-06")
+    earlier = race.on("2026-03-01")
+    for told in (situation, cs.unblock(situation), weigh(situation), cs.changes(earlier, situation)):
+        drawn = Unlinked(html(told))
+        assert drawn.addresses and drawn.addresses <= {"https://example.org/1", "https://example.org/2"}
+        assert "NZZ, 2 March" not in drawn.said and "Die Post, 5 March" not in drawn.said
+        assert "5 March" in text(told) or "2 March" in text(told)
+
+
+def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
+    """It could be a script; the source is named all the same."""
+    race = cs.loads(lake_with("https://example.org/1", "javascript:alert(1)"))
+    drawn = Unlinked(html(race.on("2026-03-06")))
+    assert not drawn.addresses
+    assert "NZZ, 2 March" in drawn.said
 
 
 @pytest.mark.parametrize("members", [1, 500])

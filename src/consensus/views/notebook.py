@@ -10,7 +10,7 @@ from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.timeline import Timeline
 from consensus.unblocking import Impasse, Plan, Unblocking
-from consensus.views.blocks.block import Heading, Paragraph, Sentences, Table
+from consensus.views.blocks.block import Heading, Sentences, Table
 from consensus.views.data.tables import rows
 from consensus.views.drawings.chronicle import chronicle, timeline_chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
@@ -24,7 +24,7 @@ from consensus.views.drawings.verdict_tree import verdict_tree
 from consensus.views.markup.element import Element
 from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
 from consensus.views.words.decision_summary import decision_summary, outcome_of_race, still_objecting
-from consensus.views.words.paragraph import paragraph
+from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.precedent_summary import settled_elsewhere
 from consensus.views.words.price_summary import price_summary
 from consensus.views.words.situation_summary import as_of, proposal_line
@@ -72,7 +72,7 @@ def _shown(shown: object) -> Iterable[Element]:
 
 def quoted(shown: object) -> list[Element]:
     """The paragraph with which an answer begins."""
-    return prose([Paragraph(paragraph(shown))])
+    return prose([paragraph_of(shown)])
 
 
 def _unblocking(ways: Unblocking) -> list[Element]:

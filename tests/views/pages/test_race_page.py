@@ -32,6 +32,7 @@ from consensus.views.words.unblocking_summary import cheapest_title, course_summ
 from tests.history.setting import race as small
 from tests.lake import lake
 from tests.views.test_notebook import HOSTILE, hostile, objecting
+from tests.views.unlinked import Unlinked
 
 CASES = ("nato-2024", "osce-2020", "eu-2014")
 LOADING = {"src", "srcset", "data", "action", "poster", "background", "ping", "formaction", "manifest", "xlink:href"}
@@ -385,6 +386,15 @@ def test_only_an_address_of_the_web_becomes_a_link(url: str, is_link: bool) -> N
     made = Page(page(hostile("somebody").reporting(report, sources=(source,))))
     outward = [found for tag, found in made.elements if tag == "a" and not found["href"].startswith(("#", "data:"))]
     assert outward == ([{"href": url, "rel": "noopener noreferrer"}] if is_link else [])
+
+
+def test_every_source_that_is_cited_leads_to_its_report() -> None:
+    """In the paragraphs too, and where counts are told; from there, the list of reports leads on to the source."""
+    written = page(cs.loads(lake()))
+    days = Unlinked(written[written.index("<main") : written.index('id="cs-sources-title"')])
+    assert days.addresses >= {"#r1", "#r2"}
+    assert "NZZ, 2 March" not in days.said and "Die Post, 5 March" not in days.said
+    assert "counting those whom no report names" in days.said.lower()
 
 
 @pytest.mark.parametrize("name", ["]", "a, b", "x]  [y", "<b>", 'r1" onclick="a', "#"])

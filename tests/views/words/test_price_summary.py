@@ -123,5 +123,5 @@ def test_a_tie_is_asked_about_for_what_it_would_change() -> None:
         situation = cs.loads(f"{hidden}      - {objecting}\n      - {tie}\n").on("2026-03-02")
         evidence, ways = cs.weigh(situation), cs.unblock(situation, without=["settle:dike"])
         found = [each for each in inquiries(evidence, ways) if each.about == "tie"]
-        told = [inquiry_in_words(each, evidence, Words(situation)) for each in found]
+        told = [str(inquiry_in_words(each, evidence, Words(situation))) for each in found]
         assert [each.rpartition(": ")[2] for each in told] == [said]

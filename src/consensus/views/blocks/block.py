@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from consensus.spelling import visible
+
 if TYPE_CHECKING:
     from consensus.records import ReportId
     from consensus.rules import Outcome
@@ -32,14 +34,25 @@ class Citation:
 
 @attrs.frozen
 class Cited:
-    """A sentence with the sources that say so, in brackets at its end, and the reports that were read in them."""
+    """A sentence with the sources that say so, in brackets, and the reports that were read in them.
+
+    `left_out` is how many more sources there are, and `after` what the sentence goes on with.
+    """
 
     said: str
     sources: tuple[Citation, ...]
     reports: "tuple[ReportId, ...]"
+    left_out: int = 0
+    after: str = ""
 
     def __str__(self) -> str:
-        return f"{self.said}  [{in_brackets(self.sources)}]"
+        return f"{self.said}{'  ' if self.said else ''}[{in_brackets(self.sources)}{self.ending}"
+
+    @property
+    def ending(self) -> str:
+        """What stands after the sources."""
+        more = f" and {self.left_out} more" if self.left_out else ""
+        return f"{more}]{self.after}"
 
 
 def in_brackets(sources: Iterable[Citation]) -> str:
@@ -52,6 +65,13 @@ Sentence: TypeAlias = str | Cited
 
 Leading spaces are its indentation.
 """
+
+
+def begun_with(beginning: str, sentence: Sentence) -> Sentence:
+    """A sentence with something before it, such as its indentation."""
+    if isinstance(sentence, str):
+        return beginning + sentence
+    return attrs.evolve(sentence, said=beginning + sentence.said)
 
 
 @attrs.frozen
@@ -71,26 +91,37 @@ class Names:
     @property
     def line(self) -> Sentence:
         """The names and what follows them, in one line."""
-        names = f"  {', '.join(self.names)}"
-        match self.ending:
-            case Cited(said, sources, reports):
-                return Cited(names + said, sources, reports)
-            case str():
-                return names + self.ending
+        return begun_with(f"  {', '.join(self.names)}", self.ending)
+
+
+@attrs.frozen
+class Sourced:
+    """A sentence of a paragraph, without its full stop, and the sources that are named in it."""
+
+    said: str
+    sources: tuple[Citation, ...]
+
+    def __str__(self) -> str:
+        return f"{self.said} ({in_brackets(self.sources)})."
 
 
 @attrs.frozen
 class Paragraph:
     """Sentences in one paragraph, to be quoted as they are."""
 
-    text: str
+    sentences: tuple[str | Sourced, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole paragraph, with nothing in it that steers a terminal or a page."""
+        return visible(" ".join(map(str, self.sentences)))
 
 
 @attrs.frozen
 class Table:
     """Rows of cells under their columns' names; without names, an aligned list."""
 
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Sentence, ...], ...]
     columns: tuple[str, ...] = ()
 
 

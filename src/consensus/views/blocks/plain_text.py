@@ -37,8 +37,8 @@ def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[t
         match block:
             case Heading(title):
                 lines = ((line, block) for line in folded(visible(title), width))
-            case Paragraph(text):
-                lines = ((line, block) for line in folded(visible(text), width, hang=0))
+            case Paragraph():
+                lines = ((line, block) for line in folded(block.text, width, hang=0))
             case Sentences(sentences):
                 lines = ((line, block) for sentence in sentences for line in folded(visible(str(sentence)), width))
             case Names():
@@ -52,7 +52,7 @@ def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[t
 
 def _table(table: Table, width: int | None) -> Iterator[tuple[str, Block]]:
     rows = [table.columns, *table.rows] if table.columns else table.rows
-    for place, line in _aligned([[visible(cell) for cell in row] for row in rows], width):
+    for place, line in _aligned([[visible(str(cell)) for cell in row] for row in rows], width):
         # The names of the columns are a heading too.
         yield line, Heading(line) if table.columns and place == 0 else table
 

@@ -15,7 +15,6 @@ from consensus.evidence import (
 )
 from consensus.records import Stance
 from consensus.rules import Outcome
-from consensus.spelling import visible
 from consensus.unblocking import Inquiry, Reliance
 from consensus.views.data.bounds_data import bounds, statement_ids, tally_data
 from consensus.views.data.numbers import exact
@@ -41,7 +40,7 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
     data: dict[str, JsonData] = {
         **asked_of(situation),
         "headline": headline(situation, evidence.proposal, evidence.rule),
-        "summary": visible(evidence_paragraph(evidence)),
+        "summary": evidence_paragraph(evidence).text,
         "proposal": evidence.proposal,
         "trusting": [_policy(policy) for policy in evidence.trusting],
         "supporters": tally_data(evidence.supporters),
@@ -114,7 +113,7 @@ def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> JsonData:
         "narrows": {"least": inquiry.narrows, "most": inquiry.at_best},
         "saves": exact(inquiry.saves),
         "resolves": inquiry.resolves,
-        "text": inquiry_in_words(inquiry, evidence, words),
+        "text": str(inquiry_in_words(inquiry, evidence, words)),
     }
 
 

@@ -15,7 +15,7 @@ def forecast_data(found: Forecast) -> dict[str, JsonData]:
         **asked_of(found.situation),
         "proposal": found.proposal,
         "rule": found.rule.on(found.situation.day).describe(),
-        "summary": forecast_paragraph(found),
+        "summary": forecast_paragraph(found).text,
         "by": found.by.isoformat(),
         **_chance(found.chance),
         "scenarios": found.scenarios,

@@ -14,7 +14,7 @@ from consensus.views.words.plan_comparison_paragraph import plan_comparison_para
 def plan_comparison_data(found: PlanComparison) -> dict[str, JsonData]:
     """The paragraph, the ids of the moves in both plans or only in one, and both plans."""
     return {
-        "summary": plan_comparison_paragraph(found),
+        "summary": plan_comparison_paragraph(found).text,
         "shared": _ids(found.shared),
         "only_first": _ids(found.only_first),
         "only_second": _ids(found.only_second),

@@ -24,7 +24,7 @@ def situation_data(situation: Situation, evidence: Evidence | None = None) -> di
     data: dict[str, JsonData] = {
         **asked_of(situation),
         "headline": None if asked is None else headline(situation, asked, rule),
-        "summary": situation_paragraph(situation, evidence),
+        "summary": situation_paragraph(situation, evidence).text,
         "proposal": asked,
         "rule": _rule(situation, proposal, rule),
         "verdict": None if asked is None else verdict_data(situation.verdict(asked, rule=rule)),

@@ -1,10 +1,12 @@
 """Blocks of text as HTML elements, and the frame around a view."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from consensus.rules import Outcome
-from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentence, Sentences, Table
+from consensus.spelling import visible
+from consensus.views.blocks.block import Block, Citation, Heading, Names, Paragraph, Sentence, Sentences, Sourced, Table
 from consensus.views.markup.element import Child, Element, element
 from consensus.views.markup.palette import OUTCOMES
 from consensus.views.markup.stylesheet import STYLE
@@ -27,8 +29,8 @@ def _block(block: Block) -> list[Element]:
     match block:
         case Heading():
             return [heading(block)]
-        case Paragraph(text):
-            return [element("p", text, class_="cs-paragraph")]
+        case Paragraph():
+            return [paragraph(block)]
         case Sentences(sentences):
             return [line(sentence) for sentence in sentences]
         case Names():
@@ -56,18 +58,61 @@ def sign(outcome: Outcome, word: str = "") -> Element:
     return element("span", shown, word or outcome.value, class_="cs-outcome", style=f"background: {look.colour}")
 
 
-def line(sentence: Sentence, *ending: Child) -> Element:
-    """A sentence with its indentation, and what follows it."""
+SCHEMES = ("http://", "https://")
+"""How an address must begin to become a link; any other stays text, since it could be a script."""
+
+Linking: TypeAlias = Callable[[Citation], Child]
+"""How a source that is cited is drawn."""
+
+
+def to_source(cited: Citation) -> Child:
+    """A source as a link to its own address, if that is one of the web."""
+    address = visible(cited.url).strip()
+    if not address.lower().startswith(SCHEMES):
+        return cited.words
+    return element("a", cited.words, href=address, rel="noopener noreferrer")
+
+
+def line(sentence: Sentence, linking: Linking = to_source) -> Element:
+    """A sentence with its indentation, in which sources are links."""
     written = str(sentence)
-    said = written.lstrip(" ")
-    depth = (len(written) - len(said)) / 2
-    return element("p", said, *ending, style=f"padding-left: {depth:g}em" if depth else None)
+    depth = (len(written) - len(written.lstrip(" "))) / 2
+    return element("p", said(sentence, linking), style=f"padding-left: {depth:g}em" if depth else None)
 
 
-def table(block: Table) -> Element:
+def said(sentence: Sentence, linking: Linking) -> list[Child]:
+    """A sentence without its indentation."""
+    if isinstance(sentence, str):
+        return [sentence.lstrip(" ")]
+    words = sentence.said.lstrip(" ")
+    return [f"{words} [" if words else "[", *linked(sentence.sources, linking), sentence.ending]
+
+
+def linked(sources: Iterable[Citation], linking: Linking) -> Iterator[Child]:
+    """Sources in a row, each as a link."""
+    for place, source in enumerate(sources):
+        if place:
+            yield "; "
+        yield linking(source)
+
+
+def paragraph(block: Paragraph, linking: Linking = to_source, *, name: str | None = None) -> Element:
+    """A paragraph to be quoted, in which sources are links; `name` is its id on its page."""
+    children: list[Child] = []
+    for place, sentence in enumerate(block.sentences):
+        children += [" "] if place else []
+        match sentence:
+            case Sourced(words, sources):
+                children += [f"{words} (", *linked(sources, linking), ")."]
+            case str():
+                children.append(sentence)
+    return element("p", children, id=name, class_="cs-paragraph")
+
+
+def table(block: Table, linking: Linking = to_source) -> Element:
     """Rows of cells, under the names of their columns where they have any."""
     head = [element("tr", [element("th", name, scope="col") for name in block.columns])] if block.columns else []
-    body = [element("tr", [_cell(cell) for cell in row]) for row in block.rows]
+    body = [element("tr", [_cell(cell, linking) for cell in row]) for row in block.rows]
     return scrolling(element("table", head, body, class_="cs-table"))
 
 
@@ -76,9 +121,9 @@ def scrolling(wide: Element) -> Element:
     return element("div", wide, class_="cs-scroll")
 
 
-def _cell(said: str) -> Element:
+def _cell(cell: Sentence, linking: Linking) -> Element:
     """A cell; a short one, such as a day or an id, is not broken at its dashes."""
-    return element("td", said, class_="cs-short" if len(said) <= SHORT else None)
+    return element("td", said(cell, linking), class_="cs-short" if len(str(cell)) <= SHORT else None)
 
 
 def in_words(blocks: Iterable[Block]) -> Element:

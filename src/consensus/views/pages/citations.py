@@ -11,25 +11,11 @@ from consensus.appointment import Appointment
 from consensus.records import Report, ReportId, Source
 from consensus.spelling import visible
 from consensus.timeline import Entry
-from consensus.views.blocks.block import (
-    Block,
-    Citation,
-    Cited,
-    Heading,
-    Names,
-    Paragraph,
-    Sentence,
-    Sentences,
-    Table,
-    in_brackets,
-)
+from consensus.views.blocks.block import Block, Citation, Heading, Names, Paragraph, Sentences, Table, in_brackets
 from consensus.views.markup.element import Child, Element, element
-from consensus.views.markup.prose import heading, line, table
+from consensus.views.markup.prose import heading, line, paragraph, table, to_source
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import Words, number
-
-_SCHEMES = ("http://", "https://")
-"""How an address must begin to become a link; any other stays text, since it could be a script."""
 
 
 class Citations:
@@ -47,21 +33,10 @@ class Citations:
         """Every report of the race."""
         return self._timeline.reports
 
-    def line(self, sentence: Sentence) -> Element:
-        """A line as `prose` has it, in which its reports are links."""
-        match sentence:
-            case Cited(said, sources):
-                return line(said, " [", *self._links(sources), "]")
-            case str():
-                return line(sentence)
-
-    def _links(self, sources: Iterable[Citation]) -> Iterator[Child]:
-        """Each source, as a link to the first of the reports for which it is cited."""
-        for place, source in enumerate(sources):
-            if place:
-                yield "; "
-            number = min(self._numbered[id_][0] for id_ in source.reports)
-            yield element("a", source.words, href=f"#r{number}")
+    def link(self, source: Citation) -> Child:
+        """A source as a link to the first of the reports for which it is cited, where the page has its address."""
+        address = self.address(source.reports)
+        return source.words if address is None else element("a", source.words, href=address)
 
     def address(self, reports: Sequence[ReportId]) -> str | None:
         """Where on the page the first of some reports stands."""
@@ -128,12 +103,12 @@ class Citations:
     def _source(self, source: Source) -> list[Child]:
         """A source, as a link if its address is one of the web, with what it relays."""
         name = self._words.sources.source(source)
-        address = visible(source.url).strip()
+        cited = Citation(words=name, url=source.url, reports=())
         relayed = [self._words.sources.source(self._sources[id_]) for id_ in source.relays if id_ in self._sources]
         relays = f", relays {'; '.join(relayed)}" if relayed else ""
-        if address.lower().startswith(_SCHEMES):
-            return [element("a", name, href=address, rel="noopener noreferrer"), relays]
-        return [name + (f" ({address})" if address else "") + relays]
+        link = to_source(cited)
+        address = visible(source.url).strip() if isinstance(link, str) else ""
+        return [link, (f" ({address})" if address else "") + relays]
 
     def _unused(self) -> list[Source]:
         """The sources that no report names, sorted by id."""
@@ -148,12 +123,12 @@ def written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
         match block:
             case Heading():
                 drawn.append(attrs.evolve(heading(block), tag="h3"))
-            case Paragraph(text):
-                drawn.append(element("p", text, class_="cs-paragraph"))
+            case Paragraph():
+                drawn.append(paragraph(block, citations.link))
             case Sentences(sentences):
-                drawn += [citations.line(sentence) for sentence in sentences]
+                drawn += [line(sentence, citations.link) for sentence in sentences]
             case Names():
-                drawn.append(citations.line(block.line))
+                drawn.append(line(block.line, citations.link))
             case Table():
-                drawn.append(table(block))
+                drawn.append(table(block, citations.link))
     return drawn

@@ -18,14 +18,14 @@ from consensus.views.drawings.marks import mark
 from consensus.views.drawings.ring import circle, ring
 from consensus.views.markup.element import Element, element, shortened
 from consensus.views.markup.palette import LOOKS
-from consensus.views.markup.prose import heading
+from consensus.views.markup.prose import heading, paragraph
 from consensus.views.pages.citations import Citations, written
 from consensus.views.words.change_summary import changes_told
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import decision_told
 from consensus.views.words.deed_phrases import done_in_words
 from consensus.views.words.move_phrases import MoveWords
-from consensus.views.words.paragraph import paragraph
+from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.paragraph_phrases import capital
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.replay_summary import NAMED_AT_MOST
@@ -106,7 +106,7 @@ def drawn_day(day: Day, title: str, chart: str, course: Course, citations: Citat
         element("h2", day.name, place, id=f"{day.id}-title"),
         element("p", day.summary, class_="cs-summary", hidden=""),
         _verdict(day),
-        _quoted(turn, day),
+        _quoted(turn, day, citations),
         [] if turn.ways is None else element("div", written(_way_out(turn.ways), citations), class_="cs-moves"),
         _changed(day, citations),
         [] if turn.verdict is None else _bar(turn.verdict.profile),
@@ -143,11 +143,11 @@ def _ties(turn: Turn) -> list[Element]:
     return [element("div", circle(shown), class_="cs-ties")] if shown.edges else []
 
 
-def _quoted(turn: Turn, day: Day) -> Element:
+def _quoted(turn: Turn, day: Day, citations: Citations) -> Element:
     """The day in a paragraph, with a button that copies it, which stays hidden without the script of the page."""
     copied = f"{day.id}-text"
     button = element("button", "Copy", type="button", class_="cs-copy", data_copies=copied, hidden="")
-    return element("div", element("p", paragraph(turn), id=copied, class_="cs-paragraph"), button, class_="cs-quoted")
+    return element("div", paragraph(paragraph_of(turn), citations.link, name=copied), button, class_="cs-quoted")
 
 
 def symbols() -> Element:

@@ -7,7 +7,7 @@ from consensus.history import Changes, CostChange, OutcomeChange
 from consensus.records import MemberId, Stance
 from consensus.rules import Outcome
 from consensus.timeline import Entry
-from consensus.views.blocks.block import Block, Cited, Heading, Sentence, Sentences
+from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, begun_with
 from consensus.views.words.decision_summary import decision_told
 from consensus.views.words.paragraph_phrases import capital, members
 from consensus.views.words.phrases import Words, cost, possessive
@@ -25,15 +25,7 @@ def change_summary(found: Changes) -> Iterator[Block]:
 def changes_told(found: Changes) -> Iterator[Block]:
     """The changes under a heading that says since when."""
     yield Heading(f"What changed since {StatedDate.day(found.before.day).words()}")
-    yield Sentences(tuple(map(_indented, change_sentences(found))))
-
-
-def _indented(sentence: Sentence) -> Sentence:
-    match sentence:
-        case Cited(said, sources, reports):
-            return Cited(f"  {said}", sources, reports)
-        case str():
-            return f"  {sentence}"
+    yield Sentences(tuple(begun_with("  ", sentence) for sentence in change_sentences(found)))
 
 
 def change_sentences(found: Changes) -> tuple[Sentence, ...]:

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from consensus.records import DecisionResult
 from consensus.unblocking import ComparedProposal, Comparison
+from consensus.views.blocks.block import Paragraph
 from consensus.views.words.decision_summary import deciding
-from consensus.views.words.paragraph_phrases import body_name, capital, counted, members, of_entries, spelt
+from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries, spelt
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import day_in_words, stands
 
 
-def comparison_paragraph(compared: Comparison) -> str:
+def comparison_paragraph(compared: Comparison) -> Paragraph:
     """A comparison as one paragraph."""
-    return " ".join(map(capital, _compared(compared)))
+    return in_sentences(_compared(compared))
 
 
-def _compared(compared: Comparison) -> Iterator[str]:
+def _compared(compared: Comparison) -> Iterator[Phrase]:
     situation, words = compared.situation, Words(compared.situation)
     decision = deciding(situation, situation.proposal.id, compared.rule)
     if decision is not None and decision.result is DecisionResult.ADOPTED:
@@ -50,10 +51,8 @@ def _compared(compared: Comparison) -> Iterator[str]:
     if compared.objections_to_any:
         owners = sorted({each.member for each in compared.objections_to_any})
         entries = [entry for each in compared.objections_to_any for entry in each.history]
-        yield (
-            f"whoever is named, the objection{'' if len(owners) == 1 else 's'} of {members(owners, words)} would remain"
-            f"{of_entries(entries, words)}"
-        )
+        objections = f"objection{'' if len(owners) == 1 else 's'} of {members(owners, words)}"
+        yield of_entries(f"whoever is named, the {objections} would remain", entries, words)
 
 
 def _named(proposals: Sequence[ComparedProposal], words: Words) -> str:

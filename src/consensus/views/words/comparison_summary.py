@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from consensus.unblocking import ComparedProposal, Comparison, Unblocking
-from consensus.views.blocks.block import Block, Heading, Paragraph, Sentence, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
 from consensus.views.words.evidence_summary import is_counted
-from consensus.views.words.paragraph import paragraph
+from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
 from consensus.views.words.situation_summary import as_of
@@ -34,7 +34,7 @@ def comparison_summary(compared: Comparison) -> Iterator[Block]:
     is_decided = deciding(situation, situation.proposal.id, compared.rule) is not None
     if is_decided:
         yield from decision_summary(situation, situation.proposal.id, compared.rule)
-    yield Paragraph(paragraph(compared))
+    yield paragraph_of(compared)
     by_rule = () if compared.rule is None else (f"Rule: {compared.rule.on(situation.day).describe()}",)
     yield Sentences((as_of(situation), *by_rule))
     yield Heading("All proposals" if is_decided else headline(compared, words))

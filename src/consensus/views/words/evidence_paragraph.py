@@ -6,20 +6,21 @@ from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import BoundedCount, Evidence
 from consensus.records import DecisionResult
 from consensus.rules import Outcome
-from consensus.views.words.paragraph_phrases import body_name, capital, counted, of_reports, spelt
+from consensus.views.blocks.block import Paragraph
+from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, of_reports, spelt
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import as_counted, counting, day_in_words, stands
 
 
-def evidence_paragraph(evidence: Evidence) -> str:
+def evidence_paragraph(evidence: Evidence) -> Paragraph:
     """An evidence as one paragraph; once the body has decided, that it has."""
     if evidence.decided is DecisionResult.ADOPTED:
         verdict = evidence.situation.verdict(evidence.proposal)
-        return " ".join(map(capital, stands(evidence.situation, evidence.proposal, verdict, None)))
-    return " ".join(map(capital, _allowed(evidence)))
+        return in_sentences(stands(evidence.situation, evidence.proposal, verdict, None))
+    return in_sentences(_allowed(evidence))
 
 
-def _allowed(evidence: Evidence) -> Iterator[str]:
+def _allowed(evidence: Evidence) -> Iterator[Phrase]:
     situation, words = evidence.situation, Words(evidence.situation)
     proposed = words.proposed(evidence.proposal)
     whole = counted(len(evidence.testimony.members), "member")
@@ -29,11 +30,11 @@ def _allowed(evidence: Evidence) -> Iterator[str]:
         return
     support, holding = evidence.supporters, evidence.hold_outs
     reports = {each.report.id: each.report for tally in (support, holding) for each in counting(tally)}
-    yield (
+    said = (
         f"of the {whole} of {body_name(words)}, {_bounded(support, 'supports', 'support')} {proposed}, {on}, and "
         f"{_bounded(holding, 'objects or is holding back', 'object or are holding back')}"
-        f"{of_reports(reports.values(), words)}"
     )
+    yield of_reports(said, reports.values(), words)
     yield from _outcome(evidence, words)
     if evidence.set_aside:
         number = len(evidence.set_aside)

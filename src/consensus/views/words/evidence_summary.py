@@ -7,7 +7,7 @@ from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.evidence import BoundedCount, Contradiction, Evidence, Revision, Statement
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, Stance
 from consensus.rules import Outcome
-from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table, in_brackets
+from consensus.views.blocks.block import Block, Cited, Heading, Names, Sentence, Sentences, Table, begun_with
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, being, doing, listed, number
 
@@ -67,12 +67,18 @@ def bounds_summary(evidence: Evidence) -> Iterator[Block]:
     yield Sentences(tuple(lines))
 
 
-def citation(statements: Collection[Statement], words: Words) -> str:
-    """The sources of some statements, in brackets."""
+def resting_on(said: str, statements: Collection[Statement], words: Words, *, after: str = "") -> Sentence:
+    """What some statements say, with the sources of the first of them, and what the sentence goes on with."""
     reports = {statement.report.id: statement.report for statement in statements}
     sources = words.sources.reports(reports.values())
-    more = f" and {len(sources) - CITED} more" if len(sources) > CITED else ""
-    return f"  [{in_brackets(sources[:CITED])}{more}]" if sources else ""
+    if not sources:
+        return said + after
+    left_out = max(len(sources) - CITED, 0)
+    return Cited(said, sources[:CITED], tuple(sorted(reports)), left_out=left_out, after=after)
+
+
+RESTS = "  this rests on"
+"""How a line begins that has no more than sources."""
 
 
 def age(statements: Collection[Statement], day: date) -> str:
@@ -88,15 +94,14 @@ def range_of(tally: BoundedCount) -> str:
     return str(tally.least) if tally.least == tally.greatest else f"{tally.least} to {tally.greatest}"
 
 
-def _bounds(evidence: Evidence, words: Words) -> Iterator[tuple[str, str, str]]:
+def _bounds(evidence: Evidence, words: Words) -> Iterator[tuple[str, str, Sentence]]:
     """The least and greatest numbers, each with what it rests on."""
     tallies = [((Stance.SUPPORTS,), evidence.supporters), (HOLD_OUTS, evidence.hold_outs)]
     tallies += [((stance,), evidence.tally(stance)) for stance in Stance if stance is not Stance.SUPPORTS]
     for place, (stances, tally) in enumerate(tallies):
         if place < 2 or tally.least:
             rests_on = dict.fromkeys((*tally.least_rests_on, *tally.greatest_rests_on))
-            cited = citation(tuple(rests_on), words).strip()
-            yield range_of(tally), doing(stances, count=tally.greatest), cited
+            yield range_of(tally), doing(stances, count=tally.greatest), resting_on("", tuple(rests_on), words)
 
 
 def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
@@ -111,8 +116,9 @@ def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
     if evidence.decided is not None:
         yield Heading(f"{outcomes[0].value}: {DECIDED[evidence.decided]}", outcomes[0])
     elif len(outcomes) == 1:
-        resting = citation(evidence.outcome_rests_on, words)
-        yield Heading(f"{outcomes[0].value}, whatever the reports leave open. Rule: {rule}{resting}", outcomes[0])
+        yield Heading(f"{outcomes[0].value}, whatever the reports leave open. Rule: {rule}", outcomes[0])
+        if evidence.outcome_rests_on:
+            yield Sentences((resting_on(RESTS, evidence.outcome_rests_on, words),))
     else:
         open_ = listed((outcome.value for outcome in outcomes), "or")
         yield Heading(f"{open_}, depending on what the reports leave open. Rule: {rule}")
@@ -141,9 +147,9 @@ def _contradictions(evidence: Evidence, words: Words) -> Iterator[Block]:
     if evidence.set_aside:
         found, are_all = first_contradictions(evidence, CONTRADICTIONS_SHOWN)
         yield Heading(f"Cannot all be true ({len(found)}{'' if are_all else ', and there are more'})")
-        lines: list[str] = []
+        lines: list[Sentence] = []
         for contradiction in found:
-            lines += [f"  {'-' if first else ' '} {line}" for first, line in _said(contradiction, words)]
+            lines += [begun_with(f"  {'-' if first else ' '} ", line) for first, line in _said(contradiction, words)]
         yield Sentences(tuple(lines))
     for statements, title in (
         (evidence.set_aside, "Set aside ({}), until you say whom to trust"),
@@ -151,7 +157,7 @@ def _contradictions(evidence: Evidence, words: Words) -> Iterator[Block]:
     ):
         if statements:
             yield Heading(title.format(len(statements)))
-            yield Sentences(tuple(f"  {statement_in_words(statement, words)}" for statement in statements))
+            yield Sentences(tuple(begun_with("  ", statement_in_words(statement, words)) for statement in statements))
 
 
 def first_contradictions(evidence: Evidence, at_most: int) -> tuple[list[Contradiction], bool]:
@@ -165,17 +171,17 @@ def first_contradictions(evidence: Evidence, at_most: int) -> tuple[list[Contrad
     return found[:at_most], len(found) <= at_most
 
 
-def _said(contradiction: Contradiction, words: Words) -> Iterator[tuple[bool, str]]:
+def _said(contradiction: Contradiction, words: Words) -> Iterator[tuple[bool, Sentence]]:
     for place, statement in enumerate(contradiction.statements):
         yield place == 0, statement_in_words(statement, words)
 
 
-def statement_in_words(statement: Statement, words: Words) -> str:
+def statement_in_words(statement: Statement, words: Words) -> Sentence:
     """A statement in words: what is claimed, of which day, by whom, in which source."""
     entry = statement.entry
     day = "" if entry.occurred_on is None else f", {entry.occurred_on.words()}"
     speaker = f", {statement.report.said_by}" if statement.report.said_by else ""
-    return f"{claim_in_words(entry.claim, words)}{day}{speaker}{citation([statement], words)}"
+    return resting_on(f"{claim_in_words(entry.claim, words)}{day}{speaker}", [statement], words)
 
 
 def revisions_summary(revisions: Collection[Revision], evidence: Evidence) -> Iterator[Block]:
@@ -195,4 +201,4 @@ def revisions_summary(revisions: Collection[Revision], evidence: Evidence) -> It
             ordered = [stance for stance in Stance if stance in after]
             may = f"now {doing(ordered, count=len(members))}" if len(ordered) == 1 else f"may now {being(ordered)}"
         names = tuple(map(words.name, words.by_name(members)))
-        yield Names(names, f"  {may}{citation(because, words)}")
+        yield Names(names, resting_on(f"  {may}", because, words))

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from consensus.dates import StatedDate
 from consensus.forecasting import Assumption, Forecast, SilentMembers
+from consensus.views.blocks.block import Paragraph
 from consensus.views.words.forecast_phrases import (
     assumed_when,
     assumption_in_words,
     last_hold_out_in_words,
     percent,
 )
-from consensus.views.words.paragraph_phrases import body_name, capital
+from consensus.views.words.paragraph_phrases import body_name, in_sentences
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import day_in_words
 
@@ -18,9 +19,9 @@ TOLD_AT_MOST = 4
 """How many assumptions a paragraph tells, those that matter most first."""
 
 
-def forecast_paragraph(found: Forecast) -> str:
+def forecast_paragraph(found: Forecast) -> Paragraph:
     """A forecast as one paragraph."""
-    return " ".join(map(capital, _told(found)))
+    return in_sentences(_told(found))
 
 
 def _told(found: Forecast) -> Iterator[str]:

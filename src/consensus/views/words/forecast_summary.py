@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from consensus.dates import StatedDate
 from consensus.forecasting import Forecast, Swing
-from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Sentences, Table
 from consensus.views.words.forecast_paragraph import forecast_paragraph
 from consensus.views.words.forecast_phrases import (
     assumed_when,
@@ -22,7 +22,7 @@ from consensus.views.words.situation_summary import as_of, proposal_line
 def forecast_summary(found: Forecast) -> Iterator[Block]:
     """All that a forecast holds; chances in per cent."""
     words = Words(found.situation)
-    yield Paragraph(forecast_paragraph(found))
+    yield forecast_paragraph(found)
     proposal = found.situation.setting.proposal(found.proposal)
     rule = found.rule.on(found.situation.day).describe()
     yield Sentences((as_of(found.situation), proposal_line(found.situation, proposal), f"Rule: {rule}"))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from consensus.evidence import Evidence
 from consensus.unblocking import Inquiry
 from consensus.unblocking.carried_ties import members_moved
-from consensus.views.blocks.block import Block, Heading, Sentences
+from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, begun_with
 from consensus.views.words.claim_phrases import claim_in_words, tie_in_words
-from consensus.views.words.evidence_summary import citation
+from consensus.views.words.evidence_summary import resting_on
 from consensus.views.words.phrases import Words, cost, listed, number, possessive
 
 INQUIRIES_SHOWN = 5
@@ -21,18 +21,20 @@ def inquiries_summary(inquiries: Iterable[Inquiry], evidence: Evidence) -> Itera
     if found:
         yield Heading("What to find out next")
         shown = enumerate(found[:INQUIRIES_SHOWN], start=1)
-        yield Sentences(tuple(f"  {place}.  {inquiry_in_words(each, evidence, words)}" for place, each in shown))
+        told = (begun_with(f"  {place}.  ", inquiry_in_words(each, evidence, words)) for place, each in shown)
+        yield Sentences(tuple(told))
 
 
-def inquiry_in_words(inquiry: Inquiry, evidence: Evidence, words: Words) -> str:
+def inquiry_in_words(inquiry: Inquiry, evidence: Evidence, words: Words) -> Sentence:
     """What to ask, and why."""
-    return f"{_question(inquiry, evidence, words)}: {_reason(inquiry, evidence)}"
-
-
-def _question(inquiry: Inquiry, evidence: Evidence, words: Words) -> str:
+    why = f": {_reason(inquiry, evidence)}"
     if inquiry.statement is not None:
         claim = claim_in_words(inquiry.statement.entry.claim, words)
-        return f"whether this is right: {claim}{citation([inquiry.statement], words)}"
+        return resting_on(f"whether this is right: {claim}", [inquiry.statement], words, after=why)
+    return _question(inquiry, words) + why
+
+
+def _question(inquiry: Inquiry, words: Words) -> str:
     if inquiry.tie is not None:
         return f"whether this carries: {tie_in_words(inquiry.tie, words)}"
     names = [words.subject(member) for member in inquiry.members]

@@ -6,8 +6,9 @@ from consensus.history import Course, Turn
 from consensus.records import Stance
 from consensus.rules import Outcome, Verdict
 from consensus.situation import Situation
-from consensus.spelling import in_order, visible
+from consensus.spelling import in_order
 from consensus.unblocking import Comparison, PlanComparison, Unblocking
+from consensus.views.blocks.block import Paragraph
 from consensus.views.words.comparison_paragraph import comparison_paragraph
 from consensus.views.words.decision_summary import decision_in_words
 from consensus.views.words.evidence_paragraph import evidence_paragraph
@@ -21,10 +22,11 @@ from consensus.views.words.unblocking_paragraph import day_paragraph, unblocking
 
 def paragraph(shown: object) -> str:
     """An answer as one plain paragraph, the point first; the `repr` of anything that is no answer."""
-    return visible(_told(shown))
+    return paragraph_of(shown).text
 
 
-def _told(shown: object) -> str:
+def paragraph_of(shown: object) -> Paragraph:
+    """The same in sentences with their sources."""
     match shown:
         case Situation():
             return situation_paragraph(shown)
@@ -41,17 +43,17 @@ def _told(shown: object) -> str:
         case Course():
             return race_paragraph(shown)
         case Verdict():
-            return _verdict(shown)
+            return Paragraph((_verdict(shown),))
         case _:
             return _told_of_forecast(shown)
 
 
-def _told_of_forecast(shown: object) -> str:
+def _told_of_forecast(shown: object) -> Paragraph:
     """The same of forecasts; loaded for them alone, since numpy comes along."""
     from consensus.forecasting import Forecast
     from consensus.views.words.forecast_paragraph import forecast_paragraph
 
-    return forecast_paragraph(shown) if isinstance(shown, Forecast) else repr(shown)
+    return forecast_paragraph(shown) if isinstance(shown, Forecast) else Paragraph((repr(shown),))
 
 
 _OUTCOMES = {

@@ -4,9 +4,13 @@ Not here: whole sentences about an answer.
 """
 
 from collections.abc import Collection, Iterable
+from typing import TypeAlias
+
+import attrs
 
 from consensus.records import AllOf, AnyOf, Condition, Granted, MemberId, Promised, Report, Stance
 from consensus.timeline import Entry
+from consensus.views.blocks.block import Citation, Paragraph, Sourced
 from consensus.views.words.phrases import Words, the
 
 NAMED_AT_MOST = 6
@@ -64,8 +68,13 @@ def between(least: int, most: int) -> str:
 
 def capital(sentence: str) -> str:
     """A sentence with a capital at its beginning, and a full stop at its end."""
+    said = _begun(sentence)
+    return said if said.endswith((".", "?", "!")) else f"{said}."
+
+
+def _begun(sentence: str) -> str:
     said = sentence.strip()
-    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', '?', '!')) else '.'}"
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def body_name(words: Words) -> str:
@@ -86,17 +95,38 @@ def members(found: Collection[MemberId], words: Words) -> str:
     return words.names(words.by_name(found))
 
 
-def of_reports(reports: Iterable[Report], words: Words) -> str:
-    """Where a sentence comes from, in brackets: the first source of each report."""
-    sources = dict.fromkeys(words.sources.first(report) for report in reports)
-    shown = list(sources)[-CITED_AT_MOST:]
-    return f" ({'; '.join(shown)})" if shown else ""
+Phrase: TypeAlias = str | Sourced
+"""A sentence of a paragraph before it has its capital and its full stop."""
 
 
-def of_entries(entries: Iterable[Entry], words: Words) -> str:
-    """Where claims come from, in brackets: the sources of the latest of them."""
+def in_sentences(phrases: Iterable[Phrase]) -> Paragraph:
+    """Phrases as the sentences of a paragraph."""
+    return Paragraph(tuple(map(_sentence, phrases)))
+
+
+def _sentence(phrase: Phrase) -> str | Sourced:
+    match phrase:
+        case Sourced(said, sources):
+            return Sourced(_begun(said), sources)
+        case str():
+            return capital(phrase)
+
+
+def of_reports(said: str, reports: Iterable[Report], words: Words) -> Phrase:
+    """What some reports say, with the first source of each."""
+    sources: dict[tuple[str, str], Citation] = {}
+    for first in (words.sources.reports([report])[0] for report in reports):
+        key = first.words, first.url
+        before = sources[key].reports if key in sources else ()
+        sources[key] = attrs.evolve(first, reports=(*before, *first.reports))
+    shown = tuple(sources.values())[-CITED_AT_MOST:]
+    return Sourced(said, shown) if shown else said
+
+
+def of_entries(said: str, entries: Iterable[Entry], words: Words) -> Phrase:
+    """What some claims say, with the sources of the latest of them."""
     dated = sorted(entries, key=lambda entry: (str(entry.day or ""), str(entry.known or ""), entry.report.id))
-    return of_reports([entry.report for entry in dated[-CITED_AT_MOST:]], words)
+    return of_reports(said, [entry.report for entry in dated[-CITED_AT_MOST:]], words)
 
 
 def wanted(condition: Condition, words: Words) -> str:

@@ -5,17 +5,18 @@ from collections.abc import Iterator, Sequence
 from consensus.assent import CostedMove
 from consensus.dates import StatedDate
 from consensus.unblocking import Plan, PlanComparison
+from consensus.views.blocks.block import Paragraph
 from consensus.views.words.move_phrases import MoveWords
-from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, capital, counted, members, spelt
+from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, counted, in_sentences, members, spelt
 from consensus.views.words.phrases import Words, cost, listed
 from consensus.views.words.unblocking_paragraph import deeds
 
 FIRST, SECOND = "the first plan", "the second plan"
 
 
-def plan_comparison_paragraph(found: PlanComparison) -> str:
+def plan_comparison_paragraph(found: PlanComparison) -> Paragraph:
     """Two plans compared, as one paragraph."""
-    return " ".join(map(capital, _told(found)))
+    return in_sentences(_told(found))
 
 
 def _told(found: PlanComparison) -> Iterator[str]:

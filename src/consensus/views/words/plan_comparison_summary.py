@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from consensus.unblocking import Plan, PlanComparison
-from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Table
+from consensus.views.blocks.block import Block, Heading, Names, Table
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost
 from consensus.views.words.plan_comparison_paragraph import plan_comparison_paragraph
@@ -14,7 +14,7 @@ SIDES = ("first", "second")
 
 def plan_comparison_summary(found: PlanComparison) -> Iterator[Block]:
     """Two plans compared: what each costs and needs, which moves both have or only one, and who is asked for what."""
-    yield Paragraph(plan_comparison_paragraph(found))
+    yield plan_comparison_paragraph(found)
     yield Heading("Side by side")
     plans = (found.first, found.second)
     counts = {

@@ -6,9 +6,9 @@ from consensus.evidence import BoundedCount
 from consensus.records import HOLD_OUTS, MoveId, Settle
 from consensus.situation import Situation
 from consensus.unblocking import Hedge, HedgingTie, Plan, PriceRange, Unblocking, WorldPlan
-from consensus.views.blocks.block import Block, Heading, Sentences
+from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, begun_with
 from consensus.views.words.claim_phrases import tie_in_words
-from consensus.views.words.evidence_summary import age, citation, range_of
+from consensus.views.words.evidence_summary import age, range_of, resting_on
 from consensus.views.words.phrases import Words, cost, listed, number, possessive
 
 NO_PLAN = "there is no plan"
@@ -28,13 +28,13 @@ def price_summary(ways: Unblocking) -> Iterator[Block]:
         return
     yield Heading(f"Price by the reports{'' if price.is_exact else ', as far as the time allowed'}: {_range(price)}")
     lines = [*_unnamed(ways, price), *_extremes(ways, price), *_hedges(price, Words(ways.situation))]
-    yield Sentences(tuple(f"  {line}" for line in lines))
+    yield Sentences(tuple(begun_with("  ", line) for line in lines))
 
 
 def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
     """How many of whom nothing is known by name hold back or support, where the reports say so."""
     if ways.price is not None and any(statement.numbers for statement in ways.evidence.statements):
-        lines = tuple(f"  {line}" for line in _unnamed(ways, ways.price))
+        lines = tuple(begun_with("  ", line) for line in _unnamed(ways, ways.price))
         if lines:
             yield Heading("By the reports")
             yield Sentences(lines)
@@ -58,27 +58,27 @@ def _range(price: PriceRange) -> str:
     return f"{cost(least)}{proven}" if least == greatest else f"{cost(least)} to {cost(greatest)}{proven}"
 
 
-def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[str]:
+def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[Sentence]:
     """How many members of whom nothing is known by name support and hold back, with the reports that say so."""
     evidence = ways.evidence
     of = f"of the {number(len(price.unknown), 'undeclared member')}"
     supporting = evidence.supporters
     if supporting.least > len(supporting.surely):
         others = supporting.least - len(supporting.surely)
-        counted = f"at least {others} of them unnamed{_from(supporting, ways.situation)}"
-        yield f"{range_of(supporting)} members support, {counted}"
+        said = f"{range_of(supporting)} members support, at least {others} of them unnamed"
+        yield _counted(said, supporting, ways.situation)
     holding = evidence.tally(*HOLD_OUTS, among=price.unknown)
     if holding.least:
         are = "holds" if holding.greatest == 1 else "hold"
-        yield f"{range_of(holding)} {of} {are} back; no report says which{_from(holding, ways.situation)}"
+        yield _counted(f"{range_of(holding)} {of} {are} back; no report says which", holding, ways.situation)
     elif holding.greatest and any(statement.numbers for statement in evidence.statements):
         yield f"{'one' if holding.greatest == 1 else f'up to {holding.greatest}'} {of} may hold back"
 
 
-def _from(tally: BoundedCount, situation: Situation) -> str:
-    """How old the counts are that set a range, if they are not recent, and whose they are that set the least number."""
+def _counted(said: str, tally: BoundedCount, situation: Situation) -> Sentence:
+    """A range with how old the counts are that set it, if not recent, and whose they are that set the least number."""
     old = age((*tally.least_rests_on, *tally.greatest_rests_on), situation.day)
-    return f"{old}{citation(tally.least_rests_on, Words(situation))}"
+    return resting_on(said + old, tally.least_rests_on, Words(situation))
 
 
 def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:

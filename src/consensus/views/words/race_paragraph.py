@@ -7,18 +7,19 @@ from consensus.dates import StatedDate
 from consensus.history import Course, Turn, replay
 from consensus.records import DecisionResult, MemberId
 from consensus.rules import Outcome
+from consensus.views.blocks.block import Paragraph
 from consensus.views.words.decision_summary import deciding
-from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, body_name, capital, counted, members
+from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, Phrase, body_name, counted, in_sentences, members
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import stands
 
 
-def race_paragraph(course: Course) -> str:
+def race_paragraph(course: Course) -> Paragraph:
     """A race as one paragraph, from what was known on each of its days."""
-    return " ".join(map(capital, _told(course)))
+    return in_sentences(_told(course))
 
 
-def _told(course: Course) -> Iterator[str]:
+def _told(course: Course) -> Iterator[Phrase]:
     span = course.appointment.timeline.span()
     words = Words(course.appointment)
     if span is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from consensus.errors import OutOfTime, TooManyWorlds
 from consensus.unblocking import Reach, Reliance
 from consensus.views.blocks.block import Block, Heading, Sentences
-from consensus.views.words.evidence_summary import age, citation, range_of
+from consensus.views.words.evidence_summary import RESTS, age, range_of, resting_on
 from consensus.views.words.phrases import Words, number
 
 
@@ -19,10 +19,9 @@ def reliance_summary(reliance: Reliance) -> Iterator[Block]:
         how_many, are = "one" if hold_outs.greatest == 1 else f"up to {hold_outs.greatest}", "may be"
     held = f"{how_many} of the silent members assumed to go along {are} holding back"
     situation, counting = reliance.evidence.situation, hold_outs.least_rests_on
-    yield Heading(
-        f"According to the reports, {held}{age(counting, situation.day)}{citation(counting, Words(situation))}"
-    )
-    yield Sentences(tuple(_reach(reliance)))
+    yield Heading(f"According to the reports, {held}{age(counting, situation.day)}")
+    resting = [resting_on(RESTS, counting, Words(situation))] if counting else []
+    yield Sentences((*resting, *_reach(reliance)))
 
 
 _REACH = {

@@ -9,10 +9,10 @@ from consensus.records import MoveKind, ProposalId, Stance
 from consensus.rules import Opening, Outcome, Rule
 from consensus.situation import Showing
 from consensus.unblocking import Status, Unblocking
-from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Sentences, Table
 from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
-from consensus.views.words.paragraph import paragraph
+from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, counted, listed, number
 
 PLANS_AT_MOST = 100
@@ -33,7 +33,7 @@ def replay_summary(
     """A race played through again: a row for each day on which something new came to count, of what is chosen."""
     yield Heading(appointment.title)
     yield from outcome_of_race(appointment)
-    yield Paragraph(paragraph(course))
+    yield paragraph_of(course)
     yield Sentences(("Day by day, from what was known on the day", *_judged_by(turns)))
     rows = [_row(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))]
     of = "" if len(rows) == len(turns) else f" of {len(turns)}"

@@ -17,16 +17,18 @@ from consensus.records import (
 )
 from consensus.rules import Decision, Outcome, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
+from consensus.views.blocks.block import Paragraph
 from consensus.views.words.decision_summary import deciding
 from consensus.views.words.evidence_summary import age, is_counted
 from consensus.views.words.move_phrases import is_refused
 from consensus.views.words.paragraph_phrases import (
     DOING,
     NAMED_AT_MOST,
+    Phrase,
     between,
     body_name,
-    capital,
     counted,
+    in_sentences,
     members,
     of_entries,
     of_reports,
@@ -44,18 +46,18 @@ EXPLAINED_AT_MOST = 4
 """Of how many members the reasons are told one by one."""
 
 
-def situation_paragraph(situation: Situation, evidence: Evidence | None = None) -> str:
+def situation_paragraph(situation: Situation, evidence: Evidence | None = None) -> Paragraph:
     """A situation as one paragraph, on the proposal and by the rule of an evidence; without one, those in question."""
     evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
     asked = evidence.proposal
     if asked == situation.proposal.id and not situation.has_heard_of(situation.proposal):
-        return _no_name(situation)
+        return in_sentences([_no_name(situation)])
     verdict = situation.verdict(asked, rule=evidence.rule)
     said = stands(situation, asked, verdict, evidence)
-    return " ".join(map(capital, [*said, *_unexplained(situation, asked, verdict)]))
+    return in_sentences([*said, *_unexplained(situation, asked, verdict)])
 
 
-def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None) -> Iterator[str]:
+def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None) -> Iterator[Phrase]:
     """Where a proposal stands, in sentences; with the counts of the reports, where an evidence is given."""
     words = Words(situation)
     decision = deciding(situation, proposal, verdict.rule if verdict.decision is None else None)
@@ -83,15 +85,13 @@ def day_in_words(situation: Situation) -> str:
 def _no_name(situation: Situation) -> str:
     words = Words(situation)
     offices = listed(office.title for office in situation.setting.offices)
-    return capital(
-        f"as of {day_in_words(situation)}, nobody has been named for the choice of {offices} by {body_name(words)}"
-    )
+    return f"as of {day_in_words(situation)}, nobody has been named for the choice of {offices} by {body_name(words)}"
 
 
 # What was decided
 
 
-def _decided(situation: Situation, proposal: ProposalId, decision: Decision, words: Words) -> Iterator[str]:
+def _decided(situation: Situation, proposal: ProposalId, decision: Decision, words: Words) -> Iterator[Phrase]:
     """What the body did, when and who says so; and that another was passed over for it."""
     entries = [
         *situation.current("decision", decision.proposal),
@@ -106,7 +106,7 @@ def _decided(situation: Situation, proposal: ProposalId, decision: Decision, wor
     verb = "appointed" if decision.is_appointed else "adopted" if decision.result.value == "adopted" else "rejected"
     day = StatedDate.day(decision.day).words()
     over = _over(situation.adopted_over(decision.proposal), words)
-    yield f"{body_name(words)} {verb} {_whom(decision, words)} on {day}{over}{of_entries(on_the_day, words)}"
+    yield of_entries(f"{body_name(words)} {verb} {_whom(decision, words)} on {day}{over}", on_the_day, words)
     if decision.proposal != proposal:
         yield f"{words.proposed(proposal)} was passed over"
 
@@ -195,12 +195,11 @@ def _is_unexplained(objection: Objection) -> bool:
     return objection.condition is None and objection.settles_for is None
 
 
-def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[str]:
+def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[Phrase]:
     name = words.subject(standing.member)
     for objection in standing.open_objections:
-        source = of_entries(objection.history or standing.basis, words)
         said = f": {objection.reason}" if objection.reason else " is reported without a reason"
-        yield f"{possessive(name)} objection{said}{source}"
+        yield of_entries(f"{possessive(name)} objection{said}", objection.history or standing.basis, words)
         is_thought = {ask: objection.confidence_in(ask) is Confidence.INFERRED for ask in objection.asks}
         for verb, asked in (("asks", False), ("is thought to ask", True)):
             if asks := [ask for ask, thought in is_thought.items() if thought is asked]:
@@ -211,9 +210,9 @@ def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[
     if not standing.open_objections:
         said = f"{name}: {standing.reason}" if standing.reason else ""
         if said:
-            yield f"{said}{of_entries(standing.basis, words)}"
+            yield of_entries(said, standing.basis, words)
         for wait in standing.waits:
-            yield f"{name} is waiting for {wanted(wait.tie.awaited, words)}{of_entries(wait.history, words)}"
+            yield of_entries(f"{name} is waiting for {wanted(wait.tie.awaited, words)}", wait.history, words)
 
 
 def _fate(ask: Condition, situation: Situation) -> str:
@@ -233,7 +232,7 @@ def _settling(condition: Condition, words: Words) -> str:
 # How many
 
 
-def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterator[str]:
+def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterator[Phrase]:
     """How many members take each stance by name, and how many by the counts of the reports, where these are more."""
     taken = {stance: taking for stance in Stance if (taking := verdict.profile.taking(stance))}
     if set(taken) == {Stance.UNDECLARED}:
@@ -261,7 +260,7 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
             counted_in = [statement for _, statements in told for statement in statements]
             reports = {statement.report.id: statement.report for statement in counted_in}
             unnamed = f"{listed(clause for clause, _ in told)}{age(counted_in, evidence.situation.day)}"
-            yield f"counting those whom no report names, {unnamed}{of_reports(reports.values(), words)}"
+            yield of_reports(f"counting those whom no report names, {unnamed}", reports.values(), words)
 
 
 def _taking(stance: Stance, taking: Collection[MemberId], words: Words) -> str:

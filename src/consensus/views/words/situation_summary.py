@@ -7,7 +7,7 @@ from consensus.records import DecisionResult, Proposal, ProposalId, Stance
 from consensus.rules import Profile, Verdict
 from consensus.situation import Situation, Standing
 from consensus.timeline import Entry
-from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import NO_NAME, decision_summary, threats_ahead
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
@@ -48,7 +48,7 @@ def proposal_line(situation: Situation, proposal: Proposal) -> str:
 def _nothing_known(situation: Situation) -> Iterator[Block]:
     """A day on which nobody had heard of any name: the rule, and what else is reported."""
     yield Heading(NO_NAME)
-    yield Paragraph(situation_paragraph(situation))
+    yield situation_paragraph(situation)
     rule = situation.body_rule.on(situation.day).describe()
     yield Sentences((as_of(situation), f"  Rule: {rule}", f"  {number(len(situation.members), 'member')}"))
     yield from suspended_members(situation)
@@ -70,7 +70,7 @@ def situation_summary(situation: Situation, evidence: Evidence | None = None) ->
         yield from _nothing_known(situation)
         return
     yield from decision_summary(situation, proposal.id, rule)
-    yield Paragraph(situation_paragraph(situation, evidence))
+    yield situation_paragraph(situation, evidence)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     verdict = situation.verdict(proposal.id, rule=rule)
     yield from verdict_summary(verdict)

@@ -71,10 +71,6 @@ class SourceWords:
         letter = self._letters.get(source.id)
         return self.plainly(source) + (f" ({letter})" if letter else "")
 
-    def first(self, report: Report) -> str:
-        """The source of a report that came out first, for a sentence that names one alone."""
-        return self.reports([report])[0].words
-
     def reports(self, reports: Iterable[Report]) -> tuple[Citation, ...]:
         """The sources of some reports, each once, the earliest first; those without a source say so."""
         told: dict[tuple[date, str, str], list[ReportId]] = {}

@@ -8,13 +8,13 @@ from consensus.history import Changes
 from consensus.precedent import Precedents
 from consensus.situation import Situation
 from consensus.unblocking import Comparison, Contrast, Impasse, Plan, PlanComparison, Unblocking
-from consensus.views.blocks.block import Block, Paragraph, Sentences
+from consensus.views.blocks.block import Block, Sentences
 from consensus.views.blocks.plain_text import written
 from consensus.views.words.change_summary import change_summary
 from consensus.views.words.comparison_summary import comparison_summary
 from consensus.views.words.decision_summary import decision_summary, still_objecting
 from consensus.views.words.evidence_summary import evidence_summary
-from consensus.views.words.paragraph import paragraph
+from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.plan_comparison_summary import plan_comparison_summary
 from consensus.views.words.precedent_summary import precedents_summary
 from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
@@ -48,7 +48,7 @@ def summary(shown: object) -> Iterator[Block]:
         case Evidence():
             proposal = shown.situation.setting.proposal(shown.proposal)
             yield from decision_summary(shown.situation, shown.proposal, shown.rule)
-            yield Paragraph(paragraph(shown))
+            yield paragraph_of(shown)
             yield Sentences((as_of(shown.situation), proposal_line(shown.situation, proposal)))
             yield from still_objecting(shown.situation, shown.proposal, shown.rule)
             yield from evidence_summary(shown)

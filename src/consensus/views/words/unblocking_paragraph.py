@@ -11,13 +11,15 @@ from consensus.records import HOLD_OUTS, Condition, Grant, Granted, MemberId, Mo
 from consensus.search.choices import interchangeable_moves
 from consensus.spelling import in_order
 from consensus.unblocking import Impasse, Plan, PriceRange, Status, Unblocking, WorldPlan
+from consensus.views.blocks.block import Paragraph
 from consensus.views.words.evidence_summary import age
 from consensus.views.words.move_phrases import MoveWords, WhySettled
 from consensus.views.words.paragraph_phrases import (
     NAMED_AT_MOST,
+    Phrase,
     between,
-    capital,
     counted,
+    in_sentences,
     members,
     of_reports,
     spelt,
@@ -47,27 +49,27 @@ class _Family:
     number: int
 
 
-def unblocking_paragraph(ways: Unblocking) -> str:
+def unblocking_paragraph(ways: Unblocking) -> Paragraph:
     """An answer as one paragraph: where the proposal stands, what would unblock it, and whether the reports agree."""
     sure = sure_plan(ways)
     if sure is not None:
-        return " ".join(map(capital, [*_standing(ways), *_sure_way(sure, MoveWords(ways.situation, ways.proposal))]))
-    return " ".join(map(capital, [*_told(ways), *_unnamed(ways)]))
+        return in_sentences([*_standing(ways), *_sure_way(sure, MoveWords(ways.situation, ways.proposal))])
+    return in_sentences([*_told(ways), *_unnamed(ways)])
 
 
-def day_paragraph(turn: Turn) -> str:
+def day_paragraph(turn: Turn) -> Paragraph:
     """A day of a race as one paragraph: an answer without what would be needed of unnamed members."""
     if turn.ways is None:
         return situation_paragraph(turn.situation)
-    return " ".join(map(capital, _told(turn.ways)))
+    return in_sentences(_told(turn.ways))
 
 
-def _told(ways: Unblocking) -> Iterator[str]:
+def _told(ways: Unblocking) -> Iterator[Phrase]:
     yield from _standing(ways)
     yield from _way_out(ways)
 
 
-def _standing(ways: Unblocking) -> Iterator[str]:
+def _standing(ways: Unblocking) -> Iterator[Phrase]:
     evidence = None if ways.status is Status.ADOPTED else ways.evidence
     yield from stands(ways.situation, ways.proposal, ways.verdict, evidence)
 
@@ -85,7 +87,7 @@ def _sure_way(sure: Plan, moves: MoveWords) -> Iterator[str]:
         yield f"{counted_so}, nothing more has to happen"
 
 
-def _way_out(ways: Unblocking) -> Iterator[str]:
+def _way_out(ways: Unblocking) -> Iterator[Phrase]:
     """What would unblock it, in clauses that become sentences."""
     moves = MoveWords(ways.situation, ways.proposal, ways.prospect.asked)
     if ways.status is Status.ADOPTED:
@@ -100,7 +102,7 @@ def _way_out(ways: Unblocking) -> Iterator[str]:
         yield from _plan(ways, ways.cheapest, moves)
 
 
-def _nothing_to_do(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[str]:
+def _nothing_to_do(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
     if plan.assumes:
         yield f"nothing has to happen if {_silent(plan, moves)} {'lets' if len(plan.assumes) == 1 else 'let'} it pass"
         yield from _held_back(ways, moves)
@@ -118,7 +120,7 @@ def _silent(plan: Plan, moves: MoveWords) -> str:
 # A plan
 
 
-def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[str]:
+def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
     """The cheapest plan deed by deed, whether others are as good, whom it counts on, and whether that is so."""
     proven = ways.status is Status.OPTIMAL
     by_name = "by what is known by name, " if _less_by_counts(ways) else ""
@@ -258,7 +260,7 @@ def _won_by(costed: CostedMove) -> tuple[MemberId, ...]:
 # Whom the reports have holding back
 
 
-def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[str]:
+def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[Phrase]:
     """Whether the reports have some of those hold back on whom the plan counts, and what that would take."""
     price = ways.price
     if price is None or not any(statement.numbers for statement in ways.evidence.statements):
@@ -270,10 +272,11 @@ def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[str]:
     reports = {each.report.id: each.report for each in counted_in}
     number = as_counted(holding)
     are = "is" if number.endswith("one") else "are"
-    yield (
+    said = (
         f"but by the reports, {number} of those that have said nothing {are} holding back, "
-        f"and none says which{age(counted_in, ways.situation.day)}{of_reports(reports.values(), moves.words)}"
+        f"and none says which{age(counted_in, ways.situation.day)}"
     )
+    yield of_reports(said, reports.values(), moves.words)
 
 
 def _unnamed(ways: Unblocking) -> Iterator[str]:

@@ -9,10 +9,10 @@ from consensus.assent.compilation import assumed_to_go_along
 from consensus.records import MoveId, WinOver
 from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocking
 from consensus.unblocking.raised_objections import raised_in
-from consensus.views.blocks.block import Block, Heading, Names, Paragraph, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.decision_summary import decision_summary, still_objecting, threats_ahead
 from consensus.views.words.move_phrases import MoveWords
-from consensus.views.words.paragraph import paragraph
+from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.precedent_summary import settled_elsewhere
 from consensus.views.words.price_summary import price_summary, sure_plan, unnamed_summary
@@ -43,7 +43,7 @@ ASSUMED: dict[Undeclared, str] = {
 def unblocking_summary(ways: Unblocking) -> Iterator[Block]:
     """An answer as a whole: the verdict, who blocks, how it was asked, and the plan or the impasse."""
     yield from decision_summary(ways.situation, ways.proposal, ways.prospect.rule)
-    yield Paragraph(paragraph(ways))
+    yield paragraph_of(ways)
     yield from _blocked(ways)
     yield from _question(ways)
     yield from price_summary(ways)
