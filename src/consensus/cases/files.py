@@ -44,8 +44,7 @@ def load(name_or_path: str | os.PathLike[str]) -> Appointment:
     if not place.lower().endswith(_ENDINGS):
         raise UnknownCase(place, known=names())
     faults = Faults(place)
-    text = _decoded(_bytes_of(place, faults), faults)
-    return read_case(text, faults, read=read_json if place.lower().endswith(".json") else read_yaml)
+    return read_case(text_of(place, faults), faults, read=read_json if place.lower().endswith(".json") else read_yaml)
 
 
 @functools.cache
@@ -80,6 +79,11 @@ def check(path: str | os.PathLike[str]) -> tuple[Fault, ...]:
     except InvalidCase as error:
         return error.faults
     return ()
+
+
+def text_of(place: str, faults: Faults) -> str:
+    """The text of a user's file; raises InvalidCase if it cannot be read."""
+    return _decoded(_bytes_of(place, faults), faults)
 
 
 def _bytes_of(place: str, faults: Faults) -> bytes:

@@ -1,5 +1,6 @@
 """Commands about what is to come: how likely it is that nothing stands in the way by a day, and how that did."""
 
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import Annotated
 
@@ -8,10 +9,14 @@ from cyclopts.validators import Number
 
 from consensus import cases as shipped
 from consensus.cases import load
+from consensus.cases.faults import Faults
+from consensus.cases.files import text_of
 from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked, RuleText, rule_of
 from consensus.cli.output import print_blocks, print_json
+from consensus.forecasting import Assumption, SilentMembers, read_assumptions
 from consensus.forecasting import backtest as backtest_of
 from consensus.forecasting import forecast as forecast_of
+from consensus.situation import Situation
 from consensus.views.blocks.block import Heading
 from consensus.views.data.forecast_data import backtest_data, forecast_data
 from consensus.views.words.summaries import summary
@@ -31,6 +36,15 @@ def forecast(
     proposal: ProposalAsked = None,
     moment: Moment = THIS_MOMENT,
     rule: RuleText = None,
+    assuming: Annotated[
+        list[str] | None,
+        Parameter(
+            help="an assumption, such as 'happens: give-way:HU, by: 2024-07-09, chance: 70 %', or a file of them",
+            negative="",
+            show_default=False,
+            metavar="TEXT",
+        ),
+    ] = None,
     supposing: Annotated[
         list[str] | None,
         Parameter(
@@ -57,6 +71,7 @@ def forecast(
     try:
         found = forecast_of(
             situation,
+            _assumptions(situation, proposal, assuming or ()),
             by=by,
             proposal=proposal,
             rule=rule_of(rule, situation),
@@ -72,6 +87,17 @@ def forecast(
         print_json({"case": case, **forecast_data(found)})
     else:
         print_blocks([Heading(appointment.title), *summary(found)])
+
+
+def _assumptions(
+    situation: Situation, proposal: str | None, stated: Iterable[str]
+) -> Iterator[Assumption | SilentMembers]:
+    """The assumptions that options state, each as a text or as the name of a file."""
+    for each in stated:
+        if each.endswith((".yaml", ".yml", ".json")):
+            yield from read_assumptions(situation, text_of(each, Faults(each)), proposal=proposal, name=each)
+        else:
+            yield from read_assumptions(situation, each, proposal=proposal, name="--assuming")
 
 
 def backtest(

@@ -15,6 +15,7 @@ from consensus.forecasting.assumption import (
     StopWaiting,
     happening,
 )
+from consensus.forecasting.assumption_texts import read_assumptions
 from consensus.forecasting.backtests import Backtest, Calibration, Forecaster, Trial, backtest
 from consensus.forecasting.default_assumptions import default_assumptions
 from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing
@@ -50,4 +51,5 @@ __all__ = [
     "default_assumptions",
     "forecast",
     "happening",
+    "read_assumptions",
 ]

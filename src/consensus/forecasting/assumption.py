@@ -7,10 +7,11 @@ from typing import TypeAlias, final
 
 import attrs
 
-from consensus.errors import InvalidRecord
+from consensus.errors import InvalidRecord, UnknownId
 from consensus.forecasting.timing import Timing
-from consensus.records import MemberId, Move, ObjectionId, Setting
+from consensus.records import MemberId, Move, ObjectionId, ProposalId, Setting
 from consensus.records.converters import exact, ids, items, word_of
+from consensus.situation import Situation
 
 ASSUMED = "assumed"
 """What an assumption has for a source if nobody says so."""
@@ -86,6 +87,21 @@ def happening(text: str, setting: Setting) -> Happening:
             return StopWaiting(named)
         case _:
             return setting.move(text)
+
+
+def check_happening(asked: Happening, situation: Situation, proposal: ProposalId) -> None:
+    """Raise UnknownId for a member or an objection that a situation does not know; moves are not looked up."""
+    match asked:
+        case GiveWay(member) | StopWaiting(member):
+            situation.standing(member, proposal=proposal)
+        case Lift(objection):
+            standings = (situation.standing(member, proposal=proposal) for member in situation.members)
+            known = {found.id for standing in standings for found in standing.objections}
+            known |= {raised.objection for terms in situation.setting.terms for raised in terms.raises}
+            if objection not in known:
+                raise UnknownId(kind="objection", id=objection, known=known)
+        case _:
+            pass
 
 
 def _happenings(given: Iterable[Happening]) -> tuple[Happening, ...]:

@@ -70,13 +70,19 @@ def default_assumptions(
             key = frozenset(entry.report.id for entry in standing.basis), standing.reason, standing.committed_to
             alike.setdefault(key, []).append(standing)
     found += [_giving_way(together, situation) for together in alike.values()]
-    silent = [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
+    silent = silent_members(situation, asked)
     if silent:
         found.append(_silence(silent, prospect))
     named = [each for each in standings if each.open_objections or each.committed_to or _holds_out(each)]
     if len(found) > 1 and named:
         found.append(_deal(named, silent, situation))
     return tuple(found)
+
+
+def silent_members(situation: Situation, proposal: ProposalId) -> list[MemberId]:
+    """Who has a vote and has said nothing of a proposal, nor is committed to a rival; sorted."""
+    standings = (situation.standing(member, proposal=proposal) for member in situation.voters)
+    return [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
 
 
 def _holds_out(standing: Standing) -> bool:

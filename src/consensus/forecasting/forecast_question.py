@@ -3,7 +3,7 @@
 A small question is answered by brute force over all outcomes, a large one by scenarios that are drawn.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -14,8 +14,17 @@ import attrs
 
 from consensus.assent import Prospect
 from consensus.dates.stated import one_day
-from consensus.errors import InvalidRecord, UnknownId
-from consensus.forecasting.assumption import Assumption, GiveWay, Happening, Lift, SilentMembers, StopWaiting, happening
+from consensus.errors import InvalidRecord
+from consensus.forecasting.assumption import (
+    Assumption,
+    GiveWay,
+    Happening,
+    Lift,
+    SilentMembers,
+    StopWaiting,
+    check_happening,
+    happening,
+)
 from consensus.forecasting.default_assumptions import default_assumptions
 from consensus.forecasting.ensemble import Ensemble, EnsembleCompiler, ScenarioCounts, enumerated, sampled
 from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing, end_of
@@ -56,11 +65,11 @@ def forecast(
 ) -> Forecast:
     """How likely it is that by a day nothing stands in the way of a proposal any more, and what that hangs on.
 
-    The `assumptions` given take the place of default ones of the same name, or come beside them; see
-    `default_assumptions`.  A scenario is looked at on the day of the situation, on `days`, without which they are
-    about two dozen and the milestones, and on the day `by`.  Each of `what_if` is compared with nothing more, in the
-    same scenarios.  With up to a million outcomes the answer is exact; else, or if `scenarios` says how many,
-    scenarios are drawn.  The answer is the same for one `seed`, with any `executor`.
+    The `assumptions` given take the place of default ones of the same name, and of those about no members but theirs,
+    or come beside them; see `default_assumptions`.  A scenario is looked at on the day of the situation, on `days`,
+    without which they are about two dozen and the milestones, and on the day `by`.  Each of `what_if` is compared with
+    nothing more, in the same scenarios.  With up to a million outcomes the answer is exact; else, or if `scenarios`
+    says how many, scenarios are drawn.  The answer is the same for one `seed`, with any `executor`.
 
     Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be, and
     UnknownId for a member, objection or move that is not there.
@@ -78,7 +87,7 @@ def forecast(
         raise InvalidRecord(what="forecast", problem=f"{scenarios} scenarios; draw one at least")
     suppositions = tuple(_together(each, asked) for each in what_if)
     is_adopted = asked.decided(goal, rule=by_rule) is DecisionResult.ADOPTED
-    assumed = () if is_adopted else _merged(default_assumptions(asked, goal), assumptions)
+    assumed = () if is_adopted else _merged(default_assumptions(asked, goal), assumptions, asked, goal)
     question = ForecastQuestion(
         situation=asked, proposal=goal, rule=by_rule, days=looked_at, assumptions=assumed, suppositions=suppositions
     )
@@ -165,19 +174,10 @@ class ForecastQuestion:
 
     def _check(self, happenings: Iterable[Happening]) -> None:
         """Raise UnknownId for a member, objection or move that is not there."""
-        situation = self.situation
         for each in happenings:
-            match each:
-                case GiveWay(member) | StopWaiting(member):
-                    situation.standing(member, proposal=self.proposal)
-                case Lift(objection):
-                    standings = (situation.standing(voter, proposal=self.proposal) for voter in situation.members)
-                    known = {found.id for standing in standings for found in standing.objections}
-                    known |= {raised.objection for terms in situation.setting.terms for raised in terms.raises}
-                    if objection not in known:
-                        raise UnknownId(kind="objection", id=objection, known=known)
-                case _:
-                    self.prospects[0].check_moves([each])
+            check_happening(each, self.situation, self.proposal)
+            if not isinstance(each, GiveWay | Lift | StopWaiting):
+                self.prospects[0].check_moves([each])
 
     # What is told
 
@@ -289,17 +289,47 @@ def _days(situation: Situation, by: date, stated: Iterable[date | str] | None) -
 
 
 def _merged(
-    defaults: Iterable[Assumption | SilentMembers], given: Iterable[Assumption | SilentMembers]
+    defaults: Iterable[Assumption | SilentMembers],
+    given: Iterable[Assumption | SilentMembers],
+    situation: Situation,
+    proposal: ProposalId,
 ) -> tuple[Assumption | SilentMembers, ...]:
-    """The default assumptions, with those given in the place of those of the same name, or after them."""
-    merged = {each.name: each for each in defaults}
-    stated: set[str] = set()
+    """The default assumptions that those given leave, and these, in the place of those of the same name or after."""
+    stated: dict[str, Assumption | SilentMembers] = {}
     for each in given:
         if each.name in stated:
             raise InvalidRecord(what="forecast", problem=f"it has two assumptions named {each.name!r}")
-        stated.add(each.name)
-        merged[each.name] = each
-    return tuple(merged.values())
+        stated[each.name] = each
+    owners = _owners(situation, proposal)
+    about = [members for each in stated.values() if (members := _about(each, owners))]
+    merged: dict[str, Assumption | SilentMembers] = {}
+    for each in defaults:
+        members = _about(each, owners)
+        if each.name in stated or not members or not any(members <= theirs for theirs in about):
+            merged[each.name] = each
+    return tuple((merged | stated).values())
+
+
+def _about(assumption: Assumption | SilentMembers, owners: Mapping[str, MemberId]) -> frozenset[MemberId]:
+    """The members that give way, stop waiting or have their objections lifted in some ending of an assumption."""
+    if isinstance(assumption, SilentMembers):
+        return frozenset()
+    found = {owners[assumption.name]} if assumption.name in owners else set[MemberId]()
+    for each in (each for ending in assumption.endings for each in ending.happenings):
+        match each:
+            case GiveWay(member) | StopWaiting(member):
+                found.add(member)
+            case Lift():
+                found |= {owners[each.id]} if each.id in owners else set()
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _owners(situation: Situation, proposal: ProposalId) -> dict[str, MemberId]:
+    """Whose each objection is, by the text form of its lifting, after which its default assumption is named."""
+    standings = (situation.standing(member, proposal=proposal) for member in situation.members)
+    return {Lift(objection.id).id: each.member for each in standings for objection in each.objections}
 
 
 def _together(supposed: WhatIf, situation: Situation) -> tuple[Happening, ...]:
