@@ -56,6 +56,25 @@ CLAIMS = {
     "{stance: supports, membr: AT}": [
         "17:24: timeline[0].claims[0].membr: unknown key 'membr'; did you mean 'member' or 'members'?"
     ],
+    "{stance: supports, who: AT}": [
+        "17:24: timeline[0].claims[0].who: unknown key 'who'; did you mean 'member', which is missing?"
+    ],
+    "{stance: supports, who: AT, membr: AT}": [
+        "17:24: timeline[0].claims[0].who: unknown key 'who'; known are conditional, confidence, group, member, "
+        "members, note, occurred_on, proposal, reason, stance, wording",
+        "17:33: timeline[0].claims[0].membr: unknown key 'membr'; did you mean 'member' or 'members'?",
+    ],
+    "{stance: supports, wordng: AT}": [
+        "17:5: timeline[0].claims[0]: missing key 'member'",
+        "17:24: timeline[0].claims[0].wordng: unknown key 'wordng'; did you mean 'wording'?",
+    ],
+    "{stance: supports, who: AT, whom: CH}": [
+        "17:5: timeline[0].claims[0]: missing key 'member'",
+        "17:24: timeline[0].claims[0].who: unknown key 'who'; known are conditional, confidence, group, member, "
+        "members, note, occurred_on, proposal, reason, stance, wording",
+        "17:33: timeline[0].claims[0].whom: unknown key 'whom'; known are conditional, confidence, group, member, "
+        "members, note, occurred_on, proposal, reason, stance, wording",
+    ],
     "{stance: supports, member: AT, wording: ready, steady}": [
         "17:52: timeline[0].claims[0].steady: unknown key 'steady'; a text with a comma in it needs quotes"
     ],
@@ -363,6 +382,11 @@ ELSEWHERE = [
         "[AT, CH, DE, LI]",
         "[AT, {mamber: CH}, DE, LI]",
         ["5:18: body.members[1].mamber: unknown key 'mamber'; did you mean 'member'?"],
+    ),
+    (
+        "[AT, CH, DE, LI]",
+        "[AT, {id: CH, joined: 2024-01-01}, DE, LI]",
+        ["5:18: body.members[1].id: unknown key 'id'; did you mean 'member', which is missing?"],
     ),
     (
         "[AT, CH, DE, LI]",

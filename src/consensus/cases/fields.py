@@ -43,6 +43,8 @@ _WHOLE = re.compile(WHOLE)
 _AMOUNT = re.compile(AMOUNT)
 # Suggestions compare letters with letters: the most that all suggestions for one file may cost together.
 _PATIENCE = 2_000_000
+# From which likeness on a word is a slip of another: `membr` of `member`, and not `id` of `joined`.
+_SLIP = 0.7
 # Members named through groups in one file: a hundred words can name a hundred members each, a thousand times.
 _EXPANDED = 200_000
 
@@ -114,6 +116,13 @@ class NodeReader:
             self._may_compare(word, known) and wanted in get_close_matches(word, known, n=3, cutoff=cutoff)
             for word in words
         )
+
+    def is_slip(self, word: str, known: Collection[str]) -> bool:
+        """Whether a word is a known one but for a few letters, or the beginning of one."""
+        if not self._may_compare(word, known):
+            return False
+        begun = any(choice.startswith(word) for choice in known)
+        return begun or bool(get_close_matches(word, known, n=1, cutoff=_SLIP))
 
     def _may_compare(self, word: str, known: Collection[str]) -> bool:
         self._patience -= min(len(word), 60) * sum(len(other) for other in known)
@@ -296,16 +305,31 @@ class Fields:
         """Report unknown keys, and missing ones unless an unknown key was probably meant."""
         self.reader.closing(self)
         unknown = [key for key in self.mapping.entries if key not in self.asked]
-        for key in self._missing:
-            if not self.reader.resembles(unknown, key, self.asked):
-                self.reader.fault(self.mapping, f"missing key '{key}'")
+        missing = [key for key in self._missing if not self.reader.resembles(unknown, key, self.asked)]
+        in_its_place = self._in_place_of(missing, unknown)
+        for key in missing if in_its_place is None else []:
+            self.reader.fault(self.mapping, f"missing key '{key}'")
         for key in unknown:
-            value = self.mapping.entries[key]
-            if self.mapping.in_braces and isinstance(value, ScalarNode) and value.empty:
+            if self._is_rest_of_text(key):
                 message = f"unknown key {shown(key)}; a text with a comma in it needs quotes"
+                self.reader.fault(self.mapping.keys[key], message)
+            elif key == in_its_place:
+                message = f"unknown key {shown(key)}; did you mean '{missing[0]}', which is missing?"
                 self.reader.fault(self.mapping.keys[key], message)
             else:
                 self.reader.unknown(self.mapping.keys[key], "key", key, self.asked)
+
+    def _in_place_of(self, missing: list[str], unknown: list[str]) -> str | None:
+        """The one unknown key that stands in the place of the one that is missing, such as `who` of `member`."""
+        if len(missing) != 1:
+            return None
+        others = [key for key in unknown if not self._is_rest_of_text(key) and not self.reader.is_slip(key, self.asked)]
+        return others[0] if len(others) == 1 else None
+
+    def _is_rest_of_text(self, key: str) -> bool:
+        """Whether a key without a value is what follows a comma in a text without quotes."""
+        value = self.mapping.entries[key]
+        return self.mapping.in_braces and isinstance(value, ScalarNode) and value.empty
 
     # One value under a key: `maybe` gives None where the key is absent, the others a default or a fault.
 
