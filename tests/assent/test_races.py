@@ -34,9 +34,13 @@ def agrees(question: Question) -> None:
         assert frozenset(after.assumes) == oracle.assumed_to_go_along(chosen), told
         if prospect.goal is not None:
             assert prospect.unblocks(prospect.leaves(chosen)) == after.adopts, told
-        refusing = {refusal.member for refusal in refusals(after)}
-        assenting = {member for member in oracle.members if ("assents", member, question.goal) in oracle.facts(chosen)}
-        assert refusing == set(oracle.members) - assenting - set(after.assumes), told
+        facts = oracle.facts(chosen)
+        assenting = {member for member in oracle.members if ("assents", member, question.goal) in facts}
+        waits = {refusal.member: [each.wait for each in refusal.waits] for refusal in refusals(after)}
+        assert set(waits) == set(oracle.members) - assenting - set(after.assumes), told
+        for member, unended in waits.items():
+            stated = oracle.standings[member, question.goal].waits
+            assert unended == [wait for wait in stated if not oracle.is_over(wait.tie, question.goal, facts)], told
 
 
 @pytest.mark.parametrize(("name", "rule", "goal"), ASKED)

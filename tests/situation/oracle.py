@@ -29,6 +29,7 @@ from consensus.records import (
     TieClaim,
     TieKind,
 )
+from consensus.records.conditions import AssentCondition
 from tests.situation.oracle_claims import Claims, Told
 from tests.situation.oracle_members import Members
 from tests.situation.oracle_standing import Reading
@@ -136,6 +137,8 @@ class Oracle:
 
     def is_so(self, condition: Condition) -> bool:
         """Whether the condition of a threat holds by what is so on the day."""
+        if isinstance(condition, AssentCondition):
+            raise AssertionError(condition)
         match condition:
             case Granted(concession=concession, part=part):
                 return self.table.is_granted(concession, part)
@@ -151,8 +154,6 @@ class Oracle:
                 return all(map(self.is_so, parts))
             case AnyOf(parts):
                 return any(map(self.is_so, parts))
-            case _:
-                raise AssertionError(condition)
 
     def _is_promised(self, concession: str, part: str | None) -> bool:
         parts = [each.id for each in self.setting.concession(concession).parts] if part is None else []

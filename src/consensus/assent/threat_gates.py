@@ -28,6 +28,7 @@ from consensus.records import (
     Strike,
     Withdraw,
 )
+from consensus.records.conditions import AssentCondition
 from consensus.situation import Threat
 
 
@@ -62,6 +63,8 @@ class ThreatGates:
 
     def _unmet(self, condition: Condition) -> Gate:
         """Whether a condition does not hold by what is so already, nor by what the moves made do."""
+        if isinstance(condition, AssentCondition):
+            raise AssertionError("a threat whose condition asks for assents is refused")
         match condition:
             case Granted():
                 return self._not_given(condition)
@@ -77,8 +80,6 @@ class ThreatGates:
                 return self._builder.any_of([self._unmet(part) for part in parts])
             case AnyOf(parts):
                 return self._builder.all_of([self._unmet(part) for part in parts])
-            case _:
-                raise AssertionError("a threat whose condition asks for assents is refused")
 
     def _unless(self, is_so: bool, *moves: Move) -> Gate:
         """A gate that fires unless something is so already, or one of these moves is made."""

@@ -24,6 +24,7 @@ from consensus.records import (
     ThreatEvent,
     ThreatId,
 )
+from consensus.records.conditions import AssentCondition
 from consensus.records.converters import ids
 from consensus.situation.agenda import Agenda
 from consensus.timeline import Entry
@@ -128,6 +129,8 @@ class ThreatClaims:
 
     def _is_so(self, condition: Condition) -> bool:
         """Whether the condition of a threat, which asks for no assents, holds by what is so on the day."""
+        if isinstance(condition, AssentCondition):
+            raise AssertionError("a threat whose condition asks for assents is refused")
         match condition:
             case Granted():
                 return self._is_given(condition)
@@ -143,8 +146,6 @@ class ThreatClaims:
                 return all(map(self._is_so, parts))
             case AnyOf(parts):
                 return any(map(self._is_so, parts))
-            case _:
-                raise AssertionError("a threat whose condition asks for assents is refused")
 
     def _is_given(self, ask: Granted) -> bool:
         """Whether a concession or a part of it is given: by itself, by its parts, or in a deal that was struck."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import get_args
 
 import attrs
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from consensus.records import (
     Promised,
     Setting,
 )
+from consensus.records.conditions import AssentCondition
 from consensus.testing.strategies.value_strategies import amounts, maybe, one_of
 
 __all__ = ["conditions", "conditions_of", "conditions_on_deeds", "granted", "near_conditions"]
@@ -65,7 +67,7 @@ def near_conditions(setting: Setting, *, days: Sequence[date]) -> st.SearchStrat
 def conditions_on_deeds(setting: Setting, *, days: Sequence[date] = ()) -> st.SearchStrategy[Condition]:
     """Conditions that ask for no assents, as those of threats; near ones, if days are given."""
     values = _Values(days=st.sampled_from(days), weights=NEAR_WEIGHTS) if days else _ANY
-    return _conditions(setting, attrs.evolve(values, without=(Assents, AtLeastAssent, AssentsWeigh, Pressure)))
+    return _conditions(setting, attrs.evolve(values, without=get_args(AssentCondition)))
 
 
 def conditions_of(kind: type[Condition], setting: Setting) -> st.SearchStrategy[Condition]:
