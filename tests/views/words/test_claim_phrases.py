@@ -66,7 +66,7 @@ CLAIMS = {
     "{ask: [fund, seat], group: upper}": "the upper shore ask for fund or seat without objecting",
     "{concession: fund, event: granted, by: AT}": "Austria grants fund: A fund for the dike",
     "{concession: fund, event: promised, by: AT, backed_by: [CH, DE]}": (
-        "Austria promises fund, backed by Switzerland and Germany: A fund for the dike"
+        "Austria promises fund, backed by Germany and Switzerland: A fund for the dike"
     ),
     "{concession: fund, event: promised, backed_by: CH}": (
         "fund is promised, backed by Switzerland: A fund for the dike"

@@ -50,7 +50,7 @@ def test_the_chance_comes_first_and_every_assumption_is_told() -> None:
         "Most hangs on this assumption: Germany's objection is lifted, with 25 per cent until 4 May 2026, each day as "
         "likely (a guess); if that comes true by then the chance is certain, and if not nil."
     ) in told
-    assert "Assumed: 1 member that has said nothing goes along (assumed)." in told
+    assert "Assumed: one member that has said nothing goes along (assumed)." in told
     assert "dike" not in told
 
 
@@ -106,7 +106,7 @@ def test_what_happens_at_once_shares_its_verb() -> None:
         "A fund for the dike is granted and Germany and Liechtenstein give way together"
     )
     silent = SilentMembers(members=["NO", "CH", "AT"], hold_back={1: "1/2", 2: "1/2"}, when=Never())
-    said = "one or two of 3 members that have said nothing hold back, and give way"
+    said = "one or two of three members that have said nothing hold back, and give way"
     assert assumption_in_words(silent, asked, words) == f"{said} together"
     apart = SilentMembers(
         members=["NO", "CH", "AT"], hold_back={1: "1/2", 2: "1/2"}, when=Never(), joining=Joining.ONE_BY_ONE

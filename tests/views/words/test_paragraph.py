@@ -208,6 +208,57 @@ def test_a_body_has_its_article(case: str, name: str) -> None:
     assert body_name(Words(cs.load(case))) == name
 
 
+@pytest.mark.parametrize(("name", "told"), [("UNASUR", "UNASUR"), ("Mercosur", "Mercosur"), ("OAS", "the OAS")])
+def test_a_short_name_that_is_read_as_a_word_has_no_article(name: str, told: str) -> None:
+    """However it is written."""
+    text = RACE.format(rule="no objection").replace("name: Lake Commission", f"name: {name}")
+    assert body_name(Words(cs.loads(text))) == told
+
+
+def test_what_one_does_is_told_in_the_singular() -> None:
+    """At least one objects, and the reports leave the rest open."""
+    told = cs.weigh(
+        race("{count: objects, at_least: 1}", "{stance: supports, members: [AT, CH]}", rule="{at_least: 2}")
+    )
+    assert "at least one objects or is holding back" in told.summary
+    told = cs.weigh(race("{count: supports, at_least: 1}", rule="{at_least: 2}"))
+    could = "whether the Lake Commission could agree, cannot agree or has yet to make up its mind."
+    assert told.summary.endswith(f"The reports leave it open {could}")
+
+
+def test_several_names_that_cost_the_same_are_no_package() -> None:
+    """That two names would each take one move is not told as one proposal of both."""
+    text = RACE.format(rule="no objection")
+    text = text.replace("{meier: {name: Anna Meier}}", "{meier: {name: Anna Meier}, lund: {name: Bo Lund}}")
+    text = text.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    more = [f"{{objection: {name}, member: DE, proposal: {name}, asks: fund}}" for name in ("meier", "lund")]
+    claims = ["{proposal: lund, event: put forward}", *more]
+    told = compare(cs.loads(text + "".join(f"      - {claim}\n" for claim in claims)).on(DAY)).summary
+    assert told.endswith(
+        "Going by what is known by name, these would take least to be agreed, one move each: "
+        "Anna Meier as Secretary; and Bo Lund as Secretary."
+    )
+
+
+def test_of_a_race_it_is_told_of_whom_somebody_stood_in_the_way() -> None:
+    """Germany stopped Meier, and Lund was elected: nobody stood in his way."""
+    text = RACE.format(rule="no objection")
+    text = text.replace("{meier: {name: Anna Meier}}", "{meier: {name: Anna Meier}, lund: {name: Bo Lund}}")
+    text = text.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    told = (
+        text
+        + """\
+      - {objection: dike, member: DE, proposal: meier}
+  - {id: later, reported_on: 2026-03-07, claims: [{candidacy: lund, status: chosen}]}
+"""
+    )
+    assert Course(cs.loads(told)).summary == (
+        "The Lake Commission appointed Bo Lund as Secretary on 7 March 2026 (no source named). "
+        "Germany stood in the way of Anna Meier as Secretary as late as 5 March 2026. "
+        "Whatever was in question was blocked on the one day with news."
+    )
+
+
 def test_a_range_is_told_in_letters() -> None:
     """Up to twelve; neighbours are joined by "or"."""
     assert [between(*pair) for pair in [(3, 3), (7, 8), (4, 7), (20, 30)]] == [

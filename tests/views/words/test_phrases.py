@@ -95,7 +95,7 @@ MOVES: list[tuple[CostedMove, str]] = [
     (GRANT, "Austria grants Germany's request: A fund for the dike"),
     (
         by(Grant("seat"), "chair", "meier"),
-        "Kari Dahl and Anna Meier grant Germany's request: A say for the lower shore",
+        "Anna Meier and Kari Dahl grant Germany's request: A say for the lower shore",
     ),
     (
         by(Grant("seat", "vice"), "meier"),
@@ -153,7 +153,7 @@ CONDITIONS = [
     (Assents(member="DE"), "Germany's assent"),
     (
         AtLeastAssent(number=2, members=["AT", "CH", "LI"]),
-        "the assent of at least 2 of Austria, Switzerland and Liechtenstein",
+        "the assent of at least 2 of Austria, Liechtenstein and Switzerland",
     ),
     (
         AssentsWeigh(weight=3, weights=[("AT", 1), ("CH", 2)]),
@@ -179,7 +179,7 @@ CLAUSES = [
     (AtLeastAssent(number=1, members=["AT", "CH"]), "at least 1 of Austria and Switzerland assents"),
     (
         AtLeastAssent(number=2, members=["AT", "CH", "LI"]),
-        "at least 2 of Austria, Switzerland and Liechtenstein assent",
+        "at least 2 of Austria, Liechtenstein and Switzerland assent",
     ),
     (
         AssentsWeigh(weight=3, weights=[("AT", 1), ("CH", 2)]),

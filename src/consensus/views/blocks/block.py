@@ -83,7 +83,7 @@ class Sentences:
 
 @attrs.frozen
 class Names:
-    """Names that fill lines of a readable length, and the reports that say so."""
+    """Names that fill lines of a readable length, and the reports that say so; semicolons, where one has a comma."""
 
     names: tuple[str, ...]
     ending: Sentence = ""
@@ -91,7 +91,8 @@ class Names:
     @property
     def line(self) -> Sentence:
         """The names and what follows them, in one line."""
-        return begun_with(f"  {', '.join(self.names)}", self.ending)
+        apart = "; " if any("," in name for name in self.names) else ", "
+        return begun_with(f"  {apart.join(self.names)}", self.ending)
 
 
 @attrs.frozen

@@ -6,8 +6,8 @@ from consensus.records import DecisionResult
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.decision_summary import deciding
-from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries, spelt
-from consensus.views.words.phrases import Words, listed
+from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries
+from consensus.views.words.phrases import Words, listed, things
 from consensus.views.words.situation_paragraph import day_in_words, stands
 
 
@@ -43,9 +43,7 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
             stand = "stands" if number == 1 else "stand"
             yield f"{members(each.ways.verdict.blockers, words)} {stand} in the way of {words.proposed(each.proposal)}"
     if compared.cheapest:
-        needs = "would take least to be agreed" if len(compared.proposals) > 1 else "could be agreed"
-        steps = _steps(compared.cheapest[0])
-        yield f"{_named(compared.cheapest, words)} {needs}, going by what is known by name{steps}"
+        yield _least(compared, words)
     else:
         yield "nothing that is known to be possible would unblock any of them"
     if compared.objections_to_any:
@@ -59,8 +57,15 @@ def _named(proposals: Sequence[ComparedProposal], words: Words) -> str:
     return listed(words.proposed(each.proposal) for each in proposals)
 
 
-def _steps(each: ComparedProposal) -> str:
-    plan = each.ways.cheapest
-    if plan is None:
-        return ""
-    return f": {spelt(len(plan.moves))} {'move' if len(plan.moves) == 1 else 'moves'}"
+def _least(compared: Comparison, words: Words) -> str:
+    """Which proposals would take least to be agreed, and how many moves that is; of a single one, what it takes."""
+    going_by = "going by what is known by name"
+    plans = [each.ways.cheapest for each in compared.cheapest]
+    moves = {len(plan.moves) for plan in plans if plan is not None}
+    steps = counted(moves.pop(), "move") if len(moves) == 1 else ""
+    if len(compared.proposals) == 1:
+        return f"{going_by}, it would take {steps} to be agreed"
+    if len(compared.cheapest) == 1:
+        return f"{_named(compared.cheapest, words)} would take least to be agreed, {going_by}: {steps}"
+    each = things(words.proposed(each.proposal) for each in compared.cheapest)
+    return f"{going_by}, these would take least to be agreed{steps and f', {steps} each'}: {each}"

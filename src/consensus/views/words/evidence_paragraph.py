@@ -51,13 +51,13 @@ def _bounded(tally: BoundedCount, one: str, several: str) -> str:
     many = spelt(tally.least) if tally.least == tally.greatest else as_counted(tally)
     if not tally.least:
         many = f"up to {spelt(tally.greatest)}"
-    return f"{many} {one if tally.greatest == 1 else several}"
+    return f"{many} {one if many.endswith('one') else several}"
 
 
 _SAID = {
     Outcome.ADOPTED: "could agree",
     Outcome.BLOCKED: "cannot agree",
-    Outcome.OPEN: "may or may not agree",
+    Outcome.OPEN: "has yet to make up its mind",
 }
 
 
@@ -70,4 +70,4 @@ def _outcome(evidence: Evidence, words: Words) -> Iterator[str]:
     if len(said) == 1:
         yield f"whatever the reports leave open, {body_name(words)} {said[0]}"
     else:
-        yield f"what the reports leave open decides whether {body_name(words)} {listed(said, 'or')}"
+        yield f"the reports leave it open whether {body_name(words)} {listed(said, 'or')}"

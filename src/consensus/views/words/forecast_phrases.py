@@ -20,7 +20,7 @@ from consensus.forecasting import (
     Within,
 )
 from consensus.records import Grant, Promise, PutForward, WinOver, Withdraw
-from consensus.views.words.paragraph_phrases import between, members, spelt
+from consensus.views.words.paragraph_phrases import between, counted, members, spelt
 from consensus.views.words.phrases import Words, listed, number, possessive
 
 
@@ -57,7 +57,7 @@ def happening_in_words(happening: Happening, found: Forecast, words: Words) -> s
                 for each in found.situation.standing(member, proposal=found.proposal).objections
                 if each.id == objection
             ]
-            return f"{possessive(words.name(owners[0]))} objection is lifted" if owners else f"{objection} is lifted"
+            return f"{possessive(words.subject(owners[0]))} objection is lifted" if owners else f"{objection} is lifted"
         case GiveWay(member):
             return f"{words.subject(member)} gives way"
         case StopWaiting(member):
@@ -100,7 +100,7 @@ def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast,
             return ", or ".join(f"{way} ({percent(share)})" for way, share in ways)
         case SilentMembers(members=silent_members, hold_back=numbers):
             least, most = numbers[0][0], numbers[-1][0]
-            silent = number(len(silent_members), "member")
+            silent = counted(len(silent_members), "member")
             have = "has" if len(silent_members) == 1 else "have"
             if most == 0:
                 return f"{silent} that {have} said nothing {'goes' if len(silent_members) == 1 else 'go'} along"

@@ -11,7 +11,7 @@ import attrs
 from consensus.records import AllOf, AnyOf, Condition, Granted, MemberId, Promised, Report, Stance
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Citation, Paragraph, Sourced
-from consensus.views.words.phrases import Words, the
+from consensus.views.words.phrases import Words, the, things
 
 NAMED_AT_MOST = 6
 """How many members are named in a sentence; of more, their number is told."""
@@ -19,9 +19,14 @@ NAMED_AT_MOST = 6
 CITED_AT_MOST = 2
 """How many sources are named for one sentence of a paragraph: those of the latest reports."""
 
-_ACRONYMS = frozenset(["APEC", "ASEAN", "CARICOM", "CERN", "COMESA", "ECOWAS", "EFTA", "IGAD", "INTERPOL", "MERCOSUR"])
-_ACRONYMS |= frozenset(["NATO", "OPEC", "SADC", "UNESCO", "UNICEF", "UNIDO", "WIPO"])
-"""Short names of bodies that are read as words, and so have no article."""
+_ACRONYMS = frozenset(
+    ["alba", "apec", "asean", "benelux", "brics", "caricom", "celac", "cern", "comesa", "ecowas", "efta"]
+)
+_ACRONYMS |= frozenset(
+    ["euratom", "eurocontrol", "eurojust", "europol", "frontex", "igad", "interpol", "mercosur", "nato"]
+)
+_ACRONYMS |= frozenset(["opec", "saarc", "sadc", "unasur", "unctad", "unesco", "unicef", "unido", "wipo"])
+"""Short names of bodies that are read as words, in small letters: they have no article."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -85,7 +90,7 @@ def body_name(words: Words) -> str:
     ['NATO', 'the OECD']
     """
     name = words.setting.body.name
-    return name if name in _ACRONYMS else the(name)
+    return name if name.casefold() in _ACRONYMS else the(name)
 
 
 def members(found: Collection[MemberId], words: Words) -> str:
@@ -142,15 +147,3 @@ def wanted(condition: Condition, words: Words) -> str:
             return things([wanted(part, words) for part in parts], "or")
         case _:
             return words.condition(condition)
-
-
-def things(titles: Iterable[str], joining: str = "and") -> str:
-    """Titles in a row; they may be long, and have commas of their own.
-
-    >>> things(["a seat", "a fund, to be filled", "a say"])
-    'a seat; a fund, to be filled; and a say'
-    """
-    found = list(dict.fromkeys(titles))
-    if len(found) < 2:
-        return "".join(found)
-    return f"{'; '.join(found[:-1])}; {joining} {found[-1]}"

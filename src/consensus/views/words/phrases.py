@@ -80,6 +80,18 @@ def listed(words: Iterable[str], joining: str = "and") -> str:
     return f"{', '.join(all_words[:-1])} {joining} {all_words[-1]}"
 
 
+def things(titles: Iterable[str], joining: str = "and") -> str:
+    """Titles in a row; they may be long, and have commas of their own.
+
+    >>> things(["a seat", "a fund, to be filled", "a say"])
+    'a seat; a fund, to be filled; and a say'
+    """
+    found = list(dict.fromkeys(titles))
+    if len(found) < 2:
+        return "".join(found)
+    return f"{'; '.join(found[:-1])}; {joining} {found[-1]}"
+
+
 def number(count: int, noun: str) -> str:
     """A number with its noun in the right form.
 
@@ -210,9 +222,16 @@ class Words:
         """Every member's standing on a proposal, or else on the one in question, in the order of the names."""
         return [situation.standing(member, proposal=proposal) for member in self.by_name(situation.members)]
 
-    def names(self, actors: Sequence[str]) -> str:
-        """Names as a list in a sentence."""
-        return listed(self.subject(actor) for actor in actors)
+    def names(self, actors: Iterable[str]) -> str:
+        """Names as a list in a sentence, in their order; set apart by semicolons, if one has a comma of its own.
+
+        >>> from consensus.cases import load
+        >>> words = Words(load("wto-2021"))
+        >>> words.names(["NG", "GB"]), words.names(["CN", "HK", "HU"])
+        ('Nigeria and the United Kingdom', 'China; Hong Kong, China; and Hungary')
+        """
+        names = [self.subject(actor) for actor in self.by_name(actors)]
+        return things(names) if any("," in name for name in names) else listed(names)
 
     def group_or_names(self, members: Sequence[str], group: str | None) -> str:
         """A group by its name, unless only some of its members are meant, or others."""
@@ -244,8 +263,14 @@ class Words:
         return concession.title if part is None else f"{concession.title}: {part.title}"
 
     def ask(self, ask: Condition) -> str:
-        """What a member asks for: a concession with its id, anything else as a noun."""
-        return f"{ask}: {self.concession(ask)}" if isinstance(ask, Granted) else self.condition(ask)
+        """What a member asks for, or would settle for: a concession with its id, anything else as a noun."""
+        match ask:
+            case Granted():
+                return f"{ask}: {self.concession(ask)}"
+            case Promised():
+                return f"the promise of {ask.granted}: {self.concession(ask.granted)}"
+            case _:
+                return self.condition(ask)
 
     def threat(self, threat: Threat) -> str:
         """A threat as a noun: by whom, of several only how many, and to do what."""

@@ -129,7 +129,7 @@ def _at(world: WorldPlan, below: Plan | None) -> str:
         settled = sum(id_.startswith("settle:") for id_ in unnamed)
         done = [(len(unnamed) - settled, "to win over"), (settled, "to settle with")]
         told.append(listed(f"{number(count, 'unnamed member')} {how}" for count, how in done if count))
-    return f"cost {cost(world.plan.cost)}: {'; '.join(told)}"
+    return f"cost {cost(world.plan.cost)}: {'; '.join(told) or 'nothing has to be done'}"
 
 
 def _listed(moves: Sequence[MoveId]) -> str:

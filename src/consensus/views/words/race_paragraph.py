@@ -1,15 +1,15 @@
 """A race that is over, as sentences that can be quoted: how it ended, and who stood in the way until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from consensus.dates import StatedDate
 from consensus.history import Course, Turn, replay
-from consensus.records import DecisionResult, MemberId
+from consensus.records import DecisionResult, MemberId, ProposalId
 from consensus.rules import Outcome
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.decision_summary import deciding
-from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, Phrase, body_name, counted, in_sentences, members
+from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, Phrase, body_name, in_sentences, members, spelt
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import stands
 
@@ -29,29 +29,46 @@ def _told(course: Course) -> Iterator[Phrase]:
     yield from stands(end, end.proposal.id, end.verdict(), None)
     decision = deciding(end, end.proposal.id)
     turns = [turn for turn in replay(course.appointment) if decision is None or turn.day < decision.day]
-    yield from _blocked(turns, words)
+    yield from _blocked(turns, end.proposal.id, words)
     if decision is not None and decision.result is DecisionResult.ADOPTED and turns:
         first = next((turn.day for turn in turns if turn.proposal == decision.proposal), None)
         if first is not None:
             yield f"that proposal was first known on {StatedDate.day(first).words()}"
 
 
-def _blocked(turns: list[Turn], words: Words) -> Iterator[str]:
-    """Who stood in the way of whatever was in question, each with the last day on which it did."""
-    last: dict[MemberId, date] = {}
+def _blocked(turns: list[Turn], told: ProposalId, words: Words) -> Iterator[str]:
+    """Who stood in the way of whatever was in question, each with the last day on which it did.
+
+    Of what is named, unless it was the one that the paragraph is about all along.
+    """
+    last: dict[ProposalId, dict[MemberId, date]] = {}
     days = 0
     for turn in turns:
-        if turn.verdict is not None and turn.verdict.outcome is Outcome.BLOCKED:
+        if turn.proposal is not None and turn.verdict is not None and turn.verdict.outcome is Outcome.BLOCKED:
             days += 1
-            last |= dict.fromkeys(turn.verdict.blockers, turn.day)
-    if not last:
-        return
-    if len(last) > NAMED_AT_MOST:
-        yield f"{members(last, words)} stood in the way at one time or another"
-        return
+            last.setdefault(turn.proposal, {}).update(dict.fromkeys(turn.verdict.blockers, turn.day))
+    is_of_one = {turn.proposal for turn in turns} <= {told, None}
+    for proposal, blockers in last.items():
+        of = "" if is_of_one else f" of {words.proposed(proposal)}"
+        if len(blockers) > NAMED_AT_MOST:
+            yield f"{members(blockers, words)} stood in the way{of} at one time or another"
+        else:
+            yield _until(blockers, f"stood in the way{of}", words)
+    if last:
+        was_blocked = "it was blocked" if is_of_one else "whatever was in question was blocked"
+        how_often = f"{'all' if days == len(turns) else spelt(days)} of the {spelt(len(turns))} days"
+        yield f"{was_blocked} on {'the one day' if len(turns) == 1 else how_often} with news"
+
+
+def _until(blockers: Mapping[MemberId, date], stood: str, words: Words) -> str:
+    """Who stood in the way, by the last day on which it did."""
     by_day: dict[date, list[MemberId]] = {}
-    for member in words.by_name(last):
-        by_day.setdefault(last[member], []).append(member)
-    said = [f"{words.names(found)} as late as {StatedDate.day(day).words()}" for day, found in sorted(by_day.items())]
-    yield f"these stood in the way: {listed(said)}"
-    yield f"it was blocked on {days} of the {counted(len(turns), 'day')} with news"
+    for member, day in blockers.items():
+        by_day.setdefault(day, []).append(member)
+    if len(by_day) == 1:
+        [(day, found)] = by_day.items()
+        return f"{words.names(found)} {stood} as late as {StatedDate.day(day).words()}"
+    days = sorted(by_day.items())
+    return f"these {stood}: " + listed(
+        f"{words.names(found)} as late as {StatedDate.day(day).words()}" for day, found in days
+    )

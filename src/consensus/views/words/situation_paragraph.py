@@ -33,10 +33,9 @@ from consensus.views.words.paragraph_phrases import (
     of_entries,
     of_reports,
     spelt,
-    things,
     wanted,
 )
-from consensus.views.words.phrases import Words, listed, named_for, possessive
+from consensus.views.words.phrases import Words, listed, named_for, possessive, things
 from consensus.views.words.standing_summary import committed_elsewhere
 
 SECONDS = 10.0

@@ -124,7 +124,7 @@ def _remedies(
         yield f"{indent}asks for {words.ask(ask)}{_unsure([objection.confidence_in(ask)])}{' (given)' if given else ''}"
     if objection.settles_for is not None:
         unsure = _unsure(each.confidence for each in objection.settling)
-        said = f"{indent}would settle for {words.condition(objection.settles_for)}{unsure}"
+        said = f"{indent}would settle for {words.ask(objection.settles_for)}{unsure}"
         yield with_reports(said, objection.settling, words.sources)
 
 

@@ -23,10 +23,9 @@ from consensus.views.words.paragraph_phrases import (
     members,
     of_reports,
     spelt,
-    things,
     wanted,
 )
-from consensus.views.words.phrases import listed, possessive
+from consensus.views.words.phrases import listed, possessive, things
 from consensus.views.words.price_summary import sure_plan
 from consensus.views.words.situation_paragraph import (
     as_counted,
