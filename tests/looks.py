@@ -33,6 +33,7 @@ def views(case: str, day: str) -> Iterator[tuple[str, str]]:
     yield "unblocking", html(ways)
     yield "evidence", html(cs.weigh(situation))
     yield "turn", html(replay(race)[-4])
+    yield "forecast", html(cs.forecast(situation, by=f"{situation.day.year}-12-31", scenarios=20_000))
     yield "ring", drawn_ring(ring(situation))
 
 

@@ -140,6 +140,9 @@ class Backtest:
         """The backtest as plain data."""
         return display.to_dict(self)
 
+    def _repr_html_(self) -> str | None:
+        return display.html(self)
+
 
 def backtest(
     races: Iterable[tuple[str, Appointment]],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from consensus.appointment import Appointment
 from consensus.evidence import Evidence
-from consensus.forecasting import Forecast
+from consensus.forecasting import Backtest, Forecast
 from consensus.history import Turn
 from consensus.rules import Verdict
 from consensus.situation import Situation
@@ -12,6 +12,7 @@ from consensus.timeline import Timeline
 from consensus.unblocking import Impasse, Plan, Unblocking
 from consensus.views.blocks.block import Heading, Sentences, Table
 from consensus.views.data.tables import rows
+from consensus.views.drawings.calibration_plot import drawn_calibration
 from consensus.views.drawings.chronicle import chronicle, timeline_chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
 from consensus.views.drawings.forecast_curve import drawn_forecast
@@ -20,6 +21,7 @@ from consensus.views.drawings.plan_diagram import drawn_plan
 from consensus.views.drawings.plan_matrix import matrix, plans_table
 from consensus.views.drawings.stance_bounds import drawn_bounds
 from consensus.views.drawings.tiles import situation_tiles, turn_tiles, verdict_bars
+from consensus.views.drawings.tornado import drawn_tornado
 from consensus.views.drawings.verdict_tree import verdict_tree
 from consensus.views.markup.element import Element
 from consensus.views.markup.prose import framed, heading, in_words, prose, scrolling, table
@@ -59,7 +61,9 @@ def _shown(shown: object) -> Iterable[Element]:
         case Unblocking():
             return _unblocking(shown)
         case Forecast():
-            return [*quoted(shown), drawn_forecast(shown), in_words(summary(shown))]
+            return _forecast(shown)
+        case Backtest():
+            return [drawn_calibration(shown), in_words(summary(shown))]
         case Impasse():
             return impasse_cards(shown)
         case Evidence():
@@ -92,6 +96,18 @@ def _unblocking(ways: Unblocking) -> list[Element]:
         drawn += impasse_cards(ways.impasse)
     drawn += prose(tie_summary(ways))
     return [*drawn, in_words(summary(ways))]
+
+
+def _forecast(found: Forecast) -> list[Element]:
+    """The chance by each day, and what it hangs on."""
+    drawn = [*quoted(found), scrolling(drawn_forecast(found))]
+    tornado = drawn_tornado(found)
+    if tornado is not None:
+        drawn += [
+            heading(Heading("What it hangs on: the chance if an assumption comes true by then (●), and if not (○)"))
+        ]
+        drawn += [scrolling(tornado)]
+    return [*drawn, in_words(summary(found))]
 
 
 def _claims(timeline: Timeline) -> list[Element]:

@@ -9,7 +9,7 @@ from consensus.views.markup.palette import BLUE
 from consensus.views.words.forecast_phrases import figure
 from consensus.views.words.phrases import Words
 
-WIDE, HIGH, LEFT, TOP, BOTTOM, RIGHT = 520.0, 180.0, 44.0, 30.0, 44.0, 80.0
+WIDE, HIGH, LEFT, TOP, BOTTOM, RIGHT = 520.0, 180.0, 44.0, 30.0, 44.0, 104.0
 
 
 def drawn_forecast(found: Forecast) -> Element:
@@ -63,13 +63,15 @@ def _scale(found: Forecast) -> Iterator[Element]:
 
 
 def _milestones(found: Forecast, span: int) -> Iterator[Element]:
-    for each, _ in found.milestones:
-        if each.due is not None and each.due.latest is not None:
-            x = LEFT + WIDE * (each.due.latest - found.days[0]).days / span
-            yield element(
-                "line", x1=x, y1=TOP, x2=x, y2=TOP + HIGH, stroke="currentColor", stroke_dasharray="3 3", opacity=0.6
-            )
-            name = shortened(each.title or each.id, 160, size=10)
-            yield element(
-                "text", name, x=x, y=TOP - 8, font_size=10, text_anchor="end" if x > LEFT + WIDE / 2 else "start"
-            )
+    """A line for each milestone, and its title as far as there is room until the next one, or from the one before."""
+    due = [(each, each.due.latest) for each, _ in found.milestones if each.due is not None]
+    lines = [(each, LEFT + WIDE * (day - found.days[0]).days / span) for each, day in due if day is not None]
+    places = [LEFT, *(x for _, x in lines), LEFT + WIDE + RIGHT]
+    for place, (each, x) in enumerate(lines, start=1):
+        yield element(
+            "line", x1=x, y1=TOP, x2=x, y2=TOP + HIGH, stroke="currentColor", stroke_dasharray="3 3", opacity=0.6
+        )
+        is_late = x > LEFT + WIDE / 2
+        room = x - places[place - 1] if is_late else places[place + 1] - x
+        name = shortened(each.title or each.id, max(room - 8, 0), size=10)
+        yield element("text", name, x=x, y=TOP - 8, font_size=10, text_anchor="end" if is_late else "start")
