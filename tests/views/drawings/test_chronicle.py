@@ -1,8 +1,10 @@
 """A chronicle: who had which stance from when to when."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,7 +13,9 @@ from consensus.errors import InvalidRecord
 from consensus.records import Report, RetractionClaim, Stance, StanceClaim
 from consensus.timeline import Timeline
 from consensus.views.drawings.chronicle import Note, Span, alike_together, chronicle, in_the_end, timeline_chronicle
-from consensus.views.drawings.chronicle_drawing import WIDE, drawn_chronicle, linked_chronicle
+from consensus.views.drawings.chronicle_drawing import NARROW, WIDE, Layout, drawn_chronicle, linked_chronicle, nowhere
+from consensus.views.markup.element import SVG, written_width
+from tests.lake import lake
 
 
 @pytest.mark.parametrize("case", ["nato-2024", "osce-2020", "eu-2014"])
@@ -128,3 +132,19 @@ def test_a_mark_leads_to_its_reports() -> None:
     assert asked == {id_ for mark in marks for id_ in mark.reports}
     assert drawn.count("<a ") == sum(bool(mark.reports) for mark in marks)
     assert "<a " not in str(drawn_chronicle(shown))
+
+
+@pytest.mark.parametrize("until", [date(2021, 2, day) for day in range(1, 20, 3)])
+@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_names_on_the_axis_stand_clear_of_one_another(until: date, layout: Layout) -> None:
+    """Where the last month has just begun, its name goes back from its line, or is left out."""
+    shown = chronicle(cs.loads(lake()), since=date(2020, 7, 8), until=until)
+    drawn = ElementTree.fromstring(str(linked_chronicle(shown, layout, nowhere)))
+    months = [each for each in drawn.iter(f"{{{SVG}}}text") if re.fullmatch(r"[A-Z][a-z]{2} 20\d\d", each.text or "")]
+    assert months
+    ends = 0.0
+    for each in months:
+        wide, x = written_width(each.text or "", size=11), float(each.attrib["x"])
+        begins = x - wide if each.attrib["text-anchor"] == "end" else x
+        assert begins > ends
+        ends = begins + wide

@@ -307,6 +307,22 @@ def test_a_page_says_who_it_is_about_where_it_is_shared() -> None:
         assert told.startswith((named["description"] or "?").removesuffix(" …"))
 
 
+def test_a_race_that_is_over_is_told_as_a_whole_at_the_head() -> None:
+    """Who stood in the way and until when, with its sources; as long as nothing is decided, the last day tells it."""
+    decided = cs.loads(lake() + "      - {decision: meier, result: adopted, occurred_on: 2026-03-07}\n")
+    told = Course(decided).summary
+    head = page(decided).partition("</header>")[0].partition("<header>")[2]
+    assert "stood in the way" in told and told in " ".join(re.sub("<[^>]*>", "", head).split())
+    assert "race-text" not in page(cs.loads(lake()))
+
+
+def test_a_day_of_which_nothing_follows_says_nothing_of_it() -> None:
+    """What was done next stands under a heading, or there is none."""
+    decided = cs.loads(lake() + "      - {concession: fund, event: granted, occurred_on: 2026-03-05}\n")
+    assert "What happened next" in page(decided)
+    assert "What happened next" not in page(cs.loads(lake()))
+
+
 @pytest.mark.slow
 def test_the_table_and_the_data_can_be_taken_without_a_script() -> None:
     """Both are links that hold what they lead to: a row for each member and day, and each day with its paragraph."""

@@ -42,20 +42,22 @@ def test_a_rule_that_does_not_change_is_one_sentence() -> None:
 def test_a_rule_that_is_reported_to_change_is_told_with_its_days() -> None:
     """The one of the day on which the page opens is marked."""
     told = [
-        "until 2026-03-08: adopted unless a member objects",
-        "from 2026-03-09: adopted if at least 2 members support",
+        "until 8 March 2026: adopted unless a member objects",
+        "from 9 March 2026: adopted if at least 2 members support",
     ]
     for on, place in (("2026-03-02", 0), ("2026-03-08", 0), ("2026-03-09", 1), ("2026-03-20", 1)):
         _, *lines = head(claim="{rule: vote}", on=on)
-        opened = {"2026-03-08": "2026-03-02"}.get(on, on)
-        assert lines == [f"{line} (in force on {opened})" if at == place else line for at, line in enumerate(told)]
+        opened = 2 if on == "2026-03-08" else int(on[-2:])
+        assert lines == [
+            f"{line} (in force on {opened} March 2026)" if at == place else line for at, line in enumerate(told)
+        ]
 
 
 def test_a_rule_that_changes_by_law_is_told_by_the_day_of_the_law() -> None:
     """It is in force from its own day, on which nothing was reported."""
     assert head(DATED)[1:] == [
-        "until 2026-03-11: adopted unless a member objects",
-        "from 2026-03-12: adopted if at least 3 members support (in force on 2026-03-20)",
+        "until 11 March 2026: adopted unless a member objects",
+        "from 12 March 2026: adopted if at least 3 members support (in force on 20 March 2026)",
     ]
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import attrs
 
 from consensus.appointment import Appointment
+from consensus.dates import StatedDate
 from consensus.dates.stated import eve_of
 from consensus.errors import InvalidRecord
 from consensus.records import (
@@ -349,4 +350,4 @@ def _milestones(entries: Iterable[Entry], first: date, last: date) -> Iterator[N
                 falling[id_] = entry.claim.due.latest
     for day, title in sorted((day, titles[id_]) for id_, day in falling.items()):
         if first <= day <= last:
-            yield Note(day=day, text=f"{title}, {day}")
+            yield Note(day=day, text=f"{StatedDate.day(day).words()}: {title}")

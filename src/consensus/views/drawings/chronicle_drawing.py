@@ -10,7 +10,7 @@ from consensus.cases.countries import flag
 from consensus.records import ReportId
 from consensus.views.drawings.chronicle import Chronicle, MemberRow, Note, Span
 from consensus.views.drawings.marks import mark
-from consensus.views.markup.element import Attribute, Element, drawing, element, shortened
+from consensus.views.markup.element import Attribute, Element, drawing, element, shortened, written_width
 from consensus.views.markup.palette import BLACK, BLUE, LOOKS, VERMILION, WHITE, YELLOW, Look
 from consensus.views.words.phrases import COUNTED, number
 
@@ -19,6 +19,9 @@ TOP = 76
 NOTE = 16
 LEGEND = 20
 FLAG_WIDTH = 26
+GAP = 6
+NUMBER = 20
+"""How much of the width the number of a milestone takes, where its meaning is told."""
 TICK = 74
 """How far apart the names of days on the axis have to be."""
 
@@ -119,13 +122,16 @@ def _linked(reports: Sequence[ReportId], drawn: Element, address: Address) -> El
 
 
 def _axis(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
-    """Days or months as faint lines with their names, as many as fit."""
-    end = scale.layout.labels + scale.layout.plot
+    """Days or months as faint lines with their names, as many as fit; a name that ends at its line may have no room."""
+    end, taken = scale.layout.labels + scale.layout.plot, 0.0
     for day, name in shown.ticks(max(scale.layout.plot // TICK, 2)):
-        x = scale.at(day)
+        x, wide = scale.at(day), written_width(name, size=11)
         yield element("line", x1=x, x2=x, y1=TOP, y2=bottom, stroke="currentColor", stroke_opacity="0.15")
-        anchor = "end" if x + TICK > end + 20 else "start"
-        yield element("text", name, x=x, y=float(bottom + 14), font_size=11, text_anchor=anchor)
+        anchor = "end" if x + wide > end + 20 else "start"
+        begins = x - wide if anchor == "end" else x
+        if begins > taken:
+            yield element("text", name, x=x, y=float(bottom + 14), font_size=11, text_anchor=anchor)
+            taken = begins + wide + GAP
 
 
 def _reports(shown: Chronicle, scale: _Scale, address: Address) -> list[Element]:
@@ -197,9 +203,10 @@ def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Elem
     for first, last in _close_together(places):
         yield from _flag(str(first + 1) if first == last else f"{first + 1}–{last + 1}", places[first], places[last])
     for place, note in enumerate(shown.milestones, start=1):
-        told = element("title", note.text)
-        said = shortened(f"{place}  {note.text}", scale.layout.width)
-        yield element("text", told, said, x=0, y=float(bottom + 34 + NOTE * (place - 1)))
+        y = float(bottom + 34 + NOTE * (place - 1))
+        yield element("text", str(place), x=0, y=y, font_weight=600)
+        said = shortened(note.text, scale.layout.width - NUMBER)
+        yield element("text", element("title", note.text), said, x=NUMBER, y=y)
 
 
 def _close_together(places: list[float]) -> Iterator[tuple[int, int]]:

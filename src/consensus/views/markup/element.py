@@ -111,6 +111,11 @@ def shortened(text: str, width: float, *, size: float = 12) -> str:
     return said.rstrip() + "…"
 
 
+def written_width(text: str, *, size: float = 12) -> float:
+    """About how wide a text is in a drawing, in units."""
+    return width_of(text) * size * _LETTER_WIDTH
+
+
 def _named(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 

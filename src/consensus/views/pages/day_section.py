@@ -13,7 +13,7 @@ from consensus.records import Stance, WinOver
 from consensus.rules import Outcome, Profile
 from consensus.situation import Situation, Standing
 from consensus.unblocking import Plan, Status, Unblocking
-from consensus.views.blocks.block import Block, Heading, Sentences, Table
+from consensus.views.blocks.block import Block, Heading, Paragraph, Sentences, Table
 from consensus.views.drawings.marks import mark
 from consensus.views.drawings.ring import circle, ring
 from consensus.views.markup.element import Element, element, shortened
@@ -22,7 +22,7 @@ from consensus.views.markup.prose import heading, paragraph
 from consensus.views.pages.citations import Citations, written
 from consensus.views.words.change_summary import changes_told
 from consensus.views.words.claim_phrases import claim_in_words
-from consensus.views.words.decision_summary import decision_told
+from consensus.views.words.decision_summary import decided_word, decision_told
 from consensus.views.words.deed_phrases import done_in_words
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph import paragraph_of
@@ -106,7 +106,7 @@ def drawn_day(day: Day, title: str, chart: str, course: Course, citations: Citat
         element("h2", day.name, place, id=f"{day.id}-title"),
         element("p", day.summary, class_="cs-summary", hidden=""),
         _verdict(day),
-        _quoted(turn, day, citations),
+        quoted(paragraph_of(turn), f"{day.id}-text", citations),
         [] if turn.ways is None else element("div", written(_way_out(turn.ways), citations), class_="cs-moves"),
         _changed(day, citations),
         [] if turn.verdict is None else _bar(turn.verdict.profile),
@@ -131,9 +131,12 @@ def _folded(title: str, inner: Iterable[Element]) -> list[Element]:
 
 
 def _verdict(day: Day) -> Element:
-    """The outcome in its colour, and who blocks."""
+    """The outcome in its colour, and who blocks; of a decision, the paragraph below says the rest."""
     verdict = day.turn.verdict
-    return heading(Heading(day.verdict, None if verdict is None else verdict.outcome))
+    if verdict is None:
+        return heading(Heading(day.verdict))
+    decided = None if verdict.decision is None else decided_word(verdict.decision)
+    return heading(Heading(decided or day.verdict, verdict.outcome))
 
 
 def _ties(turn: Turn) -> list[Element]:
@@ -143,11 +146,10 @@ def _ties(turn: Turn) -> list[Element]:
     return [element("div", circle(shown), class_="cs-ties")] if shown.edges else []
 
 
-def _quoted(turn: Turn, day: Day, citations: Citations) -> Element:
-    """The day in a paragraph, with a button that copies it, which stays hidden without the script of the page."""
-    copied = f"{day.id}-text"
-    button = element("button", "Copy", type="button", class_="cs-copy", data_copies=copied, hidden="")
-    return element("div", paragraph(paragraph_of(turn), citations.link, name=copied), button, class_="cs-quoted")
+def quoted(told: Paragraph, name: str, citations: Citations) -> Element:
+    """A paragraph of some name, with a button that copies it, which stays hidden without the script of the page."""
+    button = element("button", "Copy", type="button", class_="cs-copy", data_copies=name, hidden="")
+    return element("div", paragraph(told, citations.link, name=name), button, class_="cs-quoted")
 
 
 def symbols() -> Element:
@@ -223,8 +225,9 @@ def _unfolding(turn: Turn, ways: Unblocking) -> Iterator[Block]:
 
 def _next(day: Day, course: Course) -> Iterator[Block]:
     lines = tuple(f"  {line}" for line in done_in_words(day.turn.day, day.until, course))
-    yield Heading("What happened next")
-    yield Sentences(lines or ("  no move reported before the next date",))
+    if lines:
+        yield Heading("What happened next")
+        yield Sentences(lines)
 
 
 # Who stood where

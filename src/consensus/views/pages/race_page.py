@@ -13,14 +13,14 @@ from consensus.views.drawings.chronicle_drawing import drawn_chronicle
 from consensus.views.markup.element import Element, document, element
 from consensus.views.markup.prose import prose
 from consensus.views.pages.citations import Citations
-from consensus.views.pages.day_section import Day, drawn_day, symbols
+from consensus.views.pages.day_section import Day, drawn_day, quoted, symbols
 from consensus.views.pages.downloads import downloads
 from consensus.views.pages.page_style import PAGE_STYLE
 from consensus.views.pages.race_charts import RaceCharts
 from consensus.views.pages.rules_by_day import drawn_rules, sentence
 from consensus.views.pages.slider import SCRIPT_HASH, SLIDER_SCRIPT, slider
 from consensus.views.words.decision_summary import outcome_of_race
-from consensus.views.words.paragraph import paragraph
+from consensus.views.words.paragraph import paragraph, paragraph_of
 from consensus.views.words.phrases import number
 from consensus.views.words.replay_summary import until_next
 
@@ -120,4 +120,7 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
         downloads(appointment, turns),
         citations.listed(),
     )
-    return [symbols(), element("header", element("h1", title), ending, rules), main, element("script", SLIDER_SCRIPT)]
+    # As long as nothing is decided, the last day says the same.
+    whole = [quoted(paragraph_of(course), "race-text", citations)] if ending else []
+    header = element("header", element("h1", title), ending, whole, rules)
+    return [symbols(), header, main, element("script", SLIDER_SCRIPT)]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import attrs
 
+from consensus.dates import StatedDate
 from consensus.dates.stated import eve_of
 from consensus.errors import RuleDoesNotFit
 from consensus.history import Turn
@@ -32,7 +33,7 @@ def drawn_rules(turns: Sequence[Turn], opened: date, about: str) -> Element:
         until = eve_of(spans[place + 1][0]) if place + 1 < len(spans) else None
         in_force = since <= opened and (until is None or opened <= until)
         days = _days(since if place else None, until)
-        lines.append(element("li", f"{days}: {rule}", f" (in force on {opened})" if in_force else []))
+        lines.append(element("li", f"{days}: {rule}", f" (in force on {_words(opened)})" if in_force else []))
     changing = f"{about} Its rule changes in the course of this race."
     return element("details", element("summary", changing), element("ul", lines))
 
@@ -44,8 +45,12 @@ def sentence(rule: str) -> str:
 
 def _days(since: date | None, until: date | None) -> str:
     if since is None:
-        return f"until {until}"
-    return f"from {since}" if until is None else f"from {since} to {until}"
+        return "always" if until is None else f"until {_words(until)}"
+    return f"from {_words(since)}" if until is None else f"from {_words(since)} to {_words(until)}"
+
+
+def _words(day: date) -> str:
+    return StatedDate.day(day).words()
 
 
 def _spans(turns: Sequence[Turn]) -> list[tuple[date, str]]:
