@@ -143,6 +143,12 @@ def test_what_is_no_yaml_is_told_with_a_hint(text: str, said: str) -> None:
         read_yaml(text, Faults("x"))
 
 
+def test_an_entry_whose_dash_has_no_space_is_told_as_such() -> None:
+    """It is no question mark that is wrong, though the grammar has one."""
+    with pytest.raises(InvalidCase, match=r"x:3:3: not valid YAML.*with a dash and a space, as far in as the others"):
+        read_yaml("timeline:\n  - source: nzz\n  -source: post\n    claims: []\n", Faults("x"))
+
+
 def test_a_question_mark_within_braces_asks_for_quotes() -> None:
     """A doubtful date needs quotes within braces, and the message says so."""
     with pytest.raises(InvalidCase, match=r"x:1:25: not valid YAML.*write a text with a question mark in quotes"):

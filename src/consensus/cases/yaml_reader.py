@@ -186,7 +186,12 @@ class _Composer:
 
 # What people mostly did wrong when PyYAML says this in terms of its grammar.
 _HINTS = (
-    (re.compile(r"'\?'$"), "write a text with a question mark in quotes"),
+    # Of a block it calls the beginning of a mapping a question mark.
+    (re.compile(r"flow .*'\?'$"), "write a text with a question mark in quotes"),
+    (
+        re.compile(r"block collection.*'\?'$"),
+        "begin each entry of a list with a dash and a space, as far in as the others",
+    ),
     (re.compile(r"'\\t'"), "indent with spaces, not with tabs"),
     (
         re.compile(r"flow mapping.* got ':'$|^mapping values are not allowed"),

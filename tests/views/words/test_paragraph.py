@@ -124,6 +124,51 @@ def test_members_without_a_vote_are_not_counted_among_those_with_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ballot", "told"),
+    [
+        (
+            "{ballot: vote, tallies: [{stance: supports, number: 3}, {stance: objects, number: 1, seats: upper}]}",
+            "In a vote on 5 March 2026, three were for it and one of the upper shore was against it (Die Post",
+        ),
+        (
+            "{ballot: straw poll, round: 2, tallies: [{stance: supports, number: 1}, {stance: abstains, number: 1},"
+            " {stance: objects, number: 2}, {stance: objects, number: 1, seats: upper}]}",
+            "In the second straw poll on 5 March 2026, one was for it, three (one of the upper shore) were against it "
+            "and one abstained (Die Post, 5 March).",
+        ),
+        (
+            "{ballot: ballot, votes: {meier: 2, lund: 3}}",
+            "In a ballot on 5 March 2026, it had two votes and Bo Lund had three (Die Post, 5 March).",
+        ),
+        (
+            "{ballot: ballot, round: 12, votes: {meier: 5, lund: 0}, occurred_on: 2026-03-04}",
+            "In round 12 on 4 March 2026, it had five votes and Bo Lund had none (Die Post, 5 March).",
+        ),
+    ],
+)
+def test_the_latest_ballot_is_told(ballot: str, told: str) -> None:
+    """As it was counted, with whose seats the votes were as far as that is known."""
+    text = RACE.format(rule="{at_least: 6}").replace(
+        "members: [AT, CH, DE, LI, NO]", "members: [AT, CH, DE, LI, NO, SE]"
+    )
+    text = text.replace(
+        "rule: {at_least", "groups: {upper: {name: the upper shore, members: [AT, CH]}}, rule: {at_least"
+    )
+    text = text.replace("{meier: {name: Anna Meier}}", "{meier: {name: Anna Meier}, lund: {name: Bo Lund}}")
+    text = text.replace("{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}}")
+    assert told in cs.loads(text + f"      - {ballot}\n").on(DAY).summary
+
+
+def test_a_ballot_of_which_accounts_differ_is_not_told_by_one_of_them() -> None:
+    """Three for her, or four: neither is quoted as what happened."""
+    ballot = "{{ballot: vote, tallies: [{{stance: supports, number: {number}}}]}}"
+    once = race(ballot.format(number=3), rule="{at_least: 5}")
+    assert "In a vote on 5 March 2026, three were for it" in once.summary
+    twice = race(ballot.format(number=3), ballot.format(number=4), rule="{at_least: 5}")
+    assert "In a vote" not in twice.summary
+
+
 def test_where_votes_are_counted_they_are_the_reason_and_rivals_are_told() -> None:
     """Enough support it; that nobody objects is no reason, and whoever is for another is not just silent."""
     text = RACE.format(rule="{at_least: 2}")

@@ -18,6 +18,7 @@ from consensus.records import (
 from consensus.rules import Decision, Outcome, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.blocks.block import Paragraph
+from consensus.views.words.ballot_phrases import latest_ballots
 from consensus.views.words.decision_summary import deciding
 from consensus.views.words.evidence_summary import age, is_counted
 from consensus.views.words.move_phrases import is_refused
@@ -68,6 +69,7 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
     for standing in explained(situation, proposal, verdict):
         yield from _reason(standing, situation, words)
     yield from counts(verdict, evidence, words)
+    yield from latest_ballots(situation, proposal, words)
     yield from _committed(situation, proposal, words)
     if verdict.is_disputed:
         yield "accounts of the ballots contradict one another"
@@ -275,7 +277,8 @@ def _committed(situation: Situation, proposal: ProposalId, words: Words) -> Iter
         return
     others = list(dict.fromkeys(words.proposed(rival) for rivals in backing.values() for rival in rivals))
     who = members(backing, words) if len(backing) <= NAMED_AT_MOST else spelt(len(backing))
-    whom = listed(others) if len(others) <= NAMED_AT_MOST else "other names"
+    joining = "and" if all(len(rivals) == len(others) for rivals in backing.values()) else "or"
+    whom = listed(others, joining) if len(others) <= NAMED_AT_MOST else "other names"
     yield f"of the silent members, {who} {'backs' if len(backing) == 1 else 'back'} {whom}"
 
 

@@ -1,0 +1,81 @@
+"""How a proposal did in the latest ballots on it, as sentences to be quoted."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from consensus.dates import StatedDate
+from consensus.records import BallotClaim, ProposalId, Stance, Tally
+from consensus.situation import Showing, Situation
+from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, Phrase, counted, of_reports, spelt
+from consensus.views.words.phrases import Words, listed, the, with_article
+
+_ORDINALS: tuple[str, ...] = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+"""Rounds by their place, as far as it is written in letters."""
+
+_VOTED = {
+    Stance.SUPPORTS: ("was for it", "were for it"),
+    Stance.ACQUIESCES: ("let it pass", "let it pass"),
+    Stance.OBJECTS: ("was against it", "were against it"),
+    Stance.ABSTAINS: ("abstained", "abstained"),
+    Stance.ABSENT: ("was absent", "were absent"),
+}
+
+
+def latest_ballots(situation: Situation, proposal: ProposalId, words: Words) -> Iterator[Phrase]:
+    """The latest ballot of each organ on a proposal, but for one of which there are several accounts."""
+    showings = situation.showings(proposal)
+    of_organ = Counter(showing.organ for showing in showings)
+    for showing in showings:
+        claim = showing.entry.claim
+        if of_organ[showing.organ] == 1 and isinstance(claim, BallotClaim):
+            said = f"{_held(claim, showing, words)}, {_result(claim, proposal, words)}"
+            yield of_reports(said, [showing.entry.report], words)
+
+
+def _held(claim: BallotClaim, showing: Showing, words: Words) -> str:
+    held = f"a {claim.kind.value}"
+    if claim.round is not None:
+        is_spelt = 0 < claim.round <= len(_ORDINALS)
+        held = f"the {_ORDINALS[claim.round - 1]} {claim.kind.value}" if is_spelt else f"round {claim.round}"
+    organ = "" if showing.organ == words.setting.body.name else f" of {the(showing.organ)}"
+    day = "" if showing.entry.day is None else f" on {StatedDate.day(showing.entry.day).words()}"
+    return f"in {held}{organ}{day}"
+
+
+def _result(claim: BallotClaim, proposal: ProposalId, words: Words) -> str:
+    if not claim.votes:
+        return listed(_tallied(claim.tallies, words))
+    own = dict(claim.votes)[proposal]
+    others = sorted(((number, other) for other, number in claim.votes if other != proposal), key=lambda each: -each[0])
+    if len(others) > NAMED_AT_MOST:
+        rest = [f"others had {_votes(sum(number for number, _ in others))}"]
+    else:
+        rest = [f"{_rival(other, words)} had {_votes(number)}" for number, other in others]
+    return listed([f"it had {counted(own, 'vote')}", *rest, *_tallied(claim.tallies, words)])
+
+
+def _rival(proposal: ProposalId, words: Words) -> str:
+    """Another that had votes: of a single person the name alone."""
+    candidates = words.setting.proposal(proposal).candidates
+    return words.name(candidates[0]) if len(candidates) == 1 else words.proposed(proposal)
+
+
+def _votes(number: int) -> str:
+    return spelt(number) if number else "none"
+
+
+def _tallied(tallies: tuple[Tally, ...], words: Words) -> Iterator[str]:
+    """How many did what, and how many of these hold which seats, as far as it is told."""
+    for stance, (one, several) in _VOTED.items():
+        found = [tally for tally in tallies if tally.stance is stance and tally.number]
+        number = sum(tally.number for tally in found)
+        if number:
+            yield f"{spelt(number)}{_of_seats(found, number, words)} {one if number == 1 else several}"
+
+
+def _of_seats(found: list[Tally], number: int, words: Words) -> str:
+    """Whose seats these votes are of, as far as it is told."""
+    told = [(tally.number, with_article(words.setting.body.group(tally.seats).name)) for tally in found if tally.seats]
+    if [count for count, _ in told] == [number]:
+        return f" of {told[0][1]}"
+    return f" ({listed(f'{spelt(count)} of {seats}' for count, seats in told)})" if told else ""
