@@ -197,6 +197,12 @@ def test_every_class_of_rule_has_its_sentence() -> None:
     assert {type(rule) for rule, _ in SENTENCES} == {type(rule) for rule in EVERY_RULE}
 
 
+@pytest.mark.parametrize("rule", [*EVERY_RULE], ids=repr)
+def test_a_rule_that_is_not_made_of_others_says_its_terms(rule: Rule) -> None:
+    """Without them, what is made of it would join whole sentences."""
+    assert rule.parts or rule.terms() is not None
+
+
 @pytest.mark.parametrize(("rule", "said"), SENTENCES, ids=str)
 def test_a_rule_says_itself_in_a_sentence(rule: Rule, said: str) -> None:
     """A rule reads as law: "and" and "or" join terms, not sentences, where it is clear what they join."""
