@@ -45,6 +45,7 @@ PACKAGES = [
     "consensus.timeline",
     "consensus.unblocking",
     "consensus.views",
+    "consensus.views.charts",
     "consensus.views.plot",
 ]
 PINNED = Path(__file__).with_suffix(".txt")

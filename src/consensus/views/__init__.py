@@ -1,6 +1,7 @@
 """How objects are shown: as text, as HTML with pictures, as whole pages, as tables, and as plain data.
 
-Figures of matplotlib are in `consensus.views.plot`; all other modules below are internal.
+Figures of matplotlib are in `consensus.views.plot`, charts of altair in `consensus.views.charts`; all other modules
+below are internal.
 """
 
 import sys

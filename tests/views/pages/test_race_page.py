@@ -307,12 +307,12 @@ def test_a_page_says_who_it_is_about_where_it_is_shared() -> None:
         assert told.startswith((named["description"] or "?").removesuffix(" …"))
 
 
-def test_a_race_that_is_over_is_told_as_a_whole_at_the_head() -> None:
+def test_a_race_that_is_over_is_told_in_short() -> None:
     """Who stood in the way and until when, with its sources; as long as nothing is decided, the last day tells it."""
     decided = cs.loads(lake() + "      - {decision: meier, result: adopted, occurred_on: 2026-03-07}\n")
     told = Course(decided).summary
-    head = page(decided).partition("</header>")[0].partition("<header>")[2]
-    assert "stood in the way" in told and told in " ".join(re.sub("<[^>]*>", "", head).split())
+    short = page(decided).partition("The race in short")[2].partition("</section>")[0]
+    assert "stood in the way" in told and told in " ".join(re.sub("<[^>]*>", "", short).split())
     assert "race-text" not in page(cs.loads(lake()))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 import attrs
 
@@ -82,7 +83,10 @@ class MemberRow:
 
 @attrs.frozen(kw_only=True)
 class Chronicle:
-    """What a picture of a race shows: its members by days, between a first and a last day."""
+    """What a picture of a race shows: its members by days, between a first and a last day.
+
+    `cited` has the sources of each report, as they are cited.
+    """
 
     title: str
     proposed: str
@@ -91,6 +95,15 @@ class Chronicle:
     rows: tuple[MemberRow, ...]
     reports: tuple[Note, ...]
     milestones: tuple[Note, ...]
+    cited: tuple[tuple[ReportId, tuple[str, ...]], ...] = attrs.field(default=(), eq=False, repr=False)
+
+    @cached_property
+    def _cited(self) -> dict[ReportId, tuple[str, ...]]:
+        return dict(self.cited)
+
+    def sources_of(self, reports: Iterable[ReportId]) -> tuple[str, ...]:
+        """The sources of some reports as they are cited, each once."""
+        return tuple(dict.fromkeys(source for report in reports for source in self._cited.get(report, ())))
 
     def ticks(self, at_most: int) -> tuple[tuple[date, str], ...]:
         """Days for an axis, each with its name: months, or days in a race of a few weeks; so many at most."""
@@ -140,7 +153,13 @@ def chronicle(
         rows=tuple(sorted(rows, key=lambda row: (row.is_silent, in_order(row.name)))),
         reports=_reports(entries, first, last, words.sources),
         milestones=tuple(_milestones(entries, first, last)),
+        cited=_cited(appointment.timeline, words.sources),
     )
+
+
+def _cited(timeline: Timeline, sources: SourceWords) -> tuple[tuple[ReportId, tuple[str, ...]], ...]:
+    """The sources of each report, by publisher and day."""
+    return tuple((report.id, tuple(map(str, sources.reports([report])))) for report in timeline.reports)
 
 
 def in_the_end(appointment: Appointment) -> Proposal:
@@ -206,6 +225,7 @@ def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
         rows=tuple(row for row in rows if row.spans or row.objections),
         reports=_reports(entries, first, last, SourceWords.of_timeline(timeline)),
         milestones=tuple(_milestones(entries, first, last)),
+        cited=_cited(timeline, SourceWords.of_timeline(timeline)),
     )
 
 

@@ -19,7 +19,7 @@ from consensus.views.pages.page_style import PAGE_STYLE
 from consensus.views.pages.race_charts import RaceCharts
 from consensus.views.pages.rules_by_day import drawn_rules, sentence
 from consensus.views.pages.slider import SCRIPT_HASH, SLIDER_SCRIPT, slider
-from consensus.views.words.decision_summary import outcome_of_race
+from consensus.views.words.decision_summary import headline_of_race, outcome_of_race
 from consensus.views.words.paragraph import paragraph, paragraph_of
 from consensus.views.words.phrases import number
 from consensus.views.words.replay_summary import until_next
@@ -116,11 +116,18 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
         "main",
         slider(title, days, opened),
         [drawn_day(day, title, charts.of(day.turn), course, citations) for day in days],
+        _in_short(course, citations),
         list(charts.drawn(turns[opened].day, citations)),
         downloads(appointment, turns),
         citations.listed(),
     )
-    # As long as nothing is decided, the last day says the same.
-    whole = [quoted(paragraph_of(course), "race-text", citations)] if ending else []
-    header = element("header", element("h1", title), ending, whole, rules)
+    header = element("header", element("h1", title), ending, rules)
     return [symbols(), header, main, element("script", SLIDER_SCRIPT)]
+
+
+def _in_short(course: Course, citations: Citations) -> list[Element]:
+    """A race that is over in one paragraph; of one that goes on, the last day says the same."""
+    if headline_of_race(course.appointment) is None:
+        return []
+    told = quoted(paragraph_of(course), "race-text", citations)
+    return [element("section", element("h2", "The race in short", id="race-title"), told, aria_labelledby="race-title")]
