@@ -166,6 +166,12 @@ def tracker(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def cluster(session: nox.Session) -> None:
+    """Forecasts on a cluster of Dask, on this machine: the same numbers, even if a worker is killed."""
+    tool(session, "--group=cluster", "pytest", "-n0", "-m", "nightly", "tests/forecasting/test_on_a_cluster.py")
+
+
+@nox.session(default=False)
 def nightly(session: nox.Session) -> None:
     """The tests that take minutes, and all those of properties once more with examples that nobody has seen."""
     at_random = OWN_CODE | {"HYPOTHESIS_PROFILE": "random"}
