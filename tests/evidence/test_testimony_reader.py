@@ -260,6 +260,50 @@ def test_a_ballot_of_more_than_the_members_is_that_of_others() -> None:
     assert evidence.statements == ()
 
 
+BETWEEN = LAKE.replace("{meier: {name: Anna Meier}}", "{meier: {}, lund: {}, moe: {}}").replace(
+    "{meier: {secretary: meier}}", "{meier: {secretary: meier}, lund: {secretary: lund}, moe: {secretary: moe}}"
+)
+"""The same with three candidates."""
+
+
+@pytest.mark.parametrize(
+    ("before", "votes", "not_for_meier"),
+    [
+        # Whoever supports one of the others is taken to have voted for it.
+        (["{stance: supports, members: [AT, CH], proposal: lund}"], "meier: 2, lund: 2", "AT CH"),
+        # One vote for Lund was of one of the two: nobody knows of which.
+        (["{stance: supports, members: [AT, CH], proposal: lund}"], "meier: 3, lund: 1", ""),
+        # Who supports two of those in the ballot, Meier or another, may have voted for either.
+        (["{stance: supports, member: AT, proposal: lund}", "{stance: supports, member: AT}"], "meier: 2, lund: 2", ""),
+        (
+            ["{stance: supports, member: AT, proposal: lund}", "{stance: supports, member: AT, proposal: moe}"],
+            *("meier: 1, lund: 2, moe: 1", ""),
+        ),
+        # A name that was not in the ballot had no votes.
+        (["{stance: supports, member: AT, proposal: moe}"], "meier: 2, lund: 2", ""),
+        (["{stance: acquiesces, member: AT, proposal: lund}"], "meier: 2, lund: 2", ""),
+    ],
+)
+def test_who_supported_another_before_a_ballot_voted_for_it(before: list[str], votes: str, not_for_meier: str) -> None:
+    """As far as the other had as many votes; what was said on the day of the ballot is not taken to be before it."""
+    said = f"  - {{source: first, claims: [{', '.join(before)}]}}\n"
+    ballot = f"{{ballot: ballot, votes: {{{votes}}}, of: 4}}"
+    race = cs.loads(BETWEEN + said + f"  - {{source: second, claims: [{ballot}]}}").on("2026-03-06")
+    found = weigh(race, "meier")
+    assert sorted(set(race.members) - found.supporters.possibly) == not_for_meier.split()
+    on_the_day = cs.loads(BETWEEN + said.replace("first", "second") + f"  - {{source: second, claims: [{ballot}]}}")
+    assert weigh(on_the_day.on("2026-03-06"), "meier").supporters.possibly == set(race.members)
+
+
+def test_who_came_over_after_a_ballot_adds_to_its_votes() -> None:
+    """Two and two; Austria, which had been for Lund, is for Meier now: she has three."""
+    said = "  - {source: first, claims: [{stance: supports, member: AT, proposal: lund}]}\n"
+    ballot = "  - {source: second, claims: [{ballot: ballot, votes: {meier: 2, lund: 2}, of: 4}]}\n"
+    over = "  - {id: later, reported_on: 2026-03-07, claims: [{stance: supports, member: AT}]}\n"
+    found = weigh(cs.loads(BETWEEN + said + ballot + over).on("2026-03-08"), "meier")
+    assert (found.supporters.least, found.supporters.greatest) == (3, 3)
+
+
 @pytest.mark.parametrize(
     ("later", "standing"),
     [

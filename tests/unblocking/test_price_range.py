@@ -152,12 +152,12 @@ def test_what_the_first_article_leaves_open() -> None:
 
 
 def test_a_vote_that_lacked_one() -> None:
-    """On the eve of the vote 23 of 35 were for him: one more is enough, whoever the 23 are."""
+    """On the eve of the vote 23 of 35 were for him: one more is enough, such as either that was known to hold back."""
     race = cs.load("iaea-2009")
     price = cs.unblock(race.on("2009-07-02", before="jul-6"), "amano").price
     assert price is not None and price.sure is not None
     assert price.cheapest.cost == price.dearest.cost == 1
-    assert [move.id for move in price.sure.moves] == ["win-over:CN:amano"]
+    assert [move.id for move in price.sure.moves] in (["win-over:CN:amano"], ["win-over:RU:amano"])
 
 
 def test_a_search_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 What follows from the statements is worked out in `consensus.evidence.worlds`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -191,6 +191,8 @@ class _TestimonyReader:
         if ballot.votes:
             # Whoever voted for another may have any stance but support, so other stances are not counted in full.
             tallies = tuple(each for each in ballot.tallies_on(self.proposal) if each.stance is Stance.SUPPORTS)
+            for member in self._voting_for_others(entry, ballot, periods):
+                self._limit(entry, periods[member], frozenset(Attitude) - taking([Stance.SUPPORTS]))
         numbers = []
         for stance in sorted({tally.stance for tally in tallies}, key=list(Stance).index):
             votes = [tally for tally in tallies if tally.stance is stance]
@@ -205,6 +207,23 @@ class _TestimonyReader:
                     )
         if numbers:
             self.numbers[entry] = tuple(numbers)
+
+    def _voting_for_others(self, entry: Entry, ballot: BallotClaim, voters: Iterable[MemberId]) -> Iterator[MemberId]:
+        """Whoever was last said before the day of a ballot to support just one of its proposals, which is another.
+
+        Of one that had fewer votes than were said to support it, nobody knows which of them did not vote so.
+        """
+        eve = self._on(eve_of(_day(entry)))
+        backing: dict[ProposalId, list[MemberId]] = {}
+        for member in voters:
+            if member in eve.members:
+                standings = {each: eve.standing(member, proposal=each) for each, _ in ballot.votes}
+                backed = [each for each, standing in standings.items() if standing.stance is Stance.SUPPORTS]
+                if len(backed) == 1:
+                    backing.setdefault(backed[0], []).append(member)
+        for other, votes in ballot.votes:
+            if other != self.proposal and len(backing.get(other, ())) <= votes:
+                yield from backing.get(other, ())
 
     def _part_from_earlier_words(
         self, entry: Entry, ballot: BallotClaim, periods: dict[MemberId, StancePeriod]

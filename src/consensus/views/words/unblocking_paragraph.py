@@ -320,15 +320,21 @@ def _named_moves(world: WorldPlan) -> tuple[CostedMove, ...]:
 def _by_counts(price: PriceRange, moves: MoveWords) -> Iterator[str]:
     """What is enough by the counts, of which the plan by name knows nothing."""
     going_by = "going by the counts that were reported"
-    done = list(deeds(_named_moves(price.cheapest), moves, told=_asks_told_in(price)))
+    named = _named_moves(price.cheapest)
     least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
-    if not done:
-        yield f"{going_by}, {_more(least, most)} would be enough"
+    if all(isinstance(costed.move, WinOver) for costed in named):
+        yield f"{going_by}, {_more(len(named) + least, len(named) + most)} would be enough"
         return
-    yield f"{going_by}, this {'is' if not most else 'may be'} enough: {'; '.join(done)}"
-    if most:
-        are_settled = any(isinstance(costed.move, Settle) for costed in _unnamed_moves(price.dearest))
-        how = "won over or settled with" if are_settled else "won over"
+    done = "; ".join(deeds(named, moves, told=_asks_told_in(price)))
+    are_settled = any(isinstance(costed.move, Settle) for costed in _unnamed_moves(price.dearest))
+    how = "won over or settled with" if are_settled else "won over"
+    if not most:
+        yield f"{going_by}, this is enough: {done}"
+    elif least:
+        whom = f"{between(least, most)} that no report names {'is' if most == 1 else 'are'}"
+        yield f"{going_by}, this is enough, if {whom} {how} as well: {done}"
+    else:
+        yield f"{going_by}, this may be enough: {done}"
         yield f"at the most, {counted(most, 'member')} that no report names would have to be {how} as well"
 
 
