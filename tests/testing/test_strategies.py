@@ -14,7 +14,7 @@ from consensus.appointment import Appointment
 from consensus.assent import Prospect
 from consensus.cases import InvalidCase, loads
 from consensus.errors import ConsensusError
-from consensus.records import Stance, StanceClaim, Tie, TieKind
+from consensus.records import Claim, RetractionClaim, Stance, StanceClaim, Tie, TieClaim, TieKind
 from consensus.relations import deadlocks
 from consensus.rules import Profile, Rule, Unanimity
 from consensus.situation import Situation
@@ -256,3 +256,30 @@ def test_situations_of_the_size_and_the_claims_that_are_asked_for(situation: Sit
     assert len(situation.setting.body.members) in (9, 10)
     assert {type(claim) for report in situation.timeline.reports for claim in report.claims} <= {StanceClaim}
     assert situation.verdict().rule == Unanimity()
+
+
+@given(strategies.appointments(members=6, kinds=[StanceClaim, RetractionClaim], rules=st.just(Unanimity())))
+def test_races_of_the_size_and_the_claims_that_are_asked_for(race: Appointment) -> None:
+    """Six members, of whom nothing but stances is told, and taken back, under unanimity."""
+    assert len(race.body.members) == 6
+    told = {type(claim) for report in race.timeline.reports for claim in report.claims}
+    assert told <= {StanceClaim, RetractionClaim}
+    assert race.rule == Unanimity()
+
+
+@given(st.one_of(strategies.contested(members=7), strategies.problems(members=7)))
+def test_problems_of_the_size_that_is_asked_for(situation: Situation) -> None:
+    """Seven members, whether or not one joins after the day."""
+    assert len(situation.members) == 7
+
+
+def test_claims_are_of_the_kinds_that_are_asked_for() -> None:
+    """Both of two kinds, and no other."""
+    drawn: set[type] = set()
+
+    @given(strategies.claims(strategies.COMMISSION, kinds=[StanceClaim, TieClaim]))
+    def draw(claim: Claim) -> None:
+        drawn.add(type(claim))
+
+    draw()
+    assert drawn == {StanceClaim, TieClaim}

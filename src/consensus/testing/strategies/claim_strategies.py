@@ -1,6 +1,6 @@
 """Hypothesis strategies for claims of every kind about one setting: every id refers to something in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,17 +16,25 @@ from consensus.testing.strategies.proceeding_strategies import PROCEEDINGS
 from consensus.testing.strategies.threat_strategies import THREATS
 from consensus.testing.strategies.value_strategies import maybe, texts
 
-__all__ = ["claims", "claims_of", "retractions"]
+__all__ = ["allowed", "claims", "claims_of", "retractions"]
 
 _CLAIMS: ClaimStrategies = {**POSITIONS, **THREATS, **PROCEEDINGS, **DEVELOPMENTS}
 """Every kind of claim but retractions."""
 
 
 @st.composite
-def claims(draw: st.DrawFn, setting: Setting) -> Claim:
-    """Claims of every kind that the setting allows, except retractions: see `retractions`."""
-    kinds = [kind for kind, known in _CLAIMS.items() if known.needs is None or setting.ids(known.needs)]
-    return draw(claims_of(draw(st.sampled_from(kinds)), setting))
+def claims(draw: st.DrawFn, setting: Setting, *, kinds: Collection[type[Claim]] | None = None) -> Claim:
+    """Claims of every kind that the setting allows, or of some `kinds`, except retractions: see `retractions`."""
+    return draw(claims_of(draw(st.sampled_from(allowed(setting, kinds))), setting))
+
+
+def allowed(setting: Setting, kinds: Collection[type[Claim]] | None = None) -> list[type[Claim]]:
+    """The kinds of claims, or those of some `kinds`, for which a setting has what they are about; no retractions."""
+    return [
+        kind
+        for kind, known in _CLAIMS.items()
+        if (kinds is None or kind in kinds) and (known.needs is None or setting.ids(known.needs))
+    ]
 
 
 def claims_of(kind: type[Claim], setting: Setting) -> st.SearchStrategy[Claim]:

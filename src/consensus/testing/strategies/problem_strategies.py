@@ -49,9 +49,19 @@ _MEMBERS = ("AT", "CH", "DE", "LI", "NO")
 
 
 @st.composite
-def problems(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None, moves: int = MOVES_AT_MOST) -> Situation:
-    """Situations with so few moves that every set of them can be tried, with a way out or without."""
-    situation = draw(contested(rules=rules) if draw(st.booleans()) else situations(rules=rules))
+def problems(
+    draw: st.DrawFn,
+    *,
+    members: int | None = None,
+    rules: st.SearchStrategy[Rule] | None = None,
+    moves: int = MOVES_AT_MOST,
+) -> Situation:
+    """Situations with so few moves that every set of them can be tried, with a way out or without.
+
+    As many members, and the rules, are as in `situations`.
+    """
+    about = contested if draw(st.booleans()) else situations
+    situation = draw(about(members=members, rules=rules))
     # Drawing again would cost more.
     while (situation.timeline.reports or situation.setting.terms) and len(Prospect.of(situation).moves) > moves:
         situation = _with_less(situation)

@@ -34,14 +34,15 @@ from consensus.records import (
     Period,
     Proposal,
     Report,
+    RetractionClaim,
     Setting,
     Source,
     SourceId,
     Way,
 )
 from consensus.records.sourcing import check_relay
-from consensus.rules import NoObjection, Unanimity
-from consensus.testing.strategies.claim_strategies import claims, retractions
+from consensus.rules import NoObjection, Rule, Unanimity
+from consensus.testing.strategies.claim_strategies import allowed, claims, retractions
 from consensus.testing.strategies.condition_strategies import conditions, granted
 from consensus.testing.strategies.date_strategies import stated_dates
 from consensus.testing.strategies.move_strategies import terms
@@ -108,19 +109,19 @@ def bodies(draw: st.DrawFn, *, members: Sequence[str] | None = None, taken: Coll
 
 
 @st.composite
-def race_settings(draw: st.DrawFn) -> Setting:
-    """Settings with one to three proposals, and a few of everything else or nothing."""
-    everyone = draw(distinct_ids(size=8, least=1))
-    last_member = draw(st.integers(1, min(4, len(everyone))))
+def race_settings(draw: st.DrawFn, *, members: int | None = None) -> Setting:
+    """Settings with one to three proposals and one to four members, or so many, and a few of everything else."""
+    everyone = draw(distinct_ids(size=max(8, members or 0), least=members or 1))
+    last_member = draw(st.integers(1, min(4, len(everyone)))) if members is None else members
     last_candidate = draw(st.integers(last_member, len(everyone)))
-    members, candidates = everyone[:last_member], everyone[last_member:last_candidate]
+    belonging, candidates = everyone[:last_member], everyone[last_member:last_candidate]
     offices = draw(distinct_ids(size=2))
     proposals = draw(_proposals(offices, candidates))
     bare = Setting(
-        body=draw(bodies(members=members, taken=everyone)),
-        actors=[draw(_actors(actor, members)) for actor in everyone[last_candidate:]],
+        body=draw(bodies(members=belonging, taken=everyone)),
+        actors=[draw(_actors(actor, belonging)) for actor in everyone[last_candidate:]],
         offices=[draw(_offices(office, everyone)) for office in offices],
-        candidates=[draw(_candidates(candidate, members)) for candidate in candidates],
+        candidates=[draw(_candidates(candidate, belonging)) for candidate in candidates],
         proposals=proposals,
         rules=draw(distinct_ids(size=2)),
     )
@@ -268,20 +269,29 @@ def relayable(source: Source, others: Iterable[Source]) -> list[SourceId]:
 
 @st.composite
 def reports(
-    draw: st.DrawFn, setting: Setting, *, sources: Sequence[Source] = (), earlier: Sequence[Report] = ()
+    draw: st.DrawFn,
+    setting: Setting,
+    *,
+    sources: Sequence[Source] = (),
+    earlier: Sequence[Report] = (),
+    kinds: Collection[type[Claim]] | None = None,
 ) -> Report:
-    """Reports about a setting that name sources, or the day they came out, and may follow or retract earlier ones."""
+    """Reports about a setting that name sources, or the day they came out, and may follow or retract earlier ones.
+
+    With `kinds`, they make only such claims.
+    """
     named = draw(some_of([source.id for source in sources]))
     taken = [report.id for report in earlier]
     # The ids that a report without one gets in a case file, and others.
     usual = st.sampled_from([f"{source}{number}" for source in named for number in ("", "-2", "-3")] or ["report"])
-    stated = claims(setting) | retractions(earlier) if earlier else claims(setting)
+    stated = [claims(setting, kinds=kinds)] if allowed(setting, kinds) else []
+    stated += [retractions(earlier)] if earlier and (kinds is None or RetractionClaim in kinds) else []
     # A free id of the usual ones, or else a drawn id with a mark that makes it unique.
     wished = draw(usual | ids())
     told = Report(
         id=wished if wished not in taken else f"{wished}*{len(taken)}",
         sources=named,
-        claims=draw(st.lists(stated, max_size=3)),
+        claims=draw(st.lists(st.one_of(stated), max_size=3)) if stated else [],
         reported_on=draw(maybe(stated_dates()) if named else stated_dates()),
         occurred_on=draw(maybe(stated_dates())),
         after=draw(some_of(taken)),
@@ -301,20 +311,27 @@ def reports(
 
 
 @st.composite
-def appointments(draw: st.DrawFn) -> Appointment:
-    """Races with up to three reports of up to three claims each, under either rule; offices may need unanimity.
+def appointments(
+    draw: st.DrawFn,
+    *,
+    members: int | None = None,
+    rules: st.SearchStrategy[Rule] | None = None,
+    kinds: Collection[type[Claim]] | None = None,
+) -> Appointment:
+    """Races with up to three reports of up to three claims each; offices may need unanimity.
 
-    Rules that reports may name are both.
+    With `members`, the body has so many; with `kinds`, only such claims are made.  Without `rules` of its own, the rule
+    is no objection or unanimity.  Rules that reports may name are these two.
     """
-    setting = draw(race_settings())
+    setting = draw(race_settings(members=members))
     listed = draw(sources())
     reported: list[Report] = []
     for _ in range(draw(st.integers(0, 3))):
-        reported.append(draw(reports(setting, sources=listed, earlier=reported)))
+        reported.append(draw(reports(setting, sources=listed, earlier=reported, kinds=kinds)))
     return Appointment(
         title=draw(texts()),
         setting=setting,
-        rule=draw(st.sampled_from((NoObjection(), Unanimity()))),
+        rule=draw(st.sampled_from((NoObjection(), Unanimity())) if rules is None else rules),
         office_rules=[(office.id, Unanimity()) for office in setting.offices if draw(st.booleans())],
         named_rules=list(zip(setting.rules, (NoObjection(), Unanimity()), strict=False)),
         timeline=Timeline(sources=listed, reports=_raising_first(reported)),

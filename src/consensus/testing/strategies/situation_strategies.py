@@ -129,12 +129,14 @@ def threatened(draw: st.DrawFn, about: st.SearchStrategy[Situation]) -> Situatio
 
 
 @st.composite
-def contested(draw: st.DrawFn, *, rules: st.SearchStrategy[Rule] | None = None) -> Situation:
+def contested(
+    draw: st.DrawFn, *, members: int | None = None, rules: st.SearchStrategy[Rule] | None = None
+) -> Situation:
     """Situations with several ways out: objections can be lifted in several ways, and hold-outs have ties.
 
-    Without rules of its own, the same as `situations`.
+    As many members, and the rules, are as in `situations`.
     """
-    setting = draw(_settings(traded=3))
+    setting = draw(_settings(traded=3, size=members))
     first = setting.proposals[0].id
     objecting = draw(st.lists(_members(setting), min_size=1, max_size=3, unique=True))
     hesitant = draw(st.lists(_members(setting), max_size=2, unique=True))
