@@ -24,6 +24,7 @@ from consensus.records import (
     Tie,
 )
 from consensus.rules import NoObjection, Unanimity
+from consensus.situation import Standing
 from consensus.testing.renaming import renamed
 from consensus.testing.strategies import COMMISSION
 from consensus.testing.strategies.claim_strategies import claims_of
@@ -98,39 +99,48 @@ def test_a_claim_concerns_the_members_that_its_subjects_name(kind: type[Claim]) 
     check_each(kind, concerns)
 
 
-def stances(*claims: Claim) -> dict[tuple[MemberId, ProposalId], Stance]:
-    """Where each member stands on each proposal once all of this is claimed."""
+SAID = [
+    StanceClaim(stance=stance, members=[member], proposal=proposal)
+    for member, stance in zip(sorted(SETTING.ids("member")), (Stance.SUPPORTS, Stance.RESERVED), strict=False)
+    for proposal in sorted(SETTING.ids("proposal"))
+]
+"""What is known before a claim is made."""
+
+
+def standings(*claims: Claim) -> dict[tuple[MemberId, ProposalId], Standing]:
+    """Where each member stands on each proposal once this is claimed the day after."""
     race = Appointment(
         title="a race",
         setting=SETTING,
         rule=NoObjection(),
         named_rules=list(zip(SETTING.rules, (NoObjection(), Unanimity()), strict=True)),
-        timeline=Timeline(reports=[Report(id="r", reported_on="2026-03-02", claims=claims)]),
+        timeline=Timeline(
+            reports=[
+                Report(id="before", reported_on="2026-03-02", claims=SAID),
+                Report(id="claim", reported_on="2026-03-03", claims=claims),
+            ]
+        ),
     )
-    day = race.on("2026-03-02")
-    return {(who, on): day.standing(who, proposal=on).stance for who in day.members for on in SETTING.ids("proposal")}
+    day = race.on("2026-03-03")
+    return {(who, on): day.standing(who, proposal=on) for who in day.members for on in SETTING.ids("proposal")}
 
 
 @pytest.mark.parametrize("kind", CLAIMS, ids=lambda kind: kind.__name__)
-def test_a_claim_bears_on_no_other_stances_than_it_says(kind: type[Claim]) -> None:
-    """Whoever is not among those that a claim bears on stands where it stood."""
-    said = [
-        StanceClaim(stance=stance, members=[member], proposal=proposal)
-        for member, stance in zip(sorted(SETTING.ids("member")), (Stance.SUPPORTS, Stance.RESERVED), strict=False)
-        for proposal in sorted(SETTING.ids("proposal"))
-    ]
-    before = stances(*said)
+def test_a_claim_changes_no_other_stances_than_it_says_and_is_named_with_them(kind: type[Claim]) -> None:
+    """Whoever is not among those that it bears on stands where it stood; of the others, its report is told."""
+    before = standings()
 
     def bears(claim: Claim) -> None:
-        undated = attrs.evolve(claim, occurred_on=None)
-        if claim.bears_on is None:
-            return
         try:
-            after = stances(*said, undated)
+            after = standings(attrs.evolve(claim, occurred_on=None))
         except ConsensusError:
             # A claim that is refused changes nothing.
             return
-        assert {who for who, on in before if before[who, on] is not after[who, on]} <= set(claim.bears_on)
+        changed = [each for each in before.keys() & after.keys() if before[each].stance is not after[each].stance]
+        assert claim.bears_on is None or {who for who, _ in changed} <= set(claim.bears_on)
+        for standing in (after[each] for each in changed):
+            told = {*standing.reports, *(report for each in standing.objections for report in each.reports)}
+            assert "claim" in told
 
     check_each(kind, bears)
 
