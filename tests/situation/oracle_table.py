@@ -94,9 +94,15 @@ class Table:
         elif put:
             there = min(each["day"] for each in put) <= self.day
         else:
-            there = all(map(self.stands, proposal.candidates))
+            there = self._is_heard_of(id_) and all(map(self.stands, proposal.candidates))
         there = there or (bool(proposal.candidates) and self.decided(id_) is DecisionResult.ADOPTED)
         return there and not self.is_off(proposal)
+
+    def _is_heard_of(self, id_: str) -> bool:
+        """Whether a claim that was known by then refers to a proposal, or none ever does."""
+        known = [each["known"] for each in self.claims.told if ("proposal", id_) in each["claim"].references()]
+        by = self.claims.known_by
+        return not known or by is None or any(day is not None and day <= by for day in known)
 
     def _puts(self, id_: str, *events: ProposalEvent) -> list[Told]:
         return self._told(

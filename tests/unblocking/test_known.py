@@ -99,3 +99,13 @@ def test_what_is_put_forward_is_not_on_the_table_before(proposal: str, day: int,
     """Neither a name of whom no claim says that it stands, nor two that stand each for itself."""
     lund = "candidacy: lund, status: nominated, occurred_on: 2026-03-01"
     assert on(day, lund, f"proposal: {proposal}, event: put forward").is_on_table(proposal) is is_there
+
+
+def test_a_deal_nobody_had_heard_of_is_not_on_the_table() -> None:
+    """Both stand, and the split between them is a thought of the sixteenth: it is no way out before."""
+    meier = "- {candidacy: meier, status: nominated}\n"
+    both = CASE.replace(meier, meier + "      - {candidacy: lund, status: nominated}\n")
+    race = cs.loads(both + "      - {stance: supports, member: AT, proposal: pair}\n")
+    asked = [race.on("2026-03-15", known_by="2026-03-15"), race.on("2026-03-16", known_by="2026-03-16")]
+    assert [each.is_on_table("pair") for each in asked] == [False, True]
+    assert [each.proposal for each in cs.compare(asked[0]).proposals] == ["meier", "lund", "berg"]

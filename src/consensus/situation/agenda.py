@@ -49,7 +49,7 @@ class Agenda:
             return True
         if asked.way is not None:
             return self.developments.is_taken_up(asked)
-        if len(asked.names) > 1 and self._is_put_forward_later(asked.id):
+        if len(asked.names) > 1 and (self._is_put_forward_later(asked.id) or not self.developments.has_heard_of(asked)):
             return False
         return all(map(self.developments.stands, asked.candidates))
 
