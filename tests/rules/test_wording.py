@@ -163,16 +163,16 @@ SENTENCES: list[tuple[Rule, str]] = [
     ),
     (
         Elimination(quota=AtLeast(9)),
-        "in rounds, the last one going out after each: adopted if at least 9 members support",
+        "in rounds, with the last one out after each round: adopted if at least 9 members support",
     ),
     (
         Elimination(quota=AtLeast(9), ballots_each=3, finalists=2),
-        "in rounds, the last one going out after every 3, and all but 2 after the first 3: "
+        "in rounds, with the last one out after every 3 rounds, and all but 2 after the first 3: "
         "adopted if at least 9 members support",
     ),
     (
         Elimination(quota=AtLeast(9), finalists=2),
-        "in rounds, the last one going out after each, and all but 2 after the first: "
+        "in rounds, with the last one out after each round, and all but 2 after the first: "
         "adopted if at least 9 members support",
     ),
     (SilenceProcedure(until=DEADLINE), "adopted unless a member breaks silence by 2024-06-20"),

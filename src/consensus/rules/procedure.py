@@ -339,10 +339,10 @@ class Elimination(Rule):
         return self.quota.formula(profile) if self.stands(profile) else NEVER
 
     def describe(self) -> str:
-        each = "each" if self.ballots_each == 1 else f"every {self.ballots_each}"
+        each = "each round" if self.ballots_each == 1 else f"every {self.ballots_each} rounds"
         first = "" if self.ballots_each == 1 else f" {self.ballots_each}"
         cut = "" if self.finalists is None else f", and all but {self.finalists} after the first{first}"
-        return f"in rounds, the last one going out after {each}{cut}: {self.quota.describe()}"
+        return f"in rounds, with the last one out after {each}{cut}: {self.quota.describe()}"
 
     def counts(self) -> dict[Stance, str]:
         return counted_by_parts((("", self.quota),))

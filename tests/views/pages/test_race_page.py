@@ -5,7 +5,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -16,8 +16,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import consensus as cs
+from consensus.dates import StatedDate
 from consensus.errors import InvalidDate
-from consensus.history import Course, Turn, replay, turn_on
+from consensus.history import Course, Turn, changes, replay, turn_on
 from consensus.views import page
 from consensus.views.blocks.block import Heading, Paragraph
 from consensus.views.blocks.plain_text import written
@@ -314,6 +315,29 @@ def test_a_race_that_is_over_is_told_in_short() -> None:
     short = page(decided).partition("The race in short")[2].partition("</section>")[0]
     assert "stood in the way" in told and told in " ".join(re.sub("<[^>]*>", "", short).split())
     assert "race-text" not in page(cs.loads(lake()))
+
+
+def test_what_changed_in_a_week_is_told_where_the_day_before_is_less() -> None:
+    """Since the day as of which the race stood seven days before; where that is the day before, it is told already."""
+    race = small(
+        "{stance: supports, member: AT}",
+        *["{remark: process, text: it goes on}"] * 6,
+        "{stance: supports, member: LI}",
+        "{stance: supports, member: CH}",
+    )
+    turns = replay(race)
+    told = page(race).split('class="cs-day"')[1:]
+    since = [re.findall("What changed in a week, since (.*?)</summary>(.*?)</details>", day) for day in told]
+    for place, (turn, found) in enumerate(zip(turns, since, strict=True)):
+        until = [earlier for earlier in turns if earlier.day <= turn.day - timedelta(days=7)]
+        if not until or until[-1] is turns[place - 1]:
+            assert not found
+            continue
+        [(day, changed)] = found
+        assert day == StatedDate.day(turn.day - timedelta(days=7)).words()
+        for sentence in changes(until[-1].situation, turn.situation).sentences:
+            assert sentence.split("  [")[0] in re.sub("<[^>]*>", "", changed)
+    assert any(since)
 
 
 def test_a_day_of_which_nothing_follows_says_nothing_of_it() -> None:

@@ -237,10 +237,10 @@ def _flag(said: str, left: float, right: float) -> Iterator[Element]:
 def _key(shown: Chronicle, y: float, width: float) -> tuple[list[Element], int]:
     """What the marks mean, in as many lines as they need."""
     drawn: list[Element] = []
-    x, lines = 0.0, 1
     told: list[tuple[str, Look | str]] = [(COUNTED[stance], LOOKS[stance]) for stance in shown.stances]
     if any(row.objections for row in shown.rows):
         told += [("objection raised", VERMILION), ("lifted", "none")]
+    x, lines = 0.0, min(len(told), 1)
     for said, sign in told:
         wide = 34 + 7.0 * len(said)
         if x + wide > width and x:

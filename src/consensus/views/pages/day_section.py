@@ -1,7 +1,7 @@
 """A day of a race as a section of a page: the answer, what changed, and below, folded, what it rests on."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import attrs
@@ -20,7 +20,7 @@ from consensus.views.markup.element import Element, element, shortened
 from consensus.views.markup.palette import LOOKS
 from consensus.views.markup.prose import heading, paragraph
 from consensus.views.pages.citations import Citations, written
-from consensus.views.words.change_summary import changes_told
+from consensus.views.words.change_summary import change_summary, changes_told
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import decided_word, decision_told
 from consensus.views.words.deed_phrases import done_in_words
@@ -48,18 +48,24 @@ NAME_WIDTH = 240
 NO_NAME = "No name was known yet, so there was nothing to decide."
 
 
+WEEK = timedelta(days=7)
+
 MOVE_COLUMNS = ("what happens", "cost", "move")
 
 
 @attrs.frozen(kw_only=True)
 class Day:
-    """A turn with its place among the days of a page, the turn before, and the day up to which something came next."""
+    """A turn with its place among the days of a page, the turn before, and the day up to which something came next.
+
+    `week_before` is the turn as of which the race stood seven days before, if that is not the one right before.
+    """
 
     turn: Turn
     place: int
     of: int
     until: date
     before: Turn | None = None
+    week_before: Turn | None = None
 
     @property
     def id(self) -> str:
@@ -173,6 +179,12 @@ def _changed(day: Day, citations: Citations) -> list[Element]:
     told: list[Element] = []
     if day.before is not None:
         told = written(changes_told(Changes(before=day.before, after=turn)), citations)
+    if day.week_before is not None:
+        since = StatedDate.day(turn.day - WEEK).words()
+        told += _folded(
+            f"What changed in a week, since {since}",
+            written(change_summary(Changes(before=day.week_before, after=turn)), citations),
+        )
     news = [with_reports(f"  {claim_in_words(entry.claim, words)}", [entry], words.sources) for entry in turn.news]
     reports = len({entry.report.id for entry in turn.news})
     title = f"New on this day: {number(len(news), 'claim')} from {number(reports, 'report')}"
@@ -204,7 +216,7 @@ def _moves(plan: Plan) -> Iterator[tuple[str, str, str]]:
         members = {move.move.member for move in many if isinstance(move.move, WinOver)}
         names = [words.words.subject(member) for member in words.words.by_name(members)]
         said = f"{number(len(many), 'member')} are won over: {listed(names)}"
-        yield said, cost(sum((move.cost for move in many), start=Fraction(0))), f"{len(many)} moves win-over"
+        yield said, cost(sum((move.cost for move in many), start=Fraction(0))), f"win-over ({len(many)})"
 
 
 def _unfolding(turn: Turn, ways: Unblocking) -> Iterator[Block]:

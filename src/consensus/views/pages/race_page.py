@@ -13,7 +13,7 @@ from consensus.views.drawings.chronicle_drawing import drawn_chronicle
 from consensus.views.markup.element import Element, document, element
 from consensus.views.markup.prose import prose
 from consensus.views.pages.citations import Citations
-from consensus.views.pages.day_section import Day, drawn_day, quoted, symbols
+from consensus.views.pages.day_section import WEEK, Day, drawn_day, quoted, symbols
 from consensus.views.pages.downloads import downloads
 from consensus.views.pages.page_style import PAGE_STYLE
 from consensus.views.pages.race_charts import RaceCharts
@@ -57,9 +57,22 @@ def page(appointment: Appointment, *, on: date | str | None = None) -> str:
 def _days(turns: Sequence[Turn]) -> list[Day]:
     before = [None, *turns]
     return [
-        Day(turn=turn, place=place, of=len(turns), until=until, before=before[place])
+        Day(
+            turn=turn,
+            place=place,
+            of=len(turns),
+            until=until,
+            before=before[place],
+            week_before=_week_before(turns, place),
+        )
         for place, (turn, until) in enumerate(until_next(turns))
     ]
+
+
+def _week_before(turns: Sequence[Turn], place: int) -> Turn | None:
+    """The last turn up to seven days before one, unless it is the one right before it anyway."""
+    found = bisect_right([turn.day for turn in turns], turns[place].day - WEEK) - 1
+    return turns[found] if 0 <= found < place - 1 else None
 
 
 def opened_on(turns: Sequence[Turn], on: date | str | None) -> int:
