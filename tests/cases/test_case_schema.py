@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,24 @@ def test_every_key_of_a_shipped_case_matters(data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(sorted(claim)))
     claim[f"{key}x"] = claim.pop(key)
     assert not validator().is_valid(case)
+
+
+COUNTS = {"exactly", "about", "nearly", "all_but", "at_least", "more_than", "at_most", "fewer_than"}
+LOOSE = {*COUNTS, "of", "after", "tallies"}
+"""Keys that hold values of several sorts, which the reader alone tells apart."""
+
+
+def loose_keys(schema: Any) -> Iterator[str]:
+    """The keys, however deep, that may hold anything, or a list of anything."""
+    if isinstance(schema, dict):
+        yield from (key for key, held in schema.get("properties", {}).items() if held in ({}, {"type": "array"}))
+    for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from loose_keys(each)
+
+
+def test_a_key_says_what_it_holds() -> None:
+    """What the reader reads in a way of its own is said in the schema too."""
+    assert set(loose_keys(case_schema())) == LOOSE
 
 
 def test_the_command_and_the_docs_have_it() -> None:
