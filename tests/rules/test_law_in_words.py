@@ -1,6 +1,7 @@
 """Rules that count, held against their law said once more: a plain function of who takes which stance.
 
-Rules made of others, and those that look at days, rounds or rivals, have tests of their own in `test_procedure`.
+Not here: rules made of others, and those that look at days, rounds or rivals; `test_procedure` and `test_in_force`
+have them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -41,6 +42,7 @@ Law: TypeAlias = Callable[[Any, Profile], bool]
 MEMBERS = ("A", "B", "C")
 PROFILES = [Profile(zip(MEMBERS, stances, strict=True)) for stances in product(SETTLED_STANCES, repeat=3)]
 OTHERS = {Elimination, EveryRule, Fallback, InForce, Plurality, SilenceProcedure, SomeRule, Stages}
+"""Classes that are made of others, or look at more than stances."""
 
 
 def votes(members: Iterable[str], weights: Iterable[tuple[str, Fraction]] | None) -> Fraction:
