@@ -188,6 +188,22 @@ def test_nobody_leads_by_votes_that_are_counted_for_both() -> None:
     assert [each for each in hint(TIED, "meier") if "leads" in each] == []
 
 
+def test_counted_supporters_lead_too() -> None:
+    """Three each in secret, of whom one has wavered since: both lead; by four to two, one does, whoever is known."""
+    tied = cs.compare(cs.loads(TIED).on(DAY))
+    assert [each.proposal for each in tied.leading] == ["meier", "lund"]
+    assert "meier and lund lead, with 2 to 3 and 3 supporters; " in str(tied)
+    assert "these have the most members behind them" in tied.summary.lower()
+    named = "      - {stance: supports, members: [AT, CH], proposal: lund}\n      - {candidacy: meier"
+    ahead = TIED.replace(
+        "ballot: ballot, votes: {meier: 3, lund: 3}", "ballot: straw poll, votes: {meier: 4, lund: 2}"
+    ).split("  - source: post")[0]
+    compared = cs.compare(cs.loads(ahead.replace("      - {candidacy: meier", named)).on(DAY))
+    assert [each.proposal for each in compared.leading] == ["meier"]
+    told = "Anna Meier as Secretary has four members behind it by the counts, none of them known by name, as of"
+    assert compared.summary.startswith(told)
+
+
 def test_a_cheaper_rival_without_a_supporter_is_told_as_such() -> None:
     """Passy cost least all the way in 2009, since nobody had said a word about him."""
     ways = cs.unblock(cs.load("nato-2009").on("2009-03-24", known_by="2009-03-24"))

@@ -77,6 +77,11 @@ class BoundedCount:
         """As few statements as possible because of which there are no more."""
         return self._evidence._beyond(self, least=self.greatest + 1, greatest=len(self.members))
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether a report that counts says that there are no more."""
+        return any(each.numbers for each in self.greatest_rests_on)
+
     def __repr__(self) -> str:
         return (
             f"<BoundedCount of {', '.join(stance.value for stance in self.stances)}: {self.least} to {self.greatest}>"

@@ -9,7 +9,7 @@ import attrs
 
 from consensus import display
 from consensus.errors import OutOfTime, TooManyWorlds
-from consensus.evidence import Evidence, weigh
+from consensus.evidence import BoundedCount, Evidence, weigh
 from consensus.records import DecisionResult, MemberId, Proposal, ProposalId, Stance
 from consensus.rules import Outcome, Rule
 from consensus.rules.rule import as_rule
@@ -51,6 +51,13 @@ class ComparedProposal:
     def supporters(self) -> tuple[MemberId, ...]:
         """Members that support it."""
         return self._where(lambda each: each.stance is Stance.SUPPORTS)
+
+    @cached_property
+    def supporting(self) -> BoundedCount:
+        """How many with a vote support it, unnamed ones too, as far as the reports count them."""
+        voters = self.ways.situation.voters
+        all_vote = len(voters) == len(self.evidence.testimony.members)
+        return self.evidence.supporters if all_vote else self.evidence.tally(Stance.SUPPORTS, among=voters)
 
     @cached_property
     def opponents(self) -> tuple[MemberId, ...]:
@@ -128,10 +135,14 @@ class Comparison:
 
     @property
     def leading(self) -> tuple[ComparedProposal, ...]:
-        """The proposals with the most supporters, on the table or not; none without a supporter, or once rejected."""
+        """The proposals with the most supporters, on the table or not; none without a supporter, or once rejected.
+
+        Those whom no report names count too, as far as reports count them; of one that a count leaves open whether it
+        has as many, it is not said that it has fewer.
+        """
         found = [each for each in self.proposals if each.is_on_table or not each.is_rejected]
-        most = max((len(each.supporters) for each in found), default=0)
-        return tuple(each for each in found if most and len(each.supporters) == most)
+        most = max((each.supporting.least for each in found), default=0)
+        return tuple(each for each in found if most and _may_have(each.supporting, most))
 
     @property
     def cheapest(self) -> tuple[ComparedProposal, ...]:
@@ -171,6 +182,11 @@ class Comparison:
 
     def _repr_html_(self) -> str | None:
         return display.html(self)
+
+
+def _may_have(supporters: BoundedCount, number: int) -> bool:
+    """Whether a proposal has so many supporters by the reports, or may have them by one that counts."""
+    return supporters.least >= number or (supporters.greatest >= number and supporters.is_counted)
 
 
 def compare(

@@ -236,7 +236,9 @@ def test_every_answer_has_a_paragraph() -> None:
         "Of the five members of the Lake Commission, three support Anna Meier as Secretary, as of 6 March 2026, "
         "and two object or are holding back"
     )
-    assert compare(situation).summary.startswith("Anna Meier as Secretary has two members behind it by name")
+    assert compare(situation).summary.startswith(
+        "Anna Meier as Secretary has three members behind it by the counts, two of them by name"
+    )
     assert situation.verdict().summary == (
         "The body cannot agree: Germany stands in the way. "
         "Of five members, two support it, one is holding back, one objects and one has not said where it stands."

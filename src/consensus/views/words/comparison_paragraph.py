@@ -6,9 +6,9 @@ from consensus.records import DecisionResult
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.decision_summary import deciding
-from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries
+from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries, spelt
 from consensus.views.words.phrases import Words, listed, things
-from consensus.views.words.situation_paragraph import day_in_words, stands
+from consensus.views.words.situation_paragraph import as_counted, day_in_words, stands
 
 
 def comparison_paragraph(compared: Comparison) -> Paragraph:
@@ -27,14 +27,7 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
         yield f"no proposal is before {body_name(words)}, {on}"
         return
     if compared.leading:
-        number = len(compared.leading[0].supporters)
-        verb = "has" if len(compared.leading) == 1 else "have"
-        support = f"{counted(number, 'member')} behind {'it' if len(compared.leading) == 1 else 'each'} by name"
-        names = (
-            f" ({members(compared.leading[0].supporters, words)})" if len(compared.leading) == 1 and number < 5 else ""
-        )
-        most = "" if len(compared.proposals) == 1 else ", more than any other"
-        yield f"{_named(compared.leading, words)} {verb} {support}{names}, {on}{most}"
+        yield from _leading(compared, on, words)
     else:
         yield f"no member of {body_name(words)} is known to support any proposal, {on}"
     for each in compared.proposals:
@@ -51,6 +44,30 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
         entries = [entry for each in compared.objections_to_any for entry in each.history]
         objections = f"objection{'' if len(owners) == 1 else 's'} of {members(owners, words)}"
         yield of_entries(f"whoever is named, the {objections} would remain", entries, words)
+
+
+def _leading(compared: Comparison, on: str, words: Words) -> Iterator[str]:
+    """Which have the most members behind them, by name or by the counts."""
+    behind = [_behind(each, words) for each in compared.leading]
+    if len(behind) == 1:
+        most = "" if len(compared.proposals) == 1 else ", more than any other"
+        yield f"{_named(compared.leading, words)} has {behind[0]}, {on}{most}"
+    else:
+        each = things(
+            f"{words.proposed(one.proposal)} has {said}" for one, said in zip(compared.leading, behind, strict=True)
+        )
+        yield f"these have the most members behind them, {on}: {each}"
+
+
+def _behind(each: ComparedProposal, words: Words) -> str:
+    """How many members are behind a proposal, and how many of these are known by name."""
+    named, tally = len(each.supporters), each.supporting
+    names = f" ({members(each.supporters, words)})" if 0 < named < 5 else ""
+    if tally.least <= named:
+        return f"{counted(named, 'member')} behind it by name{names}"
+    many = counted(tally.least, "member") if tally.least == tally.greatest else f"{as_counted(tally)} members"
+    by_name = f"{spelt(named)} of them by name{names}" if named else "none of them known by name"
+    return f"{many} behind it by the counts, {by_name}"
 
 
 def _named(proposals: Sequence[ComparedProposal], words: Words) -> str:

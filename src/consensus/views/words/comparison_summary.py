@@ -6,7 +6,7 @@ from fractions import Fraction
 from consensus.unblocking import ComparedProposal, Comparison, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
-from consensus.views.words.evidence_summary import is_counted
+from consensus.views.words.evidence_summary import range_of
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
@@ -61,15 +61,24 @@ def headline(compared: Comparison, words: Words) -> str:
     leading, cheapest = ([each.proposal for each in found] for found in (compared.leading, compared.cheapest))
     said = []
     if leading:
-        supporters = number(len(compared.leading[0].supporters), "supporter")
-        lead = f"leads with {supporters}" if len(leading) == 1 else f"lead with {supporters} each"
-        said.append(f"{listed(leading)} {lead}")
+        said.append(_ahead(compared.leading))
     if cheapest:
         least = compared.cheapest[0].cost
         assert least is not None
         cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock by what is known by name: {cost(least)}"
         said.append(f"{listed(cheapest)} {cheap}")
     return "; ".join(said) or "Nothing unblocks any of them"
+
+
+def _ahead(leading: Sequence[ComparedProposal]) -> str:
+    """Which proposals have the most supporters, and how many that is: unnamed ones too, where reports count them."""
+    tallies = [each.supporting for each in leading]
+    ranges = [range_of(tally) if tally.is_counted else str(tally.least) for tally in tallies]
+    ids = [each.proposal for each in leading]
+    if len(set(ranges)) > 1:
+        return f"{listed(ids)} lead, with {listed(ranges)} supporters"
+    supporters = f"{ranges[0]} supporter{'' if ranges[0] == '1' else 's'}"
+    return f"{ids[0]} leads with {supporters}" if len(ids) == 1 else f"{listed(ids)} lead with {supporters} each"
 
 
 def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterator[Block]:
@@ -81,7 +90,7 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
     tally = ways.evidence.supporters
     supporters = tally.least
     ahead = max(rivals, key=lambda rival: rival.evidence.supporters.least, default=None)
-    if ahead is not None and ahead.evidence.supporters.least > (tally.greatest if is_counted(tally) else supporters):
+    if ahead is not None and ahead.evidence.supporters.least > (tally.greatest if tally.is_counted else supporters):
         more = f"{number(ahead.evidence.supporters.least, 'supporter')}, and {ways.proposal} {supporters}"
         where = "" if ahead.is_on_table else ", not on the table,"
         yield Heading(f"{ahead.proposal}{where} leads, with {more}: {words.proposed(ahead.proposal)}")

@@ -47,11 +47,6 @@ def evidence_summary(evidence: Evidence) -> Iterator[Block]:
     yield from _contradictions(evidence, words)
 
 
-def is_counted(tally: BoundedCount) -> bool:
-    """Whether a report that counts says that there are no more of them."""
-    return any(each.numbers for each in tally.greatest_rests_on)
-
-
 def bounds_summary(evidence: Evidence) -> Iterator[Block]:
     """How many support and hold out, in a line each; nothing where no number was reported."""
     if not any(statement.numbers for statement in evidence.statements):

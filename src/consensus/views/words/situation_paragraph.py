@@ -20,7 +20,7 @@ from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.ballot_phrases import latest_ballots
 from consensus.views.words.decision_summary import deciding
-from consensus.views.words.evidence_summary import age, is_counted
+from consensus.views.words.evidence_summary import age
 from consensus.views.words.move_phrases import is_refused
 from consensus.views.words.paragraph_phrases import (
     DOING,
@@ -292,7 +292,7 @@ def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[s
 
 def as_counted(tally: BoundedCount) -> str:
     """How many by the reports: a range, or its lower end alone, where it is wide or no report sets the upper one."""
-    is_bounded = is_counted(tally) and tally.greatest <= 2 * tally.least
+    is_bounded = tally.is_counted and tally.greatest <= 2 * tally.least
     return between(tally.least, tally.greatest) if is_bounded else f"at least {spelt(tally.least)}"
 
 
