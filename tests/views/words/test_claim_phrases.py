@@ -169,4 +169,4 @@ def test_a_milestone_goes_by_its_title_wherever_it_is_told() -> None:
     words = Words(race)
     told = [claim_in_words(claim, words) for report in race.timeline.reports for claim in report.claims]
     assert "milestone missed: spring dance, 5 March 2026" in told
-    assert "spring dance, 2026-03-05" in [note.text for note in chronicle(race).milestones]
+    assert "5 March 2026: spring dance" in [note.text for note in chronicle(race).milestones]

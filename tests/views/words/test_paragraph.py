@@ -177,6 +177,17 @@ def test_the_latest_ballot_is_told(ballot: str, told: str) -> None:
     assert told in cs.loads(text + f"      - {ballot}\n").on(DAY).summary
 
 
+def test_how_it_was_voted_is_told_of_what_was_adopted() -> None:
+    """After who was chosen and when, as far as the votes were counted."""
+    vote = "{ballot: vote, tallies: [{stance: supports, number: 4}, {stance: objects, number: 1}]}"
+    adopted = race(vote, "{decision: meier, result: adopted}", rule="{at_least: 3}")
+    assert adopted.summary == (
+        "The Lake Commission adopted Anna Meier as Secretary on 5 March 2026 (Die Post, 5 March). "
+        "In a vote on 5 March 2026, four were for it and one was against it (Die Post, 5 March)."
+    )
+    assert race("{decision: meier, result: adopted}").summary.endswith("on 5 March 2026 (Die Post, 5 March).")
+
+
 def test_a_ballot_of_which_accounts_differ_is_not_told_by_one_of_them() -> None:
     """Three for her, or four: neither is quoted as what happened."""
     ballot = "{{ballot: vote, tallies: [{{stance: supports, number: {number}}}]}}"

@@ -77,6 +77,18 @@ def test_a_situation_tells_objections_waits_and_asks() -> None:
     assert "    asks for fund: A fund for the dike" in lines[lines.index("Undeclared (1)") :]
 
 
+def test_what_a_condition_wants_is_told_by_its_title() -> None:
+    """Once each, below the condition, which has ids; what is asked for besides has its title there."""
+    wanted = "{any: [{granted: seat/agenda}, {all: [{promised: fund}, {granted: seat/agenda}]}, {granted: seat/vice}]}"
+    lines = shown(f"{{objection: shore, member: AT, asks: [seat/vice], lifted_when: {wanted}}}")
+    at = next(place for place, line in enumerate(lines) if line.startswith("      lifted if "))
+    assert lines[at + 1 : at + 4] == [
+        "        seat/agenda: A say for the lower shore: a standing item on the agenda",
+        "        fund: A fund for the dike",
+        "      asks for seat/vice: A say for the lower shore: the post of deputy",
+    ]
+
+
 def test_a_disputed_stance_is_told_as_disputed() -> None:
     """Accounts that contradict one another are told as a dispute."""
     lines = shown("{stance: supports, member: NO, conditional: true}", "{stance: abstains, member: NO}")

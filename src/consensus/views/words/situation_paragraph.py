@@ -64,6 +64,8 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
     if decision is not None:
         yield from _decided(situation, proposal, decision, words)
         if decision.result is DecisionResult.ADOPTED:
+            if decision.proposal == proposal:
+                yield from latest_ballots(situation, proposal, words)
             return
     yield outcome_sentence(situation, proposal, verdict, words)
     for standing in explained(situation, proposal, verdict):

@@ -10,11 +10,13 @@ from consensus.records import (
     MemberId,
     ObjectionClaim,
     ObjectionEvent,
+    Promised,
     ProposalId,
     Stance,
     StanceClaim,
     TieKind,
 )
+from consensus.records.conditions import atoms
 from consensus.situation import Objection, Situation, Standing
 from consensus.timeline import Entry
 from consensus.views.blocks.block import Sentence
@@ -117,6 +119,9 @@ def _remedies(
     """What would lift an objection, and which of it has been given in a situation; what its member would settle for."""
     if objection.lifted_when is not None:
         yield f"{indent}lifted if {words.clause(objection.lifted_when)}"
+        for granted in dict.fromkeys(_granted_in(objection.lifted_when)):
+            if granted not in objection.asks:
+                yield f"{indent}  {words.ask(granted)}"
     elif not objection.asks and objection.settles_for is None:
         yield f"{indent}what would lift it is not known"
     for ask in objection.asks:
@@ -126,6 +131,13 @@ def _remedies(
         unsure = _unsure(each.confidence for each in objection.settling)
         said = f"{indent}would settle for {words.ask(objection.settles_for)}{unsure}"
         yield with_reports(said, objection.settling, words.sources)
+
+
+def _granted_in(condition: Condition) -> Iterator[Granted]:
+    """What a condition wants granted or promised: each has a title besides the id by which the condition names it."""
+    for atom in atoms(condition):
+        if isinstance(atom, Granted | Promised):
+            yield atom if isinstance(atom, Granted) else atom.granted
 
 
 def _unsure(confidences: Iterable[Confidence]) -> str:
