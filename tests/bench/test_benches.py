@@ -14,7 +14,7 @@ from consensus.forecasting.forecast_question import drawn_counts
 from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import Stance
 from consensus.unblocking import Status
-from tests.bench import assemblies, cascades, evidence, forecasts, peers, unblocking, views
+from tests.bench import assemblies, cascades, evidence, exponents, forecasts, peers, unblocking, views
 from tests.bench.cascade import Cascade, Fired, Moves
 from tests.bench.drafts import Draft, Family, Goal, draft, impossible, mixed
 from tests.bench.other_engines import ENGINES
@@ -151,6 +151,21 @@ def test_the_benchmark_of_views_draws_each(capsys: pytest.CaptureFixture[str]) -
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "nato-2024 on 2024-06-19"
     assert {line.split()[0] for line in lines[1:]} >= {"situation", "race", "verdict", "unblocking", "evidence", "ring"}
+
+
+@pytest.mark.parametrize("what", exponents.GROWING)
+def test_whatever_grows_has_an_answer(what: str) -> None:
+    """Each question of the benchmark of exponents is answered at its first size."""
+    first, make = exponents.GROWING[what]
+    assert make(first, 0, 10.0)() is not None
+
+
+def test_the_exponent_is_the_slope_of_the_logarithms() -> None:
+    """What takes four times as long at twice the size has the exponent 2, and its cliff where it takes too long."""
+    growth = exponents.Growth((1, 2, 4, 8, 16), (9.0, 0.1, 0.4, 1.6, 6.4))
+    assert growth.exponent == pytest.approx(2.0)
+    assert (growth.cliff(1.0), growth.cliff(10.0)) == (1, None)
+    assert exponents.Growth((1,), (1.0,)).exponent is None
 
 
 def test_the_forecasts_that_are_timed_are_right() -> None:
