@@ -36,7 +36,7 @@ def head(rule: str = "no objection", claim: str = REMARK, *, on: str | None = No
 
 def test_a_rule_that_does_not_change_is_one_sentence() -> None:
     """Its names keep their capitals."""
-    assert head("{veto: [CH, LI]}") == ["Adopted unless CH or LI objects."]
+    assert head("{veto: [CH, LI]}") == ["Adopted unless Liechtenstein or Switzerland objects."]
 
 
 def test_a_rule_that_is_reported_to_change_is_told_with_its_days() -> None:

@@ -21,8 +21,9 @@ from consensus.views.pages.rules_by_day import drawn_rules, sentence
 from consensus.views.pages.slider import SCRIPT_HASH, SLIDER_SCRIPT, slider
 from consensus.views.words.decision_summary import headline_of_race, outcome_of_race
 from consensus.views.words.paragraph import paragraph, paragraph_of
-from consensus.views.words.phrases import number
+from consensus.views.words.phrases import Words, number
 from consensus.views.words.replay_summary import until_next
+from consensus.views.words.rule_phrases import rule_in_words
 
 _POLICY = (
     f"default-src 'none'; style-src 'unsafe-inline'; img-src blob:; script-src {SCRIPT_HASH}; base-uri 'none'; "
@@ -118,7 +119,7 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
     ending = prose(outcome_of_race(appointment))
     about = f"{appointment.body.name}, {number(len(appointment.body.members), 'member')}."
     if not days:
-        rule = element("p", sentence(appointment.rule.describe()))
+        rule = element("p", sentence(rule_in_words(appointment.rule, Words(appointment))))
         top = element("header", element("h1", title), element("p", about), rule)
         nothing = element("p", "Nothing has been reported about this race yet.")
         return [top, element("main", nothing, drawn_chronicle(chronicle(appointment)), citations.listed())]

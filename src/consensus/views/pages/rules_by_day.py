@@ -16,6 +16,8 @@ from consensus.errors import RuleDoesNotFit
 from consensus.history import Turn
 from consensus.situation import Situation
 from consensus.views.markup.element import Element, element
+from consensus.views.words.phrases import Words
+from consensus.views.words.rule_phrases import rule_in_words
 
 __all__ = ["drawn_rules", "sentence"]
 
@@ -74,6 +76,6 @@ def _rule(situation: Situation, day: date) -> str | None:
     """How the body decides on a day, in words; None where no version of its rule is in force."""
     asked = attrs.evolve(situation, day=day)
     try:
-        return asked.body_rule.on(day).describe()
+        return rule_in_words(asked.body_rule.on(day), Words(situation))
     except RuleDoesNotFit:
         return None

@@ -10,6 +10,7 @@ from consensus.views.words.evidence_summary import range_of
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
+from consensus.views.words.rule_phrases import rule_in_words
 from consensus.views.words.situation_summary import as_of
 from consensus.views.words.unblocking_summary import going_along
 
@@ -35,7 +36,7 @@ def comparison_summary(compared: Comparison) -> Iterator[Block]:
     if is_decided:
         yield from decision_summary(situation, situation.proposal.id, compared.rule)
     yield paragraph_of(compared)
-    by_rule = () if compared.rule is None else (f"Rule: {compared.rule.on(situation.day).describe()}",)
+    by_rule = () if compared.rule is None else (f"Rule: {rule_in_words(compared.rule.on(situation.day), words)}",)
     yield Sentences((as_of(situation), *by_rule))
     yield Heading("All proposals" if is_decided else headline(compared, words))
     yield Table(tuple(map(_row, compared.proposals)), COLUMNS)

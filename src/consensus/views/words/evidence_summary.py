@@ -10,6 +10,7 @@ from consensus.rules import Outcome
 from consensus.views.blocks.block import Block, Cited, Heading, Names, Sentence, Sentences, Table, begun_with
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, being, doing, listed, number
+from consensus.views.words.rule_phrases import rule_in_words
 
 CONTRADICTIONS_SHOWN = 10
 """How many contradictions are shown."""
@@ -100,7 +101,7 @@ def _bounds(evidence: Evidence, words: Words) -> Iterator[tuple[str, str, Senten
 
 
 def _outcome(evidence: Evidence, words: Words) -> Iterator[Block]:
-    rule = evidence.rule.on(evidence.situation.day).describe()
+    rule = rule_in_words(evidence.rule.on(evidence.situation.day), words)
     try:
         outcomes = sorted(evidence.outcomes, key=list(Outcome).index)
     except TooManyWorlds as problem:

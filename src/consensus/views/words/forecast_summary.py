@@ -16,6 +16,7 @@ from consensus.views.words.forecast_phrases import (
     together_in_words,
 )
 from consensus.views.words.phrases import Words
+from consensus.views.words.rule_phrases import rule_in_words
 from consensus.views.words.situation_summary import as_of, proposal_line
 
 
@@ -24,7 +25,7 @@ def forecast_summary(found: Forecast) -> Iterator[Block]:
     words = Words(found.situation)
     yield forecast_paragraph(found)
     proposal = found.situation.setting.proposal(found.proposal)
-    rule = found.rule.on(found.situation.day).describe()
+    rule = rule_in_words(found.rule.on(found.situation.day), words)
     yield Sentences((as_of(found.situation), proposal_line(found.situation, proposal), f"Rule: {rule}"))
     yield Heading(
         f"Chance in per cent that it can be adopted by {StatedDate.day(found.by).words()}: {figure(found.chance)}"

@@ -14,6 +14,7 @@ from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.decision_summary import decided_in_row, outcome_of_race
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, counted, listed, number
+from consensus.views.words.rule_phrases import rule_in_words
 
 PLANS_AT_MOST = 100
 """Up to how many minimal plans are counted."""
@@ -34,7 +35,7 @@ def replay_summary(
     yield Heading(appointment.title)
     yield from outcome_of_race(appointment)
     yield paragraph_of(course)
-    yield Sentences(("Day by day, from what was known on the day", *_judged_by(turns)))
+    yield Sentences(("Day by day, from what was known on the day", *_judged_by(turns, Words(appointment))))
     rows = [_row(turn, until, course) for turn, until in until_next(turns) if any(map(only, turn.news))]
     of = "" if len(rows) == len(turns) else f" of {len(turns)}"
     yield Heading(f"{number(len(rows), 'day')}{of}")
@@ -54,16 +55,16 @@ def replay_summary(
 def days_summary(appointment: Appointment, turns: Sequence[Turn]) -> Iterator[Block]:
     """The days on which something new came to count, with how many reports were new and what the verdict was."""
     yield Heading(appointment.title)
-    yield Sentences((f"{number(len(turns), 'day')} with something new", *_judged_by(turns)))
+    yield Sentences((f"{number(len(turns), 'day')} with something new", *_judged_by(turns, Words(appointment))))
     rows = ((turn.day.isoformat(), number(len(reports_of(turn)), "report"), _said(turn)) for turn in turns)
     yield Table(tuple(rows), columns=("day", "new", "verdict"))
 
 
-def _judged_by(turns: Sequence[Turn]) -> Iterator[str]:
+def _judged_by(turns: Sequence[Turn], words: Words) -> Iterator[str]:
     """The rule by which every day is judged, where it is not the one of its own."""
     rule = rule_asked(turns)
     if rule is not None:
-        yield f"Rule: {rule.describe()}"
+        yield f"Rule: {rule_in_words(rule, words)}"
 
 
 def rule_asked(turns: Sequence[Turn]) -> Rule | None:

@@ -12,6 +12,7 @@ from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import NO_NAME, decision_summary, threats_ahead
 from consensus.views.words.phrases import COUNTED, DECIDED, Words, counted, listed, number
 from consensus.views.words.report_summary import report_summary, suspended_members, with_reports
+from consensus.views.words.rule_phrases import rule_in_words
 from consensus.views.words.situation_paragraph import SECONDS, situation_paragraph
 from consensus.views.words.standing_summary import committed_elsewhere, says_more, standing_lines
 
@@ -49,7 +50,7 @@ def _nothing_known(situation: Situation) -> Iterator[Block]:
     """A day on which nobody had heard of any name: the rule, and what else is reported."""
     yield Heading(NO_NAME)
     yield situation_paragraph(situation)
-    rule = situation.body_rule.on(situation.day).describe()
+    rule = rule_in_words(situation.body_rule.on(situation.day), Words(situation))
     yield Sentences((as_of(situation), f"  Rule: {rule}", f"  {number(len(situation.members), 'member')}"))
     yield from suspended_members(situation)
     yield from report_summary(situation)
@@ -73,7 +74,7 @@ def situation_summary(situation: Situation, evidence: Evidence | None = None) ->
     yield situation_paragraph(situation, evidence)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
     verdict = situation.verdict(proposal.id, rule=rule)
-    yield from verdict_summary(verdict)
+    yield from verdict_summary(verdict, words)
     yield from threats_ahead(situation, proposal.id, verdict)
     yield from suspended_members(situation)
     yield from committed_members(situation, proposal.id)
@@ -88,9 +89,12 @@ def situation_summary(situation: Situation, evidence: Evidence | None = None) ->
     yield from report_summary(situation, proposal.id)
 
 
-def verdict_summary(verdict: Verdict) -> Iterator[Block]:
-    """An outcome with its rule, and how many members have which stance; what was adopted has its headline already."""
-    rule = verdict.rule.describe()
+def verdict_summary(verdict: Verdict, words: Words | None = None) -> Iterator[Block]:
+    """An outcome with its rule, and how many members have which stance; what was adopted has its headline already.
+
+    A verdict by itself knows no names.
+    """
+    rule = verdict.rule.describe() if words is None else rule_in_words(verdict.rule, words)
     disputed = ("  accounts of the ballots contradict one another",) if verdict.is_disputed else ()
     counts = f"  {stance_counts(verdict.profile)}"
     if verdict.decided is DecisionResult.ADOPTED:

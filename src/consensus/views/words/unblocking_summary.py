@@ -63,7 +63,7 @@ def _blocked(ways: Unblocking) -> Iterator[Block]:
     situation, words = ways.situation, Words(ways.situation)
     proposal = situation.setting.proposal(ways.proposal)
     yield Sentences((as_of(situation), proposal_line(situation, proposal)))
-    yield from verdict_summary(ways.verdict)
+    yield from verdict_summary(ways.verdict, words)
     yield from threats_ahead(situation, ways.proposal, ways.verdict)
     yield from suspended_members(situation)
     yield from committed_members(situation, ways.proposal)
