@@ -177,6 +177,17 @@ def test_the_latest_ballot_is_told(ballot: str, told: str) -> None:
     assert told in cs.loads(text + f"      - {ballot}\n").on(DAY).summary
 
 
+def test_who_holds_back_is_named_once() -> None:
+    """In the sentence on the outcome, or else where members are counted."""
+    held = "Austria and Norway"
+    votes = race("{stance: objects, members: [AT, NO]}", "{stance: supports, member: CH}", rule="{at_least: 3}")
+    assert votes.verdict().outcome.value == "OPEN" and held not in votes.summary.split(". ")[0]
+    assert f"one (Switzerland) supports it, two ({held}) object and " in votes.summary
+    blocked = race("{stance: objects, members: [AT, NO]}", "{stance: reserved, member: LI}")
+    assert blocked.summary.count("Norway obj") == 1 and "two object" in blocked.summary
+    assert "one (Liechtenstein) is holding back" in blocked.summary
+
+
 def test_how_it_was_voted_is_told_of_what_was_adopted() -> None:
     """After who was chosen and when, as far as the votes were counted."""
     vote = "{ballot: vote, tallies: [{stance: supports, number: 4}, {stance: objects, number: 1}]}"

@@ -247,7 +247,8 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
     has_counts = evidence is not None and any(statement.numbers for statement in evidence.statements)
     known = " as far as they are known by name," if has_counts else ""
     voters = tuple(verdict.profile)
-    whole, said = counted(len(voters), "member"), listed(_taking(*each, words) for each in taken.items())
+    named = _named_before(verdict)
+    whole, said = counted(len(voters), "member"), listed(_taking(*each, named, words) for each in taken.items())
     all_vote = evidence is None or len(voters) == len(evidence.testimony.members)
     yield f"of {whole}{'' if all_vote else ' with a vote'},{known} {said}"
     if evidence is not None and has_counts:
@@ -266,8 +267,17 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
             yield of_reports(f"counting those whom no report names, {unnamed}", reports.values(), words)
 
 
-def _taking(stance: Stance, taking: Collection[MemberId], words: Words) -> str:
-    named = stance is Stance.SUPPORTS and len(taking) <= NAMED_AT_MOST
+def _named_before(verdict: Verdict) -> frozenset[MemberId]:
+    """Whom the sentence on the outcome names already."""
+    if verdict.outcome is Outcome.OPEN:
+        return verdict.awaited if len(verdict.awaited) <= NAMED_AT_MOST else frozenset()
+    return verdict.blockers
+
+
+def _taking(stance: Stance, taking: Collection[MemberId], told: Collection[MemberId], words: Words) -> str:
+    """How many take a stance; those that are for it or hold back by name, if they are few and not named yet."""
+    is_of_interest = stance is Stance.SUPPORTS or stance in HOLD_OUTS
+    named = is_of_interest and len(taking) <= NAMED_AT_MOST and not set(taking) <= set(told)
     names = f" ({words.names(words.by_name(taking))})" if named else ""
     return f"{spelt(len(taking))}{names} {DOING[stance][len(taking) > 1]}"
 
