@@ -26,7 +26,7 @@ def found(*days: str) -> list[Changes]:
 def test_nothing_changes_from_a_situation_to_itself(situation: cs.Situation) -> None:
     """Nor does any row say so."""
     same = cs.changes(situation, situation)
-    assert (same.stances, same.objections, same.table) == ((), (), ())
+    assert (same.stances, same.objections, same.table, same.votes) == ((), (), (), ())
     assert (same.rule, same.outcome, same.cost) == (None, None, None)
     assert same.rows() == []
 
@@ -55,6 +55,11 @@ def test_changes_are_what_differs(after: cs.Situation, data: st.DataObject) -> N
         member: (stances[0].get(member), stance)
         for member, stance in stances[1].items()
         if stances[0].get(member) is not stance
+    }
+    assert {each.member: (each.belongs, each.has_vote) for each in changed.votes} == {
+        member: (member in after.members, member in after.voters)
+        for member in before.members
+        if member not in after.members or (member in before.voters) is not (member in after.voters)
     }
     objections = set(open_in(before, asked)), set(open_in(after, asked))
     assert {each.objection.id for each in changed.objections if each.is_open} == objections[1] - objections[0]

@@ -17,6 +17,7 @@ from consensus.history.situation_changes import (
     RuleChange,
     StanceChange,
     TableChange,
+    VoteChange,
     changes,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "StanceChange",
     "TableChange",
     "Turn",
+    "VoteChange",
     "changes",
     "replay",
     "score",

@@ -26,6 +26,7 @@ __all__ = [
     "RuleChange",
     "StanceChange",
     "TableChange",
+    "VoteChange",
     "changes",
 ]
 
@@ -37,6 +38,21 @@ class StanceChange:
     member: MemberId
     before: Stance | None
     after: Stance
+    basis: tuple[Entry, ...]
+
+    @property
+    def reports(self) -> tuple[ReportId, ...]:
+        """The reports that made it so."""
+        return reports_of(self.basis)
+
+
+@attrs.frozen(kw_only=True)
+class VoteChange:
+    """A member has left, or has lost its vote or got it back; `basis` are the new claims by which it is so."""
+
+    member: MemberId
+    belongs: bool
+    has_vote: bool
     basis: tuple[Entry, ...]
 
     @property
@@ -176,6 +192,24 @@ class Changes:
                 yield StanceChange(member=member, before=then, after=now.stance, basis=now.basis or tuple(raised))
 
     @cached_property
+    def votes(self) -> tuple[VoteChange, ...]:
+        """Every member that belonged before and has left, or has a vote where it had none or the other way round."""
+        before, after = self.before.situation, self.after.situation
+        return tuple(
+            VoteChange(member=member, belongs=belongs, has_vote=has_vote, basis=self._seated(member))
+            for member in before.members
+            for belongs, has_vote in [(member in after.members, member in after.voters)]
+            if not belongs or has_vote is not (member in before.voters)
+        )
+
+    def _seated(self, member: MemberId) -> tuple[Entry, ...]:
+        """The claims about the membership of a member that did not count before."""
+        then, now = (
+            each.situation.membership.reports_on(member, each.situation.day) for each in (self.before, self.after)
+        )
+        return tuple(entry for entry in now if entry not in then)
+
+    @cached_property
     def objections(self) -> tuple[ObjectionChange, ...]:
         """The objections to the proposal that were raised or reopened, and then those that fell, each by id."""
         return () if self.proposal is None else tuple(self._objections(self.proposal))
@@ -261,7 +295,7 @@ class Changes:
         return display.to_dict(self)
 
     def __repr__(self) -> str:
-        return f"<Changes {self.before.day} to {self.after.day}: {len(self.stances)} members moved>"
+        return f"<Changes {self.before.day} to {self.after.day}: {len(self.stances)} moved>"
 
     def _repr_html_(self) -> str | None:
         return display.html(self)

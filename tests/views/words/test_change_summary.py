@@ -47,6 +47,18 @@ def test_an_objection_is_told_when_it_is_raised_and_when_it_falls() -> None:
     assert "Liechtenstein's objection no longer stands (the dike).  [no source named]" in fell
 
 
+def test_who_loses_its_vote_or_leaves_is_told() -> None:
+    """No stance is another by that, and yet not everything is as it was."""
+    suspended, restored, left = told(
+        "{membership: suspended, members: [CH, LI]}",
+        "{membership: restored, member: LI}",
+        "{membership: left, member: CH}",
+    )
+    assert "Liechtenstein and Switzerland no longer have a vote.  [no source named]" in suspended
+    assert "Liechtenstein has a vote again.  [no source named]" in restored
+    assert "Switzerland no longer belongs to the body.  [no source named]" in left
+
+
 def test_a_day_on_which_nobody_moves_says_so() -> None:
     """A remark changes nothing."""
     assert told("{remark: process, text: it goes on}")[-1] == [UNCHANGED]

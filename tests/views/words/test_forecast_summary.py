@@ -48,9 +48,9 @@ def test_the_chance_comes_first_and_every_assumption_is_told() -> None:
     )
     assert (
         "Most hangs on this assumption: Germany's objection is lifted, with 25 per cent until 4 May 2026, each day as "
-        "likely (a guess); if that comes true by then the chance is certain, and if not nil."
+        "likely (a guess); if that comes true by then it is certain, and if not there is no chance."
     ) in told
-    assert "Assumed: one member that has said nothing goes along (assumed)." in told
+    assert "Assumed: one member that has said nothing goes along." in told
     assert "dike" not in told
 
 

@@ -45,6 +45,10 @@ def change_rows(found: Changes) -> Iterator[dict[str, CellValue]]:
         yield {**attrs.asdict(each), "reports": "; ".join(each.reports)}
 
 
+_YES_NO = {False: ("yes", "no"), True: ("no", "yes")}
+"""Before and after, by what is so now."""
+
+
 def _rows(found: Changes) -> Iterator[_Row]:
     asked = found.proposal
     if asked is None:
@@ -61,6 +65,8 @@ def _rows(found: Changes) -> Iterator[_Row]:
     for moved in found.stances:
         then = None if moved.before is None else moved.before.value
         yield _Row("stance", moved.member, then, moved.after.value, moved.reports)
+    for seated in found.votes:
+        yield _Row("vote" if seated.belongs else "member", seated.member, *_YES_NO[seated.has_vote], seated.reports)
     for each in found.objections:
         before, after = ("not open", "open") if each.is_open else ("open", "not open")
         yield _Row("objection", each.objection.id, before, after, each.reports)

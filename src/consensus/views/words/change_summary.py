@@ -48,6 +48,7 @@ def _sentences(found: Changes) -> Iterator[Sentence]:
             yield f"{decision_told(after.verdict.decision, after.situation)}."
     yield from _table(found, words)
     yield from _shifts(found, words)
+    yield from _votes(found, words)
     yield from _objections(found, words)
     if found.cost is not None:
         yield _cost(found.cost)
@@ -88,6 +89,20 @@ def _shifts(found: Changes, words: Words) -> Iterator[Sentence]:
         names = [words.subject(member) for member in words.by_name(basis_of)]
         entries = [entry for basis in basis_of.values() for entry in basis]
         yield with_reports(capital(shift(names, then, stance)), entries, words.sources)
+
+
+def _votes(found: Changes, words: Words) -> Iterator[Sentence]:
+    """Who left, and who lost its vote or has it back."""
+    for belongs, has_vote, one, several in (
+        (False, False, "no longer belongs to the body", "no longer belong to the body"),
+        (True, False, "no longer has a vote", "no longer have a vote"),
+        (True, True, "has a vote again", "have a vote again"),
+    ):
+        changed = [each for each in found.votes if (each.belongs, each.has_vote) == (belongs, has_vote)]
+        if changed:
+            who = members([each.member for each in changed], words)
+            entries = list(dict.fromkeys(entry for each in changed for entry in each.basis))
+            yield with_reports(capital(f"{who} {one if len(changed) == 1 else several}"), entries, words.sources)
 
 
 def _objections(found: Changes, words: Words) -> Iterator[Sentence]:

@@ -11,7 +11,7 @@ from consensus.views.words.forecast_phrases import (
     last_hold_out_in_words,
     percent,
 )
-from consensus.views.words.paragraph_phrases import body_name, in_sentences
+from consensus.views.words.paragraph_phrases import body_name, counted, in_sentences
 from consensus.views.words.phrases import Words, listed
 from consensus.views.words.situation_paragraph import day_in_words
 
@@ -49,10 +49,13 @@ def _told(found: Forecast) -> Iterator[str]:
         yield f"likely to be among the last to hold out: {listed(named)}"
     for place, each in enumerate(_told_first(found)[:TOLD_AT_MOST]):
         when = assumed_when(each)
-        said = f"{assumption_in_words(each, found, words)}{when and f', {when}'} ({each.source})"
-        yield f"assumed: {said}" if place else f"{_introduced(found)}: {said}{_swung(found, each)}"
+        said = f"{assumption_in_words(each, found, words)}{when and f', {when}'}"
+        introduced = "assumed" if place else _introduced(found)
+        source = "" if introduced == each.source else f" ({each.source})"
+        yield f"{introduced}: {said}{source}{'' if place else _swung(found, each)}"
     if len(found.assumptions) > TOLD_AT_MOST:
-        yield f"{len(found.assumptions) - TOLD_AT_MOST} further assumptions matter less"
+        more = len(found.assumptions) - TOLD_AT_MOST
+        yield f"{counted(more, 'further assumption')} {'matters' if more == 1 else 'matter'} less"
     yield "nobody new is assumed to object, and nobody to go back on its word"
 
 
@@ -83,8 +86,7 @@ def _swung(found: Forecast, first: Assumption | SilentMembers) -> str:
     [swing] = [each for each in found.swings if each.assumption == first.name]
     if not _hangs(found) or swing.if_so is None or swing.if_not is None:
         return ""
-    so, otherwise = percent(swing.if_so.value), percent(swing.if_not.value)
-    return f"; if that comes true by then the chance is {so}, and if not {otherwise}"
+    return f"; if that comes true by then {_chance(swing.if_so.value)}, and if not {_chance(swing.if_not.value)}"
 
 
 def _told_first(found: Forecast) -> list[Assumption | SilentMembers]:

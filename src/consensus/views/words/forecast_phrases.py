@@ -106,6 +106,8 @@ def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast,
                 return f"{silent} that {have} said nothing {'goes' if len(silent_members) == 1 else 'go'} along"
             together = " together" if assumption.joining is Joining.TOGETHER and most > 1 else ""
             how_many = f"at most {spelt(most)}" if least == 0 and most > 1 else between(least, most)
+            if least == 0 and most == len(silent_members) > 1:
+                how_many = "any number"
             them = f"{how_many} of {silent} that {have} said nothing"
             return (
                 f"{them} {'holds' if most == 1 else 'hold'} back, and {'gives' if most == 1 else 'give'} way{together}"
