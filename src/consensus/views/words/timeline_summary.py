@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from consensus.appointment import Appointment
-from consensus.views.blocks.block import Block, Sentences, Table, in_brackets
+from consensus.views.blocks.block import Block, Cited, Sentence, Sentences, Table
 from consensus.views.words.chosen_entries import EntryFilter, everything
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.decision_summary import outcome_of_race
@@ -20,7 +20,7 @@ def timeline_summary(appointment: Appointment, only: EntryFilter = everything) -
     yield Table(rows, ("known", "report", "happened", "claims"))
 
 
-def _report_rows(appointment: Appointment, only: EntryFilter) -> Iterator[tuple[str, str, str, str]]:
+def _report_rows(appointment: Appointment, only: EntryFilter) -> Iterator[tuple[str, str, str, Sentence]]:
     words = Words(appointment)
     rows, known = [], ""
     for place, report in enumerate(appointment.timeline.reports):
@@ -33,7 +33,7 @@ def _report_rows(appointment: Appointment, only: EntryFilter) -> Iterator[tuple[
             known = min((entry.known.isoformat() for entry in entries if entry.known is not None), default="")
         rows.append((known, place, report, entries))
     for known, _, report, entries in sorted(rows, key=lambda row: row[:2]):
-        yield known if entries else "", report.id, "", in_brackets(words.sources.reports([report]))
+        yield known if entries else "", report.id, "", Cited("", words.sources.reports([report]), (report.id,))
         if not entries:
             yield "", "", "", "  (no claim)"
         for entry in entries:
