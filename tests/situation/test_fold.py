@@ -191,6 +191,19 @@ class TestObjections:
             assert [found.is_open for found in standing.objections] == [False]
         assert at(told(1, objection()), told(3, objection(LIFTED)), day=2).stance is OBJECTS
 
+    def test_a_lifted_objection_is_why_the_member_acquiesces(self) -> None:
+        """Its stance rests on the lifting, and no longer on what it said before, nor on the reason of that."""
+        reserved = stance(RESERVED, reason="a post of its own", conditional=True)
+        raised, lifted = told(2, objection()), told(3, objection(LIFTED))
+        standing = at(told(1, reserved), raised, lifted)
+        assert [entry.report for entry in standing.basis] == [told(1, reserved)]
+        assert [entry.claim for entry in standing.rests_on] == [objection(LIFTED)]
+        assert (standing.reason, standing.reports) == ("", (lifted.id,))
+        before = at(told(1, reserved), raised, lifted, day=2)
+        assert before.rests_on == before.basis and before.reason == "a post of its own"
+        after = at(told(1, reserved), raised, lifted, told(4, stance(SUPPORTS)))
+        assert after.rests_on == after.basis and after.given_way == ()
+
     @pytest.mark.parametrize(
         ("said", "left"),
         [

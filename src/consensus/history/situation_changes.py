@@ -189,7 +189,7 @@ class Changes:
             then = before.standing(member, proposal=proposal).stance if member in before.members else None
             if then is not now.stance:
                 raised = [entry for objection in now.open_objections for entry in objection.history]
-                yield StanceChange(member=member, before=then, after=now.stance, basis=now.basis or tuple(raised))
+                yield StanceChange(member=member, before=then, after=now.stance, basis=now.rests_on or tuple(raised))
 
     @cached_property
     def votes(self) -> tuple[VoteChange, ...]:
@@ -230,7 +230,7 @@ class Changes:
         situation = self.after.situation
         if objection.member not in situation.members:
             return ()
-        return situation.standing(objection.member, proposal=self.proposal).basis
+        return situation.standing(objection.member, proposal=self.proposal).rests_on
 
     @cached_property
     def table(self) -> tuple[TableChange, ...]:

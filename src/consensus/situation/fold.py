@@ -63,10 +63,12 @@ class MemberReading:
     """What the claims that count say of a member and a proposal, before anything is looked up that is of the past.
 
     `objections` are those that concern the proposal, by subject, with the claims about each that count and whether it
-    is open; `waits` are those not closed.  `but_for_waits` is what the stance would be without them.
+    is open; `waits` are those not closed.  `but_for_waits` is what the stance would be without them.  `given_way` are
+    the liftings of objections because of which the member acquiesces.
     """
 
     basis: tuple[Entry, ...]
+    given_way: tuple[Entry, ...]
     objections: tuple[tuple[Subject, tuple[Entry, ...], bool], ...]
     waits: tuple[TieClaim, ...]
     stance: Stance
@@ -79,6 +81,7 @@ _Folded = TypeVar("_Folded", MemberReading, Standing)
 
 _NOTHING_SAID = MemberReading(
     basis=(),
+    given_way=(),
     objections=(),
     waits=(),
     stance=Stance.UNDECLARED,
@@ -147,10 +150,11 @@ class Fold:
             stance=read.stance,
             but_for_waits=read.but_for_waits,
             basis=read.basis,
+            given_way=read.given_way,
             objections=tuple(objections),
             waits=tuple(Wait(tie=claim.tie, history=self.snapshot.history(("tie", claim.tie))) for claim in read.waits),
             asks=self._asks(member, proposal),
-            reason=reason_given(read.basis),
+            reason=reason_given(read.given_way or read.basis),
             is_disputed=read.is_disputed,
             possible=self.snapshot.possible(("stance", member, proposal.id)),
         )
@@ -183,13 +187,14 @@ class Fold:
             (subject, latest, *self.objections.state(subject, latest, declared, basis)) for subject, latest in about
         ]
         stance = _least_favourable(said)
+        given_way: tuple[Entry, ...] = ()
         is_disputed = any(is_disputed for *_, is_disputed in judged)
         lifts = [entry for _, latest in about for entry in latest if event_of(entry) is ObjectionEvent.LIFTED]
         objecting = [entry for _, latest, is_open, _ in judged for entry in latest if is_open]
         if objecting:
             stance = Stance.OBJECTS
             is_disputed = is_disputed or self._is_denied(said, objecting, member)
-        elif not stance.assents and self.objections.lifted_since(lifts, basis, member):
+        elif not stance.assents and (given_way := self.objections.lifted_since(lifts, basis, member)):
             stance = Stance.ACQUIESCES
         else:
             if moot := self.objections.moot(said, lifts, member):
@@ -198,6 +203,7 @@ class Fold:
             is_disputed = is_disputed or (not moot and len({each for _, each in said}) > 1)
         return MemberReading(
             basis=basis,
+            given_way=given_way,
             objections=tuple((subject, latest, is_open) for subject, latest, is_open, _ in judged),
             waits=tuple(claim for claim, _ in waits),
             stance=Stance.RESERVED

@@ -138,8 +138,8 @@ class ObjectionClaims:
         first = self.snapshot.first(subject)
         return first is not None and latest[0].is_later_than(first)
 
-    def lifted_since(self, lifts: Sequence[Entry], basis: tuple[Entry, ...], member: MemberId) -> bool:
-        """Whether an objection was lifted after the member was last spoken of by name, and none overtaken since."""
+    def lifted_since(self, lifts: Sequence[Entry], basis: tuple[Entry, ...], member: MemberId) -> tuple[Entry, ...]:
+        """The liftings of objections since the member was last spoken of by name; none, if one was overtaken since."""
         overtaken = [lift for lift in lifts if is_overtaken(lift)]
         given_way = [
             lift
@@ -147,9 +147,8 @@ class ObjectionClaims:
             if not is_overtaken(lift) and all(self.snapshot.beats(lift, other, member) for other in overtaken)
         ]
         spoken = [entry for entry in basis if not is_missing(entry, member)]
-        return bool(given_way) and all(
-            any(self._answers(lift, entry, member) for lift in given_way) for entry in spoken
-        )
+        is_answer = all(any(self._answers(lift, entry, member) for lift in given_way) for entry in spoken)
+        return tuple(given_way) if is_answer else ()
 
     def moot(self, said: Iterable[tuple[Entry, Stance]], lifts: Iterable[Entry], member: MemberId) -> frozenset[Entry]:
         """The claims that a member objects which are answered by the lifting of an objection that was overtaken."""

@@ -129,7 +129,8 @@ class Standing:
 
     `asks` were made without objecting.  `basis` are the claims from which the stance was read; where they contradict
     one another, the standing `is_disputed` and the stance least favourable to the proposal counts until they are
-    settled.  `but_for_waits` is its stance as far as it does not wait.  `possible` are claims of a vague date that may
+    settled.  `given_way` are later liftings of objections, because of which it acquiesces, whatever it said before.
+    `but_for_waits` is its stance as far as it does not wait.  `possible` are claims of a vague date that may
     have come true already.  `committed_to` are the proposals in its place that it nominated, backs or supports, if
     nothing is known of where it stands on this proposal.
     """
@@ -139,6 +140,7 @@ class Standing:
     stance: Stance
     but_for_waits: Stance
     basis: tuple[Entry, ...] = ()
+    given_way: tuple[Entry, ...] = ()
     objections: tuple[Objection, ...] = ()
     waits: tuple[Wait, ...] = ()
     asks: tuple[Condition, ...] = ()
@@ -153,9 +155,14 @@ class Standing:
         return tuple(objection for objection in self.objections if objection.is_open)
 
     @property
+    def rests_on(self) -> tuple[Entry, ...]:
+        """The claims that make its stance what it is: liftings because of which it acquiesces, or else the basis."""
+        return self.given_way or self.basis
+
+    @property
     def reports(self) -> tuple[ReportId, ...]:
         """Ids of the reports behind the stance, the open objections and the waits, sorted."""
-        behind = [self.basis]
+        behind = [self.rests_on]
         behind += [objection.history for objection in self.open_objections]
         behind += [wait.history for wait in self.waits]
         return tuple(sorted({entry.report.id for history in behind for entry in history}))

@@ -76,8 +76,8 @@ def _hover(standing: Standing, words: Words) -> Iterator[str]:
     yield f"{words.name(standing.member)}: {standing.stance.value}"
     if says_more(standing):
         yield from (str(said).strip() for said in standing_lines(standing, words))
-    elif standing.basis:
-        yield str(with_reports("", standing.basis, words.sources)).strip()
+    elif standing.rests_on:
+        yield str(with_reports("", standing.rests_on, words.sources)).strip()
 
 
 def _more(standing: Standing) -> Iterator[str]:

@@ -283,6 +283,6 @@ def _tile(standing: Standing, words: Words, citations: Citations) -> Element:
         drawn,
         element("span", sign, aria_hidden="true") if sign else [],
         element("span", words.name(standing.member), class_="cs-name"),
-        citations.marks(standing.basis, words),
+        citations.marks(standing.rests_on, words),
         class_="cs-tile",
     )

@@ -213,7 +213,7 @@ def _reason(standing: Standing, situation: Situation, words: Words) -> Iterator[
     if not standing.open_objections:
         said = f"{name}: {standing.reason}" if standing.reason else ""
         if said:
-            yield of_entries(said, standing.basis, words)
+            yield of_entries(said, standing.rests_on, words)
         for wait in standing.waits:
             yield of_entries(f"{name} is waiting for {wanted(wait.tie.awaited, words)}", wait.history, words)
 

@@ -146,10 +146,10 @@ def _members_of_stance(group: list[Standing], words: Words) -> Iterator[Block]:
         if says_more(standing):
             others.append(standing)
         else:
-            sources = words.sources.reports(entry.report for entry in standing.basis)
+            sources = words.sources.reports(entry.report for entry in standing.rests_on)
             names, entries = alike.setdefault(tuple(str(each) for each in sources), ([], []))
             names.append(words.name(standing.member))
-            entries += standing.basis
+            entries += standing.rests_on
     for _, (names, entries) in sorted(alike.items()):
         yield Names(tuple(names), with_reports("", entries, words.sources))
     if others:

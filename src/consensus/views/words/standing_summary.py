@@ -41,7 +41,7 @@ def committed_elsewhere(
 
 def _is_conditional(standing: Standing) -> bool:
     """Whether the stance of a member is reported as conditional."""
-    return any(isinstance(entry.claim, StanceClaim) and entry.claim.conditional for entry in standing.basis)
+    return any(isinstance(entry.claim, StanceClaim) and entry.claim.conditional for entry in standing.rests_on)
 
 
 def _asked(standing: Standing) -> tuple[Condition, ...]:
@@ -54,7 +54,7 @@ def standing_lines(standing: Standing, words: Words) -> Iterator[Sentence]:
     conditionally = ", conditionally" if _is_conditional(standing) else ""
     disputed = " (reports contradict one another)" if standing.is_disputed else ""
     said = f"  {words.name(standing.member)}{conditionally}{_because(standing.reason)}{disputed}"
-    yield with_reports(said, standing.basis, words.sources)
+    yield with_reports(said, standing.rests_on, words.sources)
     for objection in standing.open_objections:
         yield with_reports(
             f"    objects ({objection.id}){_because(objection.reason)}", objection.history, words.sources
@@ -81,7 +81,7 @@ def blocker_lines(standing: Standing, situation: Situation, words: Words) -> Ite
         yield with_reports(f"  {name} ({objection.id}){_because(objection.reason)}", objection.history, words.sources)
         yield from _remedies(objection, words, situation, indent="    ")
     if not standing.open_objections:
-        yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.basis, words.sources)
+        yield with_reports(f"  {name}: {standing.reason or standing.stance.value}", standing.rests_on, words.sources)
     yield from mediator_lines(situation, standing.member, words)
 
 
