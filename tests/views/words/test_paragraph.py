@@ -155,6 +155,10 @@ def test_members_without_a_vote_are_not_counted_among_those_with_one() -> None:
             "and one abstained (Die Post, 5 March).",
         ),
         (
+            "{ballot: vote, tallies: [{stance: supports, number: 0}]}",
+            "In a vote on 5 March 2026, no vote for it was counted (Die Post, 5 March).",
+        ),
+        (
             "{ballot: ballot, votes: {meier: 2, lund: 3}}",
             "In a ballot on 5 March 2026, it had two votes and Bo Lund had three (Die Post, 5 March).",
         ),

@@ -28,8 +28,8 @@ def latest_ballots(situation: Situation, proposal: ProposalId, words: Words) -> 
     for showing in showings:
         claim = showing.entry.claim
         if of_organ[showing.organ] == 1 and isinstance(claim, BallotClaim):
-            said = f"{_held(claim, showing, words)}, {_result(claim, proposal, words)}"
-            yield of_reports(said, [showing.entry.report], words)
+            result = _result(claim, proposal, words) or "no vote for it was counted"
+            yield of_reports(f"{_held(claim, showing, words)}, {result}", [showing.entry.report], words)
 
 
 def _held(claim: BallotClaim, showing: Showing, words: Words) -> str:
