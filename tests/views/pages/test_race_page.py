@@ -61,7 +61,9 @@ class Page(HTMLParser):
         self.elements.append((tag, found))
         day = found["id"] if found.get("class") == "cs-day" else self._day()
         if day is not None:
-            self.days.setdefault(day, []).append(f" {found.get('title', '')} ")
+            shown_on_hover = found.get("title", "")
+            # A link stands within a sentence; any other element begins something new.
+            self.days.setdefault(day, []).append(f" {shown_on_hover} " if shown_on_hover or tag != "a" else "")
         if tag not in self.VOID:
             self._open.append((tag, day))
 
