@@ -130,6 +130,9 @@ SEVEN_TENTHS = ("70 %", "70%", "0.7", "7/10")
 
 FAULTS = {
     "": "there is no assumption here",
+    "give-way:HU by 2024-07-09": "there is no assumption here; write one such as {happens: give-way:HU, by: 2024-07-09}",
+    "happens: giveway:HU, by: never": "1:11: happens: unknown move 'giveway:HU'; did you mean 'give-way:HU'",
+    "happens: Hungary gives way, by: never": "expected what happens, such as give-way:HU, not 'Hungary gives way'",
     "happens: give-way:HUN, by: 2024-07-09": "1:11: happens: unknown member on 2024-02-21 'HUN'; did you mean 'HU'?",
     "happens: lift:hu-remark, by: 2024-07-09": "unknown objection 'hu-remark'; did you mean 'hu-remarks'?",
     "happens: grant:ukraine, by: never": "unknown move 'grant:ukraine'; did you mean",

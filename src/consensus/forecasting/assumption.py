@@ -86,7 +86,16 @@ def happening(text: str, setting: Setting) -> Happening:
         case "stop-waiting":
             return StopWaiting(named)
         case _:
-            return setting.move(text)
+            return _move(text, setting)
+
+
+def _move(text: str, setting: Setting) -> Move:
+    """The move that a text names; UnknownId, which may suggest what else happens, if there is none."""
+    try:
+        return setting.move(text)
+    except UnknownId as problem:
+        others = {form(member.id).id for member in setting.body.members for form in (GiveWay, StopWaiting)}
+        raise UnknownId(kind="move", id=text, known={*problem.known, *others}) from None
 
 
 def check_happening(asked: Happening, situation: Situation, proposal: ProposalId) -> None:

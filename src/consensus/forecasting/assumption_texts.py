@@ -67,11 +67,12 @@ def _read(
 
 
 def _tree(text: str, faults: Faults) -> YamlNode | None:
-    """The tree of a text; one line without braces is one assumption."""
+    """The tree of a text, and nothing of a line without a key; one line without braces is one assumption."""
     if text.startswith(('{"', '[{"')):
         return read_json(text, faults)
-    is_bare = "\n" not in text and not text.startswith(("{", "[", "- "))
-    return read_yaml(f"{{{text}}}" if is_bare and text else text, faults)
+    if "\n" in text or text.startswith(("{", "[", "- ")):
+        return read_yaml(text, faults)
+    return read_yaml(f"{{{text}}}", faults) if ": " in text else None
 
 
 class _AssumptionReader:
@@ -123,6 +124,9 @@ class _AssumptionReader:
     def _happening(self, node: YamlNode) -> Happening | None:
         text = self._nodes.text_of(node, "what happens, such as give-way:HU")
         if text is None:
+            return None
+        if ":" not in text:
+            self._nodes.fault(node, f"expected what happens, such as give-way:HU, not {shown(text)}")
             return None
         try:
             found = happening(text, self._situation.setting)
