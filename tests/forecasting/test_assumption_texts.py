@@ -130,7 +130,7 @@ SEVEN_TENTHS = ("70 %", "70%", "0.7", "7/10")
 
 FAULTS = {
     "": "there is no assumption here",
-    "give-way:HU by 2024-07-09": "there is no assumption here; write one such as {happens: give-way:HU, by: 2024-07-09}",
+    "give-way:HU by 2024-07-09": "no assumption here; write one such as {happens: give-way:HU, by: 2024-07-09}",
     "happens: giveway:HU, by: never": "1:11: happens: unknown move 'giveway:HU'; did you mean 'give-way:HU'",
     "happens: Hungary gives way, by: never": "expected what happens, such as give-way:HU, not 'Hungary gives way'",
     "happens: give-way:HUN, by: 2024-07-09": "1:11: happens: unknown member on 2024-02-21 'HUN'; did you mean 'HU'?",

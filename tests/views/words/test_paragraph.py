@@ -116,6 +116,21 @@ def test_members_to_be_won_are_counted_together() -> None:
     assert told.endswith("Going by the counts that were reported, four more would be enough.")
 
 
+@pytest.mark.parametrize(
+    ("case", "day", "told"),
+    [
+        # The plan wins over Bulgaria, which is one of the silent members: with fewer hold-outs it is the only one.
+        ("nato-2009", "2009-04-02", "safe, one to three of them in all would have to be won over or settled with."),
+        ("nato-2024", "2024-02-21", "safe, four to seven of them would have to be won over or settled with as well."),
+        # The 23 votes that it wins by name are counted already, and the last one is that of a member that objects.
+        ("iaea-2009", "2009-05-26", "reported, it would be enough to win over or settle with one more."),
+    ],
+)
+def test_members_who_are_moved_are_counted_once(case: str, day: str, told: str) -> None:
+    """Whom the plan by name moves already is not counted again among those whom no report names."""
+    assert cs.unblock(cs.load(case).on(day)).summary.endswith(told)
+
+
 def test_unnamed_votes_are_needed_beside_a_grant() -> None:
     """Two of six were counted for her, and three are needed beside Germany's: one more has to be found."""
     rule = "{all: [{at_least: 4}, {veto: [DE]}]}"

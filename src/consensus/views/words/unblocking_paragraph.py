@@ -284,10 +284,12 @@ def _unnamed(ways: Unblocking) -> Iterator[str]:
     if price is None or plan is None:
         return
     least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
-    if plan.assumes and least:
-        yield f"to be sure, {between(least, most)} of them would have to be won over or settled with as well"
-    elif _less_by_counts(ways):
+    if _less_by_counts(ways):
         yield from _by_counts(price, MoveWords(ways.situation, ways.proposal, ways.prospect.asked))
+    elif plan.assumes and least:
+        are_among = any(member in price.unknown for costed in plan.moves for member in _won_by(costed))
+        whom = f"{between(least, most)} of them{' in all' if are_among else ''}"
+        yield f"to be safe, {whom} would have to be won over or settled with{'' if are_among else ' as well'}"
 
 
 def _price_of_sides(ways: Unblocking) -> PriceRange | None:
@@ -322,12 +324,14 @@ def _by_counts(price: PriceRange, moves: MoveWords) -> Iterator[str]:
     going_by = "going by the counts that were reported"
     named = _named_moves(price.cheapest)
     least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
-    if all(isinstance(costed.move, WinOver) for costed in named):
-        yield f"{going_by}, {_more(len(named) + least, len(named) + most)} would be enough"
-        return
-    done = "; ".join(deeds(named, moves, told=_asks_told_in(price)))
     are_settled = any(isinstance(costed.move, Settle) for costed in _unnamed_moves(price.dearest))
     how = "won over or settled with" if are_settled else "won over"
+    if all(isinstance(costed.move, WinOver) for costed in named):
+        more = _more(len(named) + least, len(named) + most)
+        enough = f"it would be enough to win over or settle with {more}" if are_settled else f"{more} would be enough"
+        yield f"{going_by}, {enough}"
+        return
+    done = "; ".join(deeds(named, moves, told=_asks_told_in(price)))
     if not most:
         yield f"{going_by}, this is enough: {done}"
     elif least:
