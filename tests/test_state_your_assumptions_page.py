@@ -26,7 +26,7 @@ def test_the_file_on_the_page_is_read(tmp_path: Path) -> None:
     asked = ["forecast", "nato-2024", "2024-02-21", "--by", "2024-07-09", "--scenarios", "1000"]
     asked += ["--assuming", str(file)]
     told = answer(*asked)
-    assert "with 80 per cent until 30 June 2024, each day as likely  [a diplomat]" in told
+    assert "by 30 June 2024 with a chance of 80 per cent, on each day as likely as on another  [a diplomat]" in told
     assert "seven or eight of 27 members that have said nothing hold back" in told
     file.write_text("- happens: give-way:XX\n  by: never\n", encoding="utf-8")
     assert f"{file}:1:12: [0].happens: unknown member" in run(*asked).err

@@ -47,8 +47,9 @@ def test_the_chance_comes_first_and_every_assumption_is_told() -> None:
         "Secretary by 4 May 2026, as of 6 March 2026."
     )
     assert (
-        "Most hangs on this assumption: Germany's objection is lifted, with 25 per cent until 4 May 2026, each day as "
-        "likely (a guess); if that comes true by then it is certain, and if not there is no chance."
+        "Most hangs on this assumption: Germany's objection is lifted, by 4 May 2026 with a chance of 25 per "
+        "cent, on each day as likely as on another (a guess); if that comes true by then it is certain, and "
+        "if not there is no chance."
     ) in told
     assert "Assumed: one member that has said nothing goes along." in told
     assert "dike" not in told
@@ -60,7 +61,7 @@ def test_the_text_has_every_table() -> None:
     assert "Chance in per cent that it can be adopted by 4 May 2026: 25.00" in lines
     assert "  2026-05-04  25.00" in lines
     assert re.search(r"Germany gives way +100.00 +75.00", "\n".join(lines))
-    assert "    with 25 per cent until 4 May 2026, each day as likely  [a guess]" in lines
+    assert "    by 4 May 2026 with a chance of 25 per cent, on each day as likely as on another  [a guess]" in lines
     assert "Exact: every outcome of the assumptions was listed" in lines
     drawn = str(found(GERMANY, scenarios=1000, seed=7))
     assert "1,000 scenarios drawn, seed 7" in drawn and " ± " in drawn
@@ -117,7 +118,11 @@ def test_what_happens_at_once_shares_its_verb() -> None:
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        (Within("2026-05-04", first="2026-04-01"), "from 1 April 2026 until 4 May 2026, each day as likely"),
+        (
+            Within("2026-05-04", first="2026-04-01"),
+            "between 1 April 2026 and 4 May 2026, on each day as likely as on another",
+        ),
+        (Within("2026-05-04", chance=0), "never"),
         (ConstantHazard(1), "as likely on each day, 1 in 2 after 1 day"),
         (
             AsPrecedents(days=[3, 9], never=1, lasted=2, races=2),

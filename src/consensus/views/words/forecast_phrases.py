@@ -125,9 +125,12 @@ def timing_in_words(when: Timing) -> str:
     """When it happens, and with what chance at all."""
     match when:
         case Within(last=last, first=first, chance=chance):
-            begins = "" if first is None else f"from {StatedDate.day(first).words()} "
-            until = f"{begins}until {StatedDate.day(last).words()}, each day as likely"
-            return until if chance == 1 else f"with {percent(float(chance))} {until}"
+            if chance == 0:
+                return "never"
+            until = StatedDate.day(last).words()
+            span = f"by {until}" if first is None else f"between {StatedDate.day(first).words()} and {until}"
+            likely = "" if chance == 1 else f" with a chance of {percent(float(chance))}"
+            return f"{span}{likely}, on each day as likely as on another"
         case ConstantHazard(half_life):
             return f"as likely on each day, 1 in 2 after {number(half_life, 'day')}"
         case AsPrecedents():
