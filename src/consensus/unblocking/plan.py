@@ -72,7 +72,7 @@ class Plan:
         >>> ways = unblock(load("nato-2024").on("2024-02-21"))
         >>> full, least = ways.cheapest, ways.at_least.cheapest
         >>> full.compared_to(least)
-        <PlanComparison: 1 moves in both, 4 only in the first, 1 only in the second>
+        <PlanComparison of moves: 1 in both, 4 only in the first, 1 only in the second>
         """
         return PlanComparison(first=self, second=other)
 
@@ -131,7 +131,7 @@ class PlanComparison:
 
     def __repr__(self) -> str:
         alone = f"{len(self.only_first)} only in the first, {len(self.only_second)} only in the second"
-        return f"<PlanComparison: {len(self.shared)} moves in both, {alone}>"
+        return f"<PlanComparison of moves: {len(self.shared)} in both, {alone}>"
 
     def __str__(self) -> str:
         return display.text(self)

@@ -53,10 +53,10 @@ def _leading(compared: Comparison, on: str, words: Words) -> Iterator[str]:
         most = "" if len(compared.proposals) == 1 else ", more than any other"
         yield f"{_named(compared.leading, words)} has {behind[0]}, {on}{most}"
     else:
-        each = things(
-            f"{words.proposed(one.proposal)} has {said}" for one, said in zip(compared.leading, behind, strict=True)
+        told = (
+            f"{words.proposed(each.proposal)} has {said}" for each, said in zip(compared.leading, behind, strict=True)
         )
-        yield f"these have the most members behind them, {on}: {each}"
+        yield f"these have the most members behind them, {on}: {things(told)}"
 
 
 def _behind(each: ComparedProposal, words: Words) -> str:
@@ -84,5 +84,5 @@ def _least(compared: Comparison, words: Words) -> str:
         return f"{going_by}, it would take {steps} to be agreed"
     if len(compared.cheapest) == 1:
         return f"{_named(compared.cheapest, words)} would take least to be agreed, {going_by}: {steps}"
-    each = things(words.proposed(each.proposal) for each in compared.cheapest)
-    return f"{going_by}, these would take least to be agreed{steps and f', {steps} each'}: {each}"
+    names = things(words.proposed(each.proposal) for each in compared.cheapest)
+    return f"{going_by}, these would take least to be agreed{steps and f', {steps} each'}: {names}"
