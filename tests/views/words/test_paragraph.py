@@ -270,6 +270,27 @@ def test_what_counts_say_of_the_unnamed_is_told_with_its_source() -> None:
     ) in counted.summary
 
 
+def test_the_office_is_not_said_again_of_each_rival() -> None:
+    """Where members back several others for it, their names are enough."""
+    text = RACE.format(rule="no objection")
+    text = text.replace("{meier: {name: Anna Meier}}", "{meier: {name: Anna Meier}, lund: {name: Bo Lund}, moe: {}}")
+    others = "lund: {secretary: lund}, moe: {secretary: moe}"
+    text = text.replace("{meier: {secretary: meier}}", f"{{meier: {{secretary: meier}}, {others}}}")
+    backing = "{stance: supports, member: AT, proposal: lund}"
+    told = text + f"      - {{candidacy: lund, status: nominated}}\n      - {backing}\n"
+    assert "Of the silent members, Austria backs Bo Lund as Secretary." in cs.loads(told).on(DAY).summary
+    more = "{stance: supports, member: CH, proposal: moe}"
+    told += f"      - {{candidacy: moe, status: nominated}}\n      - {more}\n"
+    assert "Of the silent members, Austria and Switzerland back Bo Lund or moe." in cs.loads(told).on(DAY).summary
+
+
+def test_sources_are_cited_the_earliest_first() -> None:
+    """Whichever of the counts that they give is told first."""
+    told = cs.unblock(cs.load("nato-2024").on("2024-02-21")).summary
+    holding_back = told.partition("But by the reports, ")[2]
+    assert "(Politico Europe, 21 February; Ogres Ziņas, about 22 February)" in holding_back
+
+
 def test_every_answer_has_a_paragraph() -> None:
     """Evidence, comparison, a bare verdict and a whole race begin with the point too."""
     situation = cs.loads(lake()).on(DAY)

@@ -50,14 +50,8 @@ def _result(claim: BallotClaim, proposal: ProposalId, words: Words) -> str:
     if len(others) > NAMED_AT_MOST:
         rest = [f"others had {_votes(sum(number for number, _ in others))}"]
     else:
-        rest = [f"{_rival(other, words)} had {_votes(number)}" for number, other in others]
+        rest = [f"{words.rival(other)} had {_votes(number)}" for number, other in others]
     return listed([f"it had {counted(own, 'vote')}", *rest, *_tallied(claim.tallies, words)])
-
-
-def _rival(proposal: ProposalId, words: Words) -> str:
-    """Another that had votes: of a single person the name alone."""
-    candidates = words.setting.proposal(proposal).candidates
-    return words.name(candidates[0]) if len(candidates) == 1 else words.proposed(proposal)
 
 
 def _votes(number: int) -> str:

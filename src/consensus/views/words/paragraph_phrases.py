@@ -118,13 +118,15 @@ def _sentence(phrase: Phrase) -> str | Sourced:
 
 
 def of_reports(said: str, reports: Iterable[Report], words: Words) -> Phrase:
-    """What some reports say, with the first source of each."""
+    """What some reports say, with the first source of each, the earliest first."""
+    saying = tuple(reports)
+    order = [(each.words, each.url) for each in words.sources.reports(saying)]
     sources: dict[tuple[str, str], Citation] = {}
-    for first in (words.sources.reports([report])[0] for report in reports):
+    for first in (words.sources.reports([report])[0] for report in saying):
         key = first.words, first.url
         before = sources[key].reports if key in sources else ()
         sources[key] = attrs.evolve(first, reports=(*before, *first.reports))
-    shown = tuple(sources.values())[-CITED_AT_MOST:]
+    shown = tuple(sources[key] for key in sorted(list(sources)[-CITED_AT_MOST:], key=order.index))
     return Sourced(said, shown) if shown else said
 
 

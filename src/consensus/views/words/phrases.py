@@ -256,6 +256,11 @@ class Words:
         """What is proposed, by the proposal's id."""
         return self.proposal(self.setting.proposal(proposal))
 
+    def rival(self, proposal: str) -> str:
+        """What a rival proposes, where the office is plain: of a single person the name alone."""
+        candidates = self.setting.proposal(proposal).candidates
+        return self.name(candidates[0]) if len(candidates) == 1 else self.proposed(proposal)
+
     def concession(self, ask: Granted) -> str:
         """What is given: the concession's title, with that of its part."""
         concession = self.setting.concession(ask.concession)

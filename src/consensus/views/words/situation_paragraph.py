@@ -287,7 +287,8 @@ def _committed(situation: Situation, proposal: ProposalId, words: Words) -> Iter
     backing = committed_elsewhere(situation, proposal, words)
     if not backing:
         return
-    others = list(dict.fromkeys(words.proposed(rival) for rivals in backing.values() for rival in rivals))
+    rivals_backed = list(dict.fromkeys(rival for rivals in backing.values() for rival in rivals))
+    others = list(map(words.proposed if len(rivals_backed) == 1 else words.rival, rivals_backed))
     who = members(backing, words) if len(backing) <= NAMED_AT_MOST else spelt(len(backing))
     joining = "and" if all(len(rivals) == len(others) for rivals in backing.values()) else "or"
     whom = listed(others, joining) if len(others) <= NAMED_AT_MOST else "other names"
