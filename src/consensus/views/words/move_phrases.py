@@ -51,6 +51,7 @@ from consensus.records.conditions import atoms
 from consensus.situation import Objection, Situation, Standing
 from consensus.unblocking import Step
 from consensus.views.words.phrases import Words, listed, possessive
+from consensus.views.words.standing_summary import is_refused
 
 
 class WhySettled(Enum):
@@ -69,12 +70,6 @@ _FINDING_OUT = {
     WhySettled.REFUSED: "what would lift it has been refused, so how else is still to be found out",
 }
 """What has to be found out first."""
-
-
-def is_refused(situation: Situation, condition: Condition) -> bool:
-    """Whether a condition is a concession, or the promise of one, that has been refused."""
-    granted = condition.granted if isinstance(condition, Promised) else condition
-    return isinstance(granted, Granted) and situation.is_refused(granted)
 
 
 class MoveWords:

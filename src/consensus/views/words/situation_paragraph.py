@@ -21,7 +21,6 @@ from consensus.views.blocks.block import Paragraph
 from consensus.views.words.ballot_phrases import latest_ballots
 from consensus.views.words.decision_summary import deciding
 from consensus.views.words.evidence_summary import age
-from consensus.views.words.move_phrases import is_refused
 from consensus.views.words.paragraph_phrases import (
     DOING,
     NAMED_AT_MOST,
@@ -37,7 +36,7 @@ from consensus.views.words.paragraph_phrases import (
     wanted,
 )
 from consensus.views.words.phrases import Words, listed, named_for, possessive, things
-from consensus.views.words.standing_summary import committed_elsewhere
+from consensus.views.words.standing_summary import committed_elsewhere, is_refused
 
 SECONDS = 10.0
 """Seconds for weighing the reports."""

@@ -39,6 +39,12 @@ def committed_elsewhere(
     return {member: rivals for member, rivals in found.items() if rivals}
 
 
+def is_refused(situation: Situation, condition: Condition) -> bool:
+    """Whether a condition is a concession, or the promise of one, that has been refused."""
+    granted = condition.granted if isinstance(condition, Promised) else condition
+    return isinstance(granted, Granted) and situation.is_refused(granted)
+
+
 def _is_conditional(standing: Standing) -> bool:
     """Whether the stance of a member is reported as conditional."""
     return any(isinstance(entry.claim, StanceClaim) and entry.claim.conditional for entry in standing.rests_on)
