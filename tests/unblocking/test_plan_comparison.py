@@ -93,6 +93,12 @@ def test_plans_of_two_races_are_not_compared() -> None:
         plan.compared_to(plan_of(cs.loads(lake_with("Lake Commission", "Sea Commission")).on(DAY)))
 
 
+def test_a_plan_is_compared_to_a_plan() -> None:
+    """Where nothing unblocks there is none, which is said in a word."""
+    with pytest.raises(InvalidRecord, match="compared to None, which is no plan"):
+        plan_of(cs.loads(lake()).on(DAY)).compared_to(None)  # type: ignore[arg-type]  # as a notebook may do
+
+
 def test_it_is_plain_data_and_html(dikes: PlanComparison) -> None:
     """Each plan with the question that it answers and those of whom it asks something."""
     found = json.loads(json.dumps(dikes.to_dict()))

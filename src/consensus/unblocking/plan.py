@@ -65,7 +65,9 @@ class Plan:
         return tuple(sorted({actor for move in self.moves for actor in move.actors}))
 
     def compared_to(self, other: "Plan") -> "PlanComparison":
-        """This plan and another of the same race, side by side; raises InvalidRecord if that is of another race.
+        """This plan and another of the same race, side by side.
+
+        Raises InvalidRecord if that is of another race, or no plan, as where nothing unblocks.
 
         >>> from consensus.cases import load
         >>> from consensus.unblocking import unblock
@@ -74,6 +76,9 @@ class Plan:
         >>> full.compared_to(least)
         <PlanComparison of moves: 1 in both, 4 only in the first, 1 only in the second>
         """
+        if not isinstance(other, Plan):
+            problem = f"a plan is compared to {other!r}, which is no plan"
+            raise InvalidRecord(what="comparison of plans", problem=problem)
         return PlanComparison(first=self, second=other)
 
     @cached_property
