@@ -126,9 +126,10 @@ def test_what_happens_at_once_shares_its_verb() -> None:
         (ConstantHazard(1), "as likely on each day, 1 in 2 after 1 day"),
         (
             AsPrecedents(days=[3, 9], never=1, lasted=2, races=2),
-            "as 3 precedents in 2 races: 2 after 3 to 9 days, 1 never; it has lasted 2 days",
+            "going by 3 precedents in 2 races, of which 2 took 3 to 9 days and 1 never came about; "
+            "it has lasted 2 days",
         ),
-        (AsPrecedents(days=[3], never=0, lasted=0, races=1), "as 1 precedent in 1 race: 1 after 3 days"),
+        (AsPrecedents(days=[3], never=0, lasted=0, races=1), "going by 1 precedent in 1 race, which took 3 days"),
         (
             AsPrecedents(days=[], never=0, lasted=0, races=0),
             "no precedents; as if it took as long again as it has lasted, or never",

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from consensus.dates import StatedDate
-from consensus.forecasting import Assumption, Forecast, SilentMembers
+from consensus.forecasting import AsPrecedents, Assumption, Forecast, SilentMembers
+from consensus.forecasting.default_assumptions import PRECEDENTS
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.forecast_phrases import (
     assumed_when,
@@ -51,7 +52,8 @@ def _told(found: Forecast) -> Iterator[str]:
         when = assumed_when(each)
         said = f"{assumption_in_words(each, found, words)}{when and f', {when}'}"
         introduced = "assumed" if place else _introduced(found)
-        source = "" if introduced == each.source else f" ({each.source})"
+        is_said = each.source == introduced or (each.source == PRECEDENTS and isinstance(each.when, AsPrecedents))
+        source = "" if is_said else f" ({each.source})"
         yield f"{introduced}: {said}{source}{'' if place else _swung(found, each)}"
     if len(found.assumptions) > TOLD_AT_MOST:
         more = len(found.assumptions) - TOLD_AT_MOST

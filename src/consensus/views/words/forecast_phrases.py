@@ -143,13 +143,16 @@ def _as_precedents(when: AsPrecedents) -> str:
     told = len(when.days) + when.never
     if not told:
         return "no precedents; as if it took as long again as it has lasted, or never"
-    took = ""
+    took, never = "", "never came about"
     if when.days:
         shortest, longest = when.days[0], when.days[-1]
-        days = f"{shortest}" if shortest == longest else f"{shortest} to {longest}"
-        took = f": {len(when.days)} after {days} days" + (f", {when.never} never" if when.never else "")
+        took = f"took {number(longest, 'day') if shortest == longest else f'{shortest} to {longest} days'}"
+    if took and when.never:
+        became = f"of which {len(when.days)} {took} and {when.never} {never}"
+    else:
+        became = f"which {took or never}"
     lasted = f"; it has lasted {number(when.lasted, 'day')}" if when.lasted else ""
-    return f"as {number(told, 'precedent')} in {number(when.races, 'race')}{took}{lasted}"
+    return f"going by {number(told, 'precedent')} in {number(when.races, 'race')}, {became}{lasted}"
 
 
 def last_hold_out_in_words(members: tuple[str, ...], is_silent: bool, words: Words) -> str:
