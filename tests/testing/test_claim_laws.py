@@ -8,6 +8,8 @@ import pytest
 
 from consensus.records import (
     AskClaim,
+    BallotClaim,
+    BallotKind,
     Claim,
     Granted,
     MembershipClaim,
@@ -15,7 +17,9 @@ from consensus.records import (
     ObjectionClaim,
     ObjectionEvent,
     OfficeClaim,
+    Stance,
     StanceClaim,
+    Tally,
     ThreatClaim,
     TieClaim,
 )
@@ -87,6 +91,15 @@ def test_what_is_asked_for_on_lifting_an_objection_has_an_effect() -> None:
     asked = Granted(concession="fund")
     lifted = ObjectionClaim(objection="dike", member="LI", event=ObjectionEvent.LIFTED, asks=[asked])
     laws.every_field_has_an_effect(laws.all_that_is_told, lifted)
+
+
+def test_a_ballot_of_seats_that_nobody_has_on_its_day_is_told() -> None:
+    """Its counts fit no electorate, so that how it went is not; drawn by an older hypothesis, and raised an error."""
+    ballot = BallotClaim(
+        kind=BallotKind.VOTE, proposal="lund", tallies=[Tally(stance=Stance.SUPPORTS, number=1, seats="some")]
+    )
+    laws.claim_has_an_effect(laws.all_that_is_told, ballot)
+    laws.every_field_has_an_effect(laws.all_that_is_told, ballot)
 
 
 def test_a_kind_that_nobody_draws_is_no_claim_that_passes() -> None:

@@ -8,6 +8,7 @@ What a rule makes of the rounds is in `consensus.rules`; how one ballot went is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias, final
@@ -276,12 +277,17 @@ class Elections:
     # Answers
 
     def showings(self, asked: Proposal) -> tuple[Showing, ...]:
-        """How a proposal did in the latest ballot on it of each organ: several of one organ, if accounts differ."""
-        return tuple(
-            self._showing(entry, asked, organ, self.rounds(asked, before=ballot.number), rivals_in(entry, asked.id))
-            for ballot in latest(self.held(asked, EVERY_POLL))
-            for entry, organ in ballot.accounts
-        )
+        """How a proposal did in the latest ballot on it of each organ: several of one organ, if accounts differ.
+
+        An account is passed over whose counts do not fit those who had a vote on its day.
+        """
+        found: list[Showing] = []
+        for ballot in latest(self.held(asked, EVERY_POLL)):
+            rounds = self.rounds(asked, before=ballot.number)
+            for entry, organ in ballot.accounts:
+                with suppress(InvalidRecord):
+                    found.append(self._showing(entry, asked, organ, rounds, rivals_in(entry, asked.id)))
+        return tuple(found)
 
     def elected_on(self, asked: Proposal) -> date | None:
         """The day on which the last of the organs that decide on a proposal elected it; None if one of them did not."""

@@ -361,7 +361,8 @@ class Situation:
     def showings(self, proposal: ProposalId | None = None) -> tuple[Showing, ...]:
         """How a proposal did in the latest ballot on it of each organ; without one, the proposal in question.
 
-        Several of one organ, if accounts of it differ; none, if there was no ballot.
+        Several of one organ, if accounts of it differ; none, if there was no ballot, or if its counts do not fit those
+        who had a vote on its day.
         """
         return self._elections.showings(self._asked(proposal))
 

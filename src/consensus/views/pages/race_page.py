@@ -72,7 +72,8 @@ def _days(turns: Sequence[Turn]) -> list[Day]:
 
 def _week_before(turns: Sequence[Turn], place: int) -> Turn | None:
     """The last turn up to seven days before one, unless it is the one right before it anyway."""
-    found = bisect_right([turn.day for turn in turns], turns[place].day - WEEK) - 1
+    # A day less a week may lie before the first day that there is.
+    found = sum(turns[place].day - turn.day >= WEEK for turn in turns[:place]) - 1
     return turns[found] if 0 <= found < place - 1 else None
 
 
