@@ -129,6 +129,7 @@ def turns_of(case: str) -> tuple[Turn, ...]:
     return tuple(replay(cs.load(case)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case", [pytest.param(case, marks=pytest.mark.slow) if case != "osce-2020" else case for case in CASES]
 )
@@ -162,6 +163,7 @@ def test_a_page_is_the_same_each_time() -> None:
     assert page(cs.load("osce-2020")) == page_of("osce-2020")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_a_page_is_small(case: str) -> None:
     """It takes less than 2 MB."""
