@@ -130,9 +130,7 @@ def turns_of(case: str) -> tuple[Turn, ...]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, marks=pytest.mark.slow) if case != "osce-2020" else case for case in CASES]
-)
+@pytest.mark.parametrize("case", CASES)
 def test_a_page_has_every_day_in_the_words_of_the_text(case: str) -> None:
     """There is one section for each turn, in order, and it says every line that the plain text says of that day."""
     race = cs.load(case)
