@@ -266,8 +266,8 @@ class Timeline:
         time, is out; and of what is left, a member's own word on the record beats another account, which beats what a
         count implies.  Where it is a member's standing that is asked about, nobody's own word counts but that member's.
         """
-        of = asked_about(subjects[0]) if subjects else None
-        return self.unbeaten(self.of_last_day(*subjects, on=on, known_by=known_by, where=where), of=of)
+        found = self.of_last_day(*subjects, on=on, known_by=known_by, where=where)
+        return found if len(found) < 2 else self.unbeaten(found, of=asked_about(subjects[0]))
 
     def of_last_day(
         self,
