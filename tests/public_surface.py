@@ -22,7 +22,7 @@ PACKAGES = [
     "consensus",
     "consensus.assent",
     "consensus.cases",
-    "consensus.cases.bodies",
+    "consensus.cases.known_bodies",
     "consensus.cases.skeletons",
     "consensus.certificates",
     "consensus.dates",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import consensus as cs
-from consensus.cases.bodies import known_bodies, known_body
+from consensus.cases.known_bodies import known_bodies, known_body
 from consensus.cases.skeletons import skeleton
 from tests.command_line import answer, run
 

@@ -53,10 +53,11 @@ def test_no_class_or_alias_name_means_two_things() -> None:
 
 
 def test_no_file_name_means_two_things() -> None:
-    """Neither two files have one name, nor a file and a package, but for the file that its package is named after."""
+    """No two files or packages share a name, nor a file and a package, but for the file its package is named after."""
     files = (path.stem for path in modules() if not path.stem.startswith("__"))
-    packages = {path.parent.name for path in modules() if path.name == "__init__.py"}
+    packages = [path.parent.name for path in modules() if path.name == "__init__.py"]
     assert twice(files) == []
+    assert twice(iter(packages)) == []
     shared = [path for path in modules() if path.stem in packages and path.parent.name != path.stem]
     assert shared == []
 

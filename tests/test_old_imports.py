@@ -10,6 +10,7 @@ OLD = {
     "consensus": "Profile Report Rule Situation Source Stance Timeline Verdict",
     "consensus.assent": "prospect refusals",
     "consensus.cases": "read_rule",
+    "consensus.cases.bodies": "european_union known_bodies known_body known_weights KnownBody KnownWeights",
     "consensus.cases.skeletons": "skeleton",
     "consensus.evidence": "Likelihood NewestFirst OnRecordFirst Prior changes",
     "consensus.records": "ConcessionEvent Stance",
@@ -31,6 +32,12 @@ OLD = {
 
 # Those of them that are elsewhere now, and where.
 MOVED = {
+    "consensus.cases.bodies.KnownBody": "consensus.cases.known_bodies.KnownBody",
+    "consensus.cases.bodies.KnownWeights": "consensus.cases.known_bodies.KnownWeights",
+    "consensus.cases.bodies.european_union": "consensus.cases.known_bodies.european_union",
+    "consensus.cases.bodies.known_bodies": "consensus.cases.known_bodies.known_bodies",
+    "consensus.cases.bodies.known_body": "consensus.cases.known_bodies.known_body",
+    "consensus.cases.bodies.known_weights": "consensus.cases.known_bodies.known_weights",
     "consensus.evidence.changes": "consensus.evidence.revisions",
     "consensus.unblocking.Certificate": "consensus.certificates.Certificate",
     "consensus.views.chronicle.Chronicle": "consensus.views.Chronicle",
@@ -41,7 +48,7 @@ MOVED = {
     "consensus.views.ring.ring": "consensus.views.ring",
 }
 
-GOES = {"consensus.evidence.changes": "0.6"}
+GOES = {path: "0.6" for path in MOVED if path.startswith(("consensus.cases.", "consensus.evidence."))}
 """The release in which a name goes, if not 0.5."""
 
 

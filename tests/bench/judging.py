@@ -17,7 +17,7 @@ from fractions import Fraction
 from statistics import median
 from time import process_time
 
-from consensus.cases.bodies import european_union
+from consensus.cases.known_bodies import european_union
 from consensus.errors import TooManyCompletions
 from consensus.records import MemberId, Stance
 from consensus.rules import (

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from consensus import cases
 from consensus.appointment import Appointment
-from consensus.cases.bodies import known_body
 from consensus.cases.case_schema import case_schema
+from consensus.cases.known_bodies import known_body
 from consensus.cases.skeletons import skeleton
 from consensus.testing.strategies import appointments
 from tests.command_line import answer

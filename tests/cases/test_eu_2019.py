@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import consensus as cs
-from consensus.cases.bodies import european_union
+from consensus.cases.known_bodies import european_union
 from consensus.records import DecisionResult, Settle, Stance
 from consensus.rules import Outcome, Stages, bodies
 from consensus.situation import Situation

@@ -8,8 +8,8 @@ import pytest
 
 import consensus as cs
 from consensus.cases import country
-from consensus.cases.bodies import KnownBody, known_bodies, known_body
-from consensus.cases.bodies.known import STAND_INS
+from consensus.cases.known_bodies import KnownBody, known_bodies, known_body
+from consensus.cases.known_bodies.known import STAND_INS
 from consensus.cases.skeletons import skeleton
 from consensus.errors import ConsensusError, UnknownId
 from consensus.records import Body, Member

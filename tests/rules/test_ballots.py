@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.cases.bodies import european_union
+from consensus.cases.known_bodies import european_union
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import Stance, Tally
 from consensus.rules import (

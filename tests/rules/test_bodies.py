@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from consensus.cases.bodies import european_union, known_body
+from consensus.cases.known_bodies import european_union, known_body
 from consensus.errors import InvalidRecord
 from consensus.records import MemberId, Stance
 from consensus.rules import Acts, NoObjection, Outcome, Profile, Round, Rule, bodies

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from consensus.cases.bodies import european_union
+from consensus.cases.known_bodies import european_union
 from consensus.errors import InvalidRecord, RuleDoesNotFit
 from consensus.records import MemberId, Stance
 from consensus.rules import Acts, InForce, Outcome, Profile, bodies

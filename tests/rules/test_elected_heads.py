@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from consensus.cases.bodies import known_body
+from consensus.cases.known_bodies import known_body
 from consensus.errors import InvalidRecord
 from consensus.records import MemberId, Stance
 from consensus.rules import Acts, Outcome, Round, Rule, bodies

@@ -8,7 +8,7 @@ from math import factorial
 
 import pytest
 
-from consensus.cases.bodies import european_union
+from consensus.cases.known_bodies import european_union
 from consensus.records import MemberId
 from consensus.rules import AtLeast, Rule, Stage, Stages, Weighted, bodies
 from consensus.rules.power import normalised_banzhaf, shapley_shubik

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus.assent import Prospect
-from consensus.cases.bodies import european_union
+from consensus.cases.known_bodies import european_union
 from consensus.records import DecisionResult
 from consensus.search import portfolio
 from consensus.search.answer_set_engine import AnswerSetEngine

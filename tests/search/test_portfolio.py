@@ -10,7 +10,7 @@ import pytest
 import consensus as cs
 from consensus import integer_programs
 from consensus.assent import RuledOut
-from consensus.cases.bodies import european_union
+from consensus.cases.known_bodies import european_union
 from consensus.errors import EngineGaveUp, OutOfTime
 from consensus.integer_programs import Bound, IntegerProgram
 from consensus.records import WinOver

@@ -4,6 +4,8 @@ Faults of a file are collected and reported together, each with its line and col
 The format is described on the page "Case files"; who is a country, and its flag, is here too.
 """
 
+import sys
+
 from consensus.cases.case_writer import dumps
 from consensus.cases.claim_texts import read_claims
 from consensus.cases.countries import Country, code_of, country, flag
@@ -11,6 +13,7 @@ from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
 from consensus.cases.formats.rule_format import read_rule
 from consensus.cases.report_texts import dumps_report, loads_report, read_report, report_digest
+from consensus.moved_names import MovedModule
 
 __all__ = [
     "Country",
@@ -32,3 +35,7 @@ __all__ = [
     "read_rule",
     "report_digest",
 ]
+
+_KNOWN_BODIES = ("KnownBody", "KnownWeights", "european_union", "known_bodies", "known_body", "known_weights")
+_moved = MovedModule(f"{__name__}.bodies", {"0.6": {name: f"{__name__}.known_bodies.{name}" for name in _KNOWN_BODIES}})
+sys.modules.setdefault(_moved.__name__, _moved)

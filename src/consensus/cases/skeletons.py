@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
-from consensus.cases.bodies import KnownBody
 from consensus.cases.case_reader import read_case
 from consensus.cases.case_writer import member_entry
 from consensus.cases.faults import Faults
 from consensus.cases.formats.rule_layout import rule_entry
+from consensus.cases.known_bodies import KnownBody
 from consensus.cases.yaml_writer import in_line, laid_out
 from consensus.dates.stated import one_day
 from consensus.errors import InvalidRecord
@@ -103,7 +103,7 @@ def skeleton(body: KnownBody | Body, *, day: date | str) -> str:
     Raises InvalidRecord for a body with fewer than two members on that day, InvalidCase for ids that no file can hold.
 
     >>> from consensus.cases import loads
-    >>> from consensus.cases.bodies import known_body
+    >>> from consensus.cases.known_bodies import known_body
     >>> loads(skeleton(known_body("nato"), day="2026-01-01"))
     <Appointment 'Secretary General of NATO': 32 members, 2 reports>
     """

@@ -17,7 +17,7 @@ from consensus.records import Body, Member
 from consensus.views.blocks.block import Sentences, Table
 
 if TYPE_CHECKING:
-    from consensus.cases.bodies import KnownBody
+    from consensus.cases.known_bodies import KnownBody
 
 __all__ = ["new"]
 
@@ -63,7 +63,7 @@ def new(
 
 
 def _list(*, as_json: bool) -> None:
-    from consensus.cases.bodies import known_bodies
+    from consensus.cases.known_bodies import known_bodies
 
     titles = {known.id: known.title for known in known_bodies()}
     if as_json:
@@ -73,7 +73,7 @@ def _list(*, as_json: bool) -> None:
 
 
 def _known_body(body: str) -> "KnownBody":
-    from consensus.cases.bodies import known_body
+    from consensus.cases.known_bodies import known_body
 
     try:
         return known_body(body)
@@ -83,7 +83,7 @@ def _known_body(body: str) -> "KnownBody":
 
 def _own_body(name: str, members: str) -> Body:
     """A body of the user's own, by its name and members."""
-    from consensus.cases.bodies import known_bodies
+    from consensus.cases.known_bodies import known_bodies
 
     known = {known.id: known for known in known_bodies()}
     if name in known:

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consensus.cases import InvalidCase, dumps, loads, read_rule
-from consensus.cases.bodies import european_union, known_body
 from consensus.cases.formats.rule_format import RULE_FORMATS
+from consensus.cases.known_bodies import european_union, known_body
 from consensus.records import MemberId, Stance
 from consensus.rules import (
     AtLeast,

@@ -2,7 +2,7 @@
 
 Here: functions that make a rule from what they are given.
 Not here: bodies whose rule is the same whoever asks, which are data, as members, votes and populations are: see
-`consensus.cases.bodies`.
+`consensus.cases.known_bodies`.
 
 Each function cites the article and year that it models, and says what of it is written and what is custom.  Where the
 words of a text were not read, in itself or in a reproduction of it, the docstring ends with "Not verified at its

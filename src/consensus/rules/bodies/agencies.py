@@ -2,7 +2,7 @@
 
 Where ballots go on, record each of them as a round: whoever has the fewest votes goes out, unless the text says
 otherwise.
-Not here: agencies that elect in one organ, whose rules are data in `consensus.cases.bodies`; the United Nations.
+Not here: agencies that elect in one organ, whose rules are data in `consensus.cases.known_bodies`; the United Nations.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,8 @@
 """Qualified majorities in the European Union, by the law of each day; unanimity, and the offices of the euro.
 
 Here: the law, and the form of what it counts.
-Not here: votes, quotas, populations and members, which are data; `consensus.cases.bodies.european_union` gives them.
+Not here: votes, quotas, populations and members, which are data; `consensus.cases.known_bodies.european_union` gives
+them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

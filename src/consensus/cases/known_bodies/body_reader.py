@@ -1,7 +1,7 @@
 """Reads a file of known bodies into records, or reports everything that is wrong with it.
 
 Here: memberships and weights, which several bodies of a file may share, and the bodies themselves.
-Not here: where the files are, and what the Union counts, which is in `consensus.cases.bodies.union`.
+Not here: where the files are, and what the Union counts, which is in `consensus.cases.known_bodies.union`.
 """
 
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from fractions import Fraction
 
 import attrs
 
-from consensus.cases.bodies.known import STAND_INS, STANDING_IN, KnownBody, KnownWeights
-from consensus.cases.bodies.union import read_union
 from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, NodeReader, Unread
 from consensus.cases.files import names
 from consensus.cases.formats.rule_format import rule_of
+from consensus.cases.known_bodies.known import STAND_INS, STANDING_IN, KnownBody, KnownWeights
+from consensus.cases.known_bodies.union import read_union
 from consensus.cases.member_reader import read_members
 from consensus.cases.sections import described, section
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode

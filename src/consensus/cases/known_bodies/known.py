@@ -54,7 +54,7 @@ class KnownBody:
     def body(self) -> Body:
         """The body with its members.
 
-        >>> from consensus.cases.bodies import known_body
+        >>> from consensus.cases.known_bodies import known_body
         >>> len(known_body("osce").body().members)
         57
         """

@@ -9,9 +9,9 @@ in an organ, or on votes of your own, is in `consensus.rules.bodies`.
 import functools
 from importlib.resources import files
 
-from consensus.cases.bodies.body_reader import FileOfBodies, read_bodies
-from consensus.cases.bodies.known import KnownBody, KnownWeights
 from consensus.cases.faults import Faults
+from consensus.cases.known_bodies.body_reader import FileOfBodies, read_bodies
+from consensus.cases.known_bodies.known import KnownBody, KnownWeights
 from consensus.errors import UnknownId
 from consensus.rules.bodies import EuropeanUnion
 

@@ -8,9 +8,9 @@ import attrs
 import pytest
 
 from consensus.cases import InvalidCase
-from consensus.cases.bodies import known_body
-from consensus.cases.bodies.body_reader import FileOfBodies, read_bodies
 from consensus.cases.faults import Faults
+from consensus.cases.known_bodies import known_body
+from consensus.cases.known_bodies.body_reader import FileOfBodies, read_bodies
 from consensus.rules import Majority, Weighted
 
 LAKE = """\

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from consensus.cases import country
-from consensus.cases.bodies import european_union, known_bodies, known_body, known_weights
-from consensus.cases.bodies.known import STAND_INS, STANDING_IN
+from consensus.cases.known_bodies import european_union, known_bodies, known_body, known_weights
+from consensus.cases.known_bodies.known import STAND_INS, STANDING_IN
 from consensus.rules import Rule, bodies
 
 TODAY = date(2026, 1, 1)
