@@ -97,6 +97,7 @@ NAMES = [
     "loads_report",
     "precedents",
     "read_claims",
+    "read_entering",
     "read_report",
     "report_digest",
     "unblock",

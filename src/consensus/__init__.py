@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         loads,
         loads_report,
         read_claims,
+        read_entering,
         read_report,
         report_digest,
     )
@@ -135,6 +136,7 @@ __all__ = [
     "loads_report",
     "precedents",
     "read_claims",
+    "read_entering",
     "read_report",
     "report_digest",
     "unblock",
@@ -204,6 +206,7 @@ _HOMES = {
     "loads_report": "cases",
     "precedents": "precedent",
     "read_claims": "cases",
+    "read_entering": "cases",
     "read_report": "cases",
     "report_digest": "cases",
     "unblock": "unblocking",

@@ -13,13 +13,18 @@ from consensus.errors import InvalidRecord
 from consensus.records import (
     AllOf,
     Body,
+    Candidate,
     CandidateId,
+    Concession,
+    Member,
     MemberId,
     MilestoneClaim,
     ObjectionClaim,
     ObjectionEvent,
     ObjectionId,
     OfficeId,
+    PackageDeal,
+    Proposal,
     ProposalId,
     Report,
     ReportId,
@@ -28,6 +33,7 @@ from consensus.records import (
     ThreatClaim,
 )
 from consensus.records.converters import items
+from consensus.records.entering import Entering, including, spoken_of
 from consensus.records.ids import ID_LENGTH, is_id
 from consensus.records.references import check_claim, check_condition
 from consensus.records.sourcing import is_time
@@ -182,23 +188,46 @@ class Appointment:
             known_by=None if known_by is None else one_day(known_by),
         )
 
-    def reporting(self, report: Report, *, sources: tuple[Source, ...] = ()) -> "Appointment":
+    def reporting(
+        self, report: Report, *, sources: tuple[Source, ...] = (), entering: tuple[Entering, ...] = ()
+    ) -> "Appointment":
         """The race with one more report, and the sources that it is the first to name; costs the report only.
 
+        `entering` is who and what enters the race with it: candidates, proposals, members and so on of which it is the
+        first to speak.  They are known from the day of its claims on, as if the race had listed them from the start;
+        so every candidate, proposal, concession and package deal needs a claim that speaks of it, and a member the day
+        on which it joined.
         Raises UnknownId or InvalidRecord for what cannot be entered; this race is as before then.
         """
         # What is refused is refused before the timeline has it: whoever holds the error would hold that too.
-        self.check(report, sources=sources)
-        return attrs.evolve(self, timeline=self.timeline.append(report, sources=sources))
+        longer = self._including(entering, report)
+        longer.check(report, sources=sources)
+        return attrs.evolve(longer, timeline=longer.timeline.append(report, sources=sources))
 
-    def check(self, report: Report, *, sources: tuple[Source, ...] = ()) -> None:
+    def check(self, report: Report, *, sources: tuple[Source, ...] = (), entering: tuple[Entering, ...] = ()) -> None:
         """Raise whatever `reporting` would raise, and enter nothing."""
+        longer = self._including(entering, report)
         self.timeline.check(report, sources=sources)
-        for id_ in (report.id, *(source.id for source in sources), *_new_ids(report)):
+        ids = (each.id for each in (report, *sources, *entering))
+        for id_ in (*ids, *_new_ids(report)):
             if not is_id(id_):
                 problem = f"it is not 1 to {ID_LENGTH} visible characters, with no space at either end"
                 raise InvalidRecord(what=f"id {id_!r}", problem=problem)
-        self._check_claims(report)
+        longer._check_claims(report)
+
+    def _including(self, entering: tuple[Entering, ...], report: Report) -> "Appointment":
+        """The race with what enters it by a report; raises what `reporting` does."""
+        setting = including(self.setting, entering)
+        if setting is self.setting:
+            return self
+        for record in entering:
+            _check_entering(record, setting, report)
+        for objection in setting.unrecorded.keys() - self.setting.unrecorded.keys():
+            for claim in self._claims_on(objection):
+                _check_owner(claim, setting.unrecorded[objection], f"report {report.id!r}")
+        _check_setting(setting)
+        # A longer setting has all that the reports so far refer to.
+        return attrs.evolve(self, setting=setting, _checked=(setting, self.timeline))
 
     def like(self, report: Report, *, sources: tuple[Source, ...] = ()) -> tuple[Report, ...]:
         """Reports that make some of the same claims of nearly the same day, those with most of them first.
@@ -228,6 +257,23 @@ def _new_ids(report: Report) -> Iterator[str]:
                 yield id_
             case _:
                 pass
+
+
+def _check_entering(record: Entering, setting: Setting, report: Report) -> None:
+    """Raise InvalidRecord for what would have been there from the start, since the report says nothing of it."""
+    match record:
+        case Candidate() | Proposal() | Concession() | PackageDeal():
+            names = spoken_of(record, setting)
+            is_said = not names or any(
+                reference in names for claim in report.claims for reference in claim.references()
+            )
+            missing = "no claim of the report speaks of it, so that it would be known from the start"
+        case Member(periods=periods):
+            is_said, missing = periods[0].joined is not None, "it needs the day on which it joined"
+        case _:
+            return
+    if not is_said:
+        raise InvalidRecord(what=f"{record.id!r}, which enters with report {report.id!r}", problem=missing)
 
 
 def _aim(claim: ObjectionClaim) -> _Aim | None:

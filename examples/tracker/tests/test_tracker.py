@@ -47,6 +47,29 @@ def test_a_day_is_continued(tracker: Tracker, nato_lines: tuple[str, ...]) -> No
             assert day.verdict() == tracker.race.on("2024-03-31").verdict()
 
 
+def test_a_name_enters_with_a_report(tracker: Tracker) -> None:
+    """It is in the journal, counts on the day in memory, is not known before, and is not entered twice."""
+    tracker.enter(SENT)
+    assert not tracker.on("2024-04-09").is_on_table("rutte")
+    nominated: dict[str, object] = {
+        "source": "dnevnik",
+        "claims": [{"candidacy": "pahor", "status": "nominated"}],
+        "sources": {"dnevnik": {"publisher": "Dnevnik", "reported_on": "2024-04-09"}},
+        "candidates": {"pahor": {"name": "Borut Pahor", "member": "SI"}},
+        "proposals": {"pahor": {"sg": "pahor"}},
+    }
+    entered = tracker.enter(nominated)
+    assert tracker.enter(nominated) == Entered(entry=entered.entry, is_new=False)
+    for race in (tracker.race, Tracker(tracker.journal).race):
+        pahor = race.setting.candidate("pahor")
+        heard = [race.on("2024-06-01", known_by=day).has_heard_of(pahor) for day in ("2024-04-08", "2024-04-09")]
+        assert heard == [False, True]
+    assert tracker.on("2024-04-09").is_on_table("pahor")
+    with pytest.raises(cs.InvalidCase, match="no claim of the report speaks of it"):
+        tracker.enter(nominated | {"source": "delo", "candidates": {"kos": {}}, "proposals": {"kos": {"sg": "kos"}}})
+    assert tracker.journal.verify().number == 2
+
+
 @pytest.mark.parametrize("id_", [{}, {"id": "mine"}])
 def test_a_report_sent_again_is_not_entered_twice(tracker: Tracker, id_: dict[str, str]) -> None:
     """Sent again, with or without an id of its own, a report gets the entry that is there, whatever the head is."""

@@ -5,7 +5,7 @@ Claims, conditions, rules and terms of moves are written in `consensus.cases.for
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from consensus.appointment import Appointment
 from consensus.cases.case_reader import VERSION, read_case
@@ -35,10 +35,11 @@ from consensus.records import (
     Report,
     Source,
 )
+from consensus.records.entering import Entering
 from consensus.records.ids import RuleId
 from consensus.rules import Rule
 
-__all__ = ["dumps", "member_entry", "report_entry", "source_entry"]
+__all__ = ["dumps", "entering_entry", "member_entry", "report_entry", "source_entry"]
 
 
 def dumps(appointment: Appointment) -> str:
@@ -85,6 +86,33 @@ def _sections(appointment: Appointment) -> Iterator[tuple[str, YamlValue]]:
         ("timeline", BlockSequence(_in_timeline(report, claims, counted) for report in timeline.reports)),
     )
     yield from (section for section in sections if section[1])
+
+
+def entering_entry(entering: Iterable[Entering]) -> BlockMapping:
+    """What enters with a report, in the sections in which a case file would list it."""
+    body: dict[str, dict[str, YamlValue]] = {}
+    sections: dict[str, dict[str, YamlValue]] = {}
+    members: list[YamlValue] = []
+    for record in entering:
+        match record:
+            case Member():
+                members.append(member_entry(record))
+            case Group():
+                body.setdefault("groups", {})[record.id] = _group(record)
+            case Actor():
+                sections.setdefault("actors", {})[record.id] = _actor(record)
+            case Office():
+                sections.setdefault("offices", {})[record.id] = _office(record, None)
+            case Candidate():
+                sections.setdefault("candidates", {})[record.id] = _candidate(record)
+            case Proposal():
+                sections.setdefault("proposals", {})[record.id] = _proposal(record)
+            case Concession():
+                sections.setdefault("concessions", {})[record.id] = _concession(record)
+            case PackageDeal():
+                sections.setdefault("packages", {})[record.id] = _package(record)
+    in_body = BlockMapping({"members": members or None, **body})
+    return BlockMapping({"body": in_body if members or body else None, **sections})
 
 
 def _unless(text: str, default: str) -> str | None:

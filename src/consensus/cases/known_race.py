@@ -23,7 +23,7 @@ from consensus.records.ids import RuleId
 from consensus.rules import Rule
 from consensus.timeline import Timeline
 
-__all__ = ["reader_of_any_race", "reader_of_more"]
+__all__ = ["reader_of_any_race", "reader_of_more", "reader_of_setting"]
 
 _LISTED = (
     *("actor", "candidate", "concession", "group", "member", "office", "package", "part of a concession", "proposal"),
@@ -39,7 +39,7 @@ def reader_of_more(
     setting: Setting, rules: Iterable[tuple[RuleId, Rule]], timeline: Timeline, node: YamlNode, faults: Faults
 ) -> ClaimReader:
     """A reader of claims and reports in this node, which come after those of a timeline."""
-    nodes = _knowing(setting, rules, faults)
+    nodes = reader_of_setting(setting, rules, faults)
     mentioned = list(_mentioned(node))
     recent = timeline.reports_from(max(len(timeline) - _HINTS, 0))
     # Known for certain is what is mentioned and there; the last ones are for hints.
@@ -74,7 +74,7 @@ def reader_of_any_race(faults: Faults) -> ClaimReader:
     return ClaimReader(nodes, {})
 
 
-def _knowing(setting: Setting, rules: Iterable[tuple[RuleId, Rule]], faults: Faults) -> NodeReader:
+def reader_of_setting(setting: Setting, rules: Iterable[tuple[RuleId, Rule]], faults: Faults) -> NodeReader:
     """A reader that knows what a file with this setting would have listed, in the order of the setting."""
     reader, body = NodeReader(faults), setting.body
     reader.rules |= dict(rules)

@@ -7,7 +7,7 @@ from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.records import Granted, Way
 from consensus.records.ids import unrecorded
 
-__all__ = ["list_ids"]
+__all__ = ["list_entering", "list_ids"]
 
 _LISTS = {
     "actor": "actors",
@@ -49,6 +49,29 @@ def list_ids(reader: NodeReader, root: MappingNode) -> None:
     for kind, known in reader.ids.items():
         if known is not None:
             reader.ids[kind] = dict.fromkeys(known)
+
+
+def list_entering(reader: NodeReader, root: MappingNode) -> None:
+    """Note the ids of what enters a race that the reader knows, and their names, before it is read."""
+    body = root.entries.get("body")
+    in_body = body.entries if isinstance(body, MappingNode) else {}
+    sections = {kind: root.entries.get(section) for kind, section in _LISTS.items() if kind not in ("rule", "source")}
+    found = {kind: _keys(node) for kind, node in sections.items()}
+    found["group"] = _keys(in_body.get("groups"))
+    found["member"] = _member_ids(body) if "members" in in_body else []
+    acting = [found[kind] for kind in ("member", "candidate", "actor")]
+    found["actor"] = None if None in acting else [id_ for ids in acting for id_ in ids or ()]
+    for kind, ids in found.items():
+        known = reader.ids[kind]
+        reader.ids[kind] = None if known is None or ids is None else dict.fromkeys([*known, *ids])
+    for node in (*sections.values(), in_body.get("groups")):
+        _note_names(reader, _entries(node))
+    _note_names(reader, _members(body))
+    for concession, node in _entries(sections["concession"]):
+        parts = node.entries.get("parts") if isinstance(node, MappingNode) else None
+        reader.parts[concession] = _keys(parts)
+    if reader.ids["part of a concession"] is not None:
+        reader.ids["part of a concession"] = _parts(reader)
 
 
 def _keys(section: YamlNode | None) -> list[str] | None:

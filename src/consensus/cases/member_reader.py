@@ -3,6 +3,8 @@
 Here: one list of members.  Not here: the body that they belong to, which is for the readers of settings and of bodies.
 """
 
+from collections.abc import Collection
+
 from consensus.cases.countries import code_of, country
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, NodeReader
@@ -22,15 +24,23 @@ def name_of_member(member: str) -> str:
     return found.name if found is not None else member
 
 
-def read_members(reader: NodeReader, node: YamlNode) -> list[Member]:
-    """The members that a file lists; no id and no country may be listed twice."""
+def read_members(reader: NodeReader, node: YamlNode, *, known: Collection[Member] = ()) -> list[Member]:
+    """The members that a file lists; no id and no country may be listed twice.
+
+    Those that are `known` may be listed again, if the same is said of them, and are left out.
+    """
     if isinstance(node, SequenceNode) and not node.items:
         reader.fault(node, "no member is listed; list at least one")
+    before = {member.id: member for member in known}
     members: dict[str, Member] = {}
-    countries: dict[str, str] = {}
+    countries = {code: member.id for member in known if (code := code_of(member.name)) is not None}
     for item in reader.items_of(node, "members"):
         member = _member(reader, item)
         if member is None:
+            continue
+        if member.id in before:
+            if member != before[member.id]:
+                reader.fault(item, f"the id {shown(member.id)} is that of another member; give this one its own")
             continue
         if member.id in members:
             reader.fault(item, f"member '{member.id}' is listed twice")

@@ -1,6 +1,7 @@
 """One report by itself: read for a race that is known already, and written as a line of JSON that needs no race.
 
-The shape is that of one entry under `timeline` in a case file; its new sources stand under `sources`, as in the file.
+The shape is that of one entry under `timeline` in a case file; its new sources stand under `sources`, as in the file,
+and who and what enters the race with it under `candidates`, `proposals` and the like.
 """
 
 import json
@@ -12,22 +13,26 @@ from hashlib import sha256
 from typing import TypeAlias
 
 from consensus.appointment import Appointment
-from consensus.cases.case_writer import report_entry, source_entry
+from consensus.cases.case_writer import entering_entry, report_entry, source_entry
+from consensus.cases.entering_reader import is_entered_with, read_entering_records
 from consensus.cases.faults import Faults, shown
 from consensus.cases.fields import Fields
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_writer import ClaimWriter
-from consensus.cases.known_race import reader_of_any_race, reader_of_more
+from consensus.cases.known_race import reader_of_any_race, reader_of_more, reader_of_setting
+from consensus.cases.listed_ids import list_entering
 from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
+from consensus.cases.setting_reader import ENTERING
 from consensus.cases.tree import MAX_BYTES, MappingNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 from consensus.cases.yaml_writer import YamlValue
 from consensus.dates import StatedDate
 from consensus.errors import ConsensusError, InvalidRecord
-from consensus.records import Report, Source
+from consensus.records import Report, Setting, Source
+from consensus.records.entering import Entering, including
 from consensus.timeline import Timeline
 
-__all__ = ["dumps_report", "loads_report", "read_report", "report_digest"]
+__all__ = ["dumps_report", "loads_report", "read_entering", "read_report", "report_digest"]
 
 ReportWithSources: TypeAlias = tuple[Report, tuple[Source, ...]]
 """A report, and the sources that it is the first to name."""
@@ -58,21 +63,68 @@ def read_report(data: Mapping[str, object] | str, race: Appointment) -> ReportWi
     <report>:1:34: claims[0].stance: unknown stance 'suports'; did you mean 'supports'?
     <report>:1:51: claims[0].member: unknown member 'Slovenia'; did you mean 'SI'?
     """
+    return _read_for(data, race)[0]
+
+
+def read_entering(data: Mapping[str, object] | str, race: Appointment) -> tuple[Entering, ...]:
+    """Who and what enters a race with a report, for `race.reporting(report, sources=sources, entering=entering)`.
+
+    `data` is what `read_report` takes.  Candidates, proposals, concessions and the like of which the report is the
+    first to speak stand beside its claims, in the sections in which a case file would list them: members and groups
+    under `body`.  What the race has may stand there too, if the same is said of it.
+    Raises InvalidCase with every fault, as `read_report` does.
+
+    >>> from consensus.cases import load
+    >>> nato = load("nato-2024")
+    >>> entry = {
+    ...     "source": "delo",
+    ...     "claims": [{"candidacy": "pahor", "status": "nominated"}],
+    ...     "sources": {"delo": {"publisher": "Delo", "reported_on": "2024-03-04"}},
+    ...     "candidates": {"pahor": {"name": "Borut Pahor", "member": "SI"}},
+    ...     "proposals": {"pahor": {"sg": "pahor"}},
+    ... }
+    >>> [record.id for record in read_entering(entry, nato)]
+    ['pahor', 'pahor']
+    >>> (report, sources), entering = read_report(entry, nato), read_entering(entry, nato)
+    >>> longer = nato.reporting(report, sources=sources, entering=entering)
+    >>> pahor = longer.setting.candidate("pahor")
+    >>> [longer.on("2024-06-01", known_by=day).has_heard_of(pahor) for day in ("2024-03-03", "2024-03-04")]
+    [False, True]
+    """
+    return _read_for(data, race)[1]
+
+
+def _read_for(data: Mapping[str, object] | str, race: Appointment) -> tuple[ReportWithSources, tuple[Entering, ...]]:
+    """The report, its new sources and what enters with it, checked against a race."""
     faults = Faults("<report>")
     root = _root(data, faults)
-    claims = reader_of_more(race.setting, race.named_rules, race.timeline, root, faults)
+    entering, setting = _entering(root, race, faults)
+    claims = reader_of_more(setting, race.named_rules, race.timeline, root, faults)
+    if len(faults):
+        # What has a fault and so does not enter is spoken of all the same.
+        list_entering(claims.nodes, root)
     read = _read(claims, root, race.timeline)
     if read is None:
         raise faults.error()
     report, stated = read
     new = tuple(source for source in stated if race.timeline.source(source.id) is None)
     try:
-        race.check(report, sources=new)
+        race.check(report, sources=new, entering=entering)
     except ConsensusError as problem:
         # What can still be wrong has no place of its own in the text.
         claims.nodes.fault(root, str(problem))
         raise faults.error() from None
-    return report, new
+    return (report, new), entering
+
+
+def _entering(root: MappingNode, race: Appointment, faults: Faults) -> tuple[tuple[Entering, ...], Setting]:
+    """What enters with a report, and the setting with it; if it has faults, nothing and the setting of the race."""
+    if not is_entered_with(root):
+        return (), race.setting
+    reader = reader_of_setting(race.setting, race.named_rules, faults)
+    entering = read_entering_records(reader, Fields(reader, root), race.setting)
+    longer = None if len(faults) else reader.record(root, lambda: including(race.setting, entering))
+    return ((), race.setting) if longer is None else (entering, longer)
 
 
 def loads_report(line: str) -> ReportWithSources:
@@ -80,16 +132,25 @@ def loads_report(line: str) -> ReportWithSources:
 
     Raises InvalidCase with every fault.
     """
+    return _read_alone(line)[0]
+
+
+def _read_alone(line: str) -> tuple[ReportWithSources, tuple[Entering, ...]]:
+    """The report and sources in a line, and what enters with them."""
     faults = Faults("<report>")
     root = _root(line, faults)
-    read = _read(reader_of_any_race(faults), root, Timeline())
+    claims = reader_of_any_race(faults)
+    entering = read_entering_records(claims.nodes, Fields(claims.nodes, root), None) if is_entered_with(root) else ()
+    read = _read(claims, root, Timeline())
     if read is None:
         raise faults.error()
-    return read
+    return read, entering
 
 
-def dumps_report(report: Report, sources: Iterable[Source] = ()) -> str:
-    """A report, with its sources if they are given, as one line of JSON that says all of it and needs no race.
+def dumps_report(report: Report, sources: Iterable[Source] = (), *, entering: Iterable[Entering] = ()) -> str:
+    """A report, with its sources and what enters with it, if given, as one line of JSON that says all of it.
+
+    Nothing but the line is needed to read the report again, and its race to read what enters.
 
     A report has one such line: a key that says nothing beyond its default is left out, and keys have a fixed order.
     Keep the line as a text: of a claim the first key is its kind, and a store that sorts keys loses that.
@@ -101,10 +162,14 @@ def dumps_report(report: Report, sources: Iterable[Source] = ()) -> str:
     >>> loads_report(line) == (nato.timeline.reports[0], ())
     True
     """
-    named = tuple(sources)
+    named, new = tuple(sources), tuple(entering)
     entry = {**_entry(report), **({"sources": {each.id: _json(source_entry(each)) for each in named}} if named else {})}
+    entered = _json(entering_entry(new))
+    if isinstance(entered, dict):
+        entry |= entered
     line = json.dumps(entry, separators=(",", ":"))
-    if loads_report(line) != (report, named):
+    read_again = _read_alone(line)
+    if set(read_again[1]) != set(new) or read_again[0] != (report, named):
         raise InvalidRecord(what=f"report {report.id!r}", problem="it says what a case file cannot")
     return line
 
@@ -166,6 +231,8 @@ def _read(claims: ClaimReader, root: MappingNode, timeline: Timeline) -> ReportW
     """The report and the sources in a tree; None, with its faults, if there is any."""
     reader, fields = claims.nodes, Fields(claims.nodes, root)
     sources = _sources(claims, fields, timeline)
+    for section in ("body", *(name for name, _, _ in ENTERING.values() if name != "groups")):
+        fields.node(section)  # read before, since claims refer to what is in it
     first, own = first_source_of(root), own_id_of(root)
     id_ = own or (default_id(first, timeline.naming_first(first) + 1) if first else None)
     known = reader.ids["report"]

@@ -5,7 +5,7 @@ Not here: the ids that the file lists, in `consensus.cases.listed_ids`; members,
 sources and reports.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import attrs
 
@@ -33,10 +33,11 @@ from consensus.records import (
     Setting,
     Way,
 )
+from consensus.records.entering import Entering
 from consensus.rules import NoObjection, Rule
 from consensus.situation import NamedRule, OfficeRule
 
-__all__ = ["read_setting"]
+__all__ = ["ENTERING", "read_setting"]
 
 
 # The sections
@@ -284,3 +285,26 @@ def _assent(reader: NodeReader, node: YamlNode, parties: Collection[str] | None)
     if condition is not None and parties is not None and condition.member not in parties:
         reader.fault(node, f"'{condition.member}' is not a party to the deal; name it under 'parties'")
     return condition
+
+
+# What may enter later, too
+
+
+def _office_by_the_rule(reader: NodeReader, id_: str, node: YamlNode) -> Office | None:
+    """An office that enters later, which the rule of the body fills."""
+    read = _office(reader, id_, node)
+    if read is not None and read[1] is not None:
+        reader.fault(node, "an office that enters later is filled by the rule of the body; leave 'rule' out")
+    return None if read is None else read[0]
+
+
+ENTERING: dict[type[Entering], tuple[str, str, Callable[[NodeReader, str, YamlNode], Entering | None]]] = {
+    Candidate: ("candidates", "candidate", _candidate),
+    Actor: ("actors", "actor", _actor),
+    Office: ("offices", "office", _office_by_the_rule),
+    Proposal: ("proposals", "proposal", _proposal),
+    Concession: ("concessions", "concession", _concession),
+    PackageDeal: ("packages", "package", _package),
+    Group: ("groups", "group", _group),
+}
+"""What may enter a race later: its section, its kind, and its reader; groups and members stand under `body`."""

@@ -38,6 +38,7 @@ from consensus.records.developments import (
     RemarkTopic,
     RetractionClaim,
 )
+from consensus.records.entering import Entering
 from consensus.records.ids import (
     ActorId,
     CandidateId,
@@ -120,6 +121,7 @@ __all__ = [
     "DecisionClaim",
     "DecisionResult",
     "DisputeClaim",
+    "Entering",
     "FallBack",
     "Grant",
     "Granted",

@@ -29,8 +29,8 @@ from consensus.records import (
     SilenceClaim,
     SilenceEvent,
     Subject,
-    Way,
 )
+from consensus.records.entering import spoken_of
 from consensus.situation.snapshot import Snapshot
 from consensus.timeline import Entry, Timeline
 
@@ -114,25 +114,10 @@ class DevelopmentClaims:
     def has_heard_of(self, entering: Candidate | Concession | PackageDeal | Proposal) -> bool:
         """Whether something was known of that may have come up in the middle of the race: see `Situation`."""
         setting = self.snapshot.setting
-        named: list[tuple[str, str]]
-        match entering:
-            case Candidate(id=id_):
-                naming = (each.id for each in setting.proposals if id_ in each.candidates)
-                named = [("candidate", id_), *(("proposal", proposal) for proposal in naming)]
-            case Concession(id=id_):
-                giving = (each.id for each in setting.packages for ask in each.commitments if ask.concession == id_)
-                named = [("concession", id_), *(("package", package) for package in giving)]
-            case PackageDeal(id=id_):
-                named = [("package", id_)]
-            case Proposal(candidates=(only,)):
-                return self.has_heard_of(setting.candidate(only))
-            case Proposal(way=Way()):
-                return True
-            case Proposal(id=id_, candidates=candidates):
-                if not all(self.has_heard_of(setting.candidate(candidate)) for candidate in candidates):
-                    return False
-                named = [("proposal", id_)]
-        return self.snapshot.timeline.has_heard_of(named, known_by=self.snapshot.known_by)
+        several = entering.candidates if isinstance(entering, Proposal) and len(entering.names) > 1 else ()
+        if not all(self.has_heard_of(setting.candidate(candidate)) for candidate in several):
+            return False
+        return self.snapshot.timeline.has_heard_of(spoken_of(entering, setting), known_by=self.snapshot.known_by)
 
     # Concessions and package deals
 

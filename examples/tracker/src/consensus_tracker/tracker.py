@@ -49,6 +49,8 @@ class Tracker:
     def enter(self, data: Mapping[str, object] | str, *, expected_head: int | None = None) -> Entered:
         """Enter a report, in the shape of an entry of a case file's timeline; one sent again is not entered twice.
 
+        Whoever and whatever enters the race with it stands beside its claims, as `cs.read_entering` takes it.
+
         Raises cs.InvalidCase with every fault, HeadMoved if entry `expected_head` is not the last, and NotWritten.
         """
         with self._lock:
@@ -57,12 +59,14 @@ class Tracker:
                     self._take(later)
                 try:
                     report, sources = cs.read_report(data, self.race)
+                    entering = cs.read_entering(data, self.race)
                 except cs.InvalidCase:
                     known = self._sent_again(data, writing)
                     if known is None:
                         raise
                     return Entered(entry=known, is_new=False)
-                line, digest = cs.dumps_report(report, sources), cs.report_digest(report)
+                line = cs.dumps_report(report, sources, entering=entering)
+                digest = cs.report_digest(report)
                 entry = writing.append(line, digest=digest, expected_head=expected_head)
             # The race has it only now that the journal does.
             is_new = entry.number > self.head.number
@@ -92,7 +96,8 @@ class Tracker:
     def on(self, day: date | str) -> cs.Situation:
         """The situation of a day; that of the day asked last is continued, not worked out anew."""
         with self._lock:
-            if self._day is None or str(self._day.day) != str(day):
+            is_of_the_day = self._day is not None and str(self._day.day) == str(day)
+            if self._day is None or not is_of_the_day or self._day.setting is not self.race.setting:
                 self._day = self.race.on(day)
             else:
                 self._day = self._day.continued(self.race.timeline)
@@ -100,7 +105,8 @@ class Tracker:
 
     def _take(self, entry: Entry) -> None:
         report, sources = cs.read_report(entry.line, self.race)
-        longer = self.race.reporting(report, sources=sources)
+        entering = cs.read_entering(entry.line, self.race)
+        longer = self.race.reporting(report, sources=sources, entering=entering)
         # Replaced, not changed: somebody may be going through it.
         self.latest = (*self.latest[1 - LATEST :], (entry, self.race, longer))
         self.race = longer
