@@ -174,13 +174,13 @@ class TooManyCompletions(ConsensusError, ValueError):
 
     def __str__(self) -> str:
         return (
-            f"{self.unsettled} members are too many to judge every case one by one ({self.rule}); "
+            f"{self.unsettled} unsettled members leave too many cases to judge one by one ({self.rule}); "
             "settle some of them, or give the rule a method `formula`"
         )
 
 
 class TooManyWorlds(ConsensusError, ValueError):
-    """A question about worlds that would have to be looked at one by one, of which there are too many."""
+    """A question about more worlds than can be looked at one by one."""
 
     problem: str
     worlds: int
@@ -195,10 +195,10 @@ class TooManyWorlds(ConsensusError, ValueError):
 
 
 class ImpossibleReports(ConsensusError, ValueError):
-    """Reports that are true in no world that a prior holds possible."""
+    """Reports that cannot all be true by a prior."""
 
     def __str__(self) -> str:
-        return "what is said is true in no world that the prior holds possible; give every stance that may be a share"
+        return "the prior rules out every world in which the reports are true; give each possible stance a share"
 
 
 class EngineDisagrees(ConsensusError, RuntimeError):
@@ -248,7 +248,7 @@ class CertificateRejected(ConsensusError, ValueError):
 
 
 class WeightTooLarge(ConsensusError, ValueError):
-    """Costs or weights that, brought to a common unit, are larger than the engine counts."""
+    """Costs or weights too large for the engine once they are in a common unit."""
 
     weight: int
 
@@ -303,11 +303,11 @@ class NoSimpleGame(ConsensusError, ValueError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"the rule ({self.rule}) is no simple game: {self.problem}"
+        return f"the rule ({self.rule}) is not a simple game: {self.problem}"
 
 
 class OutOfTime(ConsensusError, TimeoutError):
-    """A question that was to be answered within a time was not."""
+    """A question was not answered in the time allowed."""
 
     def __str__(self) -> str:
         return "no answer was found in the time allowed; allow more, or ask about fewer moves"

@@ -76,6 +76,6 @@ def test_who_blocks_where_there_are_two_ways() -> None:
 
 
 def test_a_rule_of_rounds_has_no_coalitions() -> None:
-    """What depends on recorded rounds is no simple game, and the error says so."""
+    """What depends on recorded rounds is not a simple game, and the error says so."""
     with pytest.raises(NoSimpleGame, match="recorded acts"):
         list(smallest_winning(Elimination(quota=NoObjection()), BODY))

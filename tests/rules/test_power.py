@@ -365,8 +365,8 @@ EVERY_INDEX: list[Callable[[Rule, Any], object]] = [
 @pytest.mark.parametrize("index", EVERY_INDEX)
 def test_what_has_no_power_to_measure(index: Callable[[Rule, Any], object]) -> None:
     """A rule in which support alone does not decide is refused with the reason, and so are no members and a text."""
-    acts = "is no simple game: it depends on recorded acts, not on support alone"
-    judges = "is no simple game: it only judges; give it a method `formula`"
+    acts = "is not a simple game: it depends on recorded acts, not on support alone"
+    judges = "is not a simple game: it only judges; give it a method `formula`"
     refusals: list[tuple[Rule, list[MemberId], type[ValueError], str]] = [
         (Fallback(first=NoObjection(), then=AtLeast(1)), ["A", "B"], NoSimpleGame, acts),
         (Elimination(quota=AtLeast(1)), ["A", "B"], NoSimpleGame, acts),

@@ -66,7 +66,7 @@ def test_whom_each_is_for_and_counts_on() -> None:
     found = plan_of(situation, "meier").compared_to(plan_of(situation, "lund"))
     assert "The first plan is for Anna Meier as Secretary, the second plan for Jon Lund as Secretary." in found.summary
     assert (found.first.assumes, found.second.assumes) == ((), ("NO",))
-    assert "Only the second plan counts on Norway, which has said nothing, to let it pass." in found.summary
+    assert "Only the second plan assumes that Norway, which has said nothing, lets it pass." in found.summary
     assert "Only the second counts on\n  Norway" in str(found) and "Only the first counts on" not in str(found)
 
 

@@ -31,7 +31,7 @@ consensus: 1
 #   consensus unblock FILE --on {day}   tells what would make the body agree
 #
 # How to fill it in
-# - "# " begins a remark. "#" with no space behind it begins an example: take the "#" away, and it counts.
+# - "# " begins a comment. "#" with no space after it begins an example: take the "#" away, and it counts.
 # - The words before a colon are fixed, and so are stances and the like; ids, such as candidate-1 or paper, are yours.
 # - A date is written as it is known: 2026-03-02, 2026-03, 2026, 2026-03-02~ for about that day.
 # - What a report says stays as it was said. When things change, add a report; do not change an old one.

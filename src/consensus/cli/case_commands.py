@@ -56,5 +56,5 @@ def check(file: Annotated[str, Parameter(help="a case file")], /, *, as_json: Js
 
 
 def schema() -> None:
-    """Write the JSON Schema of case files, by which an editor completes and checks them."""
+    """Write the JSON Schema of case files, which lets an editor complete and check them."""
     print(json.dumps(case_schema(), indent=1))

@@ -10,7 +10,7 @@ __all__ = ["completion"]
 def completion(
     shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="the shell: bash, zsh or fish")], /
 ) -> None:
-    """Write the script by which a shell completes commands and options."""
+    """Write the script that lets a shell complete commands and options."""
     # The program lists this command too.
     from consensus.cli.program import app
 

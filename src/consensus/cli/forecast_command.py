@@ -64,7 +64,7 @@ def forecast(
     ] = 1,
     as_json: Json = False,
 ) -> None:
-    """Forecast how likely it is that by a day nothing stands in the way, and on which assumptions that rests."""
+    """Forecast how likely it is that nothing stands in the way by a given day, and on which assumptions."""
     appointment = load(case)
     situation = moment.of(appointment, day, on)
     pool = ProcessPoolExecutor(processes) if processes > 1 else None
@@ -104,7 +104,7 @@ def backtest(
     *cases: Annotated[str, Parameter(help="shipped cases or case files; without any, all shipped cases")],
     as_json: Json = False,
 ) -> None:
-    """Hold forecasts of races that are over against what happened, beside two forecasters that need no model."""
+    """Compare forecasts of past races with what happened, and with two forecasters that need no model."""
     found = backtest_of([(case, load(case)) for case in cases or shipped.names()])
     if as_json:
         print_json(backtest_data(found))

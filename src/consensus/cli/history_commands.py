@@ -40,7 +40,7 @@ def replay(
 
 
 def days(case: Case, /, *, proposal: ProposalAsked = None, rule: RuleText = None, as_json: Json = False) -> None:
-    """List the days of a race on which something new came to count, with the verdict of each."""
+    """List the days of a race that brought something new, with the verdict of each."""
     appointment = shipped.load(case)
     turns = turns_of(appointment, proposal, rule=rule_of(rule, appointment))
     if as_json:

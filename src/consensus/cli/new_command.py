@@ -42,7 +42,7 @@ def new(
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Begin a case file: a skeleton with remarks and examples. Without a body, list the known bodies."""
+    """Begin a case file: a skeleton with comments and examples. Without a body, list the known bodies."""
     if body is None:
         if members is not None or output is not None:
             fail("name the body: a known one, as in consensus new nato, or one of your own with its --members")

@@ -35,7 +35,7 @@ __all__ = [
 
 Case = Annotated[str, Parameter(help="a shipped case, such as nato-2024, or a case file")]
 DayAsked = Annotated[str | None, Parameter(help="the day to ask about: 2024-02-21, latest or start")]
-On = Annotated[str | None, Parameter(help="the same day, as an option", metavar="DAY")]
+On = Annotated[str | None, Parameter(help="the day to ask about, in place of DAY", metavar="DAY")]
 ProposalAsked = Annotated[str | None, Parameter(name="--for", help="the proposal to ask about", metavar="PROPOSAL")]
 RuleText = Annotated[
     str | None, Parameter(help="judge by this rule instead of the body's, written as in a case file", metavar="RULE")
@@ -59,10 +59,12 @@ class Moment:
     known_by: Annotated[str | None, Parameter(help="use only what was known by this day", metavar="DAY")] = None
     at: Annotated[
         str,
-        Parameter(help="a time of that day, such as 14:30; without it, its end", metavar="TIME", show_default=False),
+        Parameter(
+            help="a time of that day, such as 14:30; without it, the end of the day", metavar="TIME", show_default=False
+        ),
     ] = ""
     before: Annotated[
-        str | None, Parameter(help="a report of that day: ask about the moment before it", metavar="REPORT")
+        str | None, Parameter(help="ask about the moment before this report of that day", metavar="REPORT")
     ] = None
 
     def of(self, appointment: Appointment, day: str | None, on: str | None) -> Situation:
@@ -82,12 +84,12 @@ class Choice:
 
     member: Annotated[
         list[str],
-        Parameter(help="only what names this member", negative="", show_default=False, metavar="MEMBER"),
+        Parameter(help="only claims that name this member", negative="", show_default=False, metavar="MEMBER"),
     ] = attrs.field(factory=list)
     source: Annotated[
         list[str],
         Parameter(
-            help="only what this publisher says, such as Reuters, or the source of this id",
+            help="only claims by this publisher, such as Reuters, or by the source with this id",
             negative="",
             show_default=False,
             metavar="SOURCE",

@@ -22,17 +22,17 @@ NOTHING_SAID = Moment()
 
 def precedents(
     case: Annotated[str | None, Parameter(help="a shipped case, such as nato-2024, or a case file")] = None,
-    objection: Annotated[str | None, Parameter(help="the id of one of its objections, as show tells it")] = None,
+    objection: Annotated[str | None, Parameter(help="the id of one of its objections, as show prints it")] = None,
     /,
     *,
     on: Annotated[
         str | None,
-        Parameter(help="the day as of which it is known; without it, all that the case tells", metavar="DAY"),
+        Parameter(help="use the race as of this day; without it, as of its end", metavar="DAY"),
     ] = None,
     moment: Moment = NOTHING_SAID,
     as_json: Json = False,
 ) -> None:
-    """Show what became of objections of a like kind in other races; without a case, of all of them by kind."""
+    """Show what became of similar objections in other races; without a case, of all objections by kind."""
     if case is None:
         if on is not None or moment != NOTHING_SAID:
             fail("a day is one of a case: name the case, and one of its objections")

@@ -12,9 +12,7 @@ __all__ = ["COMMANDS", "app"]
 
 COMMANDS = {
     "case_commands:cases": "List the shipped cases with their days and outcomes.",
-    "history_commands:days": (
-        "List the days of a race on which something new came to count, with the verdict of each."
-    ),
+    "history_commands:days": ("List the days of a race that brought something new, with the verdict of each."),
     "show_command:show": "Show who stands where on a day, and which reports say so.",
     "unblock_command:unblock": "Find the cheapest moves that would make the body agree, and say why they would.",
     "compare_command:compare": (
@@ -24,13 +22,13 @@ COMMANDS = {
         "Show what the reports make certain, leave open and rule out, and what to find out next."
     ),
     "precedent_command:precedents": (
-        "Show what became of objections of a like kind in other races; without a case, of all of them by kind."
+        "Show what became of similar objections in other races; without a case, of all objections by kind."
     ),
     "forecast_command:forecast": (
-        "Forecast how likely it is that by a day nothing stands in the way, and on which assumptions that rests."
+        "Forecast how likely it is that nothing stands in the way by a given day, and on which assumptions."
     ),
     "forecast_command:backtest": (
-        "Hold forecasts of races that are over against what happened, beside two forecasters that need no model."
+        "Compare forecasts of past races with what happened, and with two forecasters that need no model."
     ),
     "certificate_commands:verify": "Check a certificate against its case, without the engine that found the answer.",
     "history_commands:replay": (
@@ -41,16 +39,16 @@ COMMANDS = {
     "page_command:page": "Write a race as one HTML page with a slider through its days; it needs no network.",
     "case_commands:check": "Read a case file and list its faults.",
     "new_command:new": (
-        "Begin a case file: a skeleton with remarks and examples. Without a body, list the known bodies."
+        "Begin a case file: a skeleton with comments and examples. Without a body, list the known bodies."
     ),
     "report_command:report": (
-        "Add a report to a case file, after checking it; without a claim, it asks for one line by line."
+        "Check a report and add it to a case file; without a claim, it asks for them line by line."
     ),
     "watch_command:watch": (
         "Show a case file as a page on this machine that follows the file as it is saved; Ctrl-C ends it."
     ),
-    "case_commands:schema": "Write the JSON Schema of case files, by which an editor completes and checks them.",
-    "completion_command:completion": "Write the script by which a shell completes commands and options.",
+    "case_commands:schema": "Write the JSON Schema of case files, which lets an editor complete and check them.",
+    "completion_command:completion": "Write the script that lets a shell complete commands and options.",
 }
 """The function of each command, which is loaded when it is asked for, and what the help of the program says of it."""
 

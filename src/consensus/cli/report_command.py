@@ -28,13 +28,11 @@ def report(
     /,
     *,
     source: Annotated[str | None, Parameter(help="the id of its source, listed already or new", metavar="ID")] = None,
-    publisher: Annotated[
-        str, Parameter(help="of a new source: who published it", metavar="NAME", show_default=False)
-    ] = "",
+    publisher: Annotated[str, Parameter(help="who published a new source", metavar="NAME", show_default=False)] = "",
     reported_on: Annotated[
-        str, Parameter(help="of a new source: the day it came out", metavar="DAY", show_default=False)
+        str, Parameter(help="the day on which a new source came out", metavar="DAY", show_default=False)
     ] = "",
-    url: Annotated[str, Parameter(help="of a new source: its address", metavar="ADDRESS", show_default=False)] = "",
+    url: Annotated[str, Parameter(help="the address of a new source", metavar="ADDRESS", show_default=False)] = "",
     said_by: Annotated[
         str, Parameter(help="who said it, in the words of the source", metavar="WORDS", show_default=False)
     ] = "",
@@ -47,7 +45,7 @@ def report(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Add a report to a case file, after checking it; without a claim, it asks for one line by line."""
+    """Check a report and add it to a case file; without a claim, it asks for them line by line."""
     text = _text_of(file)
     asks = source is None or not claim
     if asks and not sys.stdin.isatty():

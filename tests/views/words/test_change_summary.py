@@ -70,7 +70,7 @@ def test_a_change_of_rule_is_told() -> None:
         race("{rule: vote}", "{remark: process, text: it goes on}", also="rules: {vote: {at_least: 2}}")
     )
     assert first[0] == (
-        "The rule is another now: adopted if at least 2 members support; before: adopted unless a member objects."
+        "The rule has changed: now adopted if at least 2 members support; before, adopted unless a member objects."
     )
     assert later == [UNCHANGED]
 

@@ -47,9 +47,9 @@ def test_the_chance_comes_first_and_every_assumption_is_told() -> None:
         "Secretary by 4 May 2026, as of 6 March 2026."
     )
     assert (
-        "Most hangs on this assumption: Germany's objection is lifted, by 4 May 2026 with a chance of 25 per "
-        "cent, on each day as likely as on another (a guess); if that comes true by then it is certain, and "
-        "if not there is no chance."
+        "The assumption that matters most: Germany's objection is lifted, by 4 May 2026 with a chance of 25 per "
+        "cent, on each day as likely as on another (a guess). If that comes true by then, it is certain; "
+        "if not, there is no chance."
     ) in told
     assert "Assumed: one member that has said nothing goes along." in told
     assert "dike" not in told
@@ -132,7 +132,7 @@ def test_what_happens_at_once_shares_its_verb() -> None:
         (AsPrecedents(days=[3], never=0, lasted=0, races=1), "going by 1 precedent in 1 race, which took 3 days"),
         (
             AsPrecedents(days=[], never=0, lasted=0, races=0),
-            "no precedents; as if it took as long again as it has lasted, or never",
+            "no precedents: assumed to take as long again as it has lasted, or never to happen",
         ),
         (Never(), "never"),
     ],

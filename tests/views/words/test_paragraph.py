@@ -45,7 +45,7 @@ def test_a_blocked_proposal_is_told_with_who_why_and_what_lifts_it() -> None:
         "Germany's objection: no money (Die Post, 5 March). It asks for this: a fund for the dike. "
         "Of five members, one objects and four have not said where they stand. "
         "The cheapest way out is this: Austria grants all that Germany asks for. "
-        "It counts on Austria, Liechtenstein, Norway and Switzerland, which have said nothing, to let it pass."
+        "The plan assumes that Austria, Liechtenstein, Norway and Switzerland, which have said nothing, let it pass."
     )
 
 
@@ -97,23 +97,23 @@ def test_counted_votes_are_not_won_again() -> None:
     poll = f"{{ballot: straw poll, proposal: meier, {tallies}, of: 5}}"
     objects = "{objection: dike, member: DE, reason: no money, asks: fund}"
     told = cs.unblock(race(poll, objects, rule="{all: [{at_least: 3}, {veto: [DE, LI]}]}")).summary
-    assert "By what is known by name, the cheapest way out takes three steps." in told
+    assert "Going by names alone, the cheapest way out takes three steps." in told
     assert told.endswith(
-        "Going by the counts that were reported, this may be enough: Austria grants all that Germany asks for. "
-        "At the most, one member that no report names would have to be won over or settled with as well."
+        "Going by the reported counts, this may be enough: Austria grants all that Germany asks for. "
+        "At most, one unnamed member would have to be won over or settled with as well."
     )
 
 
 def test_the_least_favourable_count_of_the_unnamed_is_told() -> None:
     """Two or three of five were counted for her, of whom nobody is named: one more is needed at the most."""
     told = cs.unblock(race("{count: supports, at_least: 2, at_most: 3}", rule="{at_least: 3}")).summary
-    assert told.endswith("Going by the counts that were reported, one more would be enough.")
+    assert told.endswith("Going by the reported counts, one more would be enough.")
 
 
 def test_members_to_be_won_are_counted_together() -> None:
     """Twenty of 35 were for Amano and 24 had to be: four more, whether or not a report names them."""
     told = cs.unblock(cs.load("iaea-2009").on("2009-07-01"), "amano").summary
-    assert told.endswith("Going by the counts that were reported, four more would be enough.")
+    assert told.endswith("Going by the reported counts, four more would be enough.")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_members_to_be_won_are_counted_together() -> None:
         ("nato-2009", "2009-04-02", "safe, one to three of them in all would have to be won over or settled with."),
         ("nato-2024", "2024-02-21", "safe, four to seven of them would have to be won over or settled with as well."),
         # The 23 votes that it wins by name are counted already, and the last one is that of a member that objects.
-        ("iaea-2009", "2009-05-26", "reported, it would be enough to win over or settle with one more."),
+        ("iaea-2009", "2009-05-26", "reported counts, it would be enough to win over or settle with one more."),
     ],
 )
 def test_members_who_are_moved_are_counted_once(case: str, day: str, told: str) -> None:
@@ -137,7 +137,7 @@ def test_unnamed_votes_are_needed_beside_a_grant() -> None:
     objects = "{objection: dike, member: DE, reason: no money, asks: fund}"
     told = cs.unblock(race("{count: supports, exactly: 2, of: 5}", objects, rule=rule)).summary
     assert told.endswith(
-        "Going by the counts that were reported, this is enough, if one that no report names is won over as well: "
+        "Going by the reported counts, this is enough, if one unnamed member is won over as well: "
         "Austria grants all that Germany asks for."
     )
 
@@ -151,8 +151,7 @@ def test_members_without_a_vote_are_not_counted_among_those_with_one() -> None:
         "{membership: suspended, members: [AT, CH, DE]}",
     )
     assert suspended.summary.endswith(
-        "Of two members with a vote, as far as they are known by name, "
-        "one is holding back and one has not said where it stands."
+        "Of two members with a vote, going by names alone, one is holding back and one has not said where it stands."
     )
 
 
@@ -248,8 +247,8 @@ def test_a_family_of_plans_is_told_as_one_and_counted_exactly() -> None:
     plans = [plan for plan in ways.plans() if ways.cheapest is not None and plan.cost == ways.cheapest.cost]
     assert len(plans) == 6
     assert ways.summary.endswith(
-        "The cheapest way out is this: any two of four members are won over: Austria, Germany, Liechtenstein and "
-        "Norway. That is one of six choices that cost the same and differ only in who is won over."
+        "The cheapest way out is this: any two of these four members are won over: Austria, Germany, Liechtenstein and "
+        "Norway. This is one of six plans that cost the same and differ only in who is won over."
     )
 
 
@@ -257,16 +256,16 @@ def test_a_dear_member_is_no_part_of_a_family() -> None:
     """Who costs more to win over could not take another's place, though the rule counts it alike."""
     supports = race("{stance: supports, member: CH}", rule="{at_least: 3}")
     ways = cs.unblock(supports, costs={"win-over:NO:meier": 5})
-    assert "any two of three members are won over: Austria, Germany and Liechtenstein" in ways.summary
-    assert "one of three choices" in ways.summary
+    assert "any two of these three members are won over: Austria, Germany and Liechtenstein" in ways.summary
+    assert "one of three plans" in ways.summary
 
 
 def test_what_counts_say_of_the_unnamed_is_told_with_its_source() -> None:
     """A count of more than is known by name is told as a range or from below, and where it was reported."""
     counted = race("{count: supports, exactly: 3, of: 5}", "{stance: supports, member: CH}")
     assert (
-        "Of five members, as far as they are known by name, one (Switzerland) supports it and four have not said where "
-        "they stand. Counting those whom no report names, three support it (Die Post, 5 March)."
+        "Of five members, going by names alone, one (Switzerland) supports it and four have not said where "
+        "they stand. Counting unnamed members too, three support it (Die Post, 5 March)."
     ) in counted.summary
 
 
@@ -287,7 +286,7 @@ def test_the_office_is_not_said_again_of_each_rival() -> None:
 def test_sources_are_cited_the_earliest_first() -> None:
     """Whichever of the counts that they give is told first."""
     told = cs.unblock(cs.load("nato-2024").on("2024-02-21")).summary
-    holding_back = told.partition("But by the reports, ")[2]
+    holding_back = told.partition("But according to the reports, ")[2]
     assert "(Politico Europe, 21 February; Ogres Ziņas, about 22 February)" in holding_back
 
 
@@ -361,7 +360,7 @@ def test_several_names_that_cost_the_same_are_no_package() -> None:
     claims = ["{proposal: lund, event: put forward}", *more]
     told = compare(cs.loads(text + "".join(f"      - {claim}\n" for claim in claims)).on(DAY)).summary
     assert told.endswith(
-        "Going by what is known by name, these would take least to be agreed, one move each: "
+        "Going by names alone, these would take the least to agree on, one move each: "
         "Anna Meier as Secretary; and Bo Lund as Secretary."
     )
 
@@ -381,7 +380,7 @@ def test_of_a_race_it_is_told_of_whom_somebody_stood_in_the_way() -> None:
     assert Course(cs.loads(told)).summary == (
         "The Lake Commission appointed Bo Lund as Secretary on 7 March 2026 (no source named). "
         "Germany stood in the way of Anna Meier as Secretary as late as 5 March 2026. "
-        "Whatever was in question was blocked on the one day with news."
+        "The proposal then in question was blocked on the one day with news."
     )
 
 
@@ -398,6 +397,6 @@ def test_a_range_is_told_in_letters() -> None:
 def test_a_plan_that_is_sure_is_told_in_the_place_of_the_one_by_name() -> None:
     """By name alone 22 of the Board would be needed in 2009; 23 votes were counted, and one more is enough."""
     told = cs.unblock(cs.load("iaea-2009").on("2009-07-02", before="jul-6")).summary
-    enough = "By the counts that were reported, this is enough, whoever they are: "
+    enough = "Going by the reported counts, this is enough, whoever they are: "
     assert told.endswith((f"{enough}China is won over.", f"{enough}Russia is won over."))
     assert "any 22 of" not in told

@@ -77,7 +77,7 @@ def test_on_the_day_of_the_first_article() -> None:
     assert lines[0] == "Price by the reports: 12 to 28 (proven)"
     assert lines[1].startswith("  21 to 22 members support")
     assert lines[2].startswith("  7 to 8 of the 27 undeclared members hold back; no report says which")
-    assert lines[3] == "  no plan works in every world without moving some of them; the plan below works in none"
+    assert lines[3] == "  no plan is sure to work unless it moves some of them too; the plan below is sure to fail"
     assert lines[-1].endswith("would bring along Estonia, Latvia and Lithuania if they hold back")
     reckless = cs.unblock(cs.load("nato-2024").on("2024-02-21"), undeclared="acquiesce")
     assert reckless.price is None and "Price by the reports" not in text(reckless)
@@ -98,16 +98,15 @@ def test_a_loose_tie_is_a_hedge_and_worth_finding_out() -> None:
     influence = "{tie: influences, member: AT, on_group: small}"
     on_one = "{tie: influences, member: DE, on_member: FR}"
     lines = told("{count: [reserved, objects], exactly: 2, of: 7}", influence, on_one)
-    said = (
-        "Austria influences small: if that carries, it would bring along Liechtenstein and Slovenia if they hold back"
-    )
+    brought = "it would bring along Liechtenstein and Slovenia if they hold back"
+    said = f"Austria influences small: if that carries weight, {brought}"
     assert [line for line in lines if "hedge" in line] == [f"  as a hedge, {said}"]
     case = RACE.replace("RULE", "{at_least: 3}") + f"      - {influence}\n"
     situation = cs.loads(case).on("2026-03-02")
     found = [each for each in inquiries(cs.weigh(situation)) if each.about == "tie"]
     assert [(str(each.tie and each.tie.group), each.saves) for each in found] == [("small", Fraction(2))]
     asked = inquiry_in_words(found[0], cs.weigh(situation), Words(situation))
-    assert asked == "whether this carries: Austria influences small: the plan would cost 2 less if it did"
+    assert asked == "whether this carries weight: Austria influences small: the plan would cost 2 less if it did"
 
 
 def test_a_tie_is_asked_about_for_what_it_would_change() -> None:

@@ -38,7 +38,7 @@ def _sentences(found: Changes) -> Iterator[Sentence]:
     if found.proposal is None:
         return
     if found.rule is not None:
-        yield f"The rule is another now: {found.rule.after}; before: {found.rule.before}."
+        yield f"The rule has changed: now {found.rule.after}; before, {found.rule.before}."
     if found.outcome is not None:
         yield from _outcome(found.outcome, found, words)
     if not found.is_of_one:

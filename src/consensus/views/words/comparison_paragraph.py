@@ -38,7 +38,7 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
     if compared.cheapest:
         yield _least(compared, words)
     else:
-        yield "nothing that is known to be possible would unblock any of them"
+        yield "no known move would unblock any of them"
     if compared.objections_to_any:
         owners = sorted({each.member for each in compared.objections_to_any})
         entries = [entry for each in compared.objections_to_any for entry in each.history]
@@ -76,13 +76,13 @@ def _named(proposals: Sequence[ComparedProposal], words: Words) -> str:
 
 def _least(compared: Comparison, words: Words) -> str:
     """Which proposals would take least to be agreed, and how many moves that is; of a single one, what it takes."""
-    going_by = "going by what is known by name"
+    going_by = "going by names alone"
     plans = [each.ways.cheapest for each in compared.cheapest]
     moves = {len(plan.moves) for plan in plans if plan is not None}
     steps = counted(moves.pop(), "move") if len(moves) == 1 else ""
     if len(compared.proposals) == 1:
-        return f"{going_by}, it would take {steps} to be agreed"
+        return f"{going_by}, it would take {steps} to agree"
     if len(compared.cheapest) == 1:
-        return f"{_named(compared.cheapest, words)} would take least to be agreed, {going_by}: {steps}"
+        return f"{_named(compared.cheapest, words)} would take the least to agree on, {going_by}: {steps}"
     names = things(words.proposed(each.proposal) for each in compared.cheapest)
-    return f"{going_by}, these would take least to be agreed{steps and f', {steps} each'}: {names}"
+    return f"{going_by}, these would take the least to agree on{steps and f', {steps} each'}: {names}"

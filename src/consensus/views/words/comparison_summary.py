@@ -48,7 +48,7 @@ def comparison_summary(compared: Comparison) -> Iterator[Block]:
         yield Sentences(tuple(_blocked(each, words) for each in blocked))
     threatened = [each for each in compared.proposals if each.threats]
     if threatened:
-        yield Heading("Its plan runs into")
+        yield Heading("Threats that their plans run into")
         yield Sentences(tuple(f"  {each.proposal}: {listed(map(words.threat, each.threats))}" for each in threatened))
     if compared.objections_to_any:
         yield Heading("Whoever is proposed would still face")
@@ -66,7 +66,7 @@ def headline(compared: Comparison, words: Words) -> str:
     if cheapest:
         least = compared.cheapest[0].cost
         assert least is not None
-        cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock by what is known by name: {cost(least)}"
+        cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock, going by names alone: {cost(least)}"
         said.append(f"{listed(cheapest)} {cheap}")
     return "; ".join(said) or "Nothing unblocks any of them"
 
@@ -92,22 +92,22 @@ def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterato
     supporters = tally.least
     ahead = max(rivals, key=lambda rival: rival.evidence.supporters.least, default=None)
     if ahead is not None and ahead.evidence.supporters.least > (tally.greatest if tally.is_counted else supporters):
-        more = f"{number(ahead.evidence.supporters.least, 'supporter')}, and {ways.proposal} {supporters}"
-        where = "" if ahead.is_on_table else ", not on the table,"
-        yield Heading(f"{ahead.proposal}{where} leads, with {more}: {words.proposed(ahead.proposal)}")
+        more = f"{number(ahead.evidence.supporters.least, 'supporter')}, against {supporters} for {ways.proposal}"
+        where = "" if ahead.is_on_table else ", which is not on the table,"
+        yield Heading(f"{ahead.proposal} ({words.proposed(ahead.proposal)}){where} leads with {more}")
     own = _least(ways)
     known = [(most, rival) for rival in rivals if (most := _greatest(rival.ways)) is not None]
     most, cheaper = min(known, key=lambda each: (each[0], each[1].proposal), default=(None, None))
     if most is None or cheaper is None or (own is not None and most >= own):
         return
-    instead = "which nothing unblocks" if own is None else f"which costs {cost(own)}"
+    instead = f"while nothing unblocks {ways.proposal}" if own is None else f"against {cost(own)} for {ways.proposal}"
     plan = cheaper.ways.cheapest
     silent = f" if {going_along(plan)}" if plan is not None and plan.assumes else ""
     # Where silence is assent, a name of which nobody has spoken costs little; that says nothing for it.
     unsupported = "" if cheaper.evidence.supporters.least else ", which nobody is known to support,"
     yield Heading(
-        f"{cheaper.proposal}{unsupported} is cheaper to unblock, at cost {cost(most)}{silent}, "
-        f"than {ways.proposal}, {instead}: {words.proposed(cheaper.proposal)}"
+        f"{cheaper.proposal} ({words.proposed(cheaper.proposal)}){unsupported} would be cheaper to unblock: "
+        f"cost {cost(most)}{silent}, {instead}"
     )
 
 

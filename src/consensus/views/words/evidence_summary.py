@@ -59,7 +59,7 @@ def bounds_summary(evidence: Evidence) -> Iterator[Block]:
         lines.append(f"  {number(len(evidence.set_aside), 'statement')} set aside, because they contradict one another")
     if evidence.unknown:
         lines.append(f"  {number(len(evidence.unknown), 'statement')} not relied on: {UNKNOWN}")
-    yield Heading(f"{TITLE}, unnamed members included")
+    yield Heading(f"{TITLE}, counting unnamed members")
     yield Sentences(tuple(lines))
 
 

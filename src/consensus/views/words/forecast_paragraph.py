@@ -54,11 +54,13 @@ def _told(found: Forecast) -> Iterator[str]:
         introduced = "assumed" if place else _introduced(found)
         is_said = each.source == introduced or (each.source == PRECEDENTS and isinstance(each.when, AsPrecedents))
         source = "" if is_said else f" ({each.source})"
-        yield f"{introduced}: {said}{source}{'' if place else _swung(found, each)}"
+        yield f"{introduced}: {said}{source}"
+        if not place:
+            yield from _swung(found, each)
     if len(found.assumptions) > TOLD_AT_MOST:
         more = len(found.assumptions) - TOLD_AT_MOST
         yield f"{counted(more, 'further assumption')} {'matters' if more == 1 else 'matter'} less"
-    yield "nobody new is assumed to object, and nobody to go back on its word"
+    yield "it is assumed that nobody new objects and nobody goes back on its word"
 
 
 def _by_milestones(found: Forecast) -> Iterator[str]:
@@ -80,15 +82,15 @@ def _hangs(found: Forecast) -> bool:
 
 
 def _introduced(found: Forecast) -> str:
-    return "most hangs on this assumption" if _hangs(found) else "assumed"
+    return "the assumption that matters most" if _hangs(found) else "assumed"
 
 
-def _swung(found: Forecast, first: Assumption | SilentMembers) -> str:
+def _swung(found: Forecast, first: Assumption | SilentMembers) -> Iterator[str]:
     """What the chance is if what matters most comes true, and if not."""
     [swing] = [each for each in found.swings if each.assumption == first.name]
     if not _hangs(found) or swing.if_so is None or swing.if_not is None:
-        return ""
-    return f"; if that comes true by then {_chance(swing.if_so.value)}, and if not {_chance(swing.if_not.value)}"
+        return
+    yield f"if that comes true by then, {_chance(swing.if_so.value)}; if not, {_chance(swing.if_not.value)}"
 
 
 def _told_first(found: Forecast) -> list[Assumption | SilentMembers]:

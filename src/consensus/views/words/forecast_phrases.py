@@ -142,7 +142,7 @@ def timing_in_words(when: Timing) -> str:
 def _as_precedents(when: AsPrecedents) -> str:
     told = len(when.days) + when.never
     if not told:
-        return "no precedents; as if it took as long again as it has lasted, or never"
+        return "no precedents: assumed to take as long again as it has lasted, or never to happen"
     took, never = "", "never came about"
     if when.days:
         shortest, longest = when.days[0], when.days[-1]
@@ -164,7 +164,7 @@ def how(found: Forecast) -> str:
     """How the chances were worked out."""
     if found.scenarios is None:
         return "Exact: every outcome of the assumptions was listed"
-    return f"{found.scenarios:,} scenarios drawn, seed {found.seed}; after ± is the standard error of drawing them"
+    return f"{found.scenarios:,} scenarios drawn, seed {found.seed}; after ± is the standard error of the draw"
 
 
 def shown_days(found: Forecast) -> Iterator[int]:

@@ -55,7 +55,7 @@ def forecast_summary(found: Forecast) -> Iterator[Block]:
             when = assumed_when(each)
             lines.append(f"    {when}{when and '  '}[{each.source}]")
         yield Sentences(tuple(lines))
-        yield Heading("What it hangs on, what is most worth knowing first")
+        yield Heading("What it hangs on, the most important first")
         ranked_swings = sorted(found.swings, key=lambda each: -each.worth)
         yield Table(tuple(map(_swing, ranked_swings)), ("assumption", "comes true", "chance if so", "if not", "worth"))
     yield Sentences((how(found),))

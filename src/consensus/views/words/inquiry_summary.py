@@ -36,7 +36,7 @@ def inquiry_in_words(inquiry: Inquiry, evidence: Evidence, words: Words) -> Sent
 
 def _question(inquiry: Inquiry, words: Words) -> str:
     if inquiry.tie is not None:
-        return f"whether this carries: {tie_in_words(inquiry.tie, words)}"
+        return f"whether this carries weight: {tie_in_words(inquiry.tie, words)}"
     names = [words.subject(member) for member in inquiry.members]
     if inquiry.objection is not None:
         return f"what would lift {possessive(listed(names))} objection {inquiry.objection}"

@@ -81,5 +81,6 @@ def _silent(first: Plan, second: Plan) -> Iterator[str]:
     for plan, other, which in ((first, second, FIRST), (second, first, SECOND)):
         alone = set(plan.assumes) - set(other.assumes)
         if alone:
-            who, have = members(alone, Words(plan.situation)), "has" if len(alone) == 1 else "have"
-            yield f"only {which} counts on {who}, which {have} said nothing, to let it pass"
+            who, is_one = members(alone, Words(plan.situation)), len(alone) == 1
+            have, let = ("has", "lets") if is_one else ("have", "let")
+            yield f"only {which} assumes that {who}, which {have} said nothing, {let} it pass"

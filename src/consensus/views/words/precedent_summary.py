@@ -15,7 +15,7 @@ from consensus.views.words.situation_summary import as_of
 
 PRECEDENT_COLUMNS = ("race", "whose", "asked for", "what became of it", "days")
 
-FEW = "These are few, and no sample: they tell what has happened, not how likely it is."
+FEW = "These are few, and not a random sample: they show what has happened, not how likely it is."
 """What is said beside base rates."""
 
 DAYS = "Days are the median and the range of those met, softened or promised; of two middle values, the lower."
@@ -71,7 +71,7 @@ def settled_elsewhere(plan: Plan) -> Iterator[Block]:
         if found.found:
             alike.setdefault((*found.reason_kinds, *found.ask_kinds), []).append(found)
     if alike:
-        yield Heading("Precedents in other races, by their whole course; too few to say how likely it is")
+        yield Heading("Precedents in other races, over their whole course; too few to say how likely it is")
         yield Sentences(tuple(f"  {_in_a_line(each)}" for each in alike.values()))
 
 

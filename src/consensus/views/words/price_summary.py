@@ -54,7 +54,7 @@ def _range(price: PriceRange) -> str:
     if least is None:
         return f"{NO_PLAN}{proven}"
     if greatest is None:
-        return f"{cost(least)} at least, and {NO_PLAN} in some worlds{proven}"
+        return f"{cost(least)} at least, and {NO_PLAN} in some cases{proven}"
     return f"{cost(least)}{proven}" if least == greatest else f"{cost(least)} to {cost(greatest)}{proven}"
 
 
@@ -88,16 +88,16 @@ def _extremes(ways: Unblocking, price: PriceRange) -> Iterator[str]:
         yield f"{_enough(sure)}, whoever they are"
         return
     if sure is None and ways.cheapest and price.cheapest.cost is not None and price.cheapest.cost > ways.cheapest.cost:
-        none = "no plan works in every world without moving some of them; the" if price.needs_unnamed else "the"
-        yield f"{none} plan below works in none"
+        moved = "no plan is sure to work unless it moves some of them too; " if price.needs_unnamed else ""
+        yield f"{moved}the plan below is sure to fail"
     low, high = _at(price.cheapest, below), _at(price.dearest, below)
     if low == high:
-        yield f"in every world, {low}"
+        yield f"in every case, {low}"
     else:
-        yield f"in the cheapest world, {low}"
-        yield f"in the dearest world{_required(price)}, {high}"
+        yield f"in the best case, {low}"
+        yield f"in the worst case{_required(price)}, {high}"
     if sure is not None:
-        yield f"to be sure, whoever they are, cost {cost(sure.cost)}: {_listed([move.id for move in sure.moves])}"
+        yield f"to be sure whoever they are, cost {cost(sure.cost)}: {_listed([move.id for move in sure.moves])}"
     yield f"to find out first: {'; '.join(_unknown(ways, price))}"
 
 
@@ -157,7 +157,7 @@ def _hedges(price: PriceRange, words: Words) -> Iterator[str]:
         yield f"as a hedge, {hedge.move.id} (cost {cost(hedge.move.cost)}) {_brings(hedge, words)}"
 
     for tie in price.hedging_ties[:HEDGES_SHOWN]:
-        yield f"as a hedge, {tie_in_words(tie.tie, words)}: if that carries, it {_brings(tie, words)}"
+        yield f"as a hedge, {tie_in_words(tie.tie, words)}: if that carries weight, it {_brings(tie, words)}"
 
 
 def _brings(hedge: Hedge | HedgingTie, words: Words) -> str:

@@ -33,7 +33,7 @@ def _told(course: Course) -> Iterator[Phrase]:
     if decision is not None and decision.result is DecisionResult.ADOPTED and turns:
         first = next((turn.day for turn in turns if turn.proposal == decision.proposal), None)
         if first is not None:
-            yield f"that proposal was first known on {StatedDate.day(first).words()}"
+            yield f"that proposal first came up on {StatedDate.day(first).words()}"
 
 
 def _blocked(turns: list[Turn], told: ProposalId, words: Words) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _blocked(turns: list[Turn], told: ProposalId, words: Words) -> Iterator[str]
         else:
             yield _until(blockers, f"stood in the way{of}", words)
     if last:
-        was_blocked = "it was blocked" if is_of_one else "whatever was in question was blocked"
+        was_blocked = "it was blocked" if is_of_one else "the proposal then in question was blocked"
         how_often = f"{'all' if days == len(turns) else spelt(days)} of the {spelt(len(turns))} days"
         yield f"{was_blocked} on {'the one day' if len(turns) == 1 else how_often} with news"
 

@@ -73,7 +73,7 @@ def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidenc
     yield from latest_ballots(situation, proposal, words)
     yield from _committed(situation, proposal, words)
     if verdict.is_disputed:
-        yield "accounts of the ballots contradict one another"
+        yield "accounts of the ballots differ"
 
 
 def day_in_words(situation: Situation) -> str:
@@ -244,7 +244,7 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
         yield f"all {counted(len(verdict.profile), 'member')} {DOING[stance][1]}"
         return
     has_counts = evidence is not None and any(statement.numbers for statement in evidence.statements)
-    known = " as far as they are known by name," if has_counts else ""
+    known = " going by names alone," if has_counts else ""
     voters = tuple(verdict.profile)
     named = _named_before(verdict)
     whole, said = counted(len(voters), "member"), listed(_taking(*each, named, words) for each in taken.items())
@@ -263,7 +263,7 @@ def counts(verdict: Verdict, evidence: Evidence | None, words: Words) -> Iterato
             counted_in = [statement for _, statements in told for statement in statements]
             reports = {statement.report.id: statement.report for statement in counted_in}
             unnamed = f"{listed(clause for clause, _ in told)}{age(counted_in, evidence.situation.day)}"
-            yield of_reports(f"counting those whom no report names, {unnamed}", reports.values(), words)
+            yield of_reports(f"counting unnamed members too, {unnamed}", reports.values(), words)
 
 
 def _named_before(verdict: Verdict) -> frozenset[MemberId]:

@@ -16,7 +16,7 @@ def tie_summary(ways: Unblocking) -> Iterator[Block]:
     """The loose ties worth finding out about; nothing, if there are none."""
     found = loose_ties(ways)
     if found:
-        yield Heading("Ties worth finding out about")
+        yield Heading("Ties worth looking into")
         words = Words(ways.situation)
         yield Sentences(tuple(_line(each, words) for each in found))
 
@@ -27,5 +27,5 @@ def _line(found: LooseTie, words: Words) -> Sentence:
         return with_reports(f"  {said}; no report says which of them", found.history, words.sources)
     moves = [move.id for move in found.plan.moves]
     named = listed(moves) if len(moves) <= MOVES_NAMED else number(len(moves), "move")
-    carried = f"  {said}: if that carries, cost {cost(found.plan.cost)}{f': {named}' if moves else ''}"
+    carried = f"  {said}: if that carries weight, cost {cost(found.plan.cost)}{f': {named}' if moves else ''}"
     return with_reports(carried, found.history, words.sources)

@@ -75,7 +75,7 @@ def _standing(ways: Unblocking) -> Iterator[Phrase]:
 
 def _sure_way(sure: Plan, moves: MoveWords) -> Iterator[str]:
     """A plan that works wherever those stand whom no report names."""
-    counted_so = "by the counts that were reported"
+    counted_so = "going by the reported counts"
     done = list(deeds(sure.moves, moves, told=_asks_told(sure)))
     if len(done) == 1:
         yield f"{counted_so}, this is enough, whoever they are: {done[0]}"
@@ -122,7 +122,7 @@ def _silent(plan: Plan, moves: MoveWords) -> str:
 def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
     """The cheapest plan deed by deed, whether others are as good, whom it counts on, and whether that is so."""
     proven = ways.status is Status.OPTIMAL
-    by_name = "by what is known by name, " if _less_by_counts(ways) else ""
+    by_name = "going by names alone, " if _less_by_counts(ways) else ""
     way = f"{by_name}{'the cheapest way out' if proven else 'the best way out found in time'}"
     is_least = ways.prospect.asked is Asked.AT_LEAST
     least = ", if every objection is settled for the least that might do," if is_least else ""
@@ -136,9 +136,9 @@ def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
     if families:
         choices = prod(comb(len(family.members), family.number) for family in families)
         many = spelt(choices) if choices <= TOLD_AT_MOST else "more than a million"
-        yield f"that is one of {many} choices that cost the same and differ only in who is won over"
+        yield f"this is one of {many} plans that cost the same and differ only in who is won over"
     if plan.assumes:
-        yield f"it counts on {_silent(plan, moves)} to let it pass"
+        yield f"the plan assumes that {_silent(plan, moves)} {'lets' if len(plan.assumes) == 1 else 'let'} it pass"
         yield from _held_back(ways, moves)
 
 
@@ -248,8 +248,8 @@ def _any(family: _Family, moves: MoveWords) -> str:
     """A family in one clause."""
     whole, are = counted(len(family.members), "member"), "is" if family.number == 1 else "are"
     if len(family.members) > NAMED_AT_MOST:
-        return f"any {spelt(family.number)} of {whole} {are} won over, whichever they are"
-    return f"any {spelt(family.number)} of {whole} {are} won over: {members(family.members, moves.words)}"
+        return f"any {spelt(family.number)} of {whole} in the same position {are} won over"
+    return f"any {spelt(family.number)} of these {whole} {are} won over: {members(family.members, moves.words)}"
 
 
 def _won_by(costed: CostedMove) -> tuple[MemberId, ...]:
@@ -272,8 +272,8 @@ def _held_back(ways: Unblocking, moves: MoveWords) -> Iterator[Phrase]:
     number = as_counted(holding)
     are = "is" if number.endswith("one") else "are"
     said = (
-        f"but by the reports, {number} of those that have said nothing {are} holding back, "
-        f"and none says which{age(counted_in, ways.situation.day)}"
+        f"but according to the reports, {number} of those that have said nothing {are} holding back"
+        f"{age(counted_in, ways.situation.day)}; no report says which"
     )
     yield of_reports(said, reports.values(), moves.words)
 
@@ -321,7 +321,7 @@ def _named_moves(world: WorldPlan) -> tuple[CostedMove, ...]:
 
 def _by_counts(price: PriceRange, moves: MoveWords) -> Iterator[str]:
     """What is enough by the counts, of which the plan by name knows nothing."""
-    going_by = "going by the counts that were reported"
+    going_by = "going by the reported counts"
     named = _named_moves(price.cheapest)
     least, most = sorted((len(price.cheapest.unnamed), len(price.dearest.unnamed)))
     are_settled = any(isinstance(costed.move, Settle) for costed in _unnamed_moves(price.dearest))
@@ -335,11 +335,11 @@ def _by_counts(price: PriceRange, moves: MoveWords) -> Iterator[str]:
     if not most:
         yield f"{going_by}, this is enough: {done}"
     elif least:
-        whom = f"{between(least, most)} that no report names {'is' if most == 1 else 'are'}"
+        whom = f"{between(least, most)} unnamed {'member is' if most == 1 else 'members are'}"
         yield f"{going_by}, this is enough, if {whom} {how} as well: {done}"
     else:
         yield f"{going_by}, this may be enough: {done}"
-        yield f"at the most, {counted(most, 'member')} that no report names would have to be {how} as well"
+        yield f"at most, {counted(most, 'unnamed member')} would have to be {how} as well"
 
 
 def _more(least: int, most: int) -> str:
@@ -364,10 +364,10 @@ def _asks_told_in(price: PriceRange) -> dict[MemberId, set[Condition]] | None:
 def _impasse(impasse: Impasse, moves: MoveWords) -> Iterator[str]:
     """Why nothing unblocks it, and the least that would have to change."""
     if not impasse.core:
-        yield "nothing that is known to be possible would unblock it: its rule cannot be met"
+        yield "no known move would unblock it: its rule cannot be met"
         return
     in_the_way = _bindings(impasse.core, moves)
-    yield f"nothing that is known to be possible would unblock it as long as {in_the_way}"
+    yield f"no known move would unblock it as long as {in_the_way}"
     objecting = sorted({each.objection.member for each in impasse.waivers if isinstance(each, OpenObjection)})
     if objecting and all(isinstance(each, OpenObjection) for each in impasse.waivers):
         theirs = "its objection" if len(objecting) == 1 else "their objections"

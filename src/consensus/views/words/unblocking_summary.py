@@ -94,7 +94,7 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
     if sure is not None and ways.cheapest is not None:
         yield from plan_summary(sure, "Cheapest plan that works whoever they are (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
-        yield Heading(f"By what is known by name alone: {named}")
+        yield Heading(f"Going by names alone: {named}")
         yield from at_least_summary(ways)
     elif ways.cheapest is not None:
         yield from plan_summary(ways.cheapest, title or _best(ways), beside=tuple(at_least_summary(ways)))
@@ -139,7 +139,7 @@ def _best(ways: Unblocking, *, by_name: bool = False) -> str:
     """The title of the best plan that is known; of one that the reports make dearer, that it is by name."""
     least = " at least" if ways.prospect.asked is Asked.AT_LEAST else ""
     if by_name:
-        return f"Cheapest plan{least} by what is known by name (proven)"
+        return f"Cheapest plan{least} going by names alone (proven)"
     return f"Cheapest plan{least} (proven)" if ways.status is Status.OPTIMAL else f"Best plan{least} found in time"
 
 
