@@ -59,6 +59,17 @@ def test_objections_reports_and_milestones_are_told(osce: Chronicle) -> None:
     assert [each["text"] for each in found["milestones"]] == [note.text for note in osce.milestones]
 
 
+def test_ballots_are_told() -> None:
+    """By the votes for the proposal, in a row of their own; a race without any has no such row."""
+    shown = chronicle(cs.load("unsg-2016"))
+    chart = charts.timeline_chart(shown)
+    assert [each["for"] for each in data_of(chart)["ballots"]] == [day.votes_for for day in shown.ballots]
+    rows = [
+        layer["encoding"]["y"]["scale"]["domain"][:2] for layer in chart.to_dict()["layer"] if "y" in layer["encoding"]
+    ]
+    assert rows[0] == ["reports", "votes for"]
+
+
 def test_a_long_stance_has_its_letter() -> None:
     """The colour is not the only sign, where there is room for another."""
     shown = chronicle(cs.load("osce-2020"), "renew-package")

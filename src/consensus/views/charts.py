@@ -16,7 +16,8 @@ from consensus.appointment import Appointment
 from consensus.dates import StatedDate
 from consensus.forecasting import Forecast
 from consensus.spelling import visible
-from consensus.views.drawings.chronicle import Chronicle, MemberRow, Note, chronicle
+from consensus.views.drawings.chronicle import BallotDay, Chronicle, MemberRow, Note, chronicle
+from consensus.views.drawings.chronicle_drawing import VOTES
 from consensus.views.markup.palette import BLACK, BLUE, GREY, LOOKS, WHITE
 from consensus.views.words.phrases import Words, number
 
@@ -40,7 +41,7 @@ _Datum: TypeAlias = dict[str, str | int | float | bool]
 
 
 def timeline_chart(race: Appointment | Chronicle) -> "altair.LayerChart":
-    """Members by days: stances as bars, objections as triangles, reports as ticks, milestones as lines.
+    """Members by days: stances as bars, objections as triangles, reports as ticks, votes, and milestones as lines.
 
     Where the pointer rests on a bar, it tells which member takes which stance, from when to when, for how many days and
     by which sources.  To drag moves the days, the wheel stretches them; a stance that is clicked in the legend stands
@@ -54,7 +55,7 @@ def timeline_chart(race: Appointment | Chronicle) -> "altair.LayerChart":
     rows = altair.Y(
         "row:N",
         title=None,
-        scale=altair.Scale(domain=[REPORTS, *labels]),
+        scale=altair.Scale(domain=[REPORTS, *([VOTES] if shown.ballots else []), *labels]),
         axis=altair.Axis(labelLimit=220, grid=True, gridDash=[2, 3], ticks=False, domain=False),
     )
     said = altair.Tooltip("text:N", title=" ")
@@ -63,6 +64,10 @@ def timeline_chart(race: Appointment | Chronicle) -> "altair.LayerChart":
     )
     reports = _layer(REPORTS, (_noted(note) | {"row": REPORTS} for note in shown.reports))
     milestones = _layer("milestones", map(_noted, shown.milestones))
+    ballots = _layer(
+        "ballots",
+        (_noted(ballot) | {"row": VOTES, "for": ballot.votes_for} for ballot in shown.ballots),
+    )
     layers = [
         milestones.mark_rule(color=GREY, strokeDash=[5, 3], strokeWidth=2).encode(x=days, tooltip=said),
         _stances(shown, labels).encode(x=days, y=rows),
@@ -76,6 +81,7 @@ def timeline_chart(race: Appointment | Chronicle) -> "altair.LayerChart":
             tooltip=said,
         ),
         reports.mark_tick(color=BLUE, thickness=3, height=ROW - 5).encode(x=days, y=rows, tooltip=said),
+        ballots.mark_text(fontSize=11, fontWeight="bold").encode(x=days, y=rows, text="for:N", tooltip=said),
     ]
     title = altair.Title(visible(shown.title), subtitle=visible(shown.proposed), anchor="start")
     return altair.LayerChart(layer=layers, title=title, width=WIDTH, height=altair.Step(ROW))
@@ -154,7 +160,7 @@ def forecast_chart(found: Forecast) -> "altair.LayerChart":
 def _labels(rows: Sequence[MemberRow]) -> list[str]:
     """A name for each row, no two the same: with the id where two members have one name."""
     names = [_name(row) for row in rows]
-    counted = Counter([*names, REPORTS])
+    counted = Counter([*names, REPORTS, VOTES])
     return [name if counted[name] == 1 else f"{name} ({row.member})" for name, row in zip(names, rows, strict=True)]
 
 
@@ -193,7 +199,7 @@ def _objections(shown: Chronicle, labels: Sequence[str]) -> Iterable[_Datum]:
             yield _noted(note) | {"row": label, "open": note.is_open}
 
 
-def _noted(note: Note) -> _Datum:
+def _noted(note: Note | BallotDay) -> _Datum:
     return _on(note.day) | {"text": visible(note.text)}
 
 

@@ -23,6 +23,7 @@ from consensus.situation import Situation
 from consensus.spelling import visible
 from consensus.unblocking import Plan, Unblocking
 from consensus.views.drawings.chronicle import Chronicle, chronicle
+from consensus.views.drawings.chronicle_drawing import VOTES
 from consensus.views.drawings.plan_diagram import Box, boxes
 from consensus.views.drawings.plan_matrix import matrix
 from consensus.views.drawings.ring import Ring, ring
@@ -90,8 +91,10 @@ def _stances(situation: Situation) -> list[Stance]:
 
 
 def timeline_figure(race: Appointment | Chronicle) -> Figure:
-    """Members by days, with reports as ticks, objections as triangles and milestones as lines."""
+    """Members by days, with reports as ticks, objections as triangles, votes in numbers and milestones as lines."""
     shown = race if isinstance(race, Chronicle) else chronicle(race)
+    ballots = {-1.2: VOTES} if shown.ballots else {}
+    reported, top = -1.2 - len(ballots), -2.0 - len(ballots)
     figure, axes = _figure(9, 1.6 + 0.2 * len(shown.rows))
     for y, row in enumerate(shown.rows):
         for span in row.spans:
@@ -105,15 +108,17 @@ def timeline_figure(race: Appointment | Chronicle) -> Figure:
             face = "black" if note.is_open else "white"
             axes.plot(note.day.toordinal(), y - 0.4, marker="v", color="black", markerfacecolor=face, markersize=4)
     for note in shown.reports:
-        axes.plot(note.day.toordinal(), -1.2, marker="|", color=BLACK, markersize=7)
+        axes.plot(note.day.toordinal(), reported, marker="|", color=BLACK, markersize=7)
+    for ballot in shown.ballots_apart(((shown.last - shown.first).days + 1) / 30):
+        axes.text(ballot.day.toordinal(), -1.2, str(ballot.votes_for), ha="center", va="center", fontsize=6)
     for place, note in enumerate(shown.milestones, start=1):
         axes.axvline(note.day.toordinal(), color=BLACK, linestyle="--", linewidth=0.8)
-        axes.text(note.day.toordinal(), -2 - 0.9 * ((place - 1) % 3), str(place), ha="center", va="bottom", fontsize=6)
+        axes.text(note.day.toordinal(), top - 0.9 * ((place - 1) % 3), str(place), ha="center", va="bottom", fontsize=6)
     said = (_said(f"{place}  {note.text}", 600) for place, note in enumerate(shown.milestones, start=1))
     axes.set_xlabel("\n".join(said), loc="left", fontsize=7)
-    names = ["reports", *(_said(row.name, 150) for row in shown.rows)]
-    axes.set_yticks([-1.2, *range(len(shown.rows))], names, fontsize=7)
-    axes.set_ylim(len(shown.rows) - 0.4, -2)
+    names = ["reports", *ballots.values(), *(_said(row.name, 150) for row in shown.rows)]
+    axes.set_yticks([reported, *ballots, *range(len(shown.rows))], names, fontsize=7)
+    axes.set_ylim(len(shown.rows) - 0.4, top)
     axes.set_xlim(shown.first.toordinal(), shown.last.toordinal() + 1)
     ticks = shown.ticks(8)
     axes.set_xticks([day.toordinal() for day, _ in ticks], [said for _, said in ticks], fontsize=7)

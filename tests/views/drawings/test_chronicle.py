@@ -116,6 +116,50 @@ def test_members_of_whom_the_same_is_reported_share_a_row() -> None:
     assert len(drawn.rows) < len(shown.rows) / 2
 
 
+def test_votes_are_told_by_the_day() -> None:
+    """Of a day with several rounds the last counts, of two electorates in one round the larger."""
+    iaea = chronicle(cs.load("iaea-2009"))
+    assert [(day.day.isoformat()[5:], day.votes_for) for day in iaea.ballots] == [
+        ("03-26", 20),
+        ("03-27", 22),
+        ("06-09", 20),
+        ("07-02", 23),
+    ]
+    guterres = {day.day: day for day in chronicle(cs.load("unsg-2016")).ballots}
+    october = guterres[date(2016, 10, 5)]
+    assert october.votes_for == 13
+    assert "4 support, 0 object" in october.text and october.text.index("4 support") < october.text.index("13 support")
+    assert chronicle(cs.load("iaea-2009"), since=date(2009, 6, 1)).ballots == iaea.ballots[2:]
+
+
+def test_a_ballot_that_was_taken_back_is_not_drawn() -> None:
+    """As with stances."""
+    race = cs.load("au-2025")
+    [voted] = chronicle(race).ballots
+    assert voted.votes_for == 33
+    for id_ in voted.reports:
+        retraction = RetractionClaim(report=id_)
+        race = race.reporting(Report(id=f"no-{id_}", reported_on="2025-03-05", claims=[retraction]))
+    assert chronicle(race).ballots == ()
+
+
+def test_numbers_of_votes_stand_clear_of_one_another() -> None:
+    """Where two are too close, the later is told; each day with a ballot has its tick."""
+    shown = chronicle(cs.load("unsg-2016"))
+    drawn = ElementTree.fromstring(str(linked_chronicle(shown, NARROW, nowhere)))
+    told = {day.text for day in shown.ballots}
+    groups = [group for group in drawn.iter(f"{{{SVG}}}g") if group.findtext(f"{{{SVG}}}title") in told]
+    assert [group.find(f"{{{SVG}}}line") is not None for group in groups] == [True] * len(shown.ballots)
+    said = [each for group in groups if (each := group.find(f"{{{SVG}}}text")) is not None]
+    assert 1 < len(said) < len(shown.ballots)
+    ends = sorted(
+        (float(each.get("x", "")) - wide / 2, float(each.get("x", "")) + wide / 2)
+        for each in said
+        for wide in [written_width(each.text or "", size=11)]
+    )
+    assert all(before[1] < after[0] for before, after in pairwise(ends))
+
+
 def test_a_mark_leads_to_its_reports() -> None:
     """Each bar, triangle and tick of a chronicle may be a link; without addresses there is none."""
     shown = chronicle(cs.load("nato-2024"))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
 
 import attrs
 
@@ -63,6 +64,19 @@ class Note:
 
 
 @attrs.frozen(kw_only=True)
+class BallotDay:
+    """A day with ballots on the proposal that is drawn.
+
+    `votes_for` is how many voted for it in the last round of the day, of all that took part.
+    """
+
+    day: date
+    votes_for: int
+    text: str
+    reports: tuple[ReportId, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class MemberRow:
     """A member with its stances, and the days on which something was reported of its objections.
 
@@ -95,6 +109,7 @@ class Chronicle:
     rows: tuple[MemberRow, ...]
     reports: tuple[Note, ...]
     milestones: tuple[Note, ...]
+    ballots: tuple[BallotDay, ...] = ()
     cited: tuple[tuple[ReportId, tuple[str, ...]], ...] = attrs.field(default=(), eq=False, repr=False)
 
     @cached_property
@@ -108,6 +123,14 @@ class Chronicle:
     def ticks(self, at_most: int) -> tuple[tuple[date, str], ...]:
         """Days for an axis, each with its name: months, or days in a race of a few weeks; so many at most."""
         return axis_days(self.first, self.last, at_most)
+
+    def ballots_apart(self, days: float) -> tuple[BallotDay, ...]:
+        """The days with ballots that are at least so many days apart: of those too close, the later."""
+        kept: list[BallotDay] = []
+        for ballot in reversed(self.ballots):
+            if not kept or (kept[-1].day - ballot.day).days >= days:
+                kept.append(ballot)
+        return tuple(reversed(kept))
 
     @property
     def stances(self) -> tuple[Stance, ...]:
@@ -153,6 +176,7 @@ def chronicle(
         rows=tuple(sorted(rows, key=lambda row: (row.is_silent, in_order(row.name)))),
         reports=_reports(entries, first, last, words.sources),
         milestones=tuple(_milestones(entries, first, last)),
+        ballots=tuple(_ballots(appointment.timeline, asked.id, first, last, words)),
         cited=_cited(appointment.timeline, words.sources),
     )
 
@@ -356,6 +380,22 @@ def _reports(entries: Iterable[Entry], first: date, last: date, sources: SourceW
         )
         for day, found in sorted(known.items())
     )
+
+
+def _ballots(timeline: Timeline, proposal: ProposalId, first: date, last: date, words: Words) -> Iterator[BallotDay]:
+    """The days with ballots on a proposal, each ballot in words and in the order of rounds."""
+    history = [entry for entry in timeline.history(("ballot", proposal), on=last) if entry.day and entry.day >= first]
+    for day, of_day in groupby(history, key=lambda entry: entry.day):
+        assert day is not None
+        held = [(claim, entry) for entry in of_day if isinstance(claim := entry.claim, BallotClaim)]
+        held.sort(key=lambda each: (each[0].round or 0, each[0].counted))
+        told = [str(with_reports(claim_in_words(claim, words), [entry], words.sources)) for claim, entry in held]
+        yield BallotDay(
+            day=day,
+            votes_for=sum(each.number for each in held[-1][0].tallies_on(proposal) if each.stance is Stance.SUPPORTS),
+            text=f"{day}: {'; '.join(told)}",
+            reports=tuple(dict.fromkeys(entry.report.id for _, entry in held)),
+        )
 
 
 def _milestones(entries: Iterable[Entry], first: date, last: date) -> Iterator[Note]:

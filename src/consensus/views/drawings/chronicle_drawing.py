@@ -22,6 +22,8 @@ FLAG_WIDTH = 26
 GAP = 6
 NUMBER = 20
 """How much of the width the number of a milestone takes, where its meaning is told."""
+VOTES = "votes for"
+"""The name of the row of ballots."""
 TICK = 74
 """How far apart the names of days on the axis have to be."""
 
@@ -70,7 +72,7 @@ def drawn_chronicle(shown: Chronicle) -> Element:
 def linked_chronicle(shown: Chronicle, layout: Layout, address: Address) -> Element:
     """The picture of a race in some width, whose marks lead to the reports on which they rest."""
     scale, width = _Scale(shown, layout), layout.width
-    bottom = TOP + ROW * len(shown.rows)
+    bottom = _bottom(shown)
     keys = bottom + 34 + NOTE * len(shown.milestones) + 14
     key, lines = _key(shown, keys, width)
     span = f"From {shown.first} to {shown.last}: {number(len(shown.rows), 'member')}"
@@ -81,7 +83,8 @@ def linked_chronicle(shown: Chronicle, layout: Layout, address: Address) -> Elem
         element("text", element("title", shown.proposed), shortened(shown.proposed, width), x=0, y=31),
         _axis(shown, scale, bottom),
         _reports(shown, scale, address),
-        [_row(row, TOP + ROW * place, scale, address) for place, row in enumerate(shown.rows)],
+        [_row(row, _top(shown) + ROW * place, scale, address) for place, row in enumerate(shown.rows)],
+        _ballots(shown, scale, address),
         _milestones(shown, scale, bottom),
         key,
         title=f"{shown.title}: {shown.proposed}",
@@ -102,11 +105,20 @@ def with_marker(drawn: Element, day: date, shown: Chronicle, layout: Layout = WI
         x1=x,
         x2=x,
         y1=TOP - 38,
-        y2=float(TOP + ROW * len(shown.rows) + 2),
+        y2=float(_bottom(shown) + 2),
         stroke="currentColor",
         stroke_width=2,
     )
     return attrs.evolve(drawn, children=(*drawn.children, line))
+
+
+def _top(shown: Chronicle) -> int:
+    """Where the rows of the members begin: below that of the ballots, if there were any."""
+    return TOP + ROW * bool(shown.ballots)
+
+
+def _bottom(shown: Chronicle) -> int:
+    return _top(shown) + ROW * len(shown.rows)
 
 
 def place_of(day: date, shown: Chronicle, layout: Layout = WIDE) -> float:
@@ -126,7 +138,7 @@ def _axis(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
     end, taken = scale.layout.labels + scale.layout.plot, 0.0
     for day, name in shown.ticks(max(scale.layout.plot // TICK, 2)):
         x, wide = scale.at(day), written_width(name, size=11)
-        yield element("line", x1=x, x2=x, y1=TOP, y2=bottom, stroke="currentColor", stroke_opacity="0.15")
+        yield element("line", x1=x, x2=x, y1=_top(shown), y2=bottom, stroke="currentColor", stroke_opacity="0.15")
         anchor = "end" if x + wide > end + 20 else "start"
         begins = x - wide if anchor == "end" else x
         if begins > taken:
@@ -194,12 +206,33 @@ def _objection(note: Note, y: float, scale: _Scale) -> Element:
     return element("g", element("title", note.text), shape)
 
 
+def _ballots(shown: Chronicle, scale: _Scale, address: Address) -> Iterator[Element]:
+    """A tick for each day with ballots, and above it the votes for the proposal; of numbers too close, the later."""
+    if not shown.ballots:
+        return
+    yield element("text", VOTES, x=float(scale.layout.labels - 8), y=float(TOP + 11), text_anchor="end", font_size=11)
+    widest = max(written_width(str(ballots.votes_for), size=11) for ballots in shown.ballots)
+    numbered = shown.ballots_apart((widest + GAP) / scale.unit)
+    for ballots in shown.ballots:
+        x, said = scale.at(ballots.day) + scale.unit / 2, str(ballots.votes_for)
+        at: dict[str, Attribute] = {"x": x, "y": float(TOP + 11), "text_anchor": "middle", "font_size": 11}
+        drawn = element(
+            "g",
+            element("title", ballots.text),
+            element("line", x1=x, x2=x, y1=TOP + 13, y2=TOP + 17, stroke=BLUE, stroke_width=2),
+            element("text", said, **at) if ballots in numbered else [],
+        )
+        yield _linked(ballots.reports, drawn, address)
+
+
 def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
     """A dashed line with a number for each milestone, and below what each number means."""
     places = [scale.at(note.day) + scale.unit / 2 for note in shown.milestones]
     line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_dasharray": "5 3", "stroke_opacity": "0.8"}
     for x in dict.fromkeys(places):
-        yield element("line", x1=x, x2=x, y1=TOP - 22, y2=float(bottom), **line)
+        # The row of ballots is left free for its numbers.
+        yield element("line", x1=x, x2=x, y1=TOP - 22, y2=TOP, **line)
+        yield element("line", x1=x, x2=x, y1=_top(shown), y2=float(bottom), **line)
     for first, last in _close_together(places):
         yield from _flag(str(first + 1) if first == last else f"{first + 1}–{last + 1}", places[first], places[last])
     for place, note in enumerate(shown.milestones, start=1):
