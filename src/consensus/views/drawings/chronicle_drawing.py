@@ -229,10 +229,11 @@ def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Elem
     """A dashed line with a number for each milestone, and below what each number means."""
     places = [scale.at(note.day) + scale.unit / 2 for note in shown.milestones]
     line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_dasharray": "5 3", "stroke_opacity": "0.8"}
+    # Lines pass over the row of ballots, so that its numbers can be read.
+    parts = ((TOP - 22, TOP), (_top(shown), bottom)) if shown.ballots else ((TOP - 22, bottom),)
     for x in dict.fromkeys(places):
-        # The row of ballots is left free for its numbers.
-        yield element("line", x1=x, x2=x, y1=TOP - 22, y2=TOP, **line)
-        yield element("line", x1=x, x2=x, y1=_top(shown), y2=float(bottom), **line)
+        for above, below in parts:
+            yield element("line", x1=x, x2=x, y1=above, y2=float(below), **line)
     for first, last in _close_together(places):
         yield from _flag(str(first + 1) if first == last else f"{first + 1}–{last + 1}", places[first], places[last])
     for place, note in enumerate(shown.milestones, start=1):
