@@ -105,8 +105,8 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def figures(session: nox.Session) -> None:
-    """The figures of matplotlib and the charts of altair, which are not there when a newcomer runs the suite."""
-    drawn = ("tests/views/test_plot.py", "tests/views/test_charts.py")
+    """The figures of matplotlib, charts of altair and calendars, which are not there when a newcomer runs the suite."""
+    drawn = ("tests/views/test_plot.py", "tests/views/test_charts.py", "tests/views/test_calendar_file.py")
     told = ("tests/test_old_imports.py", "tests/test_reference_pages.py")
     tool(session, "pytest", "--quiet", *drawn, *told, env=traced("figures"))
 
@@ -135,7 +135,7 @@ def oldest(session: nox.Session) -> None:
     session.run("uv", "venv", "--quiet", "--clear", place)
     # `uv sync` would write the lock file anew, and with it the contributor's own environment.
     install = ("uv", "pip", "install", "--quiet", "--resolution=lowest-direct", f"--python={place}")
-    session.run(*install, "--editable=.[charts,plot,testing]", "--group=test")
+    session.run(*install, "--editable=.[calendar,charts,plot,testing]", "--group=test")
     elsewhere(session, place, "pytest", "--quiet", *(session.posargs or CORE + OUTER), env=OWN_CODE)
 
 

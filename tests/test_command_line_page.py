@@ -33,6 +33,7 @@ COMMANDS = [
     "score",
     "timeline",
     "page",
+    "export",
     "check",
     "new",
     "report",
@@ -200,6 +201,7 @@ WRITTEN = {
     "score": "list of scores",
     "timeline": "race",
     "page": "page",
+    "export": "export",
     "check": "check",
     "new": "list of beginnings",
     "new BODY": "skeleton",
@@ -288,6 +290,8 @@ def questions() -> Iterator[tuple[str, ...]]:
     yield "new", "nato"
     yield "new", "nato", "-o", "nato.yaml"
     yield "page", "lake.yaml", "-o", "lake.html"
+    yield "export", "lake.yaml", "-o", "lake.csv"
+    yield "export", "lake.yaml", "-o", "lake.graphml"
 
 
 @pytest.mark.slow

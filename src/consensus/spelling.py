@@ -20,6 +20,8 @@ _FLAG_IN_TAGS = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007
 """The flags of England, Scotland and Wales: a black flag with their code in tags."""
 _NO_CHARACTERS = "\ufffe\uffff"
 """Code points that XML does not know."""
+_FORMULA = ("=", "+", "-", "@")
+"""How a cell begins that a spreadsheet takes for a formula."""
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
 )
@@ -60,6 +62,21 @@ def _escaped(text: str, escape: Callable[[str], str]) -> Iterator[str]:
             before = letter
         else:
             yield escape(letter)
+
+
+def cell(text: str) -> str:
+    """A text as a cell of a table, which no spreadsheet takes for a formula.
+
+    >>> cell("=1+1"), cell("NZZ"), from_cell(cell("=1+1"))
+    ("'=1+1", 'NZZ', '=1+1')
+    """
+    shown = visible(text)
+    return f"'{shown}" if shown.lstrip("'").startswith(_FORMULA) else shown
+
+
+def from_cell(written: str) -> str:
+    """The text of which `cell` made a cell."""
+    return written[1:] if written.startswith("'") and written.lstrip("'").startswith(_FORMULA) else written
 
 
 def plain_letters(text: str) -> str:

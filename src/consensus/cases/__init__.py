@@ -13,6 +13,7 @@ from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
 from consensus.cases.formats.rule_format import read_rule
 from consensus.cases.report_texts import dumps_report, loads_report, read_entering, read_report, report_digest
+from consensus.cases.stance_tables import dumps_stances, read_stances
 from consensus.moved_names import MovedModule
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "country",
     "dumps",
     "dumps_report",
+    "dumps_stances",
     "flag",
     "load",
     "loads",
@@ -34,6 +36,7 @@ __all__ = [
     "read_entering",
     "read_report",
     "read_rule",
+    "read_stances",
     "report_digest",
 ]
 

@@ -1,6 +1,7 @@
-"""A report added to the text of a case file, whose lines and remarks stay as they are.
+"""Reports added to the text of a case file, whose lines and remarks stay as they are.
 
-Here: where it goes and how it is laid out.  Not here: whether what it says is right, which the reader of cases finds.
+Here: where they go and how they are laid out.  Not here: whether what they say is right, which the reader of cases
+finds.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from consensus.cases.tree import MappingNode, SequenceNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
 from consensus.cases.yaml_writer import in_line
 
-__all__ = ["NewReport", "NewSource", "with_report"]
+__all__ = ["NewReport", "NewSource", "with_reports"]
 
 
 @attrs.frozen(kw_only=True)
@@ -35,13 +36,16 @@ class NewReport:
     occurred_on: str = ""
 
 
-def with_report(text: str, report: NewReport, source: NewSource | None = None, *, name: str = "<text>") -> str:
-    """The text of a case file with one more report, and its source if that is new.
+def with_reports(
+    text: str, reports: Sequence[NewReport], sources: Sequence[NewSource] = (), *, name: str = "<text>"
+) -> str:
+    """The text of a case file with more reports, in their order, and the sources that are new.
 
     Raises InvalidCase if the file has no list of reports with a line for each, to which one could be added.
 
     >>> text = "sources:\\n  nzz: {publisher: NZZ, reported_on: 2026-03-02}\\ntimeline:\\n  - source: nzz\\n"
-    >>> print(with_report(text, NewReport(source="nzz", claims=("stance: supports, member: CH",))), end="")
+    >>> added = NewReport(source="nzz", claims=("stance: supports, member: CH",))
+    >>> print(with_reports(text, [added]), end="")
     sources:
       nzz: {publisher: NZZ, reported_on: 2026-03-02}
     timeline:
@@ -57,9 +61,10 @@ def with_report(text: str, report: NewReport, source: NewSource | None = None, *
         raise faults.error() if len(faults) else faults.fatal("nothing is in it to which a report could be added")
     lines = text.splitlines()
     # The later place first, so that the lines of the earlier one stay where they are.
-    places = [(_place(root, "timeline", lines, faults), list(_report_lines(root, report)))]
-    if source is not None:
-        places.append(_source_place(root, source, lines, faults))
+    told = [line for report in reports for line in _report_lines(root, report)]
+    places = [(_place(root, "timeline", lines, faults), told)]
+    if sources:
+        places.append(_source_place(root, sources, lines, faults))
     for place, added in sorted(places, key=lambda each: each[0], reverse=True):
         lines[place:place] = added
     return "\n".join(lines) + "\n"
@@ -82,14 +87,21 @@ def _braced(claim: str) -> str:
     return said if said.startswith("{") else f"{{{said}}}"
 
 
-def _source_place(root: MappingNode, source: NewSource, lines: list[str], faults: Faults) -> tuple[int, list[str]]:
-    """Where a source goes, and its line; with the head of the section, if there is none yet."""
+def _source_place(
+    root: MappingNode, sources: Sequence[NewSource], lines: list[str], faults: Faults
+) -> tuple[int, list[str]]:
+    """Where sources go, and their lines; with the head of the section, if there is none yet."""
+    if "sources" not in root.entries:
+        added = [f"  {_source_line(source)}" for source in sources]
+        return (root.keys["timeline"].line or 1) - 1, ["sources:", *added, ""]
+    margin = " " * _indent(root.entries["sources"])
+    return _place(root, "sources", lines, faults), [f"{margin}{_source_line(source)}" for source in sources]
+
+
+def _source_line(source: NewSource) -> str:
     url = f", url: {in_line(source.url)}" if source.url else ""
     fields = f"{{publisher: {in_line(source.publisher)}, reported_on: {source.reported_on}{url}}}"
-    line = f"{in_line(source.id)}: {fields}"
-    if "sources" not in root.entries:
-        return (root.keys["timeline"].line or 1) - 1, ["sources:", f"  {line}", ""]
-    return _place(root, "sources", lines, faults), [f"{' ' * _indent(root.entries['sources'])}{line}"]
+    return f"{in_line(source.id)}: {fields}"
 
 
 def _place(root: MappingNode, key: str, lines: list[str], faults: Faults) -> int:

@@ -37,12 +37,15 @@ COMMANDS = {
     "history_commands:score": "Show how far the plans of each day named what was done next, and what they missed.",
     "case_commands:timeline": "List every report of a race, by the day on which it became known.",
     "page_command:page": "Write a race as one HTML page with a slider through its days; it needs no network.",
+    "export_command:export": (
+        "Write milestones as a calendar, stances by day as a table, or ties as a graph, for other programs."
+    ),
     "case_commands:check": "Read a case file and list its faults.",
     "new_command:new": (
         "Begin a case file: a skeleton with comments and examples. Without a body, list the known bodies."
     ),
     "report_command:report": (
-        "Check a report and add it to a case file; without a claim, it asks for them line by line."
+        "Check a report, or a table of stances, and add it to a case file; without a claim, it asks for them."
     ),
     "watch_command:watch": (
         "Show a case file as a page on this machine that follows the file as it is saved; Ctrl-C ends it."

@@ -13,7 +13,11 @@ from consensus.appointment import Appointment
 from consensus.cases import InvalidCase, load
 from consensus.cases.case_reader import read_case
 from consensus.cases.faults import Faults
-from consensus.cases.new_report import NewReport, NewSource, with_report
+from consensus.cases.formats.claim_table import write_claim
+from consensus.cases.formats.claim_writer import ClaimWriter
+from consensus.cases.new_report import NewReport, NewSource, with_reports
+from consensus.cases.stance_tables import read_stances
+from consensus.cases.yaml_writer import in_line
 from consensus.cli.options import Json
 from consensus.cli.output import fail, print_blocks, print_json, reason
 from consensus.cli.output_file import save
@@ -43,10 +47,18 @@ def report(
         list[str] | None,
         Parameter(help="what it claims, as in a case file: stance: supports, member: SE", negative="", metavar="CLAIM"),
     ] = None,
+    table: Annotated[
+        str | None, Parameter(help="add the stances of this table in CSV instead", metavar="FILE", show_default=False)
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check a report and add it to a case file; without a claim, it asks for them line by line."""
+    """Check a report, or a table of stances, and add it to a case file; without a claim, it asks for them."""
     text = _text_of(file)
+    if table is not None:
+        if source is not None or claim or any((publisher, reported_on, url, said_by, occurred_on)):
+            fail(f"--table {table}: it names its own sources and claims; leave out the other options")
+        _add_table(text, file, table, as_json=as_json)
+        return
     asks = source is None or not claim
     if asks and not sys.stdin.isatty():
         fail("a report needs --source and at least one --claim; on a terminal, both are asked for")
@@ -58,13 +70,49 @@ def report(
     made = attrs.evolve(begun, claims=tuple(claim or _claims(text, begun, new, file)))
     if not made.claims:
         fail("nothing was claimed, and nothing is written")
-    whole = with_report(text, made, new, name=file)
+    whole = with_reports(text, [made], [new] if new else [], name=file)
     _read(whole, file)
     save(whole, file, force=True)
     if as_json:
         print_json({"case": file, "source": name, "claims": len(made.claims)})
     else:
         print_blocks([Sentences((f"{file}: a report of {name} with {number(len(made.claims), 'claim')} is added",))])
+
+
+def _add_table(text: str, file: str, table: str, *, as_json: bool) -> None:
+    """Add the reports that a table in CSV makes."""
+    try:
+        made = read_stances(_table_text(table), _read(text, file))
+    except InvalidCase as problem:
+        raise InvalidCase([attrs.evolve(fault, file=table) for fault in problem.faults]) from None
+    told = [
+        NewReport(
+            source=report.sources[0], claims=tuple(in_line(write_claim(ClaimWriter(), each)) for each in report.claims)
+        )
+        for report, _ in made
+    ]
+    new = [
+        NewSource(id=each.id, publisher=each.publisher, reported_on=in_line(each.reported_on), url=each.url)
+        for _, sources in made
+        for each in sources
+        if each.reported_on is not None
+    ]
+    whole = with_reports(text, told, new, name=file)
+    _read(whole, file)
+    save(whole, file, force=True)
+    claims = sum(len(report.claims) for report in told)
+    if as_json:
+        print_json({"case": file, "source": table, "claims": claims})
+    else:
+        told_in = f"{number(len(told), 'report')} with {number(claims, 'claim')}"
+        print_blocks([Sentences((f"{file}: {told_in} from {table} added",))])
+
+
+def _table_text(table: str) -> str:
+    try:
+        return Path(table).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as problem:
+        fail(f"{table}: it cannot be read: {reason(problem)}")
 
 
 def _new_source(name: str, known: Appointment, stated: NewSource, *, asks: bool) -> NewSource | None:
@@ -111,7 +159,7 @@ def _claims(text: str, begun: NewReport, new: NewSource | None, file: str) -> It
     while typed := _answer("claim, or nothing to end"):
         tried = attrs.evolve(begun, claims=(*found, typed))
         try:
-            _read(with_report(text, tried, new, name=file), file)
+            _read(with_reports(text, [tried], [new] if new else [], name=file), file)
         except InvalidCase as problem:
             print(re.sub(rf"(?m)^{re.escape(file)}:\d+:\d+: ", "", str(problem)), file=sys.stderr)
             continue

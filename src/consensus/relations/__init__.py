@@ -5,8 +5,20 @@ The longest chain of causes needs a plan, and is in `consensus.unblocking`.
 """
 
 from consensus.relations.deadlock import Breaking, Deadlock, breaking, deadlocks
+from consensus.relations.graphml import graphml
 from consensus.relations.keystone import Keystone, keystones
 from consensus.relations.tie_graph import graph
 from consensus.relations.waiting import Waiting, waits
 
-__all__ = ["Breaking", "Deadlock", "Keystone", "Waiting", "breaking", "deadlocks", "graph", "keystones", "waits"]
+__all__ = [
+    "Breaking",
+    "Deadlock",
+    "Keystone",
+    "Waiting",
+    "breaking",
+    "deadlocks",
+    "graph",
+    "graphml",
+    "keystones",
+    "waits",
+]

@@ -12,6 +12,7 @@ from consensus.display import CellValue, JsonData, Rows
 from consensus.moved_names import MovedModule
 
 if TYPE_CHECKING:
+    from consensus.views.calendar_file import milestone_calendar
     from consensus.views.data.plain_data import to_dict
     from consensus.views.data.tables import rows
     from consensus.views.drawings.chronicle import Chronicle, chronicle
@@ -35,6 +36,7 @@ __all__ = [
     "embedded",
     "html",
     "mermaid",
+    "milestone_calendar",
     "page",
     "paragraph",
     "ring",
@@ -52,6 +54,7 @@ _HOMES = {
     "embedded": "pages.embedded",
     "html": "notebook",
     "mermaid": "drawings.ring",
+    "milestone_calendar": "calendar_file",
     "page": "pages.race_page",
     "paragraph": "words.paragraph",
     "ring": "drawings.ring",

@@ -9,7 +9,7 @@ from io import StringIO
 
 from consensus.appointment import Appointment
 from consensus.history import Turn
-from consensus.spelling import visible
+from consensus.spelling import cell
 from consensus.views.data.history_data import course_data
 from consensus.views.markup.element import Element, element
 from consensus.views.words.phrases import Words
@@ -49,11 +49,5 @@ def _table(turns: Sequence[Turn]) -> str:
         for standing in words.standings(turn.situation):
             objections = "; ".join(objection.id for objection in standing.open_objections)
             said = (words.name(standing.member), turn.proposal, standing.stance.value, objections)
-            rows.writerow((turn.day, standing.member, *map(_plain, said), _plain("; ".join(standing.reports))))
+            rows.writerow((turn.day, standing.member, *map(cell, said), cell("; ".join(standing.reports))))
     return written.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    cell = visible(cell)
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

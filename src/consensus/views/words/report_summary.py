@@ -80,13 +80,13 @@ def matters(situation: Situation, proposal: ProposalId | None = None) -> Iterato
 def milestones_ahead(situation: Situation) -> Iterator[Block]:
     """The milestones that are still to come."""
     words = Words(situation)
-    lines = [_milestone(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
+    lines = [milestone_line(each, words) for each in situation.milestones() if each.is_ahead(situation.day)]
     if lines:
         yield Heading("Coming up")
         yield Sentences(tuple(lines))
 
 
-def _milestone(milestone: Milestone, words: Words) -> Sentence:
+def milestone_line(milestone: Milestone, words: Words) -> Sentence:
     """A milestone: what it is, when it falls, who set it, and what became of it."""
     due = "" if milestone.due is None else f"{milestone.due.words()}: "
     said = [] if milestone.kind is None else [milestone.kind.value]
@@ -160,7 +160,7 @@ def _acts(situation: Situation) -> list[Entry]:
 
 
 def _milestones(situation: Situation, words: Words) -> Iterator[Sentence]:
-    yield from (_milestone(each, words) for each in situation.milestones())
+    yield from (milestone_line(each, words) for each in situation.milestones())
 
 
 def _on_offer(situation: Situation, words: Words) -> Iterator[Sentence]:
