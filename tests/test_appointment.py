@@ -3,8 +3,9 @@
 import attrs
 import pytest
 
-from consensus.errors import InvalidRecord
-from consensus.records import MoveTerms, ObjectionClaim, Withdraw
+from consensus.errors import InvalidRecord, UnknownId
+from consensus.records import MoveTerms, ObjectionClaim, Report, Source, Withdraw
+from consensus.timeline import Timeline
 from tests.situation.setting import race, told
 
 OF_AUSTRIA = ObjectionClaim(objection="dike", member="AT")
@@ -38,3 +39,29 @@ def test_races_that_grow_apart_do_not_share_their_objections() -> None:
     common = race(told(2))
     assert len(common.reporting(told(3, OF_AUSTRIA)).timeline) == 2
     assert len(common.reporting(told(3, OF_SWITZERLAND)).timeline) == 2
+
+
+def test_a_corrected_source_is_as_if_it_had_been_so_from_the_start() -> None:
+    """The race with it equals the one made of it, and the race before is as it was."""
+    (first, *others) = Source(id="post", reported_on="2026-03-02"), Source(id="nzz", reported_on="2026-03-04")
+    reports = [Report(id="a", sources=["post"], claims=[OF_AUSTRIA]), Report(id="b", sources=["nzz"])]
+    before = attrs.evolve(race(), timeline=Timeline(sources=[first, *others], reports=reports))
+    later = attrs.evolve(first, reported_on="2026-03-20", publisher="Neue Zeitung")
+    timeline = Timeline(sources=[later, *others], reports=before.timeline.reports)
+    assert before.correcting(later) == attrs.evolve(before, timeline=timeline)
+    assert before.correcting(later).days != before.days
+    assert before.timeline.source(first.id) == first
+    with pytest.raises(UnknownId):
+        before.correcting(attrs.evolve(first, id="nowhere"))
+
+
+def test_a_correction_is_checked_with_what_relays_it() -> None:
+    """A source cannot be moved behind one that relays it."""
+    first, relay = (
+        Source(id="post", reported_on="2026-03-01"),
+        Source(id="relay", reported_on="2026-03-02", relays=["post"]),
+    )
+    timeline = Timeline(sources=[first, relay], reports=[Report(id="a", sources=["relay"])])
+    relayed = attrs.evolve(race(), timeline=timeline)
+    with pytest.raises(InvalidRecord, match="before 'post', which it relays"):
+        relayed.correcting(attrs.evolve(first, reported_on="2026-03-05"))

@@ -98,6 +98,7 @@ NAMES = [
     "loads_report",
     "precedents",
     "read_claims",
+    "read_corrections",
     "read_entering",
     "read_report",
     "report_digest",

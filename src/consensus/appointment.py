@@ -9,7 +9,7 @@ import attrs
 
 from consensus import display
 from consensus.dates.stated import one_day
-from consensus.errors import InvalidRecord
+from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import (
     AllOf,
     Body,
@@ -203,6 +203,21 @@ class Appointment:
         longer = self._including(entering, report)
         longer.check(report, sources=sources)
         return attrs.evolve(longer, timeline=longer.timeline.append(report, sources=sources))
+
+    def correcting(self, *sources: Source) -> "Appointment":
+        """The race with these sources in the place of those of the same ids: a day or an address was typed wrong.
+
+        The race as it was stays what you have until then, so that you can say what it said.  What a source itself takes
+        back is a retraction, which has a day.  Every report is checked again, so it takes longer in a long race.
+        Raises UnknownId for a source that is not there, InvalidRecord for one that came out before what it relays.
+        """
+        corrected = {source.id: source for source in sources}
+        before = self.timeline.sources
+        for id_ in corrected:
+            if self.timeline.source(id_) is None:
+                raise UnknownId(kind="source", id=id_, known=[source.id for source in before])
+        now = [corrected.get(source.id, source) for source in before]
+        return attrs.evolve(self, timeline=Timeline(sources=now, reports=self.timeline.reports))
 
     def check(self, report: Report, *, sources: tuple[Source, ...] = (), entering: tuple[Entering, ...] = ()) -> None:
         """Raise whatever `reporting` would raise, and enter nothing."""

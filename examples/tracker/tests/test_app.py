@@ -56,6 +56,53 @@ def test_the_page_says_where_the_race_stands(site: TestClient, tracker: Tracker)
     assert site.get("/", params={"day": "2024-13"}).status_code == 400
 
 
+def test_the_feed_and_the_page_say_what_was_claimed(site: TestClient, tracker: Tracker) -> None:
+    """Each entry in words with its publisher, also where it changed nothing; and corrections and redactions too."""
+    tracker.enter(SENT | {"note": "by telephone"})
+    said = "Delo: Slovenia supports Mark Rutte"
+    assert said in site.get("/feed.xml").text
+    assert said in site.get("/").text
+    tracker.enter(SENT | {"claims": [{"remark": "process", "text": "no news <b>"}]})
+    assert "no news &lt;b&gt;" in site.get("/").text
+    tracker.correct({"delo": {"publisher": "Il Delo", "reported_on": "2024-03-04"}})
+    tracker.redact(2, "claims[0].text")
+    feed = site.get("/feed.xml").text
+    assert "Corrected: Il Delo." in feed
+    assert "Words were taken out of entry 2." in feed
+    assert "no news" not in feed + site.get("/").text + site.get("/api/entries").text
+    ElementTree.fromstring(feed)
+
+
+def test_a_race_is_shown_as_it_was_entered(site: TestClient, tracker: Tracker) -> None:
+    """After an earlier entry the page and the API say what they said then; after one that is not there, nothing."""
+    tracker.enter(SENT)
+    before = site.get("/api/race").json()
+    tracker.enter(SENT | {"claims": [{"objection": "tone", "member": "SI", "reason": "his tone"}]})
+    assert site.get("/api/race").json() != before
+    assert site.get("/api/race", params={"as_entered": 1}).json() == before
+    page = site.get("/", params={"as_entered": 1, "day": "2024-03-04"}).text
+    assert "As this site had it after entry 1" in page
+    assert "his tone" not in page
+    assert site.get("/", params={"as_entered": 3}).status_code == 404
+    assert site.get("/", params={"as_entered": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_has_a_first_and_a_last_day(site: TestClient, tracker: Tracker, day: str) -> None:
+    """The first and the last day of the calendar are days like others."""
+    tracker.enter(SENT)
+    assert site.get("/", params={"day": day}).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0000-01-01", "10000-01-01", "-0001-01-01", "2024-02-30", "2024", "x" * 10_000])
+def test_what_is_no_day_of_the_calendar_is_refused(site: TestClient, day: str) -> None:
+    """It is answered with 400 and a reason."""
+    answer = site.get("/", params={"day": day})
+    assert answer.status_code == 400
+    assert "invalid date" in answer.json()["problem"]
+    assert len(answer.text) < 500
+
+
 def test_a_page_of_a_race_without_reports(site: TestClient) -> None:
     """Before the first report there is a page, a form and a feed."""
     assert "No report was entered yet" in site.get("/").text

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from consensus_tracker.journal import Damaged, Entry, Journal, NoJournal, NotWritten
+from consensus_tracker.journal import Damaged, Entry, HeadMoved, Journal, NoJournal, NotWritten
 
 
 def digest(line: str) -> str:
@@ -49,7 +49,7 @@ def test_every_entry_follows_the_one_before(journal: Journal) -> None:
 def test_a_hash_is_what_the_readme_says(journal: Journal) -> None:
     """The hash of an entry, worked out by hand."""
     entry = journal.entries()[4]
-    said = f'[4,"{entry.previous}","{entry.entered}","{digest("line 4")}","line 4"]'
+    said = f'[4,"{entry.previous}","{entry.entered}","{digest("line 4")}","{digest("line 4")}"]'
     assert entry.hash == sha256(said.encode()).hexdigest()
 
 
@@ -81,6 +81,10 @@ EDITS = {
     "a time": (4, ["UPDATE entries SET entered = '2024-01-01' WHERE number = 4"]),
     "a digest": (4, ["UPDATE entries SET digest = 'other' WHERE number = 4"]),
     "a hash": (4, ["UPDATE entries SET hash = 'other' WHERE number = 4"]),
+    "a line and its content": (
+        4,
+        [f"UPDATE entries SET line = 'four', content = '{digest('four')}' WHERE number = 4"],
+    ),
     "a hash before": (4, ["UPDATE entries SET previous = 'other' WHERE number = 4"]),
     "the first": (0, ["UPDATE entries SET line = 'other' WHERE number = 0"]),
     "the last": (9, ["UPDATE entries SET line = 'other' WHERE number = 9"]),
@@ -96,7 +100,10 @@ EDITS = {
     "two swapped": (3, [f"UPDATE entries {each}" for each in SWAP]),
     "cut off at the end": (8, ["DELETE FROM entries WHERE number > 7"]),
     "all removed": (0, ["DELETE FROM entries"]),
-    "one added": (10, ["INSERT INTO entries SELECT 10, line, 'new', entered, previous, hash FROM entries LIMIT 1"]),
+    "one added": (
+        10,
+        ["INSERT INTO entries SELECT 10, line, 'new', entered, previous, content, hash FROM entries LIMIT 1"],
+    ),
     "the head": (9, ["UPDATE head SET hash = 'other'"]),
     "two heads": (9, ["INSERT INTO head SELECT * FROM head"]),
     "a head that is no number": (9, ["UPDATE head SET number = 'nine'"]),
@@ -119,9 +126,36 @@ def test_a_line_written_anew_with_its_hash_is_found(place: Path, journal: Journa
     """Whoever also works out the hash of a changed entry breaks the chain at the next one."""
     old = journal.entries()[4]
     new = Entry.following(4, old.previous, line="other", digest=digest("other"))
-    said = f"line = 'other', digest = '{new.digest}', entered = '{new.entered}', hash = '{new.hash}'"
+    said = f"line = 'other', digest = '{new.digest}', entered = '{new.entered}'"
+    said += f", content = '{new.content}', hash = '{new.hash}'"
     edit(place, f"UPDATE entries SET {said} WHERE number = 4")
     with pytest.raises(Damaged, match="entry 5 does not follow"):
+        journal.verify()
+
+
+def test_words_taken_out_leave_the_chain_whole(place: Path) -> None:
+    """The new line is in the place of the old one, of which nothing stays in any file; the journal says so itself."""
+    journal = Journal.begin(place, "first")
+    secret = append(journal, "a line with a secret name in it")
+    last = append(journal, "another")
+    redaction = journal.redact(1, "a line without", ["name"], last)
+    assert journal.verify() == redaction
+    assert [entry.line for entry in journal.entries()][:3] == ["first", "a line without", "another"]
+    assert journal.entries()[1].hash == secret.hash
+    assert [(each.number, each.paths, each.by) for each in journal.redactions()] == [(1, ("name",), 3)]
+    assert not [path for path in place.parent.iterdir() if b"secret" in path.read_bytes()]
+    with pytest.raises(HeadMoved):
+        journal.redact(2, "gone", ["name"], last)
+    assert append(journal, "more").number == 4
+
+
+def test_words_taken_out_without_a_word_are_found(place: Path, journal: Journal) -> None:
+    """A redaction of one entry excuses no change to another, nor a second one to the same."""
+    journal.redact(3, "line three", ["words"], journal.entries()[-1])
+    with closing(sqlite3.connect(place)) as connection, pytest.raises(sqlite3.IntegrityError, match="stay as they are"):
+        connection.execute("UPDATE entries SET line = 'other' WHERE number = 4")
+    edit(place, "UPDATE entries SET line = 'line 3' WHERE number = 3")
+    with pytest.raises(Damaged, match="entry 3 was changed: its line is another"):
         journal.verify()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import consensus as cs
 from consensus_tracker.cli import main
-from consensus_tracker.journal import HeadMoved, Journal, NoJournal
+from consensus_tracker.journal import HeadMoved, Journal, NoJournal, NotRedacted
 from consensus_tracker.tracker import Entered, Tracker
 
 NATO = cs.load("nato-2024")
@@ -45,6 +45,98 @@ def test_a_day_is_continued(tracker: Tracker, nato_lines: tuple[str, ...]) -> No
         if not number % 20:
             assert day == tracker.race.on("2024-03-31")
             assert day.verdict() == tracker.race.on("2024-03-31").verdict()
+
+
+def test_what_was_said_before_stays(tracker: Tracker) -> None:
+    """The race after each entry is there, also once its sources were corrected, for whoever opens the journal later."""
+    tracker.enter(SENT)
+    tracker.enter(SENT | {"claims": [{"stance": "objects", "member": "SI"}]})
+    corrected = tracker.correct("{delo: {publisher: Delo, reported_on: 2024-03-06}}")
+    assert corrected is not None
+    assert tracker.correct({"delo": {"publisher": "Delo", "reported_on": "2024-03-06"}}) is None
+    again = Tracker(tracker.journal)
+    for each in (tracker, again):
+        stances = [each.as_entered(number).on("2024-03-04")["SI"].stance.value for number in range(4)]
+        assert stances == ["undeclared", "supports", "objects", "undeclared"]
+        assert each.race.on("2024-03-06")["SI"].stance is cs.Stance.OBJECTS
+        with pytest.raises(IndexError, match="entry 3 is the last"):
+            each.as_entered(4)
+    with pytest.raises(cs.InvalidCase, match="unknown source 'dello'; did you mean 'delo'"):
+        tracker.correct({"dello": {"publisher": "Delo"}})
+    with pytest.raises(HeadMoved):
+        tracker.correct({"delo": {"publisher": "Il Delo"}}, expected_head=1)
+    assert tracker.journal.verify() == corrected
+
+
+def test_a_corrected_race_is_that_of_the_corrected_file(tracker: Tracker, nato_lines: tuple[str, ...]) -> None:
+    """With the first source corrected, nato-2024 answers as a case file with that day."""
+    for line in nato_lines[:60]:
+        tracker.enter(line)
+    first = tracker.race.timeline.sources[0]
+    tracker.correct({first.id: {"publisher": first.publisher, "reported_on": "2024-03-31"}})
+    race = tracker.race
+    written = cs.loads(cs.dumps(race))
+    assert written == race
+    assert written.days == race.days
+    assert tracker.as_entered(60).timeline.source(first.id) == first != race.timeline.source(first.id)
+
+
+def test_words_are_taken_out_for_good(tracker: Tracker, place: Path) -> None:
+    """Words go from the file, from every race in memory and from other trackers; claims, digest and chain stay."""
+    said = SENT | {"said_by": "Ana Novak", "claims": [{"stance": "supports", "member": "SI", "wording": "he is fine"}]}
+    first = tracker.enter(said).entry
+    other = Tracker(Journal(place))
+    tracker.enter(SENT | {"claims": [{"stance": "objects", "member": "SI"}]})
+    entry = tracker.redact(1, "said_by", "claims[0].wording")
+    assert entry.number == 3
+    other.follow()
+    for each in (tracker, other, Tracker(Journal(place))):
+        for race in each.races[1:]:
+            (report, *_) = race.timeline.reports
+            assert (report.said_by, report.claims[0].wording) == ("[redacted]", "[redacted]")
+        assert each.as_entered(1).on("2024-03-04")["SI"].stance is cs.Stance.SUPPORTS
+    assert tracker.enter(said) == Entered(entry=tracker.entries[1], is_new=False)
+    assert tracker.entries[1].digest == first.digest
+    assert tracker.journal.verify().number == 3
+    assert not [path for path in place.parent.iterdir() if b"Novak" in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("number", "path", "problem"),
+    [
+        (0, "title", "no report was entered"),
+        (1, "claims[0].member", "is none of the words that may be taken out"),
+        (1, "claims[1].wording", "nothing stands at"),
+        (1, "claims", "is none of the words"),
+        (1, "", "nothing stands at"),
+        (2, "publisher", "no report was entered"),
+        (3, "note", "no report was entered"),
+    ],
+)
+def test_nothing_but_words_is_taken_out(tracker: Tracker, number: int, path: str, problem: str) -> None:
+    """What an answer rests on stays, and so does whatever is no report."""
+    tracker.enter(SENT)
+    tracker.correct({"delo": {"publisher": "Il Delo", "reported_on": "2024-03-04"}})
+    with pytest.raises(NotRedacted, match=problem):
+        tracker.redact(number, path)
+    assert tracker.journal.verify().number == 2
+
+
+def test_the_command_corrects_redacts_and_tells(
+    tracker: Tracker, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`tracker correct`, `redact`, `show --as-entered` and `verify` say what became of it."""
+    tracker.enter(SENT | {"note": "by telephone"})
+    sources = tmp_path / "sources.yaml"
+    sources.write_text("delo: {publisher: Il Delo, reported_on: 2024-03-05}", encoding="utf-8")
+    journal = str(place)
+    assert main(["correct", journal, str(sources)]) == main(["redact", journal, "1", "note"]) == 0
+    assert main(["show", journal, "--as-entered", "1"]) == main(["verify", journal]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:3] == ["entry 2", "entry 3", "2024-03-04, after entry 1"]
+    assert "entry 1: note redacted by entry 3" in told
+    assert main(["show", journal, "--as-entered", "9"]) == 1
+    assert "there is no entry 9" in capsys.readouterr().err
 
 
 def test_a_name_enters_with_a_report(tracker: Tracker) -> None:

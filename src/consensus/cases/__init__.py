@@ -12,7 +12,14 @@ from consensus.cases.countries import Country, code_of, country, flag
 from consensus.cases.faults import Fault, InvalidCase, UnknownCase
 from consensus.cases.files import check, load, loads, names
 from consensus.cases.formats.rule_format import read_rule
-from consensus.cases.report_texts import dumps_report, loads_report, read_entering, read_report, report_digest
+from consensus.cases.report_texts import (
+    dumps_report,
+    loads_report,
+    read_corrections,
+    read_entering,
+    read_report,
+    report_digest,
+)
 from consensus.cases.stance_tables import dumps_stances, read_stances
 from consensus.moved_names import MovedModule
 
@@ -33,6 +40,7 @@ __all__ = [
     "loads_report",
     "names",
     "read_claims",
+    "read_corrections",
     "read_entering",
     "read_report",
     "read_rule",

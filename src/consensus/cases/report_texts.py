@@ -16,7 +16,7 @@ from consensus.appointment import Appointment
 from consensus.cases.case_writer import entering_entry, report_entry, source_entry
 from consensus.cases.entering_reader import is_entered_with, read_entering_records
 from consensus.cases.faults import Faults, shown
-from consensus.cases.fields import Fields
+from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.known_race import reader_of_any_race, reader_of_more, reader_of_setting
@@ -32,7 +32,7 @@ from consensus.records import Report, Setting, Source
 from consensus.records.entering import Entering, including
 from consensus.timeline import Timeline
 
-__all__ = ["dumps_report", "loads_report", "read_entering", "read_report", "report_digest"]
+__all__ = ["dumps_report", "loads_report", "read_corrections", "read_entering", "read_report", "report_digest"]
 
 ReportWithSources: TypeAlias = tuple[Report, tuple[Source, ...]]
 """A report, and the sources that it is the first to name."""
@@ -92,6 +92,37 @@ def read_entering(data: Mapping[str, object] | str, race: Appointment) -> tuple[
     [False, True]
     """
     return _read_for(data, race)[1]
+
+
+def read_corrections(data: Mapping[str, object] | str, race: Appointment) -> tuple[Source, ...]:
+    """Sources of a race as they should have been entered, for `race.correcting(*sources)`.
+
+    `data` has each under its id, with all that is known of it, as `sources` has in a case file.
+    Raises InvalidCase with every fault.
+
+    >>> from consensus.cases import load
+    >>> nato = load("nato-2024")
+    >>> [corrected] = read_corrections("{newsaz0626: {publisher: News.Az, reported_on: 2024-06-27}}", nato)
+    >>> str(nato.correcting(corrected).timeline.source("newsaz0626").reported_on)
+    '2024-06-27'
+    >>> read_corrections("{alde0627: {publisher: ALDE}}", nato)
+    Traceback (most recent call last):
+    consensus.cases.faults.InvalidCase: <sources>:1:2: alde0627: unknown source 'alde0627'; did you mean 'alde0626'?
+    """
+    faults = Faults("<sources>")
+    root = _root(data, faults)
+    reader = NodeReader(faults)
+    known = dict.fromkeys(source.id for source in race.timeline.sources)
+    reader.ids["source"] = known
+    for id_, node in root.keys.items():
+        if race.timeline.source(id_) is None:
+            reader.unknown(node, "source", id_, known)
+    corrected = tuple(read_sources(reader, root))
+    if not len(faults):
+        reader.record(root, lambda: race.correcting(*corrected))
+    if len(faults):
+        raise faults.error()
+    return corrected
 
 
 def _read_for(data: Mapping[str, object] | str, race: Appointment) -> tuple[ReportWithSources, tuple[Entering, ...]]:

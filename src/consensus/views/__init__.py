@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from consensus.views.pages.embedded import embedded
     from consensus.views.pages.race_page import page
     from consensus.views.words.paragraph import paragraph
+    from consensus.views.words.report_claims import claims_in_words
     from consensus.views.words.summaries import text
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Ring",
     "Rows",
     "chronicle",
+    "claims_in_words",
     "drawn_chronicle",
     "drawn_ring",
     "embedded",
@@ -49,6 +51,7 @@ _HOMES = {
     "Chronicle": "drawings.chronicle",
     "Ring": "drawings.ring",
     "chronicle": "drawings.chronicle",
+    "claims_in_words": "words.report_claims",
     "drawn_chronicle": "drawings.chronicle_drawing",
     "drawn_ring": "drawings.ring",
     "embedded": "pages.embedded",

@@ -114,7 +114,9 @@ class _Site:
     def page(self, request: Request) -> Response:
         """The race on a day."""
         standing = self._standing(request)
-        shown = {"race": self.tracker.race, "standing": standing, "changes": self.standings.changes()}
+        is_last = "as_entered" not in request.query_params
+        changes = self.standings.changes() if is_last else ()
+        shown = {"race": self.tracker.race, "standing": standing, "changes": changes, "is_last": is_last}
         return _TEMPLATES.TemplateResponse(request, "page.html", shown)
 
     def form(self, request: Request) -> Response:
@@ -162,9 +164,11 @@ class _Site:
 
     def race(self, request: Request) -> Response:
         """Where the race stands on a day."""
-        race = self.tracker.race
+        as_entered = _number(request, "as_entered")
+        standing = self._standing(request)
+        race = self.tracker.race if as_entered is None else self.tracker.as_entered(as_entered)
         said = {"title": race.title, "members": [member.id for member in race.body.members]}
-        return JSONResponse(said | self._standing(request).to_dict())
+        return JSONResponse(said | standing.to_dict())
 
     def entries(self, request: Request) -> Response:
         """The entries after one of them."""
@@ -227,9 +231,11 @@ class _Site:
 
     def _standing(self, request: Request) -> Standing:
         try:
-            return self.standings.on(request.query_params.get("day"))
+            return self.standings.on(request.query_params.get("day"), as_entered=_number(request, "as_entered"))
         except InvalidDate as problem:
             raise HTTPException(400, str(problem)) from None
+        except IndexError as problem:
+            raise HTTPException(404, str(problem)) from None
 
     def _may_write(self, token: str) -> bool:
         return compare_digest(token.encode(errors="replace"), self._token)
@@ -242,6 +248,7 @@ def _said(entry: Entry) -> dict[str, object]:
         "digest": entry.digest,
         "entered": entry.entered,
         "previous": entry.previous,
+        "content": entry.content,
         "hash": entry.hash,
     }
 

@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         given.run(given)
-    except (JournalError, cs.ConsensusError, OSError) as problem:
+    except (JournalError, cs.ConsensusError, IndexError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
@@ -31,19 +31,33 @@ def _begin(given: argparse.Namespace) -> None:
 
 
 def _enter(given: argparse.Namespace) -> None:
-    text = sys.stdin.read() if given.report == "-" else Path(given.report).read_text(encoding="utf-8")
-    entered = Tracker(Journal(given.journal)).enter(text, expected_head=given.expected_head)
+    entered = Tracker(Journal(given.journal)).enter(_text(given.report), expected_head=given.expected_head)
     print(f"entry {entered.entry.number}" if entered.is_new else f"entry {entered.entry.number} says that already")
+
+
+def _text(place: str) -> str:
+    return sys.stdin.read() if place == "-" else Path(place).read_text(encoding="utf-8")
+
+
+def _correct(given: argparse.Namespace) -> None:
+    entry = Tracker(Journal(given.journal)).correct(_text(given.sources))
+    print("they say that already" if entry is None else f"entry {entry.number}")
+
+
+def _redact(given: argparse.Namespace) -> None:
+    print(f"entry {Tracker(Journal(given.journal)).redact(given.number, *given.path).number}")
 
 
 def _show(given: argparse.Namespace) -> None:
     tracker = Tracker(Journal(given.journal))
-    if not tracker.race.days and not given.day:
+    number = tracker.head.number if given.as_entered is None else given.as_entered
+    race = tracker.as_entered(number)
+    if not race.days and not given.day:
         print("nothing is reported yet")
         return
-    day = given.day or tracker.last_day
-    print(f"{day}, after entry {tracker.head.number}")
-    print(cs.unblock(tracker.on(day)).summary)
+    day = given.day or race.days[-1].isoformat()
+    print(f"{day}, after entry {number}")
+    print(cs.unblock(race.on(day)).summary)
 
 
 def _serve(given: argparse.Namespace) -> None:
@@ -64,7 +78,10 @@ def _serve(given: argparse.Namespace) -> None:
 
 
 def _verify(given: argparse.Namespace) -> None:
-    last = Journal(given.journal).verify()
+    journal = Journal(given.journal)
+    last = journal.verify()
+    for redaction in journal.redactions():
+        print(f"entry {redaction.number}: {', '.join(redaction.paths)} redacted by entry {redaction.by}")
     print(f"{last.number + 1} entries are as they were entered; the last has the hash {last.hash}")
 
 
@@ -84,6 +101,12 @@ def _parser() -> argparse.ArgumentParser:
     enter.add_argument("--expected-head", type=int, metavar="NUMBER", help="refuse if another entry is the last")
     show = command("show", _show, "Say where the race stands.")
     show.add_argument("day", nargs="?", help="a day such as 2024-02-21; the last with news, if none is given")
+    show.add_argument("--as-entered", type=int, metavar="NUMBER", help="as it stood once this entry was the last")
+    correct = command("correct", _correct, "Enter how sources should have been entered.")
+    correct.add_argument("sources", help="a file of sources, each under its id, in YAML or JSON; - for stdin")
+    redact = command("redact", _redact, "Take words out of an entry for good.")
+    redact.add_argument("number", type=int, help="the number of the entry")
+    redact.add_argument("path", nargs="+", help="where the words stand, such as claims[0].wording")
     serve = command("serve", _serve, "Show the race on a site, on which whoever has the token enters reports.")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on; this machine alone by default")
     serve.add_argument("--port", type=int, default=8000, help="8000 by default")

@@ -1,12 +1,14 @@
 """The journal: numbered entries, each with the hash of the one before, in SQLite or another database.
 
 An entry is a line of text with its digest; what a line says is for others.  Entry 0 is what the journal begins with.
+The hash of an entry covers the SHA-256 of its line, so that words can be taken out of a line later: an entry at the end
+says of which entry, and what the SHA-256 of its line is from then on.
 """
 
 import json
 from collections import deque
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -36,7 +38,18 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
-__all__ = ["Damaged", "Entry", "HeadMoved", "Journal", "JournalError", "NoJournal", "NotWritten", "Writing"]
+__all__ = [
+    "Damaged",
+    "Entry",
+    "HeadMoved",
+    "Journal",
+    "JournalError",
+    "NoJournal",
+    "NotRedacted",
+    "NotWritten",
+    "Redaction",
+    "Writing",
+]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
@@ -50,13 +63,17 @@ _ENTRIES = Table(
     Column("digest", String(64), nullable=False, unique=True),
     Column("entered", String(32), nullable=False),
     Column("previous", String(64), nullable=False),
+    Column("content", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
 # The last entry once more: without it, nobody would notice that entries are missing at the end.
 _HEAD = Table("head", _TABLES, Column("number", Integer, nullable=False), Column("hash", String(64), nullable=False))
 
-for _change in ("UPDATE", "DELETE"):
-    _refuse = f"CREATE TRIGGER no_{_change.lower()} BEFORE {_change} ON entries BEGIN"
+_SAME = " AND ".join(f"NEW.{each.name} = OLD.{each.name}" for each in _ENTRIES.columns if each.name != "line")
+_REDACTED = """EXISTS (SELECT 1 FROM head JOIN entries AS last ON last.number = head.number
+WHERE last.line LIKE '{"redaction":' || OLD.number || ',%%')"""
+for _change, _unless in (("UPDATE", f"WHEN NOT ({_SAME} AND {_REDACTED})"), ("DELETE", "")):
+    _refuse = f"CREATE TRIGGER no_{_change.lower()} BEFORE {_change} ON entries {_unless} BEGIN"
     _refuse += " SELECT RAISE(ABORT, 'entries stay as they are'); END"
     event.listen(_ENTRIES, "after_create", DDL(_refuse).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
@@ -109,38 +126,88 @@ class Damaged(JournalError):
 
 
 @attrs.frozen(kw_only=True)
+class NotRedacted(JournalError):
+    """Something that cannot be taken out of an entry."""
+
+    number: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"nothing was taken out of entry {self.number}: {self.problem}"
+
+
+@attrs.frozen(kw_only=True)
+class Redaction:
+    """An entry that says which texts were taken out of another."""
+
+    by: int
+    number: int
+    paths: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Entry:
-    """One line of the journal, as it was entered."""
+    """One line of the journal, as it was entered, but for words that were redacted since.
+
+    `content` is the SHA-256 of the line as it was entered.
+    """
 
     number: int
     line: str
     digest: str
     entered: str
     previous: str
+    content: str
     hash: str
 
     @classmethod
     def following(cls, number: int, previous: str, *, line: str, digest: str) -> "Entry":
         """The entry of this number, entered now."""
         entered = datetime.now(UTC).isoformat(timespec="microseconds")
-        hash_ = _hash(number, previous, entered, digest, line)
-        return cls(number=number, line=line, digest=digest, entered=entered, previous=previous, hash=hash_)
+        content = _sha(line)
+        hash_ = _hash(number, previous, entered, digest, content)
+        chained = {"previous": previous, "content": content, "hash": hash_}
+        return cls(number=number, line=line, digest=digest, entered=entered, **chained)
 
-    def problem(self, number: int, previous: str) -> str | None:
-        """Why this is not what was entered under the number, after the entry with the hash `previous`."""
+    @property
+    def is_report(self) -> bool:
+        """Whether this entry is a report, and not a correction or redaction, which have no id."""
+        return self.number > 0 and self.line.startswith('{"id":')
+
+    @property
+    def redaction(self) -> Redaction | None:
+        """What this entry takes out of another; None if it takes out nothing."""
+        if not self.line.startswith(_REDACTING):
+            return None
+        said = json.loads(self.line)
+        return Redaction(by=self.number, number=said["redaction"], paths=tuple(said["paths"]))
+
+    def problem(self, number: int, previous: str, redacted: str | None) -> str | None:
+        """Why this is not what was entered under the number, after the entry with the hash `previous`.
+
+        `redacted` is the SHA-256 of its line since words were taken out of it.
+        """
         if self.number != number:
             return "is missing"
-        if self.hash != _hash(self.number, self.previous, self.entered, self.digest, self.line):
+        if self.hash != _hash(self.number, self.previous, self.entered, self.digest, self.content):
             return "was changed: its hash is another"
+        if _sha(self.line) != (redacted or self.content):
+            return "was changed: its line is another, and no later entry says so"
         if self.previous != previous:
             return "does not follow the entry before it"
         return None
 
 
-def _hash(number: int, previous: str, entered: str, digest: str, line: str) -> str:
+_REDACTING = '{"redaction":'
+
+
+def _hash(number: int, previous: str, entered: str, digest: str, content: str) -> str:
     # Whoever edits a file can put anything into it, bytes for instance, which JSON does not know.
-    said = json.dumps([number, previous, entered, digest, line], separators=(",", ":"), default=repr)
-    return sha256(said.encode()).hexdigest()
+    return _sha(json.dumps([number, previous, entered, digest, content], separators=(",", ":"), default=repr))
+
+
+def _sha(text: str) -> str:
+    return sha256(text.encode() if isinstance(text, str) else repr(text).encode()).hexdigest()
 
 
 class Journal:
@@ -177,7 +244,7 @@ class Journal:
                 if inspect(connection).has_table(_ENTRIES.name):
                     raise NoJournal(place=str(place), problem="there is a journal already")
                 _TABLES.create_all(connection)
-                first = Entry.following(0, "", line=line, digest=sha256(line.encode()).hexdigest())
+                first = Entry.following(0, "", line=line, digest=_sha(line))
                 connection.execute(insert(_ENTRIES).values(attrs.asdict(first)))
                 connection.execute(insert(_HEAD).values(number=0, hash=first.hash))
         except DBAPIError as error:
@@ -210,6 +277,26 @@ class Journal:
                 yield Writing(connection)
         except DBAPIError as error:
             raise NotWritten(reason=str(error.orig)) from error
+
+    def redact(self, number: int, line: str, paths: Iterable[str], after: Entry) -> Entry:
+        """Put another line in the place of that of an entry; the entry at the end that says so.
+
+        The chain stays whole: it holds the SHA-256 of the first line, and of the new one.  On SQLite nothing of the
+        old line stays in the file.  Raises HeadMoved if another entry than `after` is the last.
+        """
+        said = {"redaction": number, "paths": list(paths), "content": _sha(line), "after": after.number}
+        with self.writing() as writing:
+            told = json.dumps(said, separators=(",", ":"))
+            entry = writing.append(told, digest=_sha(told), expected_head=after.number)
+            writing.replace(number, line)
+        if self._engine.dialect.name == "sqlite":
+            with closing(self._engine.raw_connection()) as raw:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return entry
+
+    def redactions(self) -> tuple[Redaction, ...]:
+        """What was taken out of which entry, in the order in which it was."""
+        return tuple(entry.redaction for entry in self.entries() if entry.redaction is not None)
 
     def verify(self) -> Entry:
         """The last entry, if every entry is as it was entered; Damaged otherwise, with the number of the first."""
@@ -250,10 +337,27 @@ class Writing:
         self._connection.execute(update(_HEAD).values(number=entry.number, hash=entry.hash))
         return entry
 
+    def replace(self, number: int, line: str) -> None:
+        """Put another line in the place of that of an entry, once the last entry says so."""
+        self._connection.execute(update(_ENTRIES).where(_ENTRIES.c.number == number).values(line=line))
+
+
+def _redacted(connection: Connection, after: int) -> dict[int, str]:
+    """The entries out of which later ones took words, each with the SHA-256 of its line since."""
+    found = {}
+    saying = select(_ENTRIES.c.line).where(_ENTRIES.c.number > after, _ENTRIES.c.line.startswith(_REDACTING))
+    # Whatever cannot be read is told below, with its number; and so is an entry that was never entered.
+    with suppress(DBAPIError, ValueError, KeyError):
+        for line in connection.scalars(saying.order_by(_ENTRIES.c.number)):
+            said = json.loads(line)
+            found[said["redaction"]] = said["content"]
+    return found
+
 
 def _checked(connection: Connection, after: Entry | None) -> Iterator[Entry]:
     """The entries after one, in their order, as long as each is as it was entered; then Damaged."""
     number, previous = (-1, "") if after is None else (after.number, after.hash)
+    redacted = _redacted(connection, number)
     try:
         heads = connection.execute(select(_HEAD)).all()
         head = heads[0] if len(heads) == 1 and isinstance(heads[0].number, int) else None
@@ -264,7 +368,7 @@ def _checked(connection: Connection, after: Entry | None) -> Iterator[Entry]:
                 entry = Entry(**row._mapping)
                 if head is not None and entry.number > head.number:
                     break  # entered since the head was read
-                problem = entry.problem(number + 1, previous)
+                problem = entry.problem(number + 1, previous, redacted.get(number + 1))
                 if problem is not None:
                     raise Damaged(number=number + 1, problem=problem)
                 number, previous = entry.number, entry.hash
@@ -300,6 +404,7 @@ def _engine(place: str) -> Engine:
         options = connection.get_execution_options()
         if options.get("writing"):
             connection.exec_driver_sql("PRAGMA synchronous = FULL")
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
             # A writer takes its lock before it reads: what it reads is then the end of the journal.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             return

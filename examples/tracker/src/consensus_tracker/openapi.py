@@ -18,7 +18,7 @@ def _query(name: str, schema: object, description: str) -> dict[str, object]:
     return {"name": name, "in": "query", "schema": schema, "description": description}
 
 
-_ENTRY = _object(number=_NUMBER, line=_TEXT, digest=_TEXT, entered=_TEXT, previous=_TEXT, hash=_TEXT)
+_ENTRY = _object(number=_NUMBER, line=_TEXT, digest=_TEXT, entered=_TEXT, previous=_TEXT, content=_TEXT, hash=_TEXT)
 _PROBLEM = _object(problem=_TEXT)
 _HEAD_MOVED = _object(problem=_TEXT, head=_NUMBER)
 _FAULTS = _object(problem=_TEXT, faults={"type": "array", "items": _object(path=_TEXT, message=_TEXT)})
@@ -33,7 +33,10 @@ DOCUMENT: dict[str, object] = {
         "/api/race": {
             "get": {
                 "summary": "Where the race stands on a day",
-                "parameters": [_query("day", _TEXT, "such as 2024-02-21; the last with news, if none is given")],
+                "parameters": [
+                    _query("day", _TEXT, "such as 2024-02-21; the last with news, if none is given"),
+                    _query("as_entered", _NUMBER, "the race as it stood once this entry was the last"),
+                ],
                 "responses": {
                     "200": _answer(
                         "The race.",
@@ -48,6 +51,7 @@ DOCUMENT: dict[str, object] = {
                         ),
                     ),
                     "400": _BAD,
+                    "404": _answer("There is no such entry.", _PROBLEM),
                     "503": _AWAY,
                 },
             }

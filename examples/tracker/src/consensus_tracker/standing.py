@@ -1,15 +1,17 @@
 """Where a race stands and what every entry changed, worked out once for each entry and day."""
 
+import json
+from datetime import date
 from functools import lru_cache
 
 import attrs
 
 import consensus as cs
-from consensus.views import html
+from consensus.views import claims_in_words, html
 from consensus_tracker.journal import Entry
 from consensus_tracker.tracker import Tracker
 
-__all__ = ["Change", "Standing", "Standings"]
+__all__ = ["Change", "Standing", "Standings", "last_day"]
 
 SECONDS = 5.0
 """How long a plan is looked for, at most."""
@@ -39,9 +41,10 @@ class Standing:
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """What an entry changed on the last day with news."""
+    """What an entry says, and what it changed on the last day with news."""
 
     entry: Entry
+    said: str
     sentences: tuple[str, ...]
 
 
@@ -51,24 +54,33 @@ class Standings:
     def __init__(self, tracker: Tracker) -> None:
         self.tracker = tracker
         self._standing = lru_cache(64)(self._work_out)
-        self._sentences: dict[int, tuple[str, ...]] = {}
+        self._changes: dict[Entry, Change] = {}
 
-    def on(self, day: str | None = None) -> Standing:
-        """Where the race stands on a day; on the last with news, if none is given."""
-        return self._standing(self.tracker.head, day or self.tracker.last_day)
+    def on(self, day: str | None = None, *, as_entered: int | None = None) -> Standing:
+        """Where the race stands on a day, or on the last with news, after an entry, or after the last one.
+
+        Raises InvalidDate, and IndexError for an entry that is not there.
+        """
+        number = self.tracker.head.number if as_entered is None else as_entered
+        race = self.tracker.as_entered(number)
+        return self._standing(self.tracker.entries[number], day or last_day(race))
 
     def changes(self) -> tuple[Change, ...]:
-        """What the latest entries changed, the last first."""
-        latest, known = self.tracker.latest, self._sentences
-        # Those of entries that are no longer among the latest are left out.
-        sentences = {
-            entry.number: known.get(entry.number) or _sentences(before, after) for entry, before, after in latest
+        """What the latest entries say and changed, the last first."""
+        latest, known = self.tracker.latest, self._changes
+        # Those of entries that are no longer among the latest are left out, and all once words were taken out of one.
+        is_whole = all(entry.redaction is None or entry in known for entry, _, _ in latest)
+        changes = {
+            entry: (known.get(entry) if is_whole else None) or _change(entry, before, after)
+            for entry, before, after in latest
         }
-        self._sentences = sentences
-        return tuple(Change(entry=entry, sentences=sentences[entry.number]) for entry, _, _ in reversed(latest))
+        self._changes = changes
+        return tuple(reversed(changes.values()))
 
     def _work_out(self, head: Entry, day: str) -> Standing:
-        ways = cs.unblock(self.tracker.on(day), time_limit=SECONDS)
+        is_last = head == self.tracker.head
+        situation = self.tracker.on(day) if is_last else self.tracker.as_entered(head.number).on(day)
+        ways = cs.unblock(situation, time_limit=SECONDS)
         return Standing(
             head=head,
             day=day,
@@ -79,6 +91,27 @@ class Standings:
         )
 
 
-def _sentences(before: cs.Appointment, after: cs.Appointment) -> tuple[str, ...]:
-    day = after.days[-1]
-    return cs.changes(before.on(day), after.on(day)).sentences
+def last_day(race: cs.Appointment) -> str:
+    """The last day on which something new came to count, or the first day of all, while nothing is reported."""
+    days = race.days
+    return (days[-1] if days else date.min).isoformat()
+
+
+def _change(entry: Entry, before: cs.Appointment, after: cs.Appointment) -> Change:
+    day = last_day(after)
+    sentences = cs.changes(before.on(day), after.on(day)).sentences
+    return Change(entry=entry, said=_said(entry, after), sentences=sentences)
+
+
+def _said(entry: Entry, race: cs.Appointment) -> str:
+    """What an entry says, in words, with the publishers that carry it."""
+    if entry.redaction is not None:
+        return f"Words were taken out of entry {entry.redaction.number}."
+    if not entry.is_report:
+        sources = cs.read_corrections(json.loads(entry.line)["correction"], race)
+        return f"Corrected: {', '.join(f'{source.publisher or source.id}' for source in sources)}."
+    report, _ = cs.loads_report(entry.line)
+    found = (race.timeline.source(source) for source in report.sources)
+    publishers = [source.publisher or source.id for source in found if source is not None]
+    claims = "; ".join(claims_in_words(race, report.id)) or "nothing of interest"
+    return f"{', '.join(publishers) or report.said_by or report.id}: {claims}."

@@ -1,8 +1,9 @@
 """A race as its journal has it: reports are read, checked and entered here."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 from threading import RLock
@@ -10,12 +11,13 @@ from threading import RLock
 import attrs
 
 import consensus as cs
-from consensus_tracker.journal import Entry, Journal, Writing
+from consensus_tracker.journal import Entry, Journal, NotRedacted, Writing
+from consensus_tracker.redacting import without_words
 
 __all__ = ["Entered", "Tracker"]
 
 LATEST = 20
-"""Entries of which the race before and after is kept."""
+"""Entries of which a page tells what they changed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,19 +34,43 @@ class Tracker:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self._lock = RLock()
-        first, *later = journal.entries()
-        self.race = cs.loads(first.line)
-        self.entries = [first]
-        self.latest: tuple[tuple[Entry, cs.Appointment, cs.Appointment], ...] = ()
-        """The latest entries, each with the race before it and after."""
-        self._day: cs.Situation | None = None
+        self._load()
+
+    def _load(self) -> None:
+        first, *later = self.journal.entries()
+        races = [cs.loads(first.line)]
         for entry in later:
-            self._take(entry)
+            races.append(_with_entry(races[-1], entry))
+        # Replaced, not changed: somebody may be going through them.
+        self.entries, self.races = [first, *later], races
+        """The entries, and the race after each of them: they share their reports, so that it costs little."""
+        self._day: cs.Situation | None = None
 
     @classmethod
     def begin(cls, place: str | Path, race: cs.Appointment) -> "Tracker":
         """A new journal, whose entry 0 is the case file of the race so far."""
         return cls(Journal.begin(place, cs.dumps(race)))
+
+    @property
+    def race(self) -> cs.Appointment:
+        """The race after the last entry."""
+        return self.races[-1]
+
+    def as_entered(self, number: int) -> cs.Appointment:
+        """The race as this tracker had it once that entry was the last; IndexError if there is none yet.
+
+        Words that were redacted since are gone from it, too.
+        """
+        if not 0 <= number < len(self.races):
+            raise IndexError(f"there is no entry {number}; entry {self.head.number} is the last")
+        return self.races[number]
+
+    @property
+    def latest(self) -> tuple[tuple[Entry, cs.Appointment, cs.Appointment], ...]:
+        """The latest entries, each with the race before it and after."""
+        with self._lock:
+            first = max(len(self.entries) - LATEST, 1)
+            return tuple(zip(self.entries[first:], self.races[first - 1 :], self.races[first:], strict=False))
 
     def enter(self, data: Mapping[str, object] | str, *, expected_head: int | None = None) -> Entered:
         """Enter a report, in the shape of an entry of a case file's timeline; one sent again is not entered twice.
@@ -55,8 +81,7 @@ class Tracker:
         """
         with self._lock:
             with self.journal.writing() as writing:
-                for later in writing.entries(self.head):
-                    self._take(later)
+                self._take(writing.entries(self.head))
                 try:
                     report, sources = cs.read_report(data, self.race)
                     entering = cs.read_entering(data, self.race)
@@ -71,26 +96,56 @@ class Tracker:
             # The race has it only now that the journal does.
             is_new = entry.number > self.head.number
             if is_new:
-                self._take(entry)
+                self._take([entry])
             return Entered(entry=entry, is_new=is_new)
+
+    def correct(self, data: Mapping[str, object] | str, *, expected_head: int | None = None) -> Entry | None:
+        """Enter how sources should have been entered, each under its id; None if they say so already.
+
+        What the race said before stays in `as_entered`.  Raises what `enter` does.
+        """
+        with self._lock:
+            self.follow()
+            sources = cs.read_corrections(data, self.race)
+            if all(self.race.timeline.source(source.id) == source for source in sources):
+                return None
+            carrying = cs.Report(id="corrected", sources=[source.id for source in sources])
+            written = json.loads(cs.dumps_report(carrying, sources))["sources"]
+            line = json.dumps({"correction": written, "after": self.head.number}, separators=(",", ":"))
+            expected = self.head.number if expected_head is None else expected_head
+            with self.journal.writing() as writing:
+                entry = writing.append(line, digest=sha256(line.encode()).hexdigest(), expected_head=expected)
+            self._take([entry])
+            return entry
+
+    def redact(self, number: int, *paths: str) -> Entry:
+        """Take words out of an entry for good, such as `claims[0].wording`; the entry at the end that says so.
+
+        What the report claims stays, and so do its digest and the chain.  Raises NotRedacted.
+        """
+        with self._lock:
+            self.follow()
+            if not 0 < number <= self.head.number or not self.entries[number].is_report:
+                raise NotRedacted(number=number, problem="no report was entered under this number")
+            try:
+                line = without_words(self.entries[number].line, paths)
+                cs.loads_report(line)
+            except (LookupError, cs.InvalidCase) as problem:
+                raise NotRedacted(number=number, problem=str(problem)) from None
+            entry = self.journal.redact(number, line, paths, self.head)
+            self._load()
+            return entry
 
     @property
     def head(self) -> Entry:
         """The last entry that is taken up."""
         return self.entries[-1]
 
-    @property
-    def last_day(self) -> str:
-        """The last day on which something new came to count, or the first day of all, while nothing is reported."""
-        days = self.race.days
-        return (days[-1] if days else date.min).isoformat()
-
     def follow(self) -> tuple[Entry, ...]:
         """Take up what other processes have entered since, and tell it."""
         with self._lock:
             later = self.journal.entries(self.head)
-            for entry in later:
-                self._take(entry)
+            self._take(later)
             return later
 
     def on(self, day: date | str) -> cs.Situation:
@@ -103,14 +158,18 @@ class Tracker:
                 self._day = self._day.continued(self.race.timeline)
             return self._day
 
-    def _take(self, entry: Entry) -> None:
-        report, sources = cs.read_report(entry.line, self.race)
-        entering = cs.read_entering(entry.line, self.race)
-        longer = self.race.reporting(report, sources=sources, entering=entering)
-        # Replaced, not changed: somebody may be going through it.
-        self.latest = (*self.latest[1 - LATEST :], (entry, self.race, longer))
-        self.race = longer
-        self.entries.append(entry)
+    def _take(self, later: Iterable[Entry]) -> None:
+        """Take up entries that follow the last one."""
+        for entry in later:
+            if entry.redaction is not None:
+                # The words are still in memory, in every race since.
+                self._load()
+                return
+            race = _with_entry(self.race, entry)
+            if not entry.is_report:
+                self._day = None
+            self.races.append(race)
+            self.entries.append(entry)
 
     def _sent_again(self, data: Mapping[str, object] | str, writing: Writing) -> Entry | None:
         """The entry of a report that was refused because its own id is taken: by itself, the first time."""
@@ -123,3 +182,13 @@ class Tracker:
         except cs.InvalidCase:
             return None
         return writing.known(cs.report_digest(report))
+
+
+def _with_entry(race: cs.Appointment, entry: Entry) -> cs.Appointment:
+    """The race with what an entry says."""
+    if entry.redaction is not None:
+        return race
+    if not entry.is_report:
+        return race.correcting(*cs.read_corrections(json.loads(entry.line)["correction"], race))
+    report, sources = cs.read_report(entry.line, race)
+    return race.reporting(report, sources=sources, entering=cs.read_entering(entry.line, race))
