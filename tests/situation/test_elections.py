@@ -109,6 +109,37 @@ def test_every_organ_has_to_elect() -> None:
     assert found == [None, None, DecisionResult.ADOPTED]
 
 
+TWO_ORGANS = """{stages: [
+    {name: Council, members: upper, rule: {elimination: {at_least: 2}}},
+    {name: Union, rule: {elimination: {at_least: 7}}}]}"""
+
+
+def test_rounds_are_those_of_the_organ_that_held_them() -> None:
+    """The Council and the Union each count their rounds from one, and who goes out in one may win in the other."""
+    council = [ballot(1, "1-1-1", ", group: upper"), ballot(2, "2-1-", ", group: upper")]
+    assert outcomes(race(council, rule=TWO_ORGANS)) == [OPEN, BLOCKED, BLOCKED]
+    first = ballot(1, "5-6-1")
+    assert outcomes(race([*council, first], rule=TWO_ORGANS)) == [OPEN, BLOCKED, BLOCKED]
+    held = race([*council, first, ballot(2, "8-4-")], rule=TWO_ORGANS)
+    assert (outcomes(held), held.decided("meier")) == ([ADOPTED, BLOCKED, BLOCKED], DecisionResult.ADOPTED)
+    # Whom the Council dropped stays dropped, however the Union votes.
+    dropped = race([ballot(1, "0-1-2", ", group: upper"), ballot(1, "9-2-1")], rule=TWO_ORGANS)
+    assert outcomes(dropped)[0] is BLOCKED and dropped.decided("meier") is None
+
+
+def test_no_stance_changes_whom_ballots_elected() -> None:
+    """Supposed of a day, it leaves every round as it was, by the best and the worst of disputed accounts too."""
+    disputed = [[ballot(1, "8-4-"), ballot(1, "7-5-")], [*FOUR, ballot(5, "8--")], FOUR]
+    for reports in disputed:
+        held = race(reports, rule=LADDER)
+        supposed = held.supposing(cs.read_claims(held, "stance: objects, members: [AT, BE], proposal: meier")[0])
+        fresh = race([*reports, "{stance: objects, members: [AT, BE], proposal: meier, occurred_on: 2026-03-09}"])
+        for proposal in ("meier", "lund", "rossi"):
+            assert supposed.decided(proposal) is fresh.decided(proposal) is held.decided(proposal)
+            assert supposed.verdict(proposal).outcome is fresh.verdict(proposal).outcome
+            assert supposed.at_best.verdict(proposal).outcome is fresh.at_best.verdict(proposal).outcome
+
+
 def test_a_tie_break_sends_out_only_who_lost_it() -> None:
     """Lund and Rossi tie behind Meier: the tie-break between them is no round, and says who goes on."""
     tie = [ballot(1, "4-4-4"), ballot(2, "6-3-3")]

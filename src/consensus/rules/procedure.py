@@ -34,6 +34,9 @@ class Stage:
 
     def profile(self, profile: Profile) -> Profile:
         """What the organ is asked about; RuleDoesNotFit for an organ of members that the body does not have."""
+        if profile.acts.rounds:
+            own = (held for held in profile.acts.rounds if held.organ in (None, (self.name, self.members)))
+            profile = attrs.evolve(profile, acts=attrs.evolve(profile.acts, rounds=own))
         if self.members is None:
             return profile
         try:

@@ -57,6 +57,8 @@ class Round:
     """One recorded round of a ballot: how many votes each proposal had, and which of them it elected, if any.
 
     A `tie_break` between some that had the same number of votes says which of those comes before which.
+    `organ` is the name and the members of the organ that held it, where a body has several; without it, every organ
+    reads the round as its own.
 
     >>> Round(votes={"a": 12, "b": 9, "c": 9}).last
     ('b', 'c')
@@ -67,6 +69,7 @@ class Round:
     votes: tuple[tuple[ProposalId, int], ...] = attrs.field(converter=_votes)
     tie_break: tuple[tuple[ProposalId, int], ...] = attrs.field(default=(), converter=_tie_break)
     elected: ProposalId | None = None
+    organ: tuple[str, tuple[MemberId, ...] | None] | None = None
 
     @cached_property
     def ranks(self) -> dict[ProposalId, tuple[int, bool, int]]:

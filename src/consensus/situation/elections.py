@@ -91,6 +91,16 @@ class RecordedDecisions:
 
 @final
 @attrs.frozen(eq=False)
+class _CountedBallots:
+    """What was worked out of the ballots of a race: each once, however often it is asked for."""
+
+    held: dict[tuple[ProposalId, tuple[BallotKind, ...]], tuple[HeldBallot, ...]] = attrs.field(factory=dict)
+    series: dict[ProposalId | None, dict[tuple[Organ, int], Round]] = attrs.field(factory=dict)
+    elected_on: dict[ProposalId, date | None] = attrs.field(factory=dict)
+
+
+@final
+@attrs.frozen(eq=False)
 class Elections:
     """The ballots of a race as of a snapshot; each is looked up once.
 
@@ -102,10 +112,7 @@ class Elections:
     rules: DecidingRules
     fold: Fold
     reads_at_best: bool = False
-    _held: dict[tuple[ProposalId, tuple[BallotKind, ...]], tuple[HeldBallot, ...]] = attrs.field(
-        factory=dict, init=False, repr=False
-    )
-    _series: dict[ProposalId, dict[int, Round]] = attrs.field(factory=dict, init=False, repr=False)
+    _counted: _CountedBallots = attrs.field(factory=_CountedBallots, repr=False)
     _profiles: dict[ProposalId, Profile] = attrs.field(factory=dict, init=False, repr=False)
     _days: dict[date, "Elections"] = attrs.field(factory=dict, init=False, repr=False)
 
@@ -115,8 +122,12 @@ class Elections:
             return self
         if day not in self._days:
             then = self.snapshot.on(day)
-            self._days[day] = attrs.evolve(self, snapshot=then, rules=self.rules.on(day), fold=Fold(then))
+            self._days[day] = Elections(then, self.rules.on(day), Fold(then), self.reads_at_best)
         return self._days[day]
+
+    def with_stances(self, snapshot: Snapshot, rules: DecidingRules, fold: Fold) -> "Elections":
+        """The same race once members take other stances on its day, by which no ballot comes out differently."""
+        return Elections(snapshot, rules, fold, self.reads_at_best, self._counted)
 
     @cached_property
     def recorded(self) -> RecordedDecisions:
@@ -161,9 +172,9 @@ class Elections:
 
         Claims that give a ballot one number are accounts of one ballot; of those without a number, claims of one day.
         """
-        if (asked.id, kinds) not in self._held:
-            self._held[asked.id, kinds] = tuple(self._look_up(asked, kinds))
-        return self._held[asked.id, kinds]
+        if (asked.id, kinds) not in self._counted.held:
+            self._counted.held[asked.id, kinds] = tuple(self._look_up(asked, kinds))
+        return self._counted.held[asked.id, kinds]
 
     def _look_up(self, asked: Proposal, kinds: tuple[BallotKind, ...]) -> Iterator[HeldBallot]:
         since, body = self._reopened, self.snapshot.setting.body
@@ -197,48 +208,70 @@ class Elections:
 
     # Rounds
 
-    def rounds(self, asked: Proposal, *, before: int | None = None) -> tuple[Round, ...]:
-        """The rounds of an election, up to the one that elected somebody, or before a number.
+    def rounds(self, asked: Proposal) -> tuple[Round, ...]:
+        """The rounds of an election, those of each organ up to the one that elected somebody.
 
         Where accounts contradict one another, the proposal asked about had as few votes as any of them has, and the
         others as many; at best, the other way round.
         """
-        series = self._by_number(asked)
-        return tuple(found for number, found in series.items() if before is None or number < before)
+        return tuple(self._by_number(asked).values())
 
-    def _by_number(self, asked: Proposal) -> dict[int, Round]:
-        """The rounds of an election under their numbers."""
-        if asked.id not in self._series:
-            self._series[asked.id] = dict(self._count_rounds(asked))
-        return self._series[asked.id]
+    def _rounds_before(self, ballot: HeldBallot) -> tuple[Round, ...]:
+        """The rounds of its organ that were held before a ballot."""
+        series = self._by_number(ballot.proposal)
+        return tuple(
+            found
+            for (organ, number), found in series.items()
+            if organ == ballot.organ and (ballot.number is None or number < ballot.number)
+        )
 
-    def _count_rounds(self, asked: Proposal) -> Iterator[tuple[int, Round]]:
-        by_number: dict[int, list[HeldBallot]] = {}
-        tie_breaks: dict[int, dict[ProposalId, int]] = {}
+    def _by_number(self, asked: Proposal) -> dict[tuple[Organ, int], Round]:
+        """The rounds of an election under their organs and numbers."""
+        # Ballots of which all accounts agree read the same whichever proposal is asked about.
+        key = asked.id if self._has_disputed_rounds else None
+        if key not in self._counted.series:
+            self._counted.series[key] = dict(self._count_rounds(asked))
+        return self._counted.series[key]
+
+    @cached_property
+    def _has_disputed_rounds(self) -> bool:
+        return any(
+            ballot.is_disputed
+            for proposal in self.snapshot.setting.proposals
+            for ballot in (*self.held(proposal), *self.held(proposal, (BallotKind.TIE_BREAK,)))
+        )
+
+    def _count_rounds(self, asked: Proposal) -> Iterator[tuple[tuple[Organ, int], Round]]:
+        by_number: dict[Organ, dict[int, list[HeldBallot]]] = {}
+        tie_breaks: dict[tuple[Organ, int], dict[ProposalId, int]] = {}
         for proposal in self.snapshot.setting.proposals:
             for ballot in self.held(proposal):
                 if ballot.number is not None:
-                    by_number.setdefault(ballot.number, []).append(ballot)
+                    by_number.setdefault(ballot.organ, {}).setdefault(ballot.number, []).append(ballot)
             for ballot in self.held(proposal, (BallotKind.TIE_BREAK,)):
                 if ballot.number is not None:
                     votes = ballot.votes(most=self._reads_well(ballot, asked))
-                    tie_breaks.setdefault(ballot.number, {})[proposal.id] = votes
-        found: list[Round] = []
-        for number in sorted(by_number):
-            ballots = by_number[number]
-            votes_of = {each.proposal.id: each.votes(most=self._reads_well(each, asked)) for each in ballots}
-            enough = [
-                each.proposal.id
-                for each in ballots
-                if self._elects(each, found, at_best=self._reads_well(each, asked), others=votes_of)
-            ]
-            # Where the quota is low enough for several to reach it, the most votes decide.
-            ahead = [each for each in enough if votes_of[each] == max(votes_of[other] for other in enough)]
-            elected = ahead[0] if len(ahead) == 1 else None
-            found.append(Round(votes=votes_of, tie_break=tie_breaks.get(number, {}), elected=elected))
-            yield number, found[-1]
-            if elected is not None:
-                break
+                    tie_breaks.setdefault((ballot.organ, ballot.number), {})[proposal.id] = votes
+        for organ, ballots in by_number.items():
+            before: list[Round] = []
+            for number in sorted(ballots):
+                found = self._count_round(asked, ballots[number], before)
+                before.append(attrs.evolve(found, organ=organ, tie_break=tie_breaks.get((organ, number), {})))
+                yield (organ, number), before[-1]
+                if found.elected is not None:
+                    break
+
+    def _count_round(self, asked: Proposal, ballots: Iterable[HeldBallot], before: Iterable[Round]) -> Round:
+        """One round of an organ: the votes of each proposal, and which of them it elected, after those before."""
+        votes_of = {each.proposal.id: each.votes(most=self._reads_well(each, asked)) for each in ballots}
+        enough = [
+            each.proposal.id
+            for each in ballots
+            if self._elects(each, before, at_best=self._reads_well(each, asked), others=votes_of)
+        ]
+        # Where the quota is low enough for several to reach it, the most votes decide.
+        ahead = [each for each in enough if votes_of[each] == max(votes_of[other] for other in enough)]
+        return Round(votes=votes_of, elected=ahead[0] if len(ahead) == 1 else None)
 
     def _reads_well(self, ballot: HeldBallot, asked: Proposal) -> bool:
         """Whether disputed votes of a ballot are read as the most there can be: for or against the proposal asked."""
@@ -283,7 +316,7 @@ class Elections:
         """
         found: list[Showing] = []
         for ballot in latest(self.held(asked, EVERY_POLL)):
-            rounds = self.rounds(asked, before=ballot.number)
+            rounds = self._rounds_before(ballot)
             for entry, organ in ballot.accounts:
                 with suppress(InvalidRecord):
                     found.append(self._showing(entry, asked, organ, rounds, rivals_in(entry, asked.id)))
@@ -291,17 +324,22 @@ class Elections:
 
     def elected_on(self, asked: Proposal) -> date | None:
         """The day on which the last of the organs that decide on a proposal elected it; None if one of them did not."""
+        if asked.id not in self._counted.elected_on:
+            self._counted.elected_on[asked.id] = self._last_elected_on(asked)
+        return self._counted.elected_on[asked.id]
+
+    def _last_elected_on(self, asked: Proposal) -> date | None:
         ballots = self.held(asked)
         if not ballots:
             return None
         series = self._by_number(asked)
-        won = {number for number, found in series.items() if found.elected == asked.id}
+        won = {held for held, found in series.items() if found.elected == asked.id}
         days: dict[Organ, date] = {}
         for ballot in ballots:
             is_elected = (
-                self._elects(ballot, series.values(), at_best=self.reads_at_best, others={})
+                self._elects(ballot, self._rounds_before(ballot), at_best=self.reads_at_best, others={})
                 if ballot.number is None
-                else ballot.number in won
+                else (ballot.organ, ballot.number) in won
             )
             if is_elected and ballot.organ not in days:
                 days[ballot.organ] = ballot.day

@@ -417,6 +417,9 @@ class Situation:
             # These leave alone who belongs to the body.
             object.__setattr__(supposed, "membership", self.membership)
         object.__setattr__(supposed, "_fold", self._fold.with_more(supposed._snapshot, claims))
+        if all(isinstance(claim, StanceClaim) and claim.occurred_on is None for claim in claims):
+            elections = self._elections.with_stances(supposed._snapshot, supposed._rules, supposed._fold)
+            object.__setattr__(supposed, "_elections", elections)
         return supposed
 
     def continued(self, timeline: Timeline) -> "Situation":
