@@ -297,7 +297,7 @@ def test_a_rule_of_ones_own_is_known_by_its_repr() -> None:
     assert certificate.check(situation, rule).cost == 1
     with pytest.raises(CertificateRejected, match=r"question\.rule"):
         certificate.check(situation, EnoughAndNot(number=1, unless="CH"))
-    with pytest.raises(CertificateRejected, match=r"which no case has; give check that rule too"):
+    with pytest.raises(CertificateRejected, match=r"which the race does not have; give check that rule too"):
         certificate.check(situation)
 
 

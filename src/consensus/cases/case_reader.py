@@ -6,13 +6,15 @@ is for `consensus.cases.files`, and the way back, for `consensus.cases.case_writ
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from consensus.appointment import Appointment
 from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
+from consensus.cases.formats.rule_format import check_given
 from consensus.cases.listed_ids import list_ids
 from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
 from consensus.cases.setting_reader import read_setting
@@ -21,9 +23,10 @@ from consensus.cases.yaml_reader import read_yaml
 from consensus.errors import InvalidRecord
 from consensus.records import Report, Source
 from consensus.records.sourcing import check_relay
+from consensus.rules import Rule
 from consensus.timeline import Timeline
 
-__all__ = ["VERSION", "case_of", "read_case"]
+__all__ = ["NO_RULES", "VERSION", "case_of", "read_case"]
 
 VERSION = 1
 """The version of the format that is read and written."""
@@ -31,15 +34,22 @@ VERSION = 1
 TreeReader: TypeAlias = Callable[[str, Faults], YamlNode | None]
 """What makes a tree of a text, and nothing of an empty one."""
 
+NO_RULES: Mapping[str, Rule] = MappingProxyType({})
+"""No rules from outside."""
+
 # How many pairs of "comes after" or "relays", direct or indirect, one file may have.
 _PAIRS = 100_000
 
 
-def read_case(text: str, faults: Faults, *, read: TreeReader = read_yaml) -> Appointment:
+def read_case(
+    text: str, faults: Faults, *, read: TreeReader = read_yaml, rules: Mapping[str, Rule] = NO_RULES
+) -> Appointment:
     """The appointment that a text states, which is YAML unless it is to be read otherwise.
 
+    `rules` are rules from outside, by the names that the text may call them by.
     Raises InvalidCase with all the faults of the text.
     """
+    check_given(rules)
     if len(text) > MAX_BYTES:
         raise faults.fatal(f"more than {MAX_BYTES // 1_000_000} MB; split the case")
     root = read(text, faults)
@@ -50,6 +60,7 @@ def read_case(text: str, faults: Faults, *, read: TreeReader = read_yaml) -> App
         message = f"{what} is no case; a case is a mapping that begins with 'consensus: 1'"
         raise faults.fatal(message, line=root.line, column=root.column)
     reader = NodeReader(faults)
+    reader.given_rules = rules
     _check_version(reader, root)
     appointment = case_of(reader, root)
     if appointment is None:

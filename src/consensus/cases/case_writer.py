@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from consensus.appointment import Appointment
-from consensus.cases.case_reader import VERSION, read_case
+from consensus.cases.case_reader import NO_RULES, VERSION, read_case
 from consensus.cases.faults import Faults
 from consensus.cases.formats.claim_table import write_claim
 from consensus.cases.formats.claim_writer import CaseClaimWriter, ClaimWriter
@@ -42,9 +42,10 @@ from consensus.rules import Rule
 __all__ = ["dumps", "entering_entry", "member_entry", "report_entry", "source_entry"]
 
 
-def dumps(appointment: Appointment) -> str:
+def dumps(appointment: Appointment, *, rules: Mapping[str, Rule] = NO_RULES) -> str:
     """The case file of an appointment, as YAML; reading it gives an equal appointment.
 
+    `rules` are rules of your own, by the names by which the file is to call them.
     Raises InvalidRecord for a rule that no case file can name, InvalidCase for ids that it cannot hold.
 
     >>> from consensus.cases import load, loads
@@ -55,26 +56,27 @@ def dumps(appointment: Appointment) -> str:
     True
     """
     lines = [f"consensus: {VERSION}"]
-    for section, value in _sections(appointment):
+    for section, value in _sections(appointment, rules):
         lines += ["", *laid_out({section: value})]
     text = "\n".join(lines) + "\n"
     # Never write a file that says something else, whatever the records hold.
-    if read_case(text, Faults("<written case>")) != appointment:
+    if read_case(text, Faults("<written case>"), rules=rules) != appointment:
         raise InvalidRecord(what="appointment", problem="it says what a case file cannot")
     return text
 
 
-def _sections(appointment: Appointment) -> Iterator[tuple[str, YamlValue]]:
+def _sections(appointment: Appointment, given: Mapping[str, Rule]) -> Iterator[tuple[str, YamlValue]]:
     setting, timeline = appointment.setting, appointment.timeline
     yield "title", appointment.title
     if appointment.note:
         yield "note", appointment.note
-    rule_ids = {rule: id_ for id_, rule in reversed(appointment.named_rules)}
+    from_outside = {rule: name for name, rule in given.items()}
+    rule_ids = from_outside | {rule: id_ for id_, rule in reversed(appointment.named_rules)}
     yield "body", _body(setting.body, _rule(appointment.rule, rule_ids))
     claims, counted = CaseClaimWriter(setting), Counter[str]()
     rules = {office: _rule(rule, rule_ids) for office, rule in appointment.office_rules}
     sections: tuple[tuple[str, BlockMapping | BlockSequence], ...] = (
-        ("rules", BlockMapping((id_, rule_entry(rule)) for id_, rule in appointment.named_rules)),
+        ("rules", BlockMapping((id_, _rule(rule, from_outside)) for id_, rule in appointment.named_rules)),
         ("actors", BlockMapping((actor.id, _actor(actor)) for actor in setting.actors)),
         ("offices", BlockMapping((office.id, _office(office, rules.get(office.id))) for office in setting.offices)),
         ("candidates", BlockMapping((candidate.id, _candidate(candidate)) for candidate in setting.candidates)),
@@ -121,7 +123,7 @@ def _unless(text: str, default: str) -> str | None:
 
 
 def _rule(rule: Rule, ids: Mapping[Rule, RuleId]) -> YamlValue:
-    """A rule by the id under which it is listed, or written out."""
+    """A rule by the id or name that it has, or written out."""
     return ids[rule] if rule in ids else rule_entry(rule)
 
 

@@ -8,7 +8,7 @@ then not built (see `NodeReader.record`).
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
@@ -75,6 +75,8 @@ class NodeReader:
         self.parts: dict[str, Collection[str] | None] = {}
         self.members: dict[str, Member] = {}
         self.rules: dict[str, Rule] = {}
+        # Rules from outside, by the names that the file may call them by.
+        self.given_rules: Mapping[str, Rule] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
         # Weights that rules may call by a name; a case writes its own out.
         self.weights: dict[str, dict[str, Fraction]] = {}

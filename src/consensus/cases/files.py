@@ -5,14 +5,16 @@ Here: names, paths, and bytes turned into text.  What the text says is for `cons
 
 import functools
 import os
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from consensus.appointment import Appointment
-from consensus.cases.case_reader import read_case
+from consensus.cases.case_reader import NO_RULES, read_case
 from consensus.cases.faults import Fault, Faults, InvalidCase, UnknownCase
 from consensus.cases.tree import MAX_BYTES, read_json
 from consensus.cases.yaml_reader import read_shipped_yaml, read_yaml
+from consensus.rules import Rule
 
 __all__ = ["check", "load", "loads", "names"]
 
@@ -30,9 +32,10 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in shipped if name.endswith(".yaml")))
 
 
-def load(name_or_path: str | os.PathLike[str]) -> Appointment:
+def load(name_or_path: str | os.PathLike[str], *, rules: Mapping[str, Rule] = NO_RULES) -> Appointment:
     """The appointment of a shipped case, by its name, or of a file that ends in .yaml, .yml or .json.
 
+    `rules` are rules of your own, by the names that the file calls them by.
     Raises UnknownCase for a name that is neither, InvalidCase with every fault of a file.
 
     >>> load("nato-2024").body.name
@@ -44,7 +47,8 @@ def load(name_or_path: str | os.PathLike[str]) -> Appointment:
     if not place.lower().endswith(_ENDINGS):
         raise UnknownCase(place, known=names())
     faults = Faults(place)
-    return read_case(text_of(place, faults), faults, read=read_json if place.lower().endswith(".json") else read_yaml)
+    read = read_json if place.lower().endswith(".json") else read_yaml
+    return read_case(text_of(place, faults), faults, read=read, rules=rules)
 
 
 @functools.cache
@@ -55,8 +59,8 @@ def _shipped(name: str) -> Appointment:
     return read_case(text, Faults(file), read=read_shipped_yaml)
 
 
-def loads(text: str) -> Appointment:
-    """The appointment that a YAML text states.
+def loads(text: str, *, rules: Mapping[str, Rule] = NO_RULES) -> Appointment:
+    """The appointment that a YAML text states; `rules` are rules of your own, by the names by which it calls them.
 
     Raises InvalidCase with every fault of the text.
 
@@ -64,18 +68,20 @@ def loads(text: str) -> Appointment:
     Traceback (most recent call last):
     consensus.cases.faults.InvalidCase: <text>:1:12: consensus: version 2 of the format is later than 1, ...
     """
-    return read_case(text, Faults("<text>"))
+    return read_case(text, Faults("<text>"), rules=rules)
 
 
-def check(path: str | os.PathLike[str]) -> tuple[Fault, ...]:
+def check(path: str | os.PathLike[str], *, rules: Mapping[str, Rule] = NO_RULES) -> tuple[Fault, ...]:
     """Everything that is wrong with a case file, in the order of its lines; nothing if it can be read.
+
+    `rules` are rules of your own, as in `load`.
 
     >>> for fault in check("race.yaml"):
     ...     print(fault)
     race.yaml: there is no such file
     """
     try:
-        load(path)
+        load(path, rules=rules)
     except InvalidCase as error:
         return error.faults
     return ()

@@ -79,8 +79,8 @@ class Question:
         _check("on", self.day, situation.day)
         _check("known_by", self.known_by, situation.known_by)
         by_rule = self._own(situation) if rule is None else rule
-        if rule is None and self.rule.startswith(_OWN):
-            problem = f"it is about the rule {shown(self.rule)}, which no case has; give check that rule too"
+        if rule is None and self.rule.startswith(_OWN) and self.rule != rule_text(by_rule):
+            problem = f"it is about the rule {shown(self.rule)}, which the race does not have; give check that rule too"
             raise CertificateRejected(problem=problem, place="question.rule")
         _check("rule", self.rule, rule_text(by_rule))
         try:

@@ -4,7 +4,7 @@ Here: the reader of each kind.  Not here: what a rule says and how it is stated 
 state too: that is for `consensus.rules`.  How the data is laid out in lines is in `rule_layout`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -17,7 +17,9 @@ from consensus.cases.formats.rule_values import RuleValues
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
 from consensus.dates.stated import eve_of
+from consensus.errors import InvalidRecord
 from consensus.records import Body, MemberId, Stance
+from consensus.records.ids import is_id
 from consensus.rules import (
     AtLeast,
     ConsensusExcept,
@@ -42,7 +44,7 @@ from consensus.rules import (
 from consensus.rules.notation import FAILURE, NAMED_RULES
 from consensus.situation import NamedRule
 
-__all__ = ["RULE_FORMATS", "listed_rule", "read_rule", "rule_of"]
+__all__ = ["RULE_FORMATS", "check_given", "listed_rule", "read_rule", "rule_of"]
 
 
 def read_rule(text: str, body: Body, *, name: str = "<rule>", named: Iterable[NamedRule] = ()) -> Rule:
@@ -87,7 +89,19 @@ def listed_rule(reader: NodeReader, id_: str, node: YamlNode) -> Rule | None:
     if id_ in NAMED_RULES or id_ in RULE_FORMATS:
         reader.fault(node, f"'{id_}' is how a rule is written; list it under another id")
         return None
+    if id_ in reader.given_rules:
+        reader.fault(node, f"'{id_}' is the name of a rule from outside; list it under another id")
+        return None
     return RuleReader(reader, reader.ids["member"]).rule(node)
+
+
+def check_given(rules: Mapping[str, Rule]) -> None:
+    """Raise InvalidRecord for rules from outside under names that a case file could not call them by."""
+    for name in rules:
+        if name in NAMED_RULES or name in RULE_FORMATS:
+            raise InvalidRecord(what=f"rule name {name!r}", problem="that is how a rule is written; give it another")
+        if not is_id(name):
+            raise InvalidRecord(what=f"rule name {name!r}", problem="it is not 1 to 100 visible characters")
 
 
 MadeRule = TypeVar("MadeRule", bound=Rule)
@@ -117,12 +131,14 @@ class RuleReader:
         word = self.reader.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
         if word in RULE_FORMATS:
             self.reader.fault(node, f"the rule '{word}' needs values; write {{{word}: ...}}")
+        elif word is not None and word in self.reader.given_rules:
+            return self.reader.given_rules[word]
         elif word is not None and word in (self.reader.ids.get("rule") or ()):
             self.reader.fault(
                 node, f"the rule '{word}' is for a whole body or office, not for a part of one; write it out"
             )
         elif word is not None and word not in NAMED_RULES:
-            names = [*NAMED_RULES, *(self.reader.ids.get("rule") or ())]
+            names = [*NAMED_RULES, *self.reader.given_rules, *(self.reader.ids.get("rule") or ())]
             is_name = any(self.reader.resembles([word], name, names) for name in names)
             known = names if is_name else [*names, *RULE_FORMATS]
             every = f"; the rules are {', '.join([*names, *(f'{{{kind}: ...}}' for kind in RULE_FORMATS)])}"
