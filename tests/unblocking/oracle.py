@@ -83,12 +83,14 @@ class Oracle(Course):
         deadlines = self.rule.looks_back
         pulled = [until for until in deadlines if ("moved", f"let-pass:{until}") in facts]
         day = max(self.day, *(until + timedelta(days=1) for until in pulled)) if pulled else self.day
+        is_anew = any(("moved", f"reopen:{way}") in facts for way in self.reopenings if way not in self.reopened)
         passed = {until: stances for until in deadlines if self.situation.day <= until < day}
         return attrs.evolve(
             stances,
             acts=attrs.evolve(
                 self.acts,
                 day=day,
+                rounds=() if is_anew else self.acts.rounds,
                 failed=self.acts.failed or ("moved", "fall-back:failure") in facts,
                 earlier={**dict(self.acts.earlier), **passed},
             ),

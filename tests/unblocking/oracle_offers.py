@@ -32,7 +32,7 @@ from consensus.records import (
     WinOver,
     Withdraw,
 )
-from consensus.rules import Profile
+from consensus.rules import LeverKind, Profile
 from consensus.situation import Objection
 from consensus.situation.standing import once_raised
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, Record, as_promised
@@ -234,6 +234,9 @@ class Offers(Record):
             yield self._priced(f"reopen:{proposal}")
         today = Profile({member: self.standings[member, self.goal].stance for member in self.voters}, acts=self.acts)
         for lever in self.rule.levers(today):
+            # To begin an election anew is the reopening above.
+            if lever.kind is LeverKind.REOPEN:
+                continue
             yield self._priced("fall-back:failure" if lever.until is None else f"let-pass:{lever.until}")
 
     # Who makes them

@@ -87,6 +87,50 @@ def test_levers_are_pulled_and_deadlines_pass(question: Question) -> None:
     agrees(question)
 
 
+ROUNDS = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [AT, CH, LI]
+  rule: {rule}
+offices: {{secretary: {{}}}}
+candidates: {{meier: {{}}, lund: {{}}}}
+proposals: {{meier: {{secretary: meier}}, lund: {{secretary: lund}}, anew: reopen}}
+timeline:
+  - id: held
+    reported_on: 2026-03-02
+    claims:
+      - {{candidacy: meier, status: nominated}}
+      - {{candidacy: lund, status: nominated}}
+      - {{ballot: ballot, round: 1, votes: {votes}}}
+"""
+
+
+IN_TWO_ORGANS = """{stages: [
+    {name: All, rule: {elimination: {at_least: 2}}},
+    {name: Two, members: [AT, CH], rule: unanimity}]}"""
+
+
+@pytest.mark.parametrize("votes", ["{meier: 2}", "{meier: 1, lund: 2}", "{meier: 2, lund: 1}"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{elimination: {at_least: 3}}",
+        "{elimination: {fallback: {first: unanimity, then: {at_least: 2}}}}",
+        "{fallback: {first: unanimity, then: {elimination: {at_least: 2}}, after: {rounds: 1}}}",
+        IN_TWO_ORGANS,
+    ],
+)
+def test_an_election_begins_anew_where_that_is_needed(rule: str, votes: str) -> None:
+    """Whoever was eliminated, or missed the quota alone, takes a new election; whoever can still win does not."""
+    situation = cs.loads(ROUNDS.format(rule=rule, votes=votes)).on("2026-03-02")
+    for goal in ("meier", "lund"):
+        question = Question(situation=situation, goal=goal, rule=situation.rule_of(goal))
+        agrees(question)
+        assert question.ask().impasse is None
+
+
 @pytest.mark.slow
 @settings(max_examples=2 * TRIES)
 @given(questions(about=threatened(situations()), avoiding=True))

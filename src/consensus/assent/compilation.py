@@ -13,7 +13,7 @@ from consensus.assent.costs import Costs
 from consensus.assent.events import Event
 from consensus.assent.network import Gate, NetworkBuilder
 from consensus.errors import InvalidRecord
-from consensus.records import FallBack, LetPass, MemberId, Move, ProposalId, Stance, ThreatId, TieKind
+from consensus.records import FallBack, LetPass, MemberId, Move, ProposalId, Reopen, Stance, ThreatId, TieKind, Way
 from consensus.rules import Lever, LeverKind, Profile, Rule
 from consensus.situation import Situation, Threat
 
@@ -102,7 +102,7 @@ class Outset:
             profile=profile,
             committed=committed,
             may_hold_back=doubtful,
-            levers=tuple(rule.levers(profile)),
+            levers=tuple(lever for lever in rule.levers(profile) if moves_of(lever, situation)),
             passing=tuple(Lever(kind=LeverKind.LET_PASS, until=deadline) for deadline in over),
             pulled=_pulled(rule, profile),
             support_wanted=reported.taking(Stance.ACQUIESCES) & rule.wanting_support(profile),
@@ -139,9 +139,17 @@ def _pulled(rule: Rule, profile: Profile) -> frozenset[Move]:
     return frozenset([*passed, *([FallBack()] if profile.acts.failed else ())])
 
 
-def lever_move(lever: Lever) -> FallBack | LetPass:
-    """The move that pulls a lever."""
-    return FallBack() if lever.until is None else LetPass(lever.until)
+def moves_of(lever: Lever, situation: Situation) -> tuple[FallBack | LetPass | Reopen, ...]:
+    """The moves each of which pulls a lever; none, where it takes a way on that is not listed, or has been taken."""
+    match lever.kind:
+        case LeverKind.FALL_BACK:
+            return (FallBack(),)
+        case LeverKind.LET_PASS:
+            assert lever.until is not None, "a deadline is a day"
+            return (LetPass(lever.until),)
+        case LeverKind.REOPEN:
+            ways = (Reopen(way.id) for way in situation.setting.proposals if way.way is Way.REOPEN)
+            return tuple(move for move in ways if not situation.is_done(move))
 
 
 @final

@@ -11,7 +11,7 @@ import attrs
 from consensus.assent.aftermath import Aftermath
 from consensus.assent.asked import Asked
 from consensus.assent.bindings import Binding, RuledOut
-from consensus.assent.compilation import Compilation, Influence, Outset, Undeclared, day_asked, lever_move
+from consensus.assent.compilation import Compilation, Influence, Outset, Undeclared, day_asked, moves_of
 from consensus.assent.costs import CostedMove, Costs
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect_gates import ProspectGates
@@ -263,7 +263,7 @@ class Prospect:
         situation, setting = self.situation, self.situation.setting
         known: set[Move] = {Settle(o.id) for standing in self._standings() for o in standing.objections}
         known |= {Settle(raised.objection) for terms in setting.terms for raised in terms.raises}
-        known |= {lever_move(lever) for lever in self.gates.levers}
+        known |= {move for lever in self.gates.levers for move in moves_of(lever, situation)}
         for move in map(setting.move, moves):
             is_known = True
             match move:

@@ -6,7 +6,8 @@ Gates are made on demand, from the goal down, so that only what bears on the goa
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import chain, combinations
 from math import gcd
 from typing import TypeAlias, final
 
@@ -14,7 +15,7 @@ import attrs
 
 from consensus.assent.assent_gates import AssentGates
 from consensus.assent.bindings import AvoidedThreat, Binding, Exclusion, Implication
-from consensus.assent.compilation import Compilation, Outset, lever_move
+from consensus.assent.compilation import Compilation, Outset, moves_of
 from consensus.assent.costs import CostedMove
 from consensus.assent.events import Assented, Event, Given, Moved, Pledged, Tabled, Withdrawn
 from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
@@ -103,14 +104,20 @@ class GateMakers:
 
 
 def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers: Mapping[Lever, Gate]) -> Gate | None:
-    """The gate that fires once the rule is sure to adopt, perhaps after a lever; None if no gates say so exactly."""
+    """The gate that fires once the rule is sure to adopt, perhaps after levers; None if no gates say so exactly."""
     rule, profile = makers.compilation.outset.rule, makers.compilation.outset.profile
     kept = _kept(makers, averted, released)
     ways = []
-    for gate, after in [
-        (None, profile),
-        *((gate, lever.pull(profile, deadlines=())) for lever, gate in levers.items()),
-    ]:
+    reopening = [lever for lever in levers if lever.kind is LeverKind.REOPEN]
+    for pulled in chain.from_iterable(combinations(levers, number) for number in range(len(levers) + 1)):
+        # An election that begins anew may also lose what its rounds had won.
+        kept_closed = [
+            makers.moves.not_made(move)
+            for lever in reopening
+            if lever not in pulled
+            for move in moves_of(lever, makers.compilation.situation)
+        ]
+        after = reduce(lambda before, lever: lever.pull(before, deadlines=()), pulled, profile)
         all_silent, needed = after, rule.needs(after)
         if released and needed is not None:
             all_silent = attrs.evolve(after, silent=after.silent | released.keys())
@@ -120,7 +127,7 @@ def goal_of(makers: GateMakers, *, averted: Averted, released: Releases, levers:
             return None
         bars = {bar: _bar(makers, needed, place, losses, kept) for place, bar in enumerate(needed.bars)}
         reached = _formula(makers, needed.formula, bars)
-        ways.append(reached if gate is None else makers.builder.all_of([gate, reached]))
+        ways.append(makers.builder.all_of([*(levers[lever] for lever in pulled), *kept_closed, reached]))
     return makers.builder.any_of(ways)
 
 
@@ -366,13 +373,16 @@ class ProspectGates:
         makers = GateMakers(compilation)
         builder, moves, objections = makers.builder, makers.moves, makers.assents.objections
         averted = {member: found for member in situation.members if (found := objections.averted(member, proposal))}
-        levers = {lever: moves.made(lever_move(lever), actors=()) for lever in outset.levers}
+        levers = {
+            lever: builder.any_of([moves.made(move, actors=()) for move in moves_of(lever, situation)])
+            for lever in outset.levers
+        }
         released = {
             member: makers.agenda.released(member, proposal, rivals) for member, rivals in outset.committed.items()
         }
         released |= {member: builder.gate(1) for member in sorted(outset.may_hold_back)}
         adopted = None
-        if not outset.passing and all(lever.kind is LeverKind.FALL_BACK for lever in levers):
+        if not outset.passing and all(lever.kind is not LeverKind.LET_PASS for lever in levers):
             adopted = goal_of(makers, averted=averted, released=released, levers=levers)
         supports = {member: makers.assents.supports(member) for member in sorted(outset.support_wanted)}
         helping = () if adopted is not None else may_help(outset, members=averted)

@@ -16,6 +16,7 @@ class LeverKind(Enum):
 
     FALL_BACK = "fall-back"
     LET_PASS = "let-pass"
+    REOPEN = "reopen"
 
 
 def deadline(record: object, field: "attrs.Attribute[Any]", day: date | None) -> None:
@@ -26,9 +27,10 @@ def deadline(record: object, field: "attrs.Attribute[Any]", day: date | None) ->
 
 @attrs.frozen(kw_only=True)
 class Lever:
-    """One lever that a rule offers: to declare that consensus failed, or to let a silence deadline pass.
+    """One lever that a rule offers: to declare that consensus failed, to let a silence deadline pass, or to begin anew.
 
-    `until` is the deadline of the silence procedure.
+    `until` is the deadline of the silence procedure.  An election begins anew once nominations are reopened, which is a
+    move where the race lists a way on of that kind.
     """
 
     kind: LeverKind
@@ -40,6 +42,8 @@ class Lever:
         `deadlines` are all deadlines of the rule: an earlier one passes together with this one.
         """
         acts = profile.acts
+        if self.kind is LeverKind.REOPEN:
+            return attrs.evolve(profile, acts=attrs.evolve(acts, rounds=()))
         if self.until is None:
             return attrs.evolve(profile, acts=attrs.evolve(acts, failed=True))
         passed = max(self.until + timedelta(days=1), acts.day or self.until)

@@ -297,6 +297,10 @@ class Elimination(Rule):
     def remade(self, change: Callable[[Rule], Rule]) -> Rule:
         return attrs.evolve(self, quota=change(self.quota))
 
+    def levers(self, profile: Profile) -> tuple[Lever, ...]:
+        own = (Lever(kind=LeverKind.REOPEN),) if profile.acts.rounds else ()
+        return tuple(dict.fromkeys((*own, *super().levers(profile))))
+
     @property
     def parts(self) -> tuple[Rule, ...]:
         return (self.quota,)
