@@ -31,6 +31,11 @@ from consensus.testing.laws.claimed_laws import (
     unanimity_decides,
     veto_holders_can_stop_it,
 )
+from consensus.testing.laws.continued_laws import (
+    check_continued,
+    continued_day_is_that_of_the_longer_race,
+    continuing_leaves_the_shorter_alone,
+)
 from consensus.testing.laws.evidence_laws import (
     Bounds,
     Contradicts,
@@ -125,6 +130,7 @@ __all__ = [
     "certificate_is_accepted",
     "check_cases",
     "check_claims",
+    "check_continued",
     "check_evidence",
     "check_order",
     "check_reports",
@@ -134,6 +140,8 @@ __all__ = [
     "check_view",
     "claim_has_an_effect",
     "commutativity",
+    "continued_day_is_that_of_the_longer_race",
+    "continuing_leaves_the_shorter_alone",
     "contradictions_are_irreducible",
     "describes_itself",
     "digest_leaves_out_the_id",
