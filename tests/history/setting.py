@@ -16,16 +16,16 @@ concessions:
   fund: {title: a fund for the dike, by: CH}
   gift: {title: a gift of which no giver is known}
   seat: {title: a say, parts: {vice: {title: the post of deputy, by: CH}, agenda: {title: an item, by: AT}}}
-packages: {deal: {parties: [AT, LI]}}
+packages: {deal: DEAL}
 sources: {}
 timeline:
   - {id: start, reported_on: 2026-03-01, claims: [{candidacy: meier, status: nominated}]}
 """
 
 
-def race(*days: str, rule: str = "no objection", also: str = "") -> Appointment:
+def race(*days: str, rule: str = "no objection", deal: str = "{parties: [AT, LI]}", also: str = "") -> Appointment:
     """A race whose second, third and further days, from 2 March 2026, are these claims, each day's in one text."""
-    text = HEAD.replace("RULE", rule).replace("sources: {}", f"{also}\nsources: {{}}")
+    text = HEAD.replace("RULE", rule).replace("DEAL", deal).replace("sources: {}", f"{also}\nsources: {{}}")
     for place, claims in enumerate(days, start=2):
         if claims:
             text += f"  - {{id: day-{place}, reported_on: 2026-03-{place:02}, claims: [{claims}]}}\n"

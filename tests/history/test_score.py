@@ -63,6 +63,7 @@ def test_a_deed_is_found_where_it_was_named(days: list[str], where: Foresight) -
         ([NOBODYS, GIVEN], Miss.NO_GIVER),
         ([DIKE, "{concession: fund, event: refused}", FUND], Miss.REFUSED),
         ([f"{LUND}, {OTHER[:-1]}, asks: [gift]}}", GIVEN], Miss.OTHER_PROPOSAL),
+        ([f"{LUND}, {DIKE}", "{candidacy: meier, status: withdrawn}"], Miss.OWN_CANDIDATE),
         (["{stance: supports, member: LI}", FUND], Miss.NOT_KNOWN),
         (["{objection: dike, member: LI}", GIVEN], Miss.NOT_KNOWN),
     ],
@@ -72,6 +73,26 @@ def test_a_deed_that_was_not_named_says_why(days: list[str], why: Miss) -> None:
     """Each reason, by the smallest race that has it."""
     found = last(*days)
     assert (found.foresight, found.miss) == (Foresight.NOWHERE, why)
+
+
+def test_a_rival_that_withdraws_was_not_needed_if_members_were_for_it() -> None:
+    """Where votes are counted no plan needs a rival to go; but whoever was for it was known to be."""
+    backed = f"{LUND}, {{stance: supports, member: LI, proposal: lund}}"
+    assert last(backed, "{candidacy: lund, status: withdrawn}", rule="{at_least: 2}").miss is Miss.NOT_NEEDED
+
+
+def test_a_deal_that_is_struck_is_a_grant_of_what_it_gives() -> None:
+    """The plan granted the fund, of which nobody knew that it would come with a deal: that was named, and was done."""
+    told = score(race(DIKE, "{package: deal, event: struck}", deal="{parties: [AT, LI], commitments: [fund]}"))
+    assert [(str(scored.deed.move), scored.foresight) for scored in told.deeds] == [("strike:deal", Foresight.CHEAPEST)]
+    assert told.never_made == ()
+
+
+def test_whoever_was_elected_was_adopted() -> None:
+    """A ballot or a candidate chosen is an adoption as a decision on record is, with the cost on the day before."""
+    for end in ("{ballot: vote, tallies: [{stance: supports, number: 3}]}", "{candidacy: meier, status: chosen}"):
+        (adopted,) = score(race(DIKE, end)).adopted
+        assert (adopted.proposal, adopted.eve.day, str(adopted.costs["meier"])) == ("meier", 2, "1")
 
 
 def test_the_old_name_of_a_reason_warns() -> None:

@@ -7,8 +7,9 @@ Not here: what is said of a single day, which is for `consensus.situation` and `
 from consensus.history.baselines import Baseline
 from consensus.history.course import Course, Decided, Lifting
 from consensus.history.deeds import Deed, Manner
+from consensus.history.misses import Miss
 from consensus.history.replay import Turn, replay, turn_on
-from consensus.history.score import Adopted, Foresight, Miss, Naming, Score, Scored, score
+from consensus.history.score import Adopted, Foresight, Naming, Score, Scored, score
 from consensus.history.situation_changes import (
     Changes,
     CostChange,

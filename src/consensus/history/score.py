@@ -6,7 +6,7 @@ Nothing here is weighed or tuned: each deed is in a plan or is not, and each tha
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum, EnumMeta
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from typing import final
@@ -19,12 +19,12 @@ from consensus.dates.stated import eve_of
 from consensus.history.baselines import Baseline, baseline_moves, is_enough
 from consensus.history.course import Course
 from consensus.history.deeds import Deed, Manner
+from consensus.history.misses import Miss, why_not
 from consensus.history.replay import Turn, Turns
 from consensus.records import (
     DecisionResult,
     FallBack,
     Grant,
-    Granted,
     LetPass,
     Move,
     MoveId,
@@ -33,14 +33,13 @@ from consensus.records import (
     ProposalId,
     PutForward,
     Reopen,
+    Setting,
     Settle,
     Strike,
     WinOver,
     Withdraw,
 )
-from consensus.records.conditions import atoms
-from consensus.situation import Standing
-from consensus.unblocking import Status, Unblocking
+from consensus.unblocking import Unblocking
 
 
 class Foresight(Enum):
@@ -54,39 +53,6 @@ class Foresight(Enum):
     ANOTHER = "another"
     ELSEWHERE = "elsewhere"
     NOWHERE = "nowhere"
-
-
-class _MissNames(EnumMeta):
-    """The old name of a reason, kept for a while with a warning."""
-
-    def __getattr__(cls, name: str) -> "Miss":
-        if name != "TAKEN_FOR_GRANTED":
-            raise AttributeError(f"{cls.__name__} has no attribute {name!r}")
-        warn(
-            "Miss.TAKEN_FOR_GRANTED is now Miss.ASSUMED_TO_GO_ALONG, and goes in 0.5", DeprecationWarning, stacklevel=2
-        )
-        return Miss.ASSUMED_TO_GO_ALONG
-
-
-class Miss(Enum, metaclass=_MissNames):
-    """Why no plan of the day before named a deed.
-
-    NOT_ASKED: nobody was known to stand, or the body had decided.  NOT_NEEDED: every minimal plan did without it.
-    ASKED_FOR_MORE: the plans met what was asked for, and less was enough.  OTHER_PROPOSAL: it was about another one
-    than the one in question.  NO_GIVER: it was asked for, and nobody was known who could give it.  REFUSED: it was
-    asked for, and had been refused.  NOT_KNOWN: nobody was known to want it, or to hold out.
-    """
-
-    NOT_ASKED = "not asked"
-    NO_PLAN = "no plan"
-    NOT_NEEDED = "not needed"
-    TAKEN_AS_DONE = "taken as done"
-    ASSUMED_TO_GO_ALONG = "assumed to go along"
-    ASKED_FOR_MORE = "asked for more"
-    OTHER_PROPOSAL = "other proposal"
-    NO_GIVER = "no giver"
-    REFUSED = "refused"
-    NOT_KNOWN = "not known"
 
 
 @final
@@ -225,18 +191,34 @@ def score(appointment: Appointment) -> Score:
 
 
 def _adopted(course: Course, turns: Turns) -> Iterator[Adopted]:
-    for decided in course.decisions:
-        if decided.result is DecisionResult.ADOPTED and decided.proposal is not None:
-            turn = turns.on(eve_of(decided.day))
-            asked = [] if turn.ways is None else [turn.ways, *turn.others]
-            costs = {ways.proposal: None if ways.cheapest is None else ways.cheapest.cost for ways in asked}
-            known = costs if decided.proposal in costs else {}
-            yield Adopted(proposal=decided.proposal, eve=turn.day, costs=known)
+    for day, proposal in sorted(_days_of_adoption(course)):
+        turn = turns.on(eve_of(day))
+        asked = [] if turn.ways is None else [turn.ways, *turn.others]
+        costs = {ways.proposal: None if ways.cheapest is None else ways.cheapest.cost for ways in asked}
+        yield Adopted(proposal=proposal, eve=turn.day, costs=costs if proposal in costs else {})
+
+
+def _days_of_adoption(course: Course) -> set[tuple[date, ProposalId]]:
+    """Each proposal that the body adopted, by a decision on record or by whom it elected or chose, with the day."""
+    found = {
+        (decided.day, decided.proposal)
+        for decided in course.decisions
+        if decided.result is DecisionResult.ADOPTED and decided.proposal is not None
+    }
+    setting = course.appointment.setting
+    # Whom a proposal on record names is chosen with it, and that is no adoption of another one that names them too.
+    filled = {office for _, proposal in found for office in setting.proposal(proposal).offices}
+    for proposal in setting.proposals:
+        decision = course.end.decision(proposal.id)
+        is_adopted = course.end.decided(proposal.id) is DecisionResult.ADOPTED
+        if decision is not None and is_adopted and filled.isdisjoint(proposal.offices):
+            found.add((decision.day, proposal.id))
+    return found
 
 
 def _scored(deed: Deed, turn: Turn) -> Scored:
     foresight = _foresight(deed, turn)
-    miss = _why_not(deed, turn) if foresight is Foresight.NOWHERE else None
+    miss = why_not(deed, turn) if foresight is Foresight.NOWHERE else None
     return Scored(deed=deed, turn=turn, foresight=foresight, miss=miss)
 
 
@@ -256,9 +238,18 @@ def _names_of(deed: Deed, turn: Turn) -> set[MoveId]:
     names: set[Move] = set(turn.situation.setting.overlapping(deed.move))
     # To settle an objection is to lift it, by whatever it takes once that is found out.
     names.update(map(Settle, deed.lifted))
+    names.update(_given_by(deed.move, turn.situation.setting))
     if isinstance(deed.move, Reopen):
         names.add(PutForward(deed.move.proposal))
     return set(map(str, names))
+
+
+def _given_by(move: Move, setting: Setting) -> set[Move]:
+    """The moves that would give what a package deal gives, once it is struck."""
+    if not isinstance(move, Strike):
+        return set()
+    commitments = setting.package(move.package).commitments
+    return {named for granted in commitments for named in setting.overlapping(Grant.of(granted))}
 
 
 def _cheapest(ways: Unblocking) -> set[MoveId]:
@@ -292,7 +283,9 @@ def _done(move: Move, named: date, course: Course) -> date | None:
     done = [
         deed.day
         for deed in course.deeds
-        if deed.move in names or (isinstance(move, Settle) and move.objection in deed.lifted)
+        if deed.move in names
+        or (isinstance(move, Settle) and move.objection in deed.lifted)
+        or not _given_by(deed.move, course.appointment.setting).isdisjoint(names)
     ]
     match move:
         case WinOver(member, proposal):
@@ -302,80 +295,3 @@ def _done(move: Move, named: date, course: Course) -> date | None:
         case Grant() | Promise() | Settle() | Withdraw() | Strike() | Reopen() | FallBack() | LetPass():
             pass
     return min((day for day in done if day > named), default=None)
-
-
-# Why a deed was not named
-
-
-def _why_not(deed: Deed, turn: Turn) -> Miss:
-    ways = turn.ways
-    if ways is None or ways.status is Status.ADOPTED:
-        return Miss.NOT_ASKED
-    if turn.situation.is_done(deed.move):
-        return Miss.TAKEN_AS_DONE
-    if _was_assumed_to_go_along(deed, ways):
-        return Miss.ASSUMED_TO_GO_ALONG
-    if not ways.prospect.moves.keys().isdisjoint(map(str, turn.situation.setting.overlapping(deed.move))):
-        return Miss.NOT_NEEDED if ways.impasse is None else Miss.NO_PLAN
-    match deed.move:
-        case PutForward() | Reopen():
-            return Miss.OTHER_PROPOSAL
-        case WinOver(_, proposal) if proposal != ways.proposal:
-            return Miss.OTHER_PROPOSAL
-        case Settle(objection):
-            return _why_not_settled(objection, ways)
-        case Grant() as granted:
-            return _why_not_granted(granted, ways)
-        case Promise() | WinOver() | Withdraw() | Strike() | FallBack() | LetPass():
-            return Miss.NOT_KNOWN
-
-
-def _was_assumed_to_go_along(deed: Deed, ways: Unblocking) -> bool:
-    """Whether the cheapest plan assumed that whoever a deed won, or whoever had asked for it, would go along."""
-    assumed = () if ways.cheapest is None else ways.cheapest.assumes
-    standings = [ways.situation.standing(member, proposal=ways.proposal) for member in assumed]
-    names = ways.situation.setting.overlapping(deed.move)
-    asked = any(isinstance(ask, Granted) and Grant.of(ask) in names for standing in standings for ask in standing.asks)
-    won = {WinOver(member, ways.proposal) for member in assumed}
-    return asked or deed.move in won
-
-
-def _why_not_settled(objection: ObjectionId, ways: Unblocking) -> Miss:
-    situation = ways.situation
-    for proposal in situation.setting.proposals:
-        for member in situation.members:
-            for known in situation.standing(member, proposal=proposal.id).open_objections:
-                if known.id == objection:
-                    about = known.concerns(situation.setting.proposal(ways.proposal))
-                    return Miss.ASKED_FOR_MORE if about else Miss.OTHER_PROPOSAL
-    return Miss.NOT_KNOWN
-
-
-def _why_not_granted(move: Grant, ways: Unblocking) -> Miss:
-    situation = ways.situation
-    meant = situation.setting.overlapping(move)
-    wanted = {
-        proposal.id
-        for proposal in situation.setting.proposals
-        for member in situation.members
-        if any(Grant.of(ask) in meant for ask in _wished(situation.standing(member, proposal=proposal.id)))
-    }
-    if not wanted:
-        return Miss.NOT_KNOWN
-    if ways.proposal not in wanted:
-        return Miss.OTHER_PROPOSAL
-    if situation.is_refused(move.given):
-        return Miss.REFUSED
-    concession = situation.setting.concession(move.concession)
-    pieces = [part.by for part in concession.parts if move.part in (None, part.id)] or [None]
-    has_giver = all(by or concession.by for by in pieces)
-    return Miss.NOT_NEEDED if has_giver else Miss.NO_GIVER
-
-
-def _wished(standing: Standing) -> Iterator[Granted]:
-    """What a member was known to want to be granted: by its open objections, its waits and its asks."""
-    conditions = [each.condition for each in standing.open_objections]
-    conditions += [each.tie.until for each in standing.waits]
-    for condition in (*conditions, *standing.asks):
-        if condition is not None:
-            yield from (atom for atom in atoms(condition) if isinstance(atom, Granted))

@@ -24,6 +24,7 @@ MISSES = {
     Miss.TAKEN_AS_DONE: "it was thought to be done already",
     Miss.ASSUMED_TO_GO_ALONG: "the member it was for was assumed to go along",
     Miss.ASKED_FOR_MORE: "the plans met the full request, and less was enough",
+    Miss.OWN_CANDIDATE: "the plans were for that very candidate",
     Miss.OTHER_PROPOSAL: "it concerned another proposal",
     Miss.NO_GIVER: "it was asked for, but nobody was known who could give it",
     Miss.REFUSED: "it was asked for, but had been refused",
