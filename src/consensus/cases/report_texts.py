@@ -179,12 +179,12 @@ def _read_alone(line: str) -> tuple[ReportWithSources, tuple[Entering, ...]]:
 
 
 def dumps_report(report: Report, sources: Iterable[Source] = (), *, entering: Iterable[Entering] = ()) -> str:
-    """A report, with its sources and what enters with it, if given, as one line of JSON that says all of it.
+    """A report, with its sources and what enters with it, if given, as one complete line of JSON.
 
-    Nothing but the line is needed to read the report again, and its race to read what enters.
+    The line is enough to read the report again; to read what enters, its race is needed too.
 
-    A report has one such line: a key that says nothing beyond its default is left out, and keys have a fixed order.
-    Keep the line as a text: of a claim the first key is its kind, and a store that sorts keys loses that.
+    A report has exactly one such line: keys with default values are left out, and keys have a fixed order.
+    Store the line as text: the first key of a claim is its kind, and a store that sorts keys would lose it.
     Raises InvalidRecord for a supposed report, InvalidCase for ids and texts that no case file can hold.
 
     >>> from consensus.cases import load
@@ -208,10 +208,10 @@ def dumps_report(report: Report, sources: Iterable[Source] = (), *, entering: It
 def report_digest(report: Report) -> str:
     """The SHA-256 digest, in hexadecimal, of all that a report says but its own id.
 
-    So the same report sent twice has one digest, under whichever id.  Other ids count as they are written: those of
-    its sources, and of the reports that it comes after or takes back.  Those refer to the id under which a report was
-    entered first; a report that is not entered again, since its digest is known, keeps that id.
-    It is the same in every process, and in later versions: a field that one adds is left out where it says nothing.
+    So a report sent twice has one digest, whatever its id.  Other ids count as written: those of its sources, and of
+    the reports that it comes after or retracts, by the id under which each was first entered.
+    The digest is the same in every process and in later versions: a field that a later version adds is left out of it
+    while it has its default.
 
     >>> from consensus.cases import load
     >>> report_digest(load("nato-2024").timeline.reports[0])[:8]

@@ -42,9 +42,9 @@ def weigh(
 ) -> "Evidence":
     """What the reports of a situation force, allow and rule out, of a proposal or else the one in question.
 
-    `trusting` says which statements to rely on where they contradict one another; without it, none of those that do.
-    Outcomes are those of `rule`, or else the body's.  `time_limit` is for each question that is asked of the evidence,
-    in seconds: after it, the answer is what was found so far.  Raises UnknownId for a proposal that is not there.
+    `trusting` says which statements to rely on where they contradict one another; without it, none of them is.
+    Outcomes are judged by `rule`, or else by the body's.  `time_limit` is in seconds, for each question that is asked
+    of the evidence: then the answer is what was found so far.  Raises UnknownId for a proposal that is not there.
     """
     said = read_testimony(as_situation(situation), proposal)
     by_rule = situation.rule_of(said.proposal) if rule is None else as_rule(rule)

@@ -63,13 +63,13 @@ def forecast(
     seed: int = 0,
     executor: Executor | None = None,
 ) -> Forecast:
-    """How likely it is that by a day nothing stands in the way of a proposal any more, and what that hangs on.
+    """How likely it is that nothing stands in the way of a proposal by a given day, and what that hangs on.
 
-    The `assumptions` given take the place of default ones of the same name, and of those about no members but theirs,
-    or come beside them; see `default_assumptions`.  A scenario is looked at on the day of the situation, on `days`,
-    without which they are about two dozen and the milestones, and on the day `by`.  Each of `what_if` is compared with
-    nothing more, in the same scenarios.  With up to a million outcomes the answer is exact; else, or if `scenarios`
-    says how many, scenarios are drawn.  The answer is the same for one `seed`, with any `executor`.
+    Your `assumptions` replace the defaults of the same name, and defaults only about members that yours are about; the
+    others are added, see `default_assumptions`.  A scenario is looked at on the day of the situation, on `days` (about
+    two dozen and the milestones, unless you say which) and on the day `by`.  Each of `what_if` is compared with doing
+    nothing more, in the same scenarios.  With up to a million outcomes the answer is exact; otherwise, or if you give
+    a number of `scenarios`, they are drawn.  The same `seed` gives the same answer, with any `executor`.
 
     Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be, and
     UnknownId for a member, objection or move that is not there.

@@ -131,11 +131,11 @@ class CostChange:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Changes:
-    """What is different in one situation of a race from another, each on the proposal in question, or on one asked.
+    """What changed between two situations of a race, each on the proposal in question or on the one given.
 
-    `proposal` is the one asked about after, and `was_asked` before; None where nobody had heard of any.
-    If they are two, the outcome and the cost of one are not held against those of the other, but stances are on the
-    later one.  Everything is worked out when it is asked for; to find plans takes longest.
+    `proposal` is the one asked about in the later situation, `was_asked` in the earlier; None if none was known.
+    If these differ, outcomes and costs are not compared, and stances are those on the later proposal.
+    Everything is worked out when it is asked for; plans take longest.
     """
 
     before: Turn
@@ -306,7 +306,7 @@ def changes(
 ) -> Changes:
     """What changed from one situation of a race to another: of two days, or of what was known by two days.
 
-    Each is asked about the proposal in question, unless one is given, by the rule of its day or else by `rule`.
+    Each is asked about its proposal in question, by the rule of its day, unless you give a proposal or a rule.
 
     >>> from consensus.cases import load
     >>> nato = load("nato-2024")

@@ -74,9 +74,9 @@ def precedents(
 ) -> Precedents:
     """Objections of other races that are of a like kind, with what was asked, what became of them and how long it took.
 
-    Two are of a like kind if their reasons are of a kind, or what they ask for is.  They are taken from the shipped
-    cases and from the `races` given, by the whole course of each, whatever the day asked about.  The race of the
-    situation is left out: one of the same body with a proposal of the same id that is no way on.  Of the objection
+    Two objections are of a like kind if they share a kind of reason or a kind of ask.  Precedents come from the shipped
+    cases and from the `races` given, by the whole course of each, whatever the day asked about.  The situation's own
+    race is left out: any of the same body with a proposal of the same id, unless that is a way on.  Of the objection
     itself, only what is known in the situation counts.
 
     Raises UnknownId for an objection that is not known there.

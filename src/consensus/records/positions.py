@@ -29,7 +29,7 @@ class StanceClaim(Dated):
 
     A claim is unconditional unless `conditional` says otherwise; an unconditional one to support, acquiesce or abstain
     closes the member's earlier objections, waits and asks on that proposal.
-    `members` is empty for a group none of whose members is named.
+    `members` is empty for a group of which no member is named.
     """
 
     stance: Stance = attrs.field(validator=word_of(Stance))

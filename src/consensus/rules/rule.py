@@ -226,11 +226,11 @@ class Rule(ABC):
 class Verdict:
     """What a rule says of a profile, and who stands in the way.
 
-    `blockers` are in some set of as few members as can be whose support would end BLOCKED; `awaited` are unsettled
-    members whose assent is still needed if the blockers gave way.  `because` holds the verdicts of the rule's own
-    parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled turned out worst.
-    `decision` is what the body has decided already, which outranks what the rule says of the profile; `is_disputed`,
-    that accounts of its ballots contradict one another.
+    `blockers` are the members of the smallest sets whose support would end BLOCKED; `awaited` are the unsettled
+    members whose assent would still be needed if the blockers gave way.  `because` has the verdicts of the rule's
+    parts; `shortfalls` say what each of its counts lacks, in its own unit, if the unsettled settle as badly as they
+    can.  `decision` is what the body has decided already, which outranks what the rule says of the profile;
+    `is_disputed` says that accounts of its ballots contradict one another.
     """
 
     rule: Rule

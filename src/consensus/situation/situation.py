@@ -60,11 +60,11 @@ from consensus.timeline import Entry, Timeline
 
 @attrs.frozen(kw_only=True, repr=False)
 class Situation:
-    """What is known of a race as of a day, by what was known by a day: a fold of its timeline, with its rule.
+    """Where everybody stands in a race on a day, by what was known on that day or another, with the rule that decides.
 
-    `known_by` None means by all that the timeline knows.  `rule` is that of the body; `office_rules` are of the offices
-    that have one of their own, and `named_rules` those that reports may name.
-    `moment` says in words as of which moment of the day it is, if not of its end.
+    If `known_by` is None, everything in the timeline counts.  `rule` is that of the body; `office_rules` are those of
+    offices that have their own, and `named_rules` those that reports may name.
+    `moment` says in words which moment of the day is meant, if not its end.
     ``situation["TR"]`` is a member's standing on the proposal in question.
     """
 

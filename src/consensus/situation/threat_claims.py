@@ -37,9 +37,9 @@ _EVENTS = tuple(ThreatEvent)
 class Threat:
     """What members threaten to do if the body adopts a proposal, and what became of it.
 
-    It is in force for `members`; for others it was `withdrawn` or `carried_out`.  If members of a `group` made it of
-    whom nobody is named, `unnamed` says what was last said of them; it is in force for them as long as it is made.
-    `condition` is when they would do it, once a proposal is adopted; None if each would unless it assents to that.
+    It is in force for `members`; for others it was `withdrawn` or `carried_out`.  If unnamed members of a `group` made
+    it, `unnamed` is what was last said of them; it is in force for them until they withdraw it or carry it out.
+    `condition` is when they would act, once a proposal is adopted; None if each would act unless it assents to that.
     """
 
     id: ThreatId

@@ -64,7 +64,7 @@ class Unblocking:
     `at_least` is the answer to the same question if each objection is settled for the least that might do.
     What the reports say of it is worked out when it is asked for, within `time_limit` seconds for each question.
 
-    To go through it is to go through `plans()`.  It is no business of two threads at once.
+    Iterating over it iterates over `plans()`.  Do not share it between threads.
     """
 
     situation: Situation
@@ -242,7 +242,7 @@ def unblock(
     time_limit: float | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Unblocking:
-    """The cheapest moves that would make a body adopt a proposal, proven cheapest and replayed before they are told.
+    """The cheapest moves that would make a body adopt a proposal: proven cheapest, and replayed by the definition.
 
     Without a proposal, the one in question; without a rule, its own.  Silent members are assumed to go along in those
     parts of the rule that take silence for assent ("by-organ"), or as `undeclared` says: "acquiesce" (everybody
@@ -250,11 +250,11 @@ def unblock(
     Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
     `asked="at least"` settles each objection for the least that might do; the answer in full has that as `at_least`.
-    Plans that run into a threat of `avoiding` are left out, as in ``avoiding=["exit"]``; without it, a plan tells which
-    threats it runs into.
+    Plans that run into a threat of `avoiding` are left out, as in ``avoiding=["exit"]``; otherwise a plan lists the
+    threats that it runs into.
 
-    After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; what is asked about the
-    reports afterwards has as long again.  `progress` is told of every better plan and bound.
+    After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; later questions about the
+    reports have as long again.  `progress` is called with every better plan and bound.
 
     Raises UnknownId for a proposal, move or threat that does not exist, InvalidRecord for a `by` before the situation's
     day, for another word for `asked`, or for a single text where moves or threats are listed.
