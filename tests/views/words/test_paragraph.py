@@ -237,7 +237,7 @@ def test_where_votes_are_counted_they_are_the_reason_and_rivals_are_told() -> No
     assert told == (
         "The Lake Commission could agree on Anna Meier as Secretary, as of 6 March 2026: enough members support it. "
         "Of five members, two (Austria and Switzerland) support it and three have not said where they stand. "
-        "Of the silent members, Norway backs Bo Lund as Secretary."
+        "Of the silent members, Norway backs Bo Lund as Secretary instead."
     )
 
 
@@ -277,10 +277,12 @@ def test_the_office_is_not_said_again_of_each_rival() -> None:
     text = text.replace("{meier: {secretary: meier}}", f"{{meier: {{secretary: meier}}, {others}}}")
     backing = "{stance: supports, member: AT, proposal: lund}"
     told = text + f"      - {{candidacy: lund, status: nominated}}\n      - {backing}\n"
-    assert "Of the silent members, Austria backs Bo Lund as Secretary." in cs.loads(told).on(DAY).summary
+    assert "Of the silent members, Austria backs Bo Lund as Secretary instead." in cs.loads(told).on(DAY).summary
     more = "{stance: supports, member: CH, proposal: moe}"
     told += f"      - {{candidacy: moe, status: nominated}}\n      - {more}\n"
-    assert "Of the silent members, Austria and Switzerland back Bo Lund or moe." in cs.loads(told).on(DAY).summary
+    assert (
+        "Of the silent members, Austria and Switzerland back Bo Lund or moe instead." in cs.loads(told).on(DAY).summary
+    )
 
 
 def test_sources_are_cited_the_earliest_first() -> None:

@@ -7,7 +7,7 @@ from consensus.dates import StatedDate
 from consensus.records import BallotClaim, ProposalId, Stance, Tally
 from consensus.situation import Showing, Situation
 from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, Phrase, counted, of_reports, spelt
-from consensus.views.words.phrases import Words, listed, the, with_article
+from consensus.views.words.phrases import Words, listed, the, things, with_article
 
 _ORDINALS: tuple[str, ...] = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 """Rounds by their place, as far as it is written in letters."""
@@ -51,7 +51,8 @@ def _result(claim: BallotClaim, proposal: ProposalId, words: Words) -> str:
         rest = [f"others had {_votes(sum(number for number, _ in others))}"]
     else:
         rest = [f"{words.rival(other)} had {_votes(number)}" for number, other in others]
-    return listed([f"it had {counted(own, 'vote')}", *rest, *_tallied(claim.tallies, words)])
+    told = [f"it had {counted(own, 'vote')}", *rest, *_tallied(claim.tallies, words)]
+    return things(told) if len(told) > 2 else listed(told)
 
 
 def _votes(number: int) -> str:

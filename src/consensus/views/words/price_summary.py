@@ -65,7 +65,9 @@ def _unnamed(ways: Unblocking, price: PriceRange) -> Iterator[Sentence]:
     supporting = evidence.supporters
     if supporting.least > len(supporting.surely):
         others = supporting.least - len(supporting.surely)
-        said = f"{range_of(supporting)} members support, at least {others} of them unnamed"
+        are_all = others == supporting.greatest
+        unnamed = "all of them unnamed" if are_all else f"at least {others} of them unnamed"
+        said = f"{range_of(supporting)} members support, {unnamed}"
         yield _counted(said, supporting, ways.situation)
     holding = evidence.tally(*HOLD_OUTS, among=price.unknown)
     if holding.least:

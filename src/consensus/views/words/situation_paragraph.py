@@ -157,7 +157,7 @@ def _enough(verdict: Verdict) -> str:
 def _awaited(verdict: Verdict, words: Words) -> str:
     """Who has still to be heard; nothing, where they are so many that their number is told below."""
     if len(verdict.profile.taking(Stance.UNDECLARED)) == len(verdict.profile):
-        return f"none of its {counted(len(verdict.profile), 'member')} has said where it stands"
+        return f"no report says where any of its {counted(len(verdict.profile), 'member')} stands"
     return _doing(verdict, verdict.awaited, words) if len(verdict.awaited) <= NAMED_AT_MOST else ""
 
 
@@ -291,7 +291,7 @@ def _committed(situation: Situation, proposal: ProposalId, words: Words) -> Iter
     who = members(backing, words) if len(backing) <= NAMED_AT_MOST else spelt(len(backing))
     joining = "and" if all(len(rivals) == len(others) for rivals in backing.values()) else "or"
     whom = listed(others, joining) if len(others) <= NAMED_AT_MOST else "other names"
-    yield f"of the silent members, {who} {'backs' if len(backing) == 1 else 'back'} {whom}"
+    yield f"of the silent members, {who} {'backs' if len(backing) == 1 else 'back'} {whom} instead"
 
 
 def _unnamed(tally: BoundedCount, named: int, doing: tuple[str, str]) -> tuple[str, list[Statement]] | None:

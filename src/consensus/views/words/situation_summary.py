@@ -119,7 +119,7 @@ def committed_members(situation: Situation, proposal: ProposalId) -> Iterator[Bl
         backing.setdefault(rivals, []).append(words.name(member))
     for rivals, names in backing.items():
         back = f"{'backs' if len(names) == 1 else 'back'} {listed(map(words.proposed, rivals))}"
-        yield Sentences((f"  {len(names)} of the undeclared {back}: {', '.join(names)}",))
+        yield Sentences((f"  {number(len(names), 'undeclared member')} {back} instead: {', '.join(names)}",))
 
 
 def disputed_ballots(situation: Situation, proposal: ProposalId) -> Iterator[Block]:
