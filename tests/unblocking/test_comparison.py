@@ -208,6 +208,13 @@ def test_counted_supporters_lead_too() -> None:
     assert compared.summary.startswith(told)
 
 
+def test_old_counts_by_which_a_name_leads_are_told_as_old() -> None:
+    """Those who voted for both in March may have thought again by May."""
+    may = cs.compare(cs.loads(TIED.split("  - source: post")[0]).on("2026-05-06"))
+    assert "lead with 3 supporters each, by a count 65 days old; " in str(may)
+    assert "three members behind it, by a count 65 days old, none of them known by name" in may.summary
+
+
 def test_a_cheaper_rival_without_a_supporter_is_told_as_such() -> None:
     """Passy cost least all the way in 2009, since nobody had said a word about him."""
     ways = cs.unblock(cs.load("nato-2009").on("2009-03-24", known_by="2009-03-24"))

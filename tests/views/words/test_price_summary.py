@@ -9,6 +9,7 @@ from consensus.views.words.inquiry_summary import inquiry_in_words
 from consensus.views.words.phrases import Words
 from consensus.views.words.price_summary import price_summary
 from consensus.views.words.summaries import text
+from consensus.views.words.unblocking_summary import unblocking_summary
 
 RACE = """
 consensus: 1
@@ -53,6 +54,16 @@ def test_a_vote_that_is_one_short() -> None:
     lines = told("{count: supports, exactly: 3, of: 7}", rule="{at_least: 4}")
     assert lines[0] == "Price by the reports: 1 (proven)"
     assert lines[1] == "  3 members support, at least 2 of them unnamed  [nzz, 2 March]"
+
+
+def test_what_is_enough_at_least_is_not_told_where_it_is_dearer() -> None:
+    """Three of seven voted for her, and Liechtenstein did not: its wish is enough, and dearer going by names alone."""
+    claims = ["{count: supports, exactly: 3, of: 7, missing: LI}", "{objection: dike, member: LI, asks: [fund]}"]
+    race = RACE.replace("RULE", "{at_least: 4}") + "".join(f"      - {claim}\n" for claim in claims)
+    lines = written(unblocking_summary(cs.unblock(cs.loads(race).on("2026-03-02")))).splitlines()
+    assert "Cheapest plan that works whoever they are (proven): 1 move, cost 1" in lines
+    assert "Going by names alone: 3 moves, cost 3" in lines
+    assert not [line for line in lines if line.startswith("At least")]
 
 
 def test_what_some_of_them_ask_for_is_a_hedge() -> None:

@@ -6,6 +6,7 @@ from consensus.records import DecisionResult
 from consensus.unblocking import ComparedProposal, Comparison
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.decision_summary import deciding
+from consensus.views.words.evidence_summary import age
 from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries, spelt
 from consensus.views.words.phrases import Words, listed, things
 from consensus.views.words.situation_paragraph import as_counted, day_in_words, stands
@@ -67,7 +68,8 @@ def _behind(each: ComparedProposal, words: Words) -> str:
         return f"{counted(named, 'member')} behind it by name{names}"
     many = counted(tally.least, "member") if tally.least == tally.greatest else f"{as_counted(tally)} members"
     by_name = f"{spelt(named)} of them by name{names}" if named else "none of them known by name"
-    return f"{many} behind it by the counts, {by_name}"
+    old = age((*tally.least_rests_on, *tally.greatest_rests_on), each.ways.situation.day)
+    return f"{many} behind it{old or ' by the counts'}, {by_name}"
 
 
 def _named(proposals: Sequence[ComparedProposal], words: Words) -> str:

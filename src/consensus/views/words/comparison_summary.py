@@ -6,7 +6,7 @@ from fractions import Fraction
 from consensus.unblocking import ComparedProposal, Comparison, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
-from consensus.views.words.evidence_summary import range_of
+from consensus.views.words.evidence_summary import age, range_of
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
 from consensus.views.words.report_summary import with_reports
@@ -76,10 +76,15 @@ def _ahead(leading: Sequence[ComparedProposal]) -> str:
     tallies = [each.supporting for each in leading]
     ranges = [range_of(tally) if tally.is_counted else str(tally.least) for tally in tallies]
     ids = [each.proposal for each in leading]
+    counting = [
+        each for tally in tallies if tally.is_counted for each in (*tally.least_rests_on, *tally.greatest_rests_on)
+    ]
+    old = age(counting, leading[0].ways.situation.day)
     if len(set(ranges)) > 1:
-        return f"{listed(ids)} lead, with {listed(ranges)} supporters"
+        return f"{listed(ids)} lead, with {listed(ranges)} supporters{old}"
     supporters = f"{ranges[0]} supporter{'' if ranges[0] == '1' else 's'}"
-    return f"{ids[0]} leads with {supporters}" if len(ids) == 1 else f"{listed(ids)} lead with {supporters} each"
+    leads = f"{ids[0]} leads with {supporters}" if len(ids) == 1 else f"{listed(ids)} lead with {supporters} each"
+    return leads + old
 
 
 def rivals_hint(ways: Unblocking, rivals: Sequence[ComparedProposal]) -> Iterator[Block]:
