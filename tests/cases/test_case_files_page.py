@@ -201,7 +201,7 @@ def test_the_keys_of_reports_packages_and_terms_are_those_of_their_tables() -> N
 @pytest.mark.parametrize(
     ("part", "example", "beginning", "others"),
     [
-        ("top", "«»", "At the top stand", set()),
+        ("top", "«»", "Every case has `consensus`", set()),
         (
             "body",
             "  «»",
