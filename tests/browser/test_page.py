@@ -5,13 +5,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from shutil import which
 from threading import Thread
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -21,7 +22,8 @@ import consensus as cs
 from consensus.cli.watch_command import WatchingServer
 from consensus.dates import StatedDate
 from consensus.history import replay
-from consensus.views import embedded, page
+from consensus.views import embedded, html, page, stylesheet
+from consensus.views.markup.stylesheet import hash_of
 from tests.lake import lake, lake_with
 from tests.views.test_notebook import HOSTILE, objecting
 
@@ -39,7 +41,7 @@ FAULTS = """async () => {
 }"""
 
 
-written = cache(lambda race, on: page(race, on=on))
+written = cache(lambda race, on, theme: page(race, on=on, theme=dict(theme)))
 """The page of a race, which is worked out once for all visits."""
 
 
@@ -78,9 +80,16 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
     """Opens a race's page; in the end nobody may have been asked for anything, or have complained."""
     visits: list[Visit] = []
 
-    def opening(race: cs.Appointment, *, on: str | None = None, at: str = "", **context: Any) -> Visit:
+    def opening(
+        race: cs.Appointment,
+        *,
+        on: str | None = None,
+        at: str = "",
+        theme: Mapping[str, str] = MappingProxyType({}),
+        **context: Any,
+    ) -> Visit:
         file = tmp_path / "race.html"
-        file.write_text(written(race, on), encoding="utf-8")
+        file.write_text(written(race, on, tuple(theme.items())), encoding="utf-8")
         around = browser.new_context(**{"viewport": DESK, **context})
         made = Visit(around.new_page(), [], [])
         made.tab.on("request", lambda request: made.requests.append(request.url))
@@ -111,6 +120,41 @@ def axe() -> str:
 def days() -> list[str]:
     """The ids of the days of a race."""
     return [f"day-{turn.day}" for turn in replay(cs.load("nato-2024"))]
+
+
+# How it looks
+
+
+def colour(tab: Any, found: str, of: str) -> str:
+    """The colour that a browser gives to the first of what is found."""
+    return str(tab.locator(found).first.evaluate(f"each => getComputedStyle(each)[{of!r}]"))
+
+
+def test_a_theme_colours_pictures_and_signs(visit: Any) -> None:
+    """A page with another colour for objecting has it in its bar, its sign and its picture."""
+    made = visit(cs.load("nato-2024"), on="2024-02-21", theme={"--cs-objects": "#004488", "--cs-page": "#ffeedd"})
+    assert colour(made.tab, "body", "backgroundColor") == "rgb(255, 238, 221)"
+    for found in (".cs-day:not([hidden]) .cs-blocked", ".cs-day:not([hidden]) .cs-bar .cs-objects"):
+        assert colour(made.tab, found, "backgroundColor") == "rgb(0, 68, 136)"
+    assert colour(made.tab, "svg.cs-wide [fill='#D55E00']", "fill") == "rgb(0, 68, 136)"
+
+
+def test_views_on_a_page_of_ones_own_keep_to_a_strict_policy(browser: Any, tmp_path: Path) -> None:
+    """One stylesheet for several views, by its hash alone: a browser applies it and complains of nothing."""
+    nato = cs.load("nato-2024").on("2024-02-21")
+    style = f"{stylesheet()} :root {{ --cs-objects: #004488; }}"
+    policy = f"default-src 'none'; style-src {hash_of(style)}"
+    views = "".join(html(each, style=False) for each in (nato, cs.unblock(nato), nato.verdict()))
+    file = tmp_path / "own.html"
+    top = f'<!doctype html><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="{policy}">'
+    file.write_text(f"{top}<style>{style}</style>{views}", encoding="utf-8")
+    tab, complaints = browser.new_page(), []
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.goto(file.as_uri())
+    assert colour(tab, ".cs-blocked", "backgroundColor") == "rgb(0, 68, 136)"
+    assert colour(tab, "[fill='#D55E00']", "fill") == "rgb(0, 68, 136)"
+    assert complaints == []
+    tab.close()
 
 
 # Through the days

@@ -14,7 +14,7 @@ from consensus.evidence import weigh
 from consensus.history import replay
 from consensus.records import TieKind
 from consensus.rules import AtLeast, ConsensusExcept, Outcome
-from consensus.views import html, text
+from consensus.views import html, stylesheet, text
 from consensus.views.drawings.gauge import gauges
 from consensus.views.drawings.ring import drawn_ring, mermaid, ring
 from consensus.views.markup.palette import LOOKS, OUTCOMES, TIES
@@ -108,6 +108,24 @@ def test_every_view_is_well_formed_and_the_same_each_time(case: str, day: str) -
         ElementTree.fromstring(written)
         assert tags(written).seen <= ALLOWED
         assert one._repr_html_() == written  # type: ignore[attr-defined]  # every object shown has one
+
+
+@pytest.mark.parametrize(("case", "day"), CASES.items())
+def test_without_its_style_a_view_has_none(case: str, day: str) -> None:
+    """What is left is the same view, and nothing in it has a style of its own, so that a strict policy lets it be."""
+    for each in shown(cs.load(case), day):
+        bare = html(each, style=False)
+        assert html(each) == bare.replace(">", f"><style>{stylesheet()}</style>", 1)
+        assert not re.search(r"<style|\sstyle=", bare)
+
+
+def test_every_colour_has_its_variable() -> None:
+    """Whatever stances, outcomes and ties are drawn in, a page may set; the palette stays where it sets nothing."""
+    looks = [*LOOKS.values(), *OUTCOMES.values()]
+    colours = {look.colour for look in looks} | {colour for colour, _ in TIES.values()}
+    for colour in colours - {"none", "currentColor"}:
+        for attribute in ("fill", "stroke"):
+            assert re.search(rf"\[{attribute}=\\{colour}\] {{ {attribute}: var\(--cs-\w+, {colour}\); }}", stylesheet())
 
 
 @given(st.text())

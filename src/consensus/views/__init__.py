@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from consensus.views.drawings.chronicle import Chronicle, chronicle
     from consensus.views.drawings.chronicle_drawing import drawn_chronicle
     from consensus.views.drawings.ring import Ring, drawn_ring, mermaid, ring
+    from consensus.views.markup.stylesheet import stylesheet
     from consensus.views.notebook import html
     from consensus.views.pages.embedded import embedded
     from consensus.views.pages.race_page import page
@@ -43,6 +44,7 @@ __all__ = [
     "paragraph",
     "ring",
     "rows",
+    "stylesheet",
     "text",
     "to_dict",
 ]
@@ -62,6 +64,7 @@ _HOMES = {
     "paragraph": "words.paragraph",
     "ring": "drawings.ring",
     "rows": "data.tables",
+    "stylesheet": "markup.stylesheet",
     "text": "words.summaries",
     "to_dict": "data.plain_data",
 }

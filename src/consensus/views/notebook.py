@@ -38,9 +38,13 @@ CLAIMS_SHOWN = 200
 """How many claims of a timeline without its race are listed."""
 
 
-def html(shown: object) -> str:
-    """Any object of this library as HTML that stands alone in any page, light or dark, without a script."""
-    return str(framed(_shown(shown)))
+def html(shown: object, *, style: bool = True) -> str:
+    """Any object of this library as HTML that stands alone in any page, light or dark, without a script.
+
+    Without `style` it has no stylesheet, which the page then has once, by `stylesheet()`; nothing in it has a style of
+    its own, so that a strict Content-Security-Policy lets it be.
+    """
+    return str(framed(_shown(shown), style=style))
 
 
 def _shown(shown: object) -> Iterable[Element]:

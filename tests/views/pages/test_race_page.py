@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.dates import StatedDate
-from consensus.errors import InvalidDate
+from consensus.errors import InvalidDate, InvalidRecord
 from consensus.history import Course, Turn, changes, replay, turn_on
 from consensus.views import page
 from consensus.views.blocks.block import Heading, Paragraph
 from consensus.views.blocks.plain_text import written
+from consensus.views.markup.stylesheet import hash_of
 from consensus.views.pages.embedded import embedded
 from consensus.views.pages.page_style import PAGE_STYLE
 from consensus.views.pages.slider import SLIDER_SCRIPT
@@ -187,7 +188,7 @@ def test_a_page_names_nothing_that_a_browser_would_load(case: str) -> None:
     assert directives.pop("script-src").startswith("'sha256-")
     assert directives == {
         "default-src": "'none'",
-        "style-src": "'unsafe-inline'",
+        "style-src": hash_of(made.raw["style"]),
         "img-src": "blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -218,11 +219,35 @@ def test_every_source_is_on_the_page(case: str) -> None:
     assert listed == [f"r{place}" for place in range(1, len(race.timeline) + 1)]
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_has_a_style_of_its_own(case: str) -> None:
+    """All that a page looks like is in its one style, which the policy names by its hash."""
+    made = read(case)
+    assert [found for _, found in made.elements if "style" in found] == []
+    assert sum(tag == "style" for tag, _ in made.elements) == 1
+    parts = {each for _, found in made.elements for each in (found.get("class") or "").split() if each[:5] == "cs-n-"}
+    assert all(f".{part} {{ flex-grow: {part[5:]}; }}" in made.raw["style"] for part in parts)
+    assert parts
+
+
+def test_a_theme_sets_the_colours_of_a_page() -> None:
+    """Variables are set in the page's style and change its hash; nothing but known variables and values gets in."""
+    lakes, theme = cs.loads(lake()), {"--cs-page": "#102030", "--cs-objects": "rgb(0, 68, 136)"}
+    plain, themed = Page(page(lakes)), Page(page(lakes, theme=theme))
+    assert themed.raw["style"] == f"{plain.raw['style']} body {{ --cs-page: #102030; --cs-objects: rgb(0, 68, 136); }}"
+    with pytest.raises(InvalidRecord, match="no such variable; did you mean '--cs-objects'"):
+        page(lakes, theme={"--cs-object": "red"})
+    for value in ("red; } body { display: none", "</style><script>", "url(http://example.org)", ""):
+        with pytest.raises(InvalidRecord, match="is no colour"):
+            page(lakes, theme={"--cs-page": value})
+
+
 def test_style_and_script_read_the_same_escaped_or_not() -> None:
     """A browser takes both as they are, so that neither holds what is escaped elsewhere, and nothing else gets in."""
     assert not set(PAGE_STYLE + SLIDER_SCRIPT) & set("<>&\"'")
     made = Page(page(cs.loads(lake())))
-    assert made.raw["style"] == PAGE_STYLE and made.raw["script"] == SLIDER_SCRIPT
+    assert made.raw["style"].startswith(PAGE_STYLE) and made.raw["script"] == SLIDER_SCRIPT
+    assert not set(made.raw["style"]) & set("<>&\"'")
     assert sum(tag == "script" for tag, _ in made.elements) == 1
 
 

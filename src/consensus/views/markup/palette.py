@@ -55,6 +55,17 @@ OUTCOMES = {
     Outcome.BLOCKED: Look(VERMILION, "square", "✕"),
 }
 
+VARIABLES = {
+    "--cs-supports": GREEN,
+    "--cs-acquiesces": BLUE,
+    "--cs-abstains": YELLOW,
+    "--cs-reserved": ORANGE,
+    "--cs-objects": VERMILION,
+    "--cs-absent": GREY,
+    "--cs-mediates": PURPLE,
+}
+"""The variable of CSS by which a page may set each colour; outcomes and ties share those of stances."""
+
 TIES = {
     TieKind.WAITS_FOR: (VERMILION, ""),
     TieKind.FOLLOWS: (BLUE, "6 3"),

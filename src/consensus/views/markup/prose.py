@@ -9,15 +9,15 @@ from consensus.spelling import visible
 from consensus.views.blocks.block import Block, Citation, Heading, Names, Paragraph, Sentence, Sentences, Sourced, Table
 from consensus.views.markup.element import Child, Element, element
 from consensus.views.markup.palette import OUTCOMES
-from consensus.views.markup.stylesheet import STYLE
+from consensus.views.markup.stylesheet import DEEPEST, STYLE, class_of
 
 SHORT = 24
 """A cell of no more letters than this stays on one line."""
 
 
-def framed(*children: Child | Iterable[Child]) -> Element:
-    """A view with the stylesheet, to be put into any page."""
-    return element("div", element("style", STYLE), *children, class_="cs-view")
+def framed(*children: Child | Iterable[Child], style: bool = True) -> Element:
+    """A view, with the stylesheet unless its page has that, to be put into any page."""
+    return element("div", [element("style", STYLE)] if style else [], *children, class_="cs-view")
 
 
 def prose(blocks: Iterable[Block]) -> list[Element]:
@@ -55,7 +55,7 @@ def sign(outcome: Outcome, word: str = "") -> Element:
     """The name of an outcome, or another word for it, with its colour and sign."""
     look = OUTCOMES[outcome]
     shown = element("span", f"{look.letter} ", aria_hidden="true")
-    return element("span", shown, word or outcome.value, class_="cs-outcome", style=f"background: {look.colour}")
+    return element("span", shown, word or outcome.value, class_=f"cs-outcome {class_of(outcome)}")
 
 
 SCHEMES = ("http://", "https://")
@@ -76,8 +76,8 @@ def to_source(cited: Citation) -> Child:
 def line(sentence: Sentence, linking: Linking = to_source) -> Element:
     """A sentence with its indentation, in which sources are links."""
     written = str(sentence)
-    depth = (len(written) - len(written.lstrip(" "))) / 2
-    return element("p", said(sentence, linking), style=f"padding-left: {depth:g}em" if depth else None)
+    depth = min((len(written) - len(written.lstrip(" "))) // 2, DEEPEST)
+    return element("p", said(sentence, linking), class_=f"cs-in-{depth}" if depth else None)
 
 
 def said(sentence: Sentence, linking: Linking) -> list[Child]:

@@ -19,6 +19,7 @@ from consensus.views.drawings.ring import circle, ring
 from consensus.views.markup.element import Element, element, shortened
 from consensus.views.markup.palette import LOOKS
 from consensus.views.markup.prose import heading, paragraph
+from consensus.views.markup.stylesheet import class_of
 from consensus.views.pages.citations import Citations, written
 from consensus.views.words.change_summary import change_summary, changes_told
 from consensus.views.words.claim_phrases import claim_in_words
@@ -259,6 +260,13 @@ def _standings(situation: Situation, citations: Citations) -> Iterator[Element]:
                     yield from written([Sentences(tuple(standing_lines(each, words)))], citations)
 
 
+def bar_style(turns: Iterable[Turn]) -> str:
+    """The rules by which the parts of the bars of some days are as wide as they have members."""
+    profiles = (turn.verdict.profile for turn in turns if turn.verdict is not None)
+    counts = {len(profile.taking(stance)) for profile in profiles for stance in Stance}
+    return " ".join(f".cs-n-{count} {{ flex-grow: {count}; }}" for count in sorted(counts - {0}))
+
+
 def _bar(profile: Profile) -> Element:
     """All members in one bar, by stance; the words above it say the same."""
     taken = ((stance, len(profile.taking(stance))) for stance in Stance)
@@ -266,8 +274,7 @@ def _bar(profile: Profile) -> Element:
         element(
             "span",
             f"{LOOKS[stance].letter} {count}",
-            class_="cs-on" if LOOKS[stance].colour != "none" else None,
-            style=f"flex-grow: {count}; background: {LOOKS[stance].colour}",
+            class_=f"{class_of(stance)} cs-n-{count}" + (" cs-on" if LOOKS[stance].colour != "none" else ""),
         )
         for stance, count in taken
         if count

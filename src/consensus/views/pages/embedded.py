@@ -13,8 +13,6 @@ from consensus.views.markup.element import document, element
 from consensus.views.pages.race_page import head, title_of
 from consensus.views.words.paragraph import paragraph
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
 _STYLE = """:root { color-scheme: light dark; } body { margin: 0; background: #ffffff; color: #1f2328; font: 15px/1.45
 system-ui, sans-serif; } @media (prefers-color-scheme: dark) { body { background: #14171a; color: #e6e6e6; } }
 figure { margin: .8em; max-width: 54em; } svg { max-width: 100%; height: auto; } svg text { fill: currentColor; }
@@ -40,9 +38,8 @@ def embedded(appointment: Appointment, *, on: date | str | None = None) -> str:
         drawn = with_marker(drawn, turn.day, shown, WIDE)
     figure = element("figure", drawn, element("figcaption", told))
     title = title_of(appointment)
-    return document(
-        element("html", head(title, told, _POLICY, " ".join(_STYLE.split())), element("body", figure), lang="en")
-    )
+    top = head(title, told, " ".join(_STYLE.split()))
+    return document(element("html", top, element("body", figure), lang="en"))
 
 
 def _brief(shown: Chronicle) -> Chronicle:

@@ -1,7 +1,7 @@
 """A race as a page: one file with a slider through its days, which loads nothing from any network."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from consensus.appointment import Appointment
@@ -12,8 +12,9 @@ from consensus.views.drawings.chronicle import chronicle
 from consensus.views.drawings.chronicle_drawing import drawn_chronicle
 from consensus.views.markup.element import Element, document, element
 from consensus.views.markup.prose import prose
+from consensus.views.markup.stylesheet import NO_THEME, hash_of, themed
 from consensus.views.pages.citations import Citations
-from consensus.views.pages.day_section import WEEK, Day, drawn_day, quoted, symbols
+from consensus.views.pages.day_section import WEEK, Day, bar_style, drawn_day, quoted, symbols
 from consensus.views.pages.downloads import downloads
 from consensus.views.pages.page_style import PAGE_STYLE
 from consensus.views.pages.race_charts import RaceCharts
@@ -25,21 +26,19 @@ from consensus.views.words.phrases import Words, number
 from consensus.views.words.replay_summary import until_next
 from consensus.views.words.rule_phrases import rule_in_words
 
-_POLICY = (
-    f"default-src 'none'; style-src 'unsafe-inline'; img-src blob:; script-src {SCRIPT_HASH}; base-uri 'none'; "
-    "form-action 'none'"
-)
+_ALSO = f"img-src blob:; script-src {SCRIPT_HASH}; "
 """What a browser may load for the page: nothing but what the one script that it may run has drawn itself."""
 
 DESCRIBED = 300
 """How many letters of the paragraph describe the page where somebody shares it."""
 
 
-def page(appointment: Appointment, *, on: date | str | None = None) -> str:
+def page(appointment: Appointment, *, on: date | str | None = None, theme: Mapping[str, str] = NO_THEME) -> str:
     """A race as one HTML file: every day on which something new came to count, by what was known on it.
 
     It opens on the last such day up to `on`, or on the first if there is none before; without `on`, on the day of the
-    decision, or on the last of all as long as nothing is decided.
+    decision, or on the last of all as long as nothing is decided.  `theme` sets colours, by the variables that
+    `stylesheet` lists, and those of the page: `--cs-page`, `--cs-text`, `--cs-line`, `--cs-link`, `--cs-bar`.
 
     >>> from consensus.cases import load
     >>> page(load("osce-2020"), on="2020-07-10").count('class="cs-day"')
@@ -50,9 +49,9 @@ def page(appointment: Appointment, *, on: date | str | None = None) -> str:
     opened = opened_on(turns, on)
     told = paragraph(Course(appointment) if on is None or not days else turns[opened])
     inner = element("div", _body(appointment, days, opened), class_="cs-view cs-page")
-    return document(
-        element("html", head(title_of(appointment), told, _POLICY, PAGE_STYLE), element("body", inner), lang="en")
-    )
+    style = themed(" ".join(filter(None, (PAGE_STYLE, bar_style(turns)))), theme)
+    top = head(title_of(appointment), told, style, also=_ALSO)
+    return document(element("html", top, element("body", inner), lang="en"))
 
 
 def _days(turns: Sequence[Turn]) -> list[Day]:
@@ -96,8 +95,12 @@ def title_of(appointment: Appointment) -> str:
     return appointment.title if visible(appointment.title).strip() else "A race"
 
 
-def head(title: str, told: str, policy: str, style: str) -> Element:
-    """The head of a page: its title and what it is about, for whoever shares it, and what it may load."""
+def head(title: str, told: str, style: str, *, also: str = "") -> Element:
+    """The head of a page: its title and what it is about, for whoever shares it, its one style, and its policy.
+
+    The policy lets a browser take that style and nothing else, but for what it is also to load.
+    """
+    policy = f"default-src 'none'; style-src {hash_of(style)}; {also}base-uri 'none'; form-action 'none'"
     about = told if len(told) <= DESCRIBED else f"{told[: told.rfind(' ', 0, DESCRIBED)]} …"
     return element(
         "head",

@@ -4,11 +4,10 @@ Without the script, all days of a page are there, one after the other.
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
 
 from consensus.views.markup.element import Element, element
+from consensus.views.markup.stylesheet import hash_of
 from consensus.views.pages.day_section import Day
 
 _DAYS = """
@@ -151,7 +150,7 @@ _SOURCE = f"(function () {{ {_DAYS} {_LINKS} {_TAKING} {_BEGINNING} }})();"
 SLIDER_SCRIPT = re.sub(r"\s+", " ", _SOURCE).strip()
 """The one script of a page; it loads nothing from any network."""
 
-SCRIPT_HASH = f"'sha256-{b64encode(sha256(SLIDER_SCRIPT.encode()).digest()).decode()}'"
+SCRIPT_HASH = hash_of(SLIDER_SCRIPT)
 """The hash by which a browser runs this script and no other."""
 
 
