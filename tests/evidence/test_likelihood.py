@@ -189,7 +189,7 @@ def test_whom_a_prior_names_has_to_be_there() -> None:
 
 def test_what_cannot_be_is_told() -> None:
     """A prior by which nobody ever objects does not go with an open objection."""
-    with pytest.raises(ImpossibleReports, match="in no world that the prior holds possible"):
+    with pytest.raises(ImpossibleReports, match="the prior rules out every world in which the reports are true"):
         _ = nato("2024-04-02", Prior(stances={Stance.SUPPORTS: 1})).supporters
 
 

@@ -51,6 +51,24 @@ def test_an_objector_may_be_called_reserved() -> None:
     assert [len(each.statements) for each in outright.contradictions()] == [2]
 
 
+def test_a_count_that_is_repeated_states_the_same_again() -> None:
+    """Each report that counts so has a statement of its own, which says what the first one says of the same members."""
+    counted = "{count: supports, at_least: 2, at_most: 3}"
+    upper = "{count: supports, exactly: 1, group: upper}"
+    once, often = (
+        lake(
+            "".join(
+                f"  - {{source: first, id: r{number}, claims: [{counted}, {upper}]}}\n" for number in range(reports)
+            )
+            + "  - {source: second, claims: [{stance: objects, member: AT}]}"
+        )
+        for reports in (1, 3)
+    )
+    assert len(often.statements) == 3 * 2 + 1
+    assert {each.numbers for each in often.statements} == {each.numbers for each in once.statements}
+    assert (often.supporters.least, often.supporters.greatest) == (once.supporters.least, once.supporters.greatest)
+
+
 def test_a_stance_older_than_an_open_objection_states_nothing() -> None:
     """A member that supported and then objected objects, and does not contradict itself."""
     evidence = lake(

@@ -5,6 +5,7 @@ What follows from the statements is worked out in `consensus.evidence.worlds`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 import attrs
 
@@ -19,6 +20,7 @@ from consensus.records import (
     GroupId,
     MemberId,
     ProposalId,
+    ReportId,
     SilenceClaim,
     Stance,
     StanceClaim,
@@ -92,8 +94,21 @@ class _TestimonyReader:
         for entry in entries:
             of_day.setdefault(_day(entry), []).append(entry)
         in_sequence = {_day(entry) for entry in entries if entry.report.time or entry.report.after or _is_round(entry)}
-        others = {day: [*latest.values(), *(of_day[day] if day in in_sequence else ())] for day in of_day}
-        return [entry for entry in entries if not any(self._replaces(each, entry) for each in others[_day(entry)])]
+        others = {
+            day: [*(each for each in latest.values() if _day(each) > day), *(of_day[day] if day in in_sequence else ())]
+            for day in of_day
+        }
+        # Where no sequence is stated, all of a kind on a day are replaced, or none.
+        replaced: dict[object, bool] = {}
+        stand = []
+        for entry in entries:
+            day = _day(entry)
+            alike = entry if day in in_sequence else (day, self._kind(entry))
+            if alike not in replaced:
+                replaced[alike] = any(self._replaces(each, entry) for each in others[day])
+            if not replaced[alike]:
+                stand.append(entry)
+        return stand
 
     def _kind(self, entry: Entry) -> object:
         """What decides which earlier counts and ballots one takes the place of."""
@@ -131,6 +146,28 @@ class _TestimonyReader:
 
         A member has one stance at a time: if it has changed since one of them, it has changed since all of them.
         """
+        alike: dict[object, list[Entry]] = {}
+        for entry in counts:
+            alike.setdefault(self._content(entry), []).append(entry)
+        self._read([first for first, *_ in alike.values()])
+        for first, *others in alike.values():
+            if first in self.numbers:
+                self.numbers |= dict.fromkeys(others, self.numbers[first])
+
+    def _content(self, entry: Entry) -> object:
+        """What a count says, if all that say it can be read as one; itself, if it names somebody or has a place."""
+        claim = entry.claim
+        if not isinstance(claim, CountClaim) or claim.missing is not None or claim.including or self._is_placed(entry):
+            return entry
+        return claim.stances, claim.at_least, claim.at_most, claim.of, claim.group, entry.report.supposed
+
+    @cached_property
+    def _followed(self) -> frozenset[ReportId]:
+        """The reports after which another is stated to come."""
+        return frozenset(before for report in self.situation.timeline.reports for before in report.after)
+
+    def _read(self, counts: Sequence[Entry]) -> None:
+        """Read counts and ballots of one moment, of which no two that name nobody say the same."""
         named = {entry: self._naming(entry) for entry in counts}
         periods: dict[Entry, dict[MemberId, StancePeriod]] = {entry: {} for entry in counts}
         for member in sorted({member for naming in named.values() for member in naming}):
@@ -270,7 +307,7 @@ class _TestimonyReader:
         if member not in self.period:
             self._begin(member, 0, self._said_at(member, next(iter(counts)))[1])
         said, periods = self.said[member], dict.fromkeys(counts, self.period[member])
-        since = [entry for entry in counts if any(self._is_since(each, entry) for each, _ in said)]
+        since = self._spoken_since(said, counts)
         if not since:
             return periods
         then = {entry: self._said_at(member, entry) for entry in since}
@@ -287,6 +324,23 @@ class _TestimonyReader:
                 about = dict.fromkeys(each for entry in of_day for each in then[entry][1])
                 periods |= dict.fromkeys(of_day, self._begin(member, self.period[member].back + 1, list(about)))
         return periods
+
+    def _spoken_since(self, said: list[tuple[Entry, frozenset[Attitude]]], counts: Iterable[Entry]) -> list[Entry]:
+        """The counts of a moment after which something of this was said; those without a place in it are alike."""
+        found: dict[Entry | None, bool] = {}
+        since = []
+        for count in counts:
+            alike = count if self._is_placed(count) else None
+            if alike not in found:
+                found[alike] = any(self._is_since(entry, count) for entry, _ in said)
+            if found[alike]:
+                since.append(count)
+        return since
+
+    def _is_placed(self, entry: Entry) -> bool:
+        """Whether a claim has a place in the sequence of its day: it states one, or what comes after it does."""
+        report = entry.report
+        return bool(report.time or report.after or report.id in self._followed)
 
     def _is_since(self, entry: Entry, count: Entry) -> bool:
         """Whether a claim by name was made after a count."""

@@ -98,6 +98,8 @@ def unbeaten(entries: Sequence[Entry], stated: StatedSequence, *, of: MemberId |
 
 def comes_after(later: Entry, earlier: Entry, stated: StatedSequence) -> bool:
     """Whether one entry of a day is stated to come after another of that day."""
+    if not later.report.after and not later.report.time:
+        return False
     if stated.comes_after(later.report.id, earlier.report.id):
         return True
     times = _times((later, earlier), stated)
