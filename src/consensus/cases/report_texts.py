@@ -72,7 +72,8 @@ def read_entering(data: Mapping[str, object] | str, race: Appointment) -> tuple[
     `data` is what `read_report` takes.  Candidates, proposals, concessions and the like of which the report is the
     first to speak stand beside its claims, in the sections in which a case file would list them: members and groups
     under `body`.  What the race has may stand there too, if the same is said of it.
-    Raises InvalidCase with every fault, as `read_report` does.
+    Nothing enters with most reports, which are then left to `read_report`.
+    Raises InvalidCase with every fault, as that does.
 
     >>> from consensus.cases import load
     >>> nato = load("nato-2024")
@@ -91,7 +92,7 @@ def read_entering(data: Mapping[str, object] | str, race: Appointment) -> tuple[
     >>> [longer.on("2024-06-01", known_by=day).has_heard_of(pahor) for day in ("2024-03-03", "2024-03-04")]
     [False, True]
     """
-    return _read_for(data, race)[1]
+    return _read_for(data, race)[1] if is_entered_with(_root(data, Faults("<report>"))) else ()
 
 
 def read_corrections(data: Mapping[str, object] | str, race: Appointment) -> tuple[Source, ...]:
