@@ -1,13 +1,14 @@
 """How many scenarios a second a forecast goes through, drawing included, and one at a time for comparison.
 
-    PYTHONPATH=src:. python -m tests.bench.forecasts [MEMBERS ...] [--processes N] [--seconds S]
+    PYTHONPATH=src:. python -m tests.bench.forecasts [MEMBERS ...] [--processes N] [--seconds S] [--runs N]
 
 Each of so many members objects, and each objection is lifted by the last day with a chance of its own; the rule is no
-objection, and what is asked is whether the body can adopt by that day.  Of the network nothing is left out that a
-forecast tells: the last to hold out and what each assumption changes are counted too.
+objection, and what is asked is whether the body can adopt by that day.  Every number is the median of N runs (3 unless
+said) of about S seconds (2 unless said) that take turns.
 
-one process   scenarios for each second of the processor, drawn and evaluated, over about S seconds (4 unless said)
-N processes   scenarios a second by the clock in so many processes (2 unless said)
+by a date     scenarios for each second of the processor, drawn and evaluated: who can adopt by the day, nothing else
+forecast      the same with all that a forecast tells: the last to hold out, and what each assumption changes
+N processes   that by the clock, in so many processes (2 unless said)
 one by one    scenarios for each second of the processor if each is drawn by `random` and put to `Prospect.unblocks`
 ratio         the first by the last
 """
@@ -16,11 +17,14 @@ import argparse
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from random import Random
+from statistics import median
 from time import perf_counter, process_time
+
+import attrs
 
 import consensus as cs
 from consensus.forecasting import Assumption, Lift, Within
-from consensus.forecasting.ensemble import fired_by
+from consensus.forecasting.ensemble import Ensemble, fired_by
 from consensus.forecasting.forecast_question import ForecastQuestion, drawn_counts
 from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import CandidacyStatus
@@ -64,21 +68,18 @@ def question(members: int) -> ForecastQuestion:
     )
 
 
-def rate(asked: ForecastQuestion, seconds: float, processes: int = 1) -> float:
-    """Scenarios a second."""
-    if processes == 1:
-        return _rate(asked, seconds, None)
-    with ProcessPoolExecutor(processes) as pool:
-        list(pool.map(abs, range(processes)))
-        return _rate(asked, seconds, pool)
+def by_a_date(asked: ForecastQuestion) -> Ensemble:
+    """The question compiled, without what else a forecast tells."""
+    return attrs.evolve(asked.ensemble, followed=(), assumed=())
 
 
-def _rate(asked: ForecastQuestion, seconds: float, pool: ProcessPoolExecutor | None) -> float:
+def rate(ensemble: Ensemble, seconds: float, pool: ProcessPoolExecutor | None = None) -> float:
+    """Scenarios a second: of the processor, or by the clock if they are worked out by several processes."""
     clock = process_time if pool is None else perf_counter
     blocks, done, took = 8, 0, 0.0
     while took < seconds / 2:
         begun = clock()
-        drawn_counts(asked.ensemble, blocks * SCENARIOS, 1, pool)
+        drawn_counts(ensemble, blocks * SCENARIOS, 1, pool)
         took = clock() - begun
         done, blocks = blocks, blocks * 2
     return done * SCENARIOS / took
@@ -106,16 +107,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("members", type=int, nargs="*", default=SIZES)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--seconds", type=float, default=2.0)
+    parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    print(
-        f"{'members':>8}  {'one process':>13}  {f'{options.processes} processes':>13}  {'one by one':>11}  {'ratio':>7}"
-    )
-    for members in options.members:
-        asked = question(members)
-        alone, together = rate(asked, options.seconds), rate(asked, options.seconds, options.processes)
-        single = rate_one_by_one(asked, options.seconds / 2)
-        print(f"{members:8,}  {alone:13,.0f}  {together:13,.0f}  {single:11,.0f}  {alone / single:7,.0f}")
+    together = f"{options.processes} processes"
+    print(f"{'members':>8}  {'by a date':>13}  {'forecast':>13}  {together:>13}  {'one by one':>11}  {'ratio':>7}")
+    with ProcessPoolExecutor(options.processes) as pool:
+        list(pool.map(abs, range(options.processes)))
+        for members in options.members:
+            asked = question(members)
+            alone, seconds = by_a_date(asked), options.seconds
+            found = [
+                (
+                    rate(alone, seconds),
+                    rate(asked.ensemble, seconds),
+                    rate(asked.ensemble, seconds, pool),
+                    rate_one_by_one(asked, seconds / 2),
+                )
+                for _ in range(options.runs)
+            ]
+            date_alone, forecast, many, single = map(median, zip(*found, strict=True))
+            print(
+                f"{members:8,}  {date_alone:13,.0f}  {forecast:13,.0f}  {many:13,.0f}  {single:11,.0f}"
+                f"  {date_alone / single:7,.0f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,17 @@ from consensus.forecasting.forecast_question import drawn_counts
 from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import Stance
 from consensus.unblocking import Status
-from tests.bench import assemblies, cascades, evidence, exponents, forecasts, peers, unblocking, views
+from tests.bench import (
+    assemblies,
+    cascades,
+    evidence,
+    exponents,
+    forecasts,
+    peers,
+    random_thresholds,
+    unblocking,
+    views,
+)
 from tests.bench.cascade import Cascade, Fired, Moves
 from tests.bench.drafts import Draft, Family, Goal, draft, impossible, mixed
 from tests.bench.other_engines import ENGINES
@@ -178,4 +188,24 @@ def test_the_forecasts_that_are_timed_are_right() -> None:
     scenarios = 2 * SCENARIOS
     [_, found] = drawn_counts(asked.ensemble, scenarios, 1).adopted[0]
     assert abs(found / scenarios - expected) < 5 * (expected * (1 - expected) / scenarios) ** 0.5
+    assert drawn_counts(forecasts.by_a_date(asked), scenarios, 1).adopted[0][-1] == found
     assert forecasts.rate_one_by_one(asked, 0.01) > 0
+
+
+@pytest.mark.parametrize("way", ["NDlib", "cynetdiff"])
+def test_cascades_with_random_thresholds_are_the_same(way: str) -> None:
+    """Given the thresholds that were drawn for a scenario, the same members follow in another package."""
+    if way == "NDlib":
+        pytest.importorskip("six", reason="NDlib needs it")
+    package, entering = random_thresholds.PEERS[way]
+    pytest.importorskip(package)
+    for family in Family:
+        drawn = cascades.graph(family, 20, 1)
+        random_thresholds.check(random_thresholds.Cascades(drawn, [0, 1]), entering(drawn, [0, 1]))
+
+
+def test_random_thresholds_are_those_of_the_model() -> None:
+    """Of three that influence a member, one begins: it follows in a third of the cascades."""
+    ours = random_thresholds.Cascades(cascades.Graph(((), (), (), (0, 1, 2)), (1, 1, 1, 1)), [0])
+    found = ours.following(ours.leaves(0))[3].bit_count() / SCENARIOS
+    assert abs(found - 1 / 3) < 5 * (2 / 9 / SCENARIOS) ** 0.5

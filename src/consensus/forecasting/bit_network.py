@@ -8,6 +8,7 @@ each other.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias, final
 
 import attrs
@@ -40,7 +41,7 @@ class BitNetwork:
     """What is left of a network once all is left out that is the same in every scenario, ready to be evaluated.
 
     Values have places: first those of the `leaves`, in their order, then one for each gate.  `before` are gates of
-    which each comes after its inputs, `cyclic` those that are worked out again and again until nothing changes, and
+    which each comes after its inputs, `cyclic` those that are worked out again whenever an input has changed, and
     `after` comes last.  `targets` has the place of each gate asked about, or whether it fires in every scenario.
     """
 
@@ -75,19 +76,32 @@ class BitNetwork:
             targets=tuple(place[gate] if gate in varying else gate in fires_anyway for gate in targets),
         )
 
+    @cached_property
+    def _readers(self) -> tuple[tuple[int, ...], ...]:
+        """For each cyclic gate, those of which it is an input."""
+        readers: dict[int, list[int]] = {gate.place: [] for gate in self.cyclic}
+        for number, gate in enumerate(self.cyclic):
+            for source, _ in gate.inputs:
+                if source in readers:
+                    readers[source].append(number)
+        return tuple(tuple(readers[gate.place]) for gate in self.cyclic)
+
     def evaluate(self, leaves: Sequence[Bits], every: Bits) -> list[Bits]:
         """For each target, the scenarios in which it fires, from those in which each leaf does; `every` has all."""
         values = [*leaves, *([0] * (self.size - len(leaves)))]
         for gate in self.before:
             values[gate.place] = gate.fires(values)
-        has_changed = bool(self.cyclic)
-        while has_changed:
-            has_changed = False
-            for gate in self.cyclic:
+        is_due = [True] * len(self.cyclic)
+        while any(is_due):
+            for number, gate in enumerate(self.cyclic):
+                if not is_due[number]:
+                    continue
+                is_due[number] = False
                 found = gate.fires(values)
                 if found != values[gate.place]:
                     values[gate.place] = found
-                    has_changed = True
+                    for reader in self._readers[number]:
+                        is_due[reader] = True
         for gate in self.after:
             values[gate.place] = gate.fires(values)
         return [(every if target else 0) if isinstance(target, bool) else values[target] for target in self.targets]
