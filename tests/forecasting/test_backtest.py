@@ -1,5 +1,6 @@
 """Forecasts of races that are over, held against what happened: the scores, by hand, and what was known."""
 
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from math import log
 
@@ -60,3 +61,10 @@ def test_a_race_is_forecast_from_what_was_known() -> None:
         expected = cs.forecast(asked, by=each.by, days=[], scenarios=65_536)
         assert (each.proposal, each.chance) == (asked.proposal.id, expected.probability)
     assert [each.came_about for each in found.trials] == [False, True]
+
+
+def test_an_executor_comes_to_the_same_trials() -> None:
+    """Races forecast in other processes have the chances that they have in this one."""
+    races = [("nato-2009", cs.load("nato-2009"))]
+    with ProcessPoolExecutor(2) as pool:
+        assert backtest(races, leads=[7], executor=pool) == backtest(races, leads=[7])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date, timedelta
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import attrs
@@ -281,6 +282,42 @@ def test_a_sampler_broken_on_purpose_is_caught(
     assert drawn_wrongly(question, 1) == []
     monkeypatch.setattr(scenario_drawing._Draw, name, breaking(getattr(scenario_drawing._Draw, name)))
     assert drawn_wrongly(question, 1) != []
+
+
+def generated(number: int) -> ForecastQuestion:
+    """A forecast of the lake with chances, shares and times that depend on a number."""
+    random = Random(number)
+    share, half = Fraction(random.randint(1, 9), 10), Fraction(1, 2)
+    dike = Assumption(
+        name="lift:dike",
+        when=Within(APRIL, chance=Fraction(random.randint(1, 99), 100)),
+        endings=[Ending([Grant("fund")], share=share), Ending([Lift("dike")], share=1 - share)],
+    )
+    reed = Assumption.that(Lift("reed"), when=ConstantHazard(random.randint(1, 60)))
+    silent = SilentMembers(
+        members=["LI", "NO", "SE"],
+        hold_back={random.randint(0, 1): half, random.randint(2, 3): half},
+        when=ConstantHazard(random.randint(1, 60)),
+        joining=random.choice(list(Joining)),
+    )
+    return attrs.evolve(asked_of_the_lake(), assumptions=(dike, reed, silent))
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("share", [1.0, 0.95], ids=["right", "broken on purpose"])
+def test_200_problems_are_within_three_standard_errors(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 200 chances of adoption, chance puts no more than three outside, but for once in 500 times; a fault does."""
+    right = scenario_drawing._Draw.nested
+    monkeypatch.setattr(
+        scenario_drawing._Draw, "nested", lambda draw, chances: right(draw, [chance * share for chance in chances])
+    )
+    outside = 0
+    for number in range(200):
+        question = generated(number)
+        chance = enumerated(question.ensemble).adopted[0][-1]
+        found = drawn_counts(question.ensemble, SCENARIOS, number).adopted[0][-1] / SCENARIOS
+        outside += abs(found - chance) > 3 * (chance * (1 - chance) / SCENARIOS) ** 0.5
+    assert (outside <= 3) == (share == 1.0)
 
 
 class Backwards(Executor):

@@ -1,5 +1,6 @@
 """How far plans named what was then done, each way of being named and each reason for not being."""
 
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 
 import pytest
@@ -175,3 +176,21 @@ def test_every_move_of_a_cheapest_plan_is_named(drawn: Appointment) -> None:
         if turn.ways is not None and turn.ways.cheapest is not None:
             named.update(move.id for move in turn.ways.cheapest.moves)
     assert {naming.move.id for naming in score(drawn).namings if naming.in_cheapest} == named
+
+
+def test_an_executor_comes_to_the_same_score() -> None:
+    """Days worked out in other processes, in portions, name what they name in one go."""
+    raced = race(DIKE, FUND, EITHER, VICE, LUND, WITHDRAWN, "{decision: meier, result: adopted}")
+    with ProcessPoolExecutor(2) as pool:
+        assert score(raced, executor=pool) == score(raced)
+
+
+def test_an_executor_comes_to_the_same_replay() -> None:
+    """Every turn has its news, and the plans that it has without."""
+    raced = race(DIKE, FUND, LUND, EITHER, VICE, PERSON)
+    with ProcessPoolExecutor(2) as pool:
+        found, alone = replay(raced, executor=pool), replay(raced)
+    assert found == alone
+    assert [turn.news for turn in found] == [turn.news for turn in alone]
+    assert [turn.ways for turn in found] == [turn.ways for turn in alone]
+    assert [turn.elsewhere for turn in found] == [turn.elsewhere for turn in alone]

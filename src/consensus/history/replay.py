@@ -1,9 +1,10 @@
 """A race played through again: each day on which something new came to count, by what was known on that day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from datetime import date
-from functools import cached_property
-from typing import final
+from functools import cached_property, partial
+from typing import TypeVar, final
 
 import attrs
 
@@ -17,6 +18,11 @@ from consensus.situation import Showing, Situation
 from consensus.timeline import Entry
 from consensus.unblocking import Plan, Unblocking
 from consensus.unblocking.answer import answered
+
+DAYS_AT_A_TIME = 4
+"""How many days an executor is given at a time."""
+
+_T = TypeVar("_T")
 
 
 @final
@@ -137,6 +143,29 @@ class Turns:
         """The days on which something new came to count, the first one first."""
         return tuple(self.on(day, news) for day, news in self._appointment.news)
 
+    def worked_out(self, executor: Executor) -> tuple[Turn, ...]:
+        """The same, with their plans worked out by an executor."""
+        portions = in_portions(self._appointment.news, executor)
+        return tuple(turn for turns in executor.map(partial(_worked_out, self), portions) for turn in turns)
+
+
+def _worked_out(turns: Turns, portion: Iterable[tuple[date, Iterable[Entry]]]) -> list[Turn]:
+    """The turns of some days; what was found for them is kept, and goes with them to another process."""
+    found = [turns.on(day, news) for day, news in portion]
+    for turn in found:
+        # Asking is enough: what is found is kept in the memo of the turn.
+        _ = turn.ways, turn.elsewhere
+    return found
+
+
+def in_portions(listed: Sequence[_T], executor: Executor | None) -> Iterator[Sequence[_T]]:
+    """What an executor is given at a time: some days in a row, since what is found for one often holds for the next.
+
+    Without an executor, all at once.
+    """
+    size = len(listed) if executor is None else DAYS_AT_A_TIME
+    return (listed[first : first + size] for first in range(0, len(listed), max(size, 1)))
+
 
 def turn_on(appointment: Appointment, day: date) -> Turn:
     """How a race stood on any day, by what was known on it; it has no news."""
@@ -144,15 +173,21 @@ def turn_on(appointment: Appointment, day: date) -> Turn:
 
 
 def replay(
-    appointment: Appointment, proposal: ProposalId | None = None, *, rule: Rule | None = None
+    appointment: Appointment,
+    proposal: ProposalId | None = None,
+    *,
+    rule: Rule | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Turn, ...]:
     """The days of a race on which something new came to count, the first one first.
 
     Each is about one proposal, or else about the one in question on that day, by `rule` or else by its own.  What is
-    asked of a day is worked out when it is asked for.  Raises UnknownId for a proposal that is not there.
+    asked of a day is worked out when it is asked for; with an `executor`, the cheapest plans are worked out by that at
+    once, and are the same.  Raises UnknownId for a proposal that is not there.
 
     >>> from consensus.cases import load
-    >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
-    ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
+        >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
+        ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
     """
-    return Turns(appointment, proposal, rule=rule).with_news()
+    turns = Turns(appointment, proposal, rule=rule)
+    return turns.with_news() if executor is None else turns.worked_out(executor)

@@ -4,11 +4,12 @@ Nothing here is weighed or tuned: each deed is in a plan or is not, and each tha
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import final
 from warnings import warn
 
@@ -20,7 +21,7 @@ from consensus.history.baselines import Baseline, baseline_moves, is_enough
 from consensus.history.course import Course
 from consensus.history.deeds import Deed, Manner
 from consensus.history.misses import Miss, why_not
-from consensus.history.replay import Turn, Turns
+from consensus.history.replay import Turn, Turns, in_portions
 from consensus.records import (
     DecisionResult,
     FallBack,
@@ -170,32 +171,44 @@ class Score:
         return f"<Score {self.appointment.title!r}: {named} of {len(self.deeds)} deeds named>"
 
 
-def score(appointment: Appointment) -> Score:
+def score(appointment: Appointment, *, executor: Executor | None = None) -> Score:
     """How far the plans of each day named what was done on the next.
 
     The plans are those for the proposal in question, with costs as the case has them, by what was known that day.
+    Days are worked out by `executor`, if there is one, with the same answer.
 
     >>> from consensus.cases import load
     >>> score(load("wto-2021"))
     <Score 'WTO Director-General, 2020-21': 1 of 4 deeds named>
     """
     course, turns = Course(appointment), Turns(appointment)
-    eves = {eve: turns.on(eve) for eve in {deed.eve for deed in course.deeds}}
+    work_out = map if executor is None else executor.map
+    by_eve: dict[date, list[Deed]] = {}
+    for deed in course.deeds:
+        by_eve.setdefault(deed.eve, []).append(deed)
+    eves = in_portions([(eve, tuple(deeds)) for eve, deeds in by_eve.items()], executor)
+    news = in_portions([day for day, _ in appointment.news], executor)
+    adoptions = in_portions(sorted(_days_of_adoption(course)), executor)
+    scored = {each.deed: each for found in work_out(partial(_scored, turns), eves) for each in found}
+    named = [each for found in work_out(partial(_named, turns), news) for each in found]
     return Score(
         appointment=appointment,
-        deeds=tuple(_scored(deed, eves[deed.eve]) for deed in course.deeds),
-        namings=_namings(turns.with_news(), course),
+        deeds=tuple(scored[deed] for deed in course.deeds),
+        namings=_namings(named, course),
         unaided=course.unaided,
-        adopted=tuple(_adopted(course, turns)),
+        adopted=tuple(each for found in work_out(partial(_adopted, turns), adoptions) for each in found),
     )
 
 
-def _adopted(course: Course, turns: Turns) -> Iterator[Adopted]:
-    for day, proposal in sorted(_days_of_adoption(course)):
+def _adopted(turns: Turns, adoptions: Sequence[tuple[date, ProposalId]]) -> list[Adopted]:
+    """Some adoptions, each with what the proposals would have cost on the day before."""
+    found = []
+    for day, proposal in adoptions:
         turn = turns.on(eve_of(day))
         asked = [] if turn.ways is None else [turn.ways, *turn.others]
         costs = {ways.proposal: None if ways.cheapest is None else ways.cheapest.cost for ways in asked}
-        yield Adopted(proposal=proposal, eve=turn.day, costs=costs if proposal in costs else {})
+        found.append(Adopted(proposal=proposal, eve=turn.day, costs=costs if proposal in costs else {}))
+    return found
 
 
 def _days_of_adoption(course: Course) -> set[tuple[date, ProposalId]]:
@@ -216,10 +229,16 @@ def _days_of_adoption(course: Course) -> set[tuple[date, ProposalId]]:
     return found
 
 
-def _scored(deed: Deed, turn: Turn) -> Scored:
-    foresight = _foresight(deed, turn)
-    miss = why_not(deed, turn) if foresight is Foresight.NOWHERE else None
-    return Scored(deed=deed, turn=turn, foresight=foresight, miss=miss)
+def _scored(turns: Turns, eves: Sequence[tuple[date, tuple[Deed, ...]]]) -> list[Scored]:
+    """The deeds of some days, held against the plans of the days before."""
+    found = []
+    for eve, deeds in eves:
+        turn = turns.on(eve)
+        for deed in deeds:
+            foresight = _foresight(deed, turn)
+            miss = why_not(deed, turn) if foresight is Foresight.NOWHERE else None
+            found.append(Scored(deed=deed, turn=turn, foresight=foresight, miss=miss))
+    return found
 
 
 def _foresight(deed: Deed, turn: Turn) -> Foresight:
@@ -256,15 +275,24 @@ def _cheapest(ways: Unblocking) -> set[MoveId]:
     return set() if ways.cheapest is None else {move.id for move in ways.cheapest.moves}
 
 
-def _namings(turns: tuple[Turn, ...], course: Course) -> tuple[Naming, ...]:
-    """Every move that a minimal plan of some turn named, sorted by move."""
+def _named(turns: Turns, days: Sequence[date]) -> list[tuple[date, frozenset[Move], set[MoveId]]]:
+    """The days among some on which there was a plan, with the moves of minimal plans and those of the cheapest."""
+    found = []
+    for turn in map(turns.on, days):
+        if turn.ways is not None and turn.ways.cheapest is not None:
+            moves = frozenset(turn.ways.prospect.moves[move].move for move in turn.ways.useful)
+            found.append((turn.day, moves, _cheapest(turn.ways)))
+    return found
+
+
+def _namings(planned: Iterable[tuple[date, frozenset[Move], set[MoveId]]], course: Course) -> tuple[Naming, ...]:
+    """Every move that a minimal plan of some day named, sorted by move."""
     named: dict[Move, list[date]] = {}
     cheapest: set[MoveId] = set()
-    for turn in turns:
-        if turn.ways is not None and turn.ways.cheapest is not None:
-            cheapest |= _cheapest(turn.ways)
-            for move in turn.ways.useful:
-                named.setdefault(turn.ways.prospect.moves[move].move, []).append(turn.day)
+    for day, moves, cheapest_then in planned:
+        cheapest |= cheapest_then
+        for move in moves:
+            named.setdefault(move, []).append(day)
     return tuple(
         Naming(
             move=move,
