@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
-from consensus.assent import Binding, OpenObjection, OpenWait, Prospect
+from consensus.assent import Aftermath, Binding, OpenObjection, OpenWait, Prospect
 from consensus.forecasting import Assumption, GiveWay, Happening, Joining, Lift, SilentMembers, StopWaiting, chance_by
 from consensus.records import MemberId, ProposalId, Stance, StanceClaim, WinOver
 from consensus.rules import Rule
@@ -89,7 +89,7 @@ class Played:
         self.events = [each for each in assumptions if isinstance(each, Assumption)]
         silent = [each for each in assumptions if isinstance(each, SilentMembers)]
         self.silent = silent[0].members if silent else ()
-        self._adopts = cache(self._judged)
+        self._after = cache(self._judged)
         self._prospect = cache(self._compiled)
         self.prospect = Prospect.of(situation, proposal=proposal, rule=rule)
 
@@ -99,6 +99,10 @@ class Played:
 
     def adopts(self, scenario: Scenario, day: date) -> bool:
         """Whether what has happened by a day unblocks on that day."""
+        return self._after(*self._what_happened(scenario, day), day).adopts
+
+    def _what_happened(self, scenario: Scenario, day: date) -> tuple[frozenset[Happening], frozenset[MemberId]]:
+        """What has happened by a day, and who held back at first."""
         happened: list[Happening] = []
         for event, (ending, when) in zip(self.events, scenario.happens, strict=True):
             if when is not None and when <= day:
@@ -106,10 +110,25 @@ class Played:
         for member, until in scenario.holding:
             if until is not None and until <= day:
                 happened.append(GiveWay(member))
-        holding = frozenset(member for member, _ in scenario.holding)
-        return self._adopts(frozenset(happened), holding, day)
+        return frozenset(happened), frozenset(member for member, _ in scenario.holding)
 
-    def _judged(self, happened: frozenset[Happening], holding: frozenset[MemberId], day: date) -> bool:
+    def last_to_hold_out(self, scenario: Scenario, days: Sequence[date]) -> frozenset[MemberId]:
+        """Who does not assent on the last day looked at before the body can adopt; nobody, if it can on the first.
+
+        Of silent members only those who hold back.
+        """
+        first = self.adopted_on(scenario, days)
+        before = [day for day in days if first is None or day < first]
+        if not before:
+            return frozenset()
+        aftermath = self._after(*self._what_happened(scenario, before[-1]), before[-1])
+        holding = {member for member, _ in scenario.holding}
+        going_along = set(self.silent) - holding
+        return frozenset(
+            member for member in self.situation.members if not aftermath.assents(member) and member not in going_along
+        )
+
+    def _judged(self, happened: frozenset[Happening], holding: frozenset[MemberId], day: date) -> Aftermath:
         prospect = self._prospect(holding, day)
         moves: set[str] = set()
         waiving: set[Binding] = set()
@@ -137,7 +156,7 @@ class Played:
             if self._votes(member):
                 moves.add(WinOver(member, self.proposal).id)
         known = {*prospect.moves, *prospect.unmade}
-        return prospect.after(moves & known, waiving=waiving).adopts
+        return prospect.after(moves & known, waiving=waiving)
 
     def _waits(self, prospect: Prospect, member: MemberId) -> set[Binding]:
         waits = prospect.situation.standing(member, proposal=self.proposal).waits

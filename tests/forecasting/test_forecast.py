@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import consensus as cs
 from consensus.assent import Prospect
+from consensus.cases import InvalidCase
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.forecasting import (
     Assumption,
@@ -29,6 +30,8 @@ from consensus.forecasting import (
     Timing,
     Within,
     forecast_question,
+    happening,
+    read_assumptions,
     scenario_drawing,
 )
 from consensus.forecasting.ensemble import enumerated
@@ -113,12 +116,19 @@ def _timings(day: date) -> st.SearchStrategy[Timing]:
 @settings(max_examples=2 * TRIES)
 @given(forecast_questions())
 def test_listed_scenarios_come_to_what_each_comes_to(question: ForecastQuestion) -> None:
-    """By every day the chance is that of the scenarios which `assent`, asked one at a time, has adopt by then."""
+    """By every day the chance is that of the scenarios which `assent`, asked one at a time, has adopt by then.
+
+    So is the chance of each to be among the last to hold out: who does not assent before the body can adopt.
+    """
     listed = scenarios(question.assumptions, question.days)
     assert sum(each.chance for each in listed) == pytest.approx(1.0)
     played = Played(question.situation, question.proposal, question.rule, question.assumptions)
     expected = chances(played, listed, question.days)
-    assert enumerated(question.ensemble).adopted[0] == pytest.approx(list(expected.values()))
+    found = enumerated(question.ensemble)
+    assert found.adopted[0] == pytest.approx(list(expected.values()))
+    last = [(played.last_to_hold_out(each, question.days), each.chance) for each in listed]
+    for group, chance in zip(question.hold_outs, found.last, strict=True):
+        assert chance == pytest.approx(sum(each for members, each in last if not members.isdisjoint(group)))
 
 
 # Drawn and listed
@@ -479,6 +489,37 @@ def test_what_may_happen_is_there(named: str, problem: str) -> None:
     """A member, an objection or a move that nobody knows is refused with what was meant."""
     with pytest.raises(UnknownId, match=problem):
         lake(what_if=[named])
+
+
+LIFTED = """
+  - source: nzz
+    claims:
+      - {objection: dike, member: CH, event: lifted, occurred_on: 2026-03-02}
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [
+        ("lift:dike", "objection 'dike' is lifted already"),
+        ("give-way:AT", "AT supports already"),
+        ("stop-waiting:CH", "CH waits for nothing"),
+        ("put-forward:meier", "what put-forward:meier does is so already"),
+    ],
+)
+def test_what_changes_nothing_any_more_is_refused(named: str, problem: str) -> None:
+    """Assumed, typed or supposed; together with something else that does, it is taken."""
+    march = cs.loads(LAKE + LIFTED).on(MARCH)
+    happened = happening(named, march.setting)
+    refused = pytest.raises(InvalidRecord, match=problem)
+    with refused:
+        cs.forecast(march, [Assumption.that(happened, when=Never())], by=APRIL)
+    with refused:
+        cs.forecast(march, by=APRIL, what_if=[named])
+    with pytest.raises(InvalidCase, match=problem):
+        read_assumptions(march, f"happens: {named}, by: never")
+    both = Assumption.that(happened, Lift("reed"), when=Never())
+    assert both in cs.forecast(march, [both, SILENT], by=APRIL, days=[], scenarios=10).assumptions
 
 
 def test_shares_and_chances_have_to_add_up() -> None:

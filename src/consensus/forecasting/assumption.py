@@ -9,7 +9,7 @@ import attrs
 
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.forecasting.timing import Timing
-from consensus.records import MemberId, Move, ObjectionId, ProposalId, Setting
+from consensus.records import MemberId, Move, ObjectionId, ProposalId, Setting, Stance
 from consensus.records.converters import exact, ids, items, word_of
 from consensus.situation import Situation
 
@@ -113,6 +113,36 @@ def check_happening(asked: Happening, situation: Situation, proposal: ProposalId
             pass
 
 
+def why_idle(asked: Happening, situation: Situation, proposal: ProposalId) -> str:
+    """Why something can change nothing any more, as a clause; empty if it can.
+
+    It is known to be there.
+    """
+    raisable = {raised for terms in situation.setting.terms for raised in terms.raises}
+    match asked:
+        case Lift(objection):
+            standings = (situation.standing(member, proposal=proposal) for member in situation.members)
+            is_open = any(found.id == objection for standing in standings for found in standing.open_objections)
+            may_be_raised = any(raised.objection == objection for raised in raisable)
+            return "" if is_open or may_be_raised else f"objection {objection!r} is lifted already"
+        case GiveWay(member):
+            supports = situation.standing(member, proposal=proposal).stance is Stance.SUPPORTS
+            may_object = any(raised.member == member for raised in raisable)
+            return f"{member} supports already" if supports and not may_object else ""
+        case StopWaiting(member):
+            return "" if situation.standing(member, proposal=proposal).waits else f"{member} waits for nothing"
+        case _:
+            return f"what {asked.id} does is so already" if situation.is_done(asked) else ""
+
+
+def check_effect(happenings: Iterable[Happening], situation: Situation, proposal: ProposalId) -> None:
+    """Raise InvalidRecord if none of some happenings can change anything any more."""
+    reasons = [why_idle(each, situation, proposal) for each in happenings]
+    if all(reasons):
+        problem = f"it changes nothing by {situation.day}: {' and '.join(dict.fromkeys(reasons))}; leave it out"
+        raise InvalidRecord(what="assumption", problem=problem)
+
+
 def _happenings(given: Iterable[Happening]) -> tuple[Happening, ...]:
     return tuple(dict.fromkeys(items(given)))
 
@@ -148,6 +178,11 @@ class Assumption:
     when: Timing
     endings: tuple[Ending, ...] = attrs.field(converter=_endings)
     source: str = ASSUMED
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """All that may happen by it, in whatever way."""
+        return tuple(dict.fromkeys(each for ending in self.endings for each in ending.happenings))
 
     @classmethod
     def that(cls, *happenings: Happening, when: Timing, name: str = "", source: str = ASSUMED) -> "Assumption":

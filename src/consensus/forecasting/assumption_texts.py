@@ -21,6 +21,7 @@ from consensus.forecasting.assumption import (
     Happening,
     Joining,
     SilentMembers,
+    check_effect,
     check_happening,
     happening,
 )
@@ -98,7 +99,9 @@ class _AssumptionReader:
         when = self._when(fields)
         if when is None or len(read) < len(endings):
             raise Unread
-        return Assumption(name=name or read[0].happenings[0].id, when=when, endings=read, source=source)
+        found = Assumption(name=name or read[0].happenings[0].id, when=when, endings=read, source=source)
+        check_effect(found.happenings, self._situation, self._proposal)
+        return found
 
     def _ending(self, node: YamlNode) -> Ending | None:
         """One of several ways; None, with a fault, if it cannot be read."""

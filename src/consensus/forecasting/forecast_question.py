@@ -22,6 +22,7 @@ from consensus.forecasting.assumption import (
     Lift,
     SilentMembers,
     StopWaiting,
+    check_effect,
     check_happening,
     happening,
 )
@@ -71,8 +72,8 @@ def forecast(
     nothing more, in the same scenarios.  With up to a million outcomes the answer is exact; otherwise, or if you give
     a number of `scenarios`, they are drawn.  The same `seed` gives the same answer, with any `executor`.
 
-    Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be, and
-    UnknownId for a member, objection or move that is not there.
+    Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be or can
+    change nothing any more, and UnknownId for a member, objection or move that is not there.
 
     >>> import consensus as cs
     >>> june = cs.load("nato-2024").on("2024-06-19", known_by="2024-06-19")
@@ -87,6 +88,12 @@ def forecast(
         raise InvalidRecord(what="forecast", problem=f"{scenarios} scenarios; draw one at least")
     suppositions = tuple(_together(each, asked) for each in what_if)
     is_adopted = asked.decided(goal, rule=by_rule) is DecisionResult.ADOPTED
+    assumptions = tuple(assumptions)
+    for happenings in (*(each.happenings for each in assumptions if isinstance(each, Assumption)), *suppositions):
+        for each in happenings:
+            check_happening(each, asked, goal)
+        if not is_adopted:
+            check_effect(happenings, asked, goal)
     assumed = () if is_adopted else _merged(default_assumptions(asked, goal), assumptions, asked, goal)
     question = ForecastQuestion(
         situation=asked, proposal=goal, rule=by_rule, days=looked_at, assumptions=assumed, suppositions=suppositions

@@ -174,3 +174,17 @@ def test_what_is_certain_from_the_first_day_rests_on_no_assumption() -> None:
         "4 May 2026, as of 6 March 2026. "
         "Nothing stands in its way on that day, and nobody is assumed to go back on its word."
     )
+
+
+def test_a_member_that_goes_on_waiting_is_said_to() -> None:
+    """To lift its objection is not enough; nothing is said once it stops waiting, or gives way."""
+    situation = cs.loads(lake()).on(DAY)
+    waiting = cs.read_claims(situation, "tie: waits for, member: DE, on_member: CH")
+    situation = situation.supposing(*waiting)
+    lifted, told = Lift("dike"), []
+    for happenings in ([lifted], [lifted, StopWaiting("DE")], [lifted, GiveWay("DE")]):
+        assumption = Assumption.that(*happenings, when=Never())
+        forecast = cs.forecast(situation, [assumption], by="2026-05-04", days=[], scenarios=10)
+        told.append(assumption_in_words(assumption, forecast, Words(situation)))
+    assert told[0] == "Germany's objection is lifted, though Germany still waits for Switzerland's assent"
+    assert not any("though" in each for each in told[1:])

@@ -87,7 +87,22 @@ def together_in_words(happenings: tuple[Happening, ...], found: Forecast, words:
     if len(giving) > 1:
         said.append(f"{members([each.member for each in giving], words)} give way together")
     others = [each for each in happenings if each not in granted and (len(giving) < 2 or each not in giving)]
-    return listed([*said, *(happening_in_words(each, found, words) for each in others)])
+    text = listed([*said, *(happening_in_words(each, found, words) for each in others)])
+    return f"{text}{_still_waiting(happenings, found, words)}"
+
+
+def _still_waiting(happenings: tuple[Happening, ...], found: Forecast, words: Words) -> str:
+    """That members whose objections are lifted wait for something besides, which keeps them from assenting."""
+    lifted = {each.objection for each in happenings if isinstance(each, Lift)}
+    released = {each.member for each in happenings if isinstance(each, GiveWay | StopWaiting)}
+    standings = (found.situation.standing(member, proposal=found.proposal) for member in found.situation.members)
+    waiting = [
+        f"{words.subject(standing.member)} still waits for {listed(words.awaited(each.tie) for each in standing.waits)}"
+        for standing in standings
+        if standing.waits and standing.member not in released
+        if any(objection.id in lifted for objection in standing.open_objections)
+    ]
+    return f", though {listed(waiting)}" if waiting else ""
 
 
 def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast, words: Words) -> str:
