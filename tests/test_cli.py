@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from consensus import dumps
 from consensus.appointment import Appointment
 from consensus.cli import progress_bar
+from consensus.cli.forecast_command import forecast
 from consensus.cli.program import COMMANDS as PROGRAM
 from consensus.spelling import visible
 from consensus.testing.strategies.record_strategies import appointments
@@ -305,13 +306,27 @@ def test_a_search_that_is_cut_short_says_what_is_known(here: Path) -> None:
     assert (found["status"], found["bound"], found["plans"]) == ("bounded", 0, [])
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_shown_how_many_scenarios_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A forecast of some time draws a bar, and prints what it prints in a pipe, which gets none."""
+    monkeypatch.setattr(progress_bar, "SECONDS_BEFORE_BAR", -1)
+    monkeypatch.setenv("TERM", "xterm")
+    told = {}
+    for shown in (Terminal(), io.StringIO()):
+        with redirect_stderr(shown), redirect_stdout(io.StringIO()) as printed:
+            forecast("nato-2024", "2024-06-19", by="2024-07-09", scenarios=300_000, as_json=True)
+        told[shown.getvalue()] = printed.getvalue()
+    [bar, nothing] = told
+    assert "300,000 of 300,000 scenarios" in bar and nothing == ""
+    assert told[bar] == told[nothing]
+
+
 def test_a_terminal_is_shown_how_far_a_long_search_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search of some time draws a bar with the bound and the best plan; a pipe gets none."""
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     monkeypatch.setattr(progress_bar, "SECONDS_BEFORE_BAR", -1)
     monkeypatch.setenv("TERM", "xterm")
     with redirect_stderr(Terminal()) as terminal, progress_bar.progress_bar() as watch:

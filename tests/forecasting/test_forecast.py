@@ -354,6 +354,16 @@ def test_the_answer_is_the_same_whoever_works_it_out(monkeypatch: pytest.MonkeyP
     assert told(lake(scenarios=scenarios, seed=4)) != told(alone)
 
 
+@pytest.mark.parametrize("scenarios", [None, 300_000])
+def test_whoever_asks_is_told_how_far_it_has_come(scenarios: int | None) -> None:
+    """More each time, up to all of them, whether listed or drawn."""
+    done: list[tuple[int, int]] = []
+    lake(scenarios=scenarios, days=[], progress=lambda *so_far: done.append(so_far))
+    total = done[-1][0]
+    assert total == scenarios or scenarios is None
+    assert done == sorted(set(done)) and {of for _, of in done} == {total}
+
+
 def told(found: cs.Forecast) -> tuple[object, ...]:
     return found.by_day, found.last_hold_outs, found.swings, found.what_if
 

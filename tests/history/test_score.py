@@ -1,6 +1,7 @@
 """How far plans named what was then done, each way of being named and each reason for not being."""
 
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache
 
 import pytest
@@ -178,10 +179,11 @@ def test_every_move_of_a_cheapest_plan_is_named(drawn: Appointment) -> None:
     assert {naming.move.id for naming in score(drawn).namings if naming.in_cheapest} == named
 
 
-def test_an_executor_comes_to_the_same_score() -> None:
-    """Days worked out in other processes, in portions, name what they name in one go."""
+@pytest.mark.parametrize("pools", [ProcessPoolExecutor, ThreadPoolExecutor])
+def test_an_executor_comes_to_the_same_score(pools: Callable[[int], Executor]) -> None:
+    """Days worked out in other processes or threads, in portions, name what they name in one go."""
     raced = race(DIKE, FUND, EITHER, VICE, LUND, WITHDRAWN, "{decision: meier, result: adopted}")
-    with ProcessPoolExecutor(2) as pool:
+    with pools(2) as pool:
         assert score(raced, executor=pool) == score(raced)
 
 

@@ -13,6 +13,7 @@ from consensus.cases.faults import Faults
 from consensus.cases.files import text_of
 from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked, RuleText, rule_of
 from consensus.cli.output import print_blocks, print_json
+from consensus.cli.progress_bar import scenario_bar
 from consensus.forecasting import Assumption, SilentMembers, read_assumptions
 from consensus.forecasting import backtest as backtest_of
 from consensus.forecasting import forecast as forecast_of
@@ -69,17 +70,19 @@ def forecast(
     situation = moment.of(appointment, day, on)
     pool = ProcessPoolExecutor(processes) if processes > 1 else None
     try:
-        found = forecast_of(
-            situation,
-            _assumptions(situation, proposal, assuming or ()),
-            by=by,
-            proposal=proposal,
-            rule=rule_of(rule, situation),
-            what_if=supposing or (),
-            scenarios=scenarios,
-            seed=seed,
-            executor=pool,
-        )
+        with scenario_bar() as progress:
+            found = forecast_of(
+                situation,
+                _assumptions(situation, proposal, assuming or ()),
+                by=by,
+                proposal=proposal,
+                rule=rule_of(rule, situation),
+                what_if=supposing or (),
+                scenarios=scenarios,
+                seed=seed,
+                executor=pool,
+                progress=progress,
+            )
     finally:
         if pool is not None:
             pool.shutdown(cancel_futures=True)

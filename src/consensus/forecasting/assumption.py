@@ -116,7 +116,7 @@ def check_happening(asked: Happening, situation: Situation, proposal: ProposalId
 def why_idle(asked: Happening, situation: Situation, proposal: ProposalId) -> str:
     """Why something can change nothing any more, as a clause; empty if it can.
 
-    It is known to be there.
+    Whatever it names is known to be there.
     """
     raisable = {raised for terms in situation.setting.terms for raised in terms.raises}
     match asked:

@@ -33,6 +33,9 @@ from consensus.situation import Wait
 WeightOf: TypeAlias = Callable[[Bits], float]
 """How much some scenarios of a block count for: their number, or their chance."""
 
+ScenariosDone: TypeAlias = Callable[[int, int], None]
+"""Told how many scenarios are done, and of how many."""
+
 
 @final
 @attrs.frozen
@@ -215,12 +218,14 @@ def sampled(ensemble: Ensemble, seed: int, scenarios: int, blocks: Sequence[int]
     return found
 
 
-def enumerated(ensemble: Ensemble) -> ScenarioCounts:
+def enumerated(ensemble: Ensemble, progress: ScenariosDone | None = None) -> ScenarioCounts:
     """What is counted in all outcomes, each with its chance."""
-    found = None
-    for planes, chances in listed(ensemble.uncertainty):
+    found, total = None, ensemble.number_of_outcomes
+    for done, (planes, chances) in enumerate(listed(ensemble.uncertainty), start=1):
         counts = ensemble.counted(planes, EVERY, partial(total_chance, chances=chances))
         found = counts if found is None else found + counts
+        if progress is not None:
+            progress(min(done * SCENARIOS, total), total)
     assert found is not None, "there is an outcome"
     return found
 

@@ -27,7 +27,14 @@ from consensus.forecasting.assumption import (
     happening,
 )
 from consensus.forecasting.default_assumptions import default_assumptions
-from consensus.forecasting.ensemble import Ensemble, EnsembleCompiler, ScenarioCounts, enumerated, sampled
+from consensus.forecasting.ensemble import (
+    Ensemble,
+    EnsembleCompiler,
+    ScenarioCounts,
+    ScenariosDone,
+    enumerated,
+    sampled,
+)
 from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing, end_of
 from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, MoveId, ProposalId
@@ -63,6 +70,7 @@ def forecast(
     scenarios: int | None = None,
     seed: int = 0,
     executor: Executor | None = None,
+    progress: ScenariosDone | None = None,
 ) -> Forecast:
     """How likely it is that nothing stands in the way of a proposal by a given day, and what that hangs on.
 
@@ -71,6 +79,7 @@ def forecast(
     two dozen and the milestones, unless you say which) and on the day `by`.  Each of `what_if` is compared with doing
     nothing more, in the same scenarios.  With up to a million outcomes the answer is exact; otherwise, or if you give
     a number of `scenarios`, they are drawn.  The same `seed` gives the same answer, with any `executor`.
+    `progress` is called now and then with how many scenarios are done, and how many there are.
 
     Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be or can
     change nothing any more, and UnknownId for a member, objection or move that is not there.
@@ -101,22 +110,29 @@ def forecast(
     if scenarios is None and question.ensemble.number_of_outcomes > OUTCOMES_AT_MOST:
         scenarios = SCENARIOS_UNLESS_STATED
     if scenarios is None:
-        counts = enumerated(question.ensemble)
+        counts = enumerated(question.ensemble, progress)
     else:
-        counts = drawn_counts(question.ensemble, scenarios, seed, executor)
+        counts = drawn_counts(question.ensemble, scenarios, seed, executor, progress)
     return question.answered(counts, scenarios=scenarios, seed=seed)
 
 
-def drawn_counts(ensemble: Ensemble, scenarios: int, seed: int, executor: Executor | None = None) -> ScenarioCounts:
+def drawn_counts(
+    ensemble: Ensemble,
+    scenarios: int,
+    seed: int,
+    executor: Executor | None = None,
+    progress: ScenariosDone | None = None,
+) -> ScenarioCounts:
     """What is counted in so many scenarios; the same whatever executor works out which blocks."""
     blocks = range(-(-scenarios // SCENARIOS))
-    if executor is None:
-        return sampled(ensemble, seed, scenarios, blocks)
     portions = [blocks[first : first + PORTION] for first in range(0, len(blocks), PORTION)]
-    found = list(executor.map(partial(sampled, ensemble, seed, scenarios), portions))
-    total = found[0]
-    for counts in found[1:]:
-        total += counts
+    work_out = map if executor is None else executor.map
+    total: ScenarioCounts | None = None
+    for done, counts in enumerate(work_out(partial(sampled, ensemble, seed, scenarios), portions), start=1):
+        total = counts if total is None else total + counts
+        if progress is not None:
+            progress(min(done * PORTION * SCENARIOS, scenarios), scenarios)
+    assert total is not None, "there is a scenario"
     return total
 
 

@@ -186,8 +186,8 @@ def replay(
     once, and are the same.  Raises UnknownId for a proposal that is not there.
 
     >>> from consensus.cases import load
-        >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
-        ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
+    >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]
+    ['2024-06-27: ADOPTED', '2024-11-13: ADOPTED']
     """
     turns = Turns(appointment, proposal, rule=rule)
     return turns.with_news() if executor is None else turns.worked_out(executor)
