@@ -127,6 +127,16 @@ def test_rounds_are_those_of_the_organ_that_held_them() -> None:
     assert outcomes(dropped)[0] is BLOCKED and dropped.decided("meier") is None
 
 
+def test_whoever_is_voted_on_again_did_not_go_out() -> None:
+    """Two tie for last; one of them withdraws, and the other wins the next round."""
+    rule = "{elimination: {majority: {more_than: 1/2}}}"
+    first = ballot(1, "6-3-3")
+    gone = "{candidacy: rossi, status: withdrawn}"
+    assert outcomes(race([first, gone], rule=rule))[:2] == [OPEN, BLOCKED]
+    held = race([first, gone, ballot(2, "5-7-")], rule=rule)
+    assert (outcomes(held)[:2], held.decided("lund")) == ([BLOCKED, ADOPTED], DecisionResult.ADOPTED)
+
+
 def test_no_stance_changes_whom_ballots_elected() -> None:
     """Supposed of a day, it leaves every round as it was, by the best and the worst of disputed accounts too."""
     disputed = [[ballot(1, "8-4-"), ballot(1, "7-5-")], [*FOUR, ballot(5, "8--")], FOUR]
@@ -162,9 +172,12 @@ def test_no_account_of_a_round_counts_because_it_came_later() -> None:
             assert outcomes(told) == [OPEN, OPEN, OPEN]
             assert all(told.verdict(each).is_disputed for each in ("meier", "lund", "rossi"))
             assert {entry.report.id for entry in told.disputes("lund")[0]} == {"r0", "r1"}
-    # The least favourable counts for what has to be certain: no plan for Lund, and none for Rossi.
+    # The least favourable counts for what has to be certain: no plan for Lund or for Rossi, but by a new election.
     told = race(star, ballot(2, "6-2-4"))
-    assert [cs.unblock(told, each).status.value for each in ("lund", "rossi")] == ["impossible", "impossible"]
+    for name in ("lund", "rossi"):
+        assert cs.unblock(told, name, without=["reopen:anew"]).status.value == "impossible"
+        plan = cs.unblock(told, name).cheapest
+        assert plan is not None and "reopen:anew" in [move.id for move in plan.moves]
     assert cs.weigh(told, "rossi").outcomes == {OPEN, BLOCKED}
 
 

@@ -275,7 +275,8 @@ class Elimination(Rule):
     With `ballots_each`, somebody goes out only after that many rounds; with `finalists`, the first to go out are all
     but that many, those with the most votes.  Proposals that tie for last go out together, unless all tie; those that
     tie for the last place among the finalists all go on.
-    A tie-break says which of those that tie goes out, and sends out nobody else.
+    A tie-break says which of those that tie goes out, and sends out nobody else; whoever is voted on in a later round
+    did not go out.
     A sole survivor still needs its quota; if it stood alone in a recorded round that did not elect it, the election is
     suspended and nothing can be adopted.  Whoever stood alone from the start has `ballots_each` rounds.  Once a round
     has elected somebody, it is over.
@@ -321,7 +322,7 @@ class Elimination(Rule):
             if alone and (contested or held_since == self.ballots_each):
                 return False
             if held_since == self.ballots_each:
-                if profile.acts.proposal in self._out(held):
+                if profile.acts.proposal in set(self._out(held)).difference(held.went_on):
                     return False
                 held_since = 0
         return True

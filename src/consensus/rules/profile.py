@@ -52,11 +52,16 @@ def _tie_break(
     return tuple(sorted(given.items() if isinstance(given, Mapping) else given))
 
 
+def _went_on(given: Iterable[ProposalId]) -> tuple[ProposalId, ...]:
+    return tuple(sorted(set(given)))
+
+
 @attrs.frozen(kw_only=True)
 class Round:
     """One recorded round of a ballot: how many votes each proposal had, and which of them it elected, if any.
 
     A `tie_break` between some that had the same number of votes says which of those comes before which.
+    Those that `went_on` were voted on in a later round too, and so were not eliminated by this one.
     `organ` is the name and the members of the organ that held it, where a body has several; without it, every organ
     reads the round as its own.
 
@@ -69,6 +74,7 @@ class Round:
     votes: tuple[tuple[ProposalId, int], ...] = attrs.field(converter=_votes)
     tie_break: tuple[tuple[ProposalId, int], ...] = attrs.field(default=(), converter=_tie_break)
     elected: ProposalId | None = None
+    went_on: tuple[ProposalId, ...] = attrs.field(default=(), converter=_went_on)
     organ: tuple[str, tuple[MemberId, ...] | None] | None = None
 
     @cached_property

@@ -256,7 +256,9 @@ class Elections:
             before: list[Round] = []
             for number in sorted(ballots):
                 found = self._count_round(asked, ballots[number], before)
-                before.append(attrs.evolve(found, organ=organ, tie_break=tie_breaks.get((organ, number), {})))
+                went_on = [each.proposal.id for later in ballots if later > number for each in ballots[later]]
+                broken = tie_breaks.get((organ, number), {})
+                before.append(attrs.evolve(found, organ=organ, tie_break=broken, went_on=went_on))
                 yield (organ, number), before[-1]
                 if found.elected is not None:
                     break
