@@ -83,6 +83,16 @@ def test_alone_and_short_of_it_ends_the_election() -> None:
     assert outcomes(race([*FOUR, ballot(5, "7--")])) == [BLOCKED, BLOCKED, BLOCKED]
 
 
+def test_an_impasse_says_that_the_rounds_rule_it_out() -> None:
+    """Where nominations cannot be reopened, the answer says what has happened, and what a case would have to list."""
+    rounds = "".join(f"      - {claim}\n" for claim in [*FOUR, ballot(5, "7--")])
+    text = RACE.format(rule=LADDER).replace(", anew: reopen", "") + f"  - source: star\n    claims:\n{rounds}"
+    ways = cs.unblock(cs.loads(text).on("2026-03-09"), "meier")
+    assert ways.impasse is not None and ways.impasse.is_by_rounds
+    assert "No known move would unblock it: the rounds held so far rule it out." in ways.summary
+    assert "for a new election, list a way on `reopen`" in str(ways)
+
+
 def test_three_of_three_in_one_ballot_elect() -> None:
     """A ballot of one name, in which all who take part are in favour; a straw poll elects nobody."""
     all_for = "{{ballot: {kind}, tallies: [{{stance: supports, number: 12}}]}}"

@@ -13,6 +13,7 @@ from consensus.assent.costs import total
 from consensus.certificates.certificate import Certificate, certificate_of_plan
 from consensus.errors import InvalidRecord
 from consensus.records import ActorId, CandidateId, MemberId, MoveId, ProposalId
+from consensus.rules import LeverKind, Outcome
 from consensus.search.choices import cheapest
 from consensus.search.memo import Memo
 from consensus.situation import Situation, Threat
@@ -177,6 +178,14 @@ class Impasse:
     waivers: tuple[Binding, ...]
     moves: tuple[CostedMove, ...]
     asked: Asked = Asked.IN_FULL
+
+    @property
+    def is_by_rounds(self) -> bool:
+        """Whether the rounds held so far rule the proposal out, so that only a new election could choose it."""
+        profile = self.situation.profile(self.proposal)
+        rule = self.situation.rule_of(self.proposal)
+        anew = (lever.pull(profile, deadlines=()) for lever in rule.levers(profile) if lever.kind is LeverKind.REOPEN)
+        return not self.core and any(rule.outcome(after) is not Outcome.BLOCKED for after in anew)
 
     def __repr__(self) -> str:
         return f"<Impasse: {len(self.core)} bindings, {len(self.waivers)} to waive>"

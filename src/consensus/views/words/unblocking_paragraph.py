@@ -364,7 +364,8 @@ def _asks_told_in(price: PriceRange) -> dict[MemberId, set[Condition]] | None:
 def _impasse(impasse: Impasse, moves: MoveWords) -> Iterator[str]:
     """Why nothing unblocks it, and the least that would have to change."""
     if not impasse.core:
-        yield "no known move would unblock it: its rule cannot be met"
+        why = "the rounds held so far rule it out" if impasse.is_by_rounds else "its rule cannot be met"
+        yield f"no known move would unblock it: {why}"
         return
     in_the_way = _bindings(impasse.core, moves)
     yield f"no known move would unblock it as long as {in_the_way}"

@@ -303,6 +303,9 @@ def contrast_summary(contrasts: Sequence[Contrast]) -> Iterator[Block]:
 def impasse_summary(impasse: Impasse) -> Iterator[Block]:
     """Why no plan works, the least that would have to change, and the plan there would be then."""
     words = MoveWords(impasse.situation, impasse.proposal, impasse.asked)
+    if impasse.is_by_rounds:
+        yield Heading("Impasse: the rounds held so far rule it out; for a new election, list a way on `reopen`")
+        return
     if not impasse.core:
         yield Heading("Impasse: the rule cannot be met, or a move taken as already made stands in the way")
         return
