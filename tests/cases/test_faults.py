@@ -157,7 +157,8 @@ CLAIMS = {
         "17:13: timeline[0].claims[0].count: expected a stance, a list of stances, or hold-outs"
     ],
     "{ballot: vote, tallies: [{stance: supports, number: 2}], of: 3}": [
-        "17:5: timeline[0].claims[0]: invalid ballot: its counts add up to 2, not to 3"
+        "17:5: timeline[0].claims[0]: invalid ballot: its counts add up to 2, not to 3; "
+        "count the others too, or leave out 'of'"
     ],
     "{ask: {withdrawn: lnd}, member: LI}": [
         "17:23: timeline[0].claims[0].ask.withdrawn: unknown candidate 'lnd'; did you mean 'lund'?"

@@ -97,7 +97,8 @@ class BallotClaim(Dated):
             if not tally.stance.is_settled:
                 raise InvalidRecord(what="ballot", problem=f"nobody votes {tally.stance.value!r}; abstains is a vote")
         if self.of is not None and self.counted != self.of:
-            raise InvalidRecord(what="ballot", problem=f"its counts add up to {self.counted}, not to {self.of}")
+            problem = f"its counts add up to {self.counted}, not to {self.of}; count the others too, or leave out 'of'"
+            raise InvalidRecord(what="ballot", problem=problem)
         self._check_votes()
 
     def _check_votes(self) -> None:
