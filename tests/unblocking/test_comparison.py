@@ -240,3 +240,12 @@ def test_rivals_are_asked_by_the_rule_of_the_question() -> None:
     assert (by_own.proposal, by_own.ways.verdict.outcome.name) == ("lund", "BLOCKED")
     assert by_other.ways.verdict == situation.verdict("lund", rule=AtLeast(1))
     assert by_other.evidence.rule == AtLeast(1)
+
+
+def test_the_headline_has_the_supporters_of_the_table() -> None:
+    """Also where reports contradict one another on some of them, so that fewer are beyond doubt."""
+    nato = cs.compare(cs.load("nato-2024").on("2024-04-03"))
+    rutte = nato["rutte"]
+    assert rutte.supporting.least < len(rutte.supporters) == 26
+    assert "rutte leads with 26 supporters" in str(nato)
+    assert "26 members behind it by name" in nato.summary

@@ -72,9 +72,17 @@ def headline(compared: Comparison, words: Words) -> str:
 
 
 def _ahead(leading: Sequence[ComparedProposal]) -> str:
-    """Which proposals have the most supporters, and how many that is: unnamed ones too, where reports count them."""
+    """Which proposals have the most supporters, and how many that is: unnamed ones too, where reports count them.
+
+    Supporters by name of whom reports contradict one another are among them, as they are in the table.
+    """
     tallies = [each.supporting for each in leading]
-    ranges = [range_of(tally) if tally.is_counted else str(tally.least) for tally in tallies]
+    ranges = [
+        range_of(each.supporting)
+        if each.supporting.is_counted
+        else str(max(each.supporting.least, len(each.supporters)))
+        for each in leading
+    ]
     ids = [each.proposal for each in leading]
     counting = [
         each for tally in tallies if tally.is_counted for each in (*tally.least_rests_on, *tally.greatest_rests_on)
