@@ -12,6 +12,7 @@ from consensus.display import CellValue, JsonData, Rows
 from consensus.moved_names import MovedModule
 
 if TYPE_CHECKING:
+    from consensus.views.blocks.block import Heading, Sentences, Table
     from consensus.views.calendar_file import milestone_calendar
     from consensus.views.data.plain_data import to_dict
     from consensus.views.data.tables import rows
@@ -23,15 +24,19 @@ if TYPE_CHECKING:
     from consensus.views.pages.embedded import embedded
     from consensus.views.pages.race_page import page
     from consensus.views.words.paragraph import paragraph
+    from consensus.views.words.registered import register_view
     from consensus.views.words.report_claims import claims_in_words
     from consensus.views.words.summaries import text
 
 __all__ = [
     "CellValue",
     "Chronicle",
+    "Heading",
     "JsonData",
     "Ring",
     "Rows",
+    "Sentences",
+    "Table",
     "chronicle",
     "claims_in_words",
     "drawn_chronicle",
@@ -42,6 +47,7 @@ __all__ = [
     "milestone_calendar",
     "page",
     "paragraph",
+    "register_view",
     "ring",
     "rows",
     "stylesheet",
@@ -51,7 +57,10 @@ __all__ = [
 
 _HOMES = {
     "Chronicle": "drawings.chronicle",
+    "Heading": "blocks.block",
     "Ring": "drawings.ring",
+    "Sentences": "blocks.block",
+    "Table": "blocks.block",
     "chronicle": "drawings.chronicle",
     "claims_in_words": "words.report_claims",
     "drawn_chronicle": "drawings.chronicle_drawing",
@@ -62,6 +71,7 @@ _HOMES = {
     "milestone_calendar": "calendar_file",
     "page": "pages.race_page",
     "paragraph": "words.paragraph",
+    "register_view": "words.registered",
     "ring": "drawings.ring",
     "rows": "data.tables",
     "stylesheet": "markup.stylesheet",

@@ -18,6 +18,7 @@ from consensus.rules import Verdict
 from consensus.situation import Situation
 from consensus.timeline import Entry, Timeline
 from consensus.unblocking import Plan, PlanComparison, Unblocking
+from consensus.views.blocks.block import Table
 from consensus.views.data.change_data import change_rows
 from consensus.views.data.forecast_data import forecast_rows
 from consensus.views.data.plan_comparison_data import plan_comparison_rows
@@ -25,6 +26,7 @@ from consensus.views.data.precedent_data import precedent_rows
 from consensus.views.words.claim_phrases import claim_in_words
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.phrases import Words, cost
+from consensus.views.words.registered import told_of
 
 
 def rows(shown: object) -> Rows:
@@ -56,7 +58,16 @@ def rows(shown: object) -> Rows:
         case Evidence():
             return list(_weighed(shown))
         case _:
-            raise InvalidRecord(what=f"table of {type(shown).__name__}", problem="it has no rows; print it")
+            return list(_registered(shown))
+
+
+def _registered(shown: object) -> Iterator[dict[str, CellValue]]:
+    """The rows of the first table in what is said of an object of a user's own type."""
+    tables = [block for block in told_of(shown) or () if isinstance(block, Table) and block.columns]
+    if not tables:
+        raise InvalidRecord(what=f"table of {type(shown).__name__}", problem="it has no rows; print it")
+    for row in tables[0].rows:
+        yield dict(zip(tables[0].columns, map(str, row), strict=True))
 
 
 def _joined(words: Iterable[str]) -> str:

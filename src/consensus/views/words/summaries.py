@@ -17,6 +17,7 @@ from consensus.views.words.evidence_summary import evidence_summary
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.plan_comparison_summary import plan_comparison_summary
 from consensus.views.words.precedent_summary import precedents_summary
+from consensus.views.words.registered import told_of
 from consensus.views.words.situation_summary import as_of, proposal_line, situation_summary
 from consensus.views.words.timeline_summary import timeline_summary
 from consensus.views.words.unblocking_summary import contrast_summary, impasse_summary, plan_summary, unblocking_summary
@@ -68,7 +69,8 @@ def _forecast_summary(shown: object) -> Iterator[Block]:
         case Backtest():
             yield from backtest_summary(shown)
         case _:
-            yield Sentences((repr(shown),))
+            told = told_of(shown)
+            yield from (Sentences((repr(shown),)),) if told is None else told
 
 
 def text(shown: object) -> str:
