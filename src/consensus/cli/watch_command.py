@@ -4,8 +4,6 @@ The page itself is that of `consensus page`; a frame around it asks once a secon
 Only this machine is served: the socket is that of the loopback, and a request by any other name is refused.
 """
 
-from base64 import b64encode
-from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +17,7 @@ from consensus.cases import InvalidCase, load
 from consensus.cli.output import FAILED, fail, print_blocks, reason
 from consensus.views.blocks.block import Sentences
 from consensus.views.markup.element import document, element
+from consensus.views.markup.stylesheet import hash_of
 from consensus.views.pages.fault_page import fault_page
 from consensus.views.pages.race_page import page
 
@@ -33,14 +32,12 @@ _SCRIPT = (
     " function () { document.title = `stopped`; }); }, 1000);"
 )
 
-_HASH = b64encode(sha256(_SCRIPT.encode()).digest()).decode()
+_STYLE = "html, body, iframe { margin: 0; border: 0; width: 100%; height: 100%; display: block; }"
 
 _POLICY = (
-    f"default-src 'none'; frame-src 'self'; connect-src 'self'; script-src 'sha256-{_HASH}'; "
-    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    f"default-src 'none'; frame-src 'self'; connect-src 'self'; script-src {hash_of(_SCRIPT)}; "
+    f"style-src {hash_of(_STYLE)}; base-uri 'none'; form-action 'none'"
 )
-
-_STYLE = "html, body, iframe { margin: 0; border: 0; width: 100%; height: 100%; display: block; }"
 
 
 def watch(
