@@ -14,6 +14,7 @@ from consensus.appointment import Appointment
 from consensus.cases.faults import Faults
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
+from consensus.cases.formats.claim_table import CLAIM_FORMATS
 from consensus.cases.formats.rule_format import check_given
 from consensus.cases.listed_ids import list_ids
 from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
@@ -95,6 +96,8 @@ def case_of(reader: NodeReader, root: MappingNode) -> Appointment | None:
     list_ids(reader, root)
     fields = Fields(reader, root)
     fields.needed("consensus")
+    fields.belong(("name", "members", "groups", "rule"), "under 'body'")
+    fields.belong((f"{kind}s" for kind in CLAIM_FORMATS), "in the timeline, as a claim of a report")
     before = len(reader.faults)
     title, note = fields.needed_text("title"), fields.text("note")
     setting, rules = read_setting(reader, fields)

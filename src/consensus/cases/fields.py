@@ -282,6 +282,11 @@ class Fields:
         # Keys of which one at least is needed.
         self.needs_one_of: list[tuple[str, ...]] = []
         self._missing: list[str] = []
+        self._elsewhere: dict[str, str] = {}
+
+    def belong(self, keys: Iterable[str], where: str) -> None:
+        """Say of keys that are often written here by mistake where they belong."""
+        self._elsewhere |= dict.fromkeys(keys, where)
 
     def node(self, key: str, held: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> YamlNode | None:
         """What stands under a key; how it is read says what it may hold."""
@@ -306,14 +311,18 @@ class Fields:
     def close(self) -> None:
         """Report unknown keys, and missing ones unless an unknown key was probably meant."""
         self.reader.closing(self)
-        unknown = [key for key in self.mapping.entries if key not in self.asked]
+        strange = [key for key in self.mapping.entries if key not in self.asked]
+        unknown = [key for key in strange if key not in self._elsewhere]
         missing = [key for key in self._missing if not self.reader.resembles(unknown, key, self.asked)]
         in_its_place = self._in_place_of(missing, unknown)
         for key in missing if in_its_place is None else []:
             self.reader.fault(self.mapping, f"missing key '{key}'")
-        for key in unknown:
+        for key in strange:
             if self._is_rest_of_text(key):
                 message = f"unknown key {shown(key)}; a text with a comma in it needs quotes"
+                self.reader.fault(self.mapping.keys[key], message)
+            elif key in self._elsewhere:
+                message = f"{shown(key)} stands in the wrong place; it belongs {self._elsewhere[key]}"
                 self.reader.fault(self.mapping.keys[key], message)
             elif key == in_its_place:
                 message = f"unknown key {shown(key)}; did you mean '{missing[0]}', which is missing?"

@@ -6,7 +6,7 @@ Not here: what several of them have to do with one another, which is for `consen
 from consensus.cases.faults import shown
 from consensus.cases.fields import Fields, NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
-from consensus.cases.formats.claim_table import read_claim
+from consensus.cases.formats.claim_table import CLAIM_FORMATS, read_claim
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.records import Confidence, Report, Source
 
@@ -69,6 +69,7 @@ class ReportReader:
 
     def _build(self, fields: Fields, id_: str | None) -> Report:
         self._check_id(fields, id_)
+        fields.belong((*CLAIM_FORMATS, "member", "members", "proposal"), "in a claim, as in claims: [{stance: ...}]")
         read = [read_claim(self.claims, node) for node in fields.items("claims", "claims")]
         return Report(
             id=id_ or "",

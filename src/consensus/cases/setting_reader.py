@@ -101,6 +101,7 @@ def _body(
     if mapping is None:
         return None, NoObjection()
     fields = Fields(reader, mapping)
+    fields.belong((*(name for name, _, _ in ENTERING.values()), "rules", "moves"), "at the top of the file")
     rules: list[Rule] = []
 
     def make() -> Body:

@@ -35,6 +35,9 @@ CLAIM_FORMATS: ClaimFormats = {
 }
 """Every kind of claim, under the key that names it."""
 
+_OF_REPORTS = ("source", "reported_on", "said_by", "on_record", "speaks_for", "time", "after", "passage", "claims")
+"""Keys of a report that no claim has."""
+
 _BY_RECORD = {known.record: known for known in CLAIM_FORMATS.values()}
 
 # Values of a claim that people write instead of its kind.
@@ -67,6 +70,7 @@ def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
     if kind is None:
         return None
     fields = Fields(reader.nodes, node)
+    fields.belong(_OF_REPORTS, "to the report, beside 'claims'")
 
     def make() -> Claim:
         dated = _read_dated(fields)
