@@ -34,7 +34,7 @@ def other(kinds: str, *, title: str = "Deputy", body: str = "Assembly", suffix: 
     claims = f"{{objection: shore, member: AT, reason: a reason, reason_kinds: {kinds}, asks: [fund]}}"
     lifted = "{objection: shore, member: AT, event: lifted, resolution: softened, reason: half of it}"
     return cs.loads(
-        text.replace("RULE", "no objection")
+        text.replace("RULE", "no objection").replace("DEAL", "{parties: [AT, LI]}")
         + f"  - {{id: two, reported_on: 2026-03-02, claims: [{claims}]}}\n"
         + f"  - {{id: four, reported_on: 2026-03-04, claims: [{lifted}]}}\n"
     )

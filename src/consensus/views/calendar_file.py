@@ -26,12 +26,6 @@ def milestone_calendar(situation: Situation, *, title: str) -> str:
     days on which it may; where the day is not certain, the event is tentative.  A milestone without a date has none.
     `title` is what the calendar is called.  With the id of a milestone it is what an event is known by, so that a
     calendar which is read in again replaces its events.  It needs icalendar, which the extra `calendar` brings.
-
-    >>> from consensus.cases import load
-    >>> nato = load("nato-2024")
-    >>> lines = milestone_calendar(nato.on("2024-02-21"), title=nato.title).splitlines()
-    >>> [line for line in lines if line.startswith(("SUMMARY", "DTSTART"))][-2:]
-    ["SUMMARY:leaders' summit in Washington", 'DTSTART;VALUE=DATE:20240701']
     """
     from icalendar import Calendar, Event
 

@@ -230,7 +230,7 @@ def test_the_forms_of_the_page_are_complete() -> None:
     """The page shows every kind of rule, and its longer example is that of two organs."""
     members = ["AT", "CH", "DE", "LI", "NO"]
     assert {type(loads(race(form, members=members)).rule) for form in FORMS} == set(CLASSES)
-    body = PAGE.read_text(encoding="utf-8").partition("lines of its own:\n\n```yaml\n")[2].partition("```")[0]
+    body = PAGE.read_text(encoding="utf-8").partition("read on several lines:\n\n```yaml\n")[2].partition("```")[0]
     text = f"consensus: 1\ntitle: Race\n{body}" + RACE.format(members="", first="", rule="").partition("rule: \n")[2]
     assert loads(text).rule == Stages(
         [
