@@ -174,7 +174,7 @@ class TooManyCompletions(ConsensusError, ValueError):
 
     def __str__(self) -> str:
         return (
-            f"{self.unsettled} unsettled members leave too many cases to judge one by one ({self.rule}); "
+            f"{self.unsettled} members leave too many cases to judge one by one ({self.rule}); "
             "settle some of them, or give the rule a method `formula`"
         )
 

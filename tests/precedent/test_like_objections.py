@@ -20,7 +20,7 @@ from consensus.views.words.summaries import text
 from tests.history.setting import HEAD, race
 from tests.pages import ROOT
 
-KINDS = HEAD.replace("{title: a fund for the dike, by: CH}", "{title: a fund for the dike, by: CH, kind: help}")
+KINDS = HEAD.replace("by: CH}", "by: CH, kind: help}", 1).replace("DEAL", "{parties: [AT, LI]}")
 
 
 def other(kinds: str, *, title: str = "Deputy", body: str = "Assembly", suffix: str = "") -> Appointment:
@@ -34,7 +34,7 @@ def other(kinds: str, *, title: str = "Deputy", body: str = "Assembly", suffix: 
     claims = f"{{objection: shore, member: AT, reason: a reason, reason_kinds: {kinds}, asks: [fund]}}"
     lifted = "{objection: shore, member: AT, event: lifted, resolution: softened, reason: half of it}"
     return cs.loads(
-        text.replace("RULE", "no objection").replace("DEAL", "{parties: [AT, LI]}")
+        text.replace("RULE", "no objection")
         + f"  - {{id: two, reported_on: 2026-03-02, claims: [{claims}]}}\n"
         + f"  - {{id: four, reported_on: 2026-03-04, claims: [{lifted}]}}\n"
     )

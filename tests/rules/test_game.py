@@ -157,7 +157,7 @@ def test_a_question_too_hard_is_refused() -> None:
     """Where every weight but one is even, no sum is odd; a search that cannot see it gives up with an error."""
     chance = Random(193)
     weights = {f"m{number:03}": 2 * chance.randint(1, 1 << 40) for number in range(50)} | {"odd": 1}
-    with pytest.raises(TooManyCompletions, match="51 unsettled members leave too many"):
+    with pytest.raises(TooManyCompletions, match="51 members leave too many"):
         simple_game(Weighted(weights=weights, quota=2 * (sum(weights.values()) // 4)), list(weights)).pivotal()
 
 
@@ -189,5 +189,5 @@ def test_who_would_do_alone_is_accused_alone(monkeypatch: pytest.MonkeyPatch) ->
     assert rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS))).blockers == {"A"}
     assert rule.judge(Profile({"A": Stance.OBJECTS, "B": Stance.SUPPORTS, "C": Stance.OBJECTS})).blockers == {"A", "C"}
     monkeypatch.setattr(pivots, "BRANCHES_AT_MOST", 0)
-    with pytest.raises(TooManyCompletions, match="3 unsettled members leave too many"):
+    with pytest.raises(TooManyCompletions, match="3 members leave too many"):
         rule.judge(Profile(dict.fromkeys("ABC", Stance.OBJECTS)))

@@ -120,9 +120,9 @@ def test_a_large_body_is_refused_by_a_rule_that_only_judges() -> None:
     with pytest.raises(TooManyCompletions, match="adopted if 30 members support") as caught:
         Friends(30).judge(body(supports=29, undeclared=27))
     assert caught.value.unsettled == 27
-    with pytest.raises(TooManyCompletions, match="27 unsettled members leave too many"):
+    with pytest.raises(TooManyCompletions, match="27 members leave too many"):
         Friends(30).outcome(body(supports=29, undeclared=27))
-    with pytest.raises(TooManyCompletions, match="17 members are too many"):
+    with pytest.raises(TooManyCompletions, match="17 members leave too many"):
         Friends(30).judge(body(supports=29, objects=17))
 
 
