@@ -20,8 +20,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_file_is_the_page(here: Path) -> None:
     """What is written is what `page` gives, for the same opening day."""
-    answer("page", "osce-2020", "--on", "2020-11-01", "-o", "osce.html")
-    assert (here / "osce.html").read_text(encoding="utf-8") == page(cs.load("osce-2020"), on="2020-11-01")
+    answer("page", "lake.yaml", "--on", "2026-03-04", "-o", "lake.html")
+    assert (here / "lake.html").read_text(encoding="utf-8") == page(cs.load("lake.yaml"), on="2026-03-04")
 
 
 def test_a_file_that_is_there_is_left_alone(here: Path) -> None:

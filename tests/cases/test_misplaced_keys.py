@@ -17,26 +17,26 @@ def faults(text: str) -> list[str]:
 def test_what_is_of_the_body_is_sent_there(key: str) -> None:
     """At the top of the file, beside the body."""
     name = key.partition(":")[0]
-    assert faults(lake() + key + "\n") == [f"'{name}' stands in the wrong place; it belongs under 'body'"]
+    assert faults(lake() + key + "\n") == [f"unknown key '{name}' here; it belongs under 'body'"]
 
 
 @pytest.mark.parametrize("section", ["milestones", "objections", "stances", "ties", "ballots"])
 def test_claims_are_no_section(section: str) -> None:
     """They are made by reports."""
-    said = f"'{section}' stands in the wrong place; it belongs in the timeline, as a claim of a report"
+    said = f"unknown key '{section}' here; it belongs in the timeline, as a claim of a report"
     assert faults(f"{lake()}{section}: []\n") == [said]
 
 
 def test_what_is_at_the_top_is_sent_there_from_the_body() -> None:
     """A section of the file written under the body."""
     [said] = faults(lake_with("body:\n", "body:\n  concessions: {}\n"))
-    assert said == "'concessions' stands in the wrong place; it belongs at the top of the file"
+    assert said == "unknown key 'concessions' here; it belongs at the top of the file"
 
 
 def test_a_claim_is_not_the_report_that_makes_it() -> None:
     """What is claimed stands under `claims`, who says so beside it."""
     report = "  - {source: nzz, id: late, stance: supports, member: AT}\n"
-    said = "stands in the wrong place; it belongs in a claim, as in claims: [{stance: ...}]"
-    assert faults(lake() + report) == [f"'stance' {said}", f"'member' {said}"]
+    said = "here; it belongs in a claim, as in claims: [{stance: ...}]"
+    assert faults(lake() + report) == [f"unknown key 'stance' {said}", f"unknown key 'member' {said}"]
     report = "  - {source: nzz, id: late, claims: [{stance: supports, member: AT, source: nzz}]}\n"
-    assert faults(lake() + report) == ["'source' stands in the wrong place; it belongs to the report, beside 'claims'"]
+    assert faults(lake() + report) == ["unknown key 'source' here; it belongs to the report, beside 'claims'"]

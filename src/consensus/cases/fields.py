@@ -322,7 +322,7 @@ class Fields:
                 message = f"unknown key {shown(key)}; a text with a comma in it needs quotes"
                 self.reader.fault(self.mapping.keys[key], message)
             elif key in self._elsewhere:
-                message = f"{shown(key)} stands in the wrong place; it belongs {self._elsewhere[key]}"
+                message = f"unknown key {shown(key)} here; it belongs {self._elsewhere[key]}"
                 self.reader.fault(self.mapping.keys[key], message)
             elif key == in_its_place:
                 message = f"unknown key {shown(key)}; did you mean '{missing[0]}', which is missing?"
