@@ -143,17 +143,23 @@ def _situation(drawn: Graph) -> Situation:
     return Situation(setting=setting, rule=Unanimity(), timeline=timeline, day=DAY)
 
 
-def by_ndlib(drawn: Graph) -> Way:
+def ndlib_model(drawn: Graph, shares: Sequence[float]) -> Any:
+    """The graph as a `ThresholdModel` with these thresholds, in which nobody has begun."""
     networkx: Any = import_module("networkx")
     ties = networkx.DiGraph()
-    ties.add_nodes_from(range(len(drawn.needs)))
+    ties.add_nodes_from(range(len(drawn.influencing)))
     ties.add_edges_from((one, on) for on, each in enumerate(drawn.influencing) for one in each)
     model: Any = import_module("ndlib.models.epidemics").ThresholdModel(ties)
     config: Any = import_module("ndlib.models.ModelConfig").Configuration()
-    for member in range(len(drawn.needs)):
-        config.add_node_configuration("threshold", member, drawn.share(member))
+    for member, share in enumerate(shares):
+        config.add_node_configuration("threshold", member, share)
     config.add_model_parameter("fraction_infected", 0.0)
     model.set_initial_status(config)
+    return model
+
+
+def by_ndlib(drawn: Graph) -> Way:
+    model = ndlib_model(drawn, [drawn.share(member) for member in range(len(drawn.needs))])
 
     def cascade(seeds: list[int]) -> tuple[float, Callable[[], Rounds]]:
         steps = []
@@ -179,18 +185,23 @@ def by_ndlib(drawn: Graph) -> Way:
     return cascade
 
 
-def by_cynetdiff(drawn: Graph) -> Way:
-    influenced: list[list[int]] = [[] for _ in drawn.needs]
+def cynetdiff_model(drawn: Graph) -> Any:
+    """The graph as a `LinearThresholdModel`, whose thresholds are still to be assigned or drawn."""
+    influenced: list[list[int]] = [[] for _ in drawn.influencing]
     for on, each in enumerate(drawn.influencing):
         for one in each:
             influenced[one].append(on)
     starts, edges, weights = array("I"), array("I"), array("f")
-    for each_ in influenced:
+    for ties in influenced:
         starts.append(len(edges))
-        edges.extend(each_)
-        weights.extend(1 / len(drawn.influencing[on]) for on in each_)
+        edges.extend(ties)
+        weights.extend(1 / len(drawn.influencing[on]) for on in ties)
+    return import_module("cynetdiff.models").LinearThresholdModel(starts, edges, influence=weights)
+
+
+def by_cynetdiff(drawn: Graph) -> Way:
+    model = cynetdiff_model(drawn)
     shares = array("f", [drawn.share(member) for member in range(len(drawn.needs))])
-    model: Any = import_module("cynetdiff.models").LinearThresholdModel(starts, edges, influence=weights)
 
     def begin(seeds: list[int]) -> None:
         model.set_seeds(seeds)

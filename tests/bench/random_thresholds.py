@@ -19,16 +19,15 @@ import argparse
 import random
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 from importlib.util import find_spec
 from statistics import median
 from time import process_time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from consensus.assent import Network
 from consensus.forecasting.bit_network import BitNetwork, Bits
 from consensus.forecasting.scenario_drawing import EVERY, SCENARIOS, UncertainEvent, Uncertainty, drawn
-from tests.bench.cascades import Graph, graph
+from tests.bench.cascades import Graph, cynetdiff_model, graph, ndlib_model
 from tests.bench.drafts import Family
 
 COMPARED = 20
@@ -100,17 +99,8 @@ class Cascades:
 
 
 def by_ndlib(drawn_graph: Graph, seeds: Sequence[int]) -> Way:
-    networkx: Any = import_module("networkx")
     members = range(len(drawn_graph.influencing))
-    ties = networkx.DiGraph()
-    ties.add_nodes_from(members)
-    ties.add_edges_from((one, on) for on, each in enumerate(drawn_graph.influencing) for one in each)
-    model: Any = import_module("ndlib.models.epidemics").ThresholdModel(ties)
-    config: Any = import_module("ndlib.models.ModelConfig").Configuration()
-    for member in members:
-        config.add_node_configuration("threshold", member, 1.0)
-    config.add_model_parameter("fraction_infected", 0.0)
-    model.set_initial_status(config)
+    model = ndlib_model(drawn_graph, [1.0] * len(members))
     thresholds = model.params["nodes"]["threshold"]
     chance = random.Random(1)
 
@@ -130,16 +120,7 @@ def by_ndlib(drawn_graph: Graph, seeds: Sequence[int]) -> Way:
 
 
 def by_cynetdiff(drawn_graph: Graph, seeds: Sequence[int]) -> Way:
-    influenced: list[list[int]] = [[] for _ in drawn_graph.influencing]
-    for on, each in enumerate(drawn_graph.influencing):
-        for one in each:
-            influenced[one].append(on)
-    starts, edges, weights = array("I"), array("I"), array("f")
-    for ties in influenced:
-        starts.append(len(edges))
-        edges.extend(ties)
-        weights.extend(1 / len(drawn_graph.influencing[on]) for on in ties)
-    model: Any = import_module("cynetdiff.models").LinearThresholdModel(starts, edges, influence=weights)
+    model = cynetdiff_model(drawn_graph)
     model.set_seeds(list(seeds))
 
     def following(shares: Sequence[float]) -> list[int]:
