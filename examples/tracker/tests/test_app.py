@@ -1,6 +1,7 @@
 """The site: who may read and write, what a page shows and a form refuses, and that news come at once."""
 
 import json
+import re
 import socket
 import threading
 import time
@@ -196,13 +197,17 @@ def test_an_odd_value_is_a_fault(site: TestClient, tracker: Tracker, odd: str) -
     assert tracker.journal.verify() == tracker.head
 
 
-def test_a_browser_is_told_what_it_may_do(site: TestClient) -> None:
-    """Every answer forbids foreign and inline scripts, and frames, refusals and files included."""
+def test_a_browser_is_told_what_it_may_do(site: TestClient, tracker: Tracker) -> None:
+    """Every answer forbids foreign and inline scripts and styles, and frames, refusals and files included."""
     for path in ("/", "/enter", "/api/race", "/static/live.js", "/nothing", "/?day=x"):
         policy = site.get(path).headers["content-security-policy"].split("; ")
-        assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= set(policy)
+        assert {"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"} <= set(policy)
+    tracker.enter(SENT)
     page = site.get("/").text
+    assert not re.search(r"<style|\sstyle=|\son\w+=", page)
     assert page.count("<script") == 1
+    for style in re.findall(r'<link rel="stylesheet" href="([^"]*)">', page):
+        assert site.get(style).headers["content-type"].startswith("text/css")
     assert '<script src="/static/live.js" defer></script>' in page
 
 

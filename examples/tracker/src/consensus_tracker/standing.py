@@ -87,7 +87,7 @@ class Standings:
             outcome=ways.verdict.outcome.name,
             blockers=tuple(sorted(ways.verdict.blockers)),
             summary=ways.summary,
-            view=html(ways),
+            view=html(ways, style=False),
         )
 
 
