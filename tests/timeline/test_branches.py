@@ -11,7 +11,7 @@ import consensus as cs
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.records import Report, RetractionClaim, Source, Stance, StanceClaim
 from consensus.testing import strategies
-from consensus.timeline import Timeline, bitemporal
+from consensus.timeline import Timeline, log
 
 NEW = Source(id="new", reported_on="2024-06-01")
 
@@ -39,7 +39,7 @@ def test_a_refused_report_costs_the_next_nothing() -> None:
 
 def test_a_preview_that_was_let_go_costs_the_next_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was asked of it is forgotten with it, its retraction too, and what comes next has the same storage."""
-    monkeypatch.setattr(bitemporal, "LONG_HISTORY", 0)
+    monkeypatch.setattr(log, "LONG_HISTORY", 0)
     race = own_race()
     before = list(race.on("2024-06-05"))
     retracted = next(iter(race.on("2024-06-05").standing("HU").reports))
@@ -60,6 +60,24 @@ def test_a_preview_that_is_still_held_stays_as_it_is() -> None:
     longer = race.reporting(Report(id="next", reported_on="2024-06-01"))
     assert (preview.timeline.reports[-1].id, longer.timeline.reports[-1].id) == ("preview", "next")
     assert not longer.timeline.extends(race.timeline)
+
+
+def test_shorter_timelines_that_are_held_cost_an_append_nothing() -> None:
+    """Whoever keeps the race after every report appends the next one without a walk over all that are kept."""
+
+    class Counted:
+        asked = 0
+
+        def __len__(self) -> int:
+            self.asked += 1
+            return 0
+
+    held = Counted()
+    race = own_race()
+    race.timeline._log.show(held)
+    for number in range(3):
+        race = race.reporting(Report(id=f"next {number}", reported_on="2024-06-01"))
+    assert held.asked == 0
 
 
 @given(st.data())

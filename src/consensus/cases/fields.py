@@ -15,8 +15,6 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
 
-import attrs
-
 from consensus.cases.countries import code_of, country
 from consensus.cases.faults import Faults, shown
 from consensus.cases.held import Held, Sort
@@ -45,6 +43,7 @@ _AMOUNT = re.compile(AMOUNT)
 _PATIENCE = 2_000_000
 # From which likeness on a word is a slip of another: `membr` of `member`, and not `id` of `joined`.
 _SLIP = 0.7
+_ASKED_FOR = Held()
 # Members named through groups in one file: a hundred words can name a hundred members each, a thousand times.
 _EXPANDED = 200_000
 
@@ -290,15 +289,14 @@ class Fields:
 
     def node(self, key: str, held: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> YamlNode | None:
         """What stands under a key; how it is read says what it may hold."""
-        before = self.asked.get(key, Held())
-        if held is not Sort.ANYTHING:
-            before = attrs.evolve(before, sort=held, words=tuple(words))
-        self.asked[key] = before
+        before = self.asked.get(key, _ASKED_FOR)
+        self.asked[key] = before if held is Sort.ANYTHING else Held(held, tuple(words), before.is_needed)
         return self.mapping.entries.get(key)
 
     def needed(self, key: str, held: Sort = Sort.ANYTHING, words: Iterable[str] = ()) -> YamlNode | None:
         node = self.node(key, held, words)
-        self.asked[key] = attrs.evolve(self.asked[key], is_needed=True)
+        asked = self.asked[key]
+        self.asked[key] = Held(asked.sort, asked.words, is_needed=True)
         if node is None:
             self._missing.append(key)
         return node

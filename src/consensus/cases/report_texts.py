@@ -224,16 +224,17 @@ def report_digest(report: Report) -> str:
 
 def _root(data: Mapping[str, object] | str, faults: Faults) -> MappingNode:
     """The tree of a report, as it is given."""
-    if not isinstance(data, str):
+    if isinstance(data, str):
+        text = data
+    else:
         try:
             text = json.dumps(data, default=_text)
         except (TypeError, ValueError, RecursionError) as problem:
             raise faults.fatal(f"expected keys and values as in a case file: {problem}") from None
-    else:
-        text = data
     if len(text) > MAX_BYTES:
         raise faults.fatal(f"more than {MAX_BYTES // 1_000_000} MB; split the report")
-    root: YamlNode | None = read_json(text, faults) if _is_json(text) else read_yaml(text, faults)
+    is_json = not isinstance(data, str) or _is_json(text)
+    root: YamlNode | None = read_json(text, faults) if is_json else read_yaml(text, faults)
     if not isinstance(root, MappingNode):
         raise faults.fatal("expected a report as a mapping, such as {source: nzz, claims: [...]}")
     return root

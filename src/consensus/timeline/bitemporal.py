@@ -9,7 +9,6 @@ A question as of a day looks back in the index of its subject (`consensus.timeli
 history.
 """
 
-import gc
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -24,9 +23,6 @@ from consensus.timeline.log import Log, Named
 from consensus.timeline.omission import without
 from consensus.timeline.report_checks import KnownSources, check_references, check_report, check_sources
 from consensus.timeline.sequence import asked_about, comes_after, in_sequence, moments, unbeaten
-
-LONG_HISTORY = 5_000
-"""A history of more reports than that takes longer to copy than to look for timelines that nobody holds any more."""
 
 LookBack: TypeAlias = Callable[[DayIndex | Entry, int, int, int], Iterator[Entry]]
 
@@ -182,10 +178,7 @@ class Timeline:
         log = self._log
         if self._below is None:
             with log.lock:
-                if log.longest_view() > self._length > LONG_HISTORY:
-                    # What was let go may still hold itself, in a reference cycle; to collect it is less than to copy.
-                    gc.collect()
-                if log.longest_view() <= self._length:
+                if not log.has_longer_view(self._length):
                     log.cut(self._length, self._source_count)
                     longer = self._view(log, self._length, self._source_count, None)
                     longer._extend_tip(added, report)

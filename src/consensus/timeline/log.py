@@ -1,5 +1,6 @@
 """The append-only log under timelines: reports in the order of their arrival, indexed by subject once asked about."""
 
+import gc
 from _thread import LockType
 from collections.abc import Iterable
 from threading import Lock
@@ -39,6 +40,9 @@ _ENTERING = frozenset({"candidate", "concession", "package", "proposal"})
 
 Whoever is named as an actor is not named as a candidate.
 """
+
+LONG_HISTORY = 5_000
+"""A history of more reports than that takes longer to copy than to look for timelines that nobody holds any more."""
 
 
 class Viewed(Protocol):
@@ -85,8 +89,16 @@ class Log:
         """Note that somebody holds a prefix of the log."""
         self._views[id(view)] = view
 
-    def longest_view(self) -> int:
-        """The length of the longest prefix that somebody still holds."""
+    def has_longer_view(self, length: int) -> bool:
+        """Whether somebody still holds a prefix that is longer than this."""
+        if length == self.end:
+            return False  # however many shorter ones there are
+        if self._longest_view() > length > LONG_HISTORY:
+            # What was let go may still hold itself, in a reference cycle; to collect it is less than to copy.
+            gc.collect()
+        return self._longest_view() > length
+
+    def _longest_view(self) -> int:
         return max(map(len, self._views.values()), default=self.start)
 
     def add_sources(self, sources: Iterable[Source]) -> None:

@@ -190,5 +190,5 @@ def _with_entry(race: cs.Appointment, entry: Entry) -> cs.Appointment:
         return race
     if not entry.is_report:
         return race.correcting(*cs.read_corrections(json.loads(entry.line)["correction"], race))
-    report, sources = cs.read_report(entry.line, race)
+    report, sources = cs.loads_report(entry.line)
     return race.reporting(report, sources=sources, entering=cs.read_entering(entry.line, race))
