@@ -129,6 +129,38 @@ def test_a_subtle_break_is_found_by_a_plain_statement(written: Written, place: i
     )
 
 
+PEOPLE = {"A": 80, "B": 65, "C": 60, "D": 45, "E": 38, "F": 20, "G": 12, "H": 10, "I": 5}
+SHARE = Fraction(65, 100) * sum(PEOPLE.values())
+
+
+def two_thirds_of_votes(profile: Profile, share: Fraction | float = Fraction(2, 3)) -> bool:
+    support, against = number(profile, Stance.SUPPORTS), number(profile, Stance.OBJECTS)
+    return support > 0 and support >= share * (support + against)
+
+
+def most_with_most_people(profile: Profile, need: Fraction | int = SHARE) -> bool:
+    support = profile.taking(Stance.SUPPORTS)
+    return len(support) > 5 or (len(support) == 5 and sum(PEOPLE[member] for member in support) >= need)
+
+
+@pytest.mark.parametrize(
+    ("members", "statement", "break_of_it"),
+    [
+        (named(60), two_thirds_of_votes, lambda profile: two_thirds_of_votes(profile, 0.66)),
+        (list(PEOPLE), most_with_most_people, lambda profile: most_with_most_people(profile, 217)),
+    ],
+    ids=["0.66 for two thirds", "a share of people rounded down"],
+)
+def test_a_break_at_a_single_number_or_vote_is_found(
+    members: Sequence[MemberId], statement: Callable[[Profile], bool], break_of_it: Callable[[Profile], bool]
+) -> None:
+    """Of 60 members, 0.66 differs from two thirds at four numbers of votes cast; of nine, one set of five tells."""
+    law = laws.agrees_with_statement
+    check_rule(Judged(statement), members, like=statement, laws=[law], settings=so_many(1))
+    with pytest.raises(LawBroken, match=r"^agrees_with_statement does not hold: it is adopted, and refused by"):
+        check_rule(Judged(break_of_it), members, like=statement, laws=[law], settings=so_many(1))
+
+
 @pytest.mark.parametrize("size", [5, 50, 200])
 def test_bodies_of_any_size(size: int) -> None:
     """A rule that only judges is tried in bodies of up to hundreds, in which not every completion can be."""

@@ -170,7 +170,7 @@ def _first_broken(
             raise _LongEnough
         try:
             for case in [drawn] if made is None else made(drawn):
-                _try_each(laws, case)
+                try_each(laws, case)
         except LawBroken as broken:
             since = since if simplest is not None else monotonic()
             simplest = broken
@@ -188,7 +188,8 @@ def _first_broken(
     return simplest
 
 
-def _try_each(laws: Sequence[Law], every: LawCase) -> None:
+def try_each(laws: Sequence[Law], every: LawCase) -> None:
+    """Try laws on one case; whatever the code under test raises breaks the law."""
     for law in laws:
         case = {name: every[name] for name in asked_by(law) if name in every}
         try:

@@ -7,6 +7,7 @@ the author of the rule has said, by the name of the claim.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from string import ascii_uppercase
 from typing import Any
 
@@ -17,17 +18,26 @@ from hypothesis import strategies as st
 from consensus.errors import InvalidRecord
 from consensus.records import MemberId, Stance
 from consensus.rules import Acts, AtLeast, NoObjection, Profile, Quorum, Rival, Round, Rule, Unanimity
-from consensus.testing.laws.broken import Law, LawBroken, LawCase, asked_by, broken_of
-from consensus.testing.laws.claimed_laws import CLAIMED
+from consensus.testing.laws.broken import Law, LawBroken, LawCase, asked_by, broken_of, try_each
+from consensus.testing.laws.claimed_laws import CLAIMED, agrees_with_statement
 from consensus.testing.strategies.profile_strategies import profiles
 from consensus.testing.strategies.rule_strategies import rules
-from consensus.testing.strategies.threshold_strategies import Turning, turnings, unsettled
+from consensus.testing.strategies.threshold_strategies import (
+    Turning,
+    every_vote,
+    turnings,
+    turnings_by_number,
+    unsettled,
+)
 
 FEW = 6
 """The most members of a body of which each may be unsettled; of a larger one, two may be."""
 
 VERY_MANY = 40
 """Of a body that has more members, one may be unsettled: each has to be tried with each way in which it may settle."""
+
+SMALL = 10
+"""The most members of a body of which every vote for and against is compared with a plain statement."""
 
 DEAR = 4
 """Laws that try every completion of profiles of a large body, or several rules, have so many times fewer cases."""
@@ -82,7 +92,25 @@ class RuleCases:
         is_large = min(map(len, self.bodies)) > FEW
         is_dear = "second" in asked or ("profile" in asked and is_large)
         share = DEAR if is_dear else 1
-        return broken_of(laws, self._drawn(asked), settings=settings, share=share, made=self._made)
+        broken = broken_of(laws, self._drawn(asked), settings=settings, share=share, made=self._made)
+        if agrees_with_statement in laws and agrees_with_statement.__name__ not in (each.law for each in broken):
+            broken += self._unlike_its_statement()
+        return broken
+
+    def _unlike_its_statement(self) -> list[LawBroken]:
+        """Where a rule is not what it is said to be, of all numbers and votes there are: chance may miss them."""
+        if not isinstance(self.rule, Rule):
+            return []
+        acts = self.acts or Acts()
+        for body in self.bodies:
+            near = (self._near(self.rule, turning) for turning in turnings_by_number(body, acts))
+            every = every_vote(body, acts) if len(body) <= SMALL else ()
+            for complete in chain(chain.from_iterable(near), every):
+                try:
+                    try_each([agrees_with_statement], {**self.claims, "rule": self.rule, "complete": complete})
+                except LawBroken as broken:
+                    return [broken]
+        return []
 
     def _drawn(self, asked: frozenset[str]) -> st.SearchStrategy[LawCase]:
         drawn = st.just(self.rule) if isinstance(self.rule, Rule) else self.rule

@@ -4,18 +4,19 @@ How many take each stance is drawn first, and then who they are: a rule that cou
 Not here: profiles of a few members one by one, which are in `profile_strategies`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
 import attrs
 from hypothesis import strategies as st
 
 from consensus.records import MemberId, Stance
-from consensus.rules import Profile
+from consensus.rules import Acts, Profile
 from consensus.rules.bars import SETTLED_STANCES
 from consensus.testing.strategies.profile_strategies import complete_profiles
 
-__all__ = ["Turning", "counted_profiles", "turnings", "unsettled"]
+__all__ = ["Turning", "counted_profiles", "every_vote", "turnings", "turnings_by_number", "unsettled"]
 
 ProfileJudge = Callable[[Profile], bool]
 
@@ -86,6 +87,28 @@ def turnings(members: tuple[MemberId, ...]) -> st.SearchStrategy[Turning]:
         starts |= complete_profiles(members=members)
     orders = st.permutations(members).map(tuple)
     return st.builds(Turning, starts, orders, st.sampled_from(_GOALS))
+
+
+def turnings_by_number(members: Sequence[MemberId], acts: Acts) -> Iterator[Turning]:
+    """Members that turn from objecting to supporting, with each number of others that abstain, stay away or acquiesce.
+
+    >>> len(list(turnings_by_number("ABCD", Acts())))
+    12
+    """
+    for number, stance in product(range(len(members)), (Stance.ABSTAINS, Stance.ABSENT, Stance.ACQUIESCES)):
+        voting = tuple(members[: len(members) - number])
+        start = Profile(dict.fromkeys(members, stance) | dict.fromkeys(voting, Stance.OBJECTS), acts=acts)
+        yield Turning(start, voting, Stance.SUPPORTS)
+
+
+def every_vote(members: Sequence[MemberId], acts: Acts) -> Iterator[Profile]:
+    """Each way in which all of a small body may vote for or against.
+
+    >>> len(list(every_vote("ABCD", Acts())))
+    16
+    """
+    for stances in product((Stance.OBJECTS, Stance.SUPPORTS), repeat=len(members)):
+        yield Profile(zip(members, stances, strict=True), acts=acts)
 
 
 @lru_cache(maxsize=100)
