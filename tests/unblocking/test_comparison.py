@@ -249,3 +249,70 @@ def test_the_headline_has_the_supporters_of_the_table() -> None:
     assert rutte.supporting.least < len(rutte.supporters) == 26
     assert "rutte leads with 26 supporters" in str(nato)
     assert "26 members behind it by name" in nato.summary
+
+
+POLLED = """
+consensus: 1
+title: Secretary
+body:
+  name: Commission
+  members: [AT, CH, DE, FR, IT, LI]
+  groups: {council: {members: [AT, CH, DE]}}
+  rule: {all: [no objection, {at_least: 2}]}
+offices: {secretary: {title: Secretary, backs_several: true}}
+candidates: {meier: {name: Anna Meier}, lund: {name: Jon Lund}}
+proposals: {meier: {secretary: meier}, lund: {secretary: lund}}
+sources: {nzz: {reported_on: 2026-03-02}}
+timeline:
+  - source: nzz
+    claims:
+      - {candidacy: meier, status: nominated}
+      - {candidacy: lund, status: nominated}
+      - {stance: supports, member: FR, proposal: lund}
+      - {ballot: straw poll, group: council, tallies: [{stance: supports, number: 3}]}
+      - ballot: straw poll
+        proposal: lund
+        group: council
+        tallies: [{stance: supports, number: 1}, {stance: objects, number: 2}]
+"""
+
+
+def test_the_price_by_the_reports_stands_beside_the_cost() -> None:
+    """By names alone Lund is the cheaper; the poll has three for Meier already, and two against Lund."""
+    compared = cs.compare(cs.loads(POLLED).on(DAY))
+    assert [each.cost for each in compared.proposals] == [2, 1]
+    for each, cost in zip(compared.proposals, (0, 6), strict=True):
+        price = cs.unblock(compared.situation, each.proposal).price
+        assert price is not None and price.cheapest.cost == each.least_cost == cost
+        assert price.dearest.cost == each.greatest_cost == cost
+    assert [[each.proposal for each in found] for found in (compared.cheapest, compared.cheapest_by_reports)] == [
+        ["lund"],
+        ["meier"],
+    ]
+    assert "lund costs least to unblock, going by names alone: 1; by the reports, meier costs least: 0" in str(compared)
+    assert compared.summary.endswith("Counting those too whom no report names, it would be Anna Meier as Secretary.")
+    data = json.loads(json.dumps(compared.to_dict()))
+    assert [each["cost_by_reports"] for each in data["proposals"]] == [
+        {"least": number, "greatest": number, "is_exact": True} for number in (0, 6)
+    ]
+
+
+def test_which_costs_least_by_the_reports_may_be_open() -> None:
+    """Two hold back over Meier, or three; whether that costs less than to grant the fund for Lund, nobody can say."""
+    counted = POLLED.split("      - {ballot")[0] + "      - {count: hold-outs, at_least: 2, at_most: 3, of: 6}\n"
+    wants = "      - {objection: dike, member: LI, proposal: lund, asks: [fund]}\n"
+    race = counted.replace("sources:", "concessions: {fund: {title: a fund, by: AT, cost: PRICE}}\nsources:") + wants
+    by_price = {price: cs.compare(cs.loads(race.replace("PRICE", price)).on(DAY)) for price in ("1", "4", "9")}
+    found = {price: [each.proposal for each in each.cheapest_by_reports] for price, each in by_price.items()}
+    assert found == {"1": ["lund"], "4": ["meier", "lund"], "9": ["meier"]}
+    assert [each.is_cheapest_certain for each in by_price.values()] == [True, False, True]
+    assert "by the reports, it is open which of meier and lund costs least" in str(by_price["4"])
+    assert "it is open which of these would take the least: Anna Meier" in by_price["4"].summary
+    assert by_price["9"].summary.endswith("Counting those too whom no report names, this stays so.")
+
+
+def test_a_poll_of_one_organ_leaves_nothing_open_about_the_others() -> None:
+    """Of the council one supports Lund, and one more by name: those of whom nobody speaks do not make him lead."""
+    compared = cs.compare(cs.loads(POLLED).on(DAY))
+    assert [(each.supporting.least, each.supporting.greatest) for each in compared.proposals] == [(3, 3), (2, 2)]
+    assert [each.proposal for each in compared.leading] == ["meier"]

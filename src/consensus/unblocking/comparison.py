@@ -16,9 +16,13 @@ from consensus.rules.rule import as_rule
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.situation.situation import as_situation
 from consensus.unblocking.answer import Unblocking, unblock
+from consensus.unblocking.price_range import PriceRange
 
 RIVALS_AT_MOST = 3
 """How many rivals are held against a proposal that was asked about by itself."""
+
+PRICE_SECONDS = 1.0
+"""How long each end of each price may take unless somebody says otherwise: there are many proposals to compare."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -54,10 +58,24 @@ class ComparedProposal:
 
     @cached_property
     def supporting(self) -> BoundedCount:
-        """How many with a vote support it, unnamed ones too, as far as the reports count them."""
-        voters = self.ways.situation.voters
-        all_vote = len(voters) == len(self.evidence.testimony.members)
-        return self.evidence.supporters if all_vote else self.evidence.tally(Stance.SUPPORTS, among=voters)
+        """How many with a vote support it, unnamed ones too, of those of whom a report speaks, by name or in a count.
+
+        A ballot of one organ leaves open nothing about the members of another.
+        """
+        voters = frozenset(self.ways.situation.voters)
+        spoken_of = {
+            period.member
+            for each in self.evidence.relied_on
+            for periods in ((period for period, _ in each.limits), *(numbers.periods for numbers in each.numbers))
+            for period in periods
+        }
+        return self.evidence.tally(Stance.SUPPORTS, among=voters & spoken_of)
+
+    @cached_property
+    def is_supporting_counted(self) -> bool:
+        """Whether reports that count say both how many support it at least and how many at most."""
+        tally = self.supporting
+        return tally.is_counted and any(each.numbers for each in tally.least_rests_on)
 
     @cached_property
     def opponents(self) -> tuple[MemberId, ...]:
@@ -90,6 +108,26 @@ class ComparedProposal:
         """What it costs if each objection is settled for the least that might do; None if that does not help."""
         least = self.ways.at_least.cheapest
         return None if least is None else least.cost
+
+    @cached_property
+    def price(self) -> PriceRange | None:
+        """What it costs over the worlds that the reports allow; None where they have nobody unnamed take a side."""
+        price = self.ways.price
+        if price is None:
+            return None
+        if self.ways.time_limit is None:
+            price = attrs.evolve(price, time_limit=PRICE_SECONDS)
+        return price if price.takes_sides else None
+
+    @property
+    def least_cost(self) -> Fraction | None:
+        """What it costs in the best case that the reports allow; None without a plan."""
+        return self.cost if self.price is None else self.price.cheapest.cost
+
+    @property
+    def greatest_cost(self) -> Fraction | None:
+        """What it costs in the worst case that the reports allow; None without a plan."""
+        return self.cost if self.price is None else self.price.dearest.cost
 
     @property
     def threats(self) -> tuple[Threat, ...]:
@@ -142,13 +180,35 @@ class Comparison:
         """
         found = [each for each in self.proposals if each.is_on_table or not each.is_rejected]
         most = max((each.supporting.least for each in found), default=0)
-        return tuple(each for each in found if most and _may_have(each.supporting, most))
+        return tuple(each for each in found if most and _may_have(each, most))
 
     @property
     def cheapest(self) -> tuple[ComparedProposal, ...]:
         """The proposals that cost least to unblock; none if nothing unblocks any."""
         costs = [each.cost for each in self.proposals if each.cost is not None]
         return tuple(each for each in self.proposals if costs and each.cost == min(costs))
+
+    @property
+    def has_prices(self) -> bool:
+        """Whether the reports have somebody unnamed take a side on any of them, so that names alone do not say it."""
+        return any(each.price is not None for each in self.proposals)
+
+    @cached_property
+    def cheapest_by_reports(self) -> tuple[ComparedProposal, ...]:
+        """The proposals than which, by the reports, no other is sure to cost less; none if nothing unblocks any.
+
+        See `is_cheapest_certain`.
+        """
+        least = [(each, each.least_cost) for each in self.proposals]
+        greatest = [most for each in self.proposals if (most := each.greatest_cost) is not None]
+        return tuple(each for each, cost in least if cost is not None and (not greatest or cost <= min(greatest)))
+
+    @property
+    def is_cheapest_certain(self) -> bool:
+        """Whether these cost least, whoever the unnamed are: one alone, or several that have one and the same price."""
+        found = self.cheapest_by_reports
+        prices = {cost for each in found for cost in (each.least_cost, each.greatest_cost)}
+        return len(found) == 1 or len(prices) == 1
 
     @cached_property
     def objections_to_any(self) -> tuple[Objection, ...]:
@@ -184,9 +244,12 @@ class Comparison:
         return display.html(self)
 
 
-def _may_have(supporters: BoundedCount, number: int) -> bool:
-    """Whether a proposal has so many supporters by the reports, or may have them by one that counts."""
-    return supporters.least >= number or (supporters.greatest >= number and supporters.is_counted)
+def _may_have(compared: ComparedProposal, number: int) -> bool:
+    """Whether a proposal has so many supporters by the reports, or may have them by those that count."""
+    supporters = compared.supporting
+    if supporters.least >= number or supporters.greatest < number:
+        return supporters.least >= number
+    return compared.is_supporting_counted
 
 
 def compare(

@@ -21,6 +21,7 @@ def comparison_data(compared: Comparison) -> dict[str, JsonData]:
         "proposals": [_proposal(each, words) for each in compared.proposals],
         "leading": [each.proposal for each in compared.leading],
         "cheapest": [each.proposal for each in compared.cheapest],
+        "cheapest_by_reports": [each.proposal for each in compared.cheapest_by_reports],
         "objections_to_any": {
             member: [objection_data(each, words) for each in compared.objections_to_any if each.member == member]
             for member in sorted({each.member for each in compared.objections_to_any})
@@ -45,6 +46,19 @@ def _proposal(each: ComparedProposal, words: Words) -> JsonData:
         "status": each.ways.status.value,
         "cost": None if each.cost is None else exact(each.cost),
         "moves": None if plan is None else [move.id for move in plan.moves],
+        "cost_by_reports": _by_reports(each),
         "cost_at_least": None if each.cost_at_least is None else exact(each.cost_at_least),
         "threats": [threat_data(threat, words) for threat in each.threats],
+    }
+
+
+def _by_reports(each: ComparedProposal) -> JsonData:
+    """What it costs by the reports; None where they have nobody unnamed take a side."""
+    if each.price is None:
+        return None
+    least, greatest = each.least_cost, each.greatest_cost
+    return {
+        "least": None if least is None else exact(least),
+        "greatest": None if greatest is None else exact(greatest),
+        "is_exact": each.price.is_exact,
     }

@@ -9,6 +9,7 @@ from consensus.views.words.decision_summary import deciding
 from consensus.views.words.evidence_summary import age
 from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries, spelt
 from consensus.views.words.phrases import Words, listed, things
+from consensus.views.words.price_summary import as_far_as_proven
 from consensus.views.words.situation_paragraph import as_counted, day_in_words, stands
 
 
@@ -38,6 +39,7 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
             yield f"{members(each.ways.verdict.blockers, words)} {stand} in the way of {words.proposed(each.proposal)}"
     if compared.cheapest:
         yield _least(compared, words)
+        yield from _least_by_reports(compared, words)
     else:
         yield "no known move would unblock any of them"
     if compared.objections_to_any:
@@ -88,3 +90,21 @@ def _least(compared: Comparison, words: Words) -> str:
         return f"{_named(compared.cheapest, words)} would take the least to agree on, {going_by}: {steps}"
     names = things(words.proposed(each.proposal) for each in compared.cheapest)
     return f"{going_by}, these would take the least to agree on{steps and f', {steps} each'}: {names}"
+
+
+def _least_by_reports(compared: Comparison, words: Words) -> Iterator[str]:
+    """Which would take least to be agreed where those count too whom no report names; of a single one, nothing."""
+    found = compared.cheapest_by_reports
+    if not compared.has_prices or not found or len(compared.proposals) == 1:
+        return
+    proven = as_far_as_proven(each.price for each in compared.proposals)
+    counting = f"counting those too whom no report names{proven}"
+    names = [words.proposed(each.proposal) for each in found]
+    if not compared.is_cheapest_certain:
+        yield f"{counting}, it is open which of these would take the least: {things(names)}"
+    elif found == compared.cheapest:
+        yield f"{counting}, this stays so"
+    elif len(found) == 1:
+        yield f"{counting}, it would be {names[0]}"
+    else:
+        yield f"{counting}, these would take the least: {things(names)}"

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from consensus.unblocking import ComparedProposal, Comparison, Unblocking
+from consensus.unblocking import ComparedProposal, Comparison, Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
 from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
 from consensus.views.words.evidence_summary import age, range_of
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
+from consensus.views.words.price_summary import as_far_as_proven, cost_range
 from consensus.views.words.report_summary import with_reports
 from consensus.views.words.rule_phrases import rule_in_words
 from consensus.views.words.situation_summary import as_of
@@ -25,6 +26,7 @@ COLUMNS = (
     "reports allow",
     "cost",
     "moves",
+    "cost by the reports",
     "cost at least",
 )
 
@@ -68,7 +70,25 @@ def headline(compared: Comparison, words: Words) -> str:
         assert least is not None
         cheap = f"{'costs' if len(cheapest) == 1 else 'cost'} least to unblock, going by names alone: {cost(least)}"
         said.append(f"{listed(cheapest)} {cheap}")
+    if compared.has_prices:
+        said += _cheapest_by_reports(compared)
     return "; ".join(said) or "Nothing unblocks any of them"
+
+
+def _cheapest_by_reports(compared: Comparison) -> Iterator[str]:
+    """Which costs least by the reports, or which may."""
+    found = compared.cheapest_by_reports
+    if not found:
+        return
+    names = listed([each.proposal for each in found])
+    proven = as_far_as_proven(each.price for each in compared.proposals)
+    price = cost_range(found[0].least_cost, found[0].greatest_cost)
+    if not compared.is_cheapest_certain:
+        yield f"by the reports{proven}, it is open which of {names} costs least"
+    elif found == compared.cheapest:
+        yield f"by the reports too{proven}: {price}"
+    else:
+        yield f"by the reports{proven}, {names} {'costs' if len(found) == 1 else 'cost'} least: {price}"
 
 
 def _ahead(leading: Sequence[ComparedProposal]) -> str:
@@ -76,16 +96,18 @@ def _ahead(leading: Sequence[ComparedProposal]) -> str:
 
     Supporters by name of whom reports contradict one another are among them, as they are in the table.
     """
-    tallies = [each.supporting for each in leading]
     ranges = [
         range_of(each.supporting)
-        if each.supporting.is_counted
+        if each.is_supporting_counted
         else str(max(each.supporting.least, len(each.supporters)))
         for each in leading
     ]
     ids = [each.proposal for each in leading]
     counting = [
-        each for tally in tallies if tally.is_counted for each in (*tally.least_rests_on, *tally.greatest_rests_on)
+        statement
+        for each in leading
+        if each.is_supporting_counted
+        for statement in (*each.supporting.least_rests_on, *each.supporting.greatest_rests_on)
     ]
     old = age(counting, leading[0].ways.situation.day)
     if len(set(ranges)) > 1:
@@ -149,8 +171,17 @@ def _row(each: ComparedProposal) -> tuple[str, ...]:
         " or ".join(outcome.value for outcome in each.allowed) or "not known",
         "" if plan is None else cost(plan.cost),
         each.ways.status.value if plan is None else str(len(plan.moves)),
+        _by_reports(each),
         "" if each.cost_at_least is None else cost(each.cost_at_least),
     )
+
+
+def _by_reports(each: ComparedProposal) -> str:
+    """What it costs where those stand whom no report names, as far as the reports say."""
+    if each.least_cost is None and each.ways.status is not Status.IMPOSSIBLE:
+        return ""
+    unproven = "" if each.price is None or each.price.is_exact else " (not proven)"
+    return cost_range(each.least_cost, each.greatest_cost) + unproven
 
 
 def _blocked(each: ComparedProposal, words: Words) -> str:

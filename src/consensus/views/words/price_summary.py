@@ -1,6 +1,7 @@
 """The price by the reports, in words: what it costs in the cheapest and the dearest world that they allow, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from consensus.evidence import BoundedCount
 from consensus.records import HOLD_OUTS, MoveId, Settle
@@ -26,9 +27,15 @@ def price_summary(ways: Unblocking) -> Iterator[Block]:
     price = ways.price
     if price is None or not price.takes_sides:
         return
-    yield Heading(f"Price by the reports{'' if price.is_exact else ', as far as the time allowed'}: {_range(price)}")
+    yield Heading(f"Price by the reports{as_far_as_proven([price])}: {_range(price)}")
     lines = [*_unnamed(ways, price), *_extremes(ways, price), *_hedges(price, Words(ways.situation))]
     yield Sentences(tuple(begun_with("  ", line) for line in lines))
+
+
+def as_far_as_proven(prices: Iterable[PriceRange | None]) -> str:
+    """That there was no time to look at everything that the reports allow, where there was none."""
+    is_proven = all(price is None or price.is_exact for price in prices)
+    return "" if is_proven else ", as far as the time allowed"
 
 
 def unnamed_summary(ways: Unblocking) -> Iterator[Block]:
@@ -49,8 +56,12 @@ def sure_plan(ways: Unblocking) -> Plan | None:
 
 
 def _range(price: PriceRange) -> str:
-    least, greatest = price.cheapest.cost, price.dearest.cost
     proven = " (proven)" if price.is_exact else ""
+    return cost_range(price.cheapest.cost, price.dearest.cost, proven)
+
+
+def cost_range(least: Fraction | None, greatest: Fraction | None, proven: str = "") -> str:
+    """What it costs in the best case and in the worst, with how far that is proven; None stands for no plan."""
     if least is None:
         return f"{NO_PLAN}{proven}"
     if greatest is None:
