@@ -5,9 +5,10 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -281,7 +282,7 @@ def test_a_member_that_gives_way_has_been_won_over() -> None:
         ("one_of", lambda right: lambda draw, shares: right(draw, shares) * 0),
         ("_shares", lambda right: lambda draw, number: right(draw, number) * 0.5),
     ],
-    ids=["too seldom", "each day anew", "who holds back", "how many hold back", "ties"],
+    ids=["too seldom", "each day anew", "who holds back", "how many hold back", "which number of them"],
 )
 def test_a_sampler_broken_on_purpose_is_caught(
     broken: tuple[str, Callable[[Any], Any]], monkeypatch: pytest.MonkeyPatch
@@ -292,6 +293,22 @@ def test_a_sampler_broken_on_purpose_is_caught(
     assert drawn_wrongly(question, 1) == []
     monkeypatch.setattr(scenario_drawing._Draw, name, breaking(getattr(scenario_drawing._Draw, name)))
     assert drawn_wrongly(question, 1) != []
+
+
+def test_a_chance_is_drawn_more_finely_than_by_two_bytes() -> None:
+    """Where the two bytes of every scenario are those of the chance, the rest of it decides."""
+
+    class SameBytes:
+        def random_raw(self, number: int) -> Any:
+            return np.full(number * 4, 1000, dtype=np.uint16).view(np.uint64)
+
+    draw = scenario_drawing._Draw(1, 0)
+    draw._coarse = cast(Any, SameBytes())
+    chances = [(1000 + part) / 65536 for part in (0.0, 0.25, 0.75)]
+    none, quarter, most = (bits.bit_count() / scenario_drawing.SCENARIOS for bits in draw.nested(chances))
+    assert none == 0.0
+    assert quarter == pytest.approx(0.25, abs=0.01)
+    assert most == pytest.approx(0.75, abs=0.01)
 
 
 def generated(number: int) -> ForecastQuestion:

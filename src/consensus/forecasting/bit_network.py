@@ -28,11 +28,44 @@ class BitGate:
     need: int
     inputs: tuple[tuple[int, int], ...]
 
+    @cached_property
+    def _sources(self) -> tuple[int, ...]:
+        return tuple(source for source, _ in self.inputs)
+
+    @cached_property
+    def _is_any(self) -> bool:
+        """Whether each input alone is enough."""
+        return all(weight >= self.need for _, weight in self.inputs)
+
+    @cached_property
+    def _is_all(self) -> bool:
+        """Whether no input can be missed."""
+        return sum(weight for _, weight in self.inputs) == self.need
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[int, ...], ...]:
+        """For each binary digit of a weight, the inputs whose weight has it; none counts for more than needed."""
+        weights = [(source, min(weight, self.need)) for source, weight in self.inputs]
+        digits = max((weight.bit_length() for _, weight in weights), default=0)
+        return tuple(tuple(source for source, weight in weights if weight >> digit & 1) for digit in range(digits))
+
     def fires(self, values: Sequence[Bits]) -> Bits:
-        """The scenarios in which it fires, from those in which its inputs do."""
-        if len(self.inputs) == 1 and self.inputs[0][1] >= self.need:
-            return values[self.inputs[0][0]]
-        return fired(self.need, [(values[source], weight) for source, weight in self.inputs])
+        """The scenarios in which it fires, from those in which its inputs do.
+
+        >>> bin(BitGate(3, 2, ((0, 1), (1, 1), (2, 1))).fires([0b1110, 0b1101, 0b1000]))
+        '0b1100'
+        """
+        if self._is_any:
+            found = 0
+            for source in self._sources:
+                found |= values[source]
+            return found
+        if self._is_all:
+            found = -1
+            for source in self._sources:
+                found &= values[source]
+            return found
+        return _reached(_sum([[values[source] for source in column] for column in self._columns]), self.need)
 
 
 @final
@@ -107,55 +140,23 @@ class BitNetwork:
         return [(every if target else 0) if isinstance(target, bool) else values[target] for target in self.targets]
 
 
-def fired(need: int, inputs: Sequence[tuple[Bits, int]]) -> Bits:
-    """The scenarios in which inputs weigh at least so much, which is more than nothing.
-
-    >>> bin(fired(2, [(0b1110, 1), (0b1101, 1), (0b1000, 1)]))
-    '0b1100'
-    """
-    if sum(weight for _, weight in inputs) < need:
-        return 0
-    if all(weight >= need for _, weight in inputs):
-        found = 0
-        for bits, _ in inputs:
-            found |= bits
-        return found
-    if all(weight == 1 for _, weight in inputs) and need == len(inputs):
-        found = inputs[0][0]
-        for bits, _ in inputs[1:]:
-            found &= bits
-        return found
-    return _reached(_sum(inputs, need), need)
-
-
-def _sum(inputs: Iterable[tuple[Bits, int]], need: int) -> list[Bits]:
-    """The binary digits, lowest first, of what the inputs weigh in each scenario; none counts for more than needed."""
-    columns: list[list[Bits]] = []
-
-    def add(column: int, bits: Bits) -> None:
-        while len(columns) <= column:
-            columns.append([])
-        columns[column].append(bits)
-
-    for bits, weight in inputs:
-        for column in range(min(weight, need).bit_length()):
-            if min(weight, need) >> column & 1:
-                add(column, bits)
-    column = 0
-    while column < len(columns):
-        addends = columns[column]
-        while len(addends) > 1:
-            one, two = addends.pop(), addends.pop()
+def _sum(columns: Sequence[Sequence[Bits]]) -> list[Bits]:
+    """The binary digits of a sum in each scenario, lowest first, from what is to be added at each digit."""
+    digits: list[Bits] = []
+    carries: list[Bits] = []
+    while carries or len(digits) < len(columns):
+        addends, carries = [*columns[len(digits)], *carries] if len(digits) < len(columns) else carries, []
+        while len(addends) > 2:
+            one, two, three = addends.pop(), addends.pop(), addends.pop()
             either = one ^ two
-            if addends:
-                three = addends.pop()
-                addends.append(either ^ three)
-                add(column + 1, (one & two) | (either & three))
-            else:
-                addends.append(either)
-                add(column + 1, one & two)
-        column += 1
-    return [addends[0] if addends else 0 for addends in columns]
+            addends.append(either ^ three)
+            carries.append((one & two) | (either & three))
+        if len(addends) == 2:
+            one, two = addends
+            addends = [one ^ two]
+            carries.append(one & two)
+        digits.append(addends[0] if addends else 0)
+    return digits
 
 
 def _reached(digits: Sequence[Bits], need: int) -> Bits:

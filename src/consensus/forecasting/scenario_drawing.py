@@ -132,9 +132,9 @@ class _Draw:
     def nested(self, chances: Sequence[float]) -> list[Bits]:
         """For each chance, scenarios of which as many are in it; each is within those of a greater chance.
 
-        A byte decides nearly all scenarios; a number of 53 bits does where the byte is that of the chance itself.
+        Two bytes decide nearly all scenarios; a number of 53 bits does where the two are those of the chance itself.
         """
-        coarse = self._coarse.random_raw(SCENARIOS // 8).view(np.uint8)
+        coarse = self._coarse.random_raw(SCENARIOS // 4).view(np.uint16)
         ties: dict[int, tuple[NDArray[Any], NDArray[Any]]] = {}
         found: list[Bits] = []
         known: dict[float, Bits] = {0.0: 0}
@@ -145,14 +145,14 @@ class _Draw:
         return found
 
     def _below(self, coarse: NDArray[Any], chance: float, ties: dict[int, tuple[NDArray[Any], NDArray[Any]]]) -> Bits:
-        byte = int(chance * 256.0)
-        rest = chance * 256.0 - byte
-        is_below = coarse < byte
+        whole = int(chance * 65536.0)
+        rest = chance * 65536.0 - whole
+        is_below = coarse < whole
         if rest:
-            if byte not in ties:
-                places = _places(coarse == byte)
-                ties[byte] = places, self._shares(len(places))
-            places, shares = ties[byte]
+            if whole not in ties:
+                places = np.flatnonzero(coarse == whole)
+                ties[whole] = places, self._shares(len(places))
+            places, shares = ties[whole]
             is_below[places] = shares < rest
         return _bits(is_below)
 
@@ -169,13 +169,6 @@ class _Draw:
         """For each scenario a whole number from 0 on, below another, each as likely but for a part in 2^32 / number."""
         half_words = self._coarse.random_raw(SCENARIOS // 2).view(np.uint32)
         return (half_words.astype(np.uint64) * np.uint64(number)) >> np.uint64(32)
-
-
-def _places(flags: NDArray[Any]) -> NDArray[Any]:
-    """Where flags are set, of which few are: eight at a time are passed over."""
-    words = np.flatnonzero(flags.view(np.uint64))
-    rows, columns = np.nonzero(flags.reshape(-1, 8)[words])
-    return words[rows] * 8 + columns
 
 
 def _bits(flags: NDArray[Any]) -> Bits:
