@@ -113,7 +113,7 @@ def accounts_with_asks(draw: st.DrawFn) -> Situation:
     return attrs.evolve(situation, setting=setting).supposing(*draw(st.lists(asks, max_size=3)))
 
 
-@given(accounts(max_members=3))
+@given(accounts_with_asks())
 def test_the_range_is_that_over_all_worlds(situation: Situation) -> None:
     """From the cheapest world that goes no further than the reports to the dearest."""
     ways = cs.unblock(situation, "meier")

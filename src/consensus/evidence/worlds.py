@@ -96,6 +96,10 @@ class Worlds:
         columns = {self._columns[place].get(attitudes): weight for (place, attitudes), weight in weights.items()}
         return Bound({column: weight for column, weight in columns.items() if column is not None}, least, greatest)
 
+    def keep_heavy(self, weights: Mapping[tuple[int, AttitudeClass], int], least: int) -> None:
+        """Leave only worlds in which members weigh that much together, each by its class and that of its attitude."""
+        self._program.at_least({self._columns[place][each]: weight for (place, each), weight in weights.items()}, least)
+
     def rule_out(self, groups: Collection[tuple[Collection[int], Collection[AttitudeClass], int]]) -> None:
         """Rule out every world with as many members of each of these groups, of classes and attitudes, or more."""
         below = self._program.columns([1] * len(groups))

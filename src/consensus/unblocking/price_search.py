@@ -4,15 +4,18 @@ A member of whom nothing is known takes a side in such a world only if it could 
 (McCarthy, "Circumscription: a form of non-monotonic reasoning", Artificial Intelligence 13, 1980).
 
 An integer program proposes a world, whose cheapest plan is worked out.  Then all worlds are ruled out that cannot be
-better: where as many members stand as well as in the one that was priced, and whoever else may stand as well as anybody
-could.  That is logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  There may be exponentially
-many rounds; `WORLDS_AT_MOST` and the time bound them.
+better: where as many members stand as well as in the one that was priced, and as many others as may be support, or
+object.  That is logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  A world can cost no more
+than the plan that takes everybody to be silent and what it takes to bring along each member that takes a side: that is
+a bound of the program's own, which mostly ends the search for the dearest.  There may be exponentially many rounds;
+`WORLDS_AT_MOST` and the time bound them.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
+from math import lcm
 from typing import TypeAlias, final
 
 import attrs
@@ -28,6 +31,7 @@ from consensus.records import MemberId, Move, Settle, Stance, WinOver
 from consensus.records.terms import MoveTerms
 from consensus.rules.bars import bars_of
 from consensus.search.choices import least_cost
+from consensus.situation import Situation
 from consensus.time_limit import TimeLimit
 from consensus.unblocking.plan import Plan, cheapest_plan
 from consensus.unblocking.plan_trial import claims_of, least_enough
@@ -86,6 +90,7 @@ class PriceSearch:
         self._kinds = list(alike.values())
         self._kind_of = {member: kind for kind, members in enumerate(self._kinds) for member in members}
         self._costs: list[tuple[Numbers, Fraction | None]] = []
+        self._most_found: dict[tuple[Kind, tuple[Stance, ...]], int] = {}
         if silent is not None:
             all_silent = {(kind, Stance.UNDECLARED): len(members) for kind, members in enumerate(self._kinds)}
             self._costs.append((all_silent, silent.cost))
@@ -142,6 +147,8 @@ class PriceSearch:
             cost = self._cost(self._numbers(world))
             if best is None or (_is_dearer(cost, best[0]) if dearest else _is_dearer(best[0], cost)):
                 best = cost, world
+                if dearest and not self._leaves_dearer(proposed, cost):
+                    break
             if limit.is_over:
                 return self._told(best[1]), False
             ruled_out = self._no_better(world, best[0], dearest=dearest)
@@ -215,8 +222,8 @@ class PriceSearch:
         It is for a rule by which no stance counts for less than to object, where nobody is easier to settle with than
         to win over, and no terms speak of winning anybody over.
         """
-        prospect, proposal = self._prospect, self._prospect.proposal
-        formula = prospect.rule.formula(prospect.situation.profile(proposal, rule=prospect.rule))
+        prospect = self._prospect
+        formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
         if formula is None:
             return False
         settled = [stance for stance in Stance if stance.is_settled]
@@ -228,12 +235,56 @@ class PriceSearch:
         spoken_of = (move for terms in prospect.situation.setting.terms for move in _moves_of(terms))
         if any(isinstance(move, WinOver) for move in spoken_of):
             return False
-        objecting = prospect.situation.supposing(*claims_of(dict.fromkeys(self._kind_of, Stance.OBJECTS), proposal))
-        return all(
-            prospect.costs.of(Settle(objection.id), None) >= prospect.costs.of(WinOver(member, proposal), None)
-            for member in self._kind_of
-            for objection in objecting.standing(member, proposal=proposal).open_objections
-        )
+        return all(self._to_settle(kind) >= self._to_win_over(kind) for kind in range(len(self._kinds)))
+
+    def _to_win_over(self, kind: Kind) -> Fraction:
+        """What it costs to win over a member of a kind."""
+        return self._prospect.costs.of(WinOver(self._kinds[kind][0], self._prospect.proposal), None)
+
+    def _to_settle(self, kind: Kind) -> Fraction:
+        """What it costs to settle with a member of a kind that objects."""
+        standing = self._objecting.standing(self._kinds[kind][0], proposal=self._prospect.proposal)
+        settling = (self._prospect.costs.of(Settle(objection.id), None) for objection in standing.open_objections)
+        return sum(settling, start=Fraction())
+
+    @cached_property
+    def _objecting(self) -> Situation:
+        """The situation, should every member of whom nothing is known object."""
+        claims = claims_of(dict.fromkeys(self._kind_of, Stance.OBJECTS), self._prospect.proposal)
+        return self._prospect.situation.supposing(*claims)
+
+    @cached_property
+    def _extra(self) -> Mapping[tuple[Kind, Stance], Fraction]:
+        """What is enough to have a member that takes a side go along, beside a plan that works where it is silent.
+
+        Only where worlds are ordered.
+        """
+        return {
+            (kind, stance): self._to_settle(kind) if stance is Stance.OBJECTS else self._to_win_over(kind)
+            for kind in range(len(self._kinds))
+            for stance in Stance
+            if stance not in (Stance.UNDECLARED, Stance.SUPPORTS)
+        }
+
+    def _at_most(self, numbers: Numbers) -> Fraction | None:
+        """A cost that the cheapest plan does not exceed where so many stand so; None if none is known."""
+        if self._silent is None or not self._is_ordered:
+            return None
+        extra = (self._extra[side] * number for side, number in numbers.items() if side in self._extra)
+        return sum(extra, start=self._silent.cost)
+
+    def _leaves_dearer(self, worlds: Worlds, cost: Fraction | None) -> bool:
+        """Rule out worlds for which `_at_most` is no more than this; whether any are left."""
+        if cost is None or self._silent is None or not self._is_ordered:
+            return True
+        scale = lcm(*(each.denominator for each in (cost, self._silent.cost, *self._extra.values())))
+        weights = {
+            (place, each): int(extra * scale)
+            for place, each in self._leaning
+            if (extra := self._extra.get((self._open[place], self._stances[each])))
+        }
+        worlds.keep_heavy(weights, int((cost - self._silent.cost) * scale) + 1)
+        return worlds.world() is not None
 
     def _no_better(self, world: World, best: Fraction | None, *, dearest: bool) -> list[_Group]:
         """As few members of this world as are enough for no other world with them to be better, whatever others do.
@@ -254,6 +305,9 @@ class PriceSearch:
 
     def _is_dearer(self, numbers: Numbers, cost: Fraction | None) -> bool:
         """Whether it costs more where so many stand so; what other worlds cost often says so already."""
+        at_most = self._at_most(numbers)
+        if at_most is not None and not _is_dearer(at_most, cost):
+            return False
         for known, known_cost in self._costs:
             if _is_dearer(known_cost, cost):
                 if _stand_as_well(known, numbers):
@@ -264,6 +318,9 @@ class PriceSearch:
 
     def _is_cheaper(self, numbers: Numbers, cost: Fraction | None) -> bool:
         """Whether it costs less where so many stand so; what other worlds cost often says so already."""
+        at_most = self._at_most(numbers)
+        if at_most is not None and _is_dearer(cost, at_most):
+            return True
         for known, known_cost in self._costs:
             if _is_dearer(cost, known_cost):
                 if _stand_as_well(numbers, known):
@@ -285,13 +342,41 @@ class PriceSearch:
         ]
 
     def _filled(self, numbers: Numbers, others: Stance) -> Numbers:
-        """So many of each kind stand so, and all others as is said."""
+        """As well, or as badly, as members can stand in any world where so many of each kind stand so.
+
+        As many others as the reports allow support, or object; the rest stand as `_rest` says.
+        """
         filled = {key: number for key, number in numbers.items() if number}
         for kind, members in enumerate(self._kinds):
             left = len(members) - sum(number for (of, _), number in numbers.items() if of == kind)
-            if left:
-                filled[kind, others] = filled.get((kind, others), 0) + left
+            taking = min(left, max(0, self._most(kind, others) - filled.get((kind, others), 0)))
+            for stance, number in ((others, taking), (self._rest(kind, others), left - taking)):
+                if number:
+                    filled[kind, stance] = filled.get((kind, stance), 0) + number
         return filled
+
+    def _rest(self, kind: Kind, others: Stance) -> Stance:
+        """How the rest stand, once as many as may be support, or object: as well, or as badly, as they can."""
+        if self._most(kind, Stance.ACQUIESCES, Stance.ABSTAINS, Stance.ABSENT):
+            return others
+        if others is Stance.OBJECTS and self._most(kind, Stance.RESERVED):
+            return Stance.RESERVED
+        return Stance.UNDECLARED
+
+    def _most(self, kind: Kind, *stances: Stance) -> int:
+        """How many members of a kind stand so at most in a world that goes no further than the reports."""
+        if (kind, stances) not in self._most_found:
+            places = [place for place, of in self._open.items() if of == kind]
+            attitudes = [each for each, stance in enumerate(self._stances) if stance in stances]
+            found = self._allowed.greatest(places, attitudes)
+            assert found is not None, "what is relied on can be true together"
+            self._most_found[kind, stances] = found[0]
+        return self._most_found[kind, stances]
+
+    @cached_property
+    def _allowed(self) -> Worlds:
+        """The worlds that go no further than the reports, none of them ruled out."""
+        return self._no_further()
 
 
 def _stand_as_well(numbers: Numbers, others: Numbers) -> bool:
