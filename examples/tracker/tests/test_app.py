@@ -268,6 +268,7 @@ def test_answers_are_as_described(site: TestClient) -> None:
         jsonschema.validate(answer.json(), schema)
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_a_journal_that_is_gone_is_told(site: TestClient, tracker: Tracker) -> None:
     """When the journal cannot be read any more, /health says so, and a report is not acknowledged."""
     with open(tracker.journal.place, "wb") as file:
@@ -276,6 +277,7 @@ def test_a_journal_that_is_gone_is_told(site: TestClient, tracker: Tracker) -> N
     assert site.post("/api/entries", json=SENT, headers=WRITER).status_code == 503
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_a_journal_that_was_removed_is_told(site: TestClient, tracker: Tracker) -> None:
     """When the file is removed, /health says so, a report is not acknowledged, and no empty file takes its place."""
     Path(tracker.journal.place).unlink()

@@ -13,7 +13,8 @@ import pytest
 
 import consensus as cs
 from consensus_tracker.cli import main
-from consensus_tracker.journal import HeadMoved, Journal, NoJournal, NotRedacted
+from consensus_tracker.errors import HeadMoved, NoJournal, NotRedacted
+from consensus_tracker.journal import Journal
 from consensus_tracker.tracker import Entered, Tracker
 
 NATO = cs.load("nato-2024")
@@ -81,7 +82,7 @@ def test_a_corrected_race_is_that_of_the_corrected_file(tracker: Tracker, nato_l
     assert tracker.as_entered(60).timeline.source(first.id) == first != race.timeline.source(first.id)
 
 
-def test_words_are_taken_out_for_good(tracker: Tracker, place: Path) -> None:
+def test_words_are_taken_out_for_good(tracker: Tracker, place: str) -> None:
     """Words go from the file, from every race in memory and from other trackers; claims, digest and chain stay."""
     said = SENT | {"said_by": "Ana Novak", "claims": [{"stance": "supports", "member": "SI", "wording": "he is fine"}]}
     first = tracker.enter(said).entry
@@ -98,7 +99,8 @@ def test_words_are_taken_out_for_good(tracker: Tracker, place: Path) -> None:
     assert tracker.enter(said) == Entered(entry=tracker.entries[1], is_new=False)
     assert tracker.entries[1].digest == first.digest
     assert tracker.journal.verify().number == 3
-    assert not [path for path in place.parent.iterdir() if b"Novak" in path.read_bytes()]
+    if "://" not in place:
+        assert not [path for path in Path(place).parent.iterdir() if b"Novak" in path.read_bytes()]
 
 
 @pytest.mark.parametrize(
@@ -123,19 +125,18 @@ def test_nothing_but_words_is_taken_out(tracker: Tracker, number: int, path: str
 
 
 def test_the_command_corrects_redacts_and_tells(
-    tracker: Tracker, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tracker: Tracker, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`tracker correct`, `redact`, `show --as-entered` and `verify` say what became of it."""
     tracker.enter(SENT | {"note": "by telephone"})
     sources = tmp_path / "sources.yaml"
     sources.write_text("delo: {publisher: Il Delo, reported_on: 2024-03-05}", encoding="utf-8")
-    journal = str(place)
-    assert main(["correct", journal, str(sources)]) == main(["redact", journal, "1", "note"]) == 0
-    assert main(["show", journal, "--as-entered", "1"]) == main(["verify", journal]) == 0
+    assert main(["correct", place, str(sources)]) == main(["redact", place, "1", "note"]) == 0
+    assert main(["show", place, "--as-entered", "1"]) == main(["verify", place]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[:3] == ["entry 2", "entry 3", "2024-03-04, after entry 1"]
     assert "entry 1: note redacted by entry 3" in told
-    assert main(["show", journal, "--as-entered", "9"]) == 1
+    assert main(["show", place, "--as-entered", "9"]) == 1
     assert "there is no entry 9" in capsys.readouterr().err
 
 
@@ -266,16 +267,15 @@ def test_processes_make_one_chain(tracker: Tracker) -> None:
         assert [wording for wording in said if wording.startswith(name)] == [f"{name} {each}" for each in range(10)]
 
 
-def test_the_command(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command(place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Begin, enter, show and verify, each with a line that says what happened."""
     report = tmp_path / "report.yaml"
     report.write_text("{source: hansin, claims: [{stance: objects, member: SK}]}", encoding="utf-8")
-    journal = str(place)
-    assert main(["begin", journal, "nato-2024"]) == 0
-    assert main(["enter", journal, str(report)]) == 0
-    assert main(["enter", journal, str(report), "--expected-head", "0"]) == 0
-    assert main(["show", journal, "2024-06-19"]) == 0
-    assert main(["verify", journal]) == 0
+    assert main(["begin", place, "nato-2024"]) == 0
+    assert main(["enter", place, str(report)]) == 0
+    assert main(["enter", place, str(report), "--expected-head", "0"]) == 0
+    assert main(["show", place, "2024-06-19"]) == 0
+    assert main(["verify", place]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told[1:4] == ["entry 1", "entry 1 says that already", "2024-06-19, after entry 1"]
     with_report = NATO.reporting(cs.read_report(report.read_text(encoding="utf-8"), NATO)[0])
@@ -289,24 +289,22 @@ def test_a_race_without_reports_is_shown(tracker: Tracker, capsys: pytest.Captur
     assert capsys.readouterr().out == "nothing is reported yet\n"
 
 
-def test_the_command_says_what_is_wrong(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_is_wrong(place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A fault, a head that moved and a journal that is not there are each one line, and a failure."""
     report = tmp_path / "report.yaml"
     report.write_text("{source: hansin, claims: [{stance: objects, member: XX}]}", encoding="utf-8")
-    assert main(["verify", str(place)]) == 1
+    assert main(["verify", place]) == 1
     assert "there is no such journal" in capsys.readouterr().err
-    assert not place.exists()
-    assert main(["begin", str(place), "nato-2024"]) == 0
-    assert main(["begin", str(place), "nato-2024"]) == 1
-    assert "there is such a file already" in capsys.readouterr().err
-    assert main(["enter", str(place), str(report)]) == 1
+    assert main(["begin", place, "nato-2024"]) == 0
+    assert main(["begin", place, "nato-2024"]) == 1
+    assert "already" in capsys.readouterr().err
+    assert main(["enter", place, str(report)]) == 1
     assert "claims[0].member: unknown member 'XX'" in capsys.readouterr().err
 
 
 def test_a_journal_is_not_begun_twice(tracker: Tracker, setting: cs.Appointment) -> None:
-    """Beginning where there is a journal leaves it as it is, by its path and by its URL."""
+    """Beginning where there is a journal leaves it as it is."""
     tracker.enter(SENT)
-    for place in (tracker.journal.place, f"sqlite:///{tracker.journal.place}"):
-        with pytest.raises(NoJournal):
-            Tracker.begin(place, setting)
+    with pytest.raises(NoJournal, match="already"):
+        Tracker.begin(tracker.journal.place, setting)
     assert tracker.journal.verify().number == 1

@@ -22,7 +22,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import consensus as cs
 from consensus.errors import InvalidDate
 from consensus.views import stylesheet
-from consensus_tracker.journal import Entry, HeadMoved, JournalError
+from consensus_tracker.errors import HeadMoved, JournalError
+from consensus_tracker.journal import Entry
 from consensus_tracker.openapi import DOCUMENT
 from consensus_tracker.report_form import FIELDS, field_of, report_of
 from consensus_tracker.standing import Standing, Standings

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import consensus as cs
-from consensus_tracker.journal import Journal, JournalError
+from consensus_tracker.errors import JournalError
+from consensus_tracker.journal import Journal
 from consensus_tracker.tracker import Tracker
 
 __all__ = ["main"]
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
-        made.add_argument("journal", help="a file of SQLite, or the URL of a database")
+        made.add_argument("journal", help="a file of SQLite, or the URL of a database of PostgreSQL")
         made.set_defaults(run=run)
         return made
 

@@ -11,7 +11,8 @@ from threading import RLock
 import attrs
 
 import consensus as cs
-from consensus_tracker.journal import Entry, Journal, NotRedacted, Writing
+from consensus_tracker.errors import NotRedacted
+from consensus_tracker.journal import Entry, Journal, Writing
 from consensus_tracker.redacting import without_words
 
 __all__ = ["Entered", "Tracker"]
