@@ -12,11 +12,12 @@ from typing import TypeAlias
 
 from consensus.appointment import Appointment
 from consensus.cases.faults import Faults
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_table import CLAIM_FORMATS
 from consensus.cases.formats.rule_format import check_given
 from consensus.cases.listed_ids import list_ids
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
 from consensus.cases.setting_reader import read_setting
 from consensus.cases.tree import MAX_BYTES, BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode

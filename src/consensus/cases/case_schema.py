@@ -11,12 +11,12 @@ from typing import TypeAlias
 
 from consensus.cases.case_reader import VERSION, case_of
 from consensus.cases.faults import Faults
-from consensus.cases.fields import AMOUNT, WHOLE, Fields, NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_table import CLAIM_FORMATS, read_claim
 from consensus.cases.formats.condition_format import CONDITION_FORMATS, condition_of
 from consensus.cases.formats.rule_format import RULE_FORMATS, RuleReader
-from consensus.cases.held import Held, Sort
+from consensus.cases.held import AskedKeys, Held, Sort
+from consensus.cases.node_reader import AMOUNT, WHOLE, NodeReader
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.display import JsonData
 from consensus.records import ReasonKind, Stance, Way
@@ -107,9 +107,9 @@ def _held(held: Held) -> Schema:
     return _words(held.words) if held.sort is Sort.WORD else _OF_SORT[held.sort]
 
 
-def _mapping(fields: Fields, own: Mapping[str, Schema], *, optional: Collection[str] = ()) -> Schema:
+def _mapping(asked: AskedKeys, own: Mapping[str, Schema], *, optional: Collection[str] = ()) -> Schema:
     """The schema of a mapping, by the keys that its reader asked for; `own` are what some of them hold."""
-    keys = {**fields.asked}
+    keys = {**asked.held}
     if {"member", "members", "group"} <= keys.keys():
         keys["except"] = Held(sort=Sort.TEXTS)
     required = [key for key, held in keys.items() if held.is_needed and key not in optional]
@@ -120,8 +120,8 @@ def _mapping(fields: Fields, own: Mapping[str, Schema], *, optional: Collection[
     }
     if required:
         schema["required"] = list[JsonData](required)
-    if fields.needs_one_of and not optional:
-        schema["anyOf"] = [{"required": [key]} for keys in fields.needs_one_of for key in keys]
+    if asked.one_of and not optional:
+        schema["anyOf"] = [{"required": [key]} for keys in asked.one_of for key in keys]
     return schema
 
 
@@ -134,11 +134,11 @@ class _Listener(NodeReader):
     def __init__(self) -> None:
         super().__init__(Faults("<schema>"))
         self.ids = defaultdict(lambda: None)
-        self.asked: dict[int, Fields] = {}
+        self.asked: dict[int, AskedKeys] = {}
 
-    def closing(self, fields: Fields) -> None:
-        known = self.asked.setdefault(id(fields.mapping), fields)
-        known.asked = {**fields.asked, **known.asked}
+    def asked_for(self, mapping: MappingNode, keys: AskedKeys) -> None:
+        known = self.asked.setdefault(id(mapping), keys)
+        known.held = {**keys.held, **known.held}
 
 
 def _node(**entries: YamlNode) -> MappingNode:
@@ -149,17 +149,17 @@ def _node(**entries: YamlNode) -> MappingNode:
 def _claim(kind: str) -> Schema:
     listener, node = _Listener(), _node(**{kind: BrokenNode()})
     read_claim(ClaimReader(listener, {}), node)
-    fields = listener.asked[id(node)]
-    fields.needed(kind)
-    return _mapping(fields, {**_IN_CLAIMS, **_OF_CLAIMS.get(kind, {})}, optional=_SAID_BEFORE.get(kind, ()))
+    asked = listener.asked[id(node)]
+    asked.need(kind)
+    return _mapping(asked, {**_IN_CLAIMS, **_OF_CLAIMS.get(kind, {})}, optional=_SAID_BEFORE.get(kind, ()))
 
 
 def _condition(kind: str) -> Schema:
     listener, node = _Listener(), _node(**{kind: BrokenNode()})
     condition_of(listener, node)
-    fields = listener.asked[id(node)]
-    fields.needed(kind)
-    return _mapping(fields, _IN_CONDITIONS)
+    asked = listener.asked[id(node)]
+    asked.need(kind)
+    return _mapping(asked, _IN_CONDITIONS)
 
 
 def _rule(kind: str) -> Schema:
@@ -169,9 +169,9 @@ def _rule(kind: str) -> Schema:
     own = dict(_IN_RULES)
     if id(inner) in listener.asked:
         own[kind] = _mapping(listener.asked[id(inner)], _IN_RULES, optional=("first", "then"))
-    fields = listener.asked[id(node)]
-    fields.needed(kind)
-    return _mapping(fields, own)
+    asked = listener.asked[id(node)]
+    asked.need(kind)
+    return _mapping(asked, own)
 
 
 class _Sections:
@@ -196,8 +196,8 @@ class _Sections:
 
     def of(self, node: MappingNode, own: Mapping[str, Schema]) -> Schema:
         """The schema of a section, or of one of its entries."""
-        fields = self._listener.asked[id(node)]
-        return _mapping(fields, {**own, **{key: found for key, found in self._inner(node).items() if key not in own}})
+        asked = self._listener.asked[id(node)]
+        return _mapping(asked, {**own, **{key: found for key, found in self._inner(node).items() if key not in own}})
 
     def _inner(self, node: MappingNode) -> dict[str, Schema]:
         if node is self.root:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
 from consensus.cases.listed_ids import list_entering
 from consensus.cases.member_reader import read_members
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.sections import section
 from consensus.cases.setting_reader import ENTERING
 from consensus.cases.tree import MappingNode, YamlNode

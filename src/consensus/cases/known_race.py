@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from consensus.cases.faults import Faults
-from consensus.cases.fields import NodeReader
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.objection_format import aim_of, says_aim
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.records import (
     ObjectionClaim,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from consensus.cases.fields import NodeReader
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.records import Granted, Way
 from consensus.records.ids import unrecorded

@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from consensus.cases.countries import code_of, country
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields, read_mapping
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.tree import MappingNode, SequenceNode, YamlNode
 from consensus.records import Member, Period
 
@@ -56,9 +57,8 @@ def _member(reader: NodeReader, node: YamlNode) -> Member | None:
     if not isinstance(node, MappingNode):
         id_ = reader.text_of(node, "a member")
         return None if id_ is None else Member(id=reader.own_id(node, id_), name=name_of_member(id_))
-    fields = Fields(reader, node)
 
-    def make() -> Member:
+    def make(fields: Fields) -> Member:
         member = fields.new_id("member")
         return Member(
             id=member,
@@ -67,14 +67,14 @@ def _member(reader: NodeReader, node: YamlNode) -> Member | None:
             note=fields.text("note"),
         )
 
-    return reader.record(node, make, fields)
+    return Fields(reader, node).record(make)
 
 
 def _periods(reader: NodeReader, fields: Fields) -> list[Period]:
     """A member's periods: the one stated by its own dates, or those listed."""
     several = fields.node("periods")
     if several is None:
-        return [Period(joined=fields.date("joined"), left=fields.date("left"))]
+        return [_dates(fields)]
     for key in ("joined", "left"):
         if fields.node(key) is not None:
             reader.fault(fields.mapping.keys[key], f"'{key}' belongs to one of the 'periods'; write it there")
@@ -85,9 +85,9 @@ def _periods(reader: NodeReader, fields: Fields) -> list[Period]:
     return read or [Period()]
 
 
+def _dates(fields: Fields) -> Period:
+    return Period(joined=fields.date("joined"), left=fields.date("left"))
+
+
 def _period(reader: NodeReader, node: YamlNode) -> Period | None:
-    mapping = reader.entries_of(node, "a period of membership, as {joined: 2026-06-01},")
-    if mapping is None:
-        return None
-    fields = Fields(reader, mapping)
-    return reader.record(node, lambda: Period(joined=fields.date("joined"), left=fields.date("left")), fields)
+    return read_mapping(reader, node, "a period of membership, as {joined: 2026-06-01},", _dates)

@@ -3,10 +3,14 @@
 Not here: what several of them have to do with one another, which is for `consensus.cases.case_reader`.
 """
 
+import functools
+
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_table import CLAIM_FORMATS, read_claim
+from consensus.cases.node_reader import NodeReader
+from consensus.cases.sections import described
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.records import Confidence, Report, Source
 
@@ -27,27 +31,20 @@ def read_sources(reader: NodeReader, section: MappingNode) -> list[Source]:
     found = []
     for id_, entry in section.entries.items():
         reader.own_id(section.keys[id_], id_)
-        mapping = reader.entries_of(entry, f"what is known of '{id_}'")
-        source = None if mapping is None else _read_source(reader, id_, mapping)
+        source = described(reader, entry, id_, functools.partial(_source, id_))
         if source is not None:
             found.append(source)
     return found
 
 
-def _read_source(reader: NodeReader, id_: str, mapping: MappingNode) -> Source | None:
-    """The source of that id; None, with its faults, if it has any."""
-    fields = Fields(reader, mapping)
-    return reader.record(
-        mapping,
-        lambda: Source(
-            id=id_,
-            publisher=fields.text("publisher"),
-            reported_on=fields.date("reported_on"),
-            url=fields.text("url"),
-            relays=fields.ids("relays", "source"),
-            note=fields.text("note"),
-        ),
-        fields,
+def _source(id_: str, fields: Fields) -> Source:
+    return Source(
+        id=id_,
+        publisher=fields.text("publisher"),
+        reported_on=fields.date("reported_on"),
+        url=fields.text("url"),
+        relays=fields.ids("relays", "source"),
+        note=fields.text("note"),
     )
 
 
@@ -61,7 +58,7 @@ class ReportReader:
     def report(self, fields: Fields, id_: str | None) -> Report | None:
         """The report with these keys, under the id that it states or gets; None, with its faults, if it has any."""
         mapping = fields.mapping
-        report = self.reader.record(mapping, lambda: self._build(fields, id_), fields)
+        report = fields.record(lambda fields: self._build(fields, id_))
         if id_ is not None:
             claims = mapping.entries.get("claims")
             self.claims.claims_in[id_] = len(claims.items) if isinstance(claims, SequenceNode) else 0

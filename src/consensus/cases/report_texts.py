@@ -16,11 +16,12 @@ from consensus.appointment import Appointment
 from consensus.cases.case_writer import entering_entry, report_entry, source_entry
 from consensus.cases.entering_reader import is_entered_with, read_entering_records
 from consensus.cases.faults import Faults, shown
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.known_race import reader_of_any_race, reader_of_more, reader_of_setting
 from consensus.cases.listed_ids import list_entering
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.report_reader import ReportReader, default_id, first_source_of, own_id_of, read_sources
 from consensus.cases.setting_reader import ENTERING
 from consensus.cases.tree import MAX_BYTES, MappingNode, YamlNode, read_json

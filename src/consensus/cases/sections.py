@@ -5,7 +5,8 @@ Here: what every section has in common.  Not here: which keys a record has, whic
 
 from collections.abc import Callable
 
-from consensus.cases.fields import Fields, Made, NodeReader
+from consensus.cases.fields import Fields, read_mapping
+from consensus.cases.node_reader import Made, NodeReader
 from consensus.cases.tree import YamlNode
 
 __all__ = ["described", "section"]
@@ -39,8 +40,4 @@ def section(
 
 def described(reader: NodeReader, node: YamlNode, id_: str, make: Callable[[Fields], Made]) -> Made | None:
     """A record made from a mapping with keys of its own."""
-    mapping = reader.entries_of(node, f"what is known of '{id_}'")
-    if mapping is None:
-        return None
-    fields = Fields(reader, mapping)
-    return reader.record(node, lambda: make(fields), fields)
+    return read_mapping(reader, node, f"what is known of '{id_}'", make)

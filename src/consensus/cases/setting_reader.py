@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection
 
 import attrs
 
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
 from consensus.cases.formats.condition_format import condition_of, granted_of
 from consensus.cases.formats.objection_format import EVERY
 from consensus.cases.formats.rule_format import listed_rule, rule_of
 from consensus.cases.formats.terms_format import TermsReader
 from consensus.cases.member_reader import read_members
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.sections import described, section
 from consensus.cases.tree import MappingNode, ScalarNode, YamlNode
 from consensus.records import (
@@ -104,7 +105,7 @@ def _body(
     fields.belong((*(name for name, _, _ in ENTERING.values()), "rules", "moves"), "at the top of the file")
     rules: list[Rule] = []
 
-    def make() -> Body:
+    def make(fields: Fields) -> Body:
         members_node = fields.needed("members")
         members = [] if members_node is None else read_members(reader, members_node)
         reader.members = {member.id: member for member in members}
@@ -115,7 +116,7 @@ def _body(
         rules.extend([] if rule is None else [rule])
         return Body(name=fields.needed_text("name"), members=members, groups=groups)
 
-    body = reader.record(node, make, fields)
+    body = fields.record(make)
     # A rule that cannot be read has a fault, so this stand-in is never used.
     return body, rules[0] if rules else NoObjection()
 

@@ -8,7 +8,7 @@ import attrs
 from cyclopts import Parameter
 
 from consensus.assent import Asked, Undeclared
-from consensus.cases.fields import exact_amount
+from consensus.cases.node_reader import exact_amount
 from consensus.cli.options import RuleText, rule_of
 from consensus.cli.output import fail
 from consensus.search.choices import ProgressWatcher

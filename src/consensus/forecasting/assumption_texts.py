@@ -9,8 +9,9 @@ from datetime import date
 from fractions import Fraction
 
 from consensus.cases.faults import Faults, shown
-from consensus.cases.fields import Fields, NodeReader, Unread, exact_amount
+from consensus.cases.fields import Fields
 from consensus.cases.known_race import reader_of_more
+from consensus.cases.node_reader import NodeReader, Unread, exact_amount
 from consensus.cases.tree import MappingNode, ScalarNode, YamlNode, read_json
 from consensus.cases.yaml_reader import read_yaml
 from consensus.errors import ConsensusError
@@ -88,8 +89,7 @@ class _AssumptionReader:
         if mapping is None:
             return None
         fields = Fields(self._nodes, mapping)
-        silent = "hold_back" in mapping.entries
-        return self._nodes.record(mapping, lambda: self._silence(fields) if silent else self._event(fields), fields)
+        return fields.record(self._silence) if "hold_back" in mapping.entries else fields.record(self._event)
 
     def _event(self, fields: Fields) -> Assumption:
         name, source = fields.text("name"), fields.text("source", default=ASSUMED)

@@ -6,8 +6,9 @@ Not here: the reader of each kind, which stands beside its writer; and the table
 import attrs
 
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
 from consensus.cases.formats.condition_format import condition_of
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.tree import YamlNode
 from consensus.records import Condition
 

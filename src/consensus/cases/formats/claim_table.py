@@ -72,12 +72,12 @@ def read_claim(reader: ClaimReader, node: YamlNode) -> Claim | None:
     fields = Fields(reader.nodes, node)
     fields.belong(_OF_REPORTS, "to the report, beside 'claims'")
 
-    def make() -> Claim:
+    def make(fields: Fields) -> Claim:
         dated = _read_dated(fields)
         claim: Claim = CLAIM_FORMATS[kind].read(reader, fields)
         return attrs.evolve(claim, **dated)
 
-    return reader.nodes.record(node, make, fields)
+    return fields.record(make)
 
 
 def _read_dated(fields: Fields) -> _DatedFields:

@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, YamlNode
 from consensus.cases.yaml_writer import YamlMapping, YamlValue
 from consensus.errors import UnknownId
@@ -126,8 +127,7 @@ def condition_of(reader: NodeReader, node: YamlNode) -> Condition | None:
     kind = kind_of(reader, node, "condition", CONDITION_FORMATS)
     if kind is None:
         return None
-    fields = Fields(reader, node)
-    return reader.record(node, lambda: CONDITION_FORMATS[kind].read(fields), fields)
+    return Fields(reader, node).record(CONDITION_FORMATS[kind].read)
 
 
 def _no_condition(reader: NodeReader, node: YamlNode) -> str:

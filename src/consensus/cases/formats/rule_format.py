@@ -11,9 +11,10 @@ from typing import Literal, TypeVar
 import attrs
 
 from consensus.cases.faults import Faults, shown
-from consensus.cases.fields import Fields, NodeReader, Unread
+from consensus.cases.fields import Fields, read_mapping
 from consensus.cases.formats.condition_format import kind_of
 from consensus.cases.formats.rule_values import RuleValues
+from consensus.cases.node_reader import NodeReader, Unread
 from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, YamlNode
 from consensus.cases.yaml_reader import read_yaml
 from consensus.dates.stated import eve_of
@@ -124,8 +125,7 @@ class RuleReader:
         kind = kind_of(self.reader, node, "rule", RULE_FORMATS)
         if kind is None:
             return None
-        fields = Fields(self.reader, node)
-        return self.reader.record(node, lambda: RULE_FORMATS[kind].read(self, fields), fields)
+        return Fields(self.reader, node).record(lambda fields: RULE_FORMATS[kind].read(self, fields))
 
     def _named(self, node: YamlNode) -> Rule | None:
         word = self.reader.text_of(node, "the name of a rule, or a mapping such as {at_least: 9}")
@@ -159,13 +159,13 @@ class RuleReader:
         read = [self.rule(node) for node in fields.items(key, "rules")]
         return tuple(rule for rule in read if rule is not None)
 
-    def inner(self, fields: Fields, key: str, example: str) -> Fields:
-        """The keys of the mapping under a key."""
-        node = fields.needed(key)
-        mapping = None if node is None else self.reader.entries_of(node, f"what the rule needs, as {example},")
-        if mapping is None:
+    def inside(self, fields: Fields, key: str, example: str, make: Callable[[Fields], MadeRule]) -> MadeRule:
+        """The rule that the mapping under a key states."""
+        node, wanted = fields.needed(key), f"what the rule needs, as {example},"
+        made = None if node is None else read_mapping(self.reader, node, wanted, make)
+        if made is None:
             raise Unread
-        return Fields(self.reader, mapping)
+        return made
 
     def within(self, since: date | None, until: date | None) -> "RuleReader":
         """The reader of a rule for those members that belong to the body at some time within its days."""
@@ -174,15 +174,6 @@ class RuleReader:
             return self
         then = [member for member in self.asked if member not in known or known[member].belongs_between(since, until)]
         return RuleReader(self.reader, dict.fromkeys(then))
-
-    def made(self, inner: Fields, make: Callable[[], MadeRule], *, optional: Collection[str] = ()) -> MadeRule:
-        """The rule that the keys of a mapping state; `optional` are keys that may not have been read yet."""
-        for key in optional:
-            inner.node(key)
-        made = self.reader.record(inner.mapping, make, inner)
-        if made is None:
-            raise Unread
-        return made
 
 
 @attrs.frozen
@@ -221,21 +212,18 @@ def _read_veto(rules: RuleReader, fields: Fields) -> Veto:
 
 
 def _read_majority(rules: RuleReader, fields: Fields) -> Majority:
-    inner = rules.inner(fields, "majority", "{more_than: 1/2}")
-
-    def make() -> Majority:
+    def make(inner: Fields) -> Majority:
+        inner.node("weights")
         more_than, at_least = rules.values.share(inner, "more_than"), rules.values.share(inner, "at_least")
         of = inner.word("of", Of, default=Of.ALL)
         weights = rules.values.weights(inner, "weights") if "weights" in inner.mapping.entries else None
         return Majority(more_than=more_than, at_least=at_least, of=of, weights=weights)
 
-    return rules.made(inner, make, optional=("weights",))
+    return rules.inside(fields, "majority", "{more_than: 1/2}", make)
 
 
 def _read_weighted(rules: RuleReader, fields: Fields) -> Weighted:
-    inner = rules.inner(fields, "weighted", "{quota: 4, weights: {AT: 2, CH: 3}}")
-
-    def make() -> Weighted:
+    def make(inner: Fields) -> Weighted:
         quota, weights = inner.needed_amount("quota"), rules.values.weights(inner, "weights")
         total, node = sum(weights.values()), inner.mapping.entries.get("quota")
         if node is not None and weights and not 0 < quota <= total:
@@ -243,13 +231,11 @@ def _read_weighted(rules: RuleReader, fields: Fields) -> Weighted:
             raise Unread
         return Weighted(weights=weights, quota=quota)
 
-    return rules.made(inner, make)
+    return rules.inside(fields, "weighted", "{quota: 4, weights: {AT: 2, CH: 3}}", make)
 
 
 def _read_qualified_majority(rules: RuleReader, fields: Fields) -> QualifiedMajority:
-    inner = rules.inner(fields, "qualified_majority", "{members: 0.55, population: 0.65, populations: {AT: 9105, ...}}")
-
-    def make() -> QualifiedMajority:
+    def make(inner: Fields) -> QualifiedMajority:
         values = rules.values
         members, population = values.needed_share(inner, "members"), values.needed_share(inner, "population")
         minority = values.number(inner, "blocking_minority")
@@ -260,13 +246,14 @@ def _read_qualified_majority(rules: RuleReader, fields: Fields) -> QualifiedMajo
             blocking_minority=minority,
         )
 
-    return rules.made(inner, make)
+    return rules.inside(
+        fields, "qualified_majority", "{members: 0.55, population: 0.65, populations: {AT: 9105, ...}}", make
+    )
 
 
 def _read_quorum(rules: RuleReader, fields: Fields) -> Quorum:
-    inner = rules.inner(fields, "quorum", "{share: 1/2} or {number: 9}")
-
-    def make() -> Quorum:
+    def make(inner: Fields) -> Quorum:
+        inner.node("weights")
         if "weights" not in inner.mapping.entries:
             return Quorum(number=rules.values.number(inner, "number"), share=rules.values.share(inner, "share"))
         number, share, weights = (
@@ -276,7 +263,7 @@ def _read_quorum(rules: RuleReader, fields: Fields) -> Quorum:
         )
         return Quorum(number=number, share=share, weights=weights)
 
-    return rules.made(inner, make, optional=("weights",))
+    return rules.inside(fields, "quorum", "{share: 1/2} or {number: 9}", make)
 
 
 def _read_silence(rules: RuleReader, fields: Fields) -> SilenceProcedure:
@@ -293,35 +280,30 @@ def _read_stages(rules: RuleReader, fields: Fields) -> Stages:
 
 
 def _stage(rules: RuleReader, node: YamlNode) -> Stage | None:
-    mapping = rules.reader.entries_of(node, "a stage, as {name: Council, rule: unanimity},")
-    if mapping is None:
-        return None
-    fields = Fields(rules.reader, mapping)
-
-    def make() -> Stage:
+    def make(fields: Fields) -> Stage:
         name, members = fields.needed_text("name"), None
         fields.node("rule")
-        if "members" in mapping.entries:
+        listed = fields.mapping.entries.get("members")
+        if listed is not None:
             members = rules.values.members(fields, "members")
             if not members:
-                rules.reader.fault(
-                    mapping.entries["members"], "an organ needs members; name them, or leave the key out"
-                )
+                rules.reader.fault(listed, "an organ needs members; name them, or leave the key out")
         fields.node("members")
         inside = rules if members is None else RuleReader(rules.reader, dict.fromkeys(members))
         return Stage(name=name, members=members, rule=inside.part(fields, "rule"))
 
-    return rules.reader.record(node, make, fields)
+    return read_mapping(rules.reader, node, "a stage, as {name: Council, rule: unanimity},", make)
 
 
 def _read_fallback(rules: RuleReader, fields: Fields) -> Fallback:
-    inner = rules.inner(fields, "fallback", "{first: no objection, then: {at_least: 9}}")
-
-    def make() -> Fallback:
+    def make(inner: Fields) -> Fallback:
+        # The first part that cannot be read ends the reading, and both are known keys.
+        inner.node("first")
+        inner.node("then")
         after = _switch(inner)
         return Fallback(first=rules.part(inner, "first"), then=rules.part(inner, "then"), after=after)
 
-    return rules.made(inner, make, optional=("first", "then"))
+    return rules.inside(fields, "fallback", "{first: no objection, then: {at_least: 9}}", make)
 
 
 def _switch(fields: Fields) -> date | int | Literal["failure"]:
@@ -364,16 +346,15 @@ def _read_in_force(rules: RuleReader, fields: Fields) -> InForce:
 
 def _version(rules: RuleReader, mapping: MappingNode, since: date | None, following: date | None) -> Version | None:
     """A version that begins on a day, and is followed by another that begins on a later one."""
-    fields = Fields(rules.reader, mapping)
 
-    def make() -> Version:
+    def make(fields: Fields) -> Version:
         fields.node("since")
         until = rules.values.day(fields, "until")
         fields.node("rule")
         last = eve_of(following) if until is None and following is not None else until
         return Version(since=since, until=until, rule=rules.within(since, last).part(fields, "rule"))
 
-    return rules.reader.record(mapping, make, fields)
+    return Fields(rules.reader, mapping).record(make)
 
 
 def _read_every(rules: RuleReader, fields: Fields) -> EveryRule:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 
-from consensus.cases.fields import Fields, NodeReader, Unread
+from consensus.cases.fields import Fields
+from consensus.cases.node_reader import NodeReader, Unread
 from consensus.cases.tree import ScalarNode, YamlNode
 from consensus.records import MemberId
 

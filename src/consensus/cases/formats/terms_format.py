@@ -5,10 +5,11 @@ Not here: what the terms mean, which is for `consensus.assent`.
 """
 
 from consensus.cases.faults import shown
-from consensus.cases.fields import Fields, NodeReader
+from consensus.cases.fields import Fields
 from consensus.cases.formats.claim_writer import ClaimWriter
 from consensus.cases.formats.condition_format import condition_entry, condition_of, kind_of
 from consensus.cases.formats.objection_format import read_raised, write_raised
+from consensus.cases.node_reader import NodeReader
 from consensus.cases.tree import BrokenNode, MappingNode, YamlNode
 from consensus.cases.yaml_writer import BlockMapping, BlockSequence, YamlMapping
 from consensus.errors import InvalidRecord, UnknownId
@@ -44,10 +45,9 @@ class TermsReader:
 
     def _terms(self, named: Move | None, mapping: MappingNode) -> MoveTerms | None:
         """The terms of a move; only their faults if the move could not be read."""
-        fields = Fields(self.reader, mapping)
         move = FallBack() if named is None else named
 
-        def make() -> MoveTerms:
+        def make(fields: Fields) -> MoveTerms:
             self._check_grant(move, mapping)
             willing = fields.node("willing")
             return MoveTerms(
@@ -60,7 +60,7 @@ class TermsReader:
                 note=fields.text("note"),
             )
 
-        return self.reader.record(mapping, make, fields)
+        return Fields(self.reader, mapping).record(make)
 
     def _check_grant(self, move: Move, mapping: MappingNode) -> None:
         """Report what belongs to the concession itself."""
@@ -101,8 +101,7 @@ class TermsReader:
             return None
         if kind_of(self.reader, node, "raised objection", ("objection",)) is None:
             return None
-        fields = Fields(self.reader, node)
-        raised = self.reader.record(node, lambda: read_raised(fields), fields)
+        raised = Fields(self.reader, node).record(read_raised)
         if raised is not None:
             first, by = self.raised.setdefault(raised.objection, (raised, move))
             if first != raised:

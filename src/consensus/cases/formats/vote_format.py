@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from consensus.cases.fields import Fields
+from consensus.cases.fields import Fields, read_mapping
 from consensus.cases.formats.claim_format import ClaimFormat, ClaimFormats
 from consensus.cases.formats.claim_reader import ClaimReader
 from consensus.cases.formats.claim_writer import ClaimWriter
@@ -61,18 +61,15 @@ def _under(fields: Fields, key: str, kind: str, wanted: str) -> Iterator[tuple[s
 
 
 def _read_tally(ballot: Fields, node: YamlNode) -> Tally | None:
-    mapping = ballot.reader.entries_of(node, "a tally")
-    if mapping is None:
-        return None
-    fields = Fields(ballot.reader, mapping)
-    return ballot.reader.record(
+    return read_mapping(
+        ballot.reader,
         node,
-        lambda: Tally(
+        "a tally",
+        lambda fields: Tally(
             stance=fields.word("stance", Stance),
             number=fields.needed_whole("number"),
             seats=fields.maybe_id("seats", "group") or "",
         ),
-        fields,
     )
 
 

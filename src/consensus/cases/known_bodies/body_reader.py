@@ -10,12 +10,13 @@ from fractions import Fraction
 import attrs
 
 from consensus.cases.faults import Faults
-from consensus.cases.fields import Fields, NodeReader, Unread
+from consensus.cases.fields import Fields
 from consensus.cases.files import names
 from consensus.cases.formats.rule_format import rule_of
 from consensus.cases.known_bodies.known import STAND_INS, STANDING_IN, KnownBody, KnownWeights
 from consensus.cases.known_bodies.union import read_union
 from consensus.cases.member_reader import read_members
+from consensus.cases.node_reader import NodeReader, Unread
 from consensus.cases.sections import described, section
 from consensus.cases.tree import MappingNode, ScalarNode, SequenceNode, YamlNode
 from consensus.cases.yaml_reader import read_shipped_yaml

@@ -3,13 +3,13 @@
 Here: which votes, quotas and populations hold from which day on.  Not here: the law, in `consensus.rules.bodies`.
 """
 
-import functools
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from consensus.cases.fields import Fields, Made, NodeReader, Unread
+from consensus.cases.fields import Fields, read_mapping
 from consensus.cases.formats.rule_format import rule_of
+from consensus.cases.node_reader import Made, NodeReader, Unread
 from consensus.cases.tree import YamlNode
 from consensus.records import Body, Member, MemberId
 from consensus.rules import Rule, Weighted
@@ -20,11 +20,7 @@ __all__ = ["read_union"]
 
 def read_union(reader: NodeReader, node: YamlNode, memberships: dict[str, list[Member]]) -> EuropeanUnion | None:
     """The members, votes and populations of the Union; None, with its faults, if they cannot be read."""
-    mapping = reader.entries_of(node, "what the Union counts")
-    if mapping is None:
-        return None
-    fields = Fields(reader, mapping)
-    return reader.record(node, lambda: _Union(reader, fields, memberships).read(), fields)
+    return read_mapping(reader, node, "what the Union counts", lambda fields: _Union(fields, memberships).read())
 
 
 class _Union:
@@ -32,8 +28,8 @@ class _Union:
 
     members: Body
 
-    def __init__(self, reader: NodeReader, fields: Fields, memberships: dict[str, list[Member]]) -> None:
-        self.reader = reader
+    def __init__(self, fields: Fields, memberships: dict[str, list[Member]]) -> None:
+        self.reader = fields.reader
         self.fields = fields
         self.memberships = memberships
 
@@ -58,16 +54,9 @@ class _Union:
         return Body(name=name, members=self.memberships[id_])
 
     def _each(self, section: YamlNode | None, what: str, make: Callable[[Fields], Made]) -> list[Made]:
-        read = []
         items = [] if section is None else self.reader.items_of(section, f"{what}, each with the day of the first")
-        for node in items:
-            mapping = self.reader.entries_of(node, f"{what} from a day on")
-            if mapping is None:
-                continue
-            fields = Fields(self.reader, mapping)
-            made = self.reader.record(node, functools.partial(make, fields), fields)
-            read += [] if made is None else [made]
-        return read
+        read = [read_mapping(self.reader, node, f"{what} from a day on", make) for node in items]
+        return [made for made in read if made is not None]
 
     def _votes(self, fields: Fields) -> VotesSince:
         source, not_verified = fields.needed_text("source"), fields.text("not_verified")

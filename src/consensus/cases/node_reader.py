@@ -1,0 +1,268 @@
+"""Reads single values of a case file; a value that cannot be read becomes a fault.
+
+Here: what is known about the file while it is read, and how each sort of value is read.
+Not here: the keys of a mapping, which are in `consensus.cases.fields`.
+
+A value that cannot be read adds a fault and gives a stand-in, so that the rest is still read; the record is then not
+built (see `NodeReader.record`).
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from enum import Enum
+from fractions import Fraction
+from typing import TypeVar
+
+from consensus.cases.countries import code_of, country
+from consensus.cases.faults import Faults, shown
+from consensus.cases.held import AskedKeys
+from consensus.cases.tree import BrokenNode, MappingNode, ScalarNode, SequenceNode, YamlNode
+from consensus.dates import StatedDate
+from consensus.errors import ConsensusError, InvalidDate, did_you_mean
+from consensus.records import Member
+from consensus.records.ids import ID_LENGTH, is_id
+from consensus.rules import Rule
+
+__all__ = ["AMOUNT", "WHOLE", "Made", "NodeReader", "Unread", "Word", "exact_amount"]
+
+Made = TypeVar("Made")
+Word = TypeVar("Word", bound=Enum)
+
+WHOLE = r"0|[1-9][0-9]{0,17}"
+"""How a whole number is written."""
+
+# No exponent: 1e999999999 would be a number of a billion digits.
+AMOUNT = r"[0-9]{1,1000}(?:\.[0-9]{1,1000}|/[0-9]{1,1000})?"
+"""How an exact number is written."""
+
+_WHOLE = re.compile(WHOLE)
+_AMOUNT = re.compile(AMOUNT)
+# Suggestions compare letters with letters: the most that all suggestions for one file may cost together.
+_PATIENCE = 2_000_000
+# From which likeness on a word is a slip of another: `membr` of `member`, and not `id` of `joined`.
+_SLIP = 0.7
+# Members named through groups in one file: a hundred words can name a hundred members each, a thousand times.
+_EXPANDED = 200_000
+
+
+def exact_amount(text: str) -> Fraction | None:
+    """The number that a text states exactly; None if it states none."""
+    try:
+        return Fraction(text) if _AMOUNT.fullmatch(text) else None
+    except ZeroDivisionError:
+        return None
+
+
+class Unread(Exception):
+    """A record cannot be built because of something that was already reported elsewhere."""
+
+
+class NodeReader:
+    """What is known of one file while it is read: the ids in it, and the faults found so far."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        # The ids of each kind; None for a kind whose list could not be read, so that its ids are not checked.
+        self.ids: dict[str, Collection[str] | None] = {}
+        self.parts: dict[str, Collection[str] | None] = {}
+        self.members: dict[str, Member] = {}
+        self.rules: dict[str, Rule] = {}
+        # Rules from outside, by the names that the file may call them by.
+        self.given_rules: Mapping[str, Rule] = {}
+        self.groups: dict[str, tuple[str, ...]] = {}
+        # Weights that rules may call by a name; a case writes its own out.
+        self.weights: dict[str, dict[str, Fraction]] = {}
+        self.exhaustive: set[str] = set()
+        # Ids by name or title in small letters; one name may belong to several kinds.
+        self.called: dict[str, set[str]] = {}
+        # The member whose objection it is, by the first claim about it.
+        self.owners: dict[str, str] = {}
+        # The ids that unrecorded objections would get, with their members.
+        self.unrecorded: dict[str, str] = {}
+        self.first_proposal = ""
+        self._patience = _PATIENCE
+        self._expanded = 0
+
+    # Faults
+
+    def fault(self, node: YamlNode, message: str) -> None:
+        self.faults.add(message, line=node.line, column=node.column, path=node.path)
+
+    def unknown(self, node: YamlNode, kind: str, word: str, known: Collection[str]) -> None:
+        """Report an unknown word, and suggest the nearest known one."""
+        none = f"; no {kind} is listed" if not known else ""
+        self.fault(node, f"unknown {kind} {shown(word)}{none or self.suggestion(word, known)}")
+
+    def suggestion(self, word: str, known: Collection[str]) -> str:
+        if not self._may_compare(word, known):
+            return ""
+        same, name = country(code_of(word) or word), word.casefold()
+        meant = [
+            shown(id_)
+            for id_ in known
+            if name in self.called.get(id_, ()) or (same is not None and country(id_) == same)
+        ]
+        return f"; did you mean {' or '.join(meant)}?" if meant else did_you_mean(word, known)
+
+    def resembles(self, words: Iterable[str], wanted: str, known: Collection[str], *, cutoff: float = 0.5) -> bool:
+        """Whether one of the words was probably meant to be the wanted one."""
+        return any(
+            self._may_compare(word, known) and wanted in get_close_matches(word, known, n=3, cutoff=cutoff)
+            for word in words
+        )
+
+    def is_slip(self, word: str, known: Collection[str]) -> bool:
+        """Whether a word is a known one but for a few letters, or the beginning of one."""
+        if not self._may_compare(word, known):
+            return False
+        begun = any(choice.startswith(word) for choice in known)
+        return begun or bool(get_close_matches(word, known, n=1, cutoff=_SLIP))
+
+    def _may_compare(self, word: str, known: Collection[str]) -> bool:
+        self._patience -= min(len(word), 60) * sum(len(other) for other in known)
+        return self._patience >= 0 and len(word) <= 60
+
+    def record(self, node: YamlNode, make: Callable[[], Made], close: Callable[[], None] | None = None) -> Made | None:
+        """What `make` builds; None if a field has a fault, or with a fault at the node if `make` fails.
+
+        `close` reports what else is wrong with the fields, once they have been read.
+        """
+        before = len(self.faults)
+        made: Made | None = None
+        problem = ""
+        try:
+            made = make()
+        except ConsensusError as error:
+            problem = str(error)
+        except Unread:
+            pass
+        if close is not None:
+            close()
+        if len(self.faults) > before:
+            return None
+        if problem:
+            self.fault(node, problem)
+        return made
+
+    def asked_for(self, mapping: MappingNode, keys: AskedKeys) -> None:
+        """Called with all keys that were asked for in a mapping; a subclass may note them."""
+
+    # Values
+
+    def text_of(self, node: YamlNode, wanted: str = "a text") -> str | None:
+        """The text there; None, with a fault, if there is none."""
+        match node:
+            case ScalarNode(text, empty):
+                if empty:
+                    self.fault(node, f"there is no value here; give {wanted}, or leave the key out")
+                    return None
+                if any("\ud800" <= char <= "\udfff" for char in text):
+                    self.fault(node, "half of a surrogate pair is no character; leave it out")
+                    return None
+                return text
+            case MappingNode() | SequenceNode():
+                self.fault(node, f"expected {wanted}, not a {'mapping' if isinstance(node, MappingNode) else 'list'}")
+            case BrokenNode():
+                pass
+        return None
+
+    def word_of(self, node: YamlNode, name: str, words: type[Word]) -> Word | None:
+        text = self.text_of(node, "one word")
+        if text is None:
+            return None
+        known = {word.value: word for word in words}
+        if text not in known:
+            self.unknown(node, name, text, known)
+        return known.get(text)
+
+    def id_of(self, node: YamlNode, kind: str) -> str | None:
+        """An id of that kind, if the file lists it; a list of the kind that could not be read lists everything."""
+        text = self.text_of(node, "one id")
+        if text is None:
+            return None
+        known = self.ids.get(kind)
+        if known is not None and text not in known:
+            self.unknown(node, kind, text, known)
+            return None
+        return text
+
+    def own_id(self, node: YamlNode, text: str) -> str:
+        """A new id; it has to be short and visible."""
+        if not is_id(text):
+            rule = f"use 1 to {ID_LENGTH} visible characters, with no space at either end"
+            self.fault(node, f"{shown(text)} is not an id; {rule}")
+        return text
+
+    def date_of(self, node: YamlNode) -> StatedDate | None:
+        # Unquoted, [..2026-03-02] is a list for YAML.
+        if isinstance(node, SequenceNode) and len(node.items) == 1 and isinstance(node.items[0], ScalarNode):
+            text: str | None = f"[{node.items[0].text}]"
+        else:
+            text = self.text_of(node, "a date")
+        if text is None:
+            return None
+        try:
+            return StatedDate.parse(text)
+        except InvalidDate as error:
+            self.fault(node, str(error))
+            return None
+
+    def day_of(self, node: YamlNode) -> date | None:
+        stated = self.date_of(node)
+        day = None if stated is None else stated.exact_day
+        if stated is not None and day is None:
+            self.fault(node, f"{shown(str(stated))} is not one single day; write it as 2026-05-04")
+        return day
+
+    def whole_of(self, node: YamlNode) -> int | None:
+        text = self.text_of(node, "a whole number")
+        if text is None:
+            return None
+        if not _WHOLE.fullmatch(text):
+            self.fault(node, f"expected a whole number such as 12, not {shown(text)}")
+            return None
+        return int(text)
+
+    def amount_of(self, node: YamlNode) -> Fraction | None:
+        text = self.text_of(node, "a number")
+        amount = None if text is None else exact_amount(text)
+        if text is not None and amount is None:
+            self.fault(node, f"expected an exact number such as 2, 1/3 or 0.5, not {shown(text)}")
+        return amount
+
+    def flag_of(self, node: YamlNode) -> bool | None:
+        text = self.text_of(node, "true or false")
+        if text not in (None, "true", "false"):
+            self.fault(node, f"write true or false, not {shown(text)}")
+        return {"true": True, "false": False}.get(text or "")
+
+    def items_of(self, node: YamlNode, wanted: str) -> list[YamlNode]:
+        """The items of a list."""
+        if isinstance(node, SequenceNode):
+            return node.items
+        if not isinstance(node, BrokenNode):
+            self.fault(node, f"expected a list of {wanted}; write [...], or one line with a dash for each")
+        return []
+
+    def one_or_several(self, node: YamlNode) -> list[YamlNode]:
+        return node.items if isinstance(node, SequenceNode) else [node]
+
+    def entries_of(self, node: YamlNode, wanted: str) -> MappingNode | None:
+        if isinstance(node, MappingNode):
+            return node
+        if not isinstance(node, BrokenNode):
+            self.fault(node, f"expected {wanted} as a mapping of keys to values")
+        return None
+
+    def members_of(self, node: YamlNode, group: str) -> tuple[str, ...]:
+        """The members of a group, unless the file names more members through groups than any real case does."""
+        members = self.groups.get(group, ())
+        before = self._expanded
+        self._expanded += len(members)
+        if self._expanded > _EXPANDED:
+            if before <= _EXPANDED:
+                self.fault(node, f"more than {_EXPANDED:,} members are named through groups in this file; name fewer")
+            return ()
+        return members
