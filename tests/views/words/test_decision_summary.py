@@ -187,3 +187,62 @@ def test_before_any_name_was_known_none_is_told() -> None:
     later = nato.on("2024-02-21", known_by="2023-12-01")
     assert text(cs.unblock(later, "iohannis")).splitlines()[0] == "Nobody had heard of this proposal yet"
     assert "Iohannis" not in text(later)
+
+
+LONGER = (
+    lake_with("  lund: {secretary: lund}\n", "  lund: {secretary: lund}\n  longer: extend\n").replace(
+        "{title: Secretary, term_ends", "{title: Secretary, incumbent: chair, term_ends"
+    )
+    + """\
+  - id: session
+    reported_on: 2026-03-05
+    claims:
+      - {proposal: longer, event: put forward}
+      - {decision: longer, result: adopted}
+"""
+)
+EXTENDED = "      - {office: secretary, event: extended, actor: chair, until: 2026-06-30}\n"
+STAYS = "Kari Dahl stays Secretary until 30 June 2026"
+
+
+@pytest.mark.parametrize("told", TEXTS.values(), ids=TEXTS.keys())
+def test_who_stays_by_an_extension_comes_first(told: Callable[[Situation], str]) -> None:
+    """Whatever is asked of Meier, a reader has to know first that nobody follows Dahl before the summer."""
+    situation = cs.loads(LONGER + EXTENDED).on("2026-03-06")
+    lines = [line for line in told(situation).splitlines() if line]
+    assert lines[0] == f"EXTENDED on 5 March 2026: {STAYS}"
+    if told is not TEXTS["evidence"]:
+        assert lines[1].startswith(f"{STAYS}: the Lake Commission adopted an extension of the present term on 5 March")
+
+
+def test_an_extension_is_in_the_data_and_of_the_whole_race() -> None:
+    """JSON and the page have the headline too; the extension itself is told by who stays."""
+    race = cs.loads(LONGER + EXTENDED)
+    situation = race.on("2026-03-06")
+    said = f"EXTENDED on 5 March 2026: {STAYS}"
+    assert situation_data(situation)["headline"] == comparison_data(compare(situation))["headline"] == said
+    assert headline_of_race(race) == said
+    assert text(cs.unblock(situation, "longer")).splitlines()[0] == said
+
+
+def test_an_extension_is_told_as_far_as_it_is_known() -> None:
+    """Without its end the name alone; without anybody known to be in office, what was adopted."""
+    assert headline_of_race(cs.loads(LONGER)) == "EXTENDED on 5 March 2026: Kari Dahl stays Secretary"
+    nobody = cs.loads(LONGER.replace("incumbent: chair, ", ""))
+    assert headline_of_race(nobody) == "ADOPTED: an extension of the present term, 5 March 2026"
+
+
+def test_an_extension_that_is_over_or_overtaken_is_not_told() -> None:
+    """After its last day, once somebody else takes office, and once a name is appointed."""
+    race = cs.loads(LONGER + EXTENDED)
+    assert [situation_data(race.on(day))["headline"] is None for day in ("2026-06-30", "2026-07-01")] == [False, True]
+    taken = LONGER + EXTENDED.replace("event: extended, actor: chair, until: 2026-06-30", "event: taken, actor: lund")
+    assert situation_data(cs.loads(taken).on("2026-03-06"))["headline"] is None
+    chosen = cs.loads(LONGER + EXTENDED + "      - {candidacy: meier, status: chosen}\n").on("2026-03-06")
+    assert situation_data(chosen)["headline"] == "APPOINTED: Anna Meier as Secretary, 5 March 2026"
+
+
+def test_another_rule_knows_of_no_extension() -> None:
+    """A rule other than the proposal's own ignores what the body has decided."""
+    situation = cs.loads(LONGER + EXTENDED).on("2026-03-06")
+    assert unblocking_data(cs.unblock(situation, rule=cs.Unanimity()))["headline"] is None

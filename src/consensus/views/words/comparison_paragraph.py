@@ -10,7 +10,7 @@ from consensus.views.words.evidence_summary import age
 from consensus.views.words.paragraph_phrases import Phrase, body_name, counted, in_sentences, members, of_entries, spelt
 from consensus.views.words.phrases import Words, listed, things
 from consensus.views.words.price_summary import as_far_as_proven
-from consensus.views.words.situation_paragraph import as_counted, day_in_words, stands
+from consensus.views.words.situation_paragraph import as_counted, day_in_words, stands, stays_for_now
 
 
 def comparison_paragraph(compared: Comparison) -> Paragraph:
@@ -24,6 +24,7 @@ def _compared(compared: Comparison) -> Iterator[Phrase]:
     if decision is not None and decision.result is DecisionResult.ADOPTED:
         yield from stands(situation, situation.proposal.id, situation.verdict(rule=compared.rule), None)
         return
+    yield from stays_for_now(situation, situation.proposal.id, compared.rule)
     on = f"as of {day_in_words(situation)}"
     if not compared.proposals:
         yield f"no proposal is before {body_name(words)}, {on}"

@@ -5,7 +5,13 @@ from fractions import Fraction
 
 from consensus.unblocking import ComparedProposal, Comparison, Status, Unblocking
 from consensus.views.blocks.block import Block, Heading, Sentence, Sentences, Table
-from consensus.views.words.decision_summary import decided_in_row, deciding, decision_summary, still_objecting
+from consensus.views.words.decision_summary import (
+    decided_in_row,
+    deciding,
+    decision_summary,
+    extended_instead,
+    still_objecting,
+)
 from consensus.views.words.evidence_summary import age, range_of
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
@@ -35,7 +41,7 @@ def comparison_summary(compared: Comparison) -> Iterator[Block]:
     """Every proposal as a row, who blocks each, and the objections that any name would face."""
     words, situation = Words(compared.situation), compared.situation
     is_decided = deciding(situation, situation.proposal.id, compared.rule) is not None
-    if is_decided:
+    if is_decided or extended_instead(situation, situation.proposal.id, compared.rule) is not None:
         yield from decision_summary(situation, situation.proposal.id, compared.rule)
     yield paragraph_of(compared)
     by_rule = () if compared.rule is None else (f"Rule: {rule_in_words(compared.rule.on(situation.day), words)}",)

@@ -8,6 +8,7 @@ from consensus.records import DecisionResult, ProposalId
 from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Situation, Threat
 from consensus.views.blocks.block import Block, Heading, Sentences
+from consensus.views.words.extension_phrases import extension, staying
 from consensus.views.words.phrases import Words, listed, named_for
 from consensus.views.words.standing_summary import blocker_lines
 from consensus.views.words.threat_phrases import line_of_past_threat
@@ -19,6 +20,14 @@ UNHEARD = "Nobody had heard of this proposal yet"
 """The headline of a proposal that came up later, where others were known."""
 
 _OUTCOMES = {DecisionResult.ADOPTED: Outcome.ADOPTED, DecisionResult.REJECTED: Outcome.BLOCKED}
+
+
+def extension_in_words(decision: Decision, situation: Situation) -> str:
+    """An adopted extension as a headline: who stays, until when, and the day of the decision."""
+    stays = staying(decision, situation, Words(situation))
+    if not stays:
+        return decision_in_words(decision, Words(situation))
+    return f"EXTENDED on {StatedDate.day(decision.day).words()}: {stays}"
 
 
 def decision_in_words(decision: Decision, words: Words | None = None, *, over: Sequence[Threat] = ()) -> str:
@@ -58,12 +67,13 @@ def deciding(situation: Situation, proposal: ProposalId, rule: Rule | None = Non
 
 def headline(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> str | None:
     """What a view of a proposal says first once the body has decided; None as long as it has not."""
-    decision = deciding(situation, proposal, rule)
-    return None if decision is None else decision_told(decision, situation)
+    return next((decision_told(each, situation) for each in _told(situation, proposal, rule)), None)
 
 
 def decision_told(decision: Decision, situation: Situation) -> str:
-    """A decision of a situation as a headline, with the threats over which it was."""
+    """A decision of a situation as a headline, with the threats over which it was; of an extension, who stays."""
+    if decision == extension(situation):
+        return extension_in_words(decision, situation)
     return decision_in_words(decision, Words(situation), over=situation.adopted_over(decision.proposal))
 
 
@@ -71,9 +81,24 @@ def decision_summary(situation: Situation, proposal: ProposalId, rule: Rule | No
     """The headline once the body has decided, or before anybody had heard of the proposal; nothing in between."""
     if not situation.has_heard_of(situation.setting.proposal(proposal)):
         yield Heading(UNHEARD if proposal != situation.proposal.id else NO_NAME)
-    decision = deciding(situation, proposal, rule)
-    if decision is not None:
+    for decision in _told(situation, proposal, rule):
         yield Heading(decision_told(decision, situation), _OUTCOMES[decision.result])
+
+
+def extended_instead(situation: Situation, proposal: ProposalId, rule: Rule | None = None) -> Decision | None:
+    """The extension by which somebody stays, where the body has adopted that and no name; by a proposal's own rule."""
+    if rule is not None and rule != situation.rule_of(proposal):
+        return None
+    decision, extended = deciding(situation, proposal, rule), extension(situation)
+    is_settled = decision is not None and decision.result is DecisionResult.ADOPTED
+    return None if is_settled else extended
+
+
+def _told(situation: Situation, proposal: ProposalId, rule: Rule | None) -> Iterator[Decision]:
+    """The decisions of which a view of a proposal tells first: who stays for now, and what became of the proposal."""
+    for found in (extended_instead(situation, proposal, rule), deciding(situation, proposal, rule)):
+        if found is not None:
+            yield found
 
 
 def threats_ahead(situation: Situation, proposal: ProposalId, verdict: Verdict) -> Iterator[Block]:

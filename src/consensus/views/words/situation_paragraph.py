@@ -15,12 +15,13 @@ from consensus.records import (
     ProposalId,
     Stance,
 )
-from consensus.rules import Decision, Outcome, Verdict
+from consensus.rules import Decision, Outcome, Rule, Verdict
 from consensus.situation import Objection, Situation, Standing, Threat
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.ballot_phrases import latest_ballots
-from consensus.views.words.decision_summary import deciding
+from consensus.views.words.decision_summary import deciding, extended_instead
 from consensus.views.words.evidence_summary import age
+from consensus.views.words.extension_phrases import extension, staying
 from consensus.views.words.paragraph_phrases import (
     DOING,
     NAMED_AT_MOST,
@@ -59,7 +60,9 @@ def situation_paragraph(situation: Situation, evidence: Evidence | None = None) 
 def stands(situation: Situation, proposal: ProposalId, verdict: Verdict, evidence: Evidence | None) -> Iterator[Phrase]:
     """Where a proposal stands, in sentences; with the counts of the reports, where an evidence is given."""
     words = Words(situation)
-    decision = deciding(situation, proposal, verdict.rule if verdict.decision is None else None)
+    rule = verdict.rule if verdict.decision is None else None
+    yield from stays_for_now(situation, proposal, rule)
+    decision = deciding(situation, proposal, rule)
     if decision is not None:
         yield from _decided(situation, proposal, decision, words)
         if decision.result is DecisionResult.ADOPTED:
@@ -105,12 +108,34 @@ def _decided(situation: Situation, proposal: ProposalId, decision: Decision, wor
         ),
     ]
     on_the_day = [entry for entry in entries if entry.day == decision.day]
+    if decision == extension(situation):
+        yield _extended(decision, situation, words)
+        return
     verb = "appointed" if decision.is_appointed else "adopted" if decision.result.value == "adopted" else "rejected"
     day = StatedDate.day(decision.day).words()
     over = _over(situation.adopted_over(decision.proposal), words)
     yield of_entries(f"{body_name(words)} {verb} {_whom(decision, words)} on {day}{over}", on_the_day, words)
     if decision.proposal != proposal:
         yield f"{words.proposed(proposal)} was passed over"
+
+
+def stays_for_now(situation: Situation, proposal: ProposalId, rule: Rule | None) -> Iterator[Phrase]:
+    """Who stays in office because the body has extended a term and has not agreed on a name."""
+    extended = extended_instead(situation, proposal, rule)
+    if extended is not None:
+        yield _extended(extended, situation, Words(situation))
+
+
+def _extended(decision: Decision, situation: Situation, words: Words) -> Phrase:
+    """Who stays until when by an extension, and when it was adopted."""
+    adopted = (
+        f"{body_name(words)} adopted {words.proposed(decision.proposal)} on {StatedDate.day(decision.day).words()}"
+    )
+    stays = staying(decision, situation, words)
+    said = f"{stays}: {adopted}" if stays else adopted
+    offices = (situation.current("office", office.id) for office in situation.setting.offices)
+    entries = [*situation.current("decision", decision.proposal), *(each for found in offices for each in found)]
+    return of_entries(said, [entry for entry in entries if entry.day is not None and entry.day >= decision.day], words)
 
 
 def _whom(decision: Decision, words: Words) -> str:
