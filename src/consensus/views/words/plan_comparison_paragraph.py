@@ -9,7 +9,7 @@ from consensus.views.blocks.block import Paragraph
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, counted, in_sentences, members, spelt
 from consensus.views.words.phrases import Words, cost, listed
-from consensus.views.words.unblocking_paragraph import deeds
+from consensus.views.words.plan_phrases import deeds
 
 FIRST, SECOND = "the first plan", "the second plan"
 

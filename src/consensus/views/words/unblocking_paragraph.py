@@ -1,19 +1,17 @@
 """What would unblock a proposal, as sentences that can be quoted: the cheapest way out, or why there is none."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import comb, prod
-
-import attrs
 
 from consensus.assent import Asked, Binding, CostedMove, OpenObjection, OpenWait
 from consensus.history import Turn
-from consensus.records import HOLD_OUTS, Condition, Grant, Granted, MemberId, MoveId, Promise, Settle, WinOver
-from consensus.search.choices import interchangeable_moves
+from consensus.records import HOLD_OUTS, Condition, MemberId, Settle, WinOver
 from consensus.spelling import in_order
 from consensus.unblocking import Impasse, Plan, PriceRange, Status, Unblocking, WorldPlan
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.evidence_summary import age
-from consensus.views.words.move_phrases import MoveWords, WhySettled
+from consensus.views.words.least_answer import plan_at_least
+from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph_phrases import (
     NAMED_AT_MOST,
     Phrase,
@@ -25,12 +23,12 @@ from consensus.views.words.paragraph_phrases import (
     spelt,
     wanted,
 )
-from consensus.views.words.phrases import listed, possessive, things
+from consensus.views.words.phrases import listed
+from consensus.views.words.plan_phrases import asks_told, deeds, families_of, won_by
 from consensus.views.words.price_summary import sure_plan
 from consensus.views.words.situation_paragraph import (
     as_counted,
     counting,
-    explained,
     situation_paragraph,
     stands,
 )
@@ -39,28 +37,20 @@ TOLD_AT_MOST = 1_000_000
 """Up to how many equally good choices their number is told."""
 
 
-@attrs.frozen(kw_only=True)
-class _Family:
-    """Members that could take one another's place in a plan, the moves that win them over, and how many it needs."""
-
-    moves: tuple[MoveId, ...]
-    members: tuple[MemberId, ...]
-    number: int
-
-
 def unblocking_paragraph(ways: Unblocking) -> Paragraph:
     """An answer as one paragraph: where the proposal stands, what would unblock it, and whether the reports agree."""
     sure = sure_plan(ways)
     if sure is not None:
-        return in_sentences([*_standing(ways), *_sure_way(sure, MoveWords(ways.situation, ways.proposal))])
-    return in_sentences([*_told(ways), *_unnamed(ways)])
+        way = _sure_way(sure, MoveWords(ways.situation, ways.proposal))
+        return in_sentences([*_standing(ways), *way, *_at_least(ways, sure)])
+    return in_sentences([*_told(ways), *_unnamed(ways), *_at_least(ways, ways.cheapest)])
 
 
 def day_paragraph(turn: Turn) -> Paragraph:
     """A day of a race as one paragraph: an answer without what would be needed of unnamed members."""
     if turn.ways is None:
         return situation_paragraph(turn.situation)
-    return in_sentences(_told(turn.ways))
+    return in_sentences([*_told(turn.ways), *_at_least(turn.ways, turn.ways.cheapest)])
 
 
 def _told(ways: Unblocking) -> Iterator[Phrase]:
@@ -76,7 +66,7 @@ def _standing(ways: Unblocking) -> Iterator[Phrase]:
 def _sure_way(sure: Plan, moves: MoveWords) -> Iterator[str]:
     """A plan that works wherever those stand whom no report names."""
     counted_so = "going by the reported counts"
-    done = list(deeds(sure.moves, moves, told=_asks_told(sure)))
+    done = list(deeds(sure.moves, moves, told=asks_told(sure)))
     if len(done) == 1:
         yield f"{counted_so}, this is enough, whoever they are: {done[0]}"
     elif done:
@@ -126,8 +116,8 @@ def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
     way = f"{by_name}{'the cheapest way out' if proven else 'the best way out found in time'}"
     is_least = ways.prospect.asked is Asked.AT_LEAST
     least = ", if every objection is settled for the least that might do," if is_least else ""
-    families = _families(ways, plan)
-    done = list(deeds(plan.moves, moves, families=families, told=_asks_told(plan)))
+    families = families_of(ways, plan)
+    done = list(deeds(plan.moves, moves, families=families, told=asks_told(plan)))
     if len(done) == 1:
         yield f"{way}{least} is this: {done[0]}"
     else:
@@ -142,118 +132,19 @@ def _plan(ways: Unblocking, plan: Plan, moves: MoveWords) -> Iterator[Phrase]:
         yield from _held_back(ways, moves)
 
 
-def deeds(
-    made: Iterable[CostedMove],
-    moves: MoveWords,
-    *,
-    families: Sequence[_Family] = (),
-    told: Mapping[MemberId, Collection[Condition]] | None = None,
-) -> Iterator[str]:
-    """What some moves do, what is given alike together, and of members that could take one another's place how many.
-
-    `told` is what the paragraph has said already that members ask for.
-    """
-    family_of = {id_ for family in families for id_ in family.moves}
-    giving: dict[tuple[str, tuple[str, ...], tuple[MemberId, ...]], list[Granted]] = {}
-    others: list[str] = []
-    settling: list[CostedMove] = []
-    winning: list[CostedMove] = []
-    for costed in made:
-        match costed.move:
-            case Grant() as grant:
-                giving.setdefault(("grant", costed.actors, moves.asking(grant.given)), []).append(grant.given)
-            case Promise() as promise:
-                granted = promise.promised.granted
-                giving.setdefault(("promise", costed.actors, moves.asking(granted)), []).append(granted)
-            case WinOver():
-                winning.append(costed)
-            case Settle():
-                settling.append(costed)
-            case _:
-                others.append(moves.move(costed))
-    yield from (_given(*key, wishes, told or {}, moves) for key, wishes in giving.items())
-    yield from _settled(settling, moves)
-    yield from others
-    if alone := [member for costed in winning if costed.id not in family_of for member in _won_by(costed)]:
-        yield f"{members(alone, moves.words)} {'is' if len(alone) == 1 else 'are'} won over"
-    yield from (_any(family, moves) for family in families)
-
-
-def _asks_told(plan: Plan) -> dict[MemberId, set[Condition]]:
-    """What those ask for that stand in the way, as far as the paragraph has said it already."""
-    verdict = plan.situation.verdict(plan.proposal, rule=plan.prospect.rule)
-    return {
-        standing.member: {ask for objection in standing.open_objections for ask in objection.asks}
-        for standing in explained(plan.situation, plan.proposal, verdict)
-    }
-
-
-def _given(
-    verb: str,
-    actors: tuple[str, ...],
-    asking: tuple[MemberId, ...],
-    wishes: list[Granted],
-    told: Mapping[MemberId, Collection[Condition]],
-    moves: MoveWords,
-) -> str:
-    """What is granted or promised, and to whom; by its titles, unless it is all that was said to be asked for."""
-    names, s = moves.words.names(actors) or "somebody", "" if len(actors) > 1 else "s"
-    if len(asking) == 1 and told.get(asking[0]) == set(wishes):
-        return f"{names} {verb}{s} all that {moves.words.names(asking)} asks for"
-    whose = f"what {moves.words.names(asking)} {'ask' if len(asking) > 1 else 'asks'} for" if asking else "this"
-    return f"{names} {verb}{s} {whose}: {things(map(moves.words.concession, wishes))}"
-
-
-_WHY_SETTLED = {
-    WhySettled.UNKNOWN: "no report says how that could be done",
-    WhySettled.LESS_IS_KNOWN: "no report says what {asked} for in full",
-    WhySettled.NOT_GIVEN: "nobody can give what {asked} for",
-    WhySettled.REFUSED: "what {asked} for has been refused",
-}
-
-
-def _settled(settling: list[CostedMove], moves: MoveWords) -> Iterator[str]:
-    """Objections to be settled, by what is known of what would lift them."""
-    for reason, why in _WHY_SETTLED.items():
-        found = [costed for costed in settling if _why(costed, moves) is reason]
-        owners = moves.words.by_name({actor for costed in found for actor in costed.actors})
-        if found:
-            whose = listed(possessive(moves.words.subject(owner)) for owner in owners)
-            objections = "objection is" if len(found) == 1 else "objections are"
-            asked = "it asks" if len(owners) == 1 else "they ask"
-            yield f"{whose} {objections} settled, though {why.format(asked=asked)}"
-
-
-def _why(costed: CostedMove, moves: MoveWords) -> WhySettled | None:
-    return moves.why_settled(costed.move.objection, costed.actors) if isinstance(costed.move, Settle) else None
-
-
-def _families(ways: Unblocking, plan: Plan) -> list[_Family]:
-    """The families from which a plan takes some members and could take others at the same cost."""
-    prospect = ways.prospect
-    chosen = {costed.id for costed in plan.moves}
-    found = []
-    for alike in interchangeable_moves(prospect, prospect.moves.keys() - prospect.given - prospect.without):
-        costs = {prospect.moves[id_].cost for id_ in alike if id_ in chosen}
-        if len(costs) == 1:
-            moves = [prospect.moves[id_] for id_ in alike if prospect.moves[id_].cost in costs]
-            number = sum(costed.id in chosen for costed in moves)
-            if number < len(moves):
-                members_ = [member for costed in moves for member in _won_by(costed)]
-                found.append(_Family(moves=tuple(each.id for each in moves), members=tuple(members_), number=number))
-    return found
-
-
-def _any(family: _Family, moves: MoveWords) -> str:
-    """A family in one clause."""
-    whole, are = counted(len(family.members), "member"), "is" if family.number == 1 else "are"
-    if len(family.members) > NAMED_AT_MOST:
-        return f"any {spelt(family.number)} of {whole} in the same position {are} won over"
-    return f"any {spelt(family.number)} of these {whole} {are} won over: {members(family.members, moves.words)}"
-
-
-def _won_by(costed: CostedMove) -> tuple[MemberId, ...]:
-    return (costed.move.member,) if isinstance(costed.move, WinOver) else ()
+def _at_least(ways: Unblocking, told: Plan | None) -> Iterator[str]:
+    """What would be enough if each objection were settled for less, where that costs less than the plan told."""
+    least = plan_at_least(ways)
+    if least is None or (told is not None and least.cost >= told.cost):
+        return
+    moves = MoveWords(ways.situation, ways.proposal, Asked.AT_LEAST)
+    done = list(deeds(least.moves, moves, families=families_of(ways.at_least, least), told=asks_told(least)))
+    settled = "if each objection is settled for the least that might do"
+    if len(done) > 1:
+        yield f"{settled}, {counted(len(done), 'step')} are enough"
+        yield from done
+    else:
+        yield f"{settled}, {f'this is enough: {done[0]}' if done else 'nothing has to happen'}"
 
 
 # Whom the reports have holding back
@@ -287,7 +178,7 @@ def _unnamed(ways: Unblocking) -> Iterator[str]:
     if _less_by_counts(ways):
         yield from _by_counts(price, MoveWords(ways.situation, ways.proposal, ways.prospect.asked))
     elif plan.assumes and least:
-        are_among = any(member in price.unknown for costed in plan.moves for member in _won_by(costed))
+        are_among = any(member in price.unknown for costed in plan.moves for member in won_by(costed))
         whom = f"{between(least, most)} of them{' in all' if are_among else ''}"
         yield f"to be safe, {whom} would have to be won over or settled with{'' if are_among else ' as well'}"
 
@@ -355,7 +246,7 @@ def _unnamed_moves(world: WorldPlan) -> tuple[CostedMove, ...]:
 
 
 def _asks_told_in(price: PriceRange) -> dict[MemberId, set[Condition]] | None:
-    return None if price.cheapest.plan is None else _asks_told(price.cheapest.plan)
+    return None if price.cheapest.plan is None else asks_told(price.cheapest.plan)
 
 
 # An impasse

@@ -11,6 +11,7 @@ from consensus.unblocking import Contrast, Impasse, Plan, Status, Step, Unblocki
 from consensus.unblocking.raised_objections import raised_in
 from consensus.views.blocks.block import Block, Heading, Names, Sentences, Table
 from consensus.views.words.decision_summary import decision_summary, still_objecting, threats_ahead
+from consensus.views.words.least_answer import LEAST, plan_at_least
 from consensus.views.words.move_phrases import MoveWords
 from consensus.views.words.paragraph import paragraph_of
 from consensus.views.words.phrases import Words, cost, listed, number
@@ -95,9 +96,9 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
         yield from plan_summary(sure, "Cheapest plan that works whoever they are (proven)")
         named = f"{number(len(ways.cheapest.moves), 'move')}, cost {cost(ways.cheapest.cost)}"
         yield Heading(f"Going by names alone: {named}")
-        least = answer_at_least(ways)
+        least = plan_at_least(ways)
         # It goes by names alone too, and so may cost more than the plan that is told.
-        if least is not None and least.cheapest is not None and least.cheapest.cost < sure.cost:
+        if least is not None and least.cost < sure.cost:
             yield from at_least_summary(ways)
     elif ways.cheapest is not None:
         yield from plan_summary(ways.cheapest, title or _best(ways), beside=tuple(at_least_summary(ways)))
@@ -111,31 +112,16 @@ def _unblocked(ways: Unblocking, sure: Plan | None = None, title: str = "") -> I
         yield from at_least_summary(ways)
 
 
-def answer_at_least(ways: Unblocking) -> Unblocking | None:
-    """The answer at least, if there may be another than in full: if moves are needed, and nobody cut the search short.
-
-    A search that was given a time may be followed by another as long.
-    """
-    needs_moves = ways.cheapest is None or bool(ways.cheapest.moves)
-    was_interrupted = ways.status is Status.BOUNDED and ways.time_limit is None
-    is_asked = ways.prospect.asked is Asked.IN_FULL and ways.status is not Status.ADOPTED
-    return ways.at_least if is_asked and needs_moves and not was_interrupted else None
-
-
 def at_least_summary(ways: Unblocking) -> Iterator[Block]:
     """What the answer would be at least, where that is another one."""
-    least = answer_at_least(ways)
-    if least is None or least.cheapest is None or (ways.cheapest and least.cheapest.moves == ways.cheapest.moves):
+    plan = plan_at_least(ways)
+    if plan is None:
         return
-    moves = ", ".join(move.id for move in least.cheapest.moves) or "none"
-    proven = "" if least.status is Status.OPTIMAL else ", the best found in time"
-    price = f"{number(len(least.cheapest.moves), 'move')}, cost {cost(least.cheapest.cost)}{proven}"
-    silent = f", if {going_along(least.cheapest)}" if least.cheapest.assumes else ""
+    moves = ", ".join(move.id for move in plan.moves) or "none"
+    proven = "" if ways.at_least.status is Status.OPTIMAL else ", the best found in time"
+    price = f"{number(len(plan.moves), 'move')}, cost {cost(plan.cost)}{proven}"
+    silent = f", if {going_along(plan)}" if plan.assumes else ""
     yield Heading(f"At least: {price}{silent}: {moves} ({LEAST})")
-
-
-LEAST = "each objection settled for the least that might do"
-"""What is asked at least."""
 
 
 def _best(ways: Unblocking, *, by_name: bool = False) -> str:

@@ -1,0 +1,26 @@
+"""The answer at least beside the one in full: whether it is another, and the plan that it has."""
+
+from consensus.assent import Asked
+from consensus.unblocking import Plan, Status, Unblocking
+
+LEAST = "each objection settled for the least that might do"
+"""What is asked at least."""
+
+
+def answer_at_least(ways: Unblocking) -> Unblocking | None:
+    """The answer at least, if there may be another than in full: if moves are needed, and nobody cut the search short.
+
+    A search that was given a time may be followed by another as long.
+    """
+    needs_moves = ways.cheapest is None or bool(ways.cheapest.moves)
+    was_interrupted = ways.status is Status.BOUNDED and ways.time_limit is None
+    is_asked = ways.prospect.asked is Asked.IN_FULL and ways.status is not Status.ADOPTED
+    return ways.at_least if is_asked and needs_moves and not was_interrupted else None
+
+
+def plan_at_least(ways: Unblocking) -> Plan | None:
+    """The plan at least, where it is another than the one in full; None, where it is the same or there is none."""
+    least = answer_at_least(ways)
+    if least is None or least.cheapest is None:
+        return None
+    return None if ways.cheapest is not None and least.cheapest.moves == ways.cheapest.moves else least.cheapest

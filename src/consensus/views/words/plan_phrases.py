@@ -1,0 +1,137 @@
+"""What a plan does, deed by deed, in clauses of a paragraph."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from consensus.assent import CostedMove
+from consensus.records import Condition, Grant, Granted, MemberId, MoveId, Promise, Settle, WinOver
+from consensus.search.choices import interchangeable_moves
+from consensus.unblocking import Plan, Unblocking
+from consensus.views.words.move_phrases import MoveWords, WhySettled
+from consensus.views.words.paragraph_phrases import NAMED_AT_MOST, counted, members, spelt
+from consensus.views.words.phrases import listed, possessive, things
+from consensus.views.words.situation_paragraph import explained
+
+
+@attrs.frozen(kw_only=True)
+class Family:
+    """Members that could take one another's place in a plan, the moves that win them over, and how many it needs."""
+
+    moves: tuple[MoveId, ...]
+    members: tuple[MemberId, ...]
+    number: int
+
+
+def deeds(
+    made: Iterable[CostedMove],
+    moves: MoveWords,
+    *,
+    families: Sequence[Family] = (),
+    told: Mapping[MemberId, Collection[Condition]] | None = None,
+) -> Iterator[str]:
+    """What some moves do, what is given alike together, and of members that could take one another's place how many.
+
+    `told` is what the paragraph has said already that members ask for.
+    """
+    family_of = {id_ for family in families for id_ in family.moves}
+    giving: dict[tuple[str, tuple[str, ...], tuple[MemberId, ...]], list[Granted]] = {}
+    others: list[str] = []
+    settling: list[CostedMove] = []
+    winning: list[CostedMove] = []
+    for costed in made:
+        match costed.move:
+            case Grant() as grant:
+                giving.setdefault(("grant", costed.actors, moves.asking(grant.given)), []).append(grant.given)
+            case Promise() as promise:
+                granted = promise.promised.granted
+                giving.setdefault(("promise", costed.actors, moves.asking(granted)), []).append(granted)
+            case WinOver():
+                winning.append(costed)
+            case Settle():
+                settling.append(costed)
+            case _:
+                others.append(moves.move(costed))
+    yield from (_given(*key, wishes, told or {}, moves) for key, wishes in giving.items())
+    yield from _settled(settling, moves)
+    yield from others
+    if alone := [member for costed in winning if costed.id not in family_of for member in won_by(costed)]:
+        yield f"{members(alone, moves.words)} {'is' if len(alone) == 1 else 'are'} won over"
+    yield from (_any(family, moves) for family in families)
+
+
+def asks_told(plan: Plan) -> dict[MemberId, set[Condition]]:
+    """What those ask for that stand in the way, as far as the paragraph has said it already."""
+    verdict = plan.situation.verdict(plan.proposal, rule=plan.prospect.rule)
+    return {
+        standing.member: {ask for objection in standing.open_objections for ask in objection.asks}
+        for standing in explained(plan.situation, plan.proposal, verdict)
+    }
+
+
+def _given(
+    verb: str,
+    actors: tuple[str, ...],
+    asking: tuple[MemberId, ...],
+    wishes: list[Granted],
+    told: Mapping[MemberId, Collection[Condition]],
+    moves: MoveWords,
+) -> str:
+    """What is granted or promised, and to whom; by its titles, unless it is all that was said to be asked for."""
+    names, s = moves.words.names(actors) or "somebody", "" if len(actors) > 1 else "s"
+    if len(asking) == 1 and told.get(asking[0]) == set(wishes):
+        return f"{names} {verb}{s} all that {moves.words.names(asking)} asks for"
+    whose = f"what {moves.words.names(asking)} {'ask' if len(asking) > 1 else 'asks'} for" if asking else "this"
+    return f"{names} {verb}{s} {whose}: {things(map(moves.words.concession, wishes))}"
+
+
+_WHY_SETTLED = {
+    WhySettled.UNKNOWN: "no report says how that could be done",
+    WhySettled.LESS_IS_KNOWN: "no report says what {asked} for in full",
+    WhySettled.NOT_GIVEN: "nobody can give what {asked} for",
+    WhySettled.REFUSED: "what {asked} for has been refused",
+}
+
+
+def _settled(settling: list[CostedMove], moves: MoveWords) -> Iterator[str]:
+    """Objections to be settled, by what is known of what would lift them."""
+    for reason, why in _WHY_SETTLED.items():
+        found = [costed for costed in settling if _why(costed, moves) is reason]
+        owners = moves.words.by_name({actor for costed in found for actor in costed.actors})
+        if found:
+            whose = listed(possessive(moves.words.subject(owner)) for owner in owners)
+            objections = "objection is" if len(found) == 1 else "objections are"
+            asked = "it asks" if len(owners) == 1 else "they ask"
+            yield f"{whose} {objections} settled, though {why.format(asked=asked)}"
+
+
+def _why(costed: CostedMove, moves: MoveWords) -> WhySettled | None:
+    return moves.why_settled(costed.move.objection, costed.actors) if isinstance(costed.move, Settle) else None
+
+
+def families_of(ways: Unblocking, plan: Plan) -> list[Family]:
+    """The families from which a plan takes some members and could take others at the same cost."""
+    prospect = ways.prospect
+    chosen = {costed.id for costed in plan.moves}
+    found = []
+    for alike in interchangeable_moves(prospect, prospect.moves.keys() - prospect.given - prospect.without):
+        costs = {prospect.moves[id_].cost for id_ in alike if id_ in chosen}
+        if len(costs) == 1:
+            moves = [prospect.moves[id_] for id_ in alike if prospect.moves[id_].cost in costs]
+            number = sum(costed.id in chosen for costed in moves)
+            if number < len(moves):
+                members_ = [member for costed in moves for member in won_by(costed)]
+                found.append(Family(moves=tuple(each.id for each in moves), members=tuple(members_), number=number))
+    return found
+
+
+def _any(family: Family, moves: MoveWords) -> str:
+    """A family in one clause."""
+    whole, are = counted(len(family.members), "member"), "is" if family.number == 1 else "are"
+    if len(family.members) > NAMED_AT_MOST:
+        return f"any {spelt(family.number)} of {whole} in the same position {are} won over"
+    return f"any {spelt(family.number)} of these {whole} {are} won over: {members(family.members, moves.words)}"
+
+
+def won_by(costed: CostedMove) -> tuple[MemberId, ...]:
+    return (costed.move.member,) if isinstance(costed.move, WinOver) else ()
