@@ -24,7 +24,8 @@ import attrs
 
 import consensus as cs
 from consensus.forecasting import Assumption, Lift, Within
-from consensus.forecasting.ensemble import Ensemble, fired_by
+from consensus.forecasting.ensemble import Ensemble
+from consensus.forecasting.ensemble_compiler import fired_by
 from consensus.forecasting.forecast_question import ForecastQuestion, drawn_counts
 from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import CandidacyStatus

@@ -4,14 +4,25 @@ Nothing here knows of planes, signals or bit networks.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
-from consensus.assent import Aftermath, Binding, OpenObjection, OpenWait, Prospect
-from consensus.forecasting import Assumption, GiveWay, Happening, Joining, Lift, SilentMembers, StopWaiting, chance_by
+from consensus.assent import Aftermath, Assented, Binding, Heard, OpenObjection, OpenWait, Prospect
+from consensus.forecasting import (
+    AnyAssumption,
+    Assumption,
+    GiveWay,
+    Happening,
+    Joining,
+    Lift,
+    ResponseDelay,
+    SilentMembers,
+    StopWaiting,
+    chance_by,
+)
 from consensus.records import MemberId, ProposalId, Stance, StanceClaim, WinOver
 from consensus.rules import Rule
 from consensus.situation import Situation
@@ -20,15 +31,16 @@ from consensus.situation import Situation
 class Scenario(NamedTuple):
     """What happens by which of the days looked at, and which silent members hold back until when; None for never.
 
-    `happens` has for each assumption the ending and the day.
+    `happens` has for each assumption the ending and the day, `delays` how many days each member needs that is late.
     """
 
     happens: tuple[tuple[int, date | None], ...]
     holding: tuple[tuple[MemberId, date | None], ...]
     chance: float
+    delays: tuple[tuple[MemberId, int], ...] = ()
 
 
-def scenarios(assumptions: Sequence[Assumption | SilentMembers], days: Sequence[date]) -> list[Scenario]:
+def scenarios(assumptions: Sequence[AnyAssumption], days: Sequence[date]) -> list[Scenario]:
     """Every scenario, with its chance."""
     events = [each for each in assumptions if isinstance(each, Assumption)]
     silent = next((each for each in assumptions if isinstance(each, SilentMembers)), None)
@@ -47,7 +59,20 @@ def scenarios(assumptions: Sequence[Assumption | SilentMembers], days: Sequence[
         for _, each in chosen:
             chance *= each
         for holding, share in worlds:
-            found.append(Scenario(tuple(one for one, _ in chosen), holding, chance * share))
+            for delays, likely in _delays(assumptions):
+                happens = tuple(one for one, _ in chosen)
+                found.append(Scenario(happens, holding, chance * share * likely, delays))
+    return found
+
+
+def _delays(assumptions: Sequence[AnyAssumption]) -> list[tuple[tuple[tuple[MemberId, int], ...], float]]:
+    late = [(member, each) for each in assumptions if isinstance(each, ResponseDelay) for member in each.members]
+    found = []
+    for numbers in product(*(each.days for _, each in late)):
+        chance = 1.0
+        for _, share in numbers:
+            chance *= float(share)
+        found.append((tuple((member, days) for (member, _), (days, _) in zip(late, numbers, strict=True)), chance))
     return found
 
 
@@ -83,12 +108,15 @@ class Played:
         situation: Situation,
         proposal: ProposalId,
         rule: Rule,
-        assumptions: Sequence[Assumption | SilentMembers],
+        assumptions: Sequence[AnyAssumption],
     ) -> None:
         self.situation, self.proposal, self.rule = situation, proposal, rule
         self.events = [each for each in assumptions if isinstance(each, Assumption)]
         silent = [each for each in assumptions if isinstance(each, SilentMembers)]
         self.silent = silent[0].members if silent else ()
+        self.late = frozenset(
+            member for each in assumptions if isinstance(each, ResponseDelay) for member in each.members
+        )
         self._after = cache(self._judged)
         self._prospect = cache(self._compiled)
         self.prospect = Prospect.of(situation, proposal=proposal, rule=rule)
@@ -99,7 +127,24 @@ class Played:
 
     def adopts(self, scenario: Scenario, day: date) -> bool:
         """Whether what has happened by a day unblocks on that day."""
-        return self._after(*self._what_happened(scenario, day), day).adopts
+        return self.aftermath(scenario, day).adopts
+
+    def aftermath(self, scenario: Scenario, day: date) -> Aftermath:
+        """What a scenario has come to on a day: members that are late go by who assented so many days before."""
+        happened, holding = self._what_happened(scenario, day)
+        heard = set()
+        for member, days in scenario.delays:
+            before = day - timedelta(days=days)
+            if before >= self.situation.day:
+                then = self.aftermath(scenario, before)
+            else:
+                then = self._after(frozenset(), holding, self.situation.day, None)
+            heard |= {
+                Heard(member, event.member, event.proposal)
+                for gate, event in then.prospect.gates.events.items()
+                if isinstance(event, Assented) and then.rounds[gate] >= 0
+            }
+        return self._after(happened, holding, day, frozenset(heard))
 
     def _what_happened(self, scenario: Scenario, day: date) -> tuple[frozenset[Happening], frozenset[MemberId]]:
         """What has happened by a day, and who held back at first."""
@@ -121,15 +166,22 @@ class Played:
         before = [day for day in days if first is None or day < first]
         if not before:
             return frozenset()
-        aftermath = self._after(*self._what_happened(scenario, before[-1]), before[-1])
+        aftermath = self.aftermath(scenario, before[-1])
         holding = {member for member, _ in scenario.holding}
         going_along = set(self.silent) - holding
         return frozenset(
             member for member in self.situation.members if not aftermath.assents(member) and member not in going_along
         )
 
-    def _judged(self, happened: frozenset[Happening], holding: frozenset[MemberId], day: date) -> Aftermath:
-        prospect = self._prospect(holding, day)
+    def _judged(
+        self,
+        happened: frozenset[Happening],
+        holding: frozenset[MemberId],
+        day: date,
+        heard: frozenset[Heard] | None,
+    ) -> Aftermath:
+        """What has come about on a day; nobody is late, if it is not said who has heard of what."""
+        prospect = self._prospect(holding, day, frozenset() if heard is None else self.late)
         moves: set[str] = set()
         waiving: set[Binding] = set()
         for each in happened:
@@ -156,7 +208,7 @@ class Played:
             if self._votes(member):
                 moves.add(WinOver(member, self.proposal).id)
         known = {*prospect.moves, *prospect.unmade}
-        return prospect.after(moves & known, waiving=waiving)
+        return prospect.after(moves & known, waiving=waiving, heard=heard or ())
 
     def _waits(self, prospect: Prospect, member: MemberId) -> set[Binding]:
         waits = prospect.situation.standing(member, proposal=self.proposal).waits
@@ -168,13 +220,18 @@ class Played:
             return True
         return member in self.rule.wanting_support(self.situation.profile(self.proposal, rule=self.rule))
 
-    def _compiled(self, holding: frozenset[MemberId], day: date) -> Prospect:
+    def _compiled(self, holding: frozenset[MemberId], day: date, late: frozenset[MemberId]) -> Prospect:
         situation = self.situation
         if holding:
             claim = StanceClaim(stance=Stance.RESERVED, members=sorted(holding), proposal=self.proposal)
             situation = situation.supposing(claim)
         return Prospect.of(
-            situation, proposal=self.proposal, rule=self.rule, by=day, undeclared=self.prospect.undeclared
+            situation,
+            proposal=self.proposal,
+            rule=self.rule,
+            by=day,
+            undeclared=self.prospect.undeclared,
+            hearing=late,
         )
 
 

@@ -18,6 +18,7 @@ from consensus.assent import Prospect
 from consensus.cases import InvalidCase
 from consensus.errors import InvalidRecord, UnknownId
 from consensus.forecasting import (
+    AnyAssumption,
     Assumption,
     ConstantHazard,
     Ending,
@@ -26,6 +27,7 @@ from consensus.forecasting import (
     Joining,
     Lift,
     Never,
+    ResponseDelay,
     SilentMembers,
     StopWaiting,
     Timing,
@@ -35,6 +37,7 @@ from consensus.forecasting import (
     read_assumptions,
     scenario_drawing,
 )
+from consensus.forecasting.default_assumptions import waiting_members
 from consensus.forecasting.ensemble import enumerated
 from consensus.forecasting.forecast_question import ForecastQuestion, drawn_counts
 from consensus.records import (
@@ -55,17 +58,22 @@ from tests.unblocking.test_against_brute_force import TRIES
 
 
 @st.composite
-def forecast_questions(draw: st.DrawFn) -> ForecastQuestion:
-    """Small questions: up to three events of one or two endings, up to three silent members, up to two days."""
+def forecast_questions(draw: st.DrawFn, *, are_late: bool = False) -> ForecastQuestion:
+    """Small questions: up to three events of one or two endings, up to three silent members, up to two days.
+
+    Where members are late, every day of up to four, up to two events and one silent member.
+    """
     some_silent = situations(kinds=[CandidacyClaim, ObjectionClaim, TieClaim, ThresholdClaim, ConcessionClaim])
     question: Question = draw(questions() | questions(about=some_silent))
     situation, goal, rule = question.situation, question.goal, question.rule
     prospect = Prospect.of(situation, proposal=goal, rule=rule)
     days = [situation.day, *sorted(draw(st.sets(_days_after(situation.day), min_size=1, max_size=2)))]
+    if are_late:
+        days = [situation.day + timedelta(days=number) for number in range(draw(st.integers(3, 5)))]
     happenings = _happenings(prospect)
     endings = st.lists(st.sampled_from(happenings), min_size=1, max_size=len(happenings)) if happenings else None
-    assumptions: list[Assumption | SilentMembers] = []
-    for number in range(0 if endings is None else draw(st.sampled_from([3, 2, 1, 0]))):
+    assumptions: list[AnyAssumption] = draw(_delays(situation, goal)) if are_late else []
+    for number in range(0 if endings is None else draw(st.sampled_from([2, 1] if are_late else [3, 2, 1, 0]))):
         assert endings is not None
         ways = [Ending(draw(endings))]
         if draw(st.booleans()):
@@ -74,7 +82,7 @@ def forecast_questions(draw: st.DrawFn) -> ForecastQuestion:
     standings = [situation.standing(member, proposal=goal) for member in situation.voters]
     silent = [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
     if silent and draw(st.sampled_from([True, True, False])):
-        some = draw(st.lists(st.sampled_from(silent), min_size=1, max_size=3, unique=True))
+        some = draw(st.lists(st.sampled_from(silent), min_size=1, max_size=1 if are_late else 3, unique=True))
         numbers = draw(st.sets(st.integers(0, len(some)), min_size=1, max_size=2))
         assumptions.append(
             SilentMembers(
@@ -92,6 +100,17 @@ def forecast_questions(draw: st.DrawFn) -> ForecastQuestion:
         assumptions=tuple(assumptions),
         suppositions=(),
     )
+
+
+@st.composite
+def _delays(draw: st.DrawFn, situation: cs.Situation, goal: str) -> list[AnyAssumption]:
+    """That some members are late which go by others' assent, if there are any."""
+    waiting = waiting_members(situation, goal)
+    if not waiting:
+        return []
+    late = draw(st.lists(st.sampled_from(waiting), min_size=1, max_size=2, unique=True))
+    numbers = draw(st.lists(st.integers(1, 3), min_size=1, max_size=2, unique=True))
+    return [ResponseDelay(members=late, days={number: Fraction(1, len(numbers)) for number in numbers})]
 
 
 def _days_after(day: date) -> st.SearchStrategy[date]:
@@ -130,6 +149,17 @@ def test_listed_scenarios_come_to_what_each_comes_to(question: ForecastQuestion)
     last = [(played.last_to_hold_out(each, question.days), each.chance) for each in listed]
     for group, chance in zip(question.hold_outs, found.last, strict=True):
         assert chance == pytest.approx(sum(each for members, each in last if not members.isdisjoint(group)))
+
+
+@settings(max_examples=2 * TRIES)
+@given(forecast_questions(are_late=True))
+def test_members_that_are_late_go_by_who_assented_before(question: ForecastQuestion) -> None:
+    """The same where members answer some days after others moved: day by day, by who assented so long before."""
+    listed = scenarios(question.assumptions, question.days)
+    assert sum(each.chance for each in listed) == pytest.approx(1.0)
+    played = Played(question.situation, question.proposal, question.rule, question.assumptions)
+    found = enumerated(question.ensemble)
+    assert found.adopted[0] == pytest.approx(list(chances(played, listed, question.days).values()))
 
 
 # Drawn and listed

@@ -17,7 +17,7 @@ from consensus.assent.bindings import (
     RuledOut,
     Unwillingness,
 )
-from consensus.assent.compilation import Undeclared
+from consensus.assent.compilation import Heard, Undeclared
 from consensus.assent.costs import DEFAULT_COSTS, CostedMove, Costs
 from consensus.assent.events import (
     Assented,
@@ -51,6 +51,7 @@ __all__ = [
     "Gate",
     "Given",
     "Ground",
+    "Heard",
     "Implication",
     "Lifted",
     "Moved",

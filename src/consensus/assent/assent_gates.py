@@ -9,7 +9,7 @@ from math import lcm
 from typing import final
 
 from consensus.assent.bindings import OpenObjection, OpenWait
-from consensus.assent.compilation import Compilation
+from consensus.assent.compilation import Compilation, Heard
 from consensus.assent.events import Assented, Lifted, WaitEnded
 from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
 from consensus.assent.network import Gate
@@ -85,8 +85,14 @@ class ConditionGates:
                 return self._builder.any_of([self.holds(part, proposal, readers) for part in parts])
 
     def counted(self, member: MemberId, proposal: ProposalId, readers: frozenset[str]) -> Gate:
-        """Whether readers count a member's assent: it assents, or a deal to which they are all parties promises it."""
+        """Whether readers count a member's assent: it assents, or a deal to which they are all parties promises it.
+
+        One of those who go by what they have heard counts it once it has heard of it, but its own at once.
+        """
         assents = self._assents.of(member, proposal)
+        if len(readers) == 1 and readers <= self._compilation.hearing - {member}:
+            (reader,) = readers
+            assents = self._compilation.has_heard(Heard(reader, member, proposal))
         return self._builder.any_of([assents, *self._concessions.promising(member, proposal, readers)])
 
     def pressed(self, member: MemberId, weight: Fraction, proposal: ProposalId, readers: frozenset[str]) -> Gate:

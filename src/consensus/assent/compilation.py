@@ -153,6 +153,16 @@ def moves_of(lever: Lever, situation: Situation) -> tuple[FallBack | LetPass | R
 
 
 @final
+@attrs.frozen
+class Heard:
+    """That one member has heard of another's assent to a proposal."""
+
+    by: MemberId
+    of: MemberId
+    proposal: ProposalId
+
+
+@final
 class Influence:
     """The ties between members of the body on the day, by the member that they move.
 
@@ -190,7 +200,8 @@ class Compilation:
     Conditions on dates have to hold by the `day`; objections are lifted in full or at least, as `asked`.  Moves `given`
     are taken as made, whether or not anybody could make them.
     `threats` are those in force against the proposal, and those of `avoiding` are not to be run into.  `events` says
-    what has come about when a gate fires; `waivers` has the gates that fire if a binding is waived.
+    what has come about when a gate fires; `waivers` has the gates that fire if a binding is waived.  `hearing` are the
+    members of which each replay says whose assent they have heard of; `heard` has a gate for each that bears on them.
     """
 
     def __init__(
@@ -205,6 +216,7 @@ class Compilation:
         day: date,
         asked: Asked,
         avoiding: Collection[ThreatId] = (),
+        hearing: Collection[MemberId] = (),
     ) -> None:
         self.situation = situation
         self.proposal = proposal
@@ -216,16 +228,24 @@ class Compilation:
         self.asked = asked
         self.threats: tuple[Threat, ...] = tuple(each for each in situation.threats(proposal) if each.is_in_force)
         self.avoiding: frozenset[ThreatId] = frozenset(avoiding)
+        self.hearing: frozenset[MemberId] = frozenset(hearing)
         self.influence: Influence = Influence(situation)
         self.builder: NetworkBuilder = NetworkBuilder()
         self.events: dict[Gate, Event] = {}
         self.waivers: dict[Binding, Gate] = {}
+        self.heard: dict[Heard, Gate] = {}
 
     def waiver(self, binding: Binding) -> Gate:
         """The gate that fires only if a binding is waived."""
         if binding not in self.waivers:
             self.waivers[binding] = self.builder.gate(1)
         return self.waivers[binding]
+
+    def has_heard(self, heard: Heard) -> Gate:
+        """The gate that fires only if a member has heard of another's assent."""
+        if heard not in self.heard:
+            self.heard[heard] = self.builder.gate(1)
+        return self.heard[heard]
 
     def wants_support_of(self, member: MemberId, proposal: ProposalId) -> bool:
         """Whether a member only acquiesces in the proposal asked about, and the rule wants its support."""

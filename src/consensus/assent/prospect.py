@@ -11,7 +11,7 @@ import attrs
 from consensus.assent.aftermath import Aftermath
 from consensus.assent.asked import Asked
 from consensus.assent.bindings import Binding, RuledOut
-from consensus.assent.compilation import Compilation, Influence, Outset, Undeclared, day_asked, moves_of
+from consensus.assent.compilation import Compilation, Heard, Influence, Outset, Undeclared, day_asked, moves_of
 from consensus.assent.costs import CostedMove, Costs
 from consensus.assent.network import Gate, Network
 from consensus.assent.prospect_gates import ProspectGates
@@ -51,6 +51,7 @@ class Prospect:
     `avoiding` are the threats that are not to be run into.
     `passing` are the silence deadlines that will have passed by the day.
     `may_hold_back` are silent members of which each replay says whether they hold back.
+    `hearing` are the members of which each replay says whose assent they have heard of.
     """
 
     situation: Situation
@@ -65,6 +66,7 @@ class Prospect:
     avoiding: frozenset[ThreatId]
     passing: tuple[Lever, ...]
     may_hold_back: frozenset[MemberId]
+    hearing: frozenset[MemberId]
     influence: Influence
     gates: ProspectGates
 
@@ -83,6 +85,7 @@ class Prospect:
         asked: Asked | str = Asked.IN_FULL,
         avoiding: Collection[ThreatId] = (),
         may_hold_back: Collection[MemberId] = (),
+        hearing: Collection[MemberId] = (),
     ) -> "Prospect":
         """All that could bring the body of a situation to adopt a proposal.
 
@@ -91,7 +94,9 @@ class Prospect:
         deadlines, are read as of the day `by`, by default the situation's.  `given` moves are taken as made; `without`
         rules moves out.  `asked` says whether objections are lifted "in full", or "at least".  Moves that run into a
         threat of `avoiding` do not unblock; one that is not in force, or not aimed at the proposal, changes nothing.
-        Of silent members that `may_hold_back`, each replay says which do: it is then as if they were reserved.
+        Of silent members that `may_hold_back`, each replay says which do: it is then as if they were reserved.  Members
+        `hearing` count another's assent in what they wait for, ask for or follow once a replay says they have heard of
+        it, whether or not the other assents.
         Raises InvalidRecord for a `by` before the situation's day, another word for `asked`, or a member that may hold
         back and is not silent, and UnknownId for a threat that nobody made.
         """
@@ -111,6 +116,7 @@ class Prospect:
             day=day,
             asked=Asked.of(asked),
             avoiding=_threats(avoiding, situation),
+            hearing=hearing,
         )
         gates = ProspectGates.of(compilation)
         return cls(
@@ -127,6 +133,7 @@ class Prospect:
             avoiding=compilation.avoiding,
             passing=outset.passing,
             may_hold_back=outset.may_hold_back,
+            hearing=compilation.hearing,
             influence=compilation.influence,
             gates=gates,
         )
@@ -145,6 +152,7 @@ class Prospect:
             asked=self.asked,
             avoiding=self.avoiding,
             may_hold_back=self.may_hold_back,
+            hearing=self.hearing,
         )
 
     @cached_property
@@ -222,16 +230,17 @@ class Prospect:
         *,
         waiving: Collection[Binding] = (),
         holding_back: Collection[MemberId] = (),
+        heard: Collection[Heard] = (),
     ) -> "Aftermath":
         """What has come about once these moves are made, all at once, and these bindings waived.
 
-        Of the members that may hold back, those named do.
+        Of the members that may hold back, those named do; of what members may hear, they have `heard` this.
         Raises UnknownId for a move that the situation does not offer.
         """
         for move in moves:
             if move not in self.moves and move not in self.unmade:
                 raise UnknownId(kind="move", id=move, known=self.moves)
-        return self.replayed(self.leaves(moves, waiving=waiving, holding_back=holding_back))
+        return self.replayed(self.leaves(moves, waiving=waiving, holding_back=holding_back, heard=heard))
 
     def leaves(
         self,
@@ -239,14 +248,19 @@ class Prospect:
         *,
         waiving: Collection[Binding] = (),
         holding_back: Collection[MemberId] = (),
+        heard: Collection[Heard] = (),
     ) -> set[Gate]:
-        """The gates without inputs that fire if these moves are made, these bindings waived, and these hold back."""
+        """The gates without inputs that fire if these moves are made, these bindings waived, and these hold back.
+
+        What members have heard changes nothing where nothing of theirs goes by it.
+        """
         made = {*moves, *(binding.move.id for binding in waiving if isinstance(binding, RuledOut))}
         return {
             *(gate for move, gate in self.chosen.items() if move in made),
             *(gate for move, gate in self.unmade.items() if move not in made),
             *(self.waived[binding] for binding in waiving),
             *(self.gates.released[member] for member in self.may_hold_back.difference(holding_back)),
+            *(gate for each, gate in self.gates.heard.items() if each in heard),
         }
 
     def choice_of(self, move: MoveId) -> Gate | None:

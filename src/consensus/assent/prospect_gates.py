@@ -15,7 +15,7 @@ import attrs
 
 from consensus.assent.assent_gates import AssentGates
 from consensus.assent.bindings import AvoidedThreat, Binding, Exclusion, Implication
-from consensus.assent.compilation import Compilation, Outset, moves_of
+from consensus.assent.compilation import Compilation, Heard, Outset, moves_of
 from consensus.assent.costs import CostedMove
 from consensus.assent.events import Assented, Event, Given, Moved, Pledged, Tabled, Withdrawn
 from consensus.assent.move_gates import AgendaGates, ConcessionGates, MoveGates
@@ -344,7 +344,8 @@ class ProspectGates:
     - `released` fires once every rival to which a member is committed is off the table; that of a member that may hold
       back has no inputs, and fires if it does not.
     - `offered` has each move that could be made, and the gate that fires if it is chosen; `unmade` the gates that fire
-      if a move is not made; `waived` those that fire if a binding is waived.
+      if a move is not made; `waived` those that fire if a binding is waived; `heard` those that fire if a member has
+      heard of another's assent.
     - `fragile` are the gates on which objections depend that may help adoption, as where presence counts: firing more
       of them may undo the goal.
     """
@@ -363,6 +364,7 @@ class ProspectGates:
     offered: dict[Move, tuple[CostedMove, Gate]]
     unmade: dict[Move, Gate]
     waived: dict[Binding, Gate]
+    heard: dict[Heard, Gate]
     events: dict[Gate, Event]
     fragile: frozenset[Gate]
 
@@ -418,6 +420,7 @@ class ProspectGates:
             offered=moves.offered,
             unmade=moves.unmade,
             waived=compilation.waivers,
+            heard=compilation.heard,
             events=compilation.events,
             fragile=frozenset(network.behind(gate for member in helping for _, gate in averted[member])),
         )

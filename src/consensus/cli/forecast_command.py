@@ -14,7 +14,7 @@ from consensus.cases.files import text_of
 from consensus.cli.options import Case, DayAsked, Json, Moment, On, ProposalAsked, RuleText, rule_of
 from consensus.cli.output import print_blocks, print_json
 from consensus.cli.progress_bar import scenario_bar
-from consensus.forecasting import Assumption, SilentMembers, read_assumptions
+from consensus.forecasting import AnyAssumption, read_assumptions
 from consensus.forecasting import backtest as backtest_of
 from consensus.forecasting import forecast as forecast_of
 from consensus.situation import Situation
@@ -92,9 +92,7 @@ def forecast(
         print_blocks([Heading(appointment.title), *summary(found)])
 
 
-def _assumptions(
-    situation: Situation, proposal: str | None, stated: Iterable[str]
-) -> Iterator[Assumption | SilentMembers]:
+def _assumptions(situation: Situation, proposal: str | None, stated: Iterable[str]) -> Iterator[AnyAssumption]:
     """The assumptions that options state, each as a text or as the name of a file."""
     for each in stated:
         if each.endswith((".yaml", ".yml", ".json")):

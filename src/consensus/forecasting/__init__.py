@@ -5,12 +5,14 @@ scenario comes to is said by `consensus.assent`; nothing here decides who assent
 """
 
 from consensus.forecasting.assumption import (
+    AnyAssumption,
     Assumption,
     Ending,
     GiveWay,
     Happening,
     Joining,
     Lift,
+    ResponseDelay,
     SilentMembers,
     StopWaiting,
     happening,
@@ -23,6 +25,7 @@ from consensus.forecasting.forecast_question import WhatIf, forecast
 from consensus.forecasting.timing import AsPrecedents, ConstantHazard, Never, Timing, Within, chance_by
 
 __all__ = [
+    "AnyAssumption",
     "AsPrecedents",
     "Assumption",
     "Backtest",
@@ -38,6 +41,7 @@ __all__ = [
     "LastHoldOut",
     "Lift",
     "Never",
+    "ResponseDelay",
     "SilentMembers",
     "StopWaiting",
     "SupposedChance",

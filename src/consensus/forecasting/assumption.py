@@ -204,7 +204,7 @@ def _numbers(
     shares = tuple(sorted((number, exact(share)) for number, share in pairs))
     total = sum((share for _, share in shares), Fraction(0))
     if total != 1:
-        problem = f"the shares of how many hold back are {total} in all, and not 1"
+        problem = f"the shares of the numbers stated are {total} in all, and not 1"
         raise InvalidRecord(what="assumption", problem=problem)
     return tuple((number, share) for number, share in shares if share)
 
@@ -236,3 +236,30 @@ class SilentMembers:
             if not 0 <= number <= len(self.members):
                 problem = f"{number} of {len(self.members)} members hold back"
                 raise InvalidRecord(what="assumption", problem=problem)
+
+
+@final
+@attrs.frozen(kw_only=True)
+class ResponseDelay:
+    """That members answer some days after others have moved: they go by who assented so many days before.
+
+    `days` has the chance of each number of days: ``{2: "1/2", 5: "1/2"}``.  Each member draws its own.
+
+    >>> ResponseDelay(members=["LI"], days={3: 1}).name
+    'response'
+    """
+
+    name: str = "response"
+    members: tuple[MemberId, ...] = attrs.field(converter=ids)
+    days: tuple[tuple[int, Fraction], ...] = attrs.field(converter=_numbers)
+    source: str = ASSUMED
+
+    def __attrs_post_init__(self) -> None:
+        least = min(number for number, _ in self.days)
+        if least < 1:
+            problem = f"a response after {least} days is none that is delayed; state a day at least"
+            raise InvalidRecord(what="assumption", problem=problem)
+
+
+AnyAssumption: TypeAlias = Assumption | SilentMembers | ResponseDelay
+"""What a forecast may assume."""

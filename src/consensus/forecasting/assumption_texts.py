@@ -4,7 +4,7 @@ Here: how they are read.  The keys are on the page "State your own assumptions".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -17,16 +17,18 @@ from consensus.cases.yaml_reader import read_yaml
 from consensus.errors import ConsensusError
 from consensus.forecasting.assumption import (
     ASSUMED,
+    AnyAssumption,
     Assumption,
     Ending,
     Happening,
     Joining,
+    ResponseDelay,
     SilentMembers,
     check_effect,
     check_happening,
     happening,
 )
-from consensus.forecasting.default_assumptions import silent_members
+from consensus.forecasting.default_assumptions import check_waiting, silent_members, waiting_members
 from consensus.forecasting.timing import ConstantHazard, Never, Timing, Within
 from consensus.records import ProposalId
 from consensus.situation import Situation
@@ -39,7 +41,7 @@ _NUMBERS = re.compile(r"([0-9]{1,6})(?: to ([0-9]{1,6}))?")
 
 def read_assumptions(
     situation: Situation, *stated: str, proposal: ProposalId | None = None, name: str = "<assumption>"
-) -> tuple[Assumption | SilentMembers, ...]:
+) -> tuple[AnyAssumption, ...]:
     """Assumptions on a proposal of a situation, each text holding one, or a list of them as a file has it.
 
     `name` is that of the file, for messages.  Raises InvalidCase with every fault of the first text that has one.
@@ -54,9 +56,7 @@ def read_assumptions(
     return tuple(each for text in stated for each in _read(situation, goal, text, Faults(name)))
 
 
-def _read(
-    situation: Situation, proposal: ProposalId, stated: str, faults: Faults
-) -> Iterator[Assumption | SilentMembers]:
+def _read(situation: Situation, proposal: ProposalId, stated: str, faults: Faults) -> Iterator[AnyAssumption]:
     node = _tree(stated.strip(), faults)
     if node is None:
         raise faults.fatal("there is no assumption here; write one such as {happens: give-way:HU, by: 2024-07-09}")
@@ -83,13 +83,18 @@ class _AssumptionReader:
     def __init__(self, nodes: NodeReader, situation: Situation, proposal: ProposalId) -> None:
         self._nodes, self._situation, self._proposal = nodes, situation, proposal
 
-    def assumption(self, node: YamlNode) -> Assumption | SilentMembers | None:
+    def assumption(self, node: YamlNode) -> AnyAssumption | None:
         """The assumption there; None, with a fault, if there is none."""
         mapping = self._nodes.entries_of(node, "an assumption")
         if mapping is None:
             return None
         fields = Fields(self._nodes, mapping)
-        return fields.record(self._silence) if "hold_back" in mapping.entries else fields.record(self._event)
+        read: Callable[[Fields], AnyAssumption] = self._event
+        if "hold_back" in mapping.entries:
+            read = self._silence
+        elif "answers_after" in mapping.entries:
+            read = self._delay
+        return fields.record(read)
 
     def _event(self, fields: Fields) -> Assumption:
         name, source = fields.text("name"), fields.text("source", default=ASSUMED)
@@ -140,7 +145,8 @@ class _AssumptionReader:
         return found
 
     def _silence(self, fields: Fields) -> SilentMembers:
-        hold_back, (members, _) = self._numbers(fields), fields.members()
+        hold_back = self._numbers(fields, "hold_back", "how many hold back")
+        members, _ = fields.members()
         name, source = fields.text("name", default="silent"), fields.text("source", default=ASSUMED)
         joining = fields.word("joining", Joining, default=Joining.TOGETHER)
         when = self._when(fields)
@@ -149,23 +155,33 @@ class _AssumptionReader:
         silent = members or silent_members(self._situation, self._proposal)
         return SilentMembers(name=name, members=silent, hold_back=hold_back, when=when, joining=joining, source=source)
 
-    def _numbers(self, fields: Fields) -> dict[int, Fraction] | None:
-        """How many hold back: a number, two with each in between as likely, or the chance of each."""
-        node = fields.needed("hold_back")
+    def _delay(self, fields: Fields) -> ResponseDelay:
+        days = self._numbers(fields, "answers_after", "after how many days they answer")
+        members, _ = fields.members()
+        name, source = fields.text("name", default="response"), fields.text("source", default=ASSUMED)
+        if days is None:
+            raise Unread
+        late = members or waiting_members(self._situation, self._proposal)
+        check_waiting(late, self._situation, self._proposal)
+        return ResponseDelay(name=name, members=late, days=days, source=source)
+
+    def _numbers(self, fields: Fields, key: str, what: str) -> dict[int, Fraction] | None:
+        """A number, two with each in between as likely, or the chance of each."""
+        node = fields.needed(key)
         if isinstance(node, MappingNode):
             pairs = [
                 (self._nodes.whole_of(node.keys[key]), self._chance_of(value)) for key, value in node.entries.items()
             ]
             read = {number: chance for number, chance in pairs if number is not None and chance is not None}
             return read if len(read) == len(pairs) else None
-        text = None if node is None else self._nodes.text_of(node, "how many hold back, such as 7 or 7 to 8")
+        text = None if node is None else self._nodes.text_of(node, f"{what}, such as 7 or 7 to 8")
         if node is None or text is None:
             return None
         found = _NUMBERS.fullmatch(text)
         numbers = range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
         if not numbers:
             written = "7, 7 to 8, or {7: 2/3, 9: 1/3}"
-            self._nodes.fault(node, f"write how many hold back, such as {written}, and not {shown(text)}")
+            self._nodes.fault(node, f"write {what}, such as {written}, and not {shown(text)}")
             return None
         return {number: Fraction(1, len(numbers)) for number in numbers}
 

@@ -4,11 +4,11 @@ Nothing is assumed of what has no record: that a name is put forward, that the b
 new objects.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from consensus.assent import Prospect
-from consensus.errors import OutOfTime
+from consensus.errors import InvalidRecord, OutOfTime
 from consensus.evidence import weigh
 from consensus.forecasting.assumption import (
     ASSUMED,
@@ -83,6 +83,22 @@ def silent_members(situation: Situation, proposal: ProposalId) -> list[MemberId]
     """Who has a vote and has said nothing of a proposal, nor is committed to a rival; sorted."""
     standings = (situation.standing(member, proposal=proposal) for member in situation.voters)
     return [each.member for each in standings if each.stance is Stance.UNDECLARED and not each.committed_to]
+
+
+def waiting_members(
+    situation: Situation, proposal: ProposalId, *, among: Collection[MemberId] | None = None
+) -> list[MemberId]:
+    """Who goes by others' assent, in what it waits for or asks for, whom it follows or who influences it; sorted."""
+    hearing = situation.members if among is None else among
+    return sorted({heard.by for heard in Prospect.of(situation, proposal=proposal, hearing=hearing).gates.heard})
+
+
+def check_waiting(members: Collection[MemberId], situation: Situation, proposal: ProposalId) -> None:
+    """Raise InvalidRecord unless one of some members goes by others' assent."""
+    if not waiting_members(situation, proposal, among=members):
+        named = " and ".join(sorted(members)) or "nobody"
+        problem = f"it changes nothing: there is no assent that {named} waits for, asks for or follows; leave it out"
+        raise InvalidRecord(what="assumption", problem=problem)
 
 
 def _holds_out(standing: Standing) -> bool:

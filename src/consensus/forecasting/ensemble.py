@@ -1,34 +1,26 @@
 """An ensemble: a question compiled for many scenarios at once, and what is counted in each block of them.
 
-Here: how what happens in a scenario fires the leaves of `consensus.assent`, and whose network says on each day whether
-the body adopts.  Ensembles are small and can be sent to other processes.
+The network of `consensus.assent` says on each day whether the body adopts; `ensemble_compiler` has how it is compiled.
+Ensembles are small and can be sent to other processes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
-from itertools import chain
 from typing import TypeAlias, final
 
 import attrs
 
-from consensus.assent import Aftermath, Gate, OpenObjection, OpenWait, Prospect
-from consensus.forecasting.assumption import Assumption, GiveWay, Happening, Joining, Lift, SilentMembers, StopWaiting
+from consensus.assent import Aftermath, Gate, Prospect
 from consensus.forecasting.bit_network import BitNetwork, Bits
 from consensus.forecasting.scenario_drawing import (
     EVERY,
     SCENARIOS,
     Planes,
-    UncertainEvent,
-    UncertainHoldOuts,
     Uncertainty,
     drawn,
     listed,
     total_chance,
 )
-from consensus.forecasting.timing import chance_by
-from consensus.records import MemberId, MoveId, ProposalId, WinOver
-from consensus.situation import Wait
 
 WeightOf: TypeAlias = Callable[[Bits], float]
 """How much some scenarios of a block count for: their number, or their chance."""
@@ -61,9 +53,30 @@ class Signal:
 
 @final
 @attrs.frozen(kw_only=True)
+class Hearing:
+    """When a member has heard of another's assent: once that was so as many days before as the delay drawn for it.
+
+    `target` is the place of that assent among the targets, and `delays` has each number of days with its plane.
+    """
+
+    target: int
+    delays: tuple[tuple[int, int], ...]
+
+    def bits(self, planes: Planes, assents: Sequence[Sequence[Bits]], before: Sequence[Bits]) -> Bits:
+        """The scenarios in which it has heard on a day, from the targets of each day until then, and from before."""
+        found = 0
+        for days, plane in self.delays:
+            then = assents[-days] if days <= len(assents) else before
+            found |= planes[plane][0] & then[self.target]
+        return found
+
+
+@final
+@attrs.frozen(kw_only=True)
 class DayNetwork:
     """What decides on one day: its signals, by their places, and a network of which the goal is the last target.
 
+    The leaves of the network are those of the signals, and then those of its `hearings`, by their places too.
     Where the rule has to judge, there is no goal: the last targets are `judged`, the gates that it has to know.
     """
 
@@ -71,6 +84,7 @@ class DayNetwork:
     network: BitNetwork
     prospect: Prospect | None
     judged: tuple[Gate, ...]
+    hearings: tuple[int, ...]
 
     def adopts(self, targets: Sequence[Bits]) -> Bits:
         """The scenarios in which the body adopts."""
@@ -141,6 +155,7 @@ class Ensemble:
     `assumed` has for each assumption the planes of which one has to come true for it to have; for the silent members,
     those of each who may hold back, of which all have to.  `followed` are groups of members, each by its target and, if
     it is silent, the plane of its going along: a group holds out as long as neither is so for one of its members.
+    Where there are `hearings`, days follow one upon another, and `before` decides who assents before anything happens.
     """
 
     uncertainty: Uncertainty
@@ -149,6 +164,8 @@ class Ensemble:
     suppositions: int
     assumed: tuple[tuple[tuple[int, ...], ...], ...]
     followed: tuple[tuple[tuple[int, int | None], ...], ...]
+    hearings: tuple[Hearing, ...]
+    before: DayNetwork | None
 
     @property
     def number_of_outcomes(self) -> int:
@@ -175,9 +192,13 @@ class Ensemble:
         by_day: list[Bits] = []
         holding: list[list[Bits]] = []
         so_far = 0
+        before = [] if self.before is None else self._targets(self.before, planes, 0, None)
+        assents: list[list[Bits]] = []
         for place, day in enumerate(self.days):
-            leaves = [self.signals[signal].bits(planes, place, supposition) for signal in day.signals]
-            targets = day.network.evaluate(leaves, EVERY)
+            heard = [self.hearings[hearing].bits(planes, assents, before) for hearing in day.hearings]
+            targets = self._targets(day, planes, place, supposition, heard)
+            if self.hearings:
+                assents.append(targets)
             so_far |= day.adopts(targets) & within
             by_day.append(so_far)
             holding.append([self._holding_out(planes, place, targets, group) for group in self.followed])
@@ -187,6 +208,12 @@ class Ensemble:
             is_last_day = next_day & ~adopted
             last = [found | (holds & is_last_day) for found, holds in zip(last, holding[place], strict=True)]
         return by_day, last
+
+    def _targets(
+        self, day: DayNetwork, planes: Planes, place: int, supposition: int | None, heard: Sequence[Bits] = ()
+    ) -> list[Bits]:
+        leaves = [self.signals[signal].bits(planes, place, supposition) for signal in day.signals]
+        return day.network.evaluate([*leaves, *heard], EVERY)
 
     def _holding_out(
         self, planes: Planes, day: int, targets: Sequence[Bits], group: Sequence[tuple[int, int | None]]
@@ -228,157 +255,3 @@ def enumerated(ensemble: Ensemble, progress: ScenariosDone | None = None) -> Sce
             progress(min(done * SCENARIOS, total), total)
     assert found is not None, "there is an outcome"
     return found
-
-
-# How it is compiled
-
-
-def move_of(happening: Happening, proposal: ProposalId) -> MoveId | None:
-    """The move that is made once something has happened, if one is: who gives way is won over."""
-    match happening:
-        case Lift() | StopWaiting():
-            return None
-        case GiveWay(member):
-            return WinOver(member, proposal).id
-        case _:
-            return happening.id
-
-
-def fired_by(happening: Happening, prospect: Prospect) -> Iterator[Gate]:
-    """The leaves that fire once something has happened."""
-    move = move_of(happening, prospect.proposal)
-    choice = None if move is None else prospect.choice_of(move)
-    if choice is not None:
-        yield choice
-    waits: tuple[Wait, ...] = ()
-    if isinstance(happening, StopWaiting | GiveWay):
-        waits = prospect.situation.standing(happening.member, proposal=prospect.proposal).waits
-    for binding, gate in prospect.waived.items():
-        match binding, happening:
-            case (OpenWait(wait=wait), _) if wait in waits:
-                yield gate
-            case (OpenObjection(objection=objection), Lift(lifted)) if objection.id == lifted:
-                yield gate
-            case (OpenObjection(objection=objection), GiveWay(member)) if objection.member == member:
-                yield gate
-            case _:
-                pass
-
-
-@final
-class EnsembleCompiler:
-    """Compiles one question: what may happen in the scenarios, by which planes, and which leaves that fires."""
-
-    def __init__(
-        self,
-        prospects: Sequence[Prospect],
-        events: Sequence[Assumption],
-        silent: SilentMembers | None,
-        suppositions: Sequence[Sequence[Happening]],
-    ) -> None:
-        self._prospects = prospects
-        self._events = events
-        self._silent = silent
-        self._suppositions = suppositions
-        self._signals: dict[Signal, int] = {}
-        # Which planes bring something about.
-        self._planes: dict[Happening, list[int]] = {}
-        number = 0
-        self._of_events: list[tuple[int, ...]] = []
-        for event in events:
-            first = number
-            for ending in event.endings:
-                for happening in ending.happenings:
-                    self._planes.setdefault(happening, []).append(number)
-                number += 1
-            self._of_events.append(tuple(range(first, number)))
-        self._goes_along: dict[MemberId, int] = {}
-        votes = self._voting()
-        for member in () if silent is None else silent.members:
-            self._goes_along[member] = number
-            if member in votes:
-                # It supports; what it objects to once somebody moves, it objects to all the same.
-                self._planes.setdefault(WinOver(member, prospects[0].proposal), []).append(number)
-            self._planes.setdefault(GiveWay(member), []).append(number + 1)
-            number += 2
-
-    def _voting(self) -> frozenset[MemberId]:
-        """Of the silent members, those that have to support where they go along, since their silence is not enough."""
-        if self._silent is None:
-            return frozenset()
-        prospect = self._prospects[0]
-        if prospect.undeclared != "by-organ":
-            return frozenset(self._silent.members)
-        profile = prospect.situation.profile(prospect.proposal, rule=prospect.rule)
-        return prospect.rule.wanting_support(profile) & frozenset(self._silent.members)
-
-    def ensemble(self, days: Sequence[date], followed: Sequence[Sequence[MemberId]]) -> Ensemble:
-        """The question compiled for some days looked at, the first of them that of the situation."""
-        since = days[0]
-        events = tuple(
-            UncertainEvent(
-                by_day=tuple(chance_by(event.when, day, since=since) for day in days),
-                shares=tuple(float(ending.share) for ending in event.endings),
-            )
-            for event in self._events
-        )
-        hold_outs = None
-        if self._silent is not None:
-            hold_outs = UncertainHoldOuts(
-                members=len(self._silent.members),
-                numbers=tuple((number, float(share)) for number, share in self._silent.hold_back),
-                by_day=tuple(chance_by(self._silent.when, day, since=since) for day in days),
-                are_together=self._silent.joining is Joining.TOGETHER,
-            )
-        members = list(dict.fromkeys(member for group in followed for member in group))
-        compiled = [self._day(prospect, members) for prospect in self._prospects]
-        assumed: list[tuple[tuple[int, ...], ...]] = [(planes,) for planes in self._of_events]
-        if self._silent is not None:
-            assumed.append(tuple((plane, plane + 1) for plane in self._goes_along.values()))
-        return Ensemble(
-            uncertainty=Uncertainty(days=len(days), events=events, hold_outs=hold_outs),
-            signals=tuple(self._signals),
-            days=tuple(compiled),
-            suppositions=len(self._suppositions) + 1,
-            assumed=tuple(assumed),
-            followed=tuple(
-                tuple((members.index(member), self._goes_along.get(member)) for member in group) for group in followed
-            ),
-        )
-
-    def _day(self, prospect: Prospect, members: Sequence[MemberId]) -> DayNetwork:
-        happenings = list(dict.fromkeys([*self._planes, *chain.from_iterable(self._suppositions)]))
-        firing: dict[Gate, list[Happening]] = {}
-        for happening in happenings:
-            for gate in fired_by(happening, prospect):
-                firing.setdefault(gate, []).append(happening)
-        signals = {gate: self._signal(firing[gate]) for gate in sorted(firing)}
-        always: list[Gate] = []
-        for move, gate in prospect.unmade.items():
-            # A move that nobody could make may be ruled out by another all the same.
-            making = [happening for happening in happenings if move_of(happening, prospect.proposal) == move]
-            if making:
-                signals[gate] = attrs.evolve(self._signal(making), is_negated=True)
-            else:
-                always.append(gate)
-        for member in prospect.may_hold_back:
-            signals[prospect.gates.released[member]] = Signal((self._goes_along[member],))
-        judged = () if prospect.goal is not None else (prospect.valid, *prospect.judged)
-        decisive = judged if prospect.goal is None else (prospect.goal,)
-        targets = [*(prospect.gates.assents[member] for member in members), *decisive]
-        return DayNetwork(
-            signals=tuple(self._signals.setdefault(signal, len(self._signals)) for signal in signals.values()),
-            network=BitNetwork.of(prospect.network, leaves=list(signals), always=always, targets=targets),
-            prospect=prospect if judged else None,
-            judged=judged,
-        )
-
-    def _signal(self, happenings: Sequence[Happening]) -> Signal:
-        """What is so once one of these has happened, in a scenario or by supposition."""
-        planes = {plane for each in happenings for plane in self._planes.get(each, ())}
-        supposed = {
-            number
-            for number, supposition in enumerate(self._suppositions, start=1)
-            if not set(supposition).isdisjoint(happenings)
-        }
-        return Signal(tuple(sorted(planes)), supposed=tuple(sorted(supposed)))

@@ -6,7 +6,7 @@ from typing import final
 import attrs
 
 from consensus import display
-from consensus.forecasting.assumption import Assumption, Happening, SilentMembers
+from consensus.forecasting.assumption import AnyAssumption, Happening
 from consensus.records import DecisionResult, MemberId, ProposalId
 from consensus.rules import Rule
 from consensus.situation import Milestone, Situation
@@ -80,7 +80,7 @@ class Forecast:
     proposal: ProposalId
     rule: Rule
     by: date
-    assumptions: tuple[Assumption | SilentMembers, ...]
+    assumptions: tuple[AnyAssumption, ...]
     days: tuple[date, ...]
     by_day: tuple[Chance, ...]
     last_hold_outs: tuple[LastHoldOut, ...]

@@ -16,25 +16,27 @@ from consensus.assent import Prospect
 from consensus.dates.stated import one_day
 from consensus.errors import InvalidRecord
 from consensus.forecasting.assumption import (
+    AnyAssumption,
     Assumption,
     GiveWay,
     Happening,
     Lift,
+    ResponseDelay,
     SilentMembers,
     StopWaiting,
     check_effect,
     check_happening,
     happening,
 )
-from consensus.forecasting.default_assumptions import default_assumptions
+from consensus.forecasting.default_assumptions import check_waiting, default_assumptions
 from consensus.forecasting.ensemble import (
     Ensemble,
-    EnsembleCompiler,
     ScenarioCounts,
     ScenariosDone,
     enumerated,
     sampled,
 )
+from consensus.forecasting.ensemble_compiler import EnsembleCompiler
 from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing, end_of
 from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, MoveId, ProposalId
@@ -51,6 +53,9 @@ SCENARIOS_UNLESS_STATED = 1 << 20
 DAYS_UNLESS_STATED = 24
 """At about how many days a forecast looks, milestones aside."""
 
+DAYS_WITH_DELAYS = 366
+"""Up to so many days ahead a forecast looks that assumes response delays: it looks at each of them."""
+
 PORTION = 4
 """How many blocks an executor is given at a time."""
 
@@ -60,7 +65,7 @@ WhatIf: TypeAlias = Happening | MoveId | Sequence[Happening | MoveId]
 
 def forecast(
     situation: Situation,
-    assumptions: Iterable[Assumption | SilentMembers] = (),
+    assumptions: Iterable[AnyAssumption] = (),
     *,
     by: date | str,
     proposal: ProposalId | None = None,
@@ -76,10 +81,11 @@ def forecast(
 
     Your `assumptions` replace the defaults of the same name, and defaults only about members that yours are about; the
     others are added, see `default_assumptions`.  A scenario is looked at on the day of the situation, on `days` (about
-    two dozen and the milestones, unless you say which) and on the day `by`.  Each of `what_if` is compared with doing
-    nothing more, in the same scenarios.  With up to a million outcomes the answer is exact; otherwise, or if you give
-    a number of `scenarios`, they are drawn.  The same `seed` gives the same answer, with any `executor`.
-    `progress` is called now and then with how many scenarios are done, and how many there are.
+    two dozen and the milestones, unless you say which) and on the day `by`; on every day, if a `ResponseDelay` is
+    assumed.  Each of `what_if` is compared with doing nothing more, in the same scenarios.  With up to a million
+    outcomes the answer is exact; otherwise, or if you give a number of `scenarios`, they are drawn.  The same `seed`
+    gives the same answer, with any `executor`.  `progress` is called now and then with how many scenarios are done, and
+    how many there are.
 
     Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be or can
     change nothing any more, and UnknownId for a member, objection or move that is not there.
@@ -92,12 +98,13 @@ def forecast(
     asked = as_situation(situation)
     goal = asked.proposal.id if proposal is None else asked.setting.proposal(proposal).id
     by_rule = asked.rule_of(goal) if rule is None else rule
-    looked_at = _days(asked, one_day(by), days)
+    assumptions = tuple(assumptions)
+    is_daily = any(isinstance(each, ResponseDelay) for each in assumptions)
+    looked_at = (_every_day if is_daily else _days)(asked, one_day(by), days)
     if scenarios is not None and scenarios < 1:
         raise InvalidRecord(what="forecast", problem=f"{scenarios} scenarios; draw one at least")
     suppositions = tuple(_together(each, asked) for each in what_if)
     is_adopted = asked.decided(goal, rule=by_rule) is DecisionResult.ADOPTED
-    assumptions = tuple(assumptions)
     for happenings in (*(each.happenings for each in assumptions if isinstance(each, Assumption)), *suppositions):
         for each in happenings:
             check_happening(each, asked, goal)
@@ -145,7 +152,7 @@ class ForecastQuestion:
     proposal: ProposalId
     rule: Rule
     days: tuple[date, ...]
-    assumptions: tuple[Assumption | SilentMembers, ...]
+    assumptions: tuple[AnyAssumption, ...]
     suppositions: tuple[tuple[Happening, ...], ...]
 
     @cached_property
@@ -163,12 +170,37 @@ class ForecastQuestion:
         return found[0] if found else None
 
     @cached_property
+    def delays(self) -> tuple[ResponseDelay, ...]:
+        """The assumptions on response delays.
+
+        InvalidRecord if two are about one member, or if one is about nobody that goes by others' assent.
+        """
+        found = tuple(each for each in self.assumptions if isinstance(each, ResponseDelay))
+        named: dict[MemberId, str] = {}
+        for each in found:
+            for member in each.members:
+                self.situation.standing(member, proposal=self.proposal)
+                if member in named:
+                    problem = f"{named[member]!r} and {each.name!r} are both on how late {member} answers"
+                    raise InvalidRecord(what="forecast", problem=problem)
+                named[member] = each.name
+            check_waiting(each.members, self.situation, self.proposal)
+        return found
+
+    @cached_property
     def prospects(self) -> tuple[Prospect, ...]:
         """The question of each day looked at."""
-        may_hold_back = () if self.silent is None else self.silent.members
-        return tuple(
-            Prospect.of(self.situation, proposal=self.proposal, rule=self.rule, by=day, may_hold_back=may_hold_back)
-            for day in self.days
+        hearing = [member for each in self.delays for member in each.members]
+        return tuple(self._prospect(day, hearing) for day in self.days)
+
+    def _prospect(self, day: date, hearing: Sequence[MemberId] = ()) -> Prospect:
+        return Prospect.of(
+            self.situation,
+            proposal=self.proposal,
+            rule=self.rule,
+            by=day,
+            may_hold_back=() if self.silent is None else self.silent.members,
+            hearing=hearing,
         )
 
     @cached_property
@@ -192,7 +224,10 @@ class ForecastQuestion:
                 self._check(ending.happenings)
         for supposed in self.suppositions:
             self._check(supposed)
-        compiler = EnsembleCompiler(self.prospects, self.events, self.silent, self.suppositions)
+        before = self._prospect(self.days[0]) if self.delays else None
+        compiler = EnsembleCompiler(
+            self.prospects, self.events, self.silent, self.suppositions, delays=self.delays, before=before
+        )
         return compiler.ensemble(self.days, self.hold_outs)
 
     def _check(self, happenings: Iterable[Happening]) -> None:
@@ -311,21 +346,30 @@ def _days(situation: Situation, by: date, stated: Iterable[date | str] | None) -
     return tuple(sorted({situation.day, *days, by}))
 
 
+def _every_day(situation: Situation, by: date, stated: Iterable[date | str] | None) -> tuple[date, ...]:
+    """Every day from that of the situation to the last; days that are stated are among them."""
+    first, last = _days(situation, by, stated)[0], by
+    if (last - first).days > DAYS_WITH_DELAYS:
+        problem = f"with response delays it looks at every day, and {last} is more than a year ahead; ask about less"
+        raise InvalidRecord(what="forecast", problem=problem)
+    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
 def _merged(
-    defaults: Iterable[Assumption | SilentMembers],
-    given: Iterable[Assumption | SilentMembers],
+    defaults: Iterable[AnyAssumption],
+    given: Iterable[AnyAssumption],
     situation: Situation,
     proposal: ProposalId,
-) -> tuple[Assumption | SilentMembers, ...]:
+) -> tuple[AnyAssumption, ...]:
     """The default assumptions that those given leave, and these, in the place of those of the same name or after."""
-    stated: dict[str, Assumption | SilentMembers] = {}
+    stated: dict[str, AnyAssumption] = {}
     for each in given:
         if each.name in stated:
             raise InvalidRecord(what="forecast", problem=f"it has two assumptions named {each.name!r}")
         stated[each.name] = each
     owners = _owners(situation, proposal)
     about = [members for each in stated.values() if (members := _about(each, owners))]
-    merged: dict[str, Assumption | SilentMembers] = {}
+    merged: dict[str, AnyAssumption] = {}
     for each in defaults:
         members = _about(each, owners)
         if each.name in stated or not members or not any(members <= theirs for theirs in about):
@@ -333,9 +377,9 @@ def _merged(
     return tuple((merged | stated).values())
 
 
-def _about(assumption: Assumption | SilentMembers, owners: Mapping[str, MemberId]) -> frozenset[MemberId]:
+def _about(assumption: AnyAssumption, owners: Mapping[str, MemberId]) -> frozenset[MemberId]:
     """The members that give way, stop waiting or have their objections lifted in some ending of an assumption."""
-    if isinstance(assumption, SilentMembers):
+    if isinstance(assumption, SilentMembers | ResponseDelay):
         return frozenset()
     found = {owners[assumption.name]} if assumption.name in owners else set[MemberId]()
     for each in (each for ending in assumption.endings for each in ending.happenings):

@@ -1,7 +1,7 @@
 """A forecast as plain data for JSON; chances are decimal numbers as text, with six places."""
 
 from consensus.display import CellValue, JsonData
-from consensus.forecasting import Assumption, Backtest, Chance, Forecast, Forecaster, SilentMembers
+from consensus.forecasting import AnyAssumption, Backtest, Chance, Forecast, Forecaster
 from consensus.views.data.situation_data import asked_of
 from consensus.views.words.forecast_paragraph import forecast_paragraph
 from consensus.views.words.forecast_phrases import assumed_when, assumption_in_words
@@ -101,7 +101,7 @@ def _chance(chance: Chance) -> dict[str, JsonData]:
     return {"chance": _decimal(chance.value), "standard_error": _decimal(chance.error)}
 
 
-def _assumption(each: Assumption | SilentMembers, found: Forecast, words: Words) -> JsonData:
+def _assumption(each: AnyAssumption, found: Forecast, words: Words) -> JsonData:
     return {
         "name": each.name,
         "assumed": assumption_in_words(each, found, words),

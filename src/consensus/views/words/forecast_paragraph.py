@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from consensus.dates import StatedDate
-from consensus.forecasting import AsPrecedents, Assumption, Forecast, SilentMembers
+from consensus.forecasting import AnyAssumption, AsPrecedents, Forecast, ResponseDelay
 from consensus.forecasting.default_assumptions import PRECEDENTS
 from consensus.views.blocks.block import Paragraph
 from consensus.views.words.forecast_phrases import (
@@ -52,7 +52,8 @@ def _told(found: Forecast) -> Iterator[str]:
         when = assumed_when(each)
         said = f"{assumption_in_words(each, found, words)}{when and f', {when}'}"
         introduced = "assumed" if place else _introduced(found)
-        is_said = each.source == introduced or (each.source == PRECEDENTS and isinstance(each.when, AsPrecedents))
+        says_precedents = not isinstance(each, ResponseDelay) and isinstance(each.when, AsPrecedents)
+        is_said = each.source == introduced or (each.source == PRECEDENTS and says_precedents)
         source = "" if is_said else f" ({each.source})"
         yield f"{introduced}: {said}{source}"
         if not place:
@@ -85,14 +86,14 @@ def _introduced(found: Forecast) -> str:
     return "the assumption that matters most" if _hangs(found) else "assumed"
 
 
-def _swung(found: Forecast, first: Assumption | SilentMembers) -> Iterator[str]:
+def _swung(found: Forecast, first: AnyAssumption) -> Iterator[str]:
     """What the chance is if what matters most comes true, and if not."""
-    [swing] = [each for each in found.swings if each.assumption == first.name]
-    if not _hangs(found) or swing.if_so is None or swing.if_not is None:
+    swing = next((each for each in found.swings if each.assumption == first.name), None)
+    if not _hangs(found) or swing is None or swing.if_so is None or swing.if_not is None:
         return
     yield f"if that comes true by then, {_chance(swing.if_so.value)}; if not, {_chance(swing.if_not.value)}"
 
 
-def _told_first(found: Forecast) -> list[Assumption | SilentMembers]:
+def _told_first(found: Forecast) -> list[AnyAssumption]:
     worth = {each.assumption: each.worth for each in found.swings}
     return sorted(found.assumptions, key=lambda each: -worth.get(each.name, 0.0))

@@ -1,9 +1,11 @@
 """Words for forecasts: chances, what is assumed to happen, when, and who says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from consensus.dates import StatedDate
 from consensus.forecasting import (
+    AnyAssumption,
     AsPrecedents,
     Assumption,
     Chance,
@@ -14,6 +16,7 @@ from consensus.forecasting import (
     Joining,
     Lift,
     Never,
+    ResponseDelay,
     SilentMembers,
     StopWaiting,
     Timing,
@@ -105,7 +108,7 @@ def _still_waiting(happenings: tuple[Happening, ...], found: Forecast, words: Wo
     return f", though {listed(waiting)}" if waiting else ""
 
 
-def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast, words: Words) -> str:
+def assumption_in_words(assumption: AnyAssumption, found: Forecast, words: Words) -> str:
     """What is assumed, without when."""
     match assumption:
         case Assumption(endings=endings) if len(endings) == 1:
@@ -127,13 +130,34 @@ def assumption_in_words(assumption: Assumption | SilentMembers, found: Forecast,
             return (
                 f"{them} {'holds' if most == 1 else 'hold'} back, and {'gives' if most == 1 else 'give'} way{together}"
             )
+        case ResponseDelay(members=late, days=days):
+            answer = "answers" if len(late) == 1 else "answer"
+            return f"{members(late, words)} {answer} {_after(days)} after others have moved"
 
 
-def assumed_when(assumption: Assumption | SilentMembers) -> str:
-    """When what is assumed happens; nothing, if nobody of the silent holds back."""
-    if isinstance(assumption, SilentMembers) and assumption.hold_back[-1][0] == 0:
-        return ""
-    return timing_in_words(assumption.when)
+def _after(days: Sequence[tuple[int, Fraction]]) -> str:
+    """A number of days; several with their chances, unless each from one to another is as likely.
+
+    >>> _after([(1, Fraction(1))]), _after([(2, Fraction(1, 2)), (3, Fraction(1, 2))])
+    ('a day', 'two or three days')
+    >>> _after([(2, Fraction(2, 3)), (9, Fraction(1, 3))])
+    'two days (67 per cent) or nine days (33 per cent)'
+    """
+    numbers = [each for each, _ in days]
+    if len({share for _, share in days}) == 1 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return "a day" if numbers == [1] else f"{between(numbers[0], numbers[-1])} days"
+    return listed([f"{counted(each, 'day')} ({percent(float(share))})" for each, share in days], "or")
+
+
+def assumed_when(assumption: AnyAssumption) -> str:
+    """When what is assumed happens; nothing, if nobody of the silent holds back, or if it is about delays."""
+    match assumption:
+        case ResponseDelay():
+            return ""
+        case SilentMembers(hold_back=numbers) if numbers[-1][0] == 0:
+            return ""
+        case _:
+            return timing_in_words(assumption.when)
 
 
 def timing_in_words(when: Timing) -> str:
@@ -143,8 +167,10 @@ def timing_in_words(when: Timing) -> str:
             if chance == 0:
                 return "never"
             until = StatedDate.day(last).words()
-            span = f"by {until}" if first is None else f"between {StatedDate.day(first).words()} and {until}"
             likely = "" if chance == 1 else f" with a chance of {percent(float(chance))}"
+            if first == last:
+                return f"on {until}{likely}"
+            span = f"by {until}" if first is None else f"between {StatedDate.day(first).words()} and {until}"
             return f"{span}{likely}, on each day as likely as on another"
         case ConstantHazard(half_life):
             return f"as likely on each day, 1 in 2 after {number(half_life, 'day')}"
