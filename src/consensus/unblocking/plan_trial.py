@@ -32,10 +32,11 @@ TrialStance: TypeAlias = Stance | None
 
 @final
 class TrialBudget:
-    """What all trials of one plan may take together."""
+    """The limits that all trials of plans in one question share, and what came of each trial."""
 
     def __init__(self, time_limit: float | None) -> None:
         self.limit: TimeLimit = TimeLimit(time_limit)
+        self.outcomes: dict[tuple[frozenset[MoveId], frozenset[tuple[MemberId, TrialStance]]], bool] = {}
         self._stances = 0
 
     def spend(self, members: int) -> None:
@@ -205,8 +206,15 @@ class PlanTrial:
 
     def _works(self, worlds: Worlds, counts: list[_StanceCount], *, others: TrialStance) -> bool:
         """Whether the plan works if so many stand as they do, and all others as is said."""
-        self._budget.spend(len(self._prospect.situation.members))
         stances = self._stances(worlds, counts, others=others)
+        trial = self._moves, frozenset(stances.items())
+        if trial not in self._budget.outcomes:
+            self._budget.spend(len(self._prospect.situation.members))
+            self._budget.outcomes[trial] = self._adopts(stances)
+        return self._budget.outcomes[trial]
+
+    def _adopts(self, stances: Mapping[MemberId, TrialStance]) -> bool:
+        """Whether the body adopts after the plan's moves if members have these stances."""
         prospect = self._prospect.supposing(*claims_of(stances, self._prospect.proposal))
         # In a world, some moves may have nothing left to do.
         made = [move for move in sorted(self._moves) if move in prospect.moves or move in prospect.unmade]
