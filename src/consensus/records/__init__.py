@@ -1,6 +1,6 @@
-"""The frozen nouns of the domain: who decides, what on, who stands where, what is traded, and who said so.
+"""The frozen records of the domain: who decides on what, who stands where, what is traded, and who said so.
 
-Records are immutable, hashable and refer to one another by id; none of them knows what it amounts to in a situation.
+Records are immutable and hashable and refer to one another by id; what they mean together is for the situation.
 """
 
 from consensus.records.bargaining import Concession, PackageDeal, Part

@@ -37,8 +37,8 @@ class Concession:
 
     A concession with parts is given once every part is.
     `willing` is the condition under which it can be given at all; without one, it always can.
-    Costs are exact numbers in units of the analyst's own; None takes the default cost of a grant.
-    `kind` says what kind of ask it is, so that objections of a like kind are found in other races.
+    Costs are exact numbers in a unit of the analyst's choice; None means the default cost of a grant.
+    `kind` says what kind of ask it is, by which objections of a like kind are found in other races.
     """
 
     id: ConcessionId
@@ -61,7 +61,7 @@ class Concession:
 
     @property
     def each_part(self) -> tuple[Granted, ...]:
-        """That each of its parts is given, as somebody may ask for it."""
+        """For each part, the condition that it is given."""
         return tuple(Granted(concession=self.id, part=part.id) for part in self.parts)
 
     def part(self, name: str) -> Part | None:
@@ -81,8 +81,8 @@ def _assents(values: Iterable[Assents]) -> tuple[Assents, ...]:
 class PackageDeal:
     """Commitments and assents that take effect together or not at all, once its parties strike it.
 
-    A party that is a member promises the `assents` listed of it or, if none is, its assent to `proposal`.  An assent
-    that names no proposal is to that one too; without it, to the one in question.
+    A party that is a member promises the assents that `assents` lists for it, or, if it lists none, its assent to
+    `proposal`.  An assent that names no proposal is to `proposal` too, or, without one, to the proposal in question.
     """
 
     id: PackageId
@@ -101,7 +101,7 @@ class PackageDeal:
                 )
 
     def promised(self, members: Collection[MemberId], *, asked: ProposalId) -> tuple[tuple[MemberId, ProposalId], ...]:
-        """Who of the members promises to assent to what, if the question is a proposal.  Sorted.
+        """Which members promise to assent to which proposal, if `asked` is the proposal in question.  Sorted.
 
         >>> PackageDeal(id="deal", parties=["AT", "chair", "CH"]).promised(["AT", "CH"], asked="meier")
         (('AT', 'meier'), ('CH', 'meier'))

@@ -20,7 +20,7 @@ from consensus.records.ids import ActorId, GroupId, MemberId
 class Period:
     """A period of membership from the day of joining; the day of leaving is the first day outside.
 
-    Without a date, that end is open.  Raises InvalidRecord for a period that certainly ends before it begins.
+    An end without a date is open.  Raises InvalidRecord if the period certainly ends before it begins.
     """
 
     joined: StatedDate | None = attrs.field(default=None, converter=stated)
@@ -34,7 +34,7 @@ class Period:
             raise InvalidRecord(what="period of membership", problem=f"{ends}; {two}")
 
     def has(self, day: date) -> bool:
-        """Whether a day certainly falls in it."""
+        """Whether the day certainly falls in the period."""
         if self.joined is not None and not self.joined.surely_by(day):
             return False
         return self.left is None or not self.left.surely_by(day)
@@ -53,7 +53,7 @@ def _periods(values: Iterable[Period]) -> tuple[Period, ...]:
 class Member:
     """An entitled participant in a body, in one or more periods of membership.
 
-    Without a date stated, it has always belonged.  Raises InvalidRecord for periods that are out of order or overlap.
+    Without dates, it has always belonged.  Raises InvalidRecord if periods are out of order or overlap.
 
     >>> Member(id="SE", name="Sweden", periods=[Period(joined="2024-03-07")]).belongs_on(date(2024, 3, 6))
     False
@@ -78,11 +78,11 @@ class Member:
                 raise InvalidRecord(what=f"member {self.id!r}", problem=problem)
 
     def belongs_on(self, day: date) -> bool:
-        """Whether the member belongs on that day, as stated here; the day of leaving is the first day outside."""
+        """Whether the member belongs on that day by its `periods`; the day of leaving is the first day outside."""
         return any(period.has(day) for period in self.periods)
 
     def changes(self) -> tuple[date, ...]:
-        """The days on which it is stated to join or to leave."""
+        """The days on which it joins or leaves by its `periods`."""
         stated = (when for period in self.periods for when in (period.joined, period.left) if when is not None)
         return tuple(day for when in stated if (day := when.begun_by) is not None)
 
@@ -96,7 +96,7 @@ class Member:
 class Group:
     """A named set of members, such as the Baltic states.
 
-    With ``exhaustive=False`` some or all of its members are not known: "unnamed eastern allies".
+    With ``exhaustive=False``, some or all of its members are unknown, as in "unnamed eastern allies".
     """
 
     id: GroupId
@@ -177,7 +177,7 @@ class Body:
         return list(self._members)
 
     def named(self, name: str) -> tuple[MemberId, ...]:
-        """The members with that name, in capitals or not; empty if there are none.
+        """Ids of the members with that name, ignoring case; empty if there are none.
 
         >>> Body(name="Lake Commission", members=[Member(id="TR", name="Türkiye")]).named("türkiye")
         ('TR',)
@@ -186,15 +186,15 @@ class Body:
         return tuple(member.id for member in self.members if member.name.casefold() == wanted)
 
     def group(self, group: GroupId) -> Group:
-        """The group of that id; UnknownId if the body has none."""
+        """The group with that id.  Raises UnknownId if the body has none."""
         try:
             return self._groups[group]
         except KeyError:
             raise UnknownId(kind="group", id=group, known=self._groups) from None
 
     def members_on(self, day: date) -> tuple[MemberId, ...]:
-        """Ids of the members that belong on that day as stated here, sorted.
+        """Ids of the members that belong on that day by their `periods`, sorted.
 
-        What reports say of who joined or left is for `Situation.members`.
+        `Situation.members` also counts reports of members that joined or left.
         """
         return tuple(sorted(member.id for member in self.members if member.belongs_on(day)))

@@ -1,4 +1,4 @@
-"""What is to be filled and by whom: offices, candidates with the statuses they can have, and proposals."""
+"""Offices to be filled, candidates and their statuses, and proposals."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -15,8 +15,8 @@ from consensus.records.ids import ActorId, CandidateId, MemberId, OfficeId, Prop
 class Office:
     """An office to be filled: its title, and what is known about the incumbent's term.
 
-    Where members may support several candidates at once, as in straw polls, it `backs_several`: to support one then
-    commits nobody against the others.
+    `backs_several` says that members may support several candidates at once, as in straw polls; support for one then
+    does not commit a member against the others.
     """
 
     id: OfficeId
@@ -30,10 +30,10 @@ class Office:
 
 @attrs.frozen(kw_only=True)
 class Candidate:
-    """A possible candidate for an office, with the member that nominated the person or would.
+    """A possible candidate for an office, with the member that nominated the person or would do so.
 
-    Being listed says nothing about standing: that is a dated status, reported by a claim.
-    A candidate is an actor too: concessions can be asked of one.
+    A candidate who is listed need not be standing: that is a dated status, reported by a claim.
+    A candidate is an actor too, who can be asked for concessions.
     """
 
     id: CandidateId
@@ -43,7 +43,7 @@ class Candidate:
 
 
 class CandidacyStatus(Enum):
-    """How far a candidacy has come; dated, and able to go back and forth."""
+    """How far a candidacy has come.  Claims date each status, and later ones may go back to an earlier status."""
 
     MOOTED = "mooted"
     INTERESTED = "interested"
@@ -56,7 +56,7 @@ class CandidacyStatus(Enum):
 
     @property
     def is_agreed(self) -> bool:
-        """Whether the body has settled on whoever has this status."""
+        """Whether the body has agreed on a candidate with this status."""
         return self in (CandidacyStatus.CHOSEN, CandidacyStatus.IN_OFFICE)
 
     @property
@@ -74,7 +74,7 @@ class Way(Enum):
 
 @attrs.frozen(kw_only=True)
 class Nomination:
-    """One office and the candidate whom a proposal names for it."""
+    """An office, and the candidate that a proposal names for it."""
 
     office: OfficeId
     candidate: CandidateId
@@ -111,11 +111,11 @@ class Proposal:
 
     @property
     def candidates(self) -> tuple[CandidateId, ...]:
-        """Ids of the candidates whom the proposal names, in the order stated."""
+        """Ids of the candidates that the proposal names, in the order stated."""
         return tuple(name.candidate for name in self.names)
 
     def contested(self, other: "Proposal") -> tuple[Nomination, ...]:
-        """The names of another proposal for offices for which this one names somebody else.
+        """The nominations in another proposal for offices for which this one names somebody else.
 
         >>> meier = Proposal(id="meier", names=[Nomination(office="sg", candidate="meier")])
         >>> meier.contested(Proposal(id="lund", names=[Nomination(office="sg", candidate="lund")]))

@@ -1,9 +1,9 @@
-"""What a report can claim: a closed union of dated facts, `Claim`, in families.
+"""What a report can claim: `Claim`, a closed union of all kinds of claim, grouped in families.
 
-Every claim has a date (its report's, unless it states one), the wording of its source kept verbatim ("ready to
-support"), a confidence of its own where it differs from the report's, and a note; and it says what it refers to and
-what it is about (see `consensus.records.dated`).
-What claims amount to, taken together as of a day, is for `consensus.situation`.
+Every claim has a date (its report's, unless it states one), the verbatim wording of its source ("ready to support"),
+its own confidence if that differs from the report's, and a note; it also says what it refers to and what it is about
+(see `consensus.records.dated`).
+What all claims amount to on a day is for `consensus.situation`.
 """
 
 from typing import TypeAlias

@@ -1,6 +1,6 @@
-"""What has to hold before somebody moves: positive and/or formulas over concessions, assents, candidacies and days.
+"""Conditions for somebody to move: and/or formulas without negation, over concessions, assents, candidacies and days.
 
-A closed union, `Condition`. Nothing here can be negated, so that more granted and more assents never undo a condition.
+`Condition` is a closed union.  No condition can be negated, so more grants or assents never undo one.
 What the conditions mean in a situation is defined in `consensus.assent`.
 """
 
@@ -19,7 +19,7 @@ from consensus.records.ids import CandidateId, ConcessionId, MemberId, ProposalI
 @final
 @attrs.frozen(kw_only=True)
 class Granted:
-    """A concession, or one named part of it, is given.  As an ask: what would lift an objection.
+    """A concession, or one named part of it, is given.  As an ask, it is what would lift an objection.
 
     >>> str(Granted(concession="fund", part="dike"))
     'fund/dike'
@@ -55,7 +55,7 @@ class Promised:
 
     @property
     def granted(self) -> Granted:
-        """That the same is given."""
+        """The condition that the same thing is given."""
         return Granted(concession=self.concession, part=self.part)
 
     def references(self) -> Iterator[Reference]:
@@ -89,7 +89,7 @@ class Assents:
 @final
 @attrs.frozen(kw_only=True)
 class AtLeastAssent:
-    """At least `number` of the members listed assent to a proposal; without a proposal, to the one in question."""
+    """At least `number` of the listed members assent to a proposal; without a proposal, to the one in question."""
 
     number: int
     members: tuple[MemberId, ...] = attrs.field(converter=ids)
@@ -124,7 +124,7 @@ def _weights(weights: Iterable[tuple[MemberId, Fraction | int]]) -> tuple[tuple[
 @final
 @attrs.frozen(kw_only=True)
 class AssentsWeigh:
-    """Those of the members listed that assent to a proposal weigh at least `weight`, each its own weight."""
+    """The listed members that assent to a proposal weigh at least `weight` in total, by their own `weights`."""
 
     weight: Fraction = attrs.field(converter=exact)
     weights: tuple[tuple[MemberId, Fraction], ...] = attrs.field(converter=_weights)
@@ -173,7 +173,7 @@ class Pressure:
         yield "proposal", self.proposal
 
     def once_pressed(self, weight: Fraction) -> "Pressure | None":
-        """What is left of it under so much pressure; None if it holds then."""
+        """What is left of the condition under this much pressure; None if it then holds."""
         left = self.weight - weight
         return None if left <= 0 else Pressure(member=self.member, weight=left, proposal=self.proposal)
 
@@ -221,7 +221,7 @@ def _parts(conditions: Iterable["Condition"]) -> tuple["Condition", ...]:
 @final
 @attrs.frozen
 class AllOf:
-    """All of the conditions hold; without any, it always holds."""
+    """All of the conditions hold.  Always true without any."""
 
     conditions: tuple["Condition", ...] = attrs.field(converter=_parts)
 
@@ -233,7 +233,7 @@ class AllOf:
 @final
 @attrs.frozen
 class AnyOf:
-    """At least one of the conditions holds; without any, it never holds."""
+    """At least one of the conditions holds.  Never true without any."""
 
     conditions: tuple["Condition", ...] = attrs.field(converter=_parts)
 
@@ -243,7 +243,7 @@ class AnyOf:
 
 
 AssentCondition: TypeAlias = Assents | AtLeastAssent | AssentsWeigh | Pressure
-"""A condition on the assent of members: those that it names, or those that influence the one that it names."""
+"""A condition on the assent of members: the ones it names, or the ones that influence the member it names."""
 
 Atom: TypeAlias = Granted | Promised | AssentCondition | CandidateWithdrawn | OnTable | DayPassed
 """A condition that is not made of others."""

@@ -1,7 +1,7 @@
-"""How the fields of a record are converted and checked: shared by all records, for this package only.
+"""Converters and validators for the fields of all records, for this package only.
 
 Converters are typed and refuse a string where a sequence is meant, since a string is a sequence of letters.
-A record gives `items` the type of its own field in a small function, since mypy cannot solve a generic converter.
+Each record wraps `items` in a small function with the type of its field, since mypy cannot solve a generic converter.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,12 +28,12 @@ def items(values: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def ids(values: Iterable[str]) -> tuple[str, ...]:
-    """Freeze a sequence of ids as a sorted tuple without repetitions; refuses a single string."""
+    """Freeze a sequence of ids as a sorted tuple without duplicates.  Raises InvalidRecord for a single string."""
     return tuple(sorted(set(items(values))))
 
 
 def optional_ids(values: Iterable[str] | None) -> tuple[str, ...] | None:
-    """Freeze ids as `ids` does, and keep None, which means that nobody was named."""
+    """Freeze ids as `ids` does; None, which means that nobody was named, stays None."""
     return None if values is None else ids(values)
 
 
@@ -43,12 +43,12 @@ def stated(value: StatedDate | str | None) -> StatedDate | None:
 
 
 def amount(value: Fraction | int | str | None) -> Fraction | None:
-    """Read an exact, non-negative cost; floats are refused, since 0.1 is not a tenth."""
+    """Read an exact, non-negative cost; None stays None.  Raises InvalidRecord for a float: 0.1 is not a tenth."""
     return None if value is None else exact(value)
 
 
 def exact(value: Fraction | int | str) -> Fraction:
-    """Read an exact, non-negative number, such as 2, "1/3" or "0.5"; floats are refused."""
+    """Read an exact, non-negative number, such as 2, "1/3" or "0.5".  Raises InvalidRecord for a float."""
     if isinstance(value, float | bool):
         raise InvalidRecord(what="amount", problem=f"{value!r} is not exact; write an int, a Fraction or text")
     try:
@@ -61,7 +61,7 @@ def exact(value: Fraction | int | str) -> Fraction:
 
 
 def word_of(words: type[Enum]) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    """Check that a field has a member of an enumeration; bare text is refused, since nothing would match it."""
+    """A validator that a field holds a member of an enumeration; bare text is refused, since nothing would match it."""
 
     def check(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
         check_word(words, value, what=f"{type(record).__name__}.{field.name}")
@@ -70,7 +70,7 @@ def word_of(words: type[Enum]) -> Callable[[object, "attrs.Attribute[Any]", Any]
 
 
 def check_word(words: type[Enum], value: object, *, what: str) -> None:
-    """Raises InvalidRecord for anything but a word of an enumeration, and names the one that was meant."""
+    """Raise InvalidRecord for anything but a member of an enumeration; the message names the one that was meant."""
     if not isinstance(value, words):
         meant = [word.name for word in words if word.value == value] or [word.name for word in words]
         written = " or ".join(f"{words.__name__}.{name}" for name in meant)

@@ -1,4 +1,4 @@
-"""What every claim has: when it happened, how the source put it, how well it is known; and what it says of itself."""
+"""What every claim has: its date, its wording, its confidence, and the properties each kind of claim must define."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -14,22 +14,22 @@ from consensus.records.ids import MemberId, Reference
 from consensus.records.ties import Tie
 
 Subject: TypeAlias = tuple[str | Tie, ...]
-"""What a claim is about: the kind of question first, then whom or what it concerns."""
+"""What a claim is about: the kind of question first, then the ids of what it concerns."""
 
 
 class Confidence(Enum):
-    """How sure the keeper of the file is that a claim was made: read at its source, recalled, or inferred."""
+    """How the keeper of the file knows that a claim was made: read at its source, recalled, or inferred."""
 
     VERIFIED = "verified"
     RECALLED = "recalled"
     INFERRED = "inferred"
 
 
-# Not an ABC: the class of a claim is checked all the time, which is slower for an ABC.  A type checker still refuses a
-# kind of claim that leaves out what is abstract.
+# Not an ABC: isinstance checks on claims are frequent, and slower for an ABC.  A type checker still refuses a kind of
+# claim that leaves out an abstract method.
 @attrs.frozen(kw_only=True)
 class Dated:
-    """The date, wording, confidence and note of a claim, and what each kind of claim has to say of itself."""
+    """The date, wording, confidence and note of a claim, and the properties that each kind of claim defines."""
 
     occurred_on: StatedDate | None = attrs.field(default=None, converter=stated)
     wording: str = ""
@@ -44,24 +44,24 @@ class Dated:
     @property
     @abstractmethod
     def subjects(self) -> tuple[Subject, ...]:
-        """What it is about, as the keys under which a timeline finds it again."""
+        """What it is about, as the keys under which a timeline finds it."""
         raise NotImplementedError
 
     @property
     def family(self) -> Subject | None:
-        """The key that lists its first subject with others of its kind; None if nothing asks for all of them."""
+        """The key under which all subjects of its kind are listed; None if nothing needs such a list."""
         return None
 
     @property
     def concerned(self) -> tuple[MemberId, ...]:
-        """The members that it names; what one of them says itself outweighs other reports of that day."""
+        """The members it is about; what one of them says itself outweighs other reports of the same day."""
         return ()
 
     @property
     def bears_on(self) -> tuple[MemberId, ...] | None:
-        """The members whose stances it can change; None, the default, for any of them."""
+        """The members whose stances it can change; None, the default, means all members."""
         return None
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
-        """What is wrong with its numbers, given who may be counted: each with the key of a case file that says it."""
+        """What is wrong with its numbers, given who may be counted: pairs of a key in the case file and a problem."""
         yield from ()

@@ -56,7 +56,7 @@ class OfficeEvent(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class OfficeClaim(Dated):
-    """An office was taken by somebody, its term extended or set to end, or it is vacant; `until` is the end stated."""
+    """An office was taken, its term was extended or ends, or it is vacant; `until` is the stated end of the term."""
 
     office: OfficeId
     event: OfficeEvent = attrs.field(validator=word_of(OfficeEvent))
@@ -77,7 +77,7 @@ class OfficeClaim(Dated):
 
 
 class ConcessionEvent(Enum):
-    """What happened to a concession; only a granted one counts as given."""
+    """What happened to a concession; only GRANTED counts as given."""
 
     OFFERED = "offered"
     PROMISED = "promised"
@@ -91,7 +91,7 @@ class ConcessionEvent(Enum):
 class ConcessionClaim(Dated):
     """A concession, or one part of it, was offered, promised, granted, refused or revoked.
 
-    `backed_by` names who guarantees what is offered, promised or granted; it is told, and nothing is concluded from it.
+    `backed_by` names who guarantees what is offered, promised or granted; it is shown, but changes no answer.
     """
 
     concession: ConcessionId
@@ -139,7 +139,7 @@ class PackageClaim(Dated):
 
 
 class MilestoneKind(Enum):
-    """A target may be missed, a deadline may not, and a meeting is where things are decided."""
+    """A target, which may be missed; a deadline, which may not; or a meeting, where things are decided."""
 
     TARGET = "target"
     DEADLINE = "deadline"
@@ -158,7 +158,7 @@ class MilestoneEvent(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class MilestoneClaim(Dated):
-    """A target, deadline or meeting was set, met, missed or moved.  `due` is when it falls, as it was stated."""
+    """A target, deadline or meeting was set, met, missed or moved.  `due` is its date as stated."""
 
     milestone: MilestoneId
     event: MilestoneEvent = attrs.field(default=MilestoneEvent.SET, validator=word_of(MilestoneEvent))
@@ -184,7 +184,7 @@ class MilestoneClaim(Dated):
 
 
 class RemarkTopic(Enum):
-    """What a remark without a number or an actor is about."""
+    """What a remark is about."""
 
     PROCESS = "process"
     MOMENTUM = "momentum"
@@ -195,7 +195,7 @@ class RemarkTopic(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class RemarkClaim(Dated):
-    """A remark on how the race goes that names no number: momentum, pressure, an expectation.  It moves no stance."""
+    """A remark without numbers on how the race is going: momentum, pressure, an expectation.  It changes no stance."""
 
     topic: RemarkTopic = attrs.field(validator=word_of(RemarkTopic))
     text: str
@@ -224,7 +224,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class DisputeClaim(Dated):
-    """Accounts of one matter differ; each reading is kept, in words."""
+    """Accounts of one matter differ; `readings` has each of them in words."""
 
     topic: str
     readings: tuple[str, ...] = attrs.field(converter=_texts)
@@ -244,7 +244,7 @@ class DisputeClaim(Dated):
 @final
 @attrs.frozen(kw_only=True)
 class RetractionClaim(Dated):
-    """An earlier report, or one of its claims by position from 0, is withdrawn."""
+    """An earlier report is withdrawn, or, if `claim` is given, only its claim at that position, counted from 0."""
 
     report: ReportId
     claim: int | None = None

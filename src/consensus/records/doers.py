@@ -1,4 +1,4 @@
-"""Who could bring a condition about: members that would assent, candidates that would withdraw, givers."""
+"""Who could make a condition hold: members that would assent, candidates that would withdraw, givers."""
 
 from collections.abc import Iterable
 
@@ -17,12 +17,12 @@ from consensus.records.setting import Setting
 
 
 def doers(condition: Condition, setting: Setting) -> set[str]:
-    """Everybody who could bring some part of a condition about."""
+    """Ids of everybody who could make some part of a condition hold."""
     return {end for atom in atoms(condition) for end in _doers_of(atom, setting)}
 
 
 def _doers_of(atom: Atom, setting: Setting) -> Iterable[str]:
-    """Who could bring a condition about that has no parts of its own."""
+    """Who could make a single condition hold."""
     if isinstance(atom, AssentCondition):
         return atom.members
     match atom:

@@ -9,14 +9,14 @@ from consensus.records.ids import GroupId, MemberId
 
 @attrs.frozen(kw_only=True)
 class Electorate:
-    """Everybody who was ever a member of the body, and the members of each group; an `exhaustive` one has no others."""
+    """All members that the body ever had, and those of each group; a group in `exhaustive` has no others."""
 
     members: Collection[MemberId]
     groups: Mapping[GroupId, Collection[MemberId]]
     exhaustive: Collection[GroupId]
 
     def counted(self, group: GroupId | None) -> tuple[Collection[MemberId] | None, str]:
-        """Everybody who may be counted, in the body or a group, and what they are called; None if not all are known."""
+        """The members of a group, or of the body for None, with a phrase that names them; None if not all are known."""
         if group is None:
             return self.members, f"the body's {len(self.members)} members"
         if group not in self.exhaustive:

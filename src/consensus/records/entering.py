@@ -1,6 +1,6 @@
-"""What enters a race later, with the report that is the first to speak of it.
+"""Records that enter a race later, with the first report that mentions them.
 
-Here: which records can, and the setting with them.  Not here: from when on they are known, which is for the situation.
+Here: which records can, and the setting that includes them.  Not here: since when they are known (see `situation`).
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ Entering: TypeAlias = Member | Group | Actor | Office | Candidate | Proposal | C
 
 
 def including(setting: Setting, entering: Iterable[Entering]) -> Setting:
-    """The setting with these records after those that it lists; InvalidRecord if an id is taken."""
+    """The setting with these records added after its own.  Raises InvalidRecord if an id is taken."""
     given: dict[type, list[Entering]] = {}
     for record in entering:
         given.setdefault(type(record), []).append(record)
@@ -42,10 +42,11 @@ def including(setting: Setting, entering: Iterable[Entering]) -> Setting:
 
 
 def spoken_of(record: Candidate | Concession | PackageDeal | Proposal, setting: Setting) -> tuple[tuple[str, str], ...]:
-    """The references by which a claim speaks of a record, each a kind and an id.
+    """The references by which a claim can mention a record, each a kind and an id.
 
-    To speak of a proposal is to speak of whom it names, and a proposal of one name is known with that name; to speak of
-    a package deal is to speak of what it commits to.  A way on has none: it names nobody, and is always known.
+    A claim that mentions a proposal mentions its candidates too, and one that mentions a package deal mentions its
+    commitments; a proposal with a single name is known once its candidate is.  A way on names nobody, is always known
+    and has no references.
 
     >>> from consensus.cases import load
     >>> nato = load("nato-2024").setting

@@ -1,7 +1,7 @@
-"""Names of the kinds of id by which records refer to one another.
+"""Type names for the kinds of id by which records refer to one another.
 
-They are plain strings, so that what people type goes straight in; whether an id refers to anything is checked when
-records meet in a setting or an appointment.
+They are plain strings, so that users can pass text directly; a setting or an appointment checks that each id refers
+to something.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,24 +26,24 @@ ReportId: TypeAlias = str
 
 
 ID_LENGTH = 100
-"""The most characters that an id has."""
+"""The maximum number of characters in an id."""
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be an id: one to a hundred visible characters and inner spaces."""
+    """Whether a text can be an id: 1 to 100 visible characters, with no space at either end."""
     return 0 < len(text) <= ID_LENGTH and is_visible(text) and text == text.strip()
 
 
 def unrecorded(member: MemberId, proposal: ProposalId) -> ObjectionId:
-    """The id of an objection of which only the member and the proposal are known."""
+    """The id given to an objection when only its member and its proposal are known."""
     return f"{member}:{proposal}"
 
 
 MoveId: TypeAlias = str
-"""What is done and to what, as ``grant:fund`` or ``withdraw:lund``."""
+"""What is done, and to what: ``grant:fund`` or ``withdraw:lund``."""
 
 Reference: TypeAlias = tuple[str, str | None]
-"""A kind of record, as `Setting.ids` names it, and an id of that kind; None refers to nothing."""
+"""A kind of record, by its name in `Setting.ids`, and an id of that kind; an id of None refers to nothing."""
 
 
 def each(kind: str, ids: Iterable[str]) -> Iterator[Reference]:

@@ -1,7 +1,7 @@
-"""Kinds of reasons and kinds of asks: by these, objections of different races are of a like kind.
+"""Kinds of reasons and kinds of asks, by which objections in different races are compared.
 
-The words are those that the shipped cases needed, and no more.
-Not here: of which kind a concession is, which the setting says.
+There are only the kinds that the shipped cases needed.
+Not here: the kind of a concession, which the setting states.
 """
 
 from collections.abc import Iterable
@@ -23,12 +23,12 @@ from consensus.records.converters import check_word, items
 
 
 class ReasonKind(Enum):
-    """What the reason given for an objection is about.
+    """The subject of the reason given for an objection.
 
-    PERSON: who or what is proposed, with its record and its words.  POLICY: what would be done in the office.
+    PERSON: the person or thing proposed, its record and its words.  POLICY: what would be done in the office.
     PROCESS: how the choice is made.  BALANCE: the share of a region, a group or a party.  OWN_CANDIDATE: the member
-    has one of its own.  OFFICE: the work, the task or the term of the office, whoever holds it.  OTHER_MEMBERS: what
-    others do, whom it follows or answers.  UNRELATED: a matter of its own that the choice is used for.
+    has its own candidate.  OFFICE: the work, task or term of the office, whoever holds it.  OTHER_MEMBERS: what other
+    members do, which it follows or answers.  UNRELATED: another matter for which the member uses the choice as a lever.
     """
 
     PERSON = "person"
@@ -45,9 +45,9 @@ class AskKind(Enum):
     """What is asked for.
 
     POST: a post, a part in the work or the place of a meeting.  HELP: money, arms or other support.  POLICY: that
-    something is done or not done, in the office or beside it.  EXEMPTION: to be left out of something, or let in.
-    WORD: a word, such as an apology.  PROCEDURE: that the choice is made in another way.  CANDIDATE: another candidate,
-    or one fewer.  TERM: another day or length of time.  ASSENT: that other members agree.
+    something is done or not done, in the office or elsewhere.  EXEMPTION: to be left out of something, or let in.
+    WORD: a statement, such as an apology.  PROCEDURE: that the choice is made in another way.  CANDIDATE: another
+    candidate, or one fewer.  TERM: another day or length of time.  ASSENT: that other members agree.
     """
 
     POST = "post"
@@ -62,7 +62,7 @@ class AskKind(Enum):
 
 
 def reason_kinds(values: Iterable[ReasonKind]) -> tuple[ReasonKind, ...]:
-    """Freeze kinds of reasons in the order of their list, each once; refuses a text in place of a word.
+    """Freeze kinds of reasons, each once, in the order of the enumeration.  Raises InvalidRecord for a text.
 
     >>> [kind.value for kind in reason_kinds([ReasonKind.POLICY, ReasonKind.PERSON, ReasonKind.POLICY])]
     ['person', 'policy']
@@ -74,7 +74,7 @@ def reason_kinds(values: Iterable[ReasonKind]) -> tuple[ReasonKind, ...]:
 
 
 def kind_of_itself(condition: Atom) -> AskKind | None:
-    """The kind of ask that a condition is whatever the setting says; None for a concession, which the setting classes.
+    """The kind of ask of a condition, if the condition alone decides it; None for a concession (see the setting).
 
     >>> kind_of_itself(CandidateWithdrawn(candidate="lund")).value
     'candidate'

@@ -1,8 +1,8 @@
 """Moves: the single things that somebody can do to bring a body closer to agreement, as a closed union, `Move`.
 
-Each has one text form, such as ``grant:fund`` or ``win-over:LI:meier``; the kind of move that writes it reads it too.
-Not here: who has to act and what that costs, which is for `consensus.assent`; nor what a case says of a single move,
-which is in `consensus.records.terms`.
+Each has one text form, such as ``grant:fund`` or ``win-over:LI:meier``; its class both writes and reads it.
+Not here: who has to act and what that costs, which is in `consensus.assent`; what a case says of a single move, which
+is in `consensus.records.terms`.
 """
 
 from abc import abstractmethod
@@ -50,11 +50,11 @@ class MoveKind(Enum):
 
 
 Known: TypeAlias = Callable[[str], Collection[str] | None]
-"""The ids of a kind of record; None if they could not be read, so that any id may be valid."""
+"""Gives the ids of a kind of record; None if they could not be read, in which case any id may be valid."""
 
 
 class NamedMove:
-    """What all kinds of move share: a text form made of the kind and what the move is done to, and its reader."""
+    """What all moves share: the text form, made of the kind and what the move is done to, and its parser."""
 
     __slots__ = ()
     kind: ClassVar[MoveKind]
@@ -62,7 +62,7 @@ class NamedMove:
     @property
     @abstractmethod
     def done_to(self) -> str:
-        """What it is done to, as text."""
+        """What the move is done to, as text."""
         raise NotImplementedError
 
     @classmethod
@@ -70,19 +70,19 @@ class NamedMove:
     def named(cls, done_to: str, known: Known) -> Self:
         """The move of this kind that a text names.
 
-        Raises UnknownId for what does not exist, InvalidRecord for a text that is no move, or could be two.
+        Raises UnknownId if an id does not exist, InvalidRecord if the text is not a move or could mean two.
         """
         raise NotImplementedError
 
     @classmethod
     @abstractmethod
     def every(cls, ids: Mapping[str, Collection[str]]) -> Iterator[Self]:
-        """Every move of this kind on one of these ids, which are listed by kind of record."""
+        """Every move of this kind that can be made of these ids, which are listed by kind of record."""
         raise NotImplementedError
 
     @property
     def id(self) -> MoveId:
-        """The text form: the kind and what it is done to."""
+        """The text form: the kind, a colon, and what it is done to."""
         return f"{self.kind.value}:{self.done_to}"
 
     def __str__(self) -> str:
@@ -290,7 +290,7 @@ class Strike(NamedMove):
 @final
 @attrs.frozen(cache_hash=True)
 class Reopen(NamedMove):
-    """Nominations are reopened, by the proposal that lists that way on."""
+    """Nominations are reopened, through the proposal whose way on that is."""
 
     kind = MoveKind.REOPEN
     proposal: ProposalId
@@ -366,10 +366,10 @@ _BY_WORD: dict[str, type[Move]] = {kind.kind.value: kind for kind in get_args(Mo
 
 
 def move_named(text: MoveId, known: Known) -> Move:
-    """The move that a text names: an id may have colons in it, so the known ids decide where to split.
+    """The move that a text names.  Ids may contain colons, so the known ids decide where to split.
 
     Objections and deadlines are not looked up.
-    Raises UnknownId for what does not exist, InvalidRecord for a text that is no move, or could be two.
+    Raises UnknownId if an id does not exist, InvalidRecord if the text is not a move or could mean two.
 
     >>> ids = {"member": ["A", "A:T"], "proposal": ["meier"]}
     >>> move_named("win-over:A:T:meier", ids.get)
@@ -385,12 +385,12 @@ def move_named(text: MoveId, known: Known) -> Move:
 
 
 def every_move(ids: Mapping[str, Collection[str]]) -> Iterator[Move]:
-    """Every move on one of these ids, which are listed by kind of record."""
+    """Every move that can be made of these ids, which are listed by kind of record."""
     return (move for kind in _BY_WORD.values() for move in kind.every(ids))
 
 
 def asked_for(condition: Atom) -> Move | None:
-    """The move that makes a condition hold, if one does."""
+    """The move that makes a condition hold; None if no single move does."""
     if isinstance(condition, AssentCondition):
         return None
     match condition:
@@ -407,7 +407,7 @@ def asked_for(condition: Atom) -> Move | None:
 
 
 def granted_named(text: str, known: Known) -> Granted:
-    """The concession that a text names, or the part of one after a slash; UnknownId if there is none.
+    """The concession that a text names, or a part of it, after a slash.  Raises UnknownId if there is none.
 
     >>> granted_named("seat/vice", {"concession": ["seat"], "part of a concession": ["seat/vice"]}.get)
     Granted(concession='seat', part='vice')
@@ -422,7 +422,7 @@ def granted_named(text: str, known: Known) -> Granted:
 
 
 def _halves(subject: str) -> Iterator[tuple[str, str]]:
-    """The text before and after each of its colons."""
+    """The text split at each of its colons in turn."""
     return ((subject[:at], subject[at + 1 :]) for at, letter in enumerate(subject) if letter == ":")
 
 

@@ -1,4 +1,4 @@
-"""Objections as they are reported: raised, changed or lifted, and how far the ask behind them was met."""
+"""Reported objections: raised, changed or lifted, and how far the ask behind them was met."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -47,15 +47,15 @@ def _asks(values: Iterable[Granted]) -> tuple[Granted, ...]:
 @final
 @attrs.frozen(kw_only=True)
 class ObjectionClaim(Dated):
-    """A member's opposition, expressed by it or reported as what holds it back, was raised, changed or lifted.
+    """A member's opposition, expressed by it or reported as holding it back, was raised, changed or lifted.
 
     It is aimed at a proposal, a candidate, an office, or, with none of them, at every proposal.
-    `asks` are the concessions that would lift it, all of them unless `lifted_when` states another condition;
-    with neither, its ask is not known.  Later claims add to the asks of earlier ones.
-    `settles_for` is what its member is known or thought to settle for, though it asks for more.
-    `reason_kinds` say what the reason is about, so that objections of a like kind are found in other races; later
-    claims add to those of earlier ones.
-    `by` names who brought a softening or lifting about.
+    `asks` are the concessions that would together lift it, unless `lifted_when` states another condition; with neither,
+    it is not known what would.  Later claims add to the asks of earlier ones.
+    `settles_for` is the lesser condition that the member is known or thought to accept, though it asks for more.
+    `reason_kinds` say what the reason is about, by which objections of a like kind are found in other races; later
+    claims add to the kinds of earlier ones.
+    `by` names who caused the objection to be softened or lifted.
     """
 
     objection: ObjectionId
@@ -93,7 +93,7 @@ class ObjectionClaim(Dated):
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        # A race refuses two members' objections of one id; a timeline by itself keeps them apart.
+        # A race refuses objections of two members with the same id; a timeline alone keeps them apart by member.
         return (("objection", self.member, self.objection),)
 
     @property

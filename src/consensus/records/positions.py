@@ -19,7 +19,7 @@ from consensus.records.stance import Stance
 from consensus.records.ties import Tie
 
 _PASSING = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
-"""Stances that let a proposal pass: a member that takes one ends whatever held it back before."""
+"""Stances that let a proposal pass; a member that takes one drops whatever held it back before."""
 
 
 @final
@@ -27,9 +27,9 @@ _PASSING = (Stance.SUPPORTS, Stance.ACQUIESCES, Stance.ABSTAINS)
 class StanceClaim(Dated):
     """Members, named one by one or as a group, have a stance towards a proposal.
 
-    A claim is unconditional unless `conditional` says otherwise; an unconditional one to support, acquiesce or abstain
-    closes the member's earlier objections, waits and asks on that proposal.
-    `members` is empty for a group of which no member is named.
+    Unless the claim is `conditional`, support, acquiescence or abstention closes the member's earlier objections, waits
+    and asks on that proposal.
+    `members` is empty for a group without a named member.
     """
 
     stance: Stance = attrs.field(validator=word_of(Stance))
@@ -80,9 +80,9 @@ class CountClaim(Dated):
     """A number of unnamed members have one of these stances towards a proposal.
 
     `at_least` and `at_most` are how the wording was read ("more than 20" is at least 21).
-    `of` is the number of members counted over, `group` the group, if it was not the whole body.
-    `missing` names everybody who is not among the counted: None if nobody was named.
-    `including` names members said to be among the counted.
+    `of` is the number of members counted over; `group` is the group counted, or None for the whole body.
+    `missing` names members that are not among the counted; None if the report names none.
+    `including` names members that are said to be among the counted.
     """
 
     stances: tuple[Stance, ...] = attrs.field(converter=_stances)
@@ -122,10 +122,10 @@ class CountClaim(Dated):
             raise InvalidRecord(what="count", problem=problem)
 
     def names_everybody(self, counted: Collection[MemberId]) -> bool:
-        """Whether it names everybody missing, and so says where each member stands.
+        """Whether it names all missing members, so that every counted member's stance is known.
 
-        It does if it states no number, or an exact one that leaves no others; otherwise it names only some of the
-        missing.
+        It does if it states no number, or an exact number equal to all members but the missing; otherwise it names only
+        some of the missing.
 
         >>> two = CountClaim(stances=[Stance.SUPPORTS], proposal="meier", at_least=2, at_most=2, missing=["AT"])
         >>> two.names_everybody(["AT", "CH", "DE"]), two.names_everybody(["AT", "CH", "DE", "LI"])
@@ -140,7 +140,7 @@ class CountClaim(Dated):
 
     @property
     def may_be_a_roll(self) -> bool:
-        """Whether it is a count of supporters in the whole body that names everybody missing, if its number fits."""
+        """Whether, if its number fits, it is a count of supporters in the whole body that names all the missing."""
         is_exact = self.at_least == self.at_most
         return self.missing is not None and self.group is None and self.stances == (Stance.SUPPORTS,) and is_exact
 
@@ -156,7 +156,7 @@ class CountClaim(Dated):
         return (("count", self.proposal),)
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
-        """A count cannot be of more members than there are, nor name any outside its group."""
+        """A count cannot exceed the members there are, nor name members outside its group."""
         known, whom = electorate.counted(self.group)
         if known is None:
             return
@@ -180,8 +180,8 @@ def _wishes(values: Iterable[Condition]) -> tuple[Condition, ...]:
 class AskClaim(Dated):
     """Members ask for something without objecting, and assent once one of the asks is met.
 
-    An ask is a concession, or anything else that has to hold: that another candidate withdraws, that a day has come.
-    An ask of a group without a named member is shown, and changes no member's stance.
+    An ask is a concession or any other condition: that another candidate withdraws, that a day has come.
+    An ask of a group without a named member is shown, but changes no member's stance.
     """
 
     asks: tuple[Condition, ...] = attrs.field(converter=_wishes)
@@ -241,7 +241,7 @@ class TieClaim(Dated):
 @final
 @attrs.frozen(kw_only=True)
 class ThresholdClaim(Dated):
-    """Members assent to a proposal once the assenting members that influence them weigh this much together."""
+    """Members assent to a proposal once the assenting members that influence them weigh `weight` in total."""
 
     weight: Fraction = attrs.field(converter=exact)
     proposal: ProposalId

@@ -1,4 +1,4 @@
-"""Claims about the body: who belongs to it, by which rule it decides, what is before it, and what it decided.
+"""Claims about the body: who belongs to it, its rule, the proposals before it, and its decisions.
 
 Not here: ballots, which are in `consensus.records.votes`.
 """
@@ -17,7 +17,7 @@ from consensus.records.ids import MemberId, OfficeId, ProposalId, Reference, Rul
 
 
 class MembershipEvent(Enum):
-    """What is said of who belongs to the body, and who of them has a vote."""
+    """What is reported about who belongs to the body, and which members have a vote."""
 
     JOINED = "joined"
     LEFT = "left"
@@ -27,7 +27,7 @@ class MembershipEvent(Enum):
 
     @property
     def is_of_vote(self) -> bool:
-        """Whether it takes or gives back a vote and leaves the seat as it is."""
+        """Whether it takes away or gives back a vote but leaves the seat."""
         return self in (MembershipEvent.SUSPENDED, MembershipEvent.RESTORED)
 
 
@@ -36,8 +36,8 @@ class MembershipEvent(Enum):
 class MembershipClaim(Dated):
     """Members joined or left, had their vote suspended or restored, or the body was said to have a number of members.
 
-    All but a number change who belongs, or who has a vote, from its day on.  A number changes nobody's seat: it is
-    compared with the members of its day, and if `members` names any, it names all.
+    All except NUMBERED change, from their day on, who belongs or who has a vote.  A number changes nobody's seat: it is
+    compared with the members of its day; if `members` names any, it names all of them.
     """
 
     event: MembershipEvent = attrs.field(validator=word_of(MembershipEvent))
@@ -78,9 +78,9 @@ _PASSIVE = {
 @final
 @attrs.frozen(kw_only=True)
 class RuleClaim(Dated):
-    """The body is reported to decide by a rule of the setting, which is its rule from then on.
+    """The body is reported to decide by a named rule of the setting, which is its rule from then on.
 
-    With an `office`, it is the rule by which that office is filled.  `text` says it in words.
+    With an `office`, the rule is for filling that office only.  `text` is the rule in words.
     """
 
     rule: RuleId
@@ -127,7 +127,7 @@ class ProposalClaim(Dated):
 
 
 class DecisionResult(Enum):
-    """What a body decided, or that it found no consensus, after which it may still decide in another way."""
+    """What a body decided; after NO_CONSENSUS, it may still decide in another way."""
 
     ADOPTED = "adopted"
     REJECTED = "rejected"
@@ -137,7 +137,7 @@ class DecisionResult(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class DecisionClaim(Dated):
-    """The body decided on a proposal, or found no consensus on it; with no proposal, on any."""
+    """The body decided on a proposal, or found no consensus on it; with no proposal, it found no consensus on any."""
 
     proposal: ProposalId | None
     result: DecisionResult = attrs.field(validator=word_of(DecisionResult))
@@ -171,7 +171,7 @@ class SilenceEvent(Enum):
 class SilenceClaim(Dated):
     """A silence procedure on a proposal was opened, broken by members, or passed; `until` is its deadline.
 
-    Whoever broke it objects.  Nobody is named if it is not known who did.
+    Members that broke it object.  `members` is empty if it is not known which did.
     """
 
     proposal: ProposalId
@@ -195,7 +195,7 @@ class SilenceClaim(Dated):
         return (("silence", self.proposal), *self._said_besides())
 
     def _said_besides(self) -> tuple[Subject, ...]:
-        """What else it says: who objects by breaking silence, or that the body has decided."""
+        """Its other subjects: the stances of members that broke silence, or the decision of the body."""
         match self.event:
             case SilenceEvent.BROKEN if self.members:
                 return tuple(("stance", member, self.proposal) for member in self.members)

@@ -1,4 +1,4 @@
-"""Whether what claims and conditions refer to by id exists in a setting."""
+"""Checks that the ids in claims and conditions exist in a setting."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from consensus.records.setting import Setting
 def check_claim(claim: Claim, setting: Setting, *, where: str = "") -> None:
     """Raise UnknownId for the first id in a claim that refers to nothing in the setting.
 
-    Raises InvalidRecord for a count or ballot that cannot be, given who belongs to the body and to its groups.
+    Raises InvalidRecord for a count or ballot that is impossible given the members of the body and its groups.
     """
     _check(claim.references(), setting, where)
     for _, problem in claim.miscounted(setting.electorate):

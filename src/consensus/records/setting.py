@@ -1,4 +1,4 @@
-"""What a race is about before anything is reported: who decides, what is to be filled, who and what may come up."""
+"""The setting of a race: everything that is fixed before the first report."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -65,10 +65,10 @@ def _terms(values: Iterable[MoveTerms]) -> tuple[MoveTerms, ...]:
 class Setting:
     """Body, actors, offices, candidates, proposals, concessions, package deals, terms of moves and rules of one race.
 
-    `rules` are the ids of rules that a report may name; what each of them says is for the appointment.
+    `rules` are the ids of the rules that a report may name; the appointment has the rules themselves.
     The first proposal is the one in question as long as it is on the table.
-    Members, actors and candidates share one name space, since each of them can make a move; groups share it too, since
-    a tie leads to any of them.
+    Ids of members, actors, candidates and groups must all differ, since any of them can make a move or be the end of a
+    tie.
     """
 
     body: Body
@@ -133,7 +133,7 @@ class Setting:
                     raise InvalidRecord(what=where, problem=problem)
 
     def move(self, named: Move | MoveId, *, where: str = "") -> Move:
-        """The move that a text names, or the move given; UnknownId if the setting lacks what it is done to.
+        """The move that a text names, or the move given.  Raises UnknownId if the setting lacks what it is done to.
 
         Objections and deadlines are not looked up, since only the timeline and the rule know them.
         """
@@ -147,14 +147,14 @@ class Setting:
         return found
 
     def moves(self, named: Iterable[Move | MoveId]) -> tuple[Move, ...]:
-        """The moves that texts name, sorted by text; InvalidRecord for a single text instead of a list."""
+        """The moves that texts name, sorted by text.  Raises InvalidRecord for a single text instead of a list."""
         if isinstance(named, str):
             raise InvalidRecord(what="list of moves", problem=f"it is the single text {named!r}; write [{named!r}]")
         return tuple(sorted({self.move(each) for each in named}, key=str))
 
     @cached_property
     def unrecorded(self) -> dict[ObjectionId, MemberId]:
-        """The ids that unrecorded objections would get, each with its member."""
+        """The id that each unrecorded objection would have, with its member."""
         return {
             unrecorded(member.id, proposal.id): member.id for member in self.body.members for proposal in self.proposals
         }
@@ -166,17 +166,17 @@ class Setting:
 
     @cached_property
     def listed_moves(self) -> tuple[Move, ...]:
-        """Every move that is done to something listed here, sorted by its text form."""
+        """Every move that can be made of the ids listed here, sorted by text."""
         return tuple(sorted(every_move(self._ids), key=str))
 
     def terms_of(self, move: Move) -> tuple[MoveTerms, ...]:
-        """The terms of a move, and of those that it overlaps."""
+        """The terms of a move and of the moves that overlap it."""
         return tuple(self._of_move[each] for each in self.overlapping(move) if each in self._of_move)
 
     def overlapping(self, move: Move) -> tuple[Move, ...]:
-        """The move, and those that do part of the same or more.
+        """The move, and the moves that have part of its effect or include it.
 
-        Those are grants and promises of the same, of a whole concession and of its parts.
+        Those are the grant and the promise of the same, of the whole concession and, for a whole, of each of its parts.
         """
         if not isinstance(move, Grant | Promise):
             return (move,)
@@ -192,7 +192,7 @@ class Setting:
         return {terms.move: terms for terms in self.terms}
 
     def _references(self) -> Iterator[tuple[str, str | None, str]]:
-        """What the setting's own records refer to: a kind, an id, and where it stands."""
+        """The references in the setting's own records: a kind, an id, and the record with it."""
         for proposal in self.proposals:
             for name in proposal.names:
                 yield "office", name.office, f"proposal {proposal.id!r}"
@@ -245,9 +245,9 @@ class Setting:
         )
 
     def ids(self, kind: str) -> frozenset[str]:
-        """The ids of one kind: member, group, office, candidate, actor, proposal, concession, package, rule.
+        """The ids of one kind: member, group, office, candidate, actor, proposal, concession, package or rule.
 
-        Whoever can act is an actor: members and candidates too.
+        Actors include members and candidates, since they can act too.
         """
         return self._ids[kind]
 
@@ -273,21 +273,21 @@ class Setting:
         }
 
     def office(self, office: OfficeId) -> Office:
-        """The office of that id; UnknownId if there is none."""
+        """The office with that id.  Raises UnknownId if there is none."""
         return _find("office", office, self._offices)
 
     def candidate(self, candidate: CandidateId) -> Candidate:
-        """The candidate of that id; UnknownId if there is none."""
+        """The candidate with that id.  Raises UnknownId if there is none."""
         return _find("candidate", candidate, self._candidates)
 
     def proposal(self, proposal: ProposalId) -> Proposal:
-        """The proposal of that id; UnknownId if there is none."""
+        """The proposal with that id.  Raises UnknownId if there is none."""
         return _find("proposal", proposal, self._proposals)
 
     def ask_kinds(self, *conditions: Condition) -> tuple[AskKind, ...]:
-        """What kinds of asks conditions are made of, in the order of their list.
+        """The kinds of ask that occur in conditions, in the order of the enumeration.
 
-        A part that has no kind of its own is of the kind of its concession, and a whole of the kinds of its parts too.
+        A part without its own kind has the kind of its concession; a whole concession has the kinds of its parts too.
         """
         found: set[AskKind | None] = set()
         for atom in (atom for condition in conditions for atom in atoms(condition)):
@@ -301,15 +301,15 @@ class Setting:
         return tuple(kind for kind in AskKind if kind in found)
 
     def concession(self, concession: ConcessionId) -> Concession:
-        """The concession of that id; UnknownId if there is none."""
+        """The concession with that id.  Raises UnknownId if there is none."""
         return _find("concession", concession, self._concessions)
 
     def package(self, package: PackageId) -> PackageDeal:
-        """The package deal of that id; UnknownId if there is none."""
+        """The package deal with that id.  Raises UnknownId if there is none."""
         return _find("package", package, self._packages)
 
     def name_of(self, actor: MemberId | ActorId | CandidateId) -> str:
-        """The name of a member, candidate or actor; UnknownId if nobody has that id."""
+        """The name of a member, candidate or actor.  Raises UnknownId if nobody has that id."""
         if actor in self.body:
             return self.body[actor].name
         if actor in self._candidates:

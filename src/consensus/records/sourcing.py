@@ -1,4 +1,4 @@
-"""Where a claim comes from: sources that relay one another, and reports that attribute claims to somebody.
+"""Where claims come from: sources, which may relay one another, and reports, which attribute claims to somebody.
 
 How reports are ordered and folded lives in `consensus.timeline`.
 """
@@ -19,7 +19,7 @@ from consensus.records.ids import MemberId, ReportId, SourceId
 class Source:
     """A publication, the day on which it came out, and the sources that it relays.
 
-    What a source says counts as known from the first link of its chain: a relay that came out a day later adds no
+    What a source says counts as known from the day of the first source in its chain of relays: a later relay adds no
     delay.
     """
 
@@ -36,7 +36,7 @@ class Source:
 
 
 def check_relay(source: Source, relayed: Source) -> None:
-    """Raise InvalidRecord if a source certainly came out before what it relays."""
+    """Raise InvalidRecord if a source certainly came out before the source that it relays."""
     earlier, later = source.reported_on, relayed.reported_on
     if earlier is None or later is None or earlier.latest is None or later.earliest is None:
         return
@@ -56,8 +56,8 @@ class Report:
     `said_by` names the speaker in the source's words, "two officials" if it is anonymous; `on_record` says that the
     speaker is named, and `speaks_for` the member for which the speaker has authority.
     Reports of one day are unordered unless they carry a `time` ("14:30") or come `after` another report.
-    A `supposed` report is a what-if, not something that was said: it beats every other of its day.
-    A report may have no claims, which keeps on file a source that says nothing of interest.
+    A `supposed` report is a what-if that nobody said; it overrides all other reports of its day.
+    A report may have no claims, to keep on file a source that says nothing of interest.
     """
 
     id: ReportId

@@ -28,7 +28,7 @@ class Stance(Enum):
 
     @property
     def assents(self) -> bool:
-        """Whether the member goes along: it supports, or acquiesces."""
+        """Whether the member goes along: it supports or acquiesces."""
         return self in (Stance.SUPPORTS, Stance.ACQUIESCES)
 
 

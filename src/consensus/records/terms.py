@@ -1,4 +1,4 @@
-"""What a case says of a single move: what it costs, when whoever makes it is willing, and what comes with it."""
+"""What a case says of a single move: its cost, when its actor is willing, and what it excludes, implies and raises."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -27,7 +27,7 @@ def _moves(values: Iterable[Move]) -> tuple[Move, ...]:
 
 
 def is_part_of_the_same(move: Move, other: Move) -> bool:
-    """Whether two moves are the same, or grant or promise the same, or a whole concession and a part of it."""
+    """Whether two moves are equal, or both grant or promise the same thing, or one the whole and one a part of it."""
     if isinstance(move, Grant | Promise) and isinstance(other, Grant | Promise):
         is_part = None in (move.part, other.part) or move.part == other.part
         return move.concession == other.concession and is_part
@@ -38,11 +38,11 @@ def is_part_of_the_same(move: Move, other: Move) -> bool:
 class MoveTerms:
     """The terms of one move, such as ``Withdraw("lund")``.
 
-    It cannot be made together with a move that it `excludes`, nor without the moves that it `implies`, unless what
-    these do is done already.  Making it raises the objections that it `raises`, whether or not it takes effect.
-    `willing` is the condition under which whoever has to make it does; `cost` is exact, and None for the default.  The
-    terms of granting a whole concession hold for granting any part of it too, and those of a part for the whole; those
-    of a grant hold for the promise of the same too, and the other way round.
+    The move cannot be made together with a move that it `excludes`, nor without the moves that it `implies`, unless
+    these are already done.  Making it raises the objections in `raises`, whether or not it takes effect.
+    `willing` is the condition under which its actors will make it; `cost` is exact, or None for the default.  The terms
+    of a whole concession hold for each part of it too, and those of a part for the whole; the terms of a grant hold for
+    the promise of the same thing too, and vice versa.
     """
 
     move: Move = attrs.field(converter=_move)

@@ -1,6 +1,6 @@
-"""Threats as they are reported: what members announce to do if the body goes ahead, and what became of it.
+"""Reported threats: what members say they will do if the body goes ahead, and what became of it.
 
-Not here: objections, which stand in the way of adoption; a threat is its price.
+Not here: objections, which block adoption; a threat does not block it, but makes it costly.
 """
 
 from collections.abc import Iterator
@@ -28,13 +28,13 @@ class ThreatEvent(Enum):
 @final
 @attrs.frozen(kw_only=True)
 class ThreatClaim(Dated):
-    """Members threaten to do something, such as to leave, if the body adopts a proposal; or did it, or withdrew that.
+    """Members threaten to do something, such as to leave, if the body adopts a proposal; or did so, or dropped it.
 
     It is aimed at a proposal, a candidate, an office, or, with none of them, at every proposal.
     `to` is what they threaten to do, as in "they threaten to leave".
-    `condition` is when they would, once a proposal is adopted; None if each would unless it assents to that itself.
-    `members` is empty for a group none of whose members is named and, of a threat that is withdrawn or carried out, for
-    all that made it.
+    `condition` is when they would do it, once a proposal is adopted; with None, each would unless it assents itself.
+    `members` is empty for a group without a named member; if it is empty in a claim that the threat was withdrawn or
+    carried out, the claim is about all members that made it.
     """
 
     threat: ThreatId

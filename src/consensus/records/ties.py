@@ -1,6 +1,6 @@
 """How members and actors depend on one another: who waits for, follows or influences whom.
 
-What a tie brings about is defined in `consensus.assent`; the graph of ties is `consensus.relations`.
+The effect of a tie is defined in `consensus.assent`; the graph of ties is in `consensus.relations`.
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ from consensus.records.ids import ActorId, GroupId, MemberId, ProposalId, Refere
 class TieKind(Enum):
     """How one member or actor depends on another, or acts on it.
 
-    Waits, following and influence bear on who assents, and backing on who is committed to a rival; the page "What an
-    answer means" says what each of them does, and what it would do if it carried where the reports say too little.
+    Waits, following and influence affect who assents; backing affects who is committed to a rival.  The page "What an
+    answer means" defines the effect of each, and the effect a loose tie would have if it carried weight.
     """
 
     WAITS_FOR = "waits for"
@@ -30,14 +30,14 @@ class TieKind(Enum):
     RETALIATES = "retaliates against"
 
 
-# A tie is the key to everything reported of it, and a fraction is slow to hash.
+# Ties are dictionary keys for everything reported about them, and hashing a fraction is slow.
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Tie:
     """One tie from a member or actor to another, or to a group without a named member.
 
-    A wait holds the member back until its condition holds: `until`, or else the assent of `object`.
-    Whoever follows assents once the object does; whoever influences adds `weight` to the pressure on the object.
-    `proposal` limits the tie to one proposal; without it, the tie holds for every one.
+    A wait holds the subject back until its condition holds: `until`, or else the assent of `object`.
+    A follower assents once the object does; an influencer that assents adds `weight` to the pressure on the object.
+    `proposal` limits the tie to one proposal; without it, the tie holds for all.
 
     >>> Tie(kind=TieKind.FOLLOWS, subject="RO", object="HU").kind.value
     'follows'
@@ -71,7 +71,7 @@ class Tie:
 
     @property
     def awaited(self) -> Condition:
-        """What ends it, of a wait: the stated condition, or the assent of whoever it is on."""
+        """The condition that ends a wait: `until`, or else the assent of `object`."""
         return Assents(member=self.object or "") if self.until is None else self.until
 
     def references(self) -> Iterator[Reference]:

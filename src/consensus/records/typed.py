@@ -1,7 +1,7 @@
-"""Checks that the fields of a record hold values of their types, once, when the record joins a race.
+"""Checks the types of a record's fields at run time, once, when the record joins a race.
 
-A type checker says so before anything runs.  This is for those who have none, or make records from a table; the words
-are those of the reader of case files.
+This is for users without a type checker, or who make records from a table; the messages use the words of the reader of
+case files.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ import attrs
 from consensus.errors import InvalidRecord
 
 _Wrong: TypeAlias = tuple[str, str] | None
-"""The place of the first value of a wrong type, and what was expected there; None if all fit."""
+"""The place of the first value of a wrong type, and what was expected there; None if there is none."""
 
 _Check: TypeAlias = Callable[[Any], _Wrong]
 
@@ -30,7 +30,7 @@ _EXPECTED: dict[type, str] = {
 
 
 def check_fields(record: object, kind: type, *, what: str) -> None:
-    """Raise InvalidRecord for the first field of a record, or of a record in it, that holds something else.
+    """Raise InvalidRecord for the first field, of a record or of a record inside it, with a value of a wrong type.
 
     >>> from consensus.records import RetractionClaim
     >>> check_fields(RetractionClaim(report="nzz", claim=-1), RetractionClaim, what="retraction")
@@ -45,14 +45,14 @@ def check_fields(record: object, kind: type, *, what: str) -> None:
 
 @cache
 def _check(hint: Any) -> _Check:
-    """What checks a value against an annotation."""
+    """A function that checks values against an annotation."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return _of_union(parts)
     if origin is tuple:
         return _of_tuple(parts)
     if not isinstance(hint, type):
-        # Nothing more is said of what a record of this library holds.
+        # The records of this library hold nothing else that can be checked.
         return lambda value: None
     return _of_record(hint) if attrs.has(hint) else _of_class(hint)
 
@@ -105,7 +105,7 @@ def _of_class(kind: type) -> _Check:
     def check(value: Any) -> _Wrong:
         fits = isinstance(value, kind)
         if kind is int:
-            # Python takes a bool for a number, and no count is below 0.
+            # A bool is an int in Python, and no count is below 0.
             fits = fits and not isinstance(value, bool) and value >= 0
         return None if fits else ("", f"expected {expected}, not {shown(value)}")
 
@@ -113,6 +113,6 @@ def _of_class(kind: type) -> _Check:
 
 
 def shown(value: object) -> str:
-    """A value for a message, cut short."""
+    """The repr of a value, shortened for a message."""
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,4 +1,4 @@
-"""Claims about votes: ballots and straw polls with their counts, and soundings, whose counts nobody publishes."""
+"""Claims about votes: ballots and straw polls with their counts, and soundings, whose counts are not published."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -16,9 +16,9 @@ from consensus.records.stance import Stance
 
 
 class BallotKind(Enum):
-    """The form of a dated act with counts: a vote or a ballot may decide, a straw poll binds nobody.
+    """The form of a vote: a vote or a ballot may decide, a straw poll binds nobody.
 
-    A tie-break only puts in order those that had the same number of votes in a round.
+    A tie-break only ranks proposals that had the same number of votes in a round.
     """
 
     VOTE = "vote"
@@ -29,7 +29,7 @@ class BallotKind(Enum):
 
 @attrs.frozen(kw_only=True)
 class Tally:
-    """A number of seats took one stance: in a class, which is a group of the body, or in the whole electorate."""
+    """How many seats took one stance: in the class `seats`, a group of the body, or, without one, in the electorate."""
 
     stance: Stance = attrs.field(validator=word_of(Stance))
     number: int
@@ -56,7 +56,7 @@ _Counted = TypeVar("_Counted", int, ProposalId)
 def _pairs(
     given: Mapping[str, _Counted] | Iterable[tuple[str, _Counted]], *, problem: str
 ) -> tuple[tuple[str, _Counted], ...]:
-    """The entries of a mapping, or pairs, sorted; InvalidRecord for anything else."""
+    """The pairs of a mapping or iterable, sorted.  Raises InvalidRecord for anything else."""
     try:
         return tuple(sorted((key, value) for key, value in (given.items() if isinstance(given, Mapping) else given)))
     except (TypeError, ValueError):
@@ -68,11 +68,11 @@ def _pairs(
 class BallotClaim(Dated):
     """A vote, straw poll or ballot was held, with these counts; `round` is its number in a series.
 
-    It is on one `proposal`, with `tallies` of who was for and against it; or between several, with the `votes` for
-    each, `by_name` where it is known who voted for which, and `tallies` of those that voted for none.  A vote for one
-    of several is no objection to another; it only does not support it.  `group` are those entitled to take part, the
-    whole body without it; `of` is how many did, to which the counts add up; `by` is the organ that held it, in words.
-    One without a group, with more votes than the body has members, is of others, such as a parliament; `by` names them.
+    It is on one `proposal`, with `tallies` of the votes for and against; or between several, with the `votes` for each,
+    `by_name` for members whose vote is known, and `tallies` of votes for none.  A vote for one of several is no
+    objection to the others, only no support.  `group` is entitled to take part, or the whole body if it is None; `of`
+    is how many took part, and the counts must add up to it; `by` names the organ that held it, in words.
+    If it has no group and more votes than the body has members, others held it, such as a parliament; `by` names them.
     """
 
     kind: BallotKind = attrs.field(validator=word_of(BallotKind))
@@ -118,7 +118,7 @@ class BallotClaim(Dated):
 
     @property
     def proposals(self) -> tuple[ProposalId, ...]:
-        """What was voted on, sorted."""
+        """The proposals that were voted on, sorted."""
         return tuple(proposal for proposal, _ in self.votes) if self.proposal is None else (self.proposal,)
 
     @property
@@ -127,13 +127,13 @@ class BallotClaim(Dated):
         return sum(tally.number for tally in self.tallies) + sum(number for _, number in self.votes)
 
     def is_later_round_than(self, other: object) -> bool:
-        """Whether it is a later round in the same series as another claim."""
+        """Whether it is a later round than another claim, in the same series."""
         if not isinstance(other, BallotClaim) or self.round is None or other.round is None:
             return False
         return (self.kind, self.group) == (other.kind, other.group) and self.round > other.round
 
     def tallies_on(self, proposal: ProposalId) -> tuple[Tally, ...]:
-        """The counts as seen from one proposal: a vote for another was cast, and not for this one.
+        """The counts from the point of view of one proposal: votes for others count as OBJECTS.
 
         >>> ballot = BallotClaim(kind=BallotKind.BALLOT, votes={"a": 3, "b": 2})
         >>> [(tally.stance.value, tally.number) for tally in ballot.tallies_on("a")]
@@ -162,9 +162,9 @@ class BallotClaim(Dated):
         return tuple(member for member, _ in self.by_name)
 
     def miscounted(self, electorate: Electorate) -> Iterator[tuple[str, str]]:
-        """A ballot has no more votes than members; its seats neither overlap nor lie outside its group.
+        """A ballot cannot have more votes than members; its seats must not overlap or lie outside its group.
 
-        Without a group it may have been held by others, such as a parliament, if `by` says by whom.
+        Without a group, others may have held it, such as a parliament, if `by` names them.
         """
         key = "tallies" if self.tallies else "votes"
         members = len(electorate.members)
@@ -190,10 +190,10 @@ class BallotClaim(Dated):
 @final
 @attrs.frozen(kw_only=True)
 class SoundingClaim(Dated):
-    """Members were sounded out in confidence: each could name several candidates, and nobody named any to oppose.
+    """Members were sounded out in confidence: each could name several candidates, and opposed none.
 
-    `round` is its number in a series, `by` who heard them.  No counts are published: who goes out after it is told by
-    claims on candidacies, and who is ahead by a proposal put forward or a remark.
+    `round` is its number in a series; `by` are the actors that questioned the members.  No counts are published: claims
+    on candidacies say who is eliminated after it, and a proposal put forward or a remark says who is ahead.
     """
 
     round: int
