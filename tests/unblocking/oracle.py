@@ -42,7 +42,7 @@ from itertools import combinations
 
 import attrs
 
-from consensus.records import Grant, MemberId, Promise, Stance, Strike, ThreatEvent
+from consensus.records import Grant, MemberId, Promise, Stance, Strike, ThreatEvent, WinOver
 from consensus.rules import Outcome, Profile
 from tests.unblocking.oracle_course import Course
 from tests.unblocking.oracle_record import Chosen, Fact, Obstacle, as_promised
@@ -58,6 +58,7 @@ class WayOut:
     cost: Fraction
     moves: tuple[str, ...]
     actors: frozenset[str]
+    order: list[tuple[bool, str, bool]] = attrs.field(factory=list, eq=False, repr=False)
 
     @property
     def price(self) -> tuple[Fraction, int, int]:
@@ -212,7 +213,12 @@ class Oracle(Course):
         ]
         sets = [frozenset(moves) for _, moves in unblocking]
         return tuple(
-            WayOut(cost=cost, moves=moves, actors=frozenset[str]().union(*map(self.actors, moves)))
+            WayOut(
+                cost=cost,
+                moves=moves,
+                actors=frozenset[str]().union(*map(self.actors, moves)),
+                order=self.in_order(moves),
+            )
             for cost, moves in unblocking
             if not any(smaller < frozenset(moves) for smaller in sets)
         )
@@ -245,7 +251,18 @@ class Oracle(Course):
         able = sorted((self.moves.keys() if among is None else self.moves.keys() & set(among)) - free)
         sets = [moves for number in range(len(able) + 1) for moves in combinations(able, number)]
         priced = ((sum((self.moves[move] for move in moves), Fraction(0)), moves) for moves in sets)
-        return sorted(priced, key=lambda each: (each[0], len(each[1]), in_order(each[1])))
+        return sorted(priced, key=lambda each: (each[0], len(each[1]), self.in_order(each[1])))
+
+    def in_order(self, moves: Iterable[str]) -> list[tuple[bool, str, bool]]:
+        """What equally good sets are sorted by: ids, a promise right before its grant, whoever backs a rival last."""
+        return sorted(
+            (self._is_won_from_a_rival(move), move.replace("promise:", "grant:"), not move.startswith("promise:"))
+            for move in moves
+        )
+
+    def _is_won_from_a_rival(self, text: str) -> bool:
+        move = self.read(text)
+        return isinstance(move, WinOver) and bool(self.standings[move.member, move.proposal].committed_to)
 
     # What stands in the way
 
@@ -268,11 +285,6 @@ class Oracle(Course):
         yield from (("threat", threat.id) for threat in in_force if threat.id in self.avoiding)
 
 
-def in_order(moves: Iterable[str]) -> list[tuple[str, bool]]:
-    """What equally good sets of moves are sorted by: their ids, with a promise right before the grant of the same."""
-    return sorted((move.replace("promise:", "grant:"), not move.startswith("promise:")) for move in moves)
-
-
 def essential(ways: Collection[WayOut]) -> tuple[str, ...]:
     """The moves that are in every one of these ways out, sorted; none if there is no way out."""
     sets = [frozenset(way.moves) for way in ways]
@@ -291,7 +303,7 @@ def frontier(ways: Collection[WayOut]) -> tuple[WayOut, ...]:
     """
     best: dict[tuple[Fraction, int, int], WayOut] = {}
     for way in ways:
-        if way.price not in best or in_order(way.moves) < in_order(best[way.price].moves):
+        if way.price not in best or way.order < best[way.price].order:
             best[way.price] = way
 
     def is_beaten(price: tuple[Fraction, int, int]) -> bool:

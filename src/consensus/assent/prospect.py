@@ -182,13 +182,21 @@ class Prospect:
 
     @cached_property
     def order(self) -> dict[MoveId, int]:
-        """The place of each move where plans are equally good: by id, with each promise right before its grant."""
+        """The place of each move where plans are equally good: by id, with each promise right before its grant.
 
-        def place(id_: MoveId) -> tuple[str, bool]:
+        To win over members that are committed elsewhere comes last.
+        """
+
+        def place(id_: MoveId) -> tuple[bool, str, bool]:
             move = self.moves[id_].move
-            return (Grant(move.concession, move.part).id, False) if isinstance(move, Promise) else (id_, True)
+            if isinstance(move, Promise):
+                return False, Grant(move.concession, move.part).id, False
+            return isinstance(move, WinOver) and self._is_committed_elsewhere(move), id_, True
 
         return {id_: number for number, id_ in enumerate(sorted(self.moves, key=place))}
+
+    def _is_committed_elsewhere(self, move: WinOver) -> bool:
+        return bool(self.situation.standing(move.member, proposal=move.proposal).committed_to)
 
     @cached_property
     def chosen(self) -> dict[MoveId, Gate]:

@@ -50,8 +50,9 @@ from consensus.records import (
 from consensus.records.conditions import atoms
 from consensus.situation import Objection, Situation, Standing
 from consensus.unblocking import Step
+from consensus.views.words.paragraph_phrases import NAMED_AT_MOST
 from consensus.views.words.phrases import Words, listed, possessive
-from consensus.views.words.standing_summary import is_refused
+from consensus.views.words.standing_summary import is_refused, own_choices
 
 
 class WhySettled(Enum):
@@ -92,7 +93,7 @@ class MoveWords:
                 verb = "promises" if len(move.actors) == 1 else "promise"
                 return f"{words.names(move.actors)} {verb} {self._request(move.move.promised.granted)}"
             case WinOver(member):
-                return f"{words.subject(member)} is won over"
+                return f"{words.subject(member)} is won over{self.though_backing([member])}"
             case Settle(objection):
                 owner, why = possessive(words.names(move.actors)), self.why_settled(objection, move.actors)
                 return f"{owner} objection {objection} is settled; {_FINDING_OUT[why]}"
@@ -112,6 +113,21 @@ class MoveWords:
                 return "the body declares that its first way of deciding has failed and turns to the next"
             case LetPass(until):
                 return f"the silence deadline of {until} passes"
+
+    def though_backing(self, won_over: Sequence[MemberId]) -> str:
+        """That some of those who are won over have a candidate of their own, or support a rival; or nothing."""
+        choices = {each: own_choices(self._situation, self._proposal, each) for each in won_over}
+        backing = [member for member, rivals in choices.items() if rivals]
+        if not backing:
+            return ""
+        rivals = list(dict.fromkeys(rival for found in choices.values() for rival in found))
+        if max(len(rivals), len(backing)) > NAMED_AT_MOST:
+            return ", though some of them back other names"
+        they = "it" if len(won_over) == 1 else "they"
+        who = they if len(backing) == len(won_over) else self.words.names(self.words.by_name(backing))
+        return (
+            f", though {who} {'backs' if len(backing) == 1 else 'back'} {listed(map(self.words.rival, rivals), 'or')}"
+        )
 
     def why_settled(self, objection: ObjectionId, owners: Sequence[ActorId]) -> WhySettled:
         """Why an objection has to be settled, and nothing less is sure to lift it."""

@@ -56,7 +56,8 @@ def deeds(
     yield from _settled(settling, moves)
     yield from others
     if alone := [member for costed in winning if costed.id not in family_of for member in won_by(costed)]:
-        yield f"{members(alone, moves.words)} {'is' if len(alone) == 1 else 'are'} won over"
+        are = "is" if len(alone) == 1 else "are"
+        yield f"{members(alone, moves.words)} {are} won over{moves.though_backing(alone)}"
     yield from (_any(family, moves) for family in families)
 
 

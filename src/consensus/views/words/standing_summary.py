@@ -39,6 +39,20 @@ def committed_elsewhere(
     return {member: rivals for member, rivals in found.items() if rivals}
 
 
+def own_choices(situation: Situation, proposal: ProposalId, member: MemberId) -> tuple[ProposalId, ...]:
+    """The rivals of a proposal to which a member is committed, or that name somebody whom it nominated."""
+    committed = situation.standing(member, proposal=proposal).committed_to
+    asked = situation.setting.proposal(proposal)
+    own = {each.id for each in situation.setting.candidates if each.member == member}
+    if committed or not own.isdisjoint(asked.candidates):
+        return committed
+    return tuple(
+        rival.id
+        for rival in situation.rivals(proposal)
+        if any(name.candidate in own for name in asked.contested(rival))
+    )
+
+
 def is_refused(situation: Situation, condition: Condition) -> bool:
     """Whether a condition is a concession, or the promise of one, that has been refused."""
     granted = condition.granted if isinstance(condition, Promised) else condition
