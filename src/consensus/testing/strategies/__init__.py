@@ -5,8 +5,8 @@ Importing `consensus.testing` registers one for every public record, so that ``@
 setting is `COMMISSION`, so that a counterexample is short.
 
 >>> from hypothesis import find
->>> find(st.from_type(StanceClaim), lambda claim: claim.stance is Stance.OBJECTS and claim.members)
-StanceClaim(...)
+>>> find(st.from_type(Period), lambda period: period.left is not None)
+Period(joined=None, left=<StatedDate 2000-01-01>)
 """
 
 from collections.abc import Callable
