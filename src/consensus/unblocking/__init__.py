@@ -1,4 +1,4 @@
-"""What unblocks: the cheapest plan and all others, their steps and reasons, or the impasse that rules them out."""
+"""What unblocks a proposal: the cheapest plan, all other minimal plans, their steps and reasons, or the impasse."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Unblocking: the answer to what unblocks a proposal; and `unblock`, which finds it."""
+"""`unblock`, which finds what unblocks a proposal, and `Unblocking`, its answer."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
@@ -39,14 +39,14 @@ from consensus.unblocking.price_range import PriceRange
 from consensus.unblocking.reliance import Reliance
 
 REPORTS_SECONDS = 10.0
-"""How long each question about the reports may take unless somebody says otherwise."""
+"""Time limit in seconds for each question about the reports, unless the caller sets one."""
 
 PLANS_AT_MOST = 1_000
-"""How many plans are told unless somebody asks for more."""
+"""How many plans are listed unless the caller sets another limit."""
 
 
 class Status(Enum):
-    """How much is proven of an answer."""
+    """How much of an answer is proven."""
 
     OPTIMAL = "optimal"
     BOUNDED = "bounded"
@@ -58,11 +58,11 @@ class Status(Enum):
 class Unblocking:
     """The answer to what unblocks a proposal: the cheapest plan, or why there is none, and every other minimal plan.
 
-    `bound` is the least that any plan costs; None if there is no plan.  A search that was cut short is BOUNDED: its
-    `cheapest` is the best plan found, None if none was, and no plan costs less than `bound`.
-    `given` moves were taken as made: they are no part of a plan, and cost nothing.
+    No plan costs less than `bound`, which is None if there is no plan.  If the search was cut short, the status is
+    BOUNDED, and `cheapest` is the best plan found, or None if none was found.
+    The `given` moves were taken as made: they are not part of any plan, and cost nothing.
     `at_least` is the answer to the same question if each objection is settled for the least that might do.
-    What the reports say of it is worked out when it is asked for, within `time_limit` seconds for each question.
+    Properties that depend on the reports are computed on first use, within `time_limit` seconds for each question.
 
     Iterating over it iterates over `plans()`.  Do not share it between threads.
     """
@@ -82,9 +82,9 @@ class Unblocking:
 
     @cached_property
     def at_least(self) -> "Unblocking":
-        """The answer if each objection is settled for the least that might do; this one, if that was asked already.
+        """The answer if each objection is settled for the least that might do; itself if it already is that answer.
 
-        It is worked out when it is first asked for, within the same `time_limit` again.
+        Computed on first use, with the full `time_limit` again.
         """
         if self.prospect.asked is Asked.AT_LEAST:
             return self
@@ -114,10 +114,10 @@ class Unblocking:
     def plans(self, *, at_most: int | None = PLANS_AT_MOST, time_limit: float | None = None) -> Iterator[Plan]:
         """Every minimal plan, one by one: the cheapest first, then those with fewer moves, then by id.
 
-        A plan is minimal if no valid part of its moves unblocks.  To grant a whole concession and to grant all its
-        parts count as one plan, told by the better; and none is told that does all that a better one does, and more.
-        Where thousands cost the same, these come in the order in which the engine finds them.  Raises OutOfTime after
-        `time_limit` seconds.
+        A plan is minimal if no valid part of its moves unblocks.  Granting a whole concession and granting all its
+        parts count as one plan, listed in its better form.  A plan that does more than a better one is left out.
+        If thousands of plans cost the same, they come in the order in which the engine finds them.  Raises OutOfTime
+        after `time_limit` seconds.
         """
         if self.status is Status.ADOPTED:
             return
@@ -129,7 +129,9 @@ class Unblocking:
         return self.plans()
 
     def number_of_plans(self, *, at_most: int) -> int:
-        """How many minimal plans there are, up to a number; those that differ only in who is won over are not sought.
+        """The number of minimal plans, counted up to `at_most`.
+
+        Plans that differ only in which of several interchangeable members they win over are counted, not searched for.
 
         >>> from consensus.cases import load
         >>> unblock(load("nato-2024").on("2024-06-05")).number_of_plans(at_most=20)
@@ -142,9 +144,9 @@ class Unblocking:
         return self._memo.found(number_of_minimal_choices, self.prospect, known, at_most=at_most, does=does)
 
     def frontier(self) -> tuple[Plan, ...]:
-        """Plans than which no other is as good in cost, in number of moves and in number of actors, and better in one.
+        """The Pareto frontier of plans by cost, number of moves and number of actors, the cheapest first.
 
-        One for each such combination, the cheapest first; of those that are equal in all three, the first by id.
+        No other plan is at least as good in all three and better in one.  Of plans equal in all three, the first by id.
         """
         if self.status is Status.ADOPTED:
             return ()
@@ -152,26 +154,26 @@ class Unblocking:
 
     @cached_property
     def essential(self) -> tuple[MoveId, ...]:
-        """The moves without which nothing unblocks, sorted; none, if there is no plan."""
+        """The moves that every plan has, sorted; empty if there is no plan."""
         return () if self.status is Status.ADOPTED else self._memo.found(essential, self.prospect)
 
     @cached_property
     def useful(self) -> tuple[MoveId, ...]:
-        """The moves that some minimal plan has, sorted; those of plans too that count as one with another."""
+        """The moves that at least one minimal plan has, sorted; each form of a plan counts, also those not listed."""
         return () if self.status is Status.ADOPTED else self._memo.found(useful, self.prospect)
 
     @cached_property
     def evidence(self) -> Evidence:
-        """What the reports allow, of this proposal by this rule."""
+        """What the reports allow for this proposal under this rule."""
         seconds = REPORTS_SECONDS if self.time_limit is None else self.time_limit
         return weigh(self.situation, self.proposal, rule=self.prospect.rule, time_limit=seconds)
 
     @cached_property
     def price(self) -> PriceRange | None:
-        """What it costs over the worlds that the reports allow: see `PriceRange`.
+        """What it costs to unblock over the worlds that the reports allow: see `PriceRange`.
 
-        None where that is no question: the body has decided, the search was cut short, or everybody undeclared is
-        assumed to go along whatever the reports say (``undeclared="acquiesce"``).
+        None if the body has adopted the proposal, if the search was cut short, or if everybody undeclared is assumed
+        to go along whatever the reports say (``undeclared="acquiesce"``).
         """
         if self.status in (Status.ADOPTED, Status.BOUNDED) or self.undeclared == "acquiesce":
             return None
@@ -181,9 +183,10 @@ class Unblocking:
 
     @cached_property
     def reliance(self) -> Reliance | None:
-        """Whether the cheapest plan works in every world; None if it assumes nobody to go along, or nobody was counted.
+        """Whether the cheapest plan works in every world that the reports allow.
 
-        None too with ``undeclared="acquiesce"``.
+        None if there is no plan, if it assumes nobody to go along, if no report counts members, or with
+        ``undeclared="acquiesce"``.
         """
         if self.cheapest is None or not self.cheapest.assumes or self.undeclared == "acquiesce":
             return None
@@ -193,11 +196,11 @@ class Unblocking:
 
     @cached_property
     def certificate(self) -> Certificate:
-        """The answer with its proof, for anybody to check without the engine; made when it is first asked for.
+        """The answer with a proof that anybody can check without the engine; computed on first use.
 
-        It may prove less than the engine says where a proof would be too long, and then it says so.
+        If a full proof would be too long, the certificate proves less than the engine found, and says so.
         """
-        # Who does not ask for a proof does not load what makes it.
+        # Imported here so that only those who ask for a proof load the prover.
         from consensus.proving.prover import prove
 
         moves = None if self.cheapest is None else [move.id for move in self.cheapest.moves]
@@ -216,7 +219,7 @@ class Unblocking:
         return display.paragraph(self)
 
     def rows(self) -> display.Rows:
-        """Every move of every minimal plan as a row, the cheapest plan first; of the first 1,000 plans."""
+        """The moves of the first 1,000 minimal plans, one row for each, the cheapest plan first."""
         return display.rows(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:
@@ -244,20 +247,20 @@ def unblock(
 ) -> Unblocking:
     """The cheapest moves that would make a body adopt a proposal: proven cheapest, and replayed by the definition.
 
-    Without a proposal, the one in question; without a rule, its own.  Silent members are assumed to go along in those
-    parts of the rule that take silence for assent ("by-organ"), or as `undeclared` says: "acquiesce" (everybody
-    undeclared, whomever they back) or "withhold" (nobody).
-    Conditions on dates, and deadlines, are read as of the day `by`, or else the situation's.
+    `proposal` defaults to the proposal in question, `rule` to the proposal's own rule.  Silent members are assumed to
+    go along in those parts of the rule that take silence for assent ("by-organ"), or as `undeclared` says: "acquiesce"
+    (everybody undeclared, whichever candidate they back) or "withhold" (nobody).
+    Conditions on dates, and deadlines, are read as of the day `by`, by default the situation's day.
     `costs` overrides what moves cost, by move id or kind; `given` takes moves as made, `without` rules moves out.
     `asked="at least"` settles each objection for the least that might do; the answer in full has that as `at_least`.
-    Plans that run into a threat of `avoiding` are left out, as in ``avoiding=["exit"]``; otherwise a plan lists the
-    threats that it runs into.
+    Plans that run into a threat listed in `avoiding` are left out, as in ``avoiding=["exit"]``; otherwise a plan lists
+    the threats that it runs into.
 
-    After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; later questions about the
-    reports have as long again.  `progress` is called with every better plan and bound.
+    After `time_limit` seconds, or Ctrl-C, the answer is the best plan so far with a bound; each later question about
+    the reports has the full time limit again.  `progress` is called with every better plan and bound.
 
-    Raises UnknownId for a proposal, move or threat that does not exist, InvalidRecord for a `by` before the situation's
-    day, for another word for `asked`, or for a single text where moves or threats are listed.
+    Raises UnknownId for a proposal, move or threat that does not exist; InvalidRecord for a `by` before the situation's
+    day, for an unknown value of `asked`, or for a single string where a list of moves or threats is expected.
     """
     limit = TimeLimit(time_limit)
     prospect = Prospect.of(
@@ -288,9 +291,9 @@ def answered(
     progress: Callable[[Progress], None] | None = None,
     memo: Memo | None = None,
 ) -> Unblocking:
-    """The answer, with how much is proven, what every plan costs at least, the best plan, and why there is none.
+    """The answer to a prospect: how much is proven, the bound, and the best plan or the impasse.
 
-    What answers with one `memo` have in common is sought once.
+    Answers that share a `memo` search only once for what they have in common.
     """
     memo = Memo() if memo is None else memo
     answer = partial(
@@ -330,6 +333,6 @@ def _impasse(prospect: Prospect, memo: Memo) -> Impasse:
 
 
 def _why_none(prospect: Prospect) -> tuple[tuple[Binding, ...], Solution | None]:
-    """The bindings that rule out every plan, and what would be the way out."""
+    """The bindings that rule out every plan, and the fewest waivers with which some moves unblock."""
     engine = choose_engine(prospect, waivable=True)
     return irreducible_core(engine, prospect), way_out(engine)

@@ -1,6 +1,6 @@
-"""What would be so if a loose tie carried: the claims that would then be true, by the table of the definition.
+"""The claims that would be true if a loose tie had an effect, by the table on the page "What an answer means".
 
-Which of them would change an answer is found in `loose_ties` and `price_range`.
+`loose_ties` and `price_range` find out which of them would change an answer.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ from consensus.situation import Situation
 
 
 def carried(tie: Tie, situation: Situation, proposal: ProposalId) -> Iterator[Claim]:
-    """What would be so if a loose tie carried; nothing for a tie that is not loose."""
+    """The claims that would be true if a loose tie had an effect; empty for a tie that is not loose."""
     subject = _member_of(tie.subject, situation)
     moved = members_moved(tie, situation)
     match tie.kind:
@@ -48,7 +48,7 @@ def carried(tie: Tie, situation: Situation, proposal: ProposalId) -> Iterator[Cl
 def _comes_along(
     member: MemberId, others: Iterable[MemberId], situation: Situation, proposal: ProposalId
 ) -> Iterator[Claim]:
-    """A member follows each of the others, and lifts its objections once they all assent."""
+    """Claims that a member follows each of the others, and lifts its objections once they all assent."""
     others = [other for other in others if other != member]
     for other in others:
         yield TieClaim(tie=Tie(kind=TieKind.FOLLOWS, subject=member, object=other, proposal=proposal))
@@ -58,7 +58,7 @@ def _comes_along(
 def _lifts(
     member: MemberId, others: Iterable[MemberId], situation: Situation, proposal: ProposalId
 ) -> Iterator[ObjectionClaim]:
-    """A member's objections are lifted, too, once all others assent."""
+    """Claims that a member's open objections are also lifted once all the others assent."""
     all_assent = AllOf([Assents(member=other, proposal=proposal) for other in others if other != member])
     for objection in situation.standing(member, proposal=proposal).open_objections if all_assent.conditions else ():
         until = all_assent if objection.condition is None else AnyOf([objection.condition, all_assent])
@@ -75,7 +75,7 @@ def _lifts(
 def _mediated(
     mediator: ActorId, members: Iterable[MemberId], situation: Situation, proposal: ProposalId
 ) -> Iterator[Claim]:
-    """What members ask for and a giver refused with whom the same mediates, or who mediates itself, is on offer."""
+    """Claims that refused asks are on offer again, if the mediator mediates with their giver or is the giver."""
     others = {claim.tie.object for claim, _ in situation.ties() if _is_of(claim.tie, mediator)} | {mediator}
     for member in members:
         for objection in situation.standing(member, proposal=proposal).open_objections:
@@ -89,7 +89,10 @@ def _is_of(tie: Tie, mediator: ActorId) -> bool:
 
 
 def members_moved(tie: Tie, situation: Situation) -> tuple[MemberId, ...]:
-    """The members that a tie is on: itself, the one for which an actor acts, or those of a group; sorted."""
+    """The members that a tie acts on, sorted: its object, the member its object acts for, or the members of its group.
+
+    Only members that belong on the situation's day.
+    """
     if tie.group is not None:
         named = situation.setting.body.group(tie.group).members
         return tuple(member for member in situation.members if member in named)
@@ -98,7 +101,7 @@ def members_moved(tie: Tie, situation: Situation) -> tuple[MemberId, ...]:
 
 
 def _member_of(actor: ActorId, situation: Situation) -> MemberId | None:
-    """The member that somebody is or acts for, if it belongs on the day."""
+    """The member that an actor is or acts for; None if it does not belong on the situation's day."""
     acts_for = {each.id: each.member for each in situation.setting.actors}
     member = acts_for.get(actor, actor)
     return member if member in situation.members else None

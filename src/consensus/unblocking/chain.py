@@ -1,4 +1,4 @@
-"""The longest chain of causes: how far one thing leads to another once moves are made."""
+"""The longest chain of causes and effects once moves are made."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,10 @@ from consensus.unblocking.steps import Step, steps_with_causes
 
 
 def longest_chain(found: Plan | Aftermath) -> tuple[Step, ...]:
-    """The longest sequence of steps of which each rests directly on the one before; empty where nothing comes about.
+    """The longest sequence of steps in which each depends directly on the one before; empty if there are no steps.
 
-    Of a plan, or of whatever else comes about once a choice of moves is made.  Of several as long, the one whose first
-    step comes first in the order of the steps, then its second, and so on.
+    `found` is a plan, or the aftermath of any choice of moves.  Of several longest chains, the one whose first step
+    comes first in the order of the steps, then its second, and so on.
 
     >>> from consensus.assent import Prospect
     >>> from consensus.cases import load
@@ -30,7 +30,7 @@ def longest_chain(found: Plan | Aftermath) -> tuple[Step, ...]:
     for place in reversed(range(len(steps))):
         lengths[place] += max((lengths[later] for later in after[place]), default=0)
     chain: list[Step] = []
-    # Of what comes next, the longest, and of those as long the first.
+    # Continue with the step that starts the longest remaining chain; of equals, the first.
     options: Sequence[int] = range(len(steps))
     while options:
         place = min(options, key=lambda option: (-lengths[option], option))

@@ -19,18 +19,18 @@ from consensus.unblocking.answer import Unblocking, unblock
 from consensus.unblocking.price_range import PriceRange
 
 RIVALS_AT_MOST = 3
-"""How many rivals are held against a proposal that was asked about by itself."""
+"""How many rivals a single proposal is compared to."""
 
 PRICE_SECONDS = 1.0
-"""How long each end of each price may take unless somebody says otherwise: there are many proposals to compare."""
+"""Time limit in seconds for each end of each price range, unless the caller sets one: there are many proposals."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ComparedProposal:
     """One proposal of a comparison: what unblocks it, and what the reports allow.
 
-    Each member with a vote is in one of `supporters`, `opponents` (who object), `committed` (to a rival), `silent` (of
-    whom nothing is known) and `others`, sorted by id.
+    Each member with a vote is in exactly one of `supporters`, `opponents` (they object), `committed` (to a rival),
+    `silent` (nothing is known of their stance) and `others`, each sorted by id.
     """
 
     ways: Unblocking
@@ -43,24 +43,25 @@ class ComparedProposal:
 
     @property
     def is_on_table(self) -> bool:
-        """Whether it is before the body."""
+        """Whether the proposal is on the table."""
         return self.ways.situation.is_on_table(self.proposal)
 
     @property
     def is_rejected(self) -> bool:
-        """Whether the body has turned it down, and nobody has put it forward since."""
+        """Whether the body has rejected the proposal, and nobody has put it forward since."""
         return self.ways.situation.decided(self.proposal) is DecisionResult.REJECTED
 
     @cached_property
     def supporters(self) -> tuple[MemberId, ...]:
-        """Members that support it."""
+        """Members that support the proposal."""
         return self._where(lambda each: each.stance is Stance.SUPPORTS)
 
     @cached_property
     def supporting(self) -> BoundedCount:
-        """How many with a vote support it, unnamed ones too, of those of whom a report speaks, by name or in a count.
+        """How many members with a vote support the proposal, at least and at most, unnamed supporters included.
 
-        A ballot of one organ leaves open nothing about the members of another.
+        Only members that some report speaks of, by name or in a count, are counted: a ballot of one organ says nothing
+        about the members of another.
         """
         voters = frozenset(self.ways.situation.voters)
         spoken_of = {
@@ -73,23 +74,23 @@ class ComparedProposal:
 
     @cached_property
     def is_supporting_counted(self) -> bool:
-        """Whether reports that count say both how many support it at least and how many at most."""
+        """Whether counts in the reports bound the number of supporters from below and from above."""
         tally = self.supporting
         return tally.is_counted and any(each.numbers for each in tally.least_rests_on)
 
     @cached_property
     def opponents(self) -> tuple[MemberId, ...]:
-        """Members that object to it."""
+        """Members that object to the proposal."""
         return self._where(lambda each: each.stance is Stance.OBJECTS)
 
     @cached_property
     def committed(self) -> tuple[MemberId, ...]:
-        """Members of which nothing is known on it, and that nominated or support a rival."""
+        """Members whose stance on the proposal is unknown and that nominated or support a rival."""
         return self._where(lambda each: bool(each.committed_to))
 
     @cached_property
     def silent(self) -> tuple[MemberId, ...]:
-        """Members of which nothing is known on it, nor on a rival that commits them."""
+        """Members whose stance on the proposal is unknown and that no rival commits."""
         return self._where(lambda each: each.stance is Stance.UNDECLARED and not each.committed_to)
 
     @cached_property
@@ -100,18 +101,18 @@ class ComparedProposal:
 
     @property
     def cost(self) -> Fraction | None:
-        """What the cheapest plan costs; None without one."""
+        """What the cheapest plan costs; None if there is no plan."""
         return None if self.ways.cheapest is None else self.ways.cheapest.cost
 
     @property
     def cost_at_least(self) -> Fraction | None:
-        """What it costs if each objection is settled for the least that might do; None if that does not help."""
+        """The cost if each objection is settled for the least that might do; None if there is no plan even so."""
         least = self.ways.at_least.cheapest
         return None if least is None else least.cost
 
     @cached_property
     def price(self) -> PriceRange | None:
-        """What it costs over the worlds that the reports allow; None where they have nobody unnamed take a side."""
+        """The cost over the worlds that the reports allow; None if the reports make no unnamed member take a side."""
         price = self.ways.price
         if price is None:
             return None
@@ -121,22 +122,22 @@ class ComparedProposal:
 
     @property
     def least_cost(self) -> Fraction | None:
-        """What it costs in the best case that the reports allow; None without a plan."""
+        """The cost in the best case that the reports allow; None if there is no plan."""
         return self.cost if self.price is None else self.price.cheapest.cost
 
     @property
     def greatest_cost(self) -> Fraction | None:
-        """What it costs in the worst case that the reports allow; None without a plan."""
+        """The cost in the worst case that the reports allow; None if there is no plan."""
         return self.cost if self.price is None else self.price.dearest.cost
 
     @property
     def threats(self) -> tuple[Threat, ...]:
-        """The threats that the cheapest plan runs into, by id; none without a plan."""
+        """The threats that the cheapest plan runs into, sorted by id; empty if there is no plan."""
         return () if self.ways.cheapest is None else self.ways.cheapest.threats
 
     @cached_property
     def allowed(self) -> tuple[Outcome, ...]:
-        """The outcomes that the reports allow; none where that takes too long to say."""
+        """The outcomes that the reports allow; empty if finding them takes too long."""
         try:
             return tuple(sorted(self.evidence.outcomes, key=list(Outcome).index))
         except (TooManyWorlds, OutOfTime):
@@ -144,7 +145,7 @@ class ComparedProposal:
 
     @cached_property
     def objections(self) -> tuple[Objection, ...]:
-        """The open objections to it, by id."""
+        """The open objections to the proposal, sorted by id."""
         found = {objection.id: objection for each in self._standings() for objection in each.open_objections}
         return tuple(found[id_] for id_ in sorted(found))
 
@@ -162,9 +163,9 @@ class ComparedProposal:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Comparison:
-    """Every proposal that is on the table, or that could be put there, in the order listed.
+    """Every proposal that is on the table, or that could be put there, in the order in which the race lists them.
 
-    Each is judged by `rule`, or else by its own.
+    Each is judged by `rule`, or by its own rule if `rule` is None.
     """
 
     situation: Situation
@@ -173,10 +174,10 @@ class Comparison:
 
     @property
     def leading(self) -> tuple[ComparedProposal, ...]:
-        """The proposals with the most supporters, on the table or not; none without a supporter, or once rejected.
+        """The proposals with the most supporters, on the table or not; empty if no proposal has a supporter.
 
-        Those whom no report names count too, as far as reports count them; of one that a count leaves open whether it
-        has as many, it is not said that it has fewer.
+        Rejected proposals that are off the table are left out.  Unnamed supporters count as far as reports count them;
+        a proposal is included if the counts leave open whether it has as many.
         """
         found = [each for each in self.proposals if each.is_on_table or not each.is_rejected]
         most = max((each.supporting.least for each in found), default=0)
@@ -184,20 +185,20 @@ class Comparison:
 
     @property
     def cheapest(self) -> tuple[ComparedProposal, ...]:
-        """The proposals that cost least to unblock; none if nothing unblocks any."""
+        """The proposals that cost least to unblock; empty if no proposal has a plan."""
         costs = [each.cost for each in self.proposals if each.cost is not None]
         return tuple(each for each in self.proposals if costs and each.cost == min(costs))
 
     @property
     def has_prices(self) -> bool:
-        """Whether the reports have somebody unnamed take a side on any of them, so that names alone do not say it."""
+        """Whether any proposal has a `price`: the reports make some unnamed member take a side on it."""
         return any(each.price is not None for each in self.proposals)
 
     @cached_property
     def cheapest_by_reports(self) -> tuple[ComparedProposal, ...]:
-        """The proposals than which, by the reports, no other is sure to cost less; none if nothing unblocks any.
+        """The proposals that may be the cheapest by the reports; empty if no proposal has a plan.
 
-        See `is_cheapest_certain`.
+        No other proposal is certain to cost less than one of these.  See `is_cheapest_certain`.
         """
         least = [(each, each.least_cost) for each in self.proposals]
         greatest = [most for each in self.proposals if (most := each.greatest_cost) is not None]
@@ -205,14 +206,14 @@ class Comparison:
 
     @property
     def is_cheapest_certain(self) -> bool:
-        """Whether these cost least, whoever the unnamed are: one alone, or several that have one and the same price."""
+        """Whether `cheapest_by_reports` cost least in every case: it has one proposal, or all have one same price."""
         found = self.cheapest_by_reports
         prices = {cost for each in found for cost in (each.least_cost, each.greatest_cost)}
         return len(found) == 1 or len(prices) == 1
 
     @cached_property
     def objections_to_any(self) -> tuple[Objection, ...]:
-        """The open objections that another name would face too: to an office, or to every proposal.  By id."""
+        """The open objections that any other name would face too, against an office or every proposal; sorted by id."""
         found = {
             objection.id: objection
             for each in self.proposals
@@ -233,7 +234,7 @@ class Comparison:
 
     @property
     def summary(self) -> str:
-        """Which proposal leads and which takes least to be unblocked, as one paragraph to quote."""
+        """Which proposal leads and which costs least to unblock, as one paragraph to quote."""
         return display.paragraph(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:
@@ -245,7 +246,7 @@ class Comparison:
 
 
 def _may_have(compared: ComparedProposal, number: int) -> bool:
-    """Whether a proposal has so many supporters by the reports, or may have them by those that count."""
+    """Whether a proposal certainly has this number of supporters, or may have it by the counts in the reports."""
     supporters = compared.supporting
     if supporters.least >= number or supporters.greatest < number:
         return supporters.least >= number
@@ -262,8 +263,8 @@ def compare(
 ) -> Comparison:
     """All proposals side by side: who is for and against each, what the reports allow, and what would unblock it.
 
-    Those compared are on the table, or are known and could be put there: none of their candidates has withdrawn.
-    `rule`, `by`, `costs` and `time_limit`, in seconds for each proposal, are those of `unblock`.
+    Compared are the proposals on the table, and known proposals that could be put there because none of their
+    candidates has withdrawn.  `rule`, `by`, `costs` and `time_limit` (seconds for each proposal) are as in `unblock`.
 
     >>> from consensus.cases import load
     >>> april = compare(load("nato-2024").on("2024-04-03"))
@@ -286,10 +287,10 @@ def compare(
 
 
 def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
-    """The other proposals for its offices that have the most supporters, each asked as the proposal was; at most three.
+    """The other proposals for the same offices with the most supporters, at most three; each with the same options.
 
-    Whoever could be put forward against it, and has a supporter already, is among them; so is a deal that names the
-    same person, and gives others something too.  None, once the proposal is adopted.
+    They include proposals that are not on the table yet but already have a supporter, and proposals that name the same
+    person and fill other offices too.  Empty once the proposal is adopted.
 
     >>> from consensus.cases import load
     >>> compared_rivals(unblock(load("nato-2024").on("2024-04-03")))
@@ -318,7 +319,7 @@ def compared_rivals(ways: Unblocking) -> tuple[ComparedProposal, ...]:
 
 
 def _contenders(situation: Situation, proposal: ProposalId) -> Iterator[Proposal]:
-    """The others on the table for an office that it fills, and those not on it that somebody supports."""
+    """Other proposals for one of the same offices, if they are on the table or are open and have a supporter."""
     if situation.decided(proposal) is DecisionResult.ADOPTED:
         return
     offices = frozenset(situation.setting.proposal(proposal).offices)

@@ -1,4 +1,4 @@
-"""Contrast: what would still stand if one move of a plan were not made."""
+"""Contrast: what would still block a proposal if one move of a plan were not made."""
 
 import attrs
 
@@ -14,11 +14,11 @@ from consensus.unblocking.plan import Plan
 
 @attrs.frozen(kw_only=True, repr=False)
 class Contrast:
-    """What falls away if one move of a plan is not made, and all its others are.
+    """What is lost if one move of a plan is not made, and all its other moves are.
 
-    `lost` are the members that assent by the plan, and do not without the move.  `refusals` tell why each member that
-    then stands elsewhere does so, but for those assumed to go along.  `outcome` is what the rule says then;
-    `on_table` whether the proposal is before the body at all.
+    `lost` are the members that assent under the plan but not without the move.  `refusals` say why each member whose
+    stance then differs does not assent, except those assumed to go along.  `outcome` is the rule's outcome without the
+    move, and `on_table` says whether the proposal is then on the table.
     """
 
     situation: Situation
@@ -31,7 +31,7 @@ class Contrast:
 
     @property
     def adopts(self) -> bool:
-        """Whether the rule would adopt all the same; it never does for a plan of which every move is needed."""
+        """Whether the rule would adopt even without the move; never true if the plan needs each of its moves."""
         return self.on_table and self.outcome is Outcome.ADOPTED
 
     def __repr__(self) -> str:
@@ -42,7 +42,7 @@ class Contrast:
 
 
 def contrast(ways: Unblocking, move: Move | MoveId, *, plan: Plan | None = None) -> Contrast:
-    """What would still stand without one move of a plan; without a plan, of the cheapest.
+    """What would still block without one move of a plan, by default of the cheapest plan.
 
     Raises UnknownId for a move that is not in the plan.
 
@@ -60,9 +60,9 @@ def contrast(ways: Unblocking, move: Move | MoveId, *, plan: Plan | None = None)
 
 
 def contrasts(ways: Unblocking, *, plan: Plan | None = None) -> tuple[Contrast, ...]:
-    """What would still stand without each move of a plan; without a plan, of the cheapest.  By move.
+    """A contrast for each move of a plan, by default of the cheapest plan; sorted by move id.
 
-    Empty if nothing has to be moved, or no plan unblocks.
+    Empty if the plan has no moves, or if there is no plan.
     """
     known = _moves(ways, plan)
     return tuple(_without(known[move], known, ways.prospect) for move in sorted(known))

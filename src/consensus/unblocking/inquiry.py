@@ -1,4 +1,4 @@
-"""What to find out next: whose stance, which ask, which tie, and which of the claims that contradict one another."""
+"""What to find out next: which stances, asks and ties, and which of the claims that contradict one another."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,10 +16,10 @@ from consensus.unblocking.answer import Unblocking, unblock
 from consensus.unblocking.loose_ties import loose_ties
 
 About: TypeAlias = Literal["stance", "ask", "claim", "tie"]
-"""Where a member stands, what would lift an objection, whether a claim is true, or whether a loose tie carries."""
+"""What to find out: a member's stance, what lifts an objection, whether a claim is true, or whether a tie matters."""
 
 CONTRADICTIONS_COUNTED_AT_MOST = 200
-"""How many contradictions are counted to see which claim is in most of them."""
+"""How many contradictions are listed to see which claims are in most of them."""
 
 
 @final
@@ -27,12 +27,12 @@ CONTRADICTIONS_COUNTED_AT_MOST = 200
 class Inquiry:
     """Something worth finding out, and what the answer could do.
 
-    `members` are those of whom the same can be asked: one of them is enough to ask, and of each the answer is as good.
-    `settles` are the answers, of all that are possible, after which the rule has one outcome only, where it has several
-    now.  `narrows` is by how much the range of supporters shrinks at least, `at_best` at most.  `saves` is what the
-    cheapest plan would cost less: for an ask, if a single concession at its usual cost would do; for a tie, if it
-    carried.  `resolves` is the number of contradictions that the claim is part of.  `is_relied_on` says that the
-    cheapest plan takes them for granted, while they may hold out.
+    `members` are interchangeable for this inquiry: asking any one of them is as good as asking another.
+    `settles` are the possible answers that leave the rule only one outcome, if it has several now.  The range of
+    supporters shrinks by at least `narrows` and at most `at_best`.  The cheapest plan would cost `saves` less: for an
+    ask, if a single concession at its usual cost were enough; for a tie, if it had an effect.  `resolves` is the number
+    of contradictions that contain the claim.  `is_relied_on` says whether the cheapest plan assumes that these members
+    go along although they may hold out.
     """
 
     about: About
@@ -49,7 +49,7 @@ class Inquiry:
 
     @property
     def rank(self) -> tuple[int, Fraction, int, int, int, int]:
-        """What is worth more comes first: a settled outcome, a cheaper plan, resolved claims, a narrower range."""
+        """The sort key, highest first: settled outcomes, saved cost, resolved contradictions, reliance, range."""
         return len(self.settles), self.saves, self.resolves, int(self.is_relied_on), self.narrows, self.at_best
 
     def __repr__(self) -> str:
@@ -59,11 +59,11 @@ class Inquiry:
 
 
 def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inquiry, ...]:
-    """What to find out next, the most telling first; then asks before ties before claims before stances, and by id.
+    """What to find out next, sorted by `Inquiry.rank`; of equal rank, asks come before ties, claims and stances.
 
-    `ways` is what unblocks the situation, worked out if it is not given.
-    Raises InvalidRecord if evidence and unblocking are about different situations, TooManyWorlds where the outcomes of
-    the rule cannot be told.
+    `ways` is the answer to what unblocks the situation; computed if not given.
+    Raises InvalidRecord if `evidence` and `ways` are about different situations, and TooManyWorlds if the outcomes of
+    the rule cannot be computed.
     """
     if ways is None:
         ways = unblock(evidence.situation, evidence.proposal, rule=evidence.rule)
@@ -75,7 +75,7 @@ def inquiries(evidence: Evidence, ways: Unblocking | None = None) -> tuple[Inqui
 
 
 def _asks(ways: Unblocking) -> Iterator[Inquiry]:
-    """Objections whose ask is not known, and what a known one would save."""
+    """Objections that the cheapest plan settles, and what would be saved if their asks were known."""
     if ways.cheapest is None:
         return
     costs = ways.prospect.costs
@@ -103,14 +103,14 @@ def _asks(ways: Unblocking) -> Iterator[Inquiry]:
 
 
 def _ties(ways: Unblocking) -> Iterator[Inquiry]:
-    """Loose ties, with what the cheapest plan would cost less if each carried; and those on groups without names."""
+    """Loose ties, with what each would save if it had an effect, and ties on groups that name no members."""
     for found in loose_ties(ways):
         costs = [plan.cost for plan in (ways.cheapest, found.plan) if plan is not None]
         yield Inquiry(about="tie", tie=found.tie, saves=costs[0] - costs[1] if len(costs) > 1 else Fraction(0))
 
 
 def _claims(evidence: Evidence) -> Iterator[Inquiry]:
-    """Claims that contradict others, with how many contradictions each is part of, as far as the time allows."""
+    """Claims that contradict others, with the number of contradictions that each is part of, until time runs out."""
     part_of: dict[Statement, int] = {}
     with suppress(OutOfTime):
         for contradiction in evidence.contradictions(at_most=CONTRADICTIONS_COUNTED_AT_MOST):
@@ -122,9 +122,9 @@ def _claims(evidence: Evidence) -> Iterator[Inquiry]:
 
 
 def _stances(evidence: Evidence, ways: Unblocking) -> Iterator[Inquiry]:
-    """Members with a vote that may have several stances, those of whom nothing different is said together.
+    """Voting members that may have several stances; members that the reports do not distinguish share one inquiry.
 
-    No outcome depends on where a member without a vote stands.
+    Members without a vote are left out, since no outcome depends on them.
     """
     relied = frozenset(() if ways.cheapest is None else ways.cheapest.assumes)
     voters = frozenset(evidence.situation.voters)

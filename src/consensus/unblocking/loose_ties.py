@@ -1,6 +1,6 @@
-"""Loose ties: ties of which no report says enough for them to have an effect, and what each would change if it carried.
+"""Loose ties: ties that have no effect because no report says enough, and what each would change if it had one.
 
-What it is for each kind of tie to carry is said on the page "What an answer means".  The answer itself counts on none.
+The page "What an answer means" defines the effect for each kind of tie.  The answer itself counts on none of them.
 """
 
 from fractions import Fraction
@@ -17,16 +17,16 @@ from consensus.unblocking.plan import Plan, cheapest_plan
 from consensus.unblocking.plan_trial import unknown_members
 
 TIES_TRIED_AT_MOST = 20
-"""How many loose ties are tried where nobody asks for more: each takes as long as the cheapest plan does."""
+"""How many loose ties are tried unless the caller sets another limit: each takes as long as the cheapest plan."""
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class LooseTie:
-    """A loose tie with which the cheapest plan would cost less if it carried, and that plan; or of which nobody knows.
+    """A loose tie that would make the cheapest plan cost less if it had an effect, with that plan.
 
-    `history` has the claims that last spoke of it.  `plan` is None for a tie on a group that names no members: whom it
-    moves, a report would have to say.
+    `history` has the latest claims about the tie.  `plan` is None for a tie on a group that names no members: its
+    effect is unknown until a report says who they are.
     """
 
     tie: Tie
@@ -39,10 +39,10 @@ class LooseTie:
 
 
 def loose_ties(ways: Unblocking, *, at_most: int | None = TIES_TRIED_AT_MOST) -> tuple[LooseTie, ...]:
-    """The loose ties worth finding out about: those with which the cheapest plan would cost less, the cheapest first.
+    """The loose ties worth finding out about: those that would make the cheapest plan cost less, the cheapest first.
 
-    After them, those on groups that name no members, by subject.  Each tie is supposed by itself; of more than
-    `at_most` that could have an effect, the first are tried, in the order in which `Situation.ties` has them.
+    Ties on groups that name no members follow, by subject.  Each tie is tried by itself.  If more than `at_most` could
+    have an effect, only the first `at_most` are tried, in the order of `Situation.ties`.
 
     >>> from consensus.cases import loads
     >>> from consensus.unblocking import unblock
@@ -93,5 +93,5 @@ def _may_be_cheaper(ways: Unblocking) -> bool:
 
 
 def _moves_nobody_named(tie: Tie, situation: Situation) -> bool:
-    """Whether a tie is on a group of which no members are named."""
+    """Whether a tie influences a group that names no members."""
     return tie.kind is TieKind.INFLUENCES and tie.group is not None and not members_moved(tie, situation)

@@ -1,4 +1,4 @@
-"""Plan and Impasse: what an answer holds, as plain data; and two plans side by side."""
+"""Plan and Impasse, the two kinds of answer, and the comparison of two plans."""
 
 from collections.abc import Collection
 from fractions import Fraction
@@ -23,9 +23,9 @@ from consensus.unblocking.steps import Step, steps_of
 
 @attrs.frozen(kw_only=True, repr=False)
 class Plan:
-    """Moves that unblock, what they bring about step by step, and whom they assume to go along.
+    """Moves that unblock, with their effects step by step and the members assumed to go along.
 
-    `moves` are sorted by id.  What follows from them is worked out when it is asked for.
+    `moves` are sorted by id.  Their effects are computed on first use.
     """
 
     situation: Situation
@@ -42,33 +42,33 @@ class Plan:
 
     @cached_property
     def aftermath(self) -> Aftermath:
-        """What comes about once the moves are made, beside those taken as made."""
+        """The effects of the plan's moves together with the moves taken as made."""
         return self.prospect.after({*self.prospect.given, *(move.id for move in self.moves)})
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """What the moves bring about, each step after those that it rests on."""
+        """The effects of the moves, in an order where each step follows those it depends on."""
         return steps_of(self.aftermath)
 
     @cached_property
     def assumes(self) -> tuple[MemberId, ...]:
-        """Members assumed to go along: they said nothing, and nothing makes them assent or object.  Sorted."""
+        """Members assumed to go along, sorted: they said nothing, and nothing makes them assent or object."""
         return self.aftermath.assumes
 
     @cached_property
     def threats(self) -> tuple[Threat, ...]:
-        """The threats that it runs into, by id, each with the members that would carry it out."""
+        """The threats that the plan runs into, sorted by id, each with the members that would carry it out."""
         return self.aftermath.threats
 
     @property
     def actors(self) -> tuple[ActorId | MemberId | CandidateId, ...]:
-        """Of whom it asks something: who gives, gives way, withdraws or acts in another way, sorted."""
+        """Everybody who has to act: to give, to give way, to withdraw, or to make any other move; sorted."""
         return tuple(sorted({actor for move in self.moves for actor in move.actors}))
 
     def compared_to(self, other: "Plan") -> "PlanComparison":
         """This plan and another of the same race, side by side.
 
-        Raises InvalidRecord if that is of another race, or no plan, as where nothing unblocks.
+        Raises InvalidRecord if `other` is a plan of another race or no plan, such as the None of an impasse.
 
         >>> from consensus.cases import load
         >>> from consensus.unblocking import unblock
@@ -84,7 +84,7 @@ class Plan:
 
     @cached_property
     def certificate(self) -> Certificate:
-        """The replay of the plan, for anybody to check; of what other plans cost it says nothing."""
+        """The replay of the plan, for anybody to check; it proves nothing about the cost of other plans."""
         return certificate_of_plan(self.prospect, [move.id for move in self.moves])
 
     def __repr__(self) -> str:
@@ -94,7 +94,7 @@ class Plan:
         return display.text(self)
 
     def rows(self) -> display.Rows:
-        """Every move as a row: its id, kind, actors, exact cost as text, and what is done."""
+        """Every move as a row: its id, kind, actors, exact cost as text, and description."""
         return display.rows(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:
@@ -109,8 +109,8 @@ class Plan:
 class PlanComparison:
     """Two plans of one race side by side: what both need, and what only one of them does.
 
-    They may be for different proposals, or of different days.  Everything else that differs is read off the two plans:
-    what they cost, of whom they ask something, whom they assume to go along, which threats they run into.
+    They may be for different proposals or different days.  For all other differences, compare the two plans: their
+    costs, actors, members assumed to go along, and threats.
     """
 
     first: Plan
@@ -122,17 +122,17 @@ class PlanComparison:
 
     @property
     def shared(self) -> tuple[CostedMove, ...]:
-        """The moves that are in both plans, by id, as the first has them."""
+        """The moves that are in both plans, sorted by id, as the first plan has them."""
         return tuple(move for move in self.first.moves if move.id in _ids(self.second))
 
     @property
     def only_first(self) -> tuple[CostedMove, ...]:
-        """The moves that only the first plan has, by id."""
+        """The moves that only the first plan has, sorted by id."""
         return tuple(move for move in self.first.moves if move.id not in _ids(self.second))
 
     @property
     def only_second(self) -> tuple[CostedMove, ...]:
-        """The moves that only the second plan has, by id."""
+        """The moves that only the second plan has, sorted by id."""
         return tuple(move for move in self.second.moves if move.id not in _ids(self.first))
 
     def __repr__(self) -> str:
@@ -144,11 +144,11 @@ class PlanComparison:
 
     @property
     def summary(self) -> str:
-        """Which plan costs less, and in what else they differ, as one paragraph to quote."""
+        """Which plan costs less, and how else they differ, as one paragraph to quote."""
         return display.paragraph(self)
 
     def rows(self) -> display.Rows:
-        """Every move of either plan as a row: its id, what is done, and its exact cost in each plan that has it."""
+        """Every move of either plan as a row: its id, description, and exact cost in each plan that has it."""
         return display.rows(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:
@@ -165,10 +165,10 @@ def _ids(plan: Plan) -> frozenset[MoveId]:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Impasse:
-    """Why no moves unblock: an irreducible set of bindings that rules out every plan, even if all else is waived.
+    """Why no moves unblock: an irreducible set of bindings that rules out every plan, even if all others are waived.
 
     `waivers` are the fewest bindings that would have to be waived for `moves` to unblock.  Both are empty if waiving
-    does not help: the rule cannot be satisfied, or a move taken as made stands in the way.  `asked` says whether
+    does not help, because the rule cannot be satisfied or a move taken as made blocks it.  `asked` says whether
     objections are lifted in full, or at least.
     """
 
@@ -202,7 +202,7 @@ class Impasse:
 
 
 def plan_of(prospect: Prospect, moves: Collection[MoveId]) -> Plan:
-    """The plan of making these moves, and those given, of which a replay showed that they unblock."""
+    """The plan with these moves, which must have been replayed; moves taken as made are left out of it."""
     made = tuple(prospect.moves[move] for move in sorted(moves) if move not in prospect.given)
     cost = total(move.cost for move in made)
     return Plan(situation=prospect.situation, proposal=prospect.proposal, moves=made, cost=cost, prospect=prospect)

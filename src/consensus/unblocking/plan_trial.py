@@ -1,13 +1,13 @@
-"""A plan played through in the worlds that the reports allow, without a walk through all of them.
+"""Trying a plan in the worlds that the reports allow, without listing all of them.
 
-A plan assumes that members of whom nothing is known go along.  In a world, each of them has a stance: the plan works
-there if it unblocks the situation in which that stance is known.  What is known by name stays as it is.
+A plan assumes that undeclared members go along.  In a world, each of them has a stance: the plan works there if it
+unblocks the situation in which these stances are known.  The stances of all other members stay the same.
 
-Worlds are proposed by an integer program.  Whether a plan works is monotone: raising members to support never makes it
-fail, and lowering them to holding out for good never makes it work.  So what makes it fail, or work, in one world is
-cut down to a few stances, and no other world that has them is proposed: logic-based Benders decomposition (Hooker and
+An integer program proposes worlds.  Whether a plan works is monotone: changing members to support never makes it fail,
+and making them hold out for good never makes it work.  So the reason why a plan fails or works in one world is reduced
+to a few stances, and no other world with those stances is proposed: logic-based Benders decomposition (Hooker and
 Ottosson, "Logic-based Benders decomposition", Mathematical Programming 96, 2003).  There may be exponentially many
-rounds; `STANCES_AT_MOST` bounds the work.
+iterations; `STANCES_AT_MOST` bounds the work.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -24,15 +24,15 @@ from consensus.rules.bars import bars_of
 from consensus.time_limit import TimeLimit
 
 STANCES_AT_MOST = 200_000
-"""How many members' stances are played through before there are too many worlds: those of 1,000 bodies of 200."""
+"""How many members' stances are tried before TooManyWorlds is raised: 1,000 worlds of a body of 200."""
 
 TrialStance: TypeAlias = Stance | None
-"""How a member of whom nothing is known stands in a trial; None for worse than any stance: it never assents."""
+"""The stance of an undeclared member in a trial; None is worse than any stance: the member never assents."""
 
 
 @final
 class TrialBudget:
-    """The limits that all trials of plans in one question share, and what came of each trial."""
+    """The limits and cached outcomes that all trials of plans in one question share."""
 
     def __init__(self, time_limit: float | None) -> None:
         self.limit: TimeLimit = TimeLimit(time_limit)
@@ -40,7 +40,7 @@ class TrialBudget:
         self._stances = 0
 
     def spend(self, members: int) -> None:
-        """Play through a body of so many once more; raises TooManyWorlds or OutOfTime if that is too much."""
+        """Count one more trial of a body with this many members; raises TooManyWorlds or OutOfTime past the limits."""
         self._stances += members
         if self._stances > STANCES_AT_MOST:
             problem = "whether a plan works in each of them"
@@ -50,7 +50,7 @@ class TrialBudget:
 
 
 class _StanceCount(NamedTuple):
-    """So many members of a class have an attitude of a class, both by their places; in a world, some of them do."""
+    """How many members of a member class have an attitude of an attitude class; both classes are given by index."""
 
     members: int
     attitudes: AttitudeClass
@@ -58,10 +58,10 @@ class _StanceCount(NamedTuple):
 
 
 class Counterexample(NamedTuple):
-    """What makes a plan fail: so many of these members standing as they do, and as few as will do.
+    """Groups of members, each with the smallest number whose stances make a plan fail.
 
-    It fails with these `stances` of all members whose stance a world decides, where whoever else is in no such group
-    supports; so it fails in every world that has the groups.
+    `stances` has the stance of every member that worlds may place differently; members outside the counted numbers
+    support.  The plan fails even so, hence in every world with these groups.
     """
 
     groups: list[tuple[list[MemberId], int]]
@@ -70,9 +70,9 @@ class Counterexample(NamedTuple):
 
 @final
 class PlanTrial:
-    """Moves in the worlds that the evidence allows, where some more members are won over.
+    """Trials of some moves in the worlds that the evidence allows, with the members of `won` won over too.
 
-    With `no_further`, only in those that go no further than the reports.
+    With `no_further`, only in the worlds that go no further than the reports.
     """
 
     def __init__(
@@ -96,7 +96,11 @@ class PlanTrial:
         self._marks = dict(self._marked())
 
     def _marked(self) -> Iterator[tuple[StancePeriod, object]]:
-        """What tells members apart: whether a world decides their stance, and if so, what a plan or a count may see."""
+        """A mark for each member; only members with equal marks are interchangeable in a trial.
+
+        Members with a stance, or won over, are marked "known"; interchangeable ones by how the rule counts them and by
+        the statements that name them; the others by themselves.
+        """
         prospect, situation = self._prospect, self._prospect.situation
         formula = prospect.rule.formula(situation.profile(prospect.proposal, rule=prospect.rule))
         settled = [stance for stance in Stance if stance.is_settled]
@@ -117,14 +121,14 @@ class PlanTrial:
     # Questions
 
     def interchangeable(self) -> list[list[MemberId]]:
-        """The members whose stance a world decides, those together that could stand in each other's place."""
+        """The members whose stance worlds decide, in classes of interchangeable members."""
         worlds = self._worlds()
         return [
             members for place in range(len(worlds.partition.member_classes)) if (members := self._open(worlds, place))
         ]
 
     def counterexample(self) -> "Counterexample | None":
-        """What makes the plan fail in some world; None if it works in all."""
+        """Why the plan fails in some world; None if it works in all."""
         worlds = self._worlds()
         counts = self._failing(worlds)
         if counts is None:
@@ -134,13 +138,13 @@ class PlanTrial:
         return Counterexample(failing, self._stances(worlds, least, others=Stance.SUPPORTS))
 
     def failing_world(self) -> Mapping[MemberId, TrialStance] | None:
-        """How members stand in some world in which the plan fails; None if it works in all."""
+        """The stances in some world in which the plan fails; None if it works in all."""
         worlds = self._worlds()
         counts = self._failing(worlds)
         return None if counts is None else self._stances(worlds, counts, others=Stance.SUPPORTS)
 
     def _failing(self, worlds: Worlds) -> list[_StanceCount] | None:
-        """How many stand how in some world in which the plan fails; None if it works in all."""
+        """The counts of stances in some world in which the plan fails; None if it works in all."""
         while (world := worlds.world()) is not None:
             counts = self._counts(worlds, world)
             if not self._works(worlds, counts, others=Stance.SUPPORTS):
@@ -161,7 +165,7 @@ class PlanTrial:
     # Worlds
 
     def _worlds(self) -> Worlds:
-        """The worlds that the reports allow, with every stance told apart."""
+        """The worlds to try, with every stance distinguished."""
         telling = [taking([stance]) for stance in Stance]
         worlds = Worlds(self._evidence.testimony, self._evidence.relied_on, marks=self._marks, telling=telling)
         if self._no_further:
@@ -169,7 +173,7 @@ class PlanTrial:
         return worlds
 
     def _open(self, worlds: Worlds, place: int) -> list[MemberId]:
-        """The members of a class, if a world decides their stance."""
+        """The members of a class; empty if worlds do not decide their stance."""
         found = worlds.partition.member_classes[place]
         if self._marks.get(found.first, "known") == "known":
             return []
@@ -185,9 +189,9 @@ class PlanTrial:
         ]
 
     def _least(self, worlds: Worlds, counts: list[_StanceCount], *, works: bool) -> list[_StanceCount]:
-        """As few of these, and as small numbers, as are enough for the plan to work or fail, whatever others do.
+        """The smallest counts that still decide whether the plan works, whatever the other members do.
 
-        Count by count, each number by bisection: O(k log n) trials for k counts of at most n members.
+        Reduces one count after another, each by bisection: O(k log n) trials for k counts of at most n members.
         """
         others = None if works else Stance.SUPPORTS
         kept = list(counts)
@@ -205,7 +209,7 @@ class PlanTrial:
     # Playing a plan through
 
     def _works(self, worlds: Worlds, counts: list[_StanceCount], *, others: TrialStance) -> bool:
-        """Whether the plan works if so many stand as they do, and all others as is said."""
+        """Whether the plan works with these counts of stances, if all other undeclared members stand as in `others`."""
         stances = self._stances(worlds, counts, others=others)
         trial = self._moves, frozenset(stances.items())
         if trial not in self._budget.outcomes:
@@ -223,7 +227,7 @@ class PlanTrial:
     def _stances(
         self, worlds: Worlds, counts: list[_StanceCount], *, others: TrialStance
     ) -> dict[MemberId, TrialStance]:
-        """How members stand if so many stand as they do, and all others as is said; who is won over supports."""
+        """A stance for each undeclared member: by the counts, as in `others` for the rest, and support if won over."""
         stances: dict[MemberId, TrialStance] = {}
         for place in range(len(worlds.partition.member_classes)):
             members = self._open(worlds, place)
@@ -234,7 +238,7 @@ class PlanTrial:
 
 
 def least_enough(enough: int, is_enough: Callable[[int], bool]) -> int:
-    """The least number that is enough, where this one is: by bisection, after one less and none, which are likeliest.
+    """The smallest number that is enough, given one that is: by bisection, after trying one less and then zero.
 
     >>> least_enough(9, lambda number: number >= 4)
     4
@@ -254,14 +258,14 @@ def _rule_out(worlds: Worlds, counts: Iterable[_StanceCount]) -> None:
 
 
 def unknown_members(prospect: Prospect) -> tuple[MemberId, ...]:
-    """The members of whom nothing is known that concerns the proposal, sorted."""
+    """The members that are undeclared on the proposal, sorted."""
     situation, proposal = prospect.situation, prospect.proposal
     standings = (situation.standing(member, proposal=proposal) for member in situation.members)
     return tuple(each.member for each in standings if each.stance is Stance.UNDECLARED)
 
 
 def claims_of(stances: Mapping[MemberId, TrialStance], proposal: str) -> Iterator[Claim]:
-    """The claims that make members stand so."""
+    """The claims that give members these stances."""
     for stance in Stance:
         members = sorted(member for member, taken in stances.items() if taken is stance)
         if members and stance is not Stance.UNDECLARED:

@@ -1,6 +1,6 @@
-"""What it costs to unblock by the reports: the cheapest plan in each world that they allow, as a range; and hedges.
+"""What it costs to unblock by the reports: the range of the cheapest plans in the worlds that they allow; and hedges.
 
-Only worlds that go no further than the reports count; they are sought in `consensus.unblocking.price_search`.
+Only worlds that go no further than the reports count; `consensus.unblocking.price_search` searches them.
 """
 
 from collections.abc import Collection
@@ -25,7 +25,7 @@ from consensus.unblocking.sure_plan import cheapest_sure_plan
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Hedge:
-    """A move that would bring along these members of whom nothing is known, should they be reserved; sorted."""
+    """A move that would make these undeclared members assent if they turned out to be reserved; sorted."""
 
     move: CostedMove
     members: tuple[MemberId, ...]
@@ -37,9 +37,9 @@ class Hedge:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class HedgingTie:
-    """A loose tie that, if it carried, would bring along these members of whom nothing is known; sorted.
+    """A loose tie that, if it had an effect, would make these undeclared members assent; sorted.
 
-    `history` has the claims that last spoke of it.
+    `history` has the latest claims about the tie.
     """
 
     tie: Tie
@@ -55,9 +55,9 @@ class HedgingTie:
 class PriceRange:
     """What it costs to unblock, over the worlds that go no further than the reports.
 
-    `prospect` is the question, `plan` what unblocks if nobody of whom nothing is known takes a side, `evidence` what
-    the reports allow; each end of the range has `time_limit` seconds.
-    Raises InvalidRecord if they are not about one proposal in one situation.
+    `plan` is the cheapest plan if no undeclared member takes a side, None if there is none.  Each end of the range is
+    searched for at most `time_limit` seconds.
+    Raises InvalidRecord if `prospect` and `evidence` are not about the same proposal in the same situation.
     """
 
     prospect: Prospect = attrs.field(eq=False)
@@ -72,41 +72,45 @@ class PriceRange:
 
     @property
     def cheapest(self) -> WorldPlan:
-        """The cheapest plan in the cheapest world, as far as `is_exact` says."""
+        """The cheapest plan in the cheapest world; the cheapest found, if not `is_exact`."""
         return self._cheapest[0]
 
     @property
     def dearest(self) -> WorldPlan:
-        """The cheapest plan in the dearest world, as far as `is_exact` says; there is none where nothing unblocks."""
+        """The cheapest plan in the dearest world; the dearest found, if not `is_exact`.
+
+        Its `plan` is None if nothing unblocks in some world.
+        """
         return self._dearest[0]
 
     @property
     def is_exact(self) -> bool:
-        """Whether no world is cheaper or dearer than these; else there was no time to say so."""
+        """Whether it is proven that no world is cheaper or dearer than these; False if time ran out."""
         return self._cheapest[1] and self._dearest[1]
 
     @cached_property
     def takes_sides(self) -> bool:
-        """Whether the reports have some member of whom nothing is known take a side."""
-        # Mostly the dearest world tells, and of a rival only that one is asked about.
+        """Whether the reports make some undeclared member take a side."""
+        # The dearest world usually decides, and for rivals it is needed anyway.
         return bool(self.dearest.stances or self.cheapest.stances)
 
     @property
     def sure(self) -> Plan | None:
-        """The cheapest plan that works in every one of these worlds and wins over or settles with nobody unnamed.
+        """The cheapest plan that works in all these worlds and neither wins over nor settles with unnamed members.
 
-        It may cost more than the dearest world, where a plan can be made to measure.  None too if time was too short.
+        It may cost more than the plan of the dearest world, which has to work only there.  None if there is no sure
+        plan, or if time ran out.
         """
         return self._sure[0]
 
     @property
     def needs_unnamed(self) -> bool:
-        """Whether it is known that no plan works in every one of these worlds without moving somebody unnamed."""
+        """Whether it is proven that no plan works in every one of these worlds without moving an unnamed member."""
         return self._sure == (None, True)
 
     @cached_property
     def _sure(self) -> tuple[Plan | None, bool]:
-        """The sure plan, and whether that is certain."""
+        """The sure plan, and whether the search was completed."""
         dearest = self.dearest.plan
         try:
             budget = TrialBudget(self.time_limit)
@@ -116,10 +120,10 @@ class PriceRange:
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
-        """Moves that would bring along members who may hold out, the most of them for their cost first.
+        """Moves that would make undeclared members assent who may hold out, sorted by cost per member.
 
-        Only what brings somebody else along counts: not to win a member over by itself.  The moves that are needed
-        for the members known by name are taken as made.
+        Winning over a member counts only if it makes other members assent too.  The moves needed for the named members
+        are taken as made.
         """
         prospect, may = self._if_reserved, self._may_hold_out
         made = self._made(prospect)
@@ -136,9 +140,9 @@ class PriceRange:
 
     @cached_property
     def hedging_ties(self) -> tuple[HedgingTie, ...]:
-        """Loose ties that would bring along members who may hold out, if they carried; the most of them first.
+        """Loose ties that, if they had an effect, would make undeclared members assent who may hold out; most first.
 
-        The moves that are needed for the members known by name are taken as made, and no others.
+        Only the moves needed for the named members are taken as made.
         """
         prospect, found = self._if_reserved, []
         situation, proposal = prospect.situation, prospect.proposal
@@ -155,30 +159,30 @@ class PriceRange:
 
     @cached_property
     def _may_hold_out(self) -> frozenset[MemberId]:
-        """The members of whom nothing is known that may hold out; none, if nobody does in the dearest world."""
+        """The undeclared members that may hold out; empty if nobody does in the dearest world."""
         if not any(stance in HOLD_OUTS for stance in self.dearest.stances.values()):
             return frozenset()
         return frozenset(each for each in self.unknown if not self.evidence.possible(each).isdisjoint(HOLD_OUTS))
 
     @cached_property
     def _if_reserved(self) -> Prospect:
-        """The question, should all of them be reserved."""
+        """The prospect if all undeclared members that may hold out are reserved."""
         reserved = dict.fromkeys(self._may_hold_out, Stance.RESERVED)
         return self.prospect.supposing(*claims_of(reserved, self.prospect.proposal))
 
     def _made(self, prospect: Prospect) -> set[MoveId]:
-        """The moves needed for the members known by name, and those taken as made."""
+        """The moves of `plan` that `prospect` has, and those taken as made."""
         named = [] if self.plan is None else [move.id for move in self.plan.moves if move.id in prospect.moves]
         return {*named, *prospect.given}
 
     def _brought(self, prospect: Prospect, made: Collection[MoveId]) -> set[MemberId]:
-        """Those of them that assent once these moves are made."""
+        """The members that may hold out but assent once these moves are made."""
         after = prospect.after(made)
         return {member for member in self._may_hold_out if after.assents(member)}
 
     @cached_property
     def unknown(self) -> tuple[MemberId, ...]:
-        """The members of whom nothing is known, sorted: a world says where they stand."""
+        """The undeclared members, sorted; each world gives them a stance."""
         return unknown_members(self.prospect)
 
     @cached_property

@@ -1,14 +1,13 @@
-"""The worlds that go no further than the reports, by what the cheapest plan costs in them, from either end.
+"""The search for the worlds, among those that go no further than the reports, whose plans cost least and most.
 
-A member of whom nothing is known takes a side in such a world only if it could not be undeclared as things stand
+In such a world an undeclared member takes a side only if the reports could not be true otherwise, all else equal
 (McCarthy, "Circumscription: a form of non-monotonic reasoning", Artificial Intelligence 13, 1980).
 
-An integer program proposes a world, whose cheapest plan is worked out.  Then all worlds are ruled out that cannot be
-better: where as many members stand as well as in the one that was priced, and as many others as may be support, or
-object.  That is logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  A world can cost no more
-than the plan that takes everybody to be silent and what it takes to bring along each member that takes a side: that is
-a bound of the program's own, which mostly ends the search for the dearest.  There may be exponentially many rounds;
-`WORLDS_AT_MOST` and the time bound them.
+An integer program proposes a world, and its cheapest plan is computed.  Then all worlds are ruled out that cannot be
+better: those with as many members of certain stances as this world, whatever stances the others take.  This is
+logic-based Benders decomposition, as in `consensus.unblocking.plan_trial`.  A world costs at most as much as the plan
+for silent members plus moving each member that takes a side; this bound on the integer program usually ends the search
+for the dearest world.  There may be exponentially many iterations; `WORLDS_AT_MOST` and the time limit bound them.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
@@ -37,29 +36,29 @@ from consensus.unblocking.plan import Plan, cheapest_plan
 from consensus.unblocking.plan_trial import claims_of, least_enough
 
 WORLDS_AT_MOST = 500
-"""How many worlds are looked at from each end of the range."""
+"""How many worlds are priced for each end of the range."""
 
 Kind: TypeAlias = int
-"""Members of whom nothing is known and whom the question does not tell apart, by their place."""
+"""The index of a class of undeclared members that the prospect does not distinguish."""
 
 Numbers: TypeAlias = Mapping[tuple[Kind, Stance], int]
 """How many members of each kind have each stance."""
 
 
 _Group: TypeAlias = tuple[list[int], list[AttitudeClass], int]
-"""So many members of some classes with some attitudes, by their places."""
+"""Member classes and attitude classes, by index, and how many members of the former have attitudes of the latter."""
 
 _LEANING = {Stance.OBJECTS: 3, Stance.SUPPORTS: -1, Stance.ACQUIESCES: 0}
-"""How dear a stance is likely to be: only in which order worlds are proposed hangs on it."""
+"""A guess at how dear each stance is; it affects only the order in which worlds are proposed."""
 
 
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class WorldPlan:
-    """The cheapest plan in a world, None without one; and how the members stand there of whom nothing is known.
+    """The cheapest plan in a world, None if there is none, and the stances of undeclared members in that world.
 
-    `stances` is one of the ways to give the same to members of whom the same is said; who is undeclared is left out.
-    `unnamed` are those of whom nothing is known that the plan wins over or settles with, sorted.
+    `stances` assigns stances to interchangeable members in one of the possible ways, and leaves out members that stay
+    undeclared.  `unnamed` are the undeclared members that the plan wins over or settles with, sorted.
     """
 
     stances: Mapping[MemberId, Stance]
@@ -68,7 +67,7 @@ class WorldPlan:
 
     @property
     def cost(self) -> Fraction | None:
-        """What the plan costs; None without one."""
+        """What the plan costs; None if there is no plan."""
         return None if self.plan is None else self.plan.cost
 
     def __repr__(self) -> str:
@@ -78,7 +77,7 @@ class WorldPlan:
 
 @final
 class PriceSearch:
-    """The worlds that go no further than the reports, by what they cost."""
+    """The worlds that go no further than the reports, and what the cheapest plan costs in each."""
 
     def __init__(
         self, prospect: Prospect, evidence: Evidence, unknown: tuple[MemberId, ...], silent: Plan | None
@@ -96,7 +95,7 @@ class PriceSearch:
             self._costs.append((all_silent, silent.cost))
         self._partition = partition = self._worlds().partition
         self._stances = [stance_of(each) for each in partition.attitude_classes]
-        # The classes of members of whom nothing is known, with their kind.
+        # The classes of undeclared members, with their kind.
         self._open = {
             place: self._kind_of[member]
             for place in partition.today
@@ -118,14 +117,14 @@ class PriceSearch:
         return Worlds(self._evidence.testimony, self._evidence.relied_on, marks=marks, telling=telling)
 
     def _no_further(self) -> Worlds:
-        """Those that go no further than the reports."""
+        """The worlds that go no further than the reports."""
         worlds = self._worlds()
         worlds.go_no_further(self._open)
         return worlds
 
     @cached_property
     def _are_alike(self) -> bool:
-        """Whether as many of each kind stand so in each of them, so that each costs the same."""
+        """Whether all worlds that go no further have the same numbers, and hence the same cost."""
         worlds = self._no_further()
         world = worlds.world()
         assert world is not None, "what is relied on can be true together"
@@ -135,7 +134,7 @@ class PriceSearch:
         return not numbers or worlds.world() is None
 
     def extreme(self, *, dearest: bool, limit: TimeLimit) -> tuple[WorldPlan, bool]:
-        """The dearest or the cheapest world that goes no further than the reports, and whether that is certain."""
+        """The dearest or the cheapest world that goes no further than the reports, and whether that is proven."""
         proposed = self._no_further()
         best: tuple[Fraction | None, World] | None = None
         for _ in range(WORLDS_AT_MOST):
@@ -172,7 +171,7 @@ class PriceSearch:
         return numbers
 
     def _cost(self, numbers: Numbers) -> Fraction | None:
-        """What the cheapest plan costs where so many of each kind stand so; None without a plan."""
+        """What the cheapest plan costs with these numbers; None if there is no plan."""
         for known, cost in self._costs:
             if known == numbers:
                 return cost
@@ -191,7 +190,7 @@ class PriceSearch:
         return least_cost(prospect)
 
     def _supposing(self, stances: Mapping[MemberId, Stance]) -> Prospect:
-        """The question where members of whom nothing is known stand so; itself, where they are silent."""
+        """The prospect if undeclared members have these stances; the same prospect if all stay undeclared."""
         claims = list(claims_of(stances, self._prospect.proposal))
         return self._prospect.supposing(*claims) if claims else self._prospect
 
@@ -202,7 +201,7 @@ class PriceSearch:
         return cheapest_plan(prospect)
 
     def _told(self, world: World) -> WorldPlan:
-        """A world member by member, with its plan."""
+        """The stances of single members in a world, with its cheapest plan."""
         stances: dict[MemberId, Stance] = {}
         for place in self._open:
             left = (period.member for period in self._partition.member_classes[place].periods)
@@ -217,10 +216,10 @@ class PriceSearch:
 
     @cached_property
     def _is_ordered(self) -> bool:
-        """Whether to support is the best stance for every member of whom nothing is known, and to object the worst.
+        """Whether for every undeclared member supporting is the best stance and objecting the worst.
 
-        It is for a rule by which no stance counts for less than to object, where nobody is easier to settle with than
-        to win over, and no terms speak of winning anybody over.
+        True if the rule counts no stance less than objecting and none more than supporting, settling with a member
+        costs at least as much as winning it over, and no terms mention winning anybody over.
         """
         prospect = self._prospect
         formula = prospect.rule.formula(prospect.situation.profile(prospect.proposal, rule=prospect.rule))
@@ -242,22 +241,22 @@ class PriceSearch:
         return self._prospect.costs.of(WinOver(self._kinds[kind][0], self._prospect.proposal), None)
 
     def _to_settle(self, kind: Kind) -> Fraction:
-        """What it costs to settle with a member of a kind that objects."""
+        """What it costs to settle with a member of a kind if it objects."""
         standing = self._objecting.standing(self._kinds[kind][0], proposal=self._prospect.proposal)
         settling = (self._prospect.costs.of(Settle(objection.id), None) for objection in standing.open_objections)
         return sum(settling, start=Fraction())
 
     @cached_property
     def _objecting(self) -> Situation:
-        """The situation, should every member of whom nothing is known object."""
+        """The situation if every undeclared member objects."""
         claims = claims_of(dict.fromkeys(self._kind_of, Stance.OBJECTS), self._prospect.proposal)
         return self._prospect.situation.supposing(*claims)
 
     @cached_property
     def _extra(self) -> Mapping[tuple[Kind, Stance], Fraction]:
-        """What is enough to have a member that takes a side go along, beside a plan that works where it is silent.
+        """What it costs at most to move a member with a stance, in addition to a plan that works if it is silent.
 
-        Only where worlds are ordered.
+        Valid only if `_is_ordered`.
         """
         return {
             (kind, stance): self._to_settle(kind) if stance is Stance.OBJECTS else self._to_win_over(kind)
@@ -267,14 +266,14 @@ class PriceSearch:
         }
 
     def _at_most(self, numbers: Numbers) -> Fraction | None:
-        """A cost that the cheapest plan does not exceed where so many stand so; None if none is known."""
+        """An upper bound on the cost of the cheapest plan with these numbers; None if none is known."""
         if self._silent is None or not self._is_ordered:
             return None
         extra = (self._extra[side] * number for side, number in numbers.items() if side in self._extra)
         return sum(extra, start=self._silent.cost)
 
     def _leaves_dearer(self, worlds: Worlds, cost: Fraction | None) -> bool:
-        """Rule out worlds for which `_at_most` is no more than this; whether any are left."""
+        """Rule out worlds for which `_at_most` does not exceed this cost; returns whether any are left."""
         if cost is None or self._silent is None or not self._is_ordered:
             return True
         scale = lcm(*(each.denominator for each in (cost, self._silent.cost, *self._extra.values())))
@@ -287,9 +286,9 @@ class PriceSearch:
         return worlds.world() is not None
 
     def _no_better(self, world: World, best: Fraction | None, *, dearest: bool) -> list[_Group]:
-        """As few members of this world as are enough for no other world with them to be better, whatever others do.
+        """The smallest numbers of this world such that no world with them is better, whatever the other members do.
 
-        Number by number, by bisection: O(k log n) plans for k numbers of at most n members.
+        Reduces one number after another by bisection: O(k log n) plans for k numbers of at most n members.
         """
         kept = dict(self._numbers(world))
         if not self._is_ordered:
@@ -304,7 +303,7 @@ class PriceSearch:
         return self._groups(kept)
 
     def _is_dearer(self, numbers: Numbers, cost: Fraction | None) -> bool:
-        """Whether it costs more where so many stand so; what other worlds cost often says so already."""
+        """Whether the cheapest plan with these numbers costs more; known costs of other worlds often decide it."""
         at_most = self._at_most(numbers)
         if at_most is not None and not _is_dearer(at_most, cost):
             return False
@@ -317,7 +316,7 @@ class PriceSearch:
         return _is_dearer(self._cost(numbers), cost)
 
     def _is_cheaper(self, numbers: Numbers, cost: Fraction | None) -> bool:
-        """Whether it costs less where so many stand so; what other worlds cost often says so already."""
+        """Whether the cheapest plan with these numbers costs less; known costs of other worlds often decide it."""
         at_most = self._at_most(numbers)
         if at_most is not None and _is_dearer(cost, at_most):
             return True
@@ -330,7 +329,7 @@ class PriceSearch:
         return _is_dearer(cost, self._cost(numbers))
 
     def _groups(self, numbers: Numbers) -> list[_Group]:
-        """Groups of members, of classes and attitudes, that are so many."""
+        """The numbers as groups of member classes and attitude classes."""
         return [
             (
                 [place for place, of in self._open.items() if of == kind],
@@ -342,9 +341,10 @@ class PriceSearch:
         ]
 
     def _filled(self, numbers: Numbers, others: Stance) -> Numbers:
-        """As well, or as badly, as members can stand in any world where so many of each kind stand so.
+        """The best or worst numbers of any world that has at least these numbers.
 
-        As many others as the reports allow support, or object; the rest stand as `_rest` says.
+        As many of the other members as the reports allow have the stance `others`: support for the best, objection for
+        the worst.  `_rest` gives the stance of the remaining members.
         """
         filled = {key: number for key, number in numbers.items() if number}
         for kind, members in enumerate(self._kinds):
@@ -356,7 +356,7 @@ class PriceSearch:
         return filled
 
     def _rest(self, kind: Kind, others: Stance) -> Stance:
-        """How the rest stand, once as many as may be support, or object: as well, or as badly, as they can."""
+        """The best or worst stance for the members of a kind that cannot have the stance `others`."""
         if self._most(kind, Stance.ACQUIESCES, Stance.ABSTAINS, Stance.ABSENT):
             return others
         if others is Stance.OBJECTS and self._most(kind, Stance.RESERVED):
@@ -364,7 +364,7 @@ class PriceSearch:
         return Stance.UNDECLARED
 
     def _most(self, kind: Kind, *stances: Stance) -> int:
-        """How many members of a kind stand so at most in a world that goes no further than the reports."""
+        """The most members of a kind with one of these stances in a world that goes no further than the reports."""
         if (kind, stances) not in self._most_found:
             places = [place for place, of in self._open.items() if of == kind]
             attitudes = [each for each, stance in enumerate(self._stances) if stance in stances]
@@ -380,7 +380,7 @@ class PriceSearch:
 
 
 def _stand_as_well(numbers: Numbers, others: Numbers) -> bool:
-    """Whether the one comes of the other by letting members support instead, or letting some not object."""
+    """Whether `numbers` follow from `others` by changing members to support, or objecting members to any stance."""
     kinds = {kind for kind, _ in (*numbers, *others)}
     between = [stance for stance in Stance if stance not in (Stance.SUPPORTS, Stance.OBJECTS)]
     for kind in kinds:
@@ -392,7 +392,7 @@ def _stand_as_well(numbers: Numbers, others: Numbers) -> bool:
 
 
 def _is_dearer(cost: Fraction | None, other: Fraction | None) -> bool:
-    """Whether something costs more, where nothing costs as much as what is not to be had."""
+    """Whether one cost is higher than another; None, no plan at all, is higher than any cost."""
     return other is not None and (cost is None or cost > other)
 
 

@@ -1,6 +1,6 @@
-"""The objections that the moves of a plan raise: whose they are, and by which moves.
+"""The objections that the moves of a plan raise, with the moves that raise them.
 
-A move may threaten an objection without being made; of such an objection nothing is told.
+Objections that only moves outside the plan would raise are left out.
 """
 
 from typing import final
@@ -17,14 +17,14 @@ __all__ = ["Raised", "raised_in"]
 @final
 @attrs.frozen
 class Raised:
-    """An objection that there is only because moves are made, with the ids of these moves, sorted."""
+    """An objection raised by moves, with the ids of these moves, sorted."""
 
     claim: ObjectionClaim
     moves: tuple[MoveId, ...]
 
 
 def raised_in(plan: Plan) -> tuple[Raised, ...]:
-    """The objections to its proposal that a plan raises, by member and id; one that is open anyway is not raised."""
+    """The objections that a plan raises to its proposal, sorted by member and id; those already open are left out."""
     setting = plan.situation.setting
     made = {*plan.prospect.given, *(move.id for move in plan.moves)}
     raising: dict[tuple[str, str], tuple[ObjectionClaim, set[MoveId]]] = {}
@@ -37,7 +37,7 @@ def raised_in(plan: Plan) -> tuple[Raised, ...]:
 
 
 def _is_new(plan: Plan, claim: ObjectionClaim) -> bool:
-    """Whether an objection is one to the plan's proposal, of somebody who is a member, and is not open yet."""
+    """Whether a member's objection is to the plan's proposal and not open yet."""
     situation = plan.situation
     concerns = once_raised(claim).concerns(situation.setting.proposal(plan.proposal))
     is_member = claim.member in situation.members

@@ -1,4 +1,4 @@
-"""Whether a plan works in the worlds that the reports allow, and on which unnamed hold-outs it rests."""
+"""Whether a plan works in the worlds that the reports allow, and whether it depends on unnamed hold-outs."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from consensus.unblocking.plan_trial import PlanTrial, TrialBudget
 
 
 class Reach(Enum):
-    """In how many of the worlds that the reports allow a plan works."""
+    """In which of the worlds that the reports allow a plan works."""
 
     EVERY = "every world"
     SOME = "some worlds"
@@ -28,10 +28,10 @@ class Reach(Enum):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Reliance:
-    """What a plan relies on, held against what the reports say.
+    """Whether what a plan assumes agrees with the reports.
 
-    All that is asked of it shares `time_limit` seconds, from the first question on, if there are to be no more.
-    Raises InvalidRecord if plan and evidence are not about one proposal in one situation.
+    All properties together share `time_limit` seconds, counted from the first use; None for no limit.
+    Raises InvalidRecord if plan and evidence are not about the same proposal in the same situation.
     """
 
     plan: Plan
@@ -45,14 +45,14 @@ class Reliance:
 
     @cached_property
     def hold_outs(self) -> BoundedCount:
-        """How many of the members that the plan assumes to go along hold out, as far as the reports say."""
+        """How many of the members assumed to go along hold out by the reports, at least and at most."""
         return self.evidence.tally(*HOLD_OUTS, among=self.plan.assumes)
 
     @cached_property
     def reach(self) -> Reach:
         """Whether the plan works in every world that the reports allow, in some, or in none.
 
-        Raises TooManyWorlds where too many would have to be played through, and OutOfTime.
+        Raises TooManyWorlds if too many worlds would have to be tried, and OutOfTime after `time_limit`.
         """
         trial = _trial(self.plan, self.evidence, self._budget)
         if trial.counterexample() is None:
@@ -61,10 +61,10 @@ class Reliance:
 
     @cached_property
     def to_win(self) -> tuple[MemberId, ...] | None:
-        """As few members as possible that, if they supported too, would make the plan work in every world; sorted.
+        """A smallest set of members whose support would make the plan work in every world, sorted; there may be others.
 
-        Several sets may be as small; None if not even the support of all would do.  Raises TooManyWorlds where too
-        many worlds would have to be played through, and OutOfTime.
+        None if not even the support of all members would be enough.  Raises TooManyWorlds if too many worlds would have
+        to be tried, and OutOfTime after `time_limit`.
         """
         return _fewest_to_win(self.plan, self.evidence, self._budget)
 
@@ -74,7 +74,7 @@ class Reliance:
 
     @property
     def extra_moves(self) -> tuple[MoveId, ...] | None:
-        """The moves by which those to be won are won over, wherever they hold out without an objection."""
+        """The moves that win over the members of `to_win`, if they hold out without objecting; None if that is None."""
         if self.to_win is None:
             return None
         return tuple(WinOver(member, self.plan.proposal).id for member in self.to_win)
@@ -84,11 +84,11 @@ class Reliance:
 
 
 def _fewest_to_win(plan: Plan, evidence: Evidence, budget: TrialBudget) -> tuple[MemberId, ...] | None:
-    """The fewest members to win: one more, in each failing world, of those that make the plan fail there.
+    """The fewest members to win over so that the plan works in every world; None if no number is enough.
 
-    An implicit hitting set, as in `consensus.proving.hitting_set`: failing worlds are sought one by one, each where the
-    fewest members that all earlier ones ask for are won.  Members of one class are alike, so that it is enough to know
-    how many of each to win.
+    An implicit hitting set, as in `consensus.proving.hitting_set`: each counterexample requires winning at least one
+    more of the members that make the plan fail, and the next one is searched with the fewest members won that satisfy
+    all earlier ones.  Members of one class are interchangeable, so only the number for each class matters.
     """
     classes = _trial(plan, evidence, budget).interchangeable()
     class_of = {member: number for number, members in enumerate(classes) for member in members}
@@ -97,7 +97,7 @@ def _fewest_to_win(plan: Plan, evidence: Evidence, budget: TrialBudget) -> tuple
     while (failing := _trial(plan, evidence, budget, won).counterexample()) is not None:
         if not failing.groups:
             return None
-        # Members of one class are alike whatever stance they have in this world: enough are left if their sum is.
+        # Members of one class are interchangeable whatever their stance in this world, so their numbers are added.
         needed = Counter[int]()
         for members, number in failing.groups:
             needed[class_of[members[0]]] += number
@@ -115,7 +115,7 @@ def _trial(plan: Plan, evidence: Evidence, budget: TrialBudget, won: Iterable[Me
 
 @final
 class _Winners:
-    """How many members of each class to win, as few in all as each failing world allows: an integer program."""
+    """An integer program for how many members of each class to win, as few in total as all counterexamples allow."""
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self._sizes = sizes
@@ -123,7 +123,7 @@ class _Winners:
         self._won = self._program.columns(sizes)
 
     def leave_fewer_than(self, numbers: Mapping[int, int]) -> None:
-        """Fewer than so many of one of these classes are left, at least, that are not won."""
+        """Require that in at least one of these classes fewer than its number of members are left not won over."""
         fewer = self._program.columns([1] * len(numbers))
         self._program.row(Bound(dict.fromkeys(fewer, 1), 1, len(numbers)))
         for column, (place, number) in zip(fewer, numbers.items(), strict=True):
@@ -131,6 +131,6 @@ class _Winners:
             self._program.row(Bound({self._won[place]: 1, column: -(size - number + 1)}, 0, size))
 
     def fewest(self, limit: TimeLimit) -> list[int] | None:
-        """How many of each class; None if no numbers are enough.  Raises OutOfTime."""
+        """How many members of each class to win; None if no numbers are enough.  Raises OutOfTime."""
         found = self._program.greatest(dict.fromkeys(self._won, -1), seconds=limit.left)
         return None if found is None else [found[1][column] for column in self._won]

@@ -1,4 +1,4 @@
-"""Steps: what moves bring about, in an order in which each step comes after those that it rests on."""
+"""Steps: the effects of moves, in an order where each step follows those it depends on."""
 
 from collections.abc import Collection, Mapping
 from heapq import heapify, heappop, heappush
@@ -21,17 +21,17 @@ from consensus.assent import (
 )
 
 StepEvent: TypeAlias = Moved | Lifted | WaitEnded | Released | Assented
-"""The events that make a step; what is given, promised, withdrawn or put on the table is told by the move."""
+"""The events that are steps; grants, promises, withdrawals and tablings are left out, since the move states them."""
 
 _ORDER: dict[type[StepEvent], int] = {Assented: 0, Moved: 1, Lifted: 2, WaitEnded: 3, Released: 4}
-"""Within a round: who assents does so because of the round before."""
+"""The order within a round: assents come first because their causes are in the round before."""
 
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """Something that comes about because of a plan, in which round, and what it rests on.
+    """An effect of a plan, with its round and its direct causes.
 
-    Steps of one round come about together; an assent comes a round later than what brings it about.
+    Steps of one round happen at the same time; an assent comes one round after its causes.
     """
 
     round: int
@@ -40,12 +40,12 @@ class Step:
 
 
 def steps_of(aftermath: Aftermath) -> tuple[Step, ...]:
-    """What comes about because of the moves, each step after every step that it rests on."""
+    """The effects of the moves, in an order where each step follows those it depends on."""
     return tuple(step for step, _ in steps_with_causes(aftermath))
 
 
 def steps_with_causes(aftermath: Aftermath) -> tuple[tuple[Step, frozenset[Event]], ...]:
-    """The steps in their order, each with those before it that it rests on directly, seen through what is no step."""
+    """The steps in order, each with the steps that cause it directly or through events that are not steps."""
     steps: dict[Event, Step] = {}
     causes: dict[Event, tuple[Event, ...]] = {}
     for number, event, because in aftermath.events():
@@ -59,7 +59,7 @@ def steps_with_causes(aftermath: Aftermath) -> tuple[tuple[Step, frozenset[Event
 def _steps_behind(
     event: Event, causes: Mapping[Event, tuple[Event, ...]], steps: Collection[Event]
 ) -> frozenset[Event]:
-    """The steps that an event rests on, seen through events that are no steps."""
+    """The steps that cause an event, directly or through events that are not steps."""
     behind: set[Event] = set()
     seen: set[Event] = set()
     waiting = list(causes.get(event, ()))
@@ -76,10 +76,10 @@ def _steps_behind(
 
 
 def _sorted(steps: Mapping[Event, Step], before: Mapping[Event, frozenset[Event]]) -> tuple[Step, ...]:
-    """Steps by round, kind and id, as far as their causes allow.
+    """The steps sorted by round, kind and id, except that each follows its causes.
 
-    A topological sort (Kahn, "Topological sorting of large networks", Communications of the ACM 5(11), 1962) that
-    takes from a heap what is ready: O((n + m) log n) for n steps with m causes.
+    A topological sort (Kahn, "Topological sorting of large networks", Communications of the ACM 5(11), 1962) with a
+    heap of the steps that are ready: O((n + m) log n) for n steps with m causes.
     """
     events = list(steps)
     place_of = {event: place for place, event in enumerate(events)}

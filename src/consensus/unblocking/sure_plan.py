@@ -1,8 +1,8 @@
-"""The cheapest plan that works in every world that goes no further than the reports, and moves nobody unnamed.
+"""The cheapest plan that works in every world that goes no further than the reports, and moves no unnamed members.
 
 It is an implicit hitting set, as in `consensus.proving.hitting_set`, over many worlds: the cheapest choice that
-satisfies all clauses known so far is tried in the worlds; where it fails, that world gives further clauses.  A clause
-of one world holds for every sure plan.  Each world that makes a choice fail rules out that choice, so that this ends.
+satisfies all clauses found so far is tried in the worlds, and a world in which it fails gives further clauses.  A
+clause of one world holds for every sure plan.  Each failing world rules out the choice tried, so the search ends.
 
 Source: Chandrasekaran, Karp, Moreno-Centeno and Vempala, "Algorithms for implicit hitting set problems", SODA 2011.
 """
@@ -20,18 +20,18 @@ from consensus.unblocking.plan_trial import PlanTrial, TrialBudget, claims_of, u
 def cheapest_sure_plan(
     prospect: Prospect, evidence: Evidence, budget: TrialBudget, *, dearest: Plan | None
 ) -> Plan | None:
-    """The cheapest of them, of these one with the fewest moves; None if there is none.
+    """The cheapest sure plan, and of equal ones one with the fewest moves; None if there is none.
 
-    `dearest` is the cheapest plan in a world where it costs the most, and the answer if it is sure.
-    If a move has something to do only where such members hold back, its course is told as if all of them did.
-    Raises TooManyWorlds where too many would have to be played through, and OutOfTime.
+    `dearest` is the cheapest plan in the dearest world, and the answer if it is sure.
+    If the plan has moves that only matter when undeclared members hold back, its steps assume that all of them do.
+    Raises TooManyWorlds if too many worlds would have to be tried, and OutOfTime when the budget is spent.
     """
     proposal = prospect.proposal
     unknown = unknown_members(prospect)
     if_reserved = prospect.supposing(*claims_of(dict.fromkeys(unknown, Stance.RESERVED), proposal))
     left_out = prospect.given.union(WinOver(member, proposal).id for member in unknown)
     costs = {id_: move.cost for id_, move in (if_reserved.moves | prospect.moves).items() if id_ not in left_out}
-    # Of equal costs the fewest moves: each costs a little more, and all of them together less than a unit.
+    # To prefer fewer moves at equal cost, each move costs a little more; the additions sum to less than a unit.
     more = unit_of(costs) / (len(costs) + 1)
     raised = {id_: cost + more for id_, cost in costs.items()}
     solver = hitting_set_solver(raised, unit_of(raised))
