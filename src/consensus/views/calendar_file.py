@@ -1,6 +1,6 @@
-"""The milestones of a race as a calendar; icalendar, which the extra `calendar` brings, is imported here alone.
+"""The milestones of a race as a calendar; the only module that imports icalendar (extra `calendar`).
 
-It is loaded with the first calendar, so that whoever writes none need not have it.
+icalendar is imported when the first calendar is made, so nobody else needs it installed.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def milestone_calendar(situation: Situation, *, title: str) -> str:
-    """The targets, deadlines and meetings of a race as a file in iCalendar (RFC 5545), for any calendar program.
+    """The targets, deadlines and meetings of a race as an iCalendar file (RFC 5545).
 
-    Each is an event of whole days.  A target or deadline stands on the last day on which it may fall, a meeting on all
+    Each is an all-day event.  A target or deadline stands on the last day on which it may fall, a meeting on all
     days on which it may; where the day is not certain, the event is tentative.  A milestone without a date has none.
-    `title` is what the calendar is called.  With the id of a milestone it is what an event is known by, so that a
+    `title` is the calendar's name.  With a milestone's id it identifies the event, so that a
     calendar which is read in again replaces its events.  It needs icalendar, which the extra `calendar` brings.
     """
     from icalendar import Calendar, Event
@@ -48,7 +48,7 @@ def milestone_calendar(situation: Situation, *, title: str) -> str:
 
 
 def _fill(event: "Event", milestone: Milestone, due: StatedDate, words: Words) -> None:
-    """Tell what a milestone is and when it falls."""
+    """Fill in what the milestone is and when it falls."""
     first, last = _days(milestone, due)
     event.add("summary", visible(milestone.title))
     event.add("description", visible(str(milestone_line(milestone, words))).strip())
@@ -71,7 +71,7 @@ def _days(milestone: Milestone, due: StatedDate) -> tuple[date, date]:
 
 
 def _is_certain(due: StatedDate) -> bool:
-    """Whether it is stated on which days it is: one, or all from one day to another."""
+    """Whether its days are certain: one day, or every day from one to another."""
     match due.shape:
         case Interval(start=Point() as start, end=Point() as end):
             return all(point.unit is Unit.DAY and not (point.about or point.uncertain) for point in (start, end))
@@ -80,6 +80,6 @@ def _is_certain(due: StatedDate) -> bool:
 
 
 def _last_told(milestone: Milestone, situation: Situation) -> datetime:
-    """When it was last told of, for want of a clock."""
+    """When it was last reported: the time stamp of the event, since the library has no clock."""
     known = max((entry.known for entry in milestone.history if entry.known is not None), default=situation.day)
     return datetime(known.year, known.month, known.day, tzinfo=UTC)

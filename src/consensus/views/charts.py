@@ -1,10 +1,10 @@
-"""Pictures to explore, as charts of altair, which the extra `charts` brings; it is imported here alone.
+"""Interactive charts; the only module that imports altair (extra `charts`).
 
-A chart shows itself in a notebook, and tells more about a mark where the pointer rests on it; `chart.save("race.html")`
-writes it as a page, which loads Vega from the network.  What a chart shows is worked out where the drawings of the
-pages take it from.
+A chart shows itself in a notebook, with details of each mark on hover; `chart.save("race.html")`
+writes it as a page, which loads Vega from the network.  The data of a chart comes from the same records as the
+drawings on pages.
 
-Altair is loaded when a chart is made: all else works without it.
+Altair is imported when a chart is made: everything else works without it.
 """
 
 from collections import Counter
@@ -43,9 +43,9 @@ _Datum: TypeAlias = dict[str, str | int | float | bool]
 def timeline_chart(race: Appointment | Chronicle) -> "altair.LayerChart":
     """Members by days: stances as bars, objections as triangles, reports as ticks, votes, and milestones as lines.
 
-    Where the pointer rests on a bar, it tells which member takes which stance, from when to when, for how many days and
-    by which sources.  To drag moves the days, the wheel stretches them; a stance that is clicked in the legend stands
-    out.
+    Hovering over a bar shows which member takes which stance, from when to when, for how many days and
+    by which sources.  Dragging pans, the wheel zooms, and a click on a stance in the legend highlights
+    it.
     """
     import altair
 
@@ -100,7 +100,7 @@ def _layer(name: str, values: Iterable[_Datum]) -> "altair.Chart":
 
 
 def _stances(shown: Chronicle, labels: Sequence[str]) -> "altair.Chart":
-    """The bars of all stances, with the legend by which one is picked."""
+    """The bars of all stances, with the legend that selects one."""
     import altair
 
     colours = [LOOKS[stance].colour for stance in shown.stances]
@@ -125,7 +125,7 @@ def _stances(shown: Chronicle, labels: Sequence[str]) -> "altair.Chart":
 
 
 def forecast_chart(found: Forecast) -> "altair.LayerChart":
-    """The chance by each day looked at, with a band of two standard errors and the milestones."""
+    """The chance by each day of the forecast, with a band of two standard errors and the milestones."""
     import altair
 
     whom = visible(Words(found.situation).proposed(found.proposal))
@@ -158,7 +158,7 @@ def forecast_chart(found: Forecast) -> "altair.LayerChart":
 
 
 def _labels(rows: Sequence[MemberRow]) -> list[str]:
-    """A name for each row, no two the same: with the id where two members have one name."""
+    """A unique label for each row: the name, with the id where two members share it."""
     names = [_name(row) for row in rows]
     counted = Counter([*names, REPORTS, VOTES])
     return [name if counted[name] == 1 else f"{name} ({row.member})" for name, row in zip(names, rows, strict=True)]
@@ -184,7 +184,7 @@ def _bars(shown: Chronicle, labels: Sequence[str]) -> Iterable[_Datum]:
 
 
 def _letters(shown: Chronicle, labels: Sequence[str]) -> Iterable[_Datum]:
-    """The letters of stances, for anybody who does not see the colours, where they have room."""
+    """The letters of stances, for readers who cannot tell the colours apart, where there is room."""
     least = LETTER * ((shown.last - shown.first).days + 1)
     for row, label in zip(shown.rows, labels, strict=True):
         for span in row.spans:
@@ -208,5 +208,5 @@ def _on(day: date) -> _Datum:
 
 
 def _moment(day: date) -> str:
-    """The beginning of a day where the reader is: without a time, browsers take it for that of Greenwich."""
+    """The start of a day in the reader's time zone: a date without a time is read as UTC by browsers."""
     return f"{day.isoformat()}T00:00:00"

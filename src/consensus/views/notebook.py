@@ -1,4 +1,4 @@
-"""Objects as pieces of a page: a picture, and beside it what the plain text says, in the same words."""
+"""Objects as HTML fragments: a picture, and the plain text in the same words."""
 
 from collections.abc import Iterable
 
@@ -39,10 +39,10 @@ CLAIMS_SHOWN = 200
 
 
 def html(shown: object, *, style: bool = True) -> str:
-    """Any object of this library as HTML that stands alone in any page, light or dark, without a script.
+    """Any object of this library as an HTML fragment for any page, light or dark, without a script.
 
-    Without `style` it has no stylesheet, which the page then has once, by `stylesheet()`; nothing in it has a style of
-    its own, so that a strict Content-Security-Policy lets it be.
+    Without `style` it has no stylesheet: the page then includes `stylesheet()` once.  No element has an inline style,
+    so a strict Content-Security-Policy allows it.
     """
     return str(framed(_shown(shown), style=style))
 
@@ -79,12 +79,12 @@ def _shown(shown: object) -> Iterable[Element]:
 
 
 def quoted(shown: object) -> list[Element]:
-    """The paragraph with which an answer begins."""
+    """The paragraph at the start of an answer."""
     return prose([paragraph_of(shown)])
 
 
 def _unblocking(ways: Unblocking) -> list[Element]:
-    """The verdict, the price by the reports, the cheapest plan in its course, all minimal ones, or why none is."""
+    """The verdict, the price by the reports, the cheapest plan step by step, and all minimal plans, or the impasse."""
     situation = ways.situation
     asked = situation.setting.proposal(ways.proposal)
     drawn = prose(decision_summary(situation, ways.proposal, ways.prospect.rule)) + quoted(ways)
@@ -103,7 +103,7 @@ def _unblocking(ways: Unblocking) -> list[Element]:
 
 
 def _forecast(found: Forecast) -> list[Element]:
-    """The chance by each day, and what it hangs on."""
+    """The chance by each day, and the assumptions that matter most."""
     drawn = [*quoted(found), scrolling(drawn_forecast(found))]
     tornado = drawn_tornado(found)
     if tornado is not None:
@@ -115,7 +115,7 @@ def _forecast(found: Forecast) -> list[Element]:
 
 
 def _claims(timeline: Timeline) -> list[Element]:
-    """What a timeline, which knows no names, says of members by days, and its claims."""
+    """The picture of a timeline, with ids in place of names, and its claims."""
     shown = timeline_chronicle(timeline)
     listed = rows(timeline)
     columns = ("known", "report", "occurred_on", "claim", "wording")

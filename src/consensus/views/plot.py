@@ -1,7 +1,7 @@
-"""The pictures as figures of matplotlib, for papers; matplotlib, which the extra `plot` brings, is imported here alone.
+"""Pictures as matplotlib figures, for papers; the only module that imports matplotlib (extra `plot`).
 
-Every function returns a figure, and shows, saves or styles nothing beyond it; `svg()` writes one, the same bytes each
-time.  What a figure shows is worked out where the drawings of the pages take it from.
+Every function returns a figure and has no other effect; `svg()` writes a figure, the same bytes each
+time.  The data of a figure comes from the same records as the drawings on pages.
 """
 
 from collections.abc import Iterable
@@ -59,7 +59,7 @@ BOX_WIDTH = 0.72
 
 
 def svg(figure: Figure) -> bytes:
-    """A figure as SVG, the same bytes each time: no date, and ids that depend on what it shows alone."""
+    """A figure as SVG, the same bytes each time: without a date, and with ids that depend only on its content."""
     written = BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "consensus"}):
         figure.savefig(written, format="svg", metadata={"Date": None})
@@ -128,7 +128,7 @@ def timeline_figure(race: Appointment | Chronicle) -> Figure:
 
 
 def plan_figure(plan: Plan) -> Figure:
-    """A plan from left to right: moves, what each lifts or ends, and who then assents."""
+    """A plan from left to right: moves, the objections and waits they end, and who then assents."""
     found = boxes(plan)
     columns, rows = 1 + max((b.column for b in found), default=0), 1 + max((b.row for b in found), default=0)
     figure, axes = _figure(3.4 * columns, 0.9 + 0.5 * rows)
@@ -151,7 +151,7 @@ def _arrow(axes: Axes, before: Box, after: Box) -> None:
 
 
 def plans_figure(ways: Unblocking) -> Figure:
-    """Minimal plans as columns and moves as rows; a move of every plan has a diamond, any other a circle."""
+    """Minimal plans as columns and moves as rows; a move in every plan has a diamond, others have a circle."""
     shown = matrix(ways)
     figure, axes = _figure(4 + 0.5 * len(shown.plans), 1.2 + 0.32 * max(len(shown.moves), 1))
     for y, move in enumerate(shown.moves):
@@ -168,7 +168,7 @@ def plans_figure(ways: Unblocking) -> Figure:
 
 
 def evidence_figure(evidence: Evidence) -> Figure:
-    """How many members have each stance: filled as far as it is forced, striped as far as it is allowed."""
+    """How many members have each stance: filled up to the least number, striped up to the greatest."""
     shown = stance_bounds(evidence)
     figure, axes = _figure(7, 1 + 0.32 * len(shown))
     for y, bound in enumerate(shown):
@@ -212,7 +212,7 @@ def relations_figure(ties: Situation | Ring) -> Figure:
 
 
 def _line(kind: TieKind) -> dict[str, Any]:
-    """The colour and dashes of a kind of tie."""
+    """The colour and dash pattern of a kind of tie."""
     colour, dashes = TIES[kind]
     style = (0, tuple(map(float, dashes.split()))) if dashes else "solid"
     return {"color": BLACK if colour == "currentColor" else colour, "linestyle": style}
@@ -222,7 +222,7 @@ def _line(kind: TieKind) -> dict[str, Any]:
 
 
 def _figure(width: float, height: float) -> tuple[Figure, Axes]:
-    """A figure of its own: pyplot, which keeps a list of all figures, is left alone."""
+    """A new figure, made without pyplot, which would keep a reference to it."""
     figure = Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.1))
     axes = figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
@@ -230,7 +230,7 @@ def _figure(width: float, height: float) -> tuple[Figure, Axes]:
 
 
 def _settled(figure: Figure) -> Figure:
-    """The figure with its layout worked out for good: to work it out each time it is saved would move it a little."""
+    """The figure with its layout fixed: computed again on each save, it would shift slightly."""
     # The first time moves the axes by the labels, and only the second sees where these have come to stand.
     figure.draw_without_rendering()
     figure.draw_without_rendering()
@@ -260,5 +260,5 @@ def _legend(figure: Figure, looks: Iterable[Look], names: Iterable[str]) -> None
 
 
 def _said(text: str, room: float) -> str:
-    """A text that fits, in which matplotlib takes no dollar for mathematics."""
+    """A text cut to fit, with dollars escaped so that matplotlib does not read mathematics."""
     return shortened(visible(text), room).replace("$", r"\$")

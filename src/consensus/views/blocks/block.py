@@ -1,4 +1,4 @@
-"""What an answer in words is made of: headings, sentences, names and tables, before they are laid out or drawn."""
+"""The parts of an answer in words, before layout: headings, sentences, lists of names and tables."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Heading:
-    """A line that names what follows; `outcome` is the outcome that it begins with, if it does."""
+    """A line that introduces what follows; `outcome` is set if the line begins with the word for an outcome."""
 
     text: str
     outcome: "Outcome | None" = None
@@ -22,7 +22,7 @@ class Heading:
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """A source in words, such as "Politico, 21 February", with its address and the reports for which it is cited."""
+    """A source in words, such as "Politico, 21 February", with its URL and the reports it is cited for."""
 
     words: str
     url: str
@@ -34,9 +34,9 @@ class Citation:
 
 @attrs.frozen
 class Cited:
-    """A sentence with the sources that say so, in brackets, and the reports that were read in them.
+    """A sentence followed by its sources in brackets, with the reports that were taken from them.
 
-    `left_out` is how many more sources there are, and `after` what the sentence goes on with.
+    `left_out` is the number of further sources, and `after` the rest of the sentence.
     """
 
     said: str
@@ -50,13 +50,13 @@ class Cited:
 
     @property
     def ending(self) -> str:
-        """What stands after the sources."""
+        """The text after the sources."""
         more = f" and {self.left_out} more" if self.left_out else ""
         return f"{more}]{self.after}"
 
 
 def in_brackets(sources: Iterable[Citation]) -> str:
-    """Sources in one line."""
+    """Sources in one pair of brackets."""
     return "; ".join(map(str, sources))
 
 
@@ -68,7 +68,7 @@ Leading spaces are its indentation.
 
 
 def begun_with(beginning: str, sentence: Sentence) -> Sentence:
-    """A sentence with something before it, such as its indentation."""
+    """The sentence with a prefix, such as an indentation."""
     if isinstance(sentence, str):
         return beginning + sentence
     return attrs.evolve(sentence, said=beginning + sentence.said)
@@ -83,21 +83,21 @@ class Sentences:
 
 @attrs.frozen
 class Names:
-    """Names that fill lines of a readable length, and the reports that say so; semicolons, where one has a comma."""
+    """A list of names, wrapped to a readable width, with its reports; separated by semicolons if a name has a comma."""
 
     names: tuple[str, ...]
     ending: Sentence = ""
 
     @property
     def line(self) -> Sentence:
-        """The names and what follows them, in one line."""
+        """The names, and the text after them, on one line."""
         apart = "; " if any("," in name for name in self.names) else ", "
         return begun_with(f"  {apart.join(self.names)}", self.ending)
 
 
 @attrs.frozen
 class Sourced:
-    """A sentence of a paragraph, without its full stop, and the sources that are named in it."""
+    """A sentence of a paragraph, without its full stop, and the sources it names."""
 
     said: str
     sources: tuple[Citation, ...]
@@ -108,19 +108,19 @@ class Sourced:
 
 @attrs.frozen
 class Paragraph:
-    """Sentences in one paragraph, to be quoted as they are."""
+    """Sentences that form one paragraph, ready to quote."""
 
     sentences: tuple[str | Sourced, ...]
 
     @property
     def text(self) -> str:
-        """The whole paragraph, with nothing in it that steers a terminal or a page."""
+        """The whole paragraph, without control characters."""
         return visible(" ".join(map(str, self.sentences)))
 
 
 @attrs.frozen
 class Table:
-    """Rows of cells under their columns' names; without names, an aligned list."""
+    """Rows of cells under column names; without names, an aligned list."""
 
     rows: tuple[tuple[Sentence, ...], ...]
     columns: tuple[str, ...] = ()

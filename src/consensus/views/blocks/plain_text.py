@@ -1,4 +1,4 @@
-"""Objects as plain text: what `print` shows, and what the command line writes into a pipe or lays out on a terminal."""
+"""Blocks as plain text, for `print`, for a pipe, and for a terminal of a given width."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,13 +21,13 @@ COLUMNS_AT_LEAST = 16
 def written(blocks: Iterable[Block]) -> str:
     """Blocks as plain text: an empty line before each heading and after a paragraph, and tables with aligned columns.
 
-    Only lists of names are folded: a paragraph is one line, to be quoted as it is.
+    Only lists of names are wrapped: a paragraph stays on one line, ready to quote.
     """
     return "\n".join(line for line, _ in laid_out(blocks))
 
 
 def laid_out(blocks: Iterable[Block], *, width: int | None = None) -> Iterator[tuple[str, Block]]:
-    """Lines with the block that each belongs to, folded with a hanging indent if a width in columns is given."""
+    """Each line with the block it belongs to, wrapped with a hanging indent if a width in columns is given."""
     lines: Iterable[tuple[str, Block]]
     before: Block | None = None
     for block in blocks:
@@ -58,7 +58,7 @@ def _table(table: Table, width: int | None) -> Iterator[tuple[str, Block]]:
 
 
 def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
-    """A line in pieces that fit a width: broken at spaces, and indented as it was and by `hang` more.
+    """A line wrapped at spaces to a width; later pieces keep its indentation, plus `hang`.
 
     >>> list(folded("  Hungary objects to the proposal", 20))
     ['  Hungary objects to', '    the proposal']
@@ -84,7 +84,7 @@ def folded(line: str, width: int | None, *, hang: int = 2) -> Iterator[str]:
 
 
 def _fitting(word: str, columns: int) -> int:
-    """How many letters of a word fit into so many columns; at least one."""
+    """How many characters of a word fit into a number of columns; at least one."""
     count = 1
     while count < len(word) and width_of(word[: count + 1]) <= columns:
         count += 1
@@ -92,7 +92,7 @@ def _fitting(word: str, columns: int) -> int:
 
 
 def _aligned(cells: Sequence[Sequence[str]], width: int | None) -> Iterator[tuple[int, str]]:
-    """Rows in aligned columns, by place; the last column is folded, or stands below the others if it is too narrow."""
+    """Rows in aligned columns; the last column is wrapped, or moved below the others where it would be too narrow."""
     if not cells:
         return
     widths = [max(width_of(row[column]) for row in cells) for column in range(len(cells[0]))]
@@ -113,7 +113,7 @@ def _aligned(cells: Sequence[Sequence[str]], width: int | None) -> Iterator[tupl
 
 
 def width_of(shown: str) -> int:
-    """How many columns of a terminal a text takes.
+    """The width of a text in columns of a terminal.
 
     >>> width_of("Kariņš"), width_of("東京")
     (6, 4)

@@ -1,4 +1,4 @@
-"""Counts that the reports bound, as plain data for JSON."""
+"""Bounds on counts, as plain data for JSON."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from consensus.evidence import BoundedCount, Evidence, Statement
 
 
 def bounds_data(evidence: Evidence) -> JsonData:
-    """How many support and hold out, and how many statements are set aside or not checked."""
+    """How many support and how many hold out, and how many statements are set aside or unchecked."""
     return {
         "supporters": bounds(evidence.supporters),
         "hold_outs": bounds(evidence.hold_outs),
@@ -17,7 +17,7 @@ def bounds_data(evidence: Evidence) -> JsonData:
 
 
 def tally_data(tally: BoundedCount) -> JsonData:
-    """How many, at least and at most, who certainly and who certainly not, and the reports behind it."""
+    """The least and greatest number, the members certainly counted and certainly not, and the reports behind it."""
     return {
         **bounds(tally),
         "in": list[JsonData](sorted(tally.surely)),
@@ -28,10 +28,10 @@ def tally_data(tally: BoundedCount) -> JsonData:
 
 
 def bounds(tally: BoundedCount) -> dict[str, JsonData]:
-    """How many, at least and at most."""
+    """The least and the greatest number."""
     return {"least": tally.least, "most": tally.greatest}
 
 
 def statement_ids(statements: Iterable[Statement]) -> JsonData:
-    """The ids of statements, as they are given."""
+    """The ids of statements, in the given order."""
     return [statement.id for statement in statements]

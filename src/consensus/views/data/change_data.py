@@ -1,4 +1,4 @@
-"""What changed between two situations, as rows and as plain data for JSON: one row, or one entry, a change."""
+"""What changed between two situations, one row or one JSON entry for each change."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ from consensus.views.words.phrases import cost
 
 @attrs.frozen
 class _Row:
-    """One change: what changed, of whom or what, from what to what, and the reports that made it."""
+    """One change: its kind, its subject, the values before and after, and the reports that caused it."""
 
     what: str
     of: str
@@ -24,7 +24,7 @@ class _Row:
 
 
 def change_data(found: Changes) -> dict[str, JsonData]:
-    """Every change with the reports that made it, and the cheapest plans where the cost changed."""
+    """Every change with the reports that caused it, and the cheapest plans where the cost changed."""
     plans = (None, None) if found.cost is None else (found.cost.before, found.cost.after)
     then, now = (None if plan is None else list[JsonData](move.id for move in plan.moves) for plan in plans)
     data: dict[str, JsonData] = {

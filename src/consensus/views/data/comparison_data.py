@@ -1,4 +1,4 @@
-"""Proposals side by side as plain data for JSON."""
+"""Proposals compared, as plain data for JSON."""
 
 from consensus.display import JsonData
 from consensus.unblocking import ComparedProposal, Comparison
@@ -11,7 +11,7 @@ from consensus.views.words.phrases import Words
 
 
 def comparison_data(compared: Comparison) -> dict[str, JsonData]:
-    """Every proposal with who stands where on it, what the reports allow and what would unblock it."""
+    """For every proposal: the stances on it, what the reports allow, and what would unblock it."""
     words = Words(compared.situation)
     data: dict[str, JsonData] = {
         **asked_of(compared.situation),
@@ -53,7 +53,7 @@ def _proposal(each: ComparedProposal, words: Words) -> JsonData:
 
 
 def _by_reports(each: ComparedProposal) -> JsonData:
-    """What it costs by the reports; None where they have nobody unnamed take a side."""
+    """The price by the reports; None where the reports speak of no unnamed member."""
     if each.price is None:
         return None
     least, greatest = each.least_cost, each.greatest_cost

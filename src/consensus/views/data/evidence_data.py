@@ -1,4 +1,4 @@
-"""Evidence, and what is asked of it, as plain data for JSON."""
+"""Evidence, and answers drawn from it, as plain data for JSON."""
 
 from collections.abc import Iterable
 
@@ -32,7 +32,7 @@ CONTRADICTIONS_WRITTEN = 100
 
 
 def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> dict[str, JsonData]:
-    """Bounds, forced and possible stances, outcomes and contradictions, with the statements that each rests on."""
+    """Bounds, forced and possible stances, outcomes and contradictions, each with the statements it rests on."""
     situation, words = evidence.situation, Words(evidence.situation)
     members = evidence.testimony.members
     contradictions, are_all = first_contradictions(evidence, CONTRADICTIONS_WRITTEN)
@@ -63,7 +63,7 @@ def evidence_data(evidence: Evidence, *, inquiries: Iterable[Inquiry] = ()) -> d
 
 
 def _policy(policy: Policy) -> str:
-    """A policy as `--trust` takes it; one of the user's own by its `repr`."""
+    """A policy as `--trust` accepts it; the `repr` of a user's own policy."""
     match policy:
         case OnRecordFirst():
             return "on-record"
@@ -118,7 +118,7 @@ def _inquiry(inquiry: Inquiry, evidence: Evidence, words: Words) -> JsonData:
 
 
 def revisions_data(revisions: Iterable[Revision]) -> list[JsonData]:
-    """Where each member may stand, before and after, and what changed it."""
+    """Each member's possible stances before and after, and what changed them."""
     return [
         {
             "member": revision.member,
@@ -131,7 +131,7 @@ def revisions_data(revisions: Iterable[Revision]) -> list[JsonData]:
 
 
 def reliance_data(reliance: Reliance) -> JsonData:
-    """How many members that a plan assumes to go along hold back, where it works, and whom to win over for certain."""
+    """How many members a plan counts on hold back, in which worlds it works, and whom to win over to be sure."""
     hold_outs = reliance.hold_outs
     found: dict[str, JsonData] = {"works_in": None, "to_win": None}
     try:

@@ -1,4 +1,4 @@
-"""A forecast as plain data for JSON; chances are decimal numbers as text, with six places."""
+"""A forecast as plain data for JSON; probabilities are decimal strings with six places."""
 
 from consensus.display import CellValue, JsonData
 from consensus.forecasting import AnyAssumption, Backtest, Chance, Forecast, Forecaster
@@ -9,7 +9,7 @@ from consensus.views.words.phrases import Words
 
 
 def forecast_data(found: Forecast) -> dict[str, JsonData]:
-    """The chance by each day, who is last to hold out, what it hangs on, and all that is assumed."""
+    """The chance by each day, the last hold-outs, the assumptions and how much each matters."""
     words = Words(found.situation)
     return {
         **asked_of(found.situation),
@@ -50,7 +50,7 @@ def forecast_data(found: Forecast) -> dict[str, JsonData]:
 
 
 def backtest_data(found: Backtest) -> dict[str, JsonData]:
-    """How forecasters did, how often what was given a chance came about, and every trial."""
+    """The scores of each forecaster, the calibration, and every trial."""
     return {
         "races": found.races,
         "scores": [
@@ -86,7 +86,7 @@ def backtest_data(found: Backtest) -> dict[str, JsonData]:
 
 
 def forecast_rows(found: Forecast) -> list[dict[str, CellValue]]:
-    """Each day looked at, with the chance by then and its standard error."""
+    """A row for each day of the forecast: the chance by then and its standard error."""
     return [
         {"day": day, "chance": _decimal(each.value), "standard_error": _decimal(each.error)}
         for day, each in zip(found.days, found.by_day, strict=True)

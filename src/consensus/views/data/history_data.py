@@ -1,4 +1,4 @@
-"""Races that are over as plain data for JSON: a replay, and a score."""
+"""Replays and scores of past races, as plain data for JSON."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +26,7 @@ from consensus.views.words.replay_summary import (
 
 
 def replay_data(turns: Sequence[Turn], course: Course, only: EntryFilter = everything) -> dict[str, JsonData]:
-    """A replay: each day on which something new came to count of what is chosen, and what was done before the next."""
+    """A replay: each day on which a selected claim took effect, and what was done before the next."""
     data: dict[str, JsonData] = {
         "title": course.appointment.title,
         "headline": headline_of_race(course.appointment),
@@ -38,7 +38,7 @@ def replay_data(turns: Sequence[Turn], course: Course, only: EntryFilter = every
 
 
 def course_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, JsonData]:
-    """A race day by day: the verdict, the answer as a paragraph, the cheapest plan, and who stood where."""
+    """A race day by day: the verdict, the answer as a paragraph, the cheapest plan, and every member's stance."""
     data: dict[str, JsonData] = {
         "title": appointment.title,
         "headline": headline_of_race(appointment),
@@ -61,7 +61,7 @@ def course_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, Js
 
 
 def days_data(turns: Sequence[Turn], appointment: Appointment) -> dict[str, JsonData]:
-    """The days of a race with their verdicts, and the reports that were new."""
+    """The days of a race with their verdicts and new reports."""
     data: dict[str, JsonData] = {
         "title": appointment.title,
         "rule": _rule(turns),

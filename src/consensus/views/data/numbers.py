@@ -1,4 +1,4 @@
-"""Exact numbers as plain data for JSON."""
+"""Exact numbers for JSON."""
 
 from fractions import Fraction
 
@@ -6,5 +6,5 @@ from consensus.display import JsonData
 
 
 def exact(amount: Fraction) -> JsonData:
-    """An exact number: whole ones as they are, others as text such as "1/3"."""
+    """A whole number as it is, any other as text such as "1/3"."""
     return amount.numerator if amount.denominator == 1 else str(amount)

@@ -1,4 +1,4 @@
-"""Objects as plain data: what `to_dict` gives, and what the command line writes as JSON."""
+"""Objects as plain data: the result of `to_dict`, and the command line's JSON."""
 
 from contextlib import suppress
 
@@ -22,7 +22,7 @@ from consensus.views.data.unblocking_data import impasse_data, plan_data, unbloc
 
 
 def to_dict(shown: object) -> dict[str, JsonData]:
-    """An object as plain data, with the keys of the page "Command line"; raises InvalidRecord for one that has none."""
+    """An object as plain data, with the keys of the page "Command line"; raises InvalidRecord for other types."""
     match shown:
         case Situation():
             return situation_data(shown)

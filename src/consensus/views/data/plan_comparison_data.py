@@ -1,4 +1,4 @@
-"""Two plans side by side, as rows and as plain data for JSON."""
+"""Two plans compared, as rows and as plain data for JSON."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from consensus.views.words.plan_comparison_paragraph import plan_comparison_para
 
 
 def plan_comparison_data(found: PlanComparison) -> dict[str, JsonData]:
-    """The paragraph, the ids of the moves in both plans or only in one, and both plans."""
+    """The paragraph, the ids of shared moves and of those in one plan only, and both plans."""
     return {
         "summary": plan_comparison_paragraph(found).text,
         "shared": _ids(found.shared),
@@ -23,13 +23,13 @@ def plan_comparison_data(found: PlanComparison) -> dict[str, JsonData]:
 
 
 def _plan(plan: Plan) -> JsonData:
-    """A plan, with the question that it answers and those of whom it asks something."""
+    """A plan, with the question it answers and the actors it needs."""
     asked: dict[str, JsonData] = {"proposal": plan.proposal, "on": plan.situation.day.isoformat()}
     return {**asked, "actors": list[JsonData](plan.actors), **plan_data(plan)}
 
 
 def plan_comparison_rows(found: PlanComparison) -> Iterator[dict[str, CellValue]]:
-    """Every move of either plan as a row, by id, with what it costs in each plan that has it."""
+    """Every move of either plan as a row, sorted by id, with its cost in each plan that has it."""
     first, second = ({move.id: move for move in plan.moves} for plan in (found.first, found.second))
     for id_ in sorted({*first, *second}):
         plan, move = (found.first, first[id_]) if id_ in first else (found.second, second[id_])

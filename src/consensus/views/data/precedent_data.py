@@ -1,4 +1,4 @@
-"""Objections of a like kind in other races, as plain data for JSON and for tables."""
+"""Precedents, objections of the same kind in other races, as plain data for JSON and for tables."""
 
 from collections.abc import Iterable
 
@@ -25,13 +25,13 @@ def precedents_data(found: Precedents) -> dict[str, JsonData]:
 
 
 def base_rates_data(found: Iterable[Precedent]) -> dict[str, JsonData]:
-    """What became of precedents, by each kind of reason and of ask, and each of them."""
+    """The fates of precedents, by each kind of reason and of ask, and every precedent."""
     listed = tuple(found)
     return {"rates": [_rate(rate) for rate in base_rates(listed)], "precedents": [_precedent(each) for each in listed]}
 
 
 def precedent_rows(found: Precedents) -> Rows:
-    """A precedent a row."""
+    """A row for each precedent."""
     return [
         {
             "race": each.race.name,

@@ -1,6 +1,6 @@
-"""What is reported beside the stances, as plain data: the lines of a situation's summary, each with its reports.
+"""Everything reported besides stances, as plain data: the lines of a situation's summary, each with its reports.
 
-Not here: stances, objections and waits, which stand with the member in `consensus.views.data.situation_data`.
+Not here: stances, objections and waits, which are listed by member in `consensus.views.data.situation_data`.
 """
 
 from collections.abc import Iterable
@@ -17,26 +17,26 @@ from consensus.views.words.standing_summary import mediating
 
 
 def report_data(situation: Situation, proposal: ProposalId) -> dict[str, JsonData]:
-    """What is reported beside the stances, a list for each matter, where a proposal is asked; milestones by parts."""
+    """Everything reported besides stances, a list for each subject; milestones with their parts."""
     told = matters(situation, proposal)
     found: dict[str, JsonData] = {matter: [_line(line) for line in lines] for matter, lines in told}
     return {**found, "milestones": [_milestone(each, situation) for each in situation.milestones()]}
 
 
 def milestones_ahead_data(situation: Situation) -> list[JsonData]:
-    """The milestones that are still to come."""
+    """Future milestones."""
     return [_milestone(each, situation) for each in situation.milestones() if each.is_ahead(situation.day)]
 
 
 def disputed_ballots_data(situation: Situation, proposal: ProposalId) -> list[JsonData]:
-    """The accounts of ballots on a proposal that contradict one another."""
+    """Contradictory accounts of ballots on a proposal."""
     words = Words(situation)
     found = dict.fromkeys(entry for accounts in situation.disputes(proposal) for entry in accounts)
     return [_line(with_reports(claim_in_words(entry.claim, words), [entry], words.sources)) for entry in found]
 
 
 def mediators_data(situation: Situation, members: Iterable[MemberId]) -> list[JsonData]:
-    """Who mediates with some members."""
+    """The mediators for some members."""
     return [
         {"mediator": mediator, "member": member, "reports": _reports(entries)}
         for member in sorted(members)
@@ -45,12 +45,12 @@ def mediators_data(situation: Situation, members: Iterable[MemberId]) -> list[Js
 
 
 def moves_reported_data(situation: Situation, moves: Iterable[Move]) -> list[JsonData]:
-    """What is reported of the concessions and deals that moves would give."""
+    """What is reported about the concessions and deals that the moves would give."""
     return [_line(line) for line in lines_on_moves(situation, moves)]
 
 
 def _line(line: Sentence) -> JsonData:
-    """A sentence with the reports that say so."""
+    """A sentence with its reports."""
     match line:
         case Cited(said, _, reports):
             return {"text": said.strip(), "reports": list[JsonData](reports)}

@@ -13,9 +13,9 @@ from consensus.views.words.situation_paragraph import SECONDS, situation_paragra
 
 
 def situation_data(situation: Situation, evidence: Evidence | None = None) -> dict[str, JsonData]:
-    """A situation: its day, its verdict, every member's standing, and what else stands.
+    """A situation: its day, its verdict, every member's standing, and everything else reported.
 
-    The proposal and the rule are those of an evidence; without one, those in question.
+    The proposal and the rule are those of the evidence, if given, or else those in question.
     """
     evidence = weigh(situation, time_limit=SECONDS) if evidence is None else evidence
     proposal, rule = evidence.proposal, evidence.rule
@@ -39,14 +39,14 @@ def situation_data(situation: Situation, evidence: Evidence | None = None) -> di
 
 
 def _rule(situation: Situation, proposal: ProposalId, rule: Rule) -> JsonData:
-    """The rule by which a proposal is judged on the day, and the reports that say so; none, of another than its own."""
+    """The rule for a proposal on the day, with its reports; no reports for a rule other than its own."""
     entries = situation.rule_reports(proposal) if rule == situation.rule_of(proposal) else ()
     reports = sorted({entry.report.id for entry in entries})
     return {"text": rule.on(situation.day).describe(), "reports": list[JsonData](reports)}
 
 
 def asked_of(situation: Situation) -> dict[str, JsonData]:
-    """The day asked about, the moment of it if that is not its end, and by which day things had to be known."""
+    """The day in question, the moment if not the end of the day, and the day by which facts had to be known."""
     known = None if situation.known_by is None else situation.known_by.isoformat()
     moment: dict[str, JsonData] = {"moment": situation.moment} if situation.moment else {}
     return {"on": situation.day.isoformat(), **moment, "known_by": known}
@@ -71,7 +71,7 @@ def _member(situation: Situation, member: str, proposal: ProposalId) -> dict[str
 
 
 def objection_data(objection: Objection, words: Words) -> JsonData:
-    """An objection: its reason, what would lift it, and the reports of it."""
+    """An objection: its reason, what would lift it, and its reports."""
     return {
         "id": objection.id,
         "reason": objection.reason,
@@ -89,7 +89,7 @@ def objection_data(objection: Objection, words: Words) -> JsonData:
 
 
 def threat_data(threat: Threat, words: Words) -> JsonData:
-    """A threat: to do what, who makes it, on what condition, who withdrew or carried it out, and the reports of it."""
+    """A threat: its content, who makes it, its condition, who withdrew it or carried it out, and its reports."""
     return {
         "id": threat.id,
         "to": threat.to,
@@ -111,7 +111,7 @@ def adopted_over_data(situation: Situation, proposal: ProposalId) -> JsonData:
 
 
 def verdict_data(verdict: Verdict) -> dict[str, JsonData]:
-    """A verdict: its outcome, what the body has decided, and who stands in the way."""
+    """A verdict: its outcome, what the body has decided, and who blocks."""
     return {
         "outcome": verdict.outcome.value,
         "decided": None if verdict.decision is None else verdict.decision.result.value,

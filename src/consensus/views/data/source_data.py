@@ -1,4 +1,4 @@
-"""The reports that an answer names, with their sources, as plain data for JSON."""
+"""The reports an answer cites, with their sources, as plain data for JSON."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ _NAMING = ("report", "reports")
 
 
 def with_sources(data: dict[str, JsonData], about: Situation | Appointment) -> dict[str, JsonData]:
-    """Plain data with the reports that it names: how each is cited, and its sources with publisher, day and address."""
+    """The data with the reports it names added: how each is cited, and its sources with publisher, day and URL."""
     words, timeline = SourceWords.of(about), about.timeline
     named = set(_named(data))
     reports = {report.id: report for report in timeline.reports if report.id in named}
@@ -30,7 +30,7 @@ def with_sources(data: dict[str, JsonData], about: Situation | Appointment) -> d
 
 
 def sources_data(sources: Iterable[Source]) -> dict[str, JsonData]:
-    """Sources by their ids: publisher, day, address, and what each relays."""
+    """Sources by id: publisher, day, URL, and the source that each relays."""
     return {
         source.id: {
             "publisher": source.publisher,
@@ -43,7 +43,7 @@ def sources_data(sources: Iterable[Source]) -> dict[str, JsonData]:
 
 
 def _named(data: JsonData) -> Iterator[str]:
-    """The ids of the reports that plain data names."""
+    """The ids of the reports named anywhere in the data."""
     match data:
         case dict():
             for key, value in data.items():

@@ -1,6 +1,6 @@
-"""Objects as tables of plain values, which libraries of data frames take as they are.
+"""Objects as tables of plain values, ready for a data frame.
 
-Exact costs are text such as "2" or "1/3"; days are dates; what is listed in one cell is set apart by semicolons.
+Exact costs are text such as "2" or "1/3"; days are dates; several values in one cell are separated by semicolons.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ from consensus.views.words.registered import told_of
 
 
 def rows(shown: object) -> Rows:
-    """A tabular object as a list of rows; raises InvalidRecord for any other."""
+    """A tabular object as a list of rows; raises InvalidRecord for any other object."""
     match shown:
         case Situation():
             return list(_members(shown))
@@ -62,7 +62,7 @@ def rows(shown: object) -> Rows:
 
 
 def _registered(shown: object) -> Iterator[dict[str, CellValue]]:
-    """The rows of the first table in what is said of an object of a user's own type."""
+    """The rows of the first table in the view of a user's own type."""
     tables = [block for block in told_of(shown) or () if isinstance(block, Table) and block.columns]
     if not tables:
         raise InvalidRecord(what=f"table of {type(shown).__name__}", problem="it has no rows; print it")

@@ -15,7 +15,7 @@ from consensus.views.words.phrases import Words
 
 
 def timeline_data(appointment: Appointment, only: EntryFilter = everything) -> dict[str, JsonData]:
-    """Every report of a race, in the order of the file, with when each claim that is told happened and became known."""
+    """Every report of a race, in file order, with the days on which each selected claim happened and became known."""
     words, timeline = Words(appointment), appointment.timeline
     told = [(report, [entry for entry in timeline.entries_of(report.id) if only(entry)]) for report in timeline.reports]
     return {

@@ -1,4 +1,4 @@
-"""What unblocks a situation as plain data for JSON: plans, the impasse, and what each move is for."""
+"""What unblocks a situation, as plain data for JSON: plans, the impasse, and what each move is for."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -57,7 +57,7 @@ from consensus.views.words.refusal_phrases import refusal_in_words
 
 
 def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) -> dict[str, JsonData]:
-    """What unblocks a situation: verdict, status, bound, plans (the cheapest, if no others are given) and impasse."""
+    """What unblocks a situation: verdict, status, bound, plans (the cheapest by default) and impasse."""
     if plans is None:
         plans = [] if ways.cheapest is None else [ways.cheapest]
     data: dict[str, JsonData] = {
@@ -84,7 +84,7 @@ def unblocking_data(ways: Unblocking, *, plans: Iterable[Plan] | None = None) ->
 
 
 def _price(price: PriceRange) -> JsonData:
-    """What it costs over the worlds that the reports allow."""
+    """The range of costs over the worlds that the reports allow."""
     return {
         "is_exact": price.is_exact,
         "cheapest": _world(price.cheapest),
@@ -102,7 +102,7 @@ def _price(price: PriceRange) -> JsonData:
 
 
 def _loose_tie(found: LooseTie) -> JsonData:
-    """A loose tie, and the cheapest plan if it carried."""
+    """A loose tie, and the cheapest plan if it had an effect."""
     plan = found.plan
     return {
         **_tie(found.tie),
@@ -121,7 +121,7 @@ def _reports(history: Iterable[Entry]) -> JsonData:
 
 
 def _world(world: WorldPlan) -> JsonData:
-    """A world's cheapest plan, and how many members of whom nothing is known by name take each side there."""
+    """A world's cheapest plan, and how many unnamed members have each stance in it."""
     sides = Counter(world.stances.values())
     return {
         "cost": None if world.cost is None else exact(world.cost),
@@ -132,7 +132,7 @@ def _world(world: WorldPlan) -> JsonData:
 
 
 def _at_least(least: Unblocking | None) -> JsonData:
-    """What it costs at least, and the moves of that plan."""
+    """The cost at least, and the moves of that plan."""
     if least is None:
         return None
     plan = least.cheapest
@@ -145,7 +145,7 @@ def _at_least(least: Unblocking | None) -> JsonData:
 
 
 def _question(prospect: Prospect) -> JsonData:
-    """What was asked of a proposal: all that it was read by, usual or not."""
+    """The question: the proposal, the rule and every option, default or not."""
     return {
         "rule": prospect.rule.on(prospect.day).describe(),
         "undeclared": prospect.undeclared,
@@ -159,7 +159,7 @@ def _question(prospect: Prospect) -> JsonData:
 
 
 def contrasts_data(contrasts: Iterable[Contrast]) -> list[JsonData]:
-    """What would still stand without each move of a plan."""
+    """For each move of a plan, what would still block without it."""
     return [
         {
             "move": contrast.move.id,
@@ -195,7 +195,7 @@ def _refusal(refusal: Refusal, words: Words) -> JsonData:
 
 
 def plan_data(plan: Plan) -> dict[str, JsonData]:
-    """A plan: its moves, what they raise and bring about, and whom it assumes to go along."""
+    """A plan: its moves, their effects, the objections they raise, and the members it counts on."""
     words = MoveWords(plan.situation, plan.proposal)
     return {
         "cost": exact(plan.cost),
@@ -261,7 +261,7 @@ def _event(event: Event, words: Words) -> dict[str, JsonData]:
 
 
 def impasse_data(impasse: Impasse) -> dict[str, JsonData]:
-    """An impasse: what rules out every plan, the least that would have to change, and the plan there would be then."""
+    """An impasse: what rules out every plan, the smallest change that would allow one, and that plan."""
     words = MoveWords(impasse.situation, impasse.proposal, impasse.asked)
     return {
         "core": [_binding(binding, words) for binding in impasse.core],

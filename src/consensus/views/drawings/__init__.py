@@ -1,1 +1,1 @@
-"""Answers as pictures: SVG drawings, and tiles, cards and tables in HTML."""
+"""Answers as pictures: SVG drawings, and HTML tiles, cards and tables."""

@@ -1,4 +1,4 @@
-"""Days for an axis: months, or single days where a race is short, each with a short name."""
+"""Tick marks for an axis of days: months, or single days in a short race, each with a short label."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 def axis_days(first: date, last: date, at_most: int) -> tuple[tuple[date, str], ...]:
-    """So many days at most, evenly spaced between two days, each with its name; only the first day has its year.
+    """At most so many evenly spaced days between two days, each with its label; only the first label has the year.
 
     >>> [name for _, name in axis_days(date(2014, 5, 27), date(2014, 6, 30), 6)]
     ['27 May 2014', '3 Jun', '10 Jun', '17 Jun', '24 Jun']

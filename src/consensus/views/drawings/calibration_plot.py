@@ -1,4 +1,4 @@
-"""A backtest as a reliability diagram: of trials that were given a chance, how many came about.
+"""A backtest as a reliability diagram: the forecast chance against the share of trials that came true.
 
 (Murphy and Winkler, "Reliability of subjective probability forecasts of precipitation and temperature", Applied
 Statistics 26, 1977.)
@@ -16,7 +16,7 @@ LEFT, TOP, SIDE, BOTTOM, RIGHT = 96.0, 20.0, 260.0, 52.0, 40.0
 
 
 def drawn_calibration(found: Backtest) -> Element:
-    """A disk for each range of chances, by its number of trials; on the diagonal, they came about as often as said."""
+    """A disk for each range of chances, sized by its trials; the diagonal is perfect calibration."""
     bins = found.calibration()
     return drawing(
         LEFT + SIDE + RIGHT,

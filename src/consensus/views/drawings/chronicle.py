@@ -1,4 +1,4 @@
-"""A race as members by days: who had which stance from when to when, with reports, objections and milestones."""
+"""A race as members by days: each member's stances over time, with reports, objections and milestones."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ DAYS_SHOWN = 400
 
 @attrs.frozen(kw_only=True)
 class Span:
-    """A time in which a member's stance did not change, its last day included."""
+    """A period in which a member's stance did not change, including its last day."""
 
     first: date
     last: date
@@ -55,7 +55,7 @@ class Span:
 
 @attrs.frozen(kw_only=True)
 class Note:
-    """Something of one day, in words, with the reports that say so."""
+    """An event of one day, in words, with its reports."""
 
     day: date
     text: str
@@ -65,9 +65,9 @@ class Note:
 
 @attrs.frozen(kw_only=True)
 class BallotDay:
-    """A day with ballots on the proposal that is drawn.
+    """A day with ballots on the proposal in the picture.
 
-    `votes_for` is how many voted for it in the last round of the day, of all that took part.
+    `votes_for` is the number of votes for it in the last round of the day, out of all votes cast.
     """
 
     day: date
@@ -78,9 +78,9 @@ class BallotDay:
 
 @attrs.frozen(kw_only=True)
 class MemberRow:
-    """A member with its stances, and the days on which something was reported of its objections.
+    """A member with its stances, and the days of reports about its objections.
 
-    `alike` are the names of others that share the row, because all that is reported of them is the same.
+    `alike` are the names of other members that share the row, because the same is reported of all of them.
     """
 
     member: MemberId
@@ -91,15 +91,15 @@ class MemberRow:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing is known of the member in all the time shown."""
+        """Whether no report mentions the member in the period shown."""
         return not self.objections and {span.stance for span in self.spans} <= {Stance.UNDECLARED}
 
 
 @attrs.frozen(kw_only=True)
 class Chronicle:
-    """What a picture of a race shows: its members by days, between a first and a last day.
+    """The data of a picture of a race: its members by days, between a first and a last day.
 
-    `cited` has the sources of each report, as they are cited.
+    `cited` has the citations of each report.
     """
 
     title: str
@@ -117,15 +117,15 @@ class Chronicle:
         return dict(self.cited)
 
     def sources_of(self, reports: Iterable[ReportId]) -> tuple[str, ...]:
-        """The sources of some reports as they are cited, each once."""
+        """The citations of some reports, without repeats."""
         return tuple(dict.fromkeys(source for report in reports for source in self._cited.get(report, ())))
 
     def ticks(self, at_most: int) -> tuple[tuple[date, str], ...]:
-        """Days for an axis, each with its name: months, or days in a race of a few weeks; so many at most."""
+        """At most so many ticks for the axis, each with its label: months, or days in a race of a few weeks."""
         return axis_days(self.first, self.last, at_most)
 
     def ballots_apart(self, days: float) -> tuple[BallotDay, ...]:
-        """The days with ballots that are at least so many days apart: of those too close, the later."""
+        """Days with ballots at least so many days apart; of days too close together, the later is kept."""
         kept: list[BallotDay] = []
         for ballot in reversed(self.ballots):
             if not kept or (kept[-1].day - ballot.day).days >= days:
@@ -134,7 +134,7 @@ class Chronicle:
 
     @property
     def stances(self) -> tuple[Stance, ...]:
-        """The stances that somebody has at some time."""
+        """The stances that occur anywhere in the picture."""
         found = {span.stance for row in self.rows for span in row.spans}
         return tuple(stance for stance in Stance if stance in found)
 
@@ -146,11 +146,11 @@ def chronicle(
     since: date | None = None,
     until: date | None = None,
 ) -> Chronicle:
-    """The stances of every member on a proposal, or else the one in question in the end, by all that is known.
+    """Every member's stances on a proposal, by default the one in question at the end, with hindsight.
 
     The days shown are those from the first word on any candidate or proposal to the decision, and the last 400 of them,
-    unless others are given.  Members of whom something is known come first, in the order of their names.
-    Raises UnknownId for a proposal that is not there, InvalidRecord for days in the wrong order.
+    unless others are given.  Members mentioned in some report come first, in the order of their names.
+    Raises UnknownId for an unknown proposal, InvalidRecord for days in the wrong order.
     """
     setting, words = appointment.setting, Words(appointment)
     entries = _entries(appointment.timeline)
@@ -182,20 +182,20 @@ def chronicle(
 
 
 def _cited(timeline: Timeline, sources: SourceWords) -> tuple[tuple[ReportId, tuple[str, ...]], ...]:
-    """The sources of each report, by publisher and day."""
+    """The citations of each report, by publisher and day."""
     return tuple((report.id, tuple(map(str, sources.reports([report])))) for report in timeline.reports)
 
 
 def in_the_end(appointment: Appointment) -> Proposal:
-    """The proposal that is in question on the last day of which anything is told; the first listed, if nothing is."""
+    """The proposal in question on the last day with a report; the first listed if there are no reports."""
     span = appointment.timeline.span()
     return appointment.setting.proposals[0] if span is None else appointment.on(span[1]).proposal
 
 
 def alike_together(shown: Chronicle, *, at_least: int = 3) -> Chronicle:
-    """The chronicle with one row for members of whom all that is reported is the same, if they are so many.
+    """The chronicle with one row for each group of members with the same reports, if the group is large enough.
 
-    Such rows come last, the longest first; members of whom nothing is known are left out.
+    These rows come last, the largest group first; members that no report mentions are left out.
     """
     spoken_of = [row for row in shown.rows if not row.is_silent]
     found: dict[tuple[Span, ...], list[MemberRow]] = {}
@@ -210,10 +210,10 @@ def alike_together(shown: Chronicle, *, at_least: int = 3) -> Chronicle:
 
 
 def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
-    """What a timeline by itself says of members, as its claims name them, on the proposal that most of them are about.
+    """A chronicle of a bare timeline: stances of the members named in it, on the proposal most claims are about.
 
     A timeline knows no body and no rule: a stance lasts until the next one that is reported by name, and members are
-    called by their ids.  What was taken back is left out.  The days shown are the last 400.  None if no claim gives a
+    called by their ids.  Retracted claims are left out.  The days shown are the last 400.  None if no claim gives a
     named member a stance.
     """
     entries = _entries(timeline)
@@ -254,7 +254,7 @@ def timeline_chronicle(timeline: Timeline) -> Chronicle | None:
 
 
 def _reported_spans(timeline: Timeline, member: MemberId, proposal: ProposalId, first: date, last: date) -> list[Span]:
-    """A member's stances as they were reported, one after the other."""
+    """A member's stances in the order reported."""
     spans: list[Span] = []
     for entry in timeline.history(("stance", member, proposal), on=last):
         if entry.day is not None:
@@ -265,7 +265,7 @@ def _reported_spans(timeline: Timeline, member: MemberId, proposal: ProposalId, 
 def _reported_objections(
     timeline: Timeline, member: MemberId, objection: ObjectionId, first: date, last: date
 ) -> Iterator[Note]:
-    """What was reported of an objection, whatever it is aimed at."""
+    """The reports about an objection, whatever its target."""
     sources = SourceWords.of_timeline(timeline)
     for entry in timeline.history(("objection", member, objection), on=last):
         if isinstance(entry.claim, ObjectionClaim) and entry.day is not None and entry.day >= first:
@@ -282,7 +282,7 @@ _OF_THE_RACE = (StanceClaim, ObjectionClaim, CandidacyClaim, ProposalClaim, Ball
 
 
 def _days_of_race(appointment: Appointment, entries: Sequence[Entry]) -> list[date]:
-    """The days on which anything happened to a candidate or a proposal: to the decision, or else the last report."""
+    """The days from the first event about a candidate or proposal to the decision, or else the last report."""
     told = [entry.day for entry in entries if isinstance(entry.claim, _OF_THE_RACE) and entry.day is not None]
     days = told or [entry.day for entry in entries if entry.day is not None]
     if not days:
@@ -298,7 +298,7 @@ def _days_of_race(appointment: Appointment, entries: Sequence[Entry]) -> list[da
 
 
 def _shown_days(days: Sequence[date], since: date | None, until: date | None) -> tuple[date, date]:
-    """The first and the last day shown: as said, or else the last 400 of those of which anything is known."""
+    """The first and last day shown: as given, or else the last 400 days with reports."""
     last = until or max(days, default=since or date(1, 1, 1))
     earliest = last - timedelta(days=min(DAYS_SHOWN, last.toordinal() - 1))
     return since or max(min([*days, last]), earliest), last
@@ -307,7 +307,7 @@ def _shown_days(days: Sequence[date], since: date | None, until: date | None) ->
 def _spans(
     appointment: Appointment, proposal: ProposalId, first: date, last: date, entries: Iterable[Entry]
 ) -> dict[MemberId, list[Span]]:
-    """Each member's stances one after the other; nobody is asked again on a day that brings nothing about it."""
+    """Each member's stances in order; a member is read again only on days with news about it."""
     concerned = _days_of_change(appointment, first, last, entries)
     found: dict[MemberId, list[Span]] = {member.id: [] for member in appointment.body.members}
     for day, members in sorted(concerned.items()):
@@ -329,7 +329,7 @@ def _extend(spans: list[Span], stance: Stance, day: date, last: date, reports: t
 
 
 def _end(spans: list[Span], day: date) -> None:
-    """End the last span before a day, if it goes on until then."""
+    """End the last span on the day before, if it is still open."""
     if spans and spans[-1].last >= day:
         before = spans.pop()
         if before.first < day:
@@ -339,7 +339,7 @@ def _end(spans: list[Span], day: date) -> None:
 def _days_of_change(
     appointment: Appointment, first: date, last: date, entries: Iterable[Entry]
 ) -> dict[date, frozenset[MemberId] | None]:
-    """The days on which a stance may change, with the members that it may be of; None for all of them."""
+    """The days on which stances may change, with the members affected; None for all members."""
     days: dict[date, frozenset[MemberId] | None] = {first: None}
     for member in appointment.body.members:
         days |= {day: None for day in member.changes() if first < day <= last}
@@ -352,7 +352,7 @@ def _days_of_change(
 
 
 def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict[MemberId, list[Note]]:
-    """What was reported of objections to a proposal, by member; the first report of one says what it is aimed at."""
+    """Reports about objections to a proposal, by member; the first report of an objection sets its target."""
     found: dict[MemberId, list[Note]] = {}
     concerned: dict[ObjectionId, bool] = {}
     for entry in sorted(entries, key=lambda entry: entry.day or date.max):
@@ -367,7 +367,7 @@ def _objections(entries: Iterable[Entry], asked: Proposal, words: Words) -> dict
 
 
 def _reports(entries: Iterable[Entry], first: date, last: date, sources: SourceWords) -> tuple[Note, ...]:
-    """The days on which reports became known, with their sources."""
+    """The days on which reports became known, with their citations."""
     known: dict[date, dict[str, Report]] = {}
     for entry in entries:
         if entry.known is not None and first <= entry.known <= last:
@@ -383,7 +383,7 @@ def _reports(entries: Iterable[Entry], first: date, last: date, sources: SourceW
 
 
 def _ballots(timeline: Timeline, proposal: ProposalId, first: date, last: date, words: Words) -> Iterator[BallotDay]:
-    """The days with ballots on a proposal, each ballot in words and in the order of rounds."""
+    """The days with ballots on a proposal, each ballot in words, in the order of rounds."""
     history = [entry for entry in timeline.history(("ballot", proposal), on=last) if entry.day and entry.day >= first]
     for day, of_day in groupby(history, key=lambda entry: entry.day):
         assert day is not None
@@ -399,7 +399,7 @@ def _ballots(timeline: Timeline, proposal: ProposalId, first: date, last: date, 
 
 
 def _milestones(entries: Iterable[Entry], first: date, last: date) -> Iterator[Note]:
-    """Milestones on the days on which they fall, each as it was said last, by day."""
+    """Milestones by day, each as last reported."""
     falling: dict[str, date] = {}
     titles: dict[str, str] = {}
     for entry in entries:

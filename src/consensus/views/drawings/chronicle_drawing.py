@@ -33,14 +33,14 @@ Address: TypeAlias = Callable[[Sequence[ReportId]], str | None]
 
 @attrs.frozen(kw_only=True)
 class Layout:
-    """How much of the width is for names, and how much for days; right of these stands each member's last stance."""
+    """The widths for names and for days; each member's last stance stands to the right of these."""
 
     labels: int
     plot: int
 
     @property
     def width(self) -> int:
-        """How wide the drawing is."""
+        """The width of the drawing."""
         return self.labels + self.plot + 20
 
 
@@ -50,7 +50,7 @@ NARROW = Layout(labels=112, plot=226)
 
 
 class _Scale:
-    """Days as places from left to right."""
+    """Maps days to horizontal positions."""
 
     def __init__(self, shown: Chronicle, layout: Layout) -> None:
         self.first, self.layout = shown.first, layout
@@ -61,7 +61,7 @@ class _Scale:
 
 
 def nowhere(reports: Sequence[ReportId]) -> None:
-    """The address of a mark that leads nowhere."""
+    """No link, for any mark."""
 
 
 def drawn_chronicle(shown: Chronicle) -> Element:
@@ -70,7 +70,7 @@ def drawn_chronicle(shown: Chronicle) -> Element:
 
 
 def linked_chronicle(shown: Chronicle, layout: Layout, address: Address) -> Element:
-    """The picture of a race in some width, whose marks lead to the reports on which they rest."""
+    """The picture of a race in a given width, whose marks link to their reports."""
     scale, width = _Scale(shown, layout), layout.width
     bottom = _bottom(shown)
     keys = bottom + 34 + NOTE * len(shown.milestones) + 14
@@ -97,7 +97,7 @@ def linked_chronicle(shown: Chronicle, layout: Layout, address: Address) -> Elem
 
 
 def with_marker(drawn: Element, day: date, shown: Chronicle, layout: Layout = WIDE) -> Element:
-    """The drawing of a chronicle with a line on one of its days, which a script may move."""
+    """The drawing of a chronicle with a line on one day, which a script can move."""
     x = place_of(day, shown, layout)
     line = element(
         "line",
@@ -113,7 +113,7 @@ def with_marker(drawn: Element, day: date, shown: Chronicle, layout: Layout = WI
 
 
 def _top(shown: Chronicle) -> int:
-    """Where the rows of the members begin: below that of the ballots, if there were any."""
+    """The top of the members' rows: below the row of ballots, if there is one."""
     return TOP + ROW * bool(shown.ballots)
 
 
@@ -122,19 +122,19 @@ def _bottom(shown: Chronicle) -> int:
 
 
 def place_of(day: date, shown: Chronicle, layout: Layout = WIDE) -> float:
-    """How far right a day stands in the drawing; a day outside of it stands at its nearer end."""
+    """The horizontal position of a day; a day outside the picture is drawn at the nearer end."""
     scale = _Scale(shown, layout)
     return scale.at(min(max(day, shown.first), shown.last)) + scale.unit / 2
 
 
 def _linked(reports: Sequence[ReportId], drawn: Element, address: Address) -> Element:
-    """A mark as a link to its reports; the keyboard passes it over, since the same reports are linked in words."""
+    """A mark as a link to its reports; it cannot be focused, since the text below links to the same reports."""
     leads = address(reports) if reports else None
     return drawn if leads is None else element("a", drawn, href=leads, tabindex=-1)
 
 
 def _axis(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
-    """Days or months as faint lines with their names, as many as fit; a name that ends at its line may have no room."""
+    """Days or months as faint lines, with as many labels as fit."""
     end, taken = scale.layout.labels + scale.layout.plot, 0.0
     for day, name in shown.ticks(max(scale.layout.plot // TICK, 2)):
         x, wide = scale.at(day), written_width(name, size=11)
@@ -147,7 +147,7 @@ def _axis(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
 
 
 def _reports(shown: Chronicle, scale: _Scale, address: Address) -> list[Element]:
-    """A tick for each day on which reports came out, under their name; nothing, if there are none."""
+    """A tick for each day with reports, below a label; empty without reports."""
     if not shown.reports:
         return []
     name = element("text", "reports", x=float(scale.layout.labels - 8), y=TOP - 8, text_anchor="end", font_size=11)
@@ -161,7 +161,7 @@ def _tick(note: Note, scale: _Scale) -> Element:
 
 
 def _row(row: MemberRow, y: float, scale: _Scale, address: Address) -> Element:
-    """A member: its name, its stances, the days on which something was reported of its objections, its last stance."""
+    """A member's row: its name, its stances, the days of reports about its objections, and its last stance."""
     spans = [_linked(span.reports, _span(row, span, y, scale), address) for span in row.spans]
     objections = [_linked(note.reports, _objection(note, y, scale), address) for note in row.objections]
     last = mark(LOOKS[row.spans[-1].stance], scale.layout.width - 10, y + 8.5, 6) if row.spans else []
@@ -169,7 +169,7 @@ def _row(row: MemberRow, y: float, scale: _Scale, address: Address) -> Element:
 
 
 def _label(row: MemberRow, y: float, layout: Layout) -> Element:
-    """The name of a member; of several alike, how many they are."""
+    """The name of a member, or the number of members that share the row."""
     at: dict[str, Attribute] = {"x": 0, "y": float(y + 12)}
     if row.alike:
         return element("text", element("title", ", ".join((row.name, *row.alike))), _together(row), **at)
@@ -183,7 +183,7 @@ def _together(row: MemberRow) -> str:
 
 
 def _span(row: MemberRow, span: Span, y: float, scale: _Scale) -> Element:
-    """A stance as a bar, which has its mark where there is space for it."""
+    """A stance as a bar, with its mark where there is room."""
     look = LOOKS[span.stance]
     x, wide = scale.at(span.first), ((span.last - span.first).days + 1) * scale.unit
     name = _together(row) if row.alike else row.name
@@ -200,14 +200,14 @@ def _span(row: MemberRow, span: Span, y: float, scale: _Scale) -> Element:
 
 
 def _objection(note: Note, y: float, scale: _Scale) -> Element:
-    """A triangle that points down where an objection is raised or restated, and an open one where it is lifted."""
+    """A filled triangle where an objection is raised or restated, an open one where it is lifted."""
     x = scale.at(note.day) + scale.unit / 2
     shape = _triangle(x, y + 1, VERMILION if note.is_open else "none")
     return element("g", element("title", note.text), shape)
 
 
 def _ballots(shown: Chronicle, scale: _Scale, address: Address) -> Iterator[Element]:
-    """A tick for each day with ballots, and above it the votes for the proposal; of numbers too close, the later."""
+    """A tick for each day with ballots, with the votes for the proposal above; of numbers too close, the later."""
     if not shown.ballots:
         return
     yield element("text", VOTES, x=float(scale.layout.labels - 8), y=float(TOP + 11), text_anchor="end", font_size=11)
@@ -226,7 +226,7 @@ def _ballots(shown: Chronicle, scale: _Scale, address: Address) -> Iterator[Elem
 
 
 def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Element]:
-    """A dashed line with a number for each milestone, and below what each number means."""
+    """A dashed, numbered line for each milestone, and below the picture what each number means."""
     places = [scale.at(note.day) + scale.unit / 2 for note in shown.milestones]
     line: dict[str, Attribute] = {"stroke": "currentColor", "stroke_dasharray": "5 3", "stroke_opacity": "0.8"}
     # Lines pass over the row of ballots, so that its numbers can be read.
@@ -244,7 +244,7 @@ def _milestones(shown: Chronicle, scale: _Scale, bottom: float) -> Iterator[Elem
 
 
 def _close_together(places: list[float]) -> Iterator[tuple[int, int]]:
-    """Runs of milestones whose numbers would overlap, each by its first and its last; every milestone is in one."""
+    """Groups of milestones whose numbers would overlap, as (first, last); each milestone is in one group."""
     first = 0
     for place in range(1, len(places) + 1):
         if place == len(places) or places[place] - places[place - 1] > FLAG_WIDTH:
@@ -269,7 +269,7 @@ def _flag(said: str, left: float, right: float) -> Iterator[Element]:
 
 
 def _key(shown: Chronicle, y: float, width: float) -> tuple[list[Element], int]:
-    """What the marks mean, in as many lines as they need."""
+    """The legend, in as many lines as it needs."""
     drawn: list[Element] = []
     told: list[tuple[str, Look | str]] = [(COUNTED[stance], LOOKS[stance]) for stance in shown.stances]
     if any(row.objections for row in shown.rows):

@@ -1,4 +1,4 @@
-"""A forecast as a curve: the chance by each day looked at, with a band of two standard errors and the milestones."""
+"""A forecast as a curve: the chance by each day, with a band of two standard errors and the milestones."""
 
 from collections.abc import Iterator
 
@@ -63,7 +63,7 @@ def _scale(found: Forecast) -> Iterator[Element]:
 
 
 def _milestones(found: Forecast, span: int) -> Iterator[Element]:
-    """A line for each milestone, and its title as far as there is room until the next one, or from the one before."""
+    """A line for each milestone, and its title as far as there is room beside its neighbours."""
     due = [(each, each.due.latest) for each, _ in found.milestones if each.due is not None]
     lines = [(each, LEFT + WIDE * (day - found.days[0]).days / span) for each, day in due if day is not None]
     places = [LEFT, *(x for _, x in lines), LEFT + WIDE + RIGHT]

@@ -1,4 +1,4 @@
-"""Counts against their bars: what each has at worst, what it can reach, and what it needs."""
+"""Counts against their bars: the worst case, the best case, and what is needed."""
 
 from fractions import Fraction
 from math import ceil
@@ -26,9 +26,9 @@ GAUGE_WIDTH = 620
 
 @attrs.frozen(kw_only=True)
 class Gauge:
-    """A count in the unit of its bar, from what it would be if nobody helped: at worst, at best, and what it needs.
+    """A count in the unit of its bar: in the worst case, in the best case, and as needed.
 
-    `least` and `most` are what is missing if the undecided members turn out best, and if they turn out worst.
+    `least` and `most` are what is missing in the best and in the worst case for the undecided members.
     """
 
     unit: str
@@ -40,7 +40,7 @@ class Gauge:
     most: Fraction
 
     def words(self) -> str:
-        """What is still missing, if the undecided members turn out best, and if they turn out worst."""
+        """What is still missing, in the best and in the worst case for the undecided members."""
         if self.unit == "objections to lift":
             return self._objections()
         if not self.most:
@@ -53,13 +53,13 @@ class Gauge:
         return f"{self.unit}: {least} short even if all undecided members support, up to {most} otherwise"
 
     def _amount(self, missing: Fraction) -> str:
-        """How much is missing; of inhabitants, the share of them all, since figures may be in thousands or in parts."""
+        """The amount missing; for population a share of the total, since figures may be in thousands or in parts."""
         if self.unit != INHABITANTS or not self.whole:
             return str(missing)
         return share_in_words(Fraction(ceil(1000 * missing / self.whole), 1000)) + " of them all"
 
     def _objections(self) -> str:
-        """How many objections have to be lifted."""
+        """The number of objections to be lifted."""
         if not self.most:
             return "no objection to lift"
         now = f"{number(int(self.least), 'objection')} to lift" if self.least else "no objection so far"
@@ -67,7 +67,7 @@ class Gauge:
 
 
 def gauges(verdict: Verdict) -> tuple[Gauge, ...]:
-    """Every count of a rule; none of a rule that only judges, or once the body has decided by it."""
+    """Every count of a rule; empty for a rule without a formula, or once the body has decided by it."""
     formula = None if verdict.decided is not None else verdict.rule.formula(verdict.profile)
     return () if formula is None else tuple(_gauge_of(bar, verdict.profile) for bar in bars_of(formula))
 
@@ -92,7 +92,7 @@ def _gauge_of(bar: Bar, profile: Profile) -> Gauge:
 
 
 def drawn_gauges(verdict: Verdict) -> list[Element]:
-    """The stances of all members in one strip, and a strip for each count with its bar."""
+    """One strip with the stances of all members, and one for each count with its bar."""
     counts = gauges(verdict)[:BARS_SHOWN]
     drawn = _stances(verdict.profile)
     if counts:
@@ -110,7 +110,7 @@ def drawn_gauges(verdict: Verdict) -> list[Element]:
 
 
 def _stances(profile: Profile) -> list[Element]:
-    """All members in one strip, by stance, each part with its number."""
+    """All members in one strip, a part for each stance with its number."""
     drawn: list[Element] = []
     taken = [(stance, len(profile.taking(stance))) for stance in Stance if profile.taking(stance)]
     x, unit = 1.0, (GAUGE_WIDTH - 2) / max(len(profile), 1)
@@ -132,7 +132,7 @@ def _number(said: str, x: float, colour: str) -> Element:
 
 
 def _drawn_gauge(gauge: Gauge, y: float) -> list[Element]:
-    """A strip: filled as far as the count is sure, striped as far as it can come, and a line at its bar."""
+    """A strip: filled up to the worst case, striped up to the best, with a line at the bar."""
     unit = Fraction(GAUGE_WIDTH - 2) / gauge.whole if gauge.whole else Fraction(0)
     sure, possible, need = (1 + float(count * unit) for count in (gauge.worst, gauge.best, gauge.need))
     steps = range(int(sure) + 5, int(possible), 6)

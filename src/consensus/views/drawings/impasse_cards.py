@@ -1,4 +1,4 @@
-"""An impasse as cards: what rules out every plan, and the least that would have to give way."""
+"""An impasse as cards: what rules out every plan, and the smallest change that would allow one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from consensus.views.words.summaries import summary
 
 
 def impasse_cards(impasse: Impasse) -> list[Element]:
-    """What the text says, each binding on a card: solid where it rules out every plan, dashed where it would go."""
+    """A card for each binding: solid for one that rules out every plan, dashed for one that would be waived."""
     return [drawn for block in _cards(impasse) for drawn in block]
 
 
@@ -25,6 +25,6 @@ def _cards(impasse: Impasse) -> Iterator[Iterable[Element]]:
 
 
 def _card(sentence: str, *, waived: bool) -> Element:
-    """A card that says by a sign, and not by its side alone, what it is."""
+    """A card with a sign for its kind, so that the border is not the only signal."""
     sign = element("span", "○ " if waived else "✕ ", aria_hidden="true")
     return element("div", sign, sentence.strip(), class_="cs-card cs-waived" if waived else "cs-card")

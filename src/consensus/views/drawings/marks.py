@@ -1,4 +1,4 @@
-"""Marks of stances: a colour, a shape and a letter in one, and the legend that says what they mean."""
+"""Marks of stances, each a colour, a shape and a letter, and their legend."""
 
 from collections.abc import Iterable
 from math import cos, pi, sin
@@ -64,7 +64,7 @@ def _points(shape: str, x: float, y: float, radius: float) -> str:
 
 
 def legend(stances: Iterable[Stance], x: float, y: float) -> list[Element]:
-    """What the marks of some stances mean, in one row."""
+    """The legend for some stances, in one row."""
     drawn: list[Element] = []
     for stance in stances:
         word = COUNTED[stance]

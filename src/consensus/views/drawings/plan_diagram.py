@@ -29,7 +29,7 @@ KINDS: dict[type[Event], tuple[str, str, str]] = {
 
 @attrs.frozen(kw_only=True)
 class Box:
-    """A step in its column, with the places of those that it rests on."""
+    """A step in its column, with the positions of the steps it depends on."""
 
     kind: str
     colour: str
@@ -42,7 +42,7 @@ class Box:
 
 
 def boxes(plan: Plan) -> tuple[Box, ...]:
-    """The steps of a plan, each in a column after those of all that it rests on."""
+    """The steps of a plan, each in a column to the right of every step it depends on."""
     words = MoveWords(plan.situation, plan.proposal)
     steps = plan.steps
     columns: list[int] = []
@@ -71,7 +71,7 @@ def boxes(plan: Plan) -> tuple[Box, ...]:
 
 
 def _causes(step: Step, before: tuple[Step, ...]) -> Iterator[int]:
-    """The places of the steps that a step rests on; what is given or withdrawn is brought about by the move itself."""
+    """The positions of the steps that a step depends on; a grant or a withdrawal depends on its own move."""
     for cause in step.because:
         for place, earlier in enumerate(before):
             if earlier.event == cause or _brings(earlier, cause):
@@ -95,7 +95,7 @@ def _brings(step: Step, event: Event) -> bool:
 
 
 def _lines(step: Step, words: Words) -> Iterator[str]:
-    """What stands in a box: who or which move, and then what."""
+    """The lines of text in a box: who or which move, then what happens."""
     match step.event:
         case Moved(move):
             yield move.id

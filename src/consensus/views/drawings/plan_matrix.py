@@ -1,4 +1,4 @@
-"""Minimal plans side by side: which moves each has, what they cost, and which of them no plan can do without."""
+"""Minimal plans compared: the moves of each, their costs, and the moves that every plan needs."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,7 +23,7 @@ TIME_LIMIT = 2.0
 
 @attrs.frozen(kw_only=True)
 class Matrix:
-    """Plans by moves; `are_all` where there are no other minimal plans, so that every plan has the `shared` moves."""
+    """Plans against moves; `are_all` if there are no other minimal plans, so that all need the `shared` moves."""
 
     plans: tuple[Plan, ...]
     moves: tuple[CostedMove, ...]
@@ -40,9 +40,9 @@ class Matrix:
 
 
 def matrix(ways: Unblocking, *, time_limit: float | None = TIME_LIMIT) -> Matrix:
-    """The first minimal plans that are found within some seconds, and the best that is known in any case.
+    """The minimal plans found within a time limit, and in any case the best known plan.
 
-    The moves that most plans have come first, and those that fewer have after them.
+    Moves are sorted by how many plans have them, the most frequent first.
     """
     found: list[Plan] = []
     are_all = False
@@ -67,7 +67,7 @@ def _by_use(plans: Sequence[Plan]) -> tuple[CostedMove, ...]:
 
 
 def plans_table(shown: Matrix) -> list[Element]:
-    """Plans as columns and moves as rows; nothing, if there is no plan."""
+    """Plans as columns and moves as rows; empty if there is no plan."""
     if not shown.moves:
         return []
     words = MoveWords(shown.plans[0].situation, shown.plans[0].proposal)

@@ -28,7 +28,7 @@ UPRIGHT = 14
 
 @attrs.frozen(kw_only=True)
 class RingNode:
-    """Somebody on the circle, at an angle in degrees, clockwise from the top; whether a plan brings it to assent."""
+    """A member or actor on the circle, at degrees clockwise from the top; and whether a plan wins its assent."""
 
     id: str
     name: str
@@ -40,7 +40,7 @@ class RingNode:
 
 @attrs.frozen(kw_only=True)
 class RingEdge:
-    """A tie between two on the circle; whether it is a wait that a plan ends."""
+    """A tie between two nodes of the circle; and whether it is a wait that a plan ends."""
 
     subject: str
     object: str
@@ -50,7 +50,7 @@ class RingEdge:
 
 @attrs.frozen(kw_only=True)
 class Ring:
-    """Everybody with a tie, on a circle, and the ties; members of one group stand side by side."""
+    """A circle of everyone with a tie, and the ties; members of a group stand next to each other."""
 
     title: str
     nodes: tuple[RingNode, ...]
@@ -58,7 +58,7 @@ class Ring:
 
     @property
     def kinds(self) -> tuple[TieKind, ...]:
-        """The kinds of ties that there are."""
+        """The kinds of ties in the picture."""
         found = {edge.kind for edge in self.edges}
         return tuple(kind for kind in TieKind if kind in found)
 
@@ -74,9 +74,9 @@ def ring(
     everybody: bool = False,
     plan: Plan | None = None,
 ) -> Ring:
-    """The ties of a situation on a circle, of some kinds only if asked; with members that have none, if `everybody`.
+    """The ties of a situation on a circle, optionally only some kinds; with members without ties if `everybody`.
 
-    With a plan, also what it changes in them: which waits it ends, and whom it brings to assent.
+    With a plan, also its effect on them: the waits it ends, and the members whose assent it wins.
     """
     found = graph(situation, ties=ties, proposal=proposal)
     steps = () if plan is None else plan.steps
@@ -108,12 +108,12 @@ def ring(
 
 
 def drawn_ring(shown: Ring) -> str:
-    """The circle as SVG that stands alone."""
+    """The circle as a standalone SVG."""
     return str(circle(shown, style=STYLE))
 
 
 def circle(shown: Ring, *, style: str = "") -> Element:
-    """The circle as a picture: what a plan ends is faint, and whom it brings to assent has a ring of its own."""
+    """The circle as a picture: ties that a plan ends are faint, and members whose assent it wins have a ring."""
     radius = max(90.0, len(shown.nodes) * 4.2)
     is_small = len(shown.nodes) <= UPRIGHT
     above = 24 if is_small else LABEL - 40
@@ -144,7 +144,7 @@ def _tie_in_words(edge: RingEdge) -> str:
 
 
 def _told_of_plan(shown: Ring) -> Iterator[str]:
-    """What the faint ties and the rings mean, where there are any."""
+    """The legend of faint ties and rings, where there are any."""
     if any(edge.is_ended for edge in shown.edges):
         yield "faint: a wait that the plan ends"
     if any(node.is_brought for node in shown.nodes):
@@ -157,7 +157,7 @@ def _place(node: RingNode, centre: tuple[float, float], radius: float) -> tuple[
 
 
 def _drawn_node(node: RingNode, at: tuple[float, float], *, upright: bool) -> list[Element]:
-    """A mark with a name outside the circle: beside it, or pointing away from the middle."""
+    """A mark with its name outside the circle: beside it, or along the radius."""
     sign = flag(node.id)
     name = shortened(node.name, LABEL - 30)
     title = node.name if node.stance is None else f"{node.name}: {node.stance.value}"
@@ -168,14 +168,14 @@ def _drawn_node(node: RingNode, at: tuple[float, float], *, upright: bool) -> li
 
 
 def _beside(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
-    """Where a name stands beside its mark, on the outer side."""
+    """The position of a name beside its mark, on the outer side."""
     turn = (node.angle - 90) * pi / 180
     anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
     return {"x": at[0] + 14 * cos(turn), "y": at[1] + 18 * sin(turn) + 4, "text_anchor": anchor}
 
 
 def _outwards(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
-    """Where a name starts at its mark and points away from the middle; on the left it ends there, to be readable."""
+    """The position of a name along the radius; on the left half it is turned round, to be readable."""
     is_right = node.angle < 180
     turned = f"translate({at[0]:.1f} {at[1]:.1f}) rotate({node.angle - 90 if is_right else node.angle + 90:.1f})"
     return {"x": 13 if is_right else -13, "y": 4, "text_anchor": "start" if is_right else "end", "transform": turned}
@@ -184,7 +184,7 @@ def _outwards(node: RingNode, at: tuple[float, float]) -> dict[str, Attribute]:
 def _drawn_edge(
     edge: RingEdge, shown: Ring, places: dict[str, tuple[float, float]], centre: tuple[float, float]
 ) -> Element:
-    """A tie as a curve that bends towards the middle, with its arrowhead at the object."""
+    """A tie as a curve towards the centre, with an arrowhead at its object."""
     (x1, y1), (x2, y2) = places[edge.subject], places[edge.object]
     bend = 0.35 + 0.12 * shown.kinds.index(edge.kind)
     aside = 22.0 * shown.kinds.index(edge.kind)
@@ -232,5 +232,5 @@ def _labelled(node: RingNode) -> str:
 
 
 def _quoted(name: str) -> str:
-    """A name in which characters that Mermaid or a page would read are escaped."""
+    """A name with the characters escaped that are special in Mermaid or HTML."""
     return "".join(letter if letter.isalnum() or letter in " .,:-'" else f"#{ord(letter)};" for letter in visible(name))

@@ -17,7 +17,7 @@ BARS_AT, BARS_WIDE, FIGURE_WIDE, BAR_HIGH = 176, 360, 84, 24
 
 @attrs.frozen(kw_only=True)
 class StanceBound:
-    """How many members do something, at least and at most."""
+    """The least and greatest number of members with a stance."""
 
     doing: str
     look: Look
@@ -25,12 +25,12 @@ class StanceBound:
     greatest: int
 
     def words(self) -> str:
-        """The two numbers; one, if they are the same."""
+        """Both numbers, or one if they are equal."""
         return str(self.least) if self.least == self.greatest else f"{self.least} to {self.greatest}"
 
 
 def stance_bounds(evidence: Evidence) -> tuple[StanceBound, ...]:
-    """The bounds for each stance that some member may have, and for those that hold out."""
+    """Bounds for each stance that some member may have, and for all hold-outs."""
     found = [_stance_bound(COUNTED[stance], LOOKS[stance], evidence.tally(stance)) for stance in Stance]
     hold_outs = _stance_bound("object or are reserved", Look(ORANGE, "triangle", "H"), evidence.hold_outs)
     return (hold_outs, *(bound for bound in found if bound.greatest))
@@ -41,7 +41,7 @@ def _stance_bound(doing: str, look: Look, tally: BoundedCount) -> StanceBound:
 
 
 def drawn_bounds(evidence: Evidence) -> Element:
-    """Bars, filled as far as a number is certain from the reports and striped as far as it is possible."""
+    """Bars, filled up to the number that the reports make certain and striped up to the greatest possible."""
     shown, whole = stance_bounds(evidence), len(evidence.testimony.members)
     height = 22 + BAR_HIGH * len(shown) + 24
     title = f"{TITLE}, of {number(whole, 'member')}"
@@ -58,7 +58,7 @@ def drawn_bounds(evidence: Evidence) -> Element:
 
 
 def _scale(whole: int, height: float) -> Iterator[Element]:
-    """Round numbers below the bars, each with a faint line."""
+    """The scale below the bars: round numbers, each with a faint line."""
     step = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200) if whole / step <= 8), max(whole // 5, 1))
     for count in range(0, whole + 1, step):
         x = BARS_AT + BARS_WIDE * count / max(whole, 1)

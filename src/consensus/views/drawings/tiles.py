@@ -1,4 +1,4 @@
-"""A situation as tiles: every member by its stance, and how far each count is from its bar."""
+"""A situation as tiles: every member by stance, and each count against its bar."""
 
 from collections.abc import Iterable, Iterator
 
@@ -30,7 +30,7 @@ from consensus.views.words.standing_summary import says_more, standing_lines
 
 
 def situation_tiles(situation: Situation) -> list[Element]:
-    """A situation: its verdict, a tile for every member, and what else is known of some."""
+    """A situation: its verdict, a tile for every member, and further details of some."""
     words = Words(situation)
     if not situation.has_heard_of(situation.proposal):
         return prose(situation_summary(situation))
@@ -49,12 +49,12 @@ def situation_tiles(situation: Situation) -> list[Element]:
 
 
 def verdict_bars(verdict: Verdict) -> list[Element]:
-    """An outcome with its rule, how many take which stance, and every count against its bar."""
+    """An outcome with its rule, the number of members with each stance, and every count against its bar."""
     return prose(verdict_summary(verdict)) + drawn_gauges(verdict)
 
 
 def tiles(standings: Iterable[Standing], words: Words) -> Element:
-    """A tile for every member; more about it shows on hover."""
+    """A tile for every member, with details on hover."""
     return element("ul", [_tile(standing, words) for standing in standings], class_="cs-tiles", role="list")
 
 
@@ -72,7 +72,7 @@ def _tile(standing: Standing, words: Words) -> Element:
 
 
 def _hover(standing: Standing, words: Words) -> Iterator[str]:
-    """What shows on hover: name and stance, and then what the text says of the member."""
+    """The text on hover: name, stance, and the details of the member."""
     yield f"{words.name(standing.member)}: {standing.stance.value}"
     if says_more(standing):
         yield from (str(said).strip() for said in standing_lines(standing, words))
@@ -93,7 +93,7 @@ def _more(standing: Standing) -> Iterator[str]:
 
 
 def small_mark(stance: Stance) -> Element:
-    """The mark of a stance, to stand within a line of text."""
+    """The mark of a stance, sized for a line of text."""
     return element(
         "svg",
         element("title", stance.value),
@@ -109,7 +109,7 @@ def small_mark(stance: Stance) -> Element:
 
 
 def turn_tiles(turn: Turn) -> list[Element]:
-    """A day of a race: what was new, and how it stood."""
+    """A day of a race: the news and the situation."""
     words = Words(turn.situation)
     news = tuple(with_reports(f"  {claim_in_words(entry.claim, words)}", [entry], words.sources) for entry in turn.news)
     heading_and_news: list[Block] = [Sentences((f"New on {turn.day}", *news))]

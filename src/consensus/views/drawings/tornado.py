@@ -1,4 +1,4 @@
-"""What a forecast hangs on, as a tornado diagram: the chance if each assumption comes true by the last day, and if not.
+"""A forecast's sensitivity as a tornado diagram: the chance with and without each assumption coming true.
 
 The widest bar is on top (Howard, "Decision analysis: practice and promise", Management Science 34, 1988).
 """
@@ -19,7 +19,7 @@ LEFT, WIDE, TOP, ROW, BOTTOM, RIGHT = 24.0, 520.0, 28.0, 42.0, 26.0, 40.0
 
 
 def drawn_tornado(found: Forecast) -> Element | None:
-    """A bar for each assumption that may or may not come true, if there is one, across the chance as it stands."""
+    """A bar for each uncertain assumption, across the line of the chance as it stands; None without one."""
     open_ = [each for each in found.swings if each.if_so is not None and each.if_not is not None]
     ranked = sorted(open_, key=lambda each: (-abs(each.size), each.assumption))[:BARS_AT_MOST]
     if not ranked:
@@ -67,7 +67,7 @@ def _scale(high: float) -> Iterator[Element]:
 
 
 def _bar(swing: Swing, told: str, top: float) -> Element:
-    """What is assumed, and below it a bar from a hollow end, if it does not come true, to a filled one, if it does."""
+    """An assumption, and below it a bar from a hollow end (not true) to a filled end (true)."""
     assert swing.if_so is not None and swing.if_not is not None
     middle = top + ROW - 12
     so, not_ = _across(swing.if_so.value), _across(swing.if_not.value)

@@ -1,4 +1,4 @@
-"""A verdict as a tree of rules, each with what its own counts still lack."""
+"""A verdict as a tree of rules, each with what its counts still need."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from consensus.views.words.situation_summary import verdict_summary
 
 
 def verdict_tree(verdict: Verdict) -> list[Element]:
-    """A verdict: the outcome, who stands in the way, and the rule's parts with what each still needs."""
+    """A verdict: the outcome, who blocks, and the parts of the rule with what each still needs."""
     decided = [] if verdict.decision is None else [decision_heading(verdict.decision)]
     drawn = prose([*decided, *verdict_summary(verdict)]) + drawn_gauges(verdict)
     for title, members in (("Blockers", verdict.blockers), ("Awaited", verdict.awaited)):
@@ -27,7 +27,7 @@ def verdict_tree(verdict: Verdict) -> list[Element]:
 
 
 def _branch(verdict: Verdict) -> Element:
-    """A part of a rule, and its own parts below it; a rule without parts says what its counts lack."""
+    """A part of a rule with its own parts below it; a rule without parts shows what its counts still need."""
     below: list[Element] = []
     if verdict.because:
         below.append(element("ul", [_branch(part) for part in verdict.because], class_="cs-tree"))
@@ -37,7 +37,7 @@ def _branch(verdict: Verdict) -> Element:
 
 
 def _names(members: Iterable[str]) -> str:
-    """Members as a list; a verdict knows no more of them than their ids, which may be codes of countries."""
+    """Members as a list; a verdict has only their ids, which may be country codes."""
     return listed(map(_with_flag, sorted(members, key=lambda member: in_order(name_of_member(member)))))
 
 

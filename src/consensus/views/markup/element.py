@@ -1,6 +1,6 @@
-"""Elements of SVG and HTML as values; angle brackets are written only here.
+"""Elements of SVG and HTML as values; the only module that writes angle brackets.
 
-Every text and attribute is escaped here and loses characters that steer a terminal or a page: a case file is not
+Every text and attribute is escaped, and control characters are removed: a case file is not
 trusted.
 """
 
@@ -53,7 +53,7 @@ Child: TypeAlias = Element | str
 
 
 def element(tag: str, *children: Child | Iterable[Child], **attributes: Attribute) -> Element:
-    """An element; an attribute that is None is left out, `class_` stands for `class` and `stroke_width` for a dash.
+    """An element; None attributes are left out, `class_` is written `class`, and `stroke_width` becomes `stroke-width`.
 
     >>> str(element("p", "a < b", class_="said", title='"quoted"'))
     '<p class="said" title="&quot;quoted&quot;">a &lt; b</p>'
@@ -69,14 +69,14 @@ def element(tag: str, *children: Child | Iterable[Child], **attributes: Attribut
 
 
 def document(root: Element) -> str:
-    """A whole page, as a file holds it."""
+    """A whole HTML document."""
     return f"<!doctype html>\n{root}\n"
 
 
 def drawing(
     width: float, height: float, *children: Child | Iterable[Child], title: str, description: str = "", style: str = ""
 ) -> Element:
-    """A drawing of that size with a title for screen readers; it never gets wider than its page."""
+    """A drawing of a given size, with a title for screen readers; it shrinks to fit a narrower page."""
     described = [element("title", title)] + ([element("desc", description)] if description else [])
     return element(
         "svg",
@@ -97,7 +97,7 @@ def drawing(
 
 
 def shortened(text: str, width: float, *, size: float = 12) -> str:
-    """A text cut to a width in units at a font size, with three dots where something is cut.
+    """A text cut to a width in units at a font size, ending in three dots if cut.
 
     >>> shortened("Bosnia and Herzegovina", 90), shortened("Chad", 90)
     ('Bosnia and H…', 'Chad')
@@ -112,7 +112,7 @@ def shortened(text: str, width: float, *, size: float = 12) -> str:
 
 
 def written_width(text: str, *, size: float = 12) -> float:
-    """About how wide a text is in a drawing, in units."""
+    """The approximate width of a text in a drawing, in units."""
     return width_of(text) * size * _LETTER_WIDTH
 
 
@@ -121,7 +121,7 @@ def _named(name: str) -> str:
 
 
 def _written(value: str | int | float) -> str:
-    """A number with at most one decimal: anything smaller cannot be seen."""
+    """A number with at most one decimal; smaller differences are invisible."""
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
 
 

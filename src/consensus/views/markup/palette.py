@@ -1,7 +1,7 @@
 """Colours, shapes and letters for stances, outcomes and ties.
 
-The colours are those of Okabe and Ito, which colour-blind people can distinguish; each has a shape and a letter too.
-Lines and letters have the page's own text colour, so that a picture is readable on a light and on a dark page.
+The colours are Okabe and Ito's palette for colour-blind readers; each also has a shape and a letter.
+Lines and letters use the page's text colour, so that pictures work on light and dark pages.
 """
 
 import attrs
@@ -32,7 +32,7 @@ YELLOW = "#F0E442"
 
 @attrs.frozen
 class Look:
-    """How a stance is drawn: its colour, and its shape and letter for anybody who does not see the colour."""
+    """How a stance is drawn: its colour, and its shape and letter for readers who cannot see the colour."""
 
     colour: str
     shape: str

@@ -16,12 +16,12 @@ SHORT = 24
 
 
 def framed(*children: Child | Iterable[Child], style: bool = True) -> Element:
-    """A view, with the stylesheet unless its page has that, to be put into any page."""
+    """A view as a fragment for any page, with the stylesheet unless the page has it already."""
     return element("div", [element("style", STYLE)] if style else [], *children, class_="cs-view")
 
 
 def prose(blocks: Iterable[Block]) -> list[Element]:
-    """Blocks as elements, with the same words as the plain text."""
+    """Blocks as elements, in the same words as the plain text."""
     return [drawn for block in blocks for drawn in _block(block)]
 
 
@@ -40,7 +40,7 @@ def _block(block: Block) -> list[Element]:
 
 
 def heading(block: Heading) -> Element:
-    """A heading; the outcome, or the decision, that it begins with has its colour and sign."""
+    """A heading; an outcome or a decision at its start gets its colour and sign."""
     word = _WORD.match(block.text)
     if block.outcome is None or word is None:
         return element("p", block.text, class_="cs-heading")
@@ -52,7 +52,7 @@ _WORD = re.compile("[A-Z]{2,}(?![a-z])")
 
 
 def sign(outcome: Outcome, word: str = "") -> Element:
-    """The name of an outcome, or another word for it, with its colour and sign."""
+    """The name of an outcome, or another word for it, in its colour and with its sign."""
     look = OUTCOMES[outcome]
     shown = element("span", f"{look.letter} ", aria_hidden="true")
     return element("span", shown, word or outcome.value, class_=f"cs-outcome {class_of(outcome)}")
@@ -66,7 +66,7 @@ Linking: TypeAlias = Callable[[Citation], Child]
 
 
 def to_source(cited: Citation) -> Child:
-    """A source as a link to its own address, if that is one of the web."""
+    """A source, as a link if its URL is a web address."""
     address = visible(cited.url).strip()
     if not address.lower().startswith(SCHEMES):
         return cited.words
@@ -74,7 +74,7 @@ def to_source(cited: Citation) -> Child:
 
 
 def line(sentence: Sentence, linking: Linking = to_source) -> Element:
-    """A sentence with its indentation, in which sources are links."""
+    """A sentence with its indentation, its sources as links."""
     written = str(sentence)
     depth = min((len(written) - len(written.lstrip(" "))) // 2, DEEPEST)
     return element("p", said(sentence, linking), class_=f"cs-in-{depth}" if depth else None)
@@ -89,7 +89,7 @@ def said(sentence: Sentence, linking: Linking) -> list[Child]:
 
 
 def linked(sources: Iterable[Citation], linking: Linking) -> Iterator[Child]:
-    """Sources in a row, each as a link."""
+    """Sources, each as a link."""
     for place, source in enumerate(sources):
         if place:
             yield "; "
@@ -97,7 +97,7 @@ def linked(sources: Iterable[Citation], linking: Linking) -> Iterator[Child]:
 
 
 def paragraph(block: Paragraph, linking: Linking = to_source, *, name: str | None = None) -> Element:
-    """A paragraph to be quoted, in which sources are links; `name` is its id on its page."""
+    """A paragraph to quote, its sources as links; `name` is its id on the page."""
     children: list[Child] = []
     for place, sentence in enumerate(block.sentences):
         children += [" "] if place else []
@@ -110,22 +110,22 @@ def paragraph(block: Paragraph, linking: Linking = to_source, *, name: str | Non
 
 
 def table(block: Table, linking: Linking = to_source) -> Element:
-    """Rows of cells, under the names of their columns where they have any."""
+    """A table, with column names if it has any."""
     head = [element("tr", [element("th", name, scope="col") for name in block.columns])] if block.columns else []
     body = [element("tr", [_cell(cell, linking) for cell in row]) for row in block.rows]
     return scrolling(element("table", head, body, class_="cs-table"))
 
 
 def scrolling(wide: Element) -> Element:
-    """Something that may be wider than its page and then scrolls."""
+    """An element that scrolls if it is wider than the page."""
     return element("div", wide, class_="cs-scroll")
 
 
 def _cell(cell: Sentence, linking: Linking) -> Element:
-    """A cell; a short one, such as a day or an id, is not broken at its dashes."""
+    """A cell; short text, such as a day or an id, does not break at its hyphens."""
     return element("td", said(cell, linking), class_="cs-short" if len(str(cell)) <= SHORT else None)
 
 
 def in_words(blocks: Iterable[Block]) -> Element:
-    """What a picture shows in words, folded away."""
+    """The content of a picture in words, folded."""
     return element("details", element("summary", "In words"), prose(blocks))

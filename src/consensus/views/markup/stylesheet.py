@@ -1,4 +1,4 @@
-"""The stylesheet of every view, and the variables by which a page changes its colours."""
+"""The stylesheet of all views, and the CSS variables for its colours."""
 
 import re
 from base64 import b64encode
@@ -57,12 +57,12 @@ _NAMES = {colour: name for name, colour in VARIABLES.items()}
 
 
 def coloured(colour: str) -> str:
-    """A colour as the value of a property, which the variable of its name replaces."""
+    """A colour as a property value that its CSS variable can override."""
     return f"var({_NAMES[colour]}, {colour})"
 
 
 def _colours() -> list[str]:
-    """Rules by which the variables replace the colours of drawings, which are attributes where no rule is."""
+    """Rules that let the variables override the colours of drawings, which are attributes without them."""
     drawn = [
         f".cs-drawing [{attribute}=\\{colour}] {{ {attribute}: {coloured(colour)}; }}"
         for colour in VARIABLES.values()
@@ -79,7 +79,7 @@ def _colours() -> list[str]:
 
 
 def class_of(shown: Stance | Outcome) -> str:
-    """The class of what has the colour of a stance or an outcome."""
+    """The class for the colour of a stance or an outcome."""
     return f"cs-{shown.name.lower()}"
 
 
@@ -96,9 +96,9 @@ _VALUE = re.compile(r"(?!.*url)[\w #%.,()/-]+", re.IGNORECASE)
 
 
 def stylesheet() -> str:
-    """The rules of every view, for a page that holds several: `html(shown, style=False)` leaves them out.
+    """The rules of all views, for a page with several: `html(shown, style=False)` leaves them out.
 
-    Every rule is under a class that begins with "cs-".  Colours are variables, which a stylesheet of yours may set:
+    Every rule is under a class that begins with "cs-".  Colours are variables that your stylesheet can set:
     `--cs-supports`, `--cs-acquiesces`, `--cs-abstains`, `--cs-reserved`, `--cs-objects`, `--cs-absent` and
     `--cs-mediates`, and `--cs-on` for what is written on them.
 
@@ -109,7 +109,7 @@ def stylesheet() -> str:
 
 
 def themed(style: str, theme: Mapping[str, str]) -> str:
-    """Rules with the variables set; raises InvalidRecord for one that is not known, and for what is no value."""
+    """Rules that set the variables; raises InvalidRecord for an unknown variable and for an invalid value."""
     known = (*VARIABLES, "--cs-on", *ON_A_PAGE)
     for name, value in theme.items():
         if name not in known:
@@ -122,5 +122,5 @@ def themed(style: str, theme: Mapping[str, str]) -> str:
 
 
 def hash_of(inline: str) -> str:
-    """The hash by which a browser takes one style or script within a page, and no other."""
+    """The hash that allows one inline style or script under a Content-Security-Policy."""
     return f"'sha256-{b64encode(sha256(inline.encode()).digest()).decode()}'"

@@ -1,6 +1,6 @@
-"""Reports and their sources on a page: what each says, and links to it from whatever rests on it.
+"""Reports and their sources on a page: what each says, and the links to it from everything that cites it.
 
-A source has the same words here as in every other view.
+Sources are cited in the same words as in every other view.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from consensus.views.words.phrases import Words, number
 
 
 class Citations:
-    """The reports of a race, numbered by the day on which they became known."""
+    """The reports of a race, numbered in the order in which they became known."""
 
     def __init__(self, appointment: Appointment) -> None:
         self._timeline = appointment.timeline
@@ -30,21 +30,21 @@ class Citations:
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        """Every report of the race."""
+        """All reports of the race."""
         return self._timeline.reports
 
     def link(self, source: Citation) -> Child:
-        """A source as a link to the first of the reports for which it is cited, where the page has its address."""
+        """A source as a link to the first report it is cited for."""
         address = self.address(source.reports)
         return source.words if address is None else element("a", source.words, href=address)
 
     def address(self, reports: Sequence[ReportId]) -> str | None:
-        """Where on the page the first of some reports stands."""
+        """The link to the first of some reports on the page."""
         places = [self._numbered[id_][0] for id_ in reports if id_ in self._numbered]
         return f"#r{min(places)}" if places else None
 
     def marks(self, entries: Iterable[Entry], words: Words) -> list[Element]:
-        """The numbers of the reports of some claims, for where there is little space; their sources show on hover."""
+        """The numbers of the reports of some claims, where space is short; their sources show on hover."""
         ids = sorted({entry.report.id for entry in entries})
         numbered = sorted(self._numbered[id_] for id_ in ids if id_ in self._numbered)
         return [self._mark(place, in_brackets(words.sources.reports([report]))) for place, report in numbered]
@@ -72,7 +72,7 @@ class Citations:
         )
 
     def _known(self, report: Report) -> str:
-        """The day on which a report became known; empty where that is not known."""
+        """The day on which a report became known; empty if unknown."""
         days = (entry.known.isoformat() for entry in self._timeline.entries_of(report.id) if entry.known is not None)
         return min(days, default="")
 
@@ -89,7 +89,7 @@ class Citations:
         )
 
     def _title(self, report: Report) -> str:
-        """What heads a report: who is cited for it, and its id, by which the case file has it."""
+        """The heading of a report: its citation, and its id in the case file."""
         return f"{in_brackets(self._words.sources.reports([report]))} ({report.id})"
 
     def _heading(self, report: Report) -> Iterator[str]:
@@ -101,7 +101,7 @@ class Citations:
             yield ", on the record"
 
     def _source(self, source: Source) -> list[Child]:
-        """A source, as a link if its address is one of the web, with what it relays."""
+        """A source, as a link if it has a web address, with the source it relays."""
         name = self._words.sources.source(source)
         cited = Citation(words=name, url=source.url, reports=())
         relayed = [self._words.sources.source(self._sources[id_]) for id_ in source.relays if id_ in self._sources]
@@ -111,13 +111,13 @@ class Citations:
         return [link, (f" ({address})" if address else "") + relays]
 
     def _unused(self) -> list[Source]:
-        """The sources that no report names, sorted by id."""
+        """The sources without a report, sorted by id."""
         named = {id_ for report in self._timeline.reports for id_ in report.sources}
         return [source for id_, source in sorted(self._sources.items()) if id_ not in named]
 
 
 def written(blocks: Iterable[Block], citations: Citations) -> list[Element]:
-    """Blocks as `prose` has them, with headings that screen readers find, and links to the reports."""
+    """Blocks as in `prose`, with headings for screen readers and links to the reports."""
     drawn: list[Element] = []
     for block in blocks:
         match block:

@@ -1,4 +1,4 @@
-"""A day of a race as a section of a page: the answer, what changed, and below, folded, what it rests on."""
+"""A day of a race as a section of a page: the answer, what changed, and the details, folded."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -56,9 +56,9 @@ MOVE_COLUMNS = ("what happens", "cost", "move")
 
 @attrs.frozen(kw_only=True)
 class Day:
-    """A turn with its place among the days of a page, the turn before, and the day up to which something came next.
+    """A turn with its position among the days of the page, the turn before, and the day of the next one.
 
-    `week_before` is the turn as of which the race stood seven days before, if that is not the one right before.
+    `week_before` is the turn in force seven days earlier, unless that is the previous turn.
     """
 
     turn: Turn
@@ -70,7 +70,7 @@ class Day:
 
     @property
     def id(self) -> str:
-        """Where the day stands on its page."""
+        """The id of the day's section on the page."""
         return f"day-{self.turn.day}"
 
     @property
@@ -80,12 +80,12 @@ class Day:
 
     @property
     def summary(self) -> str:
-        """The day in a sentence or two: its place, the verdict, and who blocks."""
+        """The day in one or two sentences: its position, the verdict, and who blocks."""
         return f"{self.name}, day {self.place + 1} of {self.of}. {self.verdict}."
 
     @property
     def verdict(self) -> str:
-        """The outcome of the day, and who blocks."""
+        """The outcome on the day, and who blocks."""
         verdict = self.turn.verdict
         if verdict is None:
             return "No name yet"
@@ -101,9 +101,9 @@ class Day:
 
 
 def drawn_day(day: Day, title: str, chart: str, course: Course, citations: Citations) -> Element:
-    """A day as a section: the answer first, then what changed, then all that it rests on, folded.
+    """A day as a section: the answer, then what changed, then the details, folded.
 
-    `title` is that of the race, and `chart` the id of the picture that goes with the day.
+    `title` is the title of the race, and `chart` the id of the day's picture.
     """
     turn = day.turn
     of_race = element("span", f" of {title}", class_="cs-of-race")
@@ -132,13 +132,13 @@ def drawn_day(day: Day, title: str, chart: str, course: Course, citations: Citat
 
 
 def _folded(title: str, inner: Iterable[Element]) -> list[Element]:
-    """What is long, behind its title; nothing, if there is nothing."""
+    """Content folded behind its title; empty if there is no content."""
     found = list(inner)
     return [element("details", element("summary", title), found)] if found else []
 
 
 def _verdict(day: Day) -> Element:
-    """The outcome in its colour, and who blocks; of a decision, the paragraph below says the rest."""
+    """The outcome in its colour, and who blocks; after a decision, the paragraph below has the rest."""
     verdict = day.turn.verdict
     if verdict is None:
         return heading(Heading(day.verdict))
@@ -147,20 +147,20 @@ def _verdict(day: Day) -> Element:
 
 
 def _ties(turn: Turn) -> list[Element]:
-    """The ties of the day, with the waits that the plan ends and whom it brings to assent."""
+    """The ties of the day, with the waits that the plan ends and the members whose assent it wins."""
     plan = None if turn.ways is None else turn.ways.cheapest
     shown = ring(turn.situation, proposal=turn.proposal, plan=plan)
     return [element("div", circle(shown), class_="cs-ties")] if shown.edges else []
 
 
 def quoted(told: Paragraph, name: str, citations: Citations) -> Element:
-    """A paragraph of some name, with a button that copies it, which stays hidden without the script of the page."""
+    """A named paragraph with a button that copies it; the button is hidden unless the page's script runs."""
     button = element("button", "Copy", type="button", class_="cs-copy", data_copies=name, hidden="")
     return element("div", paragraph(told, citations.link, name=name), button, class_="cs-quoted")
 
 
 def symbols() -> Element:
-    """The marks of all stances, drawn once; every tile uses one."""
+    """The marks of all stances, defined once and used by every tile."""
     drawn = (
         element("symbol", mark(LOOKS[stance], 8, 8, 6.5), id=_symbol(stance), viewBox="0 0 16 16") for stance in Stance
     )
@@ -175,7 +175,7 @@ def _symbol(stance: Stance) -> str:
 
 
 def _changed(day: Day, citations: Citations) -> list[Element]:
-    """What changed since the day before, as sentences; and each new claim, folded."""
+    """What changed since the previous day, as sentences; and each new claim, folded."""
     words, turn = Words(day.turn.situation), day.turn
     told: list[Element] = []
     if day.before is not None:
@@ -193,7 +193,7 @@ def _changed(day: Day, citations: Citations) -> list[Element]:
 
 
 def _way_out(ways: Unblocking) -> Iterator[Block]:
-    """The cheapest plan, in words first; or why there is none."""
+    """The cheapest plan, in words and then as a table; or why there is none."""
     plan = ways.cheapest
     if plan is not None:
         yield cheapest_title(ways, plan)
@@ -206,7 +206,7 @@ def _way_out(ways: Unblocking) -> Iterator[Block]:
 
 
 def _moves(plan: Plan) -> Iterator[tuple[str, str, str]]:
-    """A row for each move; those that win over one member each share a row where they are many."""
+    """A row for each move; many moves that each win over one member share a row."""
     words = MoveWords(plan.situation, plan.proposal)
     won = [move for move in plan.moves if isinstance(move.move, WinOver)]
     many = won if len(won) > NAMED_AT_MOST else []
@@ -221,9 +221,9 @@ def _moves(plan: Plan) -> Iterator[tuple[str, str, str]]:
 
 
 def _unfolding(turn: Turn, ways: Unblocking) -> Iterator[Block]:
-    """How the plan would unfold and what it assumes, and the cheapest plan for another proposal if that has one.
+    """How the plan would unfold, what it assumes, and the cheapest plan for another proposal, if there is one.
 
-    It does not say how it was asked: names not known that day were left out, and to say so would name them.
+    Options of the question are left out: names not yet known that day are excluded, and saying so would name them.
     """
     if ways.cheapest is not None:
         yield from course_summary(ways.cheapest, beside=tuple(at_least_summary(ways)))
@@ -247,7 +247,7 @@ def _next(day: Day, course: Course) -> Iterator[Block]:
 
 
 def _standings(situation: Situation, citations: Citations) -> Iterator[Element]:
-    """A tile for every member, by stance, and what more is known of some."""
+    """A tile for every member, by stance, and further details of some."""
     words = Words(situation)
     standings = words.standings(situation)
     for stance in Stance:
@@ -261,14 +261,14 @@ def _standings(situation: Situation, citations: Citations) -> Iterator[Element]:
 
 
 def bar_style(turns: Iterable[Turn]) -> str:
-    """The rules by which the parts of the bars of some days are as wide as they have members."""
+    """The CSS rules for the widths of the bars' parts, in proportion to members."""
     profiles = (turn.verdict.profile for turn in turns if turn.verdict is not None)
     counts = {len(profile.taking(stance)) for profile in profiles for stance in Stance}
     return " ".join(f".cs-n-{count} {{ flex-grow: {count}; }}" for count in sorted(counts - {0}))
 
 
 def _bar(profile: Profile) -> Element:
-    """All members in one bar, by stance; the words above it say the same."""
+    """All members in one bar, by stance; the text above says the same."""
     taken = ((stance, len(profile.taking(stance))) for stance in Stance)
     parts = [
         element(

@@ -1,4 +1,4 @@
-"""What can be taken from a page: its picture, who stood where on each day as a table, and all of it as data."""
+"""The downloads of a page: its picture, the stances on each day as a table, and everything as data."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ COLUMNS = ("day", "member", "name", "proposal", "stance", "objections", "reports
 
 
 def downloads(appointment: Appointment, turns: Sequence[Turn]) -> Element:
-    """Links to the table and the data, which work without a script, and buttons for the picture, which need it."""
+    """Links to the table and the data, and buttons for the picture, which need the page's script."""
     name = re.sub("[^a-z0-9]+", "-", appointment.title.lower()).strip("-")[:60] or "race"
     data = json.dumps(course_data(turns, appointment), separators=(",", ":"))
     return element(
@@ -38,7 +38,7 @@ def _address(kind: str, content: str) -> str:
 
 
 def _table(turns: Sequence[Turn]) -> str:
-    """A row for each member on each day on which a name was known, by what was known on it."""
+    """A row for each member and day from the first known name on, by what was known that day."""
     written = StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)

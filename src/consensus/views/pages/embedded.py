@@ -1,4 +1,4 @@
-"""One picture of a race with its caption, to be embedded in another page: a few kilobytes, no script, no network."""
+"""A picture of a race with its caption, to embed in another page: a few kilobytes, no script, no network."""
 
 from datetime import date
 
@@ -20,10 +20,10 @@ svg text.cs-on { fill: #111111; }"""
 
 
 def embedded(appointment: Appointment, *, on: date | str | None = None) -> str:
-    """The picture of a race with a paragraph under it, as an HTML file for a frame in another page.
+    """The picture of a race with a paragraph under it, as an HTML file for an iframe.
 
-    The paragraph tells how the race ended, or with `on`, how it stood on that day by what was known on it; the picture
-    then has a line on that day.
+    The paragraph says how the race ended, or with `on`, how it stood on that day by what was known then; the picture
+    then marks that day with a line.
 
     >>> from consensus.cases import load
     >>> len(embedded(load("wto-2021"))) < 20_000
@@ -43,7 +43,7 @@ def embedded(appointment: Appointment, *, on: date | str | None = None) -> str:
 
 
 def _brief(shown: Chronicle) -> Chronicle:
-    """The chronicle without what shows on hover only, which is most of its text."""
+    """The chronicle without its hover texts, which are most of its size."""
     rows = (
         attrs.evolve(row, objections=tuple(attrs.evolve(note, text=str(note.day)) for note in row.objections))
         for row in shown.rows

@@ -1,4 +1,4 @@
-"""What is wrong with a case file, as a page: shown in the place of the page of its race until it is mended."""
+"""The faults of a case file as a page, shown instead of the race until they are mended."""
 
 from consensus.cases import InvalidCase
 from consensus.views.markup.element import document, element
@@ -8,7 +8,7 @@ from consensus.views.words.phrases import number
 
 
 def fault_page(problem: InvalidCase) -> str:
-    """Every fault of a file with its line, as an HTML file."""
+    """Every fault of a file with its line, as an HTML document."""
     title = f"{problem.faults[0].file}: {number(len(problem.faults), 'fault')}"
     listed = element("ul", [element("li", str(fault)) for fault in problem.faults], id="cs-faults")
     main = element("main", element("h1", title), listed)

@@ -1,4 +1,4 @@
-"""The pictures of a race on its page: one for each proposal that was in question, with who moved when below it."""
+"""The pictures of a race on its page: one for each proposal that was in question, followed by who moved when."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,9 +23,9 @@ HINT_OF_DAYS = " Click a day to go to it."
 
 
 class RaceCharts:
-    """The charts of a race, one for each proposal in question on any of its days; a day has the one that it speaks of.
+    """The charts of a race, one for each proposal in question on some day; a day shows that of its own proposal.
 
-    A day on which no name was known has that of the proposal in question in the end.
+    A day before any name was known shows that of the last proposal in question.
     """
 
     def __init__(self, appointment: Appointment, turns: Sequence[Turn]) -> None:
@@ -35,11 +35,11 @@ class RaceCharts:
         self._places = {proposal: place for place, proposal in enumerate(asked or [self._last])}
 
     def of(self, turn: Turn) -> str:
-        """The id of the chart that goes with a day."""
+        """The id of the chart for a day."""
         return self._id(turn.proposal or self._last)
 
     def drawn(self, opened: date, citations: Citations) -> Iterator[Element]:
-        """Every chart, by the first day on which its proposal was in question."""
+        """All charts, sorted by the first day on which their proposal was in question."""
         words = Words(self._appointment)
         for proposal in self._places:
             shown = chronicle(self._appointment, proposal)
@@ -60,7 +60,7 @@ class RaceCharts:
 
 
 def _pictures(shown: Chronicle, opened: date, citations: Citations) -> list[Element]:
-    """The chart for a wide page and for a phone, of which a page shows one."""
+    """The chart in two widths, for wide screens and for phones; CSS shows one."""
     return [_picture(shown, opened, citations, layout, name) for layout, name in ((WIDE, "wide"), (NARROW, "narrow"))]
 
 
@@ -77,7 +77,7 @@ def _picture(shown: Chronicle, opened: date, citations: Citations, layout: Layou
 
 
 def _together(shown: Chronicle) -> Iterator[str]:
-    """Who shares a row."""
+    """The members that share a row."""
     for row in shown.rows:
         if row.alike:
             names = (row.name, *row.alike)
@@ -85,7 +85,7 @@ def _together(shown: Chronicle) -> Iterator[str]:
 
 
 def _who_moved(shown: Chronicle, words: Words, citations: Citations) -> list[Element]:
-    """Every move of a member from one stance to another, by day, folded."""
+    """Every change of a member's stance, by day, folded."""
     moved: dict[tuple[date, Stance | None, Stance], list[tuple[MemberRow, tuple[ReportId, ...]]]] = {}
     for row in shown.rows:
         for before, after in pairwise(row.spans):

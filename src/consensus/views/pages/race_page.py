@@ -1,4 +1,4 @@
-"""A race as a page: one file with a slider through its days, which loads nothing from any network."""
+"""A race as a page: one file with a slider through its days, which needs no network."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -34,11 +34,11 @@ DESCRIBED = 300
 
 
 def page(appointment: Appointment, *, on: date | str | None = None, theme: Mapping[str, str] = NO_THEME) -> str:
-    """A race as one HTML file: every day on which something new came to count, by what was known on it.
+    """A race as one HTML file: every day with news, by what was known that day.
 
-    It opens on the last such day up to `on`, or on the first if there is none before; without `on`, on the day of the
-    decision, or on the last of all as long as nothing is decided.  `theme` sets colours, by the variables that
-    `stylesheet` lists, and those of the page: `--cs-page`, `--cs-text`, `--cs-line`, `--cs-link`, `--cs-bar`.
+    It opens on the last of these days up to `on`, or on the first if there is none; without `on`, on the day of the
+    decision, or on the last day if there is no decision yet.  `theme` sets colours: the variables that
+    `stylesheet` lists, and the page's own `--cs-page`, `--cs-text`, `--cs-line`, `--cs-link` and `--cs-bar`.
 
     >>> from consensus.cases import load
     >>> page(load("osce-2020"), on="2020-07-10").count('class="cs-day"')
@@ -70,16 +70,16 @@ def _days(turns: Sequence[Turn]) -> list[Day]:
 
 
 def _week_before(turns: Sequence[Turn], place: int) -> Turn | None:
-    """The last turn up to seven days before one, unless it is the one right before it anyway."""
+    """The turn in force seven days before a turn, unless that is the previous turn."""
     # A day less a week may lie before the first day that there is.
     found = sum(turns[place].day - turn.day >= WEEK for turn in turns[:place]) - 1
     return turns[found] if 0 <= found < place - 1 else None
 
 
 def opened_on(turns: Sequence[Turn], on: date | str | None) -> int:
-    """The place of the day on which a page opens: of the last one up to `on`, or of the first.
+    """The position of the day on which a page opens: the last one up to `on`, or the first.
 
-    Without `on` it is that of the day on which the decision became known, or of the last as long as there is none.
+    Without `on`, it is the day on which the decision became known, or the last day if there is none yet.
     """
     if on is not None:
         return max(bisect_right([turn.day for turn in turns], one_day(on)) - 1, 0)
@@ -91,14 +91,14 @@ def opened_on(turns: Sequence[Turn], on: date | str | None) -> int:
 
 
 def title_of(appointment: Appointment) -> str:
-    """The title of the page; one without visible characters is none."""
+    """The title of the page; a title without visible characters is ignored."""
     return appointment.title if visible(appointment.title).strip() else "A race"
 
 
 def head(title: str, told: str, style: str, *, also: str = "") -> Element:
-    """The head of a page: its title and what it is about, for whoever shares it, its one style, and its policy.
+    """The head of a page: its title, description and preview card, its style, and its Content-Security-Policy.
 
-    The policy lets a browser take that style and nothing else, but for what it is also to load.
+    The policy allows that style, the directives `also`, and nothing else.
     """
     policy = f"default-src 'none'; style-src {hash_of(style)}; {also}base-uri 'none'; form-action 'none'"
     about = told if len(told) <= DESCRIBED else f"{told[: told.rfind(' ', 0, DESCRIBED)]} …"
@@ -144,7 +144,7 @@ def _body(appointment: Appointment, days: Sequence[Day], opened: int) -> list[El
 
 
 def _in_short(course: Course, citations: Citations) -> list[Element]:
-    """A race that is over in one paragraph; of one that goes on, the last day says the same."""
+    """A finished race in one paragraph; in a running race, the last day has that paragraph."""
     if headline_of_race(course.appointment) is None:
         return []
     told = quoted(paragraph_of(course), "race-text", citations)

@@ -1,6 +1,6 @@
-"""The rule of the body over the days of a race, as it stands at the head of a page.
+"""The rule of the body over the days of a race, for the head of a page.
 
-Not here: the rule of one day and proposal, which stands with its verdict.
+Not here: the rule for one day and proposal, which is shown with the verdict.
 """
 
 from bisect import bisect_left
@@ -23,9 +23,9 @@ __all__ = ["drawn_rules", "sentence"]
 
 
 def drawn_rules(turns: Sequence[Turn], opened: date, about: str) -> Element:
-    """What the body is, and its rule; or each of them with its days, folded, if it changes.
+    """The body and its rule; if the rule changed, every version with its days, folded.
 
-    That of the day on which the page opens is marked.
+    The version in force on the day on which the page opens is marked.
     """
     spans = _spans(turns)
     if len(spans) < 2:
@@ -41,7 +41,7 @@ def drawn_rules(turns: Sequence[Turn], opened: date, about: str) -> Element:
 
 
 def sentence(rule: str) -> str:
-    """As a sentence of its own; names keep their capitals."""
+    """The rule as a sentence; names keep their capitals."""
     return f"{rule[:1].upper()}{rule[1:]}."
 
 
@@ -56,7 +56,7 @@ def _words(day: date) -> str:
 
 
 def _spans(turns: Sequence[Turn]) -> list[tuple[date, str]]:
-    """The first day of each rule, and the rule in words; by what was known on each day of the race."""
+    """The first day of each rule and the rule in words, by what was known on each day of the race."""
     ruled = [(turn, rule) for turn in turns if (rule := _rule(turn.situation, turn.day)) is not None]
     spans = [(ruled[0][0].day, ruled[0][1])] if ruled else []
     for (earlier, before), (later, after) in pairwise(ruled):
@@ -66,14 +66,14 @@ def _spans(turns: Sequence[Turn]) -> list[tuple[date, str]]:
 
 
 def _changed(earlier: date, turn: Turn, rule: str) -> date:
-    """The first day after an earlier one on which a rule is that of a later day, by what was known on that."""
+    """The first day after `earlier` on which the rule is this one, by what was known on the day of the turn."""
     days = range(1, (turn.day - earlier).days + 1)
     first = bisect_left(days, True, key=lambda ago: _rule(turn.situation, earlier + timedelta(days=ago)) == rule)
     return earlier + timedelta(days=days[first])
 
 
 def _rule(situation: Situation, day: date) -> str | None:
-    """How the body decides on a day, in words; None where no version of its rule is in force."""
+    """The body's rule on a day, in words; None if no version is in force."""
     asked = attrs.evolve(situation, day=day)
     try:
         return rule_in_words(asked.body_rule.on(day), Words(situation))

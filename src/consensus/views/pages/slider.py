@@ -1,6 +1,6 @@
-"""The slider of a page and its script, which shows one day of a race and hides the others.
+"""The slider of a page and its script, which shows one day and hides the others.
 
-Without the script, all days of a page are there, one after the other.
+Without the script, the page shows all days, one after the other.
 """
 
 import re
@@ -157,7 +157,7 @@ SCRIPT_HASH = hash_of(SLIDER_SCRIPT)
 def slider(title: str, days: Sequence[Day], opened: int) -> list[Element]:
     """The slider with its buttons, hidden until the script runs, and a list of all days.
 
-    It says which race this is and where the day shown stands in it.
+    It shows the title of the race and the position of the current day.
     """
     day = element(
         "input",
