@@ -1,8 +1,8 @@
 """Dates as people state them: a day, a month, a quarter, "about", "by", "since".
 
 Here: one record, `StatedDate`, which reads and writes a valid subset of EDTF (ISO 8601-2:2019), and what follows from
-such a date alone: its first and last possible day, and its order.
-Not here: times of day, time zones and clocks; and what a report is worth on a given day, which is for the situation.
+the date alone: its first and last possible day, and its order relative to other dates.
+Not here: times of day, time zones and clocks; what a report is worth on a given day, which is for the situation.
 
 | written | means |
 |---|---|

@@ -1,4 +1,4 @@
-"""How the text of a date is read into a shape, and what is said of a text that is none."""
+"""Parses the text of a date into a shape, or says what is wrong with the text."""
 
 import re
 from calendar import monthrange
@@ -49,7 +49,7 @@ def _read_point(text: str) -> Point:
     )
 
 
-# What people write instead, from the most telling to the least, and what to say to it.
+# Common mistakes, from the most specific to the least, and the advice for each.
 _ADVICE = (
     (r"", f"it is empty; {EXAMPLES}"),
     (r".*\s.*", f"it has a space in it; {EXAMPLES}, and nothing else"),
@@ -83,7 +83,7 @@ def _advice(text: str) -> str:
 
 
 def first_of(year: int, month: int = 1, day: int = 1) -> date:
-    """A day of the calendar, or what is wrong with its numbers."""
+    """A day of the calendar.  Raises InvalidDate, which says what is wrong with the numbers."""
     if not 1 <= year <= 9999:
         raise InvalidDate(str(year), f"year {year} is out of range; use 0001 to 9999")
     if not 1 <= month <= 12:

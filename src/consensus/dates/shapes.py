@@ -1,4 +1,4 @@
-"""The shapes that a stated date can have: a point of the calendar, a period, one of a range of days."""
+"""The shapes of a stated date: a point of the calendar, an interval, or one day of a range."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from consensus.errors import InvalidDate
 
 
 class Unit(enum.Enum):
-    """How fine a point is stated, in whole months."""
+    """The unit of a point; the value is its length in months, 0 for a day."""
 
     DAY = 0
     MONTH = 1
@@ -22,7 +22,7 @@ class Unit(enum.Enum):
     YEAR = 12
 
 
-# Spelt out, because `calendar.month_name` follows the locale.
+# Spelt out, because `calendar.month_name` depends on the locale.
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -38,7 +38,7 @@ def _quarter(day: date) -> int:
 @final
 @attrs.frozen(kw_only=True)
 class Point:
-    """Some one day within a unit of the calendar; `first` is the first day of that unit."""
+    """One day within a unit of the calendar; `first` is the first day of that unit."""
 
     first: date
     unit: Unit
@@ -78,7 +78,7 @@ class Point:
                 return f"{self.first.year:04}{mark}"
 
     def head_and_tail(self) -> tuple[str, ...]:
-        """The plain words, finest first, so that two points can share a tail: "9 to 11 July 2024"."""
+        """The words of the date, finest unit first, so that two dates can share a tail: "9 to 11 July 2024"."""
         year, month = str(self.first.year), MONTHS[self.first.month - 1]
         match self.unit:
             case Unit.DAY:
@@ -111,7 +111,7 @@ def _check_ends(start: Point | None, end: Point | None, text: str) -> None:
 @final
 @attrs.frozen(kw_only=True)
 class Interval:
-    """An interval, in the words of EDTF: it lasts from `start` to `end`, and None is an open end."""
+    """An interval, as EDTF calls it: it lasts from `start` to `end`; None is an open end."""
 
     start: Point | None
     end: Point | None
@@ -135,7 +135,7 @@ class Interval:
 @final
 @attrs.frozen(kw_only=True)
 class OneOf:
-    """Some one day from `start` to `end`; None is an open end."""
+    """One day between `start` and `end`; None is an open end."""
 
     start: Point | None
     end: Point | None
@@ -161,12 +161,12 @@ Shape = Point | Interval | OneOf
 
 
 def _pair(start: Point, end: Point, joint: str) -> str | None:
-    """Two plain points of one unit in the fewest words; None if they are not."""
+    """Two different plain points of one unit as a range, such as "9 to 11 July 2024"; None for any others."""
     if start.unit is not end.unit or start == end or start.about or end.about or start.uncertain or end.uncertain:
         return None
     first, second = start.head_and_tail(), end.head_and_tail()
     article = "the " if start.unit is Unit.QUARTER else ""
-    # The shared tail is said once: "9 to 11 July 2024", "30 June to 2 July 2024".
+    # A shared tail is written once: "9 to 11 July 2024", "30 June to 2 July 2024".
     shared = 0
     while shared < len(first) - 1 and first[-1 - shared :] == second[-1 - shared :]:
         shared += 1

@@ -1,4 +1,4 @@
-"""A date as somebody stated it, what follows from it alone, and how it lies to another."""
+"""A date as somebody stated it, what follows from it alone, and how it compares to another."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from consensus.errors import InvalidDate
 
 
 class Order(enum.Enum):
-    """How one stated date lies to another; vague dates often cannot tell."""
+    """How one stated date compares to another; CANNOT_TELL is common for vague dates."""
 
     BEFORE = "before"
     SAME = "same"
@@ -27,10 +27,10 @@ class Order(enum.Enum):
 @final
 @attrs.frozen(kw_only=True, repr=False, order=False)  # said aloud, because mypy would take `<` for granted
 class StatedDate:
-    """A date as somebody stated it: perhaps vague, doubtful, open at an end, or a period that lasts.
+    """A date as somebody stated it: perhaps vague, doubtful, open-ended, or a period.
 
-    Two stated dates are equal if they are written the same; there is no `<`, since vague dates often have no order: see
-    `order`. Make one from text, or by what it means.
+    Two stated dates are equal if they are written the same.  There is no `<`, since vague dates often have no order;
+    see `order`.  Make one from text with `parse`, or with the class method for what it means.
 
     >>> StatedDate.parse("2024-02-10~")
     <StatedDate 2024-02-10~>
@@ -42,7 +42,7 @@ class StatedDate:
     """
 
     shape: Shape
-    # Worked out once, when the date is made: a long timeline asks for them again and again.
+    # Computed once, when the date is made, since a long timeline needs them again and again.
     _earliest: date | None = attrs.field(init=False, eq=False)
     _latest: date | None = attrs.field(init=False, eq=False)
     _begun_by: date | None = attrs.field(init=False, eq=False)
@@ -64,7 +64,7 @@ class StatedDate:
             begun_by = latest
             if isinstance(shape, Interval) and start:
                 begun_by = start.latest()
-                # What ended by a day has begun by that day, however vague its beginning: 2024/2024-02.
+                # A period that ended by a day had begun by that day, however vague its start: 2024/2024-02.
                 if latest is not None and latest < begun_by:
                     begun_by = latest
             doubtful = any(point.uncertain for point in (start, end) if point)
@@ -89,7 +89,7 @@ class StatedDate:
 
     @classmethod
     def of(cls, value: str | date | StatedDate) -> StatedDate:
-        """The stated date for a text, a day or a stated date; a datetime is refused, since it carries a time of day.
+        """The stated date for a text, a day or a stated date.  Raises `InvalidDate` for a datetime or anything else.
 
         >>> StatedDate.of(date(2024, 2, 21)) == StatedDate.of("2024-02-21")
         True
@@ -132,7 +132,7 @@ class StatedDate:
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> StatedDate:
-        """Some day of that quarter, counted from 1 to 4.
+        """Some day of that quarter, which is 1 to 4.
 
         >>> StatedDate.quarter(2024, 1)
         <StatedDate 2024-33>
@@ -161,7 +161,7 @@ class StatedDate:
 
     @classmethod
     def uncertain(cls, stated: str | date | StatedDate) -> StatedDate:
-        """That date, on a doubtful source; the days stay as they are.
+        """That date, from a doubtful source; `earliest` and `latest` do not change.
 
         >>> StatedDate.uncertain("2024-02-10~")
         <StatedDate 2024-02-10%>
@@ -170,7 +170,7 @@ class StatedDate:
 
     @classmethod
     def by(cls, end: str | date | StatedDate) -> StatedDate:
-        """Some one day, no later than that date.
+        """One day, no later than that date.
 
         >>> StatedDate.by("2024-04-02").words()
         'by 2 April 2024'
@@ -179,7 +179,7 @@ class StatedDate:
 
     @classmethod
     def not_before(cls, start: str | date | StatedDate) -> StatedDate:
-        """Some one day, no earlier than that date.
+        """One day, no earlier than that date.
 
         >>> StatedDate.not_before("2024-04-02")
         <StatedDate [2024-04-02..]>
@@ -188,7 +188,7 @@ class StatedDate:
 
     @classmethod
     def between(cls, start: str | date | StatedDate, end: str | date | StatedDate) -> StatedDate:
-        """Some one day from the one date to the other, both included.
+        """One day between the two dates, both included.
 
         >>> StatedDate.between("2024-07-09", "2024-07-11").words()
         'between 9 and 11 July 2024'
@@ -197,7 +197,7 @@ class StatedDate:
 
     @classmethod
     def since(cls, start: str | date | StatedDate) -> StatedDate:
-        """From that date on, and still going on.
+        """A period from that date on, with no end stated.
 
         >>> StatedDate.since("2024-02")
         <StatedDate 2024-02/..>
@@ -206,7 +206,7 @@ class StatedDate:
 
     @classmethod
     def until(cls, end: str | date | StatedDate) -> StatedDate:
-        """All the time up to that date, from nobody says when.
+        """A period up to that date, with no start stated.
 
         >>> StatedDate.until("2024-02")
         <StatedDate ../2024-02>
@@ -215,7 +215,7 @@ class StatedDate:
 
     @classmethod
     def from_to(cls, start: str | date | StatedDate, end: str | date | StatedDate) -> StatedDate:
-        """All the time from the one date to the other, both included.
+        """A period from the one date to the other, both included.
 
         >>> StatedDate.from_to("2024-06-30", "2024-07-02").words()
         '30 June to 2 July 2024'
@@ -224,7 +224,7 @@ class StatedDate:
 
     @property
     def earliest(self) -> date | None:
-        """The first day on which it can have begun; None if that end is open.
+        """The first day on which it can have begun; None if the start is open.
 
         >>> StatedDate.parse("2024-02-10~").earliest
         datetime.date(2024, 2, 7)
@@ -233,7 +233,7 @@ class StatedDate:
 
     @property
     def latest(self) -> date | None:
-        """The last day that it can reach; None if that end is open.
+        """The last day that it can include; None if the end is open.
 
         >>> StatedDate.parse("2024-33").latest
         datetime.date(2024, 3, 31)
@@ -242,9 +242,9 @@ class StatedDate:
 
     @property
     def begun_by(self) -> date | None:
-        """The last day by which it has surely begun; None if it need never begin.
+        """The first day by which it has certainly begun; None if there is no such day.
 
-        What happens on one day has begun by its latest day; a period, by the latest day of its start.
+        For one day, that is its latest day; for a period, the latest day of its start, or its end if that is earlier.
 
         >>> StatedDate.parse("2024-02/..").begun_by
         datetime.date(2024, 2, 29)
@@ -253,7 +253,7 @@ class StatedDate:
 
     @property
     def exact(self) -> bool:
-        """Whether it is one single day, and no doubt is stated.
+        """Whether it is a single day, stated without doubt.
 
         >>> StatedDate.parse("2024-02-21").exact, StatedDate.parse("2024-02-21?").exact
         (True, False)
@@ -270,7 +270,7 @@ class StatedDate:
         return self._earliest if self._exact else None
 
     def surely_by(self, day: date) -> bool:
-        """Whether it has begun by that day, wherever in its range it lies.
+        """Whether it has certainly begun by that day.
 
         >>> StatedDate.parse("2024-02").surely_by(date(2024, 2, 21))
         False
@@ -278,7 +278,7 @@ class StatedDate:
         return self._begun_by is not None and self._begun_by <= day
 
     def possibly_by(self, day: date) -> bool:
-        """Whether it can have begun by that day.
+        """Whether it may have begun by that day.
 
         >>> StatedDate.parse("2024-02").possibly_by(date(2024, 2, 21))
         True
@@ -286,9 +286,9 @@ class StatedDate:
         return self._earliest is None or self._earliest <= day
 
     def order(self, other: StatedDate) -> Order:
-        """How this date lies to another: before or after only if no day of the one can reach a day of the other.
+        """How this date compares to another: BEFORE or AFTER only if their ranges of possible days do not overlap.
 
-        The same only if both are the same exact day: two reports of "February" need not mean one day.
+        SAME only if both are the same exact day: two reports of "February" may mean different days.
 
         >>> StatedDate.parse("2024-02").order(StatedDate.parse("2024-03-01"))
         <Order.BEFORE: 'before'>
@@ -304,7 +304,7 @@ class StatedDate:
         return Order.CANNOT_TELL
 
     def words(self, *, within: int | None = None) -> str:
-        """The date in plain English; a day or month of the year `within` which it is told goes without its year.
+        """The date in plain English; the year is left out of a day or month in the year `within`.
 
         >>> StatedDate.parse("2024-02-21").words(within=2024)
         '21 February'
@@ -328,7 +328,7 @@ def _point(value: str | date | StatedDate) -> Point:
 
 
 def one_day(day: date | str) -> date:
-    """A day, given as a date or as text of the form 2024-02-21; InvalidDate for anything vaguer.
+    """A day, given as a date or as text of the form 2024-02-21.  Raises InvalidDate for anything vaguer.
 
     >>> one_day("2024-02-21")
     datetime.date(2024, 2, 21)
@@ -340,7 +340,7 @@ def one_day(day: date | str) -> date:
 
 
 def eve_of(day: date) -> date:
-    """The day before; the first day of the calendar has none, and stands for its own.
+    """The day before; for the first day of the calendar, that day itself.
 
     >>> eve_of(date(2024, 3, 1))
     datetime.date(2024, 2, 29)
@@ -348,7 +348,7 @@ def eve_of(day: date) -> date:
     return day if day == date.min else date.fromordinal(day.toordinal() - 1)
 
 
-# Reports share their days: a timeline of a million has a few thousand dates, and equal ones become one object.
+# Many reports share a day: a timeline of a million reports has a few thousand dates, and equal ones become one object.
 @functools.lru_cache(maxsize=1 << 14)
 def _of_day(day: date) -> StatedDate:
     return StatedDate(shape=Point(first=day, unit=Unit.DAY))

@@ -1,7 +1,7 @@
-"""Races that are over, played through again: what was known on each day, and what would have unblocked them then.
+"""Past races, replayed: what was known on each day, and what would have unblocked them then.
 
-Here: a race day by day by what was known on each, what was in fact done, and how far the plans had named it.
-Not here: what is said of a single day, which is for `consensus.situation` and `consensus.unblocking`.
+Here: a race day by day, by what was known on each day; what was actually done; and whether the plans had named it.
+Not here: answers for a single day, which are in `consensus.situation` and `consensus.unblocking`.
 """
 
 from consensus.history.baselines import Baseline

@@ -1,4 +1,4 @@
-"""Baselines: what somebody would name who looks at who holds out, and neither weighs moves nor leaves any out."""
+"""Baselines: moves read off the hold-outs and their asks, all of them, without comparing costs."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -21,11 +21,11 @@ from consensus.situation import Standing
 
 
 class Baseline(Enum):
-    """A plan made without looking for one.
+    """A plan made without a search.
 
-    GRANT_EVERYTHING: whatever anybody asks for is granted, who is waited for withdraws, and each objection of which no
-    ask is known is settled.  WIN_EVERYBODY: each open objection is settled, and everybody else who is reserved is won
-    over.
+    GRANT_EVERYTHING: everything that anybody asks for is granted, each candidate whose withdrawal is asked or waited
+    for withdraws, and each objection without a known ask is settled.  WIN_EVERYBODY: each open objection is settled,
+    and each other reserved member is won over.
     """
 
     GRANT_EVERYTHING = "grant everything"
@@ -33,7 +33,7 @@ class Baseline(Enum):
 
 
 def baseline_moves(baseline: Baseline, turn: Turn) -> frozenset[Move]:
-    """The moves that a baseline names for the proposal in question; none, if no proposal is known."""
+    """The moves that a baseline names for the proposal in question; empty if no proposal is known."""
     if turn.proposal is None:
         return frozenset()
     situation = turn.situation
@@ -43,7 +43,7 @@ def baseline_moves(baseline: Baseline, turn: Turn) -> frozenset[Move]:
 
 
 def is_enough(baseline: Baseline, turn: Turn) -> bool:
-    """Whether its moves would unblock the proposal in question, as far as they can be made."""
+    """Whether those of its moves that can be made would unblock the proposal in question."""
     if turn.ways is None:
         return False
     prospect = turn.ways.prospect

@@ -1,4 +1,4 @@
-"""The course of a race: what was done, and which objections and hold-outs gave way because of it."""
+"""The course of a race: the moves that were made, and the objections and hold-outs that gave way because of them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -36,9 +36,9 @@ from consensus.situation import Objection, Situation, Standing
 @final
 @attrs.frozen(kw_only=True)
 class _Shift:
-    """A member that gave way: its objection was lifted, or it came to assent; and what it had asked for since when.
+    """A member gave way: its objection was lifted, or it came to assent.  `asked` is what it had asked for since then.
 
-    A hold-out `objected` if it had an objection on record, which then is what was lifted.
+    `objected` says that a hold-out had an objection on record, so that the lifting of that explains its assent.
     """
 
     member: MemberId
@@ -52,7 +52,7 @@ class _Shift:
 
     @property
     def presumed(self) -> Deed | None:
-        """The deed that is presumed where nothing it had asked for was done; None, if nobody had to do anything."""
+        """The deed to presume if nothing it had asked for was done; None if nobody had to do anything."""
         if self.resolution is Resolution.OVERTAKEN or self.objected or any(map(_rests_on_others, self.asked)):
             return None
         if self.objection is None:
@@ -72,7 +72,7 @@ def _rests_on_others(condition: Condition) -> bool:
 @final
 @attrs.frozen(kw_only=True)
 class Decided:
-    """What the body decided on a proposal, on a day; on every one, where none is named."""
+    """What the body decided on a proposal, on a day; a `proposal` of None stands for all proposals."""
 
     day: date
     proposal: ProposalId | None
@@ -82,7 +82,7 @@ class Decided:
 @final
 @attrs.frozen(kw_only=True)
 class Lifting:
-    """That an objection was lifted: how far its ask was met, if that is told, and the deeds credited with it."""
+    """The lifting of an objection: how far its ask was met, if that is reported, and the deeds credited with it."""
 
     objection: ObjectionId
     day: date
@@ -92,13 +92,13 @@ class Lifting:
 
 @final
 class Course:
-    """What was done in a race, by all that is known of it today.
+    """What was done in a race, by everything known about it today.
 
     A lifted objection is credited to the deeds that it had asked for and that were done since it was raised.  If there
-    are none, it is presumed to have been settled, unless nobody had to do anything for it: it was overtaken, what it
-    asked for was so already, or it depended on what other members do.
-    In the same way a hold-out without an objection on record, a member that objects or is reserved, is presumed to have
-    been won over.  A member that says for the first time where it stands is no hold-out.
+    are none, it is presumed to have been settled, unless nobody had to do anything: it was overtaken, what it asked for
+    was already true, or it depended on what other members do.
+    In the same way, a hold-out (a member that objects or is reserved) without an objection on record is presumed to
+    have been won over.  A member that declares its stance for the first time was no hold-out.
 
     >>> from consensus.cases import load
     >>> [deed.move.id for deed in Course(load("wto-2021")).deeds if deed.day == date(2021, 2, 5)]
@@ -111,7 +111,7 @@ class Course:
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
-        """Every move that was made, by day and then by id."""
+        """Every move that was made, sorted by day, then by id."""
         done = {(deed.move, deed.day): deed for deed in reported(self.end, self._on)}
         acts = list(done.values())
         for shift in self._shifts:
@@ -123,13 +123,13 @@ class Course:
 
     @cached_property
     def unaided(self) -> tuple[ObjectionId, ...]:
-        """Objections lifted without a deed for them: overtaken, met already, or dependent on others; sorted."""
+        """Ids of objections lifted without a deed: overtaken, already met, or dependent on other members; sorted."""
         lifted = {objection for deed in self.deeds for objection in deed.lifted}
         return tuple(sorted({each.objection for each in self._shifts if each.objection} - lifted))
 
     @cached_property
     def liftings(self) -> tuple[Lifting, ...]:
-        """Every lifting of an objection with the deeds that are credited with it, by day and then by objection."""
+        """Every lifting of an objection, with the deeds credited with it, sorted by day, then by objection."""
         found = [
             Lifting(
                 objection=shift.objection,
@@ -148,7 +148,7 @@ class Course:
 
     @cached_property
     def decisions(self) -> tuple[Decided, ...]:
-        """What the body decided, by day and then by proposal; each result once a day."""
+        """What the body decided, sorted by day, then by proposal; each result once a day."""
         entries = (
             entry
             for proposal in ("", *(proposal.id for proposal in self.appointment.setting.proposals))
@@ -164,11 +164,11 @@ class Course:
 
     @property
     def summary(self) -> str:
-        """How the race ended and who stood in the way until when, as one paragraph to quote."""
+        """How the race ended, and who blocked it until when, as one paragraph to quote."""
         return display.paragraph(self)
 
     def assented(self, member: MemberId, proposal: ProposalId, *, after: date) -> date | None:
-        """The first day after another on which a member was said to assent to a proposal; None if there is none."""
+        """The first day after `after` on which a member was reported to assent to a proposal; None if there is none."""
         days = (
             day_of(entry)
             for entry in self.end.history("stance", member, proposal)
@@ -182,7 +182,7 @@ class Course:
 
     @cached_property
     def end(self) -> Situation:
-        """The situation on the last day of which anything is told."""
+        """The situation on the last day that any claim is about."""
         timeline = self.appointment.timeline
         entries = (entry for report in timeline.reports for entry in timeline.entries_of(report.id))
         return self._on(max((entry.day for entry in entries if entry.day is not None), default=date.max))
@@ -191,7 +191,7 @@ class Course:
 
     @cached_property
     def _shifts(self) -> tuple[_Shift, ...]:
-        """Every objection that was lifted and every hold-out that came to assent: each day is compared with its eve."""
+        """Every lifted objection and every hold-out that came to assent, found by comparing each day with its eve."""
         found: dict[tuple[date, ObjectionId | tuple[MemberId, ProposalId]], _Shift] = {}
         for day, member, proposal in sorted(self._said()):
             eve, then = self._on(eve_of(day)), self._on(day)
@@ -202,7 +202,7 @@ class Course:
         return tuple(found.values())
 
     def _said(self) -> set[tuple[date, MemberId, ProposalId]]:
-        """The days on which something was said of a member and a proposal that may have changed where it stands."""
+        """The days with claims that may have changed where a member stands on a proposal."""
         said: set[tuple[date, MemberId, ProposalId]] = set()
         for report in self.appointment.timeline.reports:
             for entry in self.appointment.timeline.entries_of(report.id):
@@ -216,13 +216,13 @@ class Course:
         return said
 
     def _asked_for(self, shift: _Shift, acts: list[Deed]) -> tuple[Deed, ...]:
-        """The deeds that an objection or a hold-out had asked for, and that were done since."""
+        """The deeds that an objection or a hold-out had asked for and that were done since."""
         setting = self.appointment.setting
         asked = {name for move in _moves_of(shift.asked) for name in setting.overlapping(move)}
         return tuple(deed for deed in acts if deed.move in asked and shift.since <= deed.day <= shift.day)
 
     def _was_met(self, shift: _Shift) -> bool:
-        """Whether what an objection asks for was so the day before, without anything done for it."""
+        """Whether what an objection asks for was already true the day before, without any deed."""
         if shift.objection is None or shift.since == shift.day:
             return False
         status_quo = Prospect.of(self._on(eve_of(shift.day)), proposal=shift.proposal).status_quo
@@ -231,7 +231,7 @@ class Course:
 
 
 def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Shift]:
-    """How a member gave way from one day to the next."""
+    """The ways in which a member gave way from one day to the next."""
     known = [objection for objection in before.open_objections if objection.history]
     known += [objection for objection in after.objections if _was_raised_on(day, objection)]
     still = {objection.id for objection in after.open_objections}
@@ -249,26 +249,26 @@ def _compared(before: Standing, after: Standing, day: date) -> Iterator[_Shift]:
 
 
 def _was_raised_on(day: date, objection: Objection) -> bool:
-    """Whether everything that is known of an objection happened on one day, including that it was raised."""
+    """Whether an objection was raised on that day and has no claims of other days."""
     claims = [entry.claim for entry in objection.history if day_of(entry) == day]
     is_raised = any(isinstance(claim, ObjectionClaim) and claim.event.leaves_open for claim in claims)
     return is_raised and len(claims) == len(objection.history)
 
 
 def _resolution(objection: Objection) -> Resolution | None:
-    """How an objection was lifted, by the last claim that says so."""
+    """How an objection was lifted, by the last claim that states it."""
     claims = [entry.claim for entry in objection.history if isinstance(entry.claim, ObjectionClaim)]
     return next((claim.resolution for claim in reversed(claims) if claim.resolution is not None), None)
 
 
 def _moves_of(conditions: tuple[Condition, ...]) -> Iterator[Move]:
-    """The moves that conditions ask for, as far as they name any."""
+    """The moves that the parts of conditions ask for, if any."""
     moves = (asked_for(atom) for condition in conditions for atom in atoms(condition))
     return (move for move in moves if move is not None)
 
 
 def _credited(deed: Deed, shift: _Shift) -> Deed:
-    """A deed with one more objection that was lifted, or hold-out that was won, because of it."""
+    """The deed, with one more objection lifted or hold-out won because of it."""
     if shift.objection is not None:
         return attrs.evolve(deed, lifted=tuple(sorted({*deed.lifted, shift.objection})))
     return attrs.evolve(deed, won=tuple(sorted({*deed.won, shift.member})))

@@ -1,7 +1,7 @@
-"""Deeds: what was in fact done in a race, as the moves that a plan could have named.
+"""Deeds: what was actually done in a race, as moves that a plan could have named.
 
 Here: the moves that the timeline reports as made.
-Not here: what gave way because of them, which is for `consensus.history.course`.
+Not here: what gave way because of them, which is in `consensus.history.course`.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -44,11 +44,11 @@ from consensus.situation import Situation
 from consensus.timeline import Entry
 
 OnDay: TypeAlias = Callable[[date], Situation]
-"""The situation on a day, by all that is known today."""
+"""Gives the situation on a day, by everything known today."""
 
 
 class Manner(Enum):
-    """How far a deed went: what was asked for, less than that, or the word that it will come."""
+    """How far a deed went: what was asked for, less than that, or a promise of it."""
 
     DONE = "done"
     SOFTENED = "softened"
@@ -58,9 +58,9 @@ class Manner(Enum):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Deed:
-    """A move that was in fact made, on the day on which it happened, by all that is known today.
+    """A move that was actually made, and the day on which it happened, by everything known today.
 
-    `lifted` are the objections, and `won` the hold-outs, that gave way because of it, alone or together with others.
+    `lifted` are the objections and `won` the hold-outs that gave way because of it, alone or with other deeds.
     """
 
     move: Move
@@ -79,7 +79,7 @@ class Deed:
 
 
 def reported(end: Situation, on: OnDay) -> Iterator[Deed]:
-    """The moves that are reported as made, by the end of a race, each on the first day on which it was."""
+    """The moves that are reported as made by the end of a race, each on the first day on which it was made."""
     yield from _grants(end)
     yield from _withdrawals(end)
     yield from _put_forward(end, on)
@@ -100,7 +100,7 @@ def _grants(end: Situation) -> Iterator[Deed]:
 
 
 def _withdrawals(end: Situation) -> Iterator[Deed]:
-    """Withdrawals, again after each return; who was never said to be out of the race can withdraw from it."""
+    """Withdrawals, each again after a return to the race; a candidate with no status on record can withdraw too."""
     for candidate in end.setting.candidates:
         is_out = False
         for entry in end.history("candidacy", candidate.id):
@@ -111,9 +111,9 @@ def _withdrawals(end: Situation) -> Iterator[Deed]:
 
 
 def _put_forward(end: Situation, on: OnDay) -> Iterator[Deed]:
-    """Changes of proposal: one put forward by name after others, or nominated once no name is on the table.
+    """Changes of proposal: put forward explicitly after others, or nominated when no name was on the table.
 
-    The names with which a race begins, and further ones that are nominated beside them, are no deeds.
+    The names with which a race begins, and further names nominated beside them, are no deeds.
     """
     tabled = {proposal.id: day for proposal in end.setting.proposals if (day := tabled_on(proposal, end, on))}
     for proposal in end.setting.proposals:
@@ -127,7 +127,7 @@ def _put_forward(end: Situation, on: OnDay) -> Iterator[Deed]:
 
 
 def tabled_on(proposal: Proposal, end: Situation, on: OnDay) -> date | None:
-    """The first day on which a proposal was on the table."""
+    """The first day on which a proposal was on the table; None if it never was."""
     subjects = [("proposal", proposal.id), *(("candidacy", candidate) for candidate in proposal.candidates)]
     days = sorted({day_of(entry) for subject in subjects for entry in end.history(*subject)})
     return next((day for day in days if on(day).is_on_table(proposal.id)), None)
@@ -141,7 +141,7 @@ def _struck(end: Situation) -> Iterator[Deed]:
 
 
 def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
-    """Nominations reopened, and what the rule of the day before had as levers."""
+    """Nominations reopened, and levers used that the rule had on the day before."""
     for proposal in end.setting.proposals:
         reopened = _first(end, ("decision", proposal.id), [DecisionResult.ADOPTED])
         if proposal.way is Way.REOPEN and reopened is not None:
@@ -157,13 +157,13 @@ def _levers(end: Situation, on: OnDay) -> Iterator[Deed]:
 
 
 def _offered(on: OnDay, entry: Entry, proposal: ProposalId) -> tuple[Lever, ...]:
-    """The levers that the rule had on the day before a claim."""
+    """The levers of the rule on the day before a claim."""
     eve = on(eve_of(day_of(entry)))
     return eve.rule_of(proposal).levers(eve.profile(proposal))
 
 
 def _first(end: Situation, subject: tuple[str, ...], events: Collection[object]) -> Entry | None:
-    """The first claim about a subject that tells one of some events."""
+    """The first claim about a subject with one of these events; None if there is none."""
     return next((entry for entry in end.history(*subject) if _event(entry) in events), None)
 
 
@@ -180,6 +180,6 @@ def _event(entry: Entry) -> object:
 
 
 def day_of(entry: Entry) -> date:
-    """The day from which a claim that counts is so."""
+    """The day from which a claim counts; it must have one."""
     assert entry.day is not None
     return entry.day

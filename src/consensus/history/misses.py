@@ -1,4 +1,4 @@
-"""Misses: why no plan of the day before named what was then done."""
+"""Misses: why no plan of the day before named a deed."""
 
 from collections.abc import Iterator
 from enum import Enum, EnumMeta
@@ -27,7 +27,7 @@ from consensus.unblocking import Status, Unblocking
 
 
 class _MissNames(EnumMeta):
-    """The old name of a reason, kept for a while with a warning."""
+    """Keeps the old name of a member of `Miss`, with a warning."""
 
     def __getattr__(cls, name: str) -> "Miss":
         if name != "TAKEN_FOR_GRANTED":
@@ -41,11 +41,11 @@ class _MissNames(EnumMeta):
 class Miss(Enum, metaclass=_MissNames):
     """Why no plan of the day before named a deed.
 
-    NOT_ASKED: nobody was known to stand, or the body had decided.  NOT_NEEDED: every minimal plan did without it.
+    NOT_ASKED: no candidate was known, or the body had decided.  NOT_NEEDED: every minimal plan did without it.
     OWN_CANDIDATE: the candidate that withdrew was the one that the plans were for.
-    ASKED_FOR_MORE: the plans met what was asked for, and less was enough.  OTHER_PROPOSAL: it was about another one
-    than the one in question.  NO_GIVER: it was asked for, and nobody was known who could give it.  REFUSED: it was
-    asked for, and had been refused.  NOT_KNOWN: nobody was known to want it, or to hold out.
+    ASKED_FOR_MORE: the plans met what was asked for, but less was enough.  OTHER_PROPOSAL: it was about a proposal
+    other than the one in question.  NO_GIVER: it was asked for, but nobody was known who could give it.  REFUSED: it
+    was asked for, but had been refused.  NOT_KNOWN: nobody was known to want it, or to hold out.
     """
 
     NOT_ASKED = "not asked"
@@ -88,7 +88,7 @@ def why_not(deed: Deed, turn: Turn) -> Miss:
 
 
 def _was_assumed_to_go_along(deed: Deed, ways: Unblocking) -> bool:
-    """Whether the cheapest plan assumed that whoever a deed won, or whoever had asked for it, would go along."""
+    """Whether the cheapest plan assumed that the member a deed won, or one that had asked for it, would go along."""
     assumed = () if ways.cheapest is None else ways.cheapest.assumes
     standings = [ways.situation.standing(member, proposal=ways.proposal) for member in assumed]
     names = ways.situation.setting.overlapping(deed.move)
@@ -139,7 +139,7 @@ def _why_not_granted(move: Grant, ways: Unblocking) -> Miss:
 
 
 def _wished(standing: Standing) -> Iterator[Granted]:
-    """What a member was known to want to be granted: by its open objections, its waits and its asks."""
+    """The grants that a member was known to want, by its open objections, waits and asks."""
     conditions = [each.condition for each in standing.open_objections]
     conditions += [each.tie.until for each in standing.waits]
     for condition in (*conditions, *standing.asks):

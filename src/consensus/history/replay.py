@@ -1,4 +1,4 @@
-"""A race played through again: each day on which something new came to count, by what was known on that day."""
+"""A race replayed: each day on which new claims began to count, by what was known on that day."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -20,7 +20,7 @@ from consensus.unblocking import Plan, Unblocking
 from consensus.unblocking.answer import answered
 
 DAYS_AT_A_TIME = 4
-"""How many days an executor is given at a time."""
+"""How many days are submitted to an executor at a time."""
 
 _T = TypeVar("_T")
 
@@ -28,11 +28,11 @@ _T = TypeVar("_T")
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Turn:
-    """A day on which something new came to count, and how the race stood by what was known on that day.
+    """A day on which new claims began to count, and how the race stood by what was known on that day.
 
-    `news` are the claims that came to count on the day, in the order of the file: those that became known on it, and
-    those known before whose day it is.  `asked` is the proposal that is asked about; without it, that in question.
-    It is judged by `rule`, or else by its own.
+    `news` are the claims that began to count on the day, in the order of the file: claims that became known on it, and
+    earlier ones that name it as their day.  `asked` is the requested proposal; with None, the one in question is used.
+    `rule` is the rule to judge by; with None, the proposal's own rule is used.
     """
 
     situation: Situation
@@ -48,21 +48,21 @@ class Turn:
 
     @cached_property
     def proposal(self) -> ProposalId | None:
-        """The proposal asked about, or else in question that day; None, if nobody had heard of it.
+        """The requested proposal, or else the one in question that day; None if it was not yet known.
 
-        A case lists every proposal there ever was; whoever looked on that day could not know of all of them.
+        A case lists all proposals of the race, some of which were unknown on that day.
         """
         asked = self.situation.proposal if self.asked is None else self.situation.setting.proposal(self.asked)
         return asked.id if self.situation.has_heard_of(asked) else None
 
     @cached_property
     def verdict(self) -> Verdict | None:
-        """What the rule said of the proposal in question."""
+        """The verdict on `proposal`; None if there is none."""
         return None if self.proposal is None else self.situation.verdict(self.proposal, rule=self.rule)
 
     @cached_property
     def ways(self) -> Unblocking | None:
-        """What would have unblocked the proposal in question."""
+        """What would have unblocked `proposal`; None if there is none.  Computed on first use."""
         return None if self.proposal is None or self.verdict is None else self._ways_of(self.proposal, self.verdict)
 
     def _ways_of(self, proposal: ProposalId, verdict: Verdict) -> Unblocking:
@@ -70,7 +70,7 @@ class Turn:
 
     @cached_property
     def others(self) -> tuple[Unblocking, ...]:
-        """What would have unblocked other proposals, in the order listed: those whose names were known and stood."""
+        """What would have unblocked each other proposal whose names were known and had not withdrawn, as listed."""
         return tuple(
             self._ways_of(other.id, self.situation.verdict(other.id, rule=self.rule))
             for other in self.situation.setting.proposals
@@ -80,9 +80,9 @@ class Turn:
 
     @cached_property
     def elsewhere(self) -> tuple[Unblocking, ...]:
-        """What would have unblocked other proposals, where nothing would for the one in question; the cheapest first.
+        """What would have unblocked other proposals, cheapest first; empty unless `proposal` had an impasse.
 
-        Only those whose names were known and had not withdrawn, and for which there was a way.
+        It includes only proposals whose names were known and had not withdrawn, and for which there was a plan.
         """
         if self.ways is None or self.ways.impasse is None:
             return ()
@@ -91,7 +91,7 @@ class Turn:
 
     @cached_property
     def showings(self) -> tuple[tuple[ProposalId, Showing], ...]:
-        """How proposals did in the ballots that came to count on the day, in the order in which they are listed."""
+        """How proposals did in the ballots that began to count on the day, in the order listed."""
         ballots = (entry.claim for entry in self.news if isinstance(entry.claim, BallotClaim))
         new = {proposal for ballot in ballots for proposal in ballot.proposals}
         return tuple(
@@ -103,11 +103,11 @@ class Turn:
         )
 
     def plans(self, *, at_most: int) -> tuple[Plan, ...]:
-        """The first minimal plans, the cheapest first; none, if there is nothing to unblock or no way to."""
+        """The first minimal plans, cheapest first; empty if there is no proposal or no plan."""
         return () if self.ways is None else tuple(self.ways.plans(at_most=at_most))
 
     def number_of_plans(self, *, at_most: int) -> int:
-        """How many minimal plans there were, up to a number."""
+        """The number of minimal plans, counted up to `at_most`."""
         return 0 if self.ways is None else self.ways.number_of_plans(at_most=at_most)
 
     @property
@@ -125,7 +125,7 @@ class Turn:
 
 @final
 class Turns:
-    """The turns of one race: what was found for one day is not sought again for another on which it is the same."""
+    """The turns of one race; answers are cached and shared between days on which the question is the same."""
 
     def __init__(
         self, appointment: Appointment, proposal: ProposalId | None = None, *, rule: Rule | None = None
@@ -140,35 +140,35 @@ class Turns:
         return Turn(situation=situation, news=tuple(news), asked=self._asked, rule=self._rule, _memo=self._memo)
 
     def with_news(self) -> tuple[Turn, ...]:
-        """The days on which something new came to count, the first one first."""
+        """The turns of all days on which new claims began to count, in order."""
         return tuple(self.on(day, news) for day, news in self._appointment.news)
 
     def worked_out(self, executor: Executor) -> tuple[Turn, ...]:
-        """The same, with their plans worked out by an executor."""
+        """The same turns, with their plans computed by an executor."""
         portions = in_portions(self._appointment.news, executor)
         return tuple(turn for turns in executor.map(partial(_worked_out, self), portions) for turn in turns)
 
 
 def _worked_out(turns: Turns, portion: Iterable[tuple[date, Iterable[Entry]]]) -> list[Turn]:
-    """The turns of some days; what was found for them is kept, and goes with them to another process."""
+    """The turns of some days; their memo keeps the answers, and is pickled with them from another process."""
     found = [turns.on(day, news) for day, news in portion]
     for turn in found:
-        # Asking is enough: what is found is kept in the memo of the turn.
+        # Reading the properties is enough: the turn's memo keeps the answers.
         _ = turn.ways, turn.elsewhere
     return found
 
 
 def in_portions(listed: Sequence[_T], executor: Executor | None) -> Iterator[Sequence[_T]]:
-    """What an executor is given at a time: some days in a row, since what is found for one often holds for the next.
+    """A list in portions for an executor: consecutive days, since one day's answer often holds for the next.
 
-    Without an executor, all at once.
+    Without an executor, there is a single portion.
     """
     size = len(listed) if executor is None else DAYS_AT_A_TIME
     return (listed[first : first + size] for first in range(0, len(listed), max(size, 1)))
 
 
 def turn_on(appointment: Appointment, day: date) -> Turn:
-    """How a race stood on any day, by what was known on it; it has no news."""
+    """How a race stood on any day, by what was known on that day; the turn has no `news`."""
     return Turns(appointment).on(day)
 
 
@@ -179,11 +179,11 @@ def replay(
     rule: Rule | None = None,
     executor: Executor | None = None,
 ) -> tuple[Turn, ...]:
-    """The days of a race on which something new came to count, the first one first.
+    """The days of a race on which new claims began to count, in order.
 
-    Each is about one proposal, or else about the one in question on that day, by `rule` or else by its own.  What is
-    asked of a day is worked out when it is asked for; with an `executor`, the cheapest plans are worked out by that at
-    once, and are the same.  Raises UnknownId for a proposal that is not there.
+    Each is about `proposal`, or else the proposal in question on that day, by `rule` or else the proposal's own rule.
+    The answers for a day are computed on first use; with an `executor`, the cheapest plans are computed at once, with
+    the same result.  Raises UnknownId for an unknown proposal.
 
     >>> from consensus.cases import load
     >>> [f"{turn.day}: {turn.verdict.outcome.value}" for turn in replay(load("nato-2024"))[-2:]]

@@ -1,6 +1,6 @@
-"""Score: how far the plans of the day before named what was then done, with what was known that day.
+"""Score: whether the plans of the day before, with what was known then, named the moves that were made.
 
-Nothing here is weighed or tuned: each deed is in a plan or is not, and each that is not says why.
+Nothing here is weighted or tuned: a deed is in a plan, or it is not and has a reason why not.
 """
 
 from collections import Counter
@@ -44,10 +44,10 @@ from consensus.unblocking import Unblocking
 
 
 class Foresight(Enum):
-    """Where the plans of the day before named a deed.
+    """Which plans of the day before named a deed.
 
-    In the cheapest plan, in another minimal plan, or in one for another proposal where there was none for the one in
-    question.
+    CHEAPEST: the cheapest plan.  ANOTHER: another minimal plan.  ELSEWHERE: the cheapest plan for another proposal,
+    when the one in question had none.  NOWHERE: none of these.
     """
 
     CHEAPEST = "cheapest"
@@ -59,7 +59,7 @@ class Foresight(Enum):
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Scored:
-    """A deed, the turn of the day before, and where its plans named the deed; `miss` says why, if they did not."""
+    """A deed, the turn of the day before, and which of its plans named the deed; `miss` says why none did."""
 
     deed: Deed
     turn: Turn
@@ -68,7 +68,7 @@ class Scored:
 
     @property
     def in_name_only(self) -> bool:
-        """Whether all that the cheapest plan said was to settle an objection, by something still to be found out."""
+        """Whether the cheapest plan named the deed only as `Settle`, without saying what would lift the objection."""
         if self.foresight is not Foresight.CHEAPEST or self.turn.ways is None:
             return False
         named = _names_of(self.deed, self.turn) & _cheapest(self.turn.ways)
@@ -86,9 +86,9 @@ class Scored:
 @final
 @attrs.frozen(kw_only=True)
 class Naming:
-    """A move that plans named: on which days first and last, in a cheapest plan or not, and when it was done after.
+    """A move that plans named: the first and last day, whether a cheapest plan did, and the day it was then made.
 
-    `done` is None for a move that was never made after it was first named.
+    `done` is None if the move was never made after it was first named.
     """
 
     move: Move
@@ -103,8 +103,8 @@ class Naming:
 class Adopted:
     """A proposal that the body adopted, and what each proposal would have cost to unblock on the day before.
 
-    `costs` has the proposals that were known and stood, None for one that nothing unblocked; it is empty if the one
-    adopted was not among them.
+    `costs` has the proposals that were known and had not withdrawn, with None for one that nothing would unblock; it is
+    empty if the adopted proposal was not among them.
     """
 
     proposal: ProposalId
@@ -113,7 +113,7 @@ class Adopted:
 
     @property
     def was_cheapest(self) -> bool | None:
-        """Whether none would have cost less; None if it had no plan, or no other was known."""
+        """Whether no other proposal would have cost less; None if it had no plan, or no other was known."""
         cost = self.costs.get(self.proposal)
         if cost is None or len(self.costs) < 2:
             return None
@@ -123,10 +123,10 @@ class Adopted:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Score:
-    """The score of a race: every deed held against the plans of the day before, and every move that plans named.
+    """The score of a race: every deed compared with the plans of the day before, and every move that plans named.
 
-    `unaided` are the objections that were lifted with nothing done for them: these are no deeds.  `adopted` has every
-    proposal that the body adopted, by day.
+    `unaided` are the objections that were lifted without any deed.  `adopted` has every proposal that the body adopted,
+    by day.
     """
 
     appointment: Appointment
@@ -136,28 +136,28 @@ class Score:
     adopted: tuple[Adopted, ...]
 
     def named(self, *manners: Manner) -> Counter[Foresight]:
-        """How many of the deeds of these manners were named, and where."""
+        """How many deeds of these manners each kind of plan named."""
         return Counter(scored.foresight for scored in self.deeds if scored.deed.manner in manners)
 
     @cached_property
     def planned(self) -> tuple[Turn, ...]:
-        """The days before deeds on which there was a plan, each once."""
+        """The turns of the days before deeds on which there was a plan, each once."""
         eves = {scored.turn.day: scored.turn for scored in self.deeds}
         return tuple(eve for eve in eves.values() if eve.ways is not None and eve.ways.cheapest is not None)
 
     def moves_named(self, baseline: Baseline | None = None) -> int:
-        """How many moves the cheapest plans, or a baseline, named on these days in all."""
+        """How many moves the cheapest plans, or a baseline, named in total on the days in `planned`."""
         if baseline is not None:
             return sum(len(baseline_moves(baseline, eve)) for eve in self.planned)
         return sum(len(_cheapest(eve.ways)) for eve in self.planned if eve.ways is not None)
 
     def enough(self, baseline: Baseline) -> int:
-        """On how many of these days a baseline would have unblocked the proposal in question."""
+        """On how many days in `planned` a baseline would have unblocked the proposal in question."""
         return sum(is_enough(baseline, eve) for eve in self.planned)
 
     @property
     def never_made(self) -> tuple[Naming, ...]:
-        """The moves that a cheapest plan named and that were never made."""
+        """The moves that a cheapest plan named but that were never made."""
         return tuple(naming for naming in self.namings if naming.in_cheapest and naming.done is None)
 
     @property
@@ -172,10 +172,10 @@ class Score:
 
 
 def score(appointment: Appointment, *, executor: Executor | None = None) -> Score:
-    """How far the plans of each day named what was done on the next.
+    """Whether the plans of each day named what was done on the next.
 
-    The plans are those for the proposal in question, with costs as the case has them, by what was known that day.
-    Days are worked out by `executor`, if there is one, with the same answer.
+    The plans are for the proposal in question, with the costs of the case, by what was known that day.
+    With an `executor`, days are computed in parallel, with the same result.
 
     >>> from consensus.cases import load
     >>> score(load("wto-2021"))
@@ -201,7 +201,7 @@ def score(appointment: Appointment, *, executor: Executor | None = None) -> Scor
 
 
 def _adopted(turns: Turns, adoptions: Sequence[tuple[date, ProposalId]]) -> list[Adopted]:
-    """Some adoptions, each with what the proposals would have cost on the day before."""
+    """These adoptions, each with what every proposal would have cost on the day before."""
     found = []
     for day, proposal in adoptions:
         turn = turns.on(eve_of(day))
@@ -212,14 +212,14 @@ def _adopted(turns: Turns, adoptions: Sequence[tuple[date, ProposalId]]) -> list
 
 
 def _days_of_adoption(course: Course) -> set[tuple[date, ProposalId]]:
-    """Each proposal that the body adopted, by a decision on record or by whom it elected or chose, with the day."""
+    """Each proposal that the body adopted, by a decision on record, an election or a choice, with the day."""
     found = {
         (decided.day, decided.proposal)
         for decided in course.decisions
         if decided.result is DecisionResult.ADOPTED and decided.proposal is not None
     }
     setting = course.appointment.setting
-    # Whom a proposal on record names is chosen with it, and that is no adoption of another one that names them too.
+    # When a proposal is adopted, its candidates are chosen; that does not adopt another proposal that names them too.
     filled = {office for _, proposal in found for office in setting.proposal(proposal).offices}
     for proposal in setting.proposals:
         decision = course.end.decision(proposal.id)
@@ -230,7 +230,7 @@ def _days_of_adoption(course: Course) -> set[tuple[date, ProposalId]]:
 
 
 def _scored(turns: Turns, eves: Sequence[tuple[date, tuple[Deed, ...]]]) -> list[Scored]:
-    """The deeds of some days, held against the plans of the days before."""
+    """The deeds of some days, compared with the plans of the days before."""
     found = []
     for eve, deeds in eves:
         turn = turns.on(eve)
@@ -255,7 +255,7 @@ def _foresight(deed: Deed, turn: Turn) -> Foresight:
 def _names_of(deed: Deed, turn: Turn) -> set[MoveId]:
     """The moves by which a plan would have named a deed, by id."""
     names: set[Move] = set(turn.situation.setting.overlapping(deed.move))
-    # To settle an objection is to lift it, by whatever it takes once that is found out.
+    # To settle an objection is to lift it by whatever turns out to be needed.
     names.update(map(Settle, deed.lifted))
     names.update(_given_by(deed.move, turn.situation.setting))
     if isinstance(deed.move, Reopen):
@@ -264,7 +264,7 @@ def _names_of(deed: Deed, turn: Turn) -> set[MoveId]:
 
 
 def _given_by(move: Move, setting: Setting) -> set[Move]:
-    """The moves that would give what a package deal gives, once it is struck."""
+    """The grants that would give what a package deal gives; empty for other moves."""
     if not isinstance(move, Strike):
         return set()
     commitments = setting.package(move.package).commitments
@@ -276,7 +276,7 @@ def _cheapest(ways: Unblocking) -> set[MoveId]:
 
 
 def _named(turns: Turns, days: Sequence[date]) -> list[tuple[date, frozenset[Move], set[MoveId]]]:
-    """The days among some on which there was a plan, with the moves of minimal plans and those of the cheapest."""
+    """Those of the days on which there was a plan, with the moves of minimal plans and of the cheapest plan."""
     found = []
     for turn in map(turns.on, days):
         if turn.ways is not None and turn.ways.cheapest is not None:
@@ -306,7 +306,7 @@ def _namings(planned: Iterable[tuple[date, frozenset[Move], set[MoveId]]], cours
 
 
 def _done(move: Move, named: date, course: Course) -> date | None:
-    """The first day after a move was named on which it was made; of a member to be won over, on which it assented."""
+    """The first day after a move was named on which it was made, or, for `WinOver`, on which the member assented."""
     names = course.appointment.setting.overlapping(move)
     done = [
         deed.day

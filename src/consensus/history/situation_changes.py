@@ -1,6 +1,6 @@
-"""What changed in a race from one situation to another: who moved, what blocks, what is on the table, what it costs.
+"""What changed between two situations of a race: stances, blockers, the table, the rule and costs.
 
-Not here: how it is found where members may stand as far as the reports allow, which is for `consensus.evidence`.
+Not here: how the reports limit where members may stand, which is in `consensus.evidence`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ __all__ = [
 
 @attrs.frozen(kw_only=True)
 class StanceChange:
-    """A member has another stance than before, None if it did not belong then; `basis` are the claims that say so."""
+    """A member's stance changed; `before` is None if it did not belong then, and `basis` are the claims that say so."""
 
     member: MemberId
     before: Stance | None
@@ -48,7 +48,7 @@ class StanceChange:
 
 @attrs.frozen(kw_only=True)
 class VoteChange:
-    """A member has left, or has lost its vote or got it back; `basis` are the new claims by which it is so."""
+    """A member left, or lost its vote or got it back; `basis` are the new claims that say so."""
 
     member: MemberId
     belongs: bool
@@ -63,9 +63,9 @@ class VoteChange:
 
 @attrs.frozen(kw_only=True)
 class ObjectionChange:
-    """An objection is open now, or no longer; `basis` are the claims by which it is.
+    """An objection was opened or is no longer open; `basis` are the claims that say so.
 
-    They are the new ones about the objection, or else those of where its member stands now.
+    They are the new claims about the objection, or else the claims on where its member stands now.
     """
 
     objection: Objection
@@ -80,7 +80,7 @@ class ObjectionChange:
 
 @attrs.frozen(kw_only=True)
 class TableChange:
-    """A proposal is on the table now, or no longer; `basis` are the new claims by which it is."""
+    """A proposal came onto the table or left it; `basis` are the new claims that say so."""
 
     proposal: ProposalId
     is_on_table: bool
@@ -94,7 +94,7 @@ class TableChange:
 
 @attrs.frozen(kw_only=True)
 class RuleChange:
-    """The proposal is decided by another rule, each told in words; `basis` are the claims that say so."""
+    """The proposal is decided by another rule; both are in words, and `basis` are the claims that say so."""
 
     before: str
     after: str
@@ -108,9 +108,9 @@ class RuleChange:
 
 @attrs.frozen(kw_only=True)
 class OutcomeChange:
-    """What the rule says of the proposal, before and after, and who began or ceased to block it.
+    """The outcome for the proposal before and after, and the members that began or ceased to block it.
 
-    `decision` is what the body has decided since, if it has.
+    `decision` is what the body has decided since; None if it has not.
     """
 
     before: Outcome
@@ -122,7 +122,7 @@ class OutcomeChange:
 
 @attrs.frozen(kw_only=True)
 class CostChange:
-    """The cheapest plan before and after, where its cost changed; None where there is none."""
+    """The cheapest plans before and after, which differ in cost; None stands for no plan."""
 
     before: Plan | None
     after: Plan | None
@@ -131,11 +131,11 @@ class CostChange:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Changes:
-    """What changed between two situations of a race, each on the proposal in question or on the one given.
+    """What changed between two situations of a race, each for the proposal in question or a given one.
 
-    `proposal` is the one asked about in the later situation, `was_asked` in the earlier; None if none was known.
-    If these differ, outcomes and costs are not compared, and stances are those on the later proposal.
-    Everything is worked out when it is asked for; plans take longest.
+    `proposal` is the proposal compared in the later situation, `was_asked` that in the earlier; None if none was known.
+    If they differ, outcomes and costs are not compared, and stances are those on the later proposal.
+    Each property is computed on first use; plans take longest.
     """
 
     before: Turn
@@ -143,22 +143,22 @@ class Changes:
 
     @property
     def proposal(self) -> ProposalId | None:
-        """The proposal asked about after."""
+        """The proposal compared in the later situation; None if none was known."""
         return self.after.proposal
 
     @property
     def was_asked(self) -> ProposalId | None:
-        """The proposal asked about before."""
+        """The proposal compared in the earlier situation; None if none was known."""
         return self.before.proposal
 
     @property
     def is_of_one(self) -> bool:
-        """Whether one proposal is asked about before and after."""
+        """Whether both situations are compared on the same proposal."""
         return self.proposal is not None and self.proposal == self.was_asked
 
     @cached_property
     def rule(self) -> RuleChange | None:
-        """The rule of the proposal, if that is another; None, if both situations are judged by a rule of yours."""
+        """The change of rule; None if it is the same, or if both situations are judged by a rule you gave."""
         if not self.is_of_one or self.after.rule is not None:
             return None
         situations = (self.before.situation, self.after.situation)
@@ -168,7 +168,7 @@ class Changes:
 
     @cached_property
     def outcome(self) -> OutcomeChange | None:
-        """The outcome, if it is another, if others block, or if the body has decided since."""
+        """The change of outcome or of blockers, or the decision since; None if nothing of these changed."""
         then, now = self.before.verdict, self.after.verdict
         if not self.is_of_one or then is None or now is None:
             return None
@@ -179,7 +179,7 @@ class Changes:
 
     @cached_property
     def stances(self) -> tuple[StanceChange, ...]:
-        """Every member that has another stance on the proposal than before, sorted by member."""
+        """Every member whose stance on the proposal changed, sorted by member."""
         return () if self.proposal is None else tuple(self._stances(self.proposal))
 
     def _stances(self, proposal: ProposalId) -> Iterator[StanceChange]:
@@ -193,7 +193,7 @@ class Changes:
 
     @cached_property
     def votes(self) -> tuple[VoteChange, ...]:
-        """Every member that belonged before and has left, or has a vote where it had none or the other way round."""
+        """Every earlier member that has left, or has lost or gained a vote."""
         before, after = self.before.situation, self.after.situation
         return tuple(
             VoteChange(member=member, belongs=belongs, has_vote=has_vote, basis=self._seated(member))
@@ -203,7 +203,7 @@ class Changes:
         )
 
     def _seated(self, member: MemberId) -> tuple[Entry, ...]:
-        """The claims about the membership of a member that did not count before."""
+        """The claims about a member's membership that did not count before."""
         then, now = (
             each.situation.membership.reports_on(member, each.situation.day) for each in (self.before, self.after)
         )
@@ -211,7 +211,7 @@ class Changes:
 
     @cached_property
     def objections(self) -> tuple[ObjectionChange, ...]:
-        """The objections to the proposal that were raised or reopened, and then those that fell, each by id."""
+        """The objections that were raised or reopened, then those that are no longer open, each sorted by id."""
         return () if self.proposal is None else tuple(self._objections(self.proposal))
 
     def _objections(self, proposal: ProposalId) -> Iterator[ObjectionChange]:
@@ -226,7 +226,7 @@ class Changes:
                 yield ObjectionChange(objection=objection, is_open=is_open, basis=new or self._basis(objection))
 
     def _basis(self, objection: Objection) -> tuple[Entry, ...]:
-        """The claims of where the member of an objection stands now."""
+        """The claims on where the member of an objection stands now."""
         situation = self.after.situation
         if objection.member not in situation.members:
             return ()
@@ -234,7 +234,7 @@ class Changes:
 
     @cached_property
     def table(self) -> tuple[TableChange, ...]:
-        """Every proposal that is on the table and was not, or the other way round, in the order listed."""
+        """Every proposal that came onto the table or left it, in the order listed."""
         before, after = self.before.situation, self.after.situation
         return tuple(
             TableChange(proposal=each.id, is_on_table=after.is_on_table(each.id), basis=self._said_of(each.id))
@@ -243,7 +243,7 @@ class Changes:
         )
 
     def _said_of(self, proposal: ProposalId) -> tuple[Entry, ...]:
-        """The claims that decide whether a proposal is on the table, and that did not count before."""
+        """The new claims that decide whether a proposal is on the table."""
         before, after = self.before.situation, self.after.situation
         asked = after.setting.proposal(proposal)
         subjects = [("proposal", proposal), ("decision", proposal), ("silence", proposal), ("ballot", proposal)]
@@ -258,9 +258,9 @@ class Changes:
 
     @cached_property
     def cost(self) -> CostChange | None:
-        """The cheapest plan, if it costs more or less than before, or there is one now and was none; None once decided.
+        """The change in the cost of the cheapest plan; None if it is the same, or once the body has decided.
 
-        Finds plans for both situations.
+        Searches for plans in both situations.
         """
         if not self.is_of_one or self.before.ways is None or self.after.ways is None:
             return None
@@ -272,9 +272,9 @@ class Changes:
 
     @cached_property
     def allowed(self) -> tuple[Revision, ...]:
-        """Every member that may have other stances than before, as far as the reports allow, sorted by member.
+        """Every member for which the reports allow other stances than before, sorted by member.
 
-        Weighs the reports of both situations; nothing if no name is known, or two proposals are asked about.
+        Weighs the reports of both situations; empty unless both are compared on the same proposal.
         """
         if not self.is_of_one:
             return ()
@@ -283,11 +283,11 @@ class Changes:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Each change as a sentence, with who reported it in brackets; one says so if nothing changed."""
+        """Each change as a sentence, with its publishers in brackets; a single sentence if nothing changed."""
         return tuple(display.text(self).splitlines())
 
     def rows(self) -> display.Rows:
-        """Every change as a row: what changed, of whom or what, from what to what, and by which reports."""
+        """Every change as a row: what changed, its subject, from what to what, and by which reports."""
         return display.rows(self)
 
     def to_dict(self) -> dict[str, display.JsonData]:
@@ -304,9 +304,9 @@ class Changes:
 def changes(
     before: Situation, after: Situation, *, proposal: ProposalId | None = None, rule: Rule | None = None
 ) -> Changes:
-    """What changed from one situation of a race to another: of two days, or of what was known by two days.
+    """What changed between two situations of a race, on different days or by what was known on different days.
 
-    Each is asked about its proposal in question, by the rule of its day, unless you give a proposal or a rule.
+    Each is judged on its own proposal in question by the rule of its day, unless you give a proposal or a rule.
 
     >>> from consensus.cases import load
     >>> nato = load("nato-2024")
@@ -321,7 +321,7 @@ def changes(
 
 
 def reports_of(entries: Iterable[Entry]) -> tuple[ReportId, ...]:
-    """The reports of claims, each once, sorted."""
+    """Ids of the reports that made these claims, each once, sorted."""
     return tuple(sorted({entry.report.id for entry in entries}))
 
 

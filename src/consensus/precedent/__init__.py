@@ -1,7 +1,7 @@
 """Precedents: objections of a like kind in other races, what became of them, and how long it took.
 
-Those of the shipped cases are kept in a small table, so that no case has to be read for them.
-Not here: which deed is credited with what, which is for `consensus.history`.
+The precedents of the shipped cases are stored in a small table, so that no case has to be read for them.
+Not here: which deed is credited with what, which is in `consensus.history`.
 """
 
 from consensus.precedent.base_rate import BaseRate, base_rates

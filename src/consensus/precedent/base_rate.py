@@ -1,4 +1,4 @@
-"""Base rates: what became of precedents of one kind, in counts."""
+"""Base rates: counts of precedents of one kind by how they ended."""
 
 from collections.abc import Iterable
 from statistics import median_low
@@ -13,14 +13,14 @@ from consensus.records import AskKind, ReasonKind, Resolution
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class BaseRate:
-    """The precedents for reasons of one kind, or with an ask of one kind; of every kind, if `kind` is None."""
+    """The precedents with a reason or an ask of one kind, or all precedents if `kind` is None."""
 
     kind: ReasonKind | AskKind | None
     precedents: tuple[Precedent, ...]
 
     @property
     def name(self) -> str:
-        """The kind, and whether it is one of reasons or of asks, since some words are both; "all" without a kind."""
+        """The kind, prefixed with "reason" or "ask", since some words are both; "all" without a kind."""
         match self.kind:
             case None:
                 return "all"
@@ -31,12 +31,12 @@ class BaseRate:
 
     @property
     def races(self) -> int:
-        """In how many races they were."""
+        """The number of races that they come from."""
         return len({each.race for each in self.precedents})
 
     @property
     def given(self) -> tuple[Precedent, ...]:
-        """Those that were lifted for something: for what was asked, for less, or for a promise."""
+        """The precedents that were lifted for something: for what was asked, for less, or for a promise."""
         return tuple(each for each in self.precedents if each.is_given)
 
     @property
@@ -45,17 +45,17 @@ class BaseRate:
         return sum(each.lifted is None for each in self.precedents)
 
     def lifted(self, resolution: Resolution | None) -> int:
-        """How many were lifted in that way; with None, how many of which it is not told how."""
+        """How many were lifted in that way; with None, how many were lifted in a way that is not reported."""
         return sum(each.lifted is not None and each.resolution is resolution for each in self.precedents)
 
     @property
     def days(self) -> tuple[int, ...]:
-        """How many days it took each of those that were lifted for something, the fewest first."""
+        """The days until lifting, for each precedent that was lifted for something, in increasing order."""
         return tuple(sorted(each.days for each in self.given if each.days is not None))
 
     @property
     def median_days(self) -> int | None:
-        """The median of `days`; of two middle values, the lower, so that one of them took so long; None without any."""
+        """The median of `days`, or the lower of two middle values, so that it really occurred; None without any."""
         return median_low(self.days) if self.days else None
 
     def __repr__(self) -> str:
@@ -63,9 +63,9 @@ class BaseRate:
 
 
 def base_rates(precedents: Iterable[Precedent]) -> tuple[BaseRate, ...]:
-    """What became of precedents, by each kind of reason and of ask that any of them has, and of all of them at the end.
+    """A base rate for each kind of reason and of ask that occurs in these precedents, and last one for all of them.
 
-    One of several kinds counts under each of them.
+    A precedent with several kinds counts under each.
 
     >>> from consensus.precedent import shipped_precedents
     >>> base_rates(shipped_precedents())[-1].not_lifted > 0

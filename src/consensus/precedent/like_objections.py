@@ -1,4 +1,4 @@
-"""The question: which objections of other races are of a like kind, and what became of them."""
+"""Which objections in other races are of a like kind, and what became of them."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -22,9 +22,9 @@ from consensus.situation.standing import once_raised
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Precedents:
-    """The precedents of one objection, those that share most with it first, and all that were looked through.
+    """The precedents of one objection, those that share most kinds with it first, and all that were considered.
 
-    `reason_kinds` and `ask_kinds` are those of the objection, by which others are of a like kind.
+    `reason_kinds` and `ask_kinds` are those of the objection, with which others are compared.
     """
 
     situation: Situation
@@ -36,13 +36,13 @@ class Precedents:
 
     @cached_property
     def rates(self) -> tuple[BaseRate, ...]:
-        """What became of those that share each kind with the objection, and of all of them at the end."""
+        """A base rate for each kind that the objection has, and last one for all its precedents."""
         kinds = (*self.reason_kinds, *self.ask_kinds)
         return tuple(rate for rate in base_rates(self.found) if rate.kind is None or rate.kind in kinds)
 
     @property
     def races(self) -> int:
-        """In how many races precedents were looked for: the others that have an objection on record."""
+        """The number of other races that were considered: those with an objection on record."""
         return len({each.race for each in self.considered})
 
     def __iter__(self) -> Iterator[Precedent]:
@@ -72,14 +72,14 @@ class Precedents:
 def precedents(
     situation: Situation, objection: ObjectionId | Objection, *, races: Iterable[Appointment] = ()
 ) -> Precedents:
-    """Objections of other races that are of a like kind, with what was asked, what became of them and how long it took.
+    """Objections of a like kind in other races, with what was asked, what became of them and how long it took.
 
     Two objections are of a like kind if they share a kind of reason or a kind of ask.  Precedents come from the shipped
-    cases and from the `races` given, by the whole course of each, whatever the day asked about.  The situation's own
-    race is left out: any of the same body with a proposal of the same id, unless that is a way on.  Of the objection
-    itself, only what is known in the situation counts.
+    cases and from the `races` given, over the whole course of each, whatever the day of the situation.  The situation's
+    own race is left out: any race of the same body with a proposal of the same id, unless that is a way on.  Only what
+    the situation knows about the objection itself counts.
 
-    Raises UnknownId for an objection that is not known there.
+    Raises UnknownId if the situation does not know the objection.
 
     >>> from consensus.cases import load
     >>> february = load("nato-2024").on("2024-02-21")
@@ -106,7 +106,7 @@ def precedents(
 
 
 def precedents_elsewhere(situation: Situation, *, races: Iterable[Appointment] = ()) -> tuple[Precedent, ...]:
-    """All precedents of the shipped cases and of the `races` given, but for those of the race of a situation.
+    """All precedents of the shipped cases and of the `races` given, except those of the situation's own race.
 
     >>> from consensus.cases import load
     >>> cases = {each.race.case for each in precedents_elsewhere(load("nato-2024").on("2024-02-21"))}
@@ -120,7 +120,7 @@ def precedents_elsewhere(situation: Situation, *, races: Iterable[Appointment] =
 
 
 def _on_record(situation: Situation, id_: ObjectionId) -> Objection:
-    """The objection of that id, as it is known in a situation; or as a move would raise it."""
+    """The objection with that id as known in a situation, or as a move would raise it."""
     known: dict[ObjectionId, Objection] = {
         claim.objection: once_raised(claim) for terms in situation.setting.terms for claim in terms.raises
     }

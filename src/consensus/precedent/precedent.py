@@ -1,4 +1,4 @@
-"""Precedent: what became of one objection in a race, or of several that came and went together."""
+"""Precedent: what became of one objection in a race, or of several that were raised and ended together."""
 
 from datetime import date
 from typing import final
@@ -8,15 +8,15 @@ import attrs
 from consensus.records import AskKind, MemberId, MoveId, ObjectionId, ProposalId, ReasonKind, Resolution
 
 GIVEN = (Resolution.MET, Resolution.SOFTENED, Resolution.PROMISED)
-"""How an objection is lifted for something: for what was asked, for less, or for a promise."""
+"""Resolutions of an objection lifted for something: for what was asked, for less, or for a promise."""
 
 
 @final
 @attrs.frozen(kw_only=True)
 class RaceLabel:
-    """What a race is called, and what tells it from others: its body, and the ids of its proposals.
+    """The title of a race, and what identifies it: its body and the ids of its proposals.
 
-    Ways on are left out of the proposals, unless there are no others.  `case` is its name, if it is shipped.
+    Ways on are left out of `proposals`, unless there are no others.  `case` is the name of a shipped case.
     """
 
     title: str
@@ -25,7 +25,7 @@ class RaceLabel:
     case: str = ""
 
     def is_same(self, other: "RaceLabel") -> bool:
-        """Whether it is the same race: one of the same body with a proposal of the same id."""
+        """Whether it is the same race: the same body, and a proposal with the same id."""
         return self.body == other.body and not self.proposals.isdisjoint(other.proposals)
 
     @property
@@ -37,16 +37,16 @@ class RaceLabel:
 @final
 @attrs.frozen(kw_only=True, repr=False)
 class Precedent:
-    """An objection of some race with what was asked, what became of it by the end, and what is credited with that.
+    """An objection in a race, with what was asked, how it ended, and the deeds credited with that.
 
-    Objections of one race for reasons of the same kinds that were first told by one report, and that ended on one day
-    in one way, are one precedent: `members` and `objections` have all of them.
+    Objections in one race are one precedent if they have the same kinds, were first reported by the same report, and
+    ended on the same day in the same way; `members` and `objections` have all of them.
 
-    `names` are those of the members, in the order of their ids.  `asked` and `settles_for` are in words; `settles_for`
-    is what its member was known or thought to take.  `raised` is the day of the first thing told of it, `lifted` that
-    on which it was lifted for good, None if it never was; `resolution` says how far its ask was met, as far as that is
-    told, and `account` what was said of it.  `deeds` are the moves that it had asked for and that were made, and `by`
-    names who brought a softening or the lifting about.
+    `names` are the members' names, in the order of their ids.  `asked` and `settles_for` are in words; `settles_for` is
+    what the members were known or thought to accept.  `raised` is the day of the first claim about it; `lifted` is the
+    day on which it was lifted for good, or None.  `resolution` says how far its ask was met, None if that is not
+    reported, and `account` is what was said about the lifting.  `deeds` are the moves that it had asked for and that
+    were made; `by` names who caused it to be softened or lifted.
     """
 
     race: RaceLabel
@@ -68,9 +68,9 @@ class Precedent:
 
     @property
     def days(self) -> int | None:
-        """How many days it took to be lifted, None if it never was.
+        """The days from raising to lifting; None if it was never lifted.
 
-        Of a vague date, the latest day counts; `is_exact` says whether both days are stated exactly.
+        A vague date counts as its latest day; `is_exact` says whether both days are stated exactly.
         """
         return None if self.lifted is None else (self.lifted - self.raised).days
 
@@ -84,7 +84,7 @@ class Precedent:
 
     @property
     def ending(self) -> str:
-        """What became of it, in a word or two."""
+        """How it ended, in one or two words."""
         if self.lifted is None:
             return "not lifted"
         return "lifted" if self.resolution is None else self.resolution.value

@@ -1,4 +1,4 @@
-"""What became of each objection of one race, by all that is known of its whole course."""
+"""What became of each objection in one race, by everything known about its whole course."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -34,7 +34,7 @@ from consensus.timeline import Entry
 
 
 def precedents_in(appointment: Appointment, *, case: str = "") -> tuple[Precedent, ...]:
-    """What became of every objection of a race, by the day on which it was first told of; `case` names a shipped race.
+    """The precedents of a race, sorted by the day on which each was raised; `case` is the name of a shipped case.
 
     >>> from consensus.cases import load
     >>> precedents_in(load("wto-2021"))
@@ -51,7 +51,7 @@ def precedents_in(appointment: Appointment, *, case: str = "") -> tuple[Preceden
 
 
 def label_of(setting: Setting, *, title: str = "", case: str = "") -> RaceLabel:
-    """What tells a race from others: names are proposed once, and ways on, such as an extension, in many a race."""
+    """The label of a race; ways on, such as an extension, do not identify it, since they occur in many races."""
     names = frozenset(proposal.id for proposal in setting.proposals if proposal.way is None)
     ways = frozenset(proposal.id for proposal in setting.proposals if proposal.way is not None)
     return RaceLabel(title=title, body=setting.body.name, proposals=names or ways, case=case)
@@ -59,7 +59,7 @@ def label_of(setting: Setting, *, title: str = "", case: str = "") -> RaceLabel:
 
 @attrs.frozen(kw_only=True)
 class _Story:
-    """Everything told of one objection from when it was first said to stand, and its lifting, if that was for good."""
+    """All claims on one objection since it was first reported as open, and its lifting, if that was for good."""
 
     setting: Setting
     history: tuple[Entry, ...]
@@ -71,14 +71,14 @@ class _Story:
 
     @property
     def asks(self) -> tuple[Atom, ...]:
-        """All that was asked for at some time."""
+        """Everything that was ever asked for."""
         stated: list[Condition] = [ask for claim in self.claims for ask in claim.asks]
         stated += [claim.lifted_when for claim in self.claims if claim.lifted_when is not None]
         return tuple(dict.fromkeys(atom for condition in stated for atom in atoms(condition)))
 
     @property
     def settling(self) -> tuple[Atom, ...]:
-        """All that its member was at some time known or thought to take."""
+        """Everything that its member was ever known or thought to accept."""
         stated = [claim.settles_for for claim in self.claims if claim.settles_for is not None]
         return tuple(dict.fromkeys(atom for condition in stated for atom in atoms(condition)))
 
@@ -90,12 +90,12 @@ class _Story:
 
     @property
     def lifts(self) -> tuple[Entry, ...]:
-        """What is told of its lifting on its day."""
+        """The claims, on the day of the lifting, that it was lifted."""
         return () if self.lifting is None else tuple(entry for entry in self.history if _lifts(entry, self.lifting.day))
 
     @property
     def shared(self) -> object:
-        """What objections have in common that are one precedent."""
+        """A key that is equal for objections that make up one precedent."""
         return (
             self.history[0].report.id,
             reason_kinds(kind for claim in self.claims for kind in claim.reason_kinds),
@@ -118,7 +118,7 @@ def _stories(appointment: Appointment, course: Course) -> Iterator[_Story]:
     liftings = {lifting.objection: lifting for lifting in course.liftings}
     for member, objection in subjects:
         told = course.end.history("objection", member, objection)
-        # Of one of which only the lifting is told, nobody knows since when it stood.
+        # If only its lifting is reported, it is unknown since when the objection was open.
         since = next((entry for entry in told if _leaves_open(entry)), None)
         history = () if since is None else tuple(entry for entry in told if not since.is_later_than(entry))
         if history:
@@ -128,7 +128,7 @@ def _stories(appointment: Appointment, course: Course) -> Iterator[_Story]:
 
 
 def _stands(history: tuple[Entry, ...], end: Situation) -> bool:
-    """Whether an objection is open in the end to every proposal to which it is one; of one that left, as last told."""
+    """Whether an objection is open at the end on every proposal it concerns; by its last claim if the member left."""
     claim = history[-1].claim
     assert isinstance(claim, ObjectionClaim)
     if claim.member not in end.members:
@@ -139,7 +139,7 @@ def _stands(history: tuple[Entry, ...], end: Situation) -> bool:
 
 
 def _told(history: tuple[Entry, ...]) -> Lifting | None:
-    """The lifting that was told last."""
+    """The lifting that was reported last; None if none was."""
     for entry in reversed(history):
         if entry.day is not None and isinstance(entry.claim, ObjectionClaim) and not entry.claim.event.leaves_open:
             claim = entry.claim
@@ -180,7 +180,7 @@ def _precedent(stories: list[_Story], label: RaceLabel, setting: Setting) -> Pre
 
 
 def _account(lifts: Iterable[Entry]) -> str:
-    """What was said of the lifting."""
+    """The reason that was given for the lifting."""
     claims = (entry.claim for entry in lifts)
     return next((claim.reason for claim in claims if isinstance(claim, ObjectionClaim) and claim.reason), "")
 
@@ -194,7 +194,7 @@ def _in_words(conditions: Iterable[Atom], setting: Setting) -> tuple[str, ...]:
 
 
 def _noun(condition: Atom, setting: Setting) -> str:
-    """What is asked for, in a few words that need no setting to be understood."""
+    """What is asked for, in a few words that make sense without the setting."""
     match condition:
         case Granted() | Promised():
             concession = setting.concession(condition.concession)

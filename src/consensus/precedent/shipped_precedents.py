@@ -1,6 +1,6 @@
-"""The precedents of the shipped cases, as a table beside this module that is made from the cases.
+"""The precedents of the shipped cases, read from a table beside this module that is generated from the cases.
 
-To read the cases takes seconds, and the table no time; a test holds it to what the cases say.
+Reading the cases takes seconds, reading the table almost no time; a test checks that the table agrees with the cases.
 """
 
 import functools
@@ -20,7 +20,7 @@ _TEXTS = ("members", "names", "objections", "asked", "settles_for", "deeds", "by
 
 @functools.cache
 def shipped_precedents() -> tuple[Precedent, ...]:
-    """What became of every objection of the shipped cases, by case and then by day.
+    """The precedents of all shipped cases, sorted by case, then by day.
 
     >>> [precedent for precedent in shipped_precedents() if precedent.race.case == "wto-2021"]
     [<Precedent wto-2021: us-yoo, set aside>]
@@ -29,7 +29,7 @@ def shipped_precedents() -> tuple[Precedent, ...]:
 
 
 def parsed(text: str) -> tuple[Precedent, ...]:
-    """The precedents of a table."""
+    """The precedents in a table."""
     return tuple(
         _precedent(row, label)
         for race in json.loads(text)
@@ -41,7 +41,7 @@ def parsed(text: str) -> tuple[Precedent, ...]:
 
 
 def tabled(precedents: Iterable[Precedent]) -> str:
-    """A table of precedents, a line for each, under its race."""
+    """A table of precedents, as text: one line each, grouped by race."""
     races: dict[RaceLabel, list[Precedent]] = {}
     for each in precedents:
         races.setdefault(each.race, []).append(each)

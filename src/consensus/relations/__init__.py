@@ -1,7 +1,7 @@
-"""Who depends on whom: the graph of ties, waits, deadlocks and what breaks them, and keystones.
+"""Dependencies between members: the graph of ties, waits, deadlocks and what breaks them, and keystones.
 
-What a tie brings about is defined in `consensus.assent`; only this package imports networkx.
-The longest chain of causes needs a plan, and is in `consensus.unblocking`.
+The effect of a tie is defined in `consensus.assent`; only this package imports networkx.
+The longest chain of causes requires a plan, and is in `consensus.unblocking`.
 """
 
 from consensus.relations.deadlock import Breaking, Deadlock, breaking, deadlocks

@@ -1,6 +1,6 @@
 """Deadlocks: members that wait for one another in a cycle, and the cheapest moves that break each.
 
-A deadlock is a strongly connected component of the wait-for graph, of more than one member; to find them takes time
+A deadlock is a strongly connected component, with more than one member, of the wait-for graph; finding all takes time
 linear in the waits (Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing, 1972).
 """
 
@@ -20,19 +20,19 @@ from consensus.situation import Situation
 
 @attrs.frozen(kw_only=True)
 class Deadlock:
-    """Members each of which waits for every other one, directly or through others of them; sorted."""
+    """Members that each wait for all the others, directly or through one another; sorted."""
 
     members: tuple[MemberId, ...]
 
 
 @attrs.frozen(kw_only=True)
 class Breaking:
-    """What breaks a deadlock: the cheapest moves, or, if none were found, the fewest waits to be waived.
+    """What breaks a deadlock: the cheapest moves, or, if none were found, the fewest waits to waive.
 
-    A deadlock is broken once the waits that are still not over among its members form no cycle.  `moves` are those of
-    least cost, of these the fewest, of these the first by id; None if none break it, and `waivers` then has the waits.
-    `stopped_at` is the number of moves beyond which no set was tried, where a larger one might be cheaper, or the only
-    one that breaks it; None if none was left untried.
+    A deadlock is broken once the remaining waits among its members form no cycle.  `moves` is the cheapest set that
+    breaks it, with ties broken by the number of moves, then by id; None if none was found, and then `waivers` has the
+    waits.  `stopped_at` is the largest number of moves tried together, if a larger set might be cheaper or the only one
+    to break it; None if no set was left untried.
     """
 
     deadlock: Deadlock
@@ -70,7 +70,7 @@ def deadlocks(situation: Situation, *, proposal: ProposalId | None = None) -> tu
 
 
 def _cycles(waiting: Collection[Waiting]) -> list[tuple[MemberId, ...]]:
-    """Members that wait for one another, in sets that do not overlap, sorted."""
+    """Disjoint sets of members that wait for one another, sorted."""
     wait_for_graph: networkx.DiGraph[MemberId] = networkx.DiGraph()
     members = {wait.member for wait in waiting}
     wait_for_graph.add_edges_from((wait.member, other) for wait in waiting for other in wait.on if other in members)
@@ -89,8 +89,8 @@ def breaking(
 ) -> Breaking:
     """The cheapest moves that break a deadlock on a proposal; without one, on the proposal in question.
 
-    Up to `at_most` moves are tried together; None lifts that limit, and can take long.  `costs` overrides what moves
-    cost, by move id or kind.
+    Up to `at_most` moves are tried together; None means no limit, and can take long.  `costs` overrides the costs of
+    moves, by move id or kind.
 
     >>> from consensus.cases import loads
     >>> lake = loads('''
@@ -129,17 +129,17 @@ def breaking(
 @final
 @attrs.frozen
 class _Knot:
-    """Members that wait for one another in a prospect, and what would keep their waits from forming a cycle."""
+    """A deadlock's members in a prospect, and the searches for moves or waivers that break it."""
 
     prospect: Prospect
     members: tuple[MemberId, ...]
 
     def is_broken(self, leaves: Iterable[Gate]) -> bool:
-        """Whether the waits that are left once these leaves fire form no cycle."""
+        """Whether the waits that remain once these leaves fire form no cycle."""
         return not _cycles(waits_left(self.prospect.replayed(leaves), self.members))
 
     def tree_of_moves(self) -> HittingSetTree:
-        """The search for moves that break it; withdrawals that no wait asks for are not made."""
+        """The search for moves that break the deadlock; gates for unmade moves that are no options always fire."""
         prospect = self.prospect
         options = (
             Option(id=move.id, cost=move.cost, gate=prospect.chosen[move.id], otherwise=prospect.unmade.get(move.id))
@@ -149,7 +149,7 @@ class _Knot:
         return HittingSetTree(options=options, always=always, achieves=self.is_broken)
 
     def fewest_waivers(self) -> tuple[Waiting, ...]:
-        """The fewest waits that break it once they are waived, of these the first by member."""
+        """The fewest waits that break the deadlock if they are waived; ties are broken by member."""
         prospect = self.prospect
         bindings = {binding.wait.tie: binding for binding in prospect.bindings if isinstance(binding, OpenWait)}
         held = {f"{place:06}": wait for place, wait in enumerate(waits_left(prospect.status_quo, self.members))}

@@ -5,7 +5,7 @@ from consensus.records.doers import doers
 
 
 def endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[str, ...]:
-    """Everybody whom a tie leads to, sorted."""
+    """The nodes that a tie leads to, sorted."""
     found = set() if tie.until is None else doers(tie.until, setting)
     if tie.object is not None:
         found.add(tie.object)
@@ -15,7 +15,7 @@ def endpoints(tie: Tie, setting: Setting, names: dict[GroupId, str]) -> tuple[st
 
 
 def group_nodes(setting: Setting) -> dict[GroupId, str]:
-    """The node of every group: its id, unless somebody else goes by it."""
+    """The node of every group: its id, unless a member, candidate or actor has the same id."""
     taken = set(setting.ids("actor"))
     nodes = {}
     for group in sorted(setting.ids("group")):

@@ -14,10 +14,10 @@ from consensus.situation import Situation
 def graphml(
     situation: Situation, *, ties: Collection[TieKind | str] | None = None, proposal: ProposalId | None = None
 ) -> str:
-    """What `graph` gives, as text in GraphML.
+    """The result of `graph` as GraphML text.
 
-    Nodes keep their ids; edges are numbered, since several may join the same two.  Weights are numbers of one type.
-    Raises UnknownId for a kind of tie or a proposal that is not known.
+    Nodes keep their ids; edges are numbered, since several may join the same two nodes.  All weights have one type.
+    Raises UnknownId for an unknown kind of tie or proposal.
 
     >>> from consensus.cases import load
     >>> lines = graphml(load("nato-2024").on("2024-06-05"), ties={"waits_for"}).splitlines()
@@ -35,7 +35,7 @@ def graphml(
 
 
 def _spell_booleans(root: Element) -> None:
-    """Write booleans as XML has them, which strict readers ask for; networkx writes those of Python."""
+    """Write booleans as XML does, which strict readers require; networkx writes them as Python does."""
     keys = {key.get("id") for key in root.iter("key") if key.get("attr.type") == "boolean"}
     for data in root.iter("data"):
         if data.get("key") in keys and data.text is not None:

@@ -1,10 +1,10 @@
-"""The cheapest set of options that achieves something, where more fired gates never undo it.
+"""The cheapest set of options that achieves a goal, where firing more gates never undoes it.
 
-Each set that fails yields a conflict: options of which one would have to be taken, and options of which one would have
-to be left out.  The sets tried form Reiter's tree of hitting sets ("A theory of diagnosis from first principles",
-Artificial Intelligence 32, 1987), searched best first.  To find a hitting set of least cost is NP-hard: of n options,
-up to the n choose `at_most` sets may be tried.  A conflict is made minimal by halves, as in Junker's QuickXplain
-(AAAI 2004): one of k options takes O(k log n) tests.
+Each set that fails yields a conflict: to succeed, a set must take one of its `untaken` options or leave out one of its
+`taken` ones.  The sets tried form Reiter's tree of hitting sets ("A theory of diagnosis from first principles",
+Artificial Intelligence 32, 1987), searched best first.  Finding a hitting set of least cost is NP-hard: with n options,
+up to n choose `at_most` sets may be tried.  A conflict is minimized by halving, as in Junker's QuickXplain (AAAI 2004):
+a conflict of k options takes O(k log n) tests.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -19,7 +19,7 @@ from consensus.assent import Gate
 
 @attrs.frozen(kw_only=True)
 class Option:
-    """Something that may be taken: the gate that fires if it is, and the one that fires otherwise, if any."""
+    """Something that may be taken: `gate` fires if it is taken, and `otherwise`, if there is one, if it is not."""
 
     id: str
     cost: Fraction
@@ -28,7 +28,7 @@ class Option:
 
 
 class _Conflict(NamedTuple):
-    """Why a set fails: it would have to take one of the first options, or to leave out one of the second."""
+    """Why a set fails: to succeed, it must take one of `untaken` or leave out one of `taken`."""
 
     untaken: frozenset[str]
     taken: frozenset[str]
@@ -36,10 +36,10 @@ class _Conflict(NamedTuple):
 
 @final
 class HittingSetTree:
-    """The search for the best set: of least cost, of these with the fewest options, of these the first by id.
+    """The search for the best set: the cheapest, with ties broken by the number of options, then by id.
 
-    `always` fire whatever is taken; `achieves` tests the gates that fire.  `was_cut` tells whether a limit kept some
-    sets from being tried.
+    The gates in `always` fire whatever is taken; `achieves` tests the set of gates that fire.  `was_cut` says whether
+    the limit kept some sets from being tried.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class HittingSetTree:
         self.was_cut: bool = False
 
     def best(self, *, at_most: int | None) -> tuple[str, ...] | None:
-        """The best set that achieves it, of at most so many options; None if there is none."""
+        """The best set of at most `at_most` options that achieves the goal; None if there is none."""
         if not self._achieves(self._always | self._gates(self._options, self._options)):
             return None
         waiting: list[tuple[Fraction, int, tuple[str, ...]]] = [(Fraction(0), 0, ())]
@@ -79,7 +79,7 @@ class HittingSetTree:
         return gates | {gate for gate in others if gate is not None}
 
     def _conflict_of(self, taken: frozenset[str]) -> _Conflict | None:
-        """A conflict by which a set fails; None if it does not."""
+        """A conflict that shows why a set fails; None if it succeeds."""
         for conflict in self._conflicts:
             if taken.isdisjoint(conflict.untaken) and conflict.taken <= taken:
                 return conflict
@@ -97,7 +97,7 @@ class HittingSetTree:
         return conflict
 
     def _missing(self, fired: set[Gate], others: list[Gate]) -> list[Gate]:
-        """The gates left once as many as possible have been added to those fired and it still fails; `fired` grows."""
+        """The gates that remain after adding as many as possible to `fired`, in place, while the goal still fails."""
         if not others:
             return []
         if not self._achieves(fired | set(others)):

@@ -1,4 +1,4 @@
-"""Keystones: the members whose assent would bring the assent of others."""
+"""Keystones: members whose assent would bring about the assent of others."""
 
 import attrs
 
@@ -9,18 +9,18 @@ from consensus.situation import Situation
 
 @attrs.frozen(kw_only=True)
 class Keystone:
-    """A member that does not assent as things stand, and the others that its assent would bring, sorted."""
+    """A member that does not assent as things stand, and the members that would assent if it did, sorted."""
 
     member: MemberId
     brings: tuple[MemberId, ...]
 
 
 def keystones(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Keystone, ...]:
-    """Every member that does not assent as things stand, the one that would bring the most others first, then by id.
+    """Every member that does not assent as things stand, sorted by how many others it would bring, then by id.
 
-    All that is supposed is that the member assents to the proposal, whatever that takes.  What follows is the fixpoint
-    of `consensus.assent`, taken up from how things stand: for n members, n propagations of what each sets off.  It is
-    no centrality measure of the graph.  Without a proposal, the one in question.
+    Each member in turn is supposed to assent to the proposal, whatever that takes, and the fixpoint of
+    `consensus.assent` is continued from how things stand: n propagations for n members.  This is not a centrality
+    measure of the graph.  Without a proposal, it is the one in question.
 
     >>> from consensus.cases import loads
     >>> lake = loads('''

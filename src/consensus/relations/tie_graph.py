@@ -19,22 +19,22 @@ def graph(
 ) -> "networkx.MultiDiGraph[str]":
     """Members and ties of a situation, as a graph for any algorithm of networkx.
 
-    Nodes are every member on the day, and the candidates, actors and groups at the end of a tie, with their `kind`
+    Nodes are all members on the day, and the candidates, actors and groups at the end of a tie, with their `kind`
     ("member", "candidate", "actor" or "group") and `name`.  A state that is no member on the day counts as an actor.
-    Members have a `stance`, as a string, and `objects`, on the proposal given or else the one in question.
-    A group whose id somebody else has too is the node "group:" and its id.
+    Members have a `stance`, as a string, and `objects`, on the given proposal or else the one in question.
+    A group with the same id as another node is the node "group:" followed by its id.
 
-    There is one edge for each tie that holds; `ties` selects some kinds only, such as "waits for" or "waits_for", and
-    `proposal` those that hold for one proposal.  A wait that is over is left out, and one with a condition leads to
-    everybody whom its condition names.  An edge has its `kind`, which is its key too (a second tie of that kind between
-    the same two has the key "waits for 2"), and `reports`, the ids of the reports that mention it, as one string.
-    `proposal` and `wording` are there if the tie has them.  A `weight` that is not an integer is a float, as networkx
-    and other programs expect; ``situation.ties()`` has the exact one.
+    There is one edge for each tie that holds; `ties` selects kinds, such as "waits for" or "waits_for", and `proposal`
+    selects the ties that hold for one proposal.  A wait that is over is left out; a wait with a condition has an edge
+    to everybody that its condition names.  An edge has its `kind`, which is also its key (a second tie of that kind
+    between the same nodes has the key "waits for 2"), and `reports`, the ids of the reports that mention it, as one
+    string.  It has `proposal` and `wording` if the tie has them.  A `weight` that is not an integer is a float, as
+    networkx and other programs expect; ``situation.ties()`` has the exact one.
 
-    All attributes are strings, numbers and booleans, so that the graph can be exported as it is: by
+    All attributes are strings, numbers or booleans, so that the graph can be exported directly by
     ``networkx.write_graphml``, ``write_gexf``, ``write_gml`` and ``node_link_data``.
 
-    Raises UnknownId for a kind of tie or a proposal that is not known.
+    Raises UnknownId for an unknown kind of tie or proposal.
 
     >>> from consensus.cases import load
     >>> hung = graph(load("nato-2024").on("2024-06-05"), ties={"waits_for"})
@@ -64,7 +64,7 @@ def graph(
 @final
 @attrs.frozen(order=True)
 class _Edge:
-    """A tie from one node to another; several between two nodes are in the order of the ties."""
+    """A tie from one node to another; edges of one kind between two nodes keep the order of the ties."""
 
     subject: str
     end: str
@@ -73,7 +73,7 @@ class _Edge:
     wording: str = attrs.field(order=False)
 
     def attributes(self, situation: Situation) -> dict[str, str | float]:
-        """What the graph has of it."""
+        """The attributes of the edge in the graph."""
         tie = self.tie
         spoken = situation.timeline.history(("tie", tie), on=situation.day, known_by=situation.known_by)
         found: dict[str, str | float] = {
@@ -104,7 +104,7 @@ def _kinds(ties: Collection[TieKind | str] | None) -> frozenset[TieKind]:
 
 
 def _ties(situation: Situation, proposal: ProposalId | None) -> Iterator[tuple[Tie, str]]:
-    """The ties that hold for a proposal, or for some proposal, and their wording; no waits that are over."""
+    """The ties that hold for the proposal, or else for any, with their wording; without the waits that are over."""
     listed = [record.id for record in situation.setting.proposals] if proposal is None else [proposal]
     waiting = {(wait.member, wait.tie) for asked in listed for wait in waits(situation, proposal=asked)}
     for claim, entries in situation.ties():
@@ -135,7 +135,7 @@ def _described(
 
 
 def _free_key(made: "networkx.MultiDiGraph[str]", edge: _Edge) -> str:
-    """The kind of a tie, or, with its number, a second one of that kind from one to the other."""
+    """The kind of a tie, numbered from the second tie of that kind between the same nodes."""
     number = 0
     if made.has_edge(edge.subject, edge.end):
         number = sum(other["kind"] == edge.kind for other in made[edge.subject][edge.end].values())

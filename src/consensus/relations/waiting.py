@@ -1,4 +1,4 @@
-"""Who waits for whom: members that have not moved yet, and for whom each still waits."""
+"""Who waits for whom: members that have not moved yet, and who must move before each of them."""
 
 from collections.abc import Iterable
 
@@ -13,9 +13,9 @@ from consensus.situation import Situation
 
 @attrs.frozen(kw_only=True, repr=False)
 class Waiting:
-    """A member that has not moved yet, and those for whom it still waits: members, candidates or actors, by id.
+    """A member that has not moved yet, and the ids of the members, candidates or actors for which it still waits.
 
-    `on` is empty where it waits for a day.  `tie` holds the condition itself, `reports` the reports that mention it.
+    `on` is empty if it waits for a day.  `tie` has the condition itself; `reports` are the reports that mention it.
     """
 
     member: MemberId
@@ -28,10 +28,10 @@ class Waiting:
 
 
 def waits(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[Waiting, ...]:
-    """Who waits for whom on a proposal, by member; without one, on the proposal in question.
+    """Who waits for whom on a proposal, or else on the proposal in question, sorted by member.
 
-    A wait is over once its condition holds as things stand; until then, the member waits for those who have not done
-    their part.  A member that has declared its unconditional support waits no longer.
+    A wait is over once its condition holds as things stand; until then, the member waits for everybody who has not yet
+    done their part.  A member that has declared unconditional support no longer waits.
 
     >>> from consensus.cases import load
     >>> waits(load("nato-2024").on("2024-06-05"))
@@ -45,7 +45,7 @@ def waits(situation: Situation, *, proposal: ProposalId | None = None) -> tuple[
 
 
 def waits_left(aftermath: Aftermath, members: Iterable[MemberId]) -> tuple[Waiting, ...]:
-    """The waits of some members that are still not over once some moves are made, by member."""
+    """The waits of these members that remain after the moves of an aftermath, sorted by member."""
     setting = aftermath.prospect.situation.setting
     waiting = (
         Waiting(
