@@ -100,7 +100,9 @@ class Server:
             done = subprocess.run(command, cwd="/", stdin=nothing, stdout=told, stderr=told, check=False)
             told.seek(0)
             if done.returncode:
-                raise NoServer(f"{program}: {told.read()}")
+                log = self.directory / "log"
+                logged = log.read_text(encoding="utf-8")[-2000:] if log.exists() else ""
+                raise NoServer(f"{program}: {told.read()}{logged}")
 
 
 def _program(name: str) -> str:

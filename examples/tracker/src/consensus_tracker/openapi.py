@@ -22,6 +22,22 @@ _ENTRY = _object(number=_NUMBER, line=_TEXT, digest=_TEXT, entered=_TEXT, previo
 _PROBLEM = _object(problem=_TEXT)
 _HEAD_MOVED = _object(problem=_TEXT, head=_NUMBER)
 _FAULTS = _object(problem=_TEXT, faults={"type": "array", "items": _object(path=_TEXT, message=_TEXT)})
+_REPORT = {
+    "type": "object",
+    "properties": {
+        "source": {"type": "string", "description": "the id of a source: of one that the race has, or of a new one"},
+        "claims": {"type": "array", "items": {"type": "object"}, "description": "each with its kind as the first key"},
+        "sources": {"type": "object", "description": "new sources, each under its id"},
+        "said_by": _TEXT,
+        "note": _TEXT,
+    },
+    "example": {
+        "source": "delo",
+        "said_by": "a government official",
+        "claims": [{"stance": "supports", "member": "SI", "wording": "will back him"}],
+        "sources": {"delo": {"publisher": "Delo", "reported_on": "2024-03-04"}},
+    },
+}
 _BAD = _answer("Something asked for is no number, no day or no JSON.", _PROBLEM)
 _AWAY = _answer("The journal can not be read or written.", _PROBLEM)
 
@@ -70,7 +86,7 @@ DOCUMENT: dict[str, object] = {
                 "summary": "Enter a report, in the shape of an entry of a case file's timeline",
                 "security": [{"writer": []}],
                 "parameters": [_query("expected_head", _NUMBER, "refuse the report if another entry is the last")],
-                "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}},
+                "requestBody": {"required": True, "content": {"application/json": {"schema": _REPORT}}},
                 "responses": {
                     "200": _answer("The report was there already, as this entry.", _ENTRY),
                     "201": _answer("The report was entered, as this entry.", _ENTRY),

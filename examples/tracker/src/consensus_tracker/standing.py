@@ -1,8 +1,11 @@
 """Where a race stands and what every entry changed, worked out once for each entry and day."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from threading import Lock
+from typing import Generic, TypeVar
 
 import attrs
 
@@ -48,12 +51,31 @@ class Change:
     sentences: tuple[str, ...]
 
 
+Made = TypeVar("Made")
+
+
+class _Once(Generic[Made]):
+    """Something that is worked out by whoever asks first, while the others wait."""
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: Made | None = None
+
+    def __call__(self) -> Made:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+
 class Standings:
     """The answers of one tracker.  May be shared between threads."""
 
     def __init__(self, tracker: Tracker) -> None:
         self.tracker = tracker
-        self._standing = lru_cache(64)(self._work_out)
+        self._standing = lru_cache(64)(self._asked)
+        self._lock = Lock()
         self._changes: dict[Entry, Change] = {}
 
     def on(self, day: str | None = None, *, as_entered: int | None = None) -> Standing:
@@ -63,10 +85,17 @@ class Standings:
         """
         number = self.tracker.head.number if as_entered is None else as_entered
         race = self.tracker.as_entered(number)
-        return self._standing(self.tracker.entries[number], day or last_day(race))
+        return self._standing(self.tracker.entries[number], day or last_day(race))()
+
+    def _asked(self, head: Entry, day: str) -> _Once[Standing]:
+        return _Once(lambda: self._work_out(head, day))
 
     def changes(self) -> tuple[Change, ...]:
         """What the latest entries say and changed, the last first."""
+        with self._lock:
+            return self._latest_changes()
+
+    def _latest_changes(self) -> tuple[Change, ...]:
         latest, known = self.tracker.latest, self._changes
         # Those of entries that are no longer among the latest are left out, and all once words were taken out of one.
         is_whole = all(entry.redaction is None or entry in known for entry, _, _ in latest)
