@@ -24,6 +24,13 @@ def test_the_file_is_the_page(here: Path) -> None:
     assert (here / "lake.html").read_text(encoding="utf-8") == page(cs.load("lake.yaml"), on="2026-03-04")
 
 
+def test_colours_of_the_page_can_be_set(here: Path) -> None:
+    """Each `--theme` sets one variable of the page, by its name without the "--cs-"."""
+    answer("page", "lake.yaml", "-o", "lake.html", "--theme", "link=#004488", "--theme", "objects=rgb(0, 68, 136)")
+    theme = {"--cs-link": "#004488", "--cs-objects": "rgb(0, 68, 136)"}
+    assert (here / "lake.html").read_text(encoding="utf-8") == page(cs.load("lake.yaml"), theme=theme)
+
+
 def test_a_file_that_is_there_is_left_alone(here: Path) -> None:
     """Another page, or anything else, is only written over if that is asked for."""
     (here / "lake.html").write_text("mine", encoding="utf-8")
@@ -41,6 +48,11 @@ def test_a_file_that_is_there_is_left_alone(here: Path) -> None:
         (("lake.yaml",), "output"),
         (("lake.yaml", "-o", "lake.yaml"), "the name must end in .html or .htm"),
         (("lake.yaml", "-o", "lake.html", "--on", "spring"), "spring"),
+        (("lake.yaml", "-o", "lake.html", "--theme", "lnk=#004488"), "did you mean '--cs-line' or '--cs-link'"),
+        (("lake.yaml", "-o", "lake.html", "--theme", "link=url(x)"), "is no colour"),
+        (("lake.yaml", "-o", "lake.html", "--theme", "link"), "such as link=#004488"),
+        (("lake.yaml", "-o", "lake.html", "--theme", "link=red", "--theme", "link=blue"), "given twice"),
+        (("lake.yaml", "-o", "lake.html", "--theme", "link=red", "--embed"), "leave out --theme or --embed"),
         (("pond", "-o", "pond.html"), "pond"),
     ],
 )

@@ -1,12 +1,13 @@
 """The command that writes a race as a page."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from consensus.cases import load
 from consensus.cli.options import Case, Json, day_of
-from consensus.cli.output import print_blocks, print_json
+from consensus.cli.output import fail, print_blocks, print_json
 from consensus.cli.output_file import Force, save
 from consensus.history import replay
 from consensus.views.blocks.block import Sentences
@@ -31,6 +32,15 @@ def page(
     embed: Annotated[
         bool, Parameter(negative="", show_default=False, help="one picture with its caption, for a frame")
     ] = False,
+    theme: Annotated[
+        list[str] | None,
+        Parameter(
+            help="set a colour of the page, such as link=#004488",
+            negative="",
+            show_default=False,
+            metavar="NAME=COLOUR",
+        ),
+    ] = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
@@ -38,13 +48,16 @@ def page(
     appointment = load(case)
     asked = None if on is None else day_of(appointment, on)
     if embed:
+        if theme:
+            fail("--theme: an embedded picture has no colours of a page; leave out --theme or --embed")
         save(embedded(appointment, on=asked), output, endings=HTML_ENDINGS, force=force)
         if as_json:
             print_json({"case": case, "file": output})
         else:
             print_blocks([Sentences((f"{output}: one picture with its caption",))])
         return
-    save(page_of(appointment, on=asked), output, endings=HTML_ENDINGS, force=force)
+    colours = _colours_of(theme or ())
+    save(page_of(appointment, on=asked, theme=colours), output, endings=HTML_ENDINGS, force=force)
     days = replay(appointment)
     opened = days[opened_on(days, asked)].day.isoformat() if days else None
     if as_json:
@@ -52,3 +65,16 @@ def page(
     else:
         opening = "" if opened is None else f"; it opens on {opened}"
         print_blocks([Sentences((f"{output}: a page with {number(len(days), 'day')}{opening}",))])
+
+
+def _colours_of(stated: Iterable[str]) -> dict[str, str]:
+    """The variables of a page, each written as NAME=COLOUR without the "--cs-" with which they begin."""
+    colours: dict[str, str] = {}
+    for each in stated:
+        name, _, colour = each.partition("=")
+        if not colour:
+            fail(f"--theme {each}: write the name of a colour and its value, such as link=#004488")
+        if f"--cs-{name}" in colours:
+            fail(f"--theme {each}: the colour {name} is given twice")
+        colours[f"--cs-{name}"] = colour
+    return colours
