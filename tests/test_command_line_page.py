@@ -279,7 +279,8 @@ def questions() -> Iterator[tuple[str, ...]]:
     for proof in ("proof.json", "none.json"):
         yield "verify", proof
     yield "forecast", "lake.yaml", "--on", "2026-03-06", "--by", "2026-05-04", "--supposing", "grant:fund"
-    yield "forecast", "nato-2024", "2024-06-19", "--known-by", "2024-06-19", "--by", "2024-07-31"
+    eve = "2024-06-19"
+    yield "forecast", "nato-2024", eve, "--known-by", eve, "--by", "2024-07-31", "--beside", "iohannis"
     yield "backtest", "wto-2021", "nato-2009"
     yield ("precedents",)
     yield "precedents", "nato-2024", "hu-remarks", "--on", "2024-02-21"

@@ -55,6 +55,15 @@ def forecast(
             metavar="WHAT",
         ),
     ] = None,
+    beside: Annotated[
+        list[str] | None,
+        Parameter(
+            help="tell another proposal too, from the same scenarios, and the chance of any",
+            negative="",
+            show_default=False,
+            metavar="PROPOSAL",
+        ),
+    ] = None,
     scenarios: Annotated[
         int | None,
         Parameter(help="draw this many, even where all could be listed", validator=Number(gte=1), metavar="NUMBER"),
@@ -78,6 +87,7 @@ def forecast(
                 proposal=proposal,
                 rule=rule_of(rule, situation),
                 what_if=supposing or (),
+                beside=beside or (),
                 scenarios=scenarios,
                 seed=seed,
                 executor=pool,

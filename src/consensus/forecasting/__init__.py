@@ -20,7 +20,7 @@ from consensus.forecasting.assumption import (
 from consensus.forecasting.assumption_texts import read_assumptions
 from consensus.forecasting.backtests import Backtest, Calibration, Forecaster, Trial, backtest
 from consensus.forecasting.default_assumptions import default_assumptions
-from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing
+from consensus.forecasting.forecast_answer import Chance, ChanceBeside, Forecast, LastHoldOut, SupposedChance, Swing
 from consensus.forecasting.forecast_question import WhatIf, forecast
 from consensus.forecasting.timing import AsPrecedents, ConstantHazard, Never, Timing, Within, chance_by
 
@@ -31,6 +31,7 @@ __all__ = [
     "Backtest",
     "Calibration",
     "Chance",
+    "ChanceBeside",
     "ConstantHazard",
     "Ending",
     "Forecast",

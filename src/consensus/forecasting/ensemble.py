@@ -5,7 +5,8 @@ Ensembles are small and can be sent to other processes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import TypeAlias, final
 
 import attrs
@@ -18,6 +19,7 @@ from consensus.forecasting.scenario_drawing import (
     Planes,
     Uncertainty,
     drawn,
+    drawn_by_name,
     listed,
     total_chance,
 )
@@ -122,7 +124,9 @@ class ScenarioCounts:
     `adopted` has for each supposition, that of nothing more first, and each day looked at those that adopt by then.
     `more` and `fewer` have for each supposition those that adopt in the end only with it, and only without it.
     `last` has for each member followed those in which it was among the last to hold out.  `came_true` has for each
-    assumption those in which it has come true by the last day, and `both` those of them that adopt.
+    assumption those in which it has come true by the last day, and `both` those of them that adopt.  `beside` has for
+    each of the other proposals those in which the body adopts it by the last day, and `any` those in which it adopts
+    one of all.
     """
 
     adopted: tuple[tuple[float, ...], ...]
@@ -131,6 +135,8 @@ class ScenarioCounts:
     last: tuple[float, ...]
     came_true: tuple[float, ...]
     both: tuple[float, ...]
+    beside: tuple[float, ...]
+    any: float
 
     def __add__(self, other: "ScenarioCounts") -> "ScenarioCounts":
         return ScenarioCounts(
@@ -140,6 +146,8 @@ class ScenarioCounts:
             last=_sum(self.last, other.last),
             came_true=_sum(self.came_true, other.came_true),
             both=_sum(self.both, other.both),
+            beside=_sum(self.beside, other.beside),
+            any=self.any + other.any,
         )
 
 
@@ -155,6 +163,7 @@ class Ensemble:
     `assumed` has for each assumption the planes of which one has to come true for it to have; for the silent members,
     those of each who may hold back, of which all have to.  `followed` are groups of members, each by its target and, if
     it is silent, the plane of its going along: a group holds out as long as neither is so for one of its members.
+    `beside` are the same of other proposals, on the same days.
     Where there are `hearings`, days follow one upon another, and `before` decides who assents before anything happens.
     """
 
@@ -166,14 +175,15 @@ class Ensemble:
     followed: tuple[tuple[tuple[int, int | None], ...], ...]
     hearings: tuple[Hearing, ...]
     before: DayNetwork | None
+    beside: "tuple[Ensemble, ...]" = ()
 
     @property
     def number_of_outcomes(self) -> int:
         """How many outcomes would have to be listed."""
         return self.uncertainty.number_of_outcomes
 
-    def counted(self, planes: Planes, within: Bits, weigh: WeightOf) -> ScenarioCounts:
-        """What is counted in the scenarios of a block that are within some."""
+    def counted(self, planes: Planes, within: Bits, weigh: WeightOf, beside: Sequence[Bits] = ()) -> ScenarioCounts:
+        """What is counted in the scenarios of a block that are within some, with those that adopt what is beside."""
         found = [self._adopting(planes, within, supposition) for supposition in range(self.suppositions)]
         adopted = [days for days, _ in found]
         adopt = adopted[0][-1]
@@ -185,7 +195,13 @@ class Ensemble:
             last=tuple(map(weigh, found[0][1])),
             came_true=tuple(map(weigh, came_true)),
             both=tuple(weigh(bits & adopt) for bits in came_true),
+            beside=tuple(map(weigh, beside)),
+            any=weigh(reduce(or_, beside, adopt)),
         )
+
+    def adopting(self, planes: Planes, within: Bits) -> Bits:
+        """The scenarios that adopt by the last day."""
+        return self._adopting(planes, within, 0)[0][-1]
 
     def _adopting(self, planes: Planes, within: Bits, supposition: int) -> tuple[list[Bits], list[Bits]]:
         """The scenarios that adopt by each day; and for each group followed, those in which it is last to hold out."""
@@ -238,8 +254,10 @@ def sampled(ensemble: Ensemble, seed: int, scenarios: int, blocks: Sequence[int]
     found = None
     for block in blocks:
         within = (1 << min(SCENARIOS, scenarios - block * SCENARIOS)) - 1
-        planes = drawn(ensemble.uncertainty, seed=seed, block=block)
-        counts = ensemble.counted(planes, within, int.bit_count)
+        draw = drawn_by_name if ensemble.beside else drawn
+        planes, *others = (draw(each.uncertainty, seed=seed, block=block) for each in (ensemble, *ensemble.beside))
+        beside = [each.adopting(theirs, within) for each, theirs in zip(ensemble.beside, others, strict=True)]
+        counts = ensemble.counted(planes, within, int.bit_count, beside)
         found = counts if found is None else found + counts
     assert found is not None, "there is a block"
     return found

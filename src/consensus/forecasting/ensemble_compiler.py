@@ -122,18 +122,25 @@ class EnsembleCompiler:
         since = days[0]
         events = tuple(
             UncertainEvent(
+                name=event.name,
                 by_day=tuple(chance_by(event.when, day, since=since) for day in days),
                 shares=tuple(float(ending.share) for ending in event.endings),
             )
             for event in self._events
         )
         events += tuple(
-            UncertainEvent(by_day=(1.0,) * len(days), shares=tuple(float(share) for _, share in numbers))
-            for _, numbers in self._responses
+            UncertainEvent(
+                # No assumption that is read from a text has a name on two lines.
+                name=f"{member}\n",
+                by_day=(1.0,) * len(days),
+                shares=tuple(float(share) for _, share in numbers),
+            )
+            for member, numbers in self._responses
         )
         hold_outs = None
         if self._silent is not None:
             hold_outs = UncertainHoldOuts(
+                name=self._silent.name,
                 members=len(self._silent.members),
                 numbers=tuple((number, float(share)) for number, share in self._silent.hold_back),
                 by_day=tuple(chance_by(self._silent.when, day, since=since) for day in days),

@@ -69,10 +69,22 @@ class SupposedChance:
 
 
 @final
+@attrs.frozen(kw_only=True)
+class ChanceBeside:
+    """How likely it is that nothing stands in the way of another proposal by the last day, in the same scenarios."""
+
+    proposal: ProposalId
+    assumptions: tuple[AnyAssumption, ...]
+    chance: Chance
+
+
+@final
 @attrs.frozen(kw_only=True, repr=False)
 class Forecast:
     """How likely it is that nothing stands in the way of a proposal, by each day looked at, under some assumptions.
 
+    `beside` has the chances of other proposals by the last day, from the same scenarios.  `any` is the chance that by
+    then nothing stands in the way of one at least, the proposal asked about among them.
     `scenarios` is None if the chances are exact: every outcome was listed.
     """
 
@@ -86,6 +98,8 @@ class Forecast:
     last_hold_outs: tuple[LastHoldOut, ...]
     swings: tuple[Swing, ...]
     what_if: tuple[SupposedChance, ...]
+    beside: tuple[ChanceBeside, ...]
+    any: Chance
     scenarios: int | None
     seed: int
 

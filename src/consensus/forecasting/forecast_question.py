@@ -3,7 +3,7 @@
 A small question is answered by brute force over all outcomes, a large one by scenarios that are drawn.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -37,7 +37,16 @@ from consensus.forecasting.ensemble import (
     sampled,
 )
 from consensus.forecasting.ensemble_compiler import EnsembleCompiler
-from consensus.forecasting.forecast_answer import Chance, Forecast, LastHoldOut, SupposedChance, Swing, end_of
+from consensus.forecasting.forecast_answer import (
+    Chance,
+    ChanceBeside,
+    Forecast,
+    LastHoldOut,
+    SupposedChance,
+    Swing,
+    end_of,
+)
+from consensus.forecasting.merged_assumptions import bears_on, merged
 from consensus.forecasting.scenario_drawing import SCENARIOS
 from consensus.records import HOLD_OUTS, DecisionResult, MemberId, MoveId, ProposalId
 from consensus.rules import Rule
@@ -72,6 +81,7 @@ def forecast(
     rule: Rule | None = None,
     days: Iterable[date | str] | None = None,
     what_if: Iterable[WhatIf] = (),
+    beside: Iterable[ProposalId] = (),
     scenarios: int | None = None,
     seed: int = 0,
     executor: Executor | None = None,
@@ -82,10 +92,11 @@ def forecast(
     Your `assumptions` replace the defaults of the same name, and defaults only about members that yours are about; the
     others are added, see `default_assumptions`.  A scenario is looked at on the day of the situation, on `days` (about
     two dozen and the milestones, unless you say which) and on the day `by`; on every day, if a `ResponseDelay` is
-    assumed.  Each of `what_if` is compared with doing nothing more, in the same scenarios.  With up to a million
-    outcomes the answer is exact; otherwise, or if you give a number of `scenarios`, they are drawn.  The same `seed`
-    gives the same answer, with any `executor`.  `progress` is called now and then with how many scenarios are done, and
-    how many there are.
+    assumed.  Each of `what_if` is compared with doing nothing more, in the same scenarios.  Proposals `beside` it are
+    told from the same scenarios, with the chance of any.  With up to a million outcomes the answer is exact; otherwise,
+    if you give a number of `scenarios`, or with proposals beside, they are drawn.  The same `seed` gives the same
+    answer, with any `executor`.  `progress` is called now and then with how many scenarios are done, and how many there
+    are.
 
     Raises InvalidRecord for a day that is not after the situation's, or an assumption that says what cannot be or can
     change nothing any more, and UnknownId for a member, objection or move that is not there.
@@ -97,30 +108,79 @@ def forecast(
     """
     asked = as_situation(situation)
     goal = asked.proposal.id if proposal is None else asked.setting.proposal(proposal).id
-    by_rule = asked.rule_of(goal) if rule is None else rule
     assumptions = tuple(assumptions)
     is_daily = any(isinstance(each, ResponseDelay) for each in assumptions)
     looked_at = (_every_day if is_daily else _days)(asked, one_day(by), days)
     if scenarios is not None and scenarios < 1:
         raise InvalidRecord(what="forecast", problem=f"{scenarios} scenarios; draw one at least")
     suppositions = tuple(_together(each, asked) for each in what_if)
-    is_adopted = asked.decided(goal, rule=by_rule) is DecisionResult.ADOPTED
-    for happenings in (*(each.happenings for each in assumptions if isinstance(each, Assumption)), *suppositions):
-        for each in happenings:
-            check_happening(each, asked, goal)
-        if not is_adopted:
-            check_effect(happenings, asked, goal)
-    assumed = () if is_adopted else _merged(default_assumptions(asked, goal), assumptions, asked, goal)
-    question = ForecastQuestion(
-        situation=asked, proposal=goal, rule=by_rule, days=looked_at, assumptions=assumed, suppositions=suppositions
+    others = _others(beside, asked, goal)
+    elsewhere = [each for each in assumptions if any(bears_on(each, asked, other) for other in others)]
+    mine = [each for each in assumptions if each not in elsewhere or bears_on(each, asked, goal)]
+    _check(mine, suppositions, asked, goal, rule)
+    question = _question(asked, goal, rule, looked_at, mine)
+    theirs = (
+        _question(asked, other, rule, looked_at, [each for each in elsewhere if bears_on(each, asked, other)])
+        for other in others
     )
-    if scenarios is None and question.ensemble.number_of_outcomes > OUTCOMES_AT_MOST:
+    question = attrs.evolve(question, suppositions=suppositions, beside=tuple(theirs))
+    if scenarios is None and (others or question.ensemble.number_of_outcomes > OUTCOMES_AT_MOST):
         scenarios = SCENARIOS_UNLESS_STATED
     if scenarios is None:
         counts = enumerated(question.ensemble, progress)
     else:
         counts = drawn_counts(question.ensemble, scenarios, seed, executor, progress)
     return question.answered(counts, scenarios=scenarios, seed=seed)
+
+
+def _others(beside: Iterable[ProposalId], situation: Situation, proposal: ProposalId) -> list[ProposalId]:
+    """The proposals beside one, each once; UnknownId for one that is not there, InvalidRecord for itself."""
+    found = list(dict.fromkeys(situation.setting.proposal(each).id for each in beside))
+    if proposal in found:
+        problem = f"{proposal!r} is the proposal asked about; name others to be told beside it"
+        raise InvalidRecord(what="forecast", problem=problem)
+    return found
+
+
+def _check(
+    stated: Iterable[AnyAssumption],
+    suppositions: Iterable[Sequence[Happening]],
+    situation: Situation,
+    proposal: ProposalId,
+    rule: Rule | None,
+) -> None:
+    """Raise UnknownId for what is not there, and InvalidRecord for what changes nothing any more."""
+    for happenings in (*(each.happenings for each in stated if isinstance(each, Assumption)), *suppositions):
+        for each in happenings:
+            check_happening(each, situation, proposal)
+        if not _is_adopted(situation, proposal, rule):
+            check_effect(happenings, situation, proposal)
+
+
+def _is_adopted(situation: Situation, proposal: ProposalId, rule: Rule | None) -> bool:
+    by_rule = situation.rule_of(proposal) if rule is None else rule
+    return situation.decided(proposal, rule=by_rule) is DecisionResult.ADOPTED
+
+
+def _question(
+    situation: Situation,
+    proposal: ProposalId,
+    rule: Rule | None,
+    days: tuple[date, ...],
+    stated: Iterable[AnyAssumption],
+) -> "ForecastQuestion":
+    """The question for one proposal, with the defaults that are left; nothing is assumed once it is adopted."""
+    assumed: tuple[AnyAssumption, ...] = ()
+    if not _is_adopted(situation, proposal, rule):
+        assumed = merged(default_assumptions(situation, proposal), stated, situation, proposal)
+    return ForecastQuestion(
+        situation=situation,
+        proposal=proposal,
+        rule=situation.rule_of(proposal) if rule is None else rule,
+        days=days,
+        assumptions=assumed,
+        suppositions=(),
+    )
 
 
 def drawn_counts(
@@ -154,6 +214,7 @@ class ForecastQuestion:
     days: tuple[date, ...]
     assumptions: tuple[AnyAssumption, ...]
     suppositions: tuple[tuple[Happening, ...], ...]
+    beside: "tuple[ForecastQuestion, ...]" = ()
 
     @cached_property
     def events(self) -> tuple[Assumption, ...]:
@@ -228,7 +289,8 @@ class ForecastQuestion:
         compiler = EnsembleCompiler(
             self.prospects, self.events, self.silent, self.suppositions, delays=self.delays, before=before
         )
-        return compiler.ensemble(self.days, self.hold_outs)
+        compiled = compiler.ensemble(self.days, self.hold_outs)
+        return attrs.evolve(compiled, beside=tuple(attrs.evolve(each.ensemble, followed=()) for each in self.beside))
 
     def _check(self, happenings: Iterable[Happening]) -> None:
         """Raise UnknownId for a member, objection or move that is not there."""
@@ -270,6 +332,11 @@ class ForecastQuestion:
                     self.suppositions, counts.adopted[1:], counts.more[1:], counts.fewer[1:], strict=True
                 )
             ),
+            beside=tuple(
+                ChanceBeside(proposal=each.proposal, assumptions=each.assumptions, chance=drawn.chance(count))
+                for each, count in zip(self.beside, counts.beside, strict=True)
+            ),
+            any=drawn.chance(counts.any),
             scenarios=scenarios,
             seed=seed,
         )
@@ -353,50 +420,6 @@ def _every_day(situation: Situation, by: date, stated: Iterable[date | str] | No
         problem = f"with response delays it looks at every day, and {last} is more than a year ahead; ask about less"
         raise InvalidRecord(what="forecast", problem=problem)
     return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
-
-
-def _merged(
-    defaults: Iterable[AnyAssumption],
-    given: Iterable[AnyAssumption],
-    situation: Situation,
-    proposal: ProposalId,
-) -> tuple[AnyAssumption, ...]:
-    """The default assumptions that those given leave, and these, in the place of those of the same name or after."""
-    stated: dict[str, AnyAssumption] = {}
-    for each in given:
-        if each.name in stated:
-            raise InvalidRecord(what="forecast", problem=f"it has two assumptions named {each.name!r}")
-        stated[each.name] = each
-    owners = _owners(situation, proposal)
-    about = [members for each in stated.values() if (members := _about(each, owners))]
-    merged: dict[str, AnyAssumption] = {}
-    for each in defaults:
-        members = _about(each, owners)
-        if each.name in stated or not members or not any(members <= theirs for theirs in about):
-            merged[each.name] = each
-    return tuple((merged | stated).values())
-
-
-def _about(assumption: AnyAssumption, owners: Mapping[str, MemberId]) -> frozenset[MemberId]:
-    """The members that give way, stop waiting or have their objections lifted in some ending of an assumption."""
-    if isinstance(assumption, SilentMembers | ResponseDelay):
-        return frozenset()
-    found = {owners[assumption.name]} if assumption.name in owners else set[MemberId]()
-    for each in (each for ending in assumption.endings for each in ending.happenings):
-        match each:
-            case GiveWay(member) | StopWaiting(member):
-                found.add(member)
-            case Lift():
-                found |= {owners[each.id]} if each.id in owners else set()
-            case _:
-                pass
-    return frozenset(found)
-
-
-def _owners(situation: Situation, proposal: ProposalId) -> dict[str, MemberId]:
-    """Whose each objection is, by the text form of its lifting, after which its default assumption is named."""
-    standings = (situation.standing(member, proposal=proposal) for member in situation.members)
-    return {Lift(objection.id).id: each.member for each in standings for objection in each.objections}
 
 
 def _together(supposed: WhatIf, situation: Situation) -> tuple[Happening, ...]:

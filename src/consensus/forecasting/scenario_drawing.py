@@ -9,7 +9,7 @@ differ in a chance have common random numbers.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, repeat
 from math import comb, prod
 from typing import Any, TypeAlias, final
 
@@ -32,8 +32,12 @@ Planes: TypeAlias = list[list[Bits]]
 @final
 @attrs.frozen(kw_only=True)
 class UncertainEvent:
-    """Something that happens in one of several ways, with the chance that it has by each day, and the ways' shares."""
+    """Something that happens in one of several ways, with the chance that it has by each day, and the ways' shares.
 
+    What has the same `name` for several proposals is one thing.
+    """
+
+    name: str = ""
     by_day: tuple[float, ...]
     shares: tuple[float, ...]
 
@@ -51,6 +55,7 @@ class UncertainEvent:
 class UncertainHoldOuts:
     """So many of some members hold back, with the chance of each number; they give way by each day with a chance."""
 
+    name: str = ""
     members: int
     numbers: tuple[tuple[int, float], ...]
     by_day: tuple[float, ...]
@@ -89,9 +94,21 @@ class Uncertainty:
 
 def drawn(uncertainty: Uncertainty, *, seed: int, block: int) -> Planes:
     """The scenarios of a block."""
-    draw = _Draw(seed, block)
+    return _planes(uncertainty, repeat(_Draw(seed, block)))
+
+
+def drawn_by_name(uncertainty: Uncertainty, *, seed: int, block: int) -> Planes:
+    """The scenarios of a block, in which what has the same name draws the same numbers in every uncertainty."""
+    names = [event.name for event in uncertainty.events]
+    names += [] if uncertainty.hold_outs is None else [uncertainty.hold_outs.name]
+    return _planes(uncertainty, (_Draw(seed, block, *name.encode()) for name in names))
+
+
+def _planes(uncertainty: Uncertainty, draws: "Iterator[_Draw]") -> Planes:
+    """What is drawn for each event, and then for who holds back, by the next draw each."""
     planes: Planes = []
     for event in uncertainty.events:
+        draw = next(draws)
         happened = draw.nested(event.by_day)
         if len(event.shares) == 1:
             planes.append(happened)
@@ -101,7 +118,7 @@ def drawn(uncertainty: Uncertainty, *, seed: int, block: int) -> Planes:
             planes.append([bits & up_to & ~below for bits in happened])
             below = up_to
     if uncertainty.hold_outs is not None:
-        planes += _drawn_hold_outs(draw, uncertainty.hold_outs, uncertainty.days)
+        planes += _drawn_hold_outs(next(draws), uncertainty.hold_outs, uncertainty.days)
     return planes
 
 
@@ -123,10 +140,10 @@ def _drawn_hold_outs(draw: "_Draw", hold_outs: UncertainHoldOuts, days: int) -> 
 
 @final
 class _Draw:
-    """The random bits of one block."""
+    """The random bits of one block, or of one name in it."""
 
-    def __init__(self, seed: int, block: int) -> None:
-        coarse, fine = np.random.SeedSequence(seed, spawn_key=(block,)).spawn(2)
+    def __init__(self, seed: int, block: int, *name: int) -> None:
+        coarse, fine = np.random.SeedSequence(seed, spawn_key=(block, *name)).spawn(2)
         self._coarse, self._fine = np.random.SFC64(coarse), np.random.SFC64(fine)
 
     def nested(self, chances: Sequence[float]) -> list[Bits]:

@@ -4,7 +4,7 @@ from consensus.display import CellValue, JsonData
 from consensus.forecasting import AnyAssumption, Backtest, Chance, Forecast, Forecaster
 from consensus.views.data.situation_data import asked_of
 from consensus.views.words.forecast_paragraph import forecast_paragraph
-from consensus.views.words.forecast_phrases import assumed_when, assumption_in_words
+from consensus.views.words.forecast_phrases import as_of_another, assumed_when, assumption_in_words
 from consensus.views.words.phrases import Words
 
 
@@ -35,6 +35,16 @@ def forecast_data(found: Forecast) -> dict[str, JsonData]:
             }
             for each in found.what_if
         ],
+        "beside": [
+            {
+                "proposal": each.proposal,
+                **_chance(each.chance),
+                "assumptions": [_assumption(one, as_of_another(found, each), words) for one in each.assumptions],
+            }
+            for each in found.beside
+        ],
+        "any": _decimal(found.any.value),
+        "any_error": _decimal(found.any.error),
         "assumptions": [_assumption(each, found, words) for each in found.assumptions],
         "swings": [
             {

@@ -42,6 +42,9 @@ def _told(found: Forecast) -> Iterator[str]:
         return
     if found.milestones:
         yield f"it is {listed(_by_milestones(found))}"
+    if found.beside:
+        others = listed(f"{percent(each.chance.value)} for {words.proposed(each.proposal)}" for each in found.beside)
+        yield f"in the same scenarios it is {others}, and {percent(found.any.value)} for any of these"
     holding = sorted((each for each in found.last_hold_outs if each.chance.value > 0.0), key=lambda e: -e.chance.value)
     if holding:
         named = (

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+import attrs
+
 from consensus.dates import StatedDate
 from consensus.forecasting import (
     AnyAssumption,
     AsPrecedents,
     Assumption,
     Chance,
+    ChanceBeside,
     ConstantHazard,
     Forecast,
     GiveWay,
@@ -106,6 +109,11 @@ def _still_waiting(happenings: tuple[Happening, ...], found: Forecast, words: Wo
         if any(objection.id in lifted for objection in standing.open_objections)
     ]
     return f", though {listed(waiting)}" if waiting else ""
+
+
+def as_of_another(found: Forecast, other: ChanceBeside) -> Forecast:
+    """A forecast as one of another proposal beside it, for the words of what is assumed of that."""
+    return attrs.evolve(found, proposal=other.proposal, assumptions=other.assumptions)
 
 
 def assumption_in_words(assumption: AnyAssumption, found: Forecast, words: Words) -> str:

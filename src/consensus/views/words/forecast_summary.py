@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from consensus.dates import StatedDate
-from consensus.forecasting import Forecast, Swing
+from consensus.forecasting import Chance, Forecast, Swing
 from consensus.views.blocks.block import Block, Heading, Sentences, Table
 from consensus.views.words.forecast_paragraph import forecast_paragraph
 from consensus.views.words.forecast_phrases import (
+    as_of_another,
     assumed_when,
     assumption_in_words,
     figure,
@@ -31,6 +32,9 @@ def forecast_summary(found: Forecast) -> Iterator[Block]:
         f"Chance in per cent that it can be adopted by {StatedDate.day(found.by).words()}: {figure(found.chance)}"
     )
     yield Table(tuple(_days(found)), ("by", "chance", "milestone"))
+    if found.beside:
+        yield Heading(f"By {StatedDate.day(found.by).words()}, in the same scenarios")
+        yield Table(tuple(_beside(found, words)), ("proposal", "chance"))
     if found.last_hold_outs:
         yield Heading("Among the last to hold out")
         ranked = sorted(found.last_hold_outs, key=lambda each: -each.chance.value)
@@ -49,16 +53,30 @@ def forecast_summary(found: Forecast) -> Iterator[Block]:
         )
     if found.assumptions:
         yield Heading("Assumptions")
-        lines = []
-        for each in found.assumptions:
-            lines.append(f"  {each.name}: {assumption_in_words(each, found, words)}")
-            when = assumed_when(each)
-            lines.append(f"    {when}{when and '  '}[{each.source}]")
-        yield Sentences(tuple(lines))
+        yield Sentences(tuple(_assumptions(found, words)))
         yield Heading("What it hangs on, the most important first")
         ranked_swings = sorted(found.swings, key=lambda each: -each.worth)
         yield Table(tuple(map(_swing, ranked_swings)), ("assumption", "comes true", "chance if so", "if not", "worth"))
+    for other in found.beside:
+        if other.assumptions:
+            yield Heading(f"Assumptions for {words.proposed(other.proposal)}")
+            yield Sentences(tuple(_assumptions(as_of_another(found, other), words)))
     yield Sentences((how(found),))
+
+
+def _assumptions(found: Forecast, words: Words) -> Iterator[str]:
+    for each in found.assumptions:
+        yield f"  {each.name}: {assumption_in_words(each, found, words)}"
+        when = assumed_when(each)
+        yield f"    {when}{when and '  '}[{each.source}]"
+
+
+def _beside(found: Forecast, words: Words) -> Iterator[tuple[str, ...]]:
+    yield words.proposed(found.proposal), figure(found.chance)
+    for each in found.beside:
+        yield words.proposed(each.proposal), figure(each.chance)
+    yield "any of these", figure(found.any)
+    yield "none of these", figure(Chance(1.0 - found.any.value, found.any.error))
 
 
 def _days(found: Forecast) -> Iterator[tuple[str, ...]]:
